@@ -1,0 +1,1 @@
+"""The contact log: one log for every channel, in which nothing is overwritten (PRACTICE C)."""

@@ -1,0 +1,140 @@
+"""Contact entries with their versions, participants, follow-ups, attachments and tags."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome, Telling
+from app.storage.base import Base, Id, JsonText
+
+
+class ContactEntry(Base):
+    """One contact with or about a client, as it reads now; ``EntryVersion`` keeps how it read before (C1, C2)."""
+
+    __tablename__ = "contact_entries"
+    __table_args__ = (
+        Index("ix_contact_entries_matter_id_occurred_at", "matter_id", "occurred_at"),
+        Index("ix_contact_entries_client_id_occurred_at", "client_id", "occurred_at"),
+        Index("ix_contact_entries_message_key", "message_key"),
+        Index("ix_contact_entries_occurred_at", "occurred_at"),
+    )
+
+    id: Mapped[Id]
+    matter_id: Mapped[UUID | None] = mapped_column(ForeignKey("matters.id"))
+    client_id: Mapped[UUID | None] = mapped_column(ForeignKey("clients.id"))
+    occurred_at: Mapped[datetime]
+    written_at: Mapped[datetime]
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("colleagues.id"))
+    channel: Mapped[Channel]
+    direction: Mapped[Direction]
+    outcome: Mapped[Outcome | None]
+    duration_minutes: Mapped[int | None]
+    reached_at: Mapped[str] = mapped_column(default="")
+    """The number or address used."""
+    summary: Mapped[str]
+    """What was said: information given and received."""
+    advice: Mapped[str] = mapped_column(default="")
+    """Options, risks, likely outcomes, uncertainty."""
+    advice_declined: Mapped[str] = mapped_column(default="")
+    decision: Mapped[str] = mapped_column(default="")
+    """Instructions and decisions of the client."""
+    costs: Mapped[str] = mapped_column(default="")
+    identity_checked: Mapped[bool] = mapped_column(default=False)
+    interpreter: Mapped[str] = mapped_column(default="")
+    """Interpreter or adjustment used."""
+    confidentiality: Mapped[str] = mapped_column(default="")
+    billable: Mapped[bool] = mapped_column(default=False)
+    is_update: Mapped[bool] = mapped_column(default=False)
+    needs_reply: Mapped[bool] = mapped_column(default=False)
+    urgent: Mapped[bool] = mapped_column(default=False)
+    acknowledges_id: Mapped[UUID | None] = mapped_column(ForeignKey("contact_entries.id"), index=True)
+    promised_by: Mapped[datetime | None]
+    """When the answer will come, as the acknowledgement said (E2)."""
+    answers_id: Mapped[UUID | None] = mapped_column(ForeignKey("contact_entries.id"), index=True)
+    message_key: Mapped[str | None]
+    """Message-ID or fingerprint of the message it was made from."""
+    version: Mapped[int] = mapped_column(default=1)
+    withdrawn_at: Mapped[datetime | None]
+
+
+class EntryVersion(Base):
+    """An entry as it read from one writing to the next. Version 1 is the entry as first written."""
+
+    __tablename__ = "entry_versions"
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("contact_entries.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    written_at: Mapped[datetime]
+    author_id: Mapped[UUID]
+    reason: Mapped[str] = mapped_column(default="")
+    content: Mapped[dict[str, Any]] = mapped_column(JsonText)
+
+
+class Participant(Base):
+    """Somebody who took part, with a role ("client", "interpreter", "opposing counsel")."""
+
+    __tablename__ = "participants"
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("contact_entries.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    role: Mapped[str] = mapped_column(default="")
+    colleague_id: Mapped[UUID | None]
+
+
+class EntryTag(Base):
+    """A tag on an entry."""
+
+    __tablename__ = "entry_tags"
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("contact_entries.id"), primary_key=True)
+    tag: Mapped[str] = mapped_column(primary_key=True)
+
+
+class EntryDevelopment(Base):
+    """How an entry and a development belong together: it told the client of it, or it brought the news (C4)."""
+
+    __tablename__ = "entry_developments"
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("contact_entries.id"), primary_key=True)
+    development_id: Mapped[UUID] = mapped_column(ForeignKey("developments.id"), primary_key=True, index=True)
+    telling: Mapped[Telling]
+
+
+class FollowUp(Base):
+    """An agreed action: who, what, by when."""
+
+    __tablename__ = "follow_ups"
+
+    id: Mapped[Id]
+    matter_id: Mapped[UUID | None] = mapped_column(ForeignKey("matters.id"), index=True)
+    entry_id: Mapped[UUID | None] = mapped_column(ForeignKey("contact_entries.id"), index=True)
+    who: Mapped[str]
+    side: Mapped[FollowUpSide]
+    colleague_id: Mapped[UUID | None]
+    text: Mapped[str]
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    agreed_at: Mapped[datetime]
+    written_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    done_by: Mapped[UUID | None]
+
+
+class Attachment(Base):
+    """A file that belongs to an entry, in the database and so encrypted."""
+
+    __tablename__ = "attachments"
+
+    id: Mapped[Id]
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("contact_entries.id"), index=True)
+    name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str]
+    content: Mapped[bytes] = mapped_column(deferred=True)
+    written_at: Mapped[datetime]

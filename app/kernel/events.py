@@ -1,0 +1,35 @@
+"""What changed, announced after the commit: pages that show it mark themselves stale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """``kind`` is a table's word in the singular ("matter", "entry" …); ``ids`` are the rows that changed."""
+
+    kind: str
+    ids: frozenset[UUID]
+
+
+Listener = Callable[[tuple[Changed, ...]], None]
+
+
+class Announcer:
+    """Tells listeners of each commit. Called on the thread that committed: a window must hop to its own."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Listener] = []
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` after every commit; the answer stops that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def announce(self, changes: tuple[Changed, ...]) -> None:
+        """Tell everybody."""
+        for listener in tuple(self._listeners):
+            listener(changes)

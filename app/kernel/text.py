@@ -1,0 +1,34 @@
+"""Text that people typed or machines sent, made fit to keep and to compare."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+
+
+def clean(text: str, *, lines: bool = True) -> str:
+    """NFC, without control characters (line ends and tabs stay if ``lines``), trimmed.
+
+    Control characters break PDFs and XML; a lone surrogate cannot be stored as UTF-8.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = "\n\t" if lines else ""
+    text = "".join(
+        " " if character in "\n\t" and not lines else character
+        for character in text
+        if character in kept or character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cs"}
+    )
+    return text.strip() if lines else _SPACES.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """For comparing and filtering: no case, no accents, single spaces ("Müller  LLC" → "muller llc")."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return _SPACES.sub(" ", "".join(c for c in decomposed if not unicodedata.combining(c))).strip()
+
+
+def digits(text: str) -> str:
+    """Only the digits of a phone number, for matching."""
+    return "".join(c for c in text if c.isdecimal())

@@ -1,0 +1,95 @@
+"""Matters, developments, key dates."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
+from app.storage.base import Base, Id
+
+
+class Matter(Base):
+    """One piece of work for one or more clients."""
+
+    __tablename__ = "matters"
+
+    id: Mapped[Id]
+    number: Mapped[str]
+    number_key: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    search_key: Mapped[str]
+    """Number, title, court number and clients, folded: what the type-ahead filter looks at."""
+    practice_area: Mapped[str] = mapped_column(default="")
+    stage: Mapped[str] = mapped_column(default="")
+    status: Mapped[MatterStatus] = mapped_column(index=True)
+    court: Mapped[str] = mapped_column(default="")
+    court_number: Mapped[str] = mapped_column(default="")
+    court_number_key: Mapped[str] = mapped_column(default="", index=True)
+    opened_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    responsible_id: Mapped[UUID | None] = mapped_column(ForeignKey("colleagues.id"))
+    point_of_contact_id: Mapped[UUID | None] = mapped_column(ForeignKey("colleagues.id"))
+    emergency_contact: Mapped[str] = mapped_column(default="")
+    priorities: Mapped[str] = mapped_column(default="")
+    """What the client wants first, in the client's words (D5)."""
+    key_point: Mapped[str] = mapped_column(default="")
+    """The most important point of the next report, where it is none that a date or an action tells (K1)."""
+    options: Mapped[str] = mapped_column(default="")
+    """Options and risks as the next report tells them (K1)."""
+    decision_asked: Mapped[str] = mapped_column(default="")
+    notes: Mapped[str] = mapped_column(default="")
+    external_id: Mapped[str | None] = mapped_column(index=True)
+    added_at: Mapped[datetime]
+
+
+class MatterClient(Base):
+    """Whom a matter is for; position 0 is the client that letters go to."""
+
+    __tablename__ = "matter_clients"
+
+    matter_id: Mapped[UUID] = mapped_column(ForeignKey("matters.id"), primary_key=True)
+    client_id: Mapped[UUID] = mapped_column(ForeignKey("clients.id"), primary_key=True, index=True)
+    position: Mapped[int]
+
+
+class Development(Base):
+    """Something that happened in the matter that the client has to hear of (D3)."""
+
+    __tablename__ = "developments"
+    __table_args__ = (UniqueConstraint("matter_id", "origin"),)
+
+    id: Mapped[Id]
+    matter_id: Mapped[UUID] = mapped_column(ForeignKey("matters.id"), index=True)
+    kind: Mapped[DevelopmentKind]
+    occurred_at: Mapped[datetime]
+    text: Mapped[str]
+    document_number: Mapped[str] = mapped_column(default="")
+    essential: Mapped[bool] = mapped_column(default=True)
+    urgent: Mapped[bool] = mapped_column(default=False)
+    origin: Mapped[str | None]
+    """Where it came from, so that it never comes twice; none for one that was typed."""
+    written_at: Mapped[datetime]
+    author_id: Mapped[UUID]
+
+
+class KeyDate(Base):
+    """Hearing, deadline, limitation date or milestone. ``at`` is the firm's local time, none for a whole day."""
+
+    __tablename__ = "key_dates"
+
+    id: Mapped[Id]
+    matter_id: Mapped[UUID] = mapped_column(ForeignKey("matters.id"), index=True)
+    kind: Mapped[KeyDateKind]
+    on: Mapped[date] = mapped_column(index=True)
+    at: Mapped[time | None]
+    title: Mapped[str]
+    place: Mapped[str] = mapped_column(default="")
+    client_attends: Mapped[bool] = mapped_column(default=False)
+    who_acts: Mapped[str] = mapped_column(default="")
+    done_at: Mapped[datetime | None]
+    written_at: Mapped[datetime]
+    author_id: Mapped[UUID]

@@ -1,0 +1,28 @@
+"""Colleagues."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.people.words import Role
+from app.storage.base import Base, Id
+
+
+class Colleague(Base):
+    """Somebody of the firm. One who signs in has a slot in the vault's header."""
+
+    __tablename__ = "colleagues"
+
+    id: Mapped[Id]
+    name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[Role]
+    job_title: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    active: Mapped[bool] = mapped_column(default=True)
+    slot_id: Mapped[UUID | None] = mapped_column(unique=True)
+    added_at: Mapped[datetime]

@@ -1,0 +1,110 @@
+"""Reading and writing: a session with the clock, who asks, and what has to be recorded.
+
+A write is one commit: rows, audit events, then, after it, one announcement of what changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from app.kernel.clock import Clock
+from app.kernel.events import Changed
+from app.kernel.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One thing that was done, on its way into the audit trail."""
+
+    action: str
+    kind: str
+    object_id: UUID | None
+    body: Mapping[str, object]
+
+
+Recorder = Callable[[Session, UUID, datetime, Iterable[Recorded]], None]
+
+
+@dataclass(slots=True)
+class Reader:
+    """What a query needs: the session, who looks, and the moment that counts as now.
+
+    ``as_of`` hides what had not yet occurred; ``known_by`` hides what had not yet been written.
+    """
+
+    session: Session
+    viewer: UUID
+    now: datetime
+    zone: ZoneInfo
+    known_by: datetime | None = None
+
+    @property
+    def today(self) -> date:
+        """The firm's date at ``now``."""
+        return self.now.astimezone(self.zone).date()
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment as the firm's clocks show it."""
+        return moment.astimezone(self.zone)
+
+
+@dataclass(slots=True)
+class Transaction:
+    """What a command needs: the session, the actor, the clock, and a place to say what was done."""
+
+    session: Session
+    actor: UUID
+    clock: Clock
+    zone: ZoneInfo
+    _recorded: list[Recorded] = field(default_factory=list)
+    _changed: dict[str, set[UUID]] = field(default_factory=dict)
+
+    @property
+    def now(self) -> datetime:
+        """The present moment, UTC."""
+        return self.clock.now()
+
+    @property
+    def today(self) -> date:
+        """The firm's date now."""
+        return self.now.astimezone(self.zone).date()
+
+    def new_id(self) -> UUID:
+        """An id for a new row."""
+        return new_id(self.clock.now())
+
+    def reader(self) -> Reader:
+        """The same session for queries: a command sees what it has written."""
+        return Reader(self.session, self.actor, self.clock.now(), self.zone)
+
+    def record(self, action: str, kind: str, object_id: UUID, **body: object) -> None:
+        """Say what was done to which thing. ``kind`` is a table's word in the singular."""
+        self._recorded.append(Recorded(action, kind, object_id, body))
+        self.touch(kind, object_id)
+
+    def touch(self, kind: str, object_id: UUID) -> None:
+        """Say that pages showing this thing are stale, without an audit event of its own."""
+        self._changed.setdefault(kind, set()).add(object_id)
+
+    @contextmanager
+    def as_one(self, action: str, kind: str, object_id: UUID, **body: object) -> Iterator[None]:
+        """Fold all that is recorded inside into one event that lists it: an import is one act."""
+        before = len(self._recorded)
+        yield
+        inside = self._recorded[before:]
+        del self._recorded[before:]
+        listed = [[done.action, done.kind, done.object_id, done.body] for done in inside]
+        self.record(action, kind, object_id, **body, done=listed)
+
+    def finish(self, recorder: Recorder) -> tuple[Changed, ...]:
+        """Write the audit events into the same commit and say what changed."""
+        self.session.flush()
+        recorder(self.session, self.actor, self.clock.now(), self._recorded)
+        return tuple(Changed(kind, frozenset(ids)) for kind, ids in sorted(self._changed.items()))
