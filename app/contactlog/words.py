@@ -51,6 +51,23 @@ class Outcome(StrEnum):
         return self.value.replace("_", " ")
 
 
+class Telling(StrEnum):
+    """How an entry and a development belong together (PRACTICE C4)."""
+
+    TOLD = "told"
+    """The client was told of it."""
+    BROUGHT = "brought"
+    """The entry brought the news to the firm, as a court notice does."""
+
+
+class FollowUpSide(StrEnum):
+    """Whose action it is: ours to do, or awaited from somebody."""
+
+    FIRM = "firm"
+    CLIENT = "client"
+    OTHER = "other"
+
+
 _CHANNEL_LABELS = {
     Channel.PHONE: "Phone",
     Channel.EMAIL: "E-mail",

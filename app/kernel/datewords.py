@@ -54,7 +54,8 @@ UNIT_OF = {
 NUMBER_OF = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+        start=1,
     )
 } | {"a": 1, "an": 1}
 

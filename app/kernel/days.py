@@ -2,13 +2,13 @@
 
 What was understood is always shown beside the field ("→ Tue 24 Nov"), so the rules below may be short:
 
-- A bare weekday is the next one after today, never today itself: on a Monday "Tue" is tomorrow, "Mon" in seven days.
+- A bare weekday is the next one after today, never today: on a Monday "Tue" is tomorrow, "Mon" in seven days.
 - "next Tue" is the Tuesday of the next week (weeks begin on Monday): on a Monday it is in eight days.
 - "this Tue" is the Tuesday of this week, even when it is past. "last Tue" is the latest one before today.
-- A date without a year is the next one, today included. With a weekday before it ("Mon 23 Nov") the weekday picks the
-  year out of last, this and next; where it fits none, nothing is understood.
-- ``look="back"``, for what has already happened, turns the first and the fourth rule around: "Fri" is the latest one, today
-  included.
+- A date without a year is the next one, today included. With a weekday before it ("Mon 23 Nov") the weekday
+  picks the year out of last, this and next; where it fits none, nothing is understood.
+- ``look="back"``, for what has already happened, turns the first and the fourth rule around: "Fri" is the
+  latest one, today included.
 - Between 3/4 and 4/3 the firm's ``order`` decides; 15/4 and 4/15 can only be one day.
 """
 
@@ -44,8 +44,8 @@ def parse_day(
 ) -> date | None:
     """The day that ``words`` name as seen from ``today``, or None where they name none.
 
-    ``order``: "dmy" (UK) or "mdy" (US) for 3/4. ``look``: see the module. ``add_working_days``: the firm's calendar, for
-    "in 5 working days"; without it those words are not understood.
+    ``order``: "dmy" (UK) or "mdy" (US) for 3/4. ``look``: see the module. ``add_working_days``: the firm's
+    calendar, for "in 5 working days"; without it those words are not understood.
     """
     text = _plain(words)
     if not text:
@@ -62,7 +62,7 @@ def parse_day(
 
 
 def add_months(day: date, months: int, anchor_day: int | None = None) -> date:
-    """``day`` so many calendar months on, at ``anchor_day`` (or its own day), or the month's last day where that is missing.
+    """``day`` so many calendar months on, at ``anchor_day`` (or its own day), or on the month's last day.
 
     31 January and one month is 28 or 29 February (PRACTICE D1).
     """

@@ -10,7 +10,7 @@ _NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 
 def say_day(day: date, today: date, *, near: bool = False) -> str:
-    """ "Mon 23 Nov", or "Mon 4 Jan 2027" when the year is another; with ``near`` "today", "tomorrow", "yesterday"."""
+    """As in "Mon 23 Nov", or "Mon 4 Jan 2027" in another year; with ``near`` "today", "tomorrow", "yesterday"."""
     day, today = _day_of(day), _day_of(today)
     if near and (day - today).days in _NEAR:
         return _NEAR[(day - today).days]
@@ -19,29 +19,29 @@ def say_day(day: date, today: date, *, near: bool = False) -> str:
 
 
 def say_moment(moment: datetime, now: datetime | date, *, near: bool = False) -> str:
-    """ "Wed 25 Nov, 10:00"; with ``near`` "today 15:05". Both in the firm's zone: the caller has turned them."""
+    """As in "Wed 25 Nov, 10:00"; with ``near`` "today 15:05". The caller has turned both into the firm's zone."""
     said = say_day(moment, now, near=near)
     return f"{said}{' ' if said in _NEAR.values() else ', '}{say_time(moment)}"
 
 
 def say_time(moment: datetime) -> str:
-    """ "09:05"."""
+    """As in "09:05"."""
     return f"{moment.hour:02}:{moment.minute:02}"
 
 
 def say_long(day: date, today: date | None = None) -> str:
-    """ "Friday 4 December"; with ``today`` of another year "Friday 4 December 2027"."""
+    """As in "Friday 4 December"; with ``today`` of another year "Friday 4 December 2027"."""
     year = "" if today is None or day.year == today.year else f" {day.year:04}"
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
 
 
 def say_date(day: date) -> str:
-    """ "23 November 2026", for the head of a letter."""
+    """As in "23 November 2026", for the head of a letter."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year:04}"
 
 
 def say_span(span: timedelta) -> str:
-    """ "40 min", "21 h", "1 day", "3 days": whole units, rounded down; the sign is left out."""
+    """As in "40 min", "21 h", "1 day", "3 days": whole units, rounded down; the sign is left out."""
     minutes = int(abs(span).total_seconds()) // 60
     if minutes < 60:
         return f"{minutes} min"
@@ -51,7 +51,7 @@ def say_span(span: timedelta) -> str:
 
 
 def say_late(due: datetime | date, now: datetime | date) -> str:
-    """How late or how long left: "3 h late", "1 day late", "21 h left"; for a ``due`` day "today", "tomorrow", "3 days left".
+    """How late or how long left: "3 h late", "1 day late", "21 h left"; for a day also "today", "tomorrow".
 
     A ``due`` moment needs a ``now`` moment, both aware. A day is late from the next day on.
     """

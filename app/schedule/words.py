@@ -1,0 +1,39 @@
+"""The words of update schedules (PRACTICE D1)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class IntervalUnit(StrEnum):
+    """What an interval counts. A fortnight is two weeks."""
+
+    DAY = "day"
+    WORKING_DAY = "working_day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class UpdateFormat(StrEnum):
+    """How an update reaches the client."""
+
+    LETTER = "letter"
+    EMAIL = "email"
+    PHONE = "phone"
+    MEETING = "meeting"
+    REPORT = "report"
+
+    @property
+    def label(self) -> str:
+        """As people read it after "by" ("every fortnight, by phone"), in English."""
+        return {UpdateFormat.EMAIL: "e-mail", UpdateFormat.REPORT: "status report"}.get(self, self.value)
+
+
+class UpdateState(StrEnum):
+    """Where an update stands: not yet due, due (amber), overdue (red)."""
+
+    UPCOMING = "upcoming"
+    DUE = "due"
+    OVERDUE = "overdue"
