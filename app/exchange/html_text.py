@@ -1,0 +1,177 @@
+"""HTML of mails turned into plain text in one pass whose cost grows with the length only.
+
+The standard library's parser needs quadratic time for some malformed input, so that one hostile mail could stop an
+import. Tags are found here by one regular expression that never backtracks and never looks past the next "<".
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+# One tag, comment or declaration. Quoted attribute values may hold ">", but not "<": that keeps it linear.
+_TAG = re.compile(
+    r"""<(?:
+        !--(?P<comment>)
+      | (?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:]{0,30}+)
+        (?P<attributes>(?:[^<>"']++|"[^"<]*+"|'[^'<]*+'|["'])*+)>
+      | [!?/][^<>]*+>
+    )""",
+    re.VERBOSE,
+)
+_HREF = re.compile(r"""(?:^|\s)href\s{0,5}=\s{0,5}(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.IGNORECASE)
+_COMMENT_END = re.compile("-->")
+_SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u2007\u202f]+")
+_BLOCKS = frozenset(
+    "address article aside blockquote body br center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 head header "
+    "hr html li main nav ol p pre section table tbody td tfoot th thead title tr ul".split()
+)
+_APART = frozenset(("p", "table", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr"))
+_SILENT = {name: re.compile(f"</{name}[\\s>]", re.IGNORECASE) for name in ("script", "style", "title", "head")}
+_INLINE = frozenset("a abbr b big em font i s small span strong sub sup u".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link and where its words stand in the text (``start`` to ``end``, as in a slice)."""
+
+    start: int
+    end: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlatText:
+    """Text in lines (a block, a cell or a line break each), its links, and the spans set in inline markup."""
+
+    text: str
+    links: tuple[Link, ...] = ()
+    marked: tuple[tuple[int, int], ...] = ()
+
+
+class _Writer:
+    """Collects text with white space collapsed as a browser shows it."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.at_line_start = True
+        self.pending_space = False
+
+    def add(self, raw: str) -> None:
+        text = _SPACES.sub(" ", html.unescape(raw) if "&" in raw else raw)
+        if text.startswith(" "):
+            self.pending_space = not self.at_line_start
+            text = text[1:]
+        if not text:
+            return
+        if self.pending_space:
+            self._write(" ")
+            self.pending_space = False
+        if text.endswith(" "):
+            text = text[:-1]
+            self.pending_space = True
+        if text:
+            self._write(text)
+            self.at_line_start = False
+
+    def place(self) -> int:
+        """Where the next word will stand."""
+        return self.length + self.pending_space
+
+    def new_line(self) -> None:
+        self.pending_space = False
+        if not self.at_line_start:
+            self._write("\n")
+            self.at_line_start = True
+
+    def empty_line(self) -> None:
+        self.new_line()
+        if self.length and not (self.parts[-1] == "\n" and self.parts[-2:-1] == ["\n"]):
+            self._write("\n")
+
+    def _write(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+
+class _Flattener:
+    """Walks over the tags of one document."""
+
+    def __init__(self, source: str, *, paragraphs: bool) -> None:
+        self.source = source
+        self.paragraphs = paragraphs
+        self.writer = _Writer()
+        self.links: list[Link] = []
+        self.open_links: list[tuple[int, str]] = []
+        self.marked: list[tuple[int, int]] = []
+        self.open_marks: list[int] = []
+        self.never_closed: set[str] = set()
+
+    def run(self) -> FlatText:
+        position = 0
+        while (tag := _TAG.search(self.source, position)) is not None:
+            self.writer.add(self.source[position : tag.start()])
+            position = tag.end()
+            if tag["comment"] is not None:
+                position = self._skip("comment", _COMMENT_END, position)
+            elif tag["name"]:
+                position = self._tag(tag["name"].lower(), bool(tag["close"]), tag["attributes"], position)
+        self.writer.add(self.source[position:])
+        while self.open_links:
+            self._close_link()
+        links = tuple(sorted(self.links, key=lambda link: link.start))
+        spans = tuple(sorted((start, end) for start, end in self.marked if start < end))
+        return FlatText("".join(self.writer.parts), links, spans)
+
+    def _tag(self, name: str, closes: bool, attributes: str, position: int) -> int:
+        """Follow one tag; answers where to read on."""
+        if name in _BLOCKS:
+            if self.paragraphs and name in _APART:
+                self.writer.empty_line()
+            else:
+                self.writer.new_line()
+        elif name in _INLINE:
+            self._inline(name, closes, attributes)
+        elif name in _SILENT and not closes:
+            return self._skip(name, _SILENT[name], position)
+        return position
+
+    def _inline(self, name: str, closes: bool, attributes: str) -> None:
+        if not closes:
+            self.open_marks.append(self.writer.place())
+        elif self.open_marks:
+            self.marked.append((self.open_marks.pop(), self.writer.length))
+        if name != "a":
+            return
+        if self.open_links:
+            self._close_link()
+        if not closes and (found := _HREF.search(attributes)) is not None:
+            target = next(group for group in found.groups() if group is not None)
+            self.open_links.append((self.writer.place(), html.unescape(target).strip()))
+
+    def _close_link(self) -> None:
+        start, href = self.open_links.pop()
+        self.links.append(Link(start, self.writer.length, href))
+
+    def _skip(self, name: str, ending: re.Pattern[str], position: int) -> int:
+        """Read on behind ``ending``; where it never comes (looked for once only) nothing is left out."""
+        found = None if name in self.never_closed else ending.search(self.source, position)
+        if found is None:
+            self.never_closed.add(name)
+            return position
+        return found.end()
+
+
+def flatten(source: str, *, paragraphs: bool = False) -> FlatText:
+    """The text of ``source`` in lines; with ``paragraphs`` an empty line stands between paragraphs, as people read it.
+
+    Links and spans in inline markup (``<i>``, ``<font>`` …) are told by their places in the text.
+    """
+    return _Flattener(source, paragraphs=paragraphs).run()
+
+
+def text_of_html(source: str) -> str:
+    """What a person reads of an HTML mail: paragraphs apart, list items and cells on lines of their own."""
+    return flatten(source, paragraphs=True).text.strip()
