@@ -49,6 +49,8 @@ class ContactEntry(Base):
     """Interpreter or adjustment used."""
     confidentiality: Mapped[str] = mapped_column(default="")
     billable: Mapped[bool] = mapped_column(default=False)
+    with_client: Mapped[bool] = mapped_column(default=True)
+    """Whether it was contact with the client (C4); a court's notice or an internal note was not."""
     is_update: Mapped[bool] = mapped_column(default=False)
     needs_reply: Mapped[bool] = mapped_column(default=False)
     urgent: Mapped[bool] = mapped_column(default=False)
@@ -84,7 +86,6 @@ class Participant(Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     role: Mapped[str] = mapped_column(default="")
-    colleague_id: Mapped[UUID | None]
 
 
 class EntryTag(Base):
@@ -116,7 +117,8 @@ class FollowUp(Base):
     entry_id: Mapped[UUID | None] = mapped_column(ForeignKey("contact_entries.id"), index=True)
     who: Mapped[str]
     side: Mapped[FollowUpSide]
-    colleague_id: Mapped[UUID | None]
+    colleague_id: Mapped[UUID | None] = mapped_column(ForeignKey("colleagues.id"))
+    """Which colleague is meant, where it is one."""
     text: Mapped[str]
     due_on: Mapped[date | None] = mapped_column(index=True)
     agreed_at: Mapped[datetime]

@@ -21,14 +21,13 @@ class Matter(Base):
     number: Mapped[str]
     number_key: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]
-    search_key: Mapped[str]
-    """Number, title, court number and clients, folded: what the type-ahead filter looks at."""
+    title_key: Mapped[str]
+    """Folded, for the type-ahead filter."""
     practice_area: Mapped[str] = mapped_column(default="")
     stage: Mapped[str] = mapped_column(default="")
     status: Mapped[MatterStatus] = mapped_column(index=True)
     court: Mapped[str] = mapped_column(default="")
     court_number: Mapped[str] = mapped_column(default="")
-    court_number_key: Mapped[str] = mapped_column(default="", index=True)
     opened_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     responsible_id: Mapped[UUID | None] = mapped_column(ForeignKey("colleagues.id"))

@@ -1,0 +1,132 @@
+"""The audit chain: appending to it, and checking it.
+
+Honest claim (VAULT.md): tamper-evident since the last anchor. Whoever holds the key can forge what is not yet
+anchored outside the vault.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from app.audit.models import AuditBody, AuditEvent
+from app.storage.base import canonical_json
+from app.storage.transaction import Recorded
+
+GENESIS = bytes(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the chain: what an anchor outside the vault remembers."""
+
+    seq: int
+    mac: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The first place where the chain is not as it was written."""
+
+    seq: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What one event's seal covers."""
+
+    seq: int
+    at: datetime
+    actor_id: UUID
+    action: str
+    object_kind: str
+    object_id: UUID | None
+    body_hash: bytes
+    previous: bytes
+
+
+class Trail:
+    """Appends to the chain of one vault, and checks it. ``key`` is the vault's audit subkey."""
+
+    def __init__(self, key: bytes, vault_id: UUID) -> None:
+        self._key = key
+        self._vault_id = vault_id
+
+    def record(self, session: Session, actor: UUID, at: datetime, done: Iterable[Recorded]) -> None:
+        """Append an event for each thing done, within the caller's transaction."""
+        rows: list[dict[str, object]] = []
+        bodies: list[dict[str, object]] = []
+        last = head(session)
+        for one in done:
+            body = canonical_json(one.body)
+            link = Link(last.seq + 1, at, actor, one.action, one.kind, one.object_id, _hash(body), last.mac)
+            last = Head(link.seq, self._seal(link))
+            rows.append({**asdict(link), "mac": last.mac})
+            bodies.append({"seq": link.seq, "body": body})
+        if rows:
+            session.execute(insert(AuditEvent), rows)
+            session.execute(insert(AuditBody), bodies)
+
+    def check(self, session: Session, *, anchors: Iterable[Head] = ()) -> Fault | None:
+        """The first fault of the chain, or None. ``anchors`` must lie on it: they show a cut tail or an old copy."""
+        awaited = {anchor.seq: anchor.mac for anchor in anchors}
+        last = Head(0, GENESIS)
+        for link, mac, body in _walk(session):
+            if link.seq != last.seq + 1:
+                return Fault(last.seq + 1, "missing")
+            if link.previous != last.mac or not hmac.compare_digest(self._seal(link), mac):
+                return Fault(link.seq, "altered")
+            if body is not None and _hash(body) != link.body_hash:
+                return Fault(link.seq, "its details were altered")
+            if awaited.pop(link.seq, mac) != mac:
+                return Fault(link.seq, "not the trail that was anchored")
+            last = Head(link.seq, mac)
+        return Fault(last.seq + 1, "cut off") if awaited else None
+
+    def _seal(self, link: Link) -> bytes:
+        spelled = canonical_json(
+            [
+                link.seq,
+                link.at,
+                link.actor_id,
+                link.action,
+                link.object_kind,
+                link.object_id,
+                link.body_hash.hex(),
+                link.previous.hex(),
+                self._vault_id,
+            ]
+        )
+        return hmac.digest(self._key, spelled.encode(), "sha256")
+
+
+def head(session: Session) -> Head:
+    """The end of the chain; sequence 0 where there is none yet."""
+    row = session.execute(
+        select(AuditEvent.seq, AuditEvent.mac).order_by(AuditEvent.seq.desc()).limit(1)
+    ).first()
+    return Head(row.seq, row.mac) if row else Head(0, GENESIS)
+
+
+def _hash(body: str) -> bytes:
+    return hashlib.sha256(body.encode()).digest()
+
+
+def _walk(session: Session) -> Iterator[tuple[Link, bytes, str | None]]:
+    query = (
+        select(*(getattr(AuditEvent, field.name) for field in fields(Link)), AuditEvent.mac, AuditBody.body)
+        .join(AuditBody, AuditBody.seq == AuditEvent.seq, isouter=True)
+        .order_by(AuditEvent.seq)
+        .execution_options(yield_per=1000)
+    )
+    for row in session.execute(query):
+        *link, mac, body = row
+        yield Link(*link), mac, body

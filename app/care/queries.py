@@ -1,0 +1,55 @@
+"""Costs, read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.care.models import CostsFigure
+from app.care.words import CostsKind
+from app.storage.transaction import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as it was told."""
+
+    amount: Decimal
+    on: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Where a matter's costs stand. ``first_estimate`` differs from ``estimate`` when it was revised."""
+
+    estimate: Figure | None
+    first_estimate: Figure | None
+    to_date: Figure | None
+
+    @property
+    def share_used(self) -> Decimal | None:
+        """What part of the estimate is used, 1 being all of it; None without both figures."""
+        if self.estimate is None or self.to_date is None or not self.estimate.amount:
+            return None
+        return self.to_date.amount / self.estimate.amount
+
+
+def costs(reader: Reader, matter_id: UUID) -> Costs:
+    """The figures that counted at the reader's moment."""
+    query = (
+        select(CostsFigure)
+        .where(CostsFigure.matter_id == matter_id, CostsFigure.on <= reader.today)
+        .order_by(CostsFigure.on, CostsFigure.written_at, CostsFigure.id)
+    )
+    found: dict[CostsKind, list[Figure]] = {kind: [] for kind in CostsKind}
+    for row in reader.session.scalars(query):
+        found[row.kind].append(Figure(row.amount, row.on, row.note))
+    estimates, billed = found[CostsKind.ESTIMATE], found[CostsKind.TO_DATE]
+    return Costs(
+        estimates[-1] if estimates else None, estimates[0] if estimates else None, billed[-1] if billed else None
+    )

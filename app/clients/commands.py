@@ -1,0 +1,143 @@
+"""Adding and changing clients and the ways to reach them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.clients.models import Client, ContactPoint
+from app.clients.rules import check_client, match_key, said_name
+from app.clients.words import ClientKind, PointKind
+from app.kernel.errors import Invalid, NotFound
+from app.kernel.text import clean, fold
+from app.storage.transaction import Transaction
+
+SEVERAL_LINES = {"notes", "accessibility", "technology_limits", "vulnerability", "may_decide", "do_not_tell"}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A way to reach the client, as the form holds it."""
+
+    kind: PointKind
+    value: str
+    label: str = ""
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClientDetails:
+    """A client's profile as the form holds it (A1 in its main fields, A2 in words)."""
+
+    kind: ClientKind = ClientKind.PERSON
+    salutation: str = ""
+    first_name: str = ""
+    last_name: str = ""
+    company: str = ""
+    job_title: str = ""
+    preferred_channel: str = ""
+    preferred_times: str = ""
+    never_channels: str = ""
+    language: str = ""
+    interpreter: bool = False
+    accessibility: str = ""
+    technology_limits: str = ""
+    vulnerability: str = ""
+    may_decide: str = ""
+    do_not_tell: str = ""
+    notes: str = ""
+    external_id: str | None = None
+    archived: bool = False
+    points: tuple[Point, ...] = ()
+
+
+def add_client(tx: Transaction, details: ClientDetails) -> UUID:
+    """Add a client with every way to reach them."""
+    details = _checked(details)
+    client = Client(id=tx.new_id(), added_at=tx.now, **_columns(details))
+    tx.session.add(client)
+    tx.session.flush()
+    _set_points(tx, client.id, details.points)
+    tx.record("added", "client", client.id, **asdict(details))
+    return client.id
+
+
+def edit_client(tx: Transaction, client_id: UUID, details: ClientDetails) -> None:
+    """Change a client. Contact points that changed are retired and kept (A3)."""
+    details = _checked(details)
+    client = tx.session.get(Client, client_id)
+    if client is None:
+        raise NotFound("no-client", "That client is not in the vault.", field="client")
+    changed = {name: value for name, value in _columns(details).items() if getattr(client, name) != value}
+    for name, value in changed.items():
+        setattr(client, name, value)
+    if _set_points(tx, client_id, details.points):
+        changed["points"] = [asdict(point) for point in details.points]
+    if changed:
+        tx.record("changed", "client", client_id, **changed)
+
+
+def _columns(details: ClientDetails) -> dict[str, object]:
+    values = {one.name: getattr(details, one.name) for one in fields(details) if one.name != "points"}
+    name = said_name(details.kind, details.first_name, details.last_name, details.company)
+    return {**values, "name": name, "name_key": fold(name)}
+
+
+def _checked(details: ClientDetails) -> ClientDetails:
+    texts = {
+        one.name: clean(value, lines=one.name in SEVERAL_LINES)
+        for one in fields(details)
+        if isinstance(value := getattr(details, one.name), str) and one.name != "kind"
+    }
+    points = tuple(
+        replace(point, value=clean(point.value), label=clean(point.label, lines=False))
+        for point in details.points
+        if clean(point.value)
+    )
+    details = replace(details, points=points, **texts)
+    problems = check_client(
+        details.kind,
+        details.first_name,
+        details.last_name,
+        details.company,
+        [(point.kind, point.value) for point in details.points],
+    )
+    if problems:
+        raise Invalid(problems)
+    return details
+
+
+def _set_points(tx: Transaction, client_id: UUID, wanted: Sequence[Point]) -> bool:
+    current = tx.session.scalars(
+        select(ContactPoint).where(ContactPoint.client_id == client_id, ContactPoint.retired_at.is_(None))
+    ).all()
+    kept = {(point.kind, point.value): point for point in current}
+    changed = False
+    for position, point in enumerate(wanted):
+        found = kept.pop((point.kind, point.value), None)
+        if found is None:
+            found = ContactPoint(
+                id=tx.new_id(),
+                client_id=client_id,
+                kind=point.kind,
+                value=point.value,
+                match_key=match_key(point.kind, point.value),
+                label=point.label,
+                position=position,
+                added_at=tx.now,
+            )
+            tx.session.add(found)
+            changed = True
+        changed |= (found.label, found.position) != (point.label, position)
+        found.label, found.position = point.label, position
+        if point.verified != (found.verified_on is not None):
+            found.verified_on = tx.today if point.verified else None
+            found.verified_by = tx.actor if point.verified else None
+            changed = True
+    for gone in kept.values():
+        gone.retired_at = tx.now
+        changed = True
+    return changed

@@ -1,0 +1,146 @@
+"""Clients, read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.clients.commands import ClientDetails, Point
+from app.clients.models import Client, ContactPoint
+from app.clients.words import ClientKind, PointKind
+from app.kernel.errors import NotFound
+from app.kernel.text import fold
+from app.storage.transaction import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """One way to reach a client."""
+
+    id: UUID
+    kind: PointKind
+    value: str
+    label: str
+    verified_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """A client as a list shows it."""
+
+    id: UUID
+    name: str
+    kind: ClientKind
+    preferred_channel: str
+    language: str
+    phone: str
+    email: str
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClientSheet:
+    """A client whole."""
+
+    id: UUID
+    name: str
+    details: ClientDetails
+    points: tuple[PointRow, ...]
+
+    def first(self, kind: PointKind) -> PointRow | None:
+        """The first contact point of a kind."""
+        return next((point for point in self.points if point.kind is kind), None)
+
+
+def list_clients(
+    reader: Reader, *, query: str = "", archived: bool = False, limit: int | None = None
+) -> tuple[ClientRow, ...]:
+    """Clients by name; ``query`` filters by words of the name, without case and accents."""
+    found = select(Client).order_by(Client.name_key, Client.id)
+    if not archived:
+        found = found.where(~Client.archived)
+    for word in fold(query).split():
+        found = found.where(Client.name_key.contains(word, autoescape=True))
+    clients = reader.session.scalars(found.limit(limit)).all()
+    first = _first_points(reader, [client.id for client in clients] if limit else None)
+    return tuple(
+        ClientRow(
+            client.id,
+            client.name,
+            client.kind,
+            client.preferred_channel,
+            client.language,
+            first.get((client.id, PointKind.PHONE), ""),
+            first.get((client.id, PointKind.EMAIL), ""),
+            client.archived,
+        )
+        for client in clients
+    )
+
+
+def client_sheet(reader: Reader, client_id: UUID) -> ClientSheet:
+    """One client."""
+    client = reader.session.get(Client, client_id)
+    if client is None:
+        raise NotFound("no-client", "That client is not in the vault.", field="client")
+    points = points_of(reader, client_id)
+    values = {one.name: getattr(client, one.name) for one in fields(ClientDetails) if one.name != "points"}
+    details = ClientDetails(
+        **values,
+        points=tuple(Point(p.kind, p.value, p.label, p.verified_on is not None) for p in points),
+    )
+    return ClientSheet(client.id, client.name, details, points)
+
+
+def points_of(reader: Reader, client_id: UUID) -> tuple[PointRow, ...]:
+    """The contact points in use, in the client's order."""
+    found = reader.session.scalars(
+        select(ContactPoint)
+        .where(ContactPoint.client_id == client_id, ContactPoint.retired_at.is_(None))
+        .order_by(ContactPoint.position, ContactPoint.id)
+    )
+    return tuple(PointRow(p.id, p.kind, p.value, p.label, p.verified_on) for p in found)
+
+
+def find_client(reader: Reader, name: str) -> UUID:
+    """The one client of that name or id; an error lists those that match."""
+    key = fold(name)
+    rows = list_clients(reader, query=name, archived=True, limit=20)
+    exact = [row for row in rows if fold(row.name) == key or str(row.id) == name.strip()]
+    chosen = exact or list(rows)
+    if not chosen:
+        by_id = [row for row in list_clients(reader, archived=True) if str(row.id) == name.strip()]
+        if by_id:
+            return by_id[0].id
+        raise NotFound("no-client", "No client of that name is in the vault.", field="client")
+    if len(chosen) > 1:
+        listed = "; ".join(f"{row.name} ({row.id})" for row in chosen)
+        raise NotFound("several-clients", f"Several clients match; please give the id: {listed}", field="client")
+    return chosen[0].id
+
+
+def clients_reached_at(reader: Reader, kind: PointKind, keys: Sequence[str]) -> dict[str, frozenset[UUID]]:
+    """For each match key (see ``rules.match_key``) the clients who have or had that contact point."""
+    found: dict[str, set[UUID]] = defaultdict(set)
+    query = select(ContactPoint.match_key, ContactPoint.client_id).where(
+        ContactPoint.kind == kind, ContactPoint.match_key.in_(keys)
+    )
+    for key, client_id in reader.session.execute(query):
+        found[key].add(client_id)
+    return {key: frozenset(ids) for key, ids in found.items()}
+
+
+def _first_points(reader: Reader, client_ids: Sequence[UUID] | None) -> dict[tuple[UUID, PointKind], str]:
+    query = (
+        select(ContactPoint.client_id, ContactPoint.kind, ContactPoint.value)
+        .where(ContactPoint.retired_at.is_(None))
+        .order_by(ContactPoint.position.desc(), ContactPoint.id.desc())
+    )
+    if client_ids is not None:
+        query = query.where(ContactPoint.client_id.in_(client_ids))
+    return {(client_id, kind): value for client_id, kind, value in reader.session.execute(query)}

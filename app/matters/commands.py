@@ -1,0 +1,199 @@
+"""Opening and changing matters; developments and key dates in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date, datetime, time
+from uuid import UUID
+
+from sqlalchemy import delete, func, select
+
+from app.clients.models import Client
+from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.text import clean, fold
+from app.matters.models import Development, KeyDate, Matter, MatterClient
+from app.matters.rules import check_matter, next_number
+from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus, is_urgent
+from app.storage.transaction import Transaction
+
+SEVERAL_LINES = {"priorities", "key_point", "options", "decision_asked", "notes"}
+
+
+@dataclass(frozen=True, slots=True)
+class MatterDetails:
+    """A matter as the form holds it. Without a number it gets the next one; the first client gets the letters."""
+
+    title: str = ""
+    clients: tuple[UUID, ...] = ()
+    number: str = ""
+    practice_area: str = ""
+    stage: str = ""
+    status: MatterStatus = MatterStatus.OPEN
+    court: str = ""
+    court_number: str = ""
+    opened_on: date | None = None
+    closed_on: date | None = None
+    responsible_id: UUID | None = None
+    point_of_contact_id: UUID | None = None
+    emergency_contact: str = ""
+    priorities: str = ""
+    key_point: str = ""
+    options: str = ""
+    decision_asked: str = ""
+    notes: str = ""
+    external_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewDevelopment:
+    """What happened, as the client has to hear it. ``origin`` keeps the same news from coming twice."""
+
+    matter_id: UUID
+    kind: DevelopmentKind
+    occurred_at: datetime
+    text: str
+    document_number: str = ""
+    essential: bool = True
+    urgent: bool = False
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewKeyDate:
+    """A date to keep. ``at`` is local to the firm; None means the whole day."""
+
+    matter_id: UUID
+    kind: KeyDateKind
+    on: date
+    title: str
+    at: time | None = None
+    place: str = ""
+    client_attends: bool = False
+    who_acts: str = ""
+
+
+def open_matter(tx: Transaction, details: MatterDetails) -> UUID:
+    """Open a matter."""
+    details = _checked(tx, details, None)
+    matter = Matter(id=tx.new_id(), added_at=tx.now, **_columns(details))
+    tx.session.add(matter)
+    tx.session.flush()
+    _set_clients(tx, matter.id, details.clients)
+    tx.record("added", "matter", matter.id, **asdict(details))
+    return matter.id
+
+
+def edit_matter(tx: Transaction, matter_id: UUID, details: MatterDetails) -> None:
+    """Change a matter."""
+    matter = _matter(tx, matter_id)
+    details = _checked(tx, details, matter)
+    changed = {name: value for name, value in _columns(details).items() if getattr(matter, name) != value}
+    for name, value in changed.items():
+        setattr(matter, name, value)
+    if _set_clients(tx, matter_id, details.clients):
+        changed["clients"] = details.clients
+    if changed:
+        tx.record("changed", "matter", matter_id, **changed)
+
+
+def add_development(tx: Transaction, new: NewDevelopment) -> UUID | None:
+    """Write down what happened; None where news of that origin is already there."""
+    _matter(tx, new.matter_id)
+    text = clean(new.text)
+    if not text:
+        raise Refused("no-text", "Please say what happened.", field="text")
+    if new.origin is not None and _already(tx, new.matter_id, new.origin):
+        return None
+    values = asdict(replace(new, text=text, urgent=is_urgent(new.kind, new.urgent)))
+    found = Development(id=tx.new_id(), written_at=tx.now, author_id=tx.actor, **values)
+    tx.session.add(found)
+    tx.session.flush()
+    tx.record("added", "development", found.id, **values)
+    tx.touch("matter", new.matter_id)
+    return found.id
+
+
+def add_key_date(tx: Transaction, new: NewKeyDate) -> UUID:
+    """Put a date into the matter."""
+    _matter(tx, new.matter_id)
+    title = clean(new.title, lines=False)
+    if not title:
+        raise Refused("no-title", "Please say what the date is for.", field="title")
+    values = asdict(replace(new, title=title, place=clean(new.place, lines=False)))
+    found = KeyDate(id=tx.new_id(), written_at=tx.now, author_id=tx.actor, done_at=None, **values)
+    tx.session.add(found)
+    tx.session.flush()
+    tx.record("added", "key_date", found.id, **values)
+    tx.touch("matter", new.matter_id)
+    return found.id
+
+
+def finish_key_date(tx: Transaction, key_date_id: UUID) -> None:
+    """The date was kept."""
+    found = tx.session.get(KeyDate, key_date_id)
+    if found is None:
+        raise NotFound("no-key-date", "That key date is not in the vault.")
+    if found.done_at is None:
+        found.done_at = tx.now
+        tx.record("done", "key_date", key_date_id)
+        tx.touch("matter", found.matter_id)
+
+
+def _matter(tx: Transaction, matter_id: UUID) -> Matter:
+    found = tx.session.get(Matter, matter_id)
+    if found is None:
+        raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
+    return found
+
+
+def _already(tx: Transaction, matter_id: UUID, origin: str) -> bool:
+    query = select(Development.id).where(Development.matter_id == matter_id, Development.origin == origin)
+    return tx.session.scalar(query) is not None
+
+
+def _columns(details: MatterDetails) -> dict[str, object]:
+    values = {one.name: getattr(details, one.name) for one in fields(details) if one.name != "clients"}
+    return {**values, "number_key": fold(details.number), "title_key": fold(details.title)}
+
+
+def _checked(tx: Transaction, details: MatterDetails, current: Matter | None) -> MatterDetails:
+    texts = {
+        one.name: clean(value, lines=one.name in SEVERAL_LINES)
+        for one in fields(details)
+        if isinstance(value := getattr(details, one.name), str) and one.name != "status"
+    }
+    details = replace(details, **texts)
+    if not details.number:
+        numbers = tx.session.scalars(select(Matter.number)).all()
+        details = replace(details, number=next_number(numbers) if current is None else current.number)
+    problems = check_matter(details.title, details.opened_on, details.closed_on, len(details.clients))
+    problems += _references(tx, details)
+    taken = select(Matter.id).where(Matter.number_key == fold(details.number))
+    if current is not None:
+        taken = taken.where(Matter.id != current.id)
+    if tx.session.scalar(taken) is not None:
+        message = f"Matter {details.number} is already there. Please give another number."
+        problems.append(Problem("number", "number-taken", message))
+    if problems:
+        raise Invalid(problems)
+    return details
+
+
+def _references(tx: Transaction, details: MatterDetails) -> list[Problem]:
+    known = tx.session.scalar(select(func.count()).where(Client.id.in_(details.clients)))
+    if known != len(set(details.clients)):
+        return [Problem("clients", "no-client", "That client is not in the vault.")]
+    return []
+
+
+def _set_clients(tx: Transaction, matter_id: UUID, wanted: Sequence[UUID]) -> bool:
+    query = select(MatterClient.client_id).where(MatterClient.matter_id == matter_id).order_by(MatterClient.position)
+    if list(tx.session.scalars(query)) == list(wanted):
+        return False
+    tx.session.execute(delete(MatterClient).where(MatterClient.matter_id == matter_id))
+    tx.session.add_all(
+        MatterClient(matter_id=matter_id, client_id=client_id, position=position)
+        for position, client_id in enumerate(dict.fromkeys(wanted))
+    )
+    return True

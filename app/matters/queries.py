@@ -1,0 +1,235 @@
+"""Matters, read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time
+from uuid import UUID
+
+from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy.orm import aliased
+
+from app.clients.models import Client
+from app.kernel.errors import NotFound
+from app.kernel.text import fold
+from app.matters.commands import MatterDetails
+from app.matters.models import Development, KeyDate, Matter, MatterClient
+from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
+from app.people.models import Colleague
+from app.storage.transaction import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRow:
+    """A matter as a list shows it. ``client`` is the first-named one."""
+
+    id: UUID
+    number: str
+    title: str
+    client_id: UUID
+    client: str
+    court: str
+    court_number: str
+    practice_area: str
+    stage: str
+    status: MatterStatus
+    opened_on: date | None
+    responsible_id: UUID | None
+    responsible: str
+    point_of_contact_id: UUID | None
+    point_of_contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatterSheet:
+    """A matter whole: as its list row shows it, and as its form holds it."""
+
+    row: MatterRow
+    details: MatterDetails
+    clients: tuple[tuple[UUID, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DevelopmentRow:
+    """Something that happened."""
+
+    id: UUID
+    matter_id: UUID
+    kind: DevelopmentKind
+    occurred_at: datetime
+    text: str
+    document_number: str
+    essential: bool
+    urgent: bool
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDateRow:
+    """A date to keep."""
+
+    id: UUID
+    matter_id: UUID
+    kind: KeyDateKind
+    on: date
+    at: time | None
+    title: str
+    place: str
+    client_attends: bool
+    who_acts: str
+    done_at: datetime | None
+
+
+def list_matters(
+    reader: Reader,
+    *,
+    status: MatterStatus | None = None,
+    responsible_id: UUID | None = None,
+    client_id: UUID | None = None,
+    query: str = "",
+    ids: Iterable[UUID] | None = None,
+    limit: int | None = None,
+) -> tuple[MatterRow, ...]:
+    """Matters by number; ``query`` filters by words of number, title, court number and client."""
+    found = _rows()
+    if status is not None:
+        found = found.where(Matter.status == status)
+    if responsible_id is not None:
+        found = found.where(Matter.responsible_id == responsible_id)
+    if client_id is not None:
+        of_client = select(MatterClient.matter_id).where(MatterClient.client_id == client_id)
+        found = found.where(Matter.id.in_(of_client))
+    if ids is not None:
+        found = found.where(Matter.id.in_(list(ids)))
+    for word in fold(query).split():
+        found = found.where(
+            or_(
+                Matter.number_key.contains(word, autoescape=True),
+                Matter.title_key.contains(word, autoescape=True),
+                func.lower(Matter.court_number).contains(word, autoescape=True),
+                Client.name_key.contains(word, autoescape=True),
+            )
+        )
+    return tuple(MatterRow(*row) for row in reader.session.execute(found.limit(limit)))
+
+
+def count_matters(reader: Reader, status: MatterStatus) -> int:
+    """How many matters have a status."""
+    return reader.session.scalar(select(func.count()).where(Matter.status == status)) or 0
+
+
+def matter_sheet(reader: Reader, matter_id: UUID) -> MatterSheet:
+    """One matter."""
+    rows = list_matters(reader, ids=[matter_id])
+    if not rows:
+        raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
+    matter = reader.session.get_one(Matter, matter_id)
+    clients = tuple(
+        (client_id, name)
+        for client_id, name in reader.session.execute(
+            select(Client.id, Client.name)
+            .join(MatterClient, MatterClient.client_id == Client.id)
+            .where(MatterClient.matter_id == matter_id)
+            .order_by(MatterClient.position)
+        )
+    )
+    values = {one.name: getattr(matter, one.name) for one in fields(MatterDetails) if one.name != "clients"}
+    details = MatterDetails(**values, clients=tuple(client_id for client_id, _ in clients))
+    return MatterSheet(rows[0], details, clients)
+
+
+def find_matter(reader: Reader, number: str) -> MatterRow:
+    """The one matter of that number; where several match, an error that lists them (CLI.md)."""
+    key = fold(number)
+    exact = reader.session.scalar(select(Matter.id).where(Matter.number_key == key))
+    if exact is not None:
+        return list_matters(reader, ids=[exact])[0]
+    rows = list_matters(reader, query=number, limit=10) if key else ()
+    if not rows:
+        raise NotFound("no-matter", "No matter of that number is in the vault.", field="matter")
+    if len(rows) > 1:
+        listed = "; ".join(f"{row.number} {row.title}" for row in rows)
+        raise NotFound("several-matters", f"Several matters match; please give the number: {listed}", field="matter")
+    return rows[0]
+
+
+def developments(reader: Reader, matter_id: UUID | None = None) -> tuple[DevelopmentRow, ...]:
+    """What had happened by the reader's moment, newest first; of one matter or of all."""
+    query = (
+        select(*(getattr(Development, one.name) for one in fields(DevelopmentRow)))
+        .where(Development.occurred_at <= reader.now)
+        .order_by(Development.occurred_at.desc(), Development.id.desc())
+    )
+    if matter_id is not None:
+        query = query.where(Development.matter_id == matter_id)
+    if reader.known_by is not None:
+        query = query.where(Development.written_at <= reader.known_by)
+    return tuple(DevelopmentRow(*row) for row in reader.session.execute(query))
+
+
+def key_dates(
+    reader: Reader, matter_id: UUID | None = None, *, first: date | None = None, last: date | None = None
+) -> tuple[KeyDateRow, ...]:
+    """Key dates in order of time; of one matter or of all."""
+    query = select(*(getattr(KeyDate, one.name) for one in fields(KeyDateRow))).order_by(
+        KeyDate.on, case((KeyDate.at.is_(None), 0), else_=1), KeyDate.at, KeyDate.id
+    )
+    if matter_id is not None:
+        query = query.where(KeyDate.matter_id == matter_id)
+    if first is not None:
+        query = query.where(KeyDate.on >= first)
+    if last is not None:
+        query = query.where(KeyDate.on <= last)
+    if reader.known_by is not None:
+        query = query.where(KeyDate.written_at <= reader.known_by)
+    return tuple(KeyDateRow(*row) for row in reader.session.execute(query))
+
+
+def court_numbers(reader: Reader) -> tuple[tuple[UUID, str, str], ...]:
+    """(matter, court, court number) of every matter that has one, for placing what courts send."""
+    query = select(Matter.id, Matter.court, Matter.court_number).where(Matter.court_number != "")
+    return tuple((matter_id, court, number) for matter_id, court, number in reader.session.execute(query))
+
+
+def matters_of_clients(reader: Reader, client_ids: Sequence[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    """For each client the matters that are not closed."""
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    query = (
+        select(MatterClient.client_id, MatterClient.matter_id)
+        .join(Matter, Matter.id == MatterClient.matter_id)
+        .where(MatterClient.client_id.in_(client_ids), Matter.status != MatterStatus.CLOSED)
+        .order_by(Matter.number_key)
+    )
+    for client_id, matter_id in reader.session.execute(query):
+        found[client_id].append(matter_id)
+    return {client_id: tuple(ids) for client_id, ids in found.items()}
+
+
+def _rows() -> Select[tuple[object, ...]]:
+    responsible, contact = aliased(Colleague), aliased(Colleague)
+    return (
+        select(
+            Matter.id,
+            Matter.number,
+            Matter.title,
+            Client.id,
+            Client.name,
+            Matter.court,
+            Matter.court_number,
+            Matter.practice_area,
+            Matter.stage,
+            Matter.status,
+            Matter.opened_on,
+            Matter.responsible_id,
+            func.coalesce(responsible.name, ""),
+            Matter.point_of_contact_id,
+            func.coalesce(contact.name, ""),
+        )
+        .join(MatterClient, (MatterClient.matter_id == Matter.id) & (MatterClient.position == 0))
+        .join(Client, Client.id == MatterClient.client_id)
+        .join(responsible, responsible.id == Matter.responsible_id, isouter=True)
+        .join(contact, contact.id == Matter.point_of_contact_id, isouter=True)
+        .order_by(Matter.number_key)
+    )

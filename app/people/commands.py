@@ -1,0 +1,61 @@
+"""Adding people of the firm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.kernel.errors import Refused
+from app.kernel.text import clean, fold
+from app.people.models import Colleague
+from app.people.words import Role
+from app.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class NewColleague:
+    """Somebody who joins the firm's list. ``slot_id`` is set for one who signs in."""
+
+    name: str
+    role: Role
+    job_title: str = ""
+    email: str = ""
+    phone: str = ""
+    slot_id: UUID | None = None
+
+
+def add_colleague(tx: Transaction, new: NewColleague, *, with_id: UUID | None = None) -> UUID:
+    """Add somebody; a name that is there already (folded) is refused."""
+    name = clean(new.name, lines=False)
+    if not name:
+        raise Refused("no-name", "Please give the person's name.", field="name")
+    if _find(tx, name) is not None:
+        raise Refused("name-taken", "Somebody of that name is already on the list.", field="name")
+    colleague = Colleague(
+        id=with_id or tx.new_id(),
+        name=name,
+        name_key=fold(name),
+        role=new.role,
+        job_title=clean(new.job_title, lines=False),
+        email=clean(new.email, lines=False),
+        phone=clean(new.phone, lines=False),
+        active=True,
+        slot_id=new.slot_id,
+        added_at=tx.now,
+    )
+    tx.session.add(colleague)
+    tx.session.flush()
+    tx.record("added", "colleague", colleague.id, name=name, role=new.role)
+    return colleague.id
+
+
+def colleague_named(tx: Transaction, name: str) -> UUID:
+    """The colleague of that name, added as a lawyer where there is none: files of other systems name people."""
+    name = clean(name, lines=False)
+    return _find(tx, name) or add_colleague(tx, NewColleague(name, Role.LAWYER))
+
+
+def _find(tx: Transaction, name: str) -> UUID | None:
+    return tx.session.scalar(select(Colleague.id).where(Colleague.name_key == fold(name)))

@@ -1,0 +1,111 @@
+"""Setting up the firm and changing its settings."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from uuid import UUID
+from zoneinfo import ZoneInfo, available_timezones
+
+from sqlalchemy import select
+
+from app.kernel.errors import Invalid, Problem, Refused
+from app.kernel.text import clean
+from app.settings.models import Firm
+from app.storage.transaction import Transaction
+
+LOGO_BYTES = 2_000_000
+PAPERS = ("letter", "a4")
+LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE", "PR"})
+"""Where letters are written on Letter; A4 elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirmDetails:
+    """The firm's settings as the form holds them. Country and subdivision are ISO 3166 codes."""
+
+    name: str
+    country: str
+    time_zone: str
+    subdivision: str = ""
+    tagline: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    paper: str = ""
+    emergency_contact: str = ""
+    concern_contact: str = ""
+    notices: str = ""
+    lead_id: UUID | None = None
+
+
+def set_up_firm(tx: Transaction, details: FirmDetails) -> UUID:
+    """Write the firm's one row, at the making of the vault."""
+    if tx.session.scalar(select(Firm.id)) is not None:
+        raise Refused("firm-exists", "This vault already belongs to a firm.")
+    details = _checked(details)
+    firm = Firm(id=tx.new_id(), logo=None, **asdict(details))
+    tx.session.add(firm)
+    tx.session.flush()
+    tx.record("added", "firm", firm.id, **asdict(details))
+    return firm.id
+
+
+def change_firm(tx: Transaction, details: FirmDetails) -> None:
+    """Change the firm's settings."""
+    details = _checked(details)
+    firm = tx.session.scalars(select(Firm)).one()
+    changed = {name: value for name, value in asdict(details).items() if getattr(firm, name) != value}
+    for name, value in changed.items():
+        setattr(firm, name, value)
+    if changed:
+        tx.record("changed", "firm", firm.id, **changed)
+
+
+def set_logo(tx: Transaction, image: bytes | None) -> None:
+    """Put a PNG or JPEG on the letterhead, or take it off."""
+    if image is not None and len(image) > LOGO_BYTES:
+        raise Refused("logo-too-large", "The logo is larger than 2 MB. Please choose a smaller picture.", field="logo")
+    if image is not None and not image.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
+        raise Refused("logo-kind", "The logo must be a PNG or JPEG picture.", field="logo")
+    firm = tx.session.scalars(select(Firm)).one()
+    firm.logo = image
+    tx.record("changed", "firm", firm.id, logo=image is not None)
+
+
+def _checked(details: FirmDetails) -> FirmDetails:
+    country = details.country.strip().upper()
+    details = replace(
+        details,
+        name=clean(details.name, lines=False),
+        country=country,
+        subdivision=details.subdivision.strip().upper(),
+        tagline=clean(details.tagline, lines=False),
+        address=clean(details.address),
+        phone=clean(details.phone, lines=False),
+        email=clean(details.email, lines=False),
+        paper=details.paper or ("letter" if country in LETTER_COUNTRIES else "a4"),
+        emergency_contact=clean(details.emergency_contact, lines=False),
+        concern_contact=clean(details.concern_contact, lines=False),
+        notices=clean(details.notices),
+    )
+    problems = [problem for problem in _problems(details)]
+    if problems:
+        raise Invalid(problems)
+    return details
+
+
+def _problems(details: FirmDetails) -> list[Problem]:
+    problems = []
+    if not details.name:
+        problems.append(Problem("name", "no-name", "Please give the firm's name."))
+    if len(details.country) != 2 or not details.country.isalpha():
+        problems.append(Problem("country", "no-country", "Please choose the firm's country, such as US."))
+    if details.time_zone not in available_timezones():
+        problems.append(
+            Problem("time_zone", "no-time-zone", "Please choose a time zone, such as America/Los_Angeles.")
+        )
+    else:
+        ZoneInfo(details.time_zone)
+    if details.paper not in PAPERS:
+        problems.append(Problem("paper", "no-paper", "Paper is Letter or A4."))
+    return problems

@@ -1,0 +1,55 @@
+"""Bringing a database up to the tables this version knows.
+
+Looking is cheap (one SELECT); the migration library is imported only when there is something to do.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from app.kernel.errors import Refused
+
+NEWEST = "0001"
+"""The revision this version of Liaison works with."""
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def revision(engine: Engine) -> str | None:
+    """The revision the database stands at; None for one without tables."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.scalar(text("SELECT version_num FROM alembic_version"))
+
+
+def is_newer(found: str | None) -> bool:
+    """Whether a database was written by a later version than this."""
+    return found is not None and found > NEWEST
+
+
+def upgrade(engine: Engine) -> None:
+    """Run the migrations that are missing, all in one transaction: a crash leaves the old tables."""
+    found = revision(engine)
+    if is_newer(found):
+        raise Refused(
+            "newer-vault",
+            "This vault was last opened by a newer version of Liaison. Install that version on this machine, too.",
+        )
+    if found == NEWEST:
+        return
+    with engine.begin() as connection:
+        run(connection, NEWEST)
+
+
+def run(connection: Connection, target: str) -> None:
+    """Migrate to ``target`` within the caller's transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, target)
