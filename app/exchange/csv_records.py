@@ -1,0 +1,123 @@
+"""What a CSV file of another system comes to: frozen values, before anything is looked up or written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+ContactKind = Literal["person", "organisation"]
+MatterState = Literal["open", "pending", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A phone number or e-mail address with its label: work, home, mobile, main, fax, other, or "" where
+    unsaid.
+    """
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostalAddress:
+    """One address; ``street`` may have several lines. An address known as one text is in ``street``."""
+
+    label: str
+    street: str
+    city: str
+    region: str
+    postal_code: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientName:
+    """A client as a matter names it: a person (first, last) or an organisation (company), or both."""
+
+    first: str
+    last: str
+    company: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRecord:
+    """One person or organisation. ``row`` is the row a spreadsheet shows (header = 1)."""
+
+    row: int
+    kind: ContactKind
+    title: str
+    first_name: str
+    middle_name: str
+    last_name: str
+    suffix: str
+    company: str
+    job_title: str
+    emails: tuple[Labelled, ...]
+    phones: tuple[Labelled, ...]
+    addresses: tuple[PostalAddress, ...]
+    language: str
+    notes: str
+    birthday: date | None
+    external_id: str | None
+    archived: bool
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRecord:
+    """One matter. ``court`` is the location as written; ``reference`` is the client's own, where it is no
+    docket number.
+    """
+
+    row: int
+    number: str | None
+    title: str
+    status: MatterState
+    clients: tuple[ClientName, ...]
+    court_number: str
+    court: str
+    reference: str
+    practice_area: str
+    stage: str
+    opened_on: date | None
+    closed_on: date | None
+    pending_on: date | None
+    limitation_on: date | None
+    responsible: str | None
+    notes: str
+    external_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row that is not taken over: why, in a sentence, and the column it is about ("" for the row as a
+    whole).
+    """
+
+    row: int
+    reason: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class CsvContent:
+    """All of one file.
+
+    ``kind`` is the code of the header set ("clio-matters"; "mapped" for the user's own columns), ``label``
+    its name for people. ``encoding_guessed`` says that the user may want to choose another. ``importable`` is
+    False where the file is known but nothing is made of it yet. ``unread`` are the headers nothing is taken
+    from. ``total_rows`` counts the rows below the header that are not empty.
+    """
+
+    kind: str
+    label: str
+    encoding: str
+    encoding_guessed: bool
+    importable: bool
+    contacts: tuple[ContactRecord, ...]
+    matters: tuple[MatterRecord, ...]
+    refused: tuple[RefusedRow, ...]
+    unread: tuple[str, ...]
+    total_rows: int
