@@ -22,6 +22,11 @@ class Channel(StrEnum):
         """As people read it, in English."""
         return _CHANNEL_LABELS[self]
 
+    @property
+    def spoken(self) -> str:
+        """In the middle of a sentence ("by e-mail"), in English."""
+        return self.label.lower()
+
 
 class Direction(StrEnum):
     """Which way it went, seen from the firm."""

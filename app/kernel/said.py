@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from app.kernel.datewords import MONTHS, WEEKDAYS
 
@@ -10,7 +10,7 @@ _NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 
 def say_day(day: date, today: date, *, near: bool = False) -> str:
-    """As in "Mon 23 Nov", or "Mon 4 Jan 2027" in another year; with ``near`` "today", "tomorrow", "yesterday"."""
+    """As in "Mon 23 Nov", or "Mon 4 Jan 2027" in another year; ``near``: "today", "tomorrow", "yesterday"."""
     day, today = _day_of(day), _day_of(today)
     if near and (day - today).days in _NEAR:
         return _NEAR[(day - today).days]
@@ -19,7 +19,7 @@ def say_day(day: date, today: date, *, near: bool = False) -> str:
 
 
 def say_moment(moment: datetime, now: datetime | date, *, near: bool = False) -> str:
-    """As in "Wed 25 Nov, 10:00"; with ``near`` "today 15:05". The caller has turned both into the firm's zone."""
+    """As in "Wed 25 Nov, 10:00"; with ``near`` "today 15:05". Both are in the firm's zone already."""
     said = say_day(moment, now, near=near)
     return f"{said}{' ' if said in _NEAR.values() else ', '}{say_time(moment)}"
 
@@ -58,7 +58,8 @@ def say_late(due: datetime | date, now: datetime | date) -> str:
     if isinstance(due, datetime):
         if not isinstance(now, datetime):
             raise TypeError("a moment is late by a moment, not by a day")
-        return f"{say_span(now - due)} {'late' if now > due else 'left'}"
+        late = now.astimezone(UTC) - due.astimezone(UTC)
+        return f"{say_span(late)} {'late' if late > timedelta(0) else 'left'}"
     days = (due - _day_of(now)).days
     if days in {0, 1}:
         return _NEAR[days]

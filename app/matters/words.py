@@ -66,6 +66,6 @@ ALWAYS_URGENT = frozenset({DevelopmentKind.OFFER, DevelopmentKind.OUR_ERROR})
 def is_urgent(kind: DevelopmentKind, marked: bool) -> bool:
     """Whether a development has to be told at once.
 
-    Offers and our own material errors always are, whatever somebody ``marked`` (PRACTICE D3; ABA 1.4 and Op. 481).
+    Offers and our own material errors always are, whatever is ``marked`` (PRACTICE D3; ABA 1.4 and Op. 481).
     """
     return marked or kind in ALWAYS_URGENT

@@ -1,6 +1,6 @@
-"""Which days the firm works: weekends and public holidays of its place, and what the firm itself says otherwise.
+"""Which days the firm works: weekends and public holidays of its place, and what the firm says otherwise.
 
-Nothing computed from a calendar is ever stored, so that correcting a holiday corrects every clock (PRACTICE E3).
+Nothing computed from a calendar is stored, so that correcting a holiday corrects every clock (PRACTICE E3).
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ _FURTHEST = 3660
 class WorkCalendar:
     """The working days of one place.
 
-    ``country`` is an ISO code ("US"; "" for weekends alone), ``subdivision`` one of ``subdivisions(country)``.
-    ``closed`` are days the firm does not work though others do; ``opened`` days it works though they are holidays or
-    weekends. ``closed`` wins. Every method but the arithmetic raises Refused for an unknown place.
+    ``country`` is an ISO code ("US"; "" for weekends alone), ``subdivision`` a code of ``subdivisions(country)``.
+    ``closed`` are days the firm does not work though others do; ``opened`` days it works though they are
+    holidays or weekends; ``closed`` wins. Every method raises Refused for a place whose holidays are not known.
     """
 
     country: str = ""
@@ -42,7 +42,7 @@ class WorkCalendar:
         return day in self.opened or day not in _year(self.country, self.subdivision, day.year).off
 
     def holiday(self, day: date) -> str | None:
-        """The name of the public holiday on ``day``, in English where the names are known in it; "closed" for the firm's own."""
+        """The name of the public holiday on ``day``, in English if known; "closed" for a day of the firm's own."""
         if day in self.closed:
             return _year(self.country, self.subdivision, day.year).names.get(day, "closed")
         if day in self.opened:
@@ -58,21 +58,24 @@ class WorkCalendar:
         return self._walk(day, _DAY)
 
     def add_working_days(self, day: date, count: int) -> date:
-        """The ``count``-th working day after ``day`` (before it, where negative); ``day`` itself for 0, working or not."""
+        """The ``count``-th working day after ``day``, or before it if negative; for 0 ``day`` itself as it is."""
         step = _DAY if count > 0 else -_DAY
         for _ in range(abs(count)):
             day = self._walk(day + step, step)
         return day
 
     def working_days_between(self, start: date, end: date) -> int:
-        """How many working days lie after ``start``, up to and with ``end``; negative where ``end`` is earlier."""
+        """How many working days lie after ``start``, ``end`` included; negative where ``end`` is earlier."""
         if end < start:
             return -self.working_days_between(end, start)
         days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
         return sum(self.is_working_day(day) for day in days)
 
     def next_holiday(self, day: date) -> tuple[date, str] | None:
-        """The first public holiday on or after ``day`` that would else be worked, and its name; None within two years."""
+        """The first holiday or closed day on or after ``day`` that is no weekend, and its name.
+
+        None where the next two years have none.
+        """
         for n in range(731):
             there = day + timedelta(days=n)
             name = self.holiday(there)
@@ -100,7 +103,7 @@ def countries() -> tuple[tuple[str, str], ...]:
 
 
 def subdivisions(country: str) -> tuple[tuple[str, str], ...]:
-    """Code and name of the states or provinces of ``country`` that have holidays of their own, by name; may be empty."""
+    """Code and name of the states or provinces of ``country``, by name; may be empty."""
     if not country:
         return ()
     aliases = _library(country, None, ()).get_subdivision_aliases()

@@ -1,0 +1,156 @@
+"""What is checked about a contact log entry before it is written, and what is only pointed out.
+
+``check_entry`` finds what makes no sense and is refused. The others find what a careful colleague would mention: they
+warn, and never block the record of what already happened (PRACTICE A5, C3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from app.contactlog.barewords import says_nothing
+from app.contactlog.words import SPOKEN, WRITTEN, Channel, Direction, Outcome, directions
+from app.kernel.errors import Problem
+
+LATE_AFTER = timedelta(hours=24)
+"""A note written later than this after the contact shows as late (C1)."""
+
+_GRACE = timedelta(minutes=5)
+"""Clocks of two machines differ; a call that ends now may be said to be a minute ahead."""
+
+_UNREACHED = frozenset({Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER})
+_LIVE = frozenset({Channel.PHONE, Channel.VIDEO, Channel.TEXT})
+"""Channels that reach a person at that very moment, so that the hour matters."""
+
+
+def bare_note(
+    summary: str,
+    advice: str = "",
+    decision: str = "",
+    follow_ups: Sequence[object] = (),
+    *,
+    outcome: Outcome | None = None,
+    names: Iterable[str] = (),
+) -> Problem | None:
+    """A note that proves nothing, such as "updated client": what was said, decided, next? (PRACTICE C3)
+
+    ``names`` of clients and matters say nothing by themselves. "Left a message" and "no answer" may be short.
+    """
+    if advice.strip() or decision.strip() or outcome in _UNREACHED or not says_nothing(summary, names):
+        return None
+    asked = "What was said, and what was decided?" if follow_ups else "What was said, decided, next?"
+    message = f"This note will not show what the client was told. {asked}"
+    return Problem("summary", "bare_note", message)
+
+
+def late_note(occurred_at: datetime, written_at: datetime) -> bool:
+    """Whether a note was written more than 24 hours after the contact (C1). Both aware."""
+    return written_at.astimezone(UTC) - occurred_at.astimezone(UTC) > LATE_AFTER
+
+
+def check_entry(
+    *,
+    occurred_at: datetime,
+    now: datetime,
+    channel: Channel,
+    direction: Direction,
+    summary: str,
+    outcome: Outcome | None = None,
+    duration_minutes: int | None = None,
+    promised_by: datetime | None = None,
+) -> tuple[Problem, ...]:
+    """Everything about an entry that makes no sense, by its field; moments aware, duration in minutes."""
+    found = [
+        _check_time(occurred_at, now, promised_by),
+        _check_duration(duration_minutes),
+        _check_direction(channel, direction),
+        _check_outcome(channel, direction, outcome),
+    ]
+    if not summary.strip() and outcome not in _UNREACHED:
+        found.append(Problem("summary", "missing", "Write what was said, in a sentence or two."))
+    return tuple(problem for problem in found if problem is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How a client wants to be reached (A1). Hours are the firm's local time and hold for calls and texts."""
+
+    preferred_channel: Channel | None = None
+    never_channels: frozenset[Channel] = frozenset()
+    hours_after: time | None = None
+    hours_before: time | None = None
+
+
+def against_wishes(
+    wishes: Wishes, channel: Channel, moment_local: datetime, direction: Direction = Direction.OUT
+) -> tuple[Problem, ...]:
+    """Where contact that the firm made goes against what the client asked for; a reason is asked then (A5)."""
+    if direction is not Direction.OUT or channel is Channel.NOTE:
+        return ()
+    found = []
+    if channel in wishes.never_channels:
+        message = f"The client asked never to be reached by {channel.spoken}. Say why it was done."
+        found.append(Problem("channel", "never_channel", message, {"channel": channel.value}))
+    elif wishes.preferred_channel not in {None, channel}:
+        assert wishes.preferred_channel is not None
+        message = f"The client prefers {wishes.preferred_channel.spoken}."
+        found.append(
+            Problem("channel", "not_preferred", message, {"preferred": wishes.preferred_channel.value})
+        )
+    if channel in _LIVE and not _within(moment_local.time(), wishes.hours_after, wishes.hours_before):
+        hours = _say_hours(wishes.hours_after, wishes.hours_before)
+        message = f"The client asked to be called {hours}. Say why it was at another time."
+        found.append(Problem("occurred_at", "outside_hours", message, {"hours": hours}))
+    return tuple(found)
+
+
+def _check_time(occurred_at: datetime, now: datetime, promised_by: datetime | None) -> Problem | None:
+    if occurred_at.astimezone(UTC) > now.astimezone(UTC) + _GRACE:
+        message = "This has not happened yet. Give the time it happened, or add a key date or a follow-up."
+        return Problem("occurred_at", "in_future", message)
+    if promised_by is not None and promised_by.astimezone(UTC) <= occurred_at.astimezone(UTC):
+        message = "The answer is promised for before the acknowledgement. Give a later time."
+        return Problem("promised_by", "promised_too_early", message)
+    return None
+
+
+def _check_duration(minutes: int | None) -> Problem | None:
+    if minutes is not None and not 0 <= minutes <= 24 * 60:
+        message = "The duration must be between 0 minutes and 24 hours."
+        return Problem("duration", "duration_out_of_range", message, {"minutes": minutes})
+    return None
+
+
+def _check_direction(channel: Channel, direction: Direction) -> Problem | None:
+    fitting = directions(channel)
+    if direction in fitting:
+        return None
+    words = " or ".join(choice.value for choice in fitting)
+    message = f"The direction of a {channel.spoken} is {words}."
+    return Problem("direction", "direction_for_channel", message, {"channel": channel.value})
+
+
+def _check_outcome(channel: Channel, direction: Direction, outcome: Outcome | None) -> Problem | None:
+    wrong_way = {(Outcome.SENT, Direction.IN), (Outcome.RECEIVED, Direction.OUT)}
+    unheard = outcome is Outcome.SPOKE and channel in WRITTEN
+    unanswered = outcome in _UNREACHED and channel in WRITTEN
+    if (outcome, direction) in wrong_way or unheard or unanswered:
+        message = f"“{outcome.label if outcome else ''}” does not fit a contact that was {direction.value}, by {channel.spoken}."
+        return Problem(
+            "outcome", "outcome_does_not_fit", message, {"outcome": outcome.value if outcome else ""}
+        )
+    return None
+
+
+def _within(at: time, after: time | None, before: time | None) -> bool:
+    """Whether ``at`` lies in the wished hours; after 22:00 and before 06:00 is one night."""
+    if after is not None and before is not None and before < after:
+        return at >= after or at < before
+    return (after is None or at >= after) and (before is None or at < before)
+
+
+def _say_hours(after: time | None, before: time | None) -> str:
+    words = [f"after {after:%H:%M}"] if after else []
+    return " and ".join(words + ([f"before {before:%H:%M}"] if before else []))

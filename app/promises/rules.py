@@ -1,0 +1,122 @@
+"""The clocks that an inbound contact starts: acknowledge, then answer (PRACTICE E1-E3).
+
+Nothing here is stored: clocks are computed from the log and the calendar whenever they are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from app.workdays.worktime import Promise, PromiseUnit, WorkTime, advance, due_at
+
+OpenPause = tuple[datetime, datetime | None]
+"""From, to; no end while the client's answer is still awaited."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseTerms:
+    """How fast the firm acknowledges and answers. The firm sets them; client or matter may override."""
+
+    acknowledge: Promise
+    answer: Promise
+    urgent: Promise
+
+
+DEFAULT_TERMS = PromiseTerms(
+    acknowledge=Promise(24, PromiseUnit.WORKING_DAY_HOURS),
+    answer=Promise(48, PromiseUnit.WORKING_DAY_HOURS),
+    urgent=Promise(4, PromiseUnit.CLOCK_HOURS),
+)
+
+
+class ClockState(StrEnum):
+    """Where one clock stands."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    OVERDUE = "overdue"
+    KEPT = "kept"
+    LATE = "late"
+    """Done, but after it was due."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockReading:
+    """One clock: due in UTC, and where it stands. ``promised`` where an acknowledgement named the moment."""
+
+    due_at: datetime
+    state: ClockState
+    done_at: datetime | None = None
+    promised: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still owed."""
+        return self.done_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """Both clocks of one inbound contact."""
+
+    acknowledge: ClockReading
+    answer: ClockReading
+
+    @property
+    def owed(self) -> ClockReading | None:
+        """What is owed next: the acknowledgement, then the answer, then nothing."""
+        return next((clock for clock in (self.acknowledge, self.answer) if clock.is_open), None)
+
+
+def clocks(
+    received_at: datetime,
+    now: datetime,
+    where: WorkTime,
+    *,
+    urgent: bool = False,
+    acknowledged_at: datetime | None = None,
+    promised_by: datetime | None = None,
+    answered_at: datetime | None = None,
+    pauses: Sequence[OpenPause] = (),
+    terms: PromiseTerms = DEFAULT_TERMS,
+) -> Clocks:
+    """Both clocks as they stand at ``now``; all moments aware, due moments in UTC.
+
+    An answer acknowledges too. A moment named by an acknowledgement (``promised_by``) replaces the answer's clock
+    (E2), earlier or later; pauses after it move it on. What happened after ``now`` has not happened.
+    """
+    answered_at = _by(answered_at, now)
+    acknowledged_at = _by(acknowledged_at, now)
+    closed = [(begin, end if end is not None and end < now else now) for begin, end in pauses if begin < now]
+    paused = any(begin < now and (end is None or end > now) for begin, end in pauses)
+    answer_promise = terms.urgent if urgent else terms.answer
+    answer_due = due_at(received_at, answer_promise, where, closed)
+    acknowledge_due = min(due_at(received_at, terms.acknowledge, where, closed), answer_due)
+    promised = acknowledged_at is not None and promised_by is not None
+    if acknowledged_at is not None and promised_by is not None:
+        span = promised_by - acknowledged_at
+        answer_due = advance(acknowledged_at, span, PromiseUnit.CLOCK_HOURS, where, closed)
+    first = min((moment for moment in (acknowledged_at, answered_at) if moment is not None), default=None)
+    return Clocks(
+        _reading(acknowledge_due, first, now, paused, promised=False),
+        _reading(answer_due, answered_at, now, paused, promised=promised),
+    )
+
+
+def _reading(
+    due: datetime, done_at: datetime | None, now: datetime, paused: bool, *, promised: bool
+) -> ClockReading:
+    if done_at is not None:
+        standing = ClockState.KEPT if done_at <= due else ClockState.LATE
+    elif now > due:
+        standing = ClockState.OVERDUE
+    else:
+        standing = ClockState.PAUSED if paused else ClockState.RUNNING
+    return ClockReading(due, standing, done_at, promised)
+
+
+def _by(moment: datetime | None, now: datetime) -> datetime | None:
+    return moment.astimezone(UTC) if moment is not None and moment <= now else None

@@ -1,0 +1,151 @@
+"""When the next update of a client is due (PRACTICE D1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from app.kernel.errors import Invalid, Problem
+from app.kernel.when import add_months
+from app.schedule.words import IntervalUnit, UpdateState
+from app.workdays.calendar import WorkCalendar
+
+Roll = Literal["before", "after", "none"]
+"""Where a due day that is no working day moves to; "before" stretches no promise."""
+
+_MONTHS = {IntervalUnit.MONTH: 1, IntervalUnit.QUARTER: 3, IntervalUnit.YEAR: 12}
+_DAYS = {IntervalUnit.DAY: 1, IntervalUnit.WEEK: 7}
+_LONGEST = 3660
+_SPELLED = {
+    "daily": (1, IntervalUnit.DAY),
+    "weekly": (1, IntervalUnit.WEEK),
+    "fortnight": (2, IntervalUnit.WEEK),
+    "fortnightly": (2, IntervalUnit.WEEK),
+    "biweekly": (2, IntervalUnit.WEEK),
+    "monthly": (1, IntervalUnit.MONTH),
+    "quarterly": (1, IntervalUnit.QUARTER),
+    "yearly": (1, IntervalUnit.YEAR),
+}
+_ADVERBS = {value: key for key, value in _SPELLED.items() if key.endswith("ly") and key != "biweekly"}
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """So many of a unit; at least one."""
+
+    count: int
+    unit: IntervalUnit
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.count <= _LONGEST:
+            raise ValueError("an interval counts from 1 to 3660")
+
+
+def read_interval(words: str) -> Interval | None:
+    """The interval that ``words`` name, or None: "week", "every fortnight", "monthly", "5 working days"."""
+    text = " ".join(words.casefold().replace("_", " ").replace("business day", "working day").split())
+    text = text.removeprefix("every ").removeprefix("each ")
+    if text in _SPELLED:
+        return Interval(*_SPELLED[text])
+    found = re.fullmatch(r"(?:(\d{1,4}) ?)?(working day|day|week|fortnight|month|quarter|year)s?", text)
+    if not found:
+        return None
+    count = int(found[1] or 1)
+    if found[2] == "fortnight":
+        count, unit = count * 2, IntervalUnit.WEEK
+    else:
+        unit = IntervalUnit(found[2].replace(" ", "_"))
+    return Interval(count, unit) if 1 <= count <= _LONGEST else None
+
+
+def parse_interval(words: str, field: str = "every") -> Interval:
+    """As ``read_interval``; raises Invalid, for ``field``, where nothing is understood."""
+    interval = read_interval(words)
+    if interval is None:
+        message = 'Say how often: week, fortnight, month, quarter, "10 days" or "5 working days".'
+        raise Invalid([Problem(field, "unknown_interval", message)])
+    return interval
+
+
+def interval_words(interval: Interval) -> str:
+    """The words that ``parse_interval`` reads back: "fortnight", "month", "10 days"."""
+    if (interval.count, interval.unit) == _SPELLED["fortnight"]:
+        return "fortnight"
+    unit = interval.unit.value.replace("_", " ")
+    return unit if interval.count == 1 else f"{interval.count} {unit}s"
+
+
+def say_interval(interval: Interval) -> str:
+    """As in "every fortnight", "every 10 days"."""
+    return f"every {interval_words(interval)}"
+
+
+def say_adverb(interval: Interval) -> str:
+    """As in "Fortnightly update", "10-day update": before a noun, in lower case."""
+    plain = _ADVERBS.get((interval.count, interval.unit))
+    return plain or f"{interval.count}-{interval.unit.value.replace('_', '-')}"
+
+
+def next_due(
+    last_given: date,
+    interval: Interval,
+    calendar: WorkCalendar,
+    *,
+    anchor_day: int | None = None,
+    roll: Roll = "before",
+) -> date:
+    """The day the next update is due, always after ``last_given``.
+
+    Counted from the day of the last update given, month by calendar month: 31 January → 28 February.
+    ``anchor_day`` (1 to 31) is the day of the month that the client was promised; it holds as long as
+    ``last_given`` is where it fell in its month (28 February → 31 March, not 28), else months are counted from
+    ``last_given`` itself. A due day that is no working day moves as ``roll`` says, but never to ``last_given`` or
+    before: then it moves on.
+    """
+    due = _counted(last_given, interval, calendar, anchor_day, roll)
+    if roll == "none" or calendar.is_working_day(due):
+        return due
+    moved = _rolled(due, calendar, roll)
+    return moved if moved > last_given else calendar.on_or_after(due)
+
+
+def latest_due(
+    last_given: date, ideal: date, maximum: Interval | None, calendar: WorkCalendar
+) -> date | None:
+    """The last day on which an update is not overdue, by the ``maximum`` interval; not before ``ideal``."""
+    return None if maximum is None else max(ideal, next_due(last_given, maximum, calendar))
+
+
+def state(due: date, today: date, latest: date | None = None) -> UpdateState:
+    """Upcoming before the ``due`` day, due from it on (amber), overdue after ``latest`` (red).
+
+    ``latest`` is the day of the maximum interval; without one an update is overdue the day after it was due.
+    """
+    if today < due:
+        return UpdateState.UPCOMING
+    return UpdateState.OVERDUE if today > max(due, latest or due) else UpdateState.DUE
+
+
+def _counted(
+    last_given: date, interval: Interval, calendar: WorkCalendar, anchor_day: int | None, roll: Roll
+) -> date:
+    if interval.unit is IntervalUnit.WORKING_DAY:
+        return calendar.add_working_days(last_given, interval.count)
+    if interval.unit in _DAYS:
+        return last_given + timedelta(days=_DAYS[interval.unit] * interval.count)
+    kept = anchor_day is not None and _fell_on(last_given, anchor_day, calendar, roll)
+    return add_months(last_given, _MONTHS[interval.unit] * interval.count, anchor_day if kept else None)
+
+
+def _fell_on(day: date, anchor_day: int, calendar: WorkCalendar, roll: Roll) -> bool:
+    """Whether ``day`` is where ``anchor_day`` fell in its month, as it is or moved to a working day."""
+    meant = add_months(day.replace(day=1), 0, anchor_day)
+    return day in {meant, _rolled(meant, calendar, roll)}
+
+
+def _rolled(day: date, calendar: WorkCalendar, roll: Roll) -> date:
+    if roll == "none":
+        return day
+    return calendar.on_or_before(day) if roll == "before" else calendar.on_or_after(day)
