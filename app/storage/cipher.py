@@ -1,0 +1,212 @@
+"""One connection to an SQLCipher file, set up the only way it may be (VAULT.md, "Opening a connection").
+
+The file is never opened or hashed by anything but SQLite in this process: closing another handle on it
+would drop the locks that SQLite holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Protocol, cast
+
+from sqlcipher3 import dbapi2
+
+from app.kernel.errors import CannotUnlock, Damaged, LiaisonError, MachineTrouble
+
+KEY_BYTES = 32
+BUSY_SECONDS = 10.0
+CACHE_KIB = 262_144
+
+_PRAGMAS = (
+    "synchronous=FULL",
+    "fullfsync=ON",
+    "checkpoint_fullfsync=ON",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "temp_store=MEMORY",  # FILE would override the build and write plaintext temporary files
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    f"cache_size=-{CACHE_KIB}",
+)
+
+# Primary result codes of SQLite (https://sqlite.org/rescode.html); the upper bytes only refine them.
+_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+
+
+class Cursor(Protocol):
+    """What is used of a DB-API cursor."""
+
+    def fetchone(self) -> tuple[object, ...] | None: ...
+    def fetchall(self) -> list[tuple[object, ...]]: ...
+
+
+class Connection(Protocol):
+    """What is used of an sqlcipher3 connection, which comes without types."""
+
+    def set_key(self, key: str) -> object: ...
+    def execute(self, statement: str, values: Sequence[object] = ...) -> Cursor: ...
+    def executemany(self, statement: str, rows: Iterable[Sequence[object]]) -> Cursor: ...
+    def backup(
+        self,
+        target: Connection,
+        *,
+        pages: int = ...,
+        progress: Callable[[int, int, int], object] | None = ...,
+    ) -> None: ...
+    def interrupt(self) -> None: ...
+    def close(self) -> None: ...
+
+
+def connect(
+    file: Path, key: bytes | bytearray, *, journal: str = "WAL", immutable: bool = False
+) -> Connection:
+    """Open the existing ``file`` with the raw ``key`` of 32 bytes, prove the key, then set the pragmas.
+
+    ``journal`` is the journal mode; ``immutable`` opens a file that nobody writes, for reading only and without
+    a lock or a file beside it. Raises `Damaged` (missing, empty, not encrypted, unreadable) or `MachineTrouble`.
+    """
+    if len(key) != KEY_BYTES:
+        raise ValueError("the database key has 32 bytes; anything else would be taken for a passphrase")
+    _must_hold_something(file)
+    connection = _open(file, "ro&immutable=1" if immutable else "rw")
+    try:
+        connection.set_key(f"x'{key.hex()}'")  # not PRAGMA key, which traces show
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if not immutable:  # only after the key was proved: before it, this destroys the file
+            _journal(connection, journal)
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except dbapi2.Error as error:
+        connection.close()
+        raise _why_not(file, error) from None
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_new(file: Path, key: bytes | bytearray, *, journal: str = "WAL") -> Connection:
+    """Like `connect` for an empty ``file`` that was just made (pre-created with mode 0600)."""
+    if len(key) != KEY_BYTES:
+        raise ValueError("the database key has 32 bytes; anything else would be taken for a passphrase")
+    if file.stat().st_size:
+        raise ValueError("the file already holds something")
+    connection = _open(file, "rw")
+    connection.set_key(f"x'{key.hex()}'")
+    _journal(connection, journal)
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def as_trouble(error: BaseException) -> LiaisonError | None:
+    """The error of ours that an error of SQLite stands for, or None where it is a bug or a broken constraint."""
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = code & 0xFF if isinstance(code, int) else -1
+    if primary == _FULL:
+        return MachineTrouble(
+            "disk-full", "The disk is full. Nothing was changed: make room, then do it again."
+        )
+    if primary == _READONLY:
+        return MachineTrouble(
+            "read-only",
+            "The vault's folder cannot be written to. Nothing was changed: check its permissions.",
+        )
+    if primary in (_IOERR, _CANTOPEN):
+        return MachineTrouble(
+            "disk-trouble",
+            "The disk refused to read or write. Nothing was half done: check for room and for a failing disk, "
+            "then do it again.",
+        )
+    if primary in (_BUSY, _LOCKED):
+        return MachineTrouble(
+            "busy",
+            "Another program is writing to this vault. Nothing was changed: wait a moment and do it again.",
+        )
+    if primary in (_CORRUPT, _NOTADB):
+        return Damaged(
+            "data-damaged",
+            "The vault's data file is damaged. Nothing was deleted: run a check, and restore the newest good backup.",
+        )
+    return None
+
+
+def is_closed_error(error: BaseException) -> bool:
+    """Whether ``error`` says that the connection was closed under the one who used it."""
+    return isinstance(error, dbapi2.ProgrammingError) and "closed" in str(error)
+
+
+def is_interrupted(error: BaseException) -> bool:
+    """Whether ``error`` says that the statement was stopped from outside."""
+    return getattr(error, "sqlite_errorcode", 0) == 9
+
+
+def locked() -> CannotUnlock:
+    """The error of whoever asks a locked vault for something."""
+    return CannotUnlock("locked", "The vault is locked. Unlock it first.")
+
+
+def _open(file: Path, mode: str) -> Connection:
+    address = (
+        f"{file.resolve().as_uri()}?mode={mode}"  # rw, not rwc: a missing file must not become a new one
+    )
+    try:
+        opened = dbapi2.connect(
+            address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+    except dbapi2.Error as error:
+        raise as_trouble(error) or error from None
+    connection = cast("Connection", opened)
+    connection.execute("PRAGMA cipher_log_level=NONE")  # else a wrong key is written about on standard error
+    return connection
+
+
+def _journal(connection: Connection, journal: str) -> None:
+    row = connection.execute(f"PRAGMA journal_mode={journal}").fetchone()
+    if row is None or str(row[0]).upper() != journal:
+        raise MachineTrouble(
+            "no-wal",
+            "This folder cannot hold a vault: its file system lacks the locks that are needed. Use a local disk.",
+        )
+
+
+def _must_hold_something(file: Path) -> None:
+    try:
+        size = file.stat().st_size
+    except FileNotFoundError:
+        raise Damaged(
+            "data-missing",
+            f"The data file {file.name} is missing from the vault's folder. Put it back or restore the newest backup.",
+        ) from None
+    except OSError:
+        raise MachineTrouble(
+            "disk-trouble", "The vault's folder cannot be read. Check the disk and its permissions."
+        ) from None
+    if size == 0:
+        raise Damaged(
+            "data-empty",
+            f"The data file {file.name} is empty. Nothing was deleted: restore the newest backup.",
+        )
+
+
+def _why_not(file: Path, error: BaseException) -> LiaisonError | BaseException:
+    """What is wrong with a file that did not open with its key: wrong key, no key and junk all sound the same."""
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF != _NOTADB:
+        return as_trouble(error) or error
+    probe = _open(file, "ro")
+    try:
+        probe.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except dbapi2.Error:
+        return Damaged(
+            "data-unreadable",
+            f"The data file {file.name} does not open with this vault's key: it is damaged or belongs to another "
+            "vault. Nothing was deleted: restore the newest backup.",
+        )
+    finally:
+        probe.close()
+    return Damaged(
+        "data-not-encrypted",
+        f"The data file {file.name} is not encrypted, so it is not the one that was written. Nothing was deleted: "
+        "restore the newest backup.",
+    )

@@ -1,0 +1,114 @@
+"""The SQLAlchemy engine on an SQLCipher file: transactions that mean what they say, and a lock that closes all."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from app.storage import cipher
+
+WRITES = "liaison_writes"
+"""Execution option of a connection that will write: its transaction starts with BEGIN IMMEDIATE."""
+
+
+def open_engine(file: Path, key: bytes | bytearray, *, create: bool = False) -> Engine:
+    """An engine on the encrypted ``file``, opened with the raw ``key`` of 32 bytes.
+
+    The file must exist; with ``create`` it must exist and be empty. A connection is made at once, so that what is
+    wrong shows here: `Damaged` (missing, empty, not encrypted, wrong key) or `MachineTrouble`. Transactions begin
+    with plain BEGIN; those of `writer` with BEGIN IMMEDIATE, because a reader that turns writer midway fails
+    whenever somebody else wrote in between. Values never appear in error texts.
+    """
+    keeper = _Keeper(file, key)
+    if create:
+        cipher.connect_new(file, key).close()
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=dbapi2,
+        creator=keeper.connect,
+        poolclass=QueuePool,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", keeper.translate)
+    event.listen(engine, "close", keeper.forget)
+    _keepers[engine] = keeper
+    try:
+        engine.connect().close()
+    except BaseException:
+        close_engine(engine)
+        raise
+    return engine
+
+
+def writer(engine: Engine) -> Engine:
+    """The same engine and pool, for those who write."""
+    return engine.execution_options(**{WRITES: True})
+
+
+def close_engine(engine: Engine) -> None:
+    """Close every connection, those in use too, and forget the key. Afterwards the engine only says "locked"."""
+    keeper = _keepers.get(engine)
+    if keeper is not None:
+        keeper.close()
+    engine.dispose()
+
+
+class _Keeper:
+    """Holds the key and knows every connection: ``engine.dispose()`` alone leaves those in use readable."""
+
+    def __init__(self, file: Path, key: bytes | bytearray) -> None:
+        self._file = file
+        self._key = bytearray(key)
+        self._open: dict[int, cipher.Connection] = {}
+        self._closed = False
+        self._guard = threading.Lock()
+
+    def connect(self) -> cipher.Connection:
+        with self._guard:
+            if self._closed:
+                raise cipher.locked()
+            connection = cipher.connect(self._file, self._key)
+            self._open[id(connection)] = connection
+            return connection
+
+    def forget(self, connection: object, _record: object) -> None:
+        with self._guard:
+            self._open.pop(id(connection), None)
+
+    def translate(self, context: ExceptionContext) -> None:
+        """Turn trouble of the machine into a sentence that a person can act on."""
+        original = context.original_exception
+        if self._closed and (cipher.is_closed_error(original) or cipher.is_interrupted(original)):
+            raise cipher.locked() from None
+        trouble = cipher.as_trouble(original)
+        if trouble is not None:
+            raise trouble from None
+
+    def close(self) -> None:
+        with self._guard:
+            self._closed = True
+            connections = tuple(self._open.values())
+            self._open.clear()
+            self._key[:] = bytes(len(self._key))
+        for connection in connections:
+            connection.interrupt()
+            with suppress(
+                dbapi2.Error
+            ):  # a statement run to its end takes the interruption back: without it,
+                connection.execute("SELECT 1").fetchone()  # closing does not bring the -wal file home
+            connection.close()
+
+
+_keepers: WeakKeyDictionary[Engine, _Keeper] = WeakKeyDictionary()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,111 @@
+"""Where a vault may live: a private folder on a disk of this machine, and not one that is being synchronised."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from platformdirs import user_data_dir
+
+from app.kernel.errors import MachineTrouble, Refused
+from app.vault import files, mounts
+from app.vault.header import COPY, NAME
+
+
+def default_folder() -> Path:
+    """The vault's usual place: the platform's local data folder (not Documents, which OneDrive moves)."""
+    return Path(user_data_dir("Liaison", appauthor=False)) / "vault"
+
+
+def prepare(folder: Path) -> Path:
+    """Make ``folder`` ready for a new vault: allowed, private (0700), without a vault in it. The resolved path."""
+    refuse_unfit(folder)
+    with files.as_trouble():
+        folder = folder.expanduser().absolute()
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=files.PRIVATE_FOLDER)
+        except FileExistsError:
+            raise Refused(
+                "not-a-folder", "There is a file of that name. Choose a folder.", field="folder"
+            ) from None
+    folder = folder.resolve()
+    refuse_unfit(folder)
+    if any((folder / name).exists() for name in (NAME, COPY)) or any(folder.glob("data-*.db")):
+        raise Refused(
+            "vault-exists",
+            "There is already a vault in this folder. Unlock it, or choose another.",
+            field="folder",
+        )
+    with files.as_trouble():
+        folder.chmod(files.PRIVATE_FOLDER)
+    return folder
+
+
+def refuse_unfit(folder: Path) -> None:
+    """Raise `MachineTrouble` ("network-folder", "synced-folder") with the reason where a vault would be torn."""
+    path = folder.expanduser().absolute()
+    kind = mounts.network_kind(path)
+    if kind is not None:
+        raise MachineTrouble(
+            "network-folder",
+            f"This folder lies on a network drive ({kind}), where two machines could tear the vault. Choose a folder on "
+            "this computer's own disk.",
+        )
+    service = sync_service(path)
+    if service is not None:
+        raise MachineTrouble(
+            "synced-folder",
+            f"This folder is synchronised by {service}, which would tear the vault while it is in use. Choose a folder "
+            "that is not synchronised; backups may go there.",
+        )
+
+
+# How the folders of the services begin, as their installers name them, in lower case.
+_SERVICES = (
+    ("onedrive", "OneDrive"),
+    ("dropbox", "Dropbox"),
+    ("google drive", "Google Drive"),
+    ("googledrive", "Google Drive"),
+    ("my drive", "Google Drive"),
+    ("icloud", "iCloud"),
+    ("mobile documents", "iCloud"),
+    ("com~apple~clouddocs", "iCloud"),
+    ("nextcloud", "Nextcloud"),
+    ("owncloud", "ownCloud"),
+    ("box sync", "Box"),
+    ("megasync", "MEGA"),
+    ("pcloud", "pCloud"),
+    ("syncthing", "Syncthing"),
+)
+# What the services put into the top of the folders they keep in step.
+_MARKS = (
+    (".dropbox", "Dropbox"),
+    (".dropbox.cache", "Dropbox"),
+    (".stfolder", "Syncthing"),
+    (".owncloudsync.log", "ownCloud"),
+    (".nextcloudsync.log", "Nextcloud"),
+    (".tmp.driveupload", "Google Drive"),
+)
+_ONEDRIVE_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+
+
+def sync_service(path: Path) -> str | None:
+    """The service that keeps ``path`` in step with others, told by names, marks and settings; None where none is seen."""
+    for part in path.parts:
+        for start, service in _SERVICES:
+            if part.casefold().startswith(start):
+                return service
+    above = (path, *path.parents)
+    if sys.platform == "darwin" and any(folder.parts[-2:] == ("Library", "CloudStorage") for folder in above):
+        return "a cloud storage service"
+    for variable in _ONEDRIVE_VARIABLES:
+        value = os.environ.get(variable)
+        if value and Path(value) in above:
+            return "OneDrive"
+    for folder in above:
+        for mark, service in _MARKS:
+            # ~/.dropbox is the program's own settings, so the mark counts only with a folder it can stand in
+            if folder != Path.home() and (folder / mark).exists():
+                return service
+    return None
