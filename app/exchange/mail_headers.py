@@ -184,6 +184,9 @@ def _split_outside_quotes(raw: str) -> list[str]:
 
 def _mailbox(piece: str) -> Address | None:
     addresses = _EMAIL.findall(piece)
+    if not addresses:  # the old way of writing: "john (at home) @ example . com"
+        piece = re.sub(r"\s*([@.])\s*", r"\1", re.sub(r"\([^()]*+\)", "", piece))
+        addresses = _EMAIL.findall(piece)
     if not addresses:
         return None
     email = addresses[-1]

@@ -159,7 +159,7 @@ def _cut(raw: bytes, depth: int, default_type: str, budget: _Budget) -> Part:
 
 
 def _headers(raw: bytes) -> tuple[dict[str, list[str]], bytes]:
-    headers: dict[str, list[str]] = {}
+    headers: dict[str, list[bytes]] = {}
     count, position = 0, 0
     pieces: list[bytes] = []  # of the field that is being read
     name = ""
@@ -186,14 +186,30 @@ def _headers(raw: bytes) -> tuple[dict[str, list[str]], bytes]:
                 raise refuse(f"This message has more than {MAX_HEADERS} header lines.")
             name, pieces = starts[1].decode("ascii").lower(), [stripped[starts.end() :]]
     _keep(headers, name, pieces)
-    return headers, raw[position:]
+    return _decoded(headers), raw[position:]
 
 
 def _looks_like_header(raw: bytes, position: int) -> bool:
     following = _LINE.match(raw, position)
+    if following is not None and following[0][:1] in (b" ", b"\t"):
+        following = _LINE.match(raw, following.end())
     return following is not None and _FIELD.match(following[0]) is not None
 
 
-def _keep(headers: dict[str, list[str]], name: str, pieces: list[bytes]) -> None:
+def _keep(headers: dict[str, list[bytes]], name: str, pieces: list[bytes]) -> None:
     if pieces:
-        headers.setdefault(name, []).append(decode(b"".join(pieces)[:HEADER_LIMIT], None))
+        headers.setdefault(name, []).append(b"".join(pieces)[:HEADER_LIMIT])
+
+
+def _decoded(headers: dict[str, list[bytes]]) -> dict[str, list[str]]:
+    """Headers as text. Where one is neither ASCII nor UTF-8, the charset of the body is the best guess."""
+    kind = headers.get("content-type", [b""])[0].decode("ascii", "replace")
+    charset = parse_parameters(kind)[1].get("charset")
+    return {name: [_header_text(value, charset) for value in values] for name, values in headers.items()}
+
+
+def _header_text(value: bytes, charset: str | None) -> str:
+    try:
+        return value.decode("utf-8").replace("\0", "")
+    except UnicodeDecodeError:
+        return decode(value, charset)
