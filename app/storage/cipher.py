@@ -63,8 +63,9 @@ def connect(
 ) -> Connection:
     """Open the existing ``file`` with the raw ``key`` of 32 bytes, prove the key, then set the pragmas.
 
-    ``journal`` is the journal mode; ``immutable`` opens a file that nobody writes, for reading only and without
-    a lock or a file beside it. Raises `Damaged` (missing, empty, not encrypted, unreadable) or `MachineTrouble`.
+    ``journal`` is the journal mode; ``immutable`` opens a file that nobody writes, for reading only and
+    without a lock or a file beside it. Raises `Damaged` (missing, empty, not encrypted, unreadable) or
+    `MachineTrouble`.
     """
     if len(key) != KEY_BYTES:
         raise ValueError("the database key has 32 bytes; anything else would be taken for a passphrase")
@@ -101,7 +102,8 @@ def connect_new(file: Path, key: bytes | bytearray, *, journal: str = "WAL") -> 
 
 
 def as_trouble(error: BaseException) -> LiaisonError | None:
-    """The error of ours that an error of SQLite stands for, or None where it is a bug or a broken constraint."""
+    """The error of ours that an error of SQLite stands for, or None where it is a bug or a broken
+    constraint."""
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if isinstance(code, int) else -1
     if primary == _FULL:
@@ -116,8 +118,8 @@ def as_trouble(error: BaseException) -> LiaisonError | None:
     if primary in (_IOERR, _CANTOPEN):
         return MachineTrouble(
             "disk-trouble",
-            "The disk refused to read or write. Nothing was half done: check for room and for a failing disk, "
-            "then do it again.",
+            "The disk refused to read or write. Nothing was half done: check for room and for a failing "
+            "disk, then do it again.",
         )
     if primary in (_BUSY, _LOCKED):
         return MachineTrouble(
@@ -127,7 +129,8 @@ def as_trouble(error: BaseException) -> LiaisonError | None:
     if primary in (_CORRUPT, _NOTADB):
         return Damaged(
             "data-damaged",
-            "The vault's data file is damaged. Nothing was deleted: run a check, and restore the newest good backup.",
+            "The vault's data file is damaged. Nothing was deleted: run a check, and restore the newest "
+            "good backup.",
         )
     return None
 
@@ -167,7 +170,8 @@ def _journal(connection: Connection, journal: str) -> None:
     if row is None or str(row[0]).upper() != journal:
         raise MachineTrouble(
             "no-wal",
-            "This folder cannot hold a vault: its file system lacks the locks that are needed. Use a local disk.",
+            "This folder cannot hold a vault: its file system lacks the locks that are needed. Use a local "
+            "disk.",
         )
 
 
@@ -177,7 +181,8 @@ def _must_hold_something(file: Path) -> None:
     except FileNotFoundError:
         raise Damaged(
             "data-missing",
-            f"The data file {file.name} is missing from the vault's folder. Put it back or restore the newest backup.",
+            f"The data file {file.name} is missing from the vault's folder. Put it back or restore the "
+            "newest backup.",
         ) from None
     except OSError:
         raise MachineTrouble(
@@ -191,7 +196,8 @@ def _must_hold_something(file: Path) -> None:
 
 
 def _why_not(file: Path, error: BaseException) -> LiaisonError | BaseException:
-    """What is wrong with a file that did not open with its key: wrong key, no key and junk all sound the same."""
+    """What is wrong with a file that did not open with its key: wrong key, no key and junk all sound the
+    same."""
     if getattr(error, "sqlite_errorcode", 0) & 0xFF != _NOTADB:
         return as_trouble(error) or error
     probe = _open(file, "ro")
@@ -200,13 +206,13 @@ def _why_not(file: Path, error: BaseException) -> LiaisonError | BaseException:
     except dbapi2.Error:
         return Damaged(
             "data-unreadable",
-            f"The data file {file.name} does not open with this vault's key: it is damaged or belongs to another "
-            "vault. Nothing was deleted: restore the newest backup.",
+            f"The data file {file.name} does not open with this vault's key: it is damaged or belongs to "
+            "another vault. Nothing was deleted: restore the newest backup.",
         )
     finally:
         probe.close()
     return Damaged(
         "data-not-encrypted",
-        f"The data file {file.name} is not encrypted, so it is not the one that was written. Nothing was deleted: "
-        "restore the newest backup.",
+        f"The data file {file.name} is not encrypted, so it is not the one that was written. Nothing was "
+        "deleted: restore the newest backup.",
     )

@@ -1,4 +1,5 @@
-"""The SQLAlchemy engine on an SQLCipher file: transactions that mean what they say, and a lock that closes all."""
+"""The SQLAlchemy engine on an SQLCipher file: transactions that mean what they say, and a lock that closes
+all."""
 
 from __future__ import annotations
 
@@ -20,10 +21,10 @@ WRITES = "liaison_writes"
 def open_engine(file: Path, key: bytes | bytearray, *, create: bool = False) -> Engine:
     """An engine on the encrypted ``file``, opened with the raw ``key`` of 32 bytes.
 
-    The file must exist; with ``create`` it must exist and be empty. A connection is made at once, so that what is
-    wrong shows here: `Damaged` (missing, empty, not encrypted, wrong key) or `MachineTrouble`. Transactions begin
-    with plain BEGIN; those of `writer` with BEGIN IMMEDIATE, because a reader that turns writer midway fails
-    whenever somebody else wrote in between. Values never appear in error texts.
+    The file must exist; with ``create`` it must exist and be empty. A connection is made at once, so that
+    what is wrong shows here: `Damaged` (missing, empty, not encrypted, wrong key) or `MachineTrouble`.
+    Transactions begin with plain BEGIN; those of `writer` with BEGIN IMMEDIATE, because a reader that turns
+    writer midway fails whenever somebody else wrote in between. Values never appear in error texts.
     """
     keeper = _Keeper(file, key)
     if create:
@@ -53,7 +54,8 @@ def writer(engine: Engine) -> Engine:
 
 
 def close_engine(engine: Engine) -> None:
-    """Close every connection, those in use too, and forget the key. Afterwards the engine only says "locked"."""
+    """Close every connection, those in use too, and forget the key. Afterwards the engine only says
+    "locked"."""
     keeper = _keepers.get(engine)
     if keeper is not None:
         keeper.close()

@@ -1,1 +1,2 @@
-"""Keys and slots, create, unlock, lock, backup, verify: everything that stands between the files and their words."""
+"""Keys and slots, create, unlock, lock, backup, verify: everything that stands between the files and their
+words."""

@@ -59,7 +59,8 @@ class Attempts:
         self._file = (folder or state_folder()) / f"attempts-{vault}.json"
 
     def check(self) -> None:
-        """Raise `TooManyTries` where one has to wait. A clock put back makes nobody wait longer than the delay."""
+        """Raise `TooManyTries` where one has to wait. A clock put back makes nobody wait longer than the
+        delay."""
         count = self._read()
         now = self._clock.now()
         if now < count.last:
@@ -70,7 +71,8 @@ class Attempts:
             raise TooManyTries(max(1, -(-left // timedelta(seconds=1))))
 
     def begun(self) -> None:
-        """A try begins: counted as failed until it has succeeded, so that ending the program gains nothing."""
+        """A try begins: counted as failed until it has succeeded, so that ending the program gains
+        nothing."""
         self._write(_Count(self._read().failures + 1, self._clock.now()))
 
     def succeeded(self) -> None:

@@ -14,7 +14,8 @@ PRIVATE_FOLDER = 0o700
 
 
 def make_new(path: Path) -> None:
-    """Make an empty file that only its owner may read. Raises `FileExistsError`; mode is ignored on Windows."""
+    """Make an empty file that only its owner may read. Raises `FileExistsError`; mode is ignored on
+    Windows."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
 
 
@@ -69,6 +70,6 @@ def as_trouble() -> Iterator[None]:
     except OSError as error:
         raise MachineTrouble(
             "disk-trouble",
-            f"The disk refused to read or write ({os.strerror(error.errno or 5)}). Nothing was half done: make room "
-            "or check the disk, then do it again.",
+            f"The disk refused to read or write ({os.strerror(error.errno or 5)}). Nothing was half done: "
+            "make room or check the disk, then do it again.",
         ) from None

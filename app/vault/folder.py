@@ -1,4 +1,5 @@
-"""Where a vault may live: a private folder on a disk of this machine, and not one that is being synchronised."""
+"""Where a vault may live: a private folder on a disk of this machine, and not one that is being
+synchronised."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ def default_folder() -> Path:
 
 
 def prepare(folder: Path) -> Path:
-    """Make ``folder`` ready for a new vault: allowed, private (0700), without a vault in it. The resolved path."""
+    """Make ``folder`` ready for a new vault: allowed, private (0700), without a vault in it. The resolved
+    path."""
     refuse_unfit(folder)
     with files.as_trouble():
         folder = folder.expanduser().absolute()
@@ -43,21 +45,22 @@ def prepare(folder: Path) -> Path:
 
 
 def refuse_unfit(folder: Path) -> None:
-    """Raise `MachineTrouble` ("network-folder", "synced-folder") with the reason where a vault would be torn."""
+    """Raise `MachineTrouble` ("network-folder", "synced-folder") with the reason where a vault would be
+    torn."""
     path = folder.expanduser().absolute()
     kind = mounts.network_kind(path)
     if kind is not None:
         raise MachineTrouble(
             "network-folder",
-            f"This folder lies on a network drive ({kind}), where two machines could tear the vault. Choose a folder on "
-            "this computer's own disk.",
+            f"This folder lies on a network drive ({kind}), where two machines could tear the vault. Choose "
+            "a folder on this computer's own disk.",
         )
     service = sync_service(path)
     if service is not None:
         raise MachineTrouble(
             "synced-folder",
-            f"This folder is synchronised by {service}, which would tear the vault while it is in use. Choose a folder "
-            "that is not synchronised; backups may go there.",
+            f"This folder is synchronised by {service}, which would tear the vault while it is in use. "
+            "Choose a folder that is not synchronised; backups may go there.",
         )
 
 
@@ -91,7 +94,8 @@ _ONEDRIVE_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 
 
 def sync_service(path: Path) -> str | None:
-    """The service that keeps ``path`` in step with others, told by names, marks and settings; None where none is seen."""
+    """The service that keeps ``path`` in step with others, told by names, marks and settings; None where
+    none is seen."""
     for part in path.parts:
         for start, service in _SERVICES:
             if part.casefold().startswith(start):

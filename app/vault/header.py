@@ -1,13 +1,16 @@
-"""The vault's header: which slots there are and what opens them, readable before unlocking, signed by the vault.
+"""The vault's header: which slots there are and what opens them, readable before unlocking, signed by the
+vault.
 
-Format, version 1, and final: one JSON object in the canonical spelling (sorted keys, no spaces) with a line end.
-Bytes are lower-case hex, ids are UUIDs in lower case. ``m`` is memory in KiB, ``t`` passes, ``p`` lanes of Argon2id.
+Format, version 1, and final: one JSON object in the canonical spelling (sorted keys, no spaces) with a line
+end. Bytes are lower-case hex, ids are UUIDs in lower case. ``m`` is memory in KiB, ``t`` passes, ``p`` lanes
+of Argon2id.
 
-* ``version`` 1, ``vault_id``, ``epoch`` (counts database keys), ``generation`` (counts headers), ``data_file``
-* ``slots``: ``id``, ``kind`` ("user" or "recovery"), ``label`` (the user's name), ``public_key``,
-  ``kdf`` {m, t, p, salt}, ``nonce`` and ``wrapped_private_key`` (private key and binding key, bound to
-  `Slot.bound_to`), ``sealed_dek`` (database key and tag, sealed to the public key), ``binding`` (nonce and binding
-  key, encrypted for the holders of the database key, who need it to seal a new one)
+* ``version`` 1, ``vault_id``, ``epoch`` (counts database keys), ``generation`` (counts headers),
+  ``data_file``
+* ``slots``: ``id``, ``kind`` ("user" or "recovery"), ``label`` (the user's name), ``public_key``, ``kdf`` {m,
+  t, p, salt}, ``nonce`` and ``wrapped_private_key`` (private key and binding key, bound to `Slot.bound_to`),
+  ``sealed_dek`` (database key and tag, sealed to the public key), ``binding`` (nonce and binding key,
+  encrypted for the holders of the database key, who need it to seal a new one)
 * ``mac``: keyed BLAKE2b, by subkey "header" of the database key, of the canonical spelling of all the rest
 """
 
@@ -137,7 +140,8 @@ def read(folder: Path) -> Header:
             ) from None
         raise Damaged(
             "header-missing",
-            f"{NAME} is missing from the vault's folder. Its copy {COPY} is there: put a copy of that in its place.",
+            f"{NAME} is missing from the vault's folder. Its copy {COPY} is there: put a copy of that in "
+            "its place.",
         ) from None
 
 
@@ -150,7 +154,8 @@ def read_copy(folder: Path) -> Header | None:
 
 
 def write(folder: Path, header: Header) -> None:
-    """Replace header, then its copy. The first rename is the commit; the copy is made again after a crash between.
+    """Replace header, then its copy. The first rename is the commit; the copy is made again after a crash
+    between.
 
     Raises `MachineTrouble`; the old header then still stands.
     """
@@ -164,7 +169,7 @@ def parse(content: bytes) -> Header:
     try:
         raw = json.loads(content)
         header = _header(raw)
-    except _Newer:
+    except _NewerVersionError:
         raise Damaged(
             "newer-header",
             "This vault was written by a newer version of Liaison. Install that version here, too.",
@@ -176,13 +181,13 @@ def parse(content: bytes) -> Header:
     return header
 
 
-class _Newer(Exception):
-    pass
+class _NewerVersionError(Exception):
+    """The header is of a version to come."""
 
 
 def _header(raw: dict[str, object]) -> Header:
     if isinstance(raw.get("version"), int) and cast("int", raw["version"]) > VERSION:
-        raise _Newer
+        raise _NewerVersionError
     slots = cast("list[dict[str, object]]", raw["slots"])
     epoch = _count(raw["epoch"])
     if raw["data_file"] != data_file_name(epoch) or not 1 <= len(slots) <= MAX_SLOTS:
@@ -207,7 +212,7 @@ def _slot(raw: dict[str, object]) -> Slot:
         raise ValueError
     return Slot(
         id=UUID(cast("str", raw["id"])),
-        kind=cast("str", raw["kind"]),
+        kind=raw["kind"],
         label=label,
         public_key=_hex(raw["public_key"], keys.KEY_BYTES),
         cost=KdfCost(_count(kdf["m"]), _count(kdf["t"]), _count(kdf["p"])),
@@ -246,6 +251,6 @@ def _bytes(path: Path) -> bytes:
 def _damaged() -> Damaged:
     return Damaged(
         "header-damaged",
-        f"The vault's {NAME} is damaged or was altered. Nothing was deleted: put a copy of {COPY} in its place, or "
-        "take the header out of the newest backup.",
+        f"The vault's {NAME} is damaged or was altered. Nothing was deleted: put a copy of {COPY} in its "
+        "place, or take the header out of the newest backup.",
     )

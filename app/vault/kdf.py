@@ -57,8 +57,9 @@ def check_bounds(cost: KdfCost) -> None:
     if not within:
         raise Damaged(
             "kdf-out-of-bounds",
-            "The vault's header asks for a key derivation that Liaison never writes, so the header was altered. "
-            "Nothing was tried: put back header.json from its copy header.json.bak or from a backup.",
+            "The vault's header asks for a key derivation that Liaison never writes, so the header was "
+            "altered. Nothing was tried: put back header.json from its copy header.json.bak or from a "
+            "backup.",
         )
 
 
@@ -80,7 +81,8 @@ def derive(password: str, salt: bytes, cost: KdfCost) -> bytes:
     except nacl.exceptions.RuntimeError:
         raise MachineTrouble(
             "no-memory",
-            f"Unlocking needs {cost.memory_kib // 1024} MiB of free memory. Close other programs, then try again.",
+            f"Unlocking needs {cost.memory_kib // 1024} MiB of free memory. Close other programs, then try "
+            "again.",
         ) from None
 
 
@@ -90,7 +92,8 @@ def new_salt() -> bytes:
 
 
 def calibrate(seconds: float = 1.0) -> KdfCost:
-    """The cost that takes about ``seconds`` on this machine: more passes on a fast one, less memory on a slow one.
+    """The cost that takes about ``seconds`` on this machine: more passes on a fast one, less memory on a slow
+    one.
 
     Never below the floor. Takes about a second itself.
     """

@@ -20,17 +20,18 @@ KEY_BYTES = 32
 NONCE_BYTES = sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 
 
-class WrongKey(Exception):
+class WrongKeyError(Exception):
     """What was to be opened does not open: wrong key, or altered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What a password opens in its slot: the private key, and the key that proves who sealed the database key.
+    """What a password opens in its slot: the private key, and the key that proves who sealed the database
+    key.
 
-    Anybody may seal to a public key. So that nobody without a database key of this vault can push a key of his own
-    under a user's password, the sealed database key carries a tag made with ``binding``, which only the slot and
-    (encrypted) the holders of the database key have.
+    Anybody may seal to a public key. So that nobody without a database key of this vault can push a key of
+    his own under a user's password, the sealed database key carries a tag made with ``binding``, which only
+    the slot and (encrypted) the holders of the database key have.
     """
 
     private: bytes
@@ -59,11 +60,11 @@ def encrypt(key: bytes, plain: bytes, bound_to: bytes) -> tuple[bytes, bytes]:
 
 
 def decrypt(key: bytes, nonce: bytes, sealed: bytes, bound_to: bytes) -> bytes:
-    """The plaintext. Raises `WrongKey`."""
+    """The plaintext. Raises `WrongKeyError`."""
     try:
         return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(sealed, bound_to, nonce, key)
     except (nacl.exceptions.CryptoError, ValueError, TypeError):
-        raise WrongKey from None
+        raise WrongKeyError from None
 
 
 def new_database_key() -> bytearray:
@@ -84,14 +85,15 @@ def seal(database_key: bytes | bytearray, public: bytes, binding: bytes, place: 
 
 
 def unseal(sealed: bytes, opened: Opened, place: bytes) -> bytearray:
-    """The database key out of `seal`. Raises `WrongKey` where it was sealed by a stranger or for another place."""
+    """The database key out of `seal`. Raises `WrongKeyError` where it was sealed by a stranger or for another
+    place."""
     try:
         plain = SealedBox(PrivateKey(opened.private)).decrypt(sealed)
     except (nacl.exceptions.CryptoError, ValueError, TypeError):
-        raise WrongKey from None
+        raise WrongKeyError from None
     key, tag = plain[:KEY_BYTES], plain[KEY_BYTES:]
     if not same(tag, _tag(opened.binding, key, place)):
-        raise WrongKey
+        raise WrongKeyError
     return bytearray(key)
 
 

@@ -1,8 +1,8 @@
 """``vault.lock``: which process is *the window* of a vault, and which machine has it.
 
-An operating-system lock is held on a byte far behind the text, so that it ends with the process whatever happens
-and the text stays readable on Windows. The command line does not take it: SQLite's own locks let it work beside an
-open window. It does ask `refuse_other_host`.
+An operating-system lock is held on a byte far behind the text, so that it ends with the process whatever
+happens and the text stays readable on Windows. The command line does not take it: SQLite's own locks let it
+work beside an open window. It does ask `refuse_other_host`.
 """
 
 from __future__ import annotations
@@ -94,8 +94,9 @@ def refuse_other_host(folder: Path) -> None:
     if holder is not None and holder.host != this_host():
         raise CannotUnlock(
             "other-host",
-            f"This vault is open on the computer “{holder.host}” (since {holder.since}). Close Liaison there first. If "
-            f"that computer is gone, or was only renamed, delete the file {NAME} in the vault's folder.",
+            f"This vault is open on the computer “{holder.host}” (since {holder.since}). Close Liaison "
+            f"there first. If that computer is gone, or was only renamed, delete the file {NAME} in the "
+            "vault's folder.",
         )
 
 

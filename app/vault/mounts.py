@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 _NETWORK = {
-    "nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "afs", "afpfs", "ncpfs", "webdav", "davfs", "fuse.davfs",
-    "fuse.davfs2", "fuse.sshfs", "fuse.rclone", "fuse.smbnetfs", "fuse.gvfsd-fuse", "fuse.s3fs", "fuse.glusterfs",
-    "fuse.google-drive-ocamlfuse", "fuse.onedriver", "fuse.dropbox", "ceph", "glusterfs", "lustre", "9p", "drvfs",
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "afs", "afpfs", "ncpfs", "webdav", "davfs", "ceph",
+    "glusterfs", "lustre", "9p", "drvfs", "fuse.davfs", "fuse.davfs2", "fuse.sshfs", "fuse.rclone",
+    "fuse.smbnetfs", "fuse.gvfsd-fuse", "fuse.s3fs", "fuse.glusterfs", "fuse.google-drive-ocamlfuse", "fuse.onedriver",
 }  # fmt: skip
 _ESCAPE = re.compile(r"\\([0-7]{3})")
 _MAC_LINE = re.compile(r"^.* on (?P<point>/.*) \((?P<kind>[^,)]+)[,)]")
@@ -34,7 +34,8 @@ def network_kind(path: Path) -> str | None:
 
 
 def kind_of(path: Path, mounts: list[tuple[Path, str]]) -> str:
-    """The file system that ``path`` is on, out of (mount point, kind): the longest mount point counts, then the last."""
+    """The file system that ``path`` is on, out of (mount point, kind): the longest mount point counts,
+    then the last."""
     best, kind = -1, ""
     for point, found in mounts:
         if len(point.parts) >= best and path.is_relative_to(point):
@@ -67,7 +68,7 @@ def _read_mounts() -> str:
 
 def _mac_mounts() -> list[tuple[Path, str]]:
     try:
-        done = subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=5, check=False)  # noqa: S603 a fixed program
+        done = subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=5, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return []
     return mac_mounts(done.stdout)

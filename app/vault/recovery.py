@@ -1,7 +1,9 @@
-"""The recovery key: 160 bits to print and lock away, in groups that each tell whether they were typed rightly.
+"""The recovery key: 160 bits to print and lock away, in groups that each tell whether they were typed
+rightly.
 
-Eight groups of five characters of Crockford's base 32 (no I, L, O, U): four carry 20 bits, the fifth checks them
-and the place of the group, so that a typing error is pointed out in its group, and two groups changed round too.
+Eight groups of five characters of Crockford's base 32 (no I, L, O, U): four carry 20 bits, the fifth checks
+them and the place of the group, so that a typing error is pointed out in its group, and two groups changed
+round too.
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ class RecoveryKey:
 
     @classmethod
     def parse(cls, typed: str) -> RecoveryKey:
-        """The key that ``typed`` spells, in any case, with or without dashes; O, I, L and U are taken for 0, 1, 1, V.
+        """The key that ``typed`` spells, in any case, with or without dashes; O, I, L and U are taken for 0,
+        1, 1, V.
 
         Raises `Invalid`, naming each group (counted from 1) that cannot be right.
         """
@@ -43,7 +46,8 @@ class RecoveryKey:
                     Problem(
                         _FIELD,
                         "recovery-key-length",
-                        f"A recovery key has {GROUPS} groups of 5 characters, {GROUPS * 5} in all; {len(plain)} were typed.",
+                        f"A recovery key has {GROUPS} groups of 5 characters, {GROUPS * 5} in all; "
+                        f"{len(plain)} were typed.",
                         {"expected": GROUPS * 5, "typed": len(plain)},
                     )
                 ]
@@ -82,7 +86,8 @@ def _value(group: str) -> int:
 
 
 def _check(place: int, value: int) -> str:
-    """One character over the field of 32 elements: every single wrong letter shows, and any two changed round."""
+    """One character over the field of 32 elements: every single wrong letter shows, and any two changed
+    round."""
     total = place + 1
     for shift in (15, 10, 5, 0):
         total = _times_x(total) ^ (value >> shift & 31)

@@ -30,14 +30,15 @@ def make(
 
 
 def open_with(secret: str, slot: Slot, vault: UUID) -> keys.Opened:
-    """What ``secret`` opens. Takes one key derivation. Raises `keys.WrongKey`; `Damaged` for a forged cost."""
+    """What ``secret`` opens. Takes one key derivation. Raises `keys.WrongKeyError`; `Damaged` for a forged
+    cost."""
     slot_key = kdf.derive(secret, slot.salt, slot.cost)
     plain = keys.decrypt(slot_key, slot.nonce, slot.wrapped_private_key, slot.bound_to(vault))
     return keys.Opened(plain[: keys.KEY_BYTES], plain[keys.KEY_BYTES :])
 
 
 def database_key(opened: keys.Opened, slot: Slot, header: Header) -> bytearray:
-    """The database key of the header's epoch. Raises `keys.WrongKey`."""
+    """The database key of the header's epoch. Raises `keys.WrongKeyError`."""
     return keys.unseal(slot.sealed_dek, opened, keys.place(header.vault_id, header.epoch, slot.id))
 
 
@@ -51,7 +52,7 @@ def reseal(
 ) -> Slot:
     """The same slot for a new database key, made without its owner's password; ``epoch`` is the new one.
 
-    Raises `keys.WrongKey` where the slot's binding is not of this vault and the epoch before.
+    Raises `keys.WrongKeyError` where the slot's binding is not of this vault and the epoch before.
     """
     sealed = slot.binding
     binding = keys.decrypt(

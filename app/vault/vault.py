@@ -1,77 +1,53 @@
-"""A vault: create it, unlock it, lock it."""
+"""A vault: create it, unlock it, lock it. The way in for everybody else."""
 
 from __future__ import annotations
 
-import ctypes
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.kernel.clock import Clock
-from app.kernel.errors import CannotUnlock, Damaged, MachineTrouble, NotFound, Refused
+from app.kernel.errors import CannotUnlock, Damaged, MachineTrouble
 from app.kernel.ids import new_id
-from app.vault import files, folder as folders, header as headers, kdf, keys, lock, slots as slot_room
-from app.vault.attempts import Attempts
+from app.vault import files, kdf, keys, lock
+from app.vault import folder as folders
+from app.vault import header as headers
+from app.vault import slots as slot_room
+from app.vault.attempts import Attempts, TooManyTries
 from app.vault.header import Header, Slot
 from app.vault.kdf import KdfCost
+from app.vault.passwords import add_user, change_password, header_damaged, must_be_password, reset_password
 from app.vault.recovery import RecoveryKey
+from app.vault.unlocked import Vault, check_identity
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+
+__all__ = [
+    "SlotInfo",
+    "TooManyTries",
+    "Vault",
+    "add_user",
+    "change_password",
+    "create_vault",
+    "reset_password",
+    "slots",
+    "unlock",
+    "unlock_with_recovery",
+]
 
 RECOVERY_LABEL = "Recovery key"
 
 
 @dataclass(frozen=True, slots=True)
 class SlotInfo:
-    """A way into the vault, as the lock screen may show it before anything is unlocked (and before it is proved)."""
+    """A way into the vault, as the lock screen may show it before anything is unlocked (and before it is
+    proved)."""
 
     id: UUID
     kind: str
     label: str
-
-
-@dataclass(slots=True)
-class Vault:
-    """An unlocked vault. ``user`` is the id of the slot that opened it: the user's id."""
-
-    folder: Path
-    id: UUID
-    epoch: int
-    user: UUID
-    engine: Engine
-    _key: bytearray = field(repr=False)
-
-    @property
-    def data_file(self) -> Path:
-        """The database of the present epoch. Never open it but through `engine` or `database_key`."""
-        return self.folder / headers.data_file_name(self.epoch)
-
-    @property
-    def is_locked(self) -> bool:
-        """Whether `lock` was called."""
-        return not any(self._key)
-
-    def subkey(self, purpose: str) -> bytes:
-        """The 32-byte key for one purpose ("audit", "backup" …). Raises `CannotUnlock` ("locked")."""
-        return keys.subkey(self.database_key(), purpose)
-
-    def database_key(self) -> bytearray:
-        """The raw key of the database, not a copy: do not keep it. Raises `CannotUnlock` ("locked")."""
-        if self.is_locked:
-            raise CannotUnlock("locked", "The vault is locked. Unlock it first.")
-        return self._key
-
-    def lock(self) -> None:
-        """Close every connection, wipe the key, give freed memory back. Twice is once."""
-        from app.storage.engine import close_engine
-
-        close_engine(self.engine)
-        keys.wipe(self._key)
-        _trim_memory()
 
 
 def slots(folder: Path) -> tuple[SlotInfo, ...]:
@@ -82,13 +58,14 @@ def slots(folder: Path) -> tuple[SlotInfo, ...]:
 def create_vault(
     folder: Path, password: str, *, cost: KdfCost | None = None, clock: Clock, slot_id: UUID, label: str
 ) -> tuple[Vault, RecoveryKey]:
-    """Make a vault in ``folder`` for one user (``slot_id``, named ``label``) and a recovery key, and unlock it.
+    """Make a vault in ``folder`` for one user (``slot_id``, named ``label``) and a recovery key, and unlock
+    it.
 
-    ``cost`` None calibrates to about a second; a cost given explicitly is allowed for the life of this process even
-    below the floor, as tests need. Raises `Refused` (folder, empty password, a vault there already), `MachineTrouble`;
-    nothing is left behind then.
+    ``cost`` None calibrates to about a second; a cost given explicitly is allowed for the life of this
+    process even below the floor, as tests need. Raises `Refused` (folder, empty password, a vault there
+    already), `MachineTrouble`; nothing is left behind then.
     """
-    _must_be_password(password)
+    must_be_password(password)
     if cost is None:
         cost, recovery_cost = kdf.calibrate(), kdf.FLOOR  # 160 random bits need no stretching
     else:
@@ -119,7 +96,7 @@ def create_vault(
     except BaseException:
         _remove_beginnings(folder, header)
         raise
-    return Vault(folder, vault_id, epoch, slot_id, engine, key), recovery
+    return Vault(folder, vault_id, epoch, slot_id, engine, clock, key), recovery
 
 
 def unlock(
@@ -138,8 +115,8 @@ def unlock(
     attempts.check()
     attempts.begun()
     try:
-        opened, key = _open_slot(folder, header, chosen, password)
-    except keys.WrongKey:
+        _, key = _open_slot(folder, header, chosen, password)
+    except keys.WrongKeyError:
         raise CannotUnlock(
             "wrong-password", "That password does not open this vault.", field="password"
         ) from None
@@ -147,13 +124,14 @@ def unlock(
         attempts.taken_back()
         raise
     attempts.succeeded()
-    return _opened(folder, header, chosen, key)
+    return _opened(folder, header, chosen, clock, key)
 
 
 def unlock_with_recovery(folder: Path, recovery_key: str, *, clock: Clock) -> Vault:
     """Unlock with the recovery key as typed. ``user`` is then the recovery slot's id.
 
-    Raises `Invalid` naming mistyped groups, `CannotUnlock` ("wrong-recovery-key"), `Damaged`, `MachineTrouble`.
+    Raises `Invalid` naming mistyped groups, `CannotUnlock` ("wrong-recovery-key"), `Damaged`,
+    `MachineTrouble`.
     """
     typed = RecoveryKey.parse(recovery_key)
     header = headers.read(folder)
@@ -162,100 +140,15 @@ def unlock_with_recovery(folder: Path, recovery_key: str, *, clock: Clock) -> Va
         if slot.kind == "recovery":
             try:
                 _, key = _open_slot(folder, header, slot, str(typed))
-            except keys.WrongKey:
+            except keys.WrongKeyError:
                 continue
             Attempts(header.vault_id, clock).succeeded()
-            return _opened(folder, header, slot, key)
+            return _opened(folder, header, slot, clock, key)
     raise CannotUnlock(
         "wrong-recovery-key",
         "This recovery key belongs to another vault, or was replaced.",
         field="recovery_key",
     )
-
-
-def change_password(vault: Vault, old: str, new: str, *, cost: KdfCost | None = None) -> None:
-    """Give the signed-in user another password; all else stays. ``cost`` None keeps what the slot has.
-
-    The old password opens older copies of the folder and older backups still. Raises `CannotUnlock`
-    ("wrong-password"), `Refused` (empty), `MachineTrouble` (the old password then still holds).
-    """
-    _must_be_password(new)
-    header = _header_of(vault)
-    slot = header.slot(vault.user)
-    if slot is None or slot.kind != "user":
-        raise NotFound("no-such-user", "Sign in as the user whose password is to be changed.")
-    try:
-        opened = slot_room.open_with(old, slot, vault.id)
-    except keys.WrongKey:
-        raise CannotUnlock("wrong-password", "The present password is wrong.", field="password") from None
-    if cost is not None:
-        kdf.allow(cost)
-    write_slots(
-        vault, header, _with(header, slot_room.rewrap(slot, opened, new, cost or slot.cost, vault.id))
-    )
-
-
-def reset_password(vault: Vault, user: UUID, new: str, *, cost: KdfCost | None = None) -> None:
-    """Give ``user`` a new slot with a new password, for who unlocked with the recovery key. Raises as above."""
-    _must_be_password(new)
-    header = _header_of(vault)
-    slot = header.slot(user)
-    if slot is None or slot.kind != "user":
-        raise NotFound("no-such-user", "There is no such user in this vault.")
-    if cost is not None:
-        kdf.allow(cost)
-    made = slot_room.make(
-        new,
-        vault.database_key(),
-        vault=vault.id,
-        epoch=vault.epoch,
-        slot=slot.id,
-        kind="user",
-        label=slot.label,
-        cost=cost or slot.cost,
-    )
-    write_slots(vault, header, _with(header, made))
-
-
-def add_user(vault: Vault, password: str, *, slot_id: UUID, label: str, cost: KdfCost | None = None) -> None:
-    """Give another person a slot of their own. Raises `Refused` (name or id taken, empty password)."""
-    _must_be_password(password)
-    header = _header_of(vault)
-    if any(slot.id == slot_id or slot.label.casefold() == label.casefold() for slot in header.slots):
-        raise Refused("user-exists", "Somebody of that name can already unlock this vault.", field="label")
-    if cost is None:
-        cost = kdf.calibrate()
-    kdf.allow(cost)
-    made = slot_room.make(
-        password,
-        vault.database_key(),
-        vault=vault.id,
-        epoch=vault.epoch,
-        slot=slot_id,
-        kind="user",
-        label=label,
-        cost=cost,
-    )
-    write_slots(vault, header, (*header.slots, made))
-
-
-def write_slots(vault: Vault, header: Header, changed: tuple[Slot, ...]) -> None:
-    """Replace the slots: one header replace is the commit."""
-    generation = header.generation + 1
-    new = Header(header.vault_id, header.epoch, generation, header.data_file, changed)
-    headers.write(vault.folder, new.signed(vault.database_key()))
-
-
-def _header_of(vault: Vault) -> Header:
-    """The header on disk, proved by the key in hand."""
-    header = headers.read(vault.folder)
-    if not header.is_signed_by(vault.database_key()):
-        raise _header_damaged()
-    return header
-
-
-def _with(header: Header, changed: Slot) -> tuple[Slot, ...]:
-    return tuple(changed if slot.id == changed.id else slot for slot in header.slots)
 
 
 def _choose(header: Header, slot: UUID | None, label: str | None) -> Slot:
@@ -272,24 +165,26 @@ def _choose(header: Header, slot: UUID | None, label: str | None) -> Slot:
 
 
 def _open_slot(folder: Path, header: Header, slot: Slot, secret: str) -> tuple[keys.Opened, bytearray]:
-    """The slot's secrets and the database key, with the header proved by it. Raises `keys.WrongKey`, `Damaged`."""
+    """The slot's secrets and the database key, with the header proved by it. Raises `keys.WrongKeyError`,
+    `Damaged`."""
     try:
         opened = slot_room.open_with(secret, slot, header.vault_id)
-    except keys.WrongKey:
+    except keys.WrongKeyError:
         if _copy_opens(folder, header, slot, secret):
-            raise _header_damaged() from None
+            raise header_damaged() from None
         raise
     try:
         key = slot_room.database_key(opened, slot, header)
-    except keys.WrongKey:
-        raise _header_damaged() from None
+    except keys.WrongKeyError:
+        raise header_damaged() from None
     if not header.is_signed_by(key):
-        raise _header_damaged()
+        raise header_damaged()
     return opened, key
 
 
 def _copy_opens(folder: Path, header: Header, slot: Slot, secret: str) -> bool:
-    """Whether the password is right after all: the copy of the same generation has another slot, which it opens."""
+    """Whether the password is right after all: the copy of the same generation has another slot, which it
+    opens."""
     copy = headers.read_copy(folder)
     if (
         copy is None
@@ -302,20 +197,20 @@ def _copy_opens(folder: Path, header: Header, slot: Slot, secret: str) -> bool:
         return False
     try:
         slot_room.open_with(secret, twin, copy.vault_id)
-    except (keys.WrongKey, Damaged):
+    except (keys.WrongKeyError, Damaged):
         return False
     return True
 
 
-def _opened(folder: Path, header: Header, slot: Slot, key: bytearray) -> Vault:
+def _opened(folder: Path, header: Header, slot: Slot, clock: Clock, key: bytearray) -> Vault:
     from app.storage.engine import open_engine
 
     if headers.read_copy(folder) != header:
         _repair_copy(folder, header)
     engine = open_engine(folder / header.data_file, key)
-    vault = Vault(folder, header.vault_id, header.epoch, slot.id, engine, key)
+    vault = Vault(folder, header.vault_id, header.epoch, slot.id, engine, clock, key)
     try:
-        _check_identity(vault)
+        check_identity(vault)
     except BaseException:
         vault.lock()
         raise
@@ -323,28 +218,12 @@ def _opened(folder: Path, header: Header, slot: Slot, key: bytearray) -> Vault:
 
 
 def _repair_copy(folder: Path, header: Header) -> None:
-    """Make the copy again after a crash between the two renames; a folder that cannot be written says so later."""
+    """Make the copy again after a crash between the two renames; a folder that cannot be written says so
+    later."""
     try:
         files.replace_with(folder / headers.COPY, header.spell())
     except MachineTrouble:
         return
-
-
-def _check_identity(vault: Vault) -> None:
-    """The vault id and epoch stand inside the database, too: a foreign file under the same key would show."""
-    from sqlalchemy import text
-    from sqlalchemy.exc import DatabaseError
-
-    try:
-        with vault.engine.connect() as connection:
-            row = connection.execute(text("SELECT vault_id, epoch FROM vault_identity")).one_or_none()
-    except DatabaseError:
-        row = None
-    if row is None or (row[0], row[1]) != (str(vault.id), vault.epoch):
-        raise Damaged(
-            "wrong-data-file",
-            "The data file is not the one that belongs to this header. Nothing was deleted: restore the newest backup.",
-        )
 
 
 def _new_database(folder: Path, header: Header, key: bytearray) -> Engine:
@@ -382,24 +261,3 @@ def _remove_beginnings(folder: Path, header: Header) -> None:
         f"{header.data_file}-shm",
     ):
         (folder / name).unlink(missing_ok=True)
-
-
-def _must_be_password(password: str) -> None:
-    if not password:
-        raise Refused("password-empty", "Choose a password; an empty one protects nothing.", field="password")
-
-
-def _header_damaged() -> Damaged:
-    return Damaged(
-        "header-altered",
-        f"The vault's {headers.NAME} was altered or is damaged: it is not as this vault signed it. Nothing was deleted: "
-        f"put a copy of {headers.COPY} in its place, or take the header out of the newest backup.",
-    )
-
-
-def _trim_memory() -> None:
-    """Give freed pages back to the system (glibc): closed connections leave plaintext in them."""
-    if sys.platform == "linux":
-        trim: Callable[[int], int] | None = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)

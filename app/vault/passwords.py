@@ -1,0 +1,113 @@
+"""Changing who can unlock: one slot changes, and one replace of the header is the commit."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from app.kernel.errors import CannotUnlock, Damaged, NotFound, Refused
+from app.vault import header as headers
+from app.vault import kdf, keys
+from app.vault import slots as slot_room
+from app.vault.header import Header, Slot
+from app.vault.kdf import KdfCost
+from app.vault.unlocked import Vault
+
+
+def change_password(vault: Vault, old: str, new: str, *, cost: KdfCost | None = None) -> None:
+    """Give the signed-in user another password; all else stays. ``cost`` None keeps what the slot has.
+
+    The old password opens older copies of the folder and older backups still. Raises `CannotUnlock`
+    ("wrong-password"), `Refused` (empty), `MachineTrouble` (the old password then still holds).
+    """
+    must_be_password(new)
+    header = _header_of(vault)
+    slot = header.slot(vault.user)
+    if slot is None or slot.kind != "user":
+        raise NotFound("no-such-user", "Sign in as the user whose password is to be changed.")
+    try:
+        opened = slot_room.open_with(old, slot, vault.id)
+    except keys.WrongKeyError:
+        raise CannotUnlock("wrong-password", "The present password is wrong.", field="password") from None
+    if cost is not None:
+        kdf.allow(cost)
+    write_slots(
+        vault, header, _with(header, slot_room.rewrap(slot, opened, new, cost or slot.cost, vault.id))
+    )
+
+
+def reset_password(vault: Vault, user: UUID, new: str, *, cost: KdfCost | None = None) -> None:
+    """Give ``user`` a new slot with a new password, for who unlocked with the recovery key. Raises as
+    above."""
+    must_be_password(new)
+    header = _header_of(vault)
+    slot = header.slot(user)
+    if slot is None or slot.kind != "user":
+        raise NotFound("no-such-user", "There is no such user in this vault.")
+    if cost is not None:
+        kdf.allow(cost)
+    made = slot_room.make(
+        new,
+        vault.database_key(),
+        vault=vault.id,
+        epoch=vault.epoch,
+        slot=slot.id,
+        kind="user",
+        label=slot.label,
+        cost=cost or slot.cost,
+    )
+    write_slots(vault, header, _with(header, made))
+
+
+def add_user(vault: Vault, password: str, *, slot_id: UUID, label: str, cost: KdfCost | None = None) -> None:
+    """Give another person a slot of their own. Raises `Refused` (name or id taken, empty password)."""
+    must_be_password(password)
+    header = _header_of(vault)
+    if any(slot.id == slot_id or slot.label.casefold() == label.casefold() for slot in header.slots):
+        raise Refused("user-exists", "Somebody of that name can already unlock this vault.", field="label")
+    if cost is None:
+        cost = kdf.calibrate()
+    kdf.allow(cost)
+    made = slot_room.make(
+        password,
+        vault.database_key(),
+        vault=vault.id,
+        epoch=vault.epoch,
+        slot=slot_id,
+        kind="user",
+        label=label,
+        cost=cost,
+    )
+    write_slots(vault, header, (*header.slots, made))
+
+
+def write_slots(vault: Vault, header: Header, changed: tuple[Slot, ...]) -> None:
+    """Replace the slots: one header replace is the commit."""
+    generation = header.generation + 1
+    new = Header(header.vault_id, header.epoch, generation, header.data_file, changed)
+    headers.write(vault.folder, new.signed(vault.database_key()))
+
+
+def must_be_password(password: str) -> None:
+    if not password:
+        raise Refused("password-empty", "Choose a password; an empty one protects nothing.", field="password")
+
+
+def header_damaged() -> Damaged:
+    return Damaged(
+        "header-altered",
+        f"The vault's {headers.NAME} was altered or is damaged: it is not as this vault signed it. Nothing "
+        f"was deleted: put a copy of {headers.COPY} in its place, or take the header out of the newest "
+        "backup.",
+    )
+
+
+def _header_of(vault: Vault) -> Header:
+    """The header on disk, proved by the key in hand."""
+    header = headers.read(vault.folder)
+    if not header.is_signed_by(vault.database_key()):
+        raise header_damaged()
+    return header
+
+
+def _with(header: Header, changed: Slot) -> tuple[Slot, ...]:
+    return tuple(changed if slot.id == changed.id else slot for slot in header.slots)

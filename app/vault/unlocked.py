@@ -1,0 +1,86 @@
+"""An unlocked vault, and locking it."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from app.kernel.clock import Clock
+from app.kernel.errors import CannotUnlock, Damaged
+from app.vault import header as headers
+from app.vault import keys
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+
+@dataclass(slots=True)
+class Vault:
+    """An unlocked vault. ``user`` is the id of the slot that opened it: the user's id."""
+
+    folder: Path
+    id: UUID
+    epoch: int
+    user: UUID
+    engine: Engine
+    clock: Clock
+    _key: bytearray = field(repr=False)
+
+    @property
+    def data_file(self) -> Path:
+        """The database of the present epoch. Never open it but through `engine` or `database_key`."""
+        return self.folder / headers.data_file_name(self.epoch)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether `lock` was called."""
+        return not any(self._key)
+
+    def subkey(self, purpose: str) -> bytes:
+        """The 32-byte key for one purpose ("audit", "backup" …). Raises `CannotUnlock` ("locked")."""
+        return keys.subkey(self.database_key(), purpose)
+
+    def database_key(self) -> bytearray:
+        """The raw key of the database, not a copy: do not keep it. Raises `CannotUnlock` ("locked")."""
+        if self.is_locked:
+            raise CannotUnlock("locked", "The vault is locked. Unlock it first.")
+        return self._key
+
+    def lock(self) -> None:
+        """Close every connection, wipe the key, give freed memory back. Twice is once."""
+        from app.storage.engine import close_engine
+
+        close_engine(self.engine)
+        keys.wipe(self._key)
+        _trim_memory()
+
+
+def check_identity(vault: Vault) -> None:
+    """The vault id and epoch stand inside the database, too: a foreign file under the same key would show."""
+    from sqlalchemy import text
+    from sqlalchemy.exc import DatabaseError
+
+    try:
+        with vault.engine.connect() as connection:
+            row = connection.execute(text("SELECT vault_id, epoch FROM vault_identity")).one_or_none()
+    except DatabaseError:
+        row = None
+    if row is None or (row[0], row[1]) != (str(vault.id), vault.epoch):
+        raise Damaged(
+            "wrong-data-file",
+            "The data file is not the one that belongs to this header. Nothing was deleted: restore the "
+            "newest backup.",
+        )
+
+
+def _trim_memory() -> None:
+    """Give freed pages back to the system (glibc): closed connections leave plaintext in them."""
+    if sys.platform == "linux":
+        trim: Callable[[int], int] | None = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
