@@ -1,4 +1,4 @@
-"""Words that a bare note is made of: they tell that there was contact, not what it was about (PRACTICE C3)."""
+"""Words that a bare note is made of: they tell of contact, not what it was about (PRACTICE C3)."""
 
 from __future__ import annotations
 
@@ -8,24 +8,27 @@ from collections.abc import Iterable
 from app.kernel.text import fold
 
 _EMPTY = frozenset(
-    """
-    a about all an and any as at been by for from had has have he her him his i in it its me my no of off on or our
-    out over per re regarding she so that the their them they this to today tomorrow up us was we were with w wi
-    yesterday yes ok okay good fine well done also just again back briefly quick quickly general generally some thing
-    things stuff everything anything matter matters case file issue issues situation status state progress developments
-    development latest news information info details detail concern concerns question questions query queries hearing
-    date dates document documents docs doc deadline settlement ruling order next steps step same usual above below
-    attended attendance note notes memo tc t c tel oc cl ct atty attorney lawyer solicitor paralegal
-    advise advised advising answered ask asked asking briefed call called calling calls chat chatted check checked
-    client clients confirmed contact contacted conversation correspondence correspond discuss discussed discussing
-    discussion email emailed emailing emails e mail mailed explain explained fax faxed follow followed following
-    give gave given heard inform informed left leave let know letter letters lm lvm mail meet meeting met message
-    messaged messages msg notified phone phoned provided received rec recd reply replied requested rang ring
-    reported returned review reviewed said sent send sending speak spoke spoken talk talked talking telephone
-    telephoned tell text texted told touch touched base update updated updates updating video vm vmail voice
-    voicemail wrote written zoom
-    mr mrs ms miss dr
-    """.split()
+    word
+    for line in (
+        "a about above advise advised advising again all also an and answered any anything as ask asked",
+        "asking at attendance attended attorney atty back base been below briefed briefly by c call",
+        "called calling calls case chat chatted check checked cl client clients concern concerns",
+        "confirmed contact contacted conversation correspond correspondence ct date dates deadline detail",
+        "details development developments discuss discussed discussing discussion doc docs document",
+        "documents done dr e email emailed emailing emails everything explain explained fax faxed file",
+        "fine follow followed following for from gave general generally give given good had has have he",
+        "heard hearing her him his i in info inform information informed issue issues it its just know",
+        "latest lawyer leave left let letter letters lm lvm mail mailed matter matters me meet meeting",
+        "memo message messaged messages met miss mr mrs ms msg my news next no note notes notified oc of",
+        "off ok okay on or order our out over paralegal per phone phoned progress provided queries query",
+        "question questions quick quickly rang re rec recd received regarding replied reply reported",
+        "requested returned review reviewed ring ruling said same send sending sent settlement she",
+        "situation so solicitor some speak spoke spoken state status step steps stuff t talk talked",
+        "talking tc tel telephone telephoned tell text texted that the their them they thing things this",
+        "to today told tomorrow touch touched up update updated updates updating us usual video vm vmail",
+        "voice voicemail w was we well were wi with written wrote yes yesterday zoom",
+    )
+    for word in line.split()
 )
 
 _ENOUGH = 2

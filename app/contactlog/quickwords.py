@@ -1,4 +1,4 @@
-"""Short ways to type what an entry holds: follow-ups and participants, the same in the form and on the command line."""
+"""Short ways to type follow-ups and participants, the same in the form and on the command line."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ class ParticipantWords(NamedTuple):
 def parse_follow_up(
     words: str, today: date, *, order: Order = "dmy", add_working_days: AddWorkingDays | None = None
 ) -> FollowUpWords:
-    """ "WHO: TEXT @ DATE" taken apart; the date in words ("David: send the stipulation @ next Tue").
+    """Take "WHO: TEXT @ DATE" apart; the date in words ("David: send the stipulation @ next Tue").
 
-    A dash before the date does as well as the @. Raises Invalid, field "follow_up", where the action or the date is
-    missing: an action without a day is one that nobody is reminded of.
+    A dash before the date does as well as the @. Raises Invalid, field "follow_up", where the action or the
+    date is missing: an action without a day is one that nobody is reminded of.
     """
     line = clean(words, lines=False)
     head, day = line, None
@@ -49,24 +49,22 @@ def parse_follow_up(
             break
     if day is None:
         message = "Say by when, after an @: for example “David: send the draft @ next Tue”."
-        raise Invalid([Problem("follow_up", "follow_up_date", message)])
+        raise Invalid([Problem("follow_up", "no-date", message)])
     found = _WHO.fullmatch(head)
     who, text = (found[1].strip(), found[2].strip()) if found else ("", head)
     if not text:
         message = "Say what is to be done: for example “David: send the draft @ next Tue”."
-        raise Invalid([Problem("follow_up", "follow_up_text", message)])
+        raise Invalid([Problem("follow_up", "no-text", message)])
     return FollowUpWords(who, text, day)
 
 
 def parse_participant(words: str) -> ParticipantWords:
-    """ "NAME, ROLE" taken apart at the last comma ("Nora Whitcombe, client"); raises Invalid where no name is left."""
+    """Take "NAME, ROLE" apart at the last comma ("Nora Whitcombe, client"); raises Invalid without a name."""
     line = clean(words, lines=False)
     name, comma, role = (part.strip() for part in line.rpartition(","))
     if not comma or role.rstrip(".").casefold() in _AFTER_NAME:
         name, role = line, ""
     name = name.strip(", ")
     if not name:
-        raise Invalid(
-            [Problem("participant", "participant_name", "Give the name of the person who took part.")]
-        )
+        raise Invalid([Problem("participant", "no-name", "Give the name of the person who took part.")])
     return ParticipantWords(name, role)

@@ -1,7 +1,7 @@
 """What is checked about a contact log entry before it is written, and what is only pointed out.
 
-``check_entry`` finds what makes no sense and is refused. The others find what a careful colleague would mention: they
-warn, and never block the record of what already happened (PRACTICE A5, C3).
+``check_entry`` finds what makes no sense and is refused. The others find what a careful colleague would
+mention: they warn, and never block the record of what already happened (PRACTICE A5, C3).
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import Protocol
 
 from app.contactlog.barewords import says_nothing
-from app.contactlog.words import SPOKEN, WRITTEN, Channel, Direction, Outcome, directions
+from app.contactlog.words import WRITTEN, Channel, Direction, Outcome, directions
 from app.kernel.errors import Problem
 
 LATE_AFTER = timedelta(hours=24)
@@ -42,7 +43,7 @@ def bare_note(
         return None
     asked = "What was said, and what was decided?" if follow_ups else "What was said, decided, next?"
     message = f"This note will not show what the client was told. {asked}"
-    return Problem("summary", "bare_note", message)
+    return Problem("summary", "bare-note", message)
 
 
 def late_note(occurred_at: datetime, written_at: datetime) -> bool:
@@ -50,32 +51,41 @@ def late_note(occurred_at: datetime, written_at: datetime) -> bool:
     return written_at.astimezone(UTC) - occurred_at.astimezone(UTC) > LATE_AFTER
 
 
-def check_entry(
-    *,
-    occurred_at: datetime,
-    now: datetime,
-    channel: Channel,
-    direction: Direction,
-    summary: str,
-    outcome: Outcome | None = None,
-    duration_minutes: int | None = None,
-    promised_by: datetime | None = None,
-) -> tuple[Problem, ...]:
-    """Everything about an entry that makes no sense, by its field; moments aware, duration in minutes."""
+class Checkable(Protocol):
+    """What is checked of an entry; moments aware, duration in minutes."""
+
+    @property
+    def channel(self) -> Channel: ...
+    @property
+    def direction(self) -> Direction: ...
+    @property
+    def occurred_at(self) -> datetime: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def outcome(self) -> Outcome | None: ...
+    @property
+    def duration_minutes(self) -> int | None: ...
+    @property
+    def promised_by(self) -> datetime | None: ...
+
+
+def check_entry(entry: Checkable, now: datetime) -> tuple[Problem, ...]:
+    """Everything about an entry that makes no sense at ``now`` (aware), each by its field."""
     found = [
-        _check_time(occurred_at, now, promised_by),
-        _check_duration(duration_minutes),
-        _check_direction(channel, direction),
-        _check_outcome(channel, direction, outcome),
+        _check_time(entry.occurred_at, now, entry.promised_by),
+        _check_duration(entry.duration_minutes),
+        _check_direction(entry.channel, entry.direction),
+        _check_outcome(entry.channel, entry.direction, entry.outcome),
     ]
-    if not summary.strip() and outcome not in _UNREACHED:
-        found.append(Problem("summary", "missing", "Write what was said, in a sentence or two."))
+    if not entry.summary.strip() and entry.outcome not in _UNREACHED:
+        found.append(Problem("summary", "no-summary", "Write what was said, in a sentence or two."))
     return tuple(problem for problem in found if problem is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How a client wants to be reached (A1). Hours are the firm's local time and hold for calls and texts."""
+    """How a client wants to be reached (A1). Hours are the firm's local time, for calls and texts."""
 
     preferred_channel: Channel | None = None
     never_channels: frozenset[Channel] = frozenset()
@@ -92,34 +102,31 @@ def against_wishes(
     found = []
     if channel in wishes.never_channels:
         message = f"The client asked never to be reached by {channel.spoken}. Say why it was done."
-        found.append(Problem("channel", "never_channel", message, {"channel": channel.value}))
-    elif wishes.preferred_channel not in {None, channel}:
-        assert wishes.preferred_channel is not None
-        message = f"The client prefers {wishes.preferred_channel.spoken}."
-        found.append(
-            Problem("channel", "not_preferred", message, {"preferred": wishes.preferred_channel.value})
-        )
+        found.append(Problem("channel", "never-channel", message, {"channel": channel.value}))
+    elif (preferred := wishes.preferred_channel) is not None and preferred is not channel:
+        message = f"The client prefers {preferred.spoken}."
+        found.append(Problem("channel", "not-preferred", message, {"preferred": preferred.value}))
     if channel in _LIVE and not _within(moment_local.time(), wishes.hours_after, wishes.hours_before):
         hours = _say_hours(wishes.hours_after, wishes.hours_before)
         message = f"The client asked to be called {hours}. Say why it was at another time."
-        found.append(Problem("occurred_at", "outside_hours", message, {"hours": hours}))
+        found.append(Problem("occurred_at", "outside-hours", message, {"hours": hours}))
     return tuple(found)
 
 
 def _check_time(occurred_at: datetime, now: datetime, promised_by: datetime | None) -> Problem | None:
     if occurred_at.astimezone(UTC) > now.astimezone(UTC) + _GRACE:
         message = "This has not happened yet. Give the time it happened, or add a key date or a follow-up."
-        return Problem("occurred_at", "in_future", message)
+        return Problem("occurred_at", "in-future", message)
     if promised_by is not None and promised_by.astimezone(UTC) <= occurred_at.astimezone(UTC):
         message = "The answer is promised for before the acknowledgement. Give a later time."
-        return Problem("promised_by", "promised_too_early", message)
+        return Problem("promised_by", "promised-too-early", message)
     return None
 
 
 def _check_duration(minutes: int | None) -> Problem | None:
     if minutes is not None and not 0 <= minutes <= 24 * 60:
         message = "The duration must be between 0 minutes and 24 hours."
-        return Problem("duration", "duration_out_of_range", message, {"minutes": minutes})
+        return Problem("duration", "duration-out-of-range", message, {"minutes": minutes})
     return None
 
 
@@ -129,18 +136,19 @@ def _check_direction(channel: Channel, direction: Direction) -> Problem | None:
         return None
     words = " or ".join(choice.value for choice in fitting)
     message = f"The direction of a {channel.spoken} is {words}."
-    return Problem("direction", "direction_for_channel", message, {"channel": channel.value})
+    return Problem("direction", "direction-for-channel", message, {"channel": channel.value})
 
 
 def _check_outcome(channel: Channel, direction: Direction, outcome: Outcome | None) -> Problem | None:
+    if outcome is None:
+        return None
     wrong_way = {(Outcome.SENT, Direction.IN), (Outcome.RECEIVED, Direction.OUT)}
     unheard = outcome is Outcome.SPOKE and channel in WRITTEN
     unanswered = outcome in _UNREACHED and channel in WRITTEN
     if (outcome, direction) in wrong_way or unheard or unanswered:
-        message = f"“{outcome.label if outcome else ''}” does not fit a contact that was {direction.value}, by {channel.spoken}."
-        return Problem(
-            "outcome", "outcome_does_not_fit", message, {"outcome": outcome.value if outcome else ""}
-        )
+        way = f"{direction.label.lower()}, by {channel.spoken}"
+        message = f"“{outcome.label}” does not fit a contact that went {way}. Choose another outcome."
+        return Problem("outcome", "outcome-does-not-fit", message, {"outcome": outcome.value})
     return None
 
 

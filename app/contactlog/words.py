@@ -70,6 +70,7 @@ class FollowUpSide(StrEnum):
 
     FIRM = "firm"
     CLIENT = "client"
+    COURT = "court"
     OTHER = "other"
 
 

@@ -23,8 +23,8 @@ def parse_moment(
 ) -> datetime | None:
     """The moment that ``words`` name as seen from ``now`` (aware, in the firm's zone), or None.
 
-    "15:05" is today, "Fri 14:00" the latest Friday when looking back. A day alone takes ``default_time``, and is
-    not understood without one. A time that the clocks skip in spring is read as an hour later.
+    "15:05" is today, "Fri 14:00" the latest Friday when looking back. A day alone takes ``default_time``,
+    and is not understood without one. A time that the clocks skip in spring is read as an hour later.
     """
     if now.tzinfo is None:
         raise ValueError("a moment is parsed against a moment with a time zone")

@@ -85,8 +85,8 @@ def clocks(
 ) -> Clocks:
     """Both clocks as they stand at ``now``; all moments aware, due moments in UTC.
 
-    An answer acknowledges too. A moment named by an acknowledgement (``promised_by``) replaces the answer's clock
-    (E2), earlier or later; pauses after it move it on. What happened after ``now`` has not happened.
+    An answer acknowledges too. A moment named by an acknowledgement (``promised_by``) replaces the answer's
+    clock (E2), earlier or later; pauses after it move it on. What happened after ``now`` has not happened.
     """
     answered_at = _by(answered_at, now)
     acknowledged_at = _by(acknowledged_at, now)

@@ -65,7 +65,7 @@ def parse_interval(words: str, field: str = "every") -> Interval:
     interval = read_interval(words)
     if interval is None:
         message = 'Say how often: week, fortnight, month, quarter, "10 days" or "5 working days".'
-        raise Invalid([Problem(field, "unknown_interval", message)])
+        raise Invalid([Problem(field, "unknown-interval", message)])
     return interval
 
 
@@ -100,9 +100,9 @@ def next_due(
 
     Counted from the day of the last update given, month by calendar month: 31 January → 28 February.
     ``anchor_day`` (1 to 31) is the day of the month that the client was promised; it holds as long as
-    ``last_given`` is where it fell in its month (28 February → 31 March, not 28), else months are counted from
-    ``last_given`` itself. A due day that is no working day moves as ``roll`` says, but never to ``last_given`` or
-    before: then it moves on.
+    ``last_given`` is where it fell in its month (28 February → 31 March, not 28), else months are counted
+    from ``last_given`` itself. A due day that is no working day moves as ``roll`` says, but never to
+    ``last_given`` or before: then it moves on.
     """
     due = _counted(last_given, interval, calendar, anchor_day, roll)
     if roll == "none" or calendar.is_working_day(due):

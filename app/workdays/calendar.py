@@ -25,9 +25,9 @@ _FURTHEST = 3660
 class WorkCalendar:
     """The working days of one place.
 
-    ``country`` is an ISO code ("US"; "" for weekends alone), ``subdivision`` a code of ``subdivisions(country)``.
+    ``country`` is an ISO code ("US"; "" for weekends alone), ``subdivision`` one of ``subdivisions()``.
     ``closed`` are days the firm does not work though others do; ``opened`` days it works though they are
-    holidays or weekends; ``closed`` wins. Every method raises Refused for a place whose holidays are not known.
+    holidays or weekends; ``closed`` wins. Every method raises Refused for a place that is not known.
     """
 
     country: str = ""
@@ -42,7 +42,7 @@ class WorkCalendar:
         return day in self.opened or day not in _year(self.country, self.subdivision, day.year).off
 
     def holiday(self, day: date) -> str | None:
-        """The name of the public holiday on ``day``, in English if known; "closed" for a day of the firm's own."""
+        """The name of the public holiday on ``day``, in English if known; "closed" for the firm's own."""
         if day in self.closed:
             return _year(self.country, self.subdivision, day.year).names.get(day, "closed")
         if day in self.opened:
@@ -58,7 +58,7 @@ class WorkCalendar:
         return self._walk(day, _DAY)
 
     def add_working_days(self, day: date, count: int) -> date:
-        """The ``count``-th working day after ``day``, or before it if negative; for 0 ``day`` itself as it is."""
+        """The ``count``-th working day after ``day``, before it if negative; for 0 ``day`` itself."""
         step = _DAY if count > 0 else -_DAY
         for _ in range(abs(count)):
             day = self._walk(day + step, step)
@@ -89,7 +89,7 @@ class WorkCalendar:
                 return day
             day += step
         raise Refused(
-            "no_working_day",
+            "no-working-day",
             "The firm's calendar has no working day within ten years. Check its closed days in the settings.",
         )
 
@@ -149,7 +149,7 @@ def _library(country: str, subdivision: str | None, years: tuple[int, ...]) -> H
     except NotImplementedError:
         place = f"{country}-{subdivision}" if subdivision else country
         raise Refused(
-            "unknown_place",
+            "unknown-place",
             f"No public holidays are known for {place}. Choose the firm's country and state from the list.",
             field="subdivision" if subdivision else "country",
         ) from None

@@ -1,7 +1,7 @@
 """Working time: how long a promise has run, and when it is due.
 
-The firm's local days are turned into spans of UTC, and spans are added up; so a day of 23 or 25 hours counts as
-what it is, and nothing drifts over a change of the clocks. All moments are aware; answers are in UTC.
+The firm's local days are turned into spans of UTC, and spans are added up; so a day of 23 or 25 hours counts
+as what it is, and nothing drifts over a change of the clocks. All moments are aware; answers are in UTC.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def advance(
                 return begin + left
             left -= end - begin
     raise Refused(
-        "no_working_time",
+        "no-working-time",
         "The firm's calendar leaves no working time. Check closed days and opening hours in the settings.",
     )
 
