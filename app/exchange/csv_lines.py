@@ -45,22 +45,24 @@ def read_records(lines: list[str], delimiter: str) -> Iterator[Record]:
             if cells == [_END]:
                 return
             last = reader.line_num
+            merged = False
             if base + last > len(lines):
                 broken, last = OPEN_QUOTE, last - 1
+            elif last - done > 1 and not broken:
+                merged = _runs_together(lines[base + done : base + last], delimiter)
+                broken = OPEN_QUOTE if merged else ""
             width = width or len(cells)
-            if last - done > 1 and not broken and _runs_together(lines[base + done : base + last], delimiter):
-                broken = OPEN_QUOTE
             yield Record(number, cells, broken)
             if broken or (last - done > 1 and len(cells) != width):
                 # The end of a cell that is too long lies somewhere below; of the others it is known.
                 until = len(lines) if broken == TOO_LONG else base + last
                 again = _next_fitting(lines, base + done + 1, until, width, delimiter)
-                if again is None and broken == OPEN_QUOTE and base + last < len(lines):
+                if again is None and merged:
                     again = base + last - 1  # the line whose quote closed this one is a row of its own
                 if again is not None:
                     start = again
                     break
-                if broken == TOO_LONG or base + last >= len(lines):
+                if broken:
                     return
             done = last
 
@@ -72,7 +74,8 @@ def _lines_from(lines: list[str], start: int) -> Iterator[str]:
 
 
 def _runs_together(lines: list[str], delimiter: str) -> bool:
-    """Whether a quote was closed only by one that opens a cell of a later row: then text follows it at once."""
+    """Whether a quote was closed only by one that opens a cell of a later row: then text follows it at
+    once."""
     try:
         next(csv.reader(lines, delimiter=delimiter, strict=True))
     except csv.Error:

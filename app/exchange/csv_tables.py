@@ -21,13 +21,13 @@ from app.exchange.csv_records import RefusedRow
 from app.kernel.errors import Refused
 
 DELIMITERS = ",;\t"
-# Exports of office systems come in these; a free guess over all code pages calls short Latin-1 files Baltic
-# or worse.
-_LIKELY = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp932", "gb18030", "big5", "cp949"]
-_LATIN = frozenset({"cp1250", "cp1252", "cp1254"})
-# What letters of Central Europe look like when read as Western: signs inside words.
-_SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[¹³¿¼¾£¥¶º¦±•\ufffd](?=[^\W\d_])|\b[£¯](?=[^\W\d_])")
+# A free guess over all code pages calls short Latin-1 files Baltic or Chinese: Western and Central European are
+# told apart here, by what letters of the second look like when read as the first: signs inside words.
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+_SIGN_IN_WORD = re.compile(
+    r"(?<=[^\W\d_])(?:[¹³¿¼¾£¥¶º¦±]|œ(?![ui]))(?=[^\W\d_])|(?<![^\W_])[£¯](?=[^\W\d_])"
+)
+_OTHER_SCRIPTS = ["cp1251", "cp1253", "cp1255", "cp1256", "cp932", "gb18030", "big5", "cp949", "cp1252"]
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -159,19 +159,18 @@ def _utf16_without_mark(raw: bytes) -> str | None:
 
 
 def _guess(raw: bytes) -> str:
-    """The likeliest code page. Only lines with other than ASCII bytes say anything, so only they are looked
-    at.
-    """
-    from charset_normalizer import from_bytes  # late: most files are UTF-8
-
+    """The likeliest code page. Only lines with other than ASCII bytes say anything, so only they are
+    looked at."""
     telling = b"\n".join(islice((line[:2000] for line in raw.splitlines() if not line.isascii()), 100))
     runs = _HIGH_BYTES.findall(telling)
-    lone = sum(len(run) == 1 for run in runs) * 2 > len(runs)  # accents among plain letters: no other script
-    best = from_bytes(telling, cp_isolation=sorted(_LATIN) if lone else _LIKELY).best()
-    found = best.encoding if best else "cp1252"
-    if found in _LATIN and not _SIGN_IN_WORD.search(telling.decode("cp1252", "replace")):
-        found = "cp1252"  # the three differ in letters that are all letters: the commonest is right most often
-    for codec in (found, "cp1252", "latin-1"):
+    if sum(len(run) == 1 for run in runs) * 2 >= len(runs):  # accents among plain letters: a Latin script
+        found = "cp1250" if _SIGN_IN_WORD.search(telling.decode("cp1252", "replace")) else "cp1252"
+    else:
+        from charset_normalizer import from_bytes  # late: most files are UTF-8
+
+        best = from_bytes(telling, cp_isolation=_OTHER_SCRIPTS).best()
+        found = best.encoding if best else "cp1252"
+    for codec in (found, "cp1252"):
         try:
             raw.decode(codec)
         except UnicodeDecodeError:
