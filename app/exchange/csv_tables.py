@@ -21,7 +21,7 @@ from app.exchange.csv_records import RefusedRow
 from app.kernel.errors import Refused
 
 DELIMITERS = ",;\t"
-# A free guess over all code pages calls short Latin-1 files Baltic or Chinese: Western and Central European are
+# A free guess over all code pages calls short Latin-1 files Baltic or Chinese: Western and Central European
 # told apart here, by what letters of the second look like when read as the first: signs inside words.
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 _SIGN_IN_WORD = re.compile(
