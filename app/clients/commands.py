@@ -12,7 +12,7 @@ from app.clients.models import Client, ContactPoint
 from app.clients.rules import check_client, match_key, said_name
 from app.clients.words import ClientKind, PointKind
 from app.kernel.errors import Invalid, NotFound
-from app.kernel.text import clean, fold
+from app.kernel.text import clean, clean_texts, fold
 from app.storage.transaction import Transaction
 
 SEVERAL_LINES = {"notes", "accessibility", "technology_limits", "vulnerability", "may_decide", "do_not_tell"}
@@ -87,17 +87,12 @@ def _columns(details: ClientDetails) -> dict[str, object]:
 
 
 def _checked(details: ClientDetails) -> ClientDetails:
-    texts = {
-        one.name: clean(value, lines=one.name in SEVERAL_LINES)
-        for one in fields(details)
-        if isinstance(value := getattr(details, one.name), str) and one.name != "kind"
-    }
     points = tuple(
         replace(point, value=clean(point.value), label=clean(point.label, lines=False))
         for point in details.points
         if clean(point.value)
     )
-    details = replace(details, points=points, **texts)
+    details = replace(clean_texts(details, SEVERAL_LINES), points=points)
     problems = check_client(
         details.kind,
         details.first_name,

@@ -24,7 +24,7 @@ from app.contactlog.follow_ups import whose
 from app.contactlog.rules import check_entry
 from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome, Telling
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
-from app.kernel.text import clean
+from app.kernel.text import clean, clean_texts
 from app.matters.models import Development, Matter, MatterClient
 from app.people.models import Colleague
 from app.storage.transaction import Transaction
@@ -93,6 +93,8 @@ class NewContact:
     follow_ups: tuple[NewFollowUp, ...] = ()
     attachments: tuple[NewAttachment, ...] = ()
 
+
+SEVERAL_LINES = {"summary", "advice", "advice_declined", "decision", "costs"}
 
 _BELONGING = {"participants", "tags", "tells", "brought", "follow_ups", "attachments"}
 _COLUMNS = tuple(one.name for one in fields(NewContact) if one.name not in _BELONGING)
@@ -216,11 +218,6 @@ def _entry(tx: Transaction, entry_id: UUID) -> ContactEntry:
 
 
 def _checked(tx: Transaction, new: NewContact) -> NewContact:
-    texts = {
-        name: clean(value)
-        for name in _COLUMNS
-        if isinstance(value := getattr(new, name), str) and name not in {"channel", "direction", "outcome"}
-    }
     participants = tuple(
         NewParticipant(name, clean(one.role, lines=False))
         for one in new.participants
@@ -228,7 +225,9 @@ def _checked(tx: Transaction, new: NewContact) -> NewContact:
     )
     tags = tuple(sorted({cleaned for tag in new.tags if (cleaned := clean(tag, lines=False))}))
     client_id = new.client_id or _first_client(tx, new.matter_id)
-    new = replace(new, participants=participants, tags=tags, client_id=client_id, **texts)
+    new = replace(
+        clean_texts(new, SEVERAL_LINES), participants=participants, tags=tags, client_id=client_id
+    )
     problems = [*check_entry(new, tx.now), *_references(tx, new)]
     if problems:
         raise Invalid(problems)

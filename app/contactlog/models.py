@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome, Telling
@@ -22,6 +22,27 @@ class ContactEntry(Base):
         Index("ix_contact_entries_client_id_occurred_at", "client_id", "occurred_at"),
         Index("ix_contact_entries_message_key", "message_key"),
         Index("ix_contact_entries_occurred_at", "occurred_at"),
+        # What "last updated", "last heard from" and "unanswered" ask of every matter, without reading the whole log.
+        Index(
+            "ix_contact_entries_updates",
+            "matter_id",
+            "occurred_at",
+            sqlite_where=text("is_update = 1 AND withdrawn_at IS NULL"),
+            postgresql_where=text("is_update AND withdrawn_at IS NULL"),
+        ),
+        Index(
+            "ix_contact_entries_with_client",
+            "matter_id",
+            "occurred_at",
+            sqlite_where=text("with_client = 1 AND withdrawn_at IS NULL"),
+            postgresql_where=text("with_client AND withdrawn_at IS NULL"),
+        ),
+        Index(
+            "ix_contact_entries_needs_reply",
+            "occurred_at",
+            sqlite_where=text("needs_reply = 1 AND withdrawn_at IS NULL"),
+            postgresql_where=text("needs_reply AND withdrawn_at IS NULL"),
+        ),
     )
 
     id: Mapped[Id]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -24,7 +24,8 @@ from app.contactlog.models import (
 )
 from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome, Telling
 from app.kernel.errors import NotFound
-from app.matters.models import Matter
+from app.matters.models import Development, Matter
+from app.matters.queries import DevelopmentRow
 from app.people.models import Colleague
 from app.storage.transaction import Reader
 
@@ -197,6 +198,30 @@ def follow_ups(
     return tuple(FollowUpRow(*row) for row in reader.session.execute(query))
 
 
+def untold_developments(reader: Reader, matter_id: UUID | None = None) -> tuple[DevelopmentRow, ...]:
+    """What had happened and the client had not been told of by the reader's moment, oldest first."""
+    told = (
+        select(EntryDevelopment.entry_id)
+        .join(ContactEntry, ContactEntry.id == EntryDevelopment.entry_id)
+        .where(
+            EntryDevelopment.development_id == Development.id,
+            EntryDevelopment.telling == Telling.TOLD,
+            *_counting(reader),
+        )
+        .exists()
+    )
+    query = (
+        select(*(getattr(Development, one.name) for one in fields(DevelopmentRow)))
+        .where(Development.occurred_at <= reader.now, ~told)
+        .order_by(Development.occurred_at, Development.id)
+    )
+    if matter_id is not None:
+        query = query.where(Development.matter_id == matter_id)
+    if reader.known_by is not None:
+        query = query.where(Development.written_at <= reader.known_by)
+    return tuple(DevelopmentRow(*row) for row in reader.session.execute(query))
+
+
 def told_developments(reader: Reader, matter_id: UUID | None = None) -> dict[UUID, datetime]:
     """The developments the client had been told of by the reader's moment, and when first."""
     query = (
@@ -288,7 +313,7 @@ def _latest(reader: Reader, matter_id: UUID | None, condition: Any) -> dict[UUID
     )
     if matter_id is not None:
         query = query.where(ContactEntry.matter_id == matter_id)
-    return {found: at for found, at in reader.session.execute(query)}
+    return {found: at for found, at in reader.session.execute(query) if found is not None}
 
 
 def _select() -> Select[Any]:
@@ -339,8 +364,8 @@ def _whole(reader: Reader, rows: Sequence[Any]) -> tuple[EntryRow, ...]:
     for row in session.execute(query.where(Attachment.entry_id.in_(ids)).order_by(Attachment.id)):
         files[row.entry_id].append(AttachmentRow(*row))
     return tuple(
-        EntryRow(
-            *row,
+        replace(
+            EntryRow(*row),
             participants=tuple(people[row.id]),
             tags=tuple(tags[row.id]),
             tells=tuple(linked[row.id, Telling.TOLD]),

@@ -96,7 +96,7 @@ class Wishes:
 def against_wishes(
     wishes: Wishes, channel: Channel, moment_local: datetime, direction: Direction = Direction.OUT
 ) -> tuple[Problem, ...]:
-    """Where contact that the firm made goes against what the client asked for; a reason is asked then (A5)."""
+    """Where contact made by the firm goes against what the client asked for; a reason is asked then (A5)."""
     if direction is not Direction.OUT or channel is Channel.NOTE:
         return ()
     found = []

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Form = TypeVar("Form", bound="DataclassInstance")
 
 _SPACES = re.compile(r"\s+")
 
@@ -32,3 +40,13 @@ def fold(text: str) -> str:
 def digits(text: str) -> str:
     """Only the digits of a phone number, for matching."""
     return "".join(c for c in text if c.isdecimal())
+
+
+def clean_texts(form: Form, several_lines: Collection[str] = ()) -> Form:
+    """A copy of a frozen form with every plain text field cleaned; only those named keep their line ends."""
+    texts: dict[str, Any] = {
+        one.name: clean(value, lines=one.name in several_lines)
+        for one in fields(form)
+        if type(value := getattr(form, one.name)) is str
+    }
+    return replace(form, **texts)

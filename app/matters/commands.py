@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select
 
 from app.clients.models import Client
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
-from app.kernel.text import clean, fold
+from app.kernel.text import clean, clean_texts, fold
 from app.matters.models import Development, KeyDate, Matter, MatterClient
 from app.matters.rules import check_matter, next_number
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus, is_urgent
@@ -158,12 +158,7 @@ def _columns(details: MatterDetails) -> dict[str, object]:
 
 
 def _checked(tx: Transaction, details: MatterDetails, current: Matter | None) -> MatterDetails:
-    texts = {
-        one.name: clean(value, lines=one.name in SEVERAL_LINES)
-        for one in fields(details)
-        if isinstance(value := getattr(details, one.name), str) and one.name != "status"
-    }
-    details = replace(details, **texts)
+    details = clean_texts(details, SEVERAL_LINES)
     if not details.number:
         numbers = tx.session.scalars(select(Matter.number)).all()
         details = replace(details, number=next_number(numbers) if current is None else current.number)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, case, func, or_, select
@@ -207,7 +208,7 @@ def matters_of_clients(reader: Reader, client_ids: Sequence[UUID]) -> dict[UUID,
     return {client_id: tuple(ids) for client_id, ids in found.items()}
 
 
-def _rows() -> Select[tuple[object, ...]]:
+def _rows() -> Select[*tuple[Any, ...]]:
     responsible, contact = aliased(Colleague), aliased(Colleague)
     return (
         select(

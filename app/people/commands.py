@@ -16,18 +16,17 @@ from app.storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class NewColleague:
-    """Somebody who joins the firm's list. ``slot_id`` is set for one who signs in."""
+    """Somebody who joins the firm's list."""
 
     name: str
     role: Role
     job_title: str = ""
     email: str = ""
     phone: str = ""
-    slot_id: UUID | None = None
 
 
 def add_colleague(tx: Transaction, new: NewColleague, *, with_id: UUID | None = None) -> UUID:
-    """Add somebody; a name that is there already (folded) is refused."""
+    """Add somebody, ``with_id`` of the slot for one who signs in; a name that is there already is refused."""
     name = clean(new.name, lines=False)
     if not name:
         raise Refused("no-name", "Please give the person's name.", field="name")
@@ -42,7 +41,6 @@ def add_colleague(tx: Transaction, new: NewColleague, *, with_id: UUID | None = 
         email=clean(new.email, lines=False),
         phone=clean(new.phone, lines=False),
         active=True,
-        slot_id=new.slot_id,
         added_at=tx.now,
     )
     tx.session.add(colleague)

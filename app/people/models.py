@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -12,7 +11,7 @@ from app.storage.base import Base, Id
 
 
 class Colleague(Base):
-    """Somebody of the firm. One who signs in has a slot in the vault's header."""
+    """Somebody of the firm. One who signs in has a slot of the same id in the vault's header."""
 
     __tablename__ = "colleagues"
 
@@ -24,5 +23,4 @@ class Colleague(Base):
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
     active: Mapped[bool] = mapped_column(default=True)
-    slot_id: Mapped[UUID | None] = mapped_column(unique=True)
     added_at: Mapped[datetime]

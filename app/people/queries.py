@@ -25,7 +25,6 @@ class ColleagueRow:
     email: str
     phone: str
     active: bool
-    slot_id: UUID | None
 
 
 def colleagues(reader: Reader, *, active_only: bool = True) -> tuple[ColleagueRow, ...]:
@@ -44,12 +43,6 @@ def colleague(reader: Reader, colleague_id: UUID) -> ColleagueRow:
     return _row(found)
 
 
-def colleague_by_slot(reader: Reader, slot_id: UUID) -> ColleagueRow | None:
-    """The colleague who signs in with a slot of the vault."""
-    found = reader.session.scalar(select(Colleague).where(Colleague.slot_id == slot_id))
-    return _row(found) if found else None
-
-
 def find_colleague(reader: Reader, name: str) -> ColleagueRow:
     """The one colleague whose name, or a part of it, was given."""
     key = fold(name)
@@ -64,5 +57,5 @@ def find_colleague(reader: Reader, name: str) -> ColleagueRow:
 
 def _row(found: Colleague) -> ColleagueRow:
     return ColleagueRow(
-        found.id, found.name, found.role, found.job_title, found.email, found.phone, found.active, found.slot_id
+        found.id, found.name, found.role, found.job_title, found.email, found.phone, found.active
     )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 from uuid import UUID
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from sqlalchemy import select
 
 from app.kernel.errors import Invalid, Problem, Refused
-from app.kernel.text import clean
+from app.kernel.text import clean_texts
 from app.settings.models import Firm
 from app.storage.transaction import Transaction
 
+SEVERAL_LINES = {"address", "notices"}
 LOGO_BYTES = 2_000_000
 PAPERS = ("letter", "a4")
 LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE", "PR"})
@@ -75,20 +76,12 @@ def set_logo(tx: Transaction, image: bytes | None) -> None:
 def _checked(details: FirmDetails) -> FirmDetails:
     country = details.country.strip().upper()
     details = replace(
-        details,
-        name=clean(details.name, lines=False),
+        clean_texts(details, SEVERAL_LINES),
         country=country,
         subdivision=details.subdivision.strip().upper(),
-        tagline=clean(details.tagline, lines=False),
-        address=clean(details.address),
-        phone=clean(details.phone, lines=False),
-        email=clean(details.email, lines=False),
         paper=details.paper or ("letter" if country in LETTER_COUNTRIES else "a4"),
-        emergency_contact=clean(details.emergency_contact, lines=False),
-        concern_contact=clean(details.concern_contact, lines=False),
-        notices=clean(details.notices),
     )
-    problems = [problem for problem in _problems(details)]
+    problems = _problems(details)
     if problems:
         raise Invalid(problems)
     return details
@@ -104,8 +97,6 @@ def _problems(details: FirmDetails) -> list[Problem]:
         problems.append(
             Problem("time_zone", "no-time-zone", "Please choose a time zone, such as America/Los_Angeles.")
         )
-    else:
-        ZoneInfo(details.time_zone)
     if details.paper not in PAPERS:
         problems.append(Problem("paper", "no-paper", "Paper is Letter or A4."))
     return problems

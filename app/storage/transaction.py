@@ -84,7 +84,7 @@ class Transaction:
         """The same session for queries: a command sees what it has written."""
         return Reader(self.session, self.actor, self.clock.now(), self.zone)
 
-    def record(self, action: str, kind: str, object_id: UUID, **body: object) -> None:
+    def record(self, action: str, kind: str, object_id: UUID, /, **body: object) -> None:
         """Say what was done to which thing. ``kind`` is a table's word in the singular."""
         self._recorded.append(Recorded(action, kind, object_id, body))
         self.touch(kind, object_id)
@@ -94,7 +94,7 @@ class Transaction:
         self._changed.setdefault(kind, set()).add(object_id)
 
     @contextmanager
-    def as_one(self, action: str, kind: str, object_id: UUID, **body: object) -> Iterator[None]:
+    def as_one(self, action: str, kind: str, object_id: UUID, /, **body: object) -> Iterator[None]:
         """Fold all that is recorded inside into one event that lists it: an import is one act."""
         before = len(self._recorded)
         yield

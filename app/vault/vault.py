@@ -261,3 +261,9 @@ def _remove_beginnings(folder: Path, header: Header) -> None:
         f"{header.data_file}-shm",
     ):
         (folder / name).unlink(missing_ok=True)
+
+
+def discard(vault: Vault) -> None:
+    """Take away a vault that was just made and holds nothing yet, because what was to follow failed."""
+    vault.lock()
+    _remove_beginnings(vault.folder, headers.read(vault.folder))

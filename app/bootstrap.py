@@ -1,0 +1,128 @@
+"""The only wiring: a workspace is an unlocked vault with a clock, the firm and the person who signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from app import tables
+from app.audit.trail import Trail
+from app.kernel.clock import Clock
+from app.kernel.errors import Refused
+from app.kernel.events import Announcer
+from app.kernel.ids import new_id
+from app.people.commands import NewColleague, add_colleague
+from app.people.words import Role
+from app.settings.commands import FirmDetails, set_up_firm
+from app.settings.queries import firm_of
+from app.storage import migrate
+from app.storage.engine import writer
+from app.storage.transaction import Reader, Transaction
+from app.vault import vault as vaults
+from app.vault.backup import backup
+from app.vault.kdf import KdfCost
+from app.vault.recovery import RecoveryKey
+from app.vault.unlocked import Vault
+
+EVERY_TABLE = tables.EVERY
+
+
+@dataclass(slots=True)
+class Workspace:
+    """What the window and the command line work with, from unlocking to locking."""
+
+    vault: Vault
+    clock: Clock
+    actor: UUID
+    zone: ZoneInfo
+    announcer: Announcer = field(default_factory=Announcer)
+
+    @property
+    def trail(self) -> Trail:
+        """The audit chain of this vault."""
+        return Trail(self.vault.subkey("audit"), self.vault.id)
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """One transaction: what is done inside is committed whole with its audit events, or not at all."""
+        with Session(writer(self.vault.engine), expire_on_commit=False) as session:
+            tx = Transaction(session, self.actor, self.clock, self.zone)
+            with session.begin():
+                yield tx
+                changes = tx.finish(self.trail.record)
+        if changes:
+            self.announcer.announce(changes)
+
+    @contextmanager
+    def read(self, as_of: datetime | None = None, known_by: datetime | None = None) -> Iterator[Reader]:
+        """A consistent look at the data, as of now or of another moment."""
+        with Session(self.vault.engine) as session, session.begin():
+            yield Reader(session, self.actor, as_of or self.clock.now(), self.zone, known_by)
+
+    def refresh_firm(self) -> None:
+        """Take over the firm's time zone after its settings changed."""
+        with Session(self.vault.engine) as session:
+            self.zone = firm_of(session).zone
+
+    def lock(self) -> None:
+        """Close everything and forget the key."""
+        self.vault.lock()
+
+
+def create_workspace(
+    folder: Path,
+    password: str,
+    *,
+    firm: FirmDetails,
+    user: str,
+    role: Role = Role.PARTNER,
+    job_title: str = "",
+    clock: Clock,
+    cost: KdfCost | None = None,
+) -> tuple[Workspace, RecoveryKey]:
+    """Make the firm's vault: its tables, the firm, and the first person, who signs in with ``password``."""
+    if not user.strip():
+        raise Refused("no-name", "Please give your own name.", field="user")
+    user_id = new_id(clock.now())
+    zone = ZoneInfo(firm.time_zone)
+    vault, recovery = vaults.create_vault(
+        folder, password, cost=cost, clock=clock, slot_id=user_id, label=user.strip()
+    )
+    try:
+        migrate.upgrade(vault.engine)
+        workspace = Workspace(vault, clock, user_id, zone)
+        with workspace.write() as tx:
+            set_up_firm(tx, firm)
+            add_colleague(tx, NewColleague(user, role, job_title), with_id=user_id)
+    except BaseException:
+        vaults.discard(vault)
+        raise
+    return workspace, recovery
+
+
+def open_workspace(folder: Path, password: str, *, user: str | None = None, clock: Clock) -> Workspace:
+    """Unlock the vault in ``folder`` and bring its tables up to date, with a verified backup before."""
+    vault = vaults.unlock(folder, password, clock=clock, label=user)
+    try:
+        return _workspace(vault, clock)
+    except BaseException:
+        vault.lock()
+        raise
+
+
+def _workspace(vault: Vault, clock: Clock) -> Workspace:
+    found = migrate.revision(vault.engine)
+    if found != migrate.NEWEST:
+        if not migrate.is_newer(found):
+            backup(vault, vault.folder / "backups" / f"before-{migrate.NEWEST}.liaison-backup")
+        migrate.upgrade(vault.engine)
+    with Session(vault.engine) as session:
+        zone = firm_of(session).zone
+    return Workspace(vault, clock, vault.user, zone)

@@ -1,0 +1,169 @@
+"""One thing that is owed, made from each of the places where something can be owed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from uuid import UUID
+
+from app.contactlog.queries import AwaitingReply, FollowUpRow
+from app.contactlog.words import FollowUpSide
+from app.kernel.said import say_date
+from app.matters.queries import DevelopmentRow, KeyDateRow, MatterRow
+from app.matters.words import KeyDateKind
+from app.owed.rules import tell_by
+from app.promises.rules import clocks
+from app.schedule.queries import UpdateDue
+from app.schedule.rules import say_adverb
+from app.schedule.words import UpdateState
+from app.storage.transaction import Reader
+from app.workdays.worktime import WorkTime
+
+
+class OwedKind(StrEnum):
+    """What is owed."""
+
+    UPDATE = "update"
+    DEVELOPMENT = "development"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    ANSWER = "answer"
+    FOLLOW_UP = "follow_up"
+    KEY_DATE = "key_date"
+
+
+class OwedState(StrEnum):
+    """Where it stands."""
+
+    UPCOMING = "upcoming"
+    DUE = "due"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class OwedItem:
+    """One thing owed. ``due`` is a moment (UTC) or a whole day; None where it has no date of its own.
+
+    ``source_id`` is the entry, development, follow-up or key date it comes from; the matter for an update.
+    """
+
+    kind: OwedKind
+    matter: MatterRow
+    person_id: UUID | None
+    due: datetime | date | None
+    state: OwedState
+    source_id: UUID
+    text: str
+    urgent: bool = False
+
+    def sort_key(self, reader: Reader) -> tuple[int, bool, datetime]:
+        """Worst first: overdue, due, upcoming; urgent before not; earlier before later."""
+        rank = {OwedState.OVERDUE: 0, OwedState.DUE: 1, OwedState.UPCOMING: 2}[self.state]
+        return rank, not self.urgent, as_moment(self.due, reader)
+
+
+def as_moment(due: datetime | date | None, reader: Reader) -> datetime:
+    """A due moment; a whole day counts to its end, no date comes last of all."""
+    if isinstance(due, datetime):
+        return due
+    return datetime.combine(due or date.max, time(23, 59, 59), tzinfo=reader.zone)
+
+
+def update_item(reader: Reader, matter: MatterRow, due: UpdateDue) -> OwedItem:
+    """The next scheduled update."""
+    if due.last_given is None:
+        since = "none given yet"
+    else:
+        since = f"last given {say_date(reader.local(due.last_given).date())}"
+    person = due.by_id or matter.point_of_contact_id or matter.responsible_id
+    text = f"{say_adverb(due.interval).capitalize()} update; {since}"
+    return OwedItem(OwedKind.UPDATE, matter, person, due.due_on, _STATES[due.state], matter.id, text)
+
+
+def development_item(reader: Reader, matter: MatterRow, news: DevelopmentRow, where: WorkTime) -> OwedItem:
+    """News the client has not been told."""
+    due = tell_by(news.occurred_at, where, urgent=news.urgent, essential=news.essential)
+    document = f" (doc. {news.document_number})" if news.document_number else ""
+    text = f"Tell the client: {_short(news.text)}{document}"
+    person = matter.point_of_contact_id or matter.responsible_id
+    return OwedItem(
+        OwedKind.DEVELOPMENT, matter, person, due, _state_at(due, reader), news.id, text, urgent=news.urgent
+    )
+
+
+def reply_item(reader: Reader, matter: MatterRow, waiting: AwaitingReply, where: WorkTime) -> OwedItem:
+    """An acknowledgement or an answer."""
+    both = clocks(
+        waiting.occurred_at,
+        reader.now,
+        where,
+        urgent=waiting.urgent,
+        acknowledged_at=waiting.acknowledged_at,
+        promised_by=waiting.promised_by,
+    )
+    acknowledge = both.owed is both.acknowledge
+    kind = OwedKind.ACKNOWLEDGEMENT if acknowledge else OwedKind.ANSWER
+    due = (both.acknowledge if acknowledge else both.answer).due_at
+    verb = "Acknowledge" if acknowledge else "Answer"
+    text = f"{verb}: {_short(waiting.summary)}"
+    person = matter.point_of_contact_id or matter.responsible_id
+    return OwedItem(
+        kind, matter, person, due, _state_at(due, reader), waiting.entry_id, text, urgent=waiting.urgent
+    )
+
+
+def follow_up_item(reader: Reader, matter: MatterRow, agreed: FollowUpRow) -> OwedItem:
+    """An agreed action that is not done: ours to do, or somebody else's to ask for."""
+    ours = agreed.side is FollowUpSide.FIRM
+    text = agreed.text if ours and not agreed.who else f"{agreed.who or 'Client'}: {agreed.text}"
+    person = agreed.colleague_id or matter.point_of_contact_id or matter.responsible_id
+    return OwedItem(
+        OwedKind.FOLLOW_UP, matter, person, agreed.due_on, _state_on(agreed.due_on, reader), agreed.id, text
+    )
+
+
+def key_date_item(reader: Reader, matter: MatterRow, key: KeyDateRow) -> OwedItem:
+    """A hearing, deadline, limitation date or milestone."""
+    due: datetime | date = key.on
+    state = _state_on(key.on, reader)
+    if key.at is not None:
+        due = datetime.combine(key.on, key.at, tzinfo=reader.zone)
+    urgent = key.kind is KeyDateKind.LIMITATION
+    person = matter.responsible_id or matter.point_of_contact_id
+    return OwedItem(OwedKind.KEY_DATE, matter, person, due, state, key.id, key.title, urgent=urgent)
+
+
+def stays_owed(key: KeyDateRow, today: date) -> bool:
+    """A deadline is owed until it is done; a hearing or milestone that has passed is history."""
+    if key.done_at is not None:
+        return False
+    return key.on >= today or key.kind in {KeyDateKind.DEADLINE, KeyDateKind.LIMITATION}
+
+
+_STATES: Mapping[UpdateState, OwedState] = {
+    UpdateState.UPCOMING: OwedState.UPCOMING,
+    UpdateState.DUE: OwedState.DUE,
+    UpdateState.OVERDUE: OwedState.OVERDUE,
+}
+
+
+def _state_at(due: datetime | None, reader: Reader) -> OwedState:
+    if due is None:
+        return OwedState.UPCOMING
+    if due < reader.now:
+        return OwedState.OVERDUE
+    return OwedState.DUE if reader.local(due).date() <= reader.today else OwedState.UPCOMING
+
+
+def _state_on(due: date | None, reader: Reader) -> OwedState:
+    if due is None or due > reader.today:
+        return OwedState.UPCOMING
+    return OwedState.DUE if due == reader.today else OwedState.OVERDUE
+
+
+def _short(text: str, width: int = 160) -> str:
+    """The first line, cut at a word: the whole text stands on the matter's page."""
+    line = next(iter(text.splitlines()), "").strip()
+    return line if len(line) <= width else line[:width].rsplit(" ", 1)[0] + " …"
+

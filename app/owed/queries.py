@@ -1,0 +1,132 @@
+"""The one list of what is owed, worst first, and of the files that nobody has a next date for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from app.contactlog.queries import FollowUpRow, awaiting_reply, follow_ups, last_contacts, untold_developments
+from app.matters.queries import KeyDateRow, MatterRow, key_dates, list_matters
+from app.matters.words import MatterStatus
+from app.owed.items import (
+    OwedItem,
+    OwedState,
+    as_moment,
+    development_item,
+    follow_up_item,
+    key_date_item,
+    reply_item,
+    stays_owed,
+    update_item,
+)
+from app.schedule.queries import UpdateDue, firm_calendar, update_dues
+from app.storage.transaction import Reader
+from app.workdays.worktime import WorkTime
+
+AHEAD = 7
+"""Days ahead that are listed unless somebody asks for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """An open matter with no next date (D2), and why."""
+
+    matter: MatterRow
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What is owed at a moment."""
+
+    items: tuple[OwedItem, ...]
+    forgotten: tuple[Forgotten, ...]
+
+    def count(self, state: OwedState) -> int:
+        """How many items stand so."""
+        return sum(item.state is state for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """What the items are made from, each read once."""
+
+    matters: Mapping[UUID, MatterRow]
+    updates: Mapping[UUID, UpdateDue]
+    agreed: tuple[FollowUpRow, ...]
+    dates: tuple[KeyDateRow, ...]
+
+
+def owed(
+    reader: Reader, *, days: int = AHEAD, person_id: UUID | None = None, matter_id: UUID | None = None
+) -> Owed:
+    """What is owed in matters that run: all that is late or due, and what comes within ``days``; worst first.
+
+    Derived from the log, the plans and the calendar at the reader's moment; nothing is stored (PRACTICE D2, E3).
+    """
+    calendar = firm_calendar(reader)
+    where = WorkTime(calendar, reader.zone)
+    running = list_matters(reader, ids=None if matter_id is None else [matter_id])
+    sources = _Sources(
+        matters={row.id: row for row in running if row.status is not MatterStatus.CLOSED},
+        updates=update_dues(reader, calendar, matter_id),
+        agreed=follow_ups(reader, matter_id=matter_id, open_only=True),
+        dates=tuple(date for date in key_dates(reader, matter_id) if stays_owed(date, reader.today)),
+    )
+    last_day = reader.today + timedelta(days=days)
+    items = [
+        item
+        for item in _items(reader, sources, where, matter_id)
+        if (person_id is None or item.person_id == person_id) and _listed(item, last_day, reader)
+    ]
+    items.sort(key=lambda item: item.sort_key(reader))
+    forgotten = [
+        one
+        for one in _forgotten(reader, sources, matter_id)
+        if person_id is None or person_id in {one.matter.responsible_id, one.matter.point_of_contact_id}
+    ]
+    return Owed(tuple(items), tuple(forgotten))
+
+
+def _items(
+    reader: Reader, sources: _Sources, where: WorkTime, matter_id: UUID | None
+) -> Iterator[OwedItem]:
+    matters = sources.matters
+    for due in sources.updates.values():
+        if (matter := matters.get(due.matter_id)) and matter.status is MatterStatus.OPEN:
+            yield update_item(reader, matter, due)
+    for news in untold_developments(reader, matter_id):
+        if matter := matters.get(news.matter_id):
+            yield development_item(reader, matter, news, where)
+    for waiting in awaiting_reply(reader, matter_id):
+        if waiting.matter_id and (matter := matters.get(waiting.matter_id)):
+            yield reply_item(reader, matter, waiting, where)
+    for agreed in sources.agreed:
+        if agreed.matter_id and (matter := matters.get(agreed.matter_id)):
+            yield follow_up_item(reader, matter, agreed)
+    for key in sources.dates:
+        if matter := matters.get(key.matter_id):
+            yield key_date_item(reader, matter, key)
+
+
+def _listed(item: OwedItem, last_day: date, reader: Reader) -> bool:
+    if item.state is not OwedState.UPCOMING:
+        return True
+    return item.due is not None and as_moment(item.due, reader).astimezone(reader.zone).date() <= last_day
+
+
+def _forgotten(reader: Reader, sources: _Sources, matter_id: UUID | None) -> Iterator[Forgotten]:
+    dated = {matter for matter in sources.updates}
+    dated |= {agreed.matter_id for agreed in sources.agreed if agreed.matter_id and agreed.due_on}
+    dated |= {key.matter_id for key in sources.dates}
+    contacts: Mapping[UUID, object] | None = None
+    for matter in sources.matters.values():
+        if matter.status is not MatterStatus.OPEN or matter.id in dated:
+            continue
+        if contacts is None:
+            contacts = last_contacts(reader, matter_id)
+        opened = f"Open since {matter.opened_on:%B %Y}" if matter.opened_on else "Open"
+        heard = "" if matter.id in contacts else ", no contact logged"
+        yield Forgotten(matter, f"{opened}, no update schedule and nothing dated{heard}")

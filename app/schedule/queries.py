@@ -1,0 +1,83 @@
+"""When the next update of each matter is due, derived from the plan, the log and the calendar on reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.contactlog.queries import last_updates
+from app.schedule.models import UpdateExcuse, UpdatePlan
+from app.schedule.rules import Interval, latest_due, next_due, state
+from app.schedule.words import IntervalUnit, UpdateFormat, UpdateState
+from app.settings.queries import firm
+from app.storage.transaction import Reader
+from app.workdays.calendar import WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateDue:
+    """The next update of one matter. ``last_given`` is None until one was; ``latest_on``: overdue after that day."""
+
+    matter_id: UUID
+    interval: Interval
+    format: UpdateFormat | None
+    by_id: UUID | None
+    at_most_days: int | None
+    counted_from: date
+    last_given: datetime | None
+    due_on: date
+    latest_on: date | None
+    state: UpdateState
+
+
+def firm_calendar(reader: Reader) -> WorkCalendar:
+    """The working days of the firm's place."""
+    details = firm(reader).details
+    return WorkCalendar(details.country, details.subdivision or None)
+
+
+def update_dues(
+    reader: Reader, calendar: WorkCalendar, matter_id: UUID | None = None
+) -> dict[UUID, UpdateDue]:
+    """For each matter with a schedule, its next update."""
+    query = select(UpdatePlan)
+    excuses = select(UpdateExcuse.matter_id, func.max(UpdateExcuse.due_on)).group_by(UpdateExcuse.matter_id)
+    if matter_id is not None:
+        query = query.where(UpdatePlan.matter_id == matter_id)
+        excuses = excuses.where(UpdateExcuse.matter_id == matter_id)
+    excused = {found: due_on for found, due_on in reader.session.execute(excuses)}
+    given = last_updates(reader, matter_id)
+    return {
+        plan.matter_id: _due(reader, calendar, plan, given.get(plan.matter_id), excused.get(plan.matter_id))
+        for plan in reader.session.scalars(query)
+    }
+
+
+def _due(
+    reader: Reader, calendar: WorkCalendar, plan: UpdatePlan, given: datetime | None, excused: date | None
+) -> UpdateDue:
+    interval = Interval(plan.count, plan.unit)
+    starts = [plan.counted_from]
+    if given is not None:
+        starts.append(reader.local(given).date())
+    if excused is not None:
+        starts.append(excused)
+    start = max(starts)
+    due_on = next_due(start, interval, calendar)
+    longest = Interval(plan.at_most_days, IntervalUnit.DAY) if plan.at_most_days else None
+    latest_on = latest_due(start, due_on, longest, calendar)
+    return UpdateDue(
+        plan.matter_id,
+        interval,
+        plan.format,
+        plan.by_id,
+        plan.at_most_days,
+        plan.counted_from,
+        given,
+        due_on,
+        latest_on,
+        state(due_on, reader.today, latest_on),
+    )

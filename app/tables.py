@@ -1,0 +1,18 @@
+"""Every room's tables in one place: importing this makes the metadata whole."""
+
+from __future__ import annotations
+
+from app.audit import models as audit
+from app.care import models as care
+from app.clients import models as clients
+from app.contactlog import models as contactlog
+from app.drafts import models as drafts
+from app.exchange import models as exchange
+from app.matters import models as matters
+from app.people import models as people
+from app.schedule import models as schedule
+from app.settings import models as settings
+from app.storage.base import Base
+
+EVERY = (audit, care, clients, contactlog, drafts, exchange, matters, people, schedule, settings)
+METADATA = Base.metadata
