@@ -11,7 +11,8 @@ from pathlib import Path
 _NETWORK = {
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "afs", "afpfs", "ncpfs", "webdav", "davfs", "ceph",
     "glusterfs", "lustre", "9p", "drvfs", "fuse.davfs", "fuse.davfs2", "fuse.sshfs", "fuse.rclone",
-    "fuse.smbnetfs", "fuse.gvfsd-fuse", "fuse.s3fs", "fuse.glusterfs", "fuse.google-drive-ocamlfuse", "fuse.onedriver",
+    "fuse.smbnetfs", "fuse.gvfsd-fuse", "fuse.s3fs", "fuse.glusterfs",
+    "fuse.google-drive-ocamlfuse", "fuse.onedriver",
 }  # fmt: skip
 _ESCAPE = re.compile(r"\\([0-7]{3})")
 _MAC_LINE = re.compile(r"^.* on (?P<point>/.*) \((?P<kind>[^,)]+)[,)]")

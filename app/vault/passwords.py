@@ -20,7 +20,7 @@ def change_password(vault: Vault, old: str, new: str, *, cost: KdfCost | None = 
     ("wrong-password"), `Refused` (empty), `MachineTrouble` (the old password then still holds).
     """
     must_be_password(new)
-    header = _header_of(vault)
+    header = signed_header(vault)
     slot = header.slot(vault.user)
     if slot is None or slot.kind != "user":
         raise NotFound("no-such-user", "Sign in as the user whose password is to be changed.")
@@ -39,7 +39,7 @@ def reset_password(vault: Vault, user: UUID, new: str, *, cost: KdfCost | None =
     """Give ``user`` a new slot with a new password, for who unlocked with the recovery key. Raises as
     above."""
     must_be_password(new)
-    header = _header_of(vault)
+    header = signed_header(vault)
     slot = header.slot(user)
     if slot is None or slot.kind != "user":
         raise NotFound("no-such-user", "There is no such user in this vault.")
@@ -61,7 +61,7 @@ def reset_password(vault: Vault, user: UUID, new: str, *, cost: KdfCost | None =
 def add_user(vault: Vault, password: str, *, slot_id: UUID, label: str, cost: KdfCost | None = None) -> None:
     """Give another person a slot of their own. Raises `Refused` (name or id taken, empty password)."""
     must_be_password(password)
-    header = _header_of(vault)
+    header = signed_header(vault)
     if any(slot.id == slot_id or slot.label.casefold() == label.casefold() for slot in header.slots):
         raise Refused("user-exists", "Somebody of that name can already unlock this vault.", field="label")
     if cost is None:
@@ -101,7 +101,7 @@ def header_damaged() -> Damaged:
     )
 
 
-def _header_of(vault: Vault) -> Header:
+def signed_header(vault: Vault) -> Header:
     """The header on disk, proved by the key in hand."""
     header = headers.read(vault.folder)
     if not header.is_signed_by(vault.database_key()):

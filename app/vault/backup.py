@@ -1,0 +1,214 @@
+"""Backups: an encrypted copy of one moment in one file, opened again and compared before it is called a
+backup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from app.kernel.clock import Clock
+from app.kernel.errors import CannotUnlock, Damaged, Invalid
+from app.storage import cipher
+from app.vault import checks, container, files, keys
+from app.vault import folder as folders
+from app.vault import header as headers
+from app.vault import slots as slot_room
+from app.vault.checks import Contents
+from app.vault.container import Manifest, Progress
+from app.vault.passwords import signed_header
+from app.vault.recovery import RecoveryKey
+from app.vault.unlocked import Vault
+from app.vault.vault import unlock
+
+SUFFIX = ".liaison-backup"
+_STEP_PAGES = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class BackupInfo:
+    """A backup that was verified. ``tables`` counts rows; the audit head is None before the first event."""
+
+    file: Path
+    made_at: datetime
+    size: int
+    tables: Mapping[str, int]
+    audit_seq: int | None
+    audit_mac: bytes | None
+
+
+def default_file(vault: Vault) -> Path:
+    """A place in the vault's own ``backups`` folder, named by the moment in UTC."""
+    return vault.folder / "backups" / f"{vault.clock.now():%Y-%m-%d-%H%M%S}{SUFFIX}"
+
+
+def backup(vault: Vault, out: Path, *, progress: Progress = lambda *_: None) -> BackupInfo:
+    """Copy the vault as it is at one moment into ``out`` and verify that file; a file there before is
+    replaced then.
+
+    Others may go on writing. Raises `MachineTrouble` (no room, read-only), `Damaged` (the copy is not what
+    was copied); an older ``out`` then still stands and nothing else is left.
+    """
+    header = signed_header(vault)
+    key = vault.database_key()
+    copy, part = out.with_name(out.name + ".copy"), out.with_name(out.name + ".part")
+    with _scratch(copy, part):
+        with files.as_trouble():
+            out.parent.mkdir(parents=True, exist_ok=True, mode=files.PRIVATE_FOLDER)
+            found = _copy(vault, copy, progress)
+            size = copy.stat().st_size
+            digest = container.digest_of(copy, key)
+            manifest = Manifest(vault.id, vault.epoch, vault.clock.now(), size, digest, found)
+            container.write(part, header, manifest, key, copy, progress)
+            copy.unlink()
+        info = verify_backup(part, vault, progress=progress)
+        if (info.tables, info.audit_seq, info.audit_mac) != (found.tables, found.audit_seq, found.audit_mac):
+            raise _differs()
+        with files.as_trouble():
+            part.replace(out)
+            files.sync_folder(out.parent)
+    return BackupInfo(out, info.made_at, info.size, info.tables, info.audit_seq, info.audit_mac)
+
+
+def verify_backup(file: Path, vault: Vault, *, progress: Progress = lambda *_: None) -> BackupInfo:
+    """Open a backup of this vault again from its file, run every check, compare counts and audit head.
+
+    Needs as much room beside the file as the file has. Raises `Damaged` with what is wrong.
+    """
+    return verify_with_key(file, vault.database_key(), progress=progress)
+
+
+def verify_with_key(
+    file: Path, key: bytes | bytearray, *, progress: Progress = lambda *_: None
+) -> BackupInfo:
+    """`verify_backup` for who has only the database key."""
+    with _scratch(file.with_name(file.name + ".check")) as (copy,):
+        manifest = _extract(file, key, copy, progress)
+        _compare(copy, key, manifest)
+    found = manifest.contents
+    return BackupInfo(
+        file, manifest.made_at, file.stat().st_size, found.tables, found.audit_seq, found.audit_mac
+    )
+
+
+def key_of_backup(file: Path, secret: str, *, label: str | None = None) -> bytearray:
+    """The database key of a backup, by a password (``label`` says whose, where several can) or its recovery
+    key.
+
+    Takes one key derivation for each slot tried. Raises `CannotUnlock` ("wrong-password"), `Damaged`.
+    """
+    header = container.read_beginning(file).header
+    with suppress(Invalid):
+        secret = str(RecoveryKey.parse(secret))
+    for slot in header.slots:
+        if label is None or slot.label.casefold() == label.strip().casefold():
+            with suppress(keys.WrongKeyError):
+                return slot_room.database_key(
+                    slot_room.open_with(secret, slot, header.vault_id), slot, header
+                )
+    raise CannotUnlock("wrong-password", "That password does not open this backup.", field="password")
+
+
+def restore(
+    file: Path,
+    folder: Path,
+    password: str,
+    *,
+    clock: Clock,
+    label: str | None = None,
+    progress: Progress = lambda *_: None,
+) -> Vault:
+    """Make the vault of a backup anew in ``folder``, verified, and unlock it. Never over an existing vault.
+
+    Raises `CannotUnlock`, `Damaged`, `Refused`, `MachineTrouble`; nothing is left behind then.
+    """
+    key = key_of_backup(file, password, label=label)
+    beginning = container.read_beginning(file)
+    folder = folders.prepare(folder)
+    data = folder / beginning.header.data_file
+    try:
+        manifest = _extract(file, key, data, progress)
+        _compare(data, key, manifest)
+        files.sync_file(data)
+        headers.write(folder, beginning.header)
+    except BaseException:
+        for name in (data.name, headers.NAME, headers.COPY):
+            (folder / name).unlink(missing_ok=True)
+        raise
+    finally:
+        keys.wipe(key)
+    return unlock(folder, password, clock=clock, label=label)
+
+
+def _copy(vault: Vault, to: Path, progress: Progress) -> Contents:
+    """SQLite's own online copy inside one read transaction, so that counts and copy are of one moment."""
+    files.make_new(to)
+    key = vault.database_key()
+    source = cipher.connect(vault.data_file, key)
+    try:
+        target = cipher.connect_new(to, key, journal="DELETE")
+        try:
+            source.execute("BEGIN")
+            found = checks.contents(source)
+            source.backup(
+                target, pages=_STEP_PAGES, progress=lambda _, left, pages: progress(pages - left, pages)
+            )
+            source.execute("COMMIT")
+        finally:
+            target.close()
+    except dbapi2.Error as error:
+        raise cipher.as_trouble(error) or error from None
+    finally:
+        source.close()
+    files.sync_file(to)
+    return found
+
+
+def _extract(file: Path, key: bytes | bytearray, to: Path, progress: Progress) -> Manifest:
+    beginning = container.read_beginning(file)
+    manifest = container.open_manifest(beginning, key)
+    with files.as_trouble():
+        container.extract(file, beginning, manifest, key, to, progress)
+    return manifest
+
+
+def _compare(copy: Path, key: bytes | bytearray, manifest: Manifest) -> None:
+    """Every check on the file, its identity, its counts and the end of its audit chain. Raises `Damaged`."""
+    connection = cipher.connect(copy, key, immutable=True)
+    try:
+        for check in checks.file_checks(connection):
+            if not check.ok:
+                raise Damaged("backup-damaged", f"This backup is damaged. {check.detail} Use another one.")
+        if checks.contents(connection) != manifest.contents:
+            raise _differs()
+        identity = connection.execute("SELECT vault_id, epoch FROM vault_identity").fetchone()
+        if identity != (str(manifest.vault), manifest.epoch):
+            raise _differs()
+    except dbapi2.Error:
+        raise container.damaged() from None
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _scratch(*paths: Path) -> Iterator[tuple[Path, ...]]:
+    """Files that are gone afterwards, whatever happens, and that a run that was ended did not leave
+    either."""
+    for path in paths:
+        path.unlink(missing_ok=True)
+    try:
+        yield paths
+    finally:
+        for path in paths:
+            path.unlink(missing_ok=True)
+
+
+def _differs() -> Damaged:
+    return Damaged(
+        "backup-differs",
+        "This backup does not hold what was copied: rows are missing or changed. Use another one.",
+    )

@@ -1,0 +1,79 @@
+"""Checking a vault in use (VAULT.md, "What hides damage"). The audit chain is checked by its own room."""
+
+from __future__ import annotations
+
+from app.kernel.errors import Damaged, LiaisonError
+from app.storage import cipher
+from app.vault import checks as file_room
+from app.vault import header as headers
+from app.vault.checks import Check
+from app.vault.unlocked import Vault
+
+__all__ = ["Check", "checks"]
+
+
+def checks(vault: Vault) -> tuple[Check, ...]:
+    """Every check of header and database, each with a sentence. Takes seconds for a large vault.
+
+    Nothing is changed but that the -wal file is brought home. Raises `CannotUnlock` ("locked"),
+    `MachineTrouble`.
+    """
+    return (*_headers(vault), *_database(vault))
+
+
+def _headers(vault: Vault) -> tuple[Check, Check]:
+    header: headers.Header | None = None
+    try:
+        header = headers.read(vault.folder)
+    except LiaisonError as error:
+        first = Check("header", False, error.message)
+    else:
+        good = header.is_signed_by(vault.database_key()) and header.epoch == vault.epoch
+        first = Check(
+            "header",
+            good,
+            "The header is as this vault signed it."
+            if good
+            else "The header is not as this vault signed it.",
+        )
+    copy = headers.read_copy(vault.folder)
+    good = copy is not None and copy.is_signed_by(vault.database_key()) and header in (None, copy)
+    return first, Check(
+        "header_copy",
+        good,
+        "The copy of the header is the same."
+        if good
+        else "The copy of the header is missing or not the same.",
+    )
+
+
+def _database(vault: Vault) -> tuple[Check, ...]:
+    try:
+        connection = cipher.connect(vault.data_file, vault.database_key())
+    except Damaged as error:
+        return (Check("data_file", False, error.message),)
+    try:
+        return (_identity(connection, vault), _brought_home(connection), *file_room.file_checks(connection))
+    finally:
+        connection.close()
+
+
+def _brought_home(connection: cipher.Connection) -> Check:
+    row = connection.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+    if row is not None and row[0] == 0 and row[1] == row[2]:
+        return Check("checkpoint", True, "All that was written is in the data file.")
+    return Check(
+        "checkpoint",
+        False,
+        "Somebody is writing just now, so the newest pages were not checked. Check again.",
+    )
+
+
+def _identity(connection: cipher.Connection, vault: Vault) -> Check:
+    row = connection.execute("SELECT vault_id, epoch FROM vault_identity").fetchone()
+    good = row == (str(vault.id), vault.epoch)
+    return Check(
+        "identity",
+        good,
+        "The data file belongs to this header." if good else "The data file belongs to another header.",
+    )
