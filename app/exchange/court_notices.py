@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from app.exchange.case_names import tidy_case_name
 from app.exchange.courts import court_of_host, find_court
@@ -22,16 +22,23 @@ from app.exchange.notice_text import bodies, one_line, outside_markup
 __all__ = ["CourtNotice", "NoticeCase", "NoticeEntry", "Recipient", "read_court_notice"]
 
 _LABEL = re.compile(
-    r"^[ \t*_|]{0,20}(?P<label>case\s+name|case\s+number|case\s+no\.?|document\s+number|document\(s\)|docket\s+text"
-    r"|filer|judge|case\s+type)[*_]{0,4}[ \t]{0,20}:[*_]{0,4}",
+    r"^[ \t*_|]{0,20}(?P<label>case\s+name|case\s+number|case\s+no\.?|docket\s+number|document\s+number"
+    r"|documents?(?:\(s\))?|docket\s+text|docket\s+entry\s+text|filer|judge|case\s+type)[*_]{0,4}[ \t]{0,20}:[*_]{0,4}",
     re.IGNORECASE | re.MULTILINE,
 )
+_LABELS = {
+    "case name": "case name", "case number": "case number", "case no": "case number", "case no.": "case number",
+    "docket number": "case number", "document number": "document number", "document": "documents",
+    "documents": "documents", "document(s)": "documents", "docket text": "docket text",
+    "docket entry text": "docket text",
+}  # fmt: skip
 # Some courts put more lines under the name ("Chapter: 11").
 _OTHER_LABEL = re.compile(r"\n(?!\s*(?:in\s+)?re\b)[ \t]*[A-Za-z][A-Za-z() ]{1,25}:", re.IGNORECASE)
 _WARNING = re.compile(r"^[ \t*]*WARNING: CASE CLOSED[^\n]*$", re.MULTILINE)
 _NOTICE_TO = re.compile(
-    r"^[ \t*_]{0,20}(?:(?:MDL\s+No\.?\s*\d+|[\w:/.\-]*\d[\w:/.\-]*)[ \t]+)?Notice\s+(?:has|will)\s+(?:not\s+)?be(?:en)?\s+"
-    r"(?:not\s+)?(?:electronically\s+)?(?:mailed|delivered|sent|served)[^\n:]{0,60}(?:\n[^\n:]{0,60})?:",
+    r"^[ \t*_]{0,20}(?:(?:MDL\s+No\.?\s*\d{1,5}|[A-Za-z/]{0,5}\d[\w:/.\-]{1,40})[ \t]+)?"
+    r"Notice\s+(?:has|will)\s+(?:not\s+)?be(?:en)?\s+(?:not\s+)?"
+    r"(?:electronically\s+)?(?:mailed|delivered|sent|served|stored)[^\n:]{0,60}(?:\n[^\n:]{0,60})?:",
     re.IGNORECASE | re.MULTILINE,
 )
 _DOCUMENTS = re.compile(
@@ -40,11 +47,12 @@ _DOCUMENTS = re.compile(
 )
 _ONE_DOCUMENT = re.compile(r"^[ \t*_]{0,20}Document\s+description[*_]{0,4}[ \t]{0,20}:", re.IGNORECASE | re.MULTILINE)
 _COPY_ADDRESS = re.compile(r"Copy\s+the\s+URL\s+address", re.IGNORECASE)
-_TRANSACTION = re.compile(
-    r"following\s+transaction\s+was\s+(?:[^\n]{0,120}\n?){1,4}?filed\s+on\s+(?P<filed>[\d/]{6,10})", re.IGNORECASE
-)
+_TRANSACTION = re.compile(r"following\s+transaction\s+was\s+", re.IGNORECASE)
+_DATE = r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)\b"
+_FILED = re.compile(r"\bfiled\s+on\s+" + _DATE, re.IGNORECASE)
 _ENTERED = re.compile(
-    r"\bon\s+(\d{1,2})/(\d{1,2})/(\d{4})\s+(?:at\s+)?(\d{1,2}):(\d\d)(?::(\d\d))?\s*([AP]M)?\s*([A-Za-z][A-Za-z ]{1,30}?)?\s+and\s+filed",
+    rf"\bon\s+{_DATE}\s*(?:,?\s*(?:at\s+)?(\d{{1,2}}):(\d\d)(?::(\d\d))?\s*([AP]M)?\s*((?!and\b)[A-Za-z][A-Za-z ]{{1,30}}?)?)?"
+    r"(?=\s+and\s+filed|\.|$)",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"^.{0,40}\bNotice\s+of\s+(?:Electronic|Docket|Bankruptcy|Corrected)\b.*$", re.IGNORECASE | re.MULTILINE)
@@ -134,24 +142,32 @@ class _Reader:
 
     def read(self) -> CourtNotice | None:
         labels = {found.label for found in self.fields}
-        transaction = _TRANSACTION.search(self.flat.text)
-        if not {"case number", "docket text"} <= labels or not (transaction or _HEADING.search(self.flat.text)):
+        sentence = self._sentence()
+        if not {"case number", "docket text"} <= labels or not (sentence or _HEADING.search(self.flat.text)):
             return None
         court_id = self._court_id()
-        filed_on = _date(transaction["filed"]) if transaction else None
-        cases = self._cases(court_id, filed_on)
+        filed = _FILED.search(sentence) or _ENTERED.search(sentence)
+        cases = self._cases(court_id, _date(filed) if filed else None)
         if not cases:
             return None
         sender = self.message.sender
         return CourtNotice(
             court_id=court_id,
             cases=cases,
-            entered_at=_entered_at(one_line(transaction[0])) if transaction else None,
+            entered_at=_entered_at(sentence),
             appellate="notice of docket activity" in one_line(self.flat.text[: self.fields[0].at]).casefold(),
             contains_attachments=len(_ONE_DOCUMENT.findall(self.flat.text)) > 1,
             sender_verified=sender is not None and sender.email.endswith((".uscourts.gov", "@uscourts.gov")),
             recipients=read_recipients(self.flat.text, self.fields[-1].end),
         )
+
+    def _sentence(self) -> str:
+        """ "… entered by Geisler, Kimberly on 8/9/2021 at 11:53 AM CDT and filed on 8/9/2021", in one line, or ""."""
+        begins = _TRANSACTION.search(self.flat.text)
+        if begins is None or not self.fields:
+            return ""
+        end = self.fields[0].at if self.fields[0].at > begins.end() else begins.end() + 400
+        return one_line(self.flat.text[begins.end() : min(end, begins.end() + 400)])
 
     def _find_fields(self) -> list[_Field]:
         text = self.flat.text
@@ -161,17 +177,20 @@ class _Reader:
         labels = list(_LABEL.finditer(text))
         fields: list[_Field] = []
         for index, found in enumerate(labels):
-            label = " ".join(found["label"].lower().split()).replace("case no.", "case number").replace("case no ", "")
+            label = _LABELS.get(" ".join(found["label"].lower().split()), "other")
             following = labels[index + 1].start() if index + 1 < len(labels) else len(text)
             end = min((stop for stop in stops if found.end() <= stop < following), default=following)
-            fields.append(_Field("case number" if label == "case no" else label, found.start(), found.end(), end))
+            fields.append(_Field(label, found.start(), found.end(), end))
         return fields
 
     def _value(self, found: _Field | None) -> str:
         return one_line(self.flat.text[found.start : found.end]) if found else ""
 
     def _caption(self, found: _Field | None) -> str:
-        return one_line(_OTHER_LABEL.split(self.flat.text[found.start : found.end], maxsplit=1)[0]) if found else ""
+        if found is None:
+            return ""
+        value = self.flat.text[found.start : min(found.end, found.start + 2_000)]
+        return one_line(_OTHER_LABEL.split(value, maxsplit=1)[0])[:500]
 
     def _court_id(self) -> str:
         """From the heading that people read; else from the links to the docket; else from who sent it."""
@@ -218,8 +237,9 @@ class _Reader:
         return sections
 
     def _entry(self, section: list[_Field], docket: _Field, short: str, filed_on: date | None) -> NoticeEntry:
-        document = _first(section, "document number") or _first(section, "document(s)")
-        number = re.match(r"\d[\w.\-]*", self._value(document)) if document and document.label != "document(s)" else None
+        numbered = _first(section, "document number")
+        document = numbered or _first(section, "documents")
+        number = re.match(r"\d[\w.\-]{0,20}", self._value(numbered))
         return NoticeEntry(
             filed_on=filed_on,
             document_number=number[0] if number else None,
@@ -242,9 +262,9 @@ def _first(section: list[_Field], label: str) -> _Field | None:
     return next((found for found in section if found.label == label), None)
 
 
-def _date(text: str) -> date | None:
+def _date(found: re.Match[str]) -> date | None:
+    month, day, year = (int(piece) for piece in found.groups()[:3])
     try:
-        month, day, year = (int(piece) for piece in text.strip("/").split("/"))
         return date(year + 2000 if year < 100 else year, month, day)
     except ValueError:
         return None
@@ -253,18 +273,16 @@ def _date(text: str) -> date | None:
 def _entered_at(sentence: str) -> datetime | None:
     """The moment of "… on 8/9/2021 at 11:53 AM CDT and filed on …"; None where the zone is not said."""
     found = _ENTERED.search(sentence)
-    if found is None or not found[8]:
+    day = _date(found) if found else None
+    if found is None or day is None or not found[4] or not found[8]:
         return None
     zone = found[8].lower().split()
-    name = _ZONE_WORDS.get(zone[0], zone[0][:-2] if len(zone) == 1 else "")
-    summer = (zone[0].endswith("dt") if len(zone) == 1 else "daylight" in zone) and name in _ZONES
-    if name not in _ZONES:
-        return None
-    month, day, year, hour, minute, second = (int(piece or 0) for piece in found.groups()[:6])
+    name = _ZONE_WORDS.get(zone[0], "") if len(zone) > 1 else zone[0][:-2]
+    summer = "daylight" in zone or zone[0].endswith("dt")
+    hour, minute, second = (int(piece or 0) for piece in found.groups()[3:6])
     if found[7]:
         hour = hour % 12 + (12 if found[7].upper() == "PM" else 0)
-    try:
-        here = datetime(year, month, day, hour, minute, second, tzinfo=timezone(timedelta(hours=_ZONES[name] + summer)))
-    except ValueError:
+    if name not in _ZONES or hour > 23 or minute > 59 or second > 59:
         return None
-    return here.astimezone(timezone.utc)
+    here = timezone(timedelta(hours=_ZONES[name] + summer))
+    return datetime.combine(day, time(hour, minute, second), here).astimezone(UTC)

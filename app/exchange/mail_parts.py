@@ -102,6 +102,8 @@ def read_parts(raw: bytes) -> Part:
             if part.depth >= MAX_DEPTH:
                 raise refuse(f"This message has parts nested more than {MAX_DEPTH} deep.")
             part.children.append(_cut(content, part.depth + 1, kind, budget))
+        if part.children:
+            part.body = b""  # its parts hold it all
         waiting.extend(part.children)
     return root
 

@@ -23,7 +23,7 @@ _SHORTEST_NAME = 6
 
 def short_text(subject: str, captions: Iterable[str]) -> str:
     """The filing's name out of ``subject``, given the cases' captions as the notice writes them; may be empty."""
-    before = None
+    subject, before = subject[:1_000], None
     while before != subject:
         before, subject = subject, _FORWARDED.sub("", subject)
     subject = " ".join(subject.split())
@@ -71,14 +71,18 @@ def _without_caption(rest: str, captions: Iterable[str]) -> str:
 
 def _cut_caption(rest: str, name: str) -> tuple[int, str]:
     # The caption may be cut off anywhere: "… - Hollister Construc".
+    folded, name = rest.casefold(), name.casefold()
+    lead = re.match(rf"{_CHAPTER}\s+", rest, re.IGNORECASE)
+    starts = (0, lead.end()) if lead else (0,)
     for length in range(len(name), _SHORTEST_NAME - 1, -1):
         piece = name[:length].rstrip(" ,.&")
         if len(piece) < _SHORTEST_NAME:
             break
-        at_start = re.match(rf"(?:{_CHAPTER}\s+)?{re.escape(piece)}[.,]?(?=\s|$)", rest, re.IGNORECASE)
-        if at_start is not None:
-            return len(piece), rest[at_start.end() :]
-        if rest.casefold().endswith(piece.casefold()) and not rest[: -len(piece)][-1:].isalnum():
+        for start in starts:
+            end = start + len(piece)
+            if folded.startswith(piece, start) and not folded[end : end + 1].isalnum():
+                return len(piece), rest[end:].lstrip(".,")
+        if folded.endswith(piece) and not folded[: -len(piece)][-1:].isalnum():
             return len(piece), rest[: -len(piece)]
     return 0, rest
 
