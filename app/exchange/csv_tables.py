@@ -22,7 +22,7 @@ from app.kernel.errors import Refused
 
 DELIMITERS = ",;\t"
 # A free guess over all code pages calls short Latin-1 files Baltic or Chinese: Western and Central European
-# told apart here, by what letters of the second look like when read as the first: signs inside words.
+# are told apart here, by what letters of the second look like when read as the first: signs inside words.
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 _SIGN_IN_WORD = re.compile(
     r"(?<=[^\W\d_])(?:[¹³¿¼¾£¥¶º¦±]|œ(?![ui]))(?=[^\W\d_])|(?<![^\W_])[£¯](?=[^\W\d_])"
