@@ -1,0 +1,95 @@
+"""What a status report says. Everything is already in the reader's words: dates said, amounts written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from app.reports.words import US_WORDS, ReportWords
+
+Paper = Literal["letter", "a4"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one look. Plain text: nothing in it is markup."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+Paragraph = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who writes. ``lines``: address and telephone; ``logo``: the bytes of a PNG or JPEG picture."""
+
+    firm: str
+    tagline: str = ""
+    lines: tuple[str, ...] = ()
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """The most important point, first on the page. ``asks``: the client has to do or attend something."""
+
+    lead: str
+    text: str = ""
+    asks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DatedLine:
+    """One row: when ("13 Nov", "7 Jan, 15:30", "from you"), what, and perhaps a short note at its right edge."""
+
+    when: str
+    text: str
+    strong: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeeLine:
+    """One row on fees: "Estimate", "$11,000, given on 2 September; unchanged", "58 % used"."""
+
+    label: str
+    text: str
+    right: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """The client status report (PRACTICE K1), top to bottom. A part that is empty is left out.
+
+    ``since_heading``: "Since our report of 6 November". ``your_actions``: what the client has to do, by date; when
+    there is nothing, and the key point asks nothing either, one sentence says so. ``options``, ``decisions``,
+    ``priorities`` may hold several paragraphs, one a line. ``closing``: next update, contacts, how to raise a concern.
+    ``footer_short``: stands before the page number. ``file_number`` goes into the file's title, nothing else does.
+    """
+
+    letterhead: Letterhead
+    addressee: tuple[str, ...]
+    date: str
+    file_label: str
+    file_number: str
+    matter_line: str
+    footer_short: str
+    key_point: KeyPoint | None = None
+    priorities: str = ""
+    since_heading: str = ""
+    progress: tuple[DatedLine, ...] = ()
+    waiting_for: tuple[DatedLine, ...] = ()
+    coming_up: tuple[DatedLine, ...] = ()
+    your_actions: tuple[DatedLine, ...] = ()
+    options: str = ""
+    decisions: str = ""
+    fees: tuple[FeeLine, ...] = ()
+    closing: tuple[Paragraph, ...] = ()
+    signatory: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    paper: Paper = "letter"
+    language: str = "en-US"
+    words: ReportWords = field(default=US_WORDS)

@@ -1,0 +1,127 @@
+"""From characters to glyphs: ligatures, kerning, joined and stacked scripts.
+
+HarfBuzz does it where it is installed. On Windows for ARM it has no ready-made package; there each character gets
+its own glyph and Arabic its joined forms, which is readable if less beautiful.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.reports.fonts import Face, is_invisible
+
+if TYPE_CHECKING:
+    import uharfbuzz
+
+Features = tuple[str, ...]
+
+
+class Glyph(NamedTuple):
+    """One picture of a face. Lengths in font units; ``text``: the characters it stands for ('' behind the first)."""
+
+    number: int
+    text: str
+    advance: int
+    right: int
+    up: int
+
+
+@cache
+def _engine() -> bool:
+    try:
+        import uharfbuzz  # noqa: F401, PLC0415  # asked once whether it is there
+    except ImportError:
+        return False
+    return True
+
+
+@cache
+def _shaper(face: Face) -> uharfbuzz.Font:
+    import uharfbuzz
+
+    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(face.file.data)))
+
+
+def shape(face: Face, text: str, features: Features = (), *, leftward: bool = False) -> list[Glyph]:
+    """The glyphs of ``text`` in this face, in the order they stand on paper from the left.
+
+    ``features``: OpenType features to switch on ("tnum"). ``leftward``: the text runs from right to left.
+    """
+    if _engine():
+        return _with_harfbuzz(face, text, features, leftward)
+    return _plainly(face, text, leftward)
+
+
+def _with_harfbuzz(face: Face, text: str, features: Features, leftward: bool) -> list[Glyph]:
+    import uharfbuzz
+
+    buffer = uharfbuzz.Buffer()
+    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if leftward else "ltr"
+    uharfbuzz.shape(_shaper(face), buffer, dict.fromkeys(features, True))
+    infos = buffer.glyph_infos
+    starts = [info.cluster for info in infos]
+    ends = _ends(starts, len(text))
+    glyphs = []
+    previous = -1
+    for info, place in zip(infos, buffer.glyph_positions, strict=True):
+        start = info.cluster
+        drawn = text[start : ends[start]] if start != previous else ""
+        glyphs.append(Glyph(info.codepoint, drawn, place.x_advance, place.x_offset, place.y_offset))
+        previous = start
+    return glyphs
+
+
+def _ends(starts: list[int], length: int) -> dict[int, int]:
+    """Where each cluster of characters ends, from where they all start."""
+    ordered = sorted(set(starts))
+    return dict(zip(ordered, [*ordered[1:], length], strict=True))
+
+
+def _plainly(face: Face, text: str, leftward: bool) -> list[Glyph]:
+    file = face.file
+    glyphs = []
+    for character, form in zip(text, _joined(text), strict=True):
+        number = file.characters.get(ord(form)) or file.characters.get(ord(character), 0)
+        invisible = is_invisible(character) or (leftward and unicodedata.combining(character) > 0)
+        glyphs.append(Glyph(number, character, 0 if invisible else file.advance(number), 0, 0))
+    return glyphs[::-1] if leftward else glyphs
+
+
+_MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
+
+
+@cache
+def _forms() -> dict[str, dict[str, str]]:
+    """Arabic letter to its presentation forms, by the words Unicode uses: initial, medial, final, isolated."""
+    forms: dict[str, dict[str, str]] = {}
+    for code in range(0xFB50, 0xFEFD):
+        parts = unicodedata.decomposition(chr(code)).split()
+        if len(parts) == 2 and parts[0].startswith("<"):
+            forms.setdefault(chr(int(parts[1], 16)), {})[parts[0].strip("<>")] = chr(code)
+    return forms
+
+
+def _joined(text: str) -> list[str]:
+    """Each character in the form its neighbours ask for; brackets in text that runs leftward are turned."""
+    forms = _forms()
+    letters = [index for index, character in enumerate(text) if not unicodedata.combining(character)]
+    shown = list(text)
+    leftward = any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text)
+    for position, index in enumerate(letters):
+        own = forms.get(text[index], {})
+        before = forms.get(text[letters[position - 1]], {}) if position else {}
+        after = forms.get(text[letters[position + 1]], {}) if position + 1 < len(letters) else {}
+        joins_before = "initial" in before and "final" in own
+        joins_after = "initial" in own and "final" in after
+        form = {(True, True): "medial", (True, False): "final", (False, True): "initial"}.get(
+            (joins_before, joins_after), "isolated"
+        )
+        shown[index] = own.get(form, text[index])
+        if leftward:
+            shown[index] = _MIRRORED.get(shown[index], shown[index])
+    return shown

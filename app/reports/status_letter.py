@@ -1,0 +1,229 @@
+"""The client status report on paper (PRACTICE K1), as LOOK.md draws it: a letter, the action first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.reports.content import DatedLine, Run, StatusReport
+from app.reports.ink import Ink, TextStyle
+from app.reports.paper import MM, Document, Sheet, write_pdf
+from app.reports.pictures import open_logo
+from app.reports.typesetting import (
+    RULE_GREY,
+    BoxMark,
+    Cell,
+    Mark,
+    PictureMark,
+    Strip,
+    TextMark,
+    barred,
+    glue,
+    paginate,
+    paragraph,
+    plain,
+    row,
+    ruled,
+)
+
+ACCENT = (0x2F / 255, 0x5D / 255, 0x8A / 255)
+DATE_COLUMN = 26 * MM
+LOGO_HEIGHT = 18 * MM
+
+_TEXT = TextStyle()
+_FIGURES = replace(_TEXT, tabular=True)
+_FIRM = replace(_TEXT, size=12.6, leading=15, bold=True)
+_FIRM_LINES = TextStyle(family="sans", size=7.7, leading=9.8)
+_TITLE = replace(_TEXT, size=14, leading=18, bold=True)
+_MATTER = replace(_TEXT, grey=0.33)
+_CONFIDENTIAL = replace(_TEXT, italic=True)
+_WHEN = TextStyle(family="sans", size=8.4, tabular=True, grey=0.2)
+_HEAD = TextStyle(family="sans", size=8.0, leading=11, bold=True, tracking=0.45, grey=0.16)
+_SMALL = TextStyle(family="sans", size=7.3, leading=10, grey=0.36)
+
+
+def render_status_report(report: StatusReport) -> bytes:
+    """The report as a PDF, in memory. Raises Refused when the logo is not a picture that can be drawn."""
+    ink = Ink()
+    sheet = Sheet(report.paper)
+    pictures = {}
+    if report.letterhead.logo is not None:
+        pictures["logo"] = open_logo(report.letterhead.logo)
+    letter = _Letter(ink, sheet, report)
+    logo = pictures.get("logo")
+    strips = letter.strips(logo.getSize() if logo else None)
+    pages = paginate(strips, (sheet.height, sheet.height))
+    document = Document(f"Status report {report.file_number}".strip(), report.language, pictures=pictures)
+    return write_pdf(ink, sheet, document, pages, letter.around)
+
+
+class _Letter:
+    """The parts of one report as strips, in the order of K1."""
+
+    def __init__(self, ink: Ink, sheet: Sheet, report: StatusReport) -> None:
+        self._ink = ink
+        self._report = report
+        self._width = sheet.width
+        self._height = sheet.height
+
+    def strips(self, logo: tuple[int, int] | None) -> list[Strip]:
+        """The whole letter. ``logo``: its size in dots."""
+        report, words = self._report, self._report.words
+        return [
+            *self._letterhead(logo),
+            *self._addresses(),
+            *self._title(),
+            *self._key_point(),
+            *self._text(words.priorities, report.priorities),
+            *self._rows(report.since_heading or words.since, report.progress, words.no_progress),
+            *self._rows(words.waiting_for, report.waiting_for),
+            *self._rows(words.coming_up, report.coming_up),
+            *self._actions(),
+            *self._text(words.options, report.options),
+            *self._text(words.decisions, report.decisions),
+            *self._rows(words.fees, [DatedLine(fee.label, fee.text, note=fee.right) for fee in report.fees]),
+            *self._closing(),
+        ]
+
+    def _letterhead(self, logo: tuple[int, int] | None) -> list[Strip]:
+        head = self._report.letterhead
+        half = self._width * 0.55
+        beside = "\n".join(line for line in (head.tagline, *head.lines) if line)
+        right = row(self._ink, [Cell(plain(beside), _FIRM_LINES, half, self._width - half, "end")])
+        left = paragraph(self._ink, plain(head.firm), _FIRM, half - 12)
+        picture: tuple[Mark, ...] = ()
+        tall = 0.0
+        if logo:
+            scale = min(LOGO_HEIGHT / logo[1], (half - 12) / logo[0])
+            picture = (PictureMark(0, 0, logo[0] * scale, logo[1] * scale, "logo"),)
+            tall = logo[1] * scale + 5
+        marks = [*picture, *_shifted(left, tall), *_shifted(right, 0)]
+        height = max(tall + _tall(left), _tall(right)) + 8
+        rule = BoxMark(0, height, self._width, 0.7, (0.1, 0.1, 0.1))
+        return [Strip(height + 0.7, (*marks, rule))]
+
+    def _addresses(self) -> list[Strip]:
+        report = self._report
+        half = self._width * 0.6
+        left = [plain(line) for line in report.addressee]
+        right = [
+            (plain(report.date), _TEXT),
+            (plain(report.words.confidential), _CONFIDENTIAL),
+            (plain(report.file_label), _TEXT),
+        ]
+        strips: list[Strip] = []
+        for number in range(max(len(left), len(right))):
+            cells = []
+            if number < len(left):
+                cells.append(Cell(left[number], _TEXT, 0, half - 12))
+            if number < len(right):
+                runs, style = right[number]
+                cells.append(Cell(runs, style, half, self._width - half, "end"))
+            strips += row(self._ink, cells, gap=10.5 if number == 0 else 0.0)
+        return glue(strips, all_of_them=True)
+
+    def _title(self) -> list[Strip]:
+        title = paragraph(self._ink, plain(self._report.words.title), _TITLE, self._width, gap=9)
+        matter = paragraph(self._ink, plain(self._report.matter_line), _MATTER, self._width, gap=0.5)
+        return [*glue(title, all_of_them=True), *glue(matter)]
+
+    def _key_point(self) -> list[Strip]:
+        point = self._report.key_point
+        if point is None:
+            return []
+        runs = [Run(point.lead, bold=True), Run(" " + point.text)] if point.text else [Run(point.lead, bold=True)]
+        lines = paragraph(self._ink, runs, _TEXT, self._width - 10.5, x=10.5, gap=8.5)
+        return barred(lines, ACCENT, bar=2.1, pad=2.1)
+
+    def _heading(self, text: str) -> list[Strip]:
+        return glue(paragraph(self._ink, plain(text.upper()), _HEAD, self._width, gap=8.5), all_of_them=True)
+
+    def _text(self, heading: str, text: str) -> list[Strip]:
+        if not text.strip():
+            return []
+        body: list[Strip] = []
+        for number, part in enumerate(text.strip().split("\n")):
+            body += paragraph(self._ink, plain(part), _TEXT, self._width, gap=3 if number else 1.5)
+        return [*self._heading(heading), *body]
+
+    def _rows(self, heading: str, rows: Sequence[DatedLine], otherwise: str = "") -> list[Strip]:
+        """A headed table of dated lines; without any, the sentence that says so."""
+        if not rows:
+            return self._text(heading, otherwise)
+        strips = self._heading(heading)
+        for number, line in enumerate(rows):
+            strips += self._row(line, first=number == 0)
+        return strips
+
+    def _row(self, line: DatedLine, *, first: bool) -> list[Strip]:
+        text_width = self._width - DATE_COLUMN
+        note_width = min(110.0, text_width / 3) if line.note else 0.0
+        when, text = replace(_WHEN, bold=line.strong), replace(_FIGURES, bold=line.strong)
+        if line.strong:
+            when = replace(when, grey=0.08)
+        cells = [
+            Cell(plain(line.when), when, 0, DATE_COLUMN - 6),
+            Cell(plain(line.text), text, DATE_COLUMN, text_width - (note_width + 8 if line.note else 18)),
+        ]
+        if line.note:
+            cells.append(Cell(plain(line.note), text, self._width - note_width, note_width, "end"))
+        return ruled(row(self._ink, cells), self._width, above=3 if first else 2, below=2.4)
+
+    def _actions(self) -> list[Strip]:
+        report, words = self._report, self._report.words
+        if report.your_actions:
+            return self._rows(words.your_actions, report.your_actions)
+        if report.key_point is not None and report.key_point.asks:
+            return []
+        return self._text(words.your_actions, words.nothing_to_do)
+
+    def _closing(self) -> list[Strip]:
+        report = self._report
+        strips: list[Strip] = []
+        for number, runs in enumerate(report.closing):
+            strips += paragraph(self._ink, runs, _TEXT, self._width, gap=4 if number else 9.5)
+        strips = glue(strips)
+        for number, name in enumerate(report.signatory):
+            strips += glue(paragraph(self._ink, plain(name), _TEXT, self._width, gap=0 if number else 10))
+        if strips:
+            strips[-1] = strips[-1]._replace(glued=False)
+        for number, notice in enumerate(report.notices):
+            strips += paragraph(self._ink, plain(notice), _SMALL, self._width, gap=3 if number else 10)
+        return strips
+
+    def around(self, page: int, pages: int) -> list[Mark]:
+        """The foot of a page, and from the second page on its head."""
+        report, words = self._report, self._report.words
+        foot = self._height + 17
+        count = words.page_of.format(page=page, pages=pages)
+        short = " · ".join(part for part in (report.footer_short, count) if part)
+        half = self._width * 0.62
+        cells = [
+            Cell(plain(words.footer), _SMALL, 0, half),
+            Cell(plain(short), replace(_SMALL, tabular=True), half + 8, self._width - half - 8, "end"),
+        ]
+        marks: list[Mark] = [BoxMark(0, foot, self._width, 0.5, (0.55, 0.55, 0.55))]
+        marks += _shifted(row(self._ink, cells), foot + 5)
+        if page > 1:
+            head = [
+                Cell(plain(report.letterhead.firm), _SMALL, 0, half),
+                Cell(
+                    plain(words.continued.format(title=words.title)), _SMALL, half, self._width - half, "end"
+                ),
+            ]
+            marks += _shifted(row(self._ink, head), -24)
+            marks.append(BoxMark(0, -11, self._width, 0.5, RULE_GREY))
+        return marks
+
+
+def _tall(strips: list[Strip]) -> float:
+    return sum(strip.height for strip in strips)
+
+
+def _shifted(strips: list[Strip], down: float) -> list[Mark]:
+    """The marks of strips set one under the other, ``down`` points lower."""
+    marks: list[Mark] = []
+    for strip in strips:
+        marks += [mark._replace(y=mark.y + down) for mark in strip.marks if isinstance(mark, TextMark)]
+        down += strip.height
+    return marks

@@ -1,0 +1,190 @@
+"""Pages out of strips: a strip is one line of text across the page, with its rules, that never splits.
+
+Paragraphs, headings and table rows all become strips, so a row taller than a page splits like a paragraph does.
+Lengths are points; x runs from the left edge of the text block, y down from the top of a strip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from app.reports.content import Run
+from app.reports.ink import Ink, TextStyle
+from app.reports.lines import Line, break_lines
+
+Colour = tuple[float, float, float]
+Align = Literal["start", "end"]
+
+
+class TextMark(NamedTuple):
+    """A line of text: its left end and its baseline."""
+
+    x: float
+    y: float
+    grey: float
+    show: str
+
+
+class BoxMark(NamedTuple):
+    """A filled rectangle, from its upper left corner: a rule or a bar."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: Colour
+
+
+class PictureMark(NamedTuple):
+    """A picture by its key among the document's pictures, from its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    key: str
+
+
+Mark = TextMark | BoxMark | PictureMark
+
+
+class Strip(NamedTuple):
+    """``glued``: stays on the page of the next strip; ``gap``: white above it, left out at the top of a page."""
+
+    height: float
+    marks: tuple[Mark, ...] = ()
+    glued: bool = False
+    gap: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a row: its text, look, left edge and width."""
+
+    runs: tuple[Run, ...]
+    style: TextStyle
+    x: float
+    width: float
+    align: Align = "start"
+
+
+RULE_GREY: Colour = (0.72, 0.72, 0.72)
+_WHOLE_UP_TO = 5  # lines of a row or paragraph that stay together
+
+
+def plain(text: str, *, bold: bool = False) -> tuple[Run, ...]:
+    """Text in one look."""
+    return (Run(text, bold=bold),)
+
+
+def row(ink: Ink, cells: Sequence[Cell], *, gap: float = 0.0) -> list[Strip]:
+    """Cells side by side on common baselines, as strips: the first baseline is that of the deepest style."""
+    columns = [_lines_of(ink, cell) for cell in cells]
+    leading = max(cell.style.leading for cell in cells)
+    drop = max(cell.style.drop + (leading - cell.style.leading) / 2 for cell in cells)
+    count = max((len(column) for column in columns), default=0)
+    strips = []
+    for number in range(count):
+        marks = tuple(
+            _placed(column[number], cell, drop)
+            for cell, column in zip(cells, columns, strict=True)
+            if number < len(column) and column[number].show
+        )
+        strips.append(Strip(leading, marks, _holds(number, count), gap if number == 0 else 0.0))
+    return strips
+
+
+def paragraph(
+    ink: Ink, runs: Sequence[Run], style: TextStyle, width: float, *, x: float = 0.0, gap: float = 0.0
+) -> list[Strip]:
+    """A paragraph ``width`` wide; one or two lines of it never stand alone on a page."""
+    return row(ink, [Cell(tuple(runs), style, x, width)], gap=gap)
+
+
+def _lines_of(ink: Ink, cell: Cell) -> list[Line]:
+    if not any(run.text for run in cell.runs):
+        return []
+    return break_lines(ink, cell.runs, cell.style, cell.width)
+
+
+def _placed(line: Line, cell: Cell, drop: float) -> TextMark:
+    at_right = (cell.align == "end") != line.leftward
+    x = cell.x + (cell.width - line.width if at_right else 0.0)
+    return TextMark(x, drop, cell.style.grey, line.show)
+
+
+def _holds(number: int, count: int) -> bool:
+    """Whether line ``number`` of ``count`` stays with the next."""
+    return number < count - 1 and (count <= _WHOLE_UP_TO or number == 0 or number == count - 2)
+
+
+def glue(strips: list[Strip], *, all_of_them: bool = False) -> list[Strip]:
+    """The same strips, the last (or each) staying with what follows."""
+    if not strips:
+        return strips
+    if all_of_them:
+        return [strip._replace(glued=True) for strip in strips]
+    return [*strips[:-1], strips[-1]._replace(glued=True)]
+
+
+def ruled(strips: list[Strip], width: float, *, above: float, below: float) -> list[Strip]:
+    """A row with white above and below its lines and a thin rule under it."""
+    if not strips:
+        return strips
+    rule = BoxMark(0.0, below, width, 0.5, RULE_GREY)
+    head = Strip(above, (), True, strips[0].gap)
+    return [head, *glue([strips[0]._replace(gap=0.0), *strips[1:]]), Strip(below + 0.5, (rule,))]
+
+
+def barred(strips: list[Strip], colour: Colour, *, bar: float, pad: float) -> list[Strip]:
+    """Strips with a bar of ``bar`` points at their left, ``pad`` points longer at both ends."""
+    if not strips:
+        return strips
+    whole = [Strip(pad, (), True, strips[0].gap), strips[0]._replace(gap=0.0), *strips[1:]]
+    whole = [*whole[:-1], whole[-1]._replace(glued=True), Strip(pad)]
+    return [
+        strip._replace(marks=(BoxMark(0.0, 0.0, bar, strip.height, colour), *strip.marks)) for strip in whole
+    ]
+
+
+def paginate(strips: Iterable[Strip], heights: tuple[float, float]) -> list[list[tuple[float, Strip]]]:
+    """Strips on pages, each with its distance from the top of the text block.
+
+    ``heights``: of the text block on the first page and on the others. Strips glued together go to the next page
+    together, unless they are taller than a page: then they split where the page ends.
+    """
+    pages: list[list[tuple[float, Strip]]] = [[]]
+    used = 0.0
+    for group in _groups(strips):
+        room = heights[min(len(pages) - 1, 1)]
+        tall = sum(strip.height + strip.gap for strip in group)
+        if pages[-1] and used + tall > room and tall - group[0].gap <= heights[1]:
+            pages.append([])
+            used = 0.0
+        for strip in group:
+            room = heights[min(len(pages) - 1, 1)]
+            gap = strip.gap if pages[-1] else 0.0
+            if pages[-1] and used + gap + strip.height > room + 0.01:
+                pages.append([])
+                used, gap = 0.0, 0.0
+            pages[-1].append((used + gap, strip))
+            used += gap + strip.height
+    return pages
+
+
+def _groups(strips: Iterable[Strip]) -> Iterable[list[Strip]]:
+    group: list[Strip] = []
+    for strip in strips:
+        group.append(strip)
+        if not strip.glued:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def capitals(style: TextStyle) -> TextStyle:
+    """The look of small heads: a sans in spaced capitals (the text itself has to be in capitals)."""
+    return replace(style, family="sans", bold=True, size=8.0, tracking=0.5)
