@@ -22,7 +22,6 @@ _TAG = re.compile(
 )
 _HREF = re.compile(r"""(?:^|\s)href\s{0,5}=\s{0,5}(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.IGNORECASE)
 _COMMENT_END = re.compile("-->")
-_SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u2007\u202f]+")
 _BLOCKS = frozenset(
     "address article aside blockquote body br center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 head header "
     "hr html li main nav ol p pre section table tbody td tfoot th thead title tr ul".split()
@@ -50,59 +49,16 @@ class FlatText:
     marked: tuple[tuple[int, int], ...] = ()
 
 
-class _Writer:
-    """Collects text with white space collapsed as a browser shows it."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.length = 0
-        self.at_line_start = True
-        self.pending_space = False
-
-    def add(self, raw: str) -> None:
-        text = _SPACES.sub(" ", html.unescape(raw) if "&" in raw else raw)
-        if text.startswith(" "):
-            self.pending_space = not self.at_line_start
-            text = text[1:]
-        if not text:
-            return
-        if self.pending_space:
-            self._write(" ")
-            self.pending_space = False
-        if text.endswith(" "):
-            text = text[:-1]
-            self.pending_space = True
-        if text:
-            self._write(text)
-            self.at_line_start = False
-
-    def place(self) -> int:
-        """Where the next word will stand."""
-        return self.length + self.pending_space
-
-    def new_line(self) -> None:
-        self.pending_space = False
-        if not self.at_line_start:
-            self._write("\n")
-            self.at_line_start = True
-
-    def empty_line(self) -> None:
-        self.new_line()
-        if self.length and not (self.parts[-1] == "\n" and self.parts[-2:-1] == ["\n"]):
-            self._write("\n")
-
-    def _write(self, text: str) -> None:
-        self.parts.append(text)
-        self.length += len(text)
-
-
 class _Flattener:
-    """Walks over the tags of one document."""
+    """Walks over the tags of one document and collects its text, white space collapsed as a browser shows it."""
 
     def __init__(self, source: str, *, paragraphs: bool) -> None:
         self.source = source
         self.paragraphs = paragraphs
-        self.writer = _Writer()
+        self.parts: list[str] = []
+        self.length = 0
+        self.line_start = True
+        self.pending_space = False
         self.links: list[Link] = []
         self.open_links: list[tuple[int, str]] = []
         self.marked: list[tuple[int, int]] = []
@@ -110,28 +66,58 @@ class _Flattener:
         self.never_closed: set[str] = set()
 
     def run(self) -> FlatText:
-        position = 0
-        while (tag := _TAG.search(self.source, position)) is not None:
-            self.writer.add(self.source[position : tag.start()])
+        source, position = self.source, 0
+        for tag in _TAG.finditer(source):
+            start = tag.start()
+            if start < position:  # inside something that is left out
+                continue
+            if start > position:
+                self._text(source[position:start])
             position = tag.end()
-            if tag["comment"] is not None:
+            name, closes, attributes, comment = tag.group("name", "close", "attributes", "comment")
+            if name:
+                position = self._tag(name.lower(), bool(closes), attributes, position)
+            elif comment is not None:
                 position = self._skip("comment", _COMMENT_END, position)
-            elif tag["name"]:
-                position = self._tag(tag["name"].lower(), bool(tag["close"]), tag["attributes"], position)
-        self.writer.add(self.source[position:])
+        self._text(source[position:])
         while self.open_links:
             self._close_link()
         links = tuple(sorted(self.links, key=lambda link: link.start))
         spans = tuple(sorted((start, end) for start, end in self.marked if start < end))
-        return FlatText("".join(self.writer.parts), links, spans)
+        return FlatText("".join(self.parts), links, spans)
+
+    def _text(self, raw: str) -> None:
+        if "&" in raw:
+            raw = html.unescape(raw)
+        text = " ".join(raw.split())
+        if not text:
+            self.pending_space = self.pending_space or bool(raw) and not self.line_start
+            return
+        if not self.line_start and (self.pending_space or raw[0].isspace()):
+            text = " " + text
+        self.parts.append(text)
+        self.length += len(text)
+        self.line_start = False
+        self.pending_space = raw[-1].isspace()
+
+    def _new_line(self, *, apart: bool) -> None:
+        self.pending_space = False
+        if not self.line_start:
+            self.line_start = True
+            self.parts.append("\n\n" if apart else "\n")
+            self.length += len(self.parts[-1])
+        elif apart and self.length and self.parts[-1] == "\n":
+            self.parts[-1] = "\n\n"
+            self.length += 1
+
+    def _place(self) -> int:
+        """Where the next word will stand."""
+        return self.length + self.pending_space
 
     def _tag(self, name: str, closes: bool, attributes: str, position: int) -> int:
         """Follow one tag; answers where to read on."""
         if name in _BLOCKS:
-            if self.paragraphs and name in _APART:
-                self.writer.empty_line()
-            else:
-                self.writer.new_line()
+            self._new_line(apart=self.paragraphs and name in _APART)
         elif name in _INLINE:
             self._inline(name, closes, attributes)
         elif name in _SILENT and not closes:
@@ -140,20 +126,20 @@ class _Flattener:
 
     def _inline(self, name: str, closes: bool, attributes: str) -> None:
         if not closes:
-            self.open_marks.append(self.writer.place())
+            self.open_marks.append(self._place())
         elif self.open_marks:
-            self.marked.append((self.open_marks.pop(), self.writer.length))
+            self.marked.append((self.open_marks.pop(), self.length))
         if name != "a":
             return
         if self.open_links:
             self._close_link()
         if not closes and (found := _HREF.search(attributes)) is not None:
-            target = next(group for group in found.groups() if group is not None)
-            self.open_links.append((self.writer.place(), html.unescape(target).strip()))
+            target = found[1] or found[2] or found[3] or ""
+            self.open_links.append((self._place(), html.unescape(target).strip()))
 
     def _close_link(self) -> None:
         start, href = self.open_links.pop()
-        self.links.append(Link(start, self.writer.length, href))
+        self.links.append(Link(start, self.length, href))
 
     def _skip(self, name: str, ending: re.Pattern[str], position: int) -> int:
         """Read on behind ``ending``; where it never comes (looked for once only) nothing is left out."""
@@ -172,6 +158,3 @@ def flatten(source: str, *, paragraphs: bool = False) -> FlatText:
     return _Flattener(source, paragraphs=paragraphs).run()
 
 
-def text_of_html(source: str) -> str:
-    """What a person reads of an HTML mail: paragraphs apart, list items and cells on lines of their own."""
-    return flatten(source, paragraphs=True).text.strip()

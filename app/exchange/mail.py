@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from app.exchange.html_text import text_of_html
-from app.exchange.mail_headers import Address, decode, decode_words, parse_addresses, parse_date
+from app.exchange.html_text import FlatText, flatten
+from app.exchange.mail_headers import Address, decode, decode_words, parse_addresses, parse_date, parse_parameters
 from app.exchange.mail_parts import Part, read_parts, refuse, walk
 from app.kernel import text as words
 from app.kernel.errors import Refused
@@ -37,7 +37,8 @@ class Message:
 
     ``message_id`` without brackets; ``fingerprint`` (SHA-256, hex) is the same for every copy of one mail, whichever
     way it came, and serves where there is no Message-ID. ``sent_at`` is in UTC: from Date, else from the first
-    server that received it. ``text`` is the plain text; where there is only HTML, what a person reads of it.
+    server that received it. ``text`` is the plain text; where there is only HTML, what a person reads of it
+    (``layout`` is the HTML in lines, with its links).
     ``forwarded`` are mails attached whole.
     """
 
@@ -49,7 +50,8 @@ class Message:
     cc: tuple[Address, ...]
     subject: str
     text: str
-    html: str | None
+    html: str | None = field(repr=False)
+    layout: FlatText | None = field(repr=False, compare=False)
     attachments: tuple[Attachment, ...]
     forwarded: tuple[Message, ...]
 
@@ -78,8 +80,9 @@ def _message(root: Part) -> Message:
         body.take(part)
     html = "\n".join(body.html) if body.html else None
     text = "\n\n".join(piece for piece in body.plain if piece.strip())
-    if not text and html is not None:
-        text = words.clean(text_of_html(html))
+    layout = flatten(html, paragraphs=True) if html is not None else None
+    if not text and layout is not None:
+        text = words.clean(layout.text)
     sender = parse_addresses(root.header("from")) or parse_addresses(root.header("sender"))
     sent_at = parse_date(root.header("date")) or _first_received(root)
     found_id = _MESSAGE_ID.search(root.header("message-id"))
@@ -95,6 +98,7 @@ def _message(root: Part) -> Message:
         subject=subject,
         text=text,
         html=html,
+        layout=layout,
         attachments=attachments,
         forwarded=tuple(body.forwarded),
     )
@@ -134,8 +138,6 @@ class _Body:
 
 
 def _file_name(part: Part) -> str:
-    from app.exchange.mail_headers import parse_parameters
-
     _, parameters = parse_parameters(part.header("content-disposition"))
     return decode_words(parameters.get("filename") or part.parameters.get("name") or "")
 
@@ -165,7 +167,7 @@ def _fingerprint(
     sender: Address | None, sent_at: datetime | None, subject: str, text: str, attachments: tuple[Attachment, ...]
 ) -> str:
     digest = hashlib.sha256()
-    said = (sender.email if sender else "", sent_at.isoformat() if sent_at else "", subject, words.fold(text))
+    said = (sender.email if sender else "", sent_at.isoformat() if sent_at else "", subject, " ".join(text.split()))
     for piece in said:
         digest.update(piece.encode("utf-8", "replace") + b"\0")
     for attachment in attachments:

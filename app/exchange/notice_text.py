@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.exchange.html_text import FlatText, Link, flatten
+from app.exchange.html_text import FlatText, Link
 from app.exchange.mail import Message
 
 _QUOTE = re.compile(r"^(?:[ \t]?>)+[ \t]?|^\|[ \t]", re.MULTILINE)
@@ -14,7 +14,7 @@ _URL = re.compile(r"https?://[^\s<>\"\]]+")
 
 def bodies(message: Message) -> list[FlatText]:
     """What the message says, in the order in which it is worth reading: HTML first, then plain text."""
-    found = [flatten(message.html)] if message.html else []
+    found = [message.layout] if message.layout is not None else []
     if message.text and not (found and "Docket Text" not in message.text):
         found.append(flatten_plain(message.text))
     return found

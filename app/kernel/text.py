@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Form = TypeVar("Form", bound="DataclassInstance")
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # Cc but for \n and \t, and Cs
 _SPACES = re.compile(r"\s+")
 
 
@@ -22,13 +23,10 @@ def clean(text: str, *, lines: bool = True) -> str:
     Control characters break PDFs and XML; a lone surrogate cannot be stored as UTF-8.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = "\n\t" if lines else ""
-    text = "".join(
-        " " if character in "\n\t" and not lines else character
-        for character in text
-        if character in kept or character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cs"}
-    )
-    return text.strip() if lines else _SPACES.sub(" ", text).strip()
+    text = _CONTROL.sub("", text)
+    if not lines:
+        return _SPACES.sub(" ", text).strip()
+    return text.strip()
 
 
 def fold(text: str) -> str:
