@@ -1,0 +1,58 @@
+"""How a client wants to be reached, out of the words of the profile (PRACTICE A1)."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+
+from app.contactlog.rules import Wishes
+from app.contactlog.words import Channel
+from app.kernel.moments import parse_time
+from app.kernel.text import fold
+
+_CALLED = {
+    Channel.PHONE: ("phone", "telephone", "call", "calls", "mobile", "cell"),
+    Channel.EMAIL: ("e-mail", "email", "e-mails", "emails", "mail"),
+    Channel.LETTER: ("letter", "letters", "post", "paper"),
+    Channel.MEETING: ("meeting", "meetings", "in person", "visit"),
+    Channel.VIDEO: ("video", "zoom", "teams"),
+    Channel.PORTAL: ("portal", "portal message"),
+    Channel.TEXT: ("text", "texts", "sms", "whatsapp", "text message", "text messages"),
+}
+_TIME = r"(\d{1,2}(?:[:.h]\d{2})?(?: ?[ap]\.?m\.?)?|noon|midday)"
+_AFTER = re.compile(rf"(?:after|from|not before) {_TIME}")
+_BEFORE = re.compile(rf"(?<!not )(?:before|until|till|not after) {_TIME}")
+_BETWEEN = re.compile(rf"{_TIME} ?(?:-|–|to|and) ?{_TIME}")
+
+
+def wishes_of(preferred_channel: str, preferred_times: str, never_channels: str) -> Wishes:
+    """The wishes that a form can be held against; words that name no channel or hour are left to the reader."""
+    preferred = channels_in(preferred_channel)
+    after, before = hours_in(preferred_times)
+    return Wishes(
+        preferred_channel=next(iter(preferred), None) if len(preferred) == 1 else None,
+        never_channels=frozenset(channels_in(never_channels)),
+        hours_after=after,
+        hours_before=before,
+    )
+
+
+def channels_in(words: str) -> tuple[Channel, ...]:
+    """The channels that words name: "Work e-mail, SMS" are e-mail and text message."""
+    text = f" {re.sub(r'[^a-z-]+', ' ', fold(words))} "
+    return tuple(channel for channel, names in _CALLED.items() if any(f" {name} " in text for name in names))
+
+
+def hours_in(words: str) -> tuple[time | None, time | None]:
+    """From and until which hour: "after 15:00", "9-12", "weekdays between 2 pm and 5 pm"."""
+    text = fold(words)
+    between = _BETWEEN.search(text)
+    if between:
+        first, last = _clock(between[1]), _clock(between[2])
+        return (first, last) if first and last else (None, None)
+    after, before = _AFTER.search(text), _BEFORE.search(text)
+    return (_clock(after[1]) if after else None, _clock(before[1]) if before else None)
+
+
+def _clock(words: str) -> time | None:
+    return parse_time(words) or (time(int(words)) if words.isdecimal() and int(words) < 24 else None)

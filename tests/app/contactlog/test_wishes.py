@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+
+from app.contactlog.rules import Wishes
+from app.contactlog.wishes import channels_in, hours_in, wishes_of
+from app.contactlog.words import Channel
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("", ()),
+        ("Phone", (Channel.PHONE,)),
+        ("Work e-mail", (Channel.EMAIL,)),
+        ("email, SMS", (Channel.EMAIL, Channel.TEXT)),
+        ("her brother's house", ()),
+        ("posthumous", ()),
+    ],
+)
+def test_channels_are_found_as_whole_words(words: str, expected: tuple[Channel, ...]) -> None:
+    assert channels_in(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("", (None, None)),
+        ("after 15:00", (time(15), None)),
+        ("weekdays, not before 9", (time(9), None)),
+        ("until noon", (None, time(12))),
+        ("after 3 pm, before 5 pm", (time(15), time(17))),
+        ("9:30-12", (time(9, 30), time(12))),
+        ("between 2 pm and 5 pm", (time(14), time(17))),
+        ("any time", (None, None)),
+        ("after 99", (None, None)),
+    ],
+)
+def test_hours_are_read_from_words(words: str, expected: tuple[time | None, time | None]) -> None:
+    assert hours_in(words) == expected
+
+
+def test_two_preferred_channels_are_no_single_wish() -> None:
+    assert wishes_of("phone or e-mail", "", "text") == Wishes(never_channels=frozenset({Channel.TEXT}))
