@@ -1,0 +1,105 @@
+"""A sentence or two on a soft ground: what the client wants first, a warning beside a form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.kit import paint, theme
+from ui.kit.buttons import LinkButton
+from ui.kit.chips import Tone, tone_ground, tone_ink
+from ui.kit.paint import Shape
+from ui.kit.spans import Block, Span, plain_text
+
+
+class Banner(QWidget):
+    """``lead`` in bold, then ``text``; kind "accent" (blue), "soon" (amber, with ▲) or "late"; at most one
+    link."""
+
+    def __init__(
+        self,
+        lead: str = "",
+        text: str = "",
+        *,
+        kind: Literal["accent", "soon", "late", "done"] = "accent",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tone = {"accent": Tone.ACCENT, "soon": Tone.SOON, "late": Tone.LATE, "done": Tone.DONE}[kind]
+        self._shape = {"soon": Shape.URGENT, "late": Shape.LATE, "done": Shape.DONE}.get(kind, Shape.NONE)
+        self._spans: tuple[Span, ...] = ()
+        self._link: LinkButton | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.bus().changed.connect(self.updateGeometry)
+        self.say(lead, text)
+
+    def say(self, lead: str, text: str) -> None:
+        """Show other words; nothing to say hides the banner."""
+        tone = Tone.PLAIN if self._tone is Tone.ACCENT else self._tone
+        gap = " " if lead and text else ""
+        self._spans = tuple(Span(t, b, tone) for t, b in ((lead + gap, True), (text, False)) if t)
+        self.setAccessibleName(plain_text(self._spans))
+        self.setVisible(bool(self._spans))
+        self.updateGeometry()
+        self.update()
+
+    def set_link(self, text: str, on_click: Callable[[], object]) -> None:
+        """One thing to do about it, at the right."""
+        if self._link is not None:
+            self._link.deleteLater()
+        self._link = LinkButton(text, on_click, parent=self)
+        self._link.show()
+        self._place_link()
+
+    def _left(self) -> int:
+        return theme.px(12) + (theme.px(16) if self._shape is not Shape.NONE else 0)
+
+    def _block(self, width: int) -> Block:
+        link = self._link.sizeHint().width() + theme.px(12) if self._link else 0
+        return Block(self._spans, width - self._left() - theme.px(12) - link)
+
+    def _place_link(self) -> None:
+        if self._link is not None:
+            size = self._link.sizeHint()
+            y = theme.px(10) + (theme.line_height() - size.height()) // 2
+            self._link.setGeometry(self.width() - size.width() - theme.px(12), y, size.width(), size.height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._block(width).height + theme.px(20)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(400), self.heightForWidth(max(self.width(), theme.px(400))))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(120), theme.line_height() + theme.px(20))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_link()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.colors()
+        painter = QPainter(self)
+        line = now.line if now.forced else None
+        paint.rounded(painter, QRectF(self.rect()), tone_ground(self._tone), line, theme.RADIUS)
+        top = theme.px(10)
+        if self._shape is not Shape.NONE:
+            side = theme.px(11)
+            box = QRectF(theme.px(12), top + (theme.line_height() - side) / 2, side, side)
+            paint.shape(painter, box, self._shape, tone_ink(self._tone))
+        self._block(self.width()).draw(painter, self._left(), top)
+        painter.end()

@@ -1,0 +1,202 @@
+"""Our push button: flat, with an optional shortcut in small letters; the accent for the one thing a place
+is for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
+
+from ui.kit import icons, paint, theme
+
+
+def short_keys(shortcut: str | QKeySequence) -> str:
+    """A shortcut as a hint in small letters: ^K, ^⇧N; on macOS ⌘K as everywhere there."""
+    native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    if sys.platform == "darwin":
+        return native
+    for long, short in (("Ctrl+", "^"), ("Shift+", "⇧"), ("Return", "↵"), ("Enter", "↵")):
+        native = native.replace(long, short)
+    return native
+
+
+def button_width(text: str, hint: str = "") -> int:
+    """Width of a button that says ``text``."""
+    wide = QFontMetrics(theme.font()).horizontalAdvance(text) + theme.px(22)
+    return wide + (QFontMetrics(theme.font("small")).horizontalAdvance(hint) + theme.px(8) if hint else 0)
+
+
+def draw_button(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    *,
+    primary: bool = False,
+    down: bool = False,
+    hover: bool = False,
+    enabled: bool = True,
+    focus: bool = False,
+    hint: str = "",
+) -> None:
+    """Draw a button, real or in a row."""
+    now = theme.colors()
+    ground, line, ink = now.pane, now.line, now.ink
+    if primary:
+        ground = line = now.accent
+        ink = now.on_accent
+    if not enabled:
+        ground, line, ink = now.plain_ground, now.line, now.dim
+    elif down or hover:
+        ground = _shade(ground, 12 if down else 6)
+    paint.rounded(painter, QRectF(rect), ground, line, theme.RADIUS)
+    if focus:
+        paint.focus_ring(painter, QRectF(rect).adjusted(1, 1, -1, -1), theme.RADIUS - 1)
+        if primary:
+            paint.rounded(painter, QRectF(rect).adjusted(2, 2, -2, -2), ground, ink, theme.RADIUS - 2)
+    inner = rect.adjusted(theme.px(11), 0, -theme.px(11), 0)
+    if not hint:
+        paint.text(
+            painter, inner.adjusted(-4, 0, 4, 0), text, ink, theme.font(), Qt.AlignmentFlag.AlignHCenter
+        )
+        return
+    paint.text(painter, inner, text, ink, theme.font())
+    faint = QColor(ink)
+    faint.setAlphaF(0.8)
+    paint.text(painter, inner, hint, faint, theme.font("small"), Qt.AlignmentFlag.AlignRight)
+
+
+def _shade(color: QColor, by: int) -> QColor:
+    return color.lighter(100 + by) if color.lightness() < 128 else color.darker(100 + by)
+
+
+class Button(QPushButton):
+    """A button with a text; `primary` for the accent, `keys` for a shortcut shown (and said) beside it."""
+
+    def __init__(
+        self,
+        text: str,
+        on_click: Callable[[], object] | None = None,
+        *,
+        primary: bool = False,
+        keys: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._primary = primary
+        self._hint = short_keys(keys) if keys else ""
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        if keys:
+            native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+            self.setToolTip(f"{text} ({native})")
+        if on_click is not None:
+            self.clicked.connect(lambda: on_click())
+        theme.bus().changed.connect(self.updateGeometry)
+
+    def set_primary(self, primary: bool) -> None:
+        """The accent, or not."""
+        self._primary = primary
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(button_width(self._shown(), self._hint), theme.px(30))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _shown(self) -> str:
+        return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_button(
+            painter,
+            self.rect(),
+            self._shown(),
+            primary=self._primary or self.isDefault(),
+            down=self.isDown() or self.isChecked(),
+            hover=self.underMouse(),
+            enabled=self.isEnabled(),
+            focus=self.hasFocus(),
+            hint=self._hint,
+        )
+        painter.end()
+
+
+class IconButton(QAbstractButton):
+    """A small square button with an icon; ``name`` is what it does, said and shown as its tip."""
+
+    def __init__(
+        self,
+        icon: str,
+        name: str,
+        on_click: Callable[[], object] | None = None,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if on_click is not None:
+            self.clicked.connect(lambda: on_click())
+        theme.bus().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(30), theme.px(30))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.colors()
+        painter = QPainter(self)
+        if self.isDown() or self.underMouse():
+            paint.rounded(painter, QRectF(self.rect()), now.plain_ground, None, theme.RADIUS)
+        if self.hasFocus():
+            paint.focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.RADIUS)
+        side = theme.px(16)
+        box = QRect(0, 0, side, side)
+        box.moveCenter(self.rect().center())
+        icons.draw(painter, box, self._icon, now.ink if self.isEnabled() else now.dim)
+        painter.end()
+
+
+class LinkButton(QAbstractButton):
+    """A word that does something, underlined: "Undo", "Checked"."""
+
+    def __init__(
+        self, text: str, on_click: Callable[[], object] | None = None, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if on_click is not None:
+            self.clicked.connect(lambda: on_click())
+        theme.bus().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self.text()) + 4, metrics.height() + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        font = self.font()
+        font.setUnderline(True)
+        color = self.palette().color(self.foregroundRole()) if self.isEnabled() else theme.colors().dim
+        paint.text(painter, self.rect().adjusted(2, 0, 0, 0), self.text(), color, font)
+        if self.hasFocus():
+            paint.focus_ring(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.CHIP_RADIUS)
+        painter.end()

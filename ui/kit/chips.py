@@ -1,0 +1,177 @@
+"""State as word, shape and colour: `late("3 h late")`, `urgent("by 16:00")`, `todo(…)`, `update(…)`,
+`done(…)`, `plain(…)`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.kit import paint, theme
+from ui.kit.paint import Shape
+
+
+class Tone(Enum):
+    """What a colour means. Red is late and nothing else; amber soon or look here; green told, kept,
+    verified."""
+
+    PLAIN = "plain"
+    LATE = "late"
+    SOON = "soon"
+    DONE = "done"
+    ACCENT = "accent"
+    DIM = "dim"
+
+
+class Chip(NamedTuple):
+    """A word or two on a small ground, with the sign of its state."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    shape: Shape = Shape.NONE
+
+    def spoken(self) -> str:
+        """What a screen reader says: the words carry the state, the shape adds what they leave out."""
+        said = {Shape.URGENT: "urgent", Shape.LATE: "late"}.get(self.shape, "")
+        return self.text if not said or said in self.text.lower() else f"{said}: {self.text}"
+
+
+def late(text: str, *, shape: bool = True) -> Chip:
+    """● Late."""
+    return Chip(text, Tone.LATE, Shape.LATE if shape else Shape.NONE)
+
+
+def urgent(text: str, *, shape: bool = True) -> Chip:
+    """▲ Urgent, soon, or a key date."""
+    return Chip(text, Tone.SOON, Shape.URGENT if shape else Shape.NONE)
+
+
+def todo(text: str) -> Chip:
+    """◆ To do."""
+    return Chip(text, Tone.PLAIN, Shape.TODO)
+
+
+def update(text: str) -> Chip:
+    """▣ A client update."""
+    return Chip(text, Tone.ACCENT, Shape.UPDATE)
+
+
+def done(text: str, *, shape: bool = True) -> Chip:
+    """✓ Told, kept, verified."""
+    return Chip(text, Tone.DONE, Shape.DONE if shape else Shape.NONE)
+
+
+def plain(text: str) -> Chip:
+    """A fact without a state."""
+    return Chip(text)
+
+
+def tone_ink(tone: Tone) -> QColor:
+    """The colour of words of this tone on page or pane."""
+    now = theme.colors()
+    return {
+        Tone.LATE: now.late,
+        Tone.SOON: now.soon,
+        Tone.DONE: now.done,
+        Tone.ACCENT: now.accent,
+        Tone.DIM: now.dim,
+    }.get(tone, now.ink)
+
+
+def tone_ground(tone: Tone) -> QColor:
+    """The ground of a chip of this tone."""
+    now = theme.colors()
+    return {
+        Tone.LATE: now.late_ground,
+        Tone.SOON: now.soon_ground,
+        Tone.DONE: now.done_ground,
+        Tone.ACCENT: now.accent_ground,
+    }.get(tone, now.plain_ground)
+
+
+def chip_size(chip: Chip) -> QSize:
+    """How much room a chip takes."""
+    metrics = QFontMetrics(theme.font("small"))
+    sign = theme.px(14) if chip.shape is not Shape.NONE else 0
+    return QSize(metrics.horizontalAdvance(chip.text) + sign + theme.px(14), theme.px(20))
+
+
+def draw_chip(painter: QPainter, x: int, y: int, chip: Chip, widest: int = 10_000) -> int:
+    """Draw a chip with its top left at (x, y), not wider than ``widest``; the answer is its width."""
+    wanted = chip_size(chip)
+    width, height = min(wanted.width(), widest), wanted.height()
+    if width < theme.px(24):
+        return 0
+    now = theme.colors()
+    ink, rect = tone_ink(chip.tone), QRectF(x, y, width, height)
+    paint.rounded(painter, rect, tone_ground(chip.tone), now.line if now.forced else None, theme.CHIP_RADIUS)
+    left = x + theme.px(7)
+    if chip.shape is not Shape.NONE:
+        side = theme.px(10)
+        paint.shape(painter, QRectF(left, y + (height - side) / 2, side, side), chip.shape, ink)
+        left += theme.px(14)
+    words = QRectF(left, y, x + width - theme.px(6) - left, height).toAlignedRect()
+    paint.text(painter, words, chip.text, ink, theme.font("small"))
+    return width
+
+
+class ChipLine(QWidget):
+    """Chips in a line that wraps: the state of a matter under its name."""
+
+    def __init__(self, chips: Iterable[Chip] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chips: tuple[Chip, ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        theme.bus().changed.connect(self.updateGeometry)
+        self.set_chips(chips)
+
+    def set_chips(self, chips: Iterable[Chip]) -> None:
+        """Show these and no others."""
+        self._chips = tuple(chips)
+        self.setAccessibleName(", ".join(chip.spoken() for chip in self._chips))
+        self.setVisible(bool(self._chips))
+        self.updateGeometry()
+        self.update()
+
+    def _places(self, width: int) -> tuple[list[tuple[int, int]], int]:
+        gap, height = theme.px(8), theme.px(20)
+        x = y = 0
+        places = []
+        for chip in self._chips:
+            wide = min(chip_size(chip).width(), width)
+            if x and x + wide > width:
+                x, y = 0, y + height + theme.px(4)
+            places.append((x, y))
+            x += wide + gap
+        return places, y + height
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._places(width)[1]
+
+    def sizeHint(self) -> QSize:
+        wide = sum(chip_size(chip).width() + theme.px(8) for chip in self._chips)
+        return QSize(wide, theme.px(20))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(40), theme.px(20))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for chip, (x, y) in zip(self._chips, self._places(self.width())[0], strict=True):
+            draw_chip(painter, x, y, chip, self.width() - x)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange}:
+            self.updateGeometry()
+        super().changeEvent(event)

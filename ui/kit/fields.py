@@ -1,0 +1,268 @@
+"""Fields of a form: segmented choice, growing text, dates by words. All of them give `changed` and plain
+values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QWidget,
+)
+
+from ui.kit import paint, style, theme
+
+
+class TextField(QLineEdit):
+    """A line of text, 30 high, that grows with the zoom."""
+
+    def __init__(self, placeholder: str = "", text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setPlaceholderText(placeholder)
+        self.setTextMargins(6, 0, 6, 0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(200), theme.px(30))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(60), theme.px(30))
+
+
+class _Segment(QAbstractButton):
+    """One choice of a `Segmented`; square inside, round at the ends of the line."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setCheckable(True)
+        self.first = self.last = False
+        theme.bus().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        wide = QFontMetrics(theme.font("bold")).horizontalAdvance(self.text())
+        return QSize(wide + theme.px(22), theme.px(30))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.colors()
+        painter = QPainter(self)
+        round_by = theme.RADIUS
+        rect = QRectF(self.rect()).adjusted(
+            0 if self.first else -round_by - 2, 0, 0 if self.last else round_by + 2, 0
+        )
+        chosen = self.isChecked()
+        ground = now.selection if chosen else now.plain_ground if self.underMouse() else now.pane
+        paint.rounded(painter, rect, ground, now.line, round_by)
+        if not self.last:
+            painter.fillRect(self.width() - 1, 1, 1, self.height() - 2, now.line)
+        ink = now.dim if not self.isEnabled() else now.accent if chosen else now.dim
+        if chosen and now.forced:
+            ink = now.selection_ink
+        font = theme.font("bold" if chosen else "text")
+        paint.text(painter, self.rect(), self.text(), ink, font, Qt.AlignmentFlag.AlignHCenter)
+        if self.hasFocus():
+            paint.focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.CHIP_RADIUS)
+        painter.end()
+
+
+class Segmented(QWidget):
+    """One of a few: Phone | E-mail | Letter. Arrow keys move, the first letter jumps; one Tab stop."""
+
+    changed = Signal(object)
+
+    def __init__(
+        self,
+        choices: Sequence[tuple[object, str]],
+        value: object = None,
+        *,
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._values = [value for value, _ in choices]
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for number, (_, text) in enumerate(choices):
+            button = _Segment(text, self)
+            button.first, button.last = number == 0, number == len(choices) - 1
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            button.setAccessibleName(f"{name}: {text}" if name else text)
+            button.installEventFilter(self)
+            self._group.addButton(button, number)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._group.idToggled.connect(self._on_group_toggled)
+        self.set_value(choices[0][0] if value is None else value)
+
+    def value(self) -> object:
+        """What is chosen."""
+        return self._values[self._group.checkedId()]
+
+    def set_value(self, value: object) -> None:
+        """Choose ``value``."""
+        self._group.button(self._values.index(value)).setChecked(True)
+
+    def _on_group_toggled(self, number: int, on: bool) -> None:
+        button = self._group.button(number)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
+        if on:
+            self.setFocusProxy(button)
+            self.changed.emit(self._values[number])
+
+    def _step(self, by: int) -> None:
+        button = self._group.button((self._group.checkedId() + by) % len(self._values))
+        button.setChecked(True)
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in {Qt.Key.Key_Right, Qt.Key.Key_Down}:
+                self._step(1)
+                return True
+            if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Up}:
+                self._step(-1)
+                return True
+            typed = event.text().casefold()
+            for number in range(len(self._values)) if typed.isalpha() else ():
+                if self._group.button(number).text().casefold().startswith(typed):
+                    self._step(number - self._group.checkedId())
+                    return True
+        return False
+
+
+class GrowingText(QPlainTextEdit):
+    """Several lines of plain text that grow with what is typed. Tab goes to the next field."""
+
+    def __init__(
+        self, placeholder: str = "", *, least: int = 2, most: int = 12, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._least, self._most = least, most
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.textChanged.connect(self._fit)
+        theme.bus().changed.connect(self._fit)
+        self.setViewportMargins(theme.px(9), theme.px(6), theme.px(4), theme.px(5))
+        self._fit()
+
+    def text(self) -> str:
+        """What was typed."""
+        return self.toPlainText()
+
+    def setText(self, text: str) -> None:
+        """Replace everything; undo stays possible."""
+        self.setPlainText(text)
+
+    def _fit(self) -> None:
+        lines = int(self.document().size().height())  # QPlainTextDocumentLayout measures in lines
+        lines = min(max(lines, self._least), self._most)
+        high = lines * self.fontMetrics().lineSpacing() + theme.px(14)
+        if self.height() != high or self.minimumHeight() != high:
+            self.setFixedHeight(high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(source.text())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            painter = QPainter(self)
+            ground = self.palette().color(self.palette().ColorRole.Base)
+            style.panel(painter, QRectF(self.rect()), ground, focus=self.hasFocus(), enabled=self.isEnabled())
+            painter.end()
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: object) -> None:
+        super().focusInEvent(event)  # type: ignore[arg-type] # the stub's class is the one Qt gives
+        self.update()
+
+    def focusOutEvent(self, event: object) -> None:
+        super().focusOutEvent(event)  # type: ignore[arg-type] # as above
+        self.update()
+
+
+class DateWords(TextField):
+    """A date by words: "next Tue", "in 2 weeks", "3 March". What was understood stands dim at the right.
+
+    ``parse`` gives a date or None for the words; ``show`` says a date as people do ("Tue 24 Nov").
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        parse: Callable[[str], date | None],
+        show: Callable[[date], str],
+        *,
+        placeholder: str = "tomorrow, next Tue, 3 March",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(placeholder, parent=parent)
+        self._parse, self._show = parse, show
+        self._date: date | None = None
+        self.textChanged.connect(self._on_text_changed)
+        self.editingFinished.connect(self._on_editing_finished)
+
+    def value(self) -> date | None:
+        """The date understood, None for nothing or nonsense (see `is_nonsense`)."""
+        return self._date
+
+    def set_value(self, value: date | None) -> None:
+        """Show ``value`` in words."""
+        self.setText(self._show(value) if value else "")
+        self._date = value
+        self.update()
+
+    def is_nonsense(self) -> bool:
+        """Whether something stands there that is no date."""
+        return bool(self.text().strip()) and self._date is None
+
+    def _on_text_changed(self, text: str) -> None:
+        self._date = self._parse(text) if text.strip() else None
+        self.setAccessibleDescription(self._understood())
+        self.changed.emit()
+        self.update()
+
+    def _on_editing_finished(self) -> None:
+        self.setAccessibleDescription(self._understood())
+
+    def _understood(self) -> str:
+        if not self.text().strip():
+            return ""
+        if self._date is None:
+            return "no date" if not self.hasFocus() else ""
+        said = self._show(self._date)
+        return "" if said == self.text().strip() else said
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        said = self._understood()
+        if not said:
+            return
+        now = theme.colors()
+        painter = QPainter(self)
+        used = QFontMetrics(self.font()).horizontalAdvance(self.text()) + theme.px(16)
+        room = QRect(used, 0, self.width() - used - theme.px(10), self.height())
+        color = now.dim if self._date else now.soon
+        paint.text(painter, room, f"→ {said}", color, theme.font())
+        painter.end()

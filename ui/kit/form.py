@@ -1,0 +1,141 @@
+"""A form: labels at the left, fields at the right, each rule's sentence under the field it is about.
+
+form = Form()
+form.add("Firm", self.firm, "firm")
+…
+except Invalid as error: form.show_problems(error.problems)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from app.kernel.errors import Invalid, LiaisonError, Problem
+from ui.kit import theme
+from ui.kit.chips import Tone
+from ui.kit.labels import Label
+
+
+class _Line:
+    """One line of the form: what shows a problem and what gets the keyboard."""
+
+    def __init__(self, label: Label, field: QWidget, problem: Label) -> None:
+        self.label, self.field, self.problem = label, field, problem
+
+
+class Form(QWidget):
+    """Rows of label and field. Field names are those of the rules' `Problem.field`."""
+
+    def __init__(self, parent: QWidget | None = None, *, label_width: int = 96) -> None:
+        super().__init__(parent)
+        self._label_width = label_width
+        self._lines: dict[str, _Line] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
+        self._general = Label("", tone=Tone.LATE, wrap=True)
+        self._general.hide()
+        self._grid.addWidget(self._general, 0, 0, 1, 2)
+        self._restyle()
+        theme.bus().changed.connect(self._restyle)
+
+    def add(self, label: str, field: QWidget, name: str = "", *, hint: str = "") -> QWidget:
+        """One more line; ``hint`` is a dim sentence under the field. Answers the field."""
+        words = Label(label, tone=Tone.DIM)
+        words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        words.setMinimumHeight(theme.px(30))
+        words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        words.setBuddy(field)
+        if not field.accessibleName():
+            field.setAccessibleName(label)
+        problem = Label("", "small", tone=Tone.LATE, wrap=True)
+        problem.hide()
+        row = self._grid.rowCount()
+        self._grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(field, row, 1)
+        if hint:
+            self._grid.addWidget(Label(hint, "small", tone=Tone.DIM, wrap=True), row + 1, 1)
+            field.setAccessibleDescription(hint)
+        self._grid.addWidget(problem, row + 2, 1)
+        self._lines[name or label] = _Line(words, field, problem)
+        return field
+
+    def add_together(self, label: str, *fields: tuple[QWidget, str, int]) -> None:
+        """Several fields in one line: (field, name, stretch) each; their problems stand under the line."""
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.S)
+        for field, _, stretch in fields:
+            row.addWidget(field, stretch)
+        box.setFocusProxy(fields[0][0])
+        box.setAccessibleName(label)
+        self.add(label, box, fields[0][1])
+        line = self._lines[fields[0][1]]
+        for field, name, _ in fields:
+            if not field.accessibleName():
+                field.setAccessibleName(label)
+            self._lines[name] = _Line(line.label, field, line.problem)
+
+    def add_wide(self, widget: QWidget) -> None:
+        """Something under the fields, as wide as they are: a banner, a list."""
+        self._grid.addWidget(widget, self._grid.rowCount(), 1)
+
+    def show_row(self, name: str, shown: bool) -> None:
+        """Show or hide a line that only some need."""
+        line = self._lines[name]
+        line.label.setVisible(shown)
+        line.field.setVisible(shown)
+        line.problem.setVisible(shown and bool(line.problem.text()))
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Each sentence under its field; what belongs to no field on top. The first field gets the
+        keyboard."""
+        self.clear_problems()
+        general = []
+        first: QWidget | None = None
+        for problem in problems:
+            line = self._lines.get(problem.field)
+            if line is None:
+                general.append(problem.message)
+                continue
+            told = line.problem.text()
+            line.problem.setText(f"{told} {problem.message}".strip())
+            line.problem.show()
+            line.field.setAccessibleDescription(line.problem.text())
+            first = first or line.field
+        self._general.setText(" ".join(general))
+        self._general.setVisible(bool(general))
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_error(self, error: Exception) -> None:
+        """Problems by field, or the sentence by its field; anything but a `LiaisonError` is a bug and goes
+        on."""
+        if isinstance(error, Invalid):
+            self.show_problems(error.problems)
+        elif isinstance(error, LiaisonError):
+            self.show_problems([Problem(error.field or "", error.code, error.message)])
+        else:
+            raise error
+
+    def clear_problems(self) -> None:
+        """Nothing is wrong (any more)."""
+        self._general.hide()
+        for line in self._lines.values():
+            if line.problem.text():
+                line.field.setAccessibleDescription("")
+            line.problem.setText("")
+            line.problem.hide()
+
+    def problem_texts(self) -> dict[str, str]:
+        """What is shown by which field."""
+        return {name: line.problem.text() for name, line in self._lines.items() if line.problem.text()}
+
+    def _restyle(self) -> None:
+        self._grid.setColumnMinimumWidth(0, theme.px(self._label_width))
+        self._grid.setHorizontalSpacing(theme.px(14))
+        self._grid.setVerticalSpacing(theme.px(4))

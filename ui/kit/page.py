@@ -1,0 +1,119 @@
+"""What every page is: a title, a quiet line under it, a body, at most one side column; it reloads when it
+is seen
+and something it shows has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.kernel.events import Changed
+from ui.kit import theme
+from ui.kit.bars import ErrorBar
+from ui.kit.chips import Chip, ChipLine
+from ui.kit.labels import Label, dim, title
+
+
+class Page(QWidget):
+    """Subclass it: build into `self.body`, override `reload` (run a query off-thread, then show rows).
+
+    `kinds` names the kinds of change (`Changed.kind`) that make it stale; empty means every change does.
+    """
+
+    navigate_requested = Signal(str, object)
+    kinds: frozenset[str] = frozenset()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.stale = True
+        theme.set_ground(self, "page")
+        self.overline = dim()
+        self.title = title(name)
+        self.subtitle = dim()
+        self.chips = ChipLine()
+        self.errors = ErrorBar()
+        self.overline.hide()
+        self.subtitle.hide()
+        self.head = QHBoxLayout()
+        self.head.addWidget(self.title, 1)
+        self._across = QHBoxLayout(self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(0)
+        self._column = QVBoxLayout()
+        self._across.addLayout(self._column, 1)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        for part in (self.errors, self.overline):
+            self._column.addWidget(part)
+        self._column.addLayout(self.head)
+        self._column.addWidget(self.subtitle)
+        self._column.addWidget(self.chips)
+        self._column.addLayout(self.body, 1)
+        self._restyle()
+        theme.bus().changed.connect(self._restyle)
+
+    def set_title(
+        self, name: str, subtitle: str = "", *, overline: str = "", chips: Sequence[Chip] = ()
+    ) -> None:
+        """The words at the top: ``overline`` is the small line above (number, court), ``subtitle`` the one
+        below."""
+        self.title.setText(name)
+        for label, words in ((self.subtitle, subtitle), (self.overline, overline)):
+            label.setText(words)
+            label.setVisible(bool(words))
+        self.chips.set_chips(chips)
+
+    def add_to_head(self, widget: QWidget) -> None:
+        """A button or filter at the right of the title."""
+        self.head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def set_side(self, pane: QWidget) -> None:
+        """The one side column."""
+        self._across.addWidget(pane)
+
+    def reload(self) -> None:
+        """Ask for the rows again. Override; runs on the main thread, so hand queries to `tasks.run`."""
+
+    def show_arg(self, arg: object) -> None:
+        """Called by `navigate(page_id, arg)` before the page is shown: an id to go to, or None."""
+
+    def mark_stale(self) -> None:
+        """What is shown is no longer true: reload now if visible, else when next seen."""
+        self.stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def on_changed(self, changes: Sequence[Changed]) -> None:
+        """Told of each commit by the shell."""
+        if not self.kinds or any(change.kind in self.kinds for change in changes):
+            self.mark_stale()
+
+    def refresh(self) -> None:
+        """Reload if stale."""
+        if self.stale:
+            self.stale = False
+            self.reload()
+
+    def navigate(self, page_id: str, arg: object = None) -> None:
+        """Go to another page."""
+        self.navigate_requested.emit(page_id, arg)
+
+    def _restyle(self) -> None:
+        self._column.setContentsMargins(theme.px(28), theme.px(20), theme.px(28), 0)
+        self._column.setSpacing(theme.px(4))
+        self.head.setSpacing(theme.px(8))
+        self.body.setSpacing(theme.px(12))
+        self.chips.setContentsMargins(0, theme.px(4), 0, theme.px(4))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+
+def section(name: str) -> Label:
+    """A small semibold head above a part of a page."""
+    return Label(name, "bold")

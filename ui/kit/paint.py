@@ -1,0 +1,105 @@
+"""Small drawings that delegates and widgets share: rounded grounds, shapes of state, elided and wrapped
+text."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+
+from ui.kit import theme
+
+
+class Shape(Enum):
+    """What a state looks like without its colour, and how a screen reader says it."""
+
+    NONE = ""
+    LATE = "●"
+    URGENT = "▲"
+    TODO = "◆"
+    UPDATE = "▣"
+    DONE = "✓"
+
+
+def rounded(painter: QPainter, rect: QRectF, ground: QColor, line: QColor | None, radius: float) -> None:
+    """A filled rounded rectangle whose line of one pixel lies inside ``rect``."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(ground)
+    painter.setPen(QPen(line, 1) if line is not None else Qt.PenStyle.NoPen)
+    inset = 0.5 if line is not None else 0.0
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+    painter.restore()
+
+
+def shape(painter: QPainter, box: QRectF, kind: Shape, color: QColor) -> None:
+    """The sign of a state, drawn: a font may lack it."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    middle = box.center()
+    half = min(box.width(), box.height()) / 2
+    if kind is Shape.LATE:
+        painter.drawEllipse(middle, half * 0.86, half * 0.86)
+    elif kind is Shape.URGENT:
+        painter.drawPolygon(_polygon(middle, half, ((0, -0.9), (1.0, 0.8), (-1.0, 0.8))))
+    elif kind is Shape.TODO:
+        painter.drawPolygon(_polygon(middle, half, ((0, -1), (1, 0), (0, 1), (-1, 0))))
+    elif kind is Shape.UPDATE:
+        painter.setPen(QPen(color, max(1.0, half / 4)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        outer = QRectF(middle.x() - half * 0.85, middle.y() - half * 0.85, half * 1.7, half * 1.7)
+        painter.drawRect(outer)
+        painter.fillRect(outer.adjusted(half * 0.45, half * 0.45, -half * 0.45, -half * 0.45), color)
+    elif kind is Shape.DONE:
+        pen = QPen(color, max(1.2, half / 3))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(_polygon(middle, half, ((-0.9, 0.1), (-0.25, 0.75), (0.95, -0.7))))
+    painter.restore()
+
+
+def _polygon(middle: QPointF, half: float, points: tuple[tuple[float, float], ...]) -> QPolygonF:
+    return QPolygonF([QPointF(middle.x() + x * half, middle.y() + y * half) for x, y in points])
+
+
+def text(
+    painter: QPainter,
+    rect: QRect,
+    words: str,
+    color: QColor,
+    font: QFont,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """One line, elided where it does not fit, centred from top to bottom."""
+    if rect.width() <= 0:
+        return
+    painter.setFont(font)
+    painter.setPen(color)
+    shown = QFontMetrics(font).elidedText(one_line(words), Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(
+        rect, int(align | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), shown
+    )
+
+
+def one_line(words: str) -> str:
+    """Line ends and tabs as spaces, cut where no row could show more."""
+    return " ".join(words[:600].split()) if len(words) > 60 or "\n" in words or "\t" in words else words
+
+
+def focus_ring(painter: QPainter, rect: QRectF, radius: float) -> None:
+    """The ring around what the keyboard is on."""
+    now = theme.colors()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    halo = QColor(now.accent)
+    halo.setAlpha(70)
+    painter.setPen(QPen(halo, 3))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.setPen(QPen(now.accent, 1))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.restore()

@@ -1,0 +1,115 @@
+"""Paints the rows of a `RowList`: the places of its five columns, the heading, and the action's button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPersistentModelIndex, QRect, QRectF, QSize
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from ui.kit import icons, paint, theme
+from ui.kit.buttons import button_width, draw_button
+from ui.kit.chips import Tone, chip_size, draw_chip, tone_ink
+from ui.kit.rows import AnyIndex, Heading, Row, RowRole
+from ui.kit.spans import Block
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Knows where each part of a row stands; `hovered` and `pressed` tell which action the mouse is on."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.hovered: QPersistentModelIndex | None = None
+        self.pressed: QPersistentModelIndex | None = None
+
+    def button_rect(self, rect: QRect, row: Row | None) -> QRect:
+        """The action's place in the row's rectangle."""
+        if row is None or not row.action:
+            return QRect()
+        wide, high = button_width(row.action), theme.px(26)
+        return QRect(rect.right() - theme.px(8) - wide + 1, rect.center().y() - high // 2, wide, high)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        item = index.data(RowRole)
+        rect: QRect = option.rect
+        if isinstance(item, Heading):
+            self._paint_heading(painter, rect, item)
+        elif isinstance(item, Row):
+            state: QStyle.StateFlag = option.state
+            self._paint_row(painter, rect, item, index, state)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        return QSize(theme.px(400), theme.px(53))
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading) -> None:
+        line = QRect(rect.left(), rect.bottom() - theme.px(22), rect.width(), theme.px(20))
+        bold = theme.font("bold")
+        paint.text(painter, line, heading.text, tone_ink(heading.tone), bold)
+        after = QFontMetrics(bold).horizontalAdvance(heading.text) + theme.px(10)
+        count = theme.font(tabular=True)
+        paint.text(painter, line.adjusted(after, 0, 0, 0), str(heading.rows), tone_ink(Tone.DIM), count)
+
+    def _paint_row(
+        self, painter: QPainter, rect: QRect, row: Row, index: AnyIndex, state: QStyle.StateFlag
+    ) -> None:
+        now = theme.colors()
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected:
+            paint.rounded(painter, QRectF(rect).adjusted(0, 0, 0, -1), now.selection, None, theme.CHIP_RADIUS)
+            if state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+                bar = QRectF(rect.left(), rect.top() + theme.px(8), theme.px(3), rect.height() - theme.px(17))
+                paint.rounded(painter, bar, now.accent, None, theme.px(1.5))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, now.line)
+        ink = now.selection_ink if selected else now.ink
+        faint = now.selection_ink if selected and now.forced else now.dim
+        left = rect.left() + theme.px(8)
+        if row.icon:
+            side = theme.px(16)
+            icons.draw(painter, QRect(left, rect.center().y() - side // 2, side, side), row.icon, faint)
+        button = self.button_rect(rect, row)
+        right = (button.left() if row.action else rect.right()) - theme.px(12)
+        columns = self._columns(rect, row, right)
+        line = theme.line_height()
+        top = rect.center().y() - (line if row.subtitle else line // 2)
+        name = QRect(columns[0], top, columns[1] - columns[0] - theme.px(12), line)
+        paint.text(painter, name, row.title, ink, theme.font("bold"))
+        paint.text(painter, name.translated(0, line), row.subtitle, faint, theme.font())
+        self._paint_text(painter, rect, row, columns, selected=selected)
+        x, y = columns[2], rect.center().y() - theme.px(10)
+        for chip in row.chips:
+            x += draw_chip(painter, x, y, chip, max(0, right - x)) + theme.px(6)
+        if row.action:
+            draw_button(
+                painter,
+                button,
+                row.action,
+                hover=self.hovered == index,
+                down=self.pressed == index,
+                focus=bool(state & QStyle.StateFlag.State_HasFocus) and self._view.hasFocus(),
+            )
+
+    def _paint_text(
+        self, painter: QPainter, rect: QRect, row: Row, columns: tuple[int, int, int], *, selected: bool
+    ) -> None:
+        if not row.text:
+            return
+        width = columns[2] - columns[1] - theme.px(12)
+        if theme.colors().forced and selected:
+            box = QRect(columns[1], rect.top(), width, rect.height())
+            paint.text(painter, box, row.text, theme.colors().selection_ink, theme.font())
+            return
+        block = Block(row.text[:600], width, most_lines=2)
+        block.draw(painter, columns[1], rect.center().y() - block.height / 2)
+
+    def _columns(self, rect: QRect, row: Row, right: int) -> tuple[int, int, int]:
+        """Left edges of name, text and chips. Chips keep their width when the window is narrow; the text
+        gives way."""
+        wide = rect.width()
+        name = rect.left() + theme.px(42 if row.icon else 8)
+        text = rect.left() + max(round(wide * 0.295), theme.px(150))
+        if not row.text:
+            text = rect.left() + round(wide * 0.6)
+        needed = sum(chip_size(chip).width() + theme.px(6) for chip in row.chips)
+        chips = rect.left() + round(wide * 0.65) if row.chips else right
+        chips = max(text + theme.px(80), min(chips, right - needed)) if row.chips else right
+        return name, text, chips

@@ -1,0 +1,272 @@
+"""A list of two-line rows in groups: icon, name, what it is about, its state, and one action a row (the
+Today page).
+
+rows = RowList(name="What is owed")
+rows.set_groups([Group("Late", (Row(key=id, title="…", subtitle="…", icon="email", text="…",
+                                    chips=(chips.late("3 h late"),), action="Answer"),), tone=Tone.LATE)])
+rows.acted.connect(self._on_rows_acted)      # the button, or Enter
+rows.opened.connect(self._on_rows_opened)    # double click, Ctrl+Enter, or Enter where a row has no action
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from ui.kit import copying, theme
+from ui.kit.chips import Chip, Tone
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+RowRole = int(Qt.ItemDataRole.UserRole) + 1
+
+
+class Row(NamedTuple):
+    """One row. ``key`` is whatever the page knows it by; ``action`` is the word on its button, if it has
+    one."""
+
+    key: object
+    title: str
+    subtitle: str = ""
+    icon: str = ""
+    text: str = ""
+    chips: tuple[Chip, ...] = ()
+    action: str = ""
+    tip: str = ""
+
+    def spoken(self) -> str:
+        """The whole row as one sentence for a screen reader."""
+        parts = [self.title, self.subtitle, self.text, *(chip.spoken() for chip in self.chips)]
+        if self.action:
+            parts.append(f"Enter: {self.action}")
+        return ". ".join(part for part in parts if part)
+
+    def cells(self) -> tuple[str, ...]:
+        """For copying."""
+        return (self.title, self.subtitle, self.text, ", ".join(chip.text for chip in self.chips))
+
+
+class Heading(NamedTuple):
+    """The line above a group."""
+
+    text: str
+    rows: int
+    tone: Tone
+    first: bool
+
+
+class Group(NamedTuple):
+    """Rows under a heading; an empty title shows none."""
+
+    title: str
+    rows: tuple[Row, ...]
+    tone: Tone = Tone.PLAIN
+
+
+class RowListModel(QAbstractListModel):
+    """Headings and rows in one list, replaced as a whole."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[Row | Heading] = []
+
+    def set_groups(self, groups: Sequence[Group]) -> None:
+        """Show these; groups without rows are left out."""
+        self.beginResetModel()
+        self._items = []
+        for group in groups:
+            if group.rows and group.title:
+                self._items.append(Heading(group.title, len(group.rows), group.tone, not self._items))
+            self._items.extend(group.rows)
+        self.endResetModel()
+
+    def item(self, row: int) -> Row | Heading:
+        """What stands in line ``row``."""
+        return self._items[row]
+
+    def headings(self) -> list[tuple[int, Heading]]:
+        """The headings and where they stand."""
+        return [(number, item) for number, item in enumerate(self._items) if isinstance(item, Heading)]
+
+    def find(self, key: object) -> int:
+        """The line of the row with ``key``, or -1."""
+        return next(
+            (n for n, item in enumerate(self._items) if isinstance(item, Row) and item.key == key), -1
+        )
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, never changed
+        return 0 if parent.isValid() else len(self._items)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        item = self._items[index.row()]
+        if role == RowRole:
+            return item
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return item.spoken() if isinstance(item, Row) else f"{item.text}, {item.rows}"
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(item, Row) and item.tip:
+            return item.tip
+        return None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if index.isValid() and isinstance(self._items[index.row()], Row):
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return Qt.ItemFlag.NoItemFlags
+
+
+class RowList(QTableView):
+    """Shows `Group`s. `acted(key)` for the row's action, `opened(key)` for the row itself, `chosen(key)` on
+    moving."""
+
+    acted = Signal(object)
+    opened = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        from ui.kit.row_delegate import RowDelegate
+
+        self.setAccessibleName(name)
+        self._model = RowListModel(self)
+        self._delegate = RowDelegate(self)
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        make_quiet(self)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.horizontalHeader().setStretchLastSection(True)
+        self._restyle()
+        theme.bus().changed.connect(self._restyle)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+
+    def set_groups(self, groups: Sequence[Group]) -> None:
+        """Show these groups; the current row stays current where it is still there."""
+        key = self.current_key()
+        line = self.currentIndex().row()
+        self._model.set_groups(groups)
+        self._size_headings()
+        where = self._model.find(key) if key is not None else -1
+        if where < 0 and line >= 0:
+            where = min(line, self._model.rowCount() - 1)
+        if where >= 0:
+            self.setCurrentIndex(self._model.index(where))
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show rows without groups."""
+        self.set_groups([Group("", tuple(rows))])
+
+    def keys(self) -> list[object]:
+        """The keys of all rows, top to bottom."""
+        items = (self._model.item(number) for number in range(self._model.rowCount()))
+        return [item.key for item in items if isinstance(item, Row)]
+
+    def current_key(self) -> object | None:
+        """The key of the current row."""
+        row = self._row(self.currentIndex())
+        return row.key if row else None
+
+    def select(self, key: object) -> bool:
+        """Make the row with ``key`` current; False where there is none."""
+        where = self._model.find(key)
+        if where >= 0:
+            self.setCurrentIndex(self._model.index(where))
+        return where >= 0
+
+    def select_first(self) -> None:
+        """Make the first row current."""
+        for number in range(min(2, self._model.rowCount())):
+            if isinstance(self._model.item(number), Row):
+                self.setCurrentIndex(self._model.index(number))
+                return
+
+    def button_rect(self, index: AnyIndex) -> QRect:
+        """Where the action of a row is drawn, in viewport pixels; empty without an action."""
+        return self._delegate.button_rect(self.visualRect(self._model.index(index.row())), self._row(index))
+
+    def _row(self, index: AnyIndex) -> Row | None:
+        item = self._model.item(index.row()) if index.isValid() else None
+        return item if isinstance(item, Row) else None
+
+    def _restyle(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme.px(53))
+        self._size_headings()
+
+    def _size_headings(self) -> None:
+        for number, heading in self._model.headings():
+            self.setRowHeight(number, theme.px(26 if heading.first else 38))
+
+    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        row = self._row(current)
+        if row is not None:
+            self.chosen.emit(row.key)
+
+    def _act(self, index: AnyIndex, *, open_it: bool = False) -> None:
+        row = self._row(index)
+        if row is None:
+            return
+        (self.acted if row.action and not open_it else self.opened).emit(row.key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._act(
+                self.currentIndex(), open_it=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            )
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+            items = (self._model.item(number) for number in rows)
+            copying.copy_rows([item.cells() for item in items if isinstance(item, Row)])
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        on_button = self.button_rect(index).contains(event.position().toPoint()) if index.isValid() else False
+        self._delegate.pressed = QPersistentModelIndex(index) if on_button else None
+        super().mousePressEvent(event)
+        self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        pressed, self._delegate.pressed = self._delegate.pressed, None
+        super().mouseReleaseEvent(event)
+        self.viewport().update()
+        if (
+            pressed is not None
+            and index == pressed
+            and self.button_rect(index).contains(event.position().toPoint())
+        ):
+            self._act(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        over = index.isValid() and self.button_rect(index).contains(event.position().toPoint())
+        if over != (self._delegate.hovered is not None):
+            self._delegate.hovered = QPersistentModelIndex(index) if over else None
+            self.viewport().update()
+        super().mouseMoveEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and not self.button_rect(index).contains(event.position().toPoint()):
+            self._act(index, open_it=True)
+
+
+def make_quiet(view: QTableView) -> None:
+    """A table without grid, frame and heads, that stands on the page's own ground."""
+    view.setShowGrid(False)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.verticalHeader().hide()
+    view.horizontalHeader().hide()
+    view.viewport().setAutoFillBackground(False)
+    view.setMouseTracking(True)
+    view.setTabKeyNavigation(False)
+    view.setCornerButtonEnabled(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.verticalHeader().setMinimumSectionSize(1)
+    view.setWordWrap(False)

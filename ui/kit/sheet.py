@@ -1,0 +1,271 @@
+"""The overlay for a form or a question: a card over the window with the rest dimmed. Part of the window, so
+the lock
+screen covers it, and nothing blocks: `open()`, then `finished(accepted)`.
+
+    class LogSheet(Sheet):
+        def __init__(self, window): super().__init__(window, "Log contact"); self.body.addWidget(form)
+            self.add_buttons("Save", extra=("Save and new",), keys="Ctrl+Return")
+        def apply(self, button): ...   # then self.accept()
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.kit import paint, theme
+from ui.kit.buttons import Button
+from ui.kit.chips import Tone
+from ui.kit.labels import Label
+
+
+class _Card(QWidget):
+    """The white card: rounded, so it paints its own ground."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.colors()
+        painter = QPainter(self)
+        line = now.line if now.dark or now.forced else None
+        paint.rounded(painter, QRectF(self.rect()), now.pane, line, theme.DIALOG_RADIUS)
+        painter.end()
+
+
+class _Foot(QWidget):
+    """The buttons, under a line."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, theme.colors().line)
+        painter.end()
+
+
+class Sheet(QWidget):
+    """Title, body and buttons over ``over``'s window. Esc cancels (after `may_close`)."""
+
+    finished = Signal(bool)
+
+    def __init__(self, over: QWidget, title: str, *, width: int = 700) -> None:
+        super().__init__(over.window())
+        self._over = over.window()
+        self._width = width
+        self._before: QWidget | None = None
+        self.setAccessibleName(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.card = _Card(self)
+        self.card.setAccessibleName(title)
+        theme.set_ground(self.card, "pane")
+        self.card.setAutoFillBackground(False)
+        self.title = Label(title, "title")
+        self.aside = QHBoxLayout()
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addStretch(1)
+        head.addLayout(self.aside)
+        self._content = QWidget()
+        self.body = QVBoxLayout(self._content)
+        self.body.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._content)
+        self._content.setAutoFillBackground(False)
+        self.foot = _Foot()
+        self._foot_row = QHBoxLayout(self.foot)
+        self.note = Label("", tone=Tone.DIM)
+        self._foot_row.addWidget(self.note)
+        self._foot_row.addStretch(1)
+        self.box: QDialogButtonBox | None = None
+        self._head = head
+        column = QVBoxLayout(self.card)
+        column.setSpacing(0)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self.foot)
+        self.foot.hide()
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.reject)
+        self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._escape.setAutoRepeat(False)
+        self._over.installEventFilter(self)
+        self._restyle()
+        theme.bus().changed.connect(self._restyle)
+        self.hide()
+
+    def add_buttons(
+        self,
+        accept: str,
+        *,
+        extra: tuple[str, ...] = (),
+        cancel: str = "Cancel",
+        keys: str = "",
+        primary: bool = True,
+    ) -> None:
+        """The foot: platform's order; ``accept`` is the accent and calls `apply("")`, ``extra`` call
+        `apply(text)`."""
+        box = QDialogButtonBox(self.foot)
+        self.accept_button = Button(accept, primary=primary, keys=keys)
+        self.accept_button.clicked.connect(self._on_accept_clicked)
+        box.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        for text in extra:
+            button = Button(text)
+            button.clicked.connect(self._on_extra_clicked)
+            box.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        if cancel:
+            refuse = Button(cancel)
+            refuse.clicked.connect(self.reject)
+            box.addButton(refuse, QDialogButtonBox.ButtonRole.RejectRole)
+        for keys_ in (keys, "Ctrl+Enter" if keys == "Ctrl+Return" else ""):
+            if keys_:
+                short = QShortcut(QKeySequence(keys_), self, self._on_accept_clicked)
+                short.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.box = box
+        self._foot_row.addWidget(box)
+        self.foot.show()
+
+    def apply(self, button: str) -> None:
+        """What accepting does; override, and call `accept()` when it is done. ``button`` is an extra's text
+        or ""."""
+        self.accept()
+
+    def may_close(self) -> bool:
+        """Whether cancelling needs no further question; override to keep a draft."""
+        return True
+
+    def open(self) -> None:
+        """Show over the window and give the keyboard to the first field. Does not block."""
+        self._before = self.window().focusWidget()
+        self._place()
+        self.show()
+        self.raise_()
+        self._focus_first()
+
+    def accept(self) -> None:
+        """Close, done."""
+        self._finish(accepted=True)
+
+    def reject(self) -> None:
+        """Close, not done."""
+        if self.may_close():
+            self._finish(accepted=False)
+
+    def _finish(self, *, accepted: bool) -> None:
+        if self.isHidden():
+            return
+        self.hide()
+        if self._before is not None:
+            try:
+                self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+            except RuntimeError:  # it was deleted while the sheet was open; the window keeps the keyboard
+                self.window().setFocus()
+        self.finished.emit(accepted)
+        self.close()
+        self.deleteLater()
+
+    def _on_accept_clicked(self) -> None:
+        if self.accept_button.isEnabled():
+            self.apply("")
+
+    def _on_extra_clicked(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QPushButton):
+            self.apply(sender.text())
+
+    def _focusable(self) -> list[QWidget]:
+        """What Tab visits inside the card, in its order."""
+        found, widget = [], self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if (
+                self.isAncestorOf(widget)
+                and widget.isVisibleTo(self)
+                and widget.isEnabled()
+                and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+                and widget.focusProxy() is None
+            ):
+                found.append(widget)
+            widget = widget.nextInFocusChain()
+        return found
+
+    def _focus_first(self) -> None:
+        inside = [widget for widget in self._focusable() if self._content.isAncestorOf(widget)]
+        chosen = (inside or self._focusable() or [self])[0]
+        chosen.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays inside the card while it is open."""
+        chain = self._focusable()
+        here = self.window().focusWidget()
+        if not chain:
+            return True
+        if here not in chain:
+            chain[0].setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        number = (chain.index(here) + (1 if forward else -1)) % len(chain)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        chain[number].setFocus(reason)
+        self._scroll.ensureWidgetVisible(chain[number])
+        return True
+
+    def _restyle(self) -> None:
+        side, gap = theme.px(22), theme.px(16)
+        self._head.setContentsMargins(side, gap, side, theme.px(8))
+        self.body.setContentsMargins(side, 0, side, gap)
+        self.body.setSpacing(theme.px(8))
+        self._foot_row.setContentsMargins(side, theme.px(12), side, theme.px(12))
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        return self._over.size()
+
+    def _place(self) -> None:
+        window = self._over
+        self.setGeometry(0, 0, window.width(), window.height())
+        wide = min(theme.px(self._width), window.width() - theme.px(40))
+        self._content.setFixedWidth(wide)
+        inner = max(self.body.totalHeightForWidth(wide), self.body.sizeHint().height())
+        high = inner + self._head.sizeHint().height() + theme.px(2)
+        high += self.foot.sizeHint().height() if not self.foot.isHidden() else 0
+        high = min(high, window.height() - theme.px(48))
+        self.card.setGeometry(
+            QRect(
+                (self.width() - wide) // 2,
+                max(theme.px(24), (self.height() - high) // 2 - theme.px(8)),
+                wide,
+                high,
+            )
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self._over:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.accept()  # nothing under the sheet hears keys
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colors().scrim)
+        painter.end()
+
+
+def sheets_in(window: QWidget) -> list[Sheet]:
+    """The sheets open in ``window``, the lowest first."""
+    return [child for child in window.children() if isinstance(child, Sheet) and not child.isHidden()]

@@ -1,0 +1,140 @@
+"""The one column beside a page: facts to glance at while on the phone, as label and value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.kit import paint, theme
+from ui.kit.chips import Tone
+from ui.kit.labels import Label
+
+
+class Fact(NamedTuple):
+    """One line: a label and its value. `Fact("Don't tell", "Her brother, Ned", Tone.LATE)`; ``verified``
+    adds ✓."""
+
+    label: str
+    value: str
+    tone: Tone = Tone.PLAIN
+    verified: bool = False
+
+
+class FactGroup(NamedTuple):
+    """Facts under a small head; ``share`` (0 to 1 and more) draws a bar, ``note`` a dim line under it."""
+
+    head: str
+    facts: tuple[Fact, ...] = ()
+    share: float | None = None
+    note: str = ""
+
+
+class ShareBar(QWidget):
+    """How much of an estimate is used: amber from 75 %, red from 100 % (PRACTICE F2)."""
+
+    def __init__(self, share: float, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._share = share
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{name}: {share:.0%}")
+        self.setToolTip(f"{share:.0%}")
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(120), theme.px(6))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.colors()
+        painter = QPainter(self)
+        whole = QRectF(self.rect())
+        paint.rounded(painter, whole, now.plain_ground, now.line if now.forced else None, whole.height() / 2)
+        color = now.late if self._share >= 1 else now.soon if self._share >= 0.75 else now.accent
+        used = QRectF(whole)
+        used.setWidth(max(whole.height(), whole.width() * min(self._share, 1.0)))
+        paint.rounded(painter, used, color, None, whole.height() / 2)
+        painter.end()
+
+
+class SidePane(QScrollArea):
+    """The column itself, 300 wide, on the pane's ground with a line at its left."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.set_ground(self, "pane")
+        self._content = QWidget()
+        self._content.setAccessibleName(name)
+        theme.set_ground(self._content, "pane")
+        self._column = QVBoxLayout(self._content)
+        self.setWidget(self._content)
+        self._restyle()
+        theme.bus().changed.connect(self._restyle)
+
+    def set_groups(self, groups: Sequence[FactGroup]) -> None:
+        """Show these groups of facts."""
+        self.clear()
+        for group in groups:
+            self.add(_group_widget(group, self._content))
+        self._column.addStretch(1)
+
+    def clear(self) -> None:
+        """Empty the column."""
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def add(self, widget: QWidget) -> None:
+        """Anything else at the foot of the column."""
+        self._column.addWidget(widget)
+
+    def _restyle(self) -> None:
+        self.setFixedWidth(theme.px(300))
+        self._column.setContentsMargins(theme.px(20), theme.px(18), theme.px(20), theme.px(16))
+        self._column.setSpacing(theme.px(20))
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(300), theme.px(400))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.fillRect(0, 0, 1, self.viewport().height(), theme.colors().line)
+        painter.end()
+
+
+def _group_widget(group: FactGroup, parent: QWidget) -> QWidget:
+    box = QWidget(parent)
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(theme.px(8))
+    grid.setVerticalSpacing(theme.px(6))
+    grid.setColumnMinimumWidth(0, theme.px(88))
+    grid.setColumnStretch(1, 1)
+    row = 0
+    if group.head:
+        grid.addWidget(Label(group.head, "head", tone=Tone.DIM), row, 0, 1, 2)
+        row += 1
+    for fact in group.facts:
+        label = Label(fact.label, "small", tone=Tone.DIM)
+        label.setMinimumHeight(theme.line_height())
+        value = Label(
+            fact.value + (" ✓" if fact.verified else ""), tone=fact.tone, wrap=True, selectable=True
+        )
+        value.setAccessibleName(f"{fact.label}: {fact.value}" + (", verified" if fact.verified else ""))
+        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)
+        row += 1
+    if group.share is not None:
+        grid.addWidget(ShareBar(group.share, group.head, box), row, 0, 1, 2)
+        row += 1
+    if group.note:
+        grid.addWidget(Label(group.note, tone=Tone.DIM, wrap=True), row, 0, 1, 2)
+    return box

@@ -1,0 +1,110 @@
+"""Runs of text with weight and tone, laid out and drawn without any markup: what a client typed stays what
+it is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from ui.kit import theme
+from ui.kit.chips import Tone, tone_ink
+
+
+class Span(NamedTuple):
+    """Some words in one weight and tone."""
+
+    text: str
+    bold: bool = False
+    tone: Tone = Tone.PLAIN
+
+
+Words = str | tuple[Span, ...]
+
+
+def spans(words: Words, tone: Tone = Tone.PLAIN) -> tuple[Span, ...]:
+    """``words`` as spans; a plain string becomes one of ``tone``."""
+    return (Span(words, tone=tone),) if isinstance(words, str) else words
+
+
+def plain_text(words: Words) -> str:
+    """The words alone: for copying and for screen readers."""
+    return words if isinstance(words, str) else "".join(span.text for span in words)
+
+
+class Block:
+    """Wrapped words of a given width: ask `height`, then `draw`."""
+
+    def __init__(
+        self,
+        words: Words,
+        width: float,
+        *,
+        tone: Tone = Tone.PLAIN,
+        font: QFont | None = None,
+        most_lines: int = 0,
+    ) -> None:
+        self._runs = spans(words, tone)
+        self._font = font or theme.font()
+        self._line = float(theme.line_height())
+        text = plain_text(self._runs)
+        self._layout = QTextLayout(text.replace("\n", "\u2028"), self._font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        self._layout.setFormats(self._formats())
+        self._lines = 0
+        self._cut = ""
+        self._break_lines(text, max(width, 20.0), most_lines)
+
+    def _formats(self) -> list[QTextLayout.FormatRange]:
+        formats, start = [], 0
+        for span in self._runs:
+            length = len(span.text.encode("utf-16-le")) // 2
+            style = QTextCharFormat()
+            style.setForeground(tone_ink(span.tone))
+            if span.bold:
+                style.setFontWeight(QFont.Weight.DemiBold)
+            made = QTextLayout.FormatRange()
+            made.start, made.length, made.format = start, length, style
+            formats.append(made)
+            start += length
+        return formats
+
+    def _break_lines(self, text: str, width: float, most: int) -> None:
+        self._layout.beginLayout()
+        while True:
+            line = self._layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, self._lines * self._line + (self._line - line.height()) / 2))
+            self._lines += 1
+            if most and self._lines == most:
+                rest = text.encode("utf-16-le")[line.textStart() * 2 :].decode("utf-16-le", "ignore")
+                if len(rest.encode("utf-16-le")) // 2 > line.textLength():
+                    metrics = QFontMetricsF(self._font)
+                    shown = rest.replace("\n", " ")[:600]
+                    self._cut = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, width)
+                break
+        self._layout.endLayout()
+
+    @property
+    def height(self) -> int:
+        """Pixels from the top of the first line to the foot of the last."""
+        return round(self._lines * self._line)
+
+    def draw(self, painter: QPainter, x: float, y: float) -> None:
+        """Draw with the top left at (x, y); the last line ends in … where there was more."""
+        whole = self._lines - 1 if self._cut else self._lines
+        painter.save()
+        if self._cut:
+            last = self._layout.lineAt(whole)
+            painter.setFont(self._font)
+            painter.setPen(tone_ink(self._runs[-1].tone))
+            painter.drawText(QPointF(x, y + last.y() + last.ascent()), self._cut)
+            wide = self._layout.lineAt(0).width()
+            painter.setClipRect(QRectF(x, y, wide + 4, whole * self._line), Qt.ClipOperation.IntersectClip)
+        self._layout.draw(painter, QPointF(x, y))
+        painter.restore()

@@ -1,0 +1,178 @@
+"""A quieter Fusion for Linux: flat fields, slim scroll bars, no gradients. Windows and macOS keep their own
+style."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QComboBox,
+    QProxyStyle,
+    QStyle,
+    QStyleOption,
+    QStyleOptionButton,
+    QStyleOptionComboBox,
+    QStyleOptionComplex,
+    QStyleOptionSlider,
+    QWidget,
+)
+
+from ui.kit import paint, theme
+
+_State = QStyle.StateFlag
+
+
+def panel(painter: QPainter, rect: QRectF, ground: QColor, *, focus: bool, enabled: bool = True) -> None:
+    """The ground of a field: flat, one thin line, the accent around it while it has the keyboard."""
+    now = theme.colors()
+    fill = ground if enabled else now.page
+    paint.rounded(painter, rect, fill, now.accent if focus else now.line, theme.RADIUS)
+    if focus:
+        halo = QColor(now.accent)
+        halo.setAlpha(60)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(halo, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -1.5), theme.RADIUS - 1, theme.RADIUS - 1)
+        painter.restore()
+
+
+def chevron(painter: QPainter, box: QRectF, color: QColor, *, up: bool = False) -> None:
+    """The small arrow of a field that opens."""
+    middle, wide, high = box.center(), 4.0, -2.0 if up else 2.0
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(
+        QPen(color, 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    )
+    painter.drawPolyline(
+        QPolygonF([middle + QPointF(-wide, -high), middle + QPointF(0, high), middle + QPointF(wide, -high)])
+    )
+    painter.restore()
+
+
+class QuietFusion(QProxyStyle):
+    """Fusion with our fields, buttons, boxes and scroll bars."""
+
+    def drawPrimitive(
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        kind = QStyle.PrimitiveElement
+        state = option.state
+        rect = QRectF(option.rect)
+        now = theme.colors()
+        enabled = bool(state & _State.State_Enabled)
+        if element in {kind.PE_PanelLineEdit, kind.PE_FrameLineEdit}:
+            if element == kind.PE_PanelLineEdit and not isinstance(
+                getattr(widget, "parent", lambda: None)(), QComboBox
+            ):
+                ground = option.palette.color(QPalette.ColorRole.Base)
+                panel(painter, rect, ground, focus=bool(state & _State.State_HasFocus), enabled=enabled)
+        elif element == kind.PE_PanelButtonCommand:
+            ground = now.selection if state & _State.State_Sunken else now.pane
+            paint.rounded(painter, rect, ground, now.line, theme.RADIUS)
+        elif element == kind.PE_FrameFocusRect:
+            paint.focus_ring(painter, rect.adjusted(1, 1, -1, -1), theme.CHIP_RADIUS)
+        elif element in {kind.PE_IndicatorCheckBox, kind.PE_IndicatorRadioButton}:
+            self._box(painter, rect, state, circle=element == kind.PE_IndicatorRadioButton)
+        else:
+            super().drawPrimitive(element, option, painter, widget)
+
+    def _box(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag, *, circle: bool) -> None:
+        now = theme.colors()
+        side = min(rect.width(), rect.height()) - 1
+        box = QRectF(rect.left() + 0.5, rect.center().y() - side / 2, side, side)
+        chosen = bool(state & (_State.State_On | _State.State_NoChange))
+        ground = now.accent if chosen else now.pane
+        paint.rounded(painter, box, ground, now.accent if chosen else now.dim, side / 2 if circle else 4)
+        if not chosen:
+            return
+        inner = box.adjusted(side * 0.25, side * 0.25, -side * 0.25, -side * 0.25)
+        if circle:
+            paint.shape(painter, inner, paint.Shape.LATE, now.on_accent)
+        elif state & _State.State_On:
+            paint.shape(painter, inner, paint.Shape.DONE, now.on_accent)
+        else:
+            painter.fillRect(inner.adjusted(0, inner.height() / 3, 0, -inner.height() / 3), now.on_accent)
+
+    def drawControl(
+        self,
+        element: QStyle.ControlElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        if element == QStyle.ControlElement.CE_PushButtonBevel and isinstance(option, QStyleOptionButton):
+            self.drawPrimitive(QStyle.PrimitiveElement.PE_PanelButtonCommand, option, painter, widget)
+            return
+        super().drawControl(element, option, painter, widget)
+
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        if control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
+            self._scroll_bar(option, painter, widget)
+        elif control == QStyle.ComplexControl.CC_ComboBox and isinstance(option, QStyleOptionComboBox):
+            state = option.state
+            rect = QRectF(option.rect)
+            ground = option.palette.color(QPalette.ColorRole.Base)
+            panel(
+                painter,
+                rect,
+                ground,
+                focus=bool(state & _State.State_HasFocus),
+                enabled=bool(state & _State.State_Enabled),
+            )
+            chevron(painter, QRectF(rect.right() - 24, rect.top(), 20, rect.height()), theme.colors().dim)
+        else:
+            super().drawComplexControl(control, option, painter, widget)
+
+    def _scroll_bar(self, option: QStyleOptionSlider, painter: QPainter, widget: QWidget | None) -> None:
+        thumb = self.subControlRect(
+            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, widget
+        )
+        color = QColor(theme.colors().dim)
+        color.setAlpha(170 if option.activeSubControls & QStyle.SubControl.SC_ScrollBarSlider else 100)
+        across = min(thumb.width(), thumb.height())
+        inset = max(2.0, across / 4)
+        paint.rounded(painter, QRectF(thumb).adjusted(inset, inset, -inset, -inset), color, None, across / 4)
+
+    def subControlRect(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        sub_control: QStyle.SubControl,
+        widget: QWidget | None = None,
+    ) -> QRect:
+        rect = super().subControlRect(control, option, sub_control, cast(QWidget, widget))  # None is allowed
+        if (
+            control == QStyle.ComplexControl.CC_ComboBox
+            and sub_control == QStyle.SubControl.SC_ComboBoxEditField
+        ):
+            rect.adjust(4, 0, -2, 0)
+        return rect
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        kind = QStyle.PixelMetric
+        if metric == kind.PM_ScrollBarExtent:
+            return 12
+        if metric in {kind.PM_IndicatorHeight, kind.PM_IndicatorWidth, kind.PM_ExclusiveIndicatorWidth}:
+            return theme.px(16)
+        if metric == kind.PM_ExclusiveIndicatorHeight:
+            return theme.px(16)
+        if metric == kind.PM_LayoutHorizontalSpacing or metric == kind.PM_LayoutVerticalSpacing:
+            return theme.S
+        return super().pixelMetric(metric, option, widget)

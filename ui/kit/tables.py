@@ -1,0 +1,294 @@
+"""A table of frozen rows with declared columns. The model never queries; sorting is asked of the page (SQL
+does it).
+
+COLUMNS = (Column("number", "No.", lambda row: row.number, width=70, dim=True),
+           Column("title", "Matter", lambda row: row.title, stretch=3, bold=True, second=lambda row:
+           row.client),
+           Column("due", "Next update", lambda row: row.due, chip=lambda row: row.chip))
+table = RowTable(COLUMNS, name="Matters", key=lambda row: row.id)
+table.set_rows(rows); table.opened.connect(…); table.sort_requested.connect(…)   # ("due", True = ascending)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ui.kit import copying, icons, paint, theme
+from ui.kit.chips import Chip, Tone, draw_chip, tone_ink
+from ui.kit.rows import AnyIndex, RowRole, make_quiet
+
+RowT = TypeVar("RowT")
+
+
+@dataclass(frozen=True)
+class Column(Generic[RowT]):
+    """One column: what it says of a row and how it looks. ``width`` is in drawing pixels; ``stretch``
+    shares the rest."""
+
+    id: str
+    header: str
+    text: Callable[[RowT], str]
+    second: Callable[[RowT], str] | None = None
+    chip: Callable[[RowT], Chip | None] | None = None
+    icon: Callable[[RowT], str] | None = None
+    width: int = 120
+    stretch: int = 0
+    bold: bool = False
+    dim: bool = False
+    right: bool = False
+    sortable: bool = True
+
+
+class RowTableModel(QAbstractTableModel, Generic[RowT]):
+    """Rows as they came from the query; cells made when asked for."""
+
+    def __init__(self, columns: Sequence[Column[RowT]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._rows: Sequence[RowT] = ()
+
+    def set_rows(self, rows: Sequence[RowT]) -> None:
+        """Replace everything."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def row(self, number: int) -> RowT:
+        """The row in line ``number``."""
+        return self._rows[number]
+
+    def rows(self) -> Sequence[RowT]:
+        """All rows."""
+        return self._rows
+
+    def cells(self, number: int) -> list[str]:
+        """A row as copied: text and second text of a column as two cells."""
+        out = []
+        for column in self.columns:
+            row = self._rows[number]
+            chip = column.chip(row) if column.chip else None
+            out.append(chip.text if chip else column.text(row))
+            if column.second:
+                out.append(column.second(row))
+        return out
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, never changed
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, never changed
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        column, row = self.columns[index.column()], self._rows[index.row()]
+        if role == RowRole:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            chip = column.chip(row) if column.chip else None
+            second = column.second(row) if column.second else ""
+            said = ", ".join(part for part in (chip.spoken() if chip else column.text(row), second) if part)
+            return f"{column.header}: {said}"
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].header
+        return None
+
+
+class _Delegate(QStyledItemDelegate, Generic[RowT]):
+    def __init__(self, columns: tuple[Column[RowT], ...], view: QTableView) -> None:
+        super().__init__(view)
+        self._columns, self._view = columns, view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        return QSize(theme.px(80), theme.px(32))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        now = theme.colors()
+        column: Column[RowT] = self._columns[index.column()]
+        row: RowT = index.data(RowRole)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(rect, now.selection)
+            if (
+                index.column() == 0
+                and self._view.hasFocus()
+                and self._view.currentIndex().row() == index.row()
+            ):
+                painter.fillRect(QRectF(rect.left(), rect.top(), theme.px(3), rect.height() - 1), now.accent)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, now.line)
+        faint = now.selection_ink if selected and now.forced else now.dim
+        ink = faint if column.dim else now.selection_ink if selected else now.ink
+        box = rect.adjusted(theme.px(8), 0, -theme.px(8), -1)
+        if column.icon and (name := column.icon(row)):
+            side = theme.px(16)
+            icons.draw(painter, QRect(box.left(), box.center().y() - side // 2, side, side), name, faint)
+            box.adjust(theme.px(26), 0, 0, 0)
+        chip = column.chip(row) if column.chip else None
+        if chip is not None:
+            draw_chip(painter, box.left(), box.center().y() - theme.px(10), chip, box.width())
+            return
+        font = theme.font("bold" if column.bold else "text", tabular=True)
+        align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        second = column.second(row) if column.second else ""
+        if not second:
+            paint.text(painter, box, column.text(row), ink, font, align)
+            return
+        line = theme.line_height()
+        upper = QRect(box.left(), box.center().y() - line, box.width(), line)
+        paint.text(painter, upper, column.text(row), ink, font, align)
+        paint.text(painter, upper.translated(0, line), second, faint, theme.font(), align)
+
+
+class _Header(QHeaderView):
+    """Small dim heads over a line; an arrow by the sorted one."""
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
+        now = theme.colors()
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, now.line)
+        words = str(self.model().headerData(logical, Qt.Orientation.Horizontal))
+        columns = getattr(self.model(), "columns", ())
+        right = bool(columns) and columns[logical].right
+        if self.isSortIndicatorShown() and self.sortIndicatorSection() == logical:
+            words += " ↑" if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder else " ↓"
+        align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        box = rect.adjusted(theme.px(8), 0, -theme.px(8), 0)
+        paint.text(painter, box, words, tone_ink(Tone.DIM), theme.font("small"), align)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(100), theme.px(30))
+
+
+class RowTable(QTableView, Generic[RowT]):
+    """`opened(key)` on Enter or double click, `chosen(key)` on moving, `sort_requested(column id,
+    ascending)`."""
+
+    opened = Signal(object)
+    chosen = Signal(object)
+    sort_requested = Signal(str, bool)
+
+    def __init__(
+        self,
+        columns: Sequence[Column[RowT]],
+        *,
+        name: str,
+        key: Callable[[RowT], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._key = key
+        self.rows_model: RowTableModel[RowT] = RowTableModel(columns, self)
+        self.setModel(self.rows_model)
+        self.setItemDelegate(_Delegate(self.rows_model.columns, self))
+        header = _Header(Qt.Orientation.Horizontal, self)
+        header.setAccessibleName(f"{name}: columns")
+        header.setSectionsClickable(True)
+        header.setSectionsMovable(True)
+        header.viewport().setAutoFillBackground(False)
+        self.setHorizontalHeader(header)
+        make_quiet(self)
+        header.show()
+        header.sectionClicked.connect(self._on_header_clicked)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.doubleClicked.connect(self._open)
+        self._two_lines = any(column.second for column in columns)
+        self._restyle()
+        theme.bus().changed.connect(self._restyle)
+
+    def set_rows(self, rows: Sequence[RowT]) -> None:
+        """Show these; the current row stays current where it is still there."""
+        key = self.current_key()
+        self.rows_model.set_rows(rows)
+        if key is not None:
+            self.select(key)
+
+    def current_key(self) -> object | None:
+        """The key of the current row."""
+        index = self.currentIndex()
+        return self._key(self.rows_model.row(index.row())) if index.isValid() else None
+
+    def select(self, key: object) -> bool:
+        """Make the row with ``key`` current; False where there is none."""
+        for number, row in enumerate(self.rows_model.rows()):
+            if self._key(row) == key:
+                self.setCurrentIndex(self.rows_model.index(number, 0))
+                return True
+        return False
+
+    def selected_rows(self) -> list[RowT]:
+        """The selected rows, top to bottom."""
+        lines = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.rows_model.row(line) for line in lines]
+
+    def show_sorted(self, column: str, *, ascending: bool) -> None:
+        """The arrow by the column the rows came sorted by."""
+        ids = [each.id for each in self.rows_model.columns]
+        order = Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder
+        self.horizontalHeader().setSortIndicatorShown(True)
+        self.horizontalHeader().setSortIndicator(ids.index(column), order)
+
+    def _on_header_clicked(self, section: int) -> None:
+        column = self.rows_model.columns[section]
+        if column.sortable:
+            header = self.horizontalHeader()
+            ascending = header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+            self.show_sorted(column.id, ascending=ascending)
+            self.sort_requested.emit(column.id, ascending)
+
+    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(self._key(self.rows_model.row(current.row())))
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self._key(self.rows_model.row(index.row())))
+
+    def _restyle(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme.px(53 if self._two_lines else 32))
+        self._share_width()
+
+    def _share_width(self) -> None:
+        columns = self.rows_model.columns
+        fixed = sum(theme.px(column.width) for column in columns if not column.stretch)
+        shares = sum(column.stretch for column in columns) or 1
+        rest = max(self.viewport().width() - fixed, theme.px(120) * shares)
+        for number, column in enumerate(columns):
+            wide = rest * column.stretch // shares if column.stretch else theme.px(column.width)
+            self.setColumnWidth(number, wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            lines = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+            copying.copy_rows([self.rows_model.cells(line) for line in lines])
+        else:
+            super().keyPressEvent(event)

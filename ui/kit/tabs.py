@@ -1,0 +1,82 @@
+"""The views of one page, as words over a line: Timeline, Schedule, Key dates. Never tabs inside tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from ui.kit import paint, theme
+
+
+class TabLine(QTabBar):
+    """Quiet tabs: bold and underlined is where you are. Left and right move."""
+
+    def __init__(self, names: Sequence[str] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setAccessibleName("Views")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for name in names:
+            self.addTab(name)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        wide = QFontMetrics(theme.font("bold")).horizontalAdvance(self.tabText(index))
+        return QSize(wide + theme.px(20), theme.px(38))
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.colors()
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, now.line)
+        for index in range(self.count()):
+            rect = self.tabRect(index)
+            rect.setRight(rect.right() - theme.px(20))
+            here = index == self.currentIndex()
+            words = rect.adjusted(0, 0, theme.px(18), 0)
+            paint.text(
+                painter,
+                words,
+                self.tabText(index),
+                now.ink if here else now.dim,
+                theme.font("bold" if here else "text"),
+            )
+            if here:
+                painter.fillRect(QRectF(rect.left(), self.height() - 2, rect.width(), 2), now.accent)
+                if self.hasFocus():
+                    ring = QRectF(rect).adjusted(-5, 6, 5, -6)
+                    paint.focus_ring(painter, ring, theme.CHIP_RADIUS)
+        painter.end()
+
+
+class Tabs(QWidget):
+    """A `TabLine` over the views it chooses from. `add("Timeline", widget)`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = TabLine(parent=self)
+        self.stack = QStackedWidget(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.line)
+        column.addWidget(self.stack, 1)
+        self.line.currentChanged.connect(self.stack.setCurrentIndex)
+
+    def add(self, name: str, view: QWidget) -> int:
+        """One more view; the answer is its number."""
+        self.stack.addWidget(view)
+        return self.line.addTab(name)
+
+    def show_tab(self, name: str) -> None:
+        """Go to the view called ``name``."""
+        for index in range(self.line.count()):
+            if self.line.tabText(index) == name:
+                self.line.setCurrentIndex(index)
