@@ -10,7 +10,7 @@ from app.kernel.errors import Invalid, Problem
 from app.kernel.text import clean
 from app.kernel.when import AddWorkingDays, Order, parse_day
 
-_WHO = re.compile(r"([^:@\d][^:@]{0,79}?)\s*:(?!//)\s*(.*)")
+_WHO = re.compile(r"([^:@\d][^:@]{0,79}?)\s*:(?!//|\d)\s*(.*)")
 _DATE_MARKS = re.compile(r"\s+[@—–]\s*|@\s*")
 _AFTER_NAME = frozenset(
     {"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md", "kc", "qc", "llp", "llc", "inc", "ltd"}
