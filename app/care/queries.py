@@ -53,3 +53,26 @@ def costs(reader: Reader, matter_id: UUID) -> Costs:
     return Costs(
         estimates[-1] if estimates else None, estimates[0] if estimates else None, billed[-1] if billed else None
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One figure of a matter's costs, of either kind."""
+
+    id: UUID
+    kind: CostsKind
+    amount: Decimal
+    on: date
+    note: str
+
+
+def figures(reader: Reader, matter_id: UUID) -> tuple[FigureRow, ...]:
+    """Every figure that was told, newest first (F1: every change)."""
+    query = (
+        select(CostsFigure)
+        .where(CostsFigure.matter_id == matter_id, CostsFigure.on <= reader.today)
+        .order_by(CostsFigure.on.desc(), CostsFigure.written_at.desc(), CostsFigure.id.desc())
+    )
+    return tuple(
+        FigureRow(row.id, row.kind, row.amount, row.on, row.note) for row in reader.session.scalars(query)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
@@ -105,6 +105,23 @@ def points_of(reader: Reader, client_id: UUID) -> tuple[PointRow, ...]:
         .order_by(ContactPoint.position, ContactPoint.id)
     )
     return tuple(PointRow(p.id, p.kind, p.value, p.label, p.verified_on) for p in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a client likes to be spoken with, in short, for lists (A1)."""
+
+    preferred_channel: str
+    language: str
+    interpreter: bool
+
+
+def manners(reader: Reader, client_ids: Iterable[UUID]) -> dict[UUID, Manner]:
+    """The manner of each of these clients."""
+    query = select(Client.id, Client.preferred_channel, Client.language, Client.interpreter).where(
+        Client.id.in_(list(client_ids))
+    )
+    return {client_id: Manner(*rest) for client_id, *rest in reader.session.execute(query)}
 
 
 def find_client(reader: Reader, name: str) -> UUID:

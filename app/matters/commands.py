@@ -140,6 +140,17 @@ def finish_key_date(tx: Transaction, key_date_id: UUID) -> None:
         tx.touch("matter", found.matter_id)
 
 
+def reopen_key_date(tx: Transaction, key_date_id: UUID) -> None:
+    """The date was not kept after all."""
+    found = tx.session.get(KeyDate, key_date_id)
+    if found is None:
+        raise NotFound("no-key-date", "That key date is not in the vault.")
+    if found.done_at is not None:
+        found.done_at = None
+        tx.record("reopened", "key_date", key_date_id)
+        tx.touch("matter", found.matter_id)
+
+
 def _matter(tx: Transaction, matter_id: UUID) -> Matter:
     found = tx.session.get(Matter, matter_id)
     if found is None:

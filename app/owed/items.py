@@ -41,6 +41,9 @@ class OwedState(StrEnum):
     OVERDUE = "overdue"
 
 
+Source = UpdateDue | DevelopmentRow | AwaitingReply | FollowUpRow | KeyDateRow
+
+
 @dataclass(frozen=True, slots=True)
 class OwedItem:
     """One thing owed. ``due`` is a moment (UTC) or a whole day; None where it has no date of its own.
@@ -56,6 +59,8 @@ class OwedItem:
     source_id: UUID
     text: str
     urgent: bool = False
+    source: Source | None = None
+    """The row it was made from, for who shows more than ``text``."""
 
     def sort_key(self, reader: Reader) -> tuple[int, bool, datetime]:
         """Worst first: overdue, due, upcoming; urgent before not; earlier before later."""
@@ -78,7 +83,8 @@ def update_item(reader: Reader, matter: MatterRow, due: UpdateDue) -> OwedItem:
         since = f"last given {say_date(reader.local(due.last_given).date())}"
     person = due.by_id or matter.point_of_contact_id or matter.responsible_id
     text = f"{say_adverb(due.interval).capitalize()} update; {since}"
-    return OwedItem(OwedKind.UPDATE, matter, person, due.due_on, _STATES[due.state], matter.id, text)
+    state = _STATES[due.state]
+    return OwedItem(OwedKind.UPDATE, matter, person, due.due_on, state, matter.id, text, source=due)
 
 
 def development_item(reader: Reader, matter: MatterRow, news: DevelopmentRow, where: WorkTime) -> OwedItem:
@@ -87,8 +93,9 @@ def development_item(reader: Reader, matter: MatterRow, news: DevelopmentRow, wh
     document = f" (doc. {news.document_number})" if news.document_number else ""
     text = f"Tell the client: {_short(news.text)}{document}"
     person = matter.point_of_contact_id or matter.responsible_id
+    state = _state_at(due, reader)
     return OwedItem(
-        OwedKind.DEVELOPMENT, matter, person, due, _state_at(due, reader), news.id, text, urgent=news.urgent
+        OwedKind.DEVELOPMENT, matter, person, due, state, news.id, text, urgent=news.urgent, source=news
     )
 
 
@@ -108,8 +115,9 @@ def reply_item(reader: Reader, matter: MatterRow, waiting: AwaitingReply, where:
     verb = "Acknowledge" if acknowledge else "Answer"
     text = f"{verb}: {_short(waiting.summary)}"
     person = matter.point_of_contact_id or matter.responsible_id
+    state = _state_at(due, reader)
     return OwedItem(
-        kind, matter, person, due, _state_at(due, reader), waiting.entry_id, text, urgent=waiting.urgent
+        kind, matter, person, due, state, waiting.entry_id, text, urgent=waiting.urgent, source=waiting
     )
 
 
@@ -118,8 +126,9 @@ def follow_up_item(reader: Reader, matter: MatterRow, agreed: FollowUpRow) -> Ow
     ours = agreed.side is FollowUpSide.FIRM
     text = agreed.text if ours and not agreed.who else f"{agreed.who or 'Client'}: {agreed.text}"
     person = agreed.colleague_id or matter.point_of_contact_id or matter.responsible_id
+    state = _state_on(agreed.due_on, reader)
     return OwedItem(
-        OwedKind.FOLLOW_UP, matter, person, agreed.due_on, _state_on(agreed.due_on, reader), agreed.id, text
+        OwedKind.FOLLOW_UP, matter, person, agreed.due_on, state, agreed.id, text, source=agreed
     )
 
 
@@ -131,7 +140,9 @@ def key_date_item(reader: Reader, matter: MatterRow, key: KeyDateRow) -> OwedIte
         due = datetime.combine(key.on, key.at, tzinfo=reader.zone)
     urgent = key.kind is KeyDateKind.LIMITATION
     person = matter.responsible_id or matter.point_of_contact_id
-    return OwedItem(OwedKind.KEY_DATE, matter, person, due, state, key.id, key.title, urgent=urgent)
+    return OwedItem(
+        OwedKind.KEY_DATE, matter, person, due, state, key.id, key.title, urgent=urgent, source=key
+    )
 
 
 def stays_owed(key: KeyDateRow, today: date) -> bool:
