@@ -7,6 +7,7 @@ Number, Document Number, Docket Text. The labels are found in the text; its mark
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
@@ -58,6 +59,7 @@ _ENTERED = re.compile(
 _HEADING = re.compile(r"^.{0,40}\bNotice\s+of\s+(?:Electronic|Docket|Bankruptcy|Corrected)\b.*$", re.IGNORECASE | re.MULTILINE)
 _PANEL_PREFIX = re.compile(r"^\s*([A-Z]{2,3})/")
 _URL = re.compile(r"https?://\S+")
+_CAPTIONS_IN_SUBJECT = 100
 _ZONES = {"e": -5, "c": -6, "m": -7, "p": -8, "ak": -9, "h": -10, "a": -4, "ch": 10, "s": -11}
 _ZONE_WORDS = {"eastern": "e", "central": "c", "mountain": "m", "pacific": "p", "alaska": "ak", "alaskan": "ak",
                "hawaii": "h", "hawaiian": "h", "atlantic": "a", "chamorro": "ch", "samoa": "s"}  # fmt: skip
@@ -179,7 +181,8 @@ class _Reader:
         for index, found in enumerate(labels):
             label = _LABELS.get(" ".join(found["label"].lower().split()), "other")
             following = labels[index + 1].start() if index + 1 < len(labels) else len(text)
-            end = min((stop for stop in stops if found.end() <= stop < following), default=following)
+            next_stop = bisect_left(stops, found.end())
+            end = min(following, stops[next_stop]) if next_stop < len(stops) else following
             fields.append(_Field(label, found.start(), found.end(), end))
         return fields
 
@@ -210,13 +213,13 @@ class _Reader:
     def _cases(self, court_id: str, filed_on: date | None) -> tuple[NoticeCase, ...]:
         sections = self._sections()
         captions = [self._caption(_first(section, "case name")) for section in sections]
-        short = short_text(self.message.subject, captions)
+        short = short_text(self.message.subject, captions[:_CAPTIONS_IN_SUBJECT])
+        dockets = self._docket_texts(sections)
         cases: list[NoticeCase] = []
         for index, section in enumerate(sections):
             raw = _URL.sub(" ", self._value(_first(section, "case number")))
             number = parse_docket_number(raw)
-            # Several cases may share the docket text that follows the last of them.
-            docket = next((found for later in sections[index:] if (found := _first(later, "docket text"))), None)
+            docket = dockets[index]
             if number is None or docket is None:
                 continue
             entry = self._entry(section, docket, short, filed_on)
@@ -224,6 +227,16 @@ class _Reader:
             other = find_court(prefix[1]) if prefix else None
             cases.append(NoticeCase(court_id, str(number), number, tidy_case_name(captions[index]), (entry,), other))
         return tuple(cases)
+
+    @staticmethod
+    def _docket_texts(sections: list[list[_Field]]) -> list[_Field | None]:
+        """The docket text of each case; several cases may share the one that follows the last of them."""
+        found: list[_Field | None] = []
+        following: _Field | None = None
+        for section in reversed(sections):
+            following = _first(section, "docket text") or following
+            found.append(following)
+        return found[::-1]
 
     def _sections(self) -> list[list[_Field]]:
         """The fields of each case: a case begins with its name, or with its number where names are left out."""
