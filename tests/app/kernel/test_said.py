@@ -1,0 +1,74 @@
+"""Days, moments and spans as people read them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.kernel.when import (
+    say_date,
+    say_day,
+    say_late,
+    say_long,
+    say_moment,
+    say_span,
+)
+
+MONDAY = date(2026, 11, 23)
+PACIFIC = ZoneInfo("America/Los_Angeles")
+NOW = datetime(2026, 11, 23, 15, 30, tzinfo=PACIFIC)
+
+
+def test_days_and_moments_as_people_read_them() -> None:
+    assert say_day(MONDAY, MONDAY) == "Mon 23 Nov"
+    assert say_day(date(2027, 1, 4), MONDAY) == "Mon 4 Jan 2027"
+    assert say_moment(datetime(2026, 11, 25, 10, tzinfo=PACIFIC), NOW) == "Wed 25 Nov, 10:00"
+    assert say_moment(NOW, NOW, near=True) == "today 15:30"
+    assert say_long(date(2026, 12, 4)) == "Friday 4 December"
+    assert say_date(MONDAY) == "23 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (-3.5, "3 h late"),
+        (-26, "1 day late"),
+        (-50, "2 days late"),
+        (21.2, "21 h left"),
+        (0.5, "30 min left"),
+        (0, "0 min left"),
+    ],
+)
+def test_how_late_a_moment_is(hours: float, said: str) -> None:
+    assert say_late(NOW + timedelta(hours=hours), NOW) == said
+
+
+@pytest.mark.parametrize(
+    ("days_off", "said"),
+    [(-1, "1 day late"), (-3, "3 days late"), (0, "today"), (1, "tomorrow"), (2, "2 days left")],
+)
+def test_how_late_a_day_is(days_off: int, said: str) -> None:
+    assert say_late(MONDAY + timedelta(days=days_off), NOW) == said
+    assert say_late(MONDAY + timedelta(days=days_off), MONDAY) == said
+
+
+def test_lateness_counts_real_hours_over_a_change_of_the_clocks() -> None:
+    due = datetime(2026, 10, 31, 20, tzinfo=PACIFIC)
+    assert say_late(due, datetime(2026, 11, 1, 18, 30, tzinfo=PACIFIC)) == "23 h late"
+
+
+def test_a_moment_is_not_late_by_a_day() -> None:
+    with pytest.raises(TypeError):
+        say_late(NOW, MONDAY)
+
+
+@given(st.timedeltas(timedelta(0), timedelta(days=9999)))
+def test_a_span_loses_its_sign_and_never_reads_longer_than_it_is(span: timedelta) -> None:
+    number, unit = say_span(span).split()
+    seconds = {"min": 60, "h": 3600, "day": 86400, "days": 86400}[unit] * int(number)
+    assert seconds <= span.total_seconds() < seconds + {"min": 60, "h": 3600}.get(unit, 86400)
+    assert say_span(-span) == say_span(span)
