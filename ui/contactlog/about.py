@@ -1,0 +1,133 @@
+"""What the form knows about whom it is about: one query on the worker, one frozen answer for the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from app.clients.queries import ClientSheet, PointRow, client_sheet, list_clients
+from app.contactlog.queries import AwaitingReply, awaiting_reply, earlier_participants, untold_developments
+from app.contactlog.rules import Wishes
+from app.contactlog.wishes import wishes_of
+from app.kernel.when import AddWorkingDays, Order
+from app.matters.queries import DevelopmentRow, MatterRow, list_matters
+from app.matters.words import MatterStatus
+from app.people.queries import colleagues
+from app.schedule.queries import firm_calendar, update_dues
+from app.schedule.rules import say_adverb
+from app.settings.queries import firm
+from app.storage.transaction import Reader
+from ui.kit.typeahead import Suggestion
+
+MONTH_FIRST = frozenset({"US", "PH"})
+"""Countries that write 3/4 for the 4th of March."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """How one speaks of the client: "tells her", "her update"."""
+
+    object: str = "the client"
+    possessive: str = "the client’s"
+    subject: str = "the client"
+
+
+HER, HIM = Pronoun("her", "her", "she"), Pronoun("him", "his", "he")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The firm and, once it is chosen, the matter and client; moments local to the firm."""
+
+    order: Order = "dmy"
+    add_working_days: AddWorkingDays | None = None
+    colleagues: tuple[str, ...] = ()
+    matter: MatterRow | None = None
+    client: ClientSheet | None = None
+    earlier: tuple[tuple[str, str], ...] = ()
+    untold: tuple[DevelopmentRow, ...] = ()
+    awaiting: tuple[AwaitingReply, ...] = ()
+    update_words: str = ""
+    wishes: Wishes = field(default_factory=Wishes)
+
+    @property
+    def pronoun(self) -> Pronoun:
+        """By the salutation; where there is none, nobody guesses."""
+        said = self.client.details.salutation.casefold().rstrip(".") if self.client else ""
+        return HER if said in {"ms", "mrs", "miss", "madam", "lady"} else HIM if said in {"mr", "sir"} else Pronoun()
+
+    @property
+    def points(self) -> tuple[PointRow, ...]:
+        """The ways to reach the client."""
+        return self.client.points if self.client else ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names that say nothing in a note."""
+        named = [self.client.name] if self.client else []
+        return (*named, self.matter.title, *self.colleagues) if self.matter else (*named, *self.colleagues)
+
+
+def about_nobody(reader: Reader) -> About:
+    """The firm alone, before a matter is chosen."""
+    return _about(reader, None, None)
+
+
+def about(reader: Reader, matter_id: UUID | None, client_id: UUID | None) -> About:
+    """What the form offers for a matter or, without one, for a client."""
+    matter = next(iter(list_matters(reader, ids=[matter_id])), None) if matter_id else None
+    whom = client_id or (matter.client_id if matter else None)
+    return _about(reader, matter, client_sheet(reader, whom) if whom else None)
+
+
+def _about(reader: Reader, matter: MatterRow | None, client: ClientSheet | None) -> About:
+    order: Order = "mdy" if firm(reader).details.country in MONTH_FIRST else "dmy"
+    calendar = firm_calendar(reader)
+    matter_id = matter.id if matter else None
+    waiting: tuple[AwaitingReply, ...] = ()
+    if matter_id or client:
+        mine = client.id if client else None
+        waiting = tuple(
+            one for one in awaiting_reply(reader, matter_id) if matter_id is not None or one.client_id == mine
+        )
+    due = update_dues(reader, calendar, matter_id).get(matter_id) if matter_id else None
+    details = client.details if client else None
+    return About(
+        order=order,
+        add_working_days=calendar.add_working_days,
+        colleagues=tuple(row.name for row in colleagues(reader)),
+        matter=matter,
+        client=client,
+        earlier=earlier_participants(reader, matter_id, client.id if client else None) if matter or client else (),
+        untold=tuple(reversed(untold_developments(reader, matter_id))) if matter_id else (),
+        awaiting=waiting,
+        update_words=say_adverb(due.interval) if due else "",
+        wishes=wishes_of(details.preferred_channel, details.preferred_times, details.never_channels)
+        if details
+        else Wishes(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """The key of a suggestion: a matter, or a client without one."""
+
+    matter_id: UUID | None
+    client_id: UUID
+
+
+def find_whom(reader: Reader, words: str) -> list[Suggestion]:
+    """Matters (those not closed first) and clients that have these words."""
+    matters = sorted(list_matters(reader, query=words, limit=12), key=lambda row: row.status is MatterStatus.CLOSED)
+    found = [
+        Suggestion(Whom(row.id, row.client_id), row.title or row.client, matter_note(row), "matter")
+        for row in matters
+    ]
+    clients = list_clients(reader, query=words, limit=4) if words.strip() else ()
+    return found + [Suggestion(Whom(None, row.id), row.name, "client, no matter", "client") for row in clients]
+
+
+def matter_note(row: MatterRow) -> str:
+    """What stands dim behind a matter's title."""
+    closed = "closed" if row.status is MatterStatus.CLOSED else ""
+    return " · ".join(part for part in (row.number, row.client, closed) if part)
