@@ -13,6 +13,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from app.clients.models import Client
+from app.contactlog.commands import NewContact, NewParticipant
 from app.contactlog.models import (
     Attachment,
     ContactEntry,
@@ -150,6 +151,14 @@ def entry(reader: Reader, entry_id: UUID) -> EntryRow:
     return rows[0]
 
 
+def entry_form(reader: Reader, entry_id: UUID) -> NewContact:
+    """An entry as its form holds it, to be amended: follow-ups and files that are there already stay out."""
+    row = entry(reader, entry_id)
+    shared = {one.name for one in fields(NewContact)} & {one.name for one in fields(EntryRow)}
+    values = {name: getattr(row, name) for name in shared - {"participants", "follow_ups", "attachments"}}
+    return NewContact(**values, participants=tuple(NewParticipant(*one) for one in row.participants))
+
+
 def versions(reader: Reader, entry_id: UUID) -> tuple[VersionRow, ...]:
     """Every version of an entry, the first one first."""
     query = (
@@ -196,6 +205,19 @@ def follow_ups(
     if reader.known_by is not None:
         query = query.where(FollowUp.written_at <= reader.known_by)
     return tuple(FollowUpRow(*row) for row in reader.session.execute(query))
+
+
+def earlier_participants(
+    reader: Reader, matter_id: UUID | None, client_id: UUID | None, limit: int = 40
+) -> tuple[tuple[str, str], ...]:
+    """(name, role) of those who took part in contact about the matter, or with the client, the latest first."""
+    query = select(Participant.name, Participant.role).join(ContactEntry, ContactEntry.id == Participant.entry_id)
+    if matter_id is not None:
+        query = query.where(ContactEntry.matter_id == matter_id)
+    else:
+        query = query.where(ContactEntry.client_id == client_id)
+    latest = query.group_by(Participant.name, Participant.role).order_by(func.max(ContactEntry.occurred_at).desc())
+    return tuple((name, role) for name, role in reader.session.execute(latest.limit(limit)))
 
 
 def untold_developments(reader: Reader, matter_id: UUID | None = None) -> tuple[DevelopmentRow, ...]:
