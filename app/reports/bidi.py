@@ -1,7 +1,7 @@
 """The order of text that runs from right to left (Hebrew, Arabic), by the Unicode bidirectional algorithm.
 
-Unicode Standard Annex 9 without its explicit controls: those are taken out of what is printed, because they can
-make a sentence look like another one.
+Unicode Standard Annex 9 without its explicit controls: those are taken out of what is printed, because
+they can make a sentence look like another one.
 """
 
 from __future__ import annotations
@@ -10,8 +10,12 @@ import re
 from collections.abc import Sequence
 from unicodedata import bidirectional
 
-_STRONG_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff\u200f]")
-_NEUTRAL = frozenset({"B", "S", "WS", "ON", "BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+_STRONG_LEFTWARD = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff\u200f]"
+)
+_NEUTRAL = frozenset(
+    {"B", "S", "WS", "ON", "BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+)
 _PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
 
 
@@ -21,7 +25,7 @@ def has_leftward(text: str) -> bool:
 
 
 def base_level(text: str) -> int:
-    """0 when the paragraph starts from the left, 1 from the right: its first strong character says (P2, P3)."""
+    """0 when the paragraph starts at the left, 1 at the right: its first strong character says (P2, P3)."""
     for character in text:
         kind = bidirectional(character)
         if kind == "L":

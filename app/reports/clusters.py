@@ -1,4 +1,4 @@
-"""What a person calls one character: a letter with its marks, an emoji of several code points, a Hangul syllable."""
+"""What a person calls one character: a letter with its marks, an emoji of several code points, a syllable."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class KeyPoint:
 
 @dataclass(frozen=True, slots=True)
 class DatedLine:
-    """One row: when ("13 Nov", "7 Jan, 15:30", "from you"), what, and perhaps a short note at its right edge."""
+    """One row: when ("13 Nov", "7 Jan, 15:30", "from you"), what, perhaps a short note at the right edge."""
 
     when: str
     text: str
@@ -64,10 +64,11 @@ class FeeLine:
 class StatusReport:
     """The client status report (PRACTICE K1), top to bottom. A part that is empty is left out.
 
-    ``since_heading``: "Since our report of 6 November". ``your_actions``: what the client has to do, by date; when
-    there is nothing, and the key point asks nothing either, one sentence says so. ``options``, ``decisions``,
-    ``priorities`` may hold several paragraphs, one a line. ``closing``: next update, contacts, how to raise a concern.
-    ``footer_short``: stands before the page number. ``file_number`` goes into the file's title, nothing else does.
+    ``since_heading``: "Since our report of 6 November". ``your_actions``: what the client has to do, by date;
+    when there is nothing, and the key point asks nothing either, one sentence says so. ``options``,
+    ``decisions``, ``priorities`` may hold several paragraphs, one a line. ``closing``: next update, contacts,
+    how to raise a concern. ``footer_short`` stands before the page number. Of all this only ``file_number``
+    goes into the title that the file itself carries.
     """
 
     letterhead: Letterhead

@@ -1,17 +1,37 @@
 """Bundled faces inside a PDF: only the glyphs that were used, each with the text it stands for.
 
-ReportLab's own TrueType support places characters; this places glyphs, so that ligatures and joined scripts can be
-drawn while text taken out of the file is what was put in. A code of the PDF font stands for a glyph *and* its text.
+ReportLab's own TrueType support places characters; this places glyphs, so that ligatures and joined scripts
+can be drawn while text taken out of the file is what was put in. A code of the PDF font stands for a glyph
+*and* its text.
 """
 
 from __future__ import annotations
 
 import hashlib
 import struct
+from typing import Protocol
 
 from reportlab.pdfbase import pdfdoc
 
 from app.reports.fonts import Face
+
+
+class _Dictionary(Protocol):
+    dict: dict[str, object]
+
+
+class PdfFile(Protocol):
+    """What of ReportLab's document is needed here; its published types leave it out."""
+
+    compression: int
+    idToObject: dict[str, _Dictionary]  # noqa: N815  # ReportLab's names
+    fontMapping: dict[str, str]  # noqa: N815  # the same
+    delayedFonts: list[object]  # noqa: N815  # the same
+
+    def Reference(self, obj: object, name: str | None = None) -> object:
+        """Make ``obj`` an object of the file; what refers to it."""
+        ...
+
 
 _CMAP = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -50,7 +70,7 @@ class EmbeddedFont:
         """Whether anything was drawn with it."""
         return bool(self._codes)
 
-    def addObjects(self, doc: pdfdoc.PDFDocument) -> None:  # noqa: N802  # ReportLab's name for it
+    def addObjects(self, doc: PdfFile) -> None:  # ReportLab's name for it
         """Write the font into the document."""
         glyphs = list(dict.fromkeys([0, *(glyph for glyph, _ in self._codes)]))
         file = self.face.file
@@ -75,8 +95,7 @@ class EmbeddedFont:
                 "CIDToGIDMap": doc.Reference(_stream(doc, self._numbers(glyphs))),
             }
         )
-        fonts = doc.idToObject["BasicFonts"].dict
-        fonts[self.name] = pdfdoc.PDFDictionary(
+        font = pdfdoc.PDFDictionary(
             {
                 "Type": pdfdoc.PDFName("Font"),
                 "Subtype": pdfdoc.PDFName("Type0"),
@@ -86,11 +105,12 @@ class EmbeddedFont:
                 "ToUnicode": doc.Reference(_stream(doc, self._meanings())),
             }
         )
+        doc.idToObject["BasicFonts"].dict[self.name] = doc.Reference(font, f"font.{self.name}")
 
     def _width(self, glyph: int) -> float:
         return round(self.face.file.advance(glyph) * 1000 / self.face.file.units, 2)
 
-    def _descriptor(self, doc: pdfdoc.PDFDocument, name: str, part: bytes) -> pdfdoc.PDFDictionary:
+    def _descriptor(self, doc: PdfFile, name: str, part: bytes) -> pdfdoc.PDFDictionary:
         file = self.face.file
         stream = _stream(doc, part)
         stream.dictionary["Length1"] = len(part)
@@ -120,14 +140,13 @@ class EmbeddedFont:
         lines = [
             f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>\n"
             for (_, text), code in self._codes.items()
-            if text
         ]
         blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
         ranges = "".join(f"{len(block)} beginbfchar\n{''.join(block)}endbfchar\n" for block in blocks)
         return _CMAP.format(ranges=ranges).encode("ascii")
 
 
-def _stream(doc: pdfdoc.PDFDocument, content: bytes) -> pdfdoc.PDFStream:
+def _stream(doc: PdfFile, content: bytes) -> pdfdoc.PDFStream:
     stream = pdfdoc.PDFStream(content=content)
     if doc.compression:
         stream.filters = [pdfdoc.PDFZCompress]

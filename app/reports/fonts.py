@@ -27,7 +27,7 @@ _FACES: dict[tuple[Family, bool, bool], str] = {
     ("sans", True, True): "Inter-SemiBold",
 }
 
-# First code point of a stretch and the faces to try in it. Before 0x0590 and wherever nothing is named: the rest.
+# First code point of a stretch and the face to try there first; after it, or where none is named, the rest.
 _CHINESE, _KOREAN = "NotoSerifSC-Subset", "NotoSerifKR-Subset"
 _REST = (
     "NotoSerif-Regular",
@@ -98,9 +98,8 @@ _SMALLER = {_CHINESE: 0.95, _KOREAN: 0.95, "NotoEmoji-Regular": 0.92}
 
 # Drawn as nothing: joiners, selectors, soft hyphen, direction marks.
 _INVISIBLE = frozenset(
-    [0x00AD, 0x034F, 0x061C, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF, *range(0xFE00, 0xFE10)]
-    + [*range(0xE0020, 0xE0080), *range(0xE0100, 0xE01F0)]
-)
+    [0x00AD, 0x034F, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10)]
+) | frozenset([*range(0xE0020, 0xE0080), *range(0xE0100, 0xE01F0)])
 
 
 class Face:
@@ -122,7 +121,7 @@ class Face:
             ) from trouble
 
     def draws(self, character: str) -> bool:
-        """Whether this face has a picture for the character (Hangul syllables are put together from parts)."""
+        """Whether this face has a picture for the character (Hangul syllables are made up of parts)."""
         code = ord(character)
         return code in self.file.characters or (self.name == _KOREAN and 0xAC00 <= code <= 0xD7A3)
 
@@ -156,7 +155,7 @@ def _others(stretch: int) -> tuple[Face, ...]:
 
 @cache
 def fallback(character: str, first: Face) -> Face | None:
-    """The face to draw a character in: ``first`` if it can, else the one for its script; None if nobody can."""
+    """The face for a character: ``first`` if it can, else the one for its script; None if none can."""
     if first.draws(character):
         return first
     for other in _others(bisect_right(_STARTS, ord(character)) - 1):
@@ -166,12 +165,14 @@ def fallback(character: str, first: Face) -> Face | None:
 
 
 def fallback_all(cluster: str, first: Face) -> Face | None:
-    """One face for a whole cluster (a letter with its marks, an emoji sequence); None if no face has all of it."""
+    """One face for a whole cluster (letter and marks, emoji sequence); None if none has all of it."""
     visible = [character for character in cluster if not is_invisible(character)]
     if not visible:
         return first
     candidates = [face("NotoEmoji-Regular")] if "\ufe0f" in cluster else []
-    candidates += [found for found in (fallback(character, first) for character in visible) if found is not None]
+    candidates += [
+        found for found in (fallback(character, first) for character in visible) if found is not None
+    ]
     for candidate in candidates:
         if all(candidate.draws(character) for character in visible):
             return candidate

@@ -54,7 +54,7 @@ class TextStyle:
 
 
 class Fragment(NamedTuple):
-    """Text in one face. ``show``: what stands in a TJ array; ``width`` in points; ``heavy``: bold by a stroke."""
+    """Text in one face. ``show``: inside of a TJ array; ``width`` in points; ``heavy``: bold by a stroke."""
 
     font: str
     size: float
@@ -106,7 +106,9 @@ class Ink:
             return [(first, text)]
         pieces: list[tuple[Face, str]] = []
         for cluster in clusters(text):
-            whole = None if any(_is_private(character) for character in cluster) else fallback_all(cluster, first)
+            whole = (
+                None if any(_is_private(character) for character in cluster) else fallback_all(cluster, first)
+            )
             for face, part in [(whole, cluster)] if whole else _one_by_one(cluster, first):
                 if pieces and pieces[-1][0] is face:
                     pieces[-1] = (face, pieces[-1][1] + part)
@@ -154,7 +156,9 @@ def _operands(
             parts.append(f"{shift:.6g}" if shift % 1 else str(int(shift)))
             shift = 0.0
         code = f"<{font.code(glyph.number, glyph.text)}>"
-        parts.append(f"] TJ {glyph.up * thousandths * size / 1000:.3g} Ts [{code}] TJ 0 Ts [" if glyph.up else code)
+        parts.append(
+            f"] TJ {glyph.up * thousandths * size / 1000:.3g} Ts [{code}] TJ 0 Ts [" if glyph.up else code
+        )
         moved = glyph.advance * thousandths + (tracking if glyph.advance else 0.0)
         shift += file.advance(glyph.number) * thousandths - moved + glyph.right * thousandths
         width += moved

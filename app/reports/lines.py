@@ -13,10 +13,13 @@ from app.reports.content import Run
 from app.reports.ink import Fragment, Ink, TextStyle, printable
 
 _SPACES = " \u1680\u2000-\u2006\u2008-\u200b\u205f\u3000"
-_EAST = "\u2e80-\u2fff\u3001-\u30ff\u3100-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60"
+_EAST = (
+    "\u2e80-\u2fff\u3001-\u30ff\u3100-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60"
+)
 _EAST += "\U00020000-\U0003ffff"
 _OPENING = "（［｛〈《「『【〔〖〘‘“"
-_NOT_FIRST = "、。，．・：；？！）］｝〉》」』】〕〗〙ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々〻゛゜…‥’”％.,;:!?)"
+_NOT_FIRST = "、。，．・：；？！）］｝〉》」』】〕〗〙％…‥’”.,;:!?)"
+_NOT_FIRST += "ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々〻゛゜"
 _PIECES = re.compile(
     f"[{_SPACES}]+|[{_OPENING}]*[{_EAST}][{re.escape(_NOT_FIRST)}]*|[^{_SPACES}{_EAST}]+[{re.escape(_NOT_FIRST)}]*"
 )
@@ -90,7 +93,9 @@ def _units(ink: Ink, runs: list[Run], style: TextStyle, levels: list[int] | None
             eastern = not space and (_EASTERN.search(piece) is not None or _EASTERN.match(behind) is not None)
             wraps = eastern and piece[-1] not in _OPENING
             if levels is not None:
-                yield from _levelled(ink, piece, look, space, wraps, levels[start + match.start() : start + match.end()])
+                yield from _levelled(
+                    ink, piece, look, space, wraps, levels[start + match.start() : start + match.end()]
+                )
                 continue
             if space or not ("-" in piece or "/" in piece or "–" in piece or "—" in piece):
                 fragments = shelf.get(piece) or ink.word(piece, look)
@@ -112,7 +117,9 @@ def _levelled(
         if end == len(piece) or levels[end] != levels[start]:
             fragments = ink.word(piece[start:end], style, levels[start] % 2 == 1)
             last = end == len(piece)
-            yield Unit(piece[start:end], style, fragments, _width(fragments), space, wraps and last, levels[start])
+            yield Unit(
+                piece[start:end], style, fragments, _width(fragments), space, wraps and last, levels[start]
+            )
             start = end
 
 
@@ -206,7 +213,9 @@ class _Breaker:
 
 def _line(ink: Ink, units: list[Unit], base: int) -> Line:
     """The text operators of a line. The text stands in reading order where all of it runs rightward."""
-    levels = [base if unit.space and index == len(units) - 1 else unit.level for index, unit in enumerate(units)]
+    levels = [
+        base if unit.space and index == len(units) - 1 else unit.level for index, unit in enumerate(units)
+    ]
     order = bidi.visual_order(levels) if any(levels) else range(len(units))
     parts: list[str] = []
     font, size, heavy = "", 0.0, False

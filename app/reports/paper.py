@@ -14,6 +14,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from app.reports.content import Paper
+from app.reports.embedding import PdfFile
 from app.reports.ink import Ink
 from app.reports.typesetting import BoxMark, Mark, PictureMark, Strip, TextMark
 
@@ -62,10 +63,10 @@ class _BareCanvas(Canvas):
 def write_pdf(
     ink: Ink, sheet: Sheet, document: Document, pages: list[list[tuple[float, Strip]]], around: PageMarks
 ) -> bytes:
-    """The finished file. ``around(page, pages)`` gives head and foot; their marks count from the text block."""
+    """The finished file. ``around(page, pages)`` gives head and foot; their y counts from the text block."""
     width, height = SIZES[sheet.paper]
     target = BytesIO()
-    canvas = _BareCanvas(target, pagesize=(width, height), pageCompression=1, invariant=1)
+    canvas = _BareCanvas(target, pagesize=(width, height), pageCompression=1, invariant=1, pdfVersion=(1, 7))
     canvas.setTitle(document.title)
     canvas.setAuthor(document.author)
     canvas.setSubject("")
@@ -75,9 +76,10 @@ def write_pdf(
     canvas.setViewerPreference("DisplayDocTitle", "true")
     pen = _Pen(canvas, sheet.margin, height - sheet.margin, document.pictures)
     foots = [around(number, len(pages)) for number in range(1, len(pages) + 1)]
-    canvas._doc.fontMapping.clear()  # noqa: SLF001  # the standard font is never drawn with, so not listed
-    canvas._doc.idToObject["BasicFonts"].dict.clear()  # noqa: SLF001  # the same
-    canvas._doc.delayedFonts.extend(ink.fonts)  # noqa: SLF001  # the door ReportLab's own fonts come in by
+    inside: PdfFile = vars(canvas)["_doc"]
+    inside.fontMapping.clear()  # the standard font that ReportLab begins with is never drawn with
+    inside.idToObject["BasicFonts"].dict.clear()
+    inside.delayedFonts.extend(ink.fonts)  # the door its own fonts come in by
     for page, foot in zip(pages, foots, strict=True):
         for top, strip in page:
             pen.draw(strip.marks, top)
@@ -90,9 +92,7 @@ def write_pdf(
 class _Pen:
     """Draws marks on the canvas' current page."""
 
-    def __init__(
-        self, canvas: Canvas, left: float, top: float, pictures: Mapping[str, ImageReader]
-    ) -> None:
+    def __init__(self, canvas: Canvas, left: float, top: float, pictures: Mapping[str, ImageReader]) -> None:
         self._canvas = canvas
         self._left = left
         self._top = top

@@ -1,6 +1,6 @@
-"""TrueType files, as far as a PDF needs them: what characters they draw, how wide, and a part of them to embed.
+"""TrueType files, as far as a PDF needs them: which characters they draw, how wide, and a part to embed.
 
-Written here because the whole library for fonts takes a tenth of a second for what this does in a millisecond.
+Written here because a whole library for fonts takes a tenth of a second for what this does in a millisecond.
 """
 
 from __future__ import annotations
@@ -127,7 +127,9 @@ class FontFile:
 def _wrapped(tables: dict[bytes, bytes]) -> bytes:
     """Tables with their directory and checksums."""
     power = len(tables).bit_length() - 1
-    parts = [struct.pack(">IHHHH", 0x00010000, len(tables), 16 << power, power, 16 * (len(tables) - (1 << power)))]
+    parts = [
+        struct.pack(">IHHHH", 0x00010000, len(tables), 16 << power, power, 16 * (len(tables) - (1 << power)))
+    ]
     offset = 12 + 16 * len(tables)
     bodies = []
     for tag in sorted(tables):

@@ -1,12 +1,13 @@
 """From characters to glyphs: ligatures, kerning, joined and stacked scripts.
 
-HarfBuzz does it where it is installed. On Windows for ARM it has no ready-made package; there each character gets
-its own glyph and Arabic its joined forms, which is readable if less beautiful.
+HarfBuzz does it where it is installed. On Windows for ARM it has no ready-made package; there each character
+gets its own glyph and Arabic its joined forms, which is readable if less beautiful.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +20,7 @@ Features = tuple[str, ...]
 
 
 class Glyph(NamedTuple):
-    """One picture of a face. Lengths in font units; ``text``: the characters it stands for ('' behind the first)."""
+    """One picture of a face. Lengths in font units; ``text``: its characters ('' behind the first)."""
 
     number: int
     text: str
@@ -31,7 +32,7 @@ class Glyph(NamedTuple):
 @cache
 def _engine() -> bool:
     try:
-        import uharfbuzz  # noqa: F401, PLC0415  # asked once whether it is there
+        import uharfbuzz  # noqa: F401  # asked once whether it is there
     except ImportError:
         return False
     return True
@@ -63,23 +64,32 @@ def _with_harfbuzz(face: Face, text: str, features: Features, leftward: bool) ->
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if leftward else "ltr"
     uharfbuzz.shape(_shaper(face), buffer, dict.fromkeys(features, True))
-    infos = buffer.glyph_infos
-    starts = [info.cluster for info in infos]
-    ends = _ends(starts, len(text))
-    glyphs = []
-    previous = -1
-    for info, place in zip(infos, buffer.glyph_positions, strict=True):
-        start = info.cluster
-        drawn = text[start : ends[start]] if start != previous else ""
-        glyphs.append(Glyph(info.codepoint, drawn, place.x_advance, place.x_offset, place.y_offset))
-        previous = start
-    return glyphs
+    starts = [info.cluster for info in buffer.glyph_infos]
+    meanings = _meanings(text, starts, leftward)
+    return [
+        Glyph(info.codepoint, meaning, place.x_advance, place.x_offset, place.y_offset)
+        for info, place, meaning in zip(buffer.glyph_infos, buffer.glyph_positions, meanings, strict=True)
+    ]
 
 
-def _ends(starts: list[int], length: int) -> dict[int, int]:
-    """Where each cluster of characters ends, from where they all start."""
+def _meanings(text: str, starts: list[int], leftward: bool) -> list[str]:
+    """The characters each glyph stands for. ``starts``: where the cluster of each glyph begins in the text.
+
+    The characters of a cluster go one by one to its glyphs, the rest to the last; a glyph may get none.
+    """
+    if starts == list(range(len(text))):
+        return list(text)
     ordered = sorted(set(starts))
-    return dict(zip(ordered, [*ordered[1:], length], strict=True))
+    ends = dict(zip(ordered, [*ordered[1:], len(text)], strict=True))
+    left = Counter(starts)
+    at = {start: start for start in ordered}
+    meanings = []
+    for start in starts[::-1] if leftward else starts:
+        left[start] -= 1
+        end = min(at[start] + 1, ends[start]) if left[start] else ends[start]
+        meanings.append(text[at[start] : end])
+        at[start] = end
+    return meanings[::-1] if leftward else meanings
 
 
 def _plainly(face: Face, text: str, leftward: bool) -> list[Glyph]:
@@ -97,7 +107,7 @@ _MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
 
 @cache
 def _forms() -> dict[str, dict[str, str]]:
-    """Arabic letter to its presentation forms, by the words Unicode uses: initial, medial, final, isolated."""
+    """Arabic letter to its presentation forms, by Unicode's words: initial, medial, final, isolated."""
     forms: dict[str, dict[str, str]] = {}
     for code in range(0xFB50, 0xFEFD):
         parts = unicodedata.decomposition(chr(code)).split()

@@ -29,12 +29,13 @@ from app.reports.typesetting import (
 ACCENT = (0x2F / 255, 0x5D / 255, 0x8A / 255)
 DATE_COLUMN = 26 * MM
 LOGO_HEIGHT = 18 * MM
+ROOM_TO_SIGN, LEAST_TO_SIGN = 30.0, 10.0
 
 _TEXT = TextStyle()
 _FIGURES = replace(_TEXT, tabular=True)
-_FIRM = replace(_TEXT, size=12.6, leading=15, bold=True)
+_FIRM = replace(_TEXT, size=12.2, leading=15, bold=True)
 _FIRM_LINES = TextStyle(family="sans", size=7.7, leading=9.8)
-_TITLE = replace(_TEXT, size=14, leading=18, bold=True)
+_TITLE = replace(_TEXT, size=13.4, leading=18, bold=True)
 _MATTER = replace(_TEXT, grey=0.33)
 _CONFIDENTIAL = replace(_TEXT, italic=True)
 _WHEN = TextStyle(family="sans", size=8.4, tabular=True, grey=0.2)
@@ -49,10 +50,12 @@ def render_status_report(report: StatusReport) -> bytes:
     pictures = {}
     if report.letterhead.logo is not None:
         pictures["logo"] = open_logo(report.letterhead.logo)
-    letter = _Letter(ink, sheet, report)
     logo = pictures.get("logo")
-    strips = letter.strips(logo.getSize() if logo else None)
-    pages = paginate(strips, (sheet.height, sheet.height))
+    letter = _Letter(ink, sheet, report, logo.getSize() if logo else None)
+    pages = paginate(letter.strips(ROOM_TO_SIGN), (sheet.height, sheet.height))
+    if len(pages) > 1:
+        closer = paginate(letter.strips(LEAST_TO_SIGN), (sheet.height, sheet.height))
+        pages = closer if len(closer) < len(pages) else pages
     document = Document(f"Status report {report.file_number}".strip(), report.language, pictures=pictures)
     return write_pdf(ink, sheet, document, pages, letter.around)
 
@@ -60,17 +63,18 @@ def render_status_report(report: StatusReport) -> bytes:
 class _Letter:
     """The parts of one report as strips, in the order of K1."""
 
-    def __init__(self, ink: Ink, sheet: Sheet, report: StatusReport) -> None:
+    def __init__(self, ink: Ink, sheet: Sheet, report: StatusReport, logo: tuple[int, int] | None) -> None:
         self._ink = ink
+        self._logo = logo  # its size in dots
         self._report = report
         self._width = sheet.width
         self._height = sheet.height
 
-    def strips(self, logo: tuple[int, int] | None) -> list[Strip]:
-        """The whole letter. ``logo``: its size in dots."""
+    def strips(self, room_to_sign: float) -> list[Strip]:
+        """The whole letter, with so much white above the name of who signs."""
         report, words = self._report, self._report.words
         return [
-            *self._letterhead(logo),
+            *self._letterhead(),
             *self._addresses(),
             *self._title(),
             *self._key_point(),
@@ -82,11 +86,11 @@ class _Letter:
             *self._text(words.options, report.options),
             *self._text(words.decisions, report.decisions),
             *self._rows(words.fees, [DatedLine(fee.label, fee.text, note=fee.right) for fee in report.fees]),
-            *self._closing(),
+            *self._closing(room_to_sign),
         ]
 
-    def _letterhead(self, logo: tuple[int, int] | None) -> list[Strip]:
-        head = self._report.letterhead
+    def _letterhead(self) -> list[Strip]:
+        head, logo = self._report.letterhead, self._logo
         half = self._width * 0.55
         beside = "\n".join(line for line in (head.tagline, *head.lines) if line)
         right = row(self._ink, [Cell(plain(beside), _FIRM_LINES, half, self._width - half, "end")])
@@ -131,7 +135,11 @@ class _Letter:
         point = self._report.key_point
         if point is None:
             return []
-        runs = [Run(point.lead, bold=True), Run(" " + point.text)] if point.text else [Run(point.lead, bold=True)]
+        runs = (
+            [Run(point.lead, bold=True), Run(" " + point.text)]
+            if point.text
+            else [Run(point.lead, bold=True)]
+        )
         lines = paragraph(self._ink, runs, _TEXT, self._width - 10.5, x=10.5, gap=8.5)
         return barred(lines, ACCENT, bar=2.1, pad=2.1)
 
@@ -143,7 +151,7 @@ class _Letter:
             return []
         body: list[Strip] = []
         for number, part in enumerate(text.strip().split("\n")):
-            body += paragraph(self._ink, plain(part), _TEXT, self._width, gap=3 if number else 1.5)
+            body += paragraph(self._ink, plain(part), _TEXT, self._width, gap=3 if number else 2.6)
         return [*self._heading(heading), *body]
 
     def _rows(self, heading: str, rows: Sequence[DatedLine], otherwise: str = "") -> list[Strip]:
@@ -167,7 +175,7 @@ class _Letter:
         ]
         if line.note:
             cells.append(Cell(plain(line.note), text, self._width - note_width, note_width, "end"))
-        return ruled(row(self._ink, cells), self._width, above=3 if first else 2, below=2.4)
+        return ruled(row(self._ink, cells), self._width, above=4 if first else 2, below=2.5)
 
     def _actions(self) -> list[Strip]:
         report, words = self._report, self._report.words
@@ -177,14 +185,16 @@ class _Letter:
             return []
         return self._text(words.your_actions, words.nothing_to_do)
 
-    def _closing(self) -> list[Strip]:
+    def _closing(self, room_to_sign: float) -> list[Strip]:
         report = self._report
         strips: list[Strip] = []
         for number, runs in enumerate(report.closing):
             strips += paragraph(self._ink, runs, _TEXT, self._width, gap=4 if number else 9.5)
         strips = glue(strips)
         for number, name in enumerate(report.signatory):
-            strips += glue(paragraph(self._ink, plain(name), _TEXT, self._width, gap=0 if number else 10))
+            strips += glue(
+                paragraph(self._ink, plain(name), _TEXT, self._width, gap=0 if number else room_to_sign)
+            )
         if strips:
             strips[-1] = strips[-1]._replace(glued=False)
         for number, notice in enumerate(report.notices):

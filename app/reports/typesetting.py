@@ -1,13 +1,13 @@
 """Pages out of strips: a strip is one line of text across the page, with its rules, that never splits.
 
-Paragraphs, headings and table rows all become strips, so a row taller than a page splits like a paragraph does.
+Paragraphs, headings and table rows all become strips, so a row taller than a page splits like a paragraph.
 Lengths are points; x runs from the left edge of the text block, y down from the top of a strip.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from app.reports.content import Run
@@ -51,7 +51,7 @@ Mark = TextMark | BoxMark | PictureMark
 
 
 class Strip(NamedTuple):
-    """``glued``: stays on the page of the next strip; ``gap``: white above it, left out at the top of a page."""
+    """``glued``: stays on the page of the next strip; ``gap``: white above, left out at the top of a page."""
 
     height: float
     marks: tuple[Mark, ...] = ()
@@ -70,7 +70,7 @@ class Cell:
     align: Align = "start"
 
 
-RULE_GREY: Colour = (0.72, 0.72, 0.72)
+RULE_GREY: Colour = (0.75, 0.75, 0.75)
 _WHOLE_UP_TO = 5  # lines of a row or paragraph that stay together
 
 
@@ -152,8 +152,8 @@ def barred(strips: list[Strip], colour: Colour, *, bar: float, pad: float) -> li
 def paginate(strips: Iterable[Strip], heights: tuple[float, float]) -> list[list[tuple[float, Strip]]]:
     """Strips on pages, each with its distance from the top of the text block.
 
-    ``heights``: of the text block on the first page and on the others. Strips glued together go to the next page
-    together, unless they are taller than a page: then they split where the page ends.
+    ``heights``: of the text block on the first page and on the others. Strips glued together go to the next
+    page together, unless they are taller than a page: then they split where the page ends.
     """
     pages: list[list[tuple[float, Strip]]] = [[]]
     used = 0.0
@@ -183,8 +183,3 @@ def _groups(strips: Iterable[Strip]) -> Iterable[list[Strip]]:
             group = []
     if group:
         yield group
-
-
-def capitals(style: TextStyle) -> TextStyle:
-    """The look of small heads: a sans in spaced capitals (the text itself has to be in capitals)."""
-    return replace(style, family="sans", bold=True, size=8.0, tracking=0.5)
