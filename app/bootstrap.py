@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from app import tables
-from app.audit.trail import Trail
+from app.audit.trail import Trail, head
 from app.kernel.clock import Clock
 from app.kernel.errors import Refused
 from app.kernel.events import Announcer
@@ -26,10 +26,12 @@ from app.storage import migrate
 from app.storage.engine import writer
 from app.storage.transaction import Reader, Transaction
 from app.vault import vault as vaults
-from app.vault.backup import backup
+from app.vault.backup import backup, default_file
+from app.vault.checks import Check
 from app.vault.kdf import KdfCost
 from app.vault.recovery import RecoveryKey
 from app.vault.unlocked import Vault
+from app.vault.verify import checks
 
 EVERY_TABLE = tables.EVERY
 
@@ -117,11 +119,22 @@ def open_workspace(folder: Path, password: str, *, user: str | None = None, cloc
         raise
 
 
+def verify_workspace(workspace: Workspace) -> tuple[Check, ...]:
+    """Every check of the vault's files, and of the audit chain."""
+    with workspace.read() as reader:
+        fault = workspace.trail.check(reader.session)
+        events = head(reader.session).seq
+    said = (
+        f"{events} events, each in its place." if fault is None else f"Event {fault.seq} is {fault.reason}."
+    )
+    return (*checks(workspace.vault), Check("audit_trail", fault is None, said))
+
+
 def _workspace(vault: Vault, clock: Clock) -> Workspace:
     found = migrate.revision(vault.engine)
     if found != migrate.NEWEST:
         if not migrate.is_newer(found):
-            backup(vault, vault.folder / "backups" / f"before-{migrate.NEWEST}.liaison-backup")
+            backup(vault, default_file(vault))
         migrate.upgrade(vault.engine)
     with Session(vault.engine) as session:
         zone = firm_of(session).zone

@@ -8,11 +8,14 @@ from zoneinfo import available_timezones
 
 from sqlalchemy import select
 
+from app.kernel.days import Order
 from app.kernel.errors import Invalid, Problem, Refused
 from app.kernel.text import clean_texts
 from app.settings.models import Firm
 from app.storage.transaction import Transaction
 
+MONTH_FIRST = frozenset({"US", "PH", "PR", "GU"})
+"""Where 3/4 is the fourth of March."""
 SEVERAL_LINES = {"address", "notices"}
 LOGO_BYTES = 2_000_000
 PAPERS = ("letter", "a4")
@@ -37,6 +40,11 @@ class FirmDetails:
     concern_contact: str = ""
     notices: str = ""
     lead_id: UUID | None = None
+
+    @property
+    def day_order(self) -> Order:
+        """How people of the firm's country read 3/4."""
+        return "mdy" if self.country in MONTH_FIRST else "dmy"
 
 
 def set_up_firm(tx: Transaction, details: FirmDetails) -> UUID:

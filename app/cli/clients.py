@@ -1,0 +1,101 @@
+"""clients, client add, client edit."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from typing import Any
+
+from app.cli.flags import add_flags, given
+from app.cli.session import Add, Answer, Session
+from app.cli.tables import table
+from app.clients.commands import ClientDetails, Point, add_client, edit_client
+from app.clients.queries import client_sheet, find_client, list_clients
+from app.clients.words import ClientKind, PointKind
+
+
+def register(add: Add) -> None:
+    """Add the commands."""
+    listing = add("clients", "list the clients")
+    listing.add_argument("--query", default="", metavar="TEXT", help="words of the name")
+    listing.add_argument("--archived", action="store_true", help="those put away, too")
+    listing.set_defaults(run=_clients)
+    adding = add("client add", "add a client")
+    adding.set_defaults(run=_add)
+    editing = add("client edit", "change a client")
+    editing.add_argument("client", metavar="NAME", help="name or id")
+    editing.set_defaults(run=_edit)
+    for parser in (adding, editing):
+        add_flags(parser, ClientDetails, skip={"points", "external_id"})
+        for kind in PointKind:
+            parser.add_argument(
+                f"--{kind.value}", action="append", default=[], metavar="TEXT", help="several are allowed"
+            )
+        parser.add_argument(
+            "--verified",
+            action="append",
+            default=[],
+            metavar="TEXT",
+            help="one of these, called back and found right",
+        )
+
+
+def _clients(session: Session, args: argparse.Namespace) -> Answer:
+    with session.workspace.read() as reader:
+        rows = list_clients(reader, query=args.query, archived=args.archived)
+    data = [
+        {
+            "id": row.id,
+            "name": row.name,
+            "kind": row.kind,
+            "phone": row.phone,
+            "email": row.email,
+            "preferred_channel": row.preferred_channel,
+            "language": row.language,
+            "archived": row.archived,
+        }
+        for row in rows
+    ]
+    text = table(["Client", "Phone", "E-mail"], [[row.name, row.phone, row.email] for row in rows])
+    return Answer({"clients": data}, text if rows else "No client matches.")
+
+
+def _add(session: Session, args: argparse.Namespace) -> Answer:
+    details = ClientDetails(**{**_kind(args), **given(args, ClientDetails), "points": _points(args)})
+    with session.workspace.write() as tx:
+        client_id = add_client(tx, details)
+        sheet = client_sheet(tx.reader(), client_id)
+    return Answer({"id": client_id, "name": sheet.name}, f"Added {sheet.name}.")
+
+
+def _edit(session: Session, args: argparse.Namespace) -> Answer:
+    with session.workspace.write() as tx:
+        client_id = find_client(tx.reader(), args.client)
+        details = client_sheet(tx.reader(), client_id).details
+        points = _merged(details.points, _points(args))
+        edit_client(tx, client_id, replace(details, **{**given(args, ClientDetails), "points": points}))
+        sheet = client_sheet(tx.reader(), client_id)
+    return Answer({"id": client_id, "name": sheet.name}, f"Changed {sheet.name}.")
+
+
+def _kind(args: argparse.Namespace) -> dict[str, Any]:
+    """A company without a person's name is an organisation, unless something else is said."""
+    named = vars(args)
+    if "company" in named and not {"first_name", "last_name"} & set(named):
+        return {"kind": ClientKind.ORGANISATION}
+    return {}
+
+
+def _points(args: argparse.Namespace) -> tuple[Point, ...]:
+    verified = set(args.verified)
+    return tuple(
+        Point(kind, value, verified=value in verified)
+        for kind in PointKind
+        for value in getattr(args, kind.value)
+    )
+
+
+def _merged(before: tuple[Point, ...], given_now: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Points of a kind that was given replace those of that kind; the other kinds stay."""
+    kinds = {point.kind for point in given_now}
+    return tuple(point for point in before if point.kind not in kinds) + given_now

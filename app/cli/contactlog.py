@@ -1,0 +1,208 @@
+"""log, amend, entry."""
+
+from __future__ import annotations
+
+import argparse
+import mimetypes
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from app.cli import spelling
+from app.cli.session import Add, Answer, Session, read_file
+from app.clients.queries import client_sheet, find_client
+from app.contactlog.commands import (
+    NewAttachment,
+    NewContact,
+    NewFollowUp,
+    NewParticipant,
+    amend_contact,
+    log_contact,
+)
+from app.contactlog.queries import entry, entry_form, versions
+from app.contactlog.quickwords import parse_follow_up, parse_participant
+from app.contactlog.warnings import warnings_about
+from app.contactlog.words import Channel, Direction, Outcome, usual_outcome
+from app.kernel.errors import Problem, Refused
+from app.kernel.ids import read_id
+from app.matters.queries import find_matter
+from app.schedule.queries import firm_calendar
+from app.settings.queries import firm
+from app.storage.transaction import Transaction
+
+ATTACHMENT_BYTES = 100_000_000
+_TEXTS = (
+    "summary",
+    "advice",
+    "advice_declined",
+    "decision",
+    "costs",
+    "interpreter",
+    "confidentiality",
+    "reached_at",
+)
+_TICKS = {"update": "is_update", "needs_reply": "needs_reply", "urgent": "urgent", "billable": "billable",
+          "identity_checked": "identity_checked", "with_client": "with_client"}  # fmt: skip
+
+
+def register(add: Add) -> None:
+    """Add the commands."""
+    logging = add("log", "log one contact")
+    logging.set_defaults(run=_log)
+    amending = add("amend", "amend an entry; the earlier version stays readable")
+    amending.add_argument("entry", metavar="ENTRY_ID")
+    amending.add_argument("--reason", required=True, metavar="TEXT")
+    amending.set_defaults(run=_amend)
+    for parser in (logging, amending):
+        _add_fields(parser, required=parser is logging)
+    showing = add("entry", "show an entry")
+    showing.add_argument("entry", metavar="ENTRY_ID")
+    showing.add_argument("--versions", action="store_true", help="every version of it, too")
+    showing.set_defaults(run=_entry)
+
+
+def _add_fields(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    absent: Any = argparse.SUPPRESS
+    parser.add_argument("--matter", default=absent, metavar="NUMBER")
+    parser.add_argument("--client", default=absent, metavar="NAME", help="for contact outside a matter")
+    parser.add_argument(
+        "--channel", choices=[word.value for word in Channel], required=required, default=absent
+    )
+    parser.add_argument(
+        "--direction", choices=[word.value for word in Direction], required=required, default=absent
+    )
+    parser.add_argument("--outcome", choices=[word.value for word in Outcome], default=absent)
+    parser.add_argument("--at", default=absent, metavar="DATETIME", help="when it occurred; now if not given")
+    parser.add_argument("--duration", type=int, default=absent, metavar="MINUTES")
+    for name in _TEXTS:
+        parser.add_argument("--" + name.replace("_", "-"), default=absent, metavar="TEXT")
+    for name in _TICKS:
+        parser.add_argument(
+            "--" + name.replace("_", "-"), action=argparse.BooleanOptionalAction, default=absent
+        )
+    parser.add_argument("--participant", action="append", default=absent, metavar='"NAME, ROLE"')
+    parser.add_argument("--follow-up", action="append", default=absent, metavar='"WHO: TEXT @ DATE"')
+    parser.add_argument("--tells", action="append", default=absent, metavar="DEVELOPMENT_ID")
+    parser.add_argument("--tag", action="append", default=absent, metavar="TEXT")
+    parser.add_argument("--attach", action="append", type=Path, default=absent, metavar="FILE")
+    parser.add_argument("--acknowledges", default=absent, metavar="ENTRY_ID")
+    parser.add_argument("--promised-by", default=absent, metavar="DATETIME", help="when the answer will come")
+    parser.add_argument("--answers", default=absent, metavar="ENTRY_ID")
+
+
+def _log(session: Session, args: argparse.Namespace) -> Answer:
+    channel, direction = Channel(args.channel), Direction(args.direction)
+    start = NewContact(
+        channel=channel,
+        direction=direction,
+        occurred_at=session.clock.now(),
+        summary="",
+        outcome=usual_outcome(channel, direction),
+        with_client=direction is not Direction.INTERNAL and channel is not Channel.NOTE,
+    )
+    with session.workspace.write() as tx:
+        new = _filled(session, tx, start, args)
+        warnings = _warnings(tx, new)
+        entry_id = log_contact(tx, new)
+    said = [{"field": one.field, "code": one.code, "message": one.message} for one in warnings]
+    text = "\n".join(["Logged.", *(one.message for one in warnings)])
+    return Answer({"id": entry_id, "warnings": said}, text)
+
+
+def _amend(session: Session, args: argparse.Namespace) -> Answer:
+    entry_id = _id(args.entry, "entry")
+    with session.workspace.write() as tx:
+        new = _filled(session, tx, entry_form(tx.reader(), entry_id), args)
+        version = amend_contact(tx, entry_id, new, args.reason)
+    return Answer({"id": entry_id, "version": version}, f"Amended; this is version {version}.")
+
+
+def _entry(session: Session, args: argparse.Namespace) -> Answer:
+    entry_id = _id(args.entry, "entry")
+    with session.workspace.read() as reader:
+        row = entry(reader, entry_id)
+        data = spelling.entry(row)
+        if args.versions:
+            data["versions"] = [spelling.version(one) for one in versions(reader, entry_id)]
+        when = reader.local(row.occurred_at)
+    lines = [f"{when:%Y-%m-%d %H:%M}  {row.channel.label}, {row.direction.label}  {row.client}", row.summary]
+    lines += [f"{head}: {text}" for head, text in (("Advice", row.advice), ("Decided", row.decision)) if text]
+    return Answer(data, "\n".join(lines))
+
+
+def _filled(session: Session, tx: Transaction, start: NewContact, args: argparse.Namespace) -> NewContact:
+    """The entry with what was given on the command line put into it."""
+    named = vars(args)
+    values: dict[str, Any] = {name: named[name] for name in _TEXTS if name in named}
+    values |= {field: named[flag] for flag, field in _TICKS.items() if flag in named}
+    values |= {
+        name: word(named[name])
+        for name, word in (("channel", Channel), ("direction", Direction), ("outcome", Outcome))
+        if name in named
+    }
+    if "duration" in named:
+        values["duration_minutes"] = args.duration
+    if "at" in named:
+        values["occurred_at"] = session.moment(args.at)
+    if "promised_by" in named:
+        values["promised_by"] = session.moment(args.promised_by, end_of_day=True, field="promised_by")
+    if "matter" in named:
+        values["matter_id"], values["client_id"] = find_matter(tx.reader(), args.matter).id, None
+    if "client" in named:
+        values["client_id"] = find_client(tx.reader(), args.client)
+    for flag in ("acknowledges", "answers"):
+        if flag in named:
+            values[f"{flag}_id"] = _id(named[flag], flag)
+    return replace(start, **values, **_belongings(tx, named))
+
+
+def _belongings(tx: Transaction, named: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if "tells" in named:
+        found["tells"] = tuple(_id(one, "tells") for one in named["tells"])
+    if "tag" in named:
+        found["tags"] = tuple(named["tag"])
+    if "participant" in named:
+        people = [parse_participant(one) for one in named["participant"]]
+        found["participants"] = tuple(NewParticipant(one.name, one.role) for one in people)
+    if "follow_up" in named:
+        order = firm(tx.reader()).details.day_order
+        add_days = firm_calendar(tx.reader()).add_working_days
+        agreed = [
+            parse_follow_up(one, tx.today, order=order, add_working_days=add_days)
+            for one in named["follow_up"]
+        ]
+        found["follow_ups"] = tuple(NewFollowUp(one.who, one.text, one.day) for one in agreed)
+    if "attach" in named:
+        found["attachments"] = tuple(_attachment(path) for path in named["attach"])
+    return found
+
+
+def _attachment(path: Path) -> NewAttachment:
+    content = read_file(path)
+    if len(content) > ATTACHMENT_BYTES:
+        raise Refused(
+            "file-too-large",
+            f"{path.name} is larger than 100 MB; keep it elsewhere and name it.",
+            field="attach",
+        )
+    return NewAttachment(path.name, mimetypes.guess_type(path.name)[0] or "application/octet-stream", content)
+
+
+def _warnings(tx: Transaction, new: NewContact) -> tuple[Problem, ...]:
+    reader = tx.reader()
+    client_id = new.client_id
+    if client_id is None and new.matter_id is not None:
+        from app.matters.queries import matter_sheet
+
+        client_id = matter_sheet(reader, new.matter_id).row.client_id
+    sheet = client_sheet(reader, client_id) if client_id else None
+    return warnings_about(new, sheet, tx.now, tx.zone)
+
+
+def _id(text: str, field: str) -> UUID:
+    found = read_id(text)
+    if found is None:
+        raise Refused("bad-id", f"{text!r} is not an id.", field=field)
+    return found

@@ -1,0 +1,51 @@
+"""due: what is owed, from the one function behind Today."""
+
+from __future__ import annotations
+
+import argparse
+
+from app.cli import spelling
+from app.cli.session import Add, Answer, Session
+from app.cli.tables import table
+from app.matters.queries import find_matter
+from app.owed.queries import AHEAD, owed
+from app.people.queries import find_colleague
+
+
+def register(add: Add) -> None:
+    """Add the command."""
+    parser = add("due", "what is owed to clients, worst first")
+    parser.add_argument("--as-of", metavar="DATETIME", help="as it stood then, as known now")
+    parser.add_argument("--known-by", metavar="DATETIME", help="as far as it had been written by then")
+    parser.add_argument("--days", type=int, default=AHEAD, metavar="N", help=f"days ahead (default {AHEAD})")
+    parser.add_argument("--person", metavar="NAME")
+    parser.add_argument("--matter", metavar="NUMBER")
+    parser.set_defaults(run=_due)
+
+
+def _due(session: Session, args: argparse.Namespace) -> Answer:
+    as_of = session.moment(args.as_of, end_of_day=True, field="as_of")
+    known_by = session.moment(args.known_by, end_of_day=True, field="known_by")
+    with session.workspace.read(as_of or known_by, known_by) as reader:
+        person = find_colleague(reader, args.person).id if args.person else None
+        matter = find_matter(reader, args.matter).id if args.matter else None
+        found = owed(reader, days=args.days, person_id=person, matter_id=matter)
+        items = spelling.owed_items(reader, found.items)
+        forgotten = [
+            {"matter": one.matter.number, "client": one.matter.client, "reason": one.reason}
+            for one in found.forgotten
+        ]
+        data = {"as_of": reader.now, "items": items, "forgotten": forgotten}
+    rows = [
+        [one["state"], one["due_at"], one["matter"], one["client"], one["text"]]
+        for one in _said(session, items)
+    ]
+    rows += [["forgotten", "", one["matter"], one["client"], one["reason"]] for one in forgotten]
+    text = table(["State", "Due", "Matter", "Client", "What"], rows)
+    return Answer(data, text if rows else "Nothing is owed. Every client has heard from you.")
+
+
+def _said(session: Session, items: list[spelling.Json]) -> list[spelling.Json]:
+    return [
+        {**one, "due_at": str(session.spell(one["due_at"]))[:16] if one["due_at"] else ""} for one in items
+    ]

@@ -1,0 +1,78 @@
+"""A flag for each field of a form, made from the form's own dataclass, so that none is forgotten."""
+
+from __future__ import annotations
+
+import argparse
+import types
+import typing
+from collections.abc import Collection
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+
+def add_flags(
+    parser: argparse.ArgumentParser, form: type[DataclassInstance], skip: Collection[str] = ()
+) -> None:
+    """Add ``--first-name`` for ``first_name`` and so on; unset flags are absent from the namespace."""
+    hints = typing.get_type_hints(form)
+    for one in fields(form):
+        if one.name in skip:
+            continue
+        flag = "--" + one.name.replace("_", "-")
+        kind = _plain_type(hints[one.name])
+        options: dict[str, Any] = {"default": argparse.SUPPRESS, "dest": one.name}
+        if kind is bool:
+            parser.add_argument(flag, action=argparse.BooleanOptionalAction, **options)
+        elif isinstance(kind, type) and issubclass(kind, StrEnum):
+            words = [word.value for word in kind]
+            parser.add_argument(flag, choices=[*words], **options)
+        elif kind is date:
+            parser.add_argument(flag, type=iso_date, metavar="DATE", **options)
+        elif kind is int:
+            parser.add_argument(flag, type=int, metavar="N", **options)
+        elif kind is str:
+            parser.add_argument(flag, metavar="TEXT", **options)
+        else:
+            raise TypeError(f"no flag for {form.__name__}.{one.name}")
+
+
+def given(args: argparse.Namespace, form: type[DataclassInstance]) -> dict[str, Any]:
+    """The fields that were given, as the form's types."""
+    hints = typing.get_type_hints(form)
+    found = {}
+    for one in fields(form):
+        if one.name in vars(args):
+            kind = _plain_type(hints[one.name])
+            value = getattr(args, one.name)
+            found[one.name] = kind(value) if isinstance(kind, type) and issubclass(kind, StrEnum) else value
+    return found
+
+
+def iso_date(words: str) -> date:
+    """A date in ISO 8601; a date with a time is not one."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{words!r} is not a date such as 2026-11-23") from None
+
+
+def amount(words: str) -> Decimal:
+    """An amount of money such as 11000 or 6,400.50."""
+    try:
+        return Decimal(words.replace(",", ""))
+    except InvalidOperation:
+        raise argparse.ArgumentTypeError(f"{words!r} is not an amount such as 11000") from None
+
+
+def _plain_type(hint: Any) -> Any:
+    """``X`` of ``X | None``."""
+    if isinstance(hint, types.UnionType):
+        (only,) = [one for one in hint.__args__ if one is not type(None)]
+        return only
+    return hint

@@ -1,0 +1,155 @@
+"""matters, matter, matter add, matter edit."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from app.care.commands import NewCostsFigure, state_costs
+from app.care.words import CostsKind
+from app.cli import spelling
+from app.cli.flags import add_flags, amount, given
+from app.cli.session import Add, Answer, Session
+from app.cli.tables import table
+from app.clients.queries import find_client
+from app.contactlog.queries import entries, follow_ups, last_contacts
+from app.matters.commands import MatterDetails, edit_matter, open_matter
+from app.matters.queries import developments, find_matter, key_dates, list_matters, matter_sheet
+from app.matters.words import MatterStatus
+from app.owed.queries import owed
+from app.people.queries import find_colleague
+from app.schedule.queries import firm_calendar, update_dues
+from app.storage.transaction import Reader, Transaction
+
+_BY_NAME = {"clients", "responsible_id", "point_of_contact_id", "external_id"}
+
+
+def register(add: Add) -> None:
+    """Add the commands."""
+    listing = add("matters", "list the matters")
+    listing.add_argument("--status", choices=[status.value for status in MatterStatus])
+    listing.add_argument("--responsible", metavar="NAME")
+    listing.add_argument(
+        "--query", default="", metavar="TEXT", help="words of number, title, court number, client"
+    )
+    listing.add_argument("--as-of", metavar="DATETIME")
+    listing.set_defaults(run=_matters)
+    showing = add("matter", "show one matter")
+    showing.add_argument("number", metavar="NUMBER")
+    showing.add_argument("--as-of", metavar="DATETIME", help="what had happened by then")
+    showing.add_argument("--known-by", metavar="DATETIME", help="what had been written by then")
+    showing.set_defaults(run=_matter)
+    adding = add("matter add", "open a matter")
+    adding.set_defaults(run=_add)
+    editing = add("matter edit", "change a matter")
+    editing.add_argument("matter", metavar="NUMBER")
+    editing.set_defaults(run=_edit)
+    for parser in (adding, editing):
+        add_flags(parser, MatterDetails, skip=_BY_NAME)
+        parser.add_argument(
+            "--client", action="append", default=[], metavar="NAME", help="several are allowed"
+        )
+        parser.add_argument("--responsible", metavar="NAME")
+        parser.add_argument("--point-of-contact", metavar="NAME")
+        parser.add_argument(
+            "--estimate", type=amount, metavar="AMOUNT", help="what the client is told it will cost"
+        )
+        parser.add_argument("--billed", type=amount, metavar="AMOUNT", help="what has been billed to date")
+
+
+def _matters(session: Session, args: argparse.Namespace) -> Answer:
+    with session.workspace.read(session.moment(args.as_of, end_of_day=True, field="as_of")) as reader:
+        responsible = find_colleague(reader, args.responsible).id if args.responsible else None
+        status = MatterStatus(args.status) if args.status else None
+        rows = list_matters(reader, status=status, responsible_id=responsible, query=args.query)
+        dues = update_dues(reader, firm_calendar(reader))
+        contacts = last_contacts(reader)
+    data = [
+        spelling.matter(row, dues[row.id].due_on if row.id in dues else None, contacts.get(row.id))
+        for row in rows
+    ]
+    text = table(
+        ["Number", "Matter", "Client", "Status", "Next update"],
+        [
+            [row.number, row.title, row.client, row.status, dues[row.id].due_on if row.id in dues else "none"]
+            for row in rows
+        ],
+    )
+    return Answer({"matters": data}, text if rows else "No matter matches.")
+
+
+def _matter(session: Session, args: argparse.Namespace) -> Answer:
+    as_of = session.moment(args.as_of, end_of_day=True, field="as_of")
+    known_by = session.moment(args.known_by, end_of_day=True, field="known_by")
+    with session.workspace.read(as_of or known_by, known_by) as reader:
+        return _sheet(reader, find_matter(reader, args.number).id)
+
+
+def _sheet(reader: Reader, matter_id: UUID) -> Answer:
+    sheet = matter_sheet(reader, matter_id)
+    row = sheet.row
+    due = update_dues(reader, firm_calendar(reader), matter_id).get(matter_id)
+    log = entries(reader, matter_id=matter_id)
+    data = {
+        **spelling.matter(row, due.due_on if due else None, last_contacts(reader, matter_id).get(matter_id)),
+        **spelling.matter_details(sheet),
+        "entries": [spelling.entry(one) for one in log],
+        "developments": spelling.developments(reader, developments(reader, matter_id)),
+        "key_dates": [spelling.key_date(one) for one in key_dates(reader, matter_id)],
+        "follow_ups": [spelling.follow_up(one) for one in follow_ups(reader, matter_id=matter_id)],
+        "update_plan": spelling.plan(due) if due else None,
+        "owed": spelling.owed_items(reader, owed(reader, matter_id=matter_id).items),
+    }
+    lines = [
+        f"{row.number}  {row.title}",
+        f"{row.client} · {row.court_number} · {row.practice_area} · {row.status}",
+        "",
+    ]
+    lines += [
+        f"{_said(reader, one.occurred_at)}  {one.channel.label}: {one.summary.splitlines()[0]}"
+        for one in log
+        if one.summary
+    ]
+    return Answer(data, "\n".join(lines).rstrip())
+
+
+def _add(session: Session, args: argparse.Namespace) -> Answer:
+    with session.workspace.write() as tx:
+        details = replace(MatterDetails(**given(args, MatterDetails)), **_named(tx, args))
+        matter_id = open_matter(tx, details)
+        _state_costs(tx, matter_id, args)
+        row = matter_sheet(tx.reader(), matter_id).row
+    return Answer({"id": matter_id, "number": row.number}, f"Opened {row.number} {row.title}.")
+
+
+def _edit(session: Session, args: argparse.Namespace) -> Answer:
+    with session.workspace.write() as tx:
+        matter_id = find_matter(tx.reader(), args.matter).id
+        details = matter_sheet(tx.reader(), matter_id).details
+        edit_matter(tx, matter_id, replace(details, **{**given(args, MatterDetails), **_named(tx, args)}))
+        _state_costs(tx, matter_id, args)
+        row = matter_sheet(tx.reader(), matter_id).row
+    return Answer({"id": matter_id, "number": row.number}, f"Changed {row.number} {row.title}.")
+
+
+def _named(tx: Transaction, args: argparse.Namespace) -> dict[str, object]:
+    found: dict[str, object] = {}
+    if args.client:
+        found["clients"] = tuple(find_client(tx.reader(), name) for name in args.client)
+    if args.responsible:
+        found["responsible_id"] = find_colleague(tx.reader(), args.responsible).id
+    if args.point_of_contact:
+        found["point_of_contact_id"] = find_colleague(tx.reader(), args.point_of_contact).id
+    return found
+
+
+def _state_costs(tx: Transaction, matter_id: UUID, args: argparse.Namespace) -> None:
+    for kind, value in ((CostsKind.ESTIMATE, args.estimate), (CostsKind.TO_DATE, args.billed)):
+        if value is not None:
+            state_costs(tx, NewCostsFigure(matter_id, kind, value, tx.today))
+
+
+def _said(reader: Reader, moment: datetime) -> str:
+    return f"{reader.local(moment):%Y-%m-%d %H:%M}"

@@ -1,0 +1,90 @@
+"""develop, key-date."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date, time
+
+from app.cli.session import Add, Answer, Session
+from app.kernel.days import parse_day
+from app.kernel.errors import Refused
+from app.matters.commands import NewDevelopment, NewKeyDate, add_development, add_key_date
+from app.matters.queries import find_matter
+from app.matters.words import DevelopmentKind, KeyDateKind, is_urgent
+from app.owed.rules import tell_by
+from app.schedule.queries import firm_calendar
+from app.workdays.worktime import WorkTime
+
+
+def register(add: Add) -> None:
+    """Add the commands."""
+    developing = add("develop", "write down what happened in a matter")
+    developing.add_argument("--matter", required=True, metavar="NUMBER")
+    developing.add_argument("--kind", required=True, choices=[word.value for word in DevelopmentKind])
+    developing.add_argument("--at", metavar="DATETIME", help="when it happened; now if not given")
+    developing.add_argument("--text", required=True, metavar="TEXT")
+    developing.add_argument("--document", default="", metavar="NUMBER", help="the court's document number")
+    developing.add_argument("--urgent", action="store_true")
+    developing.add_argument("--supplementary", action="store_true", help="it can wait for the next update")
+    developing.set_defaults(run=_develop)
+    dating = add("key-date", "put a date into a matter")
+    dating.add_argument("--matter", required=True, metavar="NUMBER")
+    dating.add_argument("--kind", required=True, choices=[word.value for word in KeyDateKind])
+    dating.add_argument("--on", required=True, metavar="DATE[TIME]", help="2026-12-08 or 2026-12-08T09:30")
+    dating.add_argument("--title", required=True, metavar="TEXT")
+    dating.add_argument("--place", default="", metavar="TEXT")
+    dating.add_argument("--client-attends", action="store_true")
+    dating.add_argument("--who-acts", default="", metavar="NAME")
+    dating.set_defaults(run=_key_date)
+
+
+def _develop(session: Session, args: argparse.Namespace) -> Answer:
+    at = session.moment(args.at) or session.clock.now()
+    kind = DevelopmentKind(args.kind)
+    essential = not args.supplementary
+    with session.workspace.write() as tx:
+        matter = find_matter(tx.reader(), args.matter)
+        new = NewDevelopment(matter.id, kind, at, args.text, args.document, essential, args.urgent)
+        development_id = add_development(tx, new)
+        where = WorkTime(firm_calendar(tx.reader()), tx.zone)
+        by = tell_by(at, where, urgent=is_urgent(kind, args.urgent), essential=essential)
+    said = (
+        f"Tell the client by {by.astimezone(session.workspace.zone):%Y-%m-%d %H:%M}."
+        if by
+        else "Goes with the next update."
+    )
+    return Answer({"id": development_id, "tell_by": by}, said)
+
+
+def _key_date(session: Session, args: argparse.Namespace) -> Answer:
+    on, at = _day_and_time(session, args.on)
+    with session.workspace.write() as tx:
+        matter = find_matter(tx.reader(), args.matter)
+        key_date_id = add_key_date(
+            tx,
+            NewKeyDate(
+                matter.id,
+                KeyDateKind(args.kind),
+                on,
+                args.title,
+                at,
+                args.place,
+                args.client_attends,
+                args.who_acts,
+            ),
+        )
+    return Answer({"id": key_date_id}, f"Noted for {on.isoformat()}.")
+
+
+def _day_and_time(session: Session, words: str) -> tuple[date, time | None]:
+    """A day is the whole day; with a time it is that time at the firm."""
+    workspace = session.workspace
+    today = session.clock.now().astimezone(workspace.zone).date()
+    day = parse_day(words, today, order=session.day_order())
+    if day is not None:
+        return day, None
+    moment = session.moment(words, field="on")
+    if moment is None:
+        raise Refused("bad-date", "Please give the day, such as 2026-12-08.", field="on")
+    local = moment.astimezone(workspace.zone)
+    return local.date(), local.time().replace(second=0, microsecond=0)

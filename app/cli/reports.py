@@ -1,0 +1,100 @@
+"""report status."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from app.cli.flags import iso_date
+from app.cli.session import Add, Answer, Session, note
+from app.kernel.errors import MachineTrouble, Refused
+from app.matters.queries import MatterRow, find_matter, list_matters
+from app.matters.words import MatterStatus
+from app.people.queries import find_colleague
+
+
+def register(add: Add) -> None:
+    """Add the command."""
+    parser = add("report status", "the client status report as PDF, of one matter or of all open ones")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--matter", metavar="NUMBER")
+    which.add_argument("--all", action="store_true", help="every open matter; --out is then a folder")
+    parser.add_argument("--responsible", metavar="NAME", help="with --all: only this lawyer's")
+    parser.add_argument("--out", required=True, type=Path, metavar="FILE.pdf|DIR")
+    parser.add_argument("--since", type=iso_date, metavar="DATE", help="progress from then on, not from the last update")
+    parser.add_argument("--as-of", metavar="DATETIME", help="as it stood then")
+    parser.add_argument("--mark-given", action="store_true", help="log that the client got it; the clock starts anew")
+    parser.set_defaults(run=_status)
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """One report on disk."""
+
+    matter: MatterRow
+    file: Path
+    pages: int
+    pdf: bytes
+
+
+def _status(session: Session, args: argparse.Namespace) -> Answer:
+    if args.mark_given and args.as_of:
+        raise Refused("given-in-the-past", "A report as it stood earlier cannot be marked as given now.", field="mark_given")
+    as_of = session.moment(args.as_of, end_of_day=True, field="as_of")
+    with session.workspace.read(as_of) as reader:
+        if args.all:
+            responsible = find_colleague(reader, args.responsible).id if args.responsible else None
+            matters = list_matters(reader, status=MatterStatus.OPEN, responsible_id=responsible)
+        else:
+            matters = (find_matter(reader, args.matter),)
+    printed = []
+    for position, matter in enumerate(matters):
+        file = args.out / f"{_safe(matter.number)}.pdf" if args.all else args.out
+        printed.append(_print(session, matter, file, as_of, args))
+        if args.all:
+            note(f"{position + 1} of {len(matters)}")
+    data = [{"matter": one.matter.number, "file": str(one.file), "pages": one.pages} for one in printed]
+    text = "\n".join(f"{one.matter.number}  {one.file}  {one.pages} p." for one in printed)
+    return Answer({"reports": data}, text or "No open matter matches.")
+
+
+def _print(session: Session, matter: MatterRow, file: Path, as_of: object, args: argparse.Namespace) -> _Printed:
+    from datetime import datetime
+
+    from app.reports.commands import mark_given, page_count, record_printed
+    from app.reports.status import status_report
+    from app.reports.status_letter import render_status_report
+
+    since: date | None = args.since
+    moment = as_of if isinstance(as_of, datetime) else None
+    with session.workspace.read(moment) as reader:
+        report = status_report(reader, matter.id, since=since)
+    pdf = render_status_report(report)
+    pages = page_count(pdf)
+    _write(file, pdf)
+    with session.workspace.write() as tx:
+        record_printed(tx, matter.id, pages)
+        if args.mark_given:
+            mark_given(tx, matter.id, pdf, pages)
+    return _Printed(matter, file, pages, pdf)
+
+
+def _write(file: Path, pdf: bytes) -> None:
+    """Whole or not at all: what stands there already is replaced only by a finished file."""
+    part = file.with_name(file.name + ".part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(pdf)
+        part.replace(file)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        reason = os.strerror(error.errno) if error.errno else "it cannot be written"
+        raise MachineTrouble("cannot-write", f"The report cannot be saved there: {reason}.", field="out") from None
+
+
+def _safe(number: str) -> str:
+    return re.sub(r"[^\w.-]+", "_", number).strip("._") or "matter"

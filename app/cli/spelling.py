@@ -1,0 +1,181 @@
+"""How rows are spelled in JSON. These keys are a contract: add, never rename."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date, datetime
+
+from app.contactlog.queries import EntryRow, FollowUpRow, VersionRow, told_developments
+from app.matters.queries import DevelopmentRow, KeyDateRow, MatterRow, MatterSheet
+from app.owed.items import OwedItem
+from app.people.queries import colleagues
+from app.schedule.queries import UpdateDue
+from app.schedule.rules import interval_words
+from app.storage.transaction import Reader
+
+Json = dict[str, object]
+
+
+def matter(row: MatterRow, next_update_due: date | None, last_contact_at: datetime | None) -> Json:
+    """A matter in a list."""
+    return {
+        "id": row.id,
+        "number": row.number,
+        "title": row.title,
+        "client": row.client,
+        "court": row.court,
+        "court_number": row.court_number,
+        "practice_area": row.practice_area,
+        "stage": row.stage,
+        "status": row.status,
+        "opened_on": row.opened_on,
+        "responsible": row.responsible,
+        "point_of_contact": row.point_of_contact,
+        "next_update_due": next_update_due,
+        "last_contact_at": last_contact_at,
+    }
+
+
+def matter_details(sheet: MatterSheet) -> Json:
+    """What a matter's own page adds."""
+    details = sheet.details
+    return {
+        "clients": [{"id": client_id, "name": name} for client_id, name in sheet.clients],
+        "closed_on": details.closed_on,
+        "emergency_contact": details.emergency_contact,
+        "priorities": details.priorities,
+        "key_point": details.key_point,
+        "options": details.options,
+        "decision_asked": details.decision_asked,
+        "notes": details.notes,
+    }
+
+
+def entry(row: EntryRow) -> Json:
+    """A contact log entry."""
+    return {
+        "id": row.id,
+        "matter": row.matter_number or None,
+        "client": row.client,
+        "author": row.author,
+        "occurred_at": row.occurred_at,
+        "written_at": row.written_at,
+        "channel": row.channel,
+        "direction": row.direction,
+        "outcome": row.outcome,
+        "duration": row.duration_minutes,
+        "reached_at": row.reached_at,
+        "summary": row.summary,
+        "advice": row.advice,
+        "advice_declined": row.advice_declined,
+        "decision": row.decision,
+        "costs": row.costs,
+        "identity_checked": row.identity_checked,
+        "interpreter": row.interpreter,
+        "confidentiality": row.confidentiality,
+        "billable": row.billable,
+        "with_client": row.with_client,
+        "update": row.is_update,
+        "needs_reply": row.needs_reply,
+        "urgent": row.urgent,
+        "acknowledges": row.acknowledges_id,
+        "promised_by": row.promised_by,
+        "answers": row.answers_id,
+        "message_id": row.message_key,
+        "participants": [{"name": name, "role": role} for name, role in row.participants],
+        "tags": list(row.tags),
+        "tells": list(row.tells),
+        "brought": list(row.brought),
+        "follow_ups": [follow_up(one) for one in row.follow_ups],
+        "attachments": [
+            {"name": one.name, "media_type": one.media_type, "size": one.size, "sha256": one.sha256}
+            for one in row.attachments
+        ],
+        "version": row.version,
+        "withdrawn_at": row.withdrawn_at,
+    }
+
+
+def version(row: VersionRow) -> Json:
+    """One version of an entry."""
+    return asdict(row)
+
+
+def follow_up(row: FollowUpRow) -> Json:
+    """An agreed action."""
+    return {
+        "id": row.id,
+        "who": row.who,
+        "side": row.side,
+        "text": row.text,
+        "due_on": row.due_on,
+        "done_at": row.done_at,
+    }
+
+
+def developments(reader: Reader, rows: Iterable[DevelopmentRow]) -> list[Json]:
+    """Developments, with when the client was told."""
+    rows = list(rows)
+    told = told_developments(reader, rows[0].matter_id) if rows else {}
+    return [
+        {
+            "id": row.id,
+            "kind": row.kind,
+            "occurred_at": row.occurred_at,
+            "text": row.text,
+            "document_number": row.document_number or None,
+            "essential": row.essential,
+            "urgent": row.urgent,
+            "told_at": told.get(row.id),
+        }
+        for row in rows
+    ]
+
+
+def key_date(row: KeyDateRow) -> Json:
+    """A key date; ``at`` is the firm's local time."""
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "on": row.on,
+        "at": row.at,
+        "title": row.title,
+        "place": row.place,
+        "client_attends": row.client_attends,
+        "who_acts": row.who_acts,
+        "done_at": row.done_at,
+    }
+
+
+def plan(due: UpdateDue) -> Json:
+    """An update schedule and where it stands."""
+    return {
+        "every": interval_words(due.interval),
+        "format": due.format,
+        "at_most_days": due.at_most_days,
+        "counted_from": due.counted_from,
+        "last_given": due.last_given,
+        "next_due": due.due_on,
+        "state": due.state,
+    }
+
+
+def owed_items(reader: Reader, items: Iterable[OwedItem]) -> list[Json]:
+    """What is owed."""
+    names = {row.id: row.name for row in colleagues(reader, active_only=False)}
+    return [
+        {
+            "kind": item.kind,
+            "matter": item.matter.number,
+            "title": item.matter.title,
+            "client": item.matter.client,
+            "person": names.get(item.person_id) if item.person_id else None,
+            "due_at": item.due,
+            "state": item.state,
+            "urgent": item.urgent,
+            "source_id": item.source_id,
+            "text": item.text,
+        }
+        for item in items
+    ]

@@ -1,0 +1,30 @@
+"""Tables for people at a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Columns as wide as their longest cell; cells show one line and no control characters."""
+    cells = [[_plain(cell) for cell in row] for row in rows]
+    widths = [max([_width(head), *(_width(row[i]) for row in cells)]) for i, head in enumerate(heads)]
+    lines = [heads, *cells]
+    return "\n".join(
+        "  ".join(_pad(cell, widths[i]) for i, cell in enumerate(line)).rstrip() for line in lines
+    )
+
+
+def _plain(cell: object) -> str:
+    text = "" if cell is None else str(cell)
+    text = "".join(" " if unicodedata.category(c).startswith("C") else c for c in text)
+    return text if len(text) <= 70 else text[:69] + "…"
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _pad(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))

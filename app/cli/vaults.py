@@ -1,0 +1,73 @@
+"""create, verify, demo."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app.cli.session import Add, Answer, Session, note
+from app.cli.tables import table
+from app.people.words import Role
+
+
+def register(add: Add) -> None:
+    """Add the commands."""
+    creating = add("create", "make the firm's vault")
+    creating.add_argument("--firm", required=True, metavar="NAME")
+    creating.add_argument("--country", required=True, metavar="CODE", help="such as US")
+    creating.add_argument("--subdivision", default="", metavar="CODE", help="such as CA")
+    creating.add_argument("--time-zone", required=True, metavar="ZONE", help="such as America/Los_Angeles")
+    creating.add_argument("--role", default=Role.PARTNER.value, choices=[role.value for role in Role])
+    creating.set_defaults(run=_create)
+    verifying = add("verify", "check the vault, or a backup file, for damage")
+    verifying.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    verifying.set_defaults(run=_verify)
+    demo = add("demo", "make a vault of a made-up firm with two years of work; its password is demo")
+    demo.add_argument("dir", type=Path, metavar="DIR")
+    demo.set_defaults(run=_demo)
+
+
+def _create(session: Session, args: argparse.Namespace) -> Answer:
+    from app.bootstrap import create_workspace
+    from app.kernel.errors import Refused
+    from app.settings.commands import FirmDetails
+
+    if session.user is None:
+        raise Refused("no-name", "Please give your name with --user.", field="user")
+    firm = FirmDetails(args.firm, args.country, args.time_zone, args.subdivision)
+    password = session.password(new=True)
+    workspace, recovery = create_workspace(
+        session.folder, password, firm=firm, user=session.user, role=Role(args.role), clock=session.clock
+    )
+    session.adopt(workspace)
+    note(
+        "Write the recovery key down and keep it away from this computer: without it and without the password, nobody can ever read the vault."
+    )
+    data = {"vault": session.folder.absolute(), "user": session.user, "recovery_key": str(recovery)}
+    return Answer(data, f"Made the vault.\nRecovery key: {recovery}")
+
+
+def _verify(session: Session, args: argparse.Namespace) -> Answer:
+    from app.bootstrap import verify_workspace
+    from app.vault.backup import verify_backup
+    from app.vault.checks import Check
+
+    if args.file is None:
+        checks = verify_workspace(session.workspace)
+    else:
+        info = verify_backup(args.file, session.workspace.vault)
+        checks = (Check("backup", True, f"The backup of {info.made_at:%Y-%m-%d %H:%M} opens and is whole."),)
+    ok = all(check.ok for check in checks)
+    data = {"ok": ok, "checks": [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in checks]}
+    text = table(
+        ["Check", "", "Detail"], [[one.name, "ok" if one.ok else "DAMAGED", one.detail] for one in checks]
+    )
+    return Answer(data, text, 0 if ok else 4)
+
+
+def _demo(session: Session, args: argparse.Namespace) -> Answer:
+    from app.demo.firm import make_demo_vault
+
+    workspace = make_demo_vault(args.dir, session.clock)
+    session.adopt(workspace)
+    return Answer({"vault": args.dir.absolute()}, f"Made the demo firm in {args.dir}. Its password is demo.")

@@ -1,0 +1,56 @@
+"""What a careful colleague would mention about an entry before it is saved. It warns and never blocks (A5, C3)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from app.clients.queries import ClientSheet
+from app.contactlog.commands import NewContact
+from app.contactlog.rules import Wishes, against_wishes, bare_note, late_note
+from app.contactlog.words import Channel
+from app.kernel.errors import Problem
+from app.kernel.moments import parse_time
+
+
+def warnings_about(
+    new: NewContact, client: ClientSheet | None, now: datetime, zone: ZoneInfo
+) -> tuple[Problem, ...]:
+    """Everything worth a second look; ``client`` is the one the contact was with."""
+    names = [client.name] if client else []
+    found: list[Problem] = []
+    if client is not None and new.with_client:
+        found += against_wishes(
+            wishes_of(client), new.channel, new.occurred_at.astimezone(zone), new.direction
+        )
+    bare = bare_note(new.summary, new.advice, new.decision, new.follow_ups, outcome=new.outcome, names=names)
+    if bare is not None:
+        found.append(bare)
+    if new.advice and new.channel is Channel.PHONE and new.with_client and not new.identity_checked:
+        message = "Confidential advice by phone: say whether you checked who was speaking."
+        found.append(Problem("identity_checked", "identity-not-checked", message))
+    if late_note(new.occurred_at, now):
+        message = "Written more than 24 hours after it happened; it will show as a late note."
+        found.append(Problem("occurred_at", "late-note", message))
+    return tuple(found)
+
+
+def wishes_of(client: ClientSheet) -> Wishes:
+    """How a client wants to be reached, as far as the profile's words can be read by a program."""
+    details = client.details
+    after = before = None
+    words = details.preferred_times.casefold().replace(",", " ").split()
+    for word, following in zip(words, words[1:], strict=False):
+        if word in {"after", "from"}:
+            after = parse_time(following) or after
+        if word in {"before", "until", "to"}:
+            before = parse_time(following) or before
+    preferred = details.preferred_channel
+    return Wishes(
+        Channel(preferred) if preferred in set(Channel) else None,
+        frozenset(
+            channel for channel in Channel if channel.value in details.never_channels.casefold().split(",")
+        ),
+        after,
+        before,
+    )

@@ -1,0 +1,54 @@
+"""Giving a report to the client: the contact is logged and the clock starts anew."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+from app.contactlog.commands import NewAttachment, NewContact, log_contact
+from app.contactlog.words import Channel, Direction, Outcome
+from app.matters.queries import matter_sheet
+from app.reports.status import told_by
+from app.schedule.queries import firm_calendar, update_dues
+from app.schedule.words import UpdateFormat
+from app.storage.transaction import Transaction
+
+_CHANNELS = {UpdateFormat.EMAIL: Channel.EMAIL}
+
+
+def mark_given(tx: Transaction, matter_id: UUID, pdf: bytes, pages: int) -> UUID:
+    """Log that the report went to the client, with the report itself: it tells all that was not told yet (D2).
+
+    The channel is the one of the update schedule; a letter where it names none that sends a report.
+    """
+    reader = tx.reader()
+    sheet = matter_sheet(reader, matter_id)
+    due = update_dues(reader, firm_calendar(reader), matter_id).get(matter_id)
+    channel = _CHANNELS.get(due.format, Channel.LETTER) if due and due.format else Channel.LETTER
+    said = "1 page" if pages == 1 else f"{pages} pages"
+    name = f"status-report-{sheet.row.number}-{tx.today.isoformat()}.pdf"
+    return log_contact(
+        tx,
+        NewContact(
+            channel=channel,
+            direction=Direction.OUT,
+            occurred_at=tx.now,
+            summary=f"Status report given, {said}.",
+            matter_id=matter_id,
+            outcome=Outcome.SENT,
+            is_update=True,
+            tells=told_by(reader, matter_id),
+            tags=("status report",),
+            attachments=(NewAttachment(name, "application/pdf", pdf),),
+        ),
+    )
+
+
+def record_printed(tx: Transaction, matter_id: UUID, pages: int) -> None:
+    """A report left the vault as paper or file: the audit trail says so (PRACTICE J3)."""
+    tx.record("printed", "status_report", matter_id, pages=pages)
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a report of ours has: ReportLab writes its page objects in the clear."""
+    return len(re.findall(rb"/Type /Page\b", pdf))

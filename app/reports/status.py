@@ -1,0 +1,258 @@
+"""What the status report of one matter says, put together from the log, the plans and the calendar (PRACTICE K1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from app.clients.queries import ClientSheet, client_sheet
+from app.clients.words import PointKind
+from app.contactlog.queries import (
+    EntryRow,
+    FollowUpRow,
+    entries,
+    follow_ups,
+    last_updates,
+    untold_developments,
+)
+from app.contactlog.words import Channel, FollowUpSide
+from app.kernel.said import say_date, say_day, say_long
+from app.matters.queries import DevelopmentRow, KeyDateRow, MatterSheet, developments, key_dates, matter_sheet
+from app.people.queries import ColleagueRow, colleagues
+from app.reports.content import DatedLine, KeyPoint, Letterhead, Paragraph, Run, StatusReport
+from app.reports.fees import fee_lines
+from app.reports.words import UK_WORDS, US_WORDS
+from app.schedule.queries import firm_calendar, update_dues
+from app.schedule.rules import next_due
+from app.settings.commands import FirmDetails
+from app.settings.queries import firm, logo
+from app.storage.transaction import Reader
+
+_SPOKEN = {
+    Channel.PHONE: "We spoke by telephone",
+    Channel.MEETING: "We met",
+    Channel.VIDEO: "We met by video",
+    Channel.EMAIL: "By e-mail",
+    Channel.LETTER: "By letter",
+    Channel.PORTAL: "By portal message",
+    Channel.TEXT: "By text message",
+    Channel.NOTE: "Noted",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """All that was read for one report."""
+
+    sheet: MatterSheet
+    client: ClientSheet
+    firm: FirmDetails
+    people: dict[UUID, ColleagueRow]
+    since: datetime | None
+    last_update: datetime | None
+    log: tuple[EntryRow, ...]
+    news: tuple[DevelopmentRow, ...]
+    agreed: tuple[FollowUpRow, ...]
+    dates: tuple[KeyDateRow, ...]
+    next_update: date | None
+
+
+def status_report(reader: Reader, matter_id: UUID, *, since: date | None = None) -> StatusReport:
+    """The report as it stands at the reader's moment; progress from ``since``, or from the last update given."""
+    facts = _read(reader, matter_id, since)
+    sheet, details = facts.sheet, facts.sheet.details
+    today = reader.today
+    asked = _asked_of_client(facts, today)
+    return StatusReport(
+        letterhead=Letterhead(facts.firm.name, facts.firm.tagline, _head_lines(facts.firm), logo(reader)),
+        addressee=_addressee(facts.client),
+        date=say_date(today),
+        file_label=f"Our file {sheet.row.number}",
+        file_number=sheet.row.number,
+        matter_line=" · ".join(filter(None, (details.title, details.court_number, details.court))),
+        footer_short=f"{sheet.row.client} · {today.day} {today:%b %Y}",
+        key_point=_key_point(facts, today),
+        priorities=details.priorities,
+        since_heading=_since_heading(facts, reader),
+        progress=_progress(facts, reader),
+        waiting_for=_waiting_for(facts, today),
+        coming_up=_coming_up(facts, today),
+        your_actions=asked,
+        options=details.options or "\n".join(entry.advice for entry in reversed(facts.log) if entry.advice),
+        decisions=details.decision_asked,
+        fees=fee_lines(reader, matter_id, facts.firm.country),
+        closing=_closing(facts, today),
+        signatory=_signatory(facts),
+        notices=tuple(line for line in facts.firm.notices.splitlines() if line.strip()),
+        paper="a4" if facts.firm.paper == "a4" else "letter",
+        language="en-US" if facts.firm.country == "US" else "en-GB",
+        words=US_WORDS if facts.firm.country == "US" else UK_WORDS,
+    )
+
+
+def told_by(reader: Reader, matter_id: UUID) -> tuple[UUID, ...]:
+    """The developments that a report given now tells for the first time."""
+    return tuple(news.id for news in untold_developments(reader, matter_id))
+
+
+def _read(reader: Reader, matter_id: UUID, since: date | None) -> _Facts:
+    sheet = matter_sheet(reader, matter_id)
+    last_update = last_updates(reader, matter_id).get(matter_id)
+    start = last_update
+    if since is not None:
+        start = datetime.combine(since, time(), tzinfo=reader.zone)
+    calendar = firm_calendar(reader)
+    due = update_dues(reader, calendar, matter_id).get(matter_id)
+    untold = untold_developments(reader, matter_id)
+    known = {news.id for news in untold}
+    recent = [
+        news
+        for news in developments(reader, matter_id)
+        if news.id not in known and start is not None and news.occurred_at > start
+    ]
+    return _Facts(
+        sheet=sheet,
+        client=client_sheet(reader, sheet.row.client_id),
+        firm=firm(reader).details,
+        people={row.id: row for row in colleagues(reader, active_only=False)},
+        since=start,
+        last_update=last_update,
+        log=entries(reader, matter_id=matter_id, since=start),
+        news=(*untold, *recent),
+        agreed=follow_ups(reader, matter_id=matter_id, open_only=True),
+        dates=tuple(key for key in key_dates(reader, matter_id, first=reader.today) if key.done_at is None),
+        next_update=next_due(reader.today, due.interval, calendar) if due else None,
+    )
+
+
+def _head_lines(details: FirmDetails) -> tuple[str, ...]:
+    address = ", ".join(line.strip() for line in details.address.splitlines() if line.strip())
+    return tuple(filter(None, (" · ".join(filter(None, (address, details.phone))), details.email)))
+
+
+def _addressee(client: ClientSheet) -> tuple[str, ...]:
+    address = client.first(PointKind.ADDRESS)
+    name = f"{client.details.salutation} {client.name}".strip()
+    return (name, *(line for line in (address.value.splitlines() if address else ()) if line.strip()))
+
+
+def _key_point(facts: _Facts, today: date) -> KeyPoint | None:
+    """What the lawyer wrote; else what the client must attend next, else must do next (K1: first on the page)."""
+    written = facts.sheet.details.key_point
+    if written:
+        lead, stop, rest = written.partition(". ")
+        return KeyPoint(lead + stop.strip(), rest.strip())
+    for key in facts.dates:
+        if key.client_attends:
+            at = f", {key.at:%H:%M}," if key.at else ""
+            place = f", {key.place}" if key.place else ""
+            return KeyPoint(f"Please keep {_long(key.on)}{at} free.", f"{key.title}{place}.")
+    for agreed in facts.agreed:
+        if agreed.side is FollowUpSide.CLIENT:
+            by = f"by {_long(agreed.due_on)}" if agreed.due_on else "soon"
+            return KeyPoint(f"We need something from you {by}.", agreed.text)
+    return None
+
+
+def _since_heading(facts: _Facts, reader: Reader) -> str:
+    if facts.since is None:
+        return "What has happened"
+    day = reader.local(facts.since).date()
+    said = f"{day.day} {day:%B}" + ("" if day.year == reader.today.year else f" {day.year}")
+    return f"Since our report of {said}" if facts.since == facts.last_update else f"Since {said}"
+
+
+def _progress(facts: _Facts, reader: Reader) -> tuple[DatedLine, ...]:
+    """What happened and what was said, the oldest first."""
+    lines: list[tuple[datetime, DatedLine]] = []
+    for news in facts.news:
+        document = f" (document {news.document_number})" if news.document_number else ""
+        when = _short(reader.local(news.occurred_at).date(), reader.today)
+        lines.append((news.occurred_at, DatedLine(when, f"{news.text}{document}")))
+    for entry in facts.log:
+        if entry.with_client and not entry.is_update and entry.withdrawn_at is None:
+            when = _short(reader.local(entry.occurred_at).date(), reader.today)
+            decided = f"\nYou decided: {entry.decision}" if entry.decision else ""
+            lines.append(
+                (entry.occurred_at, DatedLine(when, f"{_SPOKEN[entry.channel]}: {entry.summary}{decided}"))
+            )
+    return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
+
+
+def _waiting_for(facts: _Facts, today: date) -> tuple[DatedLine, ...]:
+    from_whom = {FollowUpSide.COURT: "from the court"}
+    return tuple(
+        DatedLine(from_whom.get(agreed.side, f"from {agreed.who}"), agreed.text + _expected(agreed, today))
+        for agreed in facts.agreed
+        if agreed.side in {FollowUpSide.COURT, FollowUpSide.OTHER}
+    )
+
+
+def _expected(agreed: FollowUpRow, today: date) -> str:
+    return f", expected by {_short(agreed.due_on, today)}" if agreed.due_on else ""
+
+
+def _coming_up(facts: _Facts, today: date) -> tuple[DatedLine, ...]:
+    lines: list[tuple[date, time, DatedLine]] = []
+    for key in facts.dates:
+        at = f", {key.at:%H:%M}" if key.at else ""
+        text = ", ".join(filter(None, (key.title, key.place, key.who_acts)))
+        line = DatedLine(_short(key.on, today) + at, text, strong=key.client_attends)
+        lines.append((key.on, key.at or time(), line))
+    for agreed in facts.agreed:
+        if agreed.side is FollowUpSide.FIRM and agreed.due_on is not None and agreed.due_on >= today:
+            who = (
+                facts.people[agreed.colleague_id].name if agreed.colleague_id in facts.people else agreed.who
+            )
+            text = f"{who}: {agreed.text}" if who else agreed.text
+            lines.append((agreed.due_on, time(), DatedLine(_short(agreed.due_on, today), text)))
+    return tuple(line for *_, line in sorted(lines, key=lambda one: one[:2]))
+
+
+def _asked_of_client(facts: _Facts, today: date) -> tuple[DatedLine, ...]:
+    return tuple(
+        DatedLine(f"by {_short(agreed.due_on, today)}" if agreed.due_on else "soon", agreed.text)
+        for agreed in facts.agreed
+        if agreed.side is FollowUpSide.CLIENT
+    )
+
+
+def _closing(facts: _Facts, today: date) -> tuple[Paragraph, ...]:
+    row = facts.sheet.row
+    runs: list[Run] = []
+    if facts.next_update is not None:
+        runs += [
+            Run("Your next update is due on "),
+            Run(say_long(facts.next_update, today), bold=True),
+            Run(". "),
+        ]
+    contact = facts.people.get(row.point_of_contact_id or row.responsible_id or facts.client.id)
+    if contact is not None:
+        runs.append(Run(f"{_with_phone(contact)} is your first contact"))
+        emergency = facts.sheet.details.emergency_contact or facts.firm.emergency_contact
+        runs.append(Run(f"; out of hours, {emergency}. " if emergency else ". "))
+    concern = facts.firm.concern_contact
+    if concern:
+        first = f"tell {contact.name}, or write to " if contact is not None else "write to "
+        runs.append(Run(f"If anything about our service worries you, {first}{concern}."))
+    return (tuple(runs),) if runs else ()
+
+
+def _signatory(facts: _Facts) -> tuple[str, ...]:
+    responsible = facts.people.get(facts.sheet.row.responsible_id) if facts.sheet.row.responsible_id else None
+    return (responsible.name,) if responsible else (facts.firm.name,)
+
+
+def _with_phone(person: ColleagueRow) -> str:
+    return f"{person.name} ({person.phone})" if person.phone else person.name
+
+
+def _short(day: date, today: date) -> str:
+    """As in "13 Nov": the report's narrow column has no room for weekdays."""
+    return say_day(day, today).split(" ", 1)[1]
+
+
+def _long(day: date) -> str:
+    """As in "Tuesday 12 January 2027": what a client must keep is said in full."""
+    return f"{say_long(day)} {day.year}"
