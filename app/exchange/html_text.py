@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 # One tag, comment or declaration. Quoted attribute values may hold ">", but not "<": that keeps it linear.
@@ -42,11 +43,30 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class FlatText:
-    """Text in lines (a block, a cell or a line break each), its links, and the spans set in inline markup."""
+    """Text in lines (a block, a cell or a line break each), its links, and the spans set in inline markup.
+
+    ``links`` and ``marked`` (start, end) are sorted by where they start.
+    """
 
     text: str
     links: tuple[Link, ...] = ()
     marked: tuple[tuple[int, int], ...] = ()
+
+    def links_between(self, start: int, end: int) -> tuple[Link, ...]:
+        """The links that begin from ``start`` to before ``end``."""
+        place = bisect_left(self.links, start, key=lambda link: link.start)
+        return self.links[place : bisect_left(self.links, end, key=lambda link: link.start)]
+
+    def outside_markup(self, start: int, end: int) -> str:
+        """The text from ``start`` to ``end`` without what stands in markup that begins there."""
+        rest: list[str] = []
+        position = start
+        for mark_start, mark_end in self.marked[bisect_left(self.marked, (start, 0)) : bisect_left(self.marked, (end, 0))]:
+            if mark_end > position:
+                rest.append(self.text[position : max(position, mark_start)])
+                position = min(mark_end, end)
+        rest.append(self.text[position:end])
+        return "".join(rest)
 
 
 class _Flattener:

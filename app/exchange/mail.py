@@ -15,6 +15,9 @@ from app.kernel.errors import Refused
 
 __all__ = ["Address", "Attachment", "Message", "read_message"]
 
+# Longer "texts" are data; they are kept as attachments. 8 MB of the worst mark-up take a few seconds to read.
+MAX_TEXT_BYTES = 8 * 1024 * 1024
+
 _MESSAGE_ID = re.compile(r"<\s*([^<>\s]{1,900}+)\s*>")
 _MAIL_HEADERS = ("from", "date", "subject", "to", "message-id", "received", "content-type", "mime-version", "sender")
 _EXTENSIONS = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", "text/plain": ".txt",
@@ -123,7 +126,7 @@ class _Body:
         name = _file_name(part)
         disposition = part.header("content-disposition").partition(";")[0].strip().lower()
         readable = kind in {"text/plain", "text/html"} or kind.startswith("multipart/") or kind == "text/enriched"
-        if readable and disposition != "attachment" and not name:
+        if readable and disposition != "attachment" and not name and len(part.body) <= MAX_TEXT_BYTES:
             text = decode(part.content(), part.parameters.get("charset"))
             if kind == "text/html":
                 self.html.append(text)

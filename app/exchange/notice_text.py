@@ -48,14 +48,5 @@ def one_line(text: str) -> str:
 
 
 def outside_markup(flat: FlatText, start: int, end: int) -> str:
-    """The text from ``start`` to ``end`` without what stands in inline markup; all of it where all stands in markup."""
-    rest: list[str] = []
-    position = start
-    for mark_start, mark_end in flat.marked:
-        if mark_end <= position or mark_start >= end:
-            continue
-        rest.append(flat.text[position : max(position, mark_start)])
-        position = min(mark_end, end)
-    rest.append(flat.text[position:end])
-    outside = one_line("".join(rest))
-    return outside or one_line(flat.text[start:end])
+    """The text from ``start`` to ``end`` without what is set apart in it; all of it where all is set so."""
+    return one_line(flat.outside_markup(start, end)) or one_line(flat.text[start:end])
