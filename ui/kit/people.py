@@ -73,9 +73,11 @@ class PeopleEdit(QWidget):
         placeholder: str = "",
         now: bool = False,
         on_empty: bool = False,
+        ends: str = ",;",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._ends = ends
         self._chips: list[_PersonChip] = []
         self._placeholder = placeholder
         self.setAccessibleName(name)
@@ -184,7 +186,7 @@ class PeopleEdit(QWidget):
             if event.key() == Qt.Key.Key_Backspace and not self._edit.text() and self._chips:
                 self._remove(self._chips[-1])
                 return True
-            ends = event.text() in {",", ";"}
+            ends = bool(event.text()) and event.text() in self._ends
             ends = ends or (
                 event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._edit.popup.current() is None
             )
