@@ -1,7 +1,6 @@
 """What a page asks the window to do: log a contact, print a report, go to a matter or a client.
 
-A page emits one of these as ``navigate_requested(REQUEST, request)`` or hands it to the shell; it never opens
-another page itself.
+A page emits one of these with its signal ``requested``; it never opens another page itself.
 """
 
 from __future__ import annotations
@@ -53,4 +52,30 @@ class OpenEntry:
     entry_id: UUID
 
 
-Request = LogContactRequest | PrintReportRequest | OpenMatter | OpenClient | OpenEntry
+@dataclass(frozen=True, slots=True)
+class AmendEntry:
+    """Open the contact form on an entry that is there, to write it anew with a reason."""
+
+    entry_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class BringInFiles:
+    """Choose files of clients, matters or messages to bring in."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTray:
+    """Show the messages that could not be placed."""
+
+
+Request = (
+    LogContactRequest
+    | PrintReportRequest
+    | OpenMatter
+    | OpenClient
+    | OpenEntry
+    | AmendEntry
+    | BringInFiles
+    | OpenTray
+)

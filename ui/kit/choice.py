@@ -1,0 +1,46 @@
+"""A drop-down of a few values: what is shown is a word, what one gets is the value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from ui.kit import theme
+
+V = TypeVar("V")
+
+
+class Choice(QComboBox, Generic[V]):
+    """`Choice([(None, "Nobody"), (id, "Maria Ortega")], name="Lawyer")`; `value()` and `set_value`."""
+
+    def __init__(
+        self, choices: Sequence[tuple[V, str]], *, name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._values: list[V] = []
+        self.setAccessibleName(name)
+        self.set_choices(choices)
+
+    def set_choices(self, choices: Sequence[tuple[V, str]]) -> None:
+        """Offer these instead; the first is chosen."""
+        self._values = [value for value, _ in choices]
+        self.clear()
+        self.addItems([text for _, text in choices])
+
+    def value(self) -> V:
+        """What is chosen."""
+        return self._values[self.currentIndex()]
+
+    def set_value(self, value: V) -> None:
+        """Choose ``value``; one that is not offered leaves the choice as it is."""
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
+
+    def sizeHint(self) -> QSize:
+        return QSize(max(super().sizeHint().width(), theme.px(120)), theme.px(30))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(80), theme.px(30))

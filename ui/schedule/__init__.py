@@ -1,0 +1,1 @@
+"""How often a client is updated: the form."""

@@ -1,0 +1,1 @@
+"""Today: what do I owe, worst first, one action a row."""

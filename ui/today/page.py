@@ -1,0 +1,222 @@
+"""Today: late, today, this week, and the files that nobody has a next date for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Signal
+
+from app.bootstrap import Workspace
+from app.contactlog.commands import finish_follow_up, reopen_follow_up
+from app.contactlog.queries import AwaitingReply
+from app.kernel.said import say_day, say_long
+from app.matters.commands import finish_key_date, reopen_key_date
+from app.owed.items import OwedItem, OwedKind, OwedState
+from app.schedule.queries import UpdateDue
+from app.storage.transaction import Transaction
+from ui.kit import tasks
+from ui.kit.banner import Banner
+from ui.kit.bars import MessageBar
+from ui.kit.chips import Tone
+from ui.kit.empty import EmptyState, OrEmpty
+from ui.kit.fields import Segmented
+from ui.kit.page import Page
+from ui.kit.rows import Group, RowList
+from ui.schedule.plan_form import open_plan_form
+from ui.shell.requests import BringInFiles, LogContactRequest, OpenMatter, OpenTray, PrintReportRequest
+from ui.today.load import CountWaiting, TodayView, load
+from ui.today.sentences import forgotten_row, is_for_client, read_channel, row_of, update_by_report
+
+REFRESH_EVERY = 60_000
+"""Milliseconds after which "3 h late" may have become "4 h late"."""
+
+
+class TodayPage(Page):
+    """What is owed, from the same function as the ``due`` command."""
+
+    owed_counted = Signal(int, int)
+    """How many things are owed, and how many of them are late: for the navigation."""
+
+    def __init__(self, workspace: Workspace, *, count_waiting: CountWaiting | None = None) -> None:
+        super().__init__("Today")
+        self._workspace = workspace
+        self._count_waiting = count_waiting
+        self._view: TodayView | None = None
+        self._items: dict[object, OwedItem] = {}
+        self.people = Segmented(
+            [(None, self.tr("Everybody")), (workspace.actor, self.tr("Me"))], name=self.tr("Owed by")
+        )
+        self.people.changed.connect(self._on_people_changed)
+        self.add_to_head(self.people)
+        self.waiting = Banner(kind="soon")
+        self.rows = RowList(name=self.tr("What is owed"))
+        self.rows.acted.connect(self._on_rows_acted)
+        self.rows.opened.connect(self._on_rows_opened)
+        self._nothing = EmptyState(self.tr("Nothing is owed today. Every client has heard from you."))
+        self._no_matters = EmptyState(
+            self.tr("No matters yet. Bring them in from the system you used until now."),
+            self.tr("Bring in clients and matters"),
+            self._on_import_clicked,
+        )
+        self._either = OrEmpty(self.rows, self._nothing)
+        self._either.addWidget(self._no_matters)
+        self.body.addWidget(self.waiting)
+        self.body.addWidget(self._either, 1)
+        self.messages = MessageBar(self)
+        self._minute = QTimer(self)
+        self._minute.timeout.connect(self._on_minute_timeout)
+        self._minute.start(REFRESH_EVERY)
+
+    def reload(self) -> None:
+        person = self.people.value()
+        person_id = person if isinstance(person, UUID) else None
+        work = lambda: load(self._workspace, person_id, self._count_waiting)  # noqa: E731 - the worker's errand
+        tasks.run(work, owner=self, done=self._show, failed=self.errors.show_error)
+
+    def _show(self, view: TodayView) -> None:
+        self._view = view
+        self.errors.clear()
+        self.set_title(
+            self.tr("Today, {day}").format(day=say_long(view.now.date())),
+            self._subtitle(view) if view.any_matters else "",
+        )
+        self._show_waiting(view.waiting)
+        self._items = {(item.kind, item.source_id): item for item in view.owed.items}
+        self.rows.set_groups(self._groups(view))
+        if self.rows.current_key() is None:
+            self.rows.select_first()
+        anything = bool(view.owed.items or view.owed.forgotten)
+        self._either.setCurrentIndex(0 if anything else 1 if view.any_matters else 2)
+        self.owed_counted.emit(len(view.owed.items), view.late)
+
+    def _groups(self, view: TodayView) -> list[Group]:
+        sunday = view.now.date() + timedelta(days=6 - view.now.weekday())
+        late, today, week, later = [], [], [], []
+        for item in view.owed.items:
+            row = row_of(item, view.manners.get(item.matter.client_id), view.now)
+            if item.state is OwedState.OVERDUE:
+                late.append(row)
+            elif item.state is OwedState.DUE:
+                today.append(row)
+            elif item.due is not None and _day(item.due, view) <= sunday:
+                week.append(row)
+            else:
+                later.append(row)
+        forgotten = [forgotten_row(one, view.manners.get(one.matter.client_id)) for one in view.owed.forgotten]
+        return [
+            Group(self.tr("Late"), tuple(late), Tone.LATE),
+            Group(self.tr("Today"), tuple(today)),
+            Group(self.tr("This week"), tuple(week)),
+            Group(self.tr("Next week"), tuple(later)),
+            Group(self.tr("Nobody has a next date for"), tuple(forgotten)),
+        ]
+
+    def _subtitle(self, view: TodayView) -> str:
+        count, late = len(view.owed.items), view.late
+        if count == 0:
+            said = self.tr("Nothing is owed.")
+        elif count == 1:
+            said = self.tr("1 thing owed, and it is late.") if late else self.tr("1 thing owed, not late.")
+        elif late:
+            said = self.tr("{count} things owed, {late} of them late.").format(count=count, late=late)
+        else:
+            said = self.tr("{count} things owed, none of them late.").format(count=count)
+        if view.holiday is None:
+            return said
+        day, name = view.holiday
+        today = view.now.date()
+        near = day == today or (day - today).days < 7
+        words = (self.tr("today") if day == today else say_long(day).split(" ")[0]) if near else say_day(day, today)
+        return said + " " + self.tr("Next public holiday: {day}, {name}.").format(day=words, name=name)
+
+    def _show_waiting(self, count: int) -> None:
+        if count == 0:
+            self.waiting.say("", "")
+            return
+        lead = self.tr("1 message waits to be placed.") if count == 1 else self.tr("{count} messages wait to be placed.")
+        self.waiting.say(lead.format(count=count), "")
+        self.waiting.set_link(self.tr("Place them"), self._on_waiting_clicked)
+
+    def _log(self, item: OwedItem, **known: object) -> None:
+        manner = self._view.manners.get(item.matter.client_id) if self._view else None
+        channel = read_channel(manner.preferred_channel) if manner else None
+        source = item.source
+        if channel is None and isinstance(source, AwaitingReply):
+            channel = source.channel
+        values = {"channel": channel, **known}
+        request = LogContactRequest(item.matter.id, item.matter.client_id, **values)  # type: ignore[arg-type] # fields by name
+        self.request(request)
+
+    def _update(self, item: OwedItem) -> None:
+        if update_by_report(item):
+            self.request(PrintReportRequest(item.matter.id))
+            return
+        source = item.source
+        by = source.format.value if isinstance(source, UpdateDue) and source.format else ""
+        self._log(item, channel=read_channel(by), is_update=True)
+
+    def _on_rows_acted(self, key: object) -> None:
+        if isinstance(key, tuple) and key[0] == "forgotten":
+            open_plan_form(self, self._workspace, key[1])
+            return
+        item = self._items[key]
+        if item.kind is OwedKind.ANSWER:
+            self._log(item, answers_id=item.source_id)
+        elif item.kind is OwedKind.ACKNOWLEDGEMENT:
+            self._log(item, acknowledges_id=item.source_id)
+        elif item.kind is OwedKind.DEVELOPMENT:
+            self._log(item, tells=(item.source_id,))
+        elif item.kind is OwedKind.UPDATE:
+            self._update(item)
+        elif item.kind is OwedKind.FOLLOW_UP:
+            self._finish(item.source_id, finish_follow_up, reopen_follow_up)
+        elif is_for_client(item):
+            self._log(item)
+        else:
+            self._finish(item.source_id, finish_key_date, reopen_key_date)
+
+    def _finish(
+        self,
+        done_id: UUID,
+        finish: Callable[[Transaction, UUID], None],
+        reopen: Callable[[Transaction, UUID], None],
+    ) -> None:
+        def write(command: Callable[[Transaction, UUID], None]) -> None:
+            with self._workspace.write() as tx:
+                command(tx, done_id)
+
+        def undo() -> None:
+            tasks.run(lambda: write(reopen), owner=self, done=self._refreshed, failed=self.errors.show_error)
+
+        def say(_: object) -> None:
+            self.mark_stale()
+            self.messages.say(self.tr("Done"), self.tr("Undo"), undo)
+
+        tasks.run(lambda: write(finish), owner=self, done=say, failed=self.errors.show_error)
+
+    def _refreshed(self, _: object) -> None:
+        self.mark_stale()
+
+    def _on_rows_opened(self, key: object) -> None:
+        if isinstance(key, tuple):
+            matter_id = key[1] if key[0] == "forgotten" else self._items[key].matter.id
+            self.request(OpenMatter(matter_id))
+
+    def _on_people_changed(self, _value: object) -> None:
+        self.mark_stale()
+
+    def _on_minute_timeout(self) -> None:
+        if self.isVisible():
+            self.mark_stale()
+
+    def _on_waiting_clicked(self) -> None:
+        self.request(OpenTray())
+
+    def _on_import_clicked(self) -> None:
+        self.request(BringInFiles())
+
+
+def _day(due: datetime | date, view: TodayView) -> date:
+    return due.astimezone(view.now.tzinfo).date() if isinstance(due, datetime) else due
