@@ -147,6 +147,13 @@ class IconButton(QAbstractButton):
             self.clicked.connect(lambda: on_click())
         theme.bus().changed.connect(self.updateGeometry)
 
+    def set_icon(self, icon: str, name: str) -> None:
+        """Another icon that does something else."""
+        self._icon = icon
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(theme.px(30), theme.px(30))
 

@@ -84,6 +84,10 @@ class Form(QWidget):
         """Something under the fields, as wide as they are: a banner, a list."""
         self._grid.addWidget(widget, self._grid.rowCount(), 1)
 
+    def set_label(self, name: str, label: str) -> None:
+        """Other words at the left of a line ("Tells her of")."""
+        self._lines[name].label.setText(label)
+
     def show_row(self, name: str, shown: bool) -> None:
         """Show or hide a line that only some need."""
         line = self._lines[name]

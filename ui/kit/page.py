@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.events import Changed
 from ui.kit import theme
@@ -24,6 +24,7 @@ class Page(QWidget):
     """
 
     navigate_requested = Signal(str, object)
+    requested = Signal(object)
     kinds: frozenset[str] = frozenset()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -101,6 +102,19 @@ class Page(QWidget):
     def navigate(self, page_id: str, arg: object = None) -> None:
         """Go to another page."""
         self.navigate_requested.emit(page_id, arg)
+
+    def request(self, request: object) -> None:
+        """Ask the window for something that is not a page: to log a contact, to print a report."""
+        self.requested.emit(request)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to what one comes here for; the first list or field unless overridden."""
+        for child in self.findChildren(QWidget):
+            wants = child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisibleTo(self)
+            if wants and isinstance(child, QAbstractItemView):
+                child.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restyle(self) -> None:
         self._column.setContentsMargins(theme.px(28), theme.px(20), theme.px(28), 0)

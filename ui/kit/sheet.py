@@ -161,6 +161,13 @@ class Sheet(QWidget):
         if self.may_close():
             self._finish(accepted=False)
 
+    def drop(self) -> None:
+        """Go at once, without a question: the vault is being locked. Override to keep a draft, then call
+        this."""
+        self.hide()
+        self.setParent(None)
+        self.deleteLater()
+
     def _finish(self, *, accepted: bool) -> None:
         if self.isHidden():
             return

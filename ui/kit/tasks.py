@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
@@ -70,10 +70,11 @@ class _Mailbox(QObject):
         self.pool = QThreadPool(self)
         self.pool.setMaxThreadCount(max(2, min(4, self.pool.maxThreadCount())))
         self.pending: set[Task] = set()
+        self.pooled: set[Task] = set()
         self.default_failed: Callable[[QObject, Exception], None] | None = None
 
-    def _on_delivered(self, deliver: Callable[[], None]) -> None:
-        deliver()
+    def _on_delivered(self, delivery: _Delivery[object]) -> None:
+        delivery.hand_over(self)
 
 
 _mailbox: _Mailbox | None = None
@@ -121,6 +122,39 @@ def run_pool(
     return _start(box, box.pool, work, owner, done, failed)
 
 
+class _Delivery(Generic[T]):
+    """What a piece of work came to, and who wants to know; handed to the main thread whole."""
+
+    def __init__(
+        self, task: Task, owner: QObject, done: Callable[[T], object] | None, failed: Failed | None
+    ) -> None:
+        self.task, self._owner, self._done, self._failed = task, owner, done, failed
+        self.results: list[T] = []  # one, unless it failed
+        self.error: Exception | None = None
+
+    def hand_over(self, box: _Mailbox) -> None:
+        """On the main thread: tell the owner, if it still lives and wants to know."""
+        self.task.running = False
+        box.pending.discard(self.task)
+        box.pooled.discard(self.task)
+        self.task.finished.emit()
+        if self.task.cancelled or not shiboken6.isValid(self._owner):
+            return
+        if self.error is not None:
+            self._tell_failure(box, self.error)
+        elif self._done is not None:
+            for result in self.results:
+                self._done(result)
+
+    def _tell_failure(self, box: _Mailbox, error: Exception) -> None:
+        if self._failed is not None:
+            self._failed(error)
+        elif box.default_failed is not None:
+            box.default_failed(self._owner, error)
+        else:
+            raise error
+
+
 def _start(
     box: _Mailbox,
     pool: QThreadPool,
@@ -131,35 +165,20 @@ def _start(
 ) -> Task:
     task = Task()
     box.pending.add(task)
-
-    def deliver(result: T | None, error: Exception | None) -> None:
-        task.running = False
-        box.pending.discard(task)
-        task.finished.emit()
-        if task.cancelled or not shiboken6.isValid(owner):
-            return
-        if error is None:
-            if done is not None:
-                done(result)  # type: ignore[arg-type] # without an error the result is a T
-        elif failed is not None:
-            failed(error)
-        elif box.default_failed is not None:
-            box.default_failed(owner, error)
-        else:
-            raise error
+    if pool is box.pool:
+        box.pooled.add(task)
+    delivery = _Delivery(task, owner, done, failed)
 
     def body() -> None:
-        result: T | None = None
-        error: Exception | None = None
         try:
             if not task.cancelled:
-                result = work(task)
+                delivery.results.append(work(task))
         except Cancelled:
             task.cancel()
         except Exception as caught:
-            error = caught
+            delivery.error = caught
         if shiboken6.isValid(box):
-            box.delivered.emit(lambda: deliver(result, error))
+            box.delivered.emit(delivery)
 
     pool.start(body)
     return task
@@ -171,9 +190,11 @@ def busy() -> bool:
 
 
 def finish(milliseconds: int = 5000) -> None:
-    """Before the vault is locked or the program ends: cancel what can be cancelled and wait for the rest."""
+    """Before the vault is locked or the program ends: cancel the pool's work, let the vault's worker end
+    what it was
+    given (a save must not be lost), and wait for both. Results are still delivered to owners that live."""
     box = _box()
-    for task in tuple(box.pending):
+    for task in tuple(box.pooled):
         task.cancel()
     box.vault.waitForDone(milliseconds)
     box.pool.waitForDone(milliseconds)

@@ -1,0 +1,121 @@
+"""The application around the window: style, words, one instance, and what happens when something breaks."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import PySide6
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from ui.kit import icons, tasks, theme
+
+if TYPE_CHECKING:
+    from ui.shell.desk import Desk
+    from ui.shell.main_window import MainWindow
+
+SORRY = (
+    "Something went wrong in the program. What you saved is safe; what you were doing may not have worked. "
+    "Please try once more."
+)
+
+
+def unsound(pyside: str, python: tuple[int, int]) -> str:
+    """Why this pair of PySide6 and Python must not run, or "" (STACK.md, first trap)."""
+    if pyside.startswith("6.12.0") and python < (3, 12):
+        return (
+            "PySide6 6.12.0 loses references on Python 3.11 and ends the program without warning. "
+            "Install PySide6 6.11.3, or use Python 3.12 or newer."
+        )
+    return ""
+
+
+def make_application(arguments: Sequence[str] = ()) -> QApplication:
+    """The `QApplication`, named, styled and translated."""
+    reason = unsound(PySide6.__version__, sys.version_info[:2])
+    if reason:
+        sys.stderr.write(reason + "\n")
+        raise SystemExit(1)
+    app = QApplication([sys.argv[0], *arguments])
+    app.setOrganizationName("Liaison")
+    app.setApplicationName("Liaison")
+    app.setApplicationDisplayName("Liaison")
+    app.setDesktopFileName("liaison")
+    app.setQuitOnLastWindowClosed(sys.platform != "darwin")
+    app.setWindowIcon(icons.icon("message-square", "accent"))
+    _translate(app)
+    theme.install(app)
+    return app
+
+
+def _translate(app: QApplication) -> None:
+    """Qt's own words and ours, where there is a translation for the system's language."""
+    if QLocale.system().language() == QLocale.Language.English:
+        return
+    for name, folder in (
+        ("liaison", str(theme.RESOURCES / "translations")),
+        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+    ):
+        translator = QTranslator(app)
+        if translator.load(QLocale.system(), name, "_", folder):
+            app.installTranslator(translator)
+
+
+def where(error: BaseException) -> str:
+    """Kind and place of an error without its message: messages may hold a client's words."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames[-6:]]
+    return " > ".join([*places, type(error).__name__])
+
+
+def install_hook(window: Callable[[], MainWindow | None]) -> None:
+    """Unforeseen errors: place and kind to standard error, one sentence to the window, the program goes
+    on."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        sys.stderr.write(f"liaison: {where(error.with_traceback(trace))}\n")
+        shown = window()
+        if shown is not None:
+            shown.messages.say(SORRY)
+
+    sys.excepthook = hook
+
+
+def start(desk: Desk, *, one_instance: bool = True) -> MainWindow | None:
+    """Show the window for ``desk``; None when another window on the same vault came forward instead.
+
+    The caller runs `QApplication.exec()`. What is heavy is imported only after the gate has been painted.
+    """
+    from ui.shell.single import SingleInstance
+
+    single = SingleInstance(desk.folder)
+    if one_instance and single.another_is_there():
+        return None
+    from ui.shell.main_window import MainWindow
+
+    window = MainWindow(desk)
+    single.setParent(window)
+    if one_instance:
+        single.listen()
+    single.shown.connect(lambda: bring_forward(window))
+    install_hook(lambda: window)
+    window.resize(window.sizeHint())
+    window.show()
+    QTimer.singleShot(50, window, lambda: tasks.run_pool(lambda _task: desk.warm(), owner=window))
+    return window
+
+
+def bring_forward(window: MainWindow) -> None:
+    """Show the window above the others."""
+    window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()

@@ -1,0 +1,116 @@
+"""Every action of the window in one place: its words, keys and menu. The shortcut sheet is made from here."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from ui.kit import icons
+
+ROLES = {
+    "settings": QAction.MenuRole.PreferencesRole,
+    "quit": QAction.MenuRole.QuitRole,
+    "about": QAction.MenuRole.AboutRole,
+}
+
+
+class ActionSpec(NamedTuple):
+    """One action. ``keys`` are Qt's portable names (Ctrl is Cmd on macOS); ``open_vault`` ones need one."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    menu: str = ""
+    icon: str = ""
+    open_vault: bool = True
+
+
+ACTIONS = (
+    ActionSpec("log-contact", "Log contact…", ("Ctrl+N",), "Work", "plus"),
+    ActionSpec("quick-add", "Quick entry…", ("Ctrl+Shift+N",), "Work", "pencil"),
+    ActionSpec("print-report", "Print report…", ("Ctrl+P",), "Work", "printer"),
+    ActionSpec("import", "Import…", ("Ctrl+I",), "Work", "upload"),
+    ActionSpec("find", "Find a client, matter or word", ("Ctrl+K", "Ctrl+Shift+F"), "Go", "search"),
+    ActionSpec("find-here", "Find on this page", ("Ctrl+F",), "Go"),
+    ActionSpec("back", "Back", ("Alt+Left",), "Go", "arrow-left"),
+    ActionSpec("reload", "Read again", ("F5",), "Go", "refresh-cw"),
+    ActionSpec("zoom-in", "Larger", ("Ctrl++", "Ctrl+="), "View", open_vault=False),
+    ActionSpec("zoom-out", "Smaller", ("Ctrl+-",), "View", open_vault=False),
+    ActionSpec("zoom-reset", "Usual size", ("Ctrl+0",), "View", open_vault=False),
+    ActionSpec("scheme", "Light or dark", ("Ctrl+Shift+D",), "View", "moon", open_vault=False),
+    ActionSpec("lock", "Lock", ("Ctrl+L",), "Liaison", "lock"),
+    ActionSpec("settings", "Settings…", ("Ctrl+,",), "Liaison", "settings"),
+    ActionSpec("help", "Help", ("F1",), "Liaison", "help", open_vault=False),
+    ActionSpec("shortcuts", "Keys", ("Ctrl+/",), "Liaison", "keyboard", open_vault=False),
+    ActionSpec("quit", "Quit Liaison", ("Ctrl+Q",), "Liaison", "log-out", open_vault=False),
+)
+
+
+class Actions(QObject):
+    """The actions as Qt has them, added to the window so that their keys work everywhere in it."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._actions: dict[str, QAction] = {}
+        self._specs: dict[str, ActionSpec] = {}
+        self._window = window
+        for spec in ACTIONS:
+            self.add(spec)
+
+    def add(self, spec: ActionSpec) -> QAction:
+        """One more action (a page's number, say)."""
+        action = QAction(spec.text, self._window)
+        action.setObjectName(f"action-{spec.id}")
+        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        action.setAutoRepeat(spec.id.startswith("zoom"))
+        if spec.icon:
+            action.setIcon(icons.icon(spec.icon, "dim"))
+        action.setMenuRole(ROLES.get(spec.id, QAction.MenuRole.NoRole))
+        self._window.addAction(action)
+        self._actions[spec.id], self._specs[spec.id] = action, spec
+        return action
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def on(self, action_id: str, slot: Callable[[], object]) -> None:
+        """Call ``slot`` when the action is chosen."""
+        self._actions[action_id].triggered.connect(lambda: slot())
+
+    def specs(self) -> list[ActionSpec]:
+        """All of them, in the order of the registry."""
+        return list(self._specs.values())
+
+    def set_vault_open(self, is_open: bool) -> None:
+        """Actions that need an open vault are off while it is locked."""
+        for action_id, spec in self._specs.items():
+            self._actions[action_id].setEnabled(is_open or not spec.open_vault)
+
+    def fill(self, menu: QMenu) -> None:
+        """All actions into one menu, a line between groups: what the firm's name opens."""
+        last = ""
+        for spec in self._specs.values():
+            if spec.menu == "Pages" or not spec.menu:
+                continue
+            if last and spec.menu != last:
+                menu.addSeparator()
+            menu.addAction(self._actions[spec.id])
+            last = spec.menu
+
+    def fill_menu_bar(self, platform: str = sys.platform) -> None:
+        """macOS has its menu bar at the top of the screen: give it everything. Elsewhere the window has
+        none."""
+        if platform != "darwin":
+            return
+        menus: dict[str, QMenu] = {}
+        for spec in self._specs.values():
+            if spec.menu:
+                name = "File" if spec.menu == "Liaison" else spec.menu
+                if name not in menus:
+                    menus[name] = self._window.menuBar().addMenu(name)
+                menus[name].addAction(self._actions[spec.id])

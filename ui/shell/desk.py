@@ -1,0 +1,137 @@
+"""What the shell needs of the core: a desk that makes, opens and locks a vault, and says what the window
+shows.
+
+The shell knows no database. `Desk` is implemented once with `app.bootstrap` (and once more, made up, by the
+tests), so
+that nothing heavy is imported before the unlock page is on the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from app.kernel.events import Announcer
+
+if TYPE_CHECKING:
+    from ui.kit.page import Page
+    from ui.kit.typeahead import Suggestion
+    from ui.shell.main_window import MainWindow
+
+
+class OpenVault(Protocol):
+    """An unlocked vault, as far as the shell looks into it: who wants to hear of changes listens here."""
+
+    @property
+    def announcer(self) -> Announcer:
+        """Tells of each commit, on the thread that committed."""
+        ...
+
+
+class NewFirm(NamedTuple):
+    """The words of the welcome form. Country and subdivision are ISO 3166 codes, the time zone an IANA
+    name."""
+
+    folder: Path
+    firm: str
+    country: str
+    subdivision: str
+    time_zone: str
+    user: str
+    password: str
+
+
+class Place(NamedTuple):
+    """A country with its states or provinces as (code, name)."""
+
+    code: str
+    name: str
+    subdivisions: tuple[tuple[str, str], ...] = ()
+
+
+class PageSpec(NamedTuple):
+    """A page of the navigation; made when it is first shown."""
+
+    id: str
+    icon: str
+    text: str
+    factory: Callable[[], Page]
+    in_navigation: bool = True
+
+
+class Count(NamedTuple):
+    """The number behind a page's name; ``late`` makes it red."""
+
+    number: int
+    late: bool = False
+
+
+class Status(NamedTuple):
+    """What stands in the navigation and changes: counts by page id, and the line about the last backup."""
+
+    counts: Mapping[str, Count]
+    backup_line: str = ""
+
+
+class Contents(NamedTuple):
+    """What the window shows of an open vault."""
+
+    firm: str
+    user_line: str
+    pages: Sequence[PageSpec]
+    status: Callable[[], Status]  # runs on the vault's worker, after every change
+    search: Callable[[str], Sequence[Suggestion]]  # runs on the vault's worker; keys go to on_found
+    on_found: Callable[[object], None]
+    attach: Callable[[MainWindow], None]  # connects actions and requests; called once the window is built
+
+
+class Desk(Protocol):
+    """Makes, opens and locks the vault in `folder`. Methods marked (worker) may take a second and run off
+    the main
+    thread; all raise `app.kernel.errors.LiaisonError` with a sentence that says what to do."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the vault is or will be."""
+        ...
+
+    def choose(self, folder: Path) -> None:
+        """From now on the vault in another folder."""
+        ...
+
+    def exists(self) -> bool:
+        """Whether there is a vault in the folder. Reads at most the header; imports nothing heavy."""
+        ...
+
+    def people(self) -> Sequence[str]:
+        """Who may sign in, as the header names them."""
+        ...
+
+    def places(self) -> Sequence[Place]:
+        """(worker) Countries whose holidays are known."""
+        ...
+
+    def create(self, new: NewFirm) -> tuple[OpenVault, tuple[str, ...]]:
+        """(worker) Make the vault and open it; the second part is the recovery key in groups."""
+        ...
+
+    def unlock(self, name: str, password: str) -> OpenVault:
+        """(worker) Open the vault. `CannotUnlock` may carry ``seconds`` to wait before the next try."""
+        ...
+
+    def recover(self, name: str, recovery_key: str, new_password: str) -> OpenVault:
+        """(worker) Open with the recovery key and give ``name`` a new password."""
+        ...
+
+    def warm(self) -> None:
+        """(worker) Import what opening will need, while somebody types the password."""
+        ...
+
+    def contents(self, vault: OpenVault) -> Contents:
+        """(worker) What the window shows of it. May import and query; must not make widgets."""
+        ...
+
+    def lock(self) -> None:
+        """Close every connection and wipe the keys. The shell has dropped pages and sheets before."""
+        ...

@@ -1,0 +1,221 @@
+"""The quiet column at the left: the firm, the pages with their counts, and at the foot the lock and who is
+here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.kit import icons, paint, theme
+from ui.kit.buttons import short_keys
+from ui.kit.chips import Tone
+from ui.kit.labels import Label
+from ui.shell.desk import Count, PageSpec
+
+
+class NavButton(QAbstractButton):
+    """One line of the navigation: icon, word, and a count or a key at the right."""
+
+    def __init__(self, icon: str, text: str, *, keys: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._count, self._keys = icon, Count(0), keys
+        self.setText(text)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.set_count(Count(0))
+
+    def set_count(self, count: Count) -> None:
+        """The number behind the word; 0 shows none."""
+        self._count = count
+        late = ", some late" if count.late else ""
+        self.setAccessibleName(self.text() + (f", {count.number}{late}" if count.number else ""))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(171), theme.px(30))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.colors()
+        painter = QPainter(self)
+        here = self.isChecked()
+        ink = now.selection_ink if here else now.ink
+        if here:
+            paint.rounded(painter, QRectF(self.rect()), now.selection, None, theme.RADIUS)
+        elif self.underMouse():
+            paint.rounded(painter, QRectF(self.rect()), now.page, None, theme.RADIUS)
+        if self.hasFocus():
+            paint.focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.RADIUS)
+        side, middle = theme.px(16), self.rect().center().y()
+        icons.draw(painter, QRect(theme.px(8), middle - side // 2 + 1, side, side), self._icon, ink)
+        words = self.rect().adjusted(theme.px(34), 0, -theme.px(8), 0)
+        paint.text(painter, words, self.text(), ink, theme.font("bold" if here else "text"))
+        if self._keys:
+            draw_key(painter, self.rect().adjusted(0, 0, -theme.px(8), 0), self._keys)
+        elif self._count.number:
+            late = self._count.late
+            color = now.late if late else now.selection_ink if here and now.forced else now.dim
+            figures = theme.font("bold" if late else "text", tabular=True)
+            paint.text(painter, words, str(self._count.number), color, figures, Qt.AlignmentFlag.AlignRight)
+        painter.end()
+
+
+def draw_key(painter: QPainter, within: QRect, keys: str) -> None:
+    """A key in a small frame at the right of ``within``: ^K."""
+    now = theme.colors()
+    font, words = theme.font("small"), short_keys(keys)
+    wide, high = QFontMetrics(font).horizontalAdvance(words) + theme.px(12), theme.px(16)
+    box = QRect(within.right() - wide + 1, within.center().y() - high // 2 + 1, wide, high)
+    clear = QColor(Qt.GlobalColor.transparent)
+    paint.rounded(
+        painter, QRectF(box), clear, now.line if now.dark else now.line.darker(105), theme.CHIP_RADIUS
+    )
+    paint.text(painter, box, words, now.dim, font, Qt.AlignmentFlag.AlignHCenter)
+
+
+class FirmButton(QAbstractButton):
+    """The firm's name; opens the menu of everything there is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.menu = QMenu(self)
+        self.menu.setAccessibleName("Menu")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setShortcut("F10")
+        self.setAccessibleName("Menu")
+        self.clicked.connect(self._on_clicked)
+
+    def set_firm(self, name: str) -> None:
+        """Show the firm's name."""
+        self.setText(name.replace("&", "&&"))
+        self.setShortcut("F10")  # setText drops it
+        self.setAccessibleName(f"{name}, menu")
+        self.setToolTip("Menu (F10)")
+
+    def _on_clicked(self) -> None:
+        self.menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(171), theme.px(30))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.colors()
+        painter = QPainter(self)
+        if self.underMouse() or self.menu.isVisible():
+            paint.rounded(painter, QRectF(self.rect()), now.page, None, theme.RADIUS)
+            side = theme.px(14)
+            box = QRect(self.width() - theme.px(8) - side, (self.height() - side) // 2, side, side)
+            icons.draw(painter, box, "chevron-down", now.dim)
+        if self.hasFocus():
+            paint.focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.RADIUS)
+        words = self.rect().adjusted(theme.px(8), 0, -theme.px(24), 0)
+        paint.text(painter, words, self.text().replace("&&", "&"), now.ink, theme.font("bold"))
+        painter.end()
+
+
+class Navigation(QWidget):
+    """The column. `page_chosen(id)`, `lock_chosen()`."""
+
+    page_chosen = Signal(str)
+    lock_chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Navigation")
+        theme.set_ground(self, "nav")
+        self.firm = FirmButton()
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, NavButton] = {}
+        self._pages = QVBoxLayout()
+        self._lock = NavButton("lock", "Lock", keys="Ctrl+L")
+        self._lock.clicked.connect(self.lock_chosen)
+        self._user = Label("", "small", tone=Tone.DIM)
+        self._backup = Label("", "small", tone=Tone.DIM)
+        self._feet = QVBoxLayout()
+        self._feet.addWidget(self._user)
+        self._feet.addWidget(self._backup)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.firm)
+        self._column.addLayout(self._pages)
+        self._column.addStretch(1)
+        self._column.addWidget(self._lock)
+        self._column.addLayout(self._feet)
+        self._restyle()
+        theme.bus().changed.connect(self._restyle)
+
+    def set_pages(self, pages: Sequence[PageSpec]) -> None:
+        """One line for each page of the navigation."""
+        for spec in pages:
+            button = NavButton(spec.icon, spec.text, parent=self)
+            button.setCheckable(True)
+            button.setObjectName(spec.id)
+            self._group.addButton(button)
+            button.clicked.connect(self._on_button_clicked)
+            self._pages.addWidget(button)
+            self._buttons[spec.id] = button
+
+    def set_counts(self, counts: Mapping[str, Count]) -> None:
+        """The numbers behind the pages' names."""
+        for page_id, button in self._buttons.items():
+            button.set_count(counts.get(page_id, Count(0)))
+
+    def set_people(self, user_line: str, backup_line: str) -> None:
+        """Who is signed in, and when the last backup was."""
+        for label, words in ((self._user, user_line), (self._backup, backup_line)):
+            label.setText(words)
+            label.setVisible(bool(words))
+
+    def set_here(self, page_id: str) -> None:
+        """Mark where one is; a page outside the navigation leaves the mark where it was."""
+        if page_id in self._buttons:
+            self._buttons[page_id].setChecked(True)
+
+    def _on_button_clicked(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, NavButton):
+            self.page_chosen.emit(sender.objectName())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        buttons = [*self._buttons.values(), self._lock]
+        here = self.focusWidget()
+        if step and isinstance(here, NavButton):
+            buttons[(buttons.index(here) + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(here, NavButton):
+            here.click()
+            return
+        super().keyPressEvent(event)
+
+    def _restyle(self) -> None:
+        self.setFixedWidth(theme.px(188))
+        self._column.setContentsMargins(theme.px(8), theme.px(10), theme.px(9), theme.px(18))
+        self._column.setSpacing(theme.px(8))
+        self._pages.setSpacing(theme.px(2))
+        self._feet.setContentsMargins(theme.px(8), theme.px(2), 0, 0)
+        self._feet.setSpacing(theme.px(2))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.colors().line)
+        painter.end()

@@ -1,0 +1,189 @@
+"""The recovery key: shown once, printed, part of it typed back; and the way in with it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QPainter
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
+
+from app.kernel.errors import LiaisonError, Problem
+from ui.kit import theme
+from ui.kit.banner import Banner
+from ui.kit.buttons import Button, LinkButton
+from ui.kit.fields import TextField
+from ui.kit.form import Form
+from ui.kit.labels import Label
+from ui.shell.gate import Gate
+from ui.shell.passwords import PasswordField, StrengthBar, strength
+
+
+def _mono(pixels: int) -> QFont:
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPixelSize(pixels)
+    return font
+
+
+class RecoveryPage(Gate):
+    """Shows the key. `finished()` once two of its groups were typed back rightly."""
+
+    finished = Signal()
+
+    def __init__(self, groups: Sequence[str], firm: str, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Your recovery key",
+            "If everybody forgets their password, this key alone opens the vault. Nobody can make it again. "
+            "Print it, and keep it where the firm keeps its wills.",
+            width=520,
+            parent=parent,
+        )
+        self._groups, self._firm = tuple(groups), firm
+        first = secrets.randbelow(len(groups))
+        second = (first + 1 + secrets.randbelow(len(groups) - 1)) % len(groups)
+        self.asked = tuple(sorted((first, second)))
+        self.column.addWidget(self._key_grid())
+        row = QHBoxLayout()
+        row.addWidget(Button("Print…", self._print))
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.column.addWidget(
+            Banner("", "Now from the paper: type two of its groups, to see that it can be read.")
+        )
+        self.form = Form(label_width=104)
+        self.typed = [TextField() for _ in self.asked]
+        for place, field in zip(self.asked, self.typed, strict=True):
+            self.form.add(f"Group {place + 1}", field, f"group{place}")
+            field.returnPressed.connect(self.submit)
+        self.column.addWidget(self.form)
+        self.button = Button("Open the vault", self.submit, primary=True)
+        self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _key_grid(self) -> QWidget:
+        box = QWidget()
+        box.setAccessibleName("Recovery key: " + " ".join(self._groups))
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, theme.S, 0, theme.S)
+        for number, group in enumerate(self._groups):
+            row, column = divmod(number, 4)
+            grid.addWidget(Label(str(number + 1), "small"), row * 2, column)
+            words = Label(group, selectable=True)
+            words.setFont(_mono(theme.px(20)))
+            grid.addWidget(words, row * 2 + 1, column)
+        return box
+
+    def _print(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: print_key(printer, self._groups, self._firm))
+        dialog.show()  # not open(): the print dialog's wants a receiver and a slot's name
+
+    def submit(self) -> None:
+        """What the button does."""
+        problems = [
+            Problem(f"group{place}", "wrong-group", f"Group {place + 1} of the key reads differently.")
+            for place, field in zip(self.asked, self.typed, strict=True)
+            if field.text().strip().upper() != self._groups[place].upper()
+        ]
+        self.form.show_problems(problems)
+        if not problems:
+            self.finished.emit()
+
+    def focus_first(self) -> None:
+        self.typed[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def print_key(device: object, groups: Sequence[str], firm: str) -> None:
+    """Draw the sheet with the key on a `QPrinter` (or any paint device with a resolution)."""
+    painter = QPainter(device)  # type: ignore[call-overload] # any paint device will do
+    dots = painter.device().logicalDpiX()
+
+    def at(millimetres: float) -> float:
+        return millimetres / 25.4 * float(dots)
+
+    def line(top: float, words: str, points: float, *, bold: bool = False, mono: bool = False) -> None:
+        font = _mono(20) if mono else QFont(theme.font())
+        font.setPixelSize(round(points / 72 * dots))
+        font.setBold(bold)
+        painter.setFont(font)
+        box = QRectF(at(24), at(top), at(165), at(30))
+        painter.drawText(box, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), words)
+
+    line(24, "Liaison recovery key", 20, bold=True)
+    line(36, firm, 12)
+    words = (
+        "Whoever holds this sheet and the vault can read everything in it. Keep it locked away, apart from "
+        "the computer. It is needed when nobody knows a password any more."
+    )
+    line(46, words, 11)
+    half = (len(groups) + 1) // 2
+    for row, part in enumerate((groups[:half], groups[half:])):
+        line(72 + row * 16, "   ".join(part), 22, bold=True, mono=True)
+    line(112, "There are no letters I, L, O and U in it: what looks like them is 1, 1, 0 and V.", 11)
+    painter.end()
+
+
+class RecoverPage(Gate):
+    """The way in when the password is forgotten. `recover_requested(name, key, new password)`,
+    `back_chosen()`."""
+
+    recover_requested = Signal(str, str, str)
+    back_chosen = Signal()
+
+    def __init__(self, people: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Open with the recovery key",
+            "Type the eight groups from the printed sheet, then choose a new password.",
+            width=520,
+            parent=parent,
+        )
+        self.form = Form(label_width=104)
+        self.name = QComboBox()
+        self.name.addItems(list(people))
+        self.key = TextField("ABCDE-FGHJK-…")
+        self.password, self.again = PasswordField("New password"), PasswordField("New password again")
+        self.strength = StrengthBar()
+        self.form.add("Name", self.name, "user")
+        self.form.add("Recovery key", self.key, "recovery_key")
+        self.form.add("New password", self.password, "password")
+        self.form.add_wide(self.strength)
+        self.form.add("Again", self.again, "again")
+        self.password.textChanged.connect(self._on_password_changed)
+        self.column.addWidget(self.form)
+        row = QHBoxLayout()
+        row.addWidget(LinkButton("Back", self.back_chosen.emit))
+        row.addStretch(1)
+        self.button = Button("Open", self.submit, primary=True)
+        row.addWidget(self.button)
+        self.column.addLayout(row)
+
+    def _on_password_changed(self, text: str) -> None:
+        self.strength.show_strength(strength(text, [self.name.currentText()]))
+
+    def submit(self) -> None:
+        """What the button does."""
+        problems = []
+        if not self.key.text().strip():
+            problems.append(Problem("recovery_key", "no-key", "Please type the recovery key."))
+        if strength(self.password.text()).share < 0.5:
+            problems.append(Problem("password", "weak-password", "This would be guessed. Add a word or two."))
+        if self.password.text() != self.again.text():
+            problems.append(Problem("again", "not-the-same", "The two passwords are not the same."))
+        self.form.show_problems(problems)
+        if not problems:
+            self.form.setEnabled(False)
+            self.button.setEnabled(False)
+            self.recover_requested.emit(self.name.currentText(), self.key.text(), self.password.text())
+
+    def show_error(self, error: LiaisonError) -> None:
+        """The sentence by its field."""
+        self.form.setEnabled(True)
+        self.button.setEnabled(True)
+        self.form.show_error(error)
+
+    def focus_first(self) -> None:
+        self.key.setFocus(Qt.FocusReason.OtherFocusReason)

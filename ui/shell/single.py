@@ -1,0 +1,63 @@
+"""One window for each vault: a second start brings the first forward."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+WAIT = 300  # milliseconds for the first window to answer
+
+
+def key_of(folder: Path) -> str:
+    """A short name of the vault's folder, the same for every spelling of its path."""
+    spelled = str(folder.expanduser().resolve()).casefold().encode("utf-8", "surrogatepass")
+    return "liaison-" + hashlib.blake2b(spelled, digest_size=10).hexdigest()
+
+
+class SingleInstance(QObject):
+    """`shown()` when another start asked this window to come forward."""
+
+    shown = Signal()
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._key = key_of(folder)
+        self._server: QLocalServer | None = None
+
+    def another_is_there(self) -> bool:
+        """Ask the first window to come forward; True when there is one."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._key)
+        if not socket.waitForConnected(WAIT):
+            return False
+        socket.write(b"show\n")
+        socket.flush()
+        socket.waitForBytesWritten(WAIT)
+        socket.disconnectFromServer()
+        return True
+
+    def listen(self) -> bool:
+        """Be the first; False where the system refuses, which costs only the coming forward."""
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(self._on_server_connection)
+        if not server.listen(self._key):
+            QLocalServer.removeServer(self._key)  # left behind by a crash: nobody answered on it
+            if not server.listen(self._key):
+                return False
+        self._server = server
+        return True
+
+    def _on_server_connection(self) -> None:
+        while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
+            socket.disconnected.connect(socket.deleteLater)
+            self.shown.emit()
+
+    def close(self) -> None:
+        """Another start may be the first now."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None

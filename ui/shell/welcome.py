@@ -1,0 +1,181 @@
+"""The first start: the firm, where it is, who you are, a password. Then the recovery key (recovery.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimeZone, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QWidget
+
+from app.kernel.errors import LiaisonError, Problem
+from ui.kit.buttons import Button, LinkButton
+from ui.kit.chips import Tone
+from ui.kit.fields import TextField
+from ui.kit.form import Form
+from ui.kit.labels import Label
+from ui.shell.desk import NewFirm, Place
+from ui.shell.gate import Gate
+from ui.shell.passwords import PasswordField, StrengthBar, strength
+
+
+class WelcomePage(Gate):
+    """`create_requested(NewFirm)`, `other_chosen()` (open an existing vault), `place_chosen()` (another
+    folder)."""
+
+    create_requested = Signal(object)
+    other_chosen = Signal()
+    place_chosen = Signal()
+    demo_chosen = Signal()
+
+    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Welcome to Liaison",
+            "Everything about your clients is kept in one encrypted vault on this computer. "
+            "It takes a minute to make yours.",
+            width=520,
+            parent=parent,
+        )
+        self.folder = folder
+        self._places: dict[str, Place] = {}
+        self.form = Form(label_width=104)
+        self.firm = TextField("Harbour & Finch LLP")
+        self.country, self.subdivision, self.zone = QComboBox(), QComboBox(), QComboBox()
+        self.user = TextField("First and last name")
+        self.password, self.again = PasswordField("Password"), PasswordField("Password again")
+        self.strength = StrengthBar()
+        self._build_form()
+        self.button = Button("Make the vault", self.submit, primary=True)
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName("Making the vault")
+        self._progress.setMaximumHeight(6)
+        self._progress.hide()
+        row = QHBoxLayout()
+        row.addWidget(self._progress, 1)
+        row.addStretch(1)
+        row.addWidget(self.button)
+        self.column.addWidget(self.form)
+        self.column.addLayout(row)
+        self._add_foot()
+
+    def _build_form(self) -> None:
+        self.form.add("Firm", self.firm, "name")
+        self.form.add("Country", self.country, "country")
+        self.form.add("State", self.subdivision, "subdivision")
+        self.form.add("Time zone", self.zone, "time_zone")
+        self.form.add("Your name", self.user, "user")
+        self.form.add("Password", self.password, "password")
+        self.form.add_wide(self.strength)
+        self.form.add("Again", self.again, "again")
+        self.form.show_row("subdivision", False)
+        here = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+        self.zone.addItem(here or "UTC")
+        self.country.currentIndexChanged.connect(self._on_country_changed)
+        self.country.addItem("United States", "US")
+        self.password.textChanged.connect(self._on_password_changed)
+        self.again.returnPressed.connect(self.submit)
+
+    def _add_foot(self) -> None:
+        links = QHBoxLayout()
+        where = Label(f"In {self.folder}", "small", tone=Tone.DIM, wrap=True)
+        links.addWidget(where, 1)
+        links.addWidget(LinkButton("Elsewhere…", self.place_chosen.emit))
+        self.column.addSpacing(8)
+        self.column.addLayout(links)
+        more = QHBoxLayout()
+        more.addWidget(LinkButton("Open a vault that is there", self.other_chosen.emit))
+        more.addSpacing(16)
+        more.addWidget(LinkButton("Look around in a made-up firm", self.demo_chosen.emit))
+        more.addStretch(1)
+        self.column.addLayout(more)
+
+    def set_places(self, places: Sequence[Place]) -> None:
+        """The countries to choose from; what is chosen stays."""
+        chosen = self.country.currentData() or "US"
+        self._places = {place.code: place for place in places}
+        self.country.blockSignals(True)
+        self.country.clear()
+        for place in places:
+            self.country.addItem(place.name, place.code)
+        self.country.setCurrentIndex(max(0, self.country.findData(chosen)))
+        self.country.blockSignals(False)
+        self._on_country_changed()
+
+    def _on_country_changed(self) -> None:
+        code = self.country.currentData()
+        place = self._places.get(str(code))
+        parts = place.subdivisions if place else ()
+        self.subdivision.clear()
+        self.subdivision.addItem("All of it" if parts else "", "")
+        for part, name in parts:
+            self.subdivision.addItem(name, part)
+        self.form.show_row("subdivision", bool(parts))
+        self._fill_zones()
+
+    def _fill_zones(self) -> None:
+        chosen = self.zone.currentText()
+        ids = [bytes(zone.data()).decode() for zone in _zone_ids()]
+        known = sorted(
+            {zone for zone in ids if "/" in zone and not zone.startswith(("Etc/", "UTC"))} | {chosen}
+        )
+        if self.zone.count() != len(known):
+            self.zone.clear()
+            self.zone.addItems(known)
+            self.zone.setCurrentText(chosen)
+
+    def _on_password_changed(self, text: str) -> None:
+        self.strength.show_strength(strength(text, [self.firm.text(), self.user.text()]))
+
+    def _problems(self) -> list[Problem]:
+        problems = []
+        if not self.firm.text().strip():
+            problems.append(Problem("name", "no-firm", "Please give the firm's name."))
+        if not self.user.text().strip():
+            problems.append(Problem("user", "no-name", "Please give your own name."))
+        if not self.password.text():
+            problems.append(Problem("password", "no-password", "Please choose a password."))
+        elif strength(self.password.text()).share < 0.5:
+            problems.append(Problem("password", "weak-password", "This would be guessed. Add a word or two."))
+        if self.password.text() != self.again.text():
+            problems.append(Problem("again", "not-the-same", "The two passwords are not the same."))
+        return problems
+
+    def submit(self) -> None:
+        """What the button does."""
+        if not self.button.isEnabled():
+            return
+        problems = self._problems()
+        self.form.show_problems(problems)
+        if problems:
+            return
+        new = NewFirm(
+            folder=self.folder,
+            firm=self.firm.text().strip(),
+            country=str(self.country.currentData() or "US"),
+            subdivision=str(self.subdivision.currentData() or ""),
+            time_zone=self.zone.currentText(),
+            user=self.user.text().strip(),
+            password=self.password.text(),
+        )
+        self.set_busy(busy=True)
+        self.create_requested.emit(new)
+
+    def set_busy(self, *, busy: bool) -> None:
+        """While the vault is made."""
+        self._progress.setVisible(busy)
+        self.form.setEnabled(not busy)
+        self.button.setEnabled(not busy)
+
+    def show_error(self, error: LiaisonError) -> None:
+        """The sentence by its field."""
+        self.set_busy(busy=False)
+        self.form.show_error(error)
+
+    def focus_first(self) -> None:
+        self.firm.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _zone_ids() -> list[QByteArray]:
+    return list(QTimeZone.availableTimeZoneIds())

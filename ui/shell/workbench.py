@@ -1,0 +1,123 @@
+"""What the window shows of an open vault: navigation, top bar, pages. Pages are made when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.kernel.events import Changed
+from ui.kit import tasks
+from ui.kit.page import Page
+from ui.shell.desk import Contents, PageSpec, Status
+from ui.shell.navigation import Navigation
+from ui.shell.top_bar import TopBar
+
+MOST_STEPS_BACK = 50
+
+
+class Workbench(QWidget):
+    """`navigate("matters", matter_id)`; `moved(page id)`, and `requested(request)` for what a page asks of
+    others."""
+
+    moved = Signal(str)
+    requested = Signal(object)
+
+    def __init__(self, contents: Contents, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(contents.firm)
+        self._contents = contents
+        self._specs: dict[str, PageSpec] = {spec.id: spec for spec in contents.pages}
+        self._pages: dict[str, Page] = {}
+        self._trail: list[tuple[str, object]] = []
+        self.here: tuple[str, object] = ("", None)
+        self.navigation = Navigation()
+        self.navigation.firm.set_firm(contents.firm)
+        self.navigation.set_pages([spec for spec in contents.pages if spec.in_navigation])
+        self.navigation.set_people(contents.user_line, "")
+        self.top_bar = TopBar(contents.search)
+        self.stack = QStackedWidget()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.top_bar)
+        right.addWidget(self.stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addLayout(right, 1)
+        self.navigation.page_chosen.connect(self.navigate)
+        self.top_bar.found.connect(contents.on_found)
+        self.refresh_status()
+
+    def page_ids(self) -> list[str]:
+        """The pages of the navigation, in its order."""
+        return [spec.id for spec in self._specs.values() if spec.in_navigation]
+
+    def page(self, page_id: str) -> Page:
+        """The page, made now if it was not shown before."""
+        if page_id not in self._pages:
+            page = self._specs[page_id].factory()
+            page.navigate_requested.connect(self._on_page_navigate_requested)
+            page.requested.connect(self.requested)
+            self._pages[page_id] = page
+            self.stack.addWidget(page)
+        return self._pages[page_id]
+
+    def current(self) -> Page | None:
+        """The page that is shown."""
+        return self._pages.get(self.here[0])
+
+    def navigate(self, page_id: str, arg: object = None) -> None:
+        """Show a page; ``arg`` (an id) tells it what of."""
+        if page_id not in self._specs:
+            raise KeyError(page_id)
+        if self.here[0] and self.here != (page_id, arg):
+            self._trail = [*self._trail, self.here][-MOST_STEPS_BACK:]
+        self._show(page_id, arg)
+
+    def back(self) -> None:
+        """Where one was before."""
+        if self._trail:
+            self._show(*self._trail.pop())
+
+    def _show(self, page_id: str, arg: object) -> None:
+        page = self.page(page_id)
+        self.here = (page_id, arg)
+        page.show_arg(arg)
+        self.stack.setCurrentWidget(page)
+        self.navigation.set_here(page_id)
+        page.focus_first()
+        self.moved.emit(page_id)
+
+    def _on_page_navigate_requested(self, page_id: str, arg: object) -> None:
+        if page_id in self._specs:
+            self.navigate(page_id, arg)
+        else:
+            self.requested.emit(arg)
+
+    def on_changed(self, changes: Sequence[Changed]) -> None:
+        """After each commit: pages that show what changed are stale, the counts too."""
+        for page in self._pages.values():
+            page.on_changed(changes)
+        self.refresh_status()
+
+    def reload(self) -> None:
+        """Read everything again."""
+        for page in self._pages.values():
+            page.mark_stale()
+        self.refresh_status()
+
+    def refresh_status(self) -> None:
+        """Counts and backup line, off the main thread."""
+        tasks.run(self._contents.status, owner=self, done=self._show_status)
+
+    def _show_status(self, status: Status) -> None:
+        self.navigation.set_counts(status.counts)
+        self.navigation.set_people(self._contents.user_line, status.backup_line)
+
+    def start_search(self) -> None:
+        """The keyboard into the search field."""
+        self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top_bar.search.selectAll()
