@@ -105,8 +105,6 @@ def next_due(
     ``last_given`` or before: then it moves on.
     """
     due = _counted(last_given, interval, calendar, anchor_day, roll)
-    if roll == "none" or calendar.is_working_day(due):
-        return due
     moved = _rolled(due, calendar, roll)
     return moved if moved > last_given else calendar.on_or_after(due)
 

@@ -65,6 +65,20 @@ def test_an_answer_acknowledges_too() -> None:
     assert read.owed is None
 
 
+def test_on_the_minute_is_in_time() -> None:
+    done = clocks(at(19, 9), at(30, 9), FIRM, acknowledged_at=at(20, 9), answered_at=at(23, 9))
+    assert (done.acknowledge.state, done.answer.state) == (ClockState.KEPT, ClockState.KEPT)
+    assert clocks(at(19, 9), at(23, 9), FIRM).answer.state is ClockState.RUNNING
+    resumed = clocks(at(19, 9), at(19, 12), FIRM, pauses=[(at(19, 10), at(19, 12))])
+    assert resumed.answer.state is ClockState.RUNNING
+
+
+def test_an_acknowledgement_after_the_answer_changes_nothing() -> None:
+    read = clocks(at(19, 9), at(30, 9), FIRM, answered_at=at(19, 10), acknowledged_at=at(24, 9))
+    assert read.acknowledge.done_at == at(19, 10)
+    assert read.acknowledge.state is ClockState.KEPT
+
+
 def test_three_hours_late_is_overdue() -> None:
     read = clocks(at(19, 12), at(23, 15), FIRM, acknowledged_at=at(19, 13))
     assert read.answer.state is ClockState.OVERDUE

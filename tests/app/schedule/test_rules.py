@@ -104,6 +104,11 @@ def test_months_agree_with_dateutil(last: date, count: int) -> None:
     ) == last + relativedelta(months=3 * count)
 
 
+def test_a_year_is_twelve_months() -> None:
+    year = Interval(1, IntervalUnit.YEAR)
+    assert next_due(date(2028, 2, 29), year, EVERY_DAY) == date(2029, 2, 28)
+
+
 @given(st.integers(1, 31), st.integers(1, 48))
 def test_an_anchored_schedule_keeps_its_day_for_years(anchor: int, months: int) -> None:
     start = date(2026, 1, anchor)
@@ -128,6 +133,11 @@ def test_a_later_update_is_never_followed_sooner(
         ("every fortnight", Interval(2, IntervalUnit.WEEK)),
         ("Month", Interval(1, IntervalUnit.MONTH)),
         ("quarterly", Interval(1, IntervalUnit.QUARTER)),
+        ("daily", Interval(1, IntervalUnit.DAY)),
+        ("weekly", Interval(1, IntervalUnit.WEEK)),
+        ("biweekly", Interval(2, IntervalUnit.WEEK)),
+        ("monthly", Interval(1, IntervalUnit.MONTH)),
+        ("yearly", Interval(1, IntervalUnit.YEAR)),
         ("10 days", Interval(10, IntervalUnit.DAY)),
         ("5 working days", Interval(5, IntervalUnit.WORKING_DAY)),
         ("5 business days", Interval(5, IntervalUnit.WORKING_DAY)),
