@@ -91,7 +91,7 @@ class EmbeddedFont:
                 ),
                 "FontDescriptor": doc.Reference(self._descriptor(doc, name, part)),
                 "DW": 0,
-                "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray([self._width(glyph) for glyph, _ in self._codes])]),
+                "W": self._widths(),
                 "CIDToGIDMap": doc.Reference(_stream(doc, self._numbers(glyphs))),
             }
         )
@@ -107,8 +107,10 @@ class EmbeddedFont:
         )
         doc.idToObject["BasicFonts"].dict[self.name] = doc.Reference(font, f"font.{self.name}")
 
-    def _width(self, glyph: int) -> float:
-        return round(self.face.file.advance(glyph) * 1000 / self.face.file.units, 2)
+    def _widths(self) -> bytes:
+        file = self.face.file
+        widths = " ".join(f"{file.advance(glyph) * 1000 / file.units:.6g}" for glyph, _ in self._codes)
+        return f"[1 [{widths}]]".encode("ascii")
 
     def _descriptor(self, doc: PdfFile, name: str, part: bytes) -> pdfdoc.PDFDictionary:
         file = self.face.file

@@ -120,10 +120,14 @@ class Face:
                 f"The font {self.name} that comes with Liaison cannot be read. Install Liaison again.",
             ) from trouble
 
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The characters it draws, but for those of private use: they mean something else to everybody."""
+        return frozenset(chr(code) for code in self.file.characters if not 0xE000 <= code <= 0xF8FF)
+
     def draws(self, character: str) -> bool:
         """Whether this face has a picture for the character (Hangul syllables are made up of parts)."""
-        code = ord(character)
-        return code in self.file.characters or (self.name == _KOREAN and 0xAC00 <= code <= 0xD7A3)
+        return character in self.letters or (self.name == _KOREAN and "\uac00" <= character <= "\ud7a3")
 
     def __repr__(self) -> str:
         return f"Face({self.name})"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
-from unicodedata import category
 
 from app.reports.clusters import clusters
 from app.reports.embedding import EmbeddedFont
@@ -74,7 +73,6 @@ class Ink:
     def __init__(self) -> None:
         self._fonts: dict[Face, EmbeddedFont] = {}
         self._words: dict[tuple[TextStyle, bool], dict[str, tuple[Fragment, ...]]] = {}
-        self._known: dict[Face, frozenset[str]] = {}
 
     @property
     def fonts(self) -> list[EmbeddedFont]:
@@ -97,18 +95,11 @@ class Ink:
 
     def _in_faces(self, text: str, first: Face) -> list[tuple[Face, str]]:
         """The word cut where the face changes. A character that no face has is written out as [U+XXXX]."""
-        known = self._known.get(first)
-        if known is None:
-            known = self._known[first] = frozenset(
-                chr(code) for code in first.file.characters if not 0xE000 <= code <= 0xF8FF
-            )
-        if known.issuperset(text):
+        if first.letters.issuperset(text):
             return [(first, text)]
         pieces: list[tuple[Face, str]] = []
         for cluster in clusters(text):
-            whole = (
-                None if any(_is_private(character) for character in cluster) else fallback_all(cluster, first)
-            )
+            whole = fallback_all(cluster, first)
             for face, part in [(whole, cluster)] if whole else _one_by_one(cluster, first):
                 if pieces and pieces[-1][0] is face:
                     pieces[-1] = (face, pieces[-1][1] + part)
@@ -127,17 +118,13 @@ class Ink:
         return Fragment(font.name, size, width, show, style.bold and "Bold" not in face.name)
 
 
-def _is_private(character: str) -> bool:
-    return category(character) in {"Co", "Cn", "Cs"}
-
-
 def _one_by_one(cluster: str, first: Face) -> list[tuple[Face, str]]:
     """Faces for a cluster that no single face has whole."""
     parts: list[tuple[Face, str]] = []
     for character in cluster:
         if is_invisible(character):
             continue
-        face = None if _is_private(character) else fallback(character, first)
+        face = fallback(character, first)
         parts.append((face, character) if face else (first, f"[U+{ord(character):04X}]"))
     return parts
 

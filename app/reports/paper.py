@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
+from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
@@ -17,6 +18,8 @@ from app.reports.content import Paper
 from app.reports.embedding import PdfFile
 from app.reports.ink import Ink
 from app.reports.typesetting import BoxMark, Mark, PictureMark, Strip, TextMark
+
+rl_config.useA85 = 0  # pages as bytes, not spelled out in letters: smaller, and made in half the time
 
 MM = 72 / 25.4
 MARGIN = 24 * MM

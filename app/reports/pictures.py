@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from io import BytesIO
 
 from PIL import Image
@@ -23,16 +22,12 @@ def open_logo(data: bytes) -> ImageReader:
     if len(data) > MOST_BYTES:
         raise Refused("logo-too-large", "The logo is larger than 5 MB. Choose a smaller picture.")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about broken side information; the dots are what counts
-            with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
-                if picture.width * picture.height > MOST_PIXELS:
-                    raise Refused(
-                        "logo-too-large", "The logo has more than 25 million dots. Choose a smaller picture."
-                    )
-                clear = "A" in picture.getbands() or "transparency" in picture.info
-                dots = picture.convert("RGBA" if clear else "RGB")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as trouble:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise Refused("logo-too-large", "The logo has more than 25 million dots. Choose a smaller one.")
+            clear = "A" in picture.getbands() or "transparency" in picture.info
+            dots = picture.convert("RGBA" if clear else "RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as trouble:
         raise Refused(
             "logo-unreadable",
             "The logo cannot be read as a PNG or JPEG picture. Choose another file in the firm's settings.",

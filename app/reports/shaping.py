@@ -59,7 +59,7 @@ def _with_harfbuzz(face: Face, text: str, features: Features, leftward: bool) ->
     import uharfbuzz
 
     buffer = uharfbuzz.Buffer()
-    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.cluster_level = 1  # BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if leftward else "ltr"

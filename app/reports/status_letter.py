@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.reports.content import DatedLine, Run, StatusReport
-from app.reports.ink import Ink, TextStyle
+from app.reports.content import DatedLine, Paragraph, Run, StatusReport
+from app.reports.ink import Ink, TextStyle, printable
 from app.reports.paper import MM, Document, Sheet, write_pdf
 from app.reports.pictures import open_logo
 from app.reports.typesetting import (
@@ -29,7 +29,7 @@ from app.reports.typesetting import (
 ACCENT = (0x2F / 255, 0x5D / 255, 0x8A / 255)
 DATE_COLUMN = 26 * MM
 LOGO_HEIGHT = 18 * MM
-ROOM_TO_SIGN, LEAST_TO_SIGN = 30.0, 10.0
+MOST_ROOM_TO_SIGN = 22.0
 
 _TEXT = TextStyle()
 _FIGURES = replace(_TEXT, tabular=True)
@@ -52,11 +52,9 @@ def render_status_report(report: StatusReport) -> bytes:
         pictures["logo"] = open_logo(report.letterhead.logo)
     logo = pictures.get("logo")
     letter = _Letter(ink, sheet, report, logo.getSize() if logo else None)
-    pages = paginate(letter.strips(ROOM_TO_SIGN), (sheet.height, sheet.height))
-    if len(pages) > 1:
-        closer = paginate(letter.strips(LEAST_TO_SIGN), (sheet.height, sheet.height))
-        pages = closer if len(closer) < len(pages) else pages
-    document = Document(f"Status report {report.file_number}".strip(), report.language, pictures=pictures)
+    pages = letter.pages()
+    title = printable(f"Status report {report.file_number}").encode("utf-8", "replace").decode()
+    document = Document(title.strip(), report.language, pictures=pictures)
     return write_pdf(ink, sheet, document, pages, letter.around)
 
 
@@ -69,11 +67,24 @@ class _Letter:
         self._report = report
         self._width = sheet.width
         self._height = sheet.height
+        self._signed_at: int | None = None  # which strip the name under the signature is
 
-    def strips(self, room_to_sign: float) -> list[Strip]:
-        """The whole letter, with so much white above the name of who signs."""
+    def pages(self) -> list[list[tuple[float, Strip]]]:
+        """The letter on as few pages as it needs; what is left on the last one is room to sign."""
+        strips, heights = self.strips(), (self._height, self._height)
+        pages = paginate(strips, heights)
+        top, last = pages[-1][-1]
+        room = min(MOST_ROOM_TO_SIGN, self._height - top - last.height)
+        at = self._signed_at
+        if at is None or room <= 0:
+            return pages
+        strips[at] = strips[at]._replace(gap=strips[at].gap + room)
+        return paginate(strips, heights)
+
+    def strips(self) -> list[Strip]:
+        """The whole letter but for the signature's room, from the top down."""
         report, words = self._report, self._report.words
-        return [
+        body = [
             *self._letterhead(),
             *self._addresses(),
             *self._title(),
@@ -86,8 +97,12 @@ class _Letter:
             *self._text(words.options, report.options),
             *self._text(words.decisions, report.decisions),
             *self._rows(words.fees, [DatedLine(fee.label, fee.text, note=fee.right) for fee in report.fees]),
-            *self._closing(room_to_sign),
+            *self._paragraphs(report.closing),
         ]
+        if report.signatory:
+            self._signed_at = len(body)
+            body = [*glue(body), *self._signature()]
+        return body + self._notices()
 
     def _letterhead(self) -> list[Strip]:
         head, logo = self._report.letterhead, self._logo
@@ -185,19 +200,22 @@ class _Letter:
             return []
         return self._text(words.your_actions, words.nothing_to_do)
 
-    def _closing(self, room_to_sign: float) -> list[Strip]:
-        report = self._report
+    def _paragraphs(self, paragraphs: Sequence[Paragraph]) -> list[Strip]:
         strips: list[Strip] = []
-        for number, runs in enumerate(report.closing):
+        for number, runs in enumerate(paragraphs):
             strips += paragraph(self._ink, runs, _TEXT, self._width, gap=4 if number else 9.5)
-        strips = glue(strips)
-        for number, name in enumerate(report.signatory):
-            strips += glue(
-                paragraph(self._ink, plain(name), _TEXT, self._width, gap=0 if number else room_to_sign)
-            )
-        if strips:
-            strips[-1] = strips[-1]._replace(glued=False)
-        for number, notice in enumerate(report.notices):
+        return strips
+
+    def _signature(self) -> list[Strip]:
+        strips: list[Strip] = []
+        for number, name in enumerate(self._report.signatory):
+            strips = glue(strips)
+            strips += paragraph(self._ink, plain(name), _TEXT, self._width, gap=0 if number else 10)
+        return strips
+
+    def _notices(self) -> list[Strip]:
+        strips: list[Strip] = []
+        for number, notice in enumerate(self._report.notices):
             strips += paragraph(self._ink, plain(notice), _SMALL, self._width, gap=3 if number else 10)
         return strips
 

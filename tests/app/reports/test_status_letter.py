@@ -1,0 +1,189 @@
+"""What is entered is what the client reads, in the order of PRACTICE K1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from app.reports.content import DatedLine, KeyPoint, StatusReport
+from app.reports.fonts import face
+from app.reports.ink import printable
+from app.reports.status_letter import render_status_report
+from app.reports.words import UK_WORDS
+
+WordsOf = Callable[[bytes], str]
+WithProgress = Callable[[str], StatusReport]
+
+_NAMES = ("LibertinusSerif-Regular", "NotoSerifSC-Subset", "NotoSerifKR-Subset", "NotoEmoji-Regular")
+_NAMES += ("NotoSerifThai-Regular", "NotoSerifDevanagari-Regular", "NotoSansSymbols2-Regular")
+_DRAWN = sorted(set().union(*(face(name).letters for name in _NAMES)))
+_RIGHTWARD = [c for c in _DRAWN if not re.match("[\u0590-\u08ff\u200e\u200f\ufb1d-\ufdff\ufe70-\ufeff]", c)]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_parts_stand_in_the_order_of_k1(report: StatusReport, words_of: WordsOf) -> None:
+    text = words_of(render_status_report(report))
+    parts = ["Aldous & Brant LLP", "Mr. Imre Kovács", "23 November 2026", "Privileged and confidential"]
+    parts += ["Our file 00017", "Where your case stands", "Kovács v. Tern", "Please keep 12 January, 9:30, free."]
+    parts += ["WHAT MATTERS TO YOU", "SINCE OUR REPORT OF 6 NOVEMBER", "13 Nov", "18 Nov", "WHAT WE ARE WAITING FOR"]
+    parts += ["from you", "WHAT COMES NEXT", "12 Jan, 9:30", "WHAT WE ASK OF YOU", "5 Dec", "urgent"]
+    parts += ["OPTIONS AND RISKS", "DECISIONS WE ASK OF YOU", "FEES", "58 % used", "Friday 4 December."]
+    parts += ["Ann Aldous", "Partner", "being made up.", "This report is for you alone.", "1 of 1"]
+    places = [text.find(part) for part in parts]
+    assert -1 not in places, parts[places.index(-1)]
+    assert places == sorted(places)
+
+
+def test_words_of_the_firms_country(report: StatusReport, words_of: WordsOf) -> None:
+    text = words_of(render_status_report(replace(report, words=UK_WORDS, paper="a4", language="en-GB")))
+    assert "Where your matter stands" in text
+    assert "COSTS" in text
+
+
+def test_says_kindly_that_nothing_is_to_do_or_new(report: StatusReport, words_of: WordsOf) -> None:
+    quiet = replace(report, key_point=None, your_actions=(), progress=())
+    text = words_of(render_status_report(quiet))
+    assert "There is nothing for you to do now." in text
+    assert "There is nothing new since we last wrote" in text
+
+
+def test_does_not_say_nothing_to_do_below_a_key_point_that_asks(report: StatusReport, words_of: WordsOf) -> None:
+    text = words_of(render_status_report(replace(report, your_actions=())))
+    assert "nothing for you to do" not in text
+    told = replace(report, your_actions=(), key_point=KeyPoint("The judge has signed.", asks=False))
+    assert "nothing for you to do" in words_of(render_status_report(told))
+
+
+def test_empty_parts_are_left_out(report: StatusReport, words_of: WordsOf) -> None:
+    bare = replace(report, priorities=" ", waiting_for=(), coming_up=(), options="", decisions="\n", fees=())
+    text = words_of(render_status_report(bare))
+    for heading in ("MATTERS TO", "WAITING FOR", "COMES NEXT", "OPTIONS", "DECISIONS", "FEES"):
+        assert heading not in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Email <john@x.com> & co",
+        '<b>bold</b> &amp; <img src="file:///etc/passwd"/> <a href="javascript:1">x</a>',
+        "Emoji 👍🏽 ❤️ 👨‍👩‍👧 🇩🇪 1️⃣ ✅ ⚖️",
+        "法院将于一月十二日开庭。我們已收到您的文件，龍龜鬱",
+        "お客様の事件について、次回の期日は１月です。「はい」",
+        "귀하의 사건에 대해 알려 드립니다. 뷁 똠방각하",
+        "Ελληνικά Кириллица Đặng Nguyễn Phương łódź ſt ĳ",
+        "ศาลเลื่อนการพิจารณาคดี हिन्दी क्षत्रिय স্থগিত தமிழ்",
+        "½ № ™ € £ ₹ § ¶ † … “q” ‘s’ – — ∑∫√≤≥ → ⇒ □",
+        "office fjord settling The affluent ffi",
+        "no\u00a0break, co\u00adop, NFD e\u0301 and x\u0323\u0302",
+    ],
+)
+def test_text_taken_out_is_the_text_that_went_in(text: str, with_progress: WithProgress, words_of: WordsOf) -> None:
+    assert _squeezed(text) in _squeezed(words_of(render_status_report(with_progress(text))))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(st.sampled_from(_RIGHTWARD), max_size=60))
+def test_any_character_that_is_drawn_can_be_taken_out_again(
+    text: str, with_progress: WithProgress, words_of: WordsOf
+) -> None:
+    written = words_of(render_status_report(with_progress(f"A{text}Z")))
+    assert _squeezed(printable(f"A{text}Z")) in _squeezed(written)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(st.characters(), max_size=60))
+def test_no_text_at_all_breaks_a_report(text: str, report: StatusReport, words_of: WordsOf) -> None:
+    everywhere = replace(
+        report,
+        addressee=(text, text),
+        key_point=KeyPoint(text, text),
+        progress=(DatedLine(text, text, strong=True, note=text),),
+        options=text,
+        file_number=text,
+        footer_short=text,
+    )
+    assert "Partner" in words_of(render_status_report(everywhere))
+
+
+def test_a_character_that_no_font_has_is_named(with_progress: WithProgress, words_of: WordsOf) -> None:
+    text = words_of(render_status_report(with_progress("a\ue000b \U0002a6d6 \ud800 \U000f0000")))
+    assert "a[U+E000]b [U+2A6D6] [U+D800] [U+F0000]" in text
+
+
+def test_controls_are_taken_out_and_cannot_turn_text_around(with_progress: WithProgress, words_of: WordsOf) -> None:
+    text = words_of(render_status_report(with_progress("nul\x00bell\x07tab\tx \u202epaid\u202c \u2066not\u2069")))
+    assert "nulbelltab x paid not" in text
+
+
+def test_hebrew_and_arabic_words_come_out_in_reading_order(with_progress: WithProgress, words_of: WordsOf) -> None:
+    text = words_of(render_status_report(with_progress("The word שלום, then سلام here.")))
+    assert "שלום" in text
+    assert "سلام" in text
+
+
+def test_long_reports_number_their_pages_and_lose_no_row(report: StatusReport, words_of: WordsOf) -> None:
+    rows = tuple(DatedLine(f"{n} Nov", f"Row number {n} says something of some length here.") for n in range(300))
+    pdf = render_status_report(replace(report, progress=rows))
+    pages = PdfReader(BytesIO(pdf)).pages
+    assert len(pages) > 5
+    for number, page in enumerate(pages, 1):
+        assert f"{number} of {len(pages)}" in page.extract_text()
+        assert ("Where your case stands, continued" in page.extract_text()) == (number > 1)
+    text = words_of(pdf)
+    assert [int(n) for n in re.findall(r"Row number (\d+) says", text)] == list(range(300))
+
+
+def test_a_row_taller_than_a_page_goes_on_the_next(with_progress: WithProgress, words_of: WordsOf) -> None:
+    words = [f"word{number}" for number in range(8000)]
+    pdf = render_status_report(with_progress(" ".join(words)))
+    assert len(PdfReader(BytesIO(pdf)).pages) > 5
+    assert re.findall(r"\bword\d+\b", words_of(pdf)) == words
+
+
+def test_a_word_without_end_is_cut_between_characters(with_progress: WithProgress, words_of: WordsOf) -> None:
+    text = "".join(f"{number:04d}" for number in range(500))
+    assert text in _squeezed(words_of(render_status_report(with_progress(text))))
+
+
+def test_same_content_same_bytes(report: StatusReport) -> None:
+    assert render_status_report(report) == render_status_report(report)
+
+
+def test_the_file_itself_names_nobody(report: StatusReport) -> None:
+    pdf = render_status_report(report)
+    information = PdfReader(BytesIO(pdf)).metadata
+    assert information is not None
+    assert information.title == "Status report 00017"
+    assert not information.author
+    assert b"Kov" not in pdf
+
+
+def test_every_font_is_embedded_and_says_what_its_glyphs_mean(report: StatusReport) -> None:
+    reader = PdfReader(BytesIO(render_status_report(report)))
+    fonts = reader.pages[0]["/Resources"]["/Font"]
+    assert len(fonts) >= 4
+    for font in fonts.values():
+        inner = font.get_object()["/DescendantFonts"][0].get_object()
+        assert "/FontFile2" in inner["/FontDescriptor"]
+        assert "/ToUnicode" in font.get_object()
+
+
+@pytest.mark.parametrize(("paper", "size"), [("letter", (612, 792)), ("a4", (595.28, 841.89))])
+def test_paper(report: StatusReport, paper: str, size: tuple[float, float]) -> None:
+    chosen = replace(report, paper="a4" if paper == "a4" else "letter")
+    box = PdfReader(BytesIO(render_status_report(chosen))).pages[0].mediabox
+    assert (float(box.width), float(box.height)) == pytest.approx(size)
+
+
+def test_printable_keeps_line_ends_as_one_kind() -> None:
+    assert printable("a\r\nb\rc\u2028d\x85e") == "a\nb\nc\nd\ne"
