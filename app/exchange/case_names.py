@@ -20,7 +20,7 @@ _EDGES = " \t\n-–_/;,#*"
 
 
 def tidy_case_name(caption: str) -> str:
-    """ "USA v. MANAFORT et al" → "United States v. MANAFORT": "v." between the sides, no "et al", no roles."""
+    """ "USA v. MANAFORT et al" → "United States v. MANAFORT": "v." between sides, no "et al", no roles."""
     caption = " ".join(caption.replace("’", "'").replace("‘", "'").split())
     sides = [_side(side) for side in _VERSUS.split(f" {caption} ")]
     if len(sides) > 1 and not sides[-1]:  # cut off behind "v."

@@ -1,7 +1,8 @@
 """Notices that federal courts mail to the lawyers of a case (CM/ECF and ACMS), read into plain values.
 
-All of them, whatever the court and however they were forwarded, say the same under the same labels: Case Name, Case
-Number, Document Number, Docket Text. The labels are found in the text; its mark-up is not relied on.
+All of them, whatever the court and however they were forwarded, say the same under the same labels: Case
+Name, Case Number, Document Number, Docket Text. The labels are found in the text; its mark-up is not relied
+on.
 """
 
 from __future__ import annotations
@@ -34,9 +35,13 @@ from app.exchange.notice_times import entered_at, filed_on
 
 __all__ = ["CourtNotice", "NoticeCase", "NoticeEntry", "Recipient", "read_court_notice"]
 
-_HEADING = re.compile(r"^.{0,40}\bNotice\s+of\s+(?:Electronic|Docket|Bankruptcy|Corrected)\b", re.IGNORECASE | re.MULTILINE)
+_HEADING = re.compile(
+    r"^.{0,40}\bNotice\s+of\s+(?:Electronic|Docket|Bankruptcy|Corrected)\b", re.IGNORECASE | re.MULTILINE
+)
 _TRANSACTION = re.compile(r"following\s+transaction\s+was\s+", re.IGNORECASE)
-_ONE_DOCUMENT = re.compile(r"^[ \t*_]{0,20}Document\s+description[*_]{0,4}[ \t]{0,20}:", re.IGNORECASE | re.MULTILINE)
+_ONE_DOCUMENT = re.compile(
+    r"^[ \t*_]{0,20}Document\s+description[*_]{0,4}[ \t]{0,20}:", re.IGNORECASE | re.MULTILINE
+)
 # Some courts put more lines under the name ("Chapter: 11").
 _OTHER_LABEL = re.compile(r"\n(?!\s*(?:in\s+)?re\b)[ \t]*[A-Za-z][A-Za-z() ]{1,25}:", re.IGNORECASE)
 _PANEL_PREFIX = re.compile(r"^\s*([A-Z]{2,3})/")
@@ -48,9 +53,9 @@ _CAPTIONS_IN_SUBJECT = 100
 class NoticeEntry:
     """One docket entry. ``document_number`` is None where no document goes with it.
 
-    ``text`` is the whole docket text in one line. ``plain_text`` leaves out what the court set in italics or colour
-    inside it (bankruptcy courts set the filer's own words so); mostly the same. ``short_text`` is the filing's name
-    from the subject line and may be empty.
+    ``text`` is the whole docket text in one line. ``plain_text`` leaves out what the court set in italics or
+    colour inside it (bankruptcy courts set the filer's own words so); mostly the same. ``short_text`` is the
+    filing's name from the subject line and may be empty.
     """
 
     filed_on: date | None
@@ -66,7 +71,8 @@ class NoticeCase:
     """One case a notice speaks of.
 
     ``court_number`` is without the judges' initials ("3:21-cv-00437"), ``number`` the same taken apart.
-    ``other_court_id`` is the court where the case is pending when the notice is the panel's ("NYS/1:20-cv-01296").
+    ``other_court_id`` is the court where the case is pending when the notice is the panel's
+    ("NYS/1:20-cv-01296").
     """
 
     court_id: str
@@ -79,10 +85,11 @@ class NoticeCase:
 
 @dataclass(frozen=True, slots=True)
 class CourtNotice:
-    """A notice. ``court_id`` is "" where the court could not be told. ``entered_at`` is in UTC, None without a zone.
+    """A notice. ``court_id`` is "" where the court could not be told. ``entered_at`` is in UTC, None
+    without a zone.
 
-    ``sender_verified``: the message itself names a court's mail domain as its sender. A forwarded notice does not, nor
-    does a forged one that was not even disguised; it is no proof.
+    ``sender_verified``: the message itself names a court's mail domain as its sender. A forwarded notice
+    does not, nor does a forged one that was not even disguised; it is no proof.
     """
 
     court_id: str
@@ -135,11 +142,12 @@ class _Reader:
         )
 
     def _sentence(self) -> str:
-        """ "entered by Geisler, Kimberly on 8/9/2021 at 11:53 AM CDT and filed on 8/9/2021", in one line; or "" ."""
+        """ "entered by Geisler, Kimberly on 8/9/2021 at 11:53 AM CDT and filed on 8/9/2021"; may be empty."""
         begins = _TRANSACTION.search(self.flat.text)
         if begins is None or not self.fields:
             return ""
-        end = min(begins.end() + 400, self.fields[0].at if self.fields[0].at > begins.end() else len(self.flat.text))
+        first_label = self.fields[0].at
+        end = first_label if begins.end() < first_label < begins.end() + 400 else begins.end() + 400
         return one_line(self.flat.text[begins.end() : end])
 
     def _value(self, found: Field | None) -> str:
@@ -156,7 +164,11 @@ class _Reader:
         text = self.flat.text
         heading = _HEADING.search(text)
         before = heading.start() if heading else self.fields[0].at
-        lines = [one_line(line).strip("*_ ") for line in text[max(0, before - 600) : before].split("\n") if line.strip()]
+        lines = [
+            one_line(line).strip("*_ ")
+            for line in text[max(0, before - 600) : before].split("\n")
+            if line.strip()
+        ]
         for candidate in (" ".join(lines[-2:]), *lines[-1:], " ".join(lines[-3:])):
             if candidate and (court_id := find_court(candidate)) is not None:
                 return court_id

@@ -1,7 +1,7 @@
 """The federal courts of the United States: their ids and the ways people write their names.
 
-The ids are those of the courts' own servers (``almd`` in ``ecf.almd.uscourts.gov``). 28 U.S.C. 81-131 names the
-districts; the abbreviations are the Bluebook's (T1, T10).
+The ids are those of the courts' own servers (``almd`` in ``ecf.almd.uscourts.gov``). 28 U.S.C. 81-131 names
+the districts; the abbreviations are the Bluebook's (T1, T10).
 """
 
 from __future__ import annotations
@@ -33,23 +33,28 @@ class Court:
     citation: str
 
 
-# Postal code, name, abbreviation, divisions: e(ast) m(iddle) n(orth) s(outh) w(est) c(entral); "" is one district.
+# Postal code, name, abbreviation, divisions: e(ast) m(iddle) n(orth) s(outh) w(est) c(entral).
+# "" is one district.
 _DISTRICTS = """
 ak|Alaska|Alaska|;al|Alabama|Ala.|m n s;ar|Arkansas|Ark.|e w;az|Arizona|Ariz.|;ca|California|Cal.|c e n s
 co|Colorado|Colo.|;ct|Connecticut|Conn.|;dc|District of Columbia|D.C.|;de|Delaware|Del.|;fl|Florida|Fla.|m n s
 ga|Georgia|Ga.|m n s;gu|Guam|Guam|;hi|Hawaii|Haw.|;ia|Iowa|Iowa|n s;id|Idaho|Idaho|;il|Illinois|Ill.|c n s
-in|Indiana|Ind.|n s;ks|Kansas|Kan.|;ky|Kentucky|Ky.|e w;la|Louisiana|La.|e m w;ma|Massachusetts|Mass.|
-md|Maryland|Md.|;me|Maine|Me.|;mi|Michigan|Mich.|e w;mn|Minnesota|Minn.|;mo|Missouri|Mo.|e w
-ms|Mississippi|Miss.|n s;mt|Montana|Mont.|;nc|North Carolina|N.C.|e m w;nd|North Dakota|N.D.|;ne|Nebraska|Neb.|
-nh|New Hampshire|N.H.|;nj|New Jersey|N.J.|;nm|New Mexico|N.M.|;nmi|Northern Mariana Islands|N. Mar. I.|
+in|Indiana|Ind.|n s;ks|Kansas|Kan.|;ky|Kentucky|Ky.|e w;la|Louisiana|La.|e m w
+ma|Massachusetts|Mass.|;md|Maryland|Md.|;me|Maine|Me.|;mi|Michigan|Mich.|e w
+mn|Minnesota|Minn.|;mo|Missouri|Mo.|e w;ms|Mississippi|Miss.|n s;mt|Montana|Mont.|
+nc|North Carolina|N.C.|e m w
+nd|North Dakota|N.D.|
+ne|Nebraska|Neb.|;nh|New Hampshire|N.H.|;nj|New Jersey|N.J.|;nm|New Mexico|N.M.|
+nmi|Northern Mariana Islands|N. Mar. I.|
 nv|Nevada|Nev.|;ny|New York|N.Y.|e n s w;oh|Ohio|Ohio|n s;ok|Oklahoma|Okla.|e n w;or|Oregon|Or.|
 pa|Pennsylvania|Pa.|e m w;pr|Puerto Rico|P.R.|;ri|Rhode Island|R.I.|;sc|South Carolina|S.C.|
 sd|South Dakota|S.D.|;tn|Tennessee|Tenn.|e m w;tx|Texas|Tex.|e n s w;ut|Utah|Utah|;va|Virginia|Va.|e w
-vi|Virgin Islands|V.I.|;vt|Vermont|Vt.|;wa|Washington|Wash.|e w;wi|Wisconsin|Wis.|e w;wv|West Virginia|W. Va.|n s
-wy|Wyoming|Wyo.|
+vi|Virgin Islands|V.I.|;vt|Vermont|Vt.|;wa|Washington|Wash.|e w;wi|Wisconsin|Wis.|e w
+wv|West Virginia|W. Va.|n s;wy|Wyoming|Wyo.|
 """
 _SIDES = {"e": "Eastern", "m": "Middle", "n": "Northern", "s": "Southern", "w": "Western", "c": "Central"}
-_CIRCUITS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh")
+_CIRCUIT_NAMES = "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh"
+_CIRCUITS = tuple(_CIRCUIT_NAMES.split())
 _ORDINALS = ("1st", "2d", "3d", "4th", "5th", "6th", "7th", "8th", "9th", "10th", "11th")
 _SPECIAL = (
     Court("jpml", CourtKind.PANEL, "United States Judicial Panel on Multidistrict Litigation", "J.P.M.L."),
@@ -70,7 +75,9 @@ def courts() -> dict[str, Court]:
         code, state, short, sides = row.split("|")
         for side in sides.split() or [""]:
             where = f"{_SIDES[side]} District of {state}" if side else f"District of {_article(state)}"
-            cited = f"{side.upper()}.D. {short}" if side else f"D. {short}" if len(short) > 4 else f"D.{short}"
+            cited = (
+                f"{side.upper()}.D. {short}" if side else f"D. {short}" if len(short) > 4 else f"D.{short}"
+            )
             _put(found, Court(f"{code}{side}d", CourtKind.DISTRICT, f"U.S. District Court, {where}", cited))
             name = f"U.S. Bankruptcy Court, {where}"
             _put(found, Court(f"{code}{side}b", CourtKind.BANKRUPTCY, name, f"Bankr. {cited}"))
@@ -95,7 +102,7 @@ def _put(found: dict[str, Court], court: Court) -> None:
 
 
 def court_of_host(address: str) -> str | None:
-    """The court whose server or mail domain this is ("ecf.almd.uscourts.gov", a URL there, "x@nysd.uscourts.gov")."""
+    """The court whose server or mail domain it is: "ecf.almd.uscourts.gov", a URL, "x@nysd.uscourts.gov"."""
     host = (urlsplit(address).hostname or "") if "://" in address[:10] else address.rpartition("@")[2]
     host = host.strip(" <>").lower()
     for pattern in (_HOST, _MAIL_DOMAIN, _DOCUMENT_HOST):
@@ -105,17 +112,21 @@ def court_of_host(address: str) -> str | None:
 
 
 _STATE_COURT = re.compile(
-    r"\b(?:superior|county|family|municipal|probate|supreme|common pleas|commonwealth|judicial (?:circuit|district)"
+    r"\b(?:superior|county|family|municipal|probate|supreme|common pleas|commonwealth"
+    r"|judicial (?:circuit|district)"
     r"|parish|chancery|surrogate|state of|small claims|justice court|tax court)"
 )
 _PHRASES = (
     (r"\bu\.s\.(?:d|b)\.c\.", " "),
     (r"\bdist(?:rict)?\.?\s+of\s+columbia\b|\bd\.\s?c\.(?=\W|$)|\bwashington,?\s+d\.?c\b", " dc "),
 )
+
+
 def find_court(text: str) -> str | None:
     """The court's id for a name in any usual form; None where it is none, or could be several.
 
-    "almd", "M.D. Ala.", "Alabama Middle District", "U.S. District Court, Middle District of Alabama", "ecf.almd.…".
+    "almd", "M.D. Ala.", "Alabama Middle District", "U.S. District Court, Middle District of Alabama",
+    "ecf.almd.…".
     """
     return _find_court(" ".join(text.split())[:300].casefold())
 
@@ -159,7 +170,7 @@ def _circuit(text: str) -> str | None:
 
 @cache
 def _by_citation() -> dict[str, str]:
-    """Citations and usual short forms, letters only: "mdala", "mdal", "sdny", "bankrsdny", "alm" (as the panel cites)."""
+    """Citations and usual short forms, letters: "mdala", "mdal", "bankrsdny", "alm" (the panel's way)."""
     found: dict[str, str] = {}
     twice: set[str] = set()
     for court in _SPECIAL:
@@ -173,7 +184,11 @@ def _by_citation() -> dict[str, str]:
         for form in forms:
             if found.setdefault(form, court.id) != court.id:
                 twice.add(form)
-    return {form: court_id for form, court_id in found.items() if form not in twice and (form not in courts() or form == court_id)}
+    return {
+        form: court_id
+        for form, court_id in found.items()
+        if form not in twice and (form not in courts() or form == court_id)
+    }
 
 
 def _short_forms(court: Court) -> set[str]:
@@ -207,21 +222,25 @@ def _states() -> tuple[tuple[re.Pattern[str], str], ...]:
     )
 
 
-# What tells a federal court from a state's ("District Court of Maryland") or a mere place ("Southern California").
+# What tells a federal court from a state's ("District Court of Maryland") or a mere place
+# ("Southern California").
 _SIDED = re.compile(
     r"\b(eastern|middle|northern|southern|western|central)\s+(?:dist(?:rict)?\b\.?)"
     r"|\b([emnswc])\.?\s?d\.?(?![a-z])"
     r"|\b(?:dist(?:rict)?\.?\s*)(?:of|court)?\s*,?\s*(eastern|middle|northern|southern|western|central)\b"
 )
-_FEDERAL = re.compile(r"\bu\.?\s?s\.?(?=\W)|\bunited states\b|\bfederal\b|\bu\.?s\.?[db]\.?c\b|\bbankr|\bdist(?:rict|\.)?\s+of\b|\bd\. ")
+_FEDERAL = re.compile(
+    r"\bu\.?\s?s\.?(?=\W)|\bunited states\b|\bfederal\b|\bu\.?s\.?[db]\.?c\b"
+    r"|\bbankr|\bdist(?:rict|\.)?\s+of\b|\bd\. "
+)
 
 
 def _by_words(text: str) -> str | None:
-    """One state and, where it has several districts, one side; other words (a city, a division) do no harm."""
+    """One state and, where it has several districts, one side; other words (a city, a division) count not."""
     federal = _FEDERAL.search(text) is not None
     suffix = "b" if "bankr" in text or re.search(r"\bu\.?s\.?b\.?c\b", text) else "d"
-    for pattern, replacement in _PHRASES:
-        text = re.sub(pattern, replacement, text)
+    for phrase, replacement in _PHRASES:
+        text = re.sub(phrase, replacement, text)
     place: str | None = None
     for pattern, code in _states():
         text, count = pattern.subn(" ", text)

@@ -1,8 +1,9 @@
 """Numbers of federal cases, however they are written, and which of them can be the same case.
 
-A full district number is office, year, kind and serial: 3:21-cv-00437 (with the judges' initials behind it, which
-change and are no part of it). Bankruptcy courts and appellate courts mostly leave office and kind out. Two cases of one
-court share year and serial when their office or kind differ, so that what is missing makes a match less than certain.
+A full district number is office, year, kind and serial: 3:21-cv-00437 (with the judges' initials behind it,
+which change and are no part of it). Bankruptcy courts and appellate courts mostly leave office and kind out.
+Two cases of one court share year and serial when their office or kind differ, so that what is missing makes a
+match less than certain.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-_KINDS = "cv|cr|bk|ap|md|mc|mj|mi|ml|mdl|civ|crim|op|po|sw|pt|dj|fj|gj|at|er|misc|br|adv|cm|oe|sf|so|tp|sp|mp|pa|c"
+_KINDS = (
+    "cv|cr|bk|ap|md|mc|mj|mi|ml|mdl|civ|crim|op|po|sw|pt|dj|fj|gj|at|er|misc|br|adv|cm|oe|sf|so|tp|sp|mp|pa|c"
+)
 _FULL = re.compile(
     rf"(?<![\w-])(?:(?P<office>[0-9A-Za-z])\s?:\s?)(?P<year>(?:19|20)?\d\d)\s?-?\s?(?P<kind>{_KINDS})\s?-?\s?(?P<serial>\d{{1,6}})(?!\d)",
     re.IGNORECASE,
@@ -26,15 +29,27 @@ _NO_OFFICE = re.compile(
     re.IGNORECASE,
 )
 _KIND_FIRST = re.compile(
-    rf"(?<![\w:])(?:[A-Z]{{1,2}}-)?(?P<kind>CV|CR|CIV|MC|MJ|BK|AP|MD)[ -]?(?P<year>\d\d)[ -](?P<serial>\d{{2,6}})(?!\d)",
+    r"(?<![\w:])(?:[A-Z]{1,2}-)?(?P<kind>CV|CR|CIV|MC|MJ|BK|AP|MD)"
+    r"[ -]?(?P<year>\d\d)[ -](?P<serial>\d{2,6})(?!\d)",
     re.IGNORECASE,
 )
 # Bankruptcy in New York East writes the office with a hyphen: 1-23-01071.
 _SHORT = re.compile(r"(?<![\w/.-])(?:(?P<office>\d)[:-])?(?P<year>\d\d)-(?P<serial>\d{3,6})(?![\w/]|-\d{3})")
-_SHORT_BARE = re.compile(r"(?<![\w/.-])(?:(?P<office>\d)[:-])?(?P<year>\d\d)-(?P<serial>\d{1,6})(?![\w/]|-\d{3})")
+_SHORT_BARE = re.compile(
+    r"(?<![\w/.-])(?:(?P<office>\d)[:-])?(?P<year>\d\d)-(?P<serial>\d{1,6})(?![\w/]|-\d{3})"
+)
 _MDL = re.compile(r"\bMDL(?:\s+Docket)?(?:\s+No\.?)?[\s:#-]*(?P<serial>\d{1,4})(?!\d)", re.IGNORECASE)
 _PANEL_PREFIX = re.compile(r"^\s*([A-Za-z]{2,3})/(?=\w)")
-_SAME_KIND = {"civ": "cv", "c": "cv", "crim": "cr", "br": "bk", "adv": "ap", "mdl": "md", "ml": "md", "misc": "mc"}
+_SAME_KIND = {
+    "civ": "cv",
+    "c": "cv",
+    "crim": "cr",
+    "br": "bk",
+    "adv": "ap",
+    "mdl": "md",
+    "ml": "md",
+    "misc": "mc",
+}
 
 
 class Match(IntEnum):
@@ -67,19 +82,23 @@ class DocketNumber:
 
 
 def parse_docket_number(text: str) -> DocketNumber | None:
-    """The number that ``text`` is, or begins with ("Case No. 3:21cv437 (RAH)"); None where it holds none or several.
+    """The number that ``text`` holds ("Case No. 3:21cv437 (RAH)"); None where it holds none or several.
 
-    A value of a field, not running text: "22-13768" counts here. For running text see ``find_docket_numbers``.
+    A value of a field, not running text: "22-13768" counts here. For sentences see ``find_docket_numbers``.
     """
     text = _PANEL_PREFIX.sub("", text[:300])
     found = set(_in_text(text, _SHORT_BARE))
-    if not found and (alone := re.fullmatch(r"\s*(?:MDL\D{0,12})?(\d{3,4})\s*", text)) and "mdl" in text.casefold():
+    if (
+        not found
+        and (alone := re.fullmatch(r"\s*(?:MDL\D{0,12})?(\d{3,4})\s*", text))
+        and "mdl" in text.casefold()
+    ):
         found = {DocketNumber(0, int(alone[1]), "mdl")}
     return found.pop() if len(found) == 1 else None
 
 
 def find_docket_numbers(text: str) -> tuple[DocketNumber, ...]:
-    """Every case number in running text, in order. Bare ones ("22-13768") only with at least four digits behind."""
+    """Every case number in running text, in order; bare ones ("22-1376") need four digits at the end."""
     return tuple(dict.fromkeys(_in_text(text[:200_000], _SHORT)))
 
 
@@ -112,7 +131,7 @@ def _number(pattern: re.Pattern[str], found: re.Match[str]) -> DocketNumber:
 
 
 def compare(one: DocketNumber, other: DocketNumber) -> Match:
-    """Whether two numbers of the same court name one case; what only one of them says makes it POSSIBLE at best."""
+    """Whether two numbers of one court name one case; what only one says makes it POSSIBLE at best."""
     if (one.year, one.serial) != (other.year, other.serial):
         return Match.NO
     if (one.kind == "mdl") != (other.kind == "mdl"):
@@ -143,7 +162,7 @@ class Found(Generic[T]):
 
 
 class CaseIndex(Generic[T]):
-    """Finds the firm's case for a number. It names one only if nothing speaks against it and no other could be meant."""
+    """Finds the firm's case for a number; names one only if nothing speaks against it or for another."""
 
     def __init__(self, known: Iterable[KnownCase[T]]) -> None:
         self._by_number: dict[tuple[int, int], list[KnownCase[T]]] = {}
@@ -153,8 +172,9 @@ class CaseIndex(Generic[T]):
     def find(self, court_ids: Iterable[str], number: DocketNumber, name: str = "") -> Found[T]:
         """The case with ``number`` in one of ``court_ids`` (empty: court not known), captioned ``name``.
 
-        Certain: court and number agree in full. Also certain, if it is the only one: the number agrees as far as both
-        say it, or the courts differ though the number is written in full, and the captions name the same parties.
+        Certain: court and number agree in full. Also certain, if it is the only one: the number agrees as far
+        as both say it, or the courts differ though the number is written in full, and the captions name
+        the same parties.
         """
         wanted = frozenset(court_ids)
         certain: list[T] = []
@@ -168,7 +188,7 @@ class CaseIndex(Generic[T]):
             names_agree = same_parties(known.name, name)
             if match is Match.SAME and court_agrees:
                 certain.append(known.case)
-            elif names_agree and (court_agrees is not False or _is_full(number) and match is Match.SAME):
+            elif names_agree and (court_agrees is not False or (_is_full(number) and match is Match.SAME)):
                 likely.append(known.case)
             elif court_agrees is not False:
                 possible.append(known.case)
@@ -184,10 +204,11 @@ def _is_full(number: DocketNumber) -> bool:
     return number.office is not None and number.kind is not None
 
 
-_SMALL_WORDS = frozenset(
-    "the of and in re et al vs v inc llc llp lp ltd corp co company corporation usa united states america matter estate "
-    "jr sr ii iii iv a an for by city county state people debtor debtors litigation case".split()
-)
+_SMALL_WORDS_TEXT = """
+the of and in re et al vs v inc llc llp lp ltd corp co company corporation usa united states america
+matter estate jr sr ii iii iv a an for by city county state people debtor debtors litigation case
+"""
+_SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
 
 
 def same_parties(one: str, other: str) -> bool:

@@ -1,7 +1,8 @@
 """HTML of mails turned into plain text in one pass whose cost grows with the length only.
 
-The standard library's parser needs quadratic time for some malformed input, so that one hostile mail could stop an
-import. Tags are found here by one regular expression that never backtracks and never looks past the next "<".
+The standard library's parser needs quadratic time for some malformed input, so that one hostile mail could
+stop an import. Tags are found here by one regular expression that never backtracks and never looks past the
+next "<".
 """
 
 from __future__ import annotations
@@ -23,13 +24,19 @@ _TAG = re.compile(
 )
 _HREF = re.compile(r"""(?:^|\s)href\s{0,5}=\s{0,5}(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.IGNORECASE)
 _COMMENT_END = re.compile("-->")
-_BLOCKS = frozenset(
-    "address article aside blockquote body br center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 head header "
-    "hr html li main nav ol p pre section table tbody td tfoot th thead title tr ul".split()
-)
+_BLOCKS_TEXT = """
+address article aside blockquote body br center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6
+head header hr html li main nav ol p pre section table tbody td tfoot th thead title tr ul
+"""
+_BLOCKS = frozenset(_BLOCKS_TEXT.split())
 _APART = frozenset(("p", "table", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr"))
-_SILENT = {name: re.compile(f"</{name}[\\s>]", re.IGNORECASE) for name in ("script", "style", "title", "head")}
-_INLINE = frozenset("a abbr b big em font i s small span strong sub sup u".split())
+_SILENT = {
+    name: re.compile(f"</{name}[\\s>]", re.IGNORECASE) for name in ("script", "style", "title", "head")
+}
+_INLINE_TEXT = """
+a abbr b big em font i s small span strong sub sup u
+"""
+_INLINE = frozenset(_INLINE_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,8 @@ class FlatText:
         """The text from ``start`` to ``end`` without what stands in markup that begins there."""
         rest: list[str] = []
         position = start
-        for mark_start, mark_end in self.marked[bisect_left(self.marked, (start, 0)) : bisect_left(self.marked, (end, 0))]:
+        first, last = bisect_left(self.marked, (start, 0)), bisect_left(self.marked, (end, 0))
+        for mark_start, mark_end in self.marked[first:last]:
             if mark_end > position:
                 rest.append(self.text[position : max(position, mark_start)])
                 position = min(mark_end, end)
@@ -70,7 +78,7 @@ class FlatText:
 
 
 class _Flattener:
-    """Walks over the tags of one document and collects its text, white space collapsed as a browser shows it."""
+    """Walks over the tags of one document and collects its text, white space as a browser shows it."""
 
     def __init__(self, source: str, *, paragraphs: bool) -> None:
         self.source = source
@@ -111,7 +119,7 @@ class _Flattener:
             raw = html.unescape(raw)
         text = " ".join(raw.split())
         if not text:
-            self.pending_space = self.pending_space or bool(raw) and not self.line_start
+            self.pending_space = self.pending_space or (bool(raw) and not self.line_start)
             return
         if not self.line_start and (self.pending_space or raw[0].isspace()):
             text = " " + text
@@ -171,10 +179,9 @@ class _Flattener:
 
 
 def flatten(source: str, *, paragraphs: bool = False) -> FlatText:
-    """The text of ``source`` in lines; with ``paragraphs`` an empty line stands between paragraphs, as people read it.
+    """The text of ``source`` in lines; with ``paragraphs`` an empty line stands between paragraphs, as
+    people read it.
 
     Links and spans in inline markup (``<i>``, ``<font>`` …) are told by their places in the text.
     """
     return _Flattener(source, paragraphs=paragraphs).run()
-
-

@@ -1,4 +1,4 @@
-"""A mail read into a plain value: who, when, what, and what was attached. Only bytes in, no files, no network."""
+"""A mail read into a plain value: who, when, what, and what was attached. No files, no network."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.exchange.html_text import FlatText, flatten
-from app.exchange.mail_headers import Address, decode, decode_words, parse_addresses, parse_date, parse_parameters
+from app.exchange.mail_headers import (
+    Address,
+    decode,
+    decode_words,
+    parse_addresses,
+    parse_date,
+    parse_parameters,
+)
 from app.exchange.mail_parts import Part, read_parts, refuse, walk
 from app.kernel import text as words
 from app.kernel.errors import Refused
@@ -19,7 +26,9 @@ __all__ = ["Address", "Attachment", "Message", "read_message"]
 MAX_TEXT_BYTES = 8 * 1024 * 1024
 
 _MESSAGE_ID = re.compile(r"<\s*([^<>\s]{1,900}+)\s*>")
-_MAIL_HEADERS = ("from", "date", "subject", "to", "message-id", "received", "content-type", "mime-version", "sender")
+_MAIL_HEADERS = frozenset(
+    ("from", "date", "subject", "to", "message-id", "received", "content-type", "sender")
+)
 _EXTENSIONS = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", "text/plain": ".txt",
                "text/html": ".html", "text/calendar": ".ics", "message/delivery-status": ".txt"}  # fmt: skip
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
@@ -27,7 +36,7 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file sent along. ``name`` is only a name (no folder), fit for every system; ``content`` is decoded."""
+    """A file sent along. ``name`` is a name without folder, fit for every system; ``content`` is decoded."""
 
     name: str
     media_type: str
@@ -38,11 +47,10 @@ class Attachment:
 class Message:
     """One mail.
 
-    ``message_id`` without brackets; ``fingerprint`` (SHA-256, hex) is the same for every copy of one mail, whichever
-    way it came, and serves where there is no Message-ID. ``sent_at`` is in UTC: from Date, else from the first
-    server that received it. ``text`` is the plain text; where there is only HTML, what a person reads of it
-    (``layout`` is the HTML in lines, with its links).
-    ``forwarded`` are mails attached whole.
+    ``message_id`` without brackets; ``fingerprint`` (SHA-256, hex) is the same for every copy of one mail,
+    whichever way it came, and serves where there is no Message-ID. ``sent_at`` is in UTC: from Date, else
+    from the first server that received it. ``text`` is the plain text; where there is only HTML, what a
+    person reads of it (``layout`` is the HTML in lines, with its links). ``forwarded`` are mails attached whole.
     """
 
     message_id: str | None
@@ -125,7 +133,9 @@ class _Body:
             return
         name = _file_name(part)
         disposition = part.header("content-disposition").partition(";")[0].strip().lower()
-        readable = kind in {"text/plain", "text/html"} or kind.startswith("multipart/") or kind == "text/enriched"
+        readable = (
+            kind in {"text/plain", "text/html"} or kind.startswith("multipart/") or kind == "text/enriched"
+        )
         if readable and disposition != "attachment" and not name and len(part.body) <= MAX_TEXT_BYTES:
             text = decode(part.content(), part.parameters.get("charset"))
             if kind == "text/html":
@@ -146,12 +156,14 @@ def _file_name(part: Part) -> str:
 
 
 def _safe_name(name: str) -> str:
-    """Only the last part of a path, without what Windows refuses; at most 150 characters with the extension kept."""
+    """The last part of a path without what Windows refuses, cut to 150 characters before the extension."""
     name = words.clean(re.split(r"[\\/]", name)[-1], lines=False)
     name = _NOT_IN_NAMES.sub("_", name).strip(". ")
     if len(name) > 150:
         stem, dot, extension = name.rpartition(".")
-        name = f"{stem[: 150 - len(extension) - 1]}.{extension}" if dot and len(extension) <= 10 else name[:150]
+        name = (
+            f"{stem[: 150 - len(extension) - 1]}.{extension}" if dot and len(extension) <= 10 else name[:150]
+        )
     return name
 
 
@@ -167,10 +179,19 @@ def _first_received(root: Part) -> datetime | None:
 
 
 def _fingerprint(
-    sender: Address | None, sent_at: datetime | None, subject: str, text: str, attachments: tuple[Attachment, ...]
+    sender: Address | None,
+    sent_at: datetime | None,
+    subject: str,
+    text: str,
+    attachments: tuple[Attachment, ...],
 ) -> str:
     digest = hashlib.sha256()
-    said = (sender.email if sender else "", sent_at.isoformat() if sent_at else "", subject, " ".join(text.split()))
+    said = (
+        sender.email if sender else "",
+        sent_at.isoformat() if sent_at else "",
+        subject,
+        " ".join(text.split()),
+    )
     for piece in said:
         digest.update(piece.encode("utf-8", "replace") + b"\0")
     for attachment in attachments:

@@ -1,4 +1,4 @@
-"""Header lines of a mail read leniently: encoded words, addresses, dates, parameters. Every function is linear."""
+"""Header lines of a mail read leniently: encoded words, addresses, dates, parameters; all in linear time."""
 
 from __future__ import annotations
 
@@ -23,13 +23,16 @@ _EMAIL = re.compile(r"[^\s<>()\[\],;:\"@]{1,200}@[^\s<>()\[\],;:\"@]{1,200}")
 _ZONE_DIGITS = re.compile(r"(?<=\d)(\s*)([+-])(\d{2}):(\d{2})\b")
 # What mails call these charsets is in practice the larger one (https://encoding.spec.whatwg.org, labels).
 _LARGER = {
-    "ascii": "utf-8", "us-ascii": "utf-8", "ansi_x3.4-1968": "utf-8", "iso-8859-1": "cp1252", "latin1": "cp1252",
-    "latin-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949",
+    "ascii": "utf-8", "us-ascii": "utf-8", "ansi_x3.4-1968": "utf-8", "iso-8859-1": "cp1252",
+    "latin1": "cp1252", "latin-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
+    "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949",
     "euc-kr": "cp949", "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "iso-8859-9": "cp1254",
     "utf8": "utf-8", "utf-8mb4": "utf-8", "unicode-1-1-utf-7": "utf-7", "iso-8859-8-i": "iso-8859-8",
 }  # fmt: skip
 # Python codecs that are no charset of mails, or need quadratic time.
-_NOT_FOR_MAIL = frozenset(("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"))
+_NOT_FOR_MAIL = frozenset(
+    ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def codec_for(charset: str | None) -> str | None:
 
 
 def decode(content: bytes, charset: str | None) -> str:
-    """``content`` as text: by its charset, else as UTF-8, else as Windows-1252. Never fails; NUL is dropped."""
+    """``content`` as text: by its charset, else as UTF-8, else as Windows-1252. Never fails; drops NUL."""
     codec = codec_for(charset)
     for candidate in dict.fromkeys(filter(None, (codec, "utf-8", "cp1252"))):
         try:
@@ -82,7 +85,7 @@ def _join_words(raw: str) -> str:
         if waiting is not None and (between.strip() or waiting[0] != charset):
             parts.append(decode(waiting[1], waiting[0]))
             waiting = None
-        if between.strip() or not parts and waiting is None:
+        if between.strip() or (not parts and waiting is None):
             parts.append(between)
         before = waiting[1] if waiting is not None else b""
         waiting = (charset, before + _word_bytes(found[2], found[3]))
@@ -100,7 +103,7 @@ def _word_bytes(encoding: str, payload: str) -> bytes:
 
 
 def decode_base64(raw: bytes) -> bytes:
-    """Base64 with whatever does not belong left out and the padding made good; what is too broken gives its start."""
+    """Base64 with whatever does not belong left out and the padding made good."""
     kept = re.sub(rb"[^A-Za-z0-9+/]+", b"", raw)
     if len(kept) % 4 == 1:
         kept = kept[:-1]
@@ -111,7 +114,7 @@ def decode_base64(raw: bytes) -> bytes:
 
 
 def parse_parameters(raw: str) -> tuple[str, dict[str, str]]:
-    """A header like Content-Type as its value (lower case) and its parameters, those of RFC 2231 put together."""
+    """A header like Content-Type: its value (lower case) and its parameters, those of RFC 2231 joined."""
     raw = raw[:HEADER_LIMIT]
     value = raw.partition(";")[0].strip().lower()
     plain: dict[str, str] = {}
@@ -192,12 +195,12 @@ def _mailbox(piece: str) -> Address | None:
     email = addresses[-1]
     name = piece.replace(f"<{email}>", " ").replace(email, " ", 1) if piece.strip() != email else ""
     name = decode_words(re.sub(r"[<>]|mailto:", " ", name))
-    name = re.sub(r'\\(["\\])', r"\1", name.strip(' "\'')).strip(' "\'():')
+    name = re.sub(r'\\(["\\])', r"\1", name.strip(" \"'")).strip(" \"'():")
     return Address(name, email.strip("'.").lower())
 
 
 def parse_date(raw: str) -> datetime | None:
-    """A Date line in UTC, or None where it says no real moment. Without a zone it is taken as UTC (RFC 5322, 3.3)."""
+    """A Date line in UTC, or None where it says no real moment. Without a zone it counts as UTC."""
     raw = _ZONE_DIGITS.sub(r"\1 \2\3\4", raw[:200])
     try:
         parts = parsedate_tz(raw)

@@ -1,8 +1,8 @@
 """A mail's bytes cut into its parts, without recursion and with limits.
 
-The standard library's parser follows nested parts recursively and re-reads them at each level: a thousand nested parts
-end in RecursionError, deeply nested ones take minutes. Here the depth, the number of parts and the bytes are counted
-while they are cut.
+The standard library's parser follows nested parts recursively and re-reads them at each level: a thousand
+nested parts end in RecursionError, deeply nested ones take minutes. Here the depth, the number of parts and
+the bytes are counted while they are cut.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def refuse(reason: str) -> Refused:
     """A mail that is not read, with the sentence that says what to do."""
     return Refused(
         "unreadable-message",
-        f"{reason} Open it in your mail program and log it by hand, or save it again as .eml and import that.",
+        f"{reason} Open it in your mail program and log it by hand, or save it anew as .eml and import that.",
     )
 
 
@@ -122,7 +122,9 @@ def _inside(part: Part) -> Iterator[tuple[bytes, str]]:
     if part.media_type in {"message/rfc822", "message/global"}:
         part.media_type = "message/rfc822"
         yield _without_mbox_line(part.content().lstrip(b"\r\n")), "text/plain"
-    elif part.media_type.startswith("multipart/") and (boundary := part.parameters.get("boundary", "").rstrip()):
+    elif part.media_type.startswith("multipart/") and (
+        boundary := part.parameters.get("boundary", "").rstrip()
+    ):
         kind = "message/rfc822" if part.media_type == "multipart/digest" else "text/plain"
         for content in _between(part.body, boundary.encode("utf-8", "surrogateescape")):
             yield content, kind
@@ -171,8 +173,8 @@ def _headers(raw: bytes) -> tuple[dict[str, list[str]], bytes]:
         starts = _FIELD.match(stripped)
         folded = stripped[:1] in (b" ", b"\t")
         if not stripped or (starts is None and not folded):
-            # An empty line ends the headers. Anything else that is no header starts the body at once, as in mails
-            # whose empty line was lost; a stray line between two headers is left out.
+            # An empty line ends the headers. Anything else that is no header starts the body at once, as in
+            # mails whose empty line was lost; a stray line between two headers is left out.
             if stripped and _looks_like_header(raw, position + len(line)):
                 position += len(line)
                 continue

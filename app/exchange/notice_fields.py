@@ -1,8 +1,8 @@
 """The labelled fields of a court notice, found in its lines, and which of them belong to one case.
 
 A field runs from its label to the next. The docket text is free text in which a line may begin like a label
-("Judge: …", "Document(s): …"), so it ends only where the notice itself goes on: another case, the list of those who
-were served, the list of documents.
+("Judge: …", "Document(s): …"), so it ends only where the notice itself goes on: another case, the list of
+those who were served, the list of documents.
 """
 
 from __future__ import annotations
@@ -12,16 +12,22 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-CASE_NAME, CASE_NUMBER, DOCUMENT_NUMBER, DOCUMENTS, DOCKET_TEXT = "name", "number", "document", "documents", "text"
+CASE_NAME = "case name"
+CASE_NUMBER = "case number"
+DOCUMENT_NUMBER = "document number"
+DOCUMENTS = "documents"
+DOCKET_TEXT = "docket text"
 
 _LABEL = re.compile(
     r"^[ \t*_|]{0,20}(?P<label>case\s+name|case\s+number|case\s+no\.?|docket\s+number|document\s+number"
-    r"|documents?(?:\(s\))?|docket\s+text|docket\s+entry\s+text|filer|judge|case\s+type)[*_]{0,4}[ \t]{0,20}:[*_]{0,4}",
+    r"|documents?(?:\(s\))?|docket\s+text|docket\s+entry\s+text|filer|judge|case\s+type)"
+    r"[*_]{0,4}[ \t]{0,20}:[*_]{0,4}",
     re.IGNORECASE | re.MULTILINE,
 )
 _LABELS = {
     "case name": CASE_NAME, "case number": CASE_NUMBER, "case no": CASE_NUMBER, "case no.": CASE_NUMBER,
-    "docket number": CASE_NUMBER, "document number": DOCUMENT_NUMBER, "document": DOCUMENTS, "documents": DOCUMENTS,
+    "docket number": CASE_NUMBER, "document number": DOCUMENT_NUMBER,
+    "document": DOCUMENTS, "documents": DOCUMENTS,
     "document(s)": DOCUMENTS, "docket text": DOCKET_TEXT, "docket entry text": DOCKET_TEXT,
 }  # fmt: skip
 _NOTICE_TO = re.compile(
@@ -31,10 +37,13 @@ _NOTICE_TO = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _DOCUMENT_LIST = re.compile(
-    r"^[ \t*_]{0,20}(?:The\s+following\s+document\(s\)\s+are\s+associated|Document\s+description[*_]{0,4}[ \t]{0,20}:)",
+    r"^[ \t*_]{0,20}(?:The\s+following\s+document\(s\)\s+are\s+associated"
+    r"|Document\s+description[*_]{0,4}[ \t]{0,20}:)",
     re.IGNORECASE | re.MULTILINE,
 )
-_ASIDE = re.compile(r"^[ \t*]{0,20}WARNING: CASE CLOSED|Copy\s+the\s+URL\s+address", re.IGNORECASE | re.MULTILINE)
+_ASIDE = re.compile(
+    r"^[ \t*]{0,20}WARNING: CASE CLOSED|Copy\s+the\s+URL\s+address", re.IGNORECASE | re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,9 @@ def find_fields(text: str) -> list[Field]:
         for found in _LABEL.finditer(text)
     ]
     labels = _outside_docket_texts(labels)
-    ends = sorted(found.start() for pattern in (_NOTICE_TO, _DOCUMENT_LIST) for found in pattern.finditer(text))
+    ends = sorted(
+        found.start() for pattern in (_NOTICE_TO, _DOCUMENT_LIST) for found in pattern.finditer(text)
+    )
     all_ends = sorted([*ends, *(found.start() for found in _ASIDE.finditer(text))])
     fields: list[Field] = []
     for index, (label, at, start) in enumerate(labels):
@@ -67,7 +78,7 @@ def find_fields(text: str) -> list[Field]:
 
 
 def _outside_docket_texts(labels: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Leaves out labels between a docket text and the next case: a case begins with its name and then its number."""
+    """Leaves out labels between a docket text and the next case, which begins with its name and number."""
     named = any(label == CASE_NAME for label, _, _ in labels)
     kept: list[tuple[str, int, int]] = []
     inside = False

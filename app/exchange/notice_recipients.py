@@ -23,7 +23,7 @@ class Recipient:
 
 
 def read_recipients(text: str, start: int) -> tuple[Recipient, ...]:
-    """The people listed behind "Notice has been electronically mailed to", once each; ``start`` says where to look."""
+    """The people behind "Notice has been electronically mailed to", once each; ``start``: where to look."""
     found: dict[str, list[str]] = {}
     for listed in _MAILED.finditer(text[start : start + 100_000]):
         name, last = "", ""

@@ -1,7 +1,7 @@
 """What a court notice is about, in the few words of its subject line ("Motion for Attorney Fees").
 
-Each court arranges its subjects in its own way, so they are read by taking away what is known: the case numbers, the
-caption (subjects cut it off) and the marks around them. What stays is the name of the filing.
+Each court arranges its subjects in its own way, so they are read by taking away what is known: the case
+numbers, the caption (subjects cut it off) and the marks around them. What stays is the name of the filing.
 """
 
 from __future__ import annotations
@@ -9,20 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_FORWARDED = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|tr|rv|external|ext)\s*:|\[(?:ext|external)[^\]]*\])\s*", re.IGNORECASE)
+_FORWARDED = re.compile(
+    r"^\s*(?:(?:re|fwd?|aw|wg|tr|rv|external|ext)\s*:|\[(?:ext|external)[^\]]*\])\s*", re.IGNORECASE
+)
 _NUMBER = re.compile(
     r"(?<![\w-])(?:MDL\s+(?:Case\s+)?No\.?\s*\d+|(?:[A-Z]{2,3}/)?(?:\w[:-])?\d\d-(?:[a-z]{2}-)?\d{3,6}(?:-[A-Za-z0-9]+)*)",
     re.IGNORECASE,
 )
 _CHAPTER = r"Ch(?:apter|ap\.?|\.)?[ -]?\d{1,2}"
-_LEAD = re.compile(rf"^(?:NEF:|Activity\s+in\s+Case|Multiple\s+Cases|Ch-\d{{1,2}}\b|CH\d{{1,2}}\b|[\s\-–;:,.])+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:NEF:|Activity\s+in\s+Case|Multiple\s+Cases|Ch-\d{1,2}\b|CH\d{1,2}\b|[\s\-–;:,.])+",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(rf"(?:\s+Re:|\s+{_CHAPTER}|\s+-\s+(?:CH|AP|BK)\b|[\s\-–;:,])+$", re.IGNORECASE)
 _QUOTED = re.compile(r'^"([^"]+)"$')
 _SHORTEST_NAME = 6
 
 
 def short_text(subject: str, captions: Iterable[str]) -> str:
-    """The filing's name out of ``subject``, given the cases' captions as the notice writes them; may be empty."""
+    """The filing's name out of ``subject``, given the captions as the notice writes them; may be empty."""
     subject, before = subject[:1_000], None
     while before != subject:
         before, subject = subject, _FORWARDED.sub("", subject)
@@ -47,7 +52,7 @@ def _without_leading(rest: str, captions: Iterable[str]) -> str:
 
 
 def _agreement(text: str, caption: str) -> int:
-    """How many characters of ``text`` are the caption's beginning, in whole words; 0 if that is too little to tell."""
+    """How many characters of ``text`` are the caption's beginning, in whole words; 0 if too few to tell."""
     if text.casefold().startswith(caption.casefold()):
         return len(caption)
     end = 0

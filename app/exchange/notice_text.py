@@ -1,4 +1,4 @@
-"""The body of a mail as lines with labels, the same for HTML, plain text and text that a mail program quoted."""
+"""The body of a mail as lines with labels: the same for HTML, plain text and quoted text."""
 
 from __future__ import annotations
 

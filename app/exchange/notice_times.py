@@ -14,8 +14,9 @@ _ENTERED = re.compile(
 )
 # Hours of standard time. The abbreviations are those of the court's system ("CDT", "Central Daylight Time").
 _ZONES = {"e": -5, "c": -6, "m": -7, "p": -8, "ak": -9, "h": -10, "a": -4, "ch": 10, "s": -11}
-_ZONE_WORDS = {"eastern": "e", "central": "c", "mountain": "m", "pacific": "p", "alaska": "ak", "alaskan": "ak",
-               "hawaii": "h", "hawaiian": "h", "atlantic": "a", "chamorro": "ch", "samoa": "s"}  # fmt: skip
+_ZONE_WORDS = {"eastern": "e", "central": "c", "mountain": "m", "pacific": "p", "alaska": "ak",
+               "alaskan": "ak", "hawaii": "h", "hawaiian": "h", "atlantic": "a", "chamorro": "ch",
+               "samoa": "s"}  # fmt: skip
 
 
 def filed_on(sentence: str) -> date | None:
