@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_VERSUS = re.compile(r"\s+(?:vs?|VS?|Vs|versus)\.?\s+")
+_VERSUS = re.compile(r"\s+(?:vs?|VS|Vs|versus)\.?\s+")
 _ET_AL = re.compile(r",?\s+et\.?\s+al(?:\.|\b)", re.IGNORECASE)
 _UNITED_STATES = re.compile(
     r"(?:USA|US|U\.\s?S\.\s?A\.?|U\.\s?S\.?|(?:the\s+)?united\s+states\s+of\s+america|the\s+united\s+states)[,.]?",

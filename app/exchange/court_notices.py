@@ -33,10 +33,11 @@ from app.exchange.notice_subject import short_text
 from app.exchange.notice_text import bodies, one_line, outside_markup
 from app.exchange.notice_times import entered_at, filed_on
 
-__all__ = ["CourtNotice", "NoticeCase", "NoticeEntry", "Recipient", "read_court_notice"]
+__all__ = ["CourtNotice", "NoticeCase", "NoticeEntry", "Recipient", "read_court_notice", "read_court_notices"]
 
 _HEADING = re.compile(
-    r"^.{0,40}\bNotice\s+of\s+(?:Electronic|Docket|Bankruptcy|Corrected)\b", re.IGNORECASE | re.MULTILINE
+    r"^.{0,40}\bNotice\s+of\s+(?:Electronic|Docket\s+Activity|Bankruptcy|Corrected)\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 _TRANSACTION = re.compile(r"following\s+transaction\s+was\s+", re.IGNORECASE)
 _ONE_DOCUMENT = re.compile(
@@ -46,6 +47,7 @@ _ONE_DOCUMENT = re.compile(
 _OTHER_LABEL = re.compile(r"\n(?!\s*(?:in\s+)?re\b)[ \t]*[A-Za-z][A-Za-z() ]{1,25}:", re.IGNORECASE)
 _PANEL_PREFIX = re.compile(r"^\s*([A-Z]{2,3})/")
 _URL = re.compile(r"https?://\S+")
+_DOCUMENT_LINE = re.compile(r"^[ \t*_]{0,20}Documents?(?:\(s\))?[*_]{0,4}:", re.IGNORECASE | re.MULTILINE)
 _CAPTIONS_IN_SUBJECT = 100
 
 
@@ -102,31 +104,43 @@ class CourtNotice:
 
 
 def read_court_notice(message: Message) -> CourtNotice | None:
-    """The notice that ``message`` is, or that is attached to it as a mail; None where it is none."""
+    """The (first) notice that ``message`` is, or that is attached to it as a mail; None where it is none."""
+    return next(iter(read_court_notices(message)), None)
+
+
+def read_court_notices(message: Message) -> tuple[CourtNotice, ...]:
+    """Every notice in ``message``: several may be quoted one after the other, or attached as mails."""
+    found: list[CourtNotice] = []
     for flat in bodies(message):
-        if (notice := _Reader(message, flat).read()) is not None:
-            return notice
+        begins = [sentence.start() for sentence in _TRANSACTION.finditer(flat.text)] or [0]
+        for begin, end in zip(begins, [*begins[1:], len(flat.text)], strict=True):
+            if (notice := _Reader(message, flat, begin, end).read()) is not None:
+                found.append(notice)
+        if found:
+            break
     for inner in message.forwarded:
-        if (notice := read_court_notice(inner)) is not None:
-            return notice
-    return None
+        found.extend(read_court_notices(inner))
+    return tuple(found)
 
 
 class _Reader:
-    """Reads one body."""
+    """Reads one notice: the heading before ``begin``, the sentence there, the fields up to ``end``."""
 
-    def __init__(self, message: Message, flat: FlatText) -> None:
+    def __init__(self, message: Message, flat: FlatText, begin: int, end: int) -> None:
         self.message = message
         self.flat = flat
-        self.fields = find_fields(flat.text)
+        self.begin = begin
+        self.end = end
+        self.fields = find_fields(flat.text, begin, end)
 
     def read(self) -> CourtNotice | None:
-        sentence = self._sentence()
         if not {CASE_NUMBER, DOCKET_TEXT} <= {found.label for found in self.fields}:
             return None
-        if not sentence and not _HEADING.search(self.flat.text):
+        sentence = self._sentence()
+        headings = list(_HEADING.finditer(self.flat.text, max(0, self.begin - 1_000), self.fields[0].at))
+        if not sentence and not headings:
             return None
-        court_id = self._court_id()
+        court_id = self._court_id(headings[-1].start() if headings else self.begin)
         cases = self._cases(court_id, filed_on(sentence))
         if not cases:
             return None
@@ -135,20 +149,18 @@ class _Reader:
             court_id=court_id,
             cases=cases,
             entered_at=entered_at(sentence),
-            appellate="notice of docket activity" in one_line(self.flat.text[: self.fields[0].at]).casefold(),
-            contains_attachments=len(_ONE_DOCUMENT.findall(self.flat.text)) > 1,
+            appellate="docket activity" in one_line(headings[-1][0]).casefold() if headings else False,
+            contains_attachments=len(_ONE_DOCUMENT.findall(self.flat.text, self.begin, self.end)) > 1,
             sender_verified=sender is not None and sender.email.endswith((".uscourts.gov", "@uscourts.gov")),
-            recipients=read_recipients(self.flat.text, self.fields[-1].end),
+            recipients=read_recipients(self.flat.text[self.fields[-1].end : self.end]),
         )
 
     def _sentence(self) -> str:
         """ "entered by Geisler, Kimberly on 8/9/2021 at 11:53 AM CDT and filed on 8/9/2021"; may be empty."""
-        begins = _TRANSACTION.search(self.flat.text)
-        if begins is None or not self.fields:
+        begins = _TRANSACTION.match(self.flat.text, self.begin)
+        if begins is None:
             return ""
-        first_label = self.fields[0].at
-        end = first_label if begins.end() < first_label < begins.end() + 400 else begins.end() + 400
-        return one_line(self.flat.text[begins.end() : end])
+        return one_line(self.flat.text[begins.end() : min(self.fields[0].at, begins.end() + 400)])
 
     def _value(self, found: Field | None) -> str:
         return one_line(self.flat.text[found.start : found.end]) if found else ""
@@ -159,20 +171,14 @@ class _Reader:
         value = self.flat.text[found.start : min(found.end, found.start + 2_000)]
         return one_line(_OTHER_LABEL.split(value, maxsplit=1)[0])[:500]
 
-    def _court_id(self) -> str:
+    def _court_id(self, heading: int) -> str:
         """From the heading that people read; else from the links to the docket; else from who sent it."""
-        text = self.flat.text
-        heading = _HEADING.search(text)
-        before = heading.start() if heading else self.fields[0].at
-        lines = [
-            one_line(line).strip("*_ ")
-            for line in text[max(0, before - 600) : before].split("\n")
-            if line.strip()
-        ]
+        above = self.flat.text[max(0, heading - 600) : heading].split("\n")
+        lines = [one_line(line).strip("*_ ") for line in above if line.strip()]
         for candidate in (" ".join(lines[-2:]), *lines[-1:], " ".join(lines[-3:])):
             if candidate and (court_id := find_court(candidate)) is not None:
                 return court_id
-        for link in self.flat.links:
+        for link in self.flat.links_between(self.begin, self.end):
             if (court_id := court_of_host(link.href)) is not None:
                 return court_id
         sender = self.message.sender
@@ -197,19 +203,33 @@ class _Reader:
     def _entry(self, section: list[Field], docket: Field, short: str, filed: date | None) -> NoticeEntry:
         numbered = first(section, DOCUMENT_NUMBER)
         number = re.match(r"\d[\w.\-]{0,20}", self._value(numbered))
+        end, last_url = self._without_last_link(docket)
         return NoticeEntry(
             filed_on=filed,
             document_number=number[0] if number else None,
-            text=self._value(docket),
-            plain_text=outside_markup(self.flat, docket.start, docket.end),
+            text=one_line(self.flat.text[docket.start : end]),
+            plain_text=outside_markup(self.flat, docket.start, end),
             short_text=short,
-            document_url=self._document_url(numbered or first(section, DOCUMENTS), docket),
+            document_url=self._document_url(numbered or first(section, DOCUMENTS), docket) or last_url,
         )
+
+    def _without_last_link(self, docket: Field) -> tuple[int, str | None]:
+        """Where the docket text ends if a line "Document: (link)" follows it, and that link."""
+        lines = list(_DOCUMENT_LINE.finditer(self.flat.text, max(docket.start, docket.end - 500), docket.end))
+        if not lines:
+            return docket.end, None
+        line = lines[-1].start()
+        url = self._web_link(line, docket.end)
+        return (line, url) if url else (docket.end, None)
 
     def _document_url(self, document: Field | None, docket: Field) -> str | None:
         if document is None:
             return None
-        inside = self.flat.links_between(document.start, document.end)
-        if not inside and self.flat.text[document.end : document.end + 100].lstrip().startswith("Copy"):
-            inside = self.flat.links_between(document.end, docket.at)
-        return next((link.href for link in inside if link.href.startswith(("http://", "https://"))), None)
+        url = self._web_link(document.start, document.end)
+        if url is None and self.flat.text[document.end : document.end + 100].lstrip().startswith("Copy"):
+            url = self._web_link(document.end, docket.at)
+        return url
+
+    def _web_link(self, start: int, end: int) -> str | None:
+        links = self.flat.links_between(start, end)
+        return next((link.href for link in links if link.href.startswith(("http://", "https://"))), None)

@@ -49,8 +49,9 @@ class Message:
 
     ``message_id`` without brackets; ``fingerprint`` (SHA-256, hex) is the same for every copy of one mail,
     whichever way it came, and serves where there is no Message-ID. ``sent_at`` is in UTC: from Date, else
-    from the first server that received it. ``text`` is the plain text; where there is only HTML, what a
-    person reads of it (``layout`` is the HTML in lines, with its links). ``forwarded`` are mails attached whole.
+    from the first server that received it. ``text`` is the plain text; where there is only HTML, what
+    a person reads of it (``layout`` is the HTML in lines, with its links). ``forwarded`` are mails attached
+    whole.
     """
 
     message_id: str | None

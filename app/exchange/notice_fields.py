@@ -56,24 +56,26 @@ class Field:
     end: int
 
 
-def find_fields(text: str) -> list[Field]:
-    """The fields of ``text`` in order."""
+def find_fields(text: str, begin: int, end: int) -> list[Field]:
+    """The fields of ``text`` from ``begin`` to ``end`` in order."""
     labels = [
         (_LABELS.get(" ".join(found["label"].lower().split()), ""), found.start(), found.end())
-        for found in _LABEL.finditer(text)
+        for found in _LABEL.finditer(text, begin, end)
     ]
     labels = _outside_docket_texts(labels)
     ends = sorted(
-        found.start() for pattern in (_NOTICE_TO, _DOCUMENT_LIST) for found in pattern.finditer(text)
+        found.start()
+        for pattern in (_NOTICE_TO, _DOCUMENT_LIST)
+        for found in pattern.finditer(text, begin, end)
     )
-    all_ends = sorted([*ends, *(found.start() for found in _ASIDE.finditer(text))])
+    all_ends = sorted([*ends, *(found.start() for found in _ASIDE.finditer(text, begin, end))])
     fields: list[Field] = []
     for index, (label, at, start) in enumerate(labels):
-        following = labels[index + 1][1] if index + 1 < len(labels) else len(text)
+        following = labels[index + 1][1] if index + 1 < len(labels) else end
         stops = ends if label == DOCKET_TEXT else all_ends
         place = bisect_left(stops, start)
-        end = min(following, stops[place]) if place < len(stops) else following
-        fields.append(Field(label, at, start, end))
+        stop = min(following, stops[place]) if place < len(stops) else following
+        fields.append(Field(label, at, start, stop))
     return fields
 
 

@@ -22,10 +22,10 @@ class Recipient:
     emails: tuple[str, ...]
 
 
-def read_recipients(text: str, start: int) -> tuple[Recipient, ...]:
-    """The people behind "Notice has been electronically mailed to", once each; ``start``: where to look."""
+def read_recipients(text: str) -> tuple[Recipient, ...]:
+    """The people behind "Notice has been electronically mailed to", once each."""
     found: dict[str, list[str]] = {}
-    for listed in _MAILED.finditer(text[start : start + 100_000]):
+    for listed in _MAILED.finditer(text[:100_000]):
         name, last = "", ""
         piece = _NUMBER_AT_END.sub("", listed["list"])
         position = 0

@@ -79,10 +79,8 @@ def _cut_caption(rest: str, name: str) -> tuple[int, str]:
     folded, name = rest.casefold(), name.casefold()
     lead = re.match(rf"{_CHAPTER}\s+", rest, re.IGNORECASE)
     starts = (0, lead.end()) if lead else (0,)
-    for length in range(len(name), _SHORTEST_NAME - 1, -1):
+    for length in range(len(name), min(_SHORTEST_NAME, len(name)) - 1, -1):
         piece = name[:length].rstrip(" ,.&")
-        if len(piece) < _SHORTEST_NAME:
-            break
         for start in starts:
             end = start + len(piece)
             if folded.startswith(piece, start) and not folded[end : end + 1].isalnum():
@@ -97,5 +95,5 @@ def _names(captions: Iterable[str]) -> list[str]:
     for caption in captions:
         name = " ".join(caption.split())
         first = re.split(r"\s+and\s+", name)[0]
-        names.extend(piece for piece in (name, first) if len(piece) >= _SHORTEST_NAME and piece not in names)
+        names.extend(piece for piece in (name, first) if len(piece) >= 3 and piece not in names)
     return names

@@ -6,6 +6,9 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 _DATE = r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)\b"
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+           "november", "december")  # fmt: skip
+_MONTH_DATE = re.compile(rf"\b({'|'.join(_MONTHS)})\s+(\d{{1,2}}),\s+(\d{{4}})\b", re.IGNORECASE)
 _FILED = re.compile(r"\bfiled\s+on\s+" + _DATE, re.IGNORECASE)
 _ENTERED = re.compile(
     rf"\bon\s+{_DATE}(?:,?\s*(?:at\s+)?(\d{{1,2}}):(\d\d)(?::(\d\d))?(?:\s*([AP])\.?M\.?)?"
@@ -21,13 +24,14 @@ _ZONE_WORDS = {"eastern": "e", "central": "c", "mountain": "m", "pacific": "p", 
 
 def filed_on(sentence: str) -> date | None:
     """The date of filing; where none is said, that of entering. None where it is no real date."""
+    sentence = _with_digits(sentence)
     found = _FILED.search(sentence) or _ENTERED.search(sentence)
     return _date(found) if found else None
 
 
 def entered_at(sentence: str) -> datetime | None:
     """The moment (UTC) of "… on 8/9/2021 at 11:53 AM CDT and filed on …"; None where the zone is not said."""
-    found = _ENTERED.search(sentence)
+    found = _ENTERED.search(_with_digits(sentence))
     day = _date(found) if found else None
     if found is None or day is None or not found[4] or not found[8]:
         return None
@@ -41,6 +45,13 @@ def entered_at(sentence: str) -> datetime | None:
         return None
     here = timezone(timedelta(hours=_ZONES[name] + summer))
     return datetime.combine(day, time(hour, minute, second), here).astimezone(UTC)
+
+
+def _with_digits(sentence: str) -> str:
+    """ "June 23, 2025" as "6/23/2025"."""
+    return _MONTH_DATE.sub(
+        lambda found: f"{_MONTHS.index(found[1].lower()) + 1}/{found[2]}/{found[3]}", sentence
+    )
 
 
 def _date(found: re.Match[str]) -> date | None:
