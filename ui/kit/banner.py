@@ -36,7 +36,7 @@ class Banner(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.bus().changed.connect(self.updateGeometry)
+        theme.bus().changed.connect(self._restyle)
         self.say(lead, text)
 
     def say(self, lead: str, text: str) -> None:
@@ -55,7 +55,13 @@ class Banner(QWidget):
             self._link.deleteLater()
         self._link = LinkButton(text, on_click, parent=self)
         self._link.show()
+        self._restyle()
         self._place_link()
+
+    def _restyle(self) -> None:
+        if self._link is not None:
+            self._link.set_ink(tone_ink(self._tone))
+        self.updateGeometry()
 
     def _left(self) -> int:
         return theme.px(12) + (theme.px(16) if self._shape is not Shape.NONE else 0)

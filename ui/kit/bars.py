@@ -72,6 +72,8 @@ class MessageBar(QWidget):
         palette.setColor(QPalette.ColorRole.WindowText, now.page)
         self.setPalette(palette)
         self._words.setPalette(palette)
+        self._close.setPalette(palette)
+        self._link.set_ink(now.page)
 
     def _place(self) -> None:
         wide = min(max(self.sizeHint().width(), theme.px(280)), self._over.width() - theme.px(56))

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from ui.kit import icons, paint, theme
@@ -175,7 +175,8 @@ class IconButton(QAbstractButton):
         side = theme.px(16)
         box = QRect(0, 0, side, side)
         box.moveCenter(self.rect().center())
-        icons.draw(painter, box, self._icon, now.ink if self.isEnabled() else now.dim)
+        ink = self.palette().color(QPalette.ColorRole.WindowText)
+        icons.draw(painter, box, self._icon, ink if self.isEnabled() else now.dim)
         painter.end()
 
 
@@ -194,6 +195,12 @@ class LinkButton(QAbstractButton):
             self.clicked.connect(lambda: on_click())
         theme.bus().changed.connect(self.updateGeometry)
 
+    def set_ink(self, color: QColor) -> None:
+        """Another colour than the accent: that of the banner it stands in."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Link, color)
+        self.setPalette(palette)
+
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
         return QSize(metrics.horizontalAdvance(self.text()) + 4, metrics.height() + 4)
@@ -202,7 +209,7 @@ class LinkButton(QAbstractButton):
         painter = QPainter(self)
         font = self.font()
         font.setUnderline(True)
-        color = self.palette().color(self.foregroundRole()) if self.isEnabled() else theme.colors().dim
+        color = self.palette().color(QPalette.ColorRole.Link) if self.isEnabled() else theme.colors().dim
         paint.text(painter, self.rect().adjusted(2, 0, 0, 0), self.text(), color, font)
         if self.hasFocus():
             paint.focus_ring(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.CHIP_RADIUS)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.kernel.errors import Invalid, LiaisonError, Problem
 from ui.kit import theme
@@ -54,12 +54,15 @@ class Form(QWidget):
         problem = Label("", "small", tone=Tone.LATE, wrap=True)
         problem.hide()
         row = self._grid.rowCount()
-        self._grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(field, row, 1)
+        cell = QVBoxLayout()
+        cell.setSpacing(theme.XS)
+        cell.addWidget(field)
         if hint:
-            self._grid.addWidget(Label(hint, "small", tone=Tone.DIM, wrap=True), row + 1, 1)
+            cell.addWidget(Label(hint, "small", tone=Tone.DIM, wrap=True))
             field.setAccessibleDescription(hint)
-        self._grid.addWidget(problem, row + 2, 1)
+        cell.addWidget(problem)
+        self._grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addLayout(cell, row, 1)
         self._lines[name or label] = _Line(words, field, problem)
         return field
 
@@ -80,9 +83,10 @@ class Form(QWidget):
                 field.setAccessibleName(label)
             self._lines[name] = _Line(line.label, field, line.problem)
 
-    def add_wide(self, widget: QWidget) -> None:
-        """Something under the fields, as wide as they are: a banner, a list."""
-        self._grid.addWidget(widget, self._grid.rowCount(), 1)
+    def add_wide(self, widget: QWidget, *, labels_too: bool = False) -> None:
+        """Something under the fields, as wide as they are (or as the labels too): a banner, a list."""
+        row = self._grid.rowCount()
+        self._grid.addWidget(widget, row, 0 if labels_too else 1, 1, 2 if labels_too else 1)
 
     def set_label(self, name: str, label: str) -> None:
         """Other words at the left of a line ("Tells her of")."""
@@ -142,4 +146,4 @@ class Form(QWidget):
     def _restyle(self) -> None:
         self._grid.setColumnMinimumWidth(0, theme.px(self._label_width))
         self._grid.setHorizontalSpacing(theme.px(14))
-        self._grid.setVerticalSpacing(theme.px(4))
+        self._grid.setVerticalSpacing(theme.px(8))

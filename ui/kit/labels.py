@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
 
 from ui.kit import theme
 from ui.kit.chips import Tone, tone_ink
+from ui.kit.spans import Block, Span, Words, plain_text
 from ui.kit.theme import FontRole
 
 
 class Label(QLabel):
-    """A plain text label in a font role and a tone, that follows zoom and scheme."""
+    """A plain text label in a font role and a tone, that follows zoom and scheme.
+
+    With ``wrap`` it takes several lines and `set_words` takes runs of bold or toned words. ``selectable``
+    puts the
+    words on the clipboard: by the mouse in a single line, by the menu of the right button in a wrapped text.
+    """
 
     def __init__(
         self,
@@ -27,16 +33,31 @@ class Label(QLabel):
         super().__init__(parent)
         self._role: FontRole = role
         self._tone = tone
+        self._words: Words = text
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
-        self.setSizePolicy(
-            QSizePolicy.Policy.Ignored if wrap else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
-        )
-        if selectable:
+        across = QSizePolicy.Policy.Ignored if wrap else QSizePolicy.Policy.Preferred
+        policy = QSizePolicy(across, QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        if selectable and wrap:
+            self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            self.customContextMenuRequested.connect(self._on_menu_requested)
+        elif selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setText(text)
         self._restyle()
         theme.bus().changed.connect(self._restyle)
+
+    def set_words(self, words: Words) -> None:
+        """Runs of words, each with its weight and tone; only in a label that wraps."""
+        self.setText(plain_text(words))
+        self._words = words
+        self.update()
+
+    def setText(self, text: str) -> None:
+        self._words = text
+        super().setText(text)
 
     def set_tone(self, tone: Tone) -> None:
         """Another colour, another meaning."""
@@ -48,6 +69,44 @@ class Label(QLabel):
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.WindowText, tone_ink(self._tone))
         self.setPalette(palette)
+
+    def _block(self, width: int) -> Block:
+        words = self._words if isinstance(self._words, tuple) else (Span(self._words, tone=self._tone),)
+        return Block(words, width, font=self.font())
+
+    def _on_menu_requested(self, where: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Copy")).triggered.connect(self._copy)
+        menu.popup(self.mapToGlobal(where))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(plain_text(self._words))
+
+    def hasHeightForWidth(self) -> bool:
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        return self._block(width).height if self.wordWrap() else super().heightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        if not self.wordWrap():
+            return super().sizeHint()
+        return QSize(theme.px(200), self.heightForWidth(self.width() or theme.px(200)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(40), theme.line_height()) if self.wordWrap() else super().minimumSizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.wordWrap():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        block = self._block(self.width())
+        middle = self.alignment() & Qt.AlignmentFlag.AlignVCenter
+        top = max(0.0, (self.height() - block.height) / 2) if middle else 0.0
+        block.draw(painter, 0, top, centred=bool(self.alignment() & Qt.AlignmentFlag.AlignHCenter))
+        painter.end()
 
 
 def title(text: str = "") -> Label:

@@ -52,7 +52,9 @@ class Page(QWidget):
             self._column.addWidget(part)
         self._column.addLayout(self.head)
         self._column.addWidget(self.subtitle)
+        self._column.addSpacing(theme.XS)
         self._column.addWidget(self.chips)
+        self._column.addSpacing(theme.M)
         self._column.addLayout(self.body, 1)
         self._restyle()
         theme.bus().changed.connect(self._restyle)
@@ -121,7 +123,6 @@ class Page(QWidget):
         self._column.setSpacing(theme.px(4))
         self.head.setSpacing(theme.px(8))
         self.body.setSpacing(theme.px(12))
-        self.chips.setContentsMargins(0, theme.px(4), 0, theme.px(4))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

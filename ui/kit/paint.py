@@ -90,6 +90,18 @@ def one_line(words: str) -> str:
     return " ".join(words[:600].split()) if len(words) > 60 or "\n" in words or "\t" in words else words
 
 
+def shadow(painter: QPainter, rect: QRectF, radius: float) -> None:
+    """A soft shadow around and below a card."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 5))
+    for step in range(14, 0, -1):
+        grown = rect.adjusted(-step, -step, step, step).translated(0, 5)
+        painter.drawRoundedRect(grown, radius + step, radius + step)
+    painter.restore()
+
+
 def focus_ring(painter: QPainter, rect: QRectF, radius: float) -> None:
     """The ring around what the keyboard is on."""
     now = theme.colors()

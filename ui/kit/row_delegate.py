@@ -85,7 +85,6 @@ class RowDelegate(QStyledItemDelegate):
                 row.action,
                 hover=self.hovered == index,
                 down=self.pressed == index,
-                focus=bool(state & QStyle.StateFlag.State_HasFocus) and self._view.hasFocus(),
             )
 
     def _paint_text(

@@ -270,6 +270,8 @@ class Sheet(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colors().scrim)
+        if not theme.colors().forced:
+            paint.shadow(painter, QRectF(self.card.geometry()), theme.DIALOG_RADIUS)
         painter.end()
 
 

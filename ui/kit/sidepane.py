@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVB
 from ui.kit import paint, theme
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
+from ui.kit.spans import Span
 
 
 class Fact(NamedTuple):
@@ -58,6 +59,15 @@ class ShareBar(QWidget):
         painter.end()
 
 
+class _Column(QWidget):
+    """The facts, with the line that sets them off from the page."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, 0, 1, self.height(), theme.colors().line)
+        painter.end()
+
+
 class SidePane(QScrollArea):
     """The column itself, 300 wide, on the pane's ground with a line at its left."""
 
@@ -68,7 +78,7 @@ class SidePane(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.set_ground(self, "pane")
-        self._content = QWidget()
+        self._content = _Column()
         self._content.setAccessibleName(name)
         theme.set_ground(self._content, "pane")
         self._column = QVBoxLayout(self._content)
@@ -103,12 +113,6 @@ class SidePane(QScrollArea):
     def sizeHint(self) -> QSize:
         return QSize(theme.px(300), theme.px(400))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.fillRect(0, 0, 1, self.viewport().height(), theme.colors().line)
-        painter.end()
-
 
 def _group_widget(group: FactGroup, parent: QWidget) -> QWidget:
     box = QWidget(parent)
@@ -125,9 +129,9 @@ def _group_widget(group: FactGroup, parent: QWidget) -> QWidget:
     for fact in group.facts:
         label = Label(fact.label, "small", tone=Tone.DIM)
         label.setMinimumHeight(theme.line_height())
-        value = Label(
-            fact.value + (" ✓" if fact.verified else ""), tone=fact.tone, wrap=True, selectable=True
-        )
+        value = Label(tone=fact.tone, wrap=True, selectable=True)
+        words = Span(fact.value, tone=fact.tone)
+        value.set_words((words, Span(" ✓", tone=Tone.DONE)) if fact.verified else (words,))
         value.setAccessibleName(f"{fact.label}: {fact.value}" + (", verified" if fact.verified else ""))
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)

@@ -47,7 +47,8 @@ class Block:
     ) -> None:
         self._runs = spans(words, tone)
         self._font = font or theme.font()
-        self._line = float(theme.line_height())
+        self._line = max(QFontMetricsF(self._font).height(), round(self._font.pixelSize() * 1.385))
+        self._width = max(width, 20.0)
         text = plain_text(self._runs)
         self._layout = QTextLayout(text.replace("\n", "\u2028"), self._font)
         option = QTextOption()
@@ -56,7 +57,7 @@ class Block:
         self._layout.setFormats(self._formats())
         self._lines = 0
         self._cut = ""
-        self._break_lines(text, max(width, 20.0), most_lines)
+        self._break_lines(text, self._width, most_lines)
 
     def _formats(self) -> list[QTextLayout.FormatRange]:
         formats, start = [], 0
@@ -95,8 +96,12 @@ class Block:
         """Pixels from the top of the first line to the foot of the last."""
         return round(self._lines * self._line)
 
-    def draw(self, painter: QPainter, x: float, y: float) -> None:
+    def draw(self, painter: QPainter, x: float, y: float, *, centred: bool = False) -> None:
         """Draw with the top left at (x, y); the last line ends in … where there was more."""
+        if centred:
+            for number in range(self._lines):
+                line = self._layout.lineAt(number)
+                line.setPosition(QPointF((self._width - line.naturalTextWidth()) / 2, line.y()))
         whole = self._lines - 1 if self._cut else self._lines
         painter.save()
         if self._cut:

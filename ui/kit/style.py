@@ -5,16 +5,19 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QComboBox,
+    QDialogButtonBox,
     QProxyStyle,
     QStyle,
+    QStyleHintReturn,
     QStyleOption,
     QStyleOptionButton,
     QStyleOptionComboBox,
     QStyleOptionComplex,
+    QStyleOptionFrame,
     QStyleOptionSlider,
     QWidget,
 )
@@ -74,7 +77,10 @@ class QuietFusion(QProxyStyle):
                 getattr(widget, "parent", lambda: None)(), QComboBox
             ):
                 ground = option.palette.color(QPalette.ColorRole.Base)
-                panel(painter, rect, ground, focus=bool(state & _State.State_HasFocus), enabled=enabled)
+                if (
+                    isinstance(option, QStyleOptionFrame) and option.lineWidth > 0
+                ):  # a field without frame has no ground
+                    panel(painter, rect, ground, focus=bool(state & _State.State_HasFocus), enabled=enabled)
         elif element == kind.PE_PanelButtonCommand:
             ground = now.selection if state & _State.State_Sunken else now.pane
             paint.rounded(painter, rect, ground, now.line, theme.RADIUS)
@@ -162,6 +168,29 @@ class QuietFusion(QProxyStyle):
         ):
             rect.adjust(4, 0, -2, 0)
         return rect
+
+    def sizeFromContents(
+        self,
+        kind: QStyle.ContentsType,
+        option: QStyleOption,
+        size: QSize,
+        widget: QWidget | None = None,
+    ) -> QSize:
+        wanted = super().sizeFromContents(kind, option, size, cast(QWidget, widget))
+        if kind == QStyle.ContentsType.CT_ComboBox:
+            return QSize(wanted.width() + theme.px(8), theme.px(30))
+        return wanted
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        data: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint == QStyle.StyleHint.SH_DialogButtonLayout:
+            return int(QDialogButtonBox.ButtonLayout.GnomeLayout.value)  # what Linux desktops mostly have
+        return super().styleHint(hint, option, widget, data)
 
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None

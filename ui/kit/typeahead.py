@@ -160,7 +160,8 @@ class Popup(QListView):
         if event.type() == QEvent.Type.Paint:
             now = theme.colors()
             painter = QPainter(self)
-            paint.rounded(painter, QRectF(self.rect()), now.pane, now.line, theme.RADIUS)
+            ground = now.pane if now.forced or not now.dark else now.plain_ground
+            paint.rounded(painter, QRectF(self.rect()), ground, now.line.darker(108), theme.RADIUS)
             painter.end()
             return True
         return super().event(event)

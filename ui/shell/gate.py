@@ -3,11 +3,35 @@ unlock."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.kit import theme
+from ui.kit import icons, paint, theme
 from ui.kit.labels import Label, dim, title
+
+
+class _Mark(QWidget):
+    """A small sign above the title."""
+
+    def __init__(self, icon: str) -> None:
+        super().__init__()
+        self._icon = icon
+        self._restyle()
+        theme.bus().changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self.setFixedSize(theme.px(40), theme.px(40))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.colors()
+        painter = QPainter(self)
+        paint.rounded(painter, QRectF(self.rect()), now.accent_ground, None, theme.DIALOG_RADIUS)
+        side = theme.px(20)
+        box = QRect(0, 0, side, side)
+        box.moveCenter(self.rect().center())
+        icons.draw(painter, box, self._icon, now.accent)
+        painter.end()
 
 
 class Gate(QScrollArea):
@@ -16,7 +40,9 @@ class Gate(QScrollArea):
 
     folder_chosen = Signal(str)
 
-    def __init__(self, name: str, sentence: str, *, width: int = 460, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, sentence: str, *, icon: str = "log", width: int = 460, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._width = width
         self.setAccessibleName(name)
@@ -40,8 +66,10 @@ class Gate(QScrollArea):
         self.setWidget(middle)
         self.title: Label = title(name)
         self.sentence: Label = dim(sentence)
+        self.column.addWidget(_Mark(icon), 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.title)
         self.column.addWidget(self.sentence)
+        self.column.addSpacing(theme.XS)
         self._restyle()
         theme.bus().changed.connect(self._restyle)
 

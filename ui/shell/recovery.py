@@ -36,6 +36,7 @@ class RecoveryPage(Gate):
             "Your recovery key",
             "If everybody forgets their password, this key alone opens the vault. Nobody can make it again. "
             "Print it, and keep it where the firm keeps its wills.",
+            icon="key-round",
             width=520,
             parent=parent,
         )
@@ -138,6 +139,7 @@ class RecoverPage(Gate):
         super().__init__(
             "Open with the recovery key",
             "Type the eight groups from the printed sheet, then choose a new password.",
+            icon="key-round",
             width=520,
             parent=parent,
         )

@@ -27,7 +27,7 @@ class UnlockPage(Gate):
     other_chosen = Signal()
 
     def __init__(self, people: Sequence[str], folder: Path, parent: QWidget | None = None) -> None:
-        super().__init__("Unlock Liaison", "", width=400, parent=parent)
+        super().__init__("Unlock Liaison", "", icon="lock", width=400, parent=parent)
         self._wait = 0
         self.form = Form(label_width=72)
         self.name = QComboBox()
