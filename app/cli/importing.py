@@ -2,8 +2,65 @@
 
 from __future__ import annotations
 
-from app.cli.session import Add
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from app.cli.session import Add, Answer, Session, note
+from app.exchange.commands import import_files
+from app.exchange.outcome import FileOutcome, total
+from app.kernel.errors import Refused
 
 
 def register(add: Add) -> None:
     """Add the command."""
+    parser = add("import", "take over clients, matters, e-mails and court notices")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files or folders; the kind is found by content")
+    parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+    parser.set_defaults(run=_import)
+
+
+class _PreviewedError(Exception):
+    """Rolls the preview back."""
+
+
+def _import(session: Session, args: argparse.Namespace) -> Answer:
+    missing = [path for path in args.files if not path.exists()]
+    if missing:
+        raise Refused("no-file", f"There is no file or folder {missing[0]}.", field="file")
+    outcomes: tuple[FileOutcome, ...] = ()
+    try:
+        with session.workspace.write() as tx:
+            outcomes = import_files(tx, args.files)
+            if args.dry_run:
+                raise _PreviewedError
+    except _PreviewedError:
+        note("Nothing was changed: this was a preview.")
+    whole = total(outcomes)
+    data = {"files": [asdict(one) for one in outcomes], "totals": _totals(whole)}
+    return Answer(data, "\n".join([*(_said(one) for one in outcomes), _said_in_all(whole)]))
+
+
+def _totals(whole: FileOutcome) -> dict[str, object]:
+    return {
+        "created": whole.created,
+        "updated": whole.updated,
+        "unchanged": whole.unchanged,
+        "unmatched": len(whole.unmatched),
+        "refused": len(whole.refused),
+    }
+
+
+def _said(one: FileOutcome) -> str:
+    parts = [f"{count} {kind.replace('_', ' ')} new" for kind, count in one.created.items() if count]
+    parts += [f"{count} {kind.replace('_', ' ')} filled in" for kind, count in one.updated.items() if count]
+    parts += [f"{one.unchanged} already there"] if one.unchanged else []
+    lines = [f"{one.file}: {', '.join(parts) or 'nothing taken over'}"]
+    lines += [f"  row {row.row} waits: {row.reason}" for row in one.unmatched[:20]]
+    lines += [f"  row {row.row} refused: {row.reason}" for row in one.refused[:20]]
+    return "\n".join(lines)
+
+
+def _said_in_all(whole: FileOutcome) -> str:
+    created = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in whole.created.items())
+    return f"In all: {created}; {whole.unchanged} already there, {len(whole.unmatched)} wait, {len(whole.refused)} refused."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from app.care.commands import NewCostsFigure, state_costs
@@ -134,8 +135,8 @@ def _edit(session: Session, args: argparse.Namespace) -> Answer:
     return Answer({"id": matter_id, "number": row.number}, f"Changed {row.number} {row.title}.")
 
 
-def _named(tx: Transaction, args: argparse.Namespace) -> dict[str, object]:
-    found: dict[str, object] = {}
+def _named(tx: Transaction, args: argparse.Namespace) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     if args.client:
         found["clients"] = tuple(find_client(tx.reader(), name) for name in args.client)
     if args.responsible:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from app.kernel.clock import SystemClock
+from app.kernel.days import Order
 from app.kernel.errors import CannotUnlock, MachineTrouble, Refused
 from app.kernel.moments import parse_moment
 from app.vault.folder import default_folder
@@ -105,7 +106,7 @@ class Session:
             raise Refused("bad-time", message, field=field)
         return moment.astimezone(UTC)
 
-    def day_order(self) -> str:
+    def day_order(self) -> Order:
         """How 3/4 is read at this firm."""
         from app.settings.queries import firm
 

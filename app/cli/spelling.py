@@ -82,7 +82,7 @@ def entry(row: EntryRow) -> Json:
         "acknowledges": row.acknowledges_id,
         "promised_by": row.promised_by,
         "answers": row.answers_id,
-        "message_id": row.message_key,
+        "message_id": row.message_key.rpartition("#")[0] or None if row.message_key else None,
         "participants": [{"name": name, "role": role} for name, role in row.participants],
         "tags": list(row.tags),
         "tells": list(row.tells),

@@ -121,7 +121,7 @@ def manners(reader: Reader, client_ids: Iterable[UUID]) -> dict[UUID, Manner]:
     query = select(Client.id, Client.preferred_channel, Client.language, Client.interpreter).where(
         Client.id.in_(list(client_ids))
     )
-    return {client_id: Manner(*rest) for client_id, *rest in reader.session.execute(query)}
+    return {found.id: Manner(*found[1:]) for found in reader.session.execute(query)}
 
 
 def find_client(reader: Reader, name: str) -> UUID:

@@ -80,7 +80,7 @@ class ContactEntry(Base):
     """When the answer will come, as the acknowledgement said (E2)."""
     answers_id: Mapped[UUID | None] = mapped_column(ForeignKey("contact_entries.id"), index=True)
     message_key: Mapped[str | None]
-    """Message-ID or fingerprint of the message it was made from."""
+    """Message-ID and fingerprint, "#" between, of the message it was made from."""
     version: Mapped[int] = mapped_column(default=1)
     withdrawn_at: Mapped[datetime | None]
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from app.contactlog.commands import NewAttachment, NewContact, log_contact
 from app.contactlog.words import Channel, Direction, Outcome
 from app.matters.queries import matter_sheet
-from app.reports.status import told_by
+from app.reports.status import REPORT_TAG, told_by
 from app.schedule.queries import firm_calendar, update_dues
 from app.schedule.words import UpdateFormat
 from app.storage.transaction import Transaction
@@ -38,7 +38,7 @@ def mark_given(tx: Transaction, matter_id: UUID, pdf: bytes, pages: int) -> UUID
             outcome=Outcome.SENT,
             is_update=True,
             tells=told_by(reader, matter_id),
-            tags=("status report",),
+            tags=(REPORT_TAG,),
             attachments=(NewAttachment(name, "application/pdf", pdf),),
         ),
     )

@@ -29,6 +29,9 @@ from app.settings.commands import FirmDetails
 from app.settings.queries import firm, logo
 from app.storage.transaction import Reader
 
+REPORT_TAG = "status report"
+"""On the entry that logs a report as given: the next report does not repeat it."""
+
 _SPOKEN = {
     Channel.PHONE: "We spoke by telephone",
     Channel.MEETING: "We met",
@@ -171,7 +174,7 @@ def _progress(facts: _Facts, reader: Reader) -> tuple[DatedLine, ...]:
         when = _short(reader.local(news.occurred_at).date(), reader.today)
         lines.append((news.occurred_at, DatedLine(when, f"{news.text}{document}")))
     for entry in facts.log:
-        if entry.with_client and not entry.is_update and entry.withdrawn_at is None:
+        if entry.with_client and REPORT_TAG not in entry.tags and entry.withdrawn_at is None:
             when = _short(reader.local(entry.occurred_at).date(), reader.today)
             decided = f"\nYou decided: {entry.decision}" if entry.decision else ""
             lines.append(

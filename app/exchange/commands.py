@@ -1,0 +1,125 @@
+"""Taking files over in one transaction, and placing by hand what waits in the tray."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from uuid import UUID
+
+from app.exchange.court_notices import read_court_notice
+from app.exchange.csv_kinds import Mapping
+from app.exchange.incoming import CsvFile, Incoming, MailFile, find_files, read_path
+from app.exchange.mail import read_message
+from app.exchange.models import TrayItem
+from app.exchange.outcome import FileOutcome, RowNote
+from app.exchange.place_messages import Place
+from app.exchange.take_clients import ClientTaker
+from app.exchange.take_matters import MatterTaker
+from app.exchange.take_messages import MessageTaker
+from app.kernel.errors import NotFound, Refused
+from app.storage.transaction import Transaction
+
+Progress = Callable[[int, int], None]
+"""Told how much is done of how much; it may raise to stop, and nothing is half done then."""
+
+_ROWS_BETWEEN = 200
+
+
+def import_files(
+    tx: Transaction,
+    paths: Iterable[Path],
+    *,
+    mapping: Mapping | None = None,
+    encoding: str | None = None,
+    progress: Progress = lambda done, of: None,
+) -> tuple[FileOutcome, ...]:
+    """Take over every file, and every file of every folder, within the caller's transaction.
+
+    For a preview the caller rolls back: what is shown then is what would happen. Tables come before messages, so that
+    the matters are there when the notices are placed.
+    """
+    found = find_files(paths)
+    incoming = []
+    for position, path in enumerate(found):
+        progress(position, 2 * len(found))
+        incoming.append(read_path(path, mapping=mapping, encoding=encoding))
+    import_id = tx.new_id()
+    with tx.as_one("imported", "import", import_id, files=len(incoming)):
+        taken = _take_all(tx, incoming, progress)
+    return tuple(taken)
+
+
+def place_tray_item(
+    tx: Transaction, item_id: UUID, *, matter_id: UUID | None = None, client_id: UUID | None = None
+) -> None:
+    """Somebody says where a message of the tray belongs."""
+    item = _waiting(tx, item_id)
+    if matter_id is None and client_id is None:
+        raise Refused("no-place", "Please choose the matter or the client.", field="matter")
+    message = read_message(item.raw)
+    notice = read_court_notice(message)
+    file = MailFile(item.subject, item.raw, message, notice)
+    taker = MessageTaker(tx)
+    if notice is not None and matter_id is not None:
+        taker.log_notice(file, notice, matter_id, taker.unplaced(notice), item.message_key)
+    else:
+        taker.log_message(file, Place(matter_id, client_id), item.message_key)
+    item.placed_at, item.placed_by = tx.now, tx.actor
+    tx.record("placed", "tray_item", item_id, matter_id=matter_id, client_id=client_id)
+
+
+def dismiss_tray_item(tx: Transaction, item_id: UUID) -> None:
+    """It belongs to no client: it stays known, so that it does not come again."""
+    item = _waiting(tx, item_id)
+    item.placed_at, item.placed_by = tx.now, tx.actor
+    tx.record("dismissed", "tray_item", item_id)
+
+
+def _waiting(tx: Transaction, item_id: UUID) -> TrayItem:
+    item = tx.session.get(TrayItem, item_id)
+    if item is None or item.placed_at is not None:
+        raise NotFound("not-in-tray", "That message does not wait in the tray any more.")
+    return item
+
+
+def _take_all(tx: Transaction, incoming: Sequence[Incoming], progress: Progress) -> list[FileOutcome]:
+    outcomes: list[FileOutcome] = []
+    order = sorted(range(len(incoming)), key=lambda index: isinstance(incoming[index], MailFile))
+    by_index: dict[int, FileOutcome] = {}
+    messages: MessageTaker | None = None
+    for position, index in enumerate(order):
+        one = incoming[index]
+        progress(len(incoming) + position, 2 * len(incoming))
+        if isinstance(one, CsvFile):
+            by_index[index] = _take_table(tx, one, progress)
+            messages = None
+        elif isinstance(one, MailFile):
+            outcome = by_index[index] = FileOutcome(one.name, "court-notice" if one.notice else "email")
+            messages = messages or MessageTaker(tx)
+            messages.take(one, outcome)
+        else:
+            by_index[index] = FileOutcome(one.name, "refused", refused=[RowNote(1, one.reason)])
+    outcomes.extend(by_index[index] for index in range(len(incoming)))
+    return outcomes
+
+
+def _take_table(tx: Transaction, file: CsvFile, progress: Progress) -> FileOutcome:
+    content = file.content
+    outcome = FileOutcome(file.name, content.kind)
+    outcome.refused += [RowNote(row.row, row.reason) for row in content.refused]
+    if not content.importable:
+        reason = f"{content.label} are recognised, but this version does not take them over."
+        outcome.refused.append(RowNote(1, reason))
+        return outcome
+    source = content.kind.split("-")[0]
+    clients = ClientTaker(tx, source)
+    for position, contact in enumerate(content.contacts):
+        if position % _ROWS_BETWEEN == 0:
+            progress(position, len(content.contacts))
+        clients.take(contact, outcome)
+    matters = MatterTaker(tx, source, clients)
+    for position, matter in enumerate(content.matters):
+        if position % _ROWS_BETWEEN == 0:
+            progress(position, len(content.matters))
+        matters.take(matter, outcome)
+    return outcome

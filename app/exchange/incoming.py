@@ -1,0 +1,105 @@
+"""Files that were dropped, chosen or named: found in folders, told apart by content, read into plain values."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.exchange.court_notices import CourtNotice, read_court_notice
+from app.exchange.csv_kinds import Mapping
+from app.exchange.csv_records import CsvContent
+from app.exchange.csv_rows import looks_like_csv, read_csv
+from app.exchange.mail import Message, read_message
+from app.kernel.errors import MachineTrouble, Refused
+
+FILE_BYTES = 200_000_000
+FILES_AT_ONCE = 20_000
+_NOT_MEANT = {".ds_store", "thumbs.db", "desktop.ini"}
+
+
+@dataclass(frozen=True, slots=True)
+class CsvFile:
+    """Clients or matters of another system."""
+
+    name: str
+    content: CsvContent
+
+
+@dataclass(frozen=True, slots=True)
+class MailFile:
+    """One message; a court's notice where it is one."""
+
+    name: str
+    raw: bytes
+    message: Message
+    notice: CourtNotice | None
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """A file that cannot be taken over, and why. ``code`` "unknown-headers" means that a mapping would help."""
+
+    name: str
+    code: str
+    reason: str
+
+
+Incoming = CsvFile | MailFile | RefusedFile
+
+
+def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The files named, and those in folders named; hidden ones and the system's own left out."""
+    found: list[Path] = []
+    for path in paths:
+        try:
+            if path.is_dir():
+                found += sorted(one for one in path.rglob("*") if one.is_file() and _is_meant(one))
+            else:
+                found.append(path)
+        except OSError as error:
+            raise _cannot_read(path, error) from None
+        if len(found) > FILES_AT_ONCE:
+            message = f"More than {FILES_AT_ONCE:,} files at once. Please take a smaller folder."
+            raise Refused("too-many-files", message, field="file")
+    return tuple(dict.fromkeys(found))
+
+
+def read_files(
+    paths: Iterable[Path], *, mapping: Mapping | None = None, encoding: str | None = None
+) -> Iterator[Incoming]:
+    """Read each file; what cannot be read becomes a `RefusedFile`, so that the others go on."""
+    for path in paths:
+        yield read_path(path, mapping=mapping, encoding=encoding)
+
+
+def read_path(path: Path, *, mapping: Mapping | None = None, encoding: str | None = None) -> Incoming:
+    """Read one file."""
+    try:
+        if path.stat().st_size > FILE_BYTES:
+            raise Refused("file-too-large", "The file is larger than 200 MB. Please split it.")
+        return read_bytes(path.name, path.read_bytes(), mapping=mapping, encoding=encoding)
+    except OSError as error:
+        return RefusedFile(path.name, "cannot-read", _cannot_read(path, error).message)
+    except Refused as error:
+        return RefusedFile(path.name, error.code, error.message)
+
+
+def read_bytes(
+    name: str, raw: bytes, *, mapping: Mapping | None = None, encoding: str | None = None
+) -> Incoming:
+    """What a file's bytes are. Raises Refused where they are nothing that can be taken over."""
+    if mapping is not None or looks_like_csv(raw, name):
+        return CsvFile(name, read_csv(raw, mapping=mapping, encoding=encoding))
+    message = read_message(raw)
+    return MailFile(name, raw, message, read_court_notice(message))
+
+
+def _is_meant(path: Path) -> bool:
+    return not path.name.startswith(".") and path.name.casefold() not in _NOT_MEANT
+
+
+def _cannot_read(path: Path, error: OSError) -> MachineTrouble:
+    reason = os.strerror(error.errno) if error.errno else "it cannot be read"
+    return MachineTrouble("cannot-read", f"{path.name} cannot be read: {reason}.", field="file")

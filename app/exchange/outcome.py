@@ -1,0 +1,46 @@
+"""What became of the files of an import: the same for the preview and for the real thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+KINDS = ("clients", "matters", "entries", "developments", "key_dates")
+
+
+@dataclass(frozen=True, slots=True)
+class RowNote:
+    """A row (header = 1; 1 for a message) and a sentence about it."""
+
+    row: int
+    reason: str
+
+
+@dataclass(slots=True)
+class FileOutcome:
+    """What one file came to. ``unmatched`` waits in the tray or for a mapping; ``refused`` is not taken over."""
+
+    file: str
+    kind: str
+    created: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+    updated: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+    unchanged: int = 0
+    unmatched: list[RowNote] = field(default_factory=list)
+    refused: list[RowNote] = field(default_factory=list)
+
+    def changes_something(self) -> bool:
+        """Whether taking this file over writes anything."""
+        return bool(any(self.created.values()) or any(self.updated.values()) or self.unmatched)
+
+
+def total(outcomes: Iterable[FileOutcome]) -> FileOutcome:
+    """All files together; the notes of each file stay with the file."""
+    whole = FileOutcome("", "total")
+    for one in outcomes:
+        for kind in KINDS:
+            whole.created[kind] += one.created[kind]
+            whole.updated[kind] += one.updated[kind]
+        whole.unchanged += one.unchanged
+        whole.unmatched += one.unmatched
+        whole.refused += one.refused
+    return whole

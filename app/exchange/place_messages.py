@@ -1,0 +1,105 @@
+"""Which matter or client a message belongs to. Where that is not certain, nobody guesses: a person places it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.clients.queries import clients_reached_at
+from app.clients.words import PointKind
+from app.exchange.court_notices import NoticeCase
+from app.exchange.mail import Message
+from app.kernel.text import fold
+from app.exchange.courts import find_court
+from app.exchange.docket_numbers import CaseIndex, KnownCase, find_docket_numbers, parse_docket_number
+from app.matters.models import Matter
+from app.matters.queries import matters_of_clients
+from app.people.queries import colleagues
+from app.settings.queries import firm
+from app.storage.transaction import Reader
+
+_SHORTEST_NUMBER = 4
+"""A matter number of fewer characters is found in too many subjects by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message belongs; or why that is not known."""
+
+    matter_id: UUID | None = None
+    client_id: UUID | None = None
+    reason: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a place."""
+        return self.matter_id is not None or self.client_id is not None
+
+
+class Placer:
+    """Knows the firm's court numbers, matter numbers and addresses; made once for an import."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        rows = reader.session.execute(select(Matter.id, Matter.number_key, Matter.court, Matter.court_number, Matter.title))
+        known: list[KnownCase[UUID]] = []
+        self._numbers: dict[str, UUID] = {}
+        for matter_id, number_key, court, court_number, title in rows:
+            if len(number_key) >= _SHORTEST_NUMBER:
+                self._numbers[number_key] = matter_id
+            number = parse_docket_number(court_number) if court_number else None
+            if number is not None:
+                known.append(KnownCase(matter_id, find_court(court) if court else None, number, title))
+        self._cases = CaseIndex(known)
+        ours = [row.email for row in colleagues(reader, active_only=False)] + [firm(reader).details.email]
+        self._ours = {address.casefold() for address in ours if address}
+
+    def is_ours(self, message: Message) -> bool:
+        """Whether somebody of the firm sent it."""
+        return message.sender is not None and message.sender.email in self._ours
+
+    def case(self, case: NoticeCase) -> UUID | None:
+        """The matter a court's notice speaks of, by court and number; None unless it is certain."""
+        courts = [court for court in (case.court_id, case.other_court_id) if court]
+        return self._cases.find(courts, case.number, case.case_name).case
+
+    def place(self, message: Message) -> Place:
+        """By the firm's own number in the subject, else by a court number, else by the addresses."""
+        for place in (self._by_number(message), self._by_court_number(message)):
+            if place is not None:
+                return place
+        return self._by_address(message)
+
+    def _by_number(self, message: Message) -> Place | None:
+        words = fold(message.subject).replace("[", " ").replace("]", " ").replace("#", " ").split()
+        found = {self._numbers[word.strip(".,;:()")] for word in words if word.strip(".,;:()") in self._numbers}
+        return Place(matter_id=found.pop()) if len(found) == 1 else None
+
+    def _by_court_number(self, message: Message) -> Place | None:
+        """A number in the subject alone: bodies quote the numbers of other cases."""
+        found = {
+            case
+            for number in find_docket_numbers(message.subject)
+            if (case := self._cases.find((), number, message.subject).case) is not None
+        }
+        return Place(matter_id=found.pop()) if len(found) == 1 else None
+
+    def _by_address(self, message: Message) -> Place:
+        people = [one.email for one in (message.sender, *message.to, *message.cc) if one is not None]
+        reached = clients_reached_at(self._reader, PointKind.EMAIL, people)
+        clients = {client_id for ids in reached.values() for client_id in ids}
+        if not clients:
+            return Place(reason="None of its addresses and numbers is known. Place it by hand.")
+        if len(clients) > 1:
+            return Place(reason="Its addresses belong to several clients. Place it by hand.")
+        (client_id,) = clients
+        running = matters_of_clients(self._reader, [client_id]).get(client_id, ())
+        return Place(matter_id=running[0] if len(running) == 1 else None, client_id=client_id)
+
+    def from_client(self, message: Message) -> bool:
+        """Whether a client sent it."""
+        if message.sender is None:
+            return False
+        return bool(clients_reached_at(self._reader, PointKind.EMAIL, [message.sender.email]))

@@ -1,0 +1,129 @@
+"""Matters of another system, found among the firm's own or opened."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.exchange.csv_records import MatterRecord
+from app.exchange.outcome import FileOutcome, RowNote
+from app.exchange.take_clients import ClientTaker
+from app.kernel.errors import Invalid
+from app.kernel.text import fold
+from app.matters.commands import MatterDetails, NewKeyDate, add_key_date, edit_matter, open_matter
+from app.matters.models import KeyDate, Matter
+from app.matters.queries import matter_sheet
+from app.matters.words import KeyDateKind, MatterStatus
+from app.people.commands import colleague_named
+from app.storage.transaction import Transaction
+
+
+class MatterTaker:
+    """Takes matters over within one transaction."""
+
+    def __init__(self, tx: Transaction, source: str, clients: ClientTaker) -> None:
+        self._tx = tx
+        self._source = source
+        self._clients = clients
+        self._by_number: dict[str, UUID] = {}
+        self._by_external: dict[str, UUID] = {}
+        self._by_caption: dict[tuple[str, str], UUID] = {}
+        query = select(Matter.id, Matter.number_key, Matter.external_id, Matter.title_key, Matter.court_number)
+        for matter_id, number, external, title, court_number in tx.session.execute(query):
+            self._remember(matter_id, number, external, title, court_number)
+
+    def take(self, record: MatterRecord, outcome: FileOutcome) -> None:
+        """Open the matter of a row, or fill in what ours lacks. Nothing that the firm wrote is replaced."""
+        if not record.clients:
+            outcome.refused.append(RowNote(record.row, "No client is named in this row. Add the client's name."))
+            return
+        found = self._find(record)
+        try:
+            if found is None:
+                found = self._open(record, outcome)
+                outcome.created["matters"] += 1
+            elif self._fill_in(found, record):
+                outcome.updated["matters"] += 1
+            else:
+                outcome.unchanged += 1
+        except Invalid as refusal:
+            outcome.refused.append(RowNote(record.row, refusal.message))
+            return
+        if self._note_limitation(found, record):
+            outcome.created["key_dates"] += 1
+
+    def _find(self, record: MatterRecord) -> UUID | None:
+        external = self._external(record)
+        if external and external in self._by_external:
+            return self._by_external[external]
+        if record.number:
+            return self._by_number.get(fold(record.number))
+        return self._by_caption.get((fold(record.title), record.court_number))
+
+    def _open(self, record: MatterRecord, outcome: FileOutcome) -> UUID:
+        clients = tuple(self._clients.named(name, outcome) for name in record.clients)
+        details = replace(self._details(record), clients=tuple(dict.fromkeys(clients)))
+        matter_id = open_matter(self._tx, details)
+        matter = self._tx.session.get_one(Matter, matter_id)
+        self._remember(matter_id, matter.number_key, matter.external_id, matter.title_key, matter.court_number)
+        return matter_id
+
+    def _fill_in(self, matter_id: UUID, record: MatterRecord) -> bool:
+        ours, theirs = matter_sheet(self._tx.reader(), matter_id).details, self._details(record)
+        values = {
+            one.name: getattr(theirs, one.name)
+            for one in fields(theirs)
+            if one.name not in {"status", "clients"} and not getattr(ours, one.name) and getattr(theirs, one.name)
+        }
+        if values.get("closed_on") and ours.status is not MatterStatus.CLOSED:
+            del values["closed_on"]
+        if not values:
+            return False
+        edit_matter(self._tx, matter_id, replace(ours, **values))
+        return True
+
+    def _details(self, record: MatterRecord) -> MatterDetails:
+        reference = f"Client's reference: {record.reference}" if record.reference else ""
+        responsible = colleague_named(self._tx, record.responsible) if record.responsible else None
+        return MatterDetails(
+            title=record.title,
+            number=record.number or "",
+            practice_area=record.practice_area,
+            stage=record.stage,
+            status=MatterStatus(record.status),
+            court=record.court,
+            court_number=record.court_number,
+            opened_on=record.opened_on,
+            closed_on=record.closed_on,
+            responsible_id=responsible,
+            notes="\n".join(filter(None, (record.notes, reference))),
+            external_id=self._external(record),
+        )
+
+    def _note_limitation(self, matter_id: UUID, record: MatterRecord) -> bool:
+        """The limitation date that other systems keep with the matter is a key date here."""
+        if record.limitation_on is None:
+            return False
+        there = select(KeyDate.id).where(
+            KeyDate.matter_id == matter_id,
+            KeyDate.kind == KeyDateKind.LIMITATION,
+            KeyDate.on == record.limitation_on,
+        )
+        if self._tx.session.scalar(there) is not None:
+            return False
+        title = "Limitation period ends"
+        add_key_date(self._tx, NewKeyDate(matter_id, KeyDateKind.LIMITATION, record.limitation_on, title))
+        return True
+
+    def _external(self, record: MatterRecord) -> str | None:
+        return f"{self._source}:{record.external_id}" if record.external_id else None
+
+    def _remember(
+        self, matter_id: UUID, number: str, external: str | None, title: str, court_number: str
+    ) -> None:
+        self._by_number[number] = matter_id
+        self._by_caption[title, court_number] = matter_id
+        if external:
+            self._by_external[external] = matter_id

@@ -1,0 +1,222 @@
+"""Messages that come in: a court's notice becomes an entry and developments, another mail an entry, and what
+cannot be placed waits in the tray (PRACTICE C5)."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime, time
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.contactlog.commands import NewAttachment, NewContact, NewParticipant, log_contact
+from app.contactlog.words import Channel, Direction, Outcome
+from app.exchange.court_notices import CourtNotice, NoticeCase, NoticeEntry
+from app.exchange.incoming import MailFile
+from app.exchange.mail import Message
+from app.exchange.mail_headers import Address
+from app.exchange.models import ImportedMessage, TrayItem
+from app.exchange.news import kind_of_filing
+from app.exchange.outcome import FileOutcome, RowNote
+from app.exchange.place_messages import Place, Placer
+from app.matters.commands import NewDevelopment, add_development
+from app.exchange.courts import court_name
+from app.matters.models import Development
+from app.storage.transaction import Transaction
+
+TEXT_CHARACTERS = 200_000
+ORIGINAL = "message.eml"
+
+
+class MessageTaker:
+    """Takes messages over within one transaction."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self._placer = Placer(tx.reader())
+
+    def take(self, file: MailFile, outcome: FileOutcome) -> None:
+        """Log the message where it belongs, or put it into the tray. One that came before changes nothing."""
+        key = message_key(file.message)
+        if self._tx.session.get(ImportedMessage, key) is not None:
+            outcome.unchanged += 1
+            return
+        self._tx.session.add(ImportedMessage(key=key, imported_at=self._tx.now, imported_by=self._tx.actor))
+        self._tx.session.flush()
+        if file.notice is not None:
+            reason = self._take_notice(file, file.notice, key, outcome)
+        else:
+            place = self._placer.place(file.message)
+            reason = place.reason
+            if place.is_known:
+                self.log_message(file, place, key)
+                outcome.created["entries"] += 1
+        if reason:
+            self._into_tray(file, key, reason)
+            outcome.unmatched.append(RowNote(1, reason))
+
+    def log_message(self, file: MailFile, place: Place, key: str) -> UUID:
+        """Log a mail that is no court notice."""
+        message = file.message
+        inbound = not self._placer.is_ours(message)
+        return log_contact(
+            self._tx,
+            NewContact(
+                channel=Channel.EMAIL,
+                direction=Direction.IN if inbound else Direction.OUT,
+                occurred_at=self._when(message),
+                summary=_said(message),
+                matter_id=place.matter_id,
+                client_id=place.client_id,
+                outcome=Outcome.RECEIVED if inbound else Outcome.SENT,
+                reached_at=message.sender.email if message.sender and inbound else "",
+                with_client=self._with_client(message, inbound),
+                message_key=key,
+                participants=_people(message),
+                attachments=_files(file),
+            ),
+        )
+
+    def log_notice(
+        self, file: MailFile, notice: CourtNotice, matter_id: UUID, cases: list[NoticeCase], key: str
+    ) -> int:
+        """One entry for the matter and a development for each docket entry; the answer counts the new ones."""
+        news = [
+            NewDevelopment(
+                matter_id=matter_id,
+                kind=kind_of_filing(entry.short_text, entry.text),
+                occurred_at=self._filed(entry, file.message),
+                text=entry.plain_text or entry.text or entry.short_text or "Filing without a text",
+                document_number=entry.document_number or "",
+                origin=_origin(case, entry),
+            )
+            for case in cases
+            for entry in case.entries
+        ]
+        added = [add_development(self._tx, one) for one in news]
+        log_contact(
+            self._tx,
+            NewContact(
+                channel=Channel.EMAIL,
+                direction=Direction.IN,
+                occurred_at=self._when(file.message),
+                summary=_said_of_notice(cases),
+                matter_id=matter_id,
+                outcome=Outcome.RECEIVED,
+                reached_at=file.message.sender.email if file.message.sender else "",
+                with_client=False,
+                message_key=key,
+                participants=(NewParticipant(_court_of(notice), "court"),),
+                tags=("court notice",),
+                brought=self._ids(matter_id, news),
+                attachments=_files(file),
+            ),
+        )
+        return sum(one is not None for one in added)
+
+    def unplaced(self, notice: CourtNotice) -> list[NoticeCase]:
+        """The cases of a notice that no matter of ours is known for; all of them where there is none such."""
+        return [case for case in notice.cases if self._placer.case(case) is None] or list(notice.cases)
+
+    def _take_notice(self, file: MailFile, notice: CourtNotice, key: str, outcome: FileOutcome) -> str:
+        placed: dict[UUID, list[NoticeCase]] = {}
+        unplaced: list[str] = []
+        for case in notice.cases:
+            matter_id = self._placer.case(case)
+            if matter_id is None:
+                unplaced.append(case.court_number)
+            else:
+                placed.setdefault(matter_id, []).append(case)
+        for matter_id, cases in placed.items():
+            outcome.created["developments"] += self.log_notice(file, notice, matter_id, cases, key)
+            outcome.created["entries"] += 1
+        if not notice.cases:
+            return "A court's notice that names no case. Place it by hand."
+        return f"No matter of ours has the court number {', '.join(unplaced)}. Place it by hand." if unplaced else ""
+
+    def _into_tray(self, file: MailFile, key: str, reason: str) -> None:
+        message = file.message
+        item = TrayItem(
+            id=self._tx.new_id(),
+            message_key=key,
+            arrived_at=self._tx.now,
+            sent_at=message.sent_at,
+            sender=_spelled(message.sender) if message.sender else "",
+            recipients=", ".join(_spelled(one) for one in (*message.to, *message.cc))[:2000],
+            subject=message.subject,
+            text=message.text[:TEXT_CHARACTERS],
+            reason=reason,
+            raw=file.raw,
+        )
+        self._tx.session.add(item)
+        self._tx.session.flush()
+        self._tx.record("added", "tray_item", item.id, reason=reason)
+
+    def _when(self, message: Message) -> datetime:
+        """When it was sent; a message without a date, or from the future, came now."""
+        return min(message.sent_at or self._tx.now, self._tx.now)
+
+    def _filed(self, entry: NoticeEntry, message: Message) -> datetime:
+        """Noon of the day of filing at the firm, so that no time zone moves the date; the court names no hour."""
+        if entry.filed_on is None:
+            return self._when(message)
+        return min(datetime.combine(entry.filed_on, time(12), tzinfo=self._tx.zone).astimezone(UTC), self._tx.now)
+
+    def _with_client(self, message: Message, inbound: bool) -> bool:
+        return self._placer.from_client(message) if inbound else True
+
+    def _ids(self, matter_id: UUID, news: list[NewDevelopment]) -> tuple[UUID, ...]:
+        """The developments of these origins, the new and those that another notice brought before."""
+        query = select(Development.id).where(
+            Development.matter_id == matter_id, Development.origin.in_([one.origin for one in news])
+        )
+        return tuple(self._tx.session.scalars(query))
+
+
+def message_key(message: Message) -> str:
+    """What tells a message from every other: its Message-ID and its content.
+
+    The Message-ID alone is not enough: some senders put the same into every mail, and a mail must not be lost for that.
+    """
+    return f"{message.message_id or ''}#{message.fingerprint}"
+
+
+def _origin(case: NoticeCase, entry: NoticeEntry) -> str:
+    digest = hashlib.sha256(" ".join(entry.text.split()).encode()).hexdigest()[:16]
+    return f"court:{case.court_id}/{case.court_number}/{entry.document_number or '-'}/{digest}"
+
+
+def _said(message: Message) -> str:
+    body = message.text[:TEXT_CHARACTERS]
+    return f"{message.subject}\n\n{body}".strip() or "Message without subject and text"
+
+
+def _said_of_notice(cases: list[NoticeCase]) -> str:
+    """What was filed, each docket text once and whole, as the court wrote it."""
+    entries = [entry for case in cases for entry in case.entries]
+    names = "; ".join(dict.fromkeys(entry.short_text for entry in entries if entry.short_text))
+    texts = "\n\n".join(dict.fromkeys(entry.text for entry in entries if entry.text))
+    return "\n\n".join(filter(None, (f"Court notice: {names}" if names else "Court notice", texts)))
+
+
+def _court_of(notice: CourtNotice) -> str:
+    return court_name(notice.court_id) if notice.court_id else "Court"
+
+
+def _people(message: Message) -> tuple[NewParticipant, ...]:
+    roles = [(message.sender, "sender"), *((one, "recipient") for one in (*message.to, *message.cc))]
+    found = {one.email: NewParticipant(_spelled(one), role) for one, role in reversed(roles) if one is not None}
+    return tuple(reversed(found.values()))[:50]
+
+
+def _spelled(address: Address) -> str:
+    if address.name and address.name != address.email:
+        return f"{address.name} <{address.email}>"
+    return address.email
+
+
+def _files(file: MailFile) -> tuple[NewAttachment, ...]:
+    """The message as it came, headers and all, as evidence; then its files."""
+    original = NewAttachment(ORIGINAL, "message/rfc822", file.raw)
+    attached = (NewAttachment(one.name, one.media_type, one.content) for one in file.message.attachments)
+    return (original, *attached)
