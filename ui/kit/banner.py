@@ -13,6 +13,7 @@ from ui.kit import paint, theme
 from ui.kit.buttons import LinkButton
 from ui.kit.chips import Tone, tone_ground, tone_ink
 from ui.kit.paint import Shape
+from ui.kit.showing import show_if
 from ui.kit.spans import Block, Span, plain_text
 
 
@@ -45,7 +46,7 @@ class Banner(QWidget):
         gap = " " if lead and text else ""
         self._spans = tuple(Span(t, b, tone) for t, b in ((lead + gap, True), (text, False)) if t)
         self.setAccessibleName(plain_text(self._spans))
-        self.setVisible(bool(self._spans))
+        show_if(self, bool(self._spans))
         self.updateGeometry()
         self.update()
 

@@ -201,16 +201,19 @@ class LinkButton(QAbstractButton):
         palette.setColor(QPalette.ColorRole.Link, color)
         self.setPalette(palette)
 
+    def _shown(self) -> str:
+        return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self.text()) + 4, metrics.height() + 4)
+        return QSize(metrics.horizontalAdvance(self._shown()) + 4, metrics.height() + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         font = self.font()
         font.setUnderline(True)
         color = self.palette().color(QPalette.ColorRole.Link) if self.isEnabled() else theme.colors().dim
-        paint.text(painter, self.rect().adjusted(2, 0, 0, 0), self.text(), color, font)
+        paint.text(painter, self.rect().adjusted(2, 0, 0, 0), self._shown(), color, font)
         if self.hasFocus():
             paint.focus_ring(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.CHIP_RADIUS)
         painter.end()

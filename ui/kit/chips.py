@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit import paint, theme
 from ui.kit.paint import Shape
+from ui.kit.showing import show_if
 
 
 class Tone(Enum):
@@ -136,13 +137,13 @@ class ChipLine(QWidget):
         """Show these and no others."""
         self._chips = tuple(chips)
         self.setAccessibleName(", ".join(chip.spoken() for chip in self._chips))
-        self.setVisible(bool(self._chips))
+        show_if(self, bool(self._chips))
         self.updateGeometry()
         self.update()
 
     def _places(self, width: int) -> tuple[list[tuple[int, int]], int]:
         gap, height = theme.px(8), theme.px(20)
-        x = y = 0
+        x, y = 0, self.contentsMargins().top()
         places = []
         for chip in self._chips:
             wide = min(chip_size(chip).width(), width)
@@ -160,10 +161,10 @@ class ChipLine(QWidget):
 
     def sizeHint(self) -> QSize:
         wide = sum(chip_size(chip).width() + theme.px(8) for chip in self._chips)
-        return QSize(wide, theme.px(20))
+        return QSize(wide, theme.px(20) + self.contentsMargins().top())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(40), theme.px(20))
+        return QSize(theme.px(40), theme.px(20) + self.contentsMargins().top())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

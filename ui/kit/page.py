@@ -15,6 +15,7 @@ from ui.kit import theme
 from ui.kit.bars import ErrorBar
 from ui.kit.chips import Chip, ChipLine
 from ui.kit.labels import Label, dim, title
+from ui.kit.showing import show_if
 
 
 class Page(QWidget):
@@ -47,14 +48,11 @@ class Page(QWidget):
         self._column = QVBoxLayout()
         self._across.addLayout(self._column, 1)
         self.body = QVBoxLayout()
-        self.body.setContentsMargins(0, 0, 0, 0)
         for part in (self.errors, self.overline):
             self._column.addWidget(part)
         self._column.addLayout(self.head)
         self._column.addWidget(self.subtitle)
-        self._column.addSpacing(theme.XS)
         self._column.addWidget(self.chips)
-        self._column.addSpacing(theme.M)
         self._column.addLayout(self.body, 1)
         self._restyle()
         theme.bus().changed.connect(self._restyle)
@@ -67,7 +65,7 @@ class Page(QWidget):
         self.title.setText(name)
         for label, words in ((self.subtitle, subtitle), (self.overline, overline)):
             label.setText(words)
-            label.setVisible(bool(words))
+            show_if(label, bool(words))
         self.chips.set_chips(chips)
 
     def add_to_head(self, widget: QWidget) -> None:
@@ -120,7 +118,9 @@ class Page(QWidget):
 
     def _restyle(self) -> None:
         self._column.setContentsMargins(theme.px(28), theme.px(20), theme.px(28), 0)
-        self._column.setSpacing(theme.px(4))
+        self._column.setSpacing(theme.px(2))
+        self.chips.setContentsMargins(0, theme.px(6), 0, 0)
+        self.body.setContentsMargins(0, theme.px(10), 0, 0)
         self.head.setSpacing(theme.px(8))
         self.body.setSpacing(theme.px(12))
 

@@ -100,6 +100,8 @@ class Sheet(QWidget):
         self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._escape.setAutoRepeat(False)
         self._over.installEventFilter(self)
+        self._content.installEventFilter(self)
+        self._content.installEventFilter(self)
         self._restyle()
         theme.bus().changed.connect(self._restyle)
         self.hide()
@@ -230,6 +232,7 @@ class Sheet(QWidget):
         self._head.setContentsMargins(side, gap, side, theme.px(8))
         self.body.setContentsMargins(side, 0, side, gap)
         self.body.setSpacing(theme.px(8))
+        self.aside.setSpacing(theme.px(10))
         self._foot_row.setContentsMargins(side, theme.px(12), side, theme.px(12))
         self._place()
 
@@ -255,8 +258,11 @@ class Sheet(QWidget):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self._over:
+        over_resized = watched is self._over and event.type() == QEvent.Type.Resize
+        if over_resized or (watched is self._content and event.type() == QEvent.Type.LayoutRequest):
             self._place()
+        elif event.type() == QEvent.Type.LayoutRequest and watched is self._content:
+            self._place()  # a field grew or a line appeared: a scroll area does not pass that on
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:

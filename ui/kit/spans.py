@@ -47,7 +47,10 @@ class Block:
     ) -> None:
         self._runs = spans(words, tone)
         self._font = font or theme.font()
-        self._line = max(QFontMetricsF(self._font).height(), round(self._font.pixelSize() * 1.385))
+        self._line = max(
+            QFontMetricsF(self._font).height(),
+            round(self._font.pixelSize() * (1.385 if self._font.pixelSize() < theme.px(15) else 1.25)),
+        )
         self._width = max(width, 20.0)
         text = plain_text(self._runs)
         self._layout = QTextLayout(text.replace("\n", "\u2028"), self._font)

@@ -19,7 +19,7 @@ T = TypeVar("T")
 Failed = Callable[[Exception], None]
 
 
-class Cancelled(Exception):  # noqa: N818 - it is no error: somebody changed their mind
+class Cancelled(Exception):
     """Raised in the work by `Task.check()` after a cancel."""
 
 
