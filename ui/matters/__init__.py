@@ -1,0 +1,1 @@
+"""Matters: the list, the page of one, and the forms for what belongs to it."""

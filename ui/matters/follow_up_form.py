@@ -1,0 +1,45 @@
+"""An agreed action: who, what, by when."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.bootstrap import Workspace
+from app.contactlog.commands import NewFollowUp, add_follow_up
+from app.kernel.errors import Invalid, Problem
+from app.kernel.text import fold
+from app.matters.queries import MatterRow
+from ui.kit.fields import DateWords, TextField
+from ui.kit.formsheet import Command, FormSheet, day_of
+from ui.kit.typeahead import Suggestion, TypeAhead
+from ui.schedule.desk import Desk
+
+
+class FollowUpForm(FormSheet):
+    """Who may be anybody: one of the firm, the client, the court, somebody else."""
+
+    def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, matter: MatterRow) -> None:
+        super().__init__(over, workspace, "Follow-up", width=480)
+        self._matter = matter
+        me = desk.name_of(desk.me)
+        names = [me, matter.client, *(person.name for person in desk.people if person.name != me), self.tr("Court")]
+        self._names = list(dict.fromkeys(name for name in names if name))
+        self.what = TextField(self.tr("send the stipulation"))
+        self.who = TypeAhead(self._suggest, name=self.tr("Who"), now=True, on_empty=True)
+        self.who.set_key(me, me)
+        self.due = DateWords(desk.parse_ahead, desk.say)
+        self.form.add(self.tr("What"), self.what, "follow_ups")
+        self.form.add(self.tr("Who"), self.who, "who")
+        self.form.add(self.tr("By when"), self.due, "due_on")
+
+    def command(self) -> Command:
+        if not self.what.text().strip():
+            raise Invalid([Problem("follow_ups", "no-text", self.tr("Please say what is to be done."))])
+        message = self.tr("Say by when: “tomorrow”, “next Tue”, “3 March”; or leave it empty.")
+        new = NewFollowUp(self.who.text().strip(), self.what.text(), day_of(self.due, "due_on", message))
+        matter_id = self._matter.id
+        return lambda tx: add_follow_up(tx, matter_id, new)
+
+    def _suggest(self, words: str) -> list[Suggestion]:
+        key = fold(words)
+        return [Suggestion(name, name) for name in self._names if key in fold(name)]

@@ -1,0 +1,73 @@
+"""How one entry or development is called in a line: "David Finch with Nora Whitcombe, 18 min"."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.contactlog.queries import EntryRow
+from app.contactlog.words import WRITTEN, Channel, Direction, Outcome
+from app.matters.queries import DevelopmentRow
+from app.matters.words import DevelopmentKind
+
+translate = QCoreApplication.translate
+
+FROM_COURT = frozenset(
+    {DevelopmentKind.RULING, DevelopmentKind.HEARING, DevelopmentKind.FILING, DevelopmentKind.PROCEDURE}
+)
+
+
+def entry_head(entry: EntryRow) -> str:
+    """Who spoke with whom, how, and for how long."""
+    other = _other(entry)
+    if entry.channel is Channel.NOTE:
+        said = translate("Matter", "Note by {author}").format(author=entry.author)
+    elif entry.outcome is Outcome.LEFT_MESSAGE:
+        said = translate("Matter", "{author} left a message for {other}").format(author=entry.author, other=other)
+    elif entry.outcome is Outcome.NO_ANSWER:
+        said = translate("Matter", "{author} called {other}, no answer").format(author=entry.author, other=other)
+    elif entry.channel in WRITTEN:
+        said = _written(entry, other)
+    elif entry.channel is Channel.MEETING:
+        said = translate("Matter", "Meeting with {other}").format(other=other)
+    elif entry.channel is Channel.VIDEO:
+        said = translate("Matter", "Video meeting with {other}").format(other=other)
+    else:
+        said = translate("Matter", "{author} with {other}").format(author=entry.author, other=other)
+    if entry.duration_minutes:
+        said += translate("Matter", ", {minutes} min").format(minutes=entry.duration_minutes)
+    return said
+
+
+def _written(entry: EntryRow, other: str) -> str:
+    if entry.direction is Direction.IN:
+        return f"{other} → {entry.author}" if entry.with_client else other
+    if entry.direction is Direction.INTERNAL:
+        return translate("Matter", "{author}, internal").format(author=entry.author)
+    return f"{entry.author} → {other}"
+
+
+def _other(entry: EntryRow) -> str:
+    """Those who took part beside the author; without any, the client, or the channel's own name."""
+    names = [name for name, _ in entry.participants if name != entry.author]
+    if names:
+        shown = ", ".join(names[:2])
+        return shown if len(names) <= 2 else f"{shown} +{len(names) - 2}"
+    return entry.client if entry.with_client and entry.client else entry.channel.label
+
+
+def development_head(news: DevelopmentRow) -> str:
+    """What kind of news it is."""
+    kind = news.kind.label
+    if news.kind in FROM_COURT:
+        kind = translate("Matter", "Court: {kind}").format(kind=kind)
+    kind = kind[:1].upper() + kind[1:]
+    if news.document_number:
+        kind += translate("Matter", ", document {number}").format(number=news.document_number)
+    return kind
+
+
+def development_icon(news: DevelopmentRow) -> str:
+    """Its picture."""
+    if news.kind in FROM_COURT:
+        return "court"
+    return {DevelopmentKind.OFFER: "handshake", DevelopmentKind.COSTS: "dollar-sign"}.get(news.kind, "bell")

@@ -1,0 +1,51 @@
+"""A tab that lists rows under a quiet sentence, with its own button or two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.kit import theme
+from ui.kit.buttons import Button
+from ui.kit.empty import EmptyState, OrEmpty
+from ui.kit.labels import dim
+from ui.kit.rows import Group, RowList
+
+
+class ListTab(QWidget):
+    """`show_groups(groups, sentence)`; the rows' signals are those of `RowList`."""
+
+    def __init__(
+        self,
+        name: str,
+        empty: str,
+        buttons: Sequence[tuple[str, Callable[[], object]]] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.sentence = dim()
+        self.buttons = [Button(text, on_click) for text, on_click in buttons]
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.sentence, 1)
+        for button in self.buttons:
+            self._head.addWidget(button)
+        self.rows = RowList(name)
+        self._either = OrEmpty(self.rows, EmptyState(empty))
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self._either, 1)
+        self._restyle()
+        theme.bus().changed.connect(self._restyle)
+
+    def show_groups(self, groups: Sequence[Group], sentence: str = "") -> None:
+        """Show these rows, or the kind sentence where there are none."""
+        self.sentence.setText(sentence)
+        self.rows.set_groups(groups)
+        self._either.show_full(any(group.rows for group in groups))
+
+    def _restyle(self) -> None:
+        self._column.setContentsMargins(0, theme.px(10), 0, 0)
+        self._column.setSpacing(theme.px(4))
+        self._head.setSpacing(theme.px(8))

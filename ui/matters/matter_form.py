@@ -1,0 +1,194 @@
+"""Opening and changing a matter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from app.bootstrap import Workspace
+from app.clients.commands import ClientDetails, add_client
+from app.clients.queries import list_clients
+from app.kernel.text import fold
+from app.matters.commands import MatterDetails, edit_matter, open_matter
+from app.matters.queries import MatterSheet, matter_sheet
+from app.matters.words import MatterStatus
+from app.storage.transaction import Transaction
+from ui.kit import tasks
+from ui.kit.choice import Choice
+from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
+from ui.kit.formsheet import Command, FormSheet, day_of
+from ui.kit.people import PeopleEdit, Person
+from ui.kit.typeahead import Suggestion
+from ui.schedule.desk import Desk, load_desk
+
+
+def open_matter_form(
+    over: QWidget, workspace: Workspace, matter_id: UUID | None = None, client: tuple[UUID, str] | None = None
+) -> None:
+    """Read what there is, then show the form; without an id it opens a new matter, for ``client`` if given."""
+
+    def read() -> tuple[Desk, MatterSheet | None]:
+        with workspace.read() as reader:
+            return load_desk(reader), matter_sheet(reader, matter_id) if matter_id else None
+
+    def show(found: tuple[Desk, MatterSheet | None]) -> None:
+        form = MatterForm(over, workspace, *found)
+        if client is not None:
+            form.clients.set_people([Person(*client)])
+        saved = getattr(over, "on_matter_saved", None)
+        if saved is not None:
+            form.saved.connect(saved)
+        form.open()
+
+    tasks.run(read, owner=over, done=show)
+
+
+class MatterForm(FormSheet):
+    """The matter in its fields; what the client wants stands before what the court calls it."""
+
+    def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, sheet: MatterSheet | None = None) -> None:
+        super().__init__(over, workspace, "New matter" if sheet is None else "Matter", width=720)
+        self._desk, self._sheet = desk, sheet
+        self._make_fields()
+        self._place_fields()
+        if sheet is not None:
+            self._fill(sheet)
+        else:
+            self.opened.set_value(desk.today)
+            self.contact.set_value(desk.me)
+
+    def _make_fields(self) -> None:
+        desk = self._desk
+        self.what = TextField(self.tr("Whitcombe v. Larkspur Catering"))
+        self.clients = PeopleEdit(
+            self._suggest_clients, name=self.tr("Clients"), placeholder=self.tr("type a name"), ends=";"
+        )
+        self.number = TextField(self.tr("the next one"))
+        self.area = TextField()
+        self.stage = TextField(self.tr("Discovery"))
+        self.status = Segmented(
+            [
+                (MatterStatus.OPEN, self.tr("Open")),
+                (MatterStatus.PENDING, self.tr("Pending")),
+                (MatterStatus.CLOSED, self.tr("Closed")),
+            ],
+            name=self.tr("Status"),
+        )
+        self.court, self.court_number = TextField(), TextField()
+        self.opened, self.closed = (DateWords(desk.parse_back, desk.say) for _ in range(2))
+        self.lawyer: Choice[UUID | None] = Choice(desk.choices(self.tr("nobody yet")))
+        self.contact: Choice[UUID | None] = Choice(desk.choices(self.tr("nobody yet")))
+        self.emergency = TextField(self.tr("name and number, for nights and weekends"))
+        self.priorities = GrowingText(self.tr("what the client wants first, in the client's words"), least=2)
+        self.key_point = GrowingText(self.tr("the first thing the next report says"), least=1)
+        self.options = GrowingText(self.tr("options and risks, as the next report tells them"), least=1)
+        self.decision = GrowingText(self.tr("what the client is asked to decide"), least=1)
+        self.notes = GrowingText(least=1)
+
+    def _place_fields(self) -> None:
+        form = self.form
+        form.add(self.tr("Title"), self.what, "title")
+        form.add(
+            self.tr("Clients"),
+            self.clients,
+            "clients",
+            hint=self.tr("The first one gets the letters. A name that is not found becomes a new client."),
+        )
+        form.add(self.tr("Wants first"), self.priorities, "priorities")
+        form.add(self.tr("Contact"), self.contact, "point_of_contact_id")
+        form.add(self.tr("Lawyer"), self.lawyer, "responsible_id")
+        form.add(self.tr("Out of hours"), self.emergency, "emergency_contact")
+        form.add_together(self.tr("Number, area"), (self.number, "number", 1), (self.area, "practice_area", 2))
+        self.area.setAccessibleName(self.tr("Practice area"))
+        form.add_together(self.tr("Court"), (self.court, "court", 2), (self.court_number, "court_number", 1))
+        self.court_number.setPlaceholderText(self.tr("court number"))
+        self.court_number.setAccessibleName(self.tr("Court number"))
+        form.add_together(self.tr("Opened, closed"), (self.opened, "opened_on", 1), (self.closed, "closed_on", 1))
+        self.closed.setAccessibleName(self.tr("Closed"))
+        form.add(self.tr("Status"), self.status, "status")
+        form.add(self.tr("Stage"), self.stage, "stage")
+        form.add(self.tr("Key point"), self.key_point, "key_point")
+        form.add(self.tr("Options, risks"), self.options, "options")
+        form.add(self.tr("To decide"), self.decision, "decision_asked")
+        form.add(self.tr("Notes"), self.notes, "notes")
+
+    def _fill(self, sheet: MatterSheet) -> None:
+        details = sheet.details
+        for field, words in self._texts(details):
+            field.setText(words)
+        self.clients.set_people([Person(*client) for client in sheet.clients])
+        self.status.set_value(details.status)
+        self.opened.set_value(details.opened_on)
+        self.closed.set_value(details.closed_on)
+        self.lawyer.set_value(details.responsible_id)
+        self.contact.set_value(details.point_of_contact_id)
+
+    def _texts(self, details: MatterDetails) -> tuple[tuple[TextField | GrowingText, str], ...]:
+        return (
+            (self.what, details.title),
+            (self.number, details.number),
+            (self.area, details.practice_area),
+            (self.stage, details.stage),
+            (self.court, details.court),
+            (self.court_number, details.court_number),
+            (self.emergency, details.emergency_contact),
+            (self.priorities, details.priorities),
+            (self.key_point, details.key_point),
+            (self.options, details.options),
+            (self.decision, details.decision_asked),
+            (self.notes, details.notes),
+        )
+
+    def command(self) -> Command:
+        wrong = self.tr("This is no date. Try “2 March 2026”, or leave it empty.")
+        status = self.status.value()
+        before = self._sheet.details if self._sheet else MatterDetails()
+        details = replace(
+            before,
+            title=self.what.text(),
+            number=self.number.text(),
+            practice_area=self.area.text(),
+            stage=self.stage.text(),
+            status=status if isinstance(status, MatterStatus) else before.status,
+            court=self.court.text(),
+            court_number=self.court_number.text(),
+            opened_on=day_of(self.opened, "opened_on", wrong),
+            closed_on=day_of(self.closed, "closed_on", wrong),
+            responsible_id=self.lawyer.value(),
+            point_of_contact_id=self.contact.value(),
+            emergency_contact=self.emergency.text(),
+            priorities=self.priorities.text(),
+            key_point=self.key_point.text(),
+            options=self.options.text(),
+            decision_asked=self.decision.text(),
+            notes=self.notes.text(),
+        )
+        people, matter_id = self.clients.people(), self._sheet.row.id if self._sheet else None
+
+        def write(tx: Transaction) -> UUID:
+            ids = tuple(dict.fromkeys(client_for(tx, person) for person in people))
+            whole = replace(details, clients=ids)
+            if matter_id is None:
+                return open_matter(tx, whole)
+            edit_matter(tx, matter_id, whole)
+            return matter_id
+
+        return write
+
+    def _suggest_clients(self, words: str) -> list[Suggestion]:
+        with self.workspace.read() as reader:
+            found = list_clients(reader, query=words, limit=8)
+        return [Suggestion(row.id, row.name, row.email or row.phone, "client") for row in found]
+
+
+def client_for(tx: Transaction, person: Person) -> UUID:
+    """The client that was chosen, or the one of exactly that name, or a new one."""
+    if isinstance(person.key, UUID):
+        return person.key
+    same = [row.id for row in list_clients(tx.reader(), query=person.text) if fold(row.name) == fold(person.text)]
+    if len(same) == 1:
+        return same[0]
+    first, _, last = person.text.rpartition(" ")
+    return add_client(tx, ClientDetails(first_name=first, last_name=last))

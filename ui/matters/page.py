@@ -1,0 +1,320 @@
+"""The page of a matter: what this client wants, what is owed, and what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from app.bootstrap import Workspace
+from app.contactlog.commands import finish_follow_up, reopen_follow_up
+from app.matters.commands import finish_key_date, reopen_key_date
+from app.storage.transaction import Transaction
+from ui.kit import tasks
+from ui.kit.banner import Banner
+from ui.kit.bars import MessageBar
+from ui.kit.buttons import Button, LinkButton
+from ui.kit.empty import EmptyState, OrEmpty
+from ui.kit.page import Page
+from ui.kit.sidepane import SidePane
+from ui.kit.tabs import Tabs
+from ui.kit.timeline import Timeline
+from ui.matters.costs_form import CostsForm
+from ui.matters.development_form import DevelopmentForm
+from ui.matters.entry_sheet import open_entry
+from ui.matters.follow_up_form import FollowUpForm
+from ui.matters.key_date_form import KeyDateForm
+from ui.matters.list_tab import ListTab
+from ui.matters.load import ENTRIES, MatterView, load_matter
+from ui.matters.matter_form import open_matter_form
+from ui.matters.side import side_groups
+from ui.matters.state_chips import state_chips
+from ui.matters.tab_rows import (
+    fee_groups,
+    follow_up_groups,
+    key_date_groups,
+    people_groups,
+    schedule_groups,
+    schedule_sentence,
+)
+from ui.matters.timeline_items import DEVELOPMENT, ENTRY, timeline_items
+from ui.schedule.excuse_form import ExcuseForm
+from ui.schedule.plan_form import open_plan_form
+from ui.shell.requests import AmendEntry, LogContactRequest, OpenClient, PrintReportRequest
+from ui.today.sentences import read_channel
+
+Toggle = Callable[[Transaction, UUID], None]
+
+
+class MatterPage(Page):
+    """Shows the matter whose id `show_arg` is given."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__("Matter")
+        self._workspace = workspace
+        self._matter_id: UUID | None = None
+        self._most = ENTRIES
+        self.view: MatterView | None = None
+        self.title.setText("")
+        self._add_head()
+        self.wants = Banner()
+        self.tabs = Tabs()
+        self._add_tabs()
+        self.body.addWidget(self.wants)
+        self.body.addWidget(self.tabs, 1)
+        self.side = SidePane(self.tr("Facts about the client and the matter"))
+        self.set_side(self.side)
+        self.messages = MessageBar(self)
+
+    @property
+    def matter_id(self) -> UUID | None:
+        """The matter that is shown."""
+        return self._matter_id
+
+    def show_arg(self, arg: object) -> None:
+        if isinstance(arg, UUID) and arg != self._matter_id:
+            self._matter_id, self._most = arg, ENTRIES
+            self._clear()
+            self.mark_stale()
+
+    def reload(self) -> None:
+        matter_id, most = self._matter_id, self._most
+        if matter_id is not None:
+            tasks.run(
+                lambda: load_matter(self._workspace, matter_id, most),
+                owner=self,
+                done=self._show,
+                failed=self.errors.show_error,
+            )
+
+    def _add_head(self) -> None:
+        self.tell = Button(self.tr("Tell the client"), self._on_tell_clicked)
+        self.add = Button(self.tr("Add…"), self._on_add_clicked)
+        self.edit = Button(self.tr("Edit"), self._on_edit_clicked)
+        for button in (self.tell, self.add, self.edit):
+            self.add_to_head(button)
+        self.add_menu = QMenu(self)
+        for words, slot in (
+            (self.tr("Development…"), self.add_development),
+            (self.tr("Key date…"), self.add_key_date),
+            (self.tr("Follow-up…"), self.add_follow_up),
+            (self.tr("Fees…"), self.state_costs),
+            (self.tr("Update schedule…"), self.set_schedule),
+        ):
+            self.add_menu.addAction(words, slot)
+        shortcut = QShortcut(QKeySequence("Ctrl+E"), self, self._on_edit_clicked)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _add_tabs(self) -> None:
+        self.timeline = Timeline(self.tr("Timeline"))
+        self.timeline.opened.connect(self._on_timeline_opened)
+        self.timeline.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.timeline.customContextMenuRequested.connect(self._on_timeline_menu_requested)
+        self.older = LinkButton(self.tr("Older entries"), self._on_older_clicked)
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        empty = EmptyState(self.tr("Nothing has happened yet. Log the first contact with Ctrl+N."))
+        self._timeline_or_empty = OrEmpty(self.timeline, empty)
+        column.addWidget(self._timeline_or_empty, 1)
+        column.addWidget(self.older, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.schedule = ListTab(
+            self.tr("Schedule"),
+            self.tr("No update was given yet."),
+            [(self.tr("Set schedule"), self.set_schedule), (self.tr("Excuse update"), self.excuse_update)],
+        )
+        self.key_dates = ListTab(
+            self.tr("Key dates"), self.tr("No key dates yet."), [(self.tr("Add key date"), self.add_key_date)]
+        )
+        self.follow_ups = ListTab(
+            self.tr("Follow-ups"), self.tr("Nothing is agreed."), [(self.tr("Add follow-up"), self.add_follow_up)]
+        )
+        self.fees = ListTab(
+            self.tr("Fees"),
+            self.tr("The client was told no figures yet."),
+            [(self.tr("State fees"), self.state_costs)],
+        )
+        self.people = ListTab(self.tr("People"), self.tr("Nobody yet."))
+        self.tabs.add(self.tr("Timeline"), box)
+        for tab in (self.schedule, self.key_dates, self.follow_ups, self.fees, self.people):
+            self.tabs.add(tab.accessibleName(), tab)
+            tab.rows.opened.connect(self._on_rows_opened)
+            tab.rows.acted.connect(self._on_rows_acted)
+
+    def _clear(self) -> None:
+        self.view = None
+        self.set_title("")
+        self.wants.say("", "")
+        self.side.clear()
+        self.timeline.set_items([])
+        for tab in (self.schedule, self.key_dates, self.follow_ups, self.fees, self.people):
+            tab.show_groups([])
+        self.tell.hide()
+        self.older.hide()
+        self.tabs.line.setCurrentIndex(0)
+
+    def _show(self, view: MatterView) -> None:
+        if view.sheet.row.id != self._matter_id:  # another matter was asked for meanwhile
+            return
+        self.view = view
+        self.errors.clear()
+        row, details = view.sheet.row, view.sheet.details
+        over = " · ".join(part for part in (row.number, row.court_number, row.court, row.practice_area) if part)
+        self.set_title(row.title, overline=over, chips=state_chips(view))
+        first = view.client.details.first_name or view.client.name
+        if details.priorities:
+            self.wants.say(self.tr("What {name} wants first:").format(name=first), details.priorities)
+        else:
+            self.wants.say("", "")
+        self.tell.setVisible(bool(view.untold))
+        self.older.setVisible(view.more_entries)
+        items = timeline_items(view)
+        self.timeline.set_items(items)
+        self._timeline_or_empty.show_full(bool(items))
+        self.schedule.show_groups(schedule_groups(view), schedule_sentence(view))
+        self.schedule.buttons[1].setVisible(view.due is not None)
+        self.key_dates.show_groups(key_date_groups(view))
+        self.follow_ups.show_groups(follow_up_groups(view))
+        self.fees.show_groups(fee_groups(view))
+        self.people.show_groups(people_groups(view))
+        self.side.set_groups(side_groups(view))
+
+    def add_development(self) -> None:
+        """Write down what happened in the matter."""
+        if self.view is not None:
+            DevelopmentForm(self, self._workspace, self.view.desk, self.view.sheet.row.id).open()
+
+    def add_key_date(self) -> None:
+        """Put a date into the matter."""
+        if self.view is not None:
+            KeyDateForm(self, self._workspace, self.view.desk, self.view.sheet.row.id).open()
+
+    def add_follow_up(self) -> None:
+        """Agree an action."""
+        if self.view is not None:
+            FollowUpForm(self, self._workspace, self.view.desk, self.view.sheet.row).open()
+
+    def state_costs(self) -> None:
+        """Write down what the client was told it costs."""
+        if self.view is not None:
+            CostsForm(self, self._workspace, self.view.desk, self.view.sheet.row.id).open()
+
+    def set_schedule(self) -> None:
+        """Say how often the client is updated."""
+        if self._matter_id is not None:
+            open_plan_form(self, self._workspace, self._matter_id)
+
+    def excuse_update(self) -> None:
+        """The update due next will not be given, for a reason."""
+        if self.view is not None and self.view.due is not None:
+            ExcuseForm(self, self._workspace, self.view.desk, self.view.due).open()
+
+    def tell_client(self, *development_ids: UUID) -> None:
+        """Log a contact that tells these developments."""
+        if self.view is not None:
+            self._log(tells=development_ids)
+
+    def _log(self, **known: object) -> None:
+        if self.view is None:
+            return
+        channel = read_channel(self.view.client.details.preferred_channel)
+        values = {"channel": channel, **known}
+        request = LogContactRequest(self.view.sheet.row.id, self.view.client.id, **values)  # type: ignore[arg-type] # fields by name
+        self.request(request)
+
+    def log_contact(self) -> None:
+        """Log a contact in this matter: the shell's accent button, while this page is shown."""
+        self._log(channel=None)
+
+    def print_report(self) -> None:
+        """The status report of this matter."""
+        if self._matter_id is not None:
+            self.request(PrintReportRequest(self._matter_id))
+
+    def _toggle(self, thing_id: UUID, command: Toggle, undo: Toggle, words: str) -> None:
+        def write(chosen: Toggle) -> None:
+            with self._workspace.write() as tx:
+                chosen(tx, thing_id)
+
+        def take_back() -> None:
+            tasks.run(lambda: write(undo), owner=self, done=self._refreshed, failed=self.errors.show_error)
+
+        def say(_: object) -> None:
+            self.mark_stale()
+            self.messages.say(words, self.tr("Undo"), take_back)
+
+        tasks.run(lambda: write(command), owner=self, done=say, failed=self.errors.show_error)
+
+    def _refreshed(self, _: object) -> None:
+        self.mark_stale()
+
+    def _on_rows_acted(self, key: object) -> None:
+        if self.view is None or not isinstance(key, tuple):
+            return
+        kind, thing_id = key
+        if kind == "follow_up":
+            finish, reopen = finish_follow_up, reopen_follow_up
+            done = any(one.id == thing_id and one.done_at for one in self.view.follow_ups)
+        else:
+            finish, reopen = finish_key_date, reopen_key_date
+            done = any(one.id == thing_id and one.done_at for one in self.view.key_dates)
+        if done:
+            self._toggle(thing_id, reopen, finish, self.tr("Not done"))
+        else:
+            self._toggle(thing_id, finish, reopen, self.tr("Done"))
+
+    def _on_rows_opened(self, key: object) -> None:
+        if isinstance(key, tuple) and key[0] == "client":
+            self.request(OpenClient(key[1]))
+        elif isinstance(key, tuple) and key[0] == "entry":
+            self._open_entry(key[1])
+
+    def _open_entry(self, entry_id: UUID) -> None:
+        open_entry(self, self._workspace, entry_id, on_amend=lambda: self.request(AmendEntry(entry_id)))
+
+    def _on_timeline_opened(self, key: object) -> None:
+        if self.view is None or not isinstance(key, tuple):
+            return
+        kind, thing_id = key
+        if kind == ENTRY:
+            self._open_entry(thing_id)
+        elif thing_id in self.view.untold:
+            self.tell_client(thing_id)
+        else:
+            telling = next((entry.id for entry in self.view.entries if thing_id in entry.tells), None)
+            if telling is not None:
+                self.timeline.select((ENTRY, telling))
+
+    def _on_timeline_menu_requested(self, place: QPoint) -> None:
+        index = self.timeline.indexAt(place)
+        key = self.timeline.current_key() if index.isValid() else None
+        if self.view is None or not isinstance(key, tuple):
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        kind, thing_id = key
+        if kind == ENTRY:
+            menu.addAction(self.tr("Open, with every version"), lambda: self._open_entry(thing_id))
+            menu.addAction(self.tr("Amend…"), lambda: self.request(AmendEntry(thing_id)))
+        elif kind == DEVELOPMENT and thing_id in self.view.untold:
+            menu.addAction(self.tr("Tell the client…"), lambda: self.tell_client(thing_id))
+        if menu.actions():
+            menu.popup(self.timeline.viewport().mapToGlobal(place))
+
+    def _on_older_clicked(self) -> None:
+        self._most *= 4
+        self.mark_stale()
+
+    def _on_tell_clicked(self) -> None:
+        if self.view is not None:
+            self.tell_client(*self.view.untold)
+
+    def _on_add_clicked(self) -> None:
+        self.add_menu.popup(self.add.mapToGlobal(QPoint(0, self.add.height())))
+
+    def _on_edit_clicked(self) -> None:
+        if self._matter_id is not None:
+            open_matter_form(self, self._workspace, self._matter_id)

@@ -1,0 +1,131 @@
+"""The facts beside a matter, to glance at while on the phone."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from app.clients.queries import ClientSheet, PointRow
+from app.clients.words import PointKind
+from app.kernel.said import say_day
+from app.promises.rules import DEFAULT_TERMS
+from app.schedule.queries import UpdateDue
+from app.schedule.rules import say_interval
+from app.workdays.worktime import Promise, PromiseUnit
+from ui.kit.chips import Tone
+from ui.kit.sidepane import Fact, FactGroup
+from ui.matters.load import MatterView
+from ui.today.sentences import read_channel
+
+translate = QCoreApplication.translate
+
+
+def side_groups(view: MatterView) -> list[FactGroup]:
+    """Client, who looks after it, what was promised, fees."""
+    details, row = view.sheet.details, view.sheet.row
+    keepers = (
+        (translate("Side", "Contact"), row.point_of_contact),
+        (translate("Side", "Lawyer"), row.responsible),
+        (translate("Side", "Out of hours"), details.emergency_contact),
+    )
+    groups = [
+        FactGroup(view.client.name, client_facts(view.client)),
+        FactGroup(translate("Side", "Who looks after it"), _facts(keepers)),
+        FactGroup(translate("Side", "Promised"), _facts(_promised(view.due))),
+        _fees(view),
+    ]
+    others = ", ".join(client.name for client in view.clients[1:])
+    if others:
+        groups.insert(1, FactGroup("", (Fact(translate("Side", "Also for"), others),)))
+    return [group for group in groups if group.facts or group.share is not None or group.note]
+
+
+def client_facts(client: ClientSheet) -> tuple[Fact, ...]:
+    """How the client wants to be treated (A1, A2)."""
+    details = client.details
+    language = details.language
+    if details.interpreter:
+        language = translate("Side", "{language}, interpreter needed").format(language=language or "?")
+    needs = "; ".join(
+        part for part in (details.accessibility, details.technology_limits, details.vulnerability) if part
+    )
+    facts = [_point(point) for point in client.points if point.kind is not PointKind.ADDRESS]
+    facts += _facts(
+        (
+            (translate("Side", "Prefers"), _prefers(client)),
+            (translate("Side", "Never"), details.never_channels),
+            (translate("Side", "Language"), language),
+            (translate("Side", "Needs"), needs),
+            (translate("Side", "May decide"), details.may_decide),
+        )
+    )
+    if details.do_not_tell:
+        facts.append(Fact(translate("Side", "Don't tell"), details.do_not_tell, Tone.LATE))
+    return tuple(facts)
+
+
+def say_money(amount: Decimal) -> str:
+    """As in "6,400", "6,400.50"."""
+    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
+
+
+def say_promise(promise: Promise) -> str:
+    """As in "2 working days", "4 hours"."""
+    count = promise.number
+    if promise.unit is PromiseUnit.WORKING_DAY_HOURS and count % 24 == 0:
+        days = count // 24
+        if days == 1:
+            return translate("Side", "1 working day")
+        return translate("Side", "{count} working days").format(count=days)
+    return translate("Side", "{count} hours").format(count=count)
+
+
+def say_plan(due: UpdateDue) -> str:
+    """As in "every fortnight, by phone"."""
+    by = translate("Side", ", by {format}").format(format=due.format.label) if due.format else ""
+    return say_interval(due.interval) + by
+
+
+def _facts(pairs: tuple[tuple[str, str], ...]) -> tuple[Fact, ...]:
+    return tuple(Fact(label, value) for label, value in pairs if value)
+
+
+def _point(point: PointRow) -> Fact:
+    label = translate("Side", "Phone") if point.kind is PointKind.PHONE else translate("Side", "E-mail")
+    value = f"{point.value} ({point.label})" if point.label else point.value
+    return Fact(label, value, verified=point.verified_on is not None)
+
+
+def _prefers(client: ClientSheet) -> str:
+    words = client.details.preferred_channel
+    channel = read_channel(words)
+    said = channel.label if channel and channel.value == words.strip().casefold() else words
+    return ", ".join(part for part in (said, client.details.preferred_times) if part)
+
+
+def _promised(due: UpdateDue | None) -> tuple[tuple[str, str], ...]:
+    updates = say_plan(due) if due else translate("Side", "no schedule yet")
+    return (
+        (translate("Side", "Updates"), updates),
+        (translate("Side", "Answers"), say_promise(DEFAULT_TERMS.answer)),
+    )
+
+
+def _fees(view: MatterView) -> FactGroup:
+    head, found = translate("Side", "Fees"), view.costs
+    if found.estimate is None and found.to_date is None:
+        return FactGroup(head)
+    if found.estimate is None or found.to_date is None:
+        figure = found.estimate or found.to_date
+        words = translate("Side", "{amount} estimated") if found.estimate else translate("Side", "{amount} to date")
+        note = words.format(amount=say_money(figure.amount)) if figure else ""
+    else:
+        note = translate("Side", "{used} of {estimate} estimated").format(
+            used=say_money(found.to_date.amount), estimate=say_money(found.estimate.amount)
+        )
+    told = max(figure.on for figure in (found.estimate, found.to_date) if figure)
+    day = say_day(told, view.desk.today).split(" ", 1)[1]
+    note += " · " + translate("Side", "told {day}").format(day=day)
+    share = found.share_used
+    return FactGroup(head, share=float(share) if share is not None else None, note=note)

@@ -1,0 +1,53 @@
+"""The state of a matter under its name: what is owed, worst first, the next update, the stage."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.kernel.said import say_day, say_late
+from app.matters.words import MatterStatus
+from app.owed.items import OwedItem, OwedKind, OwedState
+from app.schedule.words import UpdateState
+from ui.kit import chips
+from ui.kit.chips import Chip
+from ui.matters.load import MatterView
+
+translate = QCoreApplication.translate
+
+MOST_CHIPS = 4
+
+
+def state_chips(view: MatterView) -> list[Chip]:
+    """At most four of what is owed now, then what is to come."""
+    found = [chip for item in view.owed.items if (chip := _owed_chip(item, view)) is not None]
+    found = list(dict.fromkeys(found))[:MOST_CHIPS]
+    if view.owed.forgotten:
+        found.append(chips.urgent(translate("Matter", "forgotten file"), shape=False))
+    if view.due is not None and view.due.state is UpdateState.UPCOMING:
+        day = say_day(view.due.due_on, view.desk.today)
+        found.append(chips.plain(translate("Matter", "Next update {day}").format(day=day)))
+    if view.sheet.row.stage:
+        found.append(chips.plain(view.sheet.row.stage))
+    status = view.sheet.row.status
+    if status is MatterStatus.CLOSED:
+        found.append(chips.plain(translate("Matter", "Closed")))
+    elif status is MatterStatus.PENDING:
+        found.append(chips.plain(translate("Matter", "Pending")))
+    return found
+
+
+def _owed_chip(item: OwedItem, view: MatterView) -> Chip | None:
+    if item.state is OwedState.UPCOMING or item.due is None:
+        return None
+    word = {
+        OwedKind.ANSWER: translate("Matter", "Answer"),
+        OwedKind.ACKNOWLEDGEMENT: translate("Matter", "Acknowledgement"),
+        OwedKind.DEVELOPMENT: translate("Matter", "Tell the client"),
+        OwedKind.UPDATE: translate("Matter", "Update"),
+        OwedKind.FOLLOW_UP: translate("Matter", "Follow-up"),
+        OwedKind.KEY_DATE: translate("Matter", "Key date"),
+    }[item.kind]
+    when = say_late(item.due, view.desk.now)
+    if item.state is OwedState.OVERDUE:
+        return chips.late(f"{word} {when}")
+    return chips.urgent(f"{word} {when}") if item.urgent else chips.todo(f"{word} {when}")

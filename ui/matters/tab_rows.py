@@ -1,0 +1,181 @@
+"""What the tabs beside the timeline list: updates given, key dates, follow-ups, fees, people."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from app.care.words import CostsKind
+from app.clients.words import PointKind
+from app.contactlog.queries import FollowUpRow
+from app.kernel.said import say_day, say_late, say_long, say_time
+from app.matters.queries import KeyDateRow
+from app.matters.words import KeyDateKind
+from app.schedule.words import UpdateState
+from ui.kit import chips
+from ui.kit.chips import Chip
+from ui.kit.rows import Group, Row
+from ui.matters.heads import entry_head
+from ui.matters.load import MatterView
+from ui.matters.side import say_money, say_plan
+
+translate = QCoreApplication.translate
+
+
+def schedule_sentence(view: MatterView) -> str:
+    """How often the client is updated and when the next one is due."""
+    due = view.due
+    if due is None:
+        return translate("Matter", "No update schedule: nobody is reminded to write to the client.")
+    parts = [f"{say_plan(due).capitalize()}."]
+    by = view.desk.name_of(due.by_id)
+    if by:
+        parts[0] = translate("Matter", "{plan}, from {name}.").format(plan=say_plan(due).capitalize(), name=by)
+    day = say_long(due.due_on, view.desk.today)
+    if due.state is UpdateState.UPCOMING:
+        parts.append(translate("Matter", "Next update {day}.").format(day=day))
+    else:
+        parts.append(translate("Matter", "The next update was due {day}.").format(day=day))
+    if due.latest_on is not None:
+        latest = say_day(due.latest_on, view.desk.today)
+        parts.append(translate("Matter", "At the latest {day}.").format(day=latest))
+    return " ".join(parts)
+
+
+def schedule_groups(view: MatterView) -> list[Group]:
+    """The updates that were given."""
+    rows = []
+    for entry in view.entries:
+        if entry.is_update and entry.withdrawn_at is None:
+            when = entry.occurred_at.astimezone(view.desk.now.tzinfo)
+            day = f"{say_day(when, view.desk.today)}, {say_time(when)}"
+            rows.append(
+                Row(("entry", entry.id), entry_head(entry), day, entry.channel.value, " ".join(entry.summary.split()))
+            )
+    return [Group(translate("Matter", "Updates given"), tuple(rows))]
+
+
+def key_date_groups(view: MatterView) -> list[Group]:
+    """Those to come, then those that passed, the latest first."""
+    today = view.desk.today
+    open_deadlines = {KeyDateKind.DEADLINE, KeyDateKind.LIMITATION}
+    ahead = [
+        key for key in view.key_dates if key.done_at is None and (key.on >= today or key.kind in open_deadlines)
+    ]
+    past = [key for key in reversed(view.key_dates) if key not in ahead]
+    return [
+        Group(translate("Matter", "To come"), tuple(_key_date_row(key, view) for key in ahead)),
+        Group(translate("Matter", "Passed"), tuple(_key_date_row(key, view) for key in past)),
+    ]
+
+
+def follow_up_groups(view: MatterView) -> list[Group]:
+    """Open ones by their day, then what is done."""
+    open_ones = tuple(_follow_up_row(one, view.desk.today) for one in view.follow_ups if one.done_at is None)
+    done = [one for one in view.follow_ups if one.done_at is not None]
+    done.sort(key=lambda one: (one.done_at is not None and one.done_at, one.id), reverse=True)
+    return [
+        Group(translate("Matter", "Agreed"), open_ones),
+        Group(translate("Matter", "Done"), tuple(_follow_up_row(one, view.desk.today) for one in done)),
+    ]
+
+
+def fee_groups(view: MatterView) -> list[Group]:
+    """Every figure the client was told, newest first."""
+    words = {
+        CostsKind.ESTIMATE: translate("Matter", "Estimate"),
+        CostsKind.TO_DATE: translate("Matter", "Billed to date"),
+    }
+    rows = tuple(
+        Row(
+            ("figure", figure.id),
+            say_money(figure.amount),
+            words[figure.kind],
+            "dollar-sign",
+            figure.note,
+            (chips.plain(translate("Matter", "told {day}").format(day=say_day(figure.on, view.desk.today))),),
+        )
+        for figure in view.figures
+    )
+    return [Group("", rows)]
+
+
+def people_groups(view: MatterView) -> list[Group]:
+    """The clients, the firm's people, and who else took part."""
+    clients = []
+    for client in view.clients:
+        phone, email = client.first(PointKind.PHONE), client.first(PointKind.EMAIL)
+        reach = " · ".join(point.value for point in (phone, email) if point)
+        speaks = client.details.may_decide
+        words = translate("Matter", "May decide: {who}").format(who=speaks) if speaks else ""
+        clients.append(Row(("client", client.id), client.name, reach, "client", words))
+    firm = []
+    row = view.sheet.row
+    for name, person_id, role in (
+        (row.point_of_contact, row.point_of_contact_id, translate("Matter", "Point of contact")),
+        (row.responsible, row.responsible_id, translate("Matter", "Responsible lawyer")),
+    ):
+        if person_id is not None:
+            firm.append(Row(("person", (person_id, role)), name, role, "firm"))
+    return [
+        Group(translate("Matter", "Clients"), tuple(clients)),
+        Group(translate("Matter", "At the firm"), tuple(firm)),
+        Group(translate("Matter", "Others who took part"), _others(view)),
+    ]
+
+
+def _others(view: MatterView) -> tuple[Row, ...]:
+    known = {client.name for client in view.clients} | {person.name for person in view.desk.people}
+    roles: dict[str, str] = {}
+    for entry in view.entries:
+        for name, role in entry.participants:
+            if name not in known and not roles.get(name):
+                roles[name] = role
+    return tuple(Row(("other", name), name, roles[name], "clients") for name in sorted(roles))
+
+
+def _key_date_row(key: KeyDateRow, view: MatterView) -> Row:
+    day = say_day(key.on, view.desk.today)
+    when = f"{day}, {key.at:%H:%M}" if key.at else day
+    details = [key.place]
+    if key.client_attends:
+        details.append(translate("Matter", "client attends"))
+    if key.who_acts:
+        details.append(translate("Matter", "{who} acts").format(who=key.who_acts))
+    open_one = key.done_at is None
+    return Row(
+        ("key_date", key.id),
+        key.title,
+        key.kind.label,
+        "key-date",
+        ", ".join(part for part in details if part),
+        (_key_date_chip(key, when, view.desk.today),),
+        translate("Matter", "Done") if open_one else translate("Matter", "Not done"),
+    )
+
+
+def _key_date_chip(key: KeyDateRow, when: str, today: date) -> Chip:
+    if key.done_at is not None:
+        return chips.done(when)
+    if key.on < today:
+        return chips.late(say_late(key.on, today)) if key.kind is not KeyDateKind.HEARING else chips.plain(when)
+    soon = (key.on - today).days <= 14 or key.kind is KeyDateKind.LIMITATION
+    return chips.urgent(when) if soon else chips.plain(when)
+
+
+def _follow_up_row(one: FollowUpRow, today: date) -> Row:
+    if one.done_at is not None:
+        chip = chips.done(translate("Matter", "done"))
+    elif one.due_on is None:
+        chip = chips.plain(translate("Matter", "no date"))
+    elif one.due_on < today:
+        chip = chips.late(say_late(one.due_on, today))
+    else:
+        chip = chips.todo(say_day(one.due_on, today, near=True))
+    if one.done_at is None:
+        action = translate("Matter", "Done")
+    else:
+        action = translate("Matter", "Not done")
+    return Row(("follow_up", one.id), one.text, one.who, "handshake", "", (chip,), action)
+

@@ -1,0 +1,168 @@
+"""Entries and developments as items of the timeline, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from app.contactlog.queries import EntryRow, FollowUpRow
+from app.contactlog.rules import late_note
+from app.kernel.said import say_day, say_late, say_time
+from app.matters.queries import DevelopmentRow
+from app.owed.items import OwedState
+from ui.kit import chips
+from ui.kit.chips import Chip, Tone
+from ui.kit.spans import Span
+from ui.kit.timeline import TimelineItem
+from ui.matters.heads import development_head, development_icon, entry_head
+from ui.matters.load import MatterView
+from ui.schedule.desk import Desk
+
+translate = QCoreApplication.translate
+
+ENTRY, DEVELOPMENT = "entry", "development"
+
+
+def timeline_items(view: MatterView) -> list[TimelineItem]:
+    """Everything that happened. Keys are (ENTRY or DEVELOPMENT, id)."""
+    late = {item.source_id for item in view.owed.items if item.state is OwedState.OVERDUE}
+    dated = [(entry.occurred_at, entry_item(entry, view, late)) for entry in view.entries]
+    since = view.entries[-1].occurred_at if view.more_entries else None
+    dated += [
+        (news.occurred_at, development_item(news, view))
+        for news in view.developments
+        if since is None or news.occurred_at >= since
+    ]
+    dated.sort(key=lambda pair: pair[0], reverse=True)
+    return [item for _, item in dated]
+
+
+def entry_item(entry: EntryRow, view: MatterView, late: set[object] | frozenset[object] = frozenset()) -> TimelineItem:
+    """One entry."""
+    when = entry.occurred_at.astimezone(view.desk.now.tzinfo)
+    return TimelineItem(
+        key=(ENTRY, entry.id),
+        date=say_day(when, view.desk.today),
+        time=say_time(when),
+        icon=entry.channel.value,
+        head=entry_head(entry),
+        chips=tuple(_entry_chips(entry, view, late)),
+        body=entry_body(entry),
+        foot=_foot(entry, view.desk),
+    )
+
+
+def development_item(news: DevelopmentRow, view: MatterView) -> TimelineItem:
+    """One development."""
+    when = news.occurred_at.astimezone(view.desk.now.tzinfo)
+    return TimelineItem(
+        key=(DEVELOPMENT, news.id),
+        date=say_day(when, view.desk.today),
+        time=say_time(when),
+        icon=development_icon(news),
+        head=development_head(news),
+        chips=(_telling_chip(news, view),),
+        body=news.text,
+    )
+
+
+def entry_body(entry: EntryRow) -> tuple[Span, ...]:
+    """What was said, advised, declined, decided, and what of costs."""
+    parts = (
+        ("", entry.summary),
+        (translate("Matter", "Advised:"), entry.advice),
+        (translate("Matter", "Declined:"), entry.advice_declined),
+        (translate("Matter", "Decided:"), entry.decision),
+        (translate("Matter", "Costs:"), entry.costs),
+    )
+    spans: list[Span] = []
+    for lead, words in parts:
+        if not words:
+            continue
+        if spans:
+            spans.append(Span(" "))
+        if lead:
+            spans.append(Span(f"{lead} ", bold=True))
+        spans.append(Span(words))
+    return tuple(spans)
+
+
+def _entry_chips(entry: EntryRow, view: MatterView, late: set[object] | frozenset[object]) -> Iterable[Chip]:
+    if entry.withdrawn_at is not None:
+        yield chips.plain(translate("Matter", "withdrawn"))
+        return
+    if entry.id in view.awaiting:
+        word = translate("Matter", "answer owed")
+        yield chips.late(word, shape=False) if entry.id in late else chips.urgent(word, shape=False)
+    elif entry.needs_reply:
+        yield chips.done(translate("Matter", "answered"), shape=False)
+    if entry.is_update:
+        yield chips.done(translate("Matter", "update"), shape=False)
+    if entry.identity_checked:
+        yield chips.plain(translate("Matter", "identity checked"))
+    if late_note(entry.occurred_at, entry.written_at):
+        yield chips.urgent(translate("Matter", "late note"), shape=False)
+    if entry.brought:
+        count = len(entry.brought)
+        yield chips.plain(
+            translate("Matter", "1 development")
+            if count == 1
+            else translate("Matter", "{count} developments").format(count=count)
+        )
+
+
+def _telling_chip(news: DevelopmentRow, view: MatterView) -> Chip:
+    told = view.told.get(news.id)
+    if told is not None:
+        day = say_day(told.astimezone(view.desk.now.tzinfo), view.desk.today)
+        return chips.done(translate("Matter", "told {day}").format(day=day), shape=False)
+    if news.urgent:
+        return chips.urgent(translate("Matter", "urgent, client not told yet"))
+    return chips.urgent(translate("Matter", "client not told yet"), shape=False)
+
+
+def _foot(entry: EntryRow, desk: Desk) -> tuple[Span, ...]:
+    parts: list[list[Span]] = [list(_agreed(one, desk)) for one in entry.follow_ups]
+    if entry.attachments:
+        names = ", ".join(file.name for file in entry.attachments)
+        parts.append([_dim(translate("Matter", "Attached: {names}").format(names=names))])
+    amended = entry.version > 1
+    if parts or amended or late_note(entry.occurred_at, entry.written_at):
+        written = _stamp(entry.written_at, desk)
+        parts.append([_dim(translate("Matter", "Written {moment}").format(moment=written))])
+    if amended:
+        parts.append([_dim(_times(entry.version - 1))])
+    spans: list[Span] = []
+    for part in parts:
+        spans += [_dim(" · "), *part] if spans else part
+    return tuple(spans)
+
+
+def _agreed(one: FollowUpRow, desk: Desk) -> Iterable[Span]:
+    who_when = [one.who, f"{one.due_on.day} {one.due_on:%b}" if one.due_on else ""]
+    inside = ", ".join(part for part in who_when if part)
+    words = translate("Matter", "Follow-up: {text}").format(text=one.text)
+    yield _dim(f"{words} ({inside})" if inside else words)
+    if one.done_at is not None:
+        yield Span(" ✓", tone=Tone.DONE)
+    elif one.due_on is not None and one.due_on < desk.today:
+        yield Span(" " + say_late(one.due_on, desk.today), tone=Tone.LATE)
+
+
+def _times(count: int) -> str:
+    if count == 1:
+        return translate("Matter", "amended once")
+    if count == 2:
+        return translate("Matter", "amended twice")
+    return translate("Matter", "amended {count} times").format(count=count)
+
+
+def _stamp(moment: datetime, desk: Desk) -> str:
+    local = moment.astimezone(desk.now.tzinfo)
+    return f"{say_day(local, desk.today)} {say_time(local)}"
+
+
+def _dim(words: str) -> Span:
+    return Span(words, tone=Tone.DIM)

@@ -1,0 +1,30 @@
+"""An update that will not be given, with the reason (PRACTICE D2)."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.bootstrap import Workspace
+from app.kernel.said import say_long
+from app.schedule.commands import excuse_update
+from app.schedule.queries import UpdateDue
+from ui.kit.fields import GrowingText
+from ui.kit.formsheet import Command, FormSheet
+from ui.kit.labels import Label
+from ui.schedule.desk import Desk
+
+
+class ExcuseForm(FormSheet):
+    """The schedule goes on from the day that is excused."""
+
+    def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, due: UpdateDue) -> None:
+        super().__init__(over, workspace, "Excuse an update", width=480, save="Excuse")
+        self._desk, self._due = desk, due
+        words = self.tr("The update due {day} will not be given; the next one counts from then.")
+        self.body.insertWidget(0, Label(words.format(day=say_long(due.due_on, desk.today)), wrap=True))
+        self.reason = GrowingText(self.tr("the client asked to hear only of the judgment"), least=2)
+        self.form.add(self.tr("Why"), self.reason, "reason")
+
+    def command(self) -> Command:
+        due, calendar, reason = self._due, self._desk.calendar, self.reason.text()
+        return lambda tx: excuse_update(tx, due.matter_id, due.due_on, reason, calendar)
