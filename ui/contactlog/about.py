@@ -10,7 +10,7 @@ from app.contactlog.queries import AwaitingReply, awaiting_reply, earlier_partic
 from app.contactlog.rules import Wishes
 from app.contactlog.wishes import wishes_of
 from app.kernel.when import AddWorkingDays, Order
-from app.matters.queries import DevelopmentRow, MatterRow, list_matters
+from app.matters.queries import DevelopmentRow, MatterRow, list_matters, matters_of_clients
 from app.matters.words import MatterStatus
 from app.people.queries import colleagues
 from app.schedule.queries import firm_calendar, update_dues
@@ -54,7 +54,13 @@ class About:
     def pronoun(self) -> Pronoun:
         """By the salutation; where there is none, nobody guesses."""
         said = self.client.details.salutation.casefold().rstrip(".") if self.client else ""
-        return HER if said in {"ms", "mrs", "miss", "madam", "lady"} else HIM if said in {"mr", "sir"} else Pronoun()
+        return (
+            HER
+            if said in {"ms", "mrs", "miss", "madam", "lady"}
+            else HIM
+            if said in {"mr", "sir"}
+            else Pronoun()
+        )
 
     @property
     def points(self) -> tuple[PointRow, ...]:
@@ -98,7 +104,9 @@ def _about(reader: Reader, matter: MatterRow | None, client: ClientSheet | None)
         colleagues=tuple(row.name for row in colleagues(reader)),
         matter=matter,
         client=client,
-        earlier=earlier_participants(reader, matter_id, client.id if client else None) if matter or client else (),
+        earlier=earlier_participants(reader, matter_id, client.id if client else None)
+        if matter or client
+        else (),
         untold=tuple(reversed(untold_developments(reader, matter_id))) if matter_id else (),
         awaiting=waiting,
         update_words=say_adverb(due.interval) if due else "",
@@ -110,24 +118,36 @@ def _about(reader: Reader, matter: MatterRow | None, client: ClientSheet | None)
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """The key of a suggestion: a matter, or a client without one."""
+    """The key of a suggestion: a matter, or a client without one. Without a client it is the matter's first."""
 
     matter_id: UUID | None
-    client_id: UUID
+    client_id: UUID | None
 
 
 def find_whom(reader: Reader, words: str) -> list[Suggestion]:
     """Matters (those not closed first) and clients that have these words."""
-    matters = sorted(list_matters(reader, query=words, limit=12), key=lambda row: row.status is MatterStatus.CLOSED)
+    matters = sorted(
+        list_matters(reader, query=words, limit=12), key=lambda row: row.status is MatterStatus.CLOSED
+    )
     found = [
         Suggestion(Whom(row.id, row.client_id), row.title or row.client, matter_note(row), "matter")
         for row in matters
     ]
     clients = list_clients(reader, query=words, limit=4) if words.strip() else ()
-    return found + [Suggestion(Whom(None, row.id), row.name, "client, no matter", "client") for row in clients]
+    return found + [
+        Suggestion(Whom(None, row.id), row.name, "client, no matter", "client") for row in clients
+    ]
 
 
 def matter_note(row: MatterRow) -> str:
     """What stands dim behind a matter's title."""
     closed = "closed" if row.status is MatterStatus.CLOSED else ""
     return " · ".join(part for part in (row.number, row.client, closed) if part)
+
+
+def whom_of(reader: Reader, whom: Whom) -> Whom:
+    """The same, with the matter of a client who has just one that is not closed."""
+    if whom.matter_id is not None or whom.client_id is None:
+        return whom
+    matters = matters_of_clients(reader, [whom.client_id]).get(whom.client_id, ())
+    return Whom(matters[0], whom.client_id) if len(matters) == 1 else whom

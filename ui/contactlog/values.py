@@ -187,7 +187,9 @@ def fresh(values: FormValues, present: Present) -> FormValues:
         values,
         when=_said_anew(values.when, present, present.moment),
         promised=_said_anew(values.promised, present, present.promise),
-        follow_ups=tuple(NextLine(settled(one.words, one.day, present), one.day) for one in values.follow_ups),
+        follow_ups=tuple(
+            NextLine(settled(one.words, one.day, present), one.day) for one in values.follow_ups
+        ),
     )
 
 
@@ -243,7 +245,14 @@ def _duration(words: str, problems: list[Problem]) -> int | None:
 
 def read_minutes(words: str) -> int | None:
     """Minutes out of "18", "18 min", "1 h 20", "1:20", or None."""
-    text = words.strip().casefold().replace("hours", "h").replace("hour", "h").replace("hrs", "h").replace("hr", "h")
+    text = (
+        words.strip()
+        .casefold()
+        .replace("hours", "h")
+        .replace("hour", "h")
+        .replace("hrs", "h")
+        .replace("hr", "h")
+    )
     for unit in ("minutes", "minute", "mins", "min", "m"):
         text = text.removesuffix(unit).rstrip()
     hours, mark, rest = text.replace(":", "h").partition("h")

@@ -1,0 +1,128 @@
+"""What waits for a reply, and whether this contact answers or acknowledges it (PRACTICE E1, E2)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.contactlog.queries import AwaitingReply
+from app.kernel.said import say_day
+from ui.contactlog.about import About
+from ui.contactlog.values import Present, Timed
+from ui.contactlog.when_line import MomentWords
+from ui.kit import theme
+from ui.kit.chips import Tone
+from ui.kit.fields import Segmented
+from ui.kit.labels import Label
+
+NO, RECEIPT, ANSWER = "no", "receipt", "answer"
+
+
+def say_received(one: AwaitingReply, present: Present) -> str:
+    """As in "e-mail of 19 Nov"."""
+    day = say_day(one.occurred_at.astimezone(present.now.tzinfo).date(), present.today)
+    return f"{one.channel.spoken if one.channel.value != 'phone' else 'call'} of {day.partition(' ')[2]}"
+
+
+class AnswersPanel(QWidget):
+    """Which inbound contact is replied to, and how; an acknowledgement says when the answer will come."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._about = About()
+        self._present: Present | None = None
+        self._kept: UUID | None = None
+        self.which = QComboBox()
+        self.which.setAccessibleName(self.tr("What it replies to"))
+        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.how = Segmented(
+            [
+                (NO, self.tr("Not answered")),
+                (RECEIPT, self.tr("Acknowledged")),
+                (ANSWER, self.tr("Answered")),
+            ],
+            NO,
+            name=self.tr("Reply"),
+        )
+        self.promised = MomentWords(self.tr("tomorrow, Fri 10:00"), ahead=True)
+        self.promised.setAccessibleName(self.tr("Answer promised by"))
+        self._by = Label(self.tr("answer &promised by"), tone=Tone.DIM)
+        self._by.setBuddy(self.promised)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, theme.px(4))
+        column.setSpacing(theme.px(6))
+        column.addWidget(self.which)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.how)
+        row.addWidget(self._by)
+        row.addWidget(self.promised, 1)
+        column.addLayout(row)
+        self.setFocusProxy(self.how)
+        self.how.changed.connect(self._on_how_changed)
+        self.which.currentIndexChanged.connect(self.changed)
+        self.promised.changed.connect(self.changed)
+        self._on_how_changed()
+
+    def offer(self, about: About, present: Present) -> None:
+        """What waits, oldest first."""
+        answers, receipt, _ = self.value()
+        self._about, self._present = about, present
+        self.promised.set_present(present)
+        self.which.blockSignals(True)
+        self.which.clear()
+        for one in about.awaiting:
+            words = " ".join(one.summary.split())[:90]
+            urgent = self.tr("urgent ") if one.urgent else ""
+            said = say_received(one, present)
+            self.which.addItem(f"{urgent}{said}: {words}", one.entry_id)
+        known = {one.entry_id for one in about.awaiting}
+        kept = answers or receipt
+        if kept is not None and kept not in known:
+            self.which.addItem(self.tr("as it was written"), kept)
+        self.which.blockSignals(False)
+        if kept is not None:
+            self.which.setCurrentIndex(self.which.findData(kept))
+
+    def waits(self) -> bool:
+        """Whether there is anything to reply to."""
+        return self.which.count() > 0
+
+    def value(self) -> tuple[UUID | None, UUID | None, Timed]:
+        """(answers, acknowledges, answer promised by)."""
+        chosen = self.which.currentData() or self._kept
+        how = self.how.value()
+        promised = self.promised.timed() if how == RECEIPT else Timed()
+        return (chosen if how == ANSWER else None), (chosen if how == RECEIPT else None), promised
+
+    def set_value(self, answers: UUID | None, acknowledges: UUID | None, promised: Timed) -> None:
+        """Show these, also before it is known what waits."""
+        self._kept = answers or acknowledges
+        self.how.set_value(ANSWER if answers else RECEIPT if acknowledges else NO)
+        if self._kept is not None:
+            self.which.setCurrentIndex(self.which.findData(self._kept))
+        self.promised.set_timed(promised)
+
+    def head(self) -> tuple[str, bool]:
+        """The words of the fold's head, and whether it is filled in."""
+        how, present = self.how.value(), self._present
+        one = next((one for one in self._about.awaiting if one.entry_id == self.which.currentData()), None)
+        said = say_received(one, present) if one and present else self.tr("an earlier message")
+        whose = self._about.pronoun.possessive
+        if how == ANSWER:
+            return self.tr("A&nswers {whose} {message}").format(whose=whose, message=said), True
+        if how == RECEIPT:
+            return self.tr("Ack&nowledges {whose} {message}").format(whose=whose, message=said), True
+        return self.tr("A&nswers {whose} {message}?").format(whose=whose, message=said), False
+
+    def _on_how_changed(self) -> None:
+        receipt = self.how.value() == RECEIPT
+        self._by.setVisible(receipt)
+        self.promised.setVisible(receipt)
+        if receipt and self.how.isAncestorOf(self.window().focusWidget() or self):
+            self.promised.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()

@@ -1,0 +1,71 @@
+"""What changed from one version of an entry to the next, word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+from typing import Any, Literal, NamedTuple
+
+from app.contactlog.queries import VersionRow
+from ui.contactlog.said import CONTENT, say_content
+
+Kind = Literal["same", "gone", "new"]
+MOST_WORDS = 4000
+"""Longer texts are shown as wholly replaced: comparing them word by word takes too long."""
+_WORDS = re.compile(r"\s+|[^\s]+")
+
+
+class Run(NamedTuple):
+    """Some words that stayed, went or came."""
+
+    kind: Kind
+    text: str
+
+
+class Change(NamedTuple):
+    """One field that differs."""
+
+    label: str
+    runs: tuple[Run, ...]
+
+
+class Writing(NamedTuple):
+    """One version: who wrote it when and why, and what it changed. The first has no changes, it is all new."""
+
+    row: VersionRow
+    changes: tuple[Change, ...]
+
+
+def writings(rows: tuple[VersionRow, ...]) -> tuple[Writing, ...]:
+    """Every version with what it changed from the one before, the newest first."""
+    found = []
+    for number, row in enumerate(rows):
+        before = rows[number - 1].content if number else None
+        found.append(Writing(row, changes(before, row.content) if before is not None else ()))
+    return tuple(reversed(found))
+
+
+def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
+    """The fields that differ. Follow-ups and files of an amendment are those it added."""
+    found = []
+    for name, label in CONTENT:
+        old = "" if name in {"follow_ups", "attachments"} else say_content(name, before.get(name))
+        new = say_content(name, after.get(name))
+        if old != new:
+            found.append(Change(label, word_diff(old, new)))
+    return tuple(found)
+
+
+def word_diff(old: str, new: str) -> tuple[Run, ...]:
+    """Runs of words that stayed, went and came; what went stands before what came."""
+    a, b = _WORDS.findall(old), _WORDS.findall(new)
+    if len(a) + len(b) > MOST_WORDS:
+        return tuple(run for run in (Run("gone", old), Run("new", new)) if run.text)
+    runs: list[Run] = []
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if tag == "equal":
+            runs.append(Run("same", "".join(a[a1:a2])))
+            continue
+        runs += [run for run in (Run("gone", "".join(a[a1:a2])), Run("new", "".join(b[b1:b2]))) if run.text]
+    return tuple(runs)

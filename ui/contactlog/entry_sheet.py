@@ -1,0 +1,209 @@
+"""An entry whole: every field, its files, every version with what it changed; amend and withdraw from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
+
+from app.bootstrap import Workspace
+from app.contactlog.queries import AttachmentRow, EntryRow, attachment_content, entry, versions
+from app.kernel.errors import LiaisonError, MachineTrouble
+from app.kernel.said import say_moment
+from app.matters.queries import developments
+from app.storage.transaction import Reader
+from ui.contactlog.differences import Writing, writings
+from ui.contactlog.files import say_size
+from ui.contactlog.said import facts, head
+from ui.contactlog.version_list import VersionList
+from ui.kit import tasks, theme
+from ui.kit.bars import ErrorBar
+from ui.kit.buttons import Button, LinkButton
+from ui.kit.chips import Tone
+from ui.kit.fields import TextField
+from ui.kit.labels import Label
+from ui.kit.page import section
+from ui.kit.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class WholeEntry:
+    """What the sheet shows."""
+
+    row: EntryRow
+    facts: list[tuple[str, str]]
+    writings: tuple[tuple[Writing, str], ...]
+    withdrawn: str
+
+
+def whole_entry(reader: Reader, entry_id: UUID) -> WholeEntry:
+    """The entry in words, with its versions."""
+    row = entry(reader, entry_id)
+    told: dict[object, str] = {}
+    if row.matter_id is not None and (row.tells or row.brought):
+        told = {one.id: one.text for one in developments(reader, row.matter_id)}
+    now = reader.local(reader.now)
+    written = tuple(
+        (one, say_moment(reader.local(one.row.written_at), now))
+        for one in writings(versions(reader, entry_id))
+    )
+    withdrawn = say_moment(reader.local(row.withdrawn_at), now) if row.withdrawn_at else ""
+    return WholeEntry(row, facts(row, reader, told), written, withdrawn)
+
+
+class EntrySheet(Sheet):
+    """Reads the entry on the worker, then shows it."""
+
+    amend_requested = Signal(object)
+    withdraw_requested = Signal(object, str)
+
+    def __init__(self, over: QWidget, workspace: Workspace, entry_id: UUID) -> None:
+        super().__init__(over, "")
+        self._workspace, self._id = workspace, entry_id
+        self.errors = ErrorBar()
+        self.about = Label("", tone=Tone.DIM, wrap=True)
+        self._facts = QGridLayout()
+        self._facts.setColumnStretch(1, 1)
+        self.versions = VersionList()
+        self.versions_head = section(self.tr("Versions"))
+        self.why = TextField(
+            self.tr("Why is the entry withdrawn? It stays readable, and counts for nothing.")
+        )
+        self.why.setAccessibleName(self.tr("Reason for withdrawing"))
+        self.why.returnPressed.connect(self._on_withdraw)
+        self.body.addWidget(self.errors)
+        self.body.addWidget(self.about)
+        self.body.addLayout(self._facts)
+        self.body.addWidget(self.versions_head)
+        self.body.addWidget(self.versions)
+        self.body.addWidget(self.why)
+        self.body.addStretch(1)
+        self.why.hide()
+        self.versions_head.hide()
+        self._facts.setHorizontalSpacing(theme.px(14))
+        self._facts.setVerticalSpacing(theme.px(6))
+        self._facts.setColumnMinimumWidth(0, theme.px(96))
+        self.amend = Button(self.tr("&Amend…"), self._on_amend)
+        self.withdraw = Button(self.tr("&Withdraw…"), self._on_withdraw)
+        self.add_buttons(self.tr("Close"), cancel="", primary=False)
+        row = self.foot.layout()
+        if isinstance(row, QHBoxLayout):
+            row.insertWidget(0, self.amend)
+            row.insertWidget(1, self.withdraw)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the entry again."""
+        workspace, entry_id = self._workspace, self._id
+
+        def look() -> WholeEntry:
+            with workspace.read() as reader:
+                return whole_entry(reader, entry_id)
+
+        tasks.run(look, owner=self, done=self._show, failed=self._on_failed)
+
+    def _show(self, whole: WholeEntry) -> None:
+        row = whole.row
+        self.title.setText(head(row))
+        matter = " · ".join(part for part in (row.matter_title, row.matter_number, row.client) if part)
+        self.about.setText(matter)
+        if whole.withdrawn:
+            self.about.setText(
+                self.tr("{matter} — withdrawn {when}").format(matter=matter, when=whole.withdrawn)
+            )
+            self.about.set_tone(Tone.SOON)
+        self._clear()
+        for number, (label, words) in enumerate(whole.facts):
+            name = Label(label, tone=Tone.DIM)
+            name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            value = Label(words, wrap=True, selectable=True)
+            value.setAccessibleName(f"{label}: {words}")
+            self._facts.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(value, number, 1)
+        for one in row.attachments:
+            self._add_file(one)
+        self.versions.show_writings(whole.writings)
+        self.versions_head.setVisible(len(whole.writings) > 1)
+        self.versions.setVisible(len(whole.writings) > 1)
+        self.amend.setEnabled(row.withdrawn_at is None)
+        self.withdraw.setEnabled(row.withdrawn_at is None)
+        self._place()
+
+    def _clear(self) -> None:
+        while (item := self._facts.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _add_file(self, file: AttachmentRow) -> None:
+        number = self._facts.rowCount()
+        link = LinkButton(file.name, self._saver(file))
+        link.setAccessibleName(self.tr("Save {name}").format(name=file.name))
+        line = QHBoxLayout()
+        line.addWidget(link)
+        line.addWidget(Label(say_size(file.size), tone=Tone.DIM))
+        line.addStretch(1)
+        name = Label(self.tr("File"), tone=Tone.DIM)
+        name.setAlignment(Qt.AlignmentFlag.AlignRight)
+        box = QWidget()
+        box.setLayout(line)
+        line.setContentsMargins(0, 0, 0, 0)
+        self._facts.addWidget(name, number, 0)
+        self._facts.addWidget(box, number, 1)
+
+    def _saver(self, file: AttachmentRow) -> Callable[[], None]:
+        return lambda: self._save_file(file)
+
+    def _save_file(self, file: AttachmentRow) -> None:
+        """Outside the vault only where somebody says so."""
+        dialog = QFileDialog(self, self.tr("Save a copy outside the vault"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(Path(file.name).name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.save_copy(file.id, Path(name)))
+        dialog.open()
+
+    def save_copy(self, file_id: UUID, path: Path) -> None:
+        """Write a copy of an attachment to ``path``."""
+        workspace = self._workspace
+
+        def work() -> None:
+            with workspace.read() as reader:
+                content = attachment_content(reader, file_id)
+            try:
+                path.write_bytes(content)
+            except OSError:
+                message = "The copy could not be written there. Please choose another place."
+                raise MachineTrouble("not-written", message) from None
+
+        tasks.run(work, owner=self, failed=self._on_failed)
+
+    def _on_amend(self) -> None:
+        self.accept()
+        self.amend_requested.emit(self._id)
+
+    def _on_withdraw(self) -> None:
+        if self.why.isHidden():
+            self.why.show()
+            self.withdraw.setText(self.tr("&Withdraw"))
+            self._place()
+            self.why.setFocus()
+        elif self.why.text().strip():
+            self.accept()
+            self.withdraw_requested.emit(self._id, self.why.text())
+        else:
+            self.errors.say(self.tr("Please say why the entry is withdrawn."))
+            self.why.setFocus()
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, LiaisonError):
+            raise error
+        self.errors.show_error(error)
+
+    def _focus_first(self) -> None:
+        self.accept_button.setFocus()

@@ -1,0 +1,151 @@
+"""What the window needs of the contact form: open it, keep it at a lock, reopen it after one.
+
+forms = ContactForms(window, workspace, message_bar.say)
+forms.log(LogContactRequest(matter_id=…))       # Ctrl+N
+forms.keep_now()                                # before the vault is locked
+forms.reopen()                                  # after it was unlocked
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+from uuid import UUID
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.bootstrap import Workspace
+from app.contactlog.commands import withdraw_contact
+from app.contactlog.words import Channel, Direction, usual_outcome
+from ui.contactlog.amending import values_of
+from ui.contactlog.entry_sheet import EntrySheet
+from ui.contactlog.keeper import KeptForm, kept_forms
+from ui.contactlog.log_sheet import LogContactSheet
+from ui.contactlog.values import FormValues
+from ui.kit import tasks
+from ui.shell.requests import LogContactRequest
+
+
+class Say(Protocol):
+    """The window's message bar."""
+
+    def __call__(self, text: str, action: str = "", callback: Callable[[], object] | None = None) -> None: ...
+
+
+class ContactForms(QObject):
+    """At most one contact form at a time in a window."""
+
+    saved = Signal(object)
+
+    def __init__(self, window: QWidget, workspace: Workspace, say: Say) -> None:
+        super().__init__(window)
+        self._window, self._workspace, self._say = window, workspace, say
+        self._sheet: LogContactSheet | None = None
+
+    def sheet(self) -> LogContactSheet | None:
+        """The open form."""
+        return self._sheet if self._sheet is not None and shiboken6.isValid(self._sheet) else None
+
+    def log(self, request: LogContactRequest | None = None) -> LogContactSheet:
+        """Open the form, filled in from ``request``; a form that is open already stays and gets the keyboard."""
+        return self.sheet() or self._open(prefilled(request or LogContactRequest()))
+
+    def show_entry(self, entry_id: UUID) -> EntrySheet:
+        """Show an entry whole, with its versions."""
+        sheet = EntrySheet(self._window, self._workspace, entry_id)
+        sheet.amend_requested.connect(self.amend)
+        sheet.withdraw_requested.connect(self.withdraw)
+        sheet.open()
+        return sheet
+
+    def amend(self, entry_id: UUID) -> None:
+        """Open the form with an entry."""
+        workspace = self._workspace
+
+        def look() -> FormValues:
+            with workspace.read() as reader:
+                return values_of(reader, entry_id)
+
+        tasks.run(look, owner=self, done=self._open_unless_busy)
+
+    def withdraw(self, entry_id: UUID, reason: str) -> None:
+        """Mark an entry as a mistake."""
+        workspace = self._workspace
+
+        def work() -> None:
+            with workspace.write() as tx:
+                withdraw_contact(tx, entry_id, reason)
+
+        tasks.run(work, owner=self, done=lambda _: self._say(self.tr("Entry withdrawn")))
+
+    def keep_now(self) -> None:
+        """What is typed is in the vault when this returns."""
+        sheet = self.sheet()
+        if sheet is not None:
+            sheet.keep_now()
+
+    def reopen(self) -> None:
+        """Open the newest form that was not saved, if there is one."""
+        workspace = self._workspace
+
+        def look() -> KeptForm | None:
+            with workspace.read() as reader:
+                return next(iter(kept_forms(reader)), None)
+
+        tasks.run(look, owner=self, done=self._on_found_kept)
+
+    def _on_found_kept(self, kept: KeptForm | None) -> None:
+        if kept is not None and self.sheet() is None:
+            self._open(kept.values, kept.id)
+
+    def _open_unless_busy(self, values: FormValues) -> None:
+        if self.sheet() is None:
+            self._open(values)
+
+    def _open(self, values: FormValues, draft_id: UUID | None = None) -> LogContactSheet:
+        sheet = LogContactSheet(self._window, self._workspace, values, draft_id=draft_id)
+        self._sheet = sheet
+        sheet.saved.connect(self._on_sheet_saved)
+        sheet.discarded.connect(self._on_sheet_discarded)
+        sheet.again_requested.connect(self._on_sheet_again_requested)
+        sheet.finished.connect(self._on_sheet_finished)
+        sheet.open()
+        return sheet
+
+    def _on_sheet_finished(self) -> None:
+        self._sheet = None
+
+    def _on_sheet_saved(self, entry_id: UUID) -> None:
+        self._say(self.tr("Contact kept in the log"), self.tr("Show"), lambda: self.show_entry(entry_id))
+        self.saved.emit(entry_id)
+
+    def _on_sheet_discarded(self, values: FormValues) -> None:
+        self._say(self.tr("Discarded"), self.tr("Undo"), lambda: self._open_unless_busy(values))
+
+    def _on_sheet_again_requested(self, values: FormValues) -> None:
+        self._open_unless_busy(next_one(values))
+
+
+def prefilled(request: LogContactRequest) -> FormValues:
+    """The form's first values out of what the page knows."""
+    channel = request.channel or Channel.PHONE
+    direction = Direction.INTERNAL if channel is Channel.NOTE else Direction.OUT
+    return FormValues(
+        matter_id=request.matter_id,
+        client_id=request.client_id,
+        channel=channel,
+        direction=direction,
+        outcome=usual_outcome(channel, direction),
+        answers_id=request.answers_id,
+        acknowledges_id=request.acknowledges_id,
+        tells=tuple(request.tells),
+        is_update=request.is_update,
+    )
+
+
+def next_one(values: FormValues) -> FormValues:
+    """What "Save and new" starts with: the same channel, another matter."""
+    return replace(FormValues(), channel=values.channel, direction=values.direction, outcome=values.outcome)

@@ -1,0 +1,89 @@
+"""What the amber banner says: wishes, identity, a bare or late note. It points out and never blocks (A3, A5, C1, C3)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.contactlog.rules import against_wishes, bare_note, late_note
+from app.contactlog.words import Channel, Direction
+from app.kernel.said import say_span
+from ui.contactlog.about import About
+from ui.contactlog.values import FormValues, Present, reads
+
+_UNSEEN = frozenset({Channel.PHONE, Channel.VIDEO, Channel.TEXT})
+"""Channels on which one does not see who it is."""
+
+_ASKS = frozenset({"never-channel", "outside-hours"})
+"""Wishes that were broken: a reason is asked. Another channel than the preferred one is only mentioned."""
+
+
+class Hint(NamedTuple):
+    """One thing to point out. ``asks_reason``: a wish was broken; ``holds``: worth a second look before saving."""
+
+    code: str
+    text: str
+    asks_reason: bool = False
+    holds: bool = False
+
+
+def hints(values: FormValues, about: About, present: Present, *, at_save: bool = False) -> tuple[Hint, ...]:
+    """Everything to point out about the form as it is. A bare note is only pointed out when writing has paused."""
+    found = [*_wishes(values, about, present)]
+    if _identity_open(values):
+        how = {Channel.PHONE: "phone", Channel.VIDEO: "video", Channel.TEXT: "text message"}[values.channel]
+        words = f"Confidential advice by {how}: identity not checked yet."
+        found.append(Hint("identity", words))
+    moment = reads(values, present)
+    if moment is not None and values.entry_id is None and late_note(moment, present.now):
+        span = say_span(present.now - moment)
+        found.append(Hint("late-note", f"Written {span} after the contact: it will show as late."))
+    if values.summary.strip() or at_save:
+        bare = bare_note(
+            values.summary,
+            values.advice,
+            values.decision,
+            values.follow_ups,
+            outcome=values.outcome,
+            names=(*about.names, *values.people),
+        )
+        if bare is not None and values.channel is not Channel.NOTE and values.summary.strip():
+            found.append(Hint("bare-note", bare.message, holds=True))
+    if found and not any(hint.code == "outside-hours" for hint in found):
+        found = [*_kept(about, values), *found]
+    return tuple(found)
+
+
+def _wishes(values: FormValues, about: About, present: Present) -> list[Hint]:
+    moment = reads(values, present)
+    if moment is None or values.not_with_client or about.client is None:
+        return []
+    local = moment.astimezone(present.now.tzinfo)
+    found = []
+    for problem in against_wishes(about.wishes, values.channel, local, values.direction):
+        broken = problem.code in _ASKS
+        open_ = broken and not values.wish_reason.strip()
+        text = problem.message if open_ or not broken else problem.message.partition(" Say why")[0]
+        found.append(Hint(problem.code, text, asks_reason=broken, holds=open_))
+    return found
+
+
+def _kept(about: About, values: FormValues) -> list[Hint]:
+    """A wish that is kept is only worth a word beside another."""
+    out = values.direction is Direction.OUT and values.channel is Channel.PHONE
+    if out and about.wishes.hours_after is not None:
+        subject = about.pronoun.subject
+        words = (
+            f"{subject[:1].upper()}{subject[1:]} prefers calls after {about.wishes.hours_after:%H:%M}: fine."
+        )
+        return [Hint("wishes-kept", words)]
+    return []
+
+
+def _identity_open(values: FormValues) -> bool:
+    confidential = bool(values.advice.strip() or values.confidentiality.strip())
+    return (
+        confidential
+        and values.channel in _UNSEEN
+        and not values.identity_checked
+        and not values.not_with_client
+    )

@@ -1,0 +1,223 @@
+"""The sheet around the contact form: title and timer above, buttons and "Draft kept" below; it queries and saves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.bootstrap import Workspace
+from app.contactlog.commands import amend_contact, log_contact
+from app.contactlog.queries import EntryRow, entry
+from app.kernel.errors import Invalid, LiaisonError, Problem
+from app.kernel.said import say_time
+from app.matters.queries import DevelopmentRow, developments
+from ui.contactlog.about import About, Whom, about, about_nobody, whom_of
+from ui.contactlog.form import ContactForm
+from ui.contactlog.keeper import DraftKeeper, drop_form
+from ui.contactlog.timer import CallTimer
+from ui.contactlog.values import FormValues, Timed, fresh, say_when, to_contact
+from ui.kit import tasks
+from ui.kit.sheet import Sheet
+
+
+class LogContactSheet(Sheet):
+    """A new contact, one reopened from a draft, or an entry to amend. `saved` gives the entry's id."""
+
+    saved = Signal(object)
+    discarded = Signal(object)
+    again_requested = Signal(object)
+
+    def __init__(
+        self, over: QWidget, workspace: Workspace, values: FormValues, *, draft_id: UUID | None = None
+    ) -> None:
+        amends = values.entry_id is not None
+        super().__init__(over, "")
+        self.name_it(self.tr("Amend entry") if amends else self.tr("Log contact"))
+        self._workspace = workspace
+        self._entry: EntryRow | None = None
+        self._reopened = draft_id is not None
+        self.timer = CallTimer()
+        self.aside.addWidget(self.timer)
+        self.timer.setVisible(not amends)
+        self.form = ContactForm(workspace)
+        self.body.addWidget(self.form)
+        extra = () if amends else (self.tr("Save and &new"),)
+        self.add_buttons(self.tr("Save"), extra=extra, keys="Ctrl+Return")
+        self.form.set_values(fresh(values, self.form.present()))
+        self._opened_with = self.form.values()
+        self.keeper = DraftKeeper(workspace, self.form.values, self, draft_id)
+        if self._reopened:
+            self.keeper.took_over(values)
+            self.note.setText(self.tr("You were writing this – go on"))
+        self.form.changed.connect(self._on_form_changed)
+        self.form.whom.chosen.connect(self._on_whom_chosen)
+        self.form.files.files.failed.connect(self._on_error)
+        self.timer.started.connect(self._on_timer_started)
+        self.timer.ticked.connect(self._on_timer_ticked)
+        self.keeper.kept.connect(self._on_keeper_kept)
+        self.keeper.trouble.connect(self._on_keeper_trouble)
+        self._ask(values)
+
+    def name_it(self, title: str) -> None:
+        """The words at the top, and what a screen reader says."""
+        self.title.setText(title)
+        self.setAccessibleName(title)
+        self.card.setAccessibleName(title)
+
+    def keep_now(self) -> None:
+        """Called before the vault is locked: what is typed is in the vault when this returns."""
+        if self._is_worth_keeping():
+            self.keeper.keep_now()
+
+    def apply(self, button: str) -> None:
+        """Save; ``button`` is the text of "Save and new", or empty."""
+        self.form.form.clear_problems()
+        self.timer.stop()
+        values = self.form.values()
+        try:
+            if values.entry_id is not None and not values.reason.strip():
+                message = self.tr("Please say why the entry is amended.")
+                raise Invalid([Problem("reason", "no-reason", message)])
+            save = self._saving(values)
+        except Invalid as error:
+            self.form.show_problems(error.problems)
+            return
+        if self.form.hold_once():
+            self.note.setText(self.tr("Save again to keep it as it is."))
+            return
+        self._enable(False)
+        self.keeper.stop()
+        again = bool(button)
+        tasks.run(save, owner=self, done=lambda saved: self._on_saved(saved, again), failed=self._on_error)
+
+    def may_close(self) -> bool:
+        """Cancelling never asks: what was typed can be had back by Undo."""
+        if self._is_worth_keeping():
+            self.discarded.emit(self.form.values())
+        self._forget()
+        return True
+
+    def _is_worth_keeping(self) -> bool:
+        values = self.form.values()
+        return values.has_words() and (self._reopened or values != self._opened_with)
+
+    def _forget(self) -> None:
+        self.keeper.stop()
+        workspace, draft_id, files = self._workspace, self.keeper.id, self.keeper.file_ids()
+
+        def drop() -> None:
+            with workspace.write() as tx:
+                drop_form(tx, draft_id, files)
+
+        tasks.run(drop, owner=self._over)
+
+    def _saving(self, values: FormValues) -> Callable[[], UUID]:
+        """What runs on the worker: the entry and the end of its draft are one commit."""
+        new = to_contact(values, self.form.present())
+        if self._entry is not None and values.entry_id is not None:
+            # amending says nothing about what the message was, and keeps what the form does not show
+            new = replace(
+                new, message_key=self._entry.message_key, outcome=new.outcome or self._entry.outcome
+            )
+        workspace, draft_id = self._workspace, self.keeper.id
+
+        def save() -> UUID:
+            with workspace.write() as tx:
+                if values.entry_id is not None:
+                    amend_contact(tx, values.entry_id, new, values.reason)
+                    saved = values.entry_id
+                else:
+                    saved = log_contact(tx, new)
+                drop_form(tx, draft_id, self.keeper.file_ids())
+            return saved
+
+        return save
+
+    def _on_saved(self, saved: UUID, again: bool) -> None:
+        values = self.form.values()
+        self.saved.emit(saved)
+        self.accept()
+        if again:
+            self.again_requested.emit(values)
+
+    def _on_error(self, error: Exception) -> None:
+        self._enable(True)
+        self.keeper.go_on()
+        if isinstance(error, Invalid):
+            self.form.show_problems(error.problems)
+        elif isinstance(error, LiaisonError):
+            self.form.show_problems([Problem(error.field or "", error.code, error.message)])
+        else:
+            raise error
+
+    def _enable(self, on: bool) -> None:
+        if self.box is not None:
+            self.box.setEnabled(on)
+        self.accept_button.setEnabled(on)
+
+    def _ask(self, values: FormValues) -> None:
+        """Ask for what the form offers; the fields are ready meanwhile."""
+        workspace, whom = self._workspace, Whom(values.matter_id, values.client_id)
+
+        def look() -> tuple[About, EntryRow | None, tuple[DevelopmentRow, ...]]:
+            with workspace.read() as reader:
+                meant = whom_of(reader, whom)
+                known = (
+                    about(reader, meant.matter_id, meant.client_id)
+                    if any((meant.matter_id, meant.client_id))
+                    else about_nobody(reader)
+                )
+                if values.entry_id is None:
+                    return known, None, ()
+                row = entry(reader, values.entry_id)
+                told = tuple(one for one in developments(reader, row.matter_id) if one.id in row.tells)
+                return known, row, told
+
+        tasks.run(look, owner=self, done=self._on_looked, failed=self._on_error)
+
+    def _on_looked(self, found: tuple[About, EntryRow | None, tuple[DevelopmentRow, ...]]) -> None:
+        known, row, told = found
+        self._entry = row
+        untouched = self.form.values() == self._opened_with
+        self.form.set_about(known, told, row.follow_ups if row else ())
+        if untouched:
+            self._opened_with = self.form.values()
+        focused = self.window().focusWidget()
+        if (known.matter or known.client) and focused is self.form.whom and self.form.values().summary == "":
+            self.form.summary.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_whom_chosen(self) -> None:
+        self._ask(self.form.values())
+
+    def _on_form_changed(self) -> None:
+        if self._is_worth_keeping():
+            self.keeper.touch()
+
+    def _on_timer_started(self) -> None:
+        values = self.form.values()
+        now = self.form.present().now
+        if values.when == self._opened_with.when:
+            self.form.when.when.set_timed(Timed(say_when(now, now)))
+
+    def _on_timer_ticked(self, minutes: int) -> None:
+        self.form.when.duration.setText(self.tr("{minutes} min").format(minutes=minutes))
+
+    def _on_keeper_kept(self, moment: datetime) -> None:
+        time = say_time(moment.astimezone(self._workspace.zone))
+        self.note.setText(self.tr("Draft kept {time}").format(time=time))
+
+    def _on_keeper_trouble(self, error: LiaisonError) -> None:
+        self.note.setText(self.tr("Draft not kept: {why}").format(why=error.message))
+
+    def _focus_first(self) -> None:
+        values = self.form.values()
+        known = values.matter_id is not None or values.client_id is not None
+        field: QWidget = self.form.summary if known else self.form.whom
+        if values.entry_id is not None and not self._reopened:
+            field = self.form.reason
+        field.setFocus(Qt.FocusReason.TabFocusReason)

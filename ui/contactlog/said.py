@@ -1,0 +1,127 @@
+"""An entry in words, for its sheet and for the differences between versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.contactlog.queries import EntryRow
+from app.contactlog.words import Channel, Direction, Outcome
+from app.kernel.said import say_day, say_moment, say_span
+from app.storage.transaction import Reader
+
+CONTENT = (
+    ("channel", "Channel"),
+    ("direction", "Direction"),
+    ("outcome", "Outcome"),
+    ("occurred_at", "When"),
+    ("duration_minutes", "Minutes"),
+    ("reached_at", "Reached at"),
+    ("participants", "With"),
+    ("summary", "What was said"),
+    ("advice", "Advice"),
+    ("advice_declined", "Advice declined"),
+    ("decision", "Decided"),
+    ("costs", "Costs"),
+    ("tells", "Told of developments"),
+    ("is_update", "Client update"),
+    ("needs_reply", "Needs a reply"),
+    ("urgent", "Urgent"),
+    ("answers_id", "Answers an earlier message"),
+    ("acknowledges_id", "Acknowledges an earlier message"),
+    ("promised_by", "Answer promised by"),
+    ("identity_checked", "Identity checked"),
+    ("interpreter", "Interpreter"),
+    ("confidentiality", "Confidentiality"),
+    ("billable", "Billable"),
+    ("with_client", "With the client"),
+    ("tags", "Tags"),
+    ("follow_ups", "Agreed"),
+    ("attachments", "Files"),
+)
+"""What a version holds, in the order people read it, with its word on screen."""
+
+
+def head(row: EntryRow) -> str:
+    """As in "Call out, spoke", "E-mail in"."""
+    if row.channel is Channel.NOTE:
+        return "Internal note"
+    word = "Call" if row.channel is Channel.PHONE else row.channel.label
+    way = "" if row.direction is Direction.INTERNAL else f" {row.direction.value}"
+    outcome = f", {row.outcome.label}" if row.outcome in {Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER} else ""
+    length = f" · {row.duration_minutes} min" if row.duration_minutes else ""
+    return f"{word}{way}{outcome}{length}"
+
+
+def facts(row: EntryRow, reader: Reader, told: Mapping[object, str]) -> list[tuple[str, str]]:
+    """Label and words of everything the entry says, without what is empty."""
+    local, now = reader.local, reader.local(reader.now)
+    people = ", ".join(f"{name} ({role})" if role else name for name, role in row.participants)
+    agreed = "\n".join(
+        f"{one.who + ': ' if one.who else ''}{one.text}"
+        f"{' — ' + say_day(one.due_on, now.date()) if one.due_on else ''}{' ✓' if one.done_at else ''}"
+        for one in row.follow_ups
+    )
+    ticks = [
+        word
+        for word, on in (
+            ("client update", row.is_update),
+            ("identity checked", row.identity_checked),
+            ("needs a reply", row.needs_reply),
+            ("urgent", row.urgent),
+            ("billable", row.billable),
+            ("not with the client", not row.with_client),
+        )
+        if on
+    ]
+    said = [
+        ("When", say_moment(local(row.occurred_at), now)),
+        ("Reached at", row.reached_at),
+        ("With", people),
+        ("What was said", row.summary),
+        ("Advice", row.advice),
+        ("Advice declined", row.advice_declined),
+        ("Decided", row.decision),
+        ("Costs", row.costs),
+        ("Told of", "\n".join(told.get(one, "a development") for one in row.tells)),
+        ("Brought", "\n".join(told.get(one, "a development") for one in row.brought)),
+        ("Agreed", agreed),
+        ("Answer by", say_moment(local(row.promised_by), now) if row.promised_by else ""),
+        ("Interpreter", row.interpreter),
+        ("Confidentiality", row.confidentiality),
+        ("Tags", ", ".join(row.tags)),
+        ("Also", ", ".join(ticks)),
+        ("Written", f"{say_moment(local(row.written_at), now)} by {row.author}{_late(row)}"),
+    ]
+    return [(label, words) for label, words in said if words.strip()]
+
+
+def _late(row: EntryRow) -> str:
+    span = row.written_at - row.occurred_at
+    return f", {say_span(span)} after the contact" if span.total_seconds() > 24 * 3600 else ""
+
+
+def say_content(name: str, value: Any) -> str:
+    """A value of a version's content as words."""
+    if value is None or value == "" or value == [] or value is False:
+        return ""
+    if value is True:
+        return "yes"
+    if name == "participants":
+        return ", ".join(f"{who} ({role})" if role else who for who, role in value)
+    if name == "follow_ups":
+        return "; ".join(_say_follow_up(one) for one in value)
+    if name == "attachments":
+        return ", ".join(str(one[0]) for one in value)
+    if name in {"tells", "brought"}:
+        return f"{len(value)}"
+    if name in {"answers_id", "acknowledges_id"}:
+        return "yes"
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
+    return str(value).replace("_", " ") if name in {"channel", "direction", "outcome"} else str(value)
+
+
+def _say_follow_up(one: Mapping[str, Any]) -> str:
+    who = f"{one['who']}: " if one.get("who") else ""
+    return f"{who}{one.get('text', '')}{' — ' + str(one['due_on']) if one.get('due_on') else ''}"

@@ -1,0 +1,161 @@
+"""What the client was told of: a box to tick for each development not yet told, and one for the regular update."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.kernel.said import say_day
+from app.matters.queries import DevelopmentRow
+from ui.contactlog.about import About
+from ui.contactlog.values import Present
+from ui.kit import paint, style, theme
+from ui.kit.buttons import LinkButton
+
+SHOWN = 4
+"""More than so many developments are folded away: the form stays one screen."""
+
+
+class Tick(QCheckBox):
+    """A box whose text is cut where it does not fit; the whole text is its tip and what a screen reader says."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = text
+        self.set_whole(text)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_whole(self, text: str) -> None:
+        """Show another text."""
+        self._whole = paint.one_line(text)
+        self.setAccessibleName(self._whole)
+        self.setToolTip(self._whole)
+        self._cut()
+
+    def _cut(self) -> None:
+        room = self.width() - theme.px(26)
+        cut = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(cut.replace("&", "&&"))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(80), theme.px(22))
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(200), theme.px(22))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+
+class TellsBox(QWidget):
+    """Ticks in a field's frame. Ids that are ticked but not offered (an entry that is amended) are kept."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ticks: dict[UUID, Tick] = {}
+        self._wanted: set[UUID] = set()
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(theme.px(2))
+        self._foot = QHBoxLayout()
+        self.update_given = Tick(self.tr("This was an update for the client"))
+        self.update_given.toggled.connect(self.changed)
+        self._more = LinkButton("", self._on_more_clicked)
+        self._all = LinkButton(self.tr("All"), self._on_all_clicked)
+        self._foot.addWidget(self.update_given, 1)
+        self._foot.addWidget(self._more)
+        self._foot.addWidget(self._all)
+        self._column.addLayout(self._foot)
+        self._more.hide()
+        self._all.hide()
+        self._restyle()
+        theme.bus().changed.connect(self._restyle)
+
+    def offer(self, about: About, present: Present, also: Iterable[DevelopmentRow] = ()) -> None:
+        """Show what is not told yet (and what an amended entry told), newest first."""
+        for tick in self._ticks.values():
+            tick.hide()
+            tick.deleteLater()
+        self._ticks = {}
+        known: dict[UUID, DevelopmentRow] = {row.id: row for row in (*also, *about.untold)}
+        for row in sorted(known.values(), key=lambda one: (one.occurred_at, one.id), reverse=True):
+            tick = Tick(self._say(row, present), self)
+            tick.setChecked(row.id in self._wanted)
+            tick.toggled.connect(self.changed)
+            self._ticks[row.id] = tick
+            self._column.insertWidget(self._column.count() - 1, tick)
+        self._fold()
+        words = self.tr("This was an update for the client")
+        if about.update_words:
+            words = self.tr("This was {whose} {often} update").format(
+                whose=about.pronoun.possessive, often=about.update_words
+            )
+        self.update_given.set_whole(words)
+        self._chain()
+
+    def value(self) -> tuple[tuple[UUID, ...], bool]:
+        """The developments told, and whether it was an update."""
+        ticked = {key for key, tick in self._ticks.items() if tick.isChecked()}
+        unseen = {key for key in self._wanted if key not in self._ticks}
+        return tuple(sorted(ticked | unseen)), self.update_given.isChecked()
+
+    def set_value(self, tells: Iterable[UUID], is_update: bool) -> None:
+        """Tick these."""
+        self._wanted = set(tells)
+        for key, tick in self._ticks.items():
+            tick.setChecked(key in self._wanted)
+        self.update_given.setChecked(is_update)
+        self._fold()
+
+    def _say(self, row: DevelopmentRow, present: Present) -> str:
+        day = say_day(row.occurred_at.astimezone(present.now.tzinfo).date(), present.today)
+        words = f"{day.partition(' ')[2]} · {row.text}"
+        number = f" (doc. {row.document_number})" if row.document_number else ""
+        return f"▲ {words}{number}" if row.urgent else f"{words}{number}"
+
+    def _fold(self, *, unfold: bool = False) -> None:
+        hidden = 0
+        for number, tick in enumerate(self._ticks.values()):
+            shown = unfold or number < SHOWN or tick.isChecked()
+            tick.setVisible(shown)
+            hidden += not shown
+        self._more.setText(self.tr("{count} more").format(count=hidden))
+        self._more.updateGeometry()
+        self._more.setVisible(hidden > 0)
+        self._all.setVisible(len(self._ticks) > 1)
+
+    def _chain(self) -> None:
+        """Tab visits the boxes from top to bottom; the label's key goes to the first."""
+        chain = [*self._ticks.values(), self.update_given, self._more, self._all]
+        for one, after in zip(chain, chain[1:], strict=False):
+            QWidget.setTabOrder(one, after)
+        self.setFocusProxy(chain[0])
+
+    def _on_more_clicked(self) -> None:
+        self._fold(unfold=True)
+        self.update_given.setFocus()
+
+    def _on_all_clicked(self) -> None:
+        everything = all(tick.isChecked() for tick in self._ticks.values())
+        for tick in self._ticks.values():
+            tick.setChecked(not everything)
+
+    def _restyle(self) -> None:
+        self._column.setContentsMargins(theme.px(10), theme.px(4), theme.px(10), theme.px(4))
+        self._foot.setSpacing(theme.px(12))
+        for link in (self._more, self._all):
+            palette = QPalette(link.palette())
+            palette.setColor(QPalette.ColorRole.ButtonText, theme.colors().accent)
+            link.setPalette(palette)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ground = self.palette().color(QPalette.ColorRole.Base)
+        style.panel(painter, QRectF(self.rect()), ground, focus=False, enabled=self.isEnabled())
+        painter.end()

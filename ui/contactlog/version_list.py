@@ -1,0 +1,113 @@
+"""Versions of an entry, newest first: number, who, when, why, and the words that went and came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from ui.contactlog.differences import Change, Run, Writing
+from ui.kit import theme
+from ui.kit.chips import Tone
+from ui.kit.labels import Label
+
+
+class ChangeText(QWidget):
+    """A field's name and its words: what went is struck through, what came is underlined; never colour alone."""
+
+    def __init__(self, change: Change, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runs = (Run("same", f"{change.label}: "), *change.runs)
+        said = {"gone": self.tr("removed: {words}"), "new": self.tr("added: {words}")}
+        spoken = [
+            said[run.kind].format(words=run.text) if run.kind in said else run.text for run in self._runs
+        ]
+        self.setAccessibleName("; ".join(part.strip() for part in spoken if part.strip()))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.bus().changed.connect(self.updateGeometry)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(self._laid_out(width).boundingRect().height()) + 2
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(400), self.heightForWidth(max(self.width(), theme.px(400))))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(theme.colors().ink)
+        self._laid_out(self.width()).draw(painter, QRectF(self.rect()).topLeft())
+        painter.end()
+
+    def _laid_out(self, width: int) -> QTextLayout:
+        layout = QTextLayout("".join(run.text for run in self._runs).replace("\n", "\u2028"), theme.font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.setFormats(self._formats())
+        layout.beginLayout()
+        high = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(20, width))
+            line.setPosition(QRectF(0, high, 0, 0).topLeft())
+            high += max(line.height(), theme.line_height())
+        layout.endLayout()
+        return layout
+
+    def _formats(self) -> list[QTextLayout.FormatRange]:
+        now, formats, start = theme.colors(), [], 0
+        for number, run in enumerate(self._runs):
+            length = len(run.text.encode("utf-16-le")) // 2
+            style = QTextCharFormat()
+            if number == 0:
+                style.setForeground(now.dim)
+            elif run.kind == "gone":
+                style.setForeground(now.dim)
+                style.setFontStrikeOut(True)
+            elif run.kind == "new":
+                style.setForeground(now.done)
+                style.setFontUnderline(True)
+                style.setFontWeight(QFont.Weight.DemiBold)
+            made = QTextLayout.FormatRange()
+            made.start, made.length, made.format = start, length, style
+            formats.append(made)
+            start += length
+        return formats
+
+
+class VersionList(QWidget):
+    """All versions, one under the other."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(4))
+        self._parts: list[QWidget] = []
+
+    def show_writings(self, found: Sequence[tuple[Writing, str]]) -> None:
+        """Show these; each comes with the words of its time."""
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        self._parts = []
+        for writing, when in found:
+            row = writing.row
+            words = self.tr("Version {number} · {when} · {author}").format(
+                number=row.version, when=when, author=row.author
+            )
+            self._add(Label(words, "bold", wrap=True))
+            reason = row.reason or (self.tr("as first written") if row.version == 1 else "")
+            self._add(Label(reason, tone=Tone.DIM, wrap=True))
+            for change in writing.changes:
+                self._add(ChangeText(change))
+
+    def _add(self, part: QWidget) -> None:
+        self._parts.append(part)
+        self._column.addWidget(part)
