@@ -1,0 +1,113 @@
+"""What many tests need: real data where it is there, a firm's vault with a cheap key, the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from app.bootstrap import Workspace, create_workspace, open_workspace
+from app.cli.main import main
+from app.kernel.clock import FixedClock, SystemClock
+from app.settings.commands import FirmDetails
+from app.vault import attempts, kdf
+
+ROOT = Path(__file__).parents[1]
+PASSWORD = "correct horse"
+USER = "Maria Ortega"
+FIRM = FirmDetails("Harbour & Finch LLP", "US", "America/Los_Angeles", "CA")
+MONDAY = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
+"""Monday 23 November 2026, 11:00 in California, the week of Thanksgiving."""
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real input that nobody here wrote; it is not part of the project."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the shared data is not on this machine")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counts of wrong passwords never reach the machine's own place."""
+    state = tmp_path_factory.mktemp("state")
+    monkeypatch.setattr(attempts, "state_folder", lambda: state)
+
+
+@pytest.fixture(scope="session")
+def made_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault of a firm with nothing in it yet, made once; tests work on copies."""
+    folder = tmp_path_factory.mktemp("made") / "vault"
+    workspace, _ = create_workspace(
+        folder, PASSWORD, firm=FIRM, user=USER, clock=FixedClock(MONDAY), cost=kdf.CHEAP
+    )
+    workspace.lock()
+    return folder
+
+
+@pytest.fixture
+def vault_folder(made_vault: Path, tmp_path: Path) -> Path:
+    """A copy of that vault."""
+    folder = tmp_path / "vault"
+    shutil.copytree(made_vault, folder)
+    return folder
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(MONDAY)
+
+
+@pytest.fixture
+def workspace(vault_folder: Path, clock: FixedClock) -> Iterator[Workspace]:
+    """The vault, unlocked by Maria Ortega."""
+    opened = open_workspace(vault_folder, PASSWORD, clock=clock)
+    yield opened
+    opened.lock()
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What one run of the command line gave."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Cli = Callable[..., Ran]
+
+
+@pytest.fixture
+def cli(
+    vault_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Cli:
+    """Run ``python -m app`` in this process on the vault; ``at`` puts the clock somewhere."""
+    secret = tmp_path / "password"
+    secret.write_text(PASSWORD + "\n", encoding="utf-8")
+
+    def run(*words: str, vault: Path | None = None, as_json: bool = True, at: datetime | None = MONDAY) -> Ran:
+        clock: Any = FixedClock(at) if at is not None else SystemClock()
+        monkeypatch.setattr("app.cli.session.SystemClock", lambda: clock)
+        shared = ["--vault", str(vault or vault_folder), "--password-file", str(secret)]
+        capsys.readouterr()
+        status = main([*shared, *(["--json"] if as_json else []), *words])
+        said = capsys.readouterr()
+        return Ran(status, said.out, said.err)
+
+    return run
