@@ -16,6 +16,8 @@ _STRONG_LEFTWARD = re.compile(
 _NEUTRAL = frozenset(
     {"B", "S", "WS", "ON", "BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 )
+_BLOCK = 2000  # characters
+_DEEPEST = 63  # brackets within brackets, as the standard has it
 _PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
 
 
@@ -36,7 +38,22 @@ def base_level(text: str) -> int:
 
 
 def levels(text: str, base: int) -> list[int]:
-    """The level of each character: even ones run rightward, odd ones leftward (W1-W7, N0-N2, I1-I2)."""
+    """The level of each character: even ones run rightward, odd ones leftward.
+
+    Very long text is taken in blocks that end at a space, so that the time grows with the length only.
+    """
+    found: list[int] = []
+    while len(found) < len(text):
+        start = len(found)
+        end = start + _BLOCK
+        if end < len(text):
+            end = text.rfind(" ", start, end) + 1 or end
+        found += _levels(text[start:end], base)
+    return found
+
+
+def _levels(text: str, base: int) -> list[int]:
+    """Levels of one block (W1-W7, N0-N2, I1-I2)."""
     around = "R" if base else "L"
     kinds = [bidirectional(character) or "L" for character in text]
     _weak(kinds, around)
@@ -108,8 +125,10 @@ def _brackets(text: str, kinds: list[str], around: str) -> None:
         if kinds[index] != "ON":
             continue
         if character in _PAIRS:
+            if len(open_ones) == _DEEPEST:
+                break
             open_ones.append((index, _PAIRS[character]))
-        elif any(closing == character for _, closing in open_ones[-63:]):
+        elif any(closing == character for _, closing in open_ones):
             while open_ones:
                 start, closing = open_ones.pop()
                 if closing == character:
@@ -122,7 +141,8 @@ def _brackets(text: str, kinds: list[str], around: str) -> None:
         if around in inside:
             direction = around
         else:
-            before = next((_strong(k) for k in reversed(kinds[:start]) if _strong(k) in {"L", "R"}), around)
+            back = (_strong(kinds[index]) for index in range(start - 1, -1, -1))
+            before = next((kind for kind in back if kind in {"L", "R"}), around)
             direction = before if before in inside else around
         kinds[start] = kinds[end] = direction
 

@@ -27,7 +27,7 @@ _FACES: dict[tuple[Family, bool, bool], str] = {
     ("sans", True, True): "Inter-SemiBold",
 }
 
-# First code point of a stretch and the face to try there first; after it, or where none is named, the rest.
+# First code point of a stretch and the face to try there first; then come the rest, and then all.
 _CHINESE, _KOREAN = "NotoSerifSC-Subset", "NotoSerifKR-Subset"
 _REST = (
     "NotoSerif-Regular",
@@ -153,7 +153,7 @@ def is_invisible(character: str) -> bool:
 @cache
 def _others(stretch: int) -> tuple[Face, ...]:
     name = _STRETCHES[stretch][1]
-    names = dict.fromkeys([name, *_REST] if name else _REST)
+    names = dict.fromkeys(filter(None, [name, *_REST, *(other for _, other in _STRETCHES)]))
     return tuple(face(each) for each in names)
 
 

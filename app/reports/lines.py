@@ -1,8 +1,7 @@
-"""Paragraphs into lines: where a line may end, what fits, and in which order its pieces stand."""
+"""Paragraphs into lines: what fits, and in which order the pieces of a line stand."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -10,35 +9,8 @@ from typing import NamedTuple
 from app.reports import bidi
 from app.reports.clusters import clusters
 from app.reports.content import Run
-from app.reports.ink import Fragment, Ink, TextStyle, printable
-
-_SPACES = " \u1680\u2000-\u2006\u2008-\u200b\u205f\u3000"
-_EAST = (
-    "\u2e80-\u2fff\u3001-\u30ff\u3100-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60"
-)
-_EAST += "\U00020000-\U0003ffff"
-_OPENING = "（［｛〈《「『【〔〖〘‘“"
-_NOT_FIRST = "、。，．・：；？！）］｝〉》」』】〕〗〙％…‥’”.,;:!?)"
-_NOT_FIRST += "ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々〻゛゜"
-_PIECES = re.compile(
-    f"[{_SPACES}]+|[{_OPENING}]*[{_EAST}][{re.escape(_NOT_FIRST)}]*|[^{_SPACES}{_EAST}]+[{re.escape(_NOT_FIRST)}]*"
-)
-_SPACE = re.compile(f"[{_SPACES}]")
-_EASTERN = re.compile(f"[{_EAST}]")
-# Inside a word a line may end after a hyphen between letters, a dash, or a slash before a word.
-_INSIDE = re.compile(r"(?<=[^\W\d_][-–‐])(?=[^\W\d_])|(?<=—)(?=\w)|(?<=/)(?=\w{3})")
-
-
-class Unit(NamedTuple):
-    """A word, a part of one, or spaces. ``wraps``: a line may end behind it; ``level`` as in ``bidi``."""
-
-    text: str
-    style: TextStyle
-    fragments: tuple[Fragment, ...]
-    width: float
-    space: bool
-    wraps: bool
-    level: int
+from app.reports.ink import Ink, TextStyle, printable
+from app.reports.units import Unit, units, width_of
 
 
 class Line(NamedTuple):
@@ -60,9 +32,9 @@ def break_lines(ink: Ink, runs: Sequence[Run], style: TextStyle, width: float) -
         leftward = bidi.has_leftward(text)
         base = bidi.base_level(text) if leftward else 0
         breaker = _Breaker(ink, width)
-        for unit in _units(ink, part, style, bidi.levels(text, base) if leftward else None):
+        for unit in units(ink, part, style, bidi.levels(text, base) if leftward else None):
             breaker.take(unit)
-        lines += [_line(ink, units, base) for units in breaker.finish()]
+        lines += [_line(taken, base) for taken in breaker.finish()]
     return lines
 
 
@@ -77,54 +49,6 @@ def _hard_lines(runs: Sequence[Run]) -> list[list[Run]]:
             if piece:
                 parts[-1].append(replace(run, text=piece))
     return parts
-
-
-def _units(ink: Ink, runs: list[Run], style: TextStyle, levels: list[int] | None) -> Iterator[Unit]:
-    start = 0
-    for run in runs:
-        look = style
-        if run.bold != style.bold or run.italic != style.italic:
-            look = replace(style, bold=style.bold or run.bold, italic=style.italic or run.italic)
-        shelf = ink.shelf(look, False)
-        for match in _PIECES.finditer(run.text):
-            piece = match.group()
-            space = _SPACE.match(piece) is not None
-            behind = run.text[match.end() : match.end() + 1]
-            eastern = not space and (_EASTERN.search(piece) is not None or _EASTERN.match(behind) is not None)
-            wraps = eastern and piece[-1] not in _OPENING
-            if levels is not None:
-                yield from _levelled(
-                    ink, piece, look, space, wraps, levels[start + match.start() : start + match.end()]
-                )
-                continue
-            if space or not ("-" in piece or "/" in piece or "–" in piece or "—" in piece):
-                fragments = shelf.get(piece) or ink.word(piece, look)
-                yield Unit(piece, look, fragments, _width(fragments), space, wraps, 0)
-                continue
-            parts = _INSIDE.split(piece)
-            for number, part in enumerate(parts, 1):
-                fragments = ink.word(part, look)
-                yield Unit(part, look, fragments, _width(fragments), False, wraps or number < len(parts), 0)
-        start += len(run.text)
-
-
-def _levelled(
-    ink: Ink, piece: str, style: TextStyle, space: bool, wraps: bool, levels: list[int]
-) -> Iterator[Unit]:
-    """A word cut where its direction changes."""
-    start = 0
-    for end in range(1, len(piece) + 1):
-        if end == len(piece) or levels[end] != levels[start]:
-            fragments = ink.word(piece[start:end], style, levels[start] % 2 == 1)
-            last = end == len(piece)
-            yield Unit(
-                piece[start:end], style, fragments, _width(fragments), space, wraps and last, levels[start]
-            )
-            start = end
-
-
-def _width(fragments: tuple[Fragment, ...]) -> float:
-    return fragments[0].width if len(fragments) == 1 else sum(fragment.width for fragment in fragments)
 
 
 @dataclass(slots=True)
@@ -198,7 +122,7 @@ class _Breaker:
         leftward = unit.level % 2 == 1
         taken, wide = "", 0.0
         for cluster in clusters(unit.text):
-            own = _width(self.ink.word(cluster, unit.style, leftward))
+            own = width_of(self.ink.word(cluster, unit.style, leftward))
             if taken and wide + own > room:
                 yield self._slice(unit, taken, leftward)
                 taken, wide, room = "", 0.0, self.width
@@ -208,21 +132,21 @@ class _Breaker:
 
     def _slice(self, unit: Unit, text: str, leftward: bool) -> Unit:
         fragments = self.ink.word(text, unit.style, leftward)
-        return unit._replace(text=text, fragments=fragments, width=_width(fragments))
+        return unit._replace(text=text, fragments=fragments, width=width_of(fragments))
 
 
-def _line(ink: Ink, units: list[Unit], base: int) -> Line:
+def _line(taken: list[Unit], base: int) -> Line:
     """The text operators of a line. The text stands in reading order where all of it runs rightward."""
     levels = [
-        base if unit.space and index == len(units) - 1 else unit.level for index, unit in enumerate(units)
+        base if unit.space and index == len(taken) - 1 else unit.level for index, unit in enumerate(taken)
     ]
-    order = bidi.visual_order(levels) if any(levels) else range(len(units))
+    order = bidi.visual_order(levels) if any(levels) else range(len(taken))
     parts: list[str] = []
     font, size, heavy = "", 0.0, False
     width = 0.0
     for index in order:
-        width += units[index].width
-        for fragment in units[index].fragments:
+        width += taken[index].width
+        for fragment in taken[index].fragments:
             if fragment.font != font or fragment.size != size:
                 font, size = fragment.font, fragment.size
                 parts.append(f"] TJ /{font} {size:g} Tf [")

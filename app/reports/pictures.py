@@ -24,7 +24,9 @@ def open_logo(data: bytes) -> ImageReader:
     try:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
             if picture.width * picture.height > MOST_PIXELS:
-                raise Refused("logo-too-large", "The logo has more than 25 million dots. Choose a smaller one.")
+                raise Refused(
+                    "logo-too-large", "The logo has more than 25 million dots. Choose a smaller one."
+                )
             clear = "A" in picture.getbands() or "transparency" in picture.info
             dots = picture.convert("RGBA" if clear else "RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as trouble:

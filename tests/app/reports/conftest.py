@@ -16,7 +16,9 @@ from app.reports.content import DatedLine, FeeLine, KeyPoint, Letterhead, Run, S
 def report() -> StatusReport:
     """A made-up report with something in every part."""
     return StatusReport(
-        letterhead=Letterhead("Aldous & Brant LLP", "Attorneys at Law", ("1 Quay Road, Port Salem · 555 0100",)),
+        letterhead=Letterhead(
+            "Aldous & Brant LLP", "Attorneys at Law", ("1 Quay Road, Port Salem · 555 0100",)
+        ),
         addressee=("Mr. Imre Kovács", "4 Orchard Lane", "Port Salem"),
         date="23 November 2026",
         file_label="Our file 00017",

@@ -34,8 +34,19 @@ def _squeezed(text: str) -> str:
 def test_parts_stand_in_the_order_of_k1(report: StatusReport, words_of: WordsOf) -> None:
     text = words_of(render_status_report(report))
     parts = ["Aldous & Brant LLP", "Mr. Imre Kovács", "23 November 2026", "Privileged and confidential"]
-    parts += ["Our file 00017", "Where your case stands", "Kovács v. Tern", "Please keep 12 January, 9:30, free."]
-    parts += ["WHAT MATTERS TO YOU", "SINCE OUR REPORT OF 6 NOVEMBER", "13 Nov", "18 Nov", "WHAT WE ARE WAITING FOR"]
+    parts += [
+        "Our file 00017",
+        "Where your case stands",
+        "Kovács v. Tern",
+        "Please keep 12 January, 9:30, free.",
+    ]
+    parts += [
+        "WHAT MATTERS TO YOU",
+        "SINCE OUR REPORT OF 6 NOVEMBER",
+        "13 Nov",
+        "18 Nov",
+        "WHAT WE ARE WAITING FOR",
+    ]
     parts += ["from you", "WHAT COMES NEXT", "12 Jan, 9:30", "WHAT WE ASK OF YOU", "5 Dec", "urgent"]
     parts += ["OPTIONS AND RISKS", "DECISIONS WE ASK OF YOU", "FEES", "58 % used", "Friday 4 December."]
     parts += ["Ann Aldous", "Partner", "being made up.", "This report is for you alone.", "1 of 1"]
@@ -57,7 +68,9 @@ def test_says_kindly_that_nothing_is_to_do_or_new(report: StatusReport, words_of
     assert "There is nothing new since we last wrote" in text
 
 
-def test_does_not_say_nothing_to_do_below_a_key_point_that_asks(report: StatusReport, words_of: WordsOf) -> None:
+def test_does_not_say_nothing_to_do_below_a_key_point_that_asks(
+    report: StatusReport, words_of: WordsOf
+) -> None:
     text = words_of(render_status_report(replace(report, your_actions=())))
     assert "nothing for you to do" not in text
     told = replace(report, your_actions=(), key_point=KeyPoint("The judge has signed.", asks=False))
@@ -87,7 +100,9 @@ def test_empty_parts_are_left_out(report: StatusReport, words_of: WordsOf) -> No
         "no\u00a0break, co\u00adop, NFD e\u0301 and x\u0323\u0302",
     ],
 )
-def test_text_taken_out_is_the_text_that_went_in(text: str, with_progress: WithProgress, words_of: WordsOf) -> None:
+def test_text_taken_out_is_the_text_that_went_in(
+    text: str, with_progress: WithProgress, words_of: WordsOf
+) -> None:
     assert _squeezed(text) in _squeezed(words_of(render_status_report(with_progress(text))))
 
 
@@ -120,19 +135,27 @@ def test_a_character_that_no_font_has_is_named(with_progress: WithProgress, word
     assert "a[U+E000]b [U+2A6D6] [U+D800] [U+F0000]" in text
 
 
-def test_controls_are_taken_out_and_cannot_turn_text_around(with_progress: WithProgress, words_of: WordsOf) -> None:
-    text = words_of(render_status_report(with_progress("nul\x00bell\x07tab\tx \u202epaid\u202c \u2066not\u2069")))
+def test_controls_are_taken_out_and_cannot_turn_text_around(
+    with_progress: WithProgress, words_of: WordsOf
+) -> None:
+    text = words_of(
+        render_status_report(with_progress("nul\x00bell\x07tab\tx \u202epaid\u202c \u2066not\u2069"))
+    )
     assert "nulbelltab x paid not" in text
 
 
-def test_hebrew_and_arabic_words_come_out_in_reading_order(with_progress: WithProgress, words_of: WordsOf) -> None:
+def test_hebrew_and_arabic_words_come_out_in_reading_order(
+    with_progress: WithProgress, words_of: WordsOf
+) -> None:
     text = words_of(render_status_report(with_progress("The word שלום, then سلام here.")))
     assert "שלום" in text
     assert "سلام" in text
 
 
 def test_long_reports_number_their_pages_and_lose_no_row(report: StatusReport, words_of: WordsOf) -> None:
-    rows = tuple(DatedLine(f"{n} Nov", f"Row number {n} says something of some length here.") for n in range(300))
+    rows = tuple(
+        DatedLine(f"{n} Nov", f"Row number {n} says something of some length here.") for n in range(300)
+    )
     pdf = render_status_report(replace(report, progress=rows))
     pages = PdfReader(BytesIO(pdf)).pages
     assert len(pages) > 5
