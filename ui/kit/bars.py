@@ -55,6 +55,13 @@ class MessageBar(QWidget):
         self._place()
         self._timer.start(SHOWN_FOR)
 
+    def clear(self) -> None:
+        """Nothing to say any more; what was said is forgotten."""
+        self._callback = None
+        self._words.setText("")
+        self.setAccessibleName("")
+        self.hide()
+
     def _on_link_clicked(self) -> None:
         self.hide()
         if self._callback is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject
@@ -57,6 +58,7 @@ class Actions(QObject):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._actions: dict[str, QAction] = {}
+        self._slots: dict[str, Callable[[], object]] = {}
         self._specs: dict[str, ActionSpec] = {}
         self._window = window
         for spec in ACTIONS:
@@ -70,6 +72,7 @@ class Actions(QObject):
         action.setAutoRepeat(spec.id.startswith("zoom"))
         if spec.icon:
             action.setIcon(icons.icon(spec.icon, "dim"))
+        action.triggered.connect(partial(self._call, spec.id))
         action.setMenuRole(ROLES.get(spec.id, QAction.MenuRole.NoRole))
         self._window.addAction(action)
         self._actions[spec.id], self._specs[spec.id] = action, spec
@@ -79,8 +82,13 @@ class Actions(QObject):
         return self._actions[action_id]
 
     def on(self, action_id: str, slot: Callable[[], object]) -> None:
-        """Call ``slot`` when the action is chosen."""
-        self._actions[action_id].triggered.connect(lambda: slot())
+        """Call ``slot`` when the action is chosen, and no longer what was called before: each unlocking wires anew."""
+        self._slots[action_id] = slot
+
+    def _call(self, action_id: str) -> None:
+        slot = self._slots.get(action_id)
+        if slot is not None:
+            slot()
 
     def specs(self) -> list[ActionSpec]:
         """All of them, in the order of the registry."""

@@ -83,7 +83,9 @@ class Contents(NamedTuple):
     status: Callable[[], Status]  # runs on the vault's worker, after every change
     search: Callable[[str], Sequence[Suggestion]]  # runs on the vault's worker; keys go to on_found
     on_found: Callable[[object], None]
-    attach: Callable[[MainWindow], None]  # connects actions and requests; called once the window is built
+    attach: Callable[
+        [MainWindow], None
+    ]  # after each unlocking: window.registry.on(…), window.workbench.requested
 
 
 class Desk(Protocol):

@@ -1,0 +1,140 @@
+"""The way in: which page stands before the vault, and what comes of its buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
+
+from app.kernel.errors import LiaisonError
+from ui.kit import tasks
+from ui.shell.desk import Contents, Desk, NewFirm, OpenVault
+from ui.shell.gate import Gate
+from ui.shell.unlock import UnlockPage
+
+Opened = tuple[OpenVault, Contents]
+
+
+class Gates(QObject):
+    """Shows welcome, unlock, recovery pages in ``stack``. `opened((vault, contents))` when the vault is open."""
+
+    opened = Signal(object)
+    demo_chosen = Signal()
+    folder_changed = Signal(object)
+
+    def __init__(self, desk: Desk, stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._desk, self._stack = desk, stack
+        self.page: Gate | None = None
+
+    def show(self) -> None:
+        """Welcome where there is no vault, unlock where there is one."""
+        try:
+            people = self._desk.people() if self._desk.exists() else None
+        except LiaisonError as error:
+            self._show_unlock([], error)
+            return
+        if people is None:
+            self._show_welcome()
+        else:
+            self._show_unlock(list(people))
+
+    def _show_unlock(self, people: list[str], error: LiaisonError | None = None) -> None:
+        page = UnlockPage(people, self._desk.folder)
+        page.unlock_requested.connect(self._on_unlock_requested)
+        page.other_chosen.connect(self.choose_folder)
+        page.recovery_chosen.connect(self._show_recover)
+        self._set(page)
+        if error is not None:
+            page.show_error(error)
+
+    def _show_welcome(self) -> None:
+        from ui.shell.welcome import WelcomePage
+
+        page = WelcomePage(self._desk.folder)
+        page.create_requested.connect(self._on_create_requested)
+        page.other_chosen.connect(self.choose_folder)
+        page.place_chosen.connect(self.choose_folder)
+        page.demo_chosen.connect(self.demo_chosen)
+        tasks.run_pool(lambda _task: self._desk.places(), owner=page, done=page.set_places)
+        self._set(page)
+
+    def _show_recover(self) -> None:
+        from ui.shell.recovery import RecoverPage
+
+        page = RecoverPage(self._desk.people())
+        page.back_chosen.connect(self.show)
+        page.recover_requested.connect(self._on_recover_requested)
+        self._set(page)
+
+    def _set(self, page: Gate) -> None:
+        self.clear()
+        self.page = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.focus_first()
+
+    def clear(self) -> None:
+        """No page of ours any more: the vault is open."""
+        old, self.page = self.page, None
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+
+    def choose_folder(self) -> None:
+        """Another folder, with a vault in it or for a new one."""
+        dialog = QFileDialog(self._stack, self.tr("Folder of the vault"), str(self._desk.folder.parent))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._on_folder_selected)
+        dialog.open()
+
+    def _on_folder_selected(self, folder: str) -> None:
+        self._desk.choose(Path(folder))
+        self.folder_changed.emit(self._desk.folder)
+        self.show()
+
+    def _on_unlock_requested(self, name: str, password: str) -> None:
+        self._open(lambda: self._desk.unlock(name, password))
+
+    def _on_recover_requested(self, name: str, key: str, password: str) -> None:
+        self._open(lambda: self._desk.recover(name, key, password))
+
+    def _open(self, way: Callable[[], OpenVault]) -> None:
+        """Derive the key, open and gather what is shown, off the main thread; the page says what came of it."""
+
+        def work(_task: tasks.Task) -> Opened:
+            vault = way()
+            return vault, self._desk.contents(vault)
+
+        if self.page is not None:
+            tasks.run_pool(work, owner=self.page, done=self.opened.emit, failed=self._tell)
+
+    def _on_create_requested(self, new: NewFirm) -> None:
+        def work(_task: tasks.Task) -> tuple[Opened, tuple[str, ...]]:
+            vault, groups = self._desk.create(new)
+            return (vault, self._desk.contents(vault)), groups
+
+        if self.page is not None:
+            tasks.run_pool(work, owner=self.page, done=self._show_recovery_key, failed=self._tell)
+
+    def _show_recovery_key(self, made: tuple[Opened, tuple[str, ...]]) -> None:
+        from ui.shell.recovery import RecoveryPage
+
+        opened, groups = made
+        page = RecoveryPage(groups, opened[1].firm)
+        page.finished.connect(lambda: self.opened.emit(opened))
+        self._set(page)
+
+    def _tell(self, error: Exception) -> None:
+        show = getattr(self.page, "show_error", None)
+        if show is None:
+            raise error
+        if isinstance(error, LiaisonError):
+            show(error)
+            return
+        show(LiaisonError("bug", self.tr("Something went wrong in the program; nothing was changed.")))
+        raise error
