@@ -6,15 +6,16 @@ would drop the locks that SQLite holds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 
 from sqlcipher3 import dbapi2
 
 from app.kernel.errors import CannotUnlock, Damaged, LiaisonError, MachineTrouble
+from app.storage.guarded import GuardedConnection
 
 KEY_BYTES = 32
+PAGE_BYTES = 4096
 BUSY_SECONDS = 10.0
 CACHE_KIB = 262_144
 
@@ -34,28 +35,8 @@ _PRAGMAS = (
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 
 
-class Cursor(Protocol):
-    """What is used of a DB-API cursor."""
-
-    def fetchone(self) -> tuple[object, ...] | None: ...
-    def fetchall(self) -> list[tuple[object, ...]]: ...
-
-
-class Connection(Protocol):
-    """What is used of an sqlcipher3 connection, which comes without types."""
-
-    def set_key(self, key: str) -> object: ...
-    def execute(self, statement: str, values: Sequence[object] = ...) -> Cursor: ...
-    def executemany(self, statement: str, rows: Iterable[Sequence[object]]) -> Cursor: ...
-    def backup(
-        self,
-        target: Connection,
-        *,
-        pages: int = ...,
-        progress: Callable[[int, int, int], object] | None = ...,
-    ) -> None: ...
-    def interrupt(self) -> None: ...
-    def close(self) -> None: ...
+Connection = GuardedConnection
+"""What `connect` answers: an sqlcipher3 connection that may be closed from another thread."""
 
 
 def connect(
@@ -135,16 +116,6 @@ def as_trouble(error: BaseException) -> LiaisonError | None:
     return None
 
 
-def is_closed_error(error: BaseException) -> bool:
-    """Whether ``error`` says that the connection was closed under the one who used it."""
-    return isinstance(error, dbapi2.ProgrammingError) and "closed" in str(error)
-
-
-def is_interrupted(error: BaseException) -> bool:
-    """Whether ``error`` says that the statement was stopped from outside."""
-    return getattr(error, "sqlite_errorcode", 0) == 9
-
-
 def locked() -> CannotUnlock:
     """The error of whoever asks a locked vault for something."""
     return CannotUnlock("locked", "The vault is locked. Unlock it first.")
@@ -156,7 +127,12 @@ def _open(file: Path, mode: str) -> Connection:
     )
     try:
         opened = dbapi2.connect(
-            address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            address,
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=GuardedConnection,
         )
     except dbapi2.Error as error:
         raise as_trouble(error) or error from None
@@ -188,10 +164,10 @@ def _must_hold_something(file: Path) -> None:
         raise MachineTrouble(
             "disk-trouble", "The vault's folder cannot be read. Check the disk and its permissions."
         ) from None
-    if size == 0:
+    if size < PAGE_BYTES:  # SQLite would take a file shorter than a page for a new, empty database
         raise Damaged(
             "data-empty",
-            f"The data file {file.name} is empty. Nothing was deleted: restore the newest backup.",
+            f"The data file {file.name} is empty or cut off. Nothing was deleted: restore the newest backup.",
         )
 
 

@@ -4,7 +4,6 @@ all."""
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -13,6 +12,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from app.storage import cipher
+from app.storage.guarded import GuardedConnection
 
 WRITES = "liaison_writes"
 """Execution option of a connection that will write: its transaction starts with BEGIN IMMEDIATE."""
@@ -68,11 +68,11 @@ class _Keeper:
     def __init__(self, file: Path, key: bytes | bytearray) -> None:
         self._file = file
         self._key = bytearray(key)
-        self._open: dict[int, cipher.Connection] = {}
+        self._open: dict[int, GuardedConnection] = {}
         self._closed = False
         self._guard = threading.Lock()
 
-    def connect(self) -> cipher.Connection:
+    def connect(self) -> GuardedConnection:
         with self._guard:
             if self._closed:
                 raise cipher.locked()
@@ -86,10 +86,9 @@ class _Keeper:
 
     def translate(self, context: ExceptionContext) -> None:
         """Turn trouble of the machine into a sentence that a person can act on."""
-        original = context.original_exception
-        if self._closed and (cipher.is_closed_error(original) or cipher.is_interrupted(original)):
+        if self._closed:  # whatever a connection says that was closed under the one who used it
             raise cipher.locked() from None
-        trouble = cipher.as_trouble(original)
+        trouble = cipher.as_trouble(context.original_exception)
         if trouble is not None:
             raise trouble from None
 
@@ -100,12 +99,7 @@ class _Keeper:
             self._open.clear()
             self._key[:] = bytes(len(self._key))
         for connection in connections:
-            connection.interrupt()
-            with suppress(
-                dbapi2.Error
-            ):  # a statement run to its end takes the interruption back: without it,
-                connection.execute("SELECT 1").fetchone()  # closing does not bring the -wal file home
-            connection.close()
+            connection.close_from_outside()
 
 
 _keepers: WeakKeyDictionary[Engine, _Keeper] = WeakKeyDictionary()

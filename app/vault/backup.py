@@ -127,21 +127,17 @@ def restore(
     Raises `CannotUnlock`, `Damaged`, `Refused`, `MachineTrouble`; nothing is left behind then.
     """
     key = key_of_backup(file, password, label=label)
-    beginning = container.read_beginning(file)
-    folder = folders.prepare(folder)
-    data = folder / beginning.header.data_file
+    header = container.read_beginning(file).header
     try:
-        manifest = _extract(file, key, data, progress)
-        _compare(data, key, manifest)
-        files.sync_file(data)
-        headers.write(folder, beginning.header)
-    except BaseException:
-        for name in (data.name, headers.NAME, headers.COPY):
-            (folder / name).unlink(missing_ok=True)
-        raise
+        with folders.making(folder) as made:
+            data = made / header.data_file
+            manifest = _extract(file, key, data, progress)
+            _compare(data, key, manifest)
+            files.sync_file(data)
+            headers.write(made, header)
     finally:
         keys.wipe(key)
-    return unlock(folder, password, clock=clock, label=label)
+    return unlock(made, password, clock=clock, label=label)
 
 
 def _copy(vault: Vault, to: Path, progress: Progress) -> Contents:

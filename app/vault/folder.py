@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from platformdirs import user_data_dir
@@ -13,15 +15,42 @@ from app.kernel.errors import MachineTrouble, Refused
 from app.vault import files, mounts
 from app.vault.header import COPY, NAME
 
+MARK = "vault.new"
+"""Stands in the folder while a vault is being made there."""
+
 
 def default_folder() -> Path:
     """The vault's usual place: the platform's local data folder (not Documents, which OneDrive moves)."""
     return Path(user_data_dir("Liaison", appauthor=False)) / "vault"
 
 
-def prepare(folder: Path) -> Path:
-    """Make ``folder`` ready for a new vault: allowed, private (0700), without a vault in it. The resolved
-    path."""
+@contextmanager
+def making(folder: Path) -> Iterator[Path]:
+    """Make a vault in ``folder`` inside this context: the resolved path, allowed, private (0700), without a vault.
+
+    What fails inside is taken away again; what a killed creation left is taken away by the next one, known by its
+    mark. Raises `Refused` or `MachineTrouble`.
+    """
+    folder = _prepare(folder)
+    mark = folder / MARK
+    with files.as_trouble():
+        mark.touch(mode=files.PRIVATE_FILE)
+        files.sync_folder(folder)
+    try:
+        yield folder
+    except BaseException:
+        clear(folder)
+        raise
+    finished(folder)
+
+
+def finished(folder: Path) -> None:
+    """The vault in ``folder`` is whole: its header, which is written last, was read."""
+    with suppress(OSError):  # a mark that stays beside a header means nothing
+        (folder / MARK).unlink(missing_ok=True)
+
+
+def _prepare(folder: Path) -> Path:
     refuse_unfit(folder)
     with files.as_trouble():
         folder = folder.expanduser().absolute()
@@ -31,23 +60,30 @@ def prepare(folder: Path) -> Path:
             raise Refused(
                 "not-a-folder", "There is a file of that name. Choose a folder.", field="folder"
             ) from None
-    folder = folder.resolve()
-    refuse_unfit(folder)
-    if any((folder / name).exists() for name in (NAME, COPY)) or any(folder.glob("data-*.db")):
-        raise Refused(
-            "vault-exists",
-            "There is already a vault in this folder. Unlock it, or choose another.",
-            field="folder",
-        )
-    with files.as_trouble():
+        folder = folder.resolve()
+        if (folder / MARK).exists() and not (folder / NAME).exists():
+            clear(folder)
+        if any((folder / name).exists() for name in (NAME, COPY)) or any(folder.glob("data-*.db")):
+            raise Refused(
+                "vault-exists",
+                "There is already a vault in this folder. Unlock it, or choose another folder.",
+                field="folder",
+            )
         folder.chmod(files.PRIVATE_FOLDER)
     return folder
+
+
+def clear(folder: Path) -> None:
+    """Take away a vault that was begun and not finished; the mark goes last."""
+    begun = [path for name in (NAME, COPY, "data-*.db") for path in folder.glob(f"{name}*")]
+    for path in (*begun, folder / MARK):
+        path.unlink(missing_ok=True)
 
 
 def refuse_unfit(folder: Path) -> None:
     """Raise `MachineTrouble` ("network-folder", "synced-folder") with the reason where a vault would be
     torn."""
-    path = folder.expanduser().absolute()
+    path = folder.expanduser()
     kind = mounts.network_kind(path)
     if kind is not None:
         raise MachineTrouble(
@@ -55,7 +91,8 @@ def refuse_unfit(folder: Path) -> None:
             f"This folder lies on a network drive ({kind}), where two machines could tear the vault. Choose "
             "a folder on this computer's own disk.",
         )
-    service = sync_service(path)
+    path = path.absolute()
+    service = sync_service(path) or sync_service(path.resolve())
     if service is not None:
         raise MachineTrouble(
             "synced-folder",

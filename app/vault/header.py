@@ -167,8 +167,9 @@ def write(folder: Path, header: Header) -> None:
 def parse(content: bytes) -> Header:
     """The header in ``content``. Raises `Damaged` for anything that `Header.spell` would not have written."""
     try:
-        raw = json.loads(content)
-        header = _header(raw)
+        header = _header(json.loads(content.decode("utf-8")))
+        if header.spell() == content:
+            return header
     except _NewerVersionError:
         raise Damaged(
             "newer-header",
@@ -176,9 +177,7 @@ def parse(content: bytes) -> Header:
         ) from None
     except (ValueError, TypeError, KeyError, RecursionError, AttributeError):
         raise _damaged() from None
-    if header.spell() != content:
-        raise _damaged()
-    return header
+    raise _damaged()
 
 
 class _NewerVersionError(Exception):

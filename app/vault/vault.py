@@ -71,32 +71,32 @@ def create_vault(
     else:
         kdf.allow(cost)
         recovery_cost = cost
-    folder = folders.prepare(folder)
-    vault_id, epoch, key = new_id(clock.now()), 1, keys.new_database_key()
-    recovery = RecoveryKey.new()
-    made = (
-        slot_room.make(
-            password, key, vault=vault_id, epoch=epoch, slot=slot_id, kind="user", label=label, cost=cost
-        ),
-        slot_room.make(
-            str(recovery),
-            key,
-            vault=vault_id,
-            epoch=epoch,
-            slot=new_id(clock.now()),
-            kind="recovery",
-            label=RECOVERY_LABEL,
-            cost=recovery_cost,
-        ),
-    )
-    header = Header(vault_id, epoch, 1, headers.data_file_name(epoch), made).signed(key)
-    try:
-        engine = _new_database(folder, header, key)
-        headers.write(folder, header)
-    except BaseException:
-        _remove_beginnings(folder, header)
-        raise
-    return Vault(folder, vault_id, epoch, slot_id, engine, clock, key), recovery
+    vault_id, key, recovery = new_id(clock.now()), keys.new_database_key(), RecoveryKey.new()
+    with folders.making(folder) as made_in:
+        made = (
+            slot_room.make(
+                password, key, vault=vault_id, epoch=1, slot=slot_id, kind="user", label=label, cost=cost
+            ),
+            slot_room.make(
+                str(recovery),
+                key,
+                vault=vault_id,
+                epoch=1,
+                slot=new_id(clock.now()),
+                kind="recovery",
+                label=RECOVERY_LABEL,
+                cost=recovery_cost,
+            ),
+        )
+        header = Header(vault_id, 1, 1, headers.data_file_name(1), made).signed(key)
+        engine = _new_database(made_in, header, key)
+        vault = Vault(made_in, vault_id, 1, slot_id, engine, clock, key)
+        try:
+            headers.write(made_in, header)  # last: a vault without a header is none
+        except BaseException:
+            vault.lock()
+            raise
+    return vault, recovery
 
 
 def unlock(
@@ -214,6 +214,7 @@ def _opened(folder: Path, header: Header, slot: Slot, clock: Clock, key: bytearr
     except BaseException:
         vault.lock()
         raise
+    folders.finished(folder)
     return vault
 
 
@@ -251,19 +252,7 @@ def _new_database(folder: Path, header: Header, key: bytearray) -> Engine:
     return engine
 
 
-def _remove_beginnings(folder: Path, header: Header) -> None:
-    """Take away what a failed creation made; it held nothing yet."""
-    for name in (
-        headers.NAME,
-        headers.COPY,
-        header.data_file,
-        f"{header.data_file}-wal",
-        f"{header.data_file}-shm",
-    ):
-        (folder / name).unlink(missing_ok=True)
-
-
 def discard(vault: Vault) -> None:
     """Take away a vault that was just made and holds nothing yet, because what was to follow failed."""
     vault.lock()
-    _remove_beginnings(vault.folder, headers.read(vault.folder))
+    folders.clear(vault.folder)

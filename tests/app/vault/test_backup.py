@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from app.kernel.clock import FixedClock
+from app.kernel.errors import CannotUnlock, Damaged, Refused
+from app.storage.engine import writer
+from app.vault import backup as room
+from app.vault import checks
+from app.vault.backup import backup, default_file, key_of_backup, restore, verify_backup
+from app.vault.recovery import RecoveryKey
+from app.vault.vault import Vault, create_vault
+
+PASSWORD = "correct horse"
+CANARY = "Privileged-Zyx-0815"
+
+
+@pytest.fixture(autouse=True)
+def filled(vault: Vault) -> None:
+    with writer(vault.engine).begin() as connection:
+        connection.execute(text("CREATE TABLE notes (id INTEGER PRIMARY KEY, words TEXT)"))
+        connection.execute(text("CREATE TABLE audit_events (seq INTEGER PRIMARY KEY, mac BLOB)"))
+        rows = [{"words": f"{CANARY} {number}"} for number in range(500)]
+        connection.execute(text("INSERT INTO notes (words) VALUES (:words)"), rows)
+        connection.execute(text("INSERT INTO audit_events VALUES (1, x'01'), (2, x'0203')"))
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "outside" / "one.liaison-backup"
+
+
+def test_a_backup_is_one_file_that_says_what_it_holds(vault: Vault, out: Path, clock: FixedClock) -> None:
+    info = backup(vault, out)
+    assert [path.name for path in out.parent.iterdir()] == [out.name]
+    assert info.tables == {"notes": 500, "audit_events": 2, "vault_identity": 1}
+    assert (info.audit_seq, info.audit_mac, info.made_at, info.file) == (2, b"\2\3", clock.now(), out)
+    assert verify_backup(out, vault) == info
+    assert [path.name for path in out.parent.iterdir()] == [out.name]
+
+
+def test_nothing_of_its_words_stands_in_it(vault: Vault, out: Path) -> None:
+    backup(vault, out)
+    content = out.read_bytes()
+    for word in (CANARY, "notes", "audit_events", "CREATE TABLE"):
+        assert word.encode() not in content
+
+
+def test_it_is_of_one_moment_while_others_write(vault: Vault, out: Path) -> None:
+    stop = threading.Event()
+
+    def write() -> None:
+        while not stop.is_set():
+            with writer(vault.engine).begin() as connection:
+                connection.execute(text("INSERT INTO notes (words) VALUES ('x')"))
+                connection.execute(
+                    text("INSERT INTO audit_events SELECT max(seq) + 1, x'09' FROM audit_events")
+                )
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    try:
+        for _ in range(3):
+            info = backup(vault, out)
+            assert info.tables["notes"] - 500 == info.tables["audit_events"] - 2
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_it_is_restored_into_a_new_folder(vault: Vault, out: Path, tmp_path: Path, clock: FixedClock) -> None:
+    backup(vault, out)
+    with writer(vault.engine).begin() as connection:
+        connection.execute(text("DELETE FROM notes"))
+    anew = restore(out, tmp_path / "anew", PASSWORD, clock=clock)
+    with anew.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM notes")).scalar_one() == 500
+    assert (anew.id, anew.user) == (vault.id, vault.user)
+    anew.lock()
+    with pytest.raises(Refused):
+        restore(out, tmp_path / "anew", PASSWORD, clock=clock)
+    with pytest.raises(Refused):
+        restore(out, vault.folder, PASSWORD, clock=clock)
+
+
+def test_it_opens_with_password_or_recovery_key_and_nothing_else(
+    vault: Vault, recovery: RecoveryKey, out: Path
+) -> None:
+    backup(vault, out)
+    for secret in (PASSWORD, str(recovery), str(recovery).lower()):
+        assert key_of_backup(out, secret) == vault.database_key()
+    assert key_of_backup(out, PASSWORD, label="ann lee") == vault.database_key()
+    with pytest.raises(CannotUnlock):
+        key_of_backup(out, "guess")
+
+
+def test_every_changed_byte_and_every_cut_is_refused(vault: Vault, out: Path, tmp_path: Path) -> None:
+    backup(vault, out)
+    content = out.read_bytes()
+    changed = tmp_path / "changed"
+    step = max(1, len(content) // 150)
+    for at in [*range(12), *range(12, len(content), step), len(content) - 1]:
+        altered = bytearray(content)
+        altered[at] ^= 0x10
+        changed.write_bytes(altered)
+        with pytest.raises(Damaged):
+            verify_backup(changed, vault)
+    for length in [0, 7, 8, 11, 500, 4000, len(content) // 2, len(content) - 4096, len(content) - 1]:
+        changed.write_bytes(content[:length])
+        with pytest.raises(Damaged):
+            verify_backup(changed, vault)
+    changed.write_bytes(content + b"\0")
+    with pytest.raises(Damaged):
+        verify_backup(changed, vault)
+    assert {path.name for path in tmp_path.iterdir()} == {"changed", "outside", "vault"}
+
+
+def test_a_backup_with_one_row_missing_fails(
+    vault: Vault, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a fault of the copy would leave it: sound pages, one row less, found by comparing with what was copied."""
+    really = checks.contents
+
+    def one_too_many(connection: checks.Connection) -> checks.Contents:
+        monkeypatch.setattr(checks, "contents", really)
+        found = really(connection)
+        return checks.Contents(
+            {**found.tables, "notes": found.tables["notes"] + 1}, found.audit_seq, found.audit_mac
+        )
+
+    monkeypatch.setattr(checks, "contents", one_too_many)
+    with pytest.raises(Damaged) as caught:
+        backup(vault, out)
+    assert caught.value.code == "backup-differs"
+    assert not list(out.parent.iterdir())
+
+
+def test_a_replayed_page_fails(
+    vault: Vault, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLCipher alone calls an older page of the same file good."""
+    really = room.container.write
+
+    def replay(*arguments: object) -> None:
+        really(*arguments)  # type: ignore[arg-type]  # passed through
+        part = out.with_name(out.name + ".part")
+        content = bytearray(part.read_bytes())
+        content[-4096:] = content[-8192:-4096]
+        part.write_bytes(content)
+
+    monkeypatch.setattr(room.container, "write", replay)
+    with pytest.raises(Damaged):
+        backup(vault, out)
+
+
+def test_a_backup_that_fails_leaves_the_one_before(
+    vault: Vault, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup(vault, out)
+    before = out.read_bytes()
+
+    class CancelledError(Exception):
+        pass
+
+    def cancel(done: int, total: int) -> None:
+        assert 0 <= done <= total
+        raise CancelledError
+
+    with pytest.raises(CancelledError):
+        backup(vault, out, progress=cancel)
+    assert out.read_bytes() == before
+    assert [path.name for path in out.parent.iterdir()] == [out.name]
+    with writer(vault.engine).begin() as connection:
+        connection.execute(text("DELETE FROM notes WHERE id = 1"))
+
+
+def test_the_backup_of_another_vault_is_refused(
+    vault: Vault, out: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    other, _ = create_vault(
+        tmp_path / "other",
+        PASSWORD,
+        cost=room.headers.KdfCost(64, 1),
+        clock=clock,
+        slot_id=vault.user,
+        label="A",
+    )
+    backup(other, out)
+    other.lock()
+    with pytest.raises(Damaged):
+        verify_backup(out, vault)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"LIAISON1", b"PK\3\4" + bytes(100), b"LIAISON1\xff\xff\xff\xff", b"LIAISON1" + bytes(8)]
+)
+def test_what_is_no_backup_is_refused(
+    vault: Vault, tmp_path: Path, content: bytes, clock: FixedClock
+) -> None:
+    file = tmp_path / "x"
+    file.write_bytes(content)
+    with pytest.raises(Damaged):
+        verify_backup(file, vault)
+    with pytest.raises(Damaged):
+        restore(file, tmp_path / "anew", PASSWORD, clock=clock)
+
+
+def test_a_wrong_password_restores_nothing(
+    vault: Vault, out: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    backup(vault, out)
+    with pytest.raises(CannotUnlock):
+        restore(out, tmp_path / "anew", "guess", clock=clock)
+    assert not (tmp_path / "anew").exists()
+
+
+def test_its_usual_place_is_named_by_the_moment(vault: Vault) -> None:
+    assert default_file(vault) == vault.folder / "backups" / "2026-03-02-090000.liaison-backup"
+    assert backup(vault, default_file(vault)).file.exists()
