@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +16,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from app.bootstrap import Workspace, create_workspace, open_workspace
 from app.cli.main import main
 from app.kernel.clock import FixedClock, SystemClock
-from app.settings.commands import FirmDetails
 from app.vault import attempts, kdf
-
-ROOT = Path(__file__).parents[1]
-PASSWORD = "correct horse"
-USER = "Maria Ortega"
-FIRM = FirmDetails("Harbour & Finch LLP", "US", "America/Los_Angeles", "CA")
-MONDAY = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
-"""Monday 23 November 2026, 11:00 in California, the week of Thanksgiving."""
+from tests.support import FIRM, MONDAY, PASSWORD, ROOT, USER, Cli, Ran
 
 
 @pytest.fixture(scope="session")
@@ -75,22 +66,6 @@ def workspace(vault_folder: Path, clock: FixedClock) -> Iterator[Workspace]:
     opened = open_workspace(vault_folder, PASSWORD, clock=clock)
     yield opened
     opened.lock()
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What one run of the command line gave."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Cli = Callable[..., Ran]
 
 
 @pytest.fixture

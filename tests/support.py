@@ -1,0 +1,35 @@
+"""Words that tests share: the firm, its people, its Monday, and what a run of the command line gives."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from app.settings.commands import FirmDetails
+
+ROOT = Path(__file__).parents[1]
+PASSWORD = "correct horse"
+USER = "Maria Ortega"
+FIRM = FirmDetails("Harbour & Finch LLP", "US", "America/Los_Angeles", "CA")
+MONDAY = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
+"""Monday 23 November 2026, 11:00 in California, the week of Thanksgiving."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What one run of the command line gave."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Cli = Callable[..., Ran]
