@@ -202,7 +202,7 @@ SCENES = {
     5: Scene(3, _delacroix),
     6: Scene(3, _lindqvist),
     7: Scene(6, _rowe),
-    8: Scene(4, _okafor, 2),
+    8: Scene(26, _okafor, 2),
     9: Scene(10, _vance),
     10: Scene(120, _marsh),
     11: Scene(5, _ibarra),

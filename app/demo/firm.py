@@ -1,0 +1,140 @@
+"""Writes the story of the demo firm into a new vault, step by step, each at its own time and by its own
+author.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from app.bootstrap import Workspace, create_workspace
+from app.demo.ledger import Ledger
+from app.demo.names import FIRM, PEOPLE
+from app.demo.parts import DemoEntry, DemoScript
+from app.demo.script import script
+from app.kernel.clock import Clock, FixedClock
+from app.people.commands import NewColleague, add_colleague
+from app.settings.commands import FirmDetails
+from app.storage.engine import writer
+from app.storage.transaction import Transaction
+from app.vault.kdf import KdfCost
+
+PASSWORD = "demo"  # noqa: S105  # printed in the help: the firm is made up
+
+Write = Callable[[Transaction], None]
+
+
+class _Step(NamedTuple):
+    """One thing to write: when, in which order among those of the same moment, by whom."""
+
+    at: datetime
+    order: int
+    author: str
+    write: Write
+
+
+def make_demo_vault(folder: Path, clock: Clock, *, seed: int = 1, cost: KdfCost | None = None) -> Workspace:
+    """Make the vault of the made-up firm in ``folder``, as it stands at the clock's moment; its password is
+    "demo".
+
+    The answer is open and runs on ``clock``. Raises what ``create_workspace`` raises for the folder.
+    """
+    zone = ZoneInfo(FIRM.time_zone)
+    local = clock.now().astimezone(zone)
+    story = script(local.date(), seed, at=local.time().replace(microsecond=0))
+    past = FixedClock(_begin(story, zone))
+    details = FirmDetails(**{one.name: getattr(FIRM, one.name) for one in fields(FIRM)})
+    first = PEOPLE[0]
+    workspace, _ = create_workspace(
+        folder, PASSWORD, firm=details, user=first.name, role=first.role, job_title=first.job_title, clock=past,
+        cost=cost,
+    )  # fmt: skip
+    try:
+        _write(workspace, past, story)
+    except BaseException:
+        workspace.lock()
+        raise
+    workspace.clock = clock
+    return workspace
+
+
+def _begin(story: DemoScript, zone: ZoneInfo) -> datetime:
+    """The eve of everything."""
+    first = min(matter.opened_on for matter in story.matters)
+    return datetime.combine(first - timedelta(days=1), time(9), zone)
+
+
+def _write(workspace: Workspace, past: FixedClock, story: DemoScript) -> None:
+    ledger = Ledger()
+    with workspace.write() as tx:
+        ledger.people[PEOPLE[0].name] = workspace.actor
+        for person in PEOPLE[1:]:
+            new = NewColleague(person.name, person.role, person.job_title, person.email, person.phone)
+            ledger.people[person.name] = add_colleague(tx, new)
+    steps = sorted(_steps(story, ledger, workspace.zone), key=lambda step: (step.at, step.order))
+    kept: list[object] = []
+    with Session(writer(workspace.vault.engine), expire_on_commit=False) as session, session.begin():
+        # What was written is kept in memory while the story is told, so that commands need not read it again.
+        event.listen(session, "pending_to_persistent", lambda _, written: kept.append(written))
+        # One commit in all, but a transaction of its own for what one person writes on one day: the audit trail
+        # says who and when as if each had been committed then.
+        for (_, author), group in groupby(steps, key=lambda step: (step.at.date(), step.author)):
+            tx = Transaction(session, ledger.people[author], past, workspace.zone)
+            for step in group:
+                past.set(max(step.at, past.now()))
+                step.write(tx)
+            tx.finish(workspace.trail.record)
+
+
+def _steps(story: DemoScript, ledger: Ledger, zone: ZoneInfo) -> Iterator[_Step]:
+    """Everything that is written, in no order."""
+    contacts = {matter.number: matter.point_of_contact for matter in story.matters}
+    responsible = {matter.number: matter.responsible for matter in story.matters}
+    yield from _files(story, ledger, zone)
+    for development in story.developments:
+        yield _Step(development.at, 3, contacts[development.matter], ledger.development(development))
+    for entry in story.entries:
+        yield from _entry_steps(entry, ledger, contacts[entry.matter])
+    for key_date in story.key_dates:
+        author = responsible[key_date.matter]
+        yield _Step(key_date.written_at, 7, author, ledger.key_date(key_date))
+        if key_date.done_at:
+            yield _Step(max(key_date.done_at, key_date.written_at), 8, author, ledger.keep(key_date))
+    for figure in story.costs:
+        yield _Step(_on(figure.on, 17, zone), 8, responsible[figure.matter], ledger.costs(figure))
+
+
+def _files(story: DemoScript, ledger: Ledger, zone: ZoneInfo) -> Iterator[_Step]:
+    """Matters with their clients and schedules, opened and closed."""
+    clients = {client.key: client for client in story.clients}
+    for matter in story.matters:
+        first = matter.point_of_contact
+        for key in matter.clients:
+            yield _Step(_on(matter.opened_on, 8, zone), 0, first, ledger.client(clients[key]))
+        yield _Step(_on(matter.opened_on, 8, zone), 1, first, ledger.matter(matter))
+        if matter.closed_on:
+            yield _Step(_on(matter.closed_on, 18, zone), 9, first, ledger.close(matter))
+    for plan in story.plans:
+        yield _Step(_on(plan.counted_from, 18, zone), 2, plan.by, ledger.plan(plan))
+
+
+def _entry_steps(entry: DemoEntry, ledger: Ledger, contact: str) -> Iterator[_Step]:
+    """The note, its amendment, and the end of what was agreed in it."""
+    yield _Step(entry.written_at, 4, entry.author, ledger.entry(entry))
+    if entry.amendment:
+        yield _Step(entry.amendment.at, 5, entry.amendment.author, ledger.amend(entry, entry.amendment))
+    for index, follow_up in enumerate(entry.follow_ups):
+        if follow_up.done_at:
+            yield _Step(max(follow_up.done_at, entry.written_at), 6, contact, ledger.finish(entry.key, index))
+
+
+def _on(day: date, hour: int, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(hour), zone)

@@ -1,0 +1,206 @@
+"""Turns parts of the story into commands, and remembers the ids that later parts need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.care.commands import NewCostsFigure, state_costs
+from app.clients.commands import ClientDetails, Point, add_client
+from app.contactlog.commands import (
+    NewContact,
+    NewFollowUp,
+    NewParticipant,
+    amend_contact,
+    finish_follow_up,
+    log_contact,
+)
+from app.contactlog.models import FollowUp
+from app.demo.parts import (
+    DemoAmendment,
+    DemoClient,
+    DemoCosts,
+    DemoDevelopment,
+    DemoEntry,
+    DemoKeyDate,
+    DemoMatter,
+    DemoPlan,
+)
+from app.matters.commands import (
+    MatterDetails,
+    NewDevelopment,
+    NewKeyDate,
+    add_development,
+    add_key_date,
+    edit_matter,
+    finish_key_date,
+    open_matter,
+)
+from app.matters.words import MatterStatus
+from app.schedule.commands import NewPlan, set_plan
+from app.storage.transaction import Transaction
+
+Write = Callable[[Transaction], None]
+
+_SAME_FOR_CLIENT = {one.name for one in fields(ClientDetails)} & {one.name for one in fields(DemoClient)}
+_SAME_FOR_MATTER = {one.name for one in fields(MatterDetails)} & {one.name for one in fields(DemoMatter)}
+_SAME_FOR_ENTRY = {one.name for one in fields(NewContact)} & {one.name for one in fields(DemoEntry)}
+
+
+@dataclass
+class Ledger:
+    """Ids by the story's names. Each method gives what is to be done in a transaction when its time comes."""
+
+    people: dict[str, UUID] = field(default_factory=dict)
+    clients: dict[str, UUID] = field(default_factory=dict)
+    matters: dict[str, UUID] = field(default_factory=dict)
+    entries: dict[str, UUID] = field(default_factory=dict)
+    developments: dict[str, UUID] = field(default_factory=dict)
+    follow_ups: dict[tuple[str, int], UUID] = field(default_factory=dict)
+    key_dates: dict[DemoKeyDate, UUID] = field(default_factory=dict)
+
+    def client(self, client: DemoClient) -> Write:
+        """Add the client, unless an earlier matter brought them."""
+
+        def write(tx: Transaction) -> None:
+            if client.key not in self.clients:
+                same = {name: getattr(client, name) for name in _SAME_FOR_CLIENT - {"points"}}
+                points = tuple(Point(one.kind, one.value, one.label, one.verified) for one in client.points)
+                self.clients[client.key] = add_client(tx, ClientDetails(**same, points=points))
+
+        return write
+
+    def matter(self, matter: DemoMatter) -> Write:
+        """Open the matter; one that is closed by now was open then."""
+
+        def write(tx: Transaction) -> None:
+            details = self._details(matter)
+            if details.status is MatterStatus.CLOSED:
+                details = replace(details, status=MatterStatus.OPEN, closed_on=None, stage="")
+            self.matters[matter.number] = open_matter(tx, details)
+
+        return write
+
+    def close(self, matter: DemoMatter) -> Write:
+        """Close the matter."""
+        return lambda tx: edit_matter(tx, self.matters[matter.number], self._details(matter))
+
+    def plan(self, plan: DemoPlan) -> Write:
+        """Set the update schedule."""
+
+        def write(tx: Transaction) -> None:
+            matter_id, by = self.matters[plan.matter], self.people[plan.by]
+            set_plan(
+                tx,
+                NewPlan(
+                    matter_id, plan.count, plan.unit, plan.counted_from, plan.at_most_days, plan.format, by
+                ),
+            )
+
+        return write
+
+    def development(self, one: DemoDevelopment) -> Write:
+        """Write down what happened."""
+
+        def write(tx: Transaction) -> None:
+            new = NewDevelopment(
+                self.matters[one.matter],
+                one.kind,
+                one.at,
+                one.text,
+                one.document_number,
+                one.essential,
+                one.urgent,
+            )
+            found = add_development(tx, new)
+            if found is None:
+                raise ValueError("the story tells the same news twice")
+            self.developments[one.key] = found
+
+        return write
+
+    def entry(self, entry: DemoEntry) -> Write:
+        """Log the contact, and remember its follow-ups in their order."""
+
+        def write(tx: Transaction) -> None:
+            entry_id = self.entries[entry.key] = log_contact(tx, self._contact(entry))
+            if entry.follow_ups:
+                query = select(FollowUp.text, FollowUp.id).where(FollowUp.entry_id == entry_id)
+                found = dict(tx.session.execute(query).tuples().all())
+                for index, follow_up in enumerate(entry.follow_ups):
+                    self.follow_ups[entry.key, index] = found[follow_up.text]
+
+        return write
+
+    def amend(self, entry: DemoEntry, amendment: DemoAmendment) -> Write:
+        """Amend the entry; what was agreed stays agreed."""
+
+        def write(tx: Transaction) -> None:
+            new = replace(self._contact(entry), summary=amendment.summary, follow_ups=())
+            amend_contact(tx, self.entries[entry.key], new, amendment.reason)
+
+        return write
+
+    def finish(self, entry: str, index: int) -> Write:
+        """A follow-up is done."""
+        return lambda tx: finish_follow_up(tx, self.follow_ups[entry, index])
+
+    def key_date(self, key_date: DemoKeyDate) -> Write:
+        """Put the date into the matter."""
+
+        def write(tx: Transaction) -> None:
+            new = NewKeyDate(
+                self.matters[key_date.matter],
+                key_date.kind,
+                key_date.on,
+                key_date.title,
+                key_date.time,
+                key_date.place,
+                key_date.client_attends,
+                key_date.who_acts,
+            )
+            self.key_dates[key_date] = add_key_date(tx, new)
+
+        return write
+
+    def keep(self, key_date: DemoKeyDate) -> Write:
+        """The date was kept."""
+        return lambda tx: finish_key_date(tx, self.key_dates[key_date])
+
+    def costs(self, figure: DemoCosts) -> Write:
+        """Tell a figure."""
+
+        def write(tx: Transaction) -> None:
+            matter_id = self.matters[figure.matter]
+            state_costs(tx, NewCostsFigure(matter_id, figure.kind, figure.amount, figure.on, figure.note))
+
+        return write
+
+    def _details(self, matter: DemoMatter) -> MatterDetails:
+        same = {name: getattr(matter, name) for name in _SAME_FOR_MATTER - {"clients"}}
+        return MatterDetails(
+            **same,
+            clients=tuple(self.clients[key] for key in matter.clients),
+            responsible_id=self.people[matter.responsible],
+            point_of_contact_id=self.people[matter.point_of_contact],
+        )
+
+    def _contact(self, entry: DemoEntry) -> NewContact:
+        apart = {"participants", "tells", "brought", "follow_ups"}
+        return NewContact(
+            **{name: getattr(entry, name) for name in _SAME_FOR_ENTRY - apart},
+            occurred_at=entry.at,
+            matter_id=self.matters[entry.matter],
+            client_id=self.clients[entry.client],
+            acknowledges_id=self.entries[entry.acknowledges] if entry.acknowledges else None,
+            answers_id=self.entries[entry.answers] if entry.answers else None,
+            participants=tuple(NewParticipant(name, role) for name, role in entry.participants),
+            tells=tuple(self.developments[key] for key in entry.tells),
+            brought=tuple(self.developments[key] for key in entry.brought),
+            follow_ups=tuple(
+                NewFollowUp(one.who, one.text, one.due_on, one.side) for one in entry.follow_ups
+            ),
+        )
