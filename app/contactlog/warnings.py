@@ -6,11 +6,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app.clients.queries import ClientSheet
+from app.contactlog import wishes
 from app.contactlog.commands import NewContact
 from app.contactlog.rules import Wishes, against_wishes, bare_note, late_note
 from app.contactlog.words import Channel
 from app.kernel.errors import Problem
-from app.kernel.moments import parse_time
 
 
 def warnings_about(
@@ -38,19 +38,4 @@ def warnings_about(
 def wishes_of(client: ClientSheet) -> Wishes:
     """How a client wants to be reached, as far as the profile's words can be read by a program."""
     details = client.details
-    after = before = None
-    words = details.preferred_times.casefold().replace(",", " ").split()
-    for word, following in zip(words, words[1:], strict=False):
-        if word in {"after", "from"}:
-            after = parse_time(following) or after
-        if word in {"before", "until", "to"}:
-            before = parse_time(following) or before
-    preferred = details.preferred_channel
-    return Wishes(
-        Channel(preferred) if preferred in set(Channel) else None,
-        frozenset(
-            channel for channel in Channel if channel.value in details.never_channels.casefold().split(",")
-        ),
-        after,
-        before,
-    )
+    return wishes.wishes_of(details.preferred_channel, details.preferred_times, details.never_channels)
