@@ -67,6 +67,13 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
         self._rows = rows
         self.endResetModel()
 
+    def append(self, rows: Sequence[RowT]) -> None:
+        """More rows at the end; the view stays where it is."""
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
+            self._rows = [*self._rows, *rows]
+            self.endInsertRows()
+
     def row(self, number: int) -> RowT:
         """The row in line ``number``."""
         return self._rows[number]
