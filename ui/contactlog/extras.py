@@ -1,4 +1,4 @@
-"""The panels that are folded away: identity and interpreter, costs, declined advice, tags and files, and how it counts."""
+"""The panels that are folded away: identity and interpreter, costs, declined advice, tags and files."""
 
 from __future__ import annotations
 

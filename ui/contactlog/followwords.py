@@ -1,4 +1,4 @@
-"""Follow-up lines as people type them on the form: "David: send the draft — tomorrow", also with a hyphen or a comma."""
+"""Follow-up lines as people type them: "David: send the draft — tomorrow", also with a hyphen or a comma."""
 
 from __future__ import annotations
 

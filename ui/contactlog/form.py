@@ -1,4 +1,4 @@
-"""The contact form: what was said, advised, decided, next (PRACTICE C1). A widget of fields; it neither queries nor saves."""
+"""The contact form: what was said, advised, decided, next (PRACTICE C1). It neither queries nor saves."""
 
 from __future__ import annotations
 
@@ -148,7 +148,10 @@ class ContactForm(QWidget):
         told: Sequence[DevelopmentRow] = (),
         agreed: Sequence[FollowUpRow] = (),
     ) -> None:
-        """What is known now: fill what is empty, offer what there is. ``told`` and ``agreed`` belong to an amended entry."""
+        """What is known now: fill what is empty, offer what there is.
+
+        ``told`` and ``agreed`` belong to an amended entry.
+        """
         before = self._about.client
         self._about, self._quiet = about, True
         present = self.present()

@@ -1,4 +1,4 @@
-"""What the amber banner says: wishes, identity, a bare or late note. It points out and never blocks (A3, A5, C1, C3)."""
+"""What the amber banner says: wishes, identity, a bare or late note. It never blocks (A3, A5, C1, C3)."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -133,7 +134,7 @@ class TellsBox(QWidget):
     def _chain(self) -> None:
         """Tab visits the boxes from top to bottom; the label's key goes to the first."""
         chain = [*self._ticks.values(), self.update_given, self._more, self._all]
-        for one, after in zip(chain, chain[1:], strict=False):
+        for one, after in pairwise(chain):
             QWidget.setTabOrder(one, after)
         self.setFocusProxy(chain[0])
 
