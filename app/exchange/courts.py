@@ -206,7 +206,10 @@ def _short_forms(court: Court) -> set[str]:
 
 @cache
 def _states() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Names and abbreviations of the states, the longest first so that West Virginia is not Virginia."""
+    """Names and abbreviations of the states, the longest first so that West Virginia is not Virginia.
+
+    Those of the Dakotas come last: before another state they mean a side of it ("N.D. Cal.").
+    """
     spelled: list[tuple[str, str]] = []
     for row in filter(None, _DISTRICTS.replace("\n", ";").split(";")):
         code, state, short, _ = row.split("|")
@@ -215,7 +218,7 @@ def _states() -> tuple[tuple[re.Pattern[str], str], ...]:
         if code not in {"or", "in", "me", "ok", "hi", "de", "la", "pa", "co"}:  # these are words as well
             spelled.append((code, code))
     spelled.append(("columbia", "dc"))
-    spelled.sort(key=lambda pair: -len(pair[0]))
+    spelled.sort(key=lambda pair: (pair[0] in {"n.d.", "s.d.", "nd", "sd"}, -len(pair[0])))
     return tuple(
         (re.compile(r"(?<![a-z0-9])" + re.escape(spelling).replace(r"\ ", r"\s*") + r"(?![a-z])"), code)
         for spelling, code in spelled
@@ -228,6 +231,10 @@ _SIDED = re.compile(
     r"\b(eastern|middle|northern|southern|western|central)\s+(?:dist(?:rict)?\b\.?)"
     r"|\b([emnswc])\.?\s?d\.?(?![a-z])"
     r"|\b(?:dist(?:rict)?\.?\s*)(?:of|court)?\s*,?\s*(eastern|middle|northern|southern|western|central)\b"
+)
+_TWO_SIDES = re.compile(
+    r"\b(?:eastern|middle|northern|southern|western|central)(?: and|,| &) "
+    r"(?:eastern|middle|northern|southern|western|central)\b"
 )
 _FEDERAL = re.compile(
     r"\bu\.?\s?s\.?(?=\W)|\bunited states\b|\bfederal\b|\bu\.?s\.?[db]\.?c\b"
@@ -243,16 +250,18 @@ def _by_words(text: str) -> str | None:
         text = re.sub(phrase, replacement, text)
     place: str | None = None
     for pattern, code in _states():
-        text, count = pattern.subn(" ", text)
-        if count and place not in (None, code):
+        rest, count = pattern.subn(" ", text)
+        if not count or (code in {"nd", "sd"} and place is not None):
+            continue  # "S.D." behind "Tex." is a side, not South Dakota
+        if place not in (None, code):
             return None
-        place = code if count else place
+        place, text = code, rest
     if place is None:
         return None
     sides = {next(filter(None, found.groups()))[0] for found in _SIDED.finditer(text)}
     if not sides and suffix == "b":  # "Eastern Bankruptcy Court, New York"
         sides = {name[0] for name in re.findall("eastern|middle|northern|southern|western|central", text)}
-    if len(sides) > 1 or not (sides or federal):
+    if len(sides) > 1 or _TWO_SIDES.search(text) or not (sides or federal):
         return None
     court_id = f"{place}{''.join(sides)}{suffix}"
     return court_id if court_id in courts() else None

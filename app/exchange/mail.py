@@ -75,10 +75,10 @@ def read_message(raw: bytes) -> Message:
     """
     if not raw.strip():
         raise refuse("This file is empty.")
-    root = read_parts(raw)
-    if not any(name in root.headers for name in _MAIL_HEADERS):
-        raise refuse("This file is no e-mail: it has neither sender nor date nor subject.")
     try:
+        root = read_parts(raw)
+        if _MAIL_HEADERS.isdisjoint(root.headers):
+            raise refuse("This file is no e-mail: it has neither sender nor date nor subject.")
         return _message(root)
     except Refused:
         raise

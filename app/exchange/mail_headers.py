@@ -50,7 +50,7 @@ def codec_for(charset: str | None) -> str | None:
     name = _LARGER.get(name, _LARGER.get(name.replace("_", "-"), name))
     try:
         found = codecs.lookup(name).name
-        b"".decode(found)
+        b"aa".decode(found, "replace")  # Python also has codecs that make no text
     except (LookupError, ValueError, UnicodeError):
         return None
     return None if found.replace("-", "_") in _NOT_FOR_MAIL else found

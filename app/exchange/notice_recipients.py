@@ -11,7 +11,7 @@ _MAILED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _EMAIL = re.compile(r"[^\s<>()\[\],;:\"@]{1,100}@[^\s<>()\[\],;:\"@]{1,100}")
-_NUMBER_AT_END = re.compile(r"\s*(?:MDL\s+No\.?\s*\d+|[\w:/.\-]*\d[\w:/.\-]*)\s*$")
+_NUMBER_AT_END = re.compile(r"\n[ \t*_]*(?:MDL\s+No\.?\s*\d+|[\w:/.\-]{1,60})\s*$")
 
 
 @dataclass(frozen=True, slots=True)
