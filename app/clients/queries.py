@@ -8,13 +8,13 @@ from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from app.clients.commands import ClientDetails, Point
 from app.clients.models import Client, ContactPoint
 from app.clients.words import ClientKind, PointKind
 from app.kernel.errors import NotFound
-from app.kernel.text import fold
+from app.kernel.text import digits, fold
 from app.storage.transaction import Reader
 
 
@@ -58,14 +58,26 @@ class ClientSheet:
 
 
 def list_clients(
-    reader: Reader, *, query: str = "", archived: bool = False, limit: int | None = None
+    reader: Reader,
+    *,
+    query: str = "",
+    archived: bool = False,
+    limit: int | None = None,
+    by_points: bool = False,
+    descending: bool = False,
 ) -> tuple[ClientRow, ...]:
-    """Clients by name; ``query`` filters by words of the name, without case and accents."""
-    found = select(Client).order_by(Client.name_key, Client.id)
+    """Clients by name; ``query`` filters by words of the name, without case and accents.
+
+    ``by_points``: a word may also be part of a number or address that the client is reached at.
+    """
+    found = select(Client).order_by(Client.name_key.desc() if descending else Client.name_key, Client.id)
     if not archived:
         found = found.where(~Client.archived)
     for word in fold(query).split():
-        found = found.where(Client.name_key.contains(word, autoescape=True))
+        fits = Client.name_key.contains(word, autoescape=True)
+        if by_points:
+            fits |= _reached_by(word)
+        found = found.where(fits)
     clients = reader.session.scalars(found.limit(limit)).all()
     first = _first_points(reader, [client.id for client in clients] if limit else None)
     return tuple(
@@ -150,6 +162,20 @@ def clients_reached_at(reader: Reader, kind: PointKind, keys: Sequence[str]) -> 
     for key, client_id in reader.session.execute(query):
         found[key].add(client_id)
     return {key: frozenset(ids) for key, ids in found.items()}
+
+
+def _reached_by(word: str) -> ColumnElement[bool]:
+    """Whether a client in use has a contact point with ``word`` in it; phones by their digits."""
+    key = word if "@" in word or not digits(word) else digits(word)
+    return (
+        select(ContactPoint.id)
+        .where(
+            ContactPoint.client_id == Client.id,
+            ContactPoint.retired_at.is_(None),
+            ContactPoint.match_key.contains(key, autoescape=True),
+        )
+        .exists()
+    )
 
 
 def _first_points(reader: Reader, client_ids: Sequence[UUID] | None) -> dict[tuple[UUID, PointKind], str]:

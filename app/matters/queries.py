@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import Select, case, func, or_, select
@@ -20,6 +20,8 @@ from app.matters.models import Development, KeyDate, Matter, MatterClient
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
 from app.people.models import Colleague
 from app.storage.transaction import Reader
+
+MatterOrder = Literal["number", "title", "client", "practice_area", "responsible"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,11 @@ def list_matters(
     query: str = "",
     ids: Iterable[UUID] | None = None,
     limit: int | None = None,
+    order: MatterOrder = "number",
+    descending: bool = False,
 ) -> tuple[MatterRow, ...]:
-    """Matters by number; ``query`` filters by words of number, title, court number and client."""
-    found = _rows()
+    """Matters by number or another ``order``; ``query`` filters by words of number, title, court number and client."""
+    found = _rows(order, descending=descending)
     if status is not None:
         found = found.where(Matter.status == status)
     if responsible_id is not None:
@@ -208,8 +212,27 @@ def matters_of_clients(reader: Reader, client_ids: Sequence[UUID]) -> dict[UUID,
     return {client_id: tuple(ids) for client_id, ids in found.items()}
 
 
-def _rows() -> Select[*tuple[Any, ...]]:
+def count_by_client(reader: Reader) -> dict[UUID, int]:
+    """For each client, how many matters are not closed."""
+    query = (
+        select(MatterClient.client_id, func.count())
+        .join(Matter, Matter.id == MatterClient.matter_id)
+        .where(Matter.status != MatterStatus.CLOSED)
+        .group_by(MatterClient.client_id)
+    )
+    return {client_id: int(count) for client_id, count in reader.session.execute(query)}
+
+
+def _rows(order: MatterOrder = "number", *, descending: bool = False) -> Select[*tuple[Any, ...]]:
     responsible, contact = aliased(Colleague), aliased(Colleague)
+    keys: dict[MatterOrder, Any] = {
+        "number": Matter.number_key,
+        "title": Matter.title_key,
+        "client": Client.name_key,
+        "practice_area": func.lower(Matter.practice_area),
+        "responsible": func.coalesce(responsible.name_key, ""),
+    }
+    chosen = keys[order]
     return (
         select(
             Matter.id,
@@ -232,5 +255,5 @@ def _rows() -> Select[*tuple[Any, ...]]:
         .join(Client, Client.id == MatterClient.client_id)
         .join(responsible, responsible.id == Matter.responsible_id, isouter=True)
         .join(contact, contact.id == Matter.point_of_contact_id, isouter=True)
-        .order_by(Matter.number_key)
+        .order_by(chosen.desc() if descending else chosen, Matter.number_key)
     )

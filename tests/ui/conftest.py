@@ -10,6 +10,8 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from pytestqt.qtbot import QtBot
+
 from app.bootstrap import Workspace, create_workspace
 from app.care.commands import NewCostsFigure, state_costs
 from app.care.words import CostsKind
@@ -33,7 +35,6 @@ from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit, UpdateFormat
 from app.settings.commands import FirmDetails
 from app.vault import attempts, kdf
-from pytestqt.qtbot import QtBot
 from ui.kit import tasks, theme
 
 PST = timedelta(hours=-8)
@@ -59,7 +60,13 @@ def workspace(
     monkeypatch.setattr(attempts, "state_folder", lambda: tmp_path / "state")
     firm = FirmDetails("Harbour & Finch LLP", "US", "America/Los_Angeles", "CA")
     made, _ = create_workspace(
-        tmp_path / "vault", PASSWORD, firm=firm, user="Maria Ortega", job_title="Paralegal", clock=clock, cost=kdf.CHEAP
+        tmp_path / "vault",
+        PASSWORD,
+        firm=firm,
+        user="Maria Ortega",
+        job_title="Paralegal",
+        clock=clock,
+        cost=kdf.CHEAP,
     )
     yield made
     tasks.finish()
@@ -81,7 +88,12 @@ class Busy:
 
     def log(self, name: str, moment: datetime, matter: str, summary: str, **rest: object) -> None:
         """One contact, written down half an hour after it."""
-        values: dict[str, object] = {"channel": Channel.PHONE, "direction": Direction.OUT, "outcome": Outcome.SPOKE, **rest}
+        values: dict[str, object] = {
+            "channel": Channel.PHONE,
+            "direction": Direction.OUT,
+            "outcome": Outcome.SPOKE,
+            **rest,
+        }
         self.clock.set(moment + timedelta(minutes=26))
         with self.workspace.write() as tx:
             new = NewContact(occurred_at=moment, summary=summary, matter_id=self.matters[matter], **values)  # type: ignore[arg-type] # a table of test values
@@ -160,7 +172,11 @@ _CLIENTS = (
     ),
     ClientDetails(first_name="Piers", last_name="Abernathy"),
     ClientDetails(
-        first_name="Luz", last_name="Delacroix", language="Spanish", interpreter=True, preferred_channel="phone"
+        first_name="Luz",
+        last_name="Delacroix",
+        language="Spanish",
+        interpreter=True,
+        preferred_channel="phone",
     ),
     ClientDetails(first_name="Karin", last_name="Lindqvist", preferred_channel="email"),
     ClientDetails(first_name="Tamsin", last_name="Rowe"),
@@ -247,7 +263,13 @@ def _fill_whitcombe(made: Busy) -> None:
         add_key_date(
             tx,
             NewKeyDate(
-                matter, KeyDateKind.HEARING, date(2026, 12, 8), "Deposition of Nora", time(9, 30), "San Francisco", True
+                matter,
+                KeyDateKind.HEARING,
+                date(2026, 12, 8),
+                "Deposition of Nora",
+                time(9, 30),
+                "San Francisco",
+                True,
             ),
         )
     made.log(
@@ -277,7 +299,12 @@ def _fill_others(made: Busy) -> None:
     made.clock.set(at(23, 10))
     with made.workspace.write() as tx:
         set_plan(tx, NewPlan(made.matters["abernathy"], 2, IntervalUnit.WEEK, format=UpdateFormat.REPORT))
-        set_plan(tx, NewPlan(made.matters["okafor"], 1, IntervalUnit.MONTH, date(2026, 10, 25), None, UpdateFormat.REPORT))
+        set_plan(
+            tx,
+            NewPlan(
+                made.matters["okafor"], 1, IntervalUnit.MONTH, date(2026, 10, 25), None, UpdateFormat.REPORT
+            ),
+        )
         set_plan(tx, NewPlan(made.matters["lindqvist"], 1, IntervalUnit.QUARTER))
         made.news["offer"] = add_development(
             tx,
@@ -300,5 +327,9 @@ def _fill_others(made: Busy) -> None:
         )
         add_key_date(tx, when)
     made.log(
-        "lease", at(20), "rowe", "She will look for the lease at home", follow_ups=(NewFollowUp("Tamsin", "send the lease", date(2026, 11, 23)),)
+        "lease",
+        at(20),
+        "rowe",
+        "She will look for the lease at home",
+        follow_ups=(NewFollowUp("Tamsin", "send the lease", date(2026, 11, 23)),),
     )

@@ -38,7 +38,9 @@ class CostsForm(FormSheet):
     def command(self) -> Command:
         amount = read_amount(self.amount.text())
         if amount is None:
-            raise Invalid([Problem("amount", "bad-amount", self.tr("Give an amount of money, such as 11,000."))])
+            raise Invalid(
+                [Problem("amount", "bad-amount", self.tr("Give an amount of money, such as 11,000."))]
+            )
         day = day_of(self.on, "on", self.tr("This is no date. Try “today” or “6 Nov”.")) or self._desk.today
         if day > self._desk.today:
             raise Invalid([Problem("on", "in-future", self.tr("That day is still to come."))])

@@ -24,7 +24,9 @@ class DevelopmentForm(FormSheet):
         super().__init__(over, workspace, "Development")
         self._desk, self._matter_id = desk, matter_id
         self.kind: Choice[DevelopmentKind] = Choice([(kind, kind.label) for kind in DevelopmentKind])
-        self.when = DateWords(desk.parse_past_moment, self._say, placeholder=self.tr("now, yesterday 14:00, Fri"))
+        self.when = DateWords(
+            desk.parse_past_moment, self._say, placeholder=self.tr("now, yesterday 14:00, Fri")
+        )
         self.text = GrowingText(self.tr("In words the client understands"), least=3)
         self.document = TextField(self.tr("number on the docket"))
         self.urgent = QCheckBox(self.tr("Urgent: the client hears of it within hours"))

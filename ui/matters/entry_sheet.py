@@ -78,7 +78,9 @@ class EntrySheet(Sheet):
         withdrawn = self._found.entry.withdrawn_at
         if newest and withdrawn is not None:
             words = self.tr("Withdrawn {moment}. It stays readable and counts for nothing.")
-            self.body.addWidget(Label(words.format(moment=desk.say_moment(withdrawn)), tone=Tone.SOON, wrap=True))
+            self.body.addWidget(
+                Label(words.format(moment=desk.say_moment(withdrawn)), tone=Tone.SOON, wrap=True)
+            )
         if version.reason:
             words = self.tr("Why it was amended: {reason}").format(reason=version.reason)
             self.body.addWidget(Label(words, wrap=True, selectable=True))

@@ -22,7 +22,12 @@ class FollowUpForm(FormSheet):
         super().__init__(over, workspace, "Follow-up", width=480)
         self._matter = matter
         me = desk.name_of(desk.me)
-        names = [me, matter.client, *(person.name for person in desk.people if person.name != me), self.tr("Court")]
+        names = [
+            me,
+            matter.client,
+            *(person.name for person in desk.people if person.name != me),
+            self.tr("Court"),
+        ]
         self._names = list(dict.fromkeys(name for name in names if name))
         self.what = TextField(self.tr("send the stipulation"))
         self.who = TypeAhead(self._suggest, name=self.tr("Who"), now=True, on_empty=True)

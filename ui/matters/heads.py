@@ -22,9 +22,13 @@ def entry_head(entry: EntryRow) -> str:
     if entry.channel is Channel.NOTE:
         said = translate("Matter", "Note by {author}").format(author=entry.author)
     elif entry.outcome is Outcome.LEFT_MESSAGE:
-        said = translate("Matter", "{author} left a message for {other}").format(author=entry.author, other=other)
+        said = translate("Matter", "{author} left a message for {other}").format(
+            author=entry.author, other=other
+        )
     elif entry.outcome is Outcome.NO_ANSWER:
-        said = translate("Matter", "{author} called {other}, no answer").format(author=entry.author, other=other)
+        said = translate("Matter", "{author} called {other}, no answer").format(
+            author=entry.author, other=other
+        )
     elif entry.channel in WRITTEN:
         said = _written(entry, other)
     elif entry.channel is Channel.MEETING:

@@ -30,7 +30,7 @@ class KeyDateForm(FormSheet):
         self.at = TextField(self.tr("10:00; empty for the whole day"))
         self.place = TextField(self.tr("court and room, or a link"))
         self.attends = QCheckBox(self.tr("The client attends"))
-        self.acts = TextField(self.tr("who acts"))
+        self.acts = TextField(self.tr("David; the other side"))
         self.note = Banner(kind="soon")
         self.form.add(self.tr("What for"), self.what, "title")
         self.form.add(self.tr("Kind"), self.kind, "kind")
@@ -47,9 +47,13 @@ class KeyDateForm(FormSheet):
         at = parse_time(words) if words else None
         problems = []
         if day is None:
-            problems.append(Problem("on", "no-date", self.tr("Say the day: “8 Dec”, “next Tue”, “in 3 weeks”.")))
+            problems.append(
+                Problem("on", "no-date", self.tr("Say the day: “8 Dec”, “next Tue”, “in 3 weeks”."))
+            )
         if words and at is None:
-            problems.append(Problem("at", "no-time", self.tr("This is no time of day. Try “10:00” or “2pm”.")))
+            problems.append(
+                Problem("at", "no-time", self.tr("This is no time of day. Try “10:00” or “2pm”."))
+            )
         if not self.what.text().strip():
             problems.insert(0, Problem("title", "no-title", self.tr("Please say what the date is for.")))
         kind = self.kind.value()
@@ -73,5 +77,9 @@ class KeyDateForm(FormSheet):
             self.note.say("", "")
             return
         name = self._desk.calendar.holiday(day)
-        words = self.tr("That day is {holiday}.").format(holiday=name) if name else self.tr("That day is a weekend.")
+        words = (
+            self.tr("That day is {holiday}.").format(holiday=name)
+            if name
+            else self.tr("That day is a weekend.")
+        )
         self.note.say(words, "")

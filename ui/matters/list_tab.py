@@ -31,7 +31,7 @@ class ListTab(QWidget):
         self._head.addWidget(self.sentence, 1)
         for button in self.buttons:
             self._head.addWidget(button)
-        self.rows = RowList(name)
+        self.rows = RowList(name, name_share=0.42)
         self._either = OrEmpty(self.rows, EmptyState(empty))
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)

@@ -48,7 +48,9 @@ def open_matter_form(
 class MatterForm(FormSheet):
     """The matter in its fields; what the client wants stands before what the court calls it."""
 
-    def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, sheet: MatterSheet | None = None) -> None:
+    def __init__(
+        self, over: QWidget, workspace: Workspace, desk: Desk, sheet: MatterSheet | None = None
+    ) -> None:
         super().__init__(over, workspace, "New matter" if sheet is None else "Matter", width=720)
         self._desk, self._sheet = desk, sheet
         self._make_fields()
@@ -100,12 +102,16 @@ class MatterForm(FormSheet):
         form.add(self.tr("Contact"), self.contact, "point_of_contact_id")
         form.add(self.tr("Lawyer"), self.lawyer, "responsible_id")
         form.add(self.tr("Out of hours"), self.emergency, "emergency_contact")
-        form.add_together(self.tr("Number, area"), (self.number, "number", 1), (self.area, "practice_area", 2))
+        form.add_together(
+            self.tr("Number, area"), (self.number, "number", 1), (self.area, "practice_area", 2)
+        )
         self.area.setAccessibleName(self.tr("Practice area"))
         form.add_together(self.tr("Court"), (self.court, "court", 2), (self.court_number, "court_number", 1))
         self.court_number.setPlaceholderText(self.tr("court number"))
         self.court_number.setAccessibleName(self.tr("Court number"))
-        form.add_together(self.tr("Opened, closed"), (self.opened, "opened_on", 1), (self.closed, "closed_on", 1))
+        form.add_together(
+            self.tr("Opened, closed"), (self.opened, "opened_on", 1), (self.closed, "closed_on", 1)
+        )
         self.closed.setAccessibleName(self.tr("Closed"))
         form.add(self.tr("Status"), self.status, "status")
         form.add(self.tr("Stage"), self.stage, "stage")
@@ -187,7 +193,9 @@ def client_for(tx: Transaction, person: Person) -> UUID:
     """The client that was chosen, or the one of exactly that name, or a new one."""
     if isinstance(person.key, UUID):
         return person.key
-    same = [row.id for row in list_clients(tx.reader(), query=person.text) if fold(row.name) == fold(person.text)]
+    same = [
+        row.id for row in list_clients(tx.reader(), query=person.text) if fold(row.name) == fold(person.text)
+    ]
     if len(same) == 1:
         return same[0]
     first, _, last = person.text.rpartition(" ")

@@ -130,7 +130,9 @@ class MatterPage(Page):
             self.tr("Key dates"), self.tr("No key dates yet."), [(self.tr("Add key date"), self.add_key_date)]
         )
         self.follow_ups = ListTab(
-            self.tr("Follow-ups"), self.tr("Nothing is agreed."), [(self.tr("Add follow-up"), self.add_follow_up)]
+            self.tr("Follow-ups"),
+            self.tr("Nothing is agreed."),
+            [(self.tr("Add follow-up"), self.add_follow_up)],
         )
         self.fees = ListTab(
             self.tr("Fees"),
@@ -162,7 +164,9 @@ class MatterPage(Page):
         self.view = view
         self.errors.clear()
         row, details = view.sheet.row, view.sheet.details
-        over = " · ".join(part for part in (row.number, row.court_number, row.court, row.practice_area) if part)
+        over = " · ".join(
+            part for part in (row.number, row.court_number, row.court, row.practice_area) if part
+        )
         self.set_title(row.title, overline=over, chips=state_chips(view))
         first = view.client.details.first_name or view.client.name
         if details.priorities:

@@ -118,7 +118,11 @@ def _fees(view: MatterView) -> FactGroup:
         return FactGroup(head)
     if found.estimate is None or found.to_date is None:
         figure = found.estimate or found.to_date
-        words = translate("Side", "{amount} estimated") if found.estimate else translate("Side", "{amount} to date")
+        words = (
+            translate("Side", "{amount} estimated")
+            if found.estimate
+            else translate("Side", "{amount} to date")
+        )
         note = words.format(amount=say_money(figure.amount)) if figure else ""
     else:
         note = translate("Side", "{used} of {estimate} estimated").format(

@@ -31,7 +31,9 @@ def schedule_sentence(view: MatterView) -> str:
     parts = [f"{say_plan(due).capitalize()}."]
     by = view.desk.name_of(due.by_id)
     if by:
-        parts[0] = translate("Matter", "{plan}, from {name}.").format(plan=say_plan(due).capitalize(), name=by)
+        parts[0] = translate("Matter", "{plan}, from {name}.").format(
+            plan=say_plan(due).capitalize(), name=by
+        )
     day = say_long(due.due_on, view.desk.today)
     if due.state is UpdateState.UPCOMING:
         parts.append(translate("Matter", "Next update {day}.").format(day=day))
@@ -51,7 +53,13 @@ def schedule_groups(view: MatterView) -> list[Group]:
             when = entry.occurred_at.astimezone(view.desk.now.tzinfo)
             day = f"{say_day(when, view.desk.today)}, {say_time(when)}"
             rows.append(
-                Row(("entry", entry.id), entry_head(entry), day, entry.channel.value, " ".join(entry.summary.split()))
+                Row(
+                    ("entry", entry.id),
+                    entry_head(entry),
+                    day,
+                    entry.channel.value,
+                    " ".join(entry.summary.split()),
+                )
             )
     return [Group(translate("Matter", "Updates given"), tuple(rows))]
 
@@ -61,7 +69,9 @@ def key_date_groups(view: MatterView) -> list[Group]:
     today = view.desk.today
     open_deadlines = {KeyDateKind.DEADLINE, KeyDateKind.LIMITATION}
     ahead = [
-        key for key in view.key_dates if key.done_at is None and (key.on >= today or key.kind in open_deadlines)
+        key
+        for key in view.key_dates
+        if key.done_at is None and (key.on >= today or key.kind in open_deadlines)
     ]
     past = [key for key in reversed(view.key_dates) if key not in ahead]
     return [
@@ -159,7 +169,9 @@ def _key_date_chip(key: KeyDateRow, when: str, today: date) -> Chip:
     if key.done_at is not None:
         return chips.done(when)
     if key.on < today:
-        return chips.late(say_late(key.on, today)) if key.kind is not KeyDateKind.HEARING else chips.plain(when)
+        return (
+            chips.late(say_late(key.on, today)) if key.kind is not KeyDateKind.HEARING else chips.plain(when)
+        )
     soon = (key.on - today).days <= 14 or key.kind is KeyDateKind.LIMITATION
     return chips.urgent(when) if soon else chips.plain(when)
 
@@ -173,9 +185,5 @@ def _follow_up_row(one: FollowUpRow, today: date) -> Row:
         chip = chips.late(say_late(one.due_on, today))
     else:
         chip = chips.todo(say_day(one.due_on, today, near=True))
-    if one.done_at is None:
-        action = translate("Matter", "Done")
-    else:
-        action = translate("Matter", "Not done")
+    action = translate("Matter", "Done") if one.done_at is None else translate("Matter", "Not done")
     return Row(("follow_up", one.id), one.text, one.who, "handshake", "", (chip,), action)
-

@@ -39,7 +39,9 @@ def timeline_items(view: MatterView) -> list[TimelineItem]:
     return [item for _, item in dated]
 
 
-def entry_item(entry: EntryRow, view: MatterView, late: set[object] | frozenset[object] = frozenset()) -> TimelineItem:
+def entry_item(
+    entry: EntryRow, view: MatterView, late: set[object] | frozenset[object] = frozenset()
+) -> TimelineItem:
     """One entry."""
     when = entry.occurred_at.astimezone(view.desk.now.tzinfo)
     return TimelineItem(

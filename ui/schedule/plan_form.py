@@ -123,7 +123,9 @@ class PlanForm(FormSheet):
     def command(self) -> Command:
         interval = read_interval(self.every.text())
         if interval is None:
-            message = self.tr("Say how often: week, fortnight, month, quarter, “10 days” or “5 working days”.")
+            message = self.tr(
+                "Say how often: week, fortnight, month, quarter, “10 days” or “5 working days”."
+            )
             raise Invalid([Problem("every", "unknown-interval", message)])
         start = day_of(self.start, "from", self.tr("This is no date. Try “1 November”, or leave it empty."))
         new = NewPlan(

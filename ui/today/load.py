@@ -39,7 +39,9 @@ class TodayView:
         return self.owed.count(OwedState.OVERDUE)
 
 
-def load(workspace: Workspace, person_id: UUID | None, count_waiting: CountWaiting | None = None) -> TodayView:
+def load(
+    workspace: Workspace, person_id: UUID | None, count_waiting: CountWaiting | None = None
+) -> TodayView:
     """Read the page; ``person_id`` narrows it to what one person owes."""
     with workspace.read() as reader:
         found = owed(reader, person_id=person_id)

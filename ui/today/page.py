@@ -104,7 +104,9 @@ class TodayPage(Page):
                 week.append(row)
             else:
                 later.append(row)
-        forgotten = [forgotten_row(one, view.manners.get(one.matter.client_id)) for one in view.owed.forgotten]
+        forgotten = [
+            forgotten_row(one, view.manners.get(one.matter.client_id)) for one in view.owed.forgotten
+        ]
         return [
             Group(self.tr("Late"), tuple(late), Tone.LATE),
             Group(self.tr("Today"), tuple(today)),
@@ -128,14 +130,22 @@ class TodayPage(Page):
         day, name = view.holiday
         today = view.now.date()
         near = day == today or (day - today).days < 7
-        words = (self.tr("today") if day == today else say_long(day).split(" ")[0]) if near else say_day(day, today)
+        words = (
+            (self.tr("today") if day == today else say_long(day).split(" ")[0])
+            if near
+            else say_day(day, today)
+        )
         return said + " " + self.tr("Next public holiday: {day}, {name}.").format(day=words, name=name)
 
     def _show_waiting(self, count: int) -> None:
         if count == 0:
             self.waiting.say("", "")
             return
-        lead = self.tr("1 message waits to be placed.") if count == 1 else self.tr("{count} messages wait to be placed.")
+        lead = (
+            self.tr("1 message waits to be placed.")
+            if count == 1
+            else self.tr("{count} messages wait to be placed.")
+        )
         self.waiting.say(lead.format(count=count), "")
         self.waiting.set_link(self.tr("Place them"), self._on_waiting_clicked)
 

@@ -22,7 +22,12 @@ from ui.kit.rows import Row
 
 translate = QCoreApplication.translate
 
-_FROM_COURT = {DevelopmentKind.RULING, DevelopmentKind.HEARING, DevelopmentKind.FILING, DevelopmentKind.PROCEDURE}
+_FROM_COURT = {
+    DevelopmentKind.RULING,
+    DevelopmentKind.HEARING,
+    DevelopmentKind.FILING,
+    DevelopmentKind.PROCEDURE,
+}
 _ON_PAPER = {None, UpdateFormat.REPORT, UpdateFormat.LETTER}
 
 
@@ -104,7 +109,11 @@ def update_by_report(item: OwedItem) -> bool:
 def _update_action(item: OwedItem) -> str:
     due = item.source
     if isinstance(due, UpdateDue) and due.format in {UpdateFormat.PHONE, UpdateFormat.MEETING}:
-        return translate("Today", "Log call") if due.format is UpdateFormat.PHONE else translate("Today", "Log meeting")
+        return (
+            translate("Today", "Log call")
+            if due.format is UpdateFormat.PHONE
+            else translate("Today", "Log meeting")
+        )
     if item.state is OwedState.UPCOMING:
         return translate("Today", "Prepare")
     return translate("Today", "Write update")
@@ -176,7 +185,9 @@ def _chip(item: OwedItem, now: datetime) -> Chip:
 def _due_chip(item: OwedItem, due: datetime | date, now: datetime) -> Chip:
     if isinstance(due, datetime):
         by = translate("Today", "by {time}").format(time=say_time(due.astimezone(now.tzinfo)))
-        return chips.urgent(translate("Today", "{by}, urgent").format(by=by)) if item.urgent else chips.todo(by)
+        return (
+            chips.urgent(translate("Today", "{by}, urgent").format(by=by)) if item.urgent else chips.todo(by)
+        )
     if due < now.date():  # past the ideal interval, within the longest one (D1)
         source = item.source
         if isinstance(source, UpdateDue) and source.latest_on:

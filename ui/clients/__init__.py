@@ -1,0 +1,1 @@
+"""Clients: the list, the page of one, the form."""

@@ -1,0 +1,177 @@
+"""A client's profile (PRACTICE A1, A2): who they are, how to reach them, how they want to be treated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from app.bootstrap import Workspace
+from app.clients.commands import ClientDetails, Point, add_client, edit_client
+from app.clients.queries import ClientSheet, client_sheet
+from app.clients.words import ClientKind, PointKind
+from app.kernel.errors import Invalid
+from app.storage.transaction import Transaction
+from ui.clients.points_field import PointsField
+from ui.kit import tasks
+from ui.kit.fields import GrowingText, Segmented, TextField
+from ui.kit.formsheet import Command, FormSheet
+
+
+def open_client_form(over: QWidget, workspace: Workspace, client_id: UUID | None = None) -> None:
+    """Read what there is, then show the form; without an id it adds a client."""
+
+    def read() -> ClientSheet | None:
+        if client_id is None:
+            return None
+        with workspace.read() as reader:
+            return client_sheet(reader, client_id)
+
+    def show(sheet: ClientSheet | None) -> None:
+        form = ClientForm(over, workspace, sheet)
+        saved = getattr(over, "on_client_saved", None)
+        if saved is not None:
+            form.saved.connect(saved)
+        form.open()
+
+    tasks.run(read, owner=over, done=show)
+
+
+class ClientForm(FormSheet):
+    """The name first, then how to reach them, then how they want to be treated."""
+
+    def __init__(self, over: QWidget, workspace: Workspace, sheet: ClientSheet | None = None) -> None:
+        super().__init__(over, workspace, "New client" if sheet is None else "Client", width=740)
+        self._sheet = sheet
+        self._make_fields()
+        self._place_fields()
+        self.kind.changed.connect(self._on_kind_changed)
+        self._fill(
+            sheet.details
+            if sheet
+            else ClientDetails(points=(Point(PointKind.PHONE, ""), Point(PointKind.EMAIL, "")))
+        )
+        self._on_kind_changed(self.kind.value())
+
+    def _make_fields(self) -> None:
+        self.kind = Segmented(
+            [(ClientKind.PERSON, self.tr("Person")), (ClientKind.ORGANISATION, self.tr("Organisation"))],
+            name=self.tr("Kind"),
+        )
+        self.salutation = TextField(self.tr("Ms"))
+        self.first, self.last = TextField(self.tr("first name")), TextField(self.tr("last name"))
+        self.company, self.job = TextField(), TextField(self.tr("position"))
+        self.points = PointsField()
+        self.prefers = TextField(self.tr("phone, e-mail, letter"))
+        self.times = TextField(self.tr("after 15:00"))
+        self.never = TextField(self.tr("work e-mail"))
+        self.language = TextField(self.tr("English"))
+        self.interpreter = QCheckBox(self.tr("needs an interpreter"))
+        self.access = GrowingText(self.tr("large print letters, step-free room"), least=1)
+        self.technology = GrowingText(self.tr("no video, no attachments"), least=1)
+        self.vulnerable = GrowingText(self.tr("what to keep in mind"), least=1)
+        self.decides = GrowingText(self.tr("who may give instructions"), least=1)
+        self.hidden = GrowingText(self.tr("who must not be told what"), least=1)
+        self.notes = GrowingText(least=1)
+        self.archived = QCheckBox(self.tr("no longer a client of the firm"))
+
+    def _place_fields(self) -> None:
+        form = self.form
+        form.add(self.tr("Kind"), self.kind, "kind")
+        form.add_together(
+            self.tr("Name"),
+            (self.last, "last_name", 3),
+            (self.first, "first_name", 3),
+            (self.salutation, "salutation", 1),
+        )
+        self.first.setAccessibleName(self.tr("First name"))
+        self.salutation.setAccessibleName(self.tr("Salutation"))
+        form.add_together(self.tr("Organisation"), (self.company, "company", 3), (self.job, "job_title", 2))
+        self.job.setAccessibleName(self.tr("Position"))
+        form.add(self.tr("Reach them at"), self.points, "points")
+        form.add_together(
+            self.tr("Prefers"), (self.prefers, "preferred_channel", 1), (self.times, "preferred_times", 1)
+        )
+        self.times.setAccessibleName(self.tr("Preferred times"))
+        form.add(self.tr("Never"), self.never, "never_channels")
+        form.add_together(
+            self.tr("Language"), (self.language, "language", 1), (self.interpreter, "interpreter", 1)
+        )
+        form.add(self.tr("Needs"), self.access, "accessibility")
+        form.add(self.tr("Technology"), self.technology, "technology_limits")
+        form.add(self.tr("Care"), self.vulnerable, "vulnerability")
+        form.add(self.tr("May decide"), self.decides, "may_decide")
+        form.add(self.tr("Don't tell"), self.hidden, "do_not_tell")
+        form.add(self.tr("Notes"), self.notes, "notes")
+        form.add("", self.archived, "archived")
+        form.show_row("archived", self._sheet is not None)
+
+    def _texts(self) -> tuple[tuple[TextField | GrowingText, str], ...]:
+        """Each text field and the detail it holds."""
+        return (
+            (self.salutation, "salutation"),
+            (self.first, "first_name"),
+            (self.last, "last_name"),
+            (self.company, "company"),
+            (self.job, "job_title"),
+            (self.prefers, "preferred_channel"),
+            (self.times, "preferred_times"),
+            (self.never, "never_channels"),
+            (self.language, "language"),
+            (self.access, "accessibility"),
+            (self.technology, "technology_limits"),
+            (self.vulnerable, "vulnerability"),
+            (self.decides, "may_decide"),
+            (self.hidden, "do_not_tell"),
+            (self.notes, "notes"),
+        )
+
+    def _fill(self, details: ClientDetails) -> None:
+        for field, name in self._texts():
+            field.setText(getattr(details, name))
+        self.kind.set_value(details.kind)
+        self.interpreter.setChecked(details.interpreter)
+        self.archived.setChecked(details.archived)
+        self.points.set_points(details.points)
+
+    def command(self) -> Command:
+        kind = self.kind.value()
+        before = self._sheet.details if self._sheet else ClientDetails()
+        texts = {name: field.text() for field, name in self._texts()}
+        details = replace(
+            before,
+            kind=kind if isinstance(kind, ClientKind) else before.kind,
+            interpreter=self.interpreter.isChecked(),
+            archived=self.archived.isChecked(),
+            points=self.points.points(),
+            **texts,
+        )
+        client_id = self._sheet.id if self._sheet else None
+
+        def write(tx: Transaction) -> UUID:
+            if client_id is None:
+                return add_client(tx, details)
+            edit_client(tx, client_id, details)
+            return client_id
+
+        return write
+
+    def _on_failed(self, error: Exception) -> None:
+        super()._on_failed(error)
+        if isinstance(error, Invalid):
+            points = tuple(one for one in error.problems if one.field.startswith("points."))
+            self.form.show_problems([one for one in error.problems if one not in points])
+            self.points.show_problems(points)
+
+    def _on_kind_changed(self, kind: object) -> None:
+        self.company.setPlaceholderText(
+            self.tr("name of the organisation")
+            if kind is ClientKind.ORGANISATION
+            else self.tr("where they work")
+        )
+        self.last.setPlaceholderText(
+            self.tr("last name of whom one speaks with")
+            if kind is ClientKind.ORGANISATION
+            else self.tr("last name")
+        )

@@ -1,0 +1,143 @@
+"""All clients, filtered while one types: by name, number or address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+
+from app.bootstrap import Workspace
+from app.clients.queries import ClientRow, list_clients
+from app.clients.words import ClientKind
+from app.matters.queries import count_by_client
+from ui.clients.client_form import open_client_form
+from ui.kit.buttons import Button
+from ui.kit.empty import EmptyState
+from ui.kit.listpage import Asked, Found, ListPage
+from ui.kit.tables import Column
+from ui.shell.requests import BringInFiles, OpenClient
+from ui.today.sentences import read_channel
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class ClientLine:
+    """A line of the list."""
+
+    row: ClientRow
+    matters: int
+
+    def prefers(self) -> str:
+        """The preferred channel as people say it."""
+        channel = read_channel(self.row.preferred_channel)
+        return channel.label if channel else self.row.preferred_channel
+
+    def icon(self) -> str:
+        """A person or a house."""
+        return "building-2" if self.row.kind is ClientKind.ORGANISATION else "client"
+
+
+def columns() -> tuple[Column[ClientLine], ...]:
+    """The columns, with their heads in the reader's language."""
+    return (
+        Column(
+            "name",
+            translate("Clients", "Name"),
+            lambda line: line.row.name,
+            icon=ClientLine.icon,
+            stretch=4,
+            bold=True,
+        ),
+        Column(
+            "phone", translate("Clients", "Phone"), lambda line: line.row.phone, stretch=2, sortable=False
+        ),
+        Column(
+            "email", translate("Clients", "E-mail"), lambda line: line.row.email, stretch=3, sortable=False
+        ),
+        Column("prefers", translate("Clients", "Prefers"), ClientLine.prefers, width=120, sortable=False),
+        Column(
+            "language",
+            translate("Clients", "Language"),
+            lambda line: line.row.language,
+            width=110,
+            sortable=False,
+        ),
+        Column(
+            "matters",
+            translate("Clients", "Matters"),
+            lambda line: str(line.matters) if line.matters else "",
+            width=80,
+            right=True,
+            dim=True,
+        ),
+    )
+
+
+class ClientsPage(ListPage[ClientLine]):
+    """Name, how to reach them, how many matters run."""
+
+    kinds = frozenset({"client", "matter"})
+
+    def __init__(self, workspace: Workspace) -> None:
+        empty = EmptyState(
+            translate("Clients", "No clients yet. Bring them in from the system you used until now."),
+            translate("Clients", "Bring in clients and matters"),
+            self._on_import_clicked,
+        )
+        super().__init__(
+            translate("Clients", "Clients"),
+            columns(),
+            key=lambda line: line.row.id,
+            sort="name",
+            empty=empty,
+            placeholder=translate("Clients", "Filter by name, number or address"),
+            choices=((False, translate("Clients", "Current")), (True, translate("Clients", "All"))),
+            choices_name=translate("Clients", "Which"),
+        )
+        self._workspace = workspace
+        self.new = Button(self.tr("New client"), self.new_client)
+        self.add_to_head(self.new)
+        self.table.opened.connect(self._on_table_opened)
+
+    def find(self, asked: Asked) -> Found[ClientLine]:
+        with self._workspace.read() as reader:
+            rows = list_clients(
+                reader,
+                query=asked.words,
+                archived=asked.choice is True,
+                by_points=True,
+                descending=asked.sort == "name" and not asked.ascending,
+            )
+            counts = count_by_client(reader)
+            any_at_all = bool(rows) or bool(list_clients(reader, archived=True, limit=1))
+        lines = [ClientLine(row, counts.get(row.id, 0)) for row in rows]
+        if asked.sort == "matters":
+            lines.sort(key=lambda line: line.matters, reverse=not asked.ascending)
+        count = f"{len(lines):,}"
+        if asked.words:
+            said = translate("Clients", "{count} shown")
+        else:
+            said = (
+                translate("Clients", "1 client")
+                if len(lines) == 1
+                else translate("Clients", "{count} clients")
+            )
+        return Found(lines, any_at_all, said.format(count=count) if any_at_all else "")
+
+    def new_client(self) -> None:
+        """Open the form of a new client."""
+        open_client_form(self, self._workspace)
+
+    def on_client_saved(self, client_id: object) -> None:
+        """Go to the client that was added."""
+        if isinstance(client_id, UUID):
+            self.request(OpenClient(client_id))
+
+    def _on_table_opened(self, key: object) -> None:
+        if isinstance(key, UUID):
+            self.request(OpenClient(key))
+
+    def _on_import_clicked(self) -> None:
+        self.request(BringInFiles())

@@ -1,0 +1,205 @@
+"""The page of a client: how they want to be treated, their matters, the last contacts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from app.bootstrap import Workspace
+from app.clients.queries import ClientSheet, client_sheet
+from app.clients.words import ClientKind, PointKind
+from app.contactlog.queries import EntryRow, entries
+from app.kernel.said import say_day, say_time
+from app.matters.queries import MatterRow, list_matters
+from app.matters.words import MatterStatus
+from ui.clients.client_form import open_client_form
+from ui.kit import chips, tasks
+from ui.kit.buttons import Button
+from ui.kit.chips import Chip
+from ui.kit.empty import EmptyState, OrEmpty
+from ui.kit.page import Page
+from ui.kit.rows import Group, Row, RowList
+from ui.kit.sidepane import Fact, FactGroup, SidePane
+from ui.matters.entry_sheet import open_entry
+from ui.matters.heads import entry_head
+from ui.matters.matter_form import open_matter_form
+from ui.matters.side import client_facts
+from ui.schedule.desk import Desk, load_desk
+from ui.shell.requests import AmendEntry, LogContactRequest, OpenMatter
+from ui.today.sentences import read_channel
+
+LAST = 25
+"""Contacts shown on the client's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientView:
+    """What the page shows."""
+
+    desk: Desk
+    sheet: ClientSheet
+    matters: tuple[MatterRow, ...]
+    entries: tuple[EntryRow, ...]
+
+
+def load_client(workspace: Workspace, client_id: UUID) -> ClientView:
+    """Read it on the worker."""
+    with workspace.read() as reader:
+        return ClientView(
+            load_desk(reader),
+            client_sheet(reader, client_id),
+            list_matters(reader, client_id=client_id),
+            entries(reader, client_id=client_id, limit=LAST),
+        )
+
+
+class ClientPage(Page):
+    """Shows the client whose id `show_arg` is given."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__("Client")
+        self._workspace = workspace
+        self._client_id: UUID | None = None
+        self.view: ClientView | None = None
+        self.title.setText("")
+        self.new = Button(self.tr("New matter"), self._on_new_clicked)
+        self.edit = Button(self.tr("Edit"), self._on_edit_clicked)
+        self.add_to_head(self.new)
+        self.add_to_head(self.edit)
+        self.rows = RowList(self.tr("Matters and last contacts"), name_share=0.42)
+        self.rows.opened.connect(self._on_rows_opened)
+        empty = EmptyState(
+            self.tr("No matter and no contact yet."), self.tr("New matter"), self._on_new_clicked
+        )
+        self._either = OrEmpty(self.rows, empty)
+        self.body.addWidget(self._either, 1)
+        self.side = SidePane(self.tr("Facts about the client"))
+        self.set_side(self.side)
+        shortcut = QShortcut(QKeySequence("Ctrl+E"), self, self._on_edit_clicked)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    @property
+    def client_id(self) -> UUID | None:
+        """The client that is shown."""
+        return self._client_id
+
+    def show_arg(self, arg: object) -> None:
+        if isinstance(arg, UUID) and arg != self._client_id:
+            self._client_id, self.view = arg, None
+            self.set_title("")
+            self.rows.set_groups([])
+            self.side.clear()
+            self.mark_stale()
+
+    def reload(self) -> None:
+        client_id = self._client_id
+        if client_id is not None:
+            tasks.run(
+                lambda: load_client(self._workspace, client_id),
+                owner=self,
+                done=self._show,
+                failed=self.errors.show_error,
+            )
+
+    def _show(self, view: ClientView) -> None:
+        if view.sheet.id != self._client_id:
+            return
+        self.view = view
+        self.errors.clear()
+        self.set_title(view.sheet.name, self._subtitle(view.sheet), chips=self._chips(view))
+        groups = [
+            Group(self.tr("Matters"), tuple(self._matter_row(row) for row in view.matters)),
+            Group(
+                self.tr("Last contacts"), tuple(self._entry_row(entry, view.desk) for entry in view.entries)
+            ),
+        ]
+        self.rows.set_groups(groups)
+        self._either.show_full(any(group.rows for group in groups))
+        self.side.set_groups(self._side(view))
+
+    def log_contact(self) -> None:
+        """Log a contact with this client: the shell's accent button, while this page is shown."""
+        if self.view is None:
+            return
+        running = [row.id for row in self.view.matters if row.status is not MatterStatus.CLOSED]
+        matter_id = running[0] if len(running) == 1 else None
+        channel = read_channel(self.view.sheet.details.preferred_channel)
+        self.request(LogContactRequest(matter_id, self.view.sheet.id, channel))
+
+    def _subtitle(self, sheet: ClientSheet) -> str:
+        details = sheet.details
+        if details.kind is ClientKind.ORGANISATION:
+            speaks = f"{details.first_name} {details.last_name}".strip()
+            return ", ".join(part for part in (speaks, details.job_title) if part)
+        return ", ".join(part for part in (details.job_title, details.company) if part)
+
+    def _chips(self, view: ClientView) -> list[Chip]:
+        found = []
+        if view.sheet.details.interpreter:
+            found.append(chips.urgent(self.tr("interpreter needed"), shape=False))
+        if view.sheet.details.archived:
+            found.append(chips.plain(self.tr("no longer a client")))
+        return found
+
+    def _side(self, view: ClientView) -> list[FactGroup]:
+        details = view.sheet.details
+        groups = [FactGroup(self.tr("How to reach and treat them"), client_facts(view.sheet))]
+        addresses = tuple(
+            Fact(point.label or self.tr("Address"), point.value, verified=point.verified_on is not None)
+            for point in view.sheet.points
+            if point.kind is PointKind.ADDRESS
+        )
+        verified = tuple(
+            Fact(self.tr("Verified"), f"{point.value}, {view.desk.say(point.verified_on)}")
+            for point in view.sheet.points
+            if point.verified_on is not None
+        )
+        groups.append(FactGroup(self.tr("Addresses"), addresses))
+        groups.append(FactGroup("", verified))
+        groups.append(FactGroup(self.tr("Notes"), note=details.notes))
+        return [group for group in groups if group.facts or group.note]
+
+    def _matter_row(self, row: MatterRow) -> Row:
+        words = {
+            MatterStatus.OPEN: self.tr("open"),
+            MatterStatus.PENDING: self.tr("pending"),
+            MatterStatus.CLOSED: self.tr("closed"),
+        }
+        number = " · ".join(part for part in (row.number, row.court_number) if part)
+        area = ", ".join(part for part in (row.practice_area, row.responsible) if part)
+        return Row(("matter", row.id), row.title, number, "matter", area, (chips.plain(words[row.status]),))
+
+    def _entry_row(self, entry: EntryRow, desk: Desk) -> Row:
+        when = entry.occurred_at.astimezone(desk.now.tzinfo)
+        day = f"{say_day(when, desk.today)}, {say_time(when)}"
+        withdrawn = (chips.plain(self.tr("withdrawn")),) if entry.withdrawn_at else ()
+        update = (chips.done(self.tr("update"), shape=False),) if entry.is_update and not withdrawn else ()
+        summary = " ".join(entry.summary.split())
+        return Row(
+            ("entry", entry.id), entry_head(entry), day, entry.channel.value, summary, withdrawn + update
+        )
+
+    def _on_rows_opened(self, key: object) -> None:
+        if not isinstance(key, tuple):
+            return
+        kind, thing_id = key
+        if kind == "matter":
+            self.request(OpenMatter(thing_id))
+        else:
+            open_entry(self, self._workspace, thing_id, on_amend=lambda: self.request(AmendEntry(thing_id)))
+
+    def _on_edit_clicked(self) -> None:
+        if self._client_id is not None:
+            open_client_form(self, self._workspace, self._client_id)
+
+    def _on_new_clicked(self) -> None:
+        if self.view is not None:
+            open_matter_form(self, self._workspace, client=(self.view.sheet.id, self.view.sheet.name))
+
+    def on_matter_saved(self, matter_id: object) -> None:
+        """Go to the matter that was opened."""
+        if isinstance(matter_id, UUID):
+            self.request(OpenMatter(matter_id))

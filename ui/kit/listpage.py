@@ -1,0 +1,155 @@
+"""A page that is a list: a filter one types into, at most one choice beside it, a table, kind words where it is empty.
+
+class ClientsPage(ListPage[ClientLine]):
+    def __init__(self, workspace): super().__init__("Clients", COLUMNS, key=…, sort="name", empty=EmptyState(…))
+    def find(self, asked: Asked) -> Found[ClientLine]: …     # the vault's worker
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout
+
+from ui.kit import tasks, theme
+from ui.kit.empty import EmptyState, OrEmpty
+from ui.kit.fields import Segmented, TextField
+from ui.kit.page import Page
+from ui.kit.tables import Column, RowTable
+
+RowT = TypeVar("RowT")
+PAUSE = 120
+"""Milliseconds without a key after which the list is read."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody wants to see."""
+
+    words: str
+    choice: object
+    sort: str
+    ascending: bool
+
+
+@dataclass(frozen=True)
+class Found(Generic[RowT]):
+    """The rows; ``any_at_all`` tells an empty firm from a filter that nothing fits; ``subtitle`` is the quiet line."""
+
+    rows: Sequence[RowT]
+    any_at_all: bool
+    subtitle: str = ""
+
+
+class ListPage(Page, Generic[RowT]):
+    """Type to filter; Down and Enter lead into the table."""
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column[RowT]],
+        *,
+        key: Callable[[RowT], object],
+        sort: str,
+        empty: EmptyState,
+        placeholder: str,
+        choices: Sequence[tuple[object, str]] = (),
+        choices_name: str = "",
+    ) -> None:
+        super().__init__(name)
+        self._sort, self._ascending = sort, True
+        self._task: tasks.Task | None = None
+        self.filter = TextField(placeholder)
+        self.filter.setAccessibleName(placeholder)
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._on_filter_changed)
+        self.filter.installEventFilter(self)
+        self.choice = Segmented(choices, name=choices_name) if choices else None
+        self.table: RowTable[RowT] = RowTable(columns, name=name, key=key)
+        self.table.show_sorted(sort, ascending=True)
+        self.table.sort_requested.connect(self._on_table_sort_requested)
+        self._either = OrEmpty(self.table, empty)
+        self._none_fits = EmptyState(self.tr("Nothing fits these words."))
+        self._either.addWidget(self._none_fits)
+        self._line = QHBoxLayout()
+        self._line.addWidget(self.filter, 1)
+        if self.choice is not None:
+            self.choice.changed.connect(self._on_choice_changed)
+            self._line.addWidget(self.choice)
+        self._line.addStretch(1)
+        self.body.addLayout(self._line)
+        self.body.addWidget(self._either, 1)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(PAUSE)
+        self._wait.timeout.connect(self.mark_stale)
+        here = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.focus_filter)
+        here.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def find(self, asked: Asked) -> Found[RowT]:
+        """Read the rows. Override; runs on the vault's worker."""
+        raise NotImplementedError
+
+    def focus_filter(self) -> None:
+        """The keyboard into the filter."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
+    def focus_first(self) -> None:
+        self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reload(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        choice = self.choice.value() if self.choice is not None else None
+        asked = Asked(self.filter.text().strip(), choice, self._sort, self._ascending)
+        self._task = tasks.run(
+            lambda: self.find(asked), owner=self, done=self._show, failed=self.errors.show_error
+        )
+
+    def _show(self, found: Found[RowT]) -> None:
+        self.errors.clear()
+        self.set_title(self.title.text(), found.subtitle)
+        self.table.set_rows(found.rows)
+        self._either.setCurrentIndex(0 if found.rows else 2 if found.any_at_all else 1)
+        for number in range(self._line.count()):
+            widget = self._line.itemAt(number).widget()
+            if widget is not None:
+                widget.setVisible(found.any_at_all)
+        if found.rows and self.table.current_key() is None:
+            self.table.setCurrentIndex(self.table.rows_model.index(0, 0))
+
+    def _on_filter_changed(self, _words: str) -> None:
+        self._wait.start()
+
+    def _on_choice_changed(self, _value: object) -> None:
+        self.mark_stale()
+
+    def _on_table_sort_requested(self, column: str, ascending: bool) -> None:
+        self._sort, self._ascending = column, ascending
+        self.mark_stale()
+
+    def _restyle(self) -> None:
+        super()._restyle()
+        if hasattr(self, "_line"):  # the first call comes from the page's own making
+            self._line.setSpacing(theme.px(8))
+            self._line.setContentsMargins(0, theme.px(8), 0, 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.filter and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_PageDown}:
+                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                key = self.table.current_key()
+                if key is not None:
+                    self.table.opened.emit(key)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.filter.text():
+                self.filter.clear()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,177 @@
+"""All matters, filtered while one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast, get_args
+from uuid import UUID
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from app.bootstrap import Workspace
+from app.contactlog.queries import last_contacts
+from app.kernel.said import say_day, say_late
+from app.matters.queries import MatterOrder, MatterRow, count_matters, list_matters
+from app.matters.words import MatterStatus
+from app.schedule.queries import UpdateDue, firm_calendar, update_dues
+from app.schedule.words import UpdateState
+from ui.kit import chips
+from ui.kit.buttons import Button
+from ui.kit.chips import Chip
+from ui.kit.empty import EmptyState
+from ui.kit.listpage import Asked, Found, ListPage
+from ui.kit.tables import Column
+from ui.matters.matter_form import open_matter_form
+from ui.shell.requests import BringInFiles, OpenMatter
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class MatterLine:
+    """A line of the list. ``last`` is when there was last contact, in the firm's zone."""
+
+    row: MatterRow
+    due: UpdateDue | None
+    last: datetime | None
+    today: date
+
+    def next_words(self) -> str:
+        """The day of the next update."""
+        return say_day(self.due.due_on, self.today) if self.due else ""
+
+    def next_chip(self) -> Chip | None:
+        """The next update, where it is late, due, or nobody has a date for it."""
+        if self.row.status is not MatterStatus.OPEN:
+            return None
+        if self.due is None:
+            return chips.urgent(translate("Matters", "no schedule"), shape=False)
+        if self.due.state is UpdateState.OVERDUE:
+            return chips.late(say_late(self.due.due_on, self.today))
+        return chips.todo(self.next_words()) if self.due.state is UpdateState.DUE else None
+
+    def last_words(self) -> str:
+        """The day of the last contact."""
+        return say_day(self.last, self.today, near=True) if self.last else ""
+
+
+_HEADERS = {
+    "number": QT_TRANSLATE_NOOP("Matters", "Number"),
+    "title": QT_TRANSLATE_NOOP("Matters", "Matter"),
+    "client": QT_TRANSLATE_NOOP("Matters", "Client"),
+    "practice_area": QT_TRANSLATE_NOOP("Matters", "Practice area"),
+    "responsible": QT_TRANSLATE_NOOP("Matters", "Lawyer"),
+    "next": QT_TRANSLATE_NOOP("Matters", "Next update"),
+    "last": QT_TRANSLATE_NOOP("Matters", "Last contact"),
+}
+_IN_SQL: frozenset[str] = frozenset(get_args(MatterOrder))
+
+
+def columns() -> tuple[Column[MatterLine], ...]:
+    """The columns, with their heads in the reader's language."""
+
+    def head(column: str) -> str:
+        return translate("Matters", _HEADERS[column])
+
+    return (
+        Column("number", head("number"), lambda line: line.row.number, width=84, dim=True),
+        Column("title", head("title"), lambda line: line.row.title, stretch=4, bold=True),
+        Column("client", head("client"), lambda line: line.row.client, stretch=3),
+        Column("practice_area", head("practice_area"), lambda line: line.row.practice_area, stretch=2),
+        Column("responsible", head("responsible"), lambda line: line.row.responsible, stretch=2),
+        Column("next", head("next"), MatterLine.next_words, chip=MatterLine.next_chip, width=128),
+        Column("last", head("last"), MatterLine.last_words, width=112, dim=True),
+    )
+
+
+class MattersPage(ListPage[MatterLine]):
+    """Number, title, client, area, lawyer, next update, last contact."""
+
+    kinds = frozenset({"matter", "client", "colleague", "entry", "update_plan", "update", "firm"})
+
+    def __init__(self, workspace: Workspace) -> None:
+        empty = EmptyState(
+            translate("Matters", "No matters yet. Bring them in from the system you used until now."),
+            translate("Matters", "Bring in clients and matters"),
+            self._on_import_clicked,
+        )
+        super().__init__(
+            translate("Matters", "Matters"),
+            columns(),
+            key=lambda line: line.row.id,
+            sort="number",
+            empty=empty,
+            placeholder=translate("Matters", "Filter by number, title, client or court number"),
+            choices=(
+                (MatterStatus.OPEN, translate("Matters", "Open")),
+                (MatterStatus.PENDING, translate("Matters", "Pending")),
+                (MatterStatus.CLOSED, translate("Matters", "Closed")),
+                (None, translate("Matters", "All")),
+            ),
+            choices_name=translate("Matters", "Status"),
+        )
+        self._workspace = workspace
+        self.new = Button(self.tr("New matter"), self.new_matter, keys="Ctrl+Shift+M")
+        self.add_to_head(self.new)
+        shortcut = QShortcut(QKeySequence("Ctrl+Shift+M"), self, self.new_matter)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.table.opened.connect(self._on_table_opened)
+
+    def find(self, asked: Asked) -> Found[MatterLine]:
+        status = asked.choice if isinstance(asked.choice, MatterStatus) else None
+        with self._workspace.read() as reader:
+            in_sql = asked.sort in _IN_SQL
+            rows = list_matters(
+                reader,
+                status=status,
+                query=asked.words,
+                order=cast(MatterOrder, asked.sort) if in_sql else "number",
+                descending=in_sql and not asked.ascending,
+            )
+            dues = update_dues(reader, firm_calendar(reader))
+            last = {matter: reader.local(at) for matter, at in last_contacts(reader).items()}
+            lines = [MatterLine(row, dues.get(row.id), last.get(row.id), reader.today) for row in rows]
+            open_ones = count_matters(reader, MatterStatus.OPEN)
+            any_at_all = bool(rows) or any(count_matters(reader, one) for one in MatterStatus)
+        if not in_sql:
+            lines = _sorted(lines, asked.sort, ascending=asked.ascending)
+        return Found(lines, any_at_all, _subtitle(len(lines), open_ones, asked) if any_at_all else "")
+
+    def new_matter(self) -> None:
+        """Open the form of a new matter."""
+        open_matter_form(self, self._workspace)
+
+    def on_matter_saved(self, matter_id: object) -> None:
+        """Go to the matter that was opened."""
+        if isinstance(matter_id, UUID):
+            self.request(OpenMatter(matter_id))
+
+    def _on_table_opened(self, key: object) -> None:
+        if isinstance(key, UUID):
+            self.request(OpenMatter(key))
+
+    def _on_import_clicked(self) -> None:
+        self.request(BringInFiles())
+
+
+def _subtitle(shown: int, open_ones: int, asked: Asked) -> str:
+    if asked.words or asked.choice is not MatterStatus.OPEN:
+        return translate("Matters", "{count} shown").format(count=f"{shown:,}")
+    if open_ones == 1:
+        return translate("Matters", "1 open matter")
+    return translate("Matters", "{count} open matters").format(count=f"{open_ones:,}")
+
+
+def _sorted(lines: list[MatterLine], by: str, *, ascending: bool) -> list[MatterLine]:
+    """By what no table holds: the next update and the last contact are derived. Those without come last."""
+    keys: Mapping[str, Callable[[MatterLine], date | None]] = {
+        "next": lambda line: line.due.due_on if line.due else None,
+        "last": lambda line: line.last,
+    }
+    key = keys[by]
+    dated = [(value, number, line) for number, line in enumerate(lines) if (value := key(line)) is not None]
+    dated.sort(key=lambda each: (each[0], each[1]), reverse=not ascending)
+    return [line for _, _, line in dated] + [line for line in lines if key(line) is None]
