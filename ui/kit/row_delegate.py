@@ -16,9 +16,9 @@ from ui.kit.spans import Block
 class RowDelegate(QStyledItemDelegate):
     """Knows where each part of a row stands; `hovered` and `pressed` tell which action the mouse is on."""
 
-    def __init__(self, view: QTableView) -> None:
+    def __init__(self, view: QTableView, name_share: float) -> None:
         super().__init__(view)
-        self._view = view
+        self._view, self._name_share = view, name_share
         self.hovered: QPersistentModelIndex | None = None
         self.pressed: QPersistentModelIndex | None = None
 
@@ -105,7 +105,7 @@ class RowDelegate(QStyledItemDelegate):
         gives way."""
         wide = rect.width()
         name = rect.left() + theme.px(42 if row.icon else 8)
-        text = rect.left() + max(round(wide * 0.295), theme.px(150))
+        text = rect.left() + max(round(wide * self._name_share), theme.px(150))
         if not row.text:
             text = rect.left() + round(wide * 0.6)
         needed = sum(chip_size(chip).width() + theme.px(6) for chip in row.chips)

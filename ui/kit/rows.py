@@ -126,13 +126,13 @@ class RowList(QTableView):
     opened = Signal(object)
     chosen = Signal(object)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, *, name_share: float = 0.295, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         from ui.kit.row_delegate import RowDelegate
 
         self.setAccessibleName(name)
         self._model = RowListModel(self)
-        self._delegate = RowDelegate(self)
+        self._delegate = RowDelegate(self, name_share)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         make_quiet(self)

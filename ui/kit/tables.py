@@ -282,7 +282,7 @@ class RowTable(QTableView, Generic[RowT]):
         columns = self.rows_model.columns
         fixed = sum(theme.px(column.width) for column in columns if not column.stretch)
         shares = sum(column.stretch for column in columns) or 1
-        rest = max(self.viewport().width() - fixed, theme.px(120) * shares)
+        rest = max(self.viewport().width() - fixed, theme.px(36) * shares)
         for number, column in enumerate(columns):
             wide = rest * column.stretch // shares if column.stretch else theme.px(column.width)
             self.setColumnWidth(number, wide)
