@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -18,6 +19,9 @@ from app.cli.main import main
 from app.kernel.clock import FixedClock, SystemClock
 from app.vault import attempts, kdf
 from tests.support import FIRM, MONDAY, PASSWORD, ROOT, USER, Cli, Ran
+
+settings.register_profile("house", deadline=None)  # no test passes or fails by the speed of the machine
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +80,9 @@ def cli(
     secret = tmp_path / "password"
     secret.write_text(PASSWORD + "\n", encoding="utf-8")
 
-    def run(*words: str, vault: Path | None = None, as_json: bool = True, at: datetime | None = MONDAY) -> Ran:
+    def run(
+        *words: str, vault: Path | None = None, as_json: bool = True, at: datetime | None = MONDAY
+    ) -> Ran:
         clock: Any = FixedClock(at) if at is not None else SystemClock()
         monkeypatch.setattr("app.cli.session.SystemClock", lambda: clock)
         shared = ["--vault", str(vault or vault_folder), "--password-file", str(secret)]

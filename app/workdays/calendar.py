@@ -141,10 +141,7 @@ def _library(country: str, subdivision: str | None, years: tuple[int, ...]) -> H
 
     try:
         known = country_holidays(country, subdiv=subdivision or None)
-        english = (
-            not (known.default_language or "en").startswith("en") and "en_US" in known.supported_languages
-        )
-        language = "en_US" if english else None
+        language = _english(known.default_language, known.supported_languages)
         return country_holidays(country, subdiv=subdivision or None, years=years, language=language)
     except NotImplementedError:
         place = f"{country}-{subdivision}" if subdivision else country
@@ -153,6 +150,13 @@ def _library(country: str, subdivision: str | None, years: tuple[int, ...]) -> H
             f"No public holidays are known for {place}. Choose the firm's country and state from the list.",
             field="subdivision" if subdivision else "country",
         ) from None
+
+
+def _english(default: str | None, supported: tuple[str, ...]) -> str | None:
+    """The English to ask for; without one the library would take the language of the machine."""
+    if default is None or default.startswith("en"):
+        return default
+    return "en_US" if "en_US" in supported else default
 
 
 def _country_name(key: str) -> str:

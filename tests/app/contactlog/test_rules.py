@@ -176,8 +176,12 @@ def test_what_the_client_or_a_colleague_did_breaks_no_wish() -> None:
 
 def test_hours_may_span_a_night() -> None:
     nurse = Wishes(hours_after=time(22), hours_before=time(6))
-    for hour, broken in ((23, False), (3, False), (6, True), (12, True)):
-        assert bool(wishes_broken(nurse, Channel.PHONE, AFTERNOON.replace(hour=hour))) is broken
+    at_work = Wishes(hours_before=time(9))
+    assert wishes_broken(NORA, Channel.PHONE, AFTERNOON.replace(minute=0)) == []
+    assert wishes_broken(at_work, Channel.PHONE, AFTERNOON.replace(hour=9, minute=0)) == ["outside-hours"]
+    assert wishes_broken(at_work, Channel.PHONE, AFTERNOON.replace(hour=8)) == []
+    for hour, broken in ((22, False), (23, False), (3, False), (6, True), (12, True)):
+        assert bool(wishes_broken(nurse, Channel.PHONE, AFTERNOON.replace(hour=hour, minute=0))) is broken
     (problem,) = against_wishes(nurse, Channel.PHONE, AFTERNOON)
     assert "after 22:00 and before 06:00" in problem.message
 

@@ -53,6 +53,8 @@ looks: st.SearchStrategy[Look] = st.sampled_from(["ahead", "back"])
         ("end of week", date(2026, 11, 27)),
         ("next month", date(2026, 12, 1)),
         ("end of month", date(2026, 11, 30)),
+        ("end of next week", date(2026, 12, 4)),
+        ("end of next month", date(2026, 12, 31)),
         ("end of the year", date(2026, 12, 31)),
         ("15 Dec", date(2026, 12, 15)),
         ("15th of December", date(2026, 12, 15)),
@@ -109,6 +111,9 @@ def test_what_names_no_day_is_not_guessed(words: str) -> None:
 def test_the_firms_order_decides_only_what_is_open() -> None:
     assert parse_day("3/4/2027", MONDAY, order="dmy") == date(2027, 4, 3)
     assert parse_day("3/4/2027", MONDAY, order="mdy") == date(2027, 3, 4)
+    assert parse_day("12/5/2027", MONDAY, order="mdy") == date(2027, 12, 5)
+    assert parse_day("13/5/2027", MONDAY, order="mdy") == date(2027, 5, 13)
+    assert parse_day("5/13/2027", MONDAY, order="dmy") == date(2027, 5, 13)
 
 
 def test_working_days_need_the_firms_calendar() -> None:

@@ -33,6 +33,8 @@ looks: st.SearchStrategy[Look] = st.sampled_from(["ahead", "back"])
         ("yesterday 9:30", "2026-11-22T09:30"),
         ("3pm", "2026-11-23T15:00"),
         ("3 p.m.", "2026-11-23T15:00"),
+        ("1pm", "2026-11-23T13:00"),
+        ("23:59", "2026-11-23T23:59"),
         ("12am", "2026-11-23T00:00"),
         ("Fri 14:00", "2026-11-20T14:00"),
         ("Fri at 2pm", "2026-11-20T14:00"),
@@ -60,7 +62,20 @@ def test_moments_as_people_type_them(words: str, moment: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["", "13pm", "25:00", "15:60", "yesterday", "15 Dec 2026", "soon 15:00", "0pm", "2026-02-30T10:00"],
+    [
+        "",
+        "13pm",
+        "24:00",
+        "25:00",
+        "10:60",
+        "0am",
+        "15:60",
+        "yesterday",
+        "15 Dec 2026",
+        "soon 15:00",
+        "0pm",
+        "2026-02-30T10:00",
+    ],
 )
 def test_what_names_no_moment_is_not_guessed(words: str) -> None:
     assert parse_moment(words, NOW) is None

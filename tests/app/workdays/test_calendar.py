@@ -49,6 +49,27 @@ def test_places_have_their_holidays_in_english(
     assert not calendar.is_working_day(day)
 
 
+def test_a_holiday_observed_in_the_year_before_is_known() -> None:
+    assert not WorkCalendar("US").is_working_day(date(2027, 12, 31))  # 1 January 2028 is a Saturday
+
+
+def test_the_language_of_the_machine_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "th:de")
+    assert WorkCalendar("DE", "NW").holiday(date(2031, 11, 1)) == "All Saints' Day"
+    assert WorkCalendar("US", "OR").holiday(date(2031, 12, 25)) == "Christmas Day"
+
+
+@given(st.integers(1990, 2090))
+def test_each_day_of_a_year_is_weekend_holiday_or_worked(year: int) -> None:
+    calendar, plain = WorkCalendar("GB", "ENG"), WorkCalendar()
+    day = date(year, 1, 1)
+    while day.year == year:
+        assert plain.is_working_day(day) == (day.weekday() < 5)
+        off = day.weekday() >= 5 or calendar.holiday(day) is not None
+        assert calendar.is_working_day(day) is not off
+        day += timedelta(days=1)
+
+
 def test_a_neighbours_holiday_is_not_ours() -> None:
     assert WorkCalendar("GB", "ENG").is_working_day(date(2026, 11, 30))
 
