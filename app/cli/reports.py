@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import os
-import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from app.cli.flags import iso_date
 from app.cli.session import Add, Answer, Session, note
-from app.kernel.errors import MachineTrouble, Refused
+from app.kernel.errors import Refused
 from app.matters.queries import MatterRow, find_matter, list_matters
 from app.matters.words import MatterStatus
 from app.people.queries import find_colleague
+from app.reports.files import file_name, write_report
 
 
 def register(add: Add) -> None:
@@ -53,7 +52,7 @@ def _status(session: Session, args: argparse.Namespace) -> Answer:
             matters = (find_matter(reader, args.matter),)
     printed = []
     for position, matter in enumerate(matters):
-        file = args.out / f"{_safe(matter.number)}.pdf" if args.all else args.out
+        file = args.out / file_name(matter.number) if args.all else args.out
         printed.append(_print(session, matter, file, as_of, args))
         if args.all:
             note(f"{position + 1} of {len(matters)}")
@@ -62,39 +61,20 @@ def _status(session: Session, args: argparse.Namespace) -> Answer:
     return Answer({"reports": data}, text or "No open matter matches.")
 
 
-def _print(session: Session, matter: MatterRow, file: Path, as_of: object, args: argparse.Namespace) -> _Printed:
-    from datetime import datetime
-
+def _print(session: Session, matter: MatterRow, file: Path, as_of: datetime | None, args: argparse.Namespace) -> _Printed:
     from app.reports.commands import mark_given, page_count, record_printed
     from app.reports.status import status_report
     from app.reports.status_letter import render_status_report
 
     since: date | None = args.since
-    moment = as_of if isinstance(as_of, datetime) else None
-    with session.workspace.read(moment) as reader:
+    with session.workspace.read(as_of) as reader:
         report = status_report(reader, matter.id, since=since)
     pdf = render_status_report(report)
     pages = page_count(pdf)
-    _write(file, pdf)
+    write_report(file, pdf)
     with session.workspace.write() as tx:
         record_printed(tx, matter.id, pages)
         if args.mark_given:
             mark_given(tx, matter.id, pdf, pages)
     return _Printed(matter, file, pages, pdf)
 
-
-def _write(file: Path, pdf: bytes) -> None:
-    """Whole or not at all: what stands there already is replaced only by a finished file."""
-    part = file.with_name(file.name + ".part")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(pdf)
-        part.replace(file)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        reason = os.strerror(error.errno) if error.errno else "it cannot be written"
-        raise MachineTrouble("cannot-write", f"The report cannot be saved there: {reason}.", field="out") from None
-
-
-def _safe(number: str) -> str:
-    return re.sub(r"[^\w.-]+", "_", number).strip("._") or "matter"

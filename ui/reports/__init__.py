@@ -1,0 +1,1 @@
+"""Reports: preview, print, save, mark as given."""

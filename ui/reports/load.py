@@ -1,0 +1,104 @@
+"""What the Reports page asks the vault for, and what it tells it. Runs on the worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from app.bootstrap import Workspace
+from app.matters.commands import edit_matter
+from app.matters.queries import MatterRow, list_matters, matter_sheet
+from app.matters.words import MatterStatus
+from app.reports.commands import mark_given, page_count, record_printed
+from app.reports.content import StatusReport
+from app.reports.files import write_report
+from app.reports.status import status_report
+from app.schedule.queries import UpdateDue, firm_calendar, update_dues
+
+
+@dataclass(frozen=True, slots=True)
+class Reportable:
+    """A matter that can be reported on, with its next update."""
+
+    matter: MatterRow
+    due: UpdateDue | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the lawyer says in the next report in so many words (K1)."""
+
+    key_point: str
+    options: str
+    decision_asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A report before it is set in type."""
+
+    matter: MatterRow
+    report: StatusReport
+    wording: Wording
+    today: date
+
+
+def reportable(workspace: Workspace, words: str) -> tuple[date, tuple[Reportable, ...]]:
+    """Open matters that match, those whose update is due first on top."""
+    with workspace.read() as reader:
+        dues = update_dues(reader, firm_calendar(reader))
+        rows = [Reportable(row, dues.get(row.id)) for row in list_matters(reader, status=MatterStatus.OPEN, query=words)]
+        rows.sort(key=lambda one: (one.due is None, one.due.due_on if one.due else date.max, one.matter.number))
+        return reader.today, tuple(rows)
+
+
+def compose(workspace: Workspace, matter_id: UUID) -> Composed:
+    """The report of a matter as it stands now."""
+    with workspace.read() as reader:
+        sheet = matter_sheet(reader, matter_id)
+        details = sheet.details
+        wording = Wording(details.key_point, details.options, details.decision_asked)
+        return Composed(sheet.row, status_report(reader, matter_id), wording, reader.today)
+
+
+def set_in_type(report: StatusReport) -> bytes:
+    """The report as a PDF."""
+    from app.reports.status_letter import render_status_report
+
+    return render_status_report(report)
+
+
+def say(workspace: Workspace, matter_id: UUID, wording: Wording) -> None:
+    """Keep what the next report is to say."""
+    with workspace.write() as tx:
+        details = matter_sheet(tx.reader(), matter_id).details
+        edit_matter(
+            tx,
+            matter_id,
+            replace(
+                details,
+                key_point=wording.key_point,
+                options=wording.options,
+                decision_asked=wording.decision_asked,
+            ),
+        )
+
+
+def given(workspace: Workspace, matter_id: UUID, pdf: bytes) -> None:
+    """The client got it: logged, the clock starts anew."""
+    with workspace.write() as tx:
+        mark_given(tx, matter_id, pdf, page_count(pdf))
+
+
+def printed(workspace: Workspace, matter_id: UUID, pdf: bytes) -> None:
+    """It left the vault on paper."""
+    with workspace.write() as tx:
+        record_printed(tx, matter_id, page_count(pdf))
+
+
+def saved(workspace: Workspace, matter_id: UUID, pdf: bytes, file: Path) -> None:
+    """Write the file, whole or not at all, and record that it left the vault."""
+    write_report(file, pdf)
+    printed(workspace, matter_id, pdf)

@@ -1,0 +1,292 @@
+"""The Reports page: choose a matter, see its status report, say what it is to say, print, save, mark as given."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.bootstrap import Workspace
+from app.kernel.said import say_day
+from app.reports.files import file_name
+from app.schedule.words import UpdateState
+from ui.kit import chips, tasks, theme
+from ui.kit.bars import MessageBar
+from ui.kit.buttons import Button
+from ui.kit.chips import Chip
+from ui.kit.empty import EmptyState, OrEmpty
+from ui.kit.fields import GrowingText, TextField
+from ui.kit.labels import dim, head
+from ui.kit.page import Page
+from ui.kit.rows import Row, RowList
+from ui.kit.sidepane import SidePane
+from ui.reports import load
+from ui.reports.load import Composed, Reportable, Wording
+from ui.reports.preview import Preview, print_pdf, set_paper
+from ui.shell.requests import BringInFiles
+
+TYPING_PAUSE = 600
+"""Milliseconds without a key after which the words are kept and the preview is made anew."""
+
+
+class ReportsPage(Page):
+    """Status reports, one matter at a time."""
+
+    kinds = frozenset({"matter", "client", "firm", "colleague"})
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__("Reports")
+        self._workspace = workspace
+        self._composed: Composed | None = None
+        self._pdf: bytes | None = None
+        self._wanted: UUID | None = None
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.timeout.connect(self._on_typing_timeout)
+        self.set_title(self.tr("Status report"))
+        self._add_buttons()
+        self._build()
+        self.messages = MessageBar(self)
+
+    def show_arg(self, arg: object) -> None:
+        self._wanted = arg if isinstance(arg, UUID) else None
+        self.stale = True
+
+    def reload(self) -> None:
+        words = self.filter.text()
+        tasks.run(
+            lambda: load.reportable(self._workspace, words),
+            owner=self,
+            done=self._show_matters,
+            failed=self.errors.show_error,
+        )
+
+    def _add_buttons(self) -> None:
+        self.save_button = Button(self.tr("Save as PDF…"))
+        self.print_button = Button(self.tr("Print…"))
+        self.given_button = Button(self.tr("Mark as given"))
+        self.given_button.setToolTip(self.tr("Logs that the client got it; the next update counts from today"))
+        self.save_button.clicked.connect(self._on_save_clicked)
+        self.print_button.clicked.connect(self._on_print_clicked)
+        self.given_button.clicked.connect(self._on_given_clicked)
+        for button in (self.save_button, self.print_button, self.given_button):
+            button.setEnabled(False)
+            self.add_to_head(button)
+
+    def _build(self) -> None:
+        self.filter = TextField()
+        self.filter.setPlaceholderText(self.tr("Find a matter or client"))
+        self.filter.setAccessibleName(self.tr("Find a matter or client"))
+        self.filter.textChanged.connect(self._on_filter_changed)
+        self.rows = RowList(name=self.tr("Open matters"))
+        self.rows.selectionModel().currentChanged.connect(self._on_rows_current)
+        self.preview = Preview(self.tr("Preview of the status report"), self)
+        nothing = EmptyState(
+            self.tr("No open matter to report on yet."),
+            self.tr("Bring in clients and matters"),
+            lambda: self.request(BringInFiles()),
+        )
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, theme.px(12), 0)
+        column.addWidget(self.filter)
+        column.addWidget(self.rows, 1)
+        left.setFixedWidth(theme.px(300))
+        both = QWidget()
+        across = QHBoxLayout(both)
+        across.setContentsMargins(0, 0, 0, theme.px(12))
+        across.addWidget(left)
+        across.addWidget(self.preview, 1)
+        self._either = OrEmpty(both, nothing)
+        self.body.addWidget(self._either, 1)
+        self._build_side()
+
+    def _build_side(self) -> None:
+        self.side = SidePane(name=self.tr("What the report is to say"))
+        self.side.add(head(self.tr("Say it in your words")))
+        self.key_point = self._words(
+            self.tr("First of all"), self.tr("What the client must know or do first. Empty: the next date or task.")
+        )
+        self.options = self._words(
+            self.tr("Options and risks"), self.tr("Empty: the advice logged since the last update.")
+        )
+        self.decision = self._words(self.tr("Decisions we ask for"), self.tr("Empty: the part is left out."))
+        self.kept = dim()
+        self.side.add(self.kept)
+        self.set_side(self.side)
+
+    def _words(self, name: str, hint: str) -> GrowingText:
+        field = GrowingText()
+        field.setAccessibleName(name)
+        field.setAccessibleDescription(hint)
+        field.setEnabled(False)
+        field.textChanged.connect(self._on_words_typed)
+        self.side.add(dim(name))
+        self.side.add(field)
+        self.side.add(dim(hint))
+        return field
+
+    def _show_matters(self, found: tuple[date, tuple[Reportable, ...]]) -> None:
+        today, rows = found
+        self.errors.clear()
+        self._either.show_full(bool(rows) or bool(self.filter.text()))
+        chosen = self._wanted or self.rows.current_key()
+        self.rows.set_rows([_row(one, today) for one in rows])
+        if chosen is None or not self.rows.select(chosen):
+            self.rows.select_first()
+        self._wanted = None
+        self._compose(self.rows.current_key())
+
+    def _on_filter_changed(self) -> None:
+        self.reload()
+
+    def _on_rows_current(self) -> None:
+        key = self.rows.current_key()
+        if self._composed is None or key != self._composed.matter.id:
+            self._keep_words()
+            self._compose(key)
+
+    def _compose(self, key: object) -> None:
+        if not isinstance(key, UUID):
+            return
+        tasks.run(
+            lambda: load.compose(self._workspace, key),
+            owner=self,
+            done=self._on_composed,
+            failed=self.errors.show_error,
+        )
+
+    def _on_composed(self, composed: Composed) -> None:
+        if composed.matter.id != self.rows.current_key():
+            return
+        self._composed = composed
+        self.set_title(composed.matter.title, self.tr("Status report to {client}").format(client=composed.matter.client))
+        for field, words in zip(self._fields(), _in_order(composed.wording), strict=True):
+            field.setEnabled(True)
+            if not field.hasFocus() and field.text() != words:
+                field.blockSignals(True)
+                field.setText(words)
+                field.blockSignals(False)
+        tasks.run_pool(
+            lambda _task: (composed, load.set_in_type(composed.report)),
+            owner=self,
+            done=self._on_set,
+            failed=self.errors.show_error,
+        )
+
+    def _on_set(self, made: tuple[Composed, bytes]) -> None:
+        composed, pdf = made
+        if composed is not self._composed:
+            return
+        self._pdf = pdf
+        self.preview.show_pdf(pdf)
+        for button in (self.save_button, self.print_button, self.given_button):
+            button.setEnabled(True)
+
+    def _fields(self) -> tuple[GrowingText, GrowingText, GrowingText]:
+        return self.key_point, self.options, self.decision
+
+    def _on_words_typed(self) -> None:
+        self._typing.start(TYPING_PAUSE)
+
+    def _on_typing_timeout(self) -> None:
+        self._keep_words()
+
+    def _keep_words(self) -> None:
+        """Keep what was typed; the page is told of the change and shows the report anew."""
+        self._typing.stop()
+        composed = self._composed
+        if composed is None:
+            return
+        typed = Wording(*(field.text() for field in self._fields()))
+        if typed == composed.wording:
+            return
+        matter_id = composed.matter.id
+        tasks.run(
+            lambda: load.say(self._workspace, matter_id, typed),
+            owner=self,
+            done=lambda _: self.kept.setText(self.tr("Kept for the next report.")),
+            failed=self.errors.show_error,
+        )
+
+    def _on_save_clicked(self) -> None:
+        composed, pdf = self._composed, self._pdf
+        if composed is None or pdf is None:
+            return
+        name = f"status-report-{file_name(composed.matter.number)}"
+        dialog = QFileDialog(self, self.tr("Save the report"), name, self.tr("PDF (*.pdf)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
+        dialog.open()
+
+    def save_to(self, file: Path) -> None:
+        """Write the report that is shown into ``file``."""
+        composed, pdf = self._composed, self._pdf
+        if composed is None or pdf is None:
+            return
+        matter_id = composed.matter.id
+        tasks.run(
+            lambda: load.saved(self._workspace, matter_id, pdf, file),
+            owner=self,
+            done=lambda _: self.messages.say(self.tr("Saved.")),
+            failed=self.errors.show_error,
+        )
+
+    def _on_print_clicked(self) -> None:
+        if self._pdf is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        set_paper(printer, self._pdf)
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.print_on(printer))
+        QDialog.open(dialog)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print the report that is shown."""
+        composed, pdf = self._composed, self._pdf
+        if composed is None or pdf is None:
+            return
+        print_pdf(printer, pdf)
+        matter_id = composed.matter.id
+        tasks.run(
+            lambda: load.printed(self._workspace, matter_id, pdf), owner=self, failed=self.errors.show_error
+        )
+
+    def _on_given_clicked(self) -> None:
+        composed, pdf = self._composed, self._pdf
+        if composed is None or pdf is None:
+            return
+        self.given_button.setEnabled(False)
+        matter_id = composed.matter.id
+        tasks.run(
+            lambda: load.given(self._workspace, matter_id, pdf),
+            owner=self,
+            done=lambda _: self.messages.say(self.tr("Logged as given. The next update counts from today.")),
+            failed=self.errors.show_error,
+        )
+
+
+def _in_order(wording: Wording) -> tuple[str, str, str]:
+    return wording.key_point, wording.options, wording.decision_asked
+
+
+def _row(one: Reportable, today: date) -> Row:
+    return Row(
+        key=one.matter.id, title=one.matter.title, subtitle=one.matter.client, icon="file-text", chips=(_chip(one, today),)
+    )
+
+
+def _chip(one: Reportable, today: date) -> Chip:
+    if one.due is None:
+        return chips.plain("no schedule")
+    said = say_day(one.due.due_on, today, near=True)
+    if one.due.state is UpdateState.OVERDUE:
+        return chips.late(said)
+    return chips.update(said)
