@@ -12,6 +12,8 @@ from app.reports.content import Run
 from app.reports.ink import Ink, TextStyle, printable
 from app.reports.units import Unit, units, width_of
 
+_STROKE = 0.018  # of the size, around the letters of a face that has no bold
+
 
 class Line(NamedTuple):
     """One line ready to be drawn. ``width`` in points; ``leftward``: it starts at the right edge."""
@@ -152,7 +154,7 @@ def _line(taken: list[Unit], base: int) -> Line:
                 parts.append(f"] TJ /{font} {size:g} Tf [")
             if fragment.heavy != heavy:
                 heavy = fragment.heavy
-                parts.append(f"] TJ 2 Tr {size * 0.028:.3g} w [" if heavy else "] TJ 0 Tr [")
+                parts.append(f"] TJ 2 Tr {size * _STROKE:.3g} w [" if heavy else "] TJ 0 Tr [")
             parts.append(fragment.show)
     if heavy:
         parts.append("] TJ 0 Tr [")

@@ -95,7 +95,7 @@ def _meanings(text: str, starts: list[int], leftward: bool) -> list[str]:
 def _plainly(face: Face, text: str, leftward: bool) -> list[Glyph]:
     file = face.file
     glyphs = []
-    for character, form in zip(text, _joined(text), strict=True):
+    for character, form in zip(text, _joined(text, leftward), strict=True):
         number = file.characters.get(ord(form)) or file.characters.get(ord(character), 0)
         invisible = is_invisible(character) or (leftward and unicodedata.combining(character) > 0)
         glyphs.append(Glyph(number, character, 0 if invisible else file.advance(number), 0, 0))
@@ -116,12 +116,11 @@ def _forms() -> dict[str, dict[str, str]]:
     return forms
 
 
-def _joined(text: str) -> list[str]:
+def _joined(text: str, leftward: bool) -> list[str]:
     """Each character in the form its neighbours ask for; brackets in text that runs leftward are turned."""
     forms = _forms()
     letters = [index for index, character in enumerate(text) if not unicodedata.combining(character)]
     shown = list(text)
-    leftward = any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text)
     for position, index in enumerate(letters):
         own = forms.get(text[index], {})
         before = forms.get(text[letters[position - 1]], {}) if position else {}

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.reports.content import DatedLine, Paragraph, Run, StatusReport
 from app.reports.ink import Ink, TextStyle, printable
+from app.reports.lines import break_lines
 from app.reports.paper import MM, Document, Sheet, write_pdf
 from app.reports.pictures import open_logo
 from app.reports.typesetting import (
@@ -19,6 +20,7 @@ from app.reports.typesetting import (
     TextMark,
     barred,
     glue,
+    one_line,
     paginate,
     paragraph,
     plain,
@@ -219,25 +221,33 @@ class _Letter:
             strips += paragraph(self._ink, plain(notice), _SMALL, self._width, gap=3 if number else 10)
         return strips
 
+    def _fitting(self, name: str, ending: str, width: float) -> str:
+        """As much of a client's name as leaves room for what follows it in the foot."""
+        room = width - break_lines(self._ink, plain(f" · {ending}"), _SMALL, 2 * width)[0].width - 6
+        return one_line(self._ink, name, _SMALL, max(room, 20.0)) if name else ""
+
     def around(self, page: int, pages: int) -> list[Mark]:
         """The foot of a page, and from the second page on its head."""
         report, words = self._report, self._report.words
         foot = self._height + 17
         count = words.page_of.format(page=page, pages=pages)
-        short = " · ".join(part for part in (report.footer_short, count) if part)
-        half = self._width * 0.62
+        left = self._width * 0.67
+        right = self._width - left - 8
+        name, _, day = report.footer_short.rpartition(" · ")
+        ending = " · ".join(part for part in (day, count) if part)
+        short = " · ".join(part for part in (self._fitting(name, ending, right), ending) if part)
         cells = [
-            Cell(plain(words.footer), _SMALL, 0, half),
-            Cell(plain(short), replace(_SMALL, tabular=True), half + 8, self._width - half - 8, "end"),
+            Cell(plain(words.footer), _SMALL, 0, left),
+            Cell(plain(short), replace(_SMALL, tabular=True), left + 8, right, "end"),
         ]
         marks: list[Mark] = [BoxMark(0, foot, self._width, 0.5, (0.55, 0.55, 0.55))]
         marks += _shifted(row(self._ink, cells), foot + 5)
         if page > 1:
+            firm = one_line(self._ink, report.letterhead.firm, _SMALL, left)
+            again = words.continued.format(title=words.title)
             head = [
-                Cell(plain(report.letterhead.firm), _SMALL, 0, half),
-                Cell(
-                    plain(words.continued.format(title=words.title)), _SMALL, half, self._width - half, "end"
-                ),
+                Cell(plain(firm), _SMALL, 0, left),
+                Cell(plain(again), _SMALL, left + 8, right, "end"),
             ]
             marks += _shifted(row(self._ink, head), -24)
             marks.append(BoxMark(0, -11, self._width, 0.5, RULE_GREY))

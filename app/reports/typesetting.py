@@ -120,6 +120,18 @@ def _holds(number: int, count: int) -> bool:
     return number < count - 1 and (count <= _WHOLE_UP_TO or number == 0 or number == count - 2)
 
 
+def one_line(ink: Ink, text: str, style: TextStyle, width: float) -> str:
+    """The text if it fits on a line, else as much of its beginning as fits, and an ellipsis."""
+    if len(break_lines(ink, plain(text), style, width)) <= 1:
+        return text
+    fits, too_long = 0, min(len(text), 500)
+    while too_long - fits > 1:
+        middle = (fits + too_long) // 2
+        lines = break_lines(ink, plain(text[:middle].rstrip() + "…"), style, width)
+        fits, too_long = (middle, too_long) if len(lines) <= 1 else (fits, middle)
+    return text[:fits].rstrip() + "…"
+
+
 def glue(strips: list[Strip], *, all_of_them: bool = False) -> list[Strip]:
     """The same strips, the last (or each) staying with what follows."""
     if not strips:
