@@ -124,6 +124,7 @@ class _Body:
         self.html: list[str] = []
         self.attachments: list[Attachment] = []
         self.forwarded: list[Message] = []
+        self.text_bytes_left = MAX_TEXT_BYTES
 
     def take(self, part: Part) -> None:
         kind = part.media_type
@@ -137,7 +138,8 @@ class _Body:
         readable = (
             kind in {"text/plain", "text/html"} or kind.startswith("multipart/") or kind == "text/enriched"
         )
-        if readable and disposition != "attachment" and not name and len(part.body) <= MAX_TEXT_BYTES:
+        if readable and disposition != "attachment" and not name and len(part.body) <= self.text_bytes_left:
+            self.text_bytes_left -= len(part.body)
             text = decode(part.content(), part.parameters.get("charset"))
             if kind == "text/html":
                 self.html.append(text)
