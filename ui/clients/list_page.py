@@ -101,7 +101,7 @@ class ClientsPage(ListPage[ClientLine]):
         self.add_to_head(self.new)
         self.table.opened.connect(self._on_table_opened)
 
-    def find(self, asked: Asked) -> Found[ClientLine]:
+    def look_up(self, asked: Asked) -> Found[ClientLine]:
         with self._workspace.read() as reader:
             rows = list_clients(
                 reader,

@@ -2,7 +2,7 @@
 
 class ClientsPage(ListPage[ClientLine]):
     def __init__(self, workspace): super().__init__("Clients", COLUMNS, key=…, sort="name", empty=EmptyState(…))
-    def find(self, asked: Asked) -> Found[ClientLine]: …     # the vault's worker
+    def look_up(self, asked: Asked) -> Found[ClientLine]: …     # the vault's worker
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from ui.kit import tasks, theme
@@ -87,17 +87,15 @@ class ListPage(Page, Generic[RowT]):
         self._wait.setSingleShot(True)
         self._wait.setInterval(PAUSE)
         self._wait.timeout.connect(self.mark_stale)
-        here = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.focus_filter)
-        here.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    def find(self, asked: Asked) -> Found[RowT]:
+    def look_up(self, asked: Asked) -> Found[RowT]:
         """Read the rows. Override; runs on the vault's worker."""
         raise NotImplementedError
 
-    def focus_filter(self) -> None:
-        """The keyboard into the filter."""
+    def find_here(self) -> bool:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
+        return True
 
     def focus_first(self) -> None:
         self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -108,7 +106,7 @@ class ListPage(Page, Generic[RowT]):
         choice = self.choice.value() if self.choice is not None else None
         asked = Asked(self.filter.text().strip(), choice, self._sort, self._ascending)
         self._task = tasks.run(
-            lambda: self.find(asked), owner=self, done=self._show, failed=self.errors.show_error
+            lambda: self.look_up(asked), owner=self, done=self._show, failed=self.errors.show_error
         )
 
     def _show(self, found: Found[RowT]) -> None:
@@ -116,8 +114,7 @@ class ListPage(Page, Generic[RowT]):
         self.set_title(self.title.text(), found.subtitle)
         self.table.set_rows(found.rows)
         self._either.setCurrentIndex(0 if found.rows else 2 if found.any_at_all else 1)
-        for number in range(self._line.count()):
-            widget = self._line.itemAt(number).widget()
+        for widget in (self.filter, self.choice):
             if widget is not None:
                 widget.setVisible(found.any_at_all)
         if found.rows and self.table.current_key() is None:

@@ -107,6 +107,10 @@ class Page(QWidget):
         """Ask the window for something that is not a page: to log a contact, to print a report."""
         self.requested.emit(request)
 
+    def find_here(self) -> bool:
+        """Give the keyboard to this page's own filter; False where it has none."""
+        return False
+
     def focus_first(self) -> None:
         """Give the keyboard to what one comes here for; the first list or field unless overridden."""
         for child in self.findChildren(QWidget):

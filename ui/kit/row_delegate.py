@@ -109,6 +109,6 @@ class RowDelegate(QStyledItemDelegate):
         if not row.text:
             text = rect.left() + round(wide * 0.6)
         needed = sum(chip_size(chip).width() + theme.px(6) for chip in row.chips)
-        chips = rect.left() + round(wide * 0.65) if row.chips else right
+        chips = rect.left() + round(wide * max(0.65, self._name_share + 0.355)) if row.chips else right
         chips = max(text + theme.px(80), min(chips, right - needed)) if row.chips else right
         return name, text, chips

@@ -31,12 +31,12 @@ class KeyDateForm(FormSheet):
         self.place = TextField(self.tr("court and room, or a link"))
         self.attends = QCheckBox(self.tr("The client attends"))
         self.acts = TextField(self.tr("David; the other side"))
-        self.note = Banner(kind="soon")
+        self.warning = Banner(kind="soon")
         self.form.add(self.tr("What for"), self.what, "title")
         self.form.add(self.tr("Kind"), self.kind, "kind")
         self.form.add_together(self.tr("When"), (self.on, "on", 3), (self.at, "at", 2))
         self.at.setAccessibleName(self.tr("Time"))
-        self.form.add_wide(self.note)
+        self.form.add_wide(self.warning)
         self.form.add(self.tr("Place"), self.place, "place")
         self.form.add(self.tr("Who acts"), self.acts, "who_acts")
         self.form.add("", self.attends, "client_attends")
@@ -74,7 +74,7 @@ class KeyDateForm(FormSheet):
     def _on_day_changed(self) -> None:
         day = self.on.value()
         if day is None or self._desk.calendar.is_working_day(day):
-            self.note.say("", "")
+            self.warning.say("", "")
             return
         name = self._desk.calendar.holiday(day)
         words = (
@@ -82,4 +82,4 @@ class KeyDateForm(FormSheet):
             if name
             else self.tr("That day is a weekend.")
         )
-        self.note.say(words, "")
+        self.warning.say(words, "")

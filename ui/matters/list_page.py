@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import cast, get_args
 from uuid import UUID
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.bootstrap import Workspace
@@ -58,32 +58,25 @@ class MatterLine:
         return say_day(self.last, self.today, near=True) if self.last else ""
 
 
-_HEADERS = {
-    "number": QT_TRANSLATE_NOOP("Matters", "Number"),
-    "title": QT_TRANSLATE_NOOP("Matters", "Matter"),
-    "client": QT_TRANSLATE_NOOP("Matters", "Client"),
-    "practice_area": QT_TRANSLATE_NOOP("Matters", "Practice area"),
-    "responsible": QT_TRANSLATE_NOOP("Matters", "Lawyer"),
-    "next": QT_TRANSLATE_NOOP("Matters", "Next update"),
-    "last": QT_TRANSLATE_NOOP("Matters", "Last contact"),
-}
 _IN_SQL: frozenset[str] = frozenset(get_args(MatterOrder))
 
 
 def columns() -> tuple[Column[MatterLine], ...]:
     """The columns, with their heads in the reader's language."""
-
-    def head(column: str) -> str:
-        return translate("Matters", _HEADERS[column])
-
     return (
-        Column("number", head("number"), lambda line: line.row.number, width=84, dim=True),
-        Column("title", head("title"), lambda line: line.row.title, stretch=4, bold=True),
-        Column("client", head("client"), lambda line: line.row.client, stretch=3),
-        Column("practice_area", head("practice_area"), lambda line: line.row.practice_area, stretch=2),
-        Column("responsible", head("responsible"), lambda line: line.row.responsible, stretch=2),
-        Column("next", head("next"), MatterLine.next_words, chip=MatterLine.next_chip, width=128),
-        Column("last", head("last"), MatterLine.last_words, width=112, dim=True),
+        Column("number", translate("Matters", "Number"), lambda line: line.row.number, width=84, dim=True),
+        Column("title", translate("Matters", "Matter"), lambda line: line.row.title, stretch=4, bold=True),
+        Column("client", translate("Matters", "Client"), lambda line: line.row.client, stretch=3),
+        Column("practice_area", translate("Matters", "Area"), lambda line: line.row.practice_area, stretch=2),
+        Column("responsible", translate("Matters", "Lawyer"), lambda line: line.row.responsible, stretch=2),
+        Column(
+            "next",
+            translate("Matters", "Next update"),
+            MatterLine.next_words,
+            chip=MatterLine.next_chip,
+            width=128,
+        ),
+        Column("last", translate("Matters", "Last contact"), MatterLine.last_words, width=112, dim=True),
     )
 
 
@@ -120,7 +113,7 @@ class MattersPage(ListPage[MatterLine]):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.table.opened.connect(self._on_table_opened)
 
-    def find(self, asked: Asked) -> Found[MatterLine]:
+    def look_up(self, asked: Asked) -> Found[MatterLine]:
         status = asked.choice if isinstance(asked.choice, MatterStatus) else None
         with self._workspace.read() as reader:
             in_sql = asked.sort in _IN_SQL

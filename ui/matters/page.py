@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
@@ -12,16 +11,15 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from app.bootstrap import Workspace
 from app.contactlog.commands import finish_follow_up, reopen_follow_up
 from app.matters.commands import finish_key_date, reopen_key_date
-from app.storage.transaction import Transaction
 from ui.kit import tasks
 from ui.kit.banner import Banner
-from ui.kit.bars import MessageBar
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.page import Page
 from ui.kit.sidepane import SidePane
 from ui.kit.tabs import Tabs
 from ui.kit.timeline import Timeline
+from ui.kit.undo import Command, Undoable
 from ui.matters.costs_form import CostsForm
 from ui.matters.development_form import DevelopmentForm
 from ui.matters.entry_sheet import open_entry
@@ -46,8 +44,6 @@ from ui.schedule.plan_form import open_plan_form
 from ui.shell.requests import AmendEntry, LogContactRequest, OpenClient, PrintReportRequest
 from ui.today.sentences import read_channel
 
-Toggle = Callable[[Transaction, UUID], None]
-
 
 class MatterPage(Page):
     """Shows the matter whose id `show_arg` is given."""
@@ -67,7 +63,7 @@ class MatterPage(Page):
         self.body.addWidget(self.tabs, 1)
         self.side = SidePane(self.tr("Facts about the client and the matter"))
         self.set_side(self.side)
-        self.messages = MessageBar(self)
+        self.doing = Undoable(self, workspace)
 
     @property
     def matter_id(self) -> UUID | None:
@@ -238,37 +234,21 @@ class MatterPage(Page):
         if self._matter_id is not None:
             self.request(PrintReportRequest(self._matter_id))
 
-    def _toggle(self, thing_id: UUID, command: Toggle, undo: Toggle, words: str) -> None:
-        def write(chosen: Toggle) -> None:
-            with self._workspace.write() as tx:
-                chosen(tx, thing_id)
-
-        def take_back() -> None:
-            tasks.run(lambda: write(undo), owner=self, done=self._refreshed, failed=self.errors.show_error)
-
-        def say(_: object) -> None:
-            self.mark_stale()
-            self.messages.say(words, self.tr("Undo"), take_back)
-
-        tasks.run(lambda: write(command), owner=self, done=say, failed=self.errors.show_error)
-
-    def _refreshed(self, _: object) -> None:
-        self.mark_stale()
-
     def _on_rows_acted(self, key: object) -> None:
         if self.view is None or not isinstance(key, tuple):
             return
         kind, thing_id = key
         if kind == "follow_up":
-            finish, reopen = finish_follow_up, reopen_follow_up
+            finish: Command = finish_follow_up
+            reopen: Command = reopen_follow_up
             done = any(one.id == thing_id and one.done_at for one in self.view.follow_ups)
         else:
             finish, reopen = finish_key_date, reopen_key_date
             done = any(one.id == thing_id and one.done_at for one in self.view.key_dates)
         if done:
-            self._toggle(thing_id, reopen, finish, self.tr("Not done"))
+            self.doing.run(thing_id, reopen, finish, self.tr("Not done"))
         else:
-            self._toggle(thing_id, finish, reopen, self.tr("Done"))
+            self.doing.run(thing_id, finish, reopen, self.tr("Done"))
 
     def _on_rows_opened(self, key: object) -> None:
         if isinstance(key, tuple) and key[0] == "client":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import datetime
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
@@ -39,9 +40,7 @@ def timeline_items(view: MatterView) -> list[TimelineItem]:
     return [item for _, item in dated]
 
 
-def entry_item(
-    entry: EntryRow, view: MatterView, late: set[object] | frozenset[object] = frozenset()
-) -> TimelineItem:
+def entry_item(entry: EntryRow, view: MatterView, late: Set[UUID] = frozenset()) -> TimelineItem:
     """One entry."""
     when = entry.occurred_at.astimezone(view.desk.now.tzinfo)
     return TimelineItem(
@@ -91,7 +90,7 @@ def entry_body(entry: EntryRow) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _entry_chips(entry: EntryRow, view: MatterView, late: set[object] | frozenset[object]) -> Iterable[Chip]:
+def _entry_chips(entry: EntryRow, view: MatterView, late: Set[UUID]) -> Iterable[Chip]:
     if entry.withdrawn_at is not None:
         yield chips.plain(translate("Matter", "withdrawn"))
         return

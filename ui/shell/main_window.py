@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         registry.on("lock", self.lock)
         registry.on("quit", self.close)
         registry.on("find", self._find)
+        registry.on("find-here", self._find_here)
         registry.on("back", self._back)
         registry.on("reload", self._reload)
         registry.on("shortcuts", self.show_shortcuts)
@@ -77,6 +78,11 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         if self.workbench is not None:
             self.workbench.start_search()
+
+    def _find_here(self) -> None:
+        page = self.current_page()
+        if page is None or not page.find_here():
+            self._find()
 
     def _back(self) -> None:
         if self.workbench is not None:
@@ -90,7 +96,7 @@ class MainWindow(QMainWindow):
         """The sheet of keys, made from the registry."""
         from ui.shell.shortcut_sheet import ShortcutSheet
 
-        ShortcutSheet(self, self.registry.specs()).open()
+        ShortcutSheet(self, self.registry.wired()).open()
 
     @property
     def gate(self) -> Gate | None:
@@ -107,13 +113,13 @@ class MainWindow(QMainWindow):
         workbench.top_bar.log_chosen.connect(self.registry["log-contact"].trigger)
         workbench.top_bar.print_chosen.connect(self.registry["print-report"].trigger)
         self._add_page_actions(contents)
-        self.registry.fill(workbench.navigation.firm.menu)
         self.registry.set_vault_open(True)
         self._stack.addWidget(workbench)
         self._stack.setCurrentWidget(workbench)
         self.gates.clear()
         self.setWindowTitle(f"{contents.firm} – Liaison")
         contents.attach(self)
+        self.registry.fill(workbench.navigation.firm.menu)
         page_id, arg = self._return_to
         if page_id not in {spec.id for spec in contents.pages}:
             page_id, arg = contents.pages[0].id, None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -15,15 +14,14 @@ from app.kernel.said import say_day, say_long
 from app.matters.commands import finish_key_date, reopen_key_date
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.schedule.queries import UpdateDue
-from app.storage.transaction import Transaction
 from ui.kit import tasks
 from ui.kit.banner import Banner
-from ui.kit.bars import MessageBar
 from ui.kit.chips import Tone
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.fields import Segmented
 from ui.kit.page import Page
 from ui.kit.rows import Group, RowList
+from ui.kit.undo import Undoable
 from ui.schedule.plan_form import open_plan_form
 from ui.shell.requests import BringInFiles, LogContactRequest, OpenMatter, OpenTray, PrintReportRequest
 from ui.today.load import CountWaiting, TodayView, load
@@ -64,7 +62,7 @@ class TodayPage(Page):
         self._either.addWidget(self._no_matters)
         self.body.addWidget(self.waiting)
         self.body.addWidget(self._either, 1)
-        self.messages = MessageBar(self)
+        self.doing = Undoable(self, workspace)
         self._minute = QTimer(self)
         self._minute.timeout.connect(self._on_minute_timeout)
         self._minute.start(REFRESH_EVERY)
@@ -181,33 +179,11 @@ class TodayPage(Page):
         elif item.kind is OwedKind.UPDATE:
             self._update(item)
         elif item.kind is OwedKind.FOLLOW_UP:
-            self._finish(item.source_id, finish_follow_up, reopen_follow_up)
+            self.doing.run(item.source_id, finish_follow_up, reopen_follow_up, self.tr("Done"))
         elif is_for_client(item):
             self._log(item)
         else:
-            self._finish(item.source_id, finish_key_date, reopen_key_date)
-
-    def _finish(
-        self,
-        done_id: UUID,
-        finish: Callable[[Transaction, UUID], None],
-        reopen: Callable[[Transaction, UUID], None],
-    ) -> None:
-        def write(command: Callable[[Transaction, UUID], None]) -> None:
-            with self._workspace.write() as tx:
-                command(tx, done_id)
-
-        def undo() -> None:
-            tasks.run(lambda: write(reopen), owner=self, done=self._refreshed, failed=self.errors.show_error)
-
-        def say(_: object) -> None:
-            self.mark_stale()
-            self.messages.say(self.tr("Done"), self.tr("Undo"), undo)
-
-        tasks.run(lambda: write(finish), owner=self, done=say, failed=self.errors.show_error)
-
-    def _refreshed(self, _: object) -> None:
-        self.mark_stale()
+            self.doing.run(item.source_id, finish_key_date, reopen_key_date, self.tr("Done"))
 
     def _on_rows_opened(self, key: object) -> None:
         if isinstance(key, tuple):

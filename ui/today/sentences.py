@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.clients.queries import Manner
 from app.contactlog.queries import AwaitingReply, FollowUpRow
+from app.contactlog.wishes import channels_in
 from app.contactlog.words import Channel
 from app.kernel.said import say_day, say_late, say_moment, say_time
 from app.matters.queries import DevelopmentRow, KeyDateRow
@@ -46,13 +47,9 @@ def channel_word(channel: Channel) -> str:
 
 
 def read_channel(words: str) -> Channel | None:
-    """The channel that a profile's free words name, where they name one ("Phone, mornings")."""
-    plain = words.casefold().replace("-", "")
-    named = {"call": Channel.PHONE, "mail": Channel.EMAIL, "post": Channel.LETTER, "sms": Channel.TEXT}
-    for channel in Channel:
-        if channel.value in plain:
-            return channel
-    return next((channel for word, channel in named.items() if word in plain), None)
+    """The one channel that a profile's free words name ("Phone, mornings"); None for none or several."""
+    named = channels_in(words)
+    return named[0] if len(named) == 1 else None
 
 
 def row_of(item: OwedItem, manner: Manner | None, now: datetime) -> Row:
