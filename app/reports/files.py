@@ -19,7 +19,9 @@ def write_report(file: Path, pdf: bytes) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         reason = os.strerror(error.errno) if error.errno else "it cannot be written"
-        raise MachineTrouble("cannot-write", f"The report cannot be saved there: {reason}.", field="out") from None
+        raise MachineTrouble(
+            "cannot-write", f"The report cannot be saved there: {reason}.", field="out"
+        ) from None
 
 
 def file_name(number: str) -> str:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
+from unicodedata import normalize
 
 from app.kernel.errors import Damaged
 from app.reports.sfnt import FontFile
@@ -126,8 +127,11 @@ class Face:
         return frozenset(chr(code) for code in self.file.characters if not 0xE000 <= code <= 0xF8FF)
 
     def draws(self, character: str) -> bool:
-        """Whether this face has a picture for the character (Hangul syllables are made up of parts)."""
-        return character in self.letters or (self.name == _KOREAN and "\uac00" <= character <= "\ud7a3")
+        """Whether this face has a picture for the character, or for what it is made up of (é, Hangul)."""
+        if character in self.letters:
+            return True
+        parts = normalize("NFD", character)
+        return parts != character and self.letters.issuperset(parts)
 
     def __repr__(self) -> str:
         return f"Face({self.name})"

@@ -96,9 +96,13 @@ def _plainly(face: Face, text: str, leftward: bool) -> list[Glyph]:
     file = face.file
     glyphs = []
     for character, form in zip(text, _joined(text, leftward), strict=True):
-        number = file.characters.get(ord(form)) or file.characters.get(ord(character), 0)
+        parts = form if ord(form) in file.characters else character
+        parts = parts if ord(parts) in file.characters else unicodedata.normalize("NFD", character)
         invisible = is_invisible(character) or (leftward and unicodedata.combining(character) > 0)
-        glyphs.append(Glyph(number, character, 0 if invisible else file.advance(number), 0, 0))
+        for place, part in enumerate(parts):
+            number = file.characters.get(ord(part), 0)
+            advance = 0 if invisible else file.advance(number)
+            glyphs.append(Glyph(number, "" if place else character, advance, 0, 0))
     return glyphs[::-1] if leftward else glyphs
 
 
