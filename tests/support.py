@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +13,8 @@ from typing import Any
 from app.settings.commands import FirmDetails
 
 ROOT = Path(__file__).parents[1]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+"""For processes that tests start: from wherever, they find this project."""
 PASSWORD = "correct horse"
 USER = "Maria Ortega"
 FIRM = FirmDetails("Harbour & Finch LLP", "US", "America/Los_Angeles", "CA")

@@ -11,8 +11,9 @@ from typing import cast
 
 from sqlcipher3 import dbapi2
 
-from app.kernel.errors import CannotUnlock, Damaged, LiaisonError, MachineTrouble
+from app.kernel.errors import Damaged, LiaisonError, MachineTrouble
 from app.storage.guarded import GuardedConnection
+from app.storage.trouble import NOT_A_DATABASE, as_trouble, result_code
 
 KEY_BYTES = 32
 PAGE_BYTES = 4096
@@ -30,9 +31,6 @@ _PRAGMAS = (
     "cell_size_check=ON",
     f"cache_size=-{CACHE_KIB}",
 )
-
-# Primary result codes of SQLite (https://sqlite.org/rescode.html); the upper bytes only refine them.
-_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 
 
 Connection = GuardedConnection
@@ -55,10 +53,8 @@ def connect(
     try:
         connection.set_key(f"x'{key.hex()}'")  # not PRAGMA key, which traces show
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if not immutable:  # only after the key was proved: before it, this destroys the file
-            _journal(connection, journal)
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
+        # Only now: before the key was proved, a journal mode would destroy the file.
+        _set_up(connection, None if immutable else journal)
     except dbapi2.Error as error:
         connection.close()
         raise _why_not(file, error) from None
@@ -75,50 +71,23 @@ def connect_new(file: Path, key: bytes | bytearray, *, journal: str = "WAL") -> 
     if file.stat().st_size:
         raise ValueError("the file already holds something")
     connection = _open(file, "rw")
-    connection.set_key(f"x'{key.hex()}'")
-    _journal(connection, journal)
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        connection.set_key(f"x'{key.hex()}'")
+        _set_up(connection, journal)
+    except dbapi2.Error as error:
+        connection.close()
+        raise as_trouble(error) or error from None
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
-def as_trouble(error: BaseException) -> LiaisonError | None:
-    """The error of ours that an error of SQLite stands for, or None where it is a bug or a broken
-    constraint."""
-    code = getattr(error, "sqlite_errorcode", None)
-    primary = code & 0xFF if isinstance(code, int) else -1
-    if primary == _FULL:
-        return MachineTrouble(
-            "disk-full", "The disk is full. Nothing was changed: make room, then do it again."
-        )
-    if primary == _READONLY:
-        return MachineTrouble(
-            "read-only",
-            "The vault's folder cannot be written to. Nothing was changed: check its permissions.",
-        )
-    if primary in (_IOERR, _CANTOPEN):
-        return MachineTrouble(
-            "disk-trouble",
-            "The disk refused to read or write. Nothing was half done: check for room and for a failing "
-            "disk, then do it again.",
-        )
-    if primary in (_BUSY, _LOCKED):
-        return MachineTrouble(
-            "busy",
-            "Another program is writing to this vault. Nothing was changed: wait a moment and do it again.",
-        )
-    if primary in (_CORRUPT, _NOTADB):
-        return Damaged(
-            "data-damaged",
-            "The vault's data file is damaged. Nothing was deleted: run a check, and restore the newest "
-            "good backup.",
-        )
-    return None
-
-
-def locked() -> CannotUnlock:
-    """The error of whoever asks a locked vault for something."""
-    return CannotUnlock("locked", "The vault is locked. Unlock it first.")
+def _set_up(connection: Connection, journal: str | None) -> None:
+    if journal is not None:
+        _journal(connection, journal)
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def _open(file: Path, mode: str) -> Connection:
@@ -174,7 +143,7 @@ def _must_hold_something(file: Path) -> None:
 def _why_not(file: Path, error: BaseException) -> LiaisonError | BaseException:
     """What is wrong with a file that did not open with its key: wrong key, no key and junk all sound the
     same."""
-    if getattr(error, "sqlite_errorcode", 0) & 0xFF != _NOTADB:
+    if result_code(error) != NOT_A_DATABASE:
         return as_trouble(error) or error
     probe = _open(file, "ro")
     try:

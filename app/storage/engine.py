@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 
 from app.storage import cipher
 from app.storage.guarded import GuardedConnection
+from app.storage.trouble import as_trouble, locked
 
 WRITES = "liaison_writes"
 """Execution option of a connection that will write: its transaction starts with BEGIN IMMEDIATE."""
@@ -75,7 +76,7 @@ class _Keeper:
     def connect(self) -> GuardedConnection:
         with self._guard:
             if self._closed:
-                raise cipher.locked()
+                raise locked()
             connection = cipher.connect(self._file, self._key)
             self._open[id(connection)] = connection
             return connection
@@ -87,8 +88,8 @@ class _Keeper:
     def translate(self, context: ExceptionContext) -> None:
         """Turn trouble of the machine into a sentence that a person can act on."""
         if self._closed:  # whatever a connection says that was closed under the one who used it
-            raise cipher.locked() from None
-        trouble = cipher.as_trouble(context.original_exception)
+            raise locked() from None
+        trouble = as_trouble(context.original_exception)
         if trouble is not None:
             raise trouble from None
 

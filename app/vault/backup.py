@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2
 from app.kernel.clock import Clock
 from app.kernel.errors import CannotUnlock, Damaged, Invalid
 from app.storage import cipher
+from app.storage.trouble import as_trouble
 from app.vault import checks, container, files, keys
 from app.vault import folder as folders
 from app.vault import header as headers
@@ -157,7 +158,7 @@ def _copy(vault: Vault, to: Path, progress: Progress) -> Contents:
         finally:
             target.close()
     except dbapi2.Error as error:
-        raise cipher.as_trouble(error) or error from None
+        raise as_trouble(error) or error from None
     finally:
         source.close()
     files.sync_file(to)

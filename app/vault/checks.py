@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.storage.cipher import Connection
+from app.storage.trouble import result_code
 
 _MANY = 5
 
@@ -67,7 +68,7 @@ def _structure(connection: Connection) -> Check:
     try:
         rows = connection.execute("PRAGMA integrity_check").fetchall()
     except Exception as error:
-        if getattr(error, "sqlite_errorcode", None) is None:
+        if result_code(error) is None:
             raise
         return Check("integrity", False, "The structure cannot be read to its end.")
     if [row[0] for row in rows] == ["ok"]:
@@ -79,7 +80,7 @@ def _references(connection: Connection) -> Check:
     try:
         rows = connection.execute("PRAGMA foreign_key_check").fetchall()
     except Exception as error:
-        if getattr(error, "sqlite_errorcode", None) is None:
+        if result_code(error) is None:
             raise
         return Check("foreign_keys", False, "The references cannot be read to their end.")
     if not rows:
@@ -99,7 +100,7 @@ def _word_lists(connection: Connection) -> tuple[Check, ...]:
         for (name,) in names:
             connection.execute(f'INSERT INTO "{name}"("{name}", rank) VALUES (\'integrity-check\', 1)')  # noqa: S608 a name of the schema
     except Exception as error:
-        if getattr(error, "sqlite_errorcode", None) is None:
+        if result_code(error) is None:
             raise
         return (Check("search_index", False, "The search index does not agree with what it indexes."),)
     return (Check("search_index", True, "The search index agrees with what it indexes."),)

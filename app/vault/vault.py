@@ -183,17 +183,15 @@ def _open_slot(folder: Path, header: Header, slot: Slot, secret: str) -> tuple[k
 
 
 def _copy_opens(folder: Path, header: Header, slot: Slot, secret: str) -> bool:
-    """Whether the password is right after all: the copy of the same generation has another slot, which it
-    opens."""
-    copy = headers.read_copy(folder)
-    if (
-        copy is None
-        or copy == header
-        or (copy.vault_id, copy.generation) != (header.vault_id, header.generation)
-    ):
+    """Whether the password is right after all: the copy has another slot in that place, which it opens.
+
+    A copy older than the header does not count: its slot may be the one before a change of password.
+    """
+    copy, place = headers.read_copy(folder), header.slots.index(slot)
+    if copy is None or copy.generation < header.generation or place >= len(copy.slots):
         return False
-    twin = copy.slot(slot.id)
-    if twin is None or twin == slot:
+    twin = copy.slots[place]
+    if (twin, copy.vault_id) == (slot, header.vault_id):
         return False
     try:
         slot_room.open_with(secret, twin, copy.vault_id)

@@ -16,6 +16,7 @@ from sqlalchemy import Engine, exc, text
 from app.kernel.errors import CannotUnlock, Damaged, LiaisonError, MachineTrouble
 from app.storage import cipher
 from app.storage.engine import close_engine, open_engine, writer
+from tests.support import ENVIRONMENT
 
 KEY = bytes(range(32))
 CANARY = "Zyxwvut-privileged-4711"
@@ -77,7 +78,12 @@ def test_no_word_stands_in_the_write_ahead_log_of_a_process_that_died(file: Path
         "c.execute('CREATE TABLE notes (words)'); c.execute('INSERT INTO notes VALUES (?)', (sys.argv[2],))\n"
         "os._exit(9)"
     )
-    assert subprocess.run([sys.executable, "-c", program, str(file), CANARY], check=False).returncode == 9
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", program, str(file), CANARY], env=ENVIRONMENT, check=False
+        ).returncode
+        == 9
+    )
     log = file.with_name(file.name + "-wal")
     assert log.stat().st_size > 0
     assert CANARY.encode() not in log.read_bytes()
@@ -286,7 +292,9 @@ except MachineTrouble as error:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no limit on file sizes")
 def test_a_full_disk_loses_nothing_that_was_acknowledged(engine: Engine, file: Path) -> None:
     close_engine(engine)
-    done = subprocess.run([sys.executable, "-c", FULL, str(file)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(file)], env=ENVIRONMENT, capture_output=True, text=True, check=True
+    )
     kept, code = done.stdout.split()
     assert int(kept) > 0
     assert code in {"disk-full", "disk-trouble"}

@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from tests.support import ENVIRONMENT
+
 
 @pytest.mark.skipif(sys.platform != "linux", reason="macOS and Windows are hardened by their packaging")
 def test_a_hardened_process_leaves_no_core_and_cannot_be_traced() -> None:
@@ -14,5 +16,7 @@ def test_a_hardened_process_leaves_no_core_and_cannot_be_traced() -> None:
         "assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)\n"
         "import ctypes; print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=ENVIRONMENT, capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "0"

@@ -11,6 +11,7 @@ from app.kernel.clock import FixedClock
 from app.kernel.errors import CannotUnlock
 from app.vault import lock
 from app.vault.lock import WindowLock, WindowOpen
+from tests.support import ENVIRONMENT
 
 HOLD = """
 import sys
@@ -35,7 +36,11 @@ def test_a_window_of_another_process_is_named_and_its_death_frees_the_vault(
     tmp_path: Path, clock: FixedClock
 ) -> None:
     holder = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", HOLD, str(tmp_path)],
+        env=ENVIRONMENT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     with holder:
         assert holder.stdout is not None

@@ -1,0 +1,74 @@
+"""What an error of SQLite means to a person."""
+
+from __future__ import annotations
+
+from app.kernel.errors import CannotUnlock, Damaged, LiaisonError, MachineTrouble
+
+NOT_A_DATABASE = 26
+
+# Primary result codes (https://sqlite.org/rescode.html); the upper bytes only refine them. The online backup
+# gives its errors without a code, so they are told by SQLite's fixed English for them.
+_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN = 5, 6, 8, 10, 11, 13, 14
+_WORDS = {
+    "database is locked": _BUSY,
+    "database table is locked": _LOCKED,
+    "attempt to write a readonly database": _READONLY,
+    "disk I/O error": _IOERR,
+    "database disk image is malformed": _CORRUPT,
+    "database or disk is full": _FULL,
+    "unable to open database file": _CANTOPEN,
+    "file is not a database": NOT_A_DATABASE,
+}
+_DISK = (
+    MachineTrouble,
+    "disk-trouble",
+    "The disk refused to read or write. Nothing was half done: check for room and for a bad disk, then try again.",
+)
+_WAIT = (
+    MachineTrouble,
+    "busy",
+    "Another program is writing to this vault. Nothing was changed: wait a moment and do it again.",
+)
+_DAMAGE = (
+    Damaged,
+    "data-damaged",
+    "The vault's data file is damaged. Nothing was deleted: run a check, and restore the newest good backup.",
+)
+_SAID: dict[int | None, tuple[type[LiaisonError], str, str]] = {
+    _FULL: (
+        MachineTrouble,
+        "disk-full",
+        "The disk is full. Nothing was changed: make room, then do it again.",
+    ),
+    _READONLY: (
+        MachineTrouble,
+        "read-only",
+        "The vault's folder cannot be written to. Nothing was changed: check its permissions.",
+    ),
+    _IOERR: _DISK,
+    _CANTOPEN: _DISK,
+    _BUSY: _WAIT,
+    _LOCKED: _WAIT,
+    _CORRUPT: _DAMAGE,
+    NOT_A_DATABASE: _DAMAGE,
+}
+
+
+def result_code(error: BaseException) -> int | None:
+    """SQLite's primary result code of an error; None for an error of somebody else."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code & 0xFF if isinstance(code, int) else _WORDS.get(str(error))
+
+
+def as_trouble(error: BaseException) -> LiaisonError | None:
+    """The error of ours that ``error`` stands for; None where it is a bug or a broken constraint."""
+    code = result_code(error)
+    if code not in _SAID:
+        return None
+    kind, name, message = _SAID[code]
+    return kind(name, message)
+
+
+def locked() -> CannotUnlock:
+    """The error of whoever asks a locked vault for something."""
+    return CannotUnlock("locked", "The vault is locked. Unlock it first.")

@@ -1,0 +1,120 @@
+"""Killed at any system call, a vault is as it was before or as it was to become: never neither."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from app.storage import cipher
+from tests.support import ENVIRONMENT
+
+SCRIPT = Path(__file__).with_name("vault_kills.py")
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="uses fork and SIGKILL to die at an exact point"
+)
+
+
+def _run(work: str, folder: Path) -> list[tuple[str, object, str]]:
+    done = subprocess.run(
+        [sys.executable, str(SCRIPT), work, str(folder)],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    points = [json.loads(line) for line in done.stdout.splitlines()]
+    assert points[-1][1] == 0, "the last run ends by itself"
+    assert all(killed is True for _, killed, _ in points[:-1])
+    return [(where, killed, found) for where, killed, found in points]
+
+
+def test_changing_a_password(tmp_path: Path) -> None:
+    points = _run("change_password", tmp_path)
+    found = [state for _, _, state in points]
+    turn = found.index("new")
+    assert set(found[:turn]) == {"old"}
+    assert set(found[turn:]) == {"new"}
+    assert points[turn][0] == "after replace"
+    assert len(points) > 20
+
+
+def test_creating_a_vault(tmp_path: Path) -> None:
+    found = [state for _, _, state in _run("create_new", tmp_path)]
+    assert set(found) == {"no-vault, then old", "old"}
+    assert found == sorted(found), "once it is there, it stays"
+
+
+def test_making_a_backup(tmp_path: Path) -> None:
+    assert {state for _, _, state in _run("back_up", tmp_path)} == {"old and a good backup"}
+
+
+def test_restoring_a_backup(tmp_path: Path) -> None:
+    found = [state for _, _, state in _run("restore", tmp_path)]
+    assert set(found) == {"no-vault, then old", "old"}
+    assert found == sorted(found)
+
+
+WRITE = """
+import sys
+from pathlib import Path
+from app.storage import cipher
+connection = cipher.connect(Path(sys.argv[1]), bytes(range(32)))
+while True:
+    connection.execute("BEGIN IMMEDIATE")
+    row = connection.execute("INSERT INTO notes (words) VALUES (?) RETURNING id", ("word " * 50,)).fetchone()
+    connection.execute("COMMIT")
+    sys.stdout.write(f"{row[0]}\\n")
+    sys.stdout.flush()
+"""
+
+
+def _kill_writers(file: Path, times: int) -> int:
+    """How many writes were acknowledged before the kills; each is looked for after each kill."""
+    chance = random.Random(4711)  # noqa: S311 where to kill, no secret
+    acknowledged = 0
+    for _ in range(times):
+        writing = subprocess.Popen(
+            [sys.executable, "-c", WRITE, str(file)], env=ENVIRONMENT, stdout=subprocess.PIPE, text=True
+        )
+        with writing:
+            assert writing.stdout is not None
+            assert writing.stdout.readline()
+            time.sleep(chance.random() * 0.05)
+            writing.kill()
+            said = [line for line in writing.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
+        connection = cipher.connect(file, bytes(range(32)))
+        row = connection.execute("SELECT count(*), max(id) FROM notes").fetchone()
+        assert row is not None
+        acknowledged = int(said[-1]) if said else acknowledged
+        assert row[0] == row[1]
+        assert int(str(row[0])) >= acknowledged
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        connection.close()
+    return acknowledged
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "data-1.db"
+    path.touch()
+    connection = cipher.connect_new(path, bytes(range(32)))
+    connection.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, words TEXT)")
+    connection.close()
+    return path
+
+
+def test_no_acknowledged_write_is_lost_by_kills(file: Path) -> None:
+    assert _kill_writers(file, 15) > 15
+
+
+@pytest.mark.long
+def test_no_acknowledged_write_is_lost_by_two_hundred_kills(file: Path) -> None:
+    assert _kill_writers(file, 200) > 200

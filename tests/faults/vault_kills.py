@@ -1,0 +1,163 @@
+"""Run by test_vault_kills: does one thing to a vault again and again, each time killed one system call later.
+
+Prints one JSON line for each point: which call, how the process ended, and what the vault is afterwards. Forks
+before anything is opened, so that each child is a process of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from app.kernel.clock import FixedClock
+from app.kernel.errors import LiaisonError
+from app.storage import engine  # imported before the forks, which then are quick
+from app.vault import attempts, backup, kdf, vault
+
+CLOCK = FixedClock(datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
+USER = UUID("0190a3b4-0000-7000-8000-000000000001")
+CALLS = ("fsync", "replace", "rename", "unlink", "open", "write", "close", "mkdir", "chmod")
+
+
+def create(folder: Path) -> None:
+    vault.create_vault(folder, "old", cost=kdf.CHEAP, clock=CLOCK, slot_id=USER, label="Ann")[0].lock()
+
+
+def change_password(folder: Path) -> None:
+    opened = vault.unlock(folder, "old", clock=CLOCK)
+    arm()
+    vault.change_password(opened, "old", "new")
+
+
+def create_new(folder: Path) -> None:
+    arm()
+    create(folder.with_name(folder.name + "-new"))
+
+
+def back_up(folder: Path) -> None:
+    opened = vault.unlock(folder, "old", clock=CLOCK)
+    arm()
+    backup.backup(opened, folder / "backups" / "one")
+
+
+def restore(folder: Path) -> None:
+    arm()
+    backup.restore(
+        folder / "backups" / "one", folder.with_name(folder.name + "-new"), "old", clock=CLOCK
+    ).lock()
+
+
+def opens_with(folder: Path) -> str:
+    for password in ("old", "new"):
+        try:
+            vault.unlock(folder, password, clock=CLOCK).lock()
+        except LiaisonError as error:
+            found = error.code
+            if found != "wrong-password":
+                return found
+        else:
+            return password
+    return "neither"
+
+
+def state_after(work: str, folder: Path) -> str:
+    """What can be made of what the killed process left: a word that the test knows."""
+    new = folder.with_name(folder.name + "-new")
+    if work == "create_new":
+        found = opens_with(new) if new.exists() else "no-vault"
+        if found == "no-vault":
+            create(new)  # the next try is not hindered by what was left
+            found = f"no-vault, then {opens_with(new)}"
+        return found
+    if work == "restore":
+        found = opens_with(new) if new.exists() else "no-vault"
+        if found == "no-vault":
+            backup.restore(folder / "backups" / "one", new, "old", clock=CLOCK).lock()
+            found = f"no-vault, then {opens_with(new)}"
+        return found
+    found = opens_with(folder)
+    if work == "back_up":
+        opened = vault.unlock(folder, "old", clock=CLOCK)
+        file = folder / "backups" / "one"
+        found += " and " + (
+            "a good backup" if file.exists() and backup.verify_backup(file, opened) else "none"
+        )
+        backup.backup(opened, file)
+        left = {path.name for path in file.parent.iterdir()}
+        found += "" if left == {"one"} else f", left {sorted(left)}"
+        opened.lock()
+    return found
+
+
+armed_at = 0
+seen = 0
+
+
+def arm() -> None:
+    """From now on count system calls that change files, and die just before or after the chosen one."""
+    global seen
+    seen = 0
+    for name in CALLS:
+        setattr(os, name, dying(getattr(os, name), name))
+
+
+def dying(real: Callable[..., object], name: str) -> Callable[..., object]:
+    def call(*arguments: object, **options: object) -> object:
+        die_if_reached(f"before {name}")
+        result = real(*arguments, **options)
+        die_if_reached(f"after {name}")
+        return result
+
+    return call
+
+
+def die_if_reached(where: str) -> None:
+    global seen
+    seen += 1
+    if seen == armed_at:
+        sys.stdout.write(where)
+        sys.stdout.flush()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def main(work: str, folder: Path) -> None:
+    """Every point in turn, until a run is not killed any more."""
+    global armed_at
+    kdf.allow(kdf.CHEAP)
+    attempts.state_folder = lambda: folder / "state"
+    pristine = folder / "pristine"
+    create(pristine)
+    if work in {"restore", "back_up"}:
+        opened = vault.unlock(pristine, "old", clock=CLOCK)
+        backup.backup(opened, pristine / "backups" / "one")
+        opened.lock()
+    for point in range(1, 1000):
+        copy = folder / f"run{point}"
+        shutil.copytree(pristine, copy)
+        armed_at = point
+        reader, pipe = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.dup2(pipe, 1)
+            globals()[work](copy)
+            os._exit(0)
+        os.close(pipe)
+        with os.fdopen(reader) as said:
+            where = said.read()
+        _, status = os.waitpid(child, 0)
+        killed = os.WIFSIGNALED(status)
+        sys.stdout.write(json.dumps([where, killed or status, state_after(work, copy)]) + "\n")
+        if not killed:
+            return
+        shutil.rmtree(copy)
+
+
+assert engine
+main(sys.argv[1], Path(sys.argv[2]))
