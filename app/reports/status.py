@@ -172,7 +172,7 @@ def _progress(facts: _Facts, reader: Reader) -> tuple[DatedLine, ...]:
     for news in facts.news:
         document = f" (document {news.document_number})" if news.document_number else ""
         when = _short(reader.local(news.occurred_at).date(), reader.today)
-        lines.append((news.occurred_at, DatedLine(when, f"{news.text}{document}")))
+        lines.append((news.occurred_at, DatedLine(when, f"{news.said}{document}")))
     for entry in facts.log:
         if entry.with_client and REPORT_TAG not in entry.tags and entry.withdrawn_at is None:
             when = _short(reader.local(entry.occurred_at).date(), reader.today)

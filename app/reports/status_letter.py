@@ -39,7 +39,6 @@ _FIRM = replace(_TEXT, size=12.2, leading=15, bold=True)
 _FIRM_LINES = TextStyle(family="sans", size=7.7, leading=9.8)
 _TITLE = replace(_TEXT, size=13.4, leading=18, bold=True)
 _MATTER = replace(_TEXT, grey=0.33)
-_CONFIDENTIAL = replace(_TEXT, italic=True)
 _WHEN = TextStyle(family="sans", size=8.4, tabular=True, grey=0.2)
 _HEAD = TextStyle(family="sans", size=8.0, leading=11, bold=True, tracking=0.45, grey=0.16)
 _SMALL = TextStyle(family="sans", size=7.3, leading=10, grey=0.36)
@@ -126,22 +125,16 @@ class _Letter:
     def _addresses(self) -> list[Strip]:
         report = self._report
         half = self._width * 0.6
-        left = [plain(line) for line in report.addressee]
-        right = [
-            (plain(report.date), _TEXT),
-            (plain(report.words.confidential), _CONFIDENTIAL),
-            (plain(report.file_label), _TEXT),
+        right = (
+            Run(f"{report.date}\n"),
+            Run(report.words.confidential, italic=True),
+            Run(f"\n{report.file_label}"),
+        )
+        cells = [
+            Cell(plain("\n".join(report.addressee)), _TEXT, 0, half - 12),
+            Cell(right, _TEXT, half, self._width - half, "end"),
         ]
-        strips: list[Strip] = []
-        for number in range(max(len(left), len(right))):
-            cells = []
-            if number < len(left):
-                cells.append(Cell(left[number], _TEXT, 0, half - 12))
-            if number < len(right):
-                runs, style = right[number]
-                cells.append(Cell(runs, style, half, self._width - half, "end"))
-            strips += row(self._ink, cells, gap=10.5 if number == 0 else 0.0)
-        return glue(strips, all_of_them=True)
+        return glue(row(self._ink, cells, gap=10.5), all_of_them=True)
 
     def _title(self) -> list[Strip]:
         title = paragraph(self._ink, plain(self._report.words.title), _TITLE, self._width, gap=9)

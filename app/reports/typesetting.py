@@ -80,20 +80,33 @@ def plain(text: str, *, bold: bool = False) -> tuple[Run, ...]:
 
 
 def row(ink: Ink, cells: Sequence[Cell], *, gap: float = 0.0) -> list[Strip]:
-    """Cells side by side on common baselines, as strips: the first baseline is that of the deepest style."""
+    """Cells side by side on common baselines, as strips: the first baseline is that of the deepest style.
+
+    One cell is drawn after the other, so that whoever takes the text out, or has it read aloud, gets each whole:
+    from left to right, or, when the longest may go on over the page, the others first.
+    """
     columns = [_lines_of(ink, cell) for cell in cells]
     leading = max(cell.style.leading for cell in cells)
     drop = max(cell.style.drop + (leading - cell.style.leading) / 2 for cell in cells)
-    count = max((len(column) for column in columns), default=0)
-    strips = []
-    for number in range(count):
-        marks = tuple(
-            _placed(column[number], cell, drop)
-            for cell, column in zip(cells, columns, strict=True)
-            if number < len(column) and column[number].show
-        )
-        strips.append(Strip(leading, marks, _holds(number, count), gap if number == 0 else 0.0))
-    return strips
+    counts = [len(column) for column in columns]
+    count = max(counts)
+    main = counts.index(count)
+    short = {place for place, lines in enumerate(counts) if place != main and lines <= _WHOLE_UP_TO}
+    together = count <= _WHOLE_UP_TO
+    places = sorted(range(len(cells)), key=lambda place: place == main and not together)
+    marks: list[list[Mark]] = [[] for _ in range(count)]
+    for place in places:
+        for number, line in enumerate(columns[place]):
+            at = number  # which strip draws the line
+            if place in short:
+                at = count - 1 if together and place > main else 0
+            if line.show:
+                marks[at].append(_placed(line, cells[place], drop + (number - at) * leading))
+    kept = max((counts[place] for place in short), default=0)
+    return [
+        Strip(leading, tuple(own), _holds(number, count, kept), gap if number == 0 else 0.0)
+        for number, own in enumerate(marks)
+    ]
 
 
 def paragraph(
@@ -115,9 +128,11 @@ def _placed(line: Line, cell: Cell, drop: float) -> TextMark:
     return TextMark(x, drop, cell.style.grey, line.show)
 
 
-def _holds(number: int, count: int) -> bool:
-    """Whether line ``number`` of ``count`` stays with the next."""
-    return number < count - 1 and (count <= _WHOLE_UP_TO or number == 0 or number == count - 2)
+def _holds(number: int, count: int, kept: int) -> bool:
+    """Whether line ``number`` of ``count`` stays with the next; the first ``kept`` stay together."""
+    if number >= count - 1:
+        return False
+    return count <= _WHOLE_UP_TO or number < max(kept, 2) - 1 or number == count - 2
 
 
 def one_line(ink: Ink, text: str, style: TextStyle, width: float) -> str:

@@ -173,6 +173,24 @@ def test_a_row_taller_than_a_page_goes_on_the_next(with_progress: WithProgress, 
     assert re.findall(r"\bword\d+\b", words_of(pdf)) == words
 
 
+@pytest.mark.parametrize(("length", "note"), [(30, 1), (30, 12), (3, 20), (200, 12), (200, 60)])
+def test_each_cell_of_a_row_comes_out_whole(
+    length: int, note: int, report: StatusReport, words_of: WordsOf
+) -> None:
+    text = " ".join(f"text{number}" for number in range(length))
+    beside = " ".join(f"note{number}" for number in range(note))
+    written = words_of(
+        render_status_report(
+            replace(report, progress=(DatedLine("from the other side's lawyers", text, note=beside),))
+        )
+    )
+    assert "from the other side's lawyers" in written
+    if length < 100 or note < 50:  # two cells that both go on over lines are drawn side by side
+        assert text in written
+        assert beside in written
+    assert written.count("note0") == written.count("text0") == 1
+
+
 def test_a_word_without_end_is_cut_between_characters(with_progress: WithProgress, words_of: WordsOf) -> None:
     text = "".join(f"{number:04d}" for number in range(500))
     assert text in _squeezed(words_of(render_status_report(with_progress(text))))
