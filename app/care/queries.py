@@ -51,7 +51,9 @@ def costs(reader: Reader, matter_id: UUID) -> Costs:
         found[row.kind].append(Figure(row.amount, row.on, row.note))
     estimates, billed = found[CostsKind.ESTIMATE], found[CostsKind.TO_DATE]
     return Costs(
-        estimates[-1] if estimates else None, estimates[0] if estimates else None, billed[-1] if billed else None
+        estimates[-1] if estimates else None,
+        estimates[0] if estimates else None,
+        billed[-1] if billed else None,
     )
 
 

@@ -15,7 +15,9 @@ from app.kernel.errors import Refused
 def register(add: Add) -> None:
     """Add the command."""
     parser = add("import", "take over clients, matters, e-mails and court notices")
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files or folders; the kind is found by content")
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="files or folders; the kind is found by content"
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
     parser.set_defaults(run=_import)
 

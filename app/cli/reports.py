@@ -24,9 +24,13 @@ def register(add: Add) -> None:
     which.add_argument("--all", action="store_true", help="every open matter; --out is then a folder")
     parser.add_argument("--responsible", metavar="NAME", help="with --all: only this lawyer's")
     parser.add_argument("--out", required=True, type=Path, metavar="FILE.pdf|DIR")
-    parser.add_argument("--since", type=iso_date, metavar="DATE", help="progress from then on, not from the last update")
+    parser.add_argument(
+        "--since", type=iso_date, metavar="DATE", help="progress from then on, not from the last update"
+    )
     parser.add_argument("--as-of", metavar="DATETIME", help="as it stood then")
-    parser.add_argument("--mark-given", action="store_true", help="log that the client got it; the clock starts anew")
+    parser.add_argument(
+        "--mark-given", action="store_true", help="log that the client got it; the clock starts anew"
+    )
     parser.set_defaults(run=_status)
 
 
@@ -42,7 +46,11 @@ class _Printed:
 
 def _status(session: Session, args: argparse.Namespace) -> Answer:
     if args.mark_given and args.as_of:
-        raise Refused("given-in-the-past", "A report as it stood earlier cannot be marked as given now.", field="mark_given")
+        raise Refused(
+            "given-in-the-past",
+            "A report as it stood earlier cannot be marked as given now.",
+            field="mark_given",
+        )
     as_of = session.moment(args.as_of, end_of_day=True, field="as_of")
     with session.workspace.read(as_of) as reader:
         if args.all:
@@ -61,7 +69,9 @@ def _status(session: Session, args: argparse.Namespace) -> Answer:
     return Answer({"reports": data}, text or "No open matter matches.")
 
 
-def _print(session: Session, matter: MatterRow, file: Path, as_of: datetime | None, args: argparse.Namespace) -> _Printed:
+def _print(
+    session: Session, matter: MatterRow, file: Path, as_of: datetime | None, args: argparse.Namespace
+) -> _Printed:
     from app.reports.commands import mark_given, page_count, record_printed
     from app.reports.status import status_report
     from app.reports.status_letter import render_status_report
@@ -77,4 +87,3 @@ def _print(session: Session, matter: MatterRow, file: Path, as_of: datetime | No
         if args.mark_given:
             mark_given(tx, matter.id, pdf, pages)
     return _Printed(matter, file, pages, pdf)
-

@@ -124,6 +124,7 @@ def developments(reader: Reader, rows: Iterable[DevelopmentRow]) -> list[Json]:
             "kind": row.kind,
             "occurred_at": row.occurred_at,
             "text": row.text,
+            "whole_text": row.said,
             "document_number": row.document_number or None,
             "essential": row.essential,
             "urgent": row.urgent,

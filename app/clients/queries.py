@@ -149,7 +149,9 @@ def find_client(reader: Reader, name: str) -> UUID:
         raise NotFound("no-client", "No client of that name is in the vault.", field="client")
     if len(chosen) > 1:
         listed = "; ".join(f"{row.name} ({row.id})" for row in chosen)
-        raise NotFound("several-clients", f"Several clients match; please give the id: {listed}", field="client")
+        raise NotFound(
+            "several-clients", f"Several clients match; please give the id: {listed}", field="client"
+        )
     return chosen[0].id
 
 

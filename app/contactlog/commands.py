@@ -225,9 +225,7 @@ def _checked(tx: Transaction, new: NewContact) -> NewContact:
     )
     tags = tuple(sorted({cleaned for tag in new.tags if (cleaned := clean(tag, lines=False))}))
     client_id = new.client_id or _first_client(tx, new.matter_id)
-    new = replace(
-        clean_texts(new, SEVERAL_LINES), participants=participants, tags=tags, client_id=client_id
-    )
+    new = replace(clean_texts(new, SEVERAL_LINES), participants=participants, tags=tags, client_id=client_id)
     problems = [*check_entry(new, tx.now), *_references(tx, new)]
     if problems:
         raise Invalid(problems)
@@ -235,14 +233,18 @@ def _checked(tx: Transaction, new: NewContact) -> NewContact:
 
 
 def _first_client(tx: Transaction, matter_id: UUID | None) -> UUID | None:
-    query = select(MatterClient.client_id).where(MatterClient.matter_id == matter_id, MatterClient.position == 0)
+    query = select(MatterClient.client_id).where(
+        MatterClient.matter_id == matter_id, MatterClient.position == 0
+    )
     return tx.session.scalar(query)
 
 
 def _references(tx: Transaction, new: NewContact) -> list[Problem]:
     problems = []
     if new.matter_id is None and new.client_id is None:
-        problems.append(Problem("matter", "no-matter", "Please say which matter or client the contact is about."))
+        problems.append(
+            Problem("matter", "no-matter", "Please say which matter or client the contact is about.")
+        )
     elif new.matter_id is not None and tx.session.get(Matter, new.matter_id) is None:
         problems.append(Problem("matter", "no-matter", "That matter is not in the vault."))
     for development_id in (*new.tells, *new.brought):

@@ -211,12 +211,16 @@ def earlier_participants(
     reader: Reader, matter_id: UUID | None, client_id: UUID | None, limit: int = 40
 ) -> tuple[tuple[str, str], ...]:
     """(name, role) of those who took part in contact about the matter, or with the client, the latest first."""
-    query = select(Participant.name, Participant.role).join(ContactEntry, ContactEntry.id == Participant.entry_id)
+    query = select(Participant.name, Participant.role).join(
+        ContactEntry, ContactEntry.id == Participant.entry_id
+    )
     if matter_id is not None:
         query = query.where(ContactEntry.matter_id == matter_id)
     else:
         query = query.where(ContactEntry.client_id == client_id)
-    latest = query.group_by(Participant.name, Participant.role).order_by(func.max(ContactEntry.occurred_at).desc())
+    latest = query.group_by(Participant.name, Participant.role).order_by(
+        func.max(ContactEntry.occurred_at).desc()
+    )
     return tuple((name, role) for name, role in reader.session.execute(latest.limit(limit)))
 
 
@@ -288,7 +292,9 @@ def awaiting_reply(reader: Reader, matter_id: UUID | None = None) -> tuple[Await
     answered = (
         select(answer.id)
         .where(
-            answer.answers_id == ContactEntry.id, answer.withdrawn_at.is_(None), answer.occurred_at <= reader.now
+            answer.answers_id == ContactEntry.id,
+            answer.withdrawn_at.is_(None),
+            answer.occurred_at <= reader.now,
         )
         .exists()
     )

@@ -129,7 +129,7 @@ class Ledger:
             entry_id = self.entries[entry.key] = log_contact(tx, self._contact(entry))
             if entry.follow_ups:
                 query = select(FollowUp.text, FollowUp.id).where(FollowUp.entry_id == entry_id)
-                found = dict(tx.session.execute(query).tuples().all())
+                found: dict[str, UUID] = dict(tuple(row) for row in tx.session.execute(query))
                 for index, follow_up in enumerate(entry.follow_ups):
                     self.follow_ups[entry.key, index] = found[follow_up.text]
 
@@ -192,7 +192,7 @@ class Ledger:
         apart = {"participants", "tells", "brought", "follow_ups"}
         return NewContact(
             **{name: getattr(entry, name) for name in _SAME_FOR_ENTRY - apart},
-            occurred_at=entry.at,
+            occurred_at=entry.occurred_at,
             matter_id=self.matters[entry.matter],
             client_id=self.clients[entry.client],
             acknowledges_id=self.entries[entry.acknowledges] if entry.acknowledges else None,

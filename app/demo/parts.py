@@ -186,6 +186,11 @@ class DemoEntry:
     follow_ups: tuple[DemoFollowUp, ...] = ()
     amendment: DemoAmendment | None = None
 
+    @property
+    def occurred_at(self) -> datetime:
+        """As the contact log names it."""
+        return self.at
+
 
 @dataclass(frozen=True, slots=True)
 class DemoKeyDate:

@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from uuid import UUID
 
-from app.exchange.court_notices import read_court_notice
 from app.exchange.csv_kinds import Mapping
-from app.exchange.incoming import CsvFile, Incoming, MailFile, find_files, read_path
-from app.exchange.mail import read_message
+from app.exchange.incoming import CsvFile, Incoming, MailFile, find_files, read_mail, read_path
 from app.exchange.models import TrayItem
 from app.exchange.outcome import FileOutcome, RowNote
 from app.exchange.place_messages import Place
@@ -56,12 +54,10 @@ def place_tray_item(
     item = _waiting(tx, item_id)
     if matter_id is None and client_id is None:
         raise Refused("no-place", "Please choose the matter or the client.", field="matter")
-    message = read_message(item.raw)
-    notice = read_court_notice(message)
-    file = MailFile(item.subject, item.raw, message, notice)
+    file = read_mail(item.subject, item.raw)
     taker = MessageTaker(tx)
-    if notice is not None and matter_id is not None:
-        taker.log_notice(file, notice, matter_id, taker.unplaced(notice), item.message_key)
+    if file.cases and matter_id is not None:
+        taker.log_notice(file, matter_id, taker.unplaced(file), item.message_key)
     else:
         taker.log_message(file, Place(matter_id, client_id), item.message_key)
     item.placed_at, item.placed_by = tx.now, tx.actor
@@ -94,7 +90,7 @@ def _take_all(tx: Transaction, incoming: Sequence[Incoming], progress: Progress)
             by_index[index] = _take_table(tx, one, progress)
             messages = None
         elif isinstance(one, MailFile):
-            outcome = by_index[index] = FileOutcome(one.name, "court-notice" if one.notice else "email")
+            outcome = by_index[index] = FileOutcome(one.name, "court-notice" if one.notices else "email")
             messages = messages or MessageTaker(tx)
             messages.take(one, outcome)
         else:

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.exchange.case_names import tidy_case_name
-from app.exchange.courts import court_of_host, find_court
-from app.exchange.docket_numbers import DocketNumber, parse_docket_number
 from app.exchange.html_text import FlatText
 from app.exchange.mail import Message
 from app.exchange.notice_fields import (
@@ -32,6 +30,8 @@ from app.exchange.notice_recipients import Recipient, read_recipients
 from app.exchange.notice_subject import short_text
 from app.exchange.notice_text import bodies, one_line, outside_markup
 from app.exchange.notice_times import entered_at, filed_on
+from app.matters.courts import court_of_host, find_court
+from app.matters.docket_numbers import DocketNumber, parse_docket_number
 
 __all__ = ["CourtNotice", "NoticeCase", "NoticeEntry", "Recipient", "read_court_notice", "read_court_notices"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.exchange.court_notices import CourtNotice, read_court_notice
+from app.exchange.court_notices import CourtNotice, NoticeCase, read_court_notices
 from app.exchange.csv_kinds import Mapping
 from app.exchange.csv_records import CsvContent
 from app.exchange.csv_rows import looks_like_csv, read_csv
@@ -29,12 +29,23 @@ class CsvFile:
 
 @dataclass(frozen=True, slots=True)
 class MailFile:
-    """One message; a court's notice where it is one."""
+    """One message, with the court's notices it carries: mostly none or one."""
 
     name: str
     raw: bytes
     message: Message
-    notice: CourtNotice | None
+    notices: tuple[CourtNotice, ...]
+
+    @property
+    def cases(self) -> tuple[NoticeCase, ...]:
+        """Every case the notices speak of."""
+        return tuple(case for notice in self.notices for case in notice.cases)
+
+
+def read_mail(name: str, raw: bytes) -> MailFile:
+    """Read one message. Raises Refused where it is none."""
+    message = read_message(raw)
+    return MailFile(name, raw, message, read_court_notices(message))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +103,7 @@ def read_bytes(
     """What a file's bytes are. Raises Refused where they are nothing that can be taken over."""
     if mapping is not None or looks_like_csv(raw, name):
         return CsvFile(name, read_csv(raw, mapping=mapping, encoding=encoding))
-    message = read_message(raw)
-    return MailFile(name, raw, message, read_court_notice(message))
+    return read_mail(name, raw)
 
 
 def _is_meant(path: Path) -> bool:

@@ -12,8 +12,8 @@ from app.clients.words import PointKind
 from app.exchange.court_notices import NoticeCase
 from app.exchange.mail import Message
 from app.kernel.text import fold
-from app.exchange.courts import find_court
-from app.exchange.docket_numbers import CaseIndex, KnownCase, find_docket_numbers, parse_docket_number
+from app.matters.courts import find_court
+from app.matters.docket_numbers import CaseIndex, KnownCase, find_docket_numbers, parse_docket_number
 from app.matters.models import Matter
 from app.matters.queries import matters_of_clients
 from app.people.queries import colleagues
@@ -43,7 +43,9 @@ class Placer:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        rows = reader.session.execute(select(Matter.id, Matter.number_key, Matter.court, Matter.court_number, Matter.title))
+        rows = reader.session.execute(
+            select(Matter.id, Matter.number_key, Matter.court, Matter.court_number, Matter.title)
+        )
         known: list[KnownCase[UUID]] = []
         self._numbers: dict[str, UUID] = {}
         for matter_id, number_key, court, court_number, title in rows:
@@ -74,7 +76,9 @@ class Placer:
 
     def _by_number(self, message: Message) -> Place | None:
         words = fold(message.subject).replace("[", " ").replace("]", " ").replace("#", " ").split()
-        found = {self._numbers[word.strip(".,;:()")] for word in words if word.strip(".,;:()") in self._numbers}
+        found = {
+            self._numbers[word.strip(".,;:()")] for word in words if word.strip(".,;:()") in self._numbers
+        }
         return Place(matter_id=found.pop()) if len(found) == 1 else None
 
     def _by_court_number(self, message: Message) -> Place | None:

@@ -61,7 +61,9 @@ class ClientTaker:
 
     def named(self, name: ClientName, outcome: FileOutcome) -> UUID:
         """The client a matter names, added where there is none of that name."""
-        kind = ClientKind.ORGANISATION if name.company and not (name.first or name.last) else ClientKind.PERSON
+        kind = (
+            ClientKind.ORGANISATION if name.company and not (name.first or name.last) else ClientKind.PERSON
+        )
         details = ClientDetails(kind=kind, first_name=name.first, last_name=name.last, company=name.company)
         found = self._find(details)
         if found is None:
@@ -93,7 +95,9 @@ class ClientTaker:
         values = {
             one.name: getattr(new, one.name)
             for one in fields(new)
-            if one.name not in {"kind", "points", "archived"} and not getattr(ours, one.name) and getattr(new, one.name)
+            if one.name not in {"kind", "points", "archived"}
+            and not getattr(ours, one.name)
+            and getattr(new, one.name)
         }
         have = {(point.kind, match_key(point.kind, point.value)) for point in ours.points}
         added = tuple(

@@ -30,14 +30,18 @@ class MatterTaker:
         self._by_number: dict[str, UUID] = {}
         self._by_external: dict[str, UUID] = {}
         self._by_caption: dict[tuple[str, str], UUID] = {}
-        query = select(Matter.id, Matter.number_key, Matter.external_id, Matter.title_key, Matter.court_number)
+        query = select(
+            Matter.id, Matter.number_key, Matter.external_id, Matter.title_key, Matter.court_number
+        )
         for matter_id, number, external, title, court_number in tx.session.execute(query):
             self._remember(matter_id, number, external, title, court_number)
 
     def take(self, record: MatterRecord, outcome: FileOutcome) -> None:
         """Open the matter of a row, or fill in what ours lacks. Nothing that the firm wrote is replaced."""
         if not record.clients:
-            outcome.refused.append(RowNote(record.row, "No client is named in this row. Add the client's name."))
+            outcome.refused.append(
+                RowNote(record.row, "No client is named in this row. Add the client's name.")
+            )
             return
         found = self._find(record)
         try:
@@ -67,7 +71,9 @@ class MatterTaker:
         details = replace(self._details(record), clients=tuple(dict.fromkeys(clients)))
         matter_id = open_matter(self._tx, details)
         matter = self._tx.session.get_one(Matter, matter_id)
-        self._remember(matter_id, matter.number_key, matter.external_id, matter.title_key, matter.court_number)
+        self._remember(
+            matter_id, matter.number_key, matter.external_id, matter.title_key, matter.court_number
+        )
         return matter_id
 
     def _fill_in(self, matter_id: UUID, record: MatterRecord) -> bool:
@@ -75,7 +81,9 @@ class MatterTaker:
         values = {
             one.name: getattr(theirs, one.name)
             for one in fields(theirs)
-            if one.name not in {"status", "clients"} and not getattr(ours, one.name) and getattr(theirs, one.name)
+            if one.name not in {"status", "clients"}
+            and not getattr(ours, one.name)
+            and getattr(theirs, one.name)
         }
         if values.get("closed_on") and ours.status is not MatterStatus.CLOSED:
             del values["closed_on"]

@@ -4,6 +4,7 @@ cannot be placed waits in the tray (PRACTICE C5)."""
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from sqlalchemy import select
 
 from app.contactlog.commands import NewAttachment, NewContact, NewParticipant, log_contact
 from app.contactlog.words import Channel, Direction, Outcome
-from app.exchange.court_notices import CourtNotice, NoticeCase, NoticeEntry
+from app.exchange.court_notices import NoticeCase, NoticeEntry
 from app.exchange.incoming import MailFile
 from app.exchange.mail import Message
 from app.exchange.mail_headers import Address
@@ -20,7 +21,7 @@ from app.exchange.news import kind_of_filing
 from app.exchange.outcome import FileOutcome, RowNote
 from app.exchange.place_messages import Place, Placer
 from app.matters.commands import NewDevelopment, add_development
-from app.exchange.courts import court_name
+from app.matters.courts import court_name
 from app.matters.models import Development
 from app.storage.transaction import Transaction
 
@@ -43,8 +44,8 @@ class MessageTaker:
             return
         self._tx.session.add(ImportedMessage(key=key, imported_at=self._tx.now, imported_by=self._tx.actor))
         self._tx.session.flush()
-        if file.notice is not None:
-            reason = self._take_notice(file, file.notice, key, outcome)
+        if file.notices:
+            reason = self._take_notice(file, key, outcome)
         else:
             place = self._placer.place(file.message)
             reason = place.reason
@@ -77,9 +78,7 @@ class MessageTaker:
             ),
         )
 
-    def log_notice(
-        self, file: MailFile, notice: CourtNotice, matter_id: UUID, cases: list[NoticeCase], key: str
-    ) -> int:
+    def log_notice(self, file: MailFile, matter_id: UUID, cases: Sequence[NoticeCase], key: str) -> int:
         """One entry for the matter and a development for each docket entry; the answer counts the new ones."""
         news = [
             NewDevelopment(
@@ -89,6 +88,7 @@ class MessageTaker:
                 text=entry.plain_text or entry.text or entry.short_text or "Filing without a text",
                 document_number=entry.document_number or "",
                 origin=_origin(case, entry),
+                whole_text=entry.text if entry.text != entry.plain_text else "",
             )
             for case in cases
             for entry in case.entries
@@ -106,7 +106,7 @@ class MessageTaker:
                 reached_at=file.message.sender.email if file.message.sender else "",
                 with_client=False,
                 message_key=key,
-                participants=(NewParticipant(_court_of(notice), "court"),),
+                participants=(NewParticipant(_court_of(file), "court"),),
                 tags=("court notice",),
                 brought=self._ids(matter_id, news),
                 attachments=_files(file),
@@ -114,25 +114,29 @@ class MessageTaker:
         )
         return sum(one is not None for one in added)
 
-    def unplaced(self, notice: CourtNotice) -> list[NoticeCase]:
+    def unplaced(self, file: MailFile) -> Sequence[NoticeCase]:
         """The cases of a notice that no matter of ours is known for; all of them where there is none such."""
-        return [case for case in notice.cases if self._placer.case(case) is None] or list(notice.cases)
+        return [case for case in file.cases if self._placer.case(case) is None] or file.cases
 
-    def _take_notice(self, file: MailFile, notice: CourtNotice, key: str, outcome: FileOutcome) -> str:
+    def _take_notice(self, file: MailFile, key: str, outcome: FileOutcome) -> str:
         placed: dict[UUID, list[NoticeCase]] = {}
         unplaced: list[str] = []
-        for case in notice.cases:
+        for case in file.cases:
             matter_id = self._placer.case(case)
             if matter_id is None:
                 unplaced.append(case.court_number)
             else:
                 placed.setdefault(matter_id, []).append(case)
         for matter_id, cases in placed.items():
-            outcome.created["developments"] += self.log_notice(file, notice, matter_id, cases, key)
+            outcome.created["developments"] += self.log_notice(file, matter_id, cases, key)
             outcome.created["entries"] += 1
-        if not notice.cases:
+        if not file.cases:
             return "A court's notice that names no case. Place it by hand."
-        return f"No matter of ours has the court number {', '.join(unplaced)}. Place it by hand." if unplaced else ""
+        return (
+            f"No matter of ours has the court number {', '.join(unplaced)}. Place it by hand."
+            if unplaced
+            else ""
+        )
 
     def _into_tray(self, file: MailFile, key: str, reason: str) -> None:
         message = file.message
@@ -160,7 +164,9 @@ class MessageTaker:
         """Noon of the day of filing at the firm, so that no time zone moves the date; the court names no hour."""
         if entry.filed_on is None:
             return self._when(message)
-        return min(datetime.combine(entry.filed_on, time(12), tzinfo=self._tx.zone).astimezone(UTC), self._tx.now)
+        return min(
+            datetime.combine(entry.filed_on, time(12), tzinfo=self._tx.zone).astimezone(UTC), self._tx.now
+        )
 
     def _with_client(self, message: Message, inbound: bool) -> bool:
         return self._placer.from_client(message) if inbound else True
@@ -191,7 +197,7 @@ def _said(message: Message) -> str:
     return f"{message.subject}\n\n{body}".strip() or "Message without subject and text"
 
 
-def _said_of_notice(cases: list[NoticeCase]) -> str:
+def _said_of_notice(cases: Sequence[NoticeCase]) -> str:
     """What was filed, each docket text once and whole, as the court wrote it."""
     entries = [entry for case in cases for entry in case.entries]
     names = "; ".join(dict.fromkeys(entry.short_text for entry in entries if entry.short_text))
@@ -199,13 +205,16 @@ def _said_of_notice(cases: list[NoticeCase]) -> str:
     return "\n\n".join(filter(None, (f"Court notice: {names}" if names else "Court notice", texts)))
 
 
-def _court_of(notice: CourtNotice) -> str:
-    return court_name(notice.court_id) if notice.court_id else "Court"
+def _court_of(file: MailFile) -> str:
+    court_id = next((notice.court_id for notice in file.notices if notice.court_id), "")
+    return court_name(court_id) if court_id else "Court"
 
 
 def _people(message: Message) -> tuple[NewParticipant, ...]:
     roles = [(message.sender, "sender"), *((one, "recipient") for one in (*message.to, *message.cc))]
-    found = {one.email: NewParticipant(_spelled(one), role) for one, role in reversed(roles) if one is not None}
+    found = {
+        one.email: NewParticipant(_spelled(one), role) for one, role in reversed(roles) if one is not None
+    }
     return tuple(reversed(found.values()))[:50]
 
 

@@ -57,6 +57,7 @@ class NewDevelopment:
     essential: bool = True
     urgent: bool = False
     origin: str | None = None
+    whole_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,11 @@ def _references(tx: Transaction, details: MatterDetails) -> list[Problem]:
 
 
 def _set_clients(tx: Transaction, matter_id: UUID, wanted: Sequence[UUID]) -> bool:
-    query = select(MatterClient.client_id).where(MatterClient.matter_id == matter_id).order_by(MatterClient.position)
+    query = (
+        select(MatterClient.client_id)
+        .where(MatterClient.matter_id == matter_id)
+        .order_by(MatterClient.position)
+    )
     if list(tx.session.scalars(query)) == list(wanted):
         return False
     tx.session.execute(delete(MatterClient).where(MatterClient.matter_id == matter_id))

@@ -66,6 +66,9 @@ class Development(Base):
     kind: Mapped[DevelopmentKind]
     occurred_at: Mapped[datetime]
     text: Mapped[str]
+    """What happened; of a court's docket entry what the court itself wrote, without the filer's words in italics."""
+    whole_text: Mapped[str] = mapped_column(default="")
+    """The docket entry whole, where ``text`` leaves words out."""
     document_number: Mapped[str] = mapped_column(default="")
     essential: Mapped[bool] = mapped_column(default=True)
     urgent: Mapped[bool] = mapped_column(default=False)

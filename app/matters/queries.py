@@ -63,10 +63,16 @@ class DevelopmentRow:
     kind: DevelopmentKind
     occurred_at: datetime
     text: str
+    whole_text: str
     document_number: str
     essential: bool
     urgent: bool
     written_at: datetime
+
+    @property
+    def said(self) -> str:
+        """What a client is told of it: everything that was written."""
+        return self.whole_text or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +162,9 @@ def find_matter(reader: Reader, number: str) -> MatterRow:
         raise NotFound("no-matter", "No matter of that number is in the vault.", field="matter")
     if len(rows) > 1:
         listed = "; ".join(f"{row.number} {row.title}" for row in rows)
-        raise NotFound("several-matters", f"Several matters match; please give the number: {listed}", field="matter")
+        raise NotFound(
+            "several-matters", f"Several matters match; please give the number: {listed}", field="matter"
+        )
     return rows[0]
 
 

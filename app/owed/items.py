@@ -91,7 +91,7 @@ def development_item(reader: Reader, matter: MatterRow, news: DevelopmentRow, wh
     """News the client has not been told."""
     due = tell_by(news.occurred_at, where, urgent=news.urgent, essential=news.essential)
     document = f" (doc. {news.document_number})" if news.document_number else ""
-    text = f"Tell the client: {_short(news.text)}{document}"
+    text = f"Tell the client: {_short(news.said)}{document}"
     person = matter.point_of_contact_id or matter.responsible_id
     state = _state_at(due, reader)
     return OwedItem(
@@ -127,9 +127,7 @@ def follow_up_item(reader: Reader, matter: MatterRow, agreed: FollowUpRow) -> Ow
     text = agreed.text if ours and not agreed.who else f"{agreed.who or 'Client'}: {agreed.text}"
     person = agreed.colleague_id or matter.point_of_contact_id or matter.responsible_id
     state = _state_on(agreed.due_on, reader)
-    return OwedItem(
-        OwedKind.FOLLOW_UP, matter, person, agreed.due_on, state, agreed.id, text, source=agreed
-    )
+    return OwedItem(OwedKind.FOLLOW_UP, matter, person, agreed.due_on, state, agreed.id, text, source=agreed)
 
 
 def key_date_item(reader: Reader, matter: MatterRow, key: KeyDateRow) -> OwedItem:
@@ -177,4 +175,3 @@ def _short(text: str, width: int = 160) -> str:
     """The first line, cut at a word: the whole text stands on the matter's page."""
     line = next(iter(text.splitlines()), "").strip()
     return line if len(line) <= width else line[:width].rsplit(" ", 1)[0] + " …"
-

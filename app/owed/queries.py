@@ -90,9 +90,7 @@ def owed(
     return Owed(tuple(items), tuple(forgotten))
 
 
-def _items(
-    reader: Reader, sources: _Sources, where: WorkTime, matter_id: UUID | None
-) -> Iterator[OwedItem]:
+def _items(reader: Reader, sources: _Sources, where: WorkTime, matter_id: UUID | None) -> Iterator[OwedItem]:
     matters = sources.matters
     for due in sources.updates.values():
         if (matter := matters.get(due.matter_id)) and matter.status is MatterStatus.OPEN:

@@ -51,7 +51,9 @@ def find_colleague(reader: Reader, name: str) -> ColleagueRow:
     chosen = exact or matching
     if len(chosen) != 1:
         known = ", ".join(row.name for row in (chosen or colleagues(reader)))
-        raise NotFound("no-colleague", f"Which person of the firm is meant? There are: {known}.", field="person")
+        raise NotFound(
+            "no-colleague", f"Which person of the firm is meant? There are: {known}.", field="person"
+        )
     return chosen[0]
 
 

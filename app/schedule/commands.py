@@ -41,7 +41,9 @@ def set_plan(tx: Transaction, new: NewPlan) -> None:
     if new.by_id is not None and tx.session.get(Colleague, new.by_id) is None:
         raise NotFound("no-colleague", "That person is not on the firm's list.", field="by")
     if new.counted_from is not None and new.counted_from > tx.today:
-        raise Refused("from-future", "The schedule cannot count from a day that is still to come.", field="from")
+        raise Refused(
+            "from-future", "The schedule cannot count from a day that is still to come.", field="from"
+        )
     if new.at_most_days is not None and new.at_most_days < 1:
         raise Refused("bad-interval", "The longest interval is at least one day.", field="at_most")
     values = {**asdict(new), "counted_from": new.counted_from or _last_given(tx, new.matter_id)}
@@ -77,7 +79,9 @@ def excuse_update(
     if due is None:
         raise Refused("no-plan", "This matter has no update schedule.", field="matter")
     if due.due_on != due_on:
-        message = f"No update is due on {due_on.isoformat()}; the next one is due on {due.due_on.isoformat()}."
+        message = (
+            f"No update is due on {due_on.isoformat()}; the next one is due on {due.due_on.isoformat()}."
+        )
         raise Refused("not-due", message, field="excuse")
     tx.session.add(
         UpdateExcuse(

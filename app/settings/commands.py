@@ -73,7 +73,9 @@ def change_firm(tx: Transaction, details: FirmDetails) -> None:
 def set_logo(tx: Transaction, image: bytes | None) -> None:
     """Put a PNG or JPEG on the letterhead, or take it off."""
     if image is not None and len(image) > LOGO_BYTES:
-        raise Refused("logo-too-large", "The logo is larger than 2 MB. Please choose a smaller picture.", field="logo")
+        raise Refused(
+            "logo-too-large", "The logo is larger than 2 MB. Please choose a smaller picture.", field="logo"
+        )
     if image is not None and not image.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
         raise Refused("logo-kind", "The logo must be a PNG or JPEG picture.", field="logo")
     firm = tx.session.scalars(select(Firm)).one()

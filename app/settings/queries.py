@@ -35,7 +35,9 @@ def firm(reader: Reader) -> FirmRow:
 def firm_of(session: Session) -> FirmRow:
     """The firm, before there is a reader: its time zone makes the reader."""
     found = session.scalars(select(Firm)).one()
-    return FirmRow(found.id, FirmDetails(**{one.name: getattr(found, one.name) for one in fields(FirmDetails)}))
+    return FirmRow(
+        found.id, FirmDetails(**{one.name: getattr(found, one.name) for one in fields(FirmDetails)})
+    )
 
 
 def logo(reader: Reader) -> bytes | None:

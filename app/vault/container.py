@@ -13,7 +13,7 @@ import json
 import os
 import struct
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -31,6 +31,8 @@ MAGIC = b"LIAISON1"
 _LENGTH = struct.Struct(">I")
 _MAX_BYTES = 16 * 1024 * 1024
 _PIECE = 1024 * 1024
+NO_DIGEST = bytes(keys.KEY_BYTES)
+"""Stands in a manifest until the database was written."""
 
 Progress = Callable[[int, int], None]
 """Told (done, all) in bytes or pages now and then. It may raise to cancel: what was begun is then taken
@@ -62,15 +64,23 @@ class Beginning:
 def write(
     out: Path, header: Header, manifest: Manifest, key: bytes | bytearray, database: Path, told: Progress
 ) -> None:
-    """Put header, manifest and ``database`` into the new file ``out`` and have the disk keep it."""
+    """Put header, manifest and ``database`` into the new file ``out`` and have the disk keep it.
+
+    The digest in ``manifest`` is computed on the way, so the manifest is filled in last.
+    """
     before = _before(header.spell())
-    nonce, encrypted = keys.encrypt(keys.subkey(key, "backup"), _spell(manifest), before)
+    length = keys.NONCE_BYTES + len(_spell(manifest)) + keys.TAG_BYTES
+    digest = new_digest(key)
     files.make_new(out)
-    with out.open("wb") as file:
-        file.write(before + _LENGTH.pack(len(nonce) + len(encrypted)) + nonce + encrypted)
-        with database.open("rb") as source:
-            for piece in _pieces(source, manifest.size, told):
-                file.write(piece)
+    with out.open("wb") as file, database.open("rb") as source:
+        file.write(before + _LENGTH.pack(length) + bytes(length))
+        for piece in _pieces(source, manifest.size, told):
+            digest.update(piece)
+            file.write(piece)
+        whole = _spell(replace(manifest, digest=digest.digest()))
+        nonce, encrypted = keys.encrypt(keys.subkey(key, "backup"), whole, before)
+        file.seek(len(before) + _LENGTH.size)
+        file.write(nonce + encrypted)
         file.flush()
         os.fsync(file.fileno())
 
@@ -121,15 +131,6 @@ def extract(
         target.flush()
     if not keys.same(digest.digest(), manifest.digest):
         raise damaged()
-
-
-def digest_of(database: Path, key: bytes | bytearray) -> bytes:
-    """Keyed BLAKE2b of a database file that nobody has open."""
-    digest = new_digest(key)
-    with database.open("rb") as source:
-        for piece in _pieces(source, database.stat().st_size, lambda *_: None):
-            digest.update(piece)
-    return digest.digest()
 
 
 def new_digest(key: bytes | bytearray) -> nacl.hashlib.blake2b:

@@ -18,6 +18,7 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 
 KEY_BYTES = 32
 NONCE_BYTES = sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
+TAG_BYTES = sodium.crypto_aead_xchacha20poly1305_ietf_ABYTES
 
 
 class WrongKeyError(Exception):

@@ -65,7 +65,7 @@ def development_item(news: DevelopmentRow, view: MatterView) -> TimelineItem:
         icon=development_icon(news),
         head=development_head(news),
         chips=(_telling_chip(news, view),),
-        body=news.text,
+        body=news.said,
     )
 
 

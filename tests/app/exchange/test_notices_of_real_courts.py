@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from app.exchange.court_notices import CourtNotice, NoticeCase, read_court_notice
-from app.exchange.courts import find_court
-from app.exchange.docket_numbers import CaseIndex, KnownCase, parse_docket_number
+from app.matters.courts import find_court
+from app.matters.docket_numbers import CaseIndex, KnownCase, parse_docket_number
 from app.exchange.mail import read_message
 
 DATA = Path(__file__).parents[4] / "shared" / "data"

@@ -274,6 +274,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("occurred_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("whole_text", sa.Text(), nullable=False),
         sa.Column("document_number", sa.Text(), nullable=False),
         sa.Column("essential", sa.Boolean(), nullable=False),
         sa.Column("urgent", sa.Boolean(), nullable=False),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.exchange.courts import Court, CourtKind, court_name, court_of_host, courts, find_court
+from app.matters.courts import Court, CourtKind, court_name, court_of_host, courts, find_court
 
 
 def test_every_federal_court_is_there() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exchange.docket_numbers import (
+from app.matters.docket_numbers import (
     CaseIndex,
     DocketNumber,
     Found,
