@@ -43,13 +43,13 @@ def _colors(values: str, scrim: QColor, *, dark: bool) -> Colors:
 # page pane nav · ink dim line · accent, its ground, what is written on it · selection and its ink · late ·
 # soon · done · plain chip
 LIGHT = _colors(
-    "f6f6f4 ffffff ecebe7 1d1f23 686b72 e3e2dd 2f5d8a e4edf6 ffffff dfe9f3 1d1f23 "
+    "f6f6f4 ffffff ecebe7 1d1f23 65686f e3e2dd 2f5d8a e4edf6 ffffff dfe9f3 1d1f23 "
     "b3261e fbe9e7 8a5a00 fdf1d8 2e6b3f e5f2e8 ecebe7",
     QColor(20, 22, 26, 90),
     dark=False,
 )
 DARK = _colors(
-    "1c1d20 232529 18191c e8e8e6 9b9ea6 34363c 8ab6e0 28394a 16202a 2c3b4b e8e8e6 "
+    "1c1d20 232529 18191c e8e8e6 a3a6ae 34363c 8ab6e0 28394a 16202a 2c3b4b e8e8e6 "
     "ff9a90 472521 f2c063 3f3318 8fd0a0 213a29 2a2c31",
     QColor(0, 0, 0, 140),
     dark=True,

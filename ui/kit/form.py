@@ -48,6 +48,10 @@ class Form(QWidget):
         words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         words.setMinimumHeight(theme.px(30))
         words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if field.focusProxy() is not None and field.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            field.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus
+            )  # a label's key skips a buddy that takes no focus
         words.setBuddy(field)
         if not field.accessibleName():
             field.setAccessibleName(label)

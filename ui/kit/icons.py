@@ -83,13 +83,14 @@ class _Engine(QIconEngine):
         draw(painter, rect, self._name, self._color(mode))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return self.scaledPixmap(size, mode, state, 1.0)
+        return self.scaledPixmap(size, mode, state, 1.0)  # here the size is in pixels of the device
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        pixmap = QPixmap(size)
+        whole = size * scale
+        pixmap = QPixmap(whole)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        draw(painter, QRectF(0, 0, size.width(), size.height()), self._name, self._color(mode))
+        draw(painter, QRectF(0, 0, whole.width(), whole.height()), self._name, self._color(mode))
         painter.end()
         pixmap.setDevicePixelRatio(scale)
         return pixmap

@@ -258,6 +258,8 @@ class Sheet(QWidget):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not hasattr(self, "_content"):
+            return False  # the last events of a window come when Python has let go of its parts
         over_resized = watched is self._over and event.type() == QEvent.Type.Resize
         if over_resized or (watched is self._content and event.type() == QEvent.Type.LayoutRequest):
             self._place()

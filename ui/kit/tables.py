@@ -207,6 +207,7 @@ class RowTable(QTableView, Generic[RowT]):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._key = key
+        self._sorted = ("", False)
         self.rows_model: RowTableModel[RowT] = RowTableModel(columns, self)
         self.setModel(self.rows_model)
         self.setItemDelegate(_Delegate(self.rows_model.columns, self))
@@ -253,6 +254,7 @@ class RowTable(QTableView, Generic[RowT]):
 
     def show_sorted(self, column: str, *, ascending: bool) -> None:
         """The arrow by the column the rows came sorted by."""
+        self._sorted = (column, ascending)
         ids = [each.id for each in self.rows_model.columns]
         order = Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder
         self.horizontalHeader().setSortIndicatorShown(True)
@@ -261,8 +263,7 @@ class RowTable(QTableView, Generic[RowT]):
     def _on_header_clicked(self, section: int) -> None:
         column = self.rows_model.columns[section]
         if column.sortable:
-            header = self.horizontalHeader()
-            ascending = header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+            ascending = self._sorted != (column.id, True)
             self.show_sorted(column.id, ascending=ascending)
             self.sort_requested.emit(column.id, ascending)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
@@ -56,25 +56,91 @@ class Task(QObject):
         self.progressed.emit(done, total, words)
 
 
-class _Mailbox(QObject):
-    """Lives on the main thread; what a worker emits here is delivered there."""
+class _Job(Generic[T]):
+    """A piece of work, who wants to know what came of it, and what came of it."""
 
-    delivered = Signal(object)
+    def __init__(
+        self,
+        work: Callable[[Task], T],
+        owner: QObject,
+        done: Callable[[T], object] | None,
+        failed: Failed | None,
+    ) -> None:
+        self.task = Task()
+        self._work, self._owner, self._done, self._failed = work, owner, done, failed
+        self._results: list[T] = []  # one, unless it failed or was cancelled
+        self._error: Exception | None = None
+
+    def work(self) -> None:
+        """On the worker."""
+        try:
+            if not self.task.cancelled:
+                self._results.append(self._work(self.task))
+        except Cancelled:
+            self.task.cancel()
+        except Exception as caught:
+            self._error = caught
+
+    def hand_over(self, default_failed: Callable[[QObject, Exception], None] | None) -> None:
+        """On the main thread: tell the owner, if it still lives and wants to know."""
+        self.task.running = False
+        self.task.finished.emit()
+        if self.task.cancelled or not shiboken6.isValid(self._owner):
+            return
+        if self._error is None:
+            if self._done is not None:
+                self._done(self._results[0])
+        elif self._failed is not None:
+            self._failed(self._error)
+        elif default_failed is not None:
+            default_failed(self._owner, self._error)
+        else:
+            raise self._error
+
+
+class _Mailbox(QObject):
+    """Lives on the main thread; a worker tells it the number of a job that is done.
+
+    Only this dictionary holds a job when it is handed over: pages and dialogs that its functions refer to must not
+    be let go of, and so destroyed, on a worker's thread.
+    """
+
+    ended = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
-        self.delivered.connect(self._on_delivered)
+        self.ended.connect(self._on_ended)
         self.vault = QThreadPool(self)
         self.vault.setMaxThreadCount(1)
         self.vault.setExpiryTimeout(-1)
         self.pool = QThreadPool(self)
         self.pool.setMaxThreadCount(max(2, min(4, self.pool.maxThreadCount())))
-        self.pending: set[Task] = set()
-        self.pooled: set[Task] = set()
+        self.jobs: dict[int, _Job[Any]] = {}
+        self.pooled: set[int] = set()
         self.default_failed: Callable[[QObject, Exception], None] | None = None
+        self._number = 0
 
-    def _on_delivered(self, delivery: _Delivery[object]) -> None:
-        delivery.hand_over(self)
+    def start(self, pool: QThreadPool, job: _Job[T]) -> Task:
+        """Queue ``job``."""
+        self._number = number = (self._number + 1) % 2**31
+        self.jobs[number] = job
+        if pool is self.pool:
+            self.pooled.add(number)
+        pool.start(lambda: self._run(number))
+        return job.task
+
+    def _run(self, number: int) -> None:
+        self._work(number)  # in a frame of its own: when it is left, this thread holds nothing of the job
+        if shiboken6.isValid(self):
+            self.ended.emit(number)
+
+    def _work(self, number: int) -> None:
+        self.jobs[number].work()
+
+    def _on_ended(self, number: int) -> None:
+        job = self.jobs.pop(number)
+        self.pooled.discard(number)
+        job.hand_over(self.default_failed)
 
 
 _mailbox: _Mailbox | None = None
@@ -106,7 +172,7 @@ def run(
     """Run ``work`` on the vault's one worker thread; ``done(result)`` or ``failed(error)`` follow on the
     main thread."""
     box = _box()
-    return _start(box, box.vault, lambda _task: work(), owner, done, failed)
+    return box.start(box.vault, _Job(lambda _task: work(), owner, done, failed))
 
 
 def run_pool(
@@ -119,74 +185,12 @@ def run_pool(
     """Run ``work(task)`` beside other work: PDFs, files, key derivation. It must not touch the vault's
     worker's session."""
     box = _box()
-    return _start(box, box.pool, work, owner, done, failed)
-
-
-class _Delivery(Generic[T]):
-    """What a piece of work came to, and who wants to know; handed to the main thread whole."""
-
-    def __init__(
-        self, task: Task, owner: QObject, done: Callable[[T], object] | None, failed: Failed | None
-    ) -> None:
-        self.task, self._owner, self._done, self._failed = task, owner, done, failed
-        self.results: list[T] = []  # one, unless it failed
-        self.error: Exception | None = None
-
-    def hand_over(self, box: _Mailbox) -> None:
-        """On the main thread: tell the owner, if it still lives and wants to know."""
-        self.task.running = False
-        box.pending.discard(self.task)
-        box.pooled.discard(self.task)
-        self.task.finished.emit()
-        if self.task.cancelled or not shiboken6.isValid(self._owner):
-            return
-        if self.error is not None:
-            self._tell_failure(box, self.error)
-        elif self._done is not None:
-            for result in self.results:
-                self._done(result)
-
-    def _tell_failure(self, box: _Mailbox, error: Exception) -> None:
-        if self._failed is not None:
-            self._failed(error)
-        elif box.default_failed is not None:
-            box.default_failed(self._owner, error)
-        else:
-            raise error
-
-
-def _start(
-    box: _Mailbox,
-    pool: QThreadPool,
-    work: Callable[[Task], T],
-    owner: QObject,
-    done: Callable[[T], object] | None,
-    failed: Failed | None,
-) -> Task:
-    task = Task()
-    box.pending.add(task)
-    if pool is box.pool:
-        box.pooled.add(task)
-    delivery = _Delivery(task, owner, done, failed)
-
-    def body() -> None:
-        try:
-            if not task.cancelled:
-                delivery.results.append(work(task))
-        except Cancelled:
-            task.cancel()
-        except Exception as caught:
-            delivery.error = caught
-        if shiboken6.isValid(box):
-            box.delivered.emit(delivery)
-
-    pool.start(body)
-    return task
+    return box.start(box.pool, _Job(work, owner, done, failed))
 
 
 def busy() -> bool:
     """Whether anything is still under way; tests and the tour wait for this to be False."""
-    return bool(_box().pending)
+    return bool(_box().jobs)
 
 
 def finish(milliseconds: int = 5000) -> None:
@@ -194,7 +198,7 @@ def finish(milliseconds: int = 5000) -> None:
     what it was
     given (a save must not be lost), and wait for both. Results are still delivered to owners that live."""
     box = _box()
-    for task in tuple(box.pooled):
-        task.cancel()
+    for number in tuple(box.pooled):
+        box.jobs[number].task.cancel()
     box.vault.waitForDone(milliseconds)
     box.pool.waitForDone(milliseconds)

@@ -192,6 +192,7 @@ class TypeAhead(TextField):
         self._keep_text, self._on_empty = keep_text, on_empty
         self._key: object | None = None
         self._task: tasks.Task | None = None
+        self._eager = False
         self.popup = Popup(self)
         self.popup.clicked.connect(self._on_popup_clicked)
         self._wait = QTimer(self)
@@ -215,9 +216,22 @@ class TypeAhead(TextField):
 
     def _on_text_edited(self, _text: str) -> None:
         self._key = None
+        self._eager = False
         self._wait.start()
 
+    def _pending(self) -> bool:
+        """Whether what the list shows (or shows not yet) is of other words than those typed."""
+        asked = self._task is not None and self._task.running and not self._task.cancelled
+        return bool(self.text().strip()) and (self._wait.isActive() or asked)
+
+    def _take_first(self) -> None:
+        """Who types fast and ends with Enter or Tab means the first of these words, not of those before."""
+        self._eager = True
+        if self._wait.isActive():
+            self._ask()
+
     def _ask(self) -> None:
+        self._wait.stop()
         words = self.text().strip()
         if self._task is not None:
             self._task.cancel()
@@ -229,6 +243,10 @@ class TypeAhead(TextField):
             self._task = tasks.run(lambda: list(self._fetch(words)), owner=self, done=self._show)
 
     def _show(self, found: list[Suggestion]) -> None:
+        eager, self._eager = self._eager, False
+        if eager and found:
+            self._settle(found[0])
+            return
         words = self.text().strip()
         items = found[:50]
         if self._create and words:
@@ -241,6 +259,8 @@ class TypeAhead(TextField):
     def _settle(self, item: Suggestion) -> None:
         self.popup.hide()
         self._wait.stop()
+        if self._task is not None:
+            self._task.cancel()
         if item.key is _CREATE:
             self.create_requested.emit(self.text().strip())
             return
@@ -255,6 +275,8 @@ class TypeAhead(TextField):
                 self._ask()
             else:
                 self.popup.step(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._pending():
+            self._take_first()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and item is not None:
             self._settle(item)
         elif event.key() == Qt.Key.Key_Escape and item is not None:
@@ -263,14 +285,18 @@ class TypeAhead(TextField):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if (
+        """Tab takes the first suggestion and goes on, as mail programs do; but only where something was typed."""
+        tab = (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Tab
-            and (item := self.popup.current()) is not None
-            and item.key is not _CREATE
-        ):
-            self._settle(item)  # Tab takes the first suggestion and goes on, as mail programs do
+        )
+        if tab and self._pending():
+            self._take_first()
+        elif tab and self.text().strip():
+            item = self.popup.current()
+            if item is not None and item.key is not _CREATE:
+                self._settle(item)
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -85,7 +85,7 @@ class Actions(QObject):
         """Call ``slot`` when the action is chosen, and no longer what was called before: each unlocking wires anew."""
         self._slots[action_id] = slot
 
-    def _call(self, action_id: str) -> None:
+    def _call(self, action_id: str, _checked: bool = False) -> None:
         slot = self._slots.get(action_id)
         if slot is not None:
             slot()
@@ -93,6 +93,10 @@ class Actions(QObject):
     def specs(self) -> list[ActionSpec]:
         """All of them, in the order of the registry."""
         return list(self._specs.values())
+
+    def wired(self) -> list[ActionSpec]:
+        """Those that do something."""
+        return [spec for spec in self._specs.values() if spec.id in self._slots]
 
     def set_vault_open(self, is_open: bool) -> None:
         """Actions that need an open vault are off while it is locked."""
@@ -102,7 +106,8 @@ class Actions(QObject):
     def fill(self, menu: QMenu) -> None:
         """All actions into one menu, a line between groups: what the firm's name opens."""
         last = ""
-        for spec in self._specs.values():
+        menu.clear()
+        for spec in self.wired():
             if spec.menu == "Pages" or not spec.menu:
                 continue
             if last and spec.menu != last:

@@ -65,10 +65,10 @@ def strength(password: str, known: Sequence[str] = ()) -> Strength:
     alphabet += 20 if any(not c.isalnum() for c in password) else 0
     alphabet += 60 if any(c.isalpha() and ord(c) > 127 for c in password) else 0
     different = min(1.0, len(set(counted)) / max(1.0, len(counted) * 0.5))
-    # Words hold less than their letters: about 1.9 bits a letter less than chance for a long run of small
-    # letters.
-    per_letter = math.log2(max(alphabet, 10)) - (1.4 if len(counted) > 12 and password.islower() else 0.0)
-    share = min(1.0, len(counted) * per_letter * different / ENOUGH_BITS)
+    # Words hold less than their letters by chance: about 1.4 bits a letter less in a long run of small letters.
+    per_letter, length = math.log2(max(alphabet, 10)), len(counted)
+    bits = length * per_letter - (max(0, length - 12) * 1.4 if password.islower() else 0.0)
+    share = min(1.0, bits * different / ENOUGH_BITS)
     if weak:
         return Strength(min(share, 0.9), f"It holds {_named(weak[0])}: that is tried first.")
     if share < 0.5:

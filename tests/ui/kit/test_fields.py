@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.kernel.errors import Invalid, Problem, Refused
+from ui.kit import tasks, theme
+from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
+from ui.kit.form import Form
+from ui.kit.people import PeopleEdit, Person
+from ui.kit.typeahead import Suggestion, TypeAhead
+
+NAMES = ("Nora Whitcombe", "David Finch", "Dana Finch")
+
+
+def _find(words: str) -> list[Suggestion]:
+    return [Suggestion(name.casefold(), name) for name in NAMES if words.casefold() in name.casefold()]
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Callable[[QWidget], QWidget]:
+    """The widget in a window that has the keyboard."""
+
+    windows: list[QWidget] = []
+
+    def show(widget: QWidget) -> QWidget:
+        window = QWidget()
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.resize(600, 400)
+        widget.setParent(window)
+        widget.setGeometry(10, 10, 500, 40)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        widget.setFocus()
+        return widget
+
+    return show
+
+
+def test_a_segmented_choice_moves_by_arrows_and_first_letters(
+    shown: Callable[[QWidget], QWidget], qtbot: QtBot
+) -> None:
+    choice = Segmented([("phone", "Phone"), ("email", "E-mail"), ("letter", "Letter")], name="Channel")
+    shown(choice)
+    heard: list[object] = []
+    choice.changed.connect(heard.append)
+    inner = choice.focusProxy()
+    assert inner is not None
+    assert inner.accessibleName() == "Channel: Phone"
+    qtbot.keyClick(inner, Qt.Key.Key_Right)
+    assert choice.value() == "email"
+    qtbot.keyClick(choice.focusProxy(), "l")
+    assert choice.value() == "letter"
+    qtbot.keyClick(choice.focusProxy(), Qt.Key.Key_Right)
+    assert heard == ["email", "letter", "phone"]
+
+
+def test_text_grows_to_its_most_and_takes_only_plain_text(shown: Callable[[QWidget], QWidget]) -> None:
+    text = GrowingText(least=2, most=5)
+    shown(text)
+    low = text.height()
+    text.setText("\n".join("line" for _ in range(4)))
+    assert text.height() > low
+    text.setText("\n".join("line" for _ in range(50)))
+    tall = text.height()
+    text.setText("\n".join("line" for _ in range(500)))
+    assert text.height() == tall
+    text.clear()
+    assert text.height() == low
+    data = QMimeData()
+    data.setHtml("<b>bold</b>")
+    data.setText("plain")
+    text.insertFromMimeData(data)
+    assert text.text() == "plain"
+
+
+def test_tab_leaves_a_growing_text(qtbot: QtBot) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    first, second = GrowingText(), TextField()
+    form.add("Said", first)
+    form.add("Decided", second)
+    with qtbot.waitActive(form):
+        form.show()
+        form.activateWindow()
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    assert second.hasFocus()
+    assert first.text() == ""
+
+
+def test_date_words_show_what_was_understood(shown: Callable[[QWidget], QWidget], qtbot: QtBot) -> None:
+    tuesday = date(2026, 11, 24)
+    field = DateWords(
+        lambda words: tuesday if words == "tomorrow" else None, lambda day: f"{day:%a} {day.day} Nov"
+    )
+    shown(field)
+    qtbot.keyClicks(field, "tomorrow")
+    assert field.value() == tuesday
+    assert field.accessibleDescription() == "Tue 24 Nov"
+    field.setText("nonsense")
+    assert field.value() is None
+    assert field.is_nonsense()
+    field.setText("")
+    assert not field.is_nonsense()
+    field.set_value(tuesday)
+    assert (field.text(), field.value()) == ("Tue 24 Nov", tuesday)
+
+
+def test_a_type_ahead_suggests_off_thread_and_takes_with_enter(
+    shown: Callable[[QWidget], QWidget], qtbot: QtBot
+) -> None:
+    field = TypeAhead(_find, name="Person", create="Create client")
+    shown(field)
+    qtbot.keyClicks(field, "finch")
+    qtbot.waitUntil(lambda: field.popup.isVisible())
+    said = [field.popup.suggestions.index(n).data() for n in range(field.popup.suggestions.rowCount())]
+    assert said == ["David Finch", "Dana Finch", "Create client “finch”"]
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    with qtbot.waitSignal(field.chosen):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert (field.key(), field.text()) == ("dana finch", "Dana Finch")
+    assert field.popup.isHidden()
+    qtbot.keyClicks(field, "x")
+    assert field.key() is None
+    qtbot.waitUntil(lambda: field.popup.isVisible())
+    with qtbot.waitSignal(field.create_requested) as asked:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert asked.args == ["Dana Finchx"]
+    qtbot.waitUntil(lambda: not tasks.busy())
+
+
+def test_escape_closes_the_suggestions_and_nothing_else(
+    shown: Callable[[QWidget], QWidget], qtbot: QtBot
+) -> None:
+    field = TypeAhead(_find, name="Person", now=True)
+    shown(field)
+    qtbot.keyClicks(field, "nora")
+    qtbot.waitUntil(lambda: field.popup.isVisible())
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert field.popup.isHidden()
+    assert field.text() == "nora"
+
+
+def test_people_become_chips_and_backspace_takes_one_back(
+    shown: Callable[[QWidget], QWidget], qtbot: QtBot
+) -> None:
+    field = PeopleEdit(_find, name="With", now=True)
+    shown(field)
+    inner = field.focusProxy()
+    assert isinstance(inner, QLineEdit)
+    qtbot.keyClicks(inner, "nora")
+    qtbot.waitUntil(lambda: inner.popup.isVisible())  # type: ignore[attr-defined] # the edit inside is a TypeAhead
+    qtbot.keyClick(inner, Qt.Key.Key_Return)
+    qtbot.keyClicks(inner, "Judge Ono,")
+    qtbot.keyClicks(inner, "Nora Whitcombe,")
+    assert field.people() == [Person("nora whitcombe", "Nora Whitcombe"), Person(None, "Judge Ono")]
+    assert inner.accessibleDescription() == "Nora Whitcombe, Judge Ono"
+    qtbot.keyClick(inner, Qt.Key.Key_Backspace)
+    assert [person.text for person in field.people()] == ["Nora Whitcombe"]
+    qtbot.keyClicks(inner, "half typed")
+    assert field.people()[-1] == Person(None, "half typed")
+
+
+def test_a_form_shows_each_problem_by_its_field(qtbot: QtBot) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    firm, user = TextField(), TextField()
+    form.add("Firm", firm, "firm")
+    form.add("Your name", user, "user", hint="As on letters")
+    with qtbot.waitActive(form):
+        form.show()
+        form.activateWindow()
+    form.show_error(
+        Invalid([Problem("user", "empty", "Please give your name."), Problem("", "x", "And this.")])
+    )
+    assert form.problem_texts() == {"user": "Please give your name."}
+    assert user.hasFocus()
+    assert user.accessibleDescription() == "Please give your name."
+    assert [
+        label.text() for label in form.findChildren(QLabel) if label.isVisible() and "this" in label.text()
+    ] == ["And this."]
+    form.clear_problems()
+    assert form.problem_texts() == {}
+    form.show_error(Refused("r", "Not like that.", field="firm"))
+    assert form.problem_texts() == {"firm": "Not like that."}
+    with pytest.raises(ZeroDivisionError):
+        form.show_error(ZeroDivisionError())
+
+
+def test_fields_without_a_name_take_their_labels(qtbot: QtBot) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    one, two = TextField(), TextField()
+    form.add_together("When", (one, "at", 1), (two, "minutes", 1))
+    assert one.accessibleName() == two.accessibleName() == "When"
+    form.show_problems([Problem("minutes", "no", "How long?")])
+    assert form.problem_texts() == {"at": "How long?", "minutes": "How long?"}
+    form.show_row("at", False)
+    assert one.isHidden() or one.parentWidget().isHidden()
+
+
+def test_a_field_is_30_high_at_13_pixels(qtbot: QtBot) -> None:
+    field = TextField()
+    qtbot.addWidget(field)
+    assert field.sizeHint().height() == theme.px(30)

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui.kit import chips, theme
+from ui.kit.chips import Tone
+from ui.kit.rows import Group, Row, RowList
+
+GROUPS = [
+    Group(
+        "Late",
+        (Row(1, "Whitcombe", "Nora", "email", "Asked", (chips.late("3 h late"),), "Answer"),),
+        Tone.LATE,
+    ),
+    Group("Nothing here", ()),
+    Group(
+        "Today", (Row(2, "Delacroix", "Luz", "court", "Tell her", (), "Log call"), Row(3, "Rowe", "Tamsin"))
+    ),
+]
+
+
+@pytest.fixture
+def rows(qtbot: QtBot) -> RowList:
+    made = RowList("What is owed")
+    qtbot.addWidget(made)
+    made.resize(1000, 600)
+    made.set_groups(GROUPS)
+    made.show()
+    made.activateWindow()
+    made.setFocus()
+    return made
+
+
+def test_groups_have_a_heading_with_their_number_and_empty_ones_none(rows: RowList) -> None:
+    said = [rows.model().index(line, 0).data() for line in range(rows.model().rowCount())]
+    assert said[0] == "Late, 1"
+    assert said[2] == "Today, 2"
+    assert len(said) == 5
+    assert rows.rowHeight(1) == theme.px(53)
+    assert rows.rowHeight(0) < rows.rowHeight(2) < rows.rowHeight(1)
+
+
+def test_a_row_says_everything_it_shows(rows: RowList) -> None:
+    said = rows.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Whitcombe. Nora. Asked. 3 h late. Enter: Answer"
+
+
+def test_arrows_skip_headings_and_enter_does_the_action(rows: RowList, qtbot: QtBot) -> None:
+    rows.select_first()
+    assert rows.current_key() == 1
+    qtbot.keyClick(rows, Qt.Key.Key_Down)
+    assert rows.current_key() == 2
+    with qtbot.waitSignal(rows.acted) as acted:
+        qtbot.keyClick(rows, Qt.Key.Key_Return)
+    assert acted.args == [2]
+    with qtbot.waitSignal(rows.opened) as opened:
+        qtbot.keyClick(rows, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert opened.args == [2]
+    qtbot.keyClick(rows, Qt.Key.Key_Down)
+    with qtbot.waitSignal(rows.opened) as opened:  # no action: Enter opens
+        qtbot.keyClick(rows, Qt.Key.Key_Return)
+    assert opened.args == [3]
+
+
+def test_the_button_is_pressed_by_the_mouse_and_only_there(rows: RowList, qtbot: QtBot) -> None:
+    index = rows.model().index(1, 0)
+    button = rows.button_rect(index)
+    assert button.isValid()
+    with qtbot.waitSignal(rows.acted) as acted:
+        qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=button.center())
+    assert acted.args == [1]
+    heard: list[object] = []
+    rows.acted.connect(heard.append)
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, button.center().y()))
+    qtbot.mousePress(rows.viewport(), Qt.MouseButton.LeftButton, pos=button.center())
+    qtbot.mouseRelease(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, button.center().y()))
+    assert heard == []
+    with qtbot.waitSignal(rows.opened) as opened:
+        qtbot.mouseDClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, button.center().y()))
+    assert opened.args == [1]
+
+
+def test_new_rows_keep_the_current_one_or_its_neighbour(rows: RowList) -> None:
+    rows.select(3)
+    rows.set_groups(list(reversed(GROUPS)))
+    assert rows.current_key() == 3
+    rows.set_groups([GROUPS[0]])
+    assert rows.current_key() == 1
+    rows.set_groups([])
+    assert rows.current_key() is None
+
+
+def test_copy_takes_what_is_selected(rows: RowList, qtbot: QtBot) -> None:
+    rows.selectAll()
+    qtbot.keyClick(rows, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[0] == "Whitcombe\tNora\tAsked\t3 h late"
+    assert len(lines) == 3
+
+
+def test_a_hundred_thousand_rows_are_shown_without_touching_each(rows: RowList) -> None:
+    asked: list[object] = []
+
+    class Counted(Row):
+        def spoken(self) -> str:
+            asked.append(self.key)
+            return super().spoken()
+
+    rows.set_rows([Counted(number, f"Matter {number}", "Client") for number in range(100_000)])
+    rows.scrollToBottom()
+    QApplication.sendPostedEvents()
+    rows.grab()
+    assert rows.indexAt(QPoint(20, rows.viewport().height() - 10)).row() == 99_999
+    assert len(asked) < 200

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.kit import tasks
+from ui.kit.dialogs import Progress, confirm
+from ui.kit.sheet import Sheet, sheets_in
+
+
+class Entry(Sheet):
+    """Two fields and three buttons."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over, "Log contact")
+        self.one, self.two = QLineEdit(), QLineEdit()
+        self.body.addWidget(self.one)
+        self.body.addWidget(self.two)
+        self.add_buttons("Save", extra=("Save and new",), keys="Ctrl+Return")
+        self.applied: list[str] = []
+        self.refuse = False
+
+    def apply(self, button: str) -> None:
+        self.applied.append(button)
+        if not self.refuse:
+            self.accept()
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QMainWindow:
+    made = QMainWindow()
+    qtbot.addWidget(made)
+    made.setCentralWidget(QLineEdit())
+    made.resize(900, 600)
+    made.show()
+    made.activateWindow()
+    made.centralWidget().setFocus()
+    return made
+
+
+def test_the_keyboard_goes_in_stays_in_and_comes_back(window: QMainWindow, qtbot: QtBot) -> None:
+    sheet = Entry(window)
+    sheet.open()
+    assert sheet.one.hasFocus()
+    seen = []
+    for _ in range(10):
+        here = QApplication.focusWidget()
+        assert here is not None
+        assert sheet.isAncestorOf(here)
+        seen.append(here)
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+    assert {sheet.one, sheet.two} < set(seen)
+    assert len([widget for widget in set(seen) if isinstance(widget, QPushButton)]) == 3
+    with qtbot.waitSignal(sheet.finished) as finished:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert finished.args == [False]
+    assert window.centralWidget().hasFocus()
+
+
+def test_the_shortcut_saves_and_a_refusal_keeps_it_open(window: QMainWindow, qtbot: QtBot) -> None:
+    sheet = Entry(window)
+    sheet.open()
+    sheet.refuse = True
+    qtbot.keyClick(sheet.one, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.applied == [""]
+    assert sheets_in(window) == [sheet]
+    sheet.refuse = False
+    with qtbot.waitSignal(sheet.finished) as finished:
+        qtbot.keyClick(sheet.one, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert finished.args == [True]
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(sheet)
+
+
+def test_it_fits_into_a_small_window_and_follows_it(window: QMainWindow) -> None:
+    sheet = Entry(window)
+    for _ in range(40):
+        sheet.body.addWidget(QLineEdit())
+    sheet.open()
+    for width, height in ((900, 600), (420, 320)):
+        window.setMinimumSize(1, 1)
+        window.resize(width, height)
+        QApplication.processEvents()
+        assert sheet.rect() == window.rect()
+        assert window.rect().contains(sheet.card.geometry())
+    sheet.drop()
+
+
+def test_the_card_grows_with_its_content(window: QMainWindow) -> None:
+    sheet = Entry(window)
+    sheet.open()
+    QApplication.processEvents()
+    before = sheet.card.height()
+    more = QLineEdit()
+    sheet.body.addWidget(more)
+    QApplication.processEvents()
+    assert sheet.card.height() >= before + more.height()
+    sheet.reject()
+
+
+def test_a_question_calls_only_on_yes(window: QMainWindow, qtbot: QtBot) -> None:
+    asked: list[str] = []
+    question = confirm(
+        window, "Withdraw this entry?", "It stays readable.", "Withdraw", lambda: asked.append("yes")
+    )
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    assert asked == []
+    question = confirm(
+        window, "Withdraw this entry?", "It stays readable.", "Withdraw", lambda: asked.append("yes")
+    )
+    qtbot.keyClick(question.accept_button, Qt.Key.Key_Space)
+    assert asked == ["yes"]
+
+
+def test_progress_closes_by_itself_and_cancels(window: QMainWindow, qtbot: QtBot) -> None:
+    came: list[int] = []
+    task = tasks.run_pool(lambda task: task.tell(1, 2, "Reading") or 5, owner=window, done=came.append)
+    progress = Progress(window, "Import", task)
+    progress.open()
+    qtbot.waitUntil(lambda: came == [5])
+    assert sheets_in(window) == []
+
+    def endless(task: tasks.Task) -> None:
+        while True:
+            task.tell(0, 0)
+
+    task = tasks.run_pool(endless, owner=window, done=came.append)
+    progress = Progress(window, "Import", task)
+    progress.open()
+    with qtbot.waitSignal(task.finished):
+        qtbot.keyClick(progress, Qt.Key.Key_Escape)
+    assert came == [5]

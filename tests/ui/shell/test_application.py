@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ui.application import install_hook, unsound, where
+from ui.shell.main_window import MainWindow
+from ui.shell.single import SingleInstance, key_of
+
+ROOT = Path(__file__).resolve().parents[3]
+HEAVY = ("sqlalchemy", "reportlab", "holidays", "nacl", "alembic", "sqlcipher3", "PySide6.QtPrintSupport")
+
+
+@pytest.mark.parametrize(
+    ("pyside", "python", "sound"),
+    [
+        ("6.12.0", (3, 11), False),
+        ("6.12.0", (3, 12), True),
+        ("6.11.3", (3, 11), True),
+        ("6.12.1", (3, 11), True),
+    ],
+)
+def test_the_pair_that_dies_is_refused(pyside: str, python: tuple[int, int], sound: bool) -> None:
+    assert (unsound(pyside, python) == "") is sound
+
+
+def test_an_unforeseen_error_shows_no_words_of_a_client(
+    open_window: MainWindow, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    install_hook(lambda: open_window)
+    with pytest.raises(KeyError) as raised:
+        raise KeyError("Nora Whitcombe's secret")
+    error = raised.value
+    sys.excepthook(KeyError, error, error.__traceback__)
+    assert "Nora" not in where(error)
+    said = capsys.readouterr().err
+    assert "Nora" not in said
+    assert "test_application.py" in said
+    assert said.rstrip().endswith("KeyError")
+    assert open_window.messages.isVisible()
+    assert "Nora" not in open_window.messages.accessibleName()
+
+
+def test_a_second_window_brings_the_first_forward(qtbot: QtBot, tmp_path: Path) -> None:
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert not first.another_is_there()
+    assert first.listen()
+    with qtbot.waitSignal(first.shown):
+        assert second.another_is_there()
+    assert not SingleInstance(tmp_path / "other").another_is_there()
+    first.close()
+    assert not second.another_is_there()
+    assert second.listen()
+    second.close()
+
+
+def test_a_folder_has_one_name_however_it_is_spelled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "vault").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert key_of(Path("vault")) == key_of(tmp_path / "vault") == key_of(tmp_path / "x" / ".." / "vault")
+
+
+_START = """
+import sys
+from pathlib import Path
+from ui.application import make_application, start
+
+class Desk:
+    folder = Path("nowhere")
+    def exists(self): return True
+    def people(self): return ["Maria"]
+    def warm(self): pass
+
+app = make_application()
+window = start(Desk(), one_instance=False)
+window.grab()
+print(",".join(sorted(name for name in {heavy!r} if name in sys.modules)))
+"""
+
+
+def test_nothing_heavy_is_imported_before_the_unlock_page_is_painted() -> None:
+    code = _START.replace("{heavy!r}", repr(HEAVY))
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout.strip() == ""
+
+
+def test_the_first_countries_come_before_the_slow_list(
+    window: MainWindow, desk: object, settle: Callable[[], None]
+) -> None:
+    desk.is_there = False  # type: ignore[attr-defined] # the made-up desk
+    window.gates.show()
+    page = window.gate
+    assert page is not None
+    assert page.country.currentText() == "United States"  # type: ignore[attr-defined] # the welcome page
+    settle()
+    assert page.country.count() == 2  # type: ignore[attr-defined] # as above

@@ -1,0 +1,255 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from app.kernel.errors import Refused
+from app.kernel.events import Changed
+from ui.kit import tasks, theme
+from ui.kit.sheet import Sheet, sheets_in
+from ui.shell.main_window import MainWindow
+from ui.shell.recovery import RecoverPage, RecoveryPage
+from ui.shell.unlock import UnlockPage
+from ui.shell.welcome import WelcomePage
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_the_password_opens_by_keyboard_alone(
+    window: MainWindow, settle: Callable[[], None], qtbot: QtBot
+) -> None:
+    gate = window.gate
+    assert isinstance(gate, UnlockPage)
+    assert gate.password.hasFocus()
+    qtbot.keyClicks(gate.password, "right")
+    qtbot.keyClick(gate.password, Qt.Key.Key_Return)
+    assert not gate.button.isEnabled()
+    settle()
+    assert window.gate is None
+    assert window.workbench is not None
+    assert window.windowTitle() == "Harbour & Finch LLP – Liaison"
+    assert window.workbench.here == ("today", None)
+
+
+def test_a_wrong_password_says_so_and_counts_the_wait(
+    window: MainWindow, desk: object, settle: Callable[[], None]
+) -> None:
+    gate = window.gate
+    assert isinstance(gate, UnlockPage)
+    for _ in range(3):
+        gate.password.setText("wrong")
+        gate.submit()
+        settle()
+        assert gate.form.problem_texts() == {"password": "That password does not open this vault."}
+        assert gate.password.text() == ""
+    assert gate.button.text() == "Wait 3 s"
+    assert not gate.button.isEnabled()
+    gate.password.setText("right")
+    gate.submit()
+    assert not tasks.busy()
+    for _ in range(3):
+        gate._on_timer_timeout()
+    assert gate.button.text() == "Unlock"
+    assert gate.button.isEnabled()
+
+
+def test_pages_are_made_when_first_shown(open_window: MainWindow, qtbot: QtBot) -> None:
+    bench = open_window.workbench
+    assert bench is not None
+    assert list(bench._pages) == ["today"]
+    qtbot.keyClick(open_window, Qt.Key.Key_2, CTRL)
+    assert bench.here == ("matters", None)
+    open_window.navigate("matters", 3)
+    assert bench.page("matters").arg == 3  # type: ignore[attr-defined] # the made-up page keeps it
+    qtbot.keyClick(open_window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(open_window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert bench.here == ("today", None)
+
+
+def test_the_list_has_the_keyboard_on_arrival(open_window: MainWindow, qtbot: QtBot) -> None:
+    page = open_window.current_page()
+    assert page is not None
+    assert QApplication.focusWidget() is page.rows  # type: ignore[attr-defined] # the made-up page has it
+
+
+def test_counts_stand_behind_the_names(open_window: MainWindow, settle: Callable[[], None]) -> None:
+    settle()
+    bench = open_window.workbench
+    assert bench is not None
+    said = [button.accessibleName() for button in bench.navigation._buttons.values()]
+    assert said[:3] == ["Today, 7, some late", "Matters, 61", "Clients"]
+
+
+def test_a_commit_makes_pages_stale_and_the_visible_one_reads(
+    open_window: MainWindow, settle: Callable[[], None]
+) -> None:
+    bench = open_window.workbench
+    assert bench is not None
+    today = bench.page("today")
+    before = today.reloads  # type: ignore[attr-defined] # the made-up page counts
+    announcer = open_window.vault.announcer  # type: ignore[union-attr] # the vault is open
+    tasks.run(lambda: announcer.announce((Changed("entry", frozenset({uuid4()})),)), owner=open_window)
+    settle()
+    QApplication.processEvents()
+    assert today.reloads == before + 1  # type: ignore[attr-defined] # as above
+
+
+def test_search_is_a_key_away_and_hands_over_what_was_chosen(
+    open_window: MainWindow, desk: object, qtbot: QtBot
+) -> None:
+    bench = open_window.workbench
+    assert bench is not None
+    qtbot.keyClick(open_window, Qt.Key.Key_K, CTRL)
+    field = bench.top_bar.search
+    assert field.hasFocus()
+    qtbot.keyClicks(field, "rowe")
+    qtbot.waitUntil(lambda: field.popup.isVisible())
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert desk.found == [5]  # type: ignore[attr-defined] # the made-up desk keeps it
+    assert field.text() == ""
+
+
+def test_lock_leaves_nothing_on_the_screen_and_comes_back_to_the_page(
+    open_window: MainWindow, desk: object, settle: Callable[[], None], qtbot: QtBot
+) -> None:
+    open_window.navigate("matters", 3)
+    Sheet(open_window, "Open sheet").open()
+    dialog = QFileDialog(open_window, "Choose")
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.open()
+    open_window.say("Moved Whitcombe", "Undo", lambda: None)
+    locking: list[int] = []
+    open_window.locking.connect(lambda: locking.append(len(sheets_in(open_window))))
+    qtbot.keyClick(open_window, Qt.Key.Key_L, CTRL)
+    if open_window.workbench is not None:  # the dialog was modal: the timer's way
+        open_window.lock()
+    assert locking == [1]
+    assert sheets_in(open_window) == []
+    assert not dialog.isVisible()
+    assert not open_window.messages.isVisible()
+    assert open_window.messages.accessibleName() == ""
+    assert open_window.windowTitle() == "Liaison"
+    assert desk.locks == 1  # type: ignore[attr-defined] # the made-up desk counts
+    gate = open_window.gate
+    assert isinstance(gate, UnlockPage)
+    assert not open_window.registry["log-contact"].isEnabled()
+    gate.password.setText("right")
+    gate.submit()
+    settle()
+    assert open_window.workbench is not None
+    assert open_window.workbench.here == ("matters", 3)
+
+
+def test_each_unlocking_wires_an_action_once(
+    open_window: MainWindow, settle: Callable[[], None], qtbot: QtBot
+) -> None:
+    called: list[int] = []
+    for _ in range(2):
+        open_window.registry.on("log-contact", lambda: called.append(1))
+        open_window.lock()
+        gate = open_window.gate
+        assert isinstance(gate, UnlockPage)
+        gate.password.setText("right")
+        gate.submit()
+        settle()
+    qtbot.keyClick(open_window, Qt.Key.Key_N, CTRL)
+    assert called == [1]
+    bench = open_window.workbench
+    assert bench is not None
+    bench.top_bar.log_button.click()
+    assert called == [1, 1]
+
+
+def test_the_sheet_of_keys_lists_what_is_wired(open_window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(open_window, Qt.Key.Key_Slash, CTRL)
+    [sheet] = sheets_in(open_window)
+    words = [label.text() for label in sheet.findChildren(type(sheet.title)) if label.text()]
+    assert "Ctrl+K" in words
+    assert "Lock" in words
+    assert "Contact log" in words
+    assert "Quick entry" not in words
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+
+
+def test_zoom_by_keys(open_window: MainWindow, qtbot: QtBot) -> None:
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+        qtbot.keyClick(open_window, key, CTRL)
+    assert theme.zoom() == 110
+    qtbot.keyClick(open_window, Qt.Key.Key_0, CTRL)
+    assert theme.zoom() == 100
+
+
+def test_a_failure_of_a_page_is_told_on_that_page(
+    open_window: MainWindow, settle: Callable[[], None]
+) -> None:
+    page = open_window.current_page()
+    assert page is not None
+
+    def refuse() -> None:
+        raise Refused("full", "The disk is full. Free some space.")
+
+    tasks.run(refuse, owner=page)
+    settle()
+    assert page.errors.text() == "The disk is full. Free some space."
+
+
+def test_the_first_start_makes_a_vault_and_shows_its_key(
+    desk: object, window: MainWindow, settle: Callable[[], None], qtbot: QtBot
+) -> None:
+    desk.is_there = False  # type: ignore[attr-defined] # the made-up desk
+    window.gates.show()
+    settle()
+    page = window.gate
+    assert isinstance(page, WelcomePage)
+    assert page.firm.hasFocus()
+    assert page.country.currentData() == "US"
+    page.submit()
+    assert set(page.form.problem_texts()) == {"name", "user", "password"}
+    qtbot.keyClicks(page.firm, "Harbour & Finch LLP")
+    qtbot.keyClicks(page.user, "Maria Ortega")
+    qtbot.keyClicks(page.password, "four unrelated words here")
+    qtbot.keyClicks(page.again, "four unrelated words")
+    page.submit()
+    assert page.form.problem_texts() == {"again": "The two passwords are not the same."}
+    qtbot.keyClicks(page.again, " here")
+    page.subdivision.setCurrentIndex(page.subdivision.findData("CA"))
+    qtbot.keyClick(page.again, Qt.Key.Key_Return)
+    settle()
+    [new] = desk.created  # type: ignore[attr-defined] # as above
+    assert (new.firm, new.country, new.subdivision, new.user) == (
+        "Harbour & Finch LLP",
+        "US",
+        "CA",
+        "Maria Ortega",
+    )
+    shown = window.gate
+    assert isinstance(shown, RecoveryPage)
+    shown.typed[0].setText("wrong")
+    shown.submit()
+    assert len(shown.form.problem_texts()) == 2
+    for place, field in zip(shown.asked, shown.typed, strict=True):
+        field.setText(shown._groups[place].lower())
+    shown.submit()
+    assert window.workbench is not None
+
+
+def test_a_forgotten_password_is_replaced_with_the_recovery_key(
+    window: MainWindow, settle: Callable[[], None]
+) -> None:
+    gate = window.gate
+    assert isinstance(gate, UnlockPage)
+    gate.recovery.click()
+    page = window.gate
+    assert isinstance(page, RecoverPage)
+    page.submit()
+    assert set(page.form.problem_texts()) == {"recovery_key", "password"}
+    page.key.setText("ABCDE")
+    page.password.setText("four unrelated words here")
+    page.again.setText("four unrelated words here")
+    page.submit()
+    settle()
+    assert window.workbench is not None
