@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import Workspace, create_workspace
+from app.bootstrap import Workspace, open_workspace
 from app.care.commands import NewCostsFigure, state_costs
 from app.care.words import CostsKind
 from app.clients.commands import ClientDetails, Point, add_client
@@ -33,13 +35,10 @@ from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit, UpdateFormat
-from app.settings.commands import FirmDetails
-from app.vault import attempts, kdf
+from tests.support import MONDAY, PASSWORD
 from ui.kit import tasks, theme
 
 PST = timedelta(hours=-8)
-NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC) - PST
-PASSWORD = "correct horse"
 
 
 def at(day: int, hour: int = 12, minute: int = 0, month: int = 11) -> datetime:
@@ -48,29 +47,10 @@ def at(day: int, hour: int = 12, minute: int = 0, month: int = 11) -> datetime:
 
 
 @pytest.fixture
-def clock() -> FixedClock:
-    return FixedClock(NOW)
-
-
-@pytest.fixture
-def workspace(
-    qapp: object, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Workspace]:
-    """An empty firm: Maria Ortega alone is signed in."""
-    monkeypatch.setattr(attempts, "state_folder", lambda: tmp_path / "state")
-    firm = FirmDetails("Harbour & Finch LLP", "US", "America/Los_Angeles", "CA")
-    made, _ = create_workspace(
-        tmp_path / "vault",
-        PASSWORD,
-        firm=firm,
-        user="Maria Ortega",
-        job_title="Paralegal",
-        clock=clock,
-        cost=kdf.CHEAP,
-    )
-    yield made
+def workspace(qapp: QApplication, workspace: Workspace) -> Iterator[Workspace]:
+    """An empty firm, where Maria Ortega alone is signed in; nothing runs on when it is locked."""
+    yield workspace
     tasks.finish()
-    made.lock()
 
 
 @dataclass
@@ -98,40 +78,32 @@ class Busy:
         with self.workspace.write() as tx:
             new = NewContact(occurred_at=moment, summary=summary, matter_id=self.matters[matter], **values)  # type: ignore[arg-type] # a table of test values
             self.entries[name] = log_contact(tx, new)
-        self.clock.set(NOW)
+        self.clock.set(MONDAY)
+
+
+@pytest.fixture(scope="session")
+def busy_made(made_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Busy]:
+    """Eight matters in every state that Today knows, made once; tests work on copies."""
+    folder = tmp_path_factory.mktemp("busy") / "vault"
+    shutil.copytree(made_vault, folder)
+    clock = FixedClock(at(2, 9))
+    opened = open_workspace(folder, PASSWORD, clock=clock)
+    made = _fill(opened, clock)
+    opened.lock()
+    return folder, made
 
 
 @pytest.fixture
-def busy(workspace: Workspace, clock: FixedClock) -> Busy:
-    """Eight matters in every state that Today knows."""
-    clock.set(at(2, 9))
-    with workspace.write() as tx:
-        david = add_colleague(tx, NewColleague("David Finch", Role.PARTNER, "Partner"))
-        made = Busy(workspace, clock, workspace.actor, david)
-        for row in _CLIENTS:
-            made.clients[row.last_name.casefold()] = add_client(tx, row)
-        for key, title, client, number in _MATTERS:
-            details = MatterDetails(
-                title=title,
-                clients=(made.clients[client],),
-                practice_area="Employment" if key == "whitcombe" else "Civil",
-                court="N.D. California",
-                court_number=number,
-                stage="Discovery",
-                opened_on=date(2026, 3, 2),
-                responsible_id=david,
-                point_of_contact_id=workspace.actor,
-                emergency_contact="Ann Harbour, 510 555 0100",
-                priorities="keep her job record clean; settle before spring if it can be done. "
-                "Call after 15:00, never at work."
-                if key == "whitcombe"
-                else "",
-            )
-            made.matters[key] = open_matter(tx, details)
-    _fill_whitcombe(made)
-    _fill_others(made)
-    clock.set(NOW)
-    return made
+def busy(
+    qapp: QApplication, busy_made: tuple[Path, Busy], tmp_path: Path, clock: FixedClock
+) -> Iterator[Busy]:
+    """The firm with work in it, on its Monday."""
+    folder = tmp_path / "busy"
+    shutil.copytree(busy_made[0], folder)
+    opened = open_workspace(folder, PASSWORD, clock=clock)
+    yield replace(busy_made[1], workspace=opened, clock=clock)
+    tasks.finish()
+    opened.lock()
 
 
 @pytest.fixture
@@ -150,9 +122,37 @@ def settled(qtbot: QtBot) -> Callable[[], None]:
 
 
 @pytest.fixture(autouse=True)
-def _themed(qapp: object) -> None:
-    theme.install(qapp, scheme="light")  # type: ignore[arg-type] # pytest-qt hands out the application
+def _themed(qapp: QApplication) -> None:
+    theme.install(qapp, scheme="light")
 
+
+def _fill(workspace: Workspace, clock: FixedClock) -> Busy:
+    with workspace.write() as tx:
+        david = add_colleague(tx, NewColleague("David Finch", Role.PARTNER, "Partner"))
+        made = Busy(workspace, clock, workspace.actor, david)
+        for row in _CLIENTS:
+            made.clients[row.last_name.casefold()] = add_client(tx, row)
+        for key, title, client, number in _MATTERS:
+            details = MatterDetails(
+                title=title,
+                clients=(made.clients[client],),
+                practice_area="Employment" if key == "whitcombe" else "Civil",
+                court="N.D. California",
+                court_number=number,
+                stage="Discovery",
+                opened_on=date(2026, 3, 2),
+                responsible_id=david,
+                point_of_contact_id=workspace.actor,
+                emergency_contact="Ann Harbour, 510 555 0100",
+                priorities=_WANTS if key == "whitcombe" else "",
+            )
+            made.matters[key] = open_matter(tx, details)
+    _fill_whitcombe(made)
+    _fill_others(made)
+    return made
+
+
+_WANTS = "keep her job record clean; settle before spring if it can be done. Call after 15:00, never at work."
 
 _CLIENTS = (
     ClientDetails(

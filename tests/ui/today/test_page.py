@@ -1,0 +1,284 @@
+"""Today shows what is owed, and each button does the right thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import Workspace
+from app.contactlog.queries import follow_ups
+from app.contactlog.words import Channel
+from app.kernel.clock import FixedClock
+from app.matters.words import MatterStatus
+from app.owed.items import OwedKind
+from app.owed.queries import owed
+from app.schedule.commands import NewPlan, set_plan
+from app.schedule.words import IntervalUnit
+from ui.kit.rows import Heading, Row
+from ui.kit.sheet import sheets_in
+from ui.schedule.plan_form import PlanForm
+from ui.shell.requests import BringInFiles, LogContactRequest, OpenMatter, OpenTray, PrintReportRequest
+from ui.today.page import TodayPage
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Busy
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def page(busy: Busy, qtbot: QtBot, settled: Settled) -> TodayPage:
+    made = TodayPage(busy.workspace)
+    qtbot.addWidget(made)
+    made.resize(1092, 752)
+    made.show()
+    settled()
+    return made
+
+
+def _lines(page: TodayPage) -> list[str]:
+    model = page.rows._model
+    items = [model.item(number) for number in range(model.rowCount())]
+    return [f"# {item.text} {item.rows}" if isinstance(item, Heading) else item.title for item in items]
+
+
+def _keys(page: TodayPage) -> list[object]:
+    return page.rows.keys()
+
+
+def _row(page: TodayPage, kind: OwedKind, title: str) -> Row:
+    model = page.rows._model
+    for number in range(model.rowCount()):
+        item = model.item(number)
+        if isinstance(item, Row) and item.key[0] == kind and item.title.startswith(title):  # type: ignore[index] # keys are pairs
+            return item
+    raise AssertionError(f"no row {kind} {title} in {_lines(page)}")
+
+
+def _asked(page: TodayPage, row: Row) -> object:
+    """Act on a row by Enter, as somebody at the keyboard does; what the page asks for."""
+    asked: list[object] = []
+    page.requested.connect(asked.append)
+    assert page.rows.select(row.key)
+    page.rows.setFocus()
+    from PySide6.QtTest import QTest
+
+    QTest.keyClick(page.rows, Qt.Key.Key_Return)
+    page.requested.disconnect(asked.append)
+    assert len(asked) == 1
+    return asked[0]
+
+
+def test_groups_stand_worst_first(page: TodayPage) -> None:
+    assert _lines(page) == [
+        "# Late 3",
+        "Whitcombe v. Larkspur Catering",
+        "Abernathy v. Coastline Motors",
+        "Whitcombe v. Larkspur Catering",
+        "# Today 2",
+        "Delacroix v. Timberline Mills",
+        "Rowe v. Meadow Poultry",
+        "# This week 5",
+        "Estate of R. Lindqvist",
+        "Whitcombe v. Larkspur Catering",
+        "Vance v. Poolcraft",
+        "Whitcombe v. Larkspur Catering",
+        "Okafor v. Stonegate",
+        "# Nobody has a next date for 2",
+        "Delacroix v. Timberline Mills",
+        "Marsh v. Willow Farms",
+    ]
+    assert page.title.text() == "Today, Monday 23 November"
+    assert page.subtitle.text() == (
+        "10 things owed, 3 of them late. Next public holiday: Thursday, Thanksgiving Day."
+    )
+
+
+def test_the_list_is_that_of_the_due_command(page: TodayPage, busy: Busy) -> None:
+    with busy.workspace.read() as reader:
+        found = owed(reader)
+    expected = {(item.kind, item.source_id) for item in found.items}
+    expected |= {("forgotten", one.matter.id) for one in found.forgotten}  # type: ignore[misc] # keys of two kinds
+    assert set(_keys(page)) == expected
+
+
+def test_acknowledge_starts_the_form_on_that_message(page: TodayPage, busy: Busy) -> None:
+    row = _row(page, OwedKind.ACKNOWLEDGEMENT, "Whitcombe")
+    assert row.action == "Acknowledge"
+    assert row.text.startswith("E-mail of Wed 18 Nov: Asks whether the deposition")
+    assert [chip.text for chip in row.chips] == ["3 days late"]
+    assert _asked(page, row) == LogContactRequest(
+        busy.matters["whitcombe"],
+        busy.clients["whitcombe"],
+        Channel.PHONE,
+        acknowledges_id=busy.entries["asks"],
+    )
+
+
+def test_an_acknowledged_message_waits_for_its_answer(page: TodayPage, busy: Busy, settled: Settled) -> None:
+    busy.log(
+        "receipt",
+        busy.clock.now() - timedelta(minutes=30),
+        "whitcombe",
+        "We have it and will answer on Wednesday",
+        acknowledges_id=busy.entries["asks"],
+        promised_by=busy.clock.now() + timedelta(days=2),
+    )
+    page.mark_stale()
+    settled()
+    row = _row(page, OwedKind.ANSWER, "Whitcombe")
+    assert row.action == "Answer"
+    asked = _asked(page, row)
+    assert isinstance(asked, LogContactRequest)
+    assert asked.answers_id == busy.entries["asks"]
+
+
+def test_news_is_told_by_the_channel_the_client_likes(page: TodayPage, busy: Busy) -> None:
+    row = _row(page, OwedKind.DEVELOPMENT, "Delacroix")
+    assert (row.action, row.subtitle) == ("Log call", "Luz Delacroix · interpreter: Spanish")
+    assert [chip.spoken() for chip in row.chips] == ["by 13:00, urgent"]
+    asked = _asked(page, row)
+    assert isinstance(asked, LogContactRequest)
+    assert (asked.tells, asked.channel) == ((busy.news["offer"],), Channel.PHONE)
+
+
+def test_an_update_on_paper_is_printed_one_by_phone_is_logged(page: TodayPage, busy: Busy) -> None:
+    report = _row(page, OwedKind.UPDATE, "Abernathy")
+    assert report.action == "Write update"
+    assert _asked(page, report) == PrintReportRequest(busy.matters["abernathy"])
+    assert _row(page, OwedKind.UPDATE, "Okafor").action == "Prepare"
+    call = _row(page, OwedKind.UPDATE, "Whitcombe")
+    assert call.action == "Log call"
+    asked = _asked(page, call)
+    assert isinstance(asked, LogContactRequest)
+    assert (asked.is_update, asked.channel) == (True, Channel.PHONE)
+
+
+def test_a_hearing_with_the_client_is_told_not_ticked_off(page: TodayPage, busy: Busy) -> None:
+    row = _row(page, OwedKind.KEY_DATE, "Vance")
+    assert row.text == "Scheduling conference, San Francisco, tell the client date and place"
+    asked = _asked(page, row)
+    assert isinstance(asked, LogContactRequest)
+    assert asked.matter_id == busy.matters["vance"]
+
+
+def test_done_can_be_undone(page: TodayPage, busy: Busy, settled: Settled, qtbot: QtBot) -> None:
+    row = _row(page, OwedKind.FOLLOW_UP, "Rowe")
+    page.rows.acted.emit(row.key)
+    settled()
+    assert row.key not in _keys(page)
+    assert page.doing.messages.isVisible()
+    qtbot.mouseClick(page.doing.messages._link, Qt.MouseButton.LeftButton)
+    settled()
+    assert row.key in _keys(page)
+    with busy.workspace.read() as reader:
+        assert [one.done_at for one in follow_ups(reader, matter_id=busy.matters["rowe"])] == [None]
+
+
+def test_a_forgotten_file_gets_its_schedule(page: TodayPage, busy: Busy, settled: Settled) -> None:
+    page.rows.acted.emit(("forgotten", busy.matters["marsh"]))
+    settled()
+    form = sheets_in(page)[-1]
+    assert isinstance(form, PlanForm)
+    form.every.setText("fortnight")
+    form.apply("")
+    settled()
+    page.mark_stale()
+    settled()
+    assert ("forgotten", busy.matters["marsh"]) not in _keys(page)
+
+
+def test_opening_a_row_goes_to_its_matter(page: TodayPage, busy: Busy) -> None:
+    asked: list[object] = []
+    page.requested.connect(asked.append)
+    page.rows.opened.emit(_row(page, OwedKind.FOLLOW_UP, "Rowe").key)
+    page.rows.opened.emit(("forgotten", busy.matters["marsh"]))
+    assert asked == [OpenMatter(busy.matters["rowe"]), OpenMatter(busy.matters["marsh"])]
+
+
+def test_me_shows_what_is_mine(page: TodayPage, busy: Busy, settled: Settled) -> None:
+    page.people.set_value(busy.maria)
+    settled()
+    kinds = {key[0] for key in _keys(page)}  # type: ignore[index] # keys are pairs
+    assert OwedKind.KEY_DATE not in kinds  # the responsible lawyer's
+    assert OwedKind.ACKNOWLEDGEMENT in kinds
+
+
+def test_counts_go_to_the_navigation(busy: Busy, qtbot: QtBot, settled: Settled) -> None:
+    page = TodayPage(busy.workspace)
+    qtbot.addWidget(page)
+    counted: list[tuple[int, int]] = []
+    page.owed_counted.connect(lambda owed_now, late: counted.append((owed_now, late)))
+    page.show()
+    settled()
+    assert counted == [(10, 3)]
+
+
+def test_messages_without_a_place_are_named(busy: Busy, qtbot: QtBot, settled: Settled) -> None:
+    page = TodayPage(busy.workspace, count_waiting=lambda _reader: 3)
+    qtbot.addWidget(page)
+    asked: list[object] = []
+    page.requested.connect(asked.append)
+    page.show()
+    settled()
+    assert page.waiting.accessibleName() == "3 messages wait to be placed."
+    assert page.waiting._link is not None
+    page.waiting._link.click()
+    assert asked == [OpenTray()]
+
+
+def test_an_empty_firm_is_led_to_the_import(workspace: Workspace, qtbot: QtBot, settled: Settled) -> None:
+    page = TodayPage(workspace)
+    qtbot.addWidget(page)
+    asked: list[object] = []
+    page.requested.connect(asked.append)
+    page.show()
+    settled()
+    button = page._no_matters.button
+    assert button is not None
+    assert button.isVisible()
+    button.click()
+    assert asked == [BringInFiles()]
+
+
+def test_nothing_owed_says_so_kindly(busy: Busy, clock: FixedClock, qtbot: QtBot, settled: Settled) -> None:
+    from dataclasses import replace
+
+    from app.matters.commands import edit_matter
+    from app.matters.queries import matter_sheet
+
+    with busy.workspace.write() as tx:
+        for name, matter_id in busy.matters.items():
+            if name != "lindqvist":
+                details = matter_sheet(tx.reader(), matter_id).details
+                edit_matter(tx, matter_id, replace(details, status=MatterStatus.CLOSED, closed_on=tx.today))
+    busy.log(
+        "answer",
+        clock.now() - timedelta(hours=1),
+        "lindqvist",
+        "It is filed on Friday",
+        answers_id=busy.entries["karin"],
+    )
+    with busy.workspace.write() as tx:
+        set_plan(tx, NewPlan(busy.matters["lindqvist"], 1, IntervalUnit.QUARTER, date(2026, 11, 23)))
+    page = TodayPage(busy.workspace)
+    qtbot.addWidget(page)
+    page.show()
+    settled()
+    assert page._nothing.isVisible()
+    assert page.subtitle.text().startswith("Nothing is owed.")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_paints_in_both_schemes(page: TodayPage, scheme: str) -> None:
+    from ui.kit import theme
+
+    theme.set_scheme(scheme)  # type: ignore[arg-type] # the two words it takes
+    picture = page.grab().toImage()
+    ground = picture.pixelColor(page.width() // 2, page.height() - 2)
+    assert (ground.lightness() > 128) == (scheme == "light")
