@@ -14,6 +14,7 @@ from ui.contactlog.values import Present, Timed
 from ui.contactlog.when_line import MomentWords
 from ui.kit import theme
 from ui.kit.chips import Tone
+from ui.kit.choice import Choice
 from ui.kit.fields import Segmented
 from ui.kit.labels import Label
 
@@ -36,8 +37,7 @@ class AnswersPanel(QWidget):
         self._about = About()
         self._present: Present | None = None
         self._kept: UUID | None = None
-        self.which = QComboBox()
-        self.which.setAccessibleName(self.tr("What it replies to"))
+        self.which: Choice[UUID] = Choice([], name=self.tr("What it replies to"))
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.how = Segmented(
             [
@@ -50,7 +50,7 @@ class AnswersPanel(QWidget):
         )
         self.promised = MomentWords(self.tr("tomorrow, Fri 10:00"), ahead=True)
         self.promised.setAccessibleName(self.tr("Answer promised by"))
-        self._by = Label(self.tr("answer &promised by"), tone=Tone.DIM)
+        self._by = Label(self.tr("answer promised b&y"), tone=Tone.DIM)
         self._by.setBuddy(self.promised)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme.px(4))
@@ -73,20 +73,15 @@ class AnswersPanel(QWidget):
         answers, receipt, _ = self.value()
         self._about, self._present = about, present
         self.promised.set_present(present)
-        self.which.blockSignals(True)
-        self.which.clear()
-        for one in about.awaiting:
-            words = " ".join(one.summary.split())[:90]
-            urgent = self.tr("urgent ") if one.urgent else ""
-            said = say_received(one, present)
-            self.which.addItem(f"{urgent}{said}: {words}", one.entry_id)
-        known = {one.entry_id for one in about.awaiting}
+        choices = [(one.entry_id, self._say(one, present)) for one in about.awaiting]
         kept = answers or receipt
-        if kept is not None and kept not in known:
-            self.which.addItem(self.tr("as it was written"), kept)
-        self.which.blockSignals(False)
+        if kept is not None and kept not in {one.entry_id for one in about.awaiting}:
+            choices.append((kept, self.tr("as it was written")))
+        self.which.blockSignals(True)
+        self.which.set_choices(choices)
         if kept is not None:
-            self.which.setCurrentIndex(self.which.findData(kept))
+            self.which.set_value(kept)
+        self.which.blockSignals(False)
 
     def waits(self) -> bool:
         """Whether there is anything to reply to."""
@@ -94,7 +89,7 @@ class AnswersPanel(QWidget):
 
     def value(self) -> tuple[UUID | None, UUID | None, Timed]:
         """(answers, acknowledges, answer promised by)."""
-        chosen = self.which.currentData() or self._kept
+        chosen = self._chosen() or self._kept
         how = self.how.value()
         promised = self.promised.timed() if how == RECEIPT else Timed()
         return (chosen if how == ANSWER else None), (chosen if how == RECEIPT else None), promised
@@ -103,14 +98,21 @@ class AnswersPanel(QWidget):
         """Show these, also before it is known what waits."""
         self._kept = answers or acknowledges
         self.how.set_value(ANSWER if answers else RECEIPT if acknowledges else NO)
-        if self._kept is not None:
-            self.which.setCurrentIndex(self.which.findData(self._kept))
+        if self._kept is not None and any(one.entry_id == self._kept for one in self._about.awaiting):
+            self.which.set_value(self._kept)
         self.promised.set_timed(promised)
+
+    def _chosen(self) -> UUID | None:
+        return self.which.value() if self.which.count() else None
+
+    def _say(self, one: AwaitingReply, present: Present) -> str:
+        urgent = self.tr("urgent ") if one.urgent else ""
+        return f"{urgent}{say_received(one, present)}: {' '.join(one.summary.split())[:90]}"
 
     def head(self) -> tuple[str, bool]:
         """The words of the fold's head, and whether it is filled in."""
         how, present = self.how.value(), self._present
-        one = next((one for one in self._about.awaiting if one.entry_id == self.which.currentData()), None)
+        one = next((one for one in self._about.awaiting if one.entry_id == self._chosen()), None)
         said = say_received(one, present) if one and present else self.tr("an earlier message")
         whose = self._about.pronoun.possessive
         if how == ANSWER:

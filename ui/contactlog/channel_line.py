@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from app.contactlog.words import SPOKEN, Channel, Direction, Outcome, directions, usual_outcome
+from app.contactlog.words import Channel, Direction, Outcome, directions, usual_outcome
 from ui.kit import theme
 from ui.kit.buttons import IconButton
+from ui.kit.choice import Choice
 from ui.kit.fields import Segmented
 
 USUAL = (Channel.PHONE, Channel.EMAIL, Channel.LETTER, Channel.MEETING, Channel.VIDEO, Channel.NOTE)
@@ -34,8 +35,7 @@ class ChannelLine(QWidget):
             Direction.OUT,
             name=self.tr("Direction"),
         )
-        self.outcome = QComboBox()
-        self.outcome.setAccessibleName(self.tr("Outcome"))
+        self.outcome: Choice[Outcome | None] = Choice([], name=self.tr("Outcome"), parent=self)
         self._row.addWidget(self.channel)
         self._row.addWidget(self.more)
         self._row.addWidget(self.direction)
@@ -49,14 +49,15 @@ class ChannelLine(QWidget):
         """What is chosen; a note is internal."""
         channel = self._channel()
         direction = Direction.INTERNAL if channel is Channel.NOTE else self._direction()
-        return channel, direction, self.outcome.currentData()
+        return channel, direction, self._outcome()
 
     def set_value(self, channel: Channel, direction: Direction, outcome: Outcome | None) -> None:
         """Show these."""
         self._choose(channel)
         self.direction.set_value(Direction.IN if direction is Direction.IN else Direction.OUT)
         self._fill_outcomes()
-        self.outcome.setCurrentIndex(max(0, self.outcome.findData(outcome)))
+        if outcome in self._offered():
+            self.outcome.set_value(outcome)
 
     def _channel(self) -> Channel:
         return Channel(str(self.channel.value()))
@@ -110,15 +111,18 @@ class ChannelLine(QWidget):
 
     def _fill_outcomes(self) -> None:
         """What can have come of it; for what is written the direction says it, and nothing is asked."""
-        channel = self._channel()
-        usual = usual_outcome(channel, self._direction())
-        if channel in {Channel.PHONE, Channel.VIDEO}:
-            offered = [Outcome.SPOKE, Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER]
-        else:
-            offered = [] if usual is None else [usual]
+        offered = self._offered()
         self.outcome.blockSignals(True)
-        self.outcome.clear()
-        for one in offered:
-            self.outcome.addItem(one.label.capitalize(), one)
-        self.outcome.setVisible(channel in SPOKEN and len(offered) > 1)
+        self.outcome.set_choices([(one, one.label.capitalize()) for one in offered])
+        self.outcome.setVisible(len(offered) > 1)
         self.outcome.blockSignals(False)
+
+    def _offered(self) -> list[Outcome]:
+        channel = self._channel()
+        if channel in {Channel.PHONE, Channel.VIDEO}:
+            return [Outcome.SPOKE, Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER]
+        usual = usual_outcome(channel, self._direction())
+        return [] if usual is None else [usual]
+
+    def _outcome(self) -> Outcome | None:
+        return self.outcome.value() if self.outcome.count() else None

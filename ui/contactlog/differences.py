@@ -13,7 +13,7 @@ from ui.contactlog.said import CONTENT, say_content
 Kind = Literal["same", "gone", "new"]
 MOST_WORDS = 4000
 """Longer texts are shown as wholly replaced: comparing them word by word takes too long."""
-_WORDS = re.compile(r"\s+|[^\s]+")
+_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
 
 class Run(NamedTuple):

@@ -54,7 +54,7 @@ class IdentityPanel(Panel):
     def __init__(self) -> None:
         super().__init__()
         self.checked = QCheckBox(
-            self.tr("Identity was chec&ked (called back on a number on file, or known questions)")
+            self.tr("Identity was c&hecked (called back on a number on file, or known questions)")
         )
         self.interpreter = TextField(self.tr("name, or adjustment made"))
         self.whole(self.checked)

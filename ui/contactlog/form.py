@@ -78,6 +78,7 @@ class ContactForm(QWidget):
         self.advice = GrowingText(least=1)
         self.decision = GrowingText(least=1)
         self.tells = TellsBox()
+        self.tells.follows = self.decision
         self.reply = extras.ReplyBoxes()
         self.agreed = dim("")
         self.next = NextLines()
@@ -113,9 +114,9 @@ class ContactForm(QWidget):
         self.files = extras.FilesPanel(workspace.clock)
         self.folds.add("answers", self.tr("A&nswers"), self.answers)
         self.folds.set_shown("answers", False)
-        self.folds.add("identity", self.tr("Identity, interpreter"), self.identity)
-        self.folds.add("costs", self.tr("Costs, declined"), self.costs)
-        self.folds.add("files", self.tr("Tags, files"), self.files)
+        self.folds.add("identity", self.tr("Identity, inter&preter"), self.identity)
+        self.folds.add("costs", self.tr("Costs, dec&lined"), self.costs)
+        self.folds.add("files", self.tr("Ta&gs, files"), self.files)
         self.form.add_wide(self.folds)
 
     def _named(self, field: QWidget, name: str) -> QWidget:

@@ -117,6 +117,8 @@ class ContactLogPage(Page):
         else:
             self.table.rows_model.append(page.rows)
         shown = self.table.rows_model.rowCount()
+        if self._wanted.words.strip():
+            self._say_count(shown, so_far=page.next is not None)
         if shown or page.next is None:
             self._either.setCurrentWidget(
                 self.table if shown else self.none_fits if self.filters.active() else self.none_yet
@@ -142,12 +144,17 @@ class ContactLogPage(Page):
                 return count_fitting(reader, wanted)
 
         def show(count: int | None) -> None:
-            if this_round == self._round:
-                one = self.tr("1 contact")
-                many = self.tr("{count} contacts").format(count=f"{count or 0:,}")
-                self.set_title(self.tr("Contact log"), "" if not count else one if count == 1 else many)
+            if this_round == self._round and count is not None:
+                self._say_count(count)
 
         tasks.run(look, owner=self, done=show, failed=self._on_failed)
+
+    def _say_count(self, count: int, *, so_far: bool = False) -> None:
+        """The line under the title; where words are looked for, what was found until now."""
+        said = self.tr("1 contact") if count == 1 else self.tr("{count} contacts").format(count=f"{count:,}")
+        if so_far:
+            said = self.tr("{said} so far").format(said=said)
+        self.set_title(self.tr("Contact log"), said)
 
     def _on_failed(self, error: Exception) -> None:
         self._asking = None

@@ -27,8 +27,8 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[LogRow], ...]:
     return (
         Column("when", "When", day, second=clock, width=128, icon=icon_of, sortable=False),
         Column("how", "How", how, second=length, width=110, sortable=False),
-        Column("whom", "Matter", matter, second=client, stretch=2, bold=True, sortable=False),
-        Column("said", "What was said", said, second=rest, stretch=4, sortable=False),
+        Column("whom", "Matter", matter, second=client, stretch=1, bold=True, sortable=False),
+        Column("said", "What was said", said, second=rest, stretch=2, sortable=False),
         Column("state", "State", lambda row: "", chip=state, width=150, sortable=False),
     )
 

@@ -46,7 +46,7 @@ class LogContactSheet(Sheet):
         self.timer.setVisible(not amends)
         self.form = ContactForm(workspace)
         self.body.addWidget(self.form)
-        extra = () if amends else (self.tr("Save and &new"),)
+        extra = () if amends else (self.tr("Sa&ve and new"),)
         self.add_buttons(self.tr("Save"), extra=extra, keys="Ctrl+Return")
         self.form.set_values(fresh(values, self.form.present()))
         self._opened_with = self.form.values()

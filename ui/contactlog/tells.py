@@ -54,7 +54,10 @@ class Tick(QCheckBox):
 
 
 class TellsBox(QWidget):
-    """Ticks in a field's frame. Ids that are ticked but not offered (an entry that is amended) are kept."""
+    """Ticks in a field's frame. Ids that are ticked but not offered (an entry that is amended) are kept.
+
+    ``follows`` is the field before: boxes come later than the form, and Tab shall still visit them in their place.
+    """
 
     changed = Signal()
 
@@ -62,6 +65,7 @@ class TellsBox(QWidget):
         super().__init__(parent)
         self._ticks: dict[UUID, Tick] = {}
         self._wanted: set[UUID] = set()
+        self.follows: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setSpacing(theme.px(2))
         self._foot = QHBoxLayout()
@@ -133,10 +137,11 @@ class TellsBox(QWidget):
 
     def _chain(self) -> None:
         """Tab visits the boxes from top to bottom; the label's key goes to the first."""
-        chain = [*self._ticks.values(), self.update_given, self._more, self._all]
+        own = [*self._ticks.values(), self.update_given, self._more, self._all]
+        chain = [self.follows, *own] if self.follows is not None else own
         for one, after in pairwise(chain):
             QWidget.setTabOrder(one, after)
-        self.setFocusProxy(chain[0])
+        self.setFocusProxy(own[0])
 
     def _on_more_clicked(self) -> None:
         self._fold(unfold=True)
