@@ -128,8 +128,8 @@ class Ledger:
         def write(tx: Transaction) -> None:
             entry_id = self.entries[entry.key] = log_contact(tx, self._contact(entry))
             if entry.follow_ups:
-                query = select(FollowUp.text, FollowUp.id).where(FollowUp.entry_id == entry_id)
-                found: dict[str, UUID] = dict(tuple(row) for row in tx.session.execute(query))
+                query = select(FollowUp).where(FollowUp.entry_id == entry_id)
+                found = {one.text: one.id for one in tx.session.scalars(query)}
                 for index, follow_up in enumerate(entry.follow_ups):
                     self.follow_ups[entry.key, index] = found[follow_up.text]
 

@@ -176,7 +176,7 @@ class Life:
             DemoKeyDate(teller.spec.code, kind, on, title, written, at, place, attends, who, done)
         )
         event = title[0].lower() + title[1:]
-        if on <= self.until and hearing:
+        if hearing and teller.days.after(on, 1) <= self.until:
             before = teller.days.calendar.on_or_before(on - timedelta(days=2))
             self._say(before, Channel.TEXT, OUT, talk.REMINDERS, event=f"the {event}")
             self._say(teller.days.after(on, 1), Channel.PHONE, OUT, talk.AFTERWARDS, event=f"the {event}")
