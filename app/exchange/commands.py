@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from uuid import UUID
 
-from app.exchange.csv_kinds import Mapping
-from app.exchange.incoming import CsvFile, Incoming, MailFile, find_files, read_mail, read_path
+from app.exchange.incoming import BY_ITSELF, CsvFile, Incoming, MailFile, Reading, find_files, read_mail, read_path
 from app.exchange.models import TrayItem
 from app.exchange.outcome import FileOutcome, RowNote
 from app.exchange.place_messages import Place
@@ -27,20 +27,20 @@ def import_files(
     tx: Transaction,
     paths: Iterable[Path],
     *,
-    mapping: Mapping | None = None,
-    encoding: str | None = None,
+    readings: Mapping[Path, Reading] = MappingProxyType({}),
     progress: Progress = lambda done, of: None,
 ) -> tuple[FileOutcome, ...]:
     """Take over every file, and every file of every folder, within the caller's transaction.
 
-    For a preview the caller rolls back: what is shown then is what would happen. Tables come before messages, so that
+    ``readings`` says for some of the files how to read them. For a preview the caller rolls back (`Workspace.rehearse`):
+    what is shown then is what would happen. The outcomes are in the order of `find_files(paths)`. Tables come before messages, so that
     the matters are there when the notices are placed.
     """
     found = find_files(paths)
     incoming = []
     for position, path in enumerate(found):
         progress(position, 2 * len(found))
-        incoming.append(read_path(path, mapping=mapping, encoding=encoding))
+        incoming.append(read_path(path, readings.get(path, BY_ITSELF)))
     import_id = tx.new_id()
     with tx.as_one("imported", "import", import_id, files=len(incoming)):
         taken = _take_all(tx, incoming, progress)
@@ -57,9 +57,9 @@ def place_tray_item(
     file = read_mail(item.subject, item.raw)
     taker = MessageTaker(tx)
     if file.cases and matter_id is not None:
-        taker.log_notice(file, matter_id, taker.unplaced(file), item.message_key)
+        item.entry_id, _ = taker.log_notice(file, matter_id, taker.unplaced(file), item.message_key)
     else:
-        taker.log_message(file, Place(matter_id, client_id), item.message_key)
+        item.entry_id = taker.log_message(file, Place(matter_id, client_id), item.message_key)
     item.placed_at, item.placed_by = tx.now, tx.actor
     tx.record("placed", "tray_item", item_id, matter_id=matter_id, client_id=client_id)
 
@@ -69,6 +69,15 @@ def dismiss_tray_item(tx: Transaction, item_id: UUID) -> None:
     item = _waiting(tx, item_id)
     item.placed_at, item.placed_by = tx.now, tx.actor
     tx.record("dismissed", "tray_item", item_id)
+
+
+def recall_tray_item(tx: Transaction, item_id: UUID) -> None:
+    """Take a dismissal back: the message waits again. One that was placed stays placed."""
+    item = tx.session.get(TrayItem, item_id)
+    if item is None or item.placed_at is None or item.entry_id is not None:
+        raise NotFound("not-dismissed", "That message was not put aside, so it cannot be brought back.")
+    item.placed_at = item.placed_by = None
+    tx.record("recalled", "tray_item", item_id)
 
 
 def _waiting(tx: Transaction, item_id: UUID) -> TrayItem:
@@ -90,18 +99,32 @@ def _take_all(tx: Transaction, incoming: Sequence[Incoming], progress: Progress)
             by_index[index] = _take_table(tx, one, progress)
             messages = None
         elif isinstance(one, MailFile):
-            outcome = by_index[index] = FileOutcome(one.name, "court-notice" if one.notices else "email")
+            outcome = by_index[index] = _outcome_of(one)
             messages = messages or MessageTaker(tx)
             messages.take(one, outcome)
         else:
-            by_index[index] = FileOutcome(one.name, "refused", refused=[RowNote(1, one.reason)])
+            note = RowNote(1, one.reason)
+            by_index[index] = FileOutcome(one.name, "refused", code=one.code, refused=[note])
     outcomes.extend(by_index[index] for index in range(len(incoming)))
     return outcomes
 
 
+def _outcome_of(file: MailFile) -> FileOutcome:
+    if file.notices:
+        return FileOutcome(file.name, "court-notice", label="Court notice")
+    return FileOutcome(file.name, "email", label="E-mail")
+
+
 def _take_table(tx: Transaction, file: CsvFile, progress: Progress) -> FileOutcome:
     content = file.content
-    outcome = FileOutcome(file.name, content.kind)
+    outcome = FileOutcome(
+        file.name,
+        content.kind,
+        label=content.label,
+        encoding=content.encoding,
+        encoding_guessed=content.encoding_guessed,
+        unread=content.unread,
+    )
     outcome.refused += [RowNote(row.row, row.reason) for row in content.refused]
     if not content.importable:
         reason = f"{content.label} are recognised, but this version does not take them over."

@@ -48,6 +48,8 @@ _OTHER_LABEL = re.compile(r"\n(?!\s*(?:in\s+)?re\b)[ \t]*[A-Za-z][A-Za-z() ]{1,2
 _PANEL_PREFIX = re.compile(r"^\s*([A-Z]{2,3})/")
 _URL = re.compile(r"https?://\S+")
 _DOCUMENT_LINE = re.compile(r"^[ \t*_]{0,20}Documents?(?:\(s\))?[*_]{0,4}:", re.IGNORECASE | re.MULTILINE)
+# "(Attachments: # (1) Exhibit)", "(#35)": the sign belongs to the link, not to the text.
+_LINK_MARK = re.compile(r"#\s*(?=[\W_]{0,3}\d)")
 _CAPTIONS_IN_SUBJECT = 100
 
 
@@ -208,7 +210,7 @@ class _Reader:
             filed_on=filed,
             document_number=number[0] if number else None,
             text=one_line(self.flat.text[docket.start : end]),
-            plain_text=outside_markup(self.flat, docket.start, end),
+            plain_text=_LINK_MARK.sub("", outside_markup(self.flat, docket.start, end)),
             short_text=short,
             document_url=self._document_url(numbered or first(section, DOCUMENTS), docket) or last_url,
         )

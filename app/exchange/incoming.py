@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +57,16 @@ class RefusedFile:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a person says that one file is to be read, where its bytes do not tell or tell it wrong."""
+
+    mapping: Mapping | None = None
+    encoding: str | None = None
+
+
+BY_ITSELF = Reading()
+
 Incoming = CsvFile | MailFile | RefusedFile
 
 
@@ -77,32 +87,22 @@ def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def read_files(
-    paths: Iterable[Path], *, mapping: Mapping | None = None, encoding: str | None = None
-) -> Iterator[Incoming]:
-    """Read each file; what cannot be read becomes a `RefusedFile`, so that the others go on."""
-    for path in paths:
-        yield read_path(path, mapping=mapping, encoding=encoding)
-
-
-def read_path(path: Path, *, mapping: Mapping | None = None, encoding: str | None = None) -> Incoming:
-    """Read one file."""
+def read_path(path: Path, reading: Reading = BY_ITSELF) -> Incoming:
+    """Read one file; what cannot be read becomes a `RefusedFile`, so that the others go on."""
     try:
         if path.stat().st_size > FILE_BYTES:
             raise Refused("file-too-large", "The file is larger than 200 MB. Please split it.")
-        return read_bytes(path.name, path.read_bytes(), mapping=mapping, encoding=encoding)
+        return read_bytes(path.name, path.read_bytes(), reading)
     except OSError as error:
         return RefusedFile(path.name, "cannot-read", _cannot_read(path, error).message)
     except Refused as error:
         return RefusedFile(path.name, error.code, error.message)
 
 
-def read_bytes(
-    name: str, raw: bytes, *, mapping: Mapping | None = None, encoding: str | None = None
-) -> Incoming:
+def read_bytes(name: str, raw: bytes, reading: Reading = BY_ITSELF) -> Incoming:
     """What a file's bytes are. Raises Refused where they are nothing that can be taken over."""
-    if mapping is not None or looks_like_csv(raw, name):
-        return CsvFile(name, read_csv(raw, mapping=mapping, encoding=encoding))
+    if reading != BY_ITSELF or looks_like_csv(raw, name):
+        return CsvFile(name, read_csv(raw, mapping=reading.mapping, encoding=reading.encoding))
     return read_mail(name, raw)
 
 

@@ -18,10 +18,21 @@ class RowNote:
 
 @dataclass(slots=True)
 class FileOutcome:
-    """What one file came to. ``unmatched`` waits in the tray or for a mapping; ``refused`` is not taken over."""
+    """What one file came to. ``unmatched`` waits in the tray or for a mapping; ``refused`` is not taken over.
+
+    ``label`` is the kind for people. ``code`` says why a whole file is refused ("unknown-headers": a mapping would help).
+    ``encoding`` is how a CSV file was read, ``encoding_guessed`` that another may be right; ``unread`` are its columns
+    that nothing is taken from. ``places`` names the matters or clients that a message was logged for.
+    """
 
     file: str
     kind: str
+    label: str = ""
+    code: str = ""
+    encoding: str = ""
+    encoding_guessed: bool = False
+    unread: tuple[str, ...] = ()
+    places: list[str] = field(default_factory=list)
     created: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
     updated: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
     unchanged: int = 0

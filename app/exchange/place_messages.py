@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.clients.models import Client
 from app.clients.queries import clients_reached_at
 from app.clients.words import PointKind
 from app.exchange.court_notices import NoticeCase
@@ -48,7 +49,9 @@ class Placer:
         )
         known: list[KnownCase[UUID]] = []
         self._numbers: dict[str, UUID] = {}
+        self._titles: dict[UUID, str] = {}
         for matter_id, number_key, court, court_number, title in rows:
+            self._titles[matter_id] = title
             if len(number_key) >= _SHORTEST_NUMBER:
                 self._numbers[number_key] = matter_id
             number = parse_docket_number(court_number) if court_number else None
@@ -73,6 +76,12 @@ class Placer:
             if place is not None:
                 return place
         return self._by_address(message)
+
+    def said(self, place: Place) -> str:
+        """The place as people call it: the matter's title, or the client's name."""
+        if place.matter_id is not None:
+            return self._titles.get(place.matter_id, "")
+        return self._reader.session.scalar(select(Client.name).where(Client.id == place.client_id)) or ""
 
     def _by_number(self, message: Message) -> Place | None:
         words = fold(message.subject).replace("[", " ").replace("]", " ").replace("#", " ").split()

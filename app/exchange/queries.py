@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
 
+from app.exchange.court_notices import NoticeCase
+from app.exchange.incoming import read_mail
 from app.exchange.models import TrayItem
+from app.kernel.errors import NotFound, Refused
+from app.matters.courts import court_name
 from app.storage.transaction import Reader
+
+SNIPPET = 240
 
 
 @dataclass(frozen=True, slots=True)
 class TrayRow:
-    """A message that waits."""
+    """A message that waits. ``text`` is how it begins; `tray_message` has it whole."""
 
     id: UUID
     arrived_at: datetime
@@ -26,16 +33,78 @@ class TrayRow:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class TrayCase:
+    """A case that a waiting court notice speaks of."""
+
+    court: str
+    court_number: str
+    case_name: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrayMessage:
+    """One waiting message to be read; ``cases`` where a court sent it; ``files`` names what is attached."""
+
+    row: TrayRow
+    cases: tuple[TrayCase, ...]
+    files: tuple[str, ...]
+
+
 def tray(reader: Reader) -> tuple[TrayRow, ...]:
     """What waits, newest first."""
     query = (
-        select(*(getattr(TrayItem, one.name) for one in fields(TrayRow)))
+        select(
+            TrayItem.id,
+            TrayItem.arrived_at,
+            TrayItem.sent_at,
+            TrayItem.sender,
+            TrayItem.recipients,
+            TrayItem.subject,
+            func.substr(TrayItem.text, 1, SNIPPET),
+            TrayItem.reason,
+        )
         .where(TrayItem.placed_at.is_(None))
-        .order_by(TrayItem.arrived_at.desc(), TrayItem.id.desc())
+        .order_by(func.coalesce(TrayItem.sent_at, TrayItem.arrived_at).desc(), TrayItem.id.desc())
     )
     return tuple(TrayRow(*row) for row in reader.session.execute(query))
+
+
+def tray_message(reader: Reader, item_id: UUID) -> TrayMessage:
+    """One message that waits, read again from what came in."""
+    item = reader.session.get(TrayItem, item_id)
+    if item is None or item.placed_at is not None:
+        raise NotFound("not-in-tray", "That message does not wait in the tray any more.")
+    row = TrayRow(
+        item.id,
+        item.arrived_at,
+        item.sent_at,
+        item.sender,
+        item.recipients,
+        item.subject,
+        item.text,
+        item.reason,
+    )
+    try:
+        file = read_mail(item.subject, item.raw)
+    except Refused:  # a later version may be stricter; the text that was kept is still there to be read
+        return TrayMessage(row, (), ())
+    return TrayMessage(row, _said(file.cases), tuple(one.name for one in file.message.attachments))
 
 
 def count_tray(reader: Reader) -> int:
     """How many messages wait."""
     return reader.session.scalar(select(func.count()).where(TrayItem.placed_at.is_(None))) or 0
+
+
+def _said(cases: Sequence[NoticeCase]) -> tuple[TrayCase, ...]:
+    return tuple(
+        TrayCase(
+            court_name(case.court_id) if case.court_id else "",
+            case.court_number,
+            case.case_name,
+            tuple(entry.plain_text or entry.text or entry.short_text for entry in case.entries),
+        )
+        for case in cases
+    )

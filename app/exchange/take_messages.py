@@ -52,6 +52,7 @@ class MessageTaker:
             if place.is_known:
                 self.log_message(file, place, key)
                 outcome.created["entries"] += 1
+                outcome.places.append(self._placer.said(place))
         if reason:
             self._into_tray(file, key, reason)
             outcome.unmatched.append(RowNote(1, reason))
@@ -78,8 +79,10 @@ class MessageTaker:
             ),
         )
 
-    def log_notice(self, file: MailFile, matter_id: UUID, cases: Sequence[NoticeCase], key: str) -> int:
-        """One entry for the matter and a development for each docket entry; the answer counts the new ones."""
+    def log_notice(
+        self, file: MailFile, matter_id: UUID, cases: Sequence[NoticeCase], key: str
+    ) -> tuple[UUID, int]:
+        """One entry for the matter and a development for each docket entry: the entry, and how many are new."""
         news = [
             NewDevelopment(
                 matter_id=matter_id,
@@ -94,7 +97,7 @@ class MessageTaker:
             for entry in case.entries
         ]
         added = [add_development(self._tx, one) for one in news]
-        log_contact(
+        entry_id = log_contact(
             self._tx,
             NewContact(
                 channel=Channel.EMAIL,
@@ -112,7 +115,7 @@ class MessageTaker:
                 attachments=_files(file),
             ),
         )
-        return sum(one is not None for one in added)
+        return entry_id, sum(one is not None for one in added)
 
     def unplaced(self, file: MailFile) -> Sequence[NoticeCase]:
         """The cases of a notice that no matter of ours is known for; all of them where there is none such."""
@@ -128,8 +131,10 @@ class MessageTaker:
             else:
                 placed.setdefault(matter_id, []).append(case)
         for matter_id, cases in placed.items():
-            outcome.created["developments"] += self.log_notice(file, matter_id, cases, key)
+            _, news = self.log_notice(file, matter_id, cases, key)
+            outcome.created["developments"] += news
             outcome.created["entries"] += 1
+            outcome.places.append(self._placer.said(Place(matter_id)))
         if not file.cases:
             return "A court's notice that names no case. Place it by hand."
         return (
