@@ -6,9 +6,9 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from app.kernel.days import AddWorkingDays, Order, parse_day
 from app.kernel.errors import Invalid, Problem
 from app.kernel.text import clean
-from app.kernel.when import AddWorkingDays, Order, parse_day
 
 _WHO = re.compile(r"([^:@\d][^:@]{0,79}?)\s*:(?!//|\d)\s*(.*)")
 _DATE_MARKS = re.compile(r"\s+[@—–]\s*|@\s*")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from app.kernel.days import add_months
 from app.kernel.errors import Invalid, Problem
-from app.kernel.when import add_months
 from app.schedule.words import IntervalUnit, UpdateState
 from app.workdays.calendar import WorkCalendar
 

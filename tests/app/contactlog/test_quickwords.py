@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.contactlog.quickwords import parse_follow_up, parse_participant
 from app.kernel.errors import Invalid
-from app.kernel.when import say_day
+from app.kernel.said import say_day
 
 MONDAY = date(2026, 11, 23)
 

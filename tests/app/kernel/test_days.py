@@ -8,15 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.kernel.when import (
-    Look,
-    Order,
-    add_months,
-    parse_day,
-    say_date,
-    say_day,
-    say_long,
-)
+from app.kernel.days import Look, Order, add_months, parse_day
+from app.kernel.said import say_date, say_day, say_long
 
 MONDAY = date(2026, 11, 23)
 

@@ -9,12 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.kernel.when import (
-    Look,
-    parse_moment,
-    parse_time,
-    say_moment,
-)
+from app.kernel.days import Look
+from app.kernel.moments import parse_moment, parse_time
+from app.kernel.said import say_moment
 
 MONDAY = date(2026, 11, 23)
 PACIFIC = ZoneInfo("America/Los_Angeles")

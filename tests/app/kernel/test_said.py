@@ -9,14 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.kernel.when import (
-    say_date,
-    say_day,
-    say_late,
-    say_long,
-    say_moment,
-    say_span,
-)
+from app.kernel.said import say_date, say_day, say_late, say_long, say_moment, say_span
 
 MONDAY = date(2026, 11, 23)
 PACIFIC = ZoneInfo("America/Los_Angeles")
