@@ -21,10 +21,11 @@ from app.vault import header as headers
 from app.vault import slots as slot_room
 from app.vault.checks import Contents
 from app.vault.container import Manifest, Progress
+from app.vault.header import Header, Slot
 from app.vault.passwords import signed_header
 from app.vault.recovery import RecoveryKey
 from app.vault.unlocked import Vault
-from app.vault.vault import unlock
+from app.vault.vault import open_with_key
 
 SUFFIX = ".liaison-backup"
 _STEP_PAGES = 4096
@@ -101,15 +102,19 @@ def key_of_backup(file: Path, secret: str, *, label: str | None = None) -> bytea
 
     Takes one key derivation for each slot tried. Raises `CannotUnlock` ("wrong-password"), `Damaged`.
     """
-    header = container.read_beginning(file).header
+    return _opened_by(container.read_beginning(file).header, secret, label)[1]
+
+
+def _opened_by(header: Header, secret: str, label: str | None) -> tuple[Slot, bytearray]:
+    typed: dict[str, str] = {"user": secret}
     with suppress(Invalid):
-        secret = str(RecoveryKey.parse(secret))
+        typed["recovery"] = str(RecoveryKey.parse(secret))
     for slot in header.slots:
-        if label is None or slot.label.casefold() == label.strip().casefold():
+        named = label is None or slot.label.casefold() == label.strip().casefold()
+        if slot.kind in typed and (named or slot.kind == "recovery"):
             with suppress(keys.WrongKeyError):
-                return slot_room.database_key(
-                    slot_room.open_with(secret, slot, header.vault_id), slot, header
-                )
+                opened = slot_room.open_with(typed[slot.kind], slot, header.vault_id)
+                return slot, slot_room.database_key(opened, slot, header)
     raise CannotUnlock("wrong-password", "That password does not open this backup.", field="password")
 
 
@@ -124,20 +129,18 @@ def restore(
 ) -> Vault:
     """Make the vault of a backup anew in ``folder``, verified, and unlock it. Never over an existing vault.
 
-    Raises `CannotUnlock`, `Damaged`, `Refused`, `MachineTrouble`; nothing is left behind then.
+    ``password`` may be the recovery key. Raises `CannotUnlock`, `Damaged`, `Refused`, `MachineTrouble`; nothing
+    is left behind then.
     """
-    key = key_of_backup(file, password, label=label)
     header = container.read_beginning(file).header
-    try:
-        with folders.making(folder) as made:
-            data = made / header.data_file
-            manifest = _extract(file, key, data, progress)
-            _compare(data, key, manifest)
-            files.sync_file(data)
-            headers.write(made, header)
-    finally:
-        keys.wipe(key)
-    return unlock(made, password, clock=clock, label=label)
+    slot, key = _opened_by(header, password, label)
+    with folders.making(folder) as made:
+        data = made / header.data_file
+        manifest = _extract(file, key, data, progress)
+        _compare(data, key, manifest)
+        files.sync_file(data)
+        headers.write(made, header)
+    return open_with_key(made, header, slot, clock, key)
 
 
 def _copy(vault: Vault, to: Path, progress: Progress) -> Contents:

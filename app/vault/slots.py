@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
+from app.kernel.text import clean
 from app.vault import kdf, keys
 from app.vault.header import Header, Slot
 from app.vault.kdf import KdfCost
@@ -23,7 +24,8 @@ def make(
 ) -> Slot:
     """A slot that ``secret`` (password or recovery key) opens. Takes one key derivation."""
     opened, public = keys.new_opened()
-    empty = Slot(slot, kind, label, public, cost, b"", b"", b"", b"", b"")
+    name = clean(label, lines=False)  # a lone surrogate could not be written
+    empty = Slot(slot, kind, name, public, cost, b"", b"", b"", b"", b"")
     return _for_epoch(
         _wrapped(empty, opened, secret, cost, vault), opened.binding, database_key, vault, epoch
     )

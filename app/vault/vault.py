@@ -124,7 +124,7 @@ def unlock(
         attempts.taken_back()
         raise
     attempts.succeeded()
-    return _opened(folder, header, chosen, clock, key)
+    return open_with_key(folder, header, chosen, clock, key)
 
 
 def unlock_with_recovery(folder: Path, recovery_key: str, *, clock: Clock) -> Vault:
@@ -143,7 +143,7 @@ def unlock_with_recovery(folder: Path, recovery_key: str, *, clock: Clock) -> Va
             except keys.WrongKeyError:
                 continue
             Attempts(header.vault_id, clock).succeeded()
-            return _opened(folder, header, slot, clock, key)
+            return open_with_key(folder, header, slot, clock, key)
     raise CannotUnlock(
         "wrong-recovery-key",
         "This recovery key belongs to another vault, or was replaced.",
@@ -200,7 +200,8 @@ def _copy_opens(folder: Path, header: Header, slot: Slot, secret: str) -> bool:
     return True
 
 
-def _opened(folder: Path, header: Header, slot: Slot, clock: Clock, key: bytearray) -> Vault:
+def open_with_key(folder: Path, header: Header, slot: Slot, clock: Clock, key: bytearray) -> Vault:
+    """The vault of a header that ``key`` proved, opened by ``slot``. Raises `Damaged`, `MachineTrouble`."""
     from app.storage.engine import open_engine
 
     if headers.read_copy(folder) != header:

@@ -87,6 +87,15 @@ def test_it_is_restored_into_a_new_folder(vault: Vault, out: Path, tmp_path: Pat
         restore(out, vault.folder, PASSWORD, clock=clock)
 
 
+def test_it_is_restored_with_the_recovery_key(
+    vault: Vault, recovery: RecoveryKey, out: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    backup(vault, out)
+    anew = restore(out, tmp_path / "anew", str(recovery).lower(), clock=clock, label="Ann Lee")
+    assert anew.id == vault.id
+    anew.lock()
+
+
 def test_it_opens_with_password_or_recovery_key_and_nothing_else(
     vault: Vault, recovery: RecoveryKey, out: Path
 ) -> None:

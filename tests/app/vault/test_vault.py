@@ -188,6 +188,15 @@ def test_an_empty_password_is_refused_and_nothing_is_made(tmp_path: Path, clock:
     assert not (tmp_path / "v").exists()
 
 
+def test_a_name_that_cannot_be_written_is_made_fit(tmp_path: Path, clock: FixedClock) -> None:
+    vault, _ = create_vault(
+        tmp_path / "v", "x\udc80", cost=kdf.CHEAP, clock=clock, slot_id=uuid4(), label=" Ann\ud800\nLee "
+    )
+    vault.lock()
+    assert slots(tmp_path / "v")[0].label == "Ann Lee"
+    unlock(tmp_path / "v", "x\udc80", clock=clock, label="ann lee").lock()
+
+
 def test_a_vault_is_never_made_over_another(vault: Vault, clock: FixedClock) -> None:
     before = (vault.folder / "header.json").read_bytes()
     with pytest.raises(Refused) as caught:
