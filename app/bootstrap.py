@@ -63,6 +63,14 @@ class Workspace:
             self.announcer.announce(changes)
 
     @contextmanager
+    def rehearse(self) -> Iterator[Transaction]:
+        """The same without a commit: what is done inside shows what would happen, and then it is undone."""
+        with Session(writer(self.vault.engine), expire_on_commit=False) as session, session.begin() as begun:
+            yield Transaction(session, self.actor, self.clock, self.zone)
+            session.flush()
+            begun.rollback()
+
+    @contextmanager
     def read(self, as_of: datetime | None = None, known_by: datetime | None = None) -> Iterator[Reader]:
         """A consistent look at the data, as of now or of another moment."""
         with Session(self.vault.engine) as session, session.begin():

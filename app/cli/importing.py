@@ -22,21 +22,14 @@ def register(add: Add) -> None:
     parser.set_defaults(run=_import)
 
 
-class _PreviewedError(Exception):
-    """Rolls the preview back."""
-
-
 def _import(session: Session, args: argparse.Namespace) -> Answer:
     missing = [path for path in args.files if not path.exists()]
     if missing:
         raise Refused("no-file", f"There is no file or folder {missing[0]}.", field="file")
-    outcomes: tuple[FileOutcome, ...] = ()
-    try:
-        with session.workspace.write() as tx:
-            outcomes = import_files(tx, args.files)
-            if args.dry_run:
-                raise _PreviewedError
-    except _PreviewedError:
+    workspace = session.workspace
+    with workspace.rehearse() if args.dry_run else workspace.write() as tx:
+        outcomes = import_files(tx, args.files)
+    if args.dry_run:
         note("Nothing was changed: this was a preview.")
     whole = total(outcomes)
     data = {"files": [asdict(one) for one in outcomes], "totals": _totals(whole)}

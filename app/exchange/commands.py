@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
 from uuid import UUID
 
-from app.exchange.incoming import BY_ITSELF, CsvFile, Incoming, MailFile, Reading, find_files, read_mail, read_path
+from app.exchange.incoming import (
+    BY_ITSELF,
+    CsvFile,
+    Incoming,
+    MailFile,
+    Reading,
+    find_files,
+    read_mail,
+    read_path,
+)
 from app.exchange.models import TrayItem
 from app.exchange.outcome import FileOutcome, RowNote
 from app.exchange.place_messages import Place
@@ -17,10 +28,12 @@ from app.exchange.take_messages import MessageTaker
 from app.kernel.errors import NotFound, Refused
 from app.storage.transaction import Transaction
 
-Progress = Callable[[int, int], None]
-"""Told how much is done of how much; it may raise to stop, and nothing is half done then."""
+Stage = Literal["read", "take"]
+Progress = Callable[[Stage, int, int], None]
+"""Told how many files are read, then how many rows and messages are taken, of how many; it may raise to stop, and
+nothing is half done then."""
 
-_ROWS_BETWEEN = 200
+_ROWS_BETWEEN = 100
 
 
 def import_files(
@@ -28,18 +41,18 @@ def import_files(
     paths: Iterable[Path],
     *,
     readings: Mapping[Path, Reading] = MappingProxyType({}),
-    progress: Progress = lambda done, of: None,
+    progress: Progress = lambda stage, done, of: None,
 ) -> tuple[FileOutcome, ...]:
     """Take over every file, and every file of every folder, within the caller's transaction.
 
-    ``readings`` says for some of the files how to read them. For a preview the caller rolls back (`Workspace.rehearse`):
-    what is shown then is what would happen. The outcomes are in the order of `find_files(paths)`. Tables come before messages, so that
-    the matters are there when the notices are placed.
+    ``readings`` says for some of the files how to read them. For a preview the caller rolls back
+    (`Workspace.rehearse`): what is shown then is what would happen. The outcomes are in the order of
+    `find_files(paths)`. Tables come before messages, so that the matters are there when the notices are placed.
     """
     found = find_files(paths)
     incoming = []
     for position, path in enumerate(found):
-        progress(position, 2 * len(found))
+        progress("read", position, len(found))
         incoming.append(read_path(path, readings.get(path, BY_ITSELF)))
     import_id = tx.new_id()
     with tx.as_one("imported", "import", import_id, files=len(incoming)):
@@ -92,11 +105,12 @@ def _take_all(tx: Transaction, incoming: Sequence[Incoming], progress: Progress)
     order = sorted(range(len(incoming)), key=lambda index: isinstance(incoming[index], MailFile))
     by_index: dict[int, FileOutcome] = {}
     messages: MessageTaker | None = None
-    for position, index in enumerate(order):
+    done, of = 0, sum(_weight(one) for one in incoming)
+    for index in order:
         one = incoming[index]
-        progress(len(incoming) + position, 2 * len(incoming))
+        progress("take", done, of)
         if isinstance(one, CsvFile):
-            by_index[index] = _take_table(tx, one, progress)
+            by_index[index] = _take_table(tx, one, partial(_further, progress, done, of))
             messages = None
         elif isinstance(one, MailFile):
             outcome = by_index[index] = _outcome_of(one)
@@ -105,6 +119,7 @@ def _take_all(tx: Transaction, incoming: Sequence[Incoming], progress: Progress)
         else:
             note = RowNote(1, one.reason)
             by_index[index] = FileOutcome(one.name, "refused", code=one.code, refused=[note])
+        done += _weight(one)
     outcomes.extend(by_index[index] for index in range(len(incoming)))
     return outcomes
 
@@ -115,7 +130,18 @@ def _outcome_of(file: MailFile) -> FileOutcome:
     return FileOutcome(file.name, "email", label="E-mail")
 
 
-def _take_table(tx: Transaction, file: CsvFile, progress: Progress) -> FileOutcome:
+def _weight(one: Incoming) -> int:
+    """How much there is to do: rows, or one message."""
+    return len(one.content.contacts) + len(one.content.matters) if isinstance(one, CsvFile) else 1
+
+
+def _further(progress: Progress, before: int, of: int, position: int) -> None:
+    """Now and then within one table."""
+    if position % _ROWS_BETWEEN == 0:
+        progress("take", before + position, of)
+
+
+def _take_table(tx: Transaction, file: CsvFile, further: Callable[[int], None]) -> FileOutcome:
     content = file.content
     outcome = FileOutcome(
         file.name,
@@ -133,12 +159,10 @@ def _take_table(tx: Transaction, file: CsvFile, progress: Progress) -> FileOutco
     source = content.kind.split("-")[0]
     clients = ClientTaker(tx, source)
     for position, contact in enumerate(content.contacts):
-        if position % _ROWS_BETWEEN == 0:
-            progress(position, len(content.contacts))
+        further(position)
         clients.take(contact, outcome)
     matters = MatterTaker(tx, source, clients)
-    for position, matter in enumerate(content.matters):
-        if position % _ROWS_BETWEEN == 0:
-            progress(position, len(content.matters))
+    for position, matter in enumerate(content.matters, start=len(content.contacts)):
+        further(position)
         matters.take(matter, outcome)
     return outcome

@@ -20,9 +20,10 @@ class RowNote:
 class FileOutcome:
     """What one file came to. ``unmatched`` waits in the tray or for a mapping; ``refused`` is not taken over.
 
-    ``label`` is the kind for people. ``code`` says why a whole file is refused ("unknown-headers": a mapping would help).
-    ``encoding`` is how a CSV file was read, ``encoding_guessed`` that another may be right; ``unread`` are its columns
-    that nothing is taken from. ``places`` names the matters or clients that a message was logged for.
+    ``label`` is the kind for people. ``code`` says why a whole file is refused ("unknown-headers": a mapping
+    would help). ``encoding`` is how a CSV file was read, ``encoding_guessed`` that another may be right;
+    ``unread`` are its columns that nothing is taken from. ``places`` names the matters or clients that a message
+    was logged for.
     """
 
     file: str

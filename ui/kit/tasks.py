@@ -1,6 +1,7 @@
 """Work off the main thread, and its result back on it.
 
 `run(work, owner=page, done=self._show)` for the vault: one worker, so that reads and writes keep their order.
+`run_long(work, …)` is the same for what takes seconds: its work gets its `Task`, as that of `run_pool` does.
 `run_pool(work, owner=…, done=…)` for PDFs and files: several at once, the work gets its `Task` to tell
 progress and to
 see whether it was cancelled. Results are dropped when the owner is gone or the task was cancelled.
@@ -116,16 +117,16 @@ class _Mailbox(QObject):
         self.pool = QThreadPool(self)
         self.pool.setMaxThreadCount(max(2, min(4, self.pool.maxThreadCount())))
         self.jobs: dict[int, _Job[Any]] = {}
-        self.pooled: set[int] = set()
+        self.stoppable: set[int] = set()
         self.default_failed: Callable[[QObject, Exception], None] | None = None
         self._number = 0
 
-    def start(self, pool: QThreadPool, job: _Job[T]) -> Task:
-        """Queue ``job``."""
+    def start(self, pool: QThreadPool, job: _Job[T], *, stoppable: bool = False) -> Task:
+        """Queue ``job``; a stoppable one is cancelled when the vault is locked."""
         self._number = number = (self._number + 1) % 2**31
         self.jobs[number] = job
-        if pool is self.pool:
-            self.pooled.add(number)
+        if stoppable:
+            self.stoppable.add(number)
         pool.start(lambda: self._run(number))
         return job.task
 
@@ -139,7 +140,7 @@ class _Mailbox(QObject):
 
     def _on_ended(self, number: int) -> None:
         job = self.jobs.pop(number)
-        self.pooled.discard(number)
+        self.stoppable.discard(number)
         job.hand_over(self.default_failed)
 
 
@@ -175,6 +176,19 @@ def run(
     return box.start(box.vault, _Job(lambda _task: work(), owner, done, failed))
 
 
+def run_long(
+    work: Callable[[Task], T],
+    *,
+    owner: QObject,
+    done: Callable[[T], object] | None = None,
+    failed: Failed | None = None,
+) -> Task:
+    """Run ``work(task)`` on the vault's worker: an import, a check. It tells how far it is with `Task.tell`, which
+    raises when somebody cancelled; inside a transaction that takes everything back."""
+    box = _box()
+    return box.start(box.vault, _Job(work, owner, done, failed), stoppable=True)
+
+
 def run_pool(
     work: Callable[[Task], T],
     *,
@@ -185,7 +199,7 @@ def run_pool(
     """Run ``work(task)`` beside other work: PDFs, files, key derivation. It must not touch the vault's
     worker's session."""
     box = _box()
-    return box.start(box.pool, _Job(work, owner, done, failed))
+    return box.start(box.pool, _Job(work, owner, done, failed), stoppable=True)
 
 
 def busy() -> bool:
@@ -194,11 +208,10 @@ def busy() -> bool:
 
 
 def finish(milliseconds: int = 5000) -> None:
-    """Before the vault is locked or the program ends: cancel the pool's work, let the vault's worker end
-    what it was
-    given (a save must not be lost), and wait for both. Results are still delivered to owners that live."""
+    """Before the vault is locked or the program ends: cancel what is long or on the pool, let the vault's worker end
+    what it was given (a save must not be lost), and wait for both. Results are still delivered to owners that live."""
     box = _box()
-    for number in tuple(box.pooled):
+    for number in tuple(box.stoppable):
         box.jobs[number].task.cancel()
     box.vault.waitForDone(milliseconds)
     box.pool.waitForDone(milliseconds)
