@@ -62,10 +62,16 @@ class Trail:
 
     def record(self, session: Session, actor: UUID, at: datetime, done: Iterable[Recorded]) -> None:
         """Append an event for each thing done, within the caller's transaction."""
+        self.record_all(session, [(actor, at, done)])
+
+    def record_all(
+        self, session: Session, acts: Iterable[tuple[UUID, datetime, Iterable[Recorded]]]
+    ) -> None:
+        """As ``record``, for what several people did at several times, given in that order."""
         rows: list[dict[str, object]] = []
         bodies: list[dict[str, object]] = []
         last = head(session)
-        for one in done:
+        for actor, at, one in ((actor, at, one) for actor, at, done in acts for one in done):
             body = canonical_json(one.body)
             link = Link(last.seq + 1, at, actor, one.action, one.kind, one.object_id, _hash(body), last.mac)
             last = Head(link.seq, self._seal(link))

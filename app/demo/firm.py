@@ -4,12 +4,13 @@ author.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import event
@@ -24,7 +25,7 @@ from app.kernel.clock import Clock, FixedClock
 from app.people.commands import NewColleague, add_colleague
 from app.settings.commands import FirmDetails
 from app.storage.engine import writer
-from app.storage.transaction import Transaction
+from app.storage.transaction import Recorded, Transaction
 from app.vault.kdf import KdfCost
 
 PASSWORD = "demo"  # noqa: S105  # printed in the help: the firm is made up
@@ -81,17 +82,18 @@ def _write(workspace: Workspace, past: FixedClock, story: DemoScript) -> None:
             ledger.people[person.name] = add_colleague(tx, new)
     steps = sorted(_steps(story, ledger, workspace.zone), key=lambda step: (step.at, step.order))
     kept: list[object] = []
+    acts: list[tuple[UUID, datetime, Iterable[Recorded]]] = []
     with Session(writer(workspace.vault.engine), expire_on_commit=False) as session, session.begin():
         # What was written is kept in memory while the story is told, so that commands need not read it again.
         event.listen(session, "pending_to_persistent", lambda _, written: kept.append(written))
-        # One commit in all, but a transaction of its own for what one person writes on one day: the audit trail
-        # says who and when as if each had been committed then.
-        for (_, author), group in groupby(steps, key=lambda step: (step.at.date(), step.author)):
+        # One commit in all; but what each person did stays apart, so that the audit trail says who and when.
+        for (author, _), group in groupby(steps, key=lambda step: (step.author, step.at)):
             tx = Transaction(session, ledger.people[author], past, workspace.zone)
             for step in group:
                 past.set(max(step.at, past.now()))
                 step.write(tx)
-            tx.finish(workspace.trail.record)
+            tx.finish(lambda _, actor, at, done: acts.append((actor, at, tuple(done))))
+        workspace.trail.record_all(session, acts)
 
 
 def _steps(story: DemoScript, ledger: Ledger, zone: ZoneInfo) -> Iterator[_Step]:
