@@ -154,8 +154,12 @@ def test_what_comes_on_a_sunday_counts_from_monday() -> None:
     assert due_at(received, Promise(24, PromiseUnit.WORKING_DAY_HOURS), ENGLAND) == datetime(
         2026, 11, 24, tzinfo=UTC
     )
-    nine = due_at(received, Promise(8, PromiseUnit.OPENING_HOURS), ENGLAND)
-    assert nine == datetime(2026, 11, 23, 17, tzinfo=UTC)
+    eight = due_at(received, Promise(8, PromiseUnit.OPENING_HOURS), ENGLAND)
+    assert eight == datetime(2026, 11, 23, 17, tzinfo=UTC)
+    forty_one = due_at(received, Promise(41, PromiseUnit.OPENING_HOURS), ENGLAND)
+    assert forty_one == datetime(
+        2026, 11, 30, 10, tzinfo=UTC
+    )  # five days of eight hours, then the next Monday
 
 
 def test_a_short_day_counts_as_what_it_is() -> None:
