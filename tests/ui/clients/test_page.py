@@ -1,0 +1,79 @@
+"""The page of a client."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.contactlog.words import Channel
+from ui.clients.client_form import ClientForm
+from ui.clients.page import ClientPage
+from ui.kit.rows import Row
+from ui.kit.sheet import sheets_in
+from ui.matters.matter_form import MatterForm
+from ui.shell.requests import LogContactRequest, OpenMatter
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Busy
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def page(busy: Busy, qtbot: QtBot, settled: Settled) -> ClientPage:
+    made = ClientPage(busy.workspace)
+    qtbot.addWidget(made)
+    made.resize(1092, 752)
+    made.show_arg(busy.clients["whitcombe"])
+    made.show()
+    settled()
+    return made
+
+
+def _rows(page: ClientPage) -> list[Row]:
+    model = page.rows._model
+    items = [model.item(number) for number in range(model.rowCount())]
+    return [item for item in items if isinstance(item, Row)]
+
+
+def test_matters_then_contacts(page: ClientPage) -> None:
+    assert page.title.text() == "Nora Whitcombe"
+    assert [(row.title, row.subtitle) for row in _rows(page)][:2] == [
+        ("Whitcombe v. Larkspur Catering", "00003 · 3:26-cv-00412"),
+        ("Nora Whitcombe → Maria Ortega", "Wed 18 Nov, 17:40"),
+    ]
+    said = {label.accessibleName() for label in page.side.findChildren(QLabel)}
+    assert {"Phone: +1 510 555 0144, verified", "Don't tell: Her brother, Ned"} <= said
+
+
+def test_what_it_asks_for(page: ClientPage, busy: Busy) -> None:
+    asked: list[object] = []
+    page.requested.connect(asked.append)
+    page.rows.opened.emit(("matter", busy.matters["whitcombe"]))
+    page.log_contact()
+    assert asked == [
+        OpenMatter(busy.matters["whitcombe"]),
+        LogContactRequest(busy.matters["whitcombe"], busy.clients["whitcombe"], Channel.PHONE),
+    ]
+
+
+def test_an_interpreter_stands_under_the_name(page: ClientPage, busy: Busy, settled: Settled) -> None:
+    page.show_arg(busy.clients["delacroix"])
+    settled()
+    assert page.chips.accessibleName() == "interpreter needed"
+
+
+def test_its_buttons_open_the_forms(page: ClientPage, settled: Settled) -> None:
+    page.edit.click()
+    settled()
+    assert isinstance(sheets_in(page)[-1], ClientForm)
+    sheets_in(page)[-1].reject()
+    page.new.click()
+    settled()
+    form = sheets_in(page)[-1]
+    assert isinstance(form, MatterForm)
+    assert [person.text for person in form.clients.people()] == ["Nora Whitcombe"]

@@ -1,0 +1,284 @@
+"""The forms of what belongs to a matter: filled in by keyboard, refused by field, written whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.care.queries import costs
+from app.clients.queries import list_clients
+from app.contactlog.queries import follow_ups
+from app.contactlog.words import FollowUpSide
+from app.matters.queries import developments, key_dates, list_matters, matter_sheet
+from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
+from ui.kit.formsheet import FormSheet
+from ui.kit.people import Person
+from ui.matters.costs_form import CostsForm, read_amount
+from ui.matters.development_form import DevelopmentForm
+from ui.matters.follow_up_form import FollowUpForm
+from ui.matters.key_date_form import KeyDateForm
+from ui.matters.matter_form import MatterForm
+from ui.schedule.desk import Desk, load_desk
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Busy
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(1092, 752)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def desk(busy: Busy) -> Desk:
+    with busy.workspace.read() as reader:
+        return load_desk(reader)
+
+
+def _save(form: FormSheet, settled: Settled) -> None:
+    """Ctrl+Enter, as somebody at the keyboard does."""
+    QTest.keyClick(
+        form.window().focusWidget() or form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+    )
+    settled()
+
+
+def test_a_development_is_written(busy: Busy, desk: Desk, window: QWidget, settled: Settled) -> None:
+    form = DevelopmentForm(window, busy.workspace, desk, busy.matters["rowe"])
+    form.open()
+    form.kind.set_value(DevelopmentKind.RULING)
+    form.when.setText("Fri 14:00")
+    form.text.setText("The court grants the motion.")
+    _save(form, settled)
+    with busy.workspace.read() as reader:
+        found = developments(reader, busy.matters["rowe"])
+        assert [(one.kind, one.text, one.essential, one.urgent) for one in found] == [
+            (DevelopmentKind.RULING, "The court grants the motion.", True, False)
+        ]
+        assert reader.local(found[0].occurred_at).replace(tzinfo=None) == datetime(2026, 11, 20, 14)  # noqa: DTZ001 - local
+
+
+def test_an_offer_is_always_urgent(busy: Busy, desk: Desk, window: QWidget) -> None:
+    form = DevelopmentForm(window, busy.workspace, desk, busy.matters["rowe"])
+    form.open()
+    form.extra.setChecked(True)
+    form.kind.set_value(DevelopmentKind.OFFER)
+    assert form.urgent.isChecked()
+    assert not form.urgent.isEnabled()
+    assert not form.extra.isChecked()
+    form.kind.set_value(DevelopmentKind.FILING)
+    assert form.urgent.isEnabled()
+
+
+def test_nonsense_is_refused_by_its_field(busy: Busy, desk: Desk, window: QWidget, settled: Settled) -> None:
+    form = DevelopmentForm(window, busy.workspace, desk, busy.matters["rowe"])
+    form.open()
+    form.when.setText("whenever")
+    form.apply("")
+    assert set(form.form.problem_texts()) == {"occurred_at"}
+    form.when.setText("now")
+    form.apply("")
+    settled()
+    assert form.form.problem_texts() == {"text": "Please say what happened."}
+    assert form.isVisible()
+    assert form.accept_button.isEnabled()
+    with busy.workspace.read() as reader:
+        assert developments(reader, busy.matters["rowe"]) == ()
+
+
+def test_a_key_date_is_written(busy: Busy, desk: Desk, window: QWidget, settled: Settled) -> None:
+    form = KeyDateForm(window, busy.workspace, desk, busy.matters["rowe"])
+    form.open()
+    form.what.setText("Case management conference")
+    form.on.setText("next Tue")
+    form.at.setText("2pm")
+    form.place.setText("Oakland")
+    form.attends.setChecked(True)
+    _save(form, settled)
+    with busy.workspace.read() as reader:
+        (found,) = key_dates(reader, busy.matters["rowe"])
+    assert (found.kind, found.title, found.on, found.at) == (
+        KeyDateKind.HEARING,
+        "Case management conference",
+        date(2026, 12, 1),
+        time(14),
+    )
+    assert found.client_attends
+
+
+def test_a_key_date_on_a_holiday_is_pointed_out(busy: Busy, desk: Desk, window: QWidget) -> None:
+    form = KeyDateForm(window, busy.workspace, desk, busy.matters["rowe"])
+    form.open()
+    form.on.setText("26 Nov")
+    assert form.warning.accessibleName() == "That day is Thanksgiving Day."
+    form.on.setText("28 Nov")
+    assert form.warning.accessibleName() == "That day is a weekend."
+    form.on.setText("30 Nov")
+    assert form.warning.accessibleName() == ""
+
+
+def test_a_key_date_tells_everything_that_is_wrong_at_once(busy: Busy, desk: Desk, window: QWidget) -> None:
+    form = KeyDateForm(window, busy.workspace, desk, busy.matters["rowe"])
+    form.open()
+    form.at.setText("soonish")
+    form.apply("")
+    told = form.form.problem_texts()
+    assert told["title"] == "Please say what the date is for."
+    assert told["on"].startswith("Say the day:")
+    assert told["on"].endswith("Try “10:00” or “2pm”.")
+    assert window.focusWidget() is form.what
+
+
+@pytest.mark.parametrize(
+    ("who", "side"),
+    [("Maria Ortega", FollowUpSide.FIRM), ("Tamsin", FollowUpSide.CLIENT), ("Court", FollowUpSide.COURT)],
+)
+def test_a_follow_up_is_anybodys(
+    busy: Busy, desk: Desk, window: QWidget, settled: Settled, who: str, side: FollowUpSide
+) -> None:
+    with busy.workspace.read() as reader:
+        (row,) = list_matters(reader, ids=[busy.matters["rowe"]])
+    form = FollowUpForm(window, busy.workspace, desk, row)
+    form.open()
+    form.what.setText("look for the lease")
+    form.who.setText(who)
+    form.due.setText("in 2 weeks")
+    form.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        found = [one for one in follow_ups(reader, matter_id=row.id) if one.text == "look for the lease"]
+    assert [(one.side, one.due_on) for one in found] == [(side, date(2026, 12, 7))]
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [
+        ("11000", Decimal(11000)),
+        ("11,000", Decimal(11000)),
+        ("$ 6,400.50", Decimal("6400.50")),
+        ("6.400,50", Decimal("6400.50")),
+        ("1,234,567", Decimal(1234567)),
+        ("£900", Decimal(900)),
+        ("0.5", Decimal("0.5")),
+        ("-5", None),
+        ("a lot", None),
+        ("", None),
+    ],
+)
+def test_amounts_as_people_write_them(words: str, amount: Decimal | None) -> None:
+    assert read_amount(words) == amount
+
+
+def test_fees_are_written(busy: Busy, desk: Desk, window: QWidget, settled: Settled) -> None:
+    form = CostsForm(window, busy.workspace, desk, busy.matters["rowe"])
+    form.open()
+    form.apply("")
+    assert set(form.form.problem_texts()) == {"amount"}
+    form.amount.setText("9,500")
+    form.on.setText("yesterday")
+    form.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        found = costs(reader, busy.matters["rowe"]).estimate
+    assert found is not None
+    assert (found.amount, found.on) == (Decimal(9500), date(2026, 11, 22))
+
+
+def test_a_new_matter_brings_its_client_along(
+    busy: Busy, desk: Desk, window: QWidget, settled: Settled
+) -> None:
+    form = MatterForm(window, busy.workspace, desk)
+    saved: list[object] = []
+    form.saved.connect(saved.append)
+    form.open()
+    assert window.focusWidget() is form.what
+    form.what.setText("Ferreira v. Bay Ferries")
+    form.clients.set_people([Person(None, "Ines Ferreira"), Person(busy.clients["rowe"], "Tamsin Rowe")])
+    form.priorities.setText("back to work by June")
+    _save(form, settled)
+    (matter_id,) = saved
+    with busy.workspace.read() as reader:
+        sheet = matter_sheet(reader, matter_id)  # type: ignore[arg-type] # an id, as the signal carries it
+        assert [name for _, name in sheet.clients] == ["Ines Ferreira", "Tamsin Rowe"]
+        assert sheet.row.number == "00009"
+        assert (sheet.details.opened_on, sheet.details.point_of_contact_id) == (
+            date(2026, 11, 23),
+            busy.maria,
+        )
+        assert len(list_clients(reader, query="ferreira")) == 1
+
+
+def test_a_typed_name_that_is_known_is_that_client(
+    busy: Busy, desk: Desk, window: QWidget, settled: Settled
+) -> None:
+    form = MatterForm(window, busy.workspace, desk)
+    form.open()
+    form.what.setText("Second matter")
+    form.clients.set_people([Person(None, "nora whitcombe")])
+    form.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        assert len(list_clients(reader, query="whitcombe")) == 1
+        assert len(list_matters(reader, client_id=busy.clients["whitcombe"])) == 2
+
+
+def test_a_matter_without_title_and_client_is_refused_whole(
+    busy: Busy, desk: Desk, window: QWidget, settled: Settled
+) -> None:
+    form = MatterForm(window, busy.workspace, desk)
+    form.open()
+    form.apply("")
+    settled()
+    assert set(form.form.problem_texts()) == {"title", "clients"}
+    form.number.setText("00003")
+    form.what.setText("Twice the number")
+    form.clients.set_people([Person(None, "Nobody Yet")])
+    form.apply("")
+    settled()
+    assert set(form.form.problem_texts()) == {"number", "practice_area"}  # one line, one sentence
+    with busy.workspace.read() as reader:
+        assert list_clients(reader, query="nobody") == ()  # nothing is half done
+
+
+def test_editing_changes_what_was_changed_and_nothing_else(
+    busy: Busy, desk: Desk, window: QWidget, settled: Settled
+) -> None:
+    matter_id = busy.matters["whitcombe"]
+    with busy.workspace.read() as reader:
+        before = matter_sheet(reader, matter_id)
+    form = MatterForm(window, busy.workspace, desk, before)
+    form.open()
+    form.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        assert matter_sheet(reader, matter_id) == before
+    form = MatterForm(window, busy.workspace, desk, before)
+    form.open()
+    form.status.set_value(MatterStatus.CLOSED)
+    form.closed.setText("today")
+    form.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        after = matter_sheet(reader, matter_id).details
+    assert (after.status, after.closed_on) == (MatterStatus.CLOSED, date(2026, 11, 23))
+    assert after.priorities == before.details.priorities
+
+
+def test_moments_are_the_firms_not_the_machines(busy: Busy, desk: Desk) -> None:
+    moment = desk.parse_past_moment("yesterday 14:00")
+    assert moment is not None
+    assert moment.utcoffset() == timedelta(hours=-8)

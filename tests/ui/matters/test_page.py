@@ -1,0 +1,316 @@
+"""The page of a matter says what the client wants, what is owed and what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.contactlog.queries import follow_ups
+from app.contactlog.words import Channel
+from app.matters.queries import key_dates
+from ui.kit.rows import Row, RowList
+from ui.kit.sheet import Sheet, sheets_in
+from ui.kit.spans import plain_text
+from ui.kit.timeline import TimelineItem
+from ui.matters.development_form import DevelopmentForm
+from ui.matters.entry_sheet import EntrySheet
+from ui.matters.follow_up_form import FollowUpForm
+from ui.matters.key_date_form import KeyDateForm
+from ui.matters.matter_form import MatterForm
+from ui.matters.page import MatterPage
+from ui.schedule.excuse_form import ExcuseForm
+from ui.schedule.plan_form import PlanForm
+from ui.shell.requests import AmendEntry, LogContactRequest, OpenClient, PrintReportRequest
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Busy
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def page(busy: Busy, qtbot: QtBot, settled: Settled) -> MatterPage:
+    made = MatterPage(busy.workspace)
+    qtbot.addWidget(made)
+    made.resize(1092, 752)
+    made.show_arg(busy.matters["whitcombe"])
+    made.show()
+    settled()
+    return made
+
+
+def _items(page: MatterPage) -> list[TimelineItem]:
+    model = page.timeline._model
+    return [model.item(number) for number in range(model.rowCount())]
+
+
+def _rows(rows: RowList) -> list[Row]:
+    model = rows._model
+    items = [model.item(number) for number in range(model.rowCount())]
+    return [item for item in items if isinstance(item, Row)]
+
+
+def _sheet(page: MatterPage) -> Sheet:
+    return sheets_in(page)[-1]
+
+
+def _asked(page: MatterPage) -> list[object]:
+    asked: list[object] = []
+    page.requested.connect(asked.append)
+    return asked
+
+
+def test_the_head_names_the_matter_and_its_state(page: MatterPage) -> None:
+    assert page.overline.text() == "00003 · 3:26-cv-00412 · N.D. California · Employment"
+    assert page.title.text() == "Whitcombe v. Larkspur Catering"
+    assert page.chips.accessibleName() == (
+        "Acknowledgement 3 days late, Follow-up 3 days late, Next update Wed 25 Nov, Discovery"
+    )
+    assert page.wants.accessibleName().startswith("What Nora wants first: keep her job record clean;")
+
+
+def test_the_timeline_is_newest_first_with_the_state_of_each(page: MatterPage) -> None:
+    told = [(item.date, item.time, item.head, [chip.text for chip in item.chips]) for item in _items(page)]
+    assert told == [
+        ("Wed 18 Nov", "17:40", "Nora Whitcombe → Maria Ortega", ["answer owed"]),
+        ("Fri 13 Nov", "15:05", "Maria Ortega with Nora Whitcombe, 18 min", ["update", "identity checked"]),
+        ("Fri 13 Nov", "11:53", "Court: filing, document 9", ["client not told yet"]),
+        ("Fri 6 Nov", "10:20", "Maria Ortega → Nora Whitcombe", ["update"]),
+        ("Tue 3 Nov", "16:10", "Meeting with Nora Whitcombe, 40 min", []),
+    ]
+
+
+def test_body_and_foot_say_what_was_decided_and_agreed(page: MatterPage) -> None:
+    call = _items(page)[1]
+    assert plain_text(call.body).endswith("cost about 900. Decided: agree to the extension.")
+    assert plain_text(call.foot) == (
+        "Follow-up: send stipulation (David, 24 Nov) · Written Fri 13 Nov 15:31 · amended once"
+    )
+    meeting = plain_text(_items(page)[4].foot)
+    assert meeting.startswith("Follow-up: pay slips (Nora, 20 Nov) 3 days late")
+
+
+def test_facts_beside_it(page: MatterPage) -> None:
+    said = {label.accessibleName() for label in page.side.findChildren(QLabel)}
+    assert {
+        "Phone: +1 510 555 0144, verified",
+        "Prefers: Phone, after 15:00",
+        "Never: Work e-mail",
+        "Needs: Large print letters",
+        "May decide: Nora alone",
+        "Don't tell: Her brother, Ned",
+        "Contact: Maria Ortega",
+        "Lawyer: David Finch",
+        "Updates: every fortnight, by phone",
+        "Answers: 2 working days",
+    } <= said
+    words = {label.text() for label in page.side.findChildren(QLabel)}
+    assert "6,400 of 11,000 estimated · told 6 Nov" in words
+
+
+def test_telling_takes_all_that_is_untold_along(page: MatterPage, busy: Busy) -> None:
+    asked = _asked(page)
+    assert page.tell.isVisible()
+    page.tell.click()
+    expected = LogContactRequest(
+        busy.matters["whitcombe"], busy.clients["whitcombe"], Channel.PHONE, tells=(busy.news["notice"],)
+    )
+    assert asked == [expected]
+    page.timeline.opened.emit(("development", busy.news["notice"]))
+    assert asked == [expected, expected]
+
+
+def test_once_told_it_says_when(page: MatterPage, busy: Busy, settled: Settled) -> None:
+    busy.log(
+        "told",
+        busy.clock.now() - timedelta(hours=2),
+        "whitcombe",
+        "Told her of the motion",
+        tells=(busy.news["notice"],),
+    )
+    page.mark_stale()
+    settled()
+    item = next(item for item in _items(page) if item.key == ("development", busy.news["notice"]))
+    assert [chip.text for chip in item.chips] == ["told Mon 23 Nov"]
+    assert not page.tell.isVisible()
+    page.timeline.opened.emit(item.key)  # leads to the entry that told it
+    assert page.timeline.current_key() == ("entry", busy.entries["told"])
+
+
+def test_a_withdrawn_entry_shows_and_counts_for_nothing(
+    page: MatterPage, busy: Busy, settled: Settled
+) -> None:
+    from app.contactlog.commands import withdraw_contact
+
+    with busy.workspace.write() as tx:
+        withdraw_contact(tx, busy.entries["call"], "wrong matter")
+    page.mark_stale()
+    settled()
+    item = next(item for item in _items(page) if item.key == ("entry", busy.entries["call"]))
+    assert [chip.text for chip in item.chips] == ["withdrawn"]
+    assert [row.subtitle for row in _rows(page.schedule.rows)] == ["Fri 6 Nov, 10:20"]
+
+
+def test_the_other_tabs_list_what_belongs_to_it(page: MatterPage) -> None:
+    assert page.schedule.sentence.text() == (
+        "Every fortnight, by phone. Next update Wednesday 25 November. At the latest Fri 4 Dec."
+    )
+    assert [row.subtitle for row in _rows(page.schedule.rows)] == ["Fri 13 Nov, 15:05", "Fri 6 Nov, 10:20"]
+    deposition = _rows(page.key_dates.rows)[0]
+    assert (deposition.title, deposition.text) == ("Deposition of Nora", "San Francisco, client attends")
+    agreed = [(row.title, row.subtitle, row.chips[0].text) for row in _rows(page.follow_ups.rows)]
+    assert agreed == [("pay slips", "Nora", "3 days late"), ("send stipulation", "David", "tomorrow")]
+    fees = {(row.title, row.subtitle, row.chips[0].text) for row in _rows(page.fees.rows)}
+    assert fees == {("11,000", "Estimate", "told Fri 6 Nov"), ("6,400", "Billed to date", "told Fri 6 Nov")}
+    assert [row.title for row in _rows(page.people.rows)] == ["Nora Whitcombe", "Maria Ortega", "David Finch"]
+
+
+def test_done_and_not_done(page: MatterPage, busy: Busy, settled: Settled) -> None:
+    first = _rows(page.follow_ups.rows)[0]
+    page.follow_ups.rows.acted.emit(first.key)
+    settled()
+    done = next(row for row in _rows(page.follow_ups.rows) if row.key == first.key)
+    assert done.action == "Not done"
+    page.follow_ups.rows.acted.emit(first.key)
+    settled()
+    with busy.workspace.read() as reader:
+        found = follow_ups(reader, matter_id=busy.matters["whitcombe"])
+    assert [one.done_at for one in found] == [None, None]
+    key = _rows(page.key_dates.rows)[0].key
+    page.key_dates.rows.acted.emit(key)
+    settled()
+    page.doing.messages._link.click()
+    settled()
+    with busy.workspace.read() as reader:
+        assert [one.done_at for one in key_dates(reader, busy.matters["whitcombe"])] == [None]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("add_development", DevelopmentForm),
+        ("add_key_date", KeyDateForm),
+        ("add_follow_up", FollowUpForm),
+        ("set_schedule", PlanForm),
+        ("excuse_update", ExcuseForm),
+    ],
+)
+def test_each_form_opens_and_escape_closes_it(
+    page: MatterPage, settled: Settled, name: str, kind: type[Sheet]
+) -> None:
+    getattr(page, name)()
+    settled()
+    form = _sheet(page)
+    assert isinstance(form, kind)
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert sheets_in(page) == []
+
+
+def test_ctrl_e_edits_the_matter(page: MatterPage, settled: Settled) -> None:
+    page.timeline.setFocus()
+    page.activateWindow()
+    QTest.keyClick(page.timeline, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert isinstance(_sheet(page), MatterForm)
+
+
+def test_every_version_of_an_entry_can_be_read(page: MatterPage, busy: Busy, settled: Settled) -> None:
+    page.timeline.opened.emit(("entry", busy.entries["call"]))
+    settled()
+    sheet = _sheet(page)
+    assert isinstance(sheet, EntrySheet)
+    said = [label.text() for label in sheet.findChildren(QLabel)]
+    assert any(words.startswith("Version 2, written") for words in said)
+    assert any(words.startswith("Version 1, written") for words in said)
+    assert "Why it was amended: Duration was wrong" in said
+    asked = _asked(page)
+    sheet.apply(sheet._amend)
+    assert asked == [AmendEntry(busy.entries["call"])]
+
+
+def test_withdrawing_asks_for_the_reason(page: MatterPage, busy: Busy, settled: Settled) -> None:
+    page.timeline.opened.emit(("entry", busy.entries["meeting"]))
+    settled()
+    opened = _sheet(page)
+    assert isinstance(opened, EntrySheet)
+    opened.apply(opened._withdraw)
+    form = _sheet(page)
+    form.apply("")
+    settled()
+    assert form.form.problem_texts() == {"reason": "Please say why the entry is withdrawn."}  # type: ignore[attr-defined] # a FormSheet
+    form.reason.setText("logged twice")  # type: ignore[attr-defined] # a WithdrawForm
+    form.apply("")
+    settled()
+    page.mark_stale()
+    settled()
+    item = next(item for item in _items(page) if item.key == ("entry", busy.entries["meeting"]))
+    assert [chip.text for chip in item.chips] == ["withdrawn"]
+
+
+def test_people_lead_to_the_client_and_reports_to_the_printer(page: MatterPage, busy: Busy) -> None:
+    asked = _asked(page)
+    page.people.rows.opened.emit(("client", busy.clients["whitcombe"]))
+    page.print_report()
+    page.log_contact()
+    assert asked == [
+        OpenClient(busy.clients["whitcombe"]),
+        PrintReportRequest(busy.matters["whitcombe"]),
+        LogContactRequest(busy.matters["whitcombe"], busy.clients["whitcombe"]),
+    ]
+
+
+def test_going_to_another_matter_leaves_nothing_behind(
+    page: MatterPage, busy: Busy, settled: Settled
+) -> None:
+    page.tabs.line.setCurrentIndex(3)
+    page.show_arg(busy.matters["marsh"])
+    assert page.title.text() == ""  # nothing of the first while the second is read
+    settled()
+    assert page.title.text() == "Marsh v. Willow Farms"
+    assert page.tabs.line.currentIndex() == 0
+    assert _items(page) == []
+    assert not page.wants.isVisible()
+    assert "forgotten file" in page.chips.accessibleName()
+
+
+def test_a_matter_that_is_not_there_is_said(page: MatterPage, settled: Settled) -> None:
+    page.show_arg(uuid4())
+    settled()
+    assert page.errors.text() == "That matter is not in the vault."
+
+
+def test_words_of_clients_are_never_markup(busy: Busy, qtbot: QtBot, settled: Settled) -> None:
+    busy.log("markup", busy.clock.now() - timedelta(hours=1), "rowe", "Email <john@x.com> & <b>co</b>")
+    page = MatterPage(busy.workspace)
+    qtbot.addWidget(page)
+    page.show_arg(busy.matters["rowe"])
+    page.show()
+    settled()
+    assert plain_text(_items(page)[0].body) == "Email <john@x.com> & <b>co</b>"
+    assert all(
+        label.textFormat() == Qt.TextFormat.PlainText for label in page.findChildren(QLabel) if label.text()
+    )
+
+
+def test_old_entries_are_read_when_asked_for(
+    busy: Busy, qtbot: QtBot, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.matters.page.ENTRIES", 2)
+    page = MatterPage(busy.workspace)
+    qtbot.addWidget(page)
+    page.show_arg(busy.matters["whitcombe"])
+    page.show()
+    settled()
+    assert len([item for item in _items(page) if item.key[0] == "entry"]) == 2  # type: ignore[index] # keys are pairs
+    page.older.click()
+    settled()
+    assert len([item for item in _items(page) if item.key[0] == "entry"]) == 4  # type: ignore[index] # as above
+    assert not page.older.isVisible()

@@ -1,0 +1,122 @@
+"""The form of an update schedule says at once when the next update is due (D1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.schedule.queries import UpdateDue, firm_calendar, update_dues
+from app.schedule.words import IntervalUnit, UpdateFormat
+from ui.schedule.excuse_form import ExcuseForm
+from ui.schedule.plan_form import PlanForm, load_plan
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Busy
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(1092, 752)
+    made.show()
+    return made
+
+
+def _due(busy: Busy, matter: str) -> UpdateDue:
+    with busy.workspace.read() as reader:
+        return update_dues(reader, firm_calendar(reader))[busy.matters[matter]]
+
+
+@pytest.mark.parametrize(
+    ("every", "start", "said"),
+    [
+        ("week", "", "Next update Monday 30 November"),
+        ("fortnight", "", "Next update Monday 7 December"),
+        ("5 working days", "", "Next update Wednesday 2 December"),
+        ("month", "26 Oct", "Next update Wednesday 25 November"),
+        ("week", "2 Nov", "The next update was due Monday 9 November"),
+    ],
+)
+def test_the_next_day_is_shown_while_one_types(
+    busy: Busy, window: QWidget, every: str, start: str, said: str
+) -> None:
+    form = PlanForm(window, busy.workspace, load_plan(busy.workspace, busy.matters["marsh"]))
+    form.open()
+    form.every.setText(every)
+    form.start.setText(start)
+    assert form.next.accessibleName().startswith(said)
+
+
+def test_saving_gives_the_day_that_was_shown(busy: Busy, window: QWidget, settled: Settled) -> None:
+    form = PlanForm(window, busy.workspace, load_plan(busy.workspace, busy.matters["marsh"]))
+    form.open()
+    assert window.focusWidget() is form.every
+    QTest.keyClicks(form.every, "fortnight")  # what stood there was selected
+    form.format.set_value(UpdateFormat.PHONE)
+    form.by.set_value(busy.david)
+    form.longest.setText("21")
+    QTest.keyClick(form.every, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    due = _due(busy, "marsh")
+    assert (due.interval.count, due.interval.unit) == (2, IntervalUnit.WEEK)
+    assert (due.format, due.by_id, due.at_most_days) == (UpdateFormat.PHONE, busy.david, 21)
+    assert due.due_on == date(2026, 12, 7)
+    assert form.next.accessibleName().startswith("Next update Monday 7 December")
+
+
+def test_it_opens_with_what_there_is(busy: Busy, window: QWidget, settled: Settled) -> None:
+    before = _due(busy, "whitcombe")
+    form = PlanForm(window, busy.workspace, load_plan(busy.workspace, busy.matters["whitcombe"]))
+    form.open()
+    assert (form.every.text(), form.format.value(), form.longest.text()) == (
+        "fortnight",
+        UpdateFormat.PHONE,
+        "21",
+    )
+    assert form.next.accessibleName().startswith("Next update Wednesday 25 November")
+    form.apply("")
+    settled()
+    assert _due(busy, "whitcombe") == before
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "name"),
+    [
+        ("every", "now and then", "every"),
+        ("start", "someday", "from"),
+        ("longest", "ages", "at_most"),
+        ("longest", "0", "at_most"),
+    ],
+)
+def test_nonsense_is_refused_by_its_field(
+    busy: Busy, window: QWidget, field: str, words: str, name: str
+) -> None:
+    form = PlanForm(window, busy.workspace, load_plan(busy.workspace, busy.matters["marsh"]))
+    form.open()
+    getattr(form, field).setText(words)
+    form.apply("")
+    assert set(form.form.problem_texts()) == {name}
+
+
+def test_an_excused_update_moves_the_next(busy: Busy, window: QWidget, settled: Settled) -> None:
+    due = _due(busy, "okafor")
+    found = load_plan(busy.workspace, busy.matters["okafor"])
+    form = ExcuseForm(window, busy.workspace, found.desk, due)
+    form.open()
+    form.apply("")
+    settled()
+    assert set(form.form.problem_texts()) == {"reason"}
+    form.reason.setText("she is away until January")
+    form.apply("")
+    settled()
+    assert _due(busy, "okafor").due_on == date(2026, 12, 24)
