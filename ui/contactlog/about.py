@@ -9,7 +9,7 @@ from app.clients.queries import ClientSheet, PointRow, client_sheet, list_client
 from app.contactlog.queries import AwaitingReply, awaiting_reply, earlier_participants, untold_developments
 from app.contactlog.rules import Wishes
 from app.contactlog.wishes import wishes_of
-from app.kernel.when import AddWorkingDays, Order
+from app.kernel.days import AddWorkingDays, Order
 from app.matters.queries import DevelopmentRow, MatterRow, list_matters, matters_of_clients
 from app.matters.words import MatterStatus
 from app.people.queries import colleagues

@@ -6,7 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.kernel.when import parse_day, say_day
+from app.kernel.days import parse_day
+from app.kernel.said import say_day
 
 if TYPE_CHECKING:
     from ui.contactlog.values import Present

@@ -53,10 +53,11 @@ class DraftKeeper(QObject):
     def __init__(
         self,
         workspace: Workspace,
-        take: Callable[[], FormValues],
+        take: Callable[[], FormValues | None],
         parent: QObject,
         draft_id: UUID | None = None,
     ) -> None:
+        """``take`` gives the values, or None where nothing on the form is worth keeping."""
         super().__init__(parent)
         self._workspace, self._take = workspace, take
         self.id = draft_id or new_id(workspace.clock.now())
@@ -76,8 +77,8 @@ class DraftKeeper(QObject):
     def keep_now(self) -> None:
         """Keep at once, on this thread: before a lock nothing queued would still run."""
         self._timer.stop()
-        values = self._due()
-        if values is not None:
+        if self._is_due():
+            values = self._take()
             self._write(values)
             self._on_written(values)
 
@@ -100,27 +101,26 @@ class DraftKeeper(QObject):
         """The form was reopened with its files: they are kept already."""
         self._files = {one.id for one in values.files}
 
-    def _due(self) -> FormValues | None:
-        if self._stopped:
-            return None
-        values = self._take()
-        return (
-            values if values != self._written and (values.has_words() or self._written is not None) else None
-        )
+    def _is_due(self) -> bool:
+        return not self._stopped and self._take() != self._written
 
-    def _write(self, values: FormValues) -> None:
+    def _write(self, values: FormValues | None) -> None:
+        files = values.files if values is not None else ()
         with self._workspace.write() as tx:
-            fresh = [one for one in values.files if one.id not in self._files]
-            for one in fresh:
-                keep_draft(tx, one.id, FILE, file_to_json(one.attachment, self.id))
-            for gone in self._files - {one.id for one in values.files}:
+            for one in files:
+                if one.id not in self._files:
+                    keep_draft(tx, one.id, FILE, file_to_json(one.attachment, self.id))
+            for gone in self._files - {one.id for one in files}:
                 drop_draft(tx, gone)
-            keep_draft(tx, self.id, FORM, to_json(values))
-        self._files = {one.id for one in values.files}
+            if values is None:
+                drop_draft(tx, self.id)
+            else:
+                keep_draft(tx, self.id, FORM, to_json(values))
+        self._files = {one.id for one in files}
 
     def _on_timer_timeout(self) -> None:
-        values = self._due()
-        if values is not None:
+        if self._is_due():
+            values = self._take()
             tasks.run(
                 lambda: self._write(values),
                 owner=self,
@@ -128,9 +128,10 @@ class DraftKeeper(QObject):
                 failed=self._on_failed,
             )
 
-    def _on_written(self, values: FormValues) -> None:
+    def _on_written(self, values: FormValues | None) -> None:
         self._written = values
-        self.kept.emit(self._workspace.clock.now())
+        if values is not None:
+            self.kept.emit(self._workspace.clock.now())
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, LiaisonError):

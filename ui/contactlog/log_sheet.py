@@ -50,7 +50,7 @@ class LogContactSheet(Sheet):
         self.add_buttons(self.tr("Save"), extra=extra, keys="Ctrl+Return")
         self.form.set_values(fresh(values, self.form.present()))
         self._opened_with = self.form.values()
-        self.keeper = DraftKeeper(workspace, self.form.values, self, draft_id)
+        self.keeper = DraftKeeper(workspace, self._worth_keeping, self, draft_id)
         if self._reopened:
             self.keeper.took_over(values)
             self.note.setText(self.tr("You were writing this – go on"))
@@ -71,8 +71,7 @@ class LogContactSheet(Sheet):
 
     def keep_now(self) -> None:
         """Called before the vault is locked: what is typed is in the vault when this returns."""
-        if self._is_worth_keeping():
-            self.keeper.keep_now()
+        self.keeper.keep_now()
 
     def apply(self, button: str) -> None:
         """Save; ``button`` is the text of "Save and new", or empty."""
@@ -97,14 +96,16 @@ class LogContactSheet(Sheet):
 
     def may_close(self) -> bool:
         """Cancelling never asks: what was typed can be had back by Undo."""
-        if self._is_worth_keeping():
-            self.discarded.emit(self.form.values())
+        values = self._worth_keeping()
+        if values is not None:
+            self.discarded.emit(values)
         self._forget()
         return True
 
-    def _is_worth_keeping(self) -> bool:
+    def _worth_keeping(self) -> FormValues | None:
+        """The values, where somebody typed words that are not those the form was opened with."""
         values = self.form.values()
-        return values.has_words() and (self._reopened or values != self._opened_with)
+        return values if values.has_words() and (self._reopened or values != self._opened_with) else None
 
     def _forget(self) -> None:
         self.keeper.stop()
@@ -195,8 +196,7 @@ class LogContactSheet(Sheet):
         self._ask(self.form.values())
 
     def _on_form_changed(self) -> None:
-        if self._is_worth_keeping():
-            self.keeper.touch()
+        self.keeper.touch()
 
     def _on_timer_started(self) -> None:
         values = self.form.values()
