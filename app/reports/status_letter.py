@@ -32,6 +32,7 @@ ACCENT = (0x2F / 255, 0x5D / 255, 0x8A / 255)
 DATE_COLUMN = 26 * MM
 LOGO_HEIGHT = 18 * MM
 MOST_ROOM_TO_SIGN = 22.0
+CLOSEST = 0.6  # of the white between parts, when that saves a page
 
 _TEXT = TextStyle()
 _FIGURES = replace(_TEXT, tabular=True)
@@ -71,13 +72,18 @@ class _Letter:
         self._signed_at: int | None = None  # which strip the name under the signature is
 
     def pages(self) -> list[list[tuple[float, Strip]]]:
-        """The letter on as few pages as it needs; what is left on the last one is room to sign."""
+        """The letter on as few pages as it needs (K1: one where it fits); what is left is room to sign."""
         strips, heights = self.strips(), (self._height, self._height)
         pages = paginate(strips, heights)
+        if len(pages) > 1:
+            closer = [strip._replace(gap=strip.gap * CLOSEST) for strip in strips]
+            fewer = paginate(closer, heights)
+            if len(fewer) < len(pages):
+                strips, pages = closer, fewer
         top, last = pages[-1][-1]
         room = min(MOST_ROOM_TO_SIGN, self._height - top - last.height)
         at = self._signed_at
-        if at is None or room <= 0:
+        if at is None or room <= 0 or len(strips) - at > len(pages[-1]):
             return pages
         strips[at] = strips[at]._replace(gap=strips[at].gap + room)
         return paginate(strips, heights)
@@ -103,7 +109,8 @@ class _Letter:
         if report.signatory:
             self._signed_at = len(body)
             body = [*glue(body), *self._signature()]
-        return body + self._notices()
+        notices = self._notices()
+        return [*glue(body), *notices] if notices else body
 
     def _letterhead(self) -> list[Strip]:
         head, logo = self._report.letterhead, self._logo
@@ -210,7 +217,8 @@ class _Letter:
 
     def _notices(self) -> list[Strip]:
         strips: list[Strip] = []
-        for number, notice in enumerate(self._report.notices):
+        notices = [notice for notice in self._report.notices if notice.strip() != self._report.words.footer]
+        for number, notice in enumerate(notices):
             strips += paragraph(self._ink, plain(notice), _SMALL, self._width, gap=3 if number else 10)
         return strips
 

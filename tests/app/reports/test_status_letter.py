@@ -152,6 +152,25 @@ def test_hebrew_and_arabic_words_come_out_in_reading_order(
     assert "سلام" in text
 
 
+def test_one_page_where_it_fits(report: StatusReport) -> None:
+    counts = []
+    for rows in range(40):
+        progress = tuple(DatedLine(f"{n} Nov", "We wrote.") for n in range(rows))
+        pages = PdfReader(BytesIO(render_status_report(replace(report, progress=progress)))).pages
+        counts.append(len(pages))
+        assert "Ann Aldous" in pages[-1].extract_text()  # nobody signs a page that says nothing
+        assert "4 December" in pages[-1].extract_text()
+        assert "being made up" in pages[-1].extract_text()
+    assert counts == sorted(counts)
+    assert counts[4] == 1
+    assert counts[-1] == 2
+
+
+def test_a_notice_that_the_foot_says_is_not_said_twice(report: StatusReport, words_of: WordsOf) -> None:
+    text = words_of(render_status_report(replace(report, notices=(report.words.footer,))))
+    assert text.count(report.words.footer) == 1
+
+
 def test_long_reports_number_their_pages_and_lose_no_row(report: StatusReport, words_of: WordsOf) -> None:
     rows = tuple(
         DatedLine(f"{n} Nov", f"Row number {n} says something of some length here.") for n in range(300)
