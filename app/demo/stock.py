@@ -7,7 +7,9 @@ Sentences have slots: {name} (client's first name), {she} {obj} {her} {She} {Her
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from random import Random
 from typing import NamedTuple
 
 from app.matters.words import DevelopmentKind, KeyDateKind
@@ -63,3 +65,20 @@ class AreaStock:
     outside: tuple[str, ...]
     received: tuple[str, ...]
     closing: tuple[str, ...]
+
+
+@dataclass
+class Bag:
+    """Gives sentences in a shuffled order and repeats none before all were used."""
+
+    rng: Random
+    _left: dict[int, list[str]] = field(default_factory=dict)
+
+    def draw(self, stock: Sequence[str]) -> str:
+        """The next sentence of ``stock``."""
+        left = self._left.get(id(stock))
+        if not left:
+            left = list(stock)
+            self.rng.shuffle(left)
+            self._left[id(stock)] = left
+        return left.pop()

@@ -15,7 +15,7 @@ from app.contactlog.words import Channel, Direction, FollowUpSide
 from app.demo import talk
 from app.demo.days import said
 from app.demo.parts import DemoCosts, DemoDevelopment, DemoEntry, DemoKeyDate
-from app.demo.stock import News
+from app.demo.stock import Bag, News
 from app.demo.teller import Teller
 from app.matters.words import DevelopmentKind, KeyDateKind
 from app.schedule.words import IntervalUnit, UpdateFormat
@@ -32,23 +32,6 @@ _BY_FORMAT = {
     UpdateFormat.REPORT: (Channel.LETTER, talk.UPDATE_BY_REPORT),
     UpdateFormat.MEETING: (Channel.MEETING, talk.UPDATE_IN_PERSON),
 }
-
-
-@dataclass
-class Bag:
-    """Gives sentences in a shuffled order and repeats none before all were used."""
-
-    rng: Random
-    _left: dict[int, list[str]] = field(default_factory=dict)
-
-    def draw(self, stock: Sequence[str]) -> str:
-        """The next sentence of ``stock``."""
-        left = self._left.get(id(stock))
-        if not left:
-            left = list(stock)
-            self.rng.shuffle(left)
-            self._left[id(stock)] = left
-        return left.pop()
 
 
 @dataclass
