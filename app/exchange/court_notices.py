@@ -48,8 +48,6 @@ _OTHER_LABEL = re.compile(r"\n(?!\s*(?:in\s+)?re\b)[ \t]*[A-Za-z][A-Za-z() ]{1,2
 _PANEL_PREFIX = re.compile(r"^\s*([A-Z]{2,3})/")
 _URL = re.compile(r"https?://\S+")
 _DOCUMENT_LINE = re.compile(r"^[ \t*_]{0,20}Documents?(?:\(s\))?[*_]{0,4}:", re.IGNORECASE | re.MULTILINE)
-# "(Attachments: # (1) Exhibit)", "(#35)": the sign belongs to the link, not to the text.
-_LINK_MARK = re.compile(r"#\s*(?=[\W_]{0,3}\d)")
 _CAPTIONS_IN_SUBJECT = 100
 
 
@@ -58,7 +56,7 @@ class NoticeEntry:
     """One docket entry. ``document_number`` is None where no document goes with it.
 
     ``text`` is the whole docket text in one line. ``plain_text`` leaves out what the court set in italics or
-    colour inside it (bankruptcy courts set the filer's own words so); mostly the same. ``short_text`` is the
+    colour inside it (bankruptcy courts set the filer's own words so) and the signs that mark links. ``short_text`` is the
     filing's name from the subject line and may be empty.
     """
 
@@ -210,7 +208,7 @@ class _Reader:
             filed_on=filed,
             document_number=number[0] if number else None,
             text=one_line(self.flat.text[docket.start : end]),
-            plain_text=_LINK_MARK.sub("", outside_markup(self.flat, docket.start, end)),
+            plain_text=outside_markup(self.flat, docket.start, end).replace("#", ""),
             short_text=short,
             document_url=self._document_url(numbered or first(section, DOCUMENTS), docket) or last_url,
         )
