@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.exchange.csv_kinds import Mapping, recognise, suggest_mapping
-from app.exchange.csv_rows import looks_like_csv, read_csv, read_headers
+from app.exchange.csv_rows import looks_like_csv, read_csv
+from app.exchange.csv_tables import decode, parse
 from app.kernel.errors import Refused
 
 HEADERS = {
@@ -81,7 +82,7 @@ def test_suggestion_tells_matters_from_contacts() -> None:
 
 def test_a_suggestion_can_be_used_as_it_is() -> None:
     raw = b"Surname;Forname;Telephone\nWhitcombe;Nora;+1 510 555 0144\n"
-    content = read_csv(raw, mapping=suggest_mapping(read_headers(raw)))
+    content = read_csv(raw, mapping=suggest_mapping(parse(decode(raw)).headers))
     assert content.kind == "mapped"
     (nora,) = content.contacts
     assert (nora.first_name, nora.last_name, nora.phones[0].value) == ("Nora", "Whitcombe", "+1 510 555 0144")
