@@ -266,6 +266,24 @@ def last_updates(reader: Reader, matter_id: UUID | None = None) -> dict[UUID, da
     return _latest(reader, matter_id, ContactEntry.is_update)
 
 
+def given_updates(
+    reader: Reader, begin: datetime, end: datetime
+) -> tuple[tuple[UUID, datetime, UUID], ...]:
+    """(matter, when, author) of each update given from ``begin`` to before ``end``, the earliest first."""
+    query = (
+        select(ContactEntry.matter_id, ContactEntry.occurred_at, ContactEntry.author_id)
+        .where(
+            ContactEntry.is_update,
+            ContactEntry.matter_id.is_not(None),
+            ContactEntry.occurred_at >= begin,
+            ContactEntry.occurred_at < end,
+            *_counting(reader),
+        )
+        .order_by(ContactEntry.occurred_at)
+    )
+    return tuple((one.matter_id, one.occurred_at, one.author_id) for one in reader.session.execute(query))
+
+
 def last_contacts(reader: Reader, matter_id: UUID | None = None) -> dict[UUID, datetime]:
     """For each matter, when there was last contact with the client."""
     return _latest(reader, matter_id, ContactEntry.with_client)

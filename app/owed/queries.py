@@ -116,7 +116,7 @@ def _listed(item: OwedItem, last_day: date, reader: Reader) -> bool:
 
 
 def _forgotten(reader: Reader, sources: _Sources, matter_id: UUID | None) -> Iterator[Forgotten]:
-    dated = {matter for matter in sources.updates}
+    dated = set(sources.updates)
     dated |= {agreed.matter_id for agreed in sources.agreed if agreed.matter_id and agreed.due_on}
     dated |= {key.matter_id for key in sources.dates}
     contacts: Mapping[UUID, object] | None = None

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from app.kernel.errors import Refused
+from app.storage.engine import writer
 
 NEWEST = "0001"
 """The revision this version of Liaison works with."""
@@ -41,7 +42,7 @@ def upgrade(engine: Engine) -> None:
         )
     if found == NEWEST:
         return
-    with engine.begin() as connection:
+    with writer(engine).begin() as connection:
         run(connection, NEWEST)
 
 

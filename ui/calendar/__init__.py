@@ -1,0 +1,1 @@
+"""The calendar: a month of updates, key dates, follow-ups and replies."""

@@ -1,0 +1,157 @@
+"""What the window shows of an open vault: its pages, counts, search, and what its actions do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from app.bootstrap import Workspace
+from app.clients.queries import list_clients
+from app.exchange.queries import count_tray
+from app.kernel.said import say_moment
+from app.matters.queries import count_matters, list_matters
+from app.matters.words import MatterStatus
+from app.owed.items import OwedState
+from app.owed.queries import owed
+from app.people.queries import colleague
+from app.settings.queries import firm
+from app.vault.backup import SUFFIX
+from ui.kit.typeahead import Suggestion
+from ui.shell.desk import Contents, Count, PageSpec, Status
+from ui.shell.requests import OpenClient, OpenMatter
+
+if TYPE_CHECKING:
+    from ui.kit.page import Page
+
+FOUND_AT_MOST = 8
+
+
+def contents(workspace: Workspace) -> Contents:
+    """Gather it; runs on the worker and makes no widgets."""
+    from ui.wiring import Wiring
+
+    with workspace.read() as reader:
+        details = firm(reader).details
+        me = colleague(reader, workspace.actor)
+    wiring = Wiring(workspace)
+    return Contents(
+        firm=details.name,
+        user_line=" · ".join(filter(None, (me.name, me.job_title))),
+        pages=pages(workspace),
+        status=partial(status, workspace),
+        search=partial(search, workspace),
+        on_found=wiring.handle,
+        attach=wiring.attach,
+    )
+
+
+def pages(workspace: Workspace) -> Sequence[PageSpec]:
+    """The pages in the order of the navigation."""
+
+    def today() -> Page:
+        from ui.today.page import TodayPage
+
+        return TodayPage(workspace, count_waiting=count_tray)
+
+    def matters() -> Page:
+        from ui.matters.list_page import MattersPage
+
+        return MattersPage(workspace)
+
+    def matter() -> Page:
+        from ui.matters.page import MatterPage
+
+        return MatterPage(workspace)
+
+    def clients() -> Page:
+        from ui.clients.list_page import ClientsPage
+
+        return ClientsPage(workspace)
+
+    def client() -> Page:
+        from ui.clients.page import ClientPage
+
+        return ClientPage(workspace)
+
+    def contact_log() -> Page:
+        from ui.contactlog.log_page import ContactLogPage
+
+        return ContactLogPage(workspace)
+
+    def calendar() -> Page:
+        from ui.calendar.page import CalendarPage
+
+        return CalendarPage(workspace)
+
+    def reports() -> Page:
+        from ui.reports.page import ReportsPage
+
+        return ReportsPage(workspace)
+
+    def tray() -> Page:
+        from ui.exchange.tray_page import TrayPage
+
+        return TrayPage(workspace)
+
+    def firm_page() -> Page:
+        from ui.settings.page import FirmPage
+
+        return FirmPage(workspace)
+
+    def said(word: str) -> str:
+        return QCoreApplication.translate("Pages", word)
+
+    return (
+        PageSpec("today", "check", said("Today"), today),
+        PageSpec("matters", "folder", said("Matters"), matters),
+        PageSpec("clients", "user", said("Clients"), clients),
+        PageSpec("contactlog", "message-square", said("Contact log"), contact_log),
+        PageSpec("calendar", "calendar", said("Calendar"), calendar),
+        PageSpec("reports", "file-text", said("Reports"), reports),
+        PageSpec("firm", "house", said("Firm"), firm_page),
+        PageSpec("matter", "folder", said("Matter"), matter, in_navigation=False),
+        PageSpec("client", "user", said("Client"), client, in_navigation=False),
+        PageSpec("tray", "inbox", said("Post tray"), tray, in_navigation=False),
+    )
+
+
+def status(workspace: Workspace) -> Status:
+    """Counts and the line about the last backup."""
+    with workspace.read() as reader:
+        found = owed(reader)
+        counts = {
+            "today": Count(len(found.items), late=found.count(OwedState.OVERDUE) > 0),
+            "matters": Count(count_matters(reader, MatterStatus.OPEN)),
+        }
+        now = reader.local(reader.now)
+    return Status(counts, _backup_line(workspace, now))
+
+
+def search(workspace: Workspace, words: str) -> Sequence[Suggestion]:
+    """Matters, then clients, whose name or number has these words."""
+    if not words.strip():
+        return ()
+    with workspace.read() as reader:
+        matters = list_matters(reader, query=words, limit=FOUND_AT_MOST)
+        clients = list_clients(reader, query=words, limit=FOUND_AT_MOST)
+    return (
+        *(
+            Suggestion(OpenMatter(row.id), row.title, f"{row.number} · {row.client}", "folder")
+            for row in matters
+        ),
+        *(Suggestion(OpenClient(row.id), row.name, row.phone or row.email, "user") for row in clients),
+    )
+
+
+def _backup_line(workspace: Workspace, now: datetime) -> str:
+    """When the newest backup in the vault's own folder was made; it was verified then, or it would not be there."""
+    made = [file.stat().st_mtime for file in (workspace.vault.folder / "backups").glob(f"*{SUFFIX}")]
+    if not made:
+        return QCoreApplication.translate("Pages", "No backup yet")
+    last = datetime.fromtimestamp(max(made), now.tzinfo)
+    line = QCoreApplication.translate("Pages", "Backed up {when}, checked")
+    return line.format(when=say_moment(last, now, near=True))

@@ -1,0 +1,169 @@
+"""The shell's `Desk` on the real core. What is heavy is imported inside, after the unlock page is on the screen."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from app.kernel.clock import Clock, SystemClock
+from app.kernel.errors import NotFound
+from app.vault.place import default_folder, is_there
+from ui.shell.desk import Contents, NewFirm, OpenVault, Place
+
+if TYPE_CHECKING:
+    from app.bootstrap import Workspace
+    from app.vault.kdf import KdfCost
+    from app.vault.lock import WindowLock
+
+
+class WorkspaceDesk:
+    """Makes, opens and locks the vault in a folder."""
+
+    def __init__(self, folder: Path, clock: Clock | None = None, *, cost: KdfCost | None = None) -> None:
+        self._folder = folder
+        self._clock = clock or SystemClock()
+        self._cost = cost
+        self._workspace: Workspace | None = None
+        self._window_lock: WindowLock | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the vault is or will be."""
+        return self._folder
+
+    def choose(self, folder: Path) -> None:
+        """From now on the vault in another folder."""
+        self._folder = folder
+
+    def exists(self) -> bool:
+        """Whether there is a vault in the folder."""
+        return is_there(self._folder)
+
+    def people(self) -> Sequence[str]:
+        """Who may sign in."""
+        from app.vault.vault import slots
+
+        return [slot.label for slot in slots(self._folder) if slot.kind == "user"]
+
+    def places(self) -> Sequence[Place]:
+        """Countries whose holidays are known, with their states."""
+        from app.workdays.calendar import countries, subdivisions
+
+        return [Place(code, name, subdivisions(code)) for code, name in countries()]
+
+    def create(self, new: NewFirm) -> tuple[OpenVault, tuple[str, ...]]:
+        """Make the firm's vault and open it."""
+        from app.bootstrap import create_workspace
+        from app.settings.commands import FirmDetails
+
+        firm = FirmDetails(new.firm, new.country, new.time_zone, new.subdivision)
+        workspace, recovery = create_workspace(
+            new.folder, new.password, firm=firm, user=new.user, clock=self._clock, cost=self._cost
+        )
+        self._folder = new.folder
+        self._hold(workspace)
+        return workspace, tuple(str(recovery).split("-"))
+
+    def unlock(self, name: str, password: str) -> OpenVault:
+        """Open the vault with a password."""
+        from app.bootstrap import open_workspace
+
+        self._take_window()
+        try:
+            workspace = open_workspace(self._folder, password, user=name, clock=self._clock)
+        except BaseException:
+            self._release_window()
+            raise
+        self._workspace = workspace
+        return workspace
+
+    def recover(self, name: str, recovery_key: str, new_password: str) -> OpenVault:
+        """Open with the recovery key and give ``name`` a new password."""
+        from app.vault.passwords import reset_password
+        from app.vault.vault import slots, unlock_with_recovery
+
+        vault = unlock_with_recovery(self._folder, recovery_key, clock=self._clock)
+        try:
+            user = next((slot.id for slot in slots(self._folder) if slot.label == name), None)
+            if user is None:
+                raise NotFound("no-such-user", "Nobody of that name can unlock this vault.", field="user")
+            reset_password(vault, user, new_password, cost=self._cost)
+        finally:
+            vault.lock()
+        return self.unlock(name, new_password)
+
+    def warm(self) -> None:
+        """Import what opening will need, while somebody types the password."""
+        from importlib import import_module
+
+        for name in ("ui.contents", "ui.today.page", "ui.wiring"):
+            import_module(name)
+
+    def contents(self, vault: OpenVault) -> Contents:
+        """What the window shows of the vault."""
+        from ui.contents import contents
+
+        return contents(cast("Workspace", vault))
+
+    def lock(self) -> None:
+        """Close every connection and wipe the keys."""
+        workspace, self._workspace = self._workspace, None
+        if workspace is not None:
+            workspace.lock()
+        self._release_window()
+
+    def _hold(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        try:
+            self._take_window()
+        except BaseException:
+            self.lock()
+            raise
+
+    def _take_window(self) -> None:
+        from app.vault.lock import WindowLock
+
+        if self._window_lock is None and self.exists():
+            self._window_lock = WindowLock.take(self._folder, self._clock)
+
+    def _release_window(self) -> None:
+        held, self._window_lock = self._window_lock, None
+        if held is not None:
+            held.release()
+
+
+class DemoDesk(WorkspaceDesk):
+    """The made-up firm, in a folder of its own that goes when the program ends."""
+
+    def __init__(self, clock: Clock | None = None) -> None:
+        self._room = Path(tempfile.mkdtemp(prefix="liaison-demo-"))
+        super().__init__(self._room / "vault", clock)
+
+    def exists(self) -> bool:
+        return True
+
+    def people(self) -> Sequence[str]:
+        from app.demo.names import PEOPLE
+
+        return [PEOPLE[0].name]
+
+    def unlock(self, name: str, password: str) -> OpenVault:
+        """The first time, make the firm; its password is "demo"."""
+        from app.demo.firm import make_demo_vault
+
+        if not super().exists():
+            make_demo_vault(self._folder, self._clock).lock()
+        return super().unlock(name, password)
+
+    def throw_away(self) -> None:
+        """Remove the folder."""
+        self.lock()
+        shutil.rmtree(self._room, ignore_errors=True)
+
+
+def make_desk(vault: Path | None, *, demo: bool = False) -> WorkspaceDesk:
+    """The desk for a folder, for the platform's usual place, or for the demo firm."""
+    return DemoDesk() if demo else WorkspaceDesk(vault or default_folder())

@@ -1,0 +1,105 @@
+"""What the window's actions and the requests of its pages do, once a vault is open."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from app.bootstrap import Workspace
+from ui.contactlog.forms import ContactForms
+from ui.shell.main_window import MainWindow
+from ui.shell.requests import (
+    AmendEntry,
+    BringInFiles,
+    LogContactRequest,
+    OpenClient,
+    OpenEntry,
+    OpenMatter,
+    OpenTray,
+    PrintReportRequest,
+)
+
+
+class Wiring:
+    """Connects one window with one open vault."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._window: MainWindow | None = None
+        self._forms: ContactForms | None = None
+
+    def attach(self, window: MainWindow) -> None:
+        """Connect actions and requests; called once the window shows its pages."""
+        self._window = window
+        self._forms = forms = ContactForms(window, self._workspace, window.say)
+        window.locking.connect(self._on_window_locking)
+        workbench = window.workbench
+        if workbench is not None:
+            workbench.requested.connect(self.handle)
+        registry = window.registry
+        registry.on("log-contact", lambda: forms.log(LogContactRequest(matter_id=self._matter_shown())))
+        registry.on("print-report", lambda: self.handle(PrintReportRequest(self._matter_shown())))
+        registry.on("import", lambda: self.handle(BringInFiles()))
+        registry.on("settings", lambda: window.navigate("firm"))
+        registry.on("help", self._show_help)
+        self._accept_files(window)
+        forms.reopen()
+
+    def handle(self, request: object) -> None:
+        """Do what a page or the search asks for."""
+        window, forms = self._window, self._forms
+        if window is None or forms is None:
+            return
+        match request:
+            case LogContactRequest():
+                forms.log(request)
+            case AmendEntry(entry_id):
+                forms.amend(entry_id)
+            case OpenEntry(entry_id):
+                forms.show_entry(entry_id)
+            case OpenMatter(matter_id):
+                window.navigate("matter", matter_id)
+            case OpenClient(client_id):
+                window.navigate("client", client_id)
+            case PrintReportRequest(matter_id):
+                window.navigate("reports", matter_id)
+            case OpenTray():
+                window.navigate("tray")
+            case BringInFiles():
+                self._bring_in(window)
+            case _:
+                raise TypeError(f"nobody handles {type(request).__name__}")
+
+    def _matter_shown(self) -> UUID | None:
+        """The matter on the page, so that the form and the report begin with it."""
+        workbench = self._window.workbench if self._window else None
+        if workbench is None:
+            return None
+        page_id, arg = workbench.here
+        return arg if page_id == "matter" and isinstance(arg, UUID) else None
+
+    def _bring_in(self, window: MainWindow) -> None:
+        from ui.exchange.import_sheet import choose_files
+
+        choose_files(window, self._workspace)
+
+    def _accept_files(self, window: MainWindow) -> None:
+        """Files dropped anywhere on the window are brought in."""
+        from ui.exchange.drops import FileDrops
+
+        FileDrops(window, self._workspace)
+
+    def _show_help(self) -> None:
+        if self._window is None:
+            return
+        from ui.shell.help import HelpSheet
+
+        HelpSheet(self._window).open()
+
+    def _on_window_locking(self) -> None:
+        window, forms = self._window, self._forms
+        self._window = self._forms = None
+        if forms is not None:
+            forms.keep_now()
+            forms.deleteLater()
+        if window is not None:
+            window.locking.disconnect(self._on_window_locking)
