@@ -19,7 +19,7 @@ from app.kernel.clock import SystemClock
 from app.kernel.days import Order
 from app.kernel.errors import CannotUnlock, MachineTrouble, Refused
 from app.kernel.moments import parse_moment
-from app.vault.folder import default_folder
+from app.vault.place import default_folder
 
 if TYPE_CHECKING:
     from app.bootstrap import Workspace

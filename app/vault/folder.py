@@ -9,19 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from platformdirs import user_data_dir
-
 from app.kernel.errors import MachineTrouble, Refused
 from app.vault import files, mounts
-from app.vault.header import COPY, NAME
+from app.vault.place import COPY, NAME
 
 MARK = "vault.new"
 """Stands in the folder while a vault is being made there."""
-
-
-def default_folder() -> Path:
-    """The vault's usual place: the platform's local data folder (not Documents, which OneDrive moves)."""
-    return Path(user_data_dir("Liaison", appauthor=False)) / "vault"
 
 
 @contextmanager

@@ -25,10 +25,10 @@ from uuid import UUID
 from app.kernel.errors import CannotUnlock, Damaged
 from app.vault import files, keys
 from app.vault.kdf import SALT_BYTES, KdfCost
+from app.vault.place import COPY as COPY  # it is the header whose name and copy these are
+from app.vault.place import NAME as NAME
 
 VERSION = 1
-NAME = "header.json"
-COPY = "header.json.bak"
 KINDS = ("user", "recovery")
 MAX_SLOTS = 1000
 _MAX_BYTES = 2 * 1024 * 1024

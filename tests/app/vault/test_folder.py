@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.kernel.errors import MachineTrouble, Refused
-from app.vault import folder, mounts
+from app.vault import folder, mounts, place
 
 
 def _made(path: Path) -> Path:
@@ -16,10 +16,10 @@ def _made(path: Path) -> Path:
 
 
 def test_the_usual_place_is_local_and_allowed() -> None:
-    place = folder.default_folder()
-    assert place.name == "vault"
-    assert "Liaison" in place.parts
-    assert "Documents" not in place.parts
+    where = place.default_folder()
+    assert where.name == "vault"
+    assert "Liaison" in where.parts
+    assert "Documents" not in where.parts
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
