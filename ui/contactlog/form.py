@@ -48,6 +48,7 @@ class ContactForm(QWidget):
         self.base = FormValues()
         self._quiet = False
         self._pointed_out: set[str] = set()
+        self._link_shown = False
         self._build_fields(workspace)
         self._build_folds(workspace)
         self.banner = Banner(kind="soon")
@@ -160,7 +161,7 @@ class ContactForm(QWidget):
             self.whom.show_about(about)
         self.when.when.set_present(present)
         self.next.set_present(present)
-        self.when.set_points(about.points if self.base.entry_id is None else ())
+        self.when.set_points(about.points, fill=self.base.entry_id is None)
         if self.base.entry_id is None:
             self._greet(about, before.name if before else "")
         self.tells.offer(about, present, told)
@@ -228,7 +229,9 @@ class ContactForm(QWidget):
     def _show(self, found: Sequence[Hint]) -> None:
         self.banner.say("", " ".join(hint.text for hint in found))
         unchecked = any(hint.code == "identity" for hint in found)
-        self.banner.set_link(self.tr("Chec&ked") if unchecked else "", self._on_checked_clicked)
+        if unchecked != self._link_shown:
+            self._link_shown = unchecked
+            self.banner.set_link(self.tr("Chec&ked") if unchecked else "", self._on_checked_clicked)
         asked = any(hint.asks_reason for hint in found) or bool(self.wish_reason.text())
         self.form.show_row("wish_reason", asked)
         marks = extras.filled(self.values())

@@ -121,11 +121,14 @@ class WhenLine(QWidget):
         self.reached.textChanged.connect(self._on_reached_changed)
         self._restyle()
 
-    def set_points(self, points: tuple[PointRow, ...]) -> None:
-        """The ways to reach the client; an empty field takes the first that fits the channel."""
-        ours = {point.value for point in self._points} | {""}
+    def set_points(self, points: tuple[PointRow, ...], *, fill: bool = True) -> None:
+        """The ways to reach the client. A field that is empty or has one of the client before takes the first.
+
+        Without ``fill`` (an entry that is amended) the number stays as it was written.
+        """
+        before = {point.value for point in self._points} | {""}
         self._points = points
-        if points and self.reached.text() in ours:
+        if fill and self.reached.text() in before:
             self._fill()
         self._on_reached_changed()
 

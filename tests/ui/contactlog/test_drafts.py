@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 WORDS = "She had hoped to be done by spring; the deposition moves."
 
 
-def test_what_is_typed_is_kept_a_little_later(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_typed_is_kept_a_little_later(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(keeper, "EVERY", 20)
     sheet = desk.open(matter_id=desk.matter())
     with qtbot.waitSignal(sheet.keeper.kept):
@@ -58,7 +60,9 @@ def test_a_lock_keeps_every_field_and_the_form_comes_back(desk: Desk, settled: o
     sheet.form.next.fields()[0].setText("David: send it — tomorrow")
     sheet.form.tells.update_given.setChecked(True)
     sheet.form.identity.checked.setChecked(True)
-    sheet.form.files.files.set_value([FileValue(uuid4(), NewAttachment("scan.pdf", "application/pdf", b"\0pdf"))])
+    sheet.form.files.files.set_value(
+        [FileValue(uuid4(), NewAttachment("scan.pdf", "application/pdf", b"\0pdf"))]
+    )
     typed = sheet.form.values()
     desk.forms.keep_now()
     sheet.deleteLater()
@@ -82,7 +86,9 @@ def test_saving_ends_the_draft_and_its_files(desk: Desk) -> None:
     sheet = desk.open(matter_id=desk.matter())
     sheet.form.summary.setText(WORDS)
     sheet.form.wish_reason.setText("she asked for it")
-    sheet.form.files.files.set_value([FileValue(uuid4(), NewAttachment("scan.pdf", "application/pdf", b"\0pdf"))])
+    sheet.form.files.files.set_value(
+        [FileValue(uuid4(), NewAttachment("scan.pdf", "application/pdf", b"\0pdf"))]
+    )
     desk.forms.keep_now()
     with desk.workspace.read() as reader:
         assert len(drafts(reader)) == 2
@@ -158,11 +164,18 @@ CHILD = textwrap.dedent(
 )
 
 
-def test_a_killed_process_loses_nothing_that_was_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_killed_process_loses_nothing_that_was_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(attempts, "state_folder", lambda: tmp_path / "state")
     firm = FirmDetails("Harbour & Finch LLP", "US", "America/Los_Angeles", "CA")
     made, _ = create_workspace(
-        tmp_path / "vault", "correct horse", firm=firm, user="Maria Ortega", clock=SystemClock(), cost=kdf.CHEAP
+        tmp_path / "vault",
+        "correct horse",
+        firm=firm,
+        user="Maria Ortega",
+        clock=SystemClock(),
+        cost=kdf.CHEAP,
     )
     with made.write() as tx:
         client = add_client(tx, ClientDetails(first_name="Nora", last_name="Whitcombe"))

@@ -37,7 +37,11 @@ def test_a_hyphen_in_a_word_is_no_mark() -> None:
 
 def test_only_the_last_part_is_the_day() -> None:
     read = read_follow_up("send the letter of tomorrow, ask again — in 2 days", PRESENT)
-    assert (read.who, read.text, read.day) == ("", "send the letter of tomorrow, ask again", date(2026, 11, 25))
+    assert (read.who, read.text, read.day) == (
+        "",
+        "send the letter of tomorrow, ask again",
+        date(2026, 11, 25),
+    )
 
 
 def test_without_a_day_none_is_made_up() -> None:

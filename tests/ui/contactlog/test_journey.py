@@ -82,7 +82,9 @@ def test_from_nowhere_the_first_field_finds_the_matter(desk: Desk, qtbot: QtBot)
     hands.type("lindq")
     hands.press(Qt.Key.Key_Return)
     desk.wait()
-    assert sheet.form.whom.text() == "Estate of R. Lindqvist", "the first of these words, however fast one types"
+    assert sheet.form.whom.text() == "Estate of R. Lindqvist", (
+        "the first of these words, however fast one types"
+    )
     assert sheet.form.summary.hasFocus(), "the words are what comes next"
     hands.type("The inventory is filed on Friday, as the court asked.")
     hands.press(Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
@@ -90,7 +92,9 @@ def test_from_nowhere_the_first_field_finds_the_matter(desk: Desk, qtbot: QtBot)
     hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     desk.wait()
     with desk.workspace.read() as reader:
-        assert entries(reader, matter_id=desk.matter("lindqvist"), limit=1)[0].summary.startswith("The inventory")
+        assert entries(reader, matter_id=desk.matter("lindqvist"), limit=1)[0].summary.startswith(
+            "The inventory"
+        )
 
 
 def test_letters_choose_channel_and_direction(desk: Desk) -> None:
@@ -124,7 +128,9 @@ def test_answering_what_waits(desk: Desk) -> None:
 
 
 def test_acknowledging_says_when_the_answer_comes(desk: Desk) -> None:
-    sheet = desk.open(matter_id=desk.matter(), acknowledges_id=desk.busy.entries["asks"], channel=Channel.PHONE)
+    sheet = desk.open(
+        matter_id=desk.matter(), acknowledges_id=desk.busy.entries["asks"], channel=Channel.PHONE
+    )
     sheet.form.answers.promised.setText("Wed 10:00")
     sheet.form.summary.setText("Got her mail; David answers when the court has ruled on the motion.")
     sheet.form.wish_reason.setText("she asked to be called at noon")

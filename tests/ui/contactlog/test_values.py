@@ -33,7 +33,9 @@ MATTER = uuid4()
 
 
 def filled(**changes: object) -> FormValues:
-    values = FormValues(matter_id=MATTER, when=Timed("today 15:00"), summary="Told her of the motion and the new date.")
+    values = FormValues(
+        matter_id=MATTER, when=Timed("today 15:00"), summary="Told her of the motion and the new date."
+    )
     return replace(values, **changes)  # type: ignore[arg-type] # a table of test values
 
 
@@ -119,7 +121,9 @@ def test_what_is_no_duration_is_not_guessed(words: str) -> None:
         (Channel.NOTE, Direction.INTERNAL, None),
     ],
 )
-def test_a_channel_brings_its_usual_outcome(channel: Channel, direction: Direction, outcome: Outcome | None) -> None:
+def test_a_channel_brings_its_usual_outcome(
+    channel: Channel, direction: Direction, outcome: Outcome | None
+) -> None:
     assert for_channel(filled(), channel, direction).outcome is outcome
 
 

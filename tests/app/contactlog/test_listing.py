@@ -1,0 +1,79 @@
+"""The log as a list, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from app.bootstrap import Workspace, open_workspace
+from app.clients.commands import ClientDetails, add_client
+from app.contactlog import listing
+from app.contactlog.commands import NewContact, log_contact
+from app.contactlog.listing import Cursor, LogFilter, LogRow, count_fitting, log_page
+from app.contactlog.words import Channel, Direction
+from app.kernel.clock import FixedClock
+from app.matters.commands import MatterDetails, open_matter
+from tests.support import MONDAY, PASSWORD
+
+
+@pytest.fixture
+def log(vault_folder: Path) -> Iterator[Workspace]:
+    """Forty contacts, four at the same moment each."""
+    workspace = open_workspace(vault_folder, PASSWORD, clock=FixedClock(MONDAY))
+    with workspace.write() as tx:
+        client = add_client(tx, ClientDetails(first_name="Zoë", last_name="Müller"))
+        matter = open_matter(tx, MatterDetails(title="Müller v. Bank", clients=(client,)))
+        for number in range(40):
+            moment = tx.now - timedelta(days=number // 4 + 1)
+            channel = Channel.EMAIL if number % 10 == 0 else Channel.LETTER
+            words = f"Letter {number}" + (" about the mortgage" if number in {3, 38} else "")
+            log_contact(tx, NewContact(channel, Direction.OUT, moment, words, matter_id=matter))
+    yield workspace
+    workspace.lock()
+
+
+def all_pages(workspace: Workspace, wanted: LogFilter, limit: int) -> list[LogRow]:
+    """Page after page to the end."""
+    found: list[LogRow] = []
+    after: Cursor | None = None
+    while True:
+        with workspace.read() as reader:
+            page = log_page(reader, wanted, after, limit)
+        found += page.rows
+        after = page.next
+        if after is None:
+            return found
+
+
+@pytest.mark.parametrize("limit", [1, 3, 4, 7, 40, 200])
+def test_pages_of_any_size_hold_every_entry_once_newest_first(log: Workspace, limit: int) -> None:
+    rows = all_pages(log, LogFilter(), limit)
+    assert len(rows) == len({row.id for row in rows}) == 40
+    assert [(row.occurred_at, row.id) for row in rows] == sorted(
+        ((row.occurred_at, row.id) for row in rows), reverse=True
+    )
+
+
+@pytest.mark.parametrize("stretch", [1, 5, 1000])
+@pytest.mark.parametrize("limit", [1, 50])
+def test_words_are_found_whatever_the_stretch(
+    log: Workspace, stretch: int, limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "STRETCH", stretch)
+    rows = all_pages(log, LogFilter(words="MORTGAGE muller"), limit)
+    assert [row.summary.split()[1] for row in rows] == ["3", "38"]
+
+
+def test_filters_narrow_and_are_counted(log: Workspace) -> None:
+    since = MONDAY - timedelta(days=4)
+    wanted = LogFilter(channels=frozenset({Channel.EMAIL}), since=since, before=MONDAY - timedelta(days=1))
+    rows = all_pages(log, wanted, 3)
+    with log.read() as reader:
+        assert count_fitting(reader, wanted) == len(rows) == 1
+        assert count_fitting(reader, LogFilter(words="letter")) is None
+
+
+def test_a_percent_sign_is_a_percent_sign(log: Workspace) -> None:
+    assert all_pages(log, LogFilter(words="Letter%"), 10) == []
