@@ -51,9 +51,14 @@ class Banner(QWidget):
         self.update()
 
     def set_link(self, text: str, on_click: Callable[[], object]) -> None:
-        """One thing to do about it, at the right."""
+        """One thing to do about it, at the right; no text takes it away."""
         if self._link is not None:
+            self._link.hide()
             self._link.deleteLater()
+            self._link = None
+        if not text:
+            self._restyle()
+            return
         self._link = LinkButton(text, on_click, parent=self)
         self._link.show()
         self._restyle()

@@ -187,9 +187,9 @@ class PeopleEdit(QWidget):
                 self._remove(self._chips[-1])
                 return True
             ends = bool(event.text()) and event.text() in self._ends
-            ends = ends or (
-                event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._edit.popup.current() is None
-            )
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._edit.catch_up()
+                ends = self._edit.popup.current() is None
             if ends and not event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._take_typed():
                 return True
         return super().eventFilter(watched, event)

@@ -224,6 +224,11 @@ class TypeAhead(TextField):
         asked = self._task is not None and self._task.running and not self._task.cancelled
         return bool(self.text().strip()) and (self._wait.isActive() or asked)
 
+    def catch_up(self) -> None:
+        """Bring the list up to the words typed, where that needs no worker."""
+        if self._now and self._wait.isActive():
+            self._ask()
+
     def _take_first(self) -> None:
         """Who types fast and ends with Enter or Tab means the first of these words, not of those before."""
         self._eager = True
@@ -269,6 +274,8 @@ class TypeAhead(TextField):
         self.chosen.emit(item)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.catch_up()
         item = self.popup.current()
         if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             if item is None:
@@ -291,6 +298,8 @@ class TypeAhead(TextField):
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Tab
         )
+        if tab:
+            self.catch_up()
         if tab and self._pending():
             self._take_first()
         elif tab and self.text().strip():
