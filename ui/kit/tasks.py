@@ -16,6 +16,8 @@ from typing import Any, Generic, TypeVar
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
+from ui.kit.garbage import GarbageKeeper
+
 T = TypeVar("T")
 Failed = Callable[[Exception], None]
 
@@ -118,6 +120,7 @@ class _Mailbox(QObject):
         self.pool.setMaxThreadCount(max(2, min(4, self.pool.maxThreadCount())))
         self.jobs: dict[int, _Job[Any]] = {}
         self.stoppable: set[int] = set()
+        self._garbage = GarbageKeeper(self)
         self.default_failed: Callable[[QObject, Exception], None] | None = None
         self._number = 0
 
@@ -125,6 +128,7 @@ class _Mailbox(QObject):
         """Queue ``job``; a stoppable one is cancelled when the vault is locked."""
         self._number = number = (self._number + 1) % 2**31
         self.jobs[number] = job
+        self._garbage.pause()
         if stoppable:
             self.stoppable.add(number)
         pool.start(lambda: self._run(number))
@@ -140,6 +144,8 @@ class _Mailbox(QObject):
 
     def _on_ended(self, number: int) -> None:
         job = self.jobs.pop(number)
+        if not self.jobs:
+            self._garbage.resume()
         self.stoppable.discard(number)
         job.hand_over(self.default_failed)
 

@@ -65,13 +65,13 @@ def test_saving_gives_the_day_that_was_shown(busy: Busy, window: QWidget, settle
     form.format.set_value(UpdateFormat.PHONE)
     form.by.set_value(busy.david)
     form.longest.setText("21")
+    assert form.next.accessibleName().startswith("Next update Monday 7 December")
     QTest.keyClick(form.every, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settled()
     due = _due(busy, "marsh")
     assert (due.interval.count, due.interval.unit) == (2, IntervalUnit.WEEK)
     assert (due.format, due.by_id, due.at_most_days) == (UpdateFormat.PHONE, busy.david, 21)
     assert due.due_on == date(2026, 12, 7)
-    assert form.next.accessibleName().startswith("Next update Monday 7 December")
 
 
 def test_it_opens_with_what_there_is(busy: Busy, window: QWidget, settled: Settled) -> None:

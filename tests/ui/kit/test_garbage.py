@@ -1,0 +1,49 @@
+"""What only a cycle holds is never destroyed on a worker's thread."""
+
+from __future__ import annotations
+
+import gc
+import threading
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from ui.kit import tasks
+
+
+class _Tied:
+    """Holds itself, and tells on which thread it went."""
+
+    def __init__(self, gone: list[int]) -> None:
+        self.itself, self._gone = self, gone
+
+    def __del__(self) -> None:
+        self._gone.append(threading.get_ident())
+
+
+def test_cycles_go_on_the_main_thread(qtbot: QtBot) -> None:
+    gone: list[int] = []
+    owner = QObject()
+    for _ in range(50):
+        _Tied(gone)
+
+    def work() -> int:
+        kept = [[number] for number in range(200_000)]  # enough to start the collector many times over
+        return len(kept)
+
+    tasks.run(work, owner=owner)
+    qtbot.waitUntil(lambda: not tasks.busy())
+    assert gc.isenabled()
+    gc.collect()
+    assert len(gone) == 50
+    assert set(gone) == {threading.get_ident()}
+
+
+def test_the_collector_is_off_only_while_there_is_work(qtbot: QtBot) -> None:
+    owner = QObject()
+    seen: list[bool] = []
+    tasks.run(lambda: seen.append(gc.isenabled()), owner=owner)
+    tasks.run(lambda: seen.append(gc.isenabled()), owner=owner)
+    qtbot.waitUntil(lambda: not tasks.busy())
+    assert seen == [False, False]
+    assert gc.isenabled()
