@@ -5,6 +5,8 @@ written.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePath
 
 from app.exchange.csv_cells import Cells, RowError
@@ -30,6 +32,8 @@ from app.exchange.csv_values import (
 from app.kernel.errors import Refused
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:;|\n| ::: )\s*")
+_WORDS = re.compile(r"[,;\t\r\n\"]+")
+_ROWS_OF_SAMPLE = 500
 _DATES = ("opened_on", "closed_on", "pending_on", "limitation_on", "birthday")
 MAPPED = "mapped"
 
@@ -62,11 +66,38 @@ def read_csv(raw: bytes, *, mapping: Mapping | None = None, encoding: str | None
     )
 
 
-def read_headers(raw: bytes, *, encoding: str | None = None) -> tuple[str, ...]:
-    """The headers of a file, for the mapping form. Raises Refused as ``read_csv`` does but for unknown
-    headers.
-    """
-    return parse(decode(raw, encoding)).headers
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Headers of a file, for each the first different values, how it was read and whether that was a guess."""
+
+    headers: tuple[str, ...]
+    values: tuple[tuple[str, ...], ...]
+    rows: int
+    encoding: str
+    guessed: bool
+
+
+def read_sample(raw: bytes, *, encoding: str | None = None, values: int = 3) -> Sample:
+    """What the mapping form shows of a file. Raises Refused as ``read_csv`` does but for unknown headers."""
+    table = parse(decode(raw, encoding))
+    shown: list[dict[str, None]] = [{} for _ in table.headers]
+    for _, cells in table.rows[:_ROWS_OF_SAMPLE]:
+        for found, cell in zip(shown, cells, strict=False):
+            if cell.strip() and len(found) < values:
+                found[" ".join(cell.split())[:60]] = None
+    return Sample(
+        table.headers, tuple(map(tuple, shown)), table.total_rows, table.encoding, table.encoding_guessed
+    )
+
+
+def lines_to_tell(raw: bytes, encoding: str, most: int = 4) -> tuple[str, ...]:
+    """Words with other than ASCII letters as ``encoding`` reads them, so that a person sees which one is right."""
+    try:
+        text = raw.decode(encoding)
+    except (UnicodeError, LookupError):
+        return ()
+    words = (word.strip(" \t\r\n\"',;:()") for word in _WORDS.split(text) if not word.isascii())
+    return tuple(islice(dict.fromkeys(word[:40] for word in words if word), most))
 
 
 def looks_like_csv(raw: bytes, name: str) -> bool:

@@ -1,0 +1,95 @@
+"""Reading files for a preview and bringing them in, on the vault's worker."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from app.bootstrap import Workspace
+from app.exchange.commands import Stage, import_files
+from app.exchange.incoming import Reading, find_files
+from app.exchange.outcome import FileOutcome
+from app.exchange.outcome import total as sum_up
+from ui.kit.tasks import Cancelled, Task
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of each file, or would."""
+
+    files: tuple[Path, ...]
+    outcomes: tuple[FileOutcome, ...]
+    total: FileOutcome
+
+    @property
+    def changes(self) -> bool:
+        """Whether any of them changes something."""
+        return self.total.changes_something()
+
+
+@dataclass
+class Stop:
+    """Stops the work from the main thread, unlike a cancelled task without losing what was committed just before."""
+
+    _asked: threading.Event = field(default_factory=threading.Event)
+
+    def ask(self) -> None:
+        """Stop at the next row."""
+        self._asked.set()
+
+    def check(self) -> None:
+        """Called by the work: raises `Cancelled` when somebody asked."""
+        if self._asked.is_set():
+            raise Cancelled
+
+
+def preview(
+    workspace: Workspace, paths: tuple[Path, ...], readings: Mapping[Path, Reading], task: Task
+) -> Brought:
+    """What would happen; nothing is changed."""
+    return _bring(workspace, paths, readings, task, Stop(), keep=False)
+
+
+def bring_in(
+    workspace: Workspace, paths: tuple[Path, ...], readings: Mapping[Path, Reading], task: Task, stop: Stop
+) -> Brought:
+    """Take everything over in one transaction; stopped or failed, nothing of it stays."""
+    return _bring(workspace, paths, readings, task, stop, keep=True)
+
+
+def _bring(
+    workspace: Workspace,
+    paths: tuple[Path, ...],
+    readings: Mapping[Path, Reading],
+    task: Task,
+    stop: Stop,
+    *,
+    keep: bool,
+) -> Brought:
+    def progress(stage: Stage, done: int, of: int) -> None:
+        stop.check()
+        task.tell(done, of, _said(stage, done, of, keep=keep))
+
+    task.tell(0, 0, translate("Bring in", "Looking for files"))
+    files = find_files(paths)
+    with workspace.write() if keep else workspace.rehearse() as tx:
+        outcomes = import_files(tx, files, readings=readings, progress=progress)
+        stop.check()
+    return Brought(files, outcomes, sum_up(outcomes))
+
+
+def _said(stage: Stage, done: int, of: int, *, keep: bool) -> str:
+    if stage == "read":
+        words = translate("Bring in", "Reading file {done} of {of}")
+        done += 1
+    elif keep:
+        words = translate("Bring in", "Bringing in {done} of {of}")
+    else:
+        words = translate("Bring in", "Comparing with what is there: {done} of {of}")
+    return words.format(done=f"{done:,}", of=f"{of:,}")

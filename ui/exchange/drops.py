@@ -1,0 +1,110 @@
+"""Files dropped anywhere on the window are brought in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.bootstrap import Workspace
+from ui.exchange.import_sheet import ImportSheet, open_import
+from ui.kit import icons, paint, theme
+from ui.kit.sheet import sheets_in
+
+if TYPE_CHECKING:
+    from ui.shell.main_window import MainWindow
+
+
+class FileDrops(QObject):
+    """Watches a window from unlocking to locking."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self.hint = DropHint(window)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+        window.locking.connect(self._on_window_locking)
+
+    def bring_in(self, paths: list[Path]) -> ImportSheet:
+        """Show what would happen with these."""
+        return open_import(self._window, self._workspace, paths)
+
+    def _on_window_locking(self) -> None:
+        self._window.locking.disconnect(self._on_window_locking)
+        self._window.removeEventFilter(self)
+        self._window.setAcceptDrops(False)
+        self.hint.hide()
+        self.hint.deleteLater()
+        self.deleteLater()
+
+    def _takes(self, data: QMimeData) -> bool:
+        """Files, and no sheet is open: a form has a place of its own for files."""
+        return bool(local_files(data)) and not sheets_in(self._window)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self._window:
+            return False
+        if isinstance(event, QDragEnterEvent | QDragMoveEvent) and self._takes(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)  # the file stays where it is
+            event.accept()
+            self.hint.appear()
+            return True
+        if event.type() == QEvent.Type.DragLeave:
+            self.hint.hide()
+        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+            self.hint.hide()
+            if self._takes(event.mimeData()):
+                event.setDropAction(Qt.DropAction.CopyAction)
+                event.accept()
+                self.bring_in(local_files(event.mimeData()))
+                return True
+        return False
+
+
+def local_files(data: QMimeData) -> list[Path]:
+    """The files and folders of this machine that are dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile() and url.toLocalFile()]
+
+
+class DropHint(QWidget):
+    """Quiet words over the window while files are dragged; the drag goes through it."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("Drop to bring in"))
+        self.hide()
+
+    def appear(self) -> None:
+        """Over all of the window."""
+        if self.isHidden():
+            self.setGeometry(self._over.rect())
+            self.show()
+            self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.colors()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), now.scrim)
+        card = QRect(0, 0, theme.px(320), theme.px(112))
+        card.moveCenter(self.rect().center())
+        paint.rounded(painter, QRectF(card), now.pane, now.accent, theme.DIALOG_RADIUS)
+        side = theme.px(24)
+        icon = QRect(card.center().x() - side // 2, card.top() + theme.px(20), side, side)
+        icons.draw(painter, icon, "download", now.accent)
+        lines = (
+            (52, self.tr("Drop to bring in"), now.ink, "bold"),
+            (74, self.tr("Nothing is changed before you say so"), now.dim, "small"),
+        )
+        for top, words, ink, role in lines:
+            line = QRect(card.left(), card.top() + theme.px(top), card.width(), theme.px(20))
+            font = theme.font("bold" if role == "bold" else "small")
+            paint.text(painter, line, words, ink, font, Qt.AlignmentFlag.AlignHCenter)
+        painter.end()

@@ -1,0 +1,253 @@
+"""Bringing files in: first what would happen, then, in one transaction, that it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialogButtonBox, QProgressBar, QPushButton, QWidget
+
+from app.bootstrap import Workspace
+from app.exchange.csv_kinds import Mapping
+from app.exchange.incoming import Reading
+from app.kernel.errors import LiaisonError
+from ui.exchange.bringing import Brought, Stop, bring_in, preview
+from ui.exchange.encoding_sheet import EncodingSheet
+from ui.exchange.mapping_sheet import MappingSheet
+from ui.exchange.outcome_rows import FileKey, groups
+from ui.exchange.words import headline
+from ui.kit import tasks, theme
+from ui.kit.bars import ErrorBar
+from ui.kit.chips import Tone
+from ui.kit.labels import Label
+from ui.kit.rows import RowList
+from ui.kit.sheet import Sheet
+
+if TYPE_CHECKING:
+    from ui.shell.main_window import MainWindow
+
+
+class ImportSheet(Sheet):
+    """`went(page id)` when somebody goes on to Today or to the tray; `brought_in(Brought)` after the commit."""
+
+    went = Signal(str)
+    brought_in = Signal(object)
+
+    def __init__(self, over: QWidget, workspace: Workspace, paths: Sequence[Path]) -> None:
+        super().__init__(over, "", width=920)
+        self._name(self.tr("Bring in"))
+        self._workspace = workspace
+        self._paths = tuple(paths)
+        self._readings: dict[Path, Reading] = {}
+        self._brought: Brought | None = None
+        self._task: tasks.Task | None = None
+        self._stop: Stop | None = None
+        self.is_done = False
+        self._build()
+        self._read()
+
+    def _name(self, title: str) -> None:
+        self.title.setText(title)
+        self.setAccessibleName(title)
+        self.card.setAccessibleName(title)
+
+    def _build(self) -> None:
+        self.errors = ErrorBar()
+        self.words = Label("", wrap=True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress"))
+        self.under_way = Label("", tone=Tone.DIM, wrap=True)
+        self.rows = RowList(self.tr("What would happen"), name_share=0.34)
+        self.rows.acted.connect(self._on_rows_acted)
+        for widget in (self.errors, self.words, self.bar, self.under_way, self.rows):
+            self.body.addWidget(widget)
+        self.add_buttons(self.tr("Bring in"), extra=(self.tr("Place by hand"),), keys="Ctrl+Return")
+        box = self.box
+        assert box is not None  # noqa: S101 - made one line above
+        by_role = {box.buttonRole(button): button for button in box.buttons()}
+        self.close_button: QPushButton = by_role[QDialogButtonBox.ButtonRole.RejectRole]  # type: ignore[assignment] # our buttons are push buttons
+        self.place_button: QPushButton = by_role[QDialogButtonBox.ButtonRole.ActionRole]  # type: ignore[assignment] # our buttons are push buttons
+        self.place_button.hide()
+
+    def _read(self) -> None:
+        """Look what would happen."""
+        self._show_busy()
+        workspace, paths, readings = self._workspace, self._paths, dict(self._readings)
+        self._task = tasks.run_long(
+            lambda task: preview(workspace, paths, readings, task),
+            owner=self,
+            done=self._on_read,
+            failed=self._on_failed,
+        )
+        self._task.progressed.connect(self._on_task_progressed)
+
+    def apply(self, button: str) -> None:
+        """Bring in; when that is done, go on to Today, or to the tray."""
+        if self.is_done:
+            self.went.emit("tray" if button else "today")
+            self.accept()
+            return
+        self._show_busy()
+        self._stop = stop = Stop()
+        workspace, paths, readings = self._workspace, self._paths, dict(self._readings)
+        self._task = tasks.run_long(
+            lambda task: bring_in(workspace, paths, readings, task, stop),
+            owner=self,
+            done=self._on_brought,
+            failed=self._on_failed,
+        )
+        self._task.progressed.connect(self._on_task_progressed)
+        self._task.finished.connect(self._on_bringing_finished)
+
+    def may_close(self) -> bool:
+        """While files are brought in, closing first stops that."""
+        if self._stop is not None:
+            self._stop.ask()
+            self.close_button.setEnabled(False)
+            self.under_way.setText(self.tr("Stopping; nothing of it is kept."))
+            return False
+        if self._task is not None:
+            self._task.cancel()
+        return True
+
+    def drop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        super().drop()
+
+    def _show_busy(self) -> None:
+        self.errors.clear()
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        self.under_way.setText(self.tr("Reading"))
+        self.under_way.show()
+        self.accept_button.setEnabled(False)
+        self.rows.setEnabled(False)
+        self._size_rows()
+
+    def _on_task_progressed(self, done: int, total: int, words: str) -> None:
+        if self.sender() is self._task:
+            self.bar.setRange(0, total)
+            self.bar.setValue(done)
+            self.under_way.setText(words)
+
+    def _on_read(self, brought: Brought) -> None:
+        self._task = None
+        self._show(brought)
+        self.accept_button.setEnabled(brought.changes)
+        if brought.changes:
+            self.note.setText(self.tr("Nothing is changed yet."))
+        target: QWidget = self.accept_button if brought.changes else self.close_button
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_brought(self, brought: Brought) -> None:
+        self._task = self._stop = None
+        self.is_done = True
+        self._name(self.tr("Brought in"))
+        self._show(brought)
+        self.note.setText("")
+        self.accept_button.setText(self.tr("Open Today"))
+        self.accept_button.setEnabled(True)
+        self.accept_button.updateGeometry()
+        self.close_button.setText(self.tr("Close"))
+        self.close_button.updateGeometry()
+        self.place_button.setVisible(bool(brought.total.unmatched))
+        self.accept_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.brought_in.emit(brought)
+
+    def _on_bringing_finished(self) -> None:
+        """After `_on_brought` or, when it was stopped, instead of it."""
+        QTimer.singleShot(0, self, self._after_bringing)
+
+    def _after_bringing(self) -> None:
+        if self._stop is None:
+            return
+        self._task = self._stop = None
+        self.close_button.setEnabled(True)
+        if self._brought is not None and not self.errors.text():
+            self._on_read(self._brought)
+            self.note.setText(self.tr("Stopped. Nothing is changed."))
+
+    def _on_failed(self, error: Exception) -> None:
+        self._task = self._stop = None
+        self.close_button.setEnabled(True)
+        self.bar.hide()
+        self.under_way.hide()
+        self.rows.setEnabled(True)
+        if not isinstance(error, LiaisonError):
+            self.errors.say(
+                self.tr("Something went wrong in the program. Nothing was changed. Please try once more.")
+            )
+            self.accept_button.setEnabled(self._brought is not None)
+            self._size_rows()
+            raise error
+        self.errors.show_error(error)
+        self.accept_button.setEnabled(self._brought is not None and self._brought.changes)
+        self._size_rows()
+        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, brought: Brought) -> None:
+        self._brought = brought
+        self.bar.hide()
+        self.under_way.hide()
+        self.words.setText(headline(brought.total, done=self.is_done))
+        self.rows.setEnabled(True)
+        self.rows.set_groups(groups(brought, done=self.is_done))
+        if self.rows.current_key() is None:
+            self.rows.select_first()
+        self._size_rows()
+
+    def _size_rows(self) -> None:
+        """As high as its rows, at most what the window leaves."""
+        wanted = self.rows.verticalHeader().length() + theme.px(4)
+        room = self.window().height() - theme.px(48 + 28 + 24 + 60 + 54 + 40)
+        self.rows.setVisible(self._brought is not None)
+        self.rows.setFixedHeight(max(theme.px(60), min(wanted, room)))
+
+    def _on_rows_acted(self, key: object) -> None:
+        if not isinstance(key, FileKey) or self._brought is None or self._stop is not None:
+            return
+        path, one = self._brought.files[key.file], self._brought.outcomes[key.file]
+        reading = self._readings.get(path, Reading())
+        sheet: MappingSheet | EncodingSheet
+        if one.encoding_guessed and one.kind != "mapped":
+            sheet = EncodingSheet(self, path, one.encoding)
+            sheet.chosen.connect(lambda encoding: self._read_so(path, Reading(reading.mapping, encoding)))
+        else:
+            sheet = MappingSheet(self, path, reading)
+            sheet.chosen.connect(lambda mapping: self._read_so(path, _with(reading, mapping)))
+        sheet.open()
+
+    def _read_so(self, path: Path, reading: Reading) -> None:
+        self._readings[path] = reading
+        self._read()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        handled = super().eventFilter(watched, event)
+        if watched is self.window() and event.type() == QEvent.Type.Resize:
+            self._size_rows()
+        return handled
+
+
+def _with(reading: Reading, mapping: Mapping) -> Reading:
+    return Reading(mapping, reading.encoding)
+
+
+def open_import(window: MainWindow, workspace: Workspace, paths: Sequence[Path]) -> ImportSheet:
+    """Show the sheet for these files and folders."""
+    sheet = ImportSheet(window, workspace, paths)
+    sheet.went.connect(window.navigate)
+    sheet.open()
+    return sheet
+
+
+def choose_files(window: MainWindow, workspace: Workspace) -> None:
+    """Ask for files or a folder, then show the sheet."""
+    from ui.exchange.choose_sheet import ChooseSheet
+
+    sheet = ChooseSheet(window)
+    sheet.chosen.connect(lambda paths: open_import(window, workspace, paths))
+    sheet.open()

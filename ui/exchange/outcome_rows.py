@@ -1,0 +1,143 @@
+"""The preview as a list: what needs an answer first, then what is new, what waits, what is there, what is refused."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from app.exchange.outcome import FileOutcome
+from ui.exchange.bringing import Brought
+from ui.exchange.words import file_line
+from ui.kit import chips
+from ui.kit.chips import Tone
+from ui.kit.rows import Group, Row
+
+translate = QCoreApplication.translate
+MOST_UNREAD = 6
+ICONS = {"court-notice": "court", "email": "email", "refused": "file"}
+
+
+class FileKey(NamedTuple):
+    """The key of a file's row: its number among the files; ``row`` for one of its rows, 0 for the file."""
+
+    file: int
+    row: int = 0
+    note: int = 0
+
+
+def asks_for_columns(one: FileOutcome) -> bool:
+    """Whether the user's own columns would help."""
+    return one.code == "unknown-headers"
+
+
+def groups(brought: Brought, *, done: bool) -> list[Group]:
+    """Everything in its group, each file or row with what became of it."""
+    asks: list[Row] = []
+    new: list[Row] = []
+    waits: list[Row] = []
+    same: list[Row] = []
+    refused: list[Row] = []
+    for number, one in enumerate(brought.outcomes):
+        if asks_for_columns(one) and not done:
+            asks.append(_asking(number, one))
+            continue
+        if one.kind == "refused":
+            refused.append(_refused_file(number, one))
+            continue
+        if any(one.created.values()) or any(one.updated.values()):
+            new.append(_taken(number, one, done=done))
+        elif one.unchanged:
+            same.append(_same(number, one))
+        waits += _notes_waiting(number, one)
+        refused += _notes_refused(number, one)
+    return [
+        Group(translate("Bring in", "Please answer first"), tuple(asks), Tone.SOON),
+        Group(translate("Bring in", "Brought in") if done else translate("Bring in", "New"), tuple(new)),
+        Group(translate("Bring in", "Waits to be placed by hand"), tuple(waits)),
+        Group(translate("Bring in", "Already there"), tuple(same)),
+        Group(translate("Bring in", "Cannot be taken over"), tuple(refused)),
+    ]
+
+
+def _asking(number: int, one: FileOutcome) -> Row:
+    return Row(
+        FileKey(number),
+        one.file,
+        translate("Bring in", "unknown columns"),
+        "file",
+        translate("Bring in", "Its headers are not those of a system we know. Say which column is what."),
+        action=translate("Bring in", "Columns…"),
+        tip="\n".join(note.reason for note in one.refused),
+    )
+
+
+def _taken(number: int, one: FileOutcome, *, done: bool) -> Row:
+    return Row(
+        FileKey(number),
+        one.file,
+        one.label,
+        ICONS.get(one.kind, "users" if one.created["clients"] else "folder"),
+        file_line(one),
+        chips=(chips.urgent(translate("Bring in", "check accents")),)
+        if one.encoding_guessed and not done
+        else (),
+        action=_action(one) if not done else "",
+        tip=_unread(one),
+    )
+
+
+def _action(one: FileOutcome) -> str:
+    if one.kind == "mapped":
+        return translate("Bring in", "Columns…")
+    return translate("Bring in", "Letters…") if one.encoding_guessed else ""
+
+
+def _unread(one: FileOutcome) -> str:
+    """The columns nothing is made of, so that nobody believes they were taken over."""
+    if not one.unread:
+        return ""
+    named = ", ".join(one.unread[:MOST_UNREAD])
+    more = f" +{len(one.unread) - MOST_UNREAD}" if len(one.unread) > MOST_UNREAD else ""
+    return translate("Bring in", "Not taken over: the columns {columns}").format(columns=named + more)
+
+
+def _same(number: int, one: FileOutcome) -> Row:
+    words = translate("Bring in", "already there, nothing changes")
+    if one.unchanged > 1:
+        words = translate("Bring in", "{count} rows, all already there: nothing changes").format(
+            count=f"{one.unchanged:,}"
+        )
+    return Row(FileKey(number), one.file, one.label, ICONS.get(one.kind, "users"), words)
+
+
+def _notes_waiting(number: int, one: FileOutcome) -> list[Row]:
+    return [
+        Row(
+            FileKey(number, note.row, position + 1),
+            one.file,
+            one.label,
+            ICONS.get(one.kind, "inbox"),
+            note.reason,
+        )
+        for position, note in enumerate(one.unmatched)
+    ]
+
+
+def _notes_refused(number: int, one: FileOutcome) -> list[Row]:
+    said = translate("Bring in", "row {row}")
+    return [
+        Row(
+            FileKey(number, note.row, -position - 1),
+            one.file,
+            said.format(row=f"{note.row:,}") if one.label not in {"E-mail", "Court notice"} else one.label,
+            "file",
+            note.reason,
+        )
+        for position, note in enumerate(one.refused)
+    ]
+
+
+def _refused_file(number: int, one: FileOutcome) -> Row:
+    reason = " ".join(note.reason for note in one.refused)
+    return Row(FileKey(number), one.file, "", "file", reason, tip=reason)

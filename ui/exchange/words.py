@@ -1,0 +1,94 @@
+"""What an import comes to, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from app.exchange.outcome import FileOutcome
+
+translate = QCoreApplication.translate
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """As in "120 clients, 1 matter"; empty where all are 0."""
+    return ", ".join(_things(kind, count) for kind, count in counts.items() if count)
+
+
+def _things(kind: str, count: int) -> str:
+    one, many = {
+        "clients": (translate("Bring in", "client"), translate("Bring in", "clients")),
+        "matters": (translate("Bring in", "matter"), translate("Bring in", "matters")),
+        "entries": (translate("Bring in", "log entry"), translate("Bring in", "log entries")),
+        "developments": (translate("Bring in", "development"), translate("Bring in", "developments")),
+        "key_dates": (translate("Bring in", "key date"), translate("Bring in", "key dates")),
+    }[kind]
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def file_line(one: FileOutcome) -> str:
+    """What one file brings: "2 new: …, 3 filled in, 12 already there · for Whitcombe v. Larkspur"."""
+    parts = []
+    if made := counted(one.created):
+        parts.append(made)
+    if filled := counted(one.updated):
+        parts.append(translate("Bring in", "{things} filled in").format(things=filled))
+    if one.unchanged and one.label not in {"E-mail", "Court notice"}:
+        parts.append(translate("Bring in", "{count} already there").format(count=f"{one.unchanged:,}"))
+    if one.refused:
+        parts.append(translate("Bring in", "{count} rows not").format(count=f"{len(one.refused):,}"))
+    said = ", ".join(parts)
+    if one.places:
+        places = ", ".join(dict.fromkeys(one.places))
+        said = translate("Bring in", "{things} for {places}").format(things=said, places=places)
+    return said
+
+
+def headline(total: FileOutcome, *, done: bool) -> str:
+    """All files together, as sentences."""
+    said = []
+    if made := counted(total.created):
+        words = (
+            translate("Bring in", "Brought in: {things}.")
+            if done
+            else translate("Bring in", "New: {things}.")
+        )
+        said.append(words.format(things=made))
+    if filled := counted(total.updated):
+        said.append(translate("Bring in", "Filled in what was missing: {things}.").format(things=filled))
+    if not said and not total.unmatched:
+        if total.unchanged:
+            said.append(translate("Bring in", "All of it is already there, so nothing changes."))
+        else:
+            said.append(translate("Bring in", "There is nothing here that can be brought in."))
+    elif total.unchanged:
+        said.append(_already(total.unchanged))
+    if total.unmatched:
+        said.append(_waiting(len(total.unmatched), done=done))
+    if total.refused:
+        said.append(_refused(len(total.refused)))
+    return " ".join(said)
+
+
+def _already(count: int) -> str:
+    if count == 1:
+        return translate("Bring in", "1 is already there.")
+    return translate("Bring in", "{count} are already there.").format(count=f"{count:,}")
+
+
+def _waiting(count: int, *, done: bool) -> str:
+    if count == 1:
+        one = translate("Bring in", "1 message waits to be placed by hand.")
+        return one if done else translate("Bring in", "1 message will wait to be placed by hand.")
+    many = translate("Bring in", "{count} messages wait to be placed by hand.")
+    if not done:
+        many = translate("Bring in", "{count} messages will wait to be placed by hand.")
+    return many.format(count=f"{count:,}")
+
+
+def _refused(count: int) -> str:
+    if count == 1:
+        return translate("Bring in", "1 row or file cannot be taken over; the list says why.")
+    words = translate("Bring in", "{count} rows or files cannot be taken over; the list says why.")
+    return words.format(count=f"{count:,}")

@@ -1,0 +1,1 @@
+"""The firm's page: letterhead, place and calendar, people, the vault."""
