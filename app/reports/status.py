@@ -238,7 +238,7 @@ def _closing(facts: _Facts, today: date) -> tuple[Paragraph, ...]:
     concern = facts.firm.concern_contact
     if concern:
         first = f"tell {contact.name}, or write to " if contact is not None else "write to "
-        runs.append(Run(f"If anything about our service worries you, {first}{concern.rstrip(".")}."))
+        runs.append(Run(f"If anything about our service worries you, {first}{concern.rstrip('.')}."))
     return (tuple(runs),) if runs else ()
 
 

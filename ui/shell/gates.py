@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget
 
 from app.kernel.errors import LiaisonError
 from ui.kit import tasks
-from ui.shell.desk import Contents, Desk, NewFirm, OpenVault
 from ui.shell.gate import Gate
 from ui.shell.unlock import UnlockPage
 
-Opened = tuple[OpenVault, Contents]
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from ui.shell.desk import Contents, Desk, NewFirm, OpenVault
+
+    Opened: TypeAlias = tuple[OpenVault, Contents]
 
 
 class Gates(QObject):
@@ -31,30 +37,30 @@ class Gates(QObject):
 
     def show(self) -> None:
         """Welcome where there is no vault, unlock where there is one."""
-        try:
-            people = self._desk.people() if self._desk.exists() else None
-        except LiaisonError as error:
-            self._show_unlock([], error)
-            return
-        if people is None:
-            self._show_welcome()
+        if self._desk.exists():
+            self._show_unlock()
         else:
-            self._show_unlock(list(people))
+            self._show_welcome()
 
-    def _show_unlock(self, people: list[str], error: LiaisonError | None = None) -> None:
-        page = UnlockPage(people, self._desk.folder)
-        page.unlock_requested.connect(self._on_unlock_requested)
+    def _show_unlock(self) -> None:
+        """The page stands at once; who may sign in is read from the header when it has been painted."""
+        page = UnlockPage(self._desk.folder)
+        page.unlock_requested.connect(self.unlock)
         page.other_chosen.connect(self.choose_folder)
         page.recovery_chosen.connect(self._show_recover)
         self._set(page)
-        if error is not None:
-            page.show_error(error)
+        QTimer.singleShot(0, page, partial(self._read_people, page))
+
+    def _read_people(self, page: UnlockPage) -> None:
+        tasks.run_pool(
+            lambda _task: list(self._desk.people()), owner=page, done=page.set_people, failed=self._tell
+        )
 
     def _show_welcome(self) -> None:
         from ui.shell.welcome import WelcomePage
 
         page = WelcomePage(self._desk.folder)
-        page.create_requested.connect(self._on_create_requested)
+        page.create_requested.connect(self.create)
         page.other_chosen.connect(self.choose_folder)
         page.place_chosen.connect(self.choose_folder)
         page.demo_chosen.connect(self.demo_chosen)
@@ -86,6 +92,8 @@ class Gates(QObject):
 
     def choose_folder(self) -> None:
         """Another folder, with a vault in it or for a new one."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._stack, self.tr("Folder of the vault"), str(self._desk.folder.parent))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -97,8 +105,9 @@ class Gates(QObject):
         self.folder_changed.emit(self._desk.folder)
         self.show()
 
-    def _on_unlock_requested(self, name: str, password: str) -> None:
-        self._open(lambda: self._desk.unlock(name, password))
+    def unlock(self, name: str, password: str) -> None:
+        """Open the vault; what the unlock page's button does."""
+        self._open(lambda: self._desk.unlock(name or self._desk.people()[0], password))
 
     def _on_recover_requested(self, name: str, key: str, password: str) -> None:
         self._open(lambda: self._desk.recover(name, key, password))
@@ -113,7 +122,9 @@ class Gates(QObject):
         if self.page is not None:
             tasks.run_pool(work, owner=self.page, done=self.opened.emit, failed=self._tell)
 
-    def _on_create_requested(self, new: NewFirm) -> None:
+    def create(self, new: NewFirm) -> None:
+        """Make the vault and show its recovery key; what the welcome page's button does."""
+
         def work(_task: tasks.Task) -> tuple[Opened, tuple[str, ...]]:
             vault, groups = self._desk.create(new)
             return (vault, self._desk.contents(vault)), groups

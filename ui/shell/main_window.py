@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from app.kernel.errors import LiaisonError
 from ui.kit import tasks, theme
-from ui.kit.bars import MessageBar
-from ui.kit.page import Page
-from ui.kit.sheet import sheets_in
-from ui.shell.actions import Actions, ActionSpec
-from ui.shell.change_bridge import ChangeBridge
-from ui.shell.desk import Contents, Desk, OpenVault
-from ui.shell.gate import Gate
-from ui.shell.gates import Gates, Opened
-from ui.shell.inactivity import Inactivity
-from ui.shell.workbench import Workbench
+from ui.shell.gates import Gates
+
+if (
+    TYPE_CHECKING
+):  # what the unlock page does not need is imported when it is needed: the window starts sooner
+    from ui.kit.bars import MessageBar
+    from ui.kit.page import Page
+    from ui.shell.actions import Actions
+    from ui.shell.change_bridge import ChangeBridge
+    from ui.shell.desk import Contents, Desk, OpenVault
+    from ui.shell.gate import Gate
+    from ui.shell.gates import Opened
+    from ui.shell.inactivity import Inactivity
+    from ui.shell.workbench import Workbench
 
 IDLE_MINUTES = 10.0
 
@@ -48,19 +53,50 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Liaison")
         self.setMinimumSize(720, 480)
         theme.set_ground(self, "page")
-        self.registry = Actions(self)
-        self.messages = MessageBar(self)
+        self._registry: Actions | None = None
+        self._messages: MessageBar | None = None
+        self._inactivity: Inactivity | None = None
         self.gates = Gates(desk, self._stack)
         self.gates.opened.connect(self._on_gates_opened)
-        self.inactivity = Inactivity(QApplication.instance() or self, IDLE_MINUTES)
-        self.inactivity.idled.connect(self.lock)
-        self.inactivity.slept.connect(self.lock)
-        self._connect_actions()
         tasks.on_failure(self._on_task_failed)
         self.gates.show()
+        QTimer.singleShot(0, self, self._finish_start)
 
-    def _connect_actions(self) -> None:
-        registry = self.registry
+    def _finish_start(self) -> None:
+        """What can wait until the gate has been painted."""
+        self.registry.set_vault_open(self.vault is not None)
+
+    @property
+    def registry(self) -> Actions:
+        """The actions of this window."""
+        if self._registry is None:
+            from ui.shell.actions import Actions
+
+            self._registry = Actions(self)
+            self._connect_actions(self._registry)
+        return self._registry
+
+    @property
+    def messages(self) -> MessageBar:
+        """The bar at the foot of the window."""
+        if self._messages is None:
+            from ui.kit.bars import MessageBar
+
+            self._messages = MessageBar(self)
+        return self._messages
+
+    @property
+    def inactivity(self) -> Inactivity:
+        """What locks when nobody is there."""
+        if self._inactivity is None:
+            from ui.shell.inactivity import Inactivity
+
+            self._inactivity = Inactivity(QApplication.instance() or self, IDLE_MINUTES)
+            self._inactivity.idled.connect(self.lock)
+            self._inactivity.slept.connect(self.lock)
+        return self._inactivity
+
+    def _connect_actions(self, registry: Actions) -> None:
         registry.on("zoom-in", lambda: theme.zoom_step(1))
         registry.on("zoom-out", lambda: theme.zoom_step(-1))
         registry.on("zoom-reset", lambda: theme.zoom_step(0))
@@ -104,6 +140,9 @@ class MainWindow(QMainWindow):
         return self.gates.page
 
     def _on_gates_opened(self, opened: Opened) -> None:
+        from ui.shell.change_bridge import ChangeBridge
+        from ui.shell.workbench import Workbench
+
         self.vault, contents = opened
         self._contents = contents
         workbench = self.workbench = Workbench(contents)
@@ -133,7 +172,7 @@ class MainWindow(QMainWindow):
         for number, spec in enumerate(in_navigation[:9], start=1):
             action_id = f"page-{spec.id}"
             if action_id not in known:
-                self.registry.add(ActionSpec(action_id, spec.text, (f"Ctrl+{number}",), "Pages"))
+                self.registry.add_page(spec.id, spec.text, number)
                 self.registry.on(action_id, partial(self.navigate, spec.id))
 
     def lock(self) -> None:
@@ -142,6 +181,7 @@ class MainWindow(QMainWindow):
             return
         self.inactivity.stop()
         self._return_to = self.workbench.here
+        self.workbench.locking.emit()
         self.locking.emit()
         self._drop_everything()
         self.registry.set_vault_open(False)
@@ -152,6 +192,8 @@ class MainWindow(QMainWindow):
 
     def _drop_everything(self) -> None:
         """No sheet, dialog, menu, message or page of the open vault is left on the screen or in the widgets."""
+        from ui.kit.sheet import sheets_in
+
         for sheet in reversed(sheets_in(self)):
             sheet.drop()
         for widget in QApplication.topLevelWidgets():
@@ -174,6 +216,11 @@ class MainWindow(QMainWindow):
         if self.workbench is not None:
             self.workbench.navigate(page_id, arg)
 
+    def ask(self, request: object) -> None:
+        """Do what a page would ask for: `ui.shell.requests`."""
+        if self.workbench is not None:
+            self.workbench.requested.emit(request)
+
     def current_page(self) -> Page | None:
         """The page that is shown, or None before the vault is open."""
         return self.workbench.current() if self.workbench else None
@@ -185,6 +232,8 @@ class MainWindow(QMainWindow):
     def _on_task_failed(self, owner: QObject, error: Exception) -> None:
         if not isinstance(error, LiaisonError):
             raise error
+        from ui.kit.page import Page
+
         page: QObject | None = owner
         while isinstance(page, QWidget) and not isinstance(page, Page):
             page = page.parentWidget()

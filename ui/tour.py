@@ -1,0 +1,289 @@
+"""The tour: every page and dialog in turn, a picture of each in light and dark, without a screen.
+
+For the README's picture, for the guide, and to look at what was made. The firm is the made-up one, on a Monday
+morning; ``--vault`` is refused, so that no client of a real firm ever gets into a picture.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.kernel.clock import FixedClock
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from app.bootstrap import Workspace
+    from ui.shell.main_window import MainWindow
+
+MORNING = datetime(2026, 11, 23, 17, 40, tzinfo=UTC)
+"""Monday 23 November 2026, 9:40 in California: the week of Thanksgiving."""
+SIZE = (1280, 800)
+LONGEST_WAIT = 20_000
+QUIET = 60
+_CSV = "First Name,Last Name,E-mail 1 - Value,Phone 1 - Value\nOlga,Brandt,olga@example.com,+1 510 555 0177\n,,,\n"
+_MAIL = (
+    "From: Somebody <somebody@example.org>\nTo: office@example.com\nSubject: Your file\n"
+    "Date: Fri, 20 Nov 2026 10:00:00 -0800\nMessage-ID: <tour-1@example.org>\n\nPlease call me back about the fence.\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One picture: how to get there. What it opened is closed again before the next."""
+
+    name: str
+    go: Callable[[], object]
+
+
+def run_tour(folder: Path, *, demo: bool, vault: Path | None) -> int:
+    """Save the pictures into ``folder``; the answer is the exit status."""
+    if vault is not None or not demo:
+        sys.stderr.write("The tour shows the made-up firm only: python -m ui --demo --tour DIR\n")
+        return 2
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from ui.application import make_application
+    from ui.desk import DemoDesk
+    from ui.kit import theme
+
+    app = make_application()
+    folder.mkdir(parents=True, exist_ok=True)
+    desk = DemoDesk(FixedClock(MORNING))
+    try:
+        tour = Tour(app, desk, folder)
+        for scheme in ("light", "dark"):
+            theme.set_scheme(scheme)
+            tour.run(scheme)
+    finally:
+        desk.throw_away()
+    print(f"{tour.taken} pictures in {folder}")  # noqa: T201  # the tour's only answer
+    return 0
+
+
+class Tour:
+    """Drives one window as a person would, and waits until it is quiet before each picture."""
+
+    def __init__(self, app: QApplication, desk: object, folder: Path) -> None:
+        from ui.desk import DemoDesk
+
+        assert isinstance(desk, DemoDesk)  # noqa: S101  # narrows the type for the checker
+        self._app, self._desk, self._folder = app, desk, folder
+        self.taken = 0
+
+    def run(self, scheme: str) -> None:
+        """One round in one colour scheme."""
+        self._first_hour(scheme)
+        window = self._window()
+        self._settle()
+        self._take(window, "unlock", scheme)
+        window.gates.unlock(self._desk.people()[0], "demo")
+        self._settle(until=lambda: window.workbench is not None)
+        workspace = self._desk.workspace
+        for stop in _stops(window, workspace, self._settle):
+            stop.go()
+            self._settle()
+            self._take(window, stop.name, scheme)
+            _close_sheets(window)
+            self._settle()
+        window.lock()
+        self._settle()
+        self._take(window, "locked", scheme)
+        window.close()
+        window.deleteLater()
+        self._settle()
+
+    def _first_hour(self, scheme: str) -> None:
+        """What a new firm sees: welcome, then the recovery key."""
+        from ui.desk import WorkspaceDesk
+        from ui.shell.desk import NewFirm
+        from ui.shell.main_window import MainWindow
+        from ui.shell.recovery import RecoveryPage
+
+        with tempfile.TemporaryDirectory(prefix="liaison-tour-") as room:
+            desk = WorkspaceDesk(Path(room) / "vault", FixedClock(MORNING))
+            window = MainWindow(desk)
+            self._show(window)
+            self._take(window, "welcome", scheme)
+            new = NewFirm(desk.folder, "Harbour & Finch LLP", "US", "CA", "America/Los_Angeles", "Maria Ortega", "tour " * 4)
+            window.gates.create(new)
+            self._settle(until=lambda: isinstance(window.gates.page, RecoveryPage))
+            self._take(window, "recovery-key", scheme)
+            if isinstance(window.gates.page, RecoveryPage):
+                window.gates.page.finished.emit()
+            self._settle(until=lambda: window.workbench is not None)
+            for page_id in ("today", "matters", "clients", "contactlog", "reports"):
+                window.navigate(page_id)
+                self._settle()
+                self._take(window, f"empty-{page_id}", scheme)
+            window.close()
+            window.deleteLater()
+            self._settle()
+
+    def _window(self) -> MainWindow:
+        from ui.shell.main_window import MainWindow
+
+        window = MainWindow(self._desk)
+        self._show(window)
+        return window
+
+    def _show(self, window: MainWindow) -> None:
+        window.resize(*SIZE)
+        window.show()
+        self._settle()
+
+    def _take(self, window: MainWindow, name: str, scheme: str) -> None:
+        window.grab().save(str(self._folder / f"{name}-{scheme}.png"))
+        self.taken += 1
+
+    def _settle(self, until: Callable[[], bool] = lambda: True) -> None:
+        """Let the event loop run until the work is done, the condition holds and a moment has passed quietly."""
+        from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+
+        from ui.kit import tasks
+
+        deadline = QDeadlineTimer(LONGEST_WAIT)
+        quiet = 0
+        while quiet < 2:
+            loop = QEventLoop()
+            QTimer.singleShot(QUIET, loop.quit)
+            loop.exec()
+            quiet = quiet + 1 if not tasks.busy() and until() else 0
+            if deadline.hasExpired():
+                raise TimeoutError("the tour waited in vain")
+
+
+def _close_sheets(window: MainWindow) -> None:
+    from ui.kit.sheet import sheets_in
+
+    for sheet in reversed(sheets_in(window)):
+        sheet.drop()
+
+
+def _stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
+    yield Stop("today", lambda: window.navigate("today"))
+    yield from _matter_stops(window, workspace, settle)
+    yield from _client_stops(window, workspace, settle)
+    yield from _log_stops(window, workspace, settle)
+    yield Stop("calendar", lambda: window.navigate("calendar"))
+    yield Stop("reports", lambda: window.navigate("reports", _matter(workspace, "00003")))
+    yield Stop("firm", lambda: window.navigate("firm"))
+    yield from _import_stops(window, workspace, settle)
+    yield Stop("shortcuts", lambda: window.registry["shortcuts"].trigger())
+    yield Stop("help", lambda: window.registry["help"].trigger())
+    yield Stop("search", lambda: _search(window))
+
+
+def _matter_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
+    from ui.matters.matter_form import open_matter_form
+    from ui.matters.page import MatterPage
+
+    matter_id = _matter(workspace, "00003")
+    yield Stop("matters", lambda: window.navigate("matters"))
+    yield Stop("matter", lambda: window.navigate("matter", matter_id))
+    settle()
+    page = window.current_page()
+    if not isinstance(page, MatterPage):
+        raise TypeError("the matter's page is not shown")
+    names = [page.tabs.line.tabText(index) for index in range(page.tabs.line.count())]
+    for name in names[1:]:
+        yield Stop(f"matter-{name.casefold().replace(' ', '-')}", lambda name=name: page.tabs.show_tab(name))  # type: ignore[misc]  # binds the loop's name
+    page.tabs.show_tab(names[0])
+    yield Stop("form-matter", page.edit.click)
+    yield Stop("form-matter-new", lambda: open_matter_form(page, workspace))
+    yield Stop("form-development", page.add_development)
+    yield Stop("form-key-date", page.add_key_date)
+    yield Stop("form-follow-up", page.add_follow_up)
+    yield Stop("form-fees", page.state_costs)
+    yield Stop("form-schedule", page.set_schedule)
+
+
+def _client_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
+    from app.clients.queries import find_client
+    from ui.clients.client_form import open_client_form
+    from ui.clients.page import ClientPage
+
+    with workspace.read() as reader:
+        client_id = find_client(reader, "Nora Whitcombe")
+    yield Stop("clients", lambda: window.navigate("clients"))
+    yield Stop("client", lambda: window.navigate("client", client_id))
+    settle()
+    page = window.current_page()
+    if isinstance(page, ClientPage):
+        yield Stop("form-client", lambda: open_client_form(page, workspace, client_id))
+        yield Stop("form-client-new", lambda: open_client_form(page, workspace))
+
+
+def _log_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
+    from app.contactlog.queries import entries
+    from ui.shell.requests import AmendEntry, LogContactRequest, OpenEntry
+
+    matter_id = _matter(workspace, "00003")
+    with workspace.read() as reader:
+        entry = max(entries(reader, matter_id=matter_id), key=lambda row: (row.version, bool(row.decision)))
+    ask = window.ask
+    yield Stop("contactlog", lambda: window.navigate("contactlog"))
+    yield Stop("form-log-contact-new", lambda: ask(LogContactRequest()))
+    yield Stop("form-log-contact", lambda: _write_a_call(window, matter_id, settle))
+    yield Stop("entry", lambda: ask(OpenEntry(entry.id)))
+    yield Stop("form-amend", lambda: ask(AmendEntry(entry.id)))
+
+
+def _import_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
+    from app.exchange.commands import import_files
+    from ui.exchange.import_sheet import open_import
+
+    yield Stop("import-choose", lambda: window.registry["import"].trigger())
+    with tempfile.TemporaryDirectory(prefix="liaison-tour-") as room:
+        table, mail = Path(room) / "contacts.csv", Path(room) / "message.eml"
+        table.write_text(_CSV, encoding="utf-8")
+        mail.write_text(_MAIL, encoding="utf-8")
+        yield Stop("import", lambda: open_import(window, workspace, [table, mail]))
+        with workspace.write() as tx:
+            import_files(tx, [mail])
+    yield Stop("tray", lambda: window.navigate("tray"))
+
+
+def _write_a_call(window: MainWindow, matter_id: object, settle: Callable[[], None]) -> None:
+    from uuid import UUID
+
+    from ui.contactlog.log_sheet import LogContactSheet
+    from ui.kit.sheet import sheets_in
+    from ui.shell.requests import LogContactRequest
+
+    if not isinstance(matter_id, UUID):
+        raise TypeError("a matter is named by its id")
+    window.ask(LogContactRequest(matter_id=matter_id))
+    settle()
+    sheet = next(one for one in sheets_in(window) if isinstance(one, LogContactSheet))
+    values = replace(
+        sheet.form.values(),
+        summary="Told her that the other side asks 14 days more to answer and that the deposition on 11 December then "
+        "moves to January. She had hoped to be done by spring.",
+        advice="Oppose (likely granted anyway, about 900 in costs) or agree and ask for a firm January date. Risk: "
+        "spring calendar.",
+        decision="Agree, if the deposition is fixed before 15 January.",
+    )
+    sheet.form.set_values(values)
+
+
+def _matter(workspace: Workspace, number: str) -> object:
+    from app.matters.queries import find_matter
+
+    with workspace.read() as reader:
+        return find_matter(reader, number).id
+
+
+def _search(window: MainWindow) -> None:
+    from PySide6.QtTest import QTest
+
+    window.navigate("today")
+    window.registry["find"].trigger()
+    if window.workbench is not None:
+        QTest.keyClicks(window.workbench.top_bar.search, "whit")
