@@ -23,12 +23,11 @@ from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.page import Page
 from ui.kit.rows import Group, Row, RowList
 from ui.kit.sidepane import Fact, FactGroup, SidePane
-from ui.matters.entry_sheet import open_entry
 from ui.matters.heads import entry_head
 from ui.matters.matter_form import open_matter_form
 from ui.matters.side import client_facts
 from ui.schedule.desk import Desk, load_desk
-from ui.shell.requests import AmendEntry, LogContactRequest, OpenMatter
+from ui.shell.requests import LogContactRequest, OpenEntry, OpenMatter
 from ui.today.sentences import read_channel
 
 LAST = 25
@@ -189,7 +188,7 @@ class ClientPage(Page):
         if kind == "matter":
             self.request(OpenMatter(thing_id))
         else:
-            open_entry(self, self._workspace, thing_id, on_amend=lambda: self.request(AmendEntry(thing_id)))
+            self.request(OpenEntry(thing_id))
 
     def _on_edit_clicked(self) -> None:
         if self._client_id is not None:

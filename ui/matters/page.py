@@ -22,7 +22,6 @@ from ui.kit.timeline import Timeline
 from ui.kit.undo import Command, Undoable
 from ui.matters.costs_form import CostsForm
 from ui.matters.development_form import DevelopmentForm
-from ui.matters.entry_sheet import open_entry
 from ui.matters.follow_up_form import FollowUpForm
 from ui.matters.key_date_form import KeyDateForm
 from ui.matters.list_tab import ListTab
@@ -41,7 +40,7 @@ from ui.matters.tab_rows import (
 from ui.matters.timeline_items import DEVELOPMENT, ENTRY, timeline_items
 from ui.schedule.excuse_form import ExcuseForm
 from ui.schedule.plan_form import open_plan_form
-from ui.shell.requests import AmendEntry, LogContactRequest, OpenClient, PrintReportRequest
+from ui.shell.requests import AmendEntry, LogContactRequest, OpenClient, OpenEntry, PrintReportRequest
 from ui.today.sentences import read_channel
 
 
@@ -254,17 +253,14 @@ class MatterPage(Page):
         if isinstance(key, tuple) and key[0] == "client":
             self.request(OpenClient(key[1]))
         elif isinstance(key, tuple) and key[0] == "entry":
-            self._open_entry(key[1])
-
-    def _open_entry(self, entry_id: UUID) -> None:
-        open_entry(self, self._workspace, entry_id, on_amend=lambda: self.request(AmendEntry(entry_id)))
+            self.request(OpenEntry(key[1]))
 
     def _on_timeline_opened(self, key: object) -> None:
         if self.view is None or not isinstance(key, tuple):
             return
         kind, thing_id = key
         if kind == ENTRY:
-            self._open_entry(thing_id)
+            self.request(OpenEntry(thing_id))
         elif thing_id in self.view.untold:
             self.tell_client(thing_id)
         else:
@@ -281,7 +277,7 @@ class MatterPage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         kind, thing_id = key
         if kind == ENTRY:
-            menu.addAction(self.tr("Open, with every version"), lambda: self._open_entry(thing_id))
+            menu.addAction(self.tr("Open, with every version"), lambda: self.request(OpenEntry(thing_id)))
             menu.addAction(self.tr("Amend…"), lambda: self.request(AmendEntry(thing_id)))
         elif kind == DEVELOPMENT and thing_id in self.view.untold:
             menu.addAction(self.tr("Tell the client…"), lambda: self.tell_client(thing_id))

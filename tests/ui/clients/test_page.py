@@ -15,7 +15,7 @@ from ui.clients.page import ClientPage
 from ui.kit.rows import Row
 from ui.kit.sheet import sheets_in
 from ui.matters.matter_form import MatterForm
-from ui.shell.requests import LogContactRequest, OpenMatter
+from ui.shell.requests import LogContactRequest, OpenEntry, OpenMatter
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Busy
@@ -54,9 +54,11 @@ def test_what_it_asks_for(page: ClientPage, busy: Busy) -> None:
     asked: list[object] = []
     page.requested.connect(asked.append)
     page.rows.opened.emit(("matter", busy.matters["whitcombe"]))
+    page.rows.opened.emit(("entry", busy.entries["call"]))
     page.log_contact()
     assert asked == [
         OpenMatter(busy.matters["whitcombe"]),
+        OpenEntry(busy.entries["call"]),
         LogContactRequest(busy.matters["whitcombe"], busy.clients["whitcombe"], Channel.PHONE),
     ]
 

@@ -21,14 +21,13 @@ from ui.kit.sheet import Sheet, sheets_in
 from ui.kit.spans import plain_text
 from ui.kit.timeline import TimelineItem
 from ui.matters.development_form import DevelopmentForm
-from ui.matters.entry_sheet import EntrySheet
 from ui.matters.follow_up_form import FollowUpForm
 from ui.matters.key_date_form import KeyDateForm
 from ui.matters.matter_form import MatterForm
 from ui.matters.page import MatterPage
 from ui.schedule.excuse_form import ExcuseForm
 from ui.schedule.plan_form import PlanForm
-from ui.shell.requests import AmendEntry, LogContactRequest, OpenClient, PrintReportRequest
+from ui.shell.requests import LogContactRequest, OpenClient, OpenEntry, PrintReportRequest
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Busy
@@ -222,37 +221,11 @@ def test_ctrl_e_edits_the_matter(page: MatterPage, settled: Settled) -> None:
     assert isinstance(_sheet(page), MatterForm)
 
 
-def test_every_version_of_an_entry_can_be_read(page: MatterPage, busy: Busy, settled: Settled) -> None:
-    page.timeline.opened.emit(("entry", busy.entries["call"]))
-    settled()
-    sheet = _sheet(page)
-    assert isinstance(sheet, EntrySheet)
-    said = [label.text() for label in sheet.findChildren(QLabel)]
-    assert any(words.startswith("Version 2, written") for words in said)
-    assert any(words.startswith("Version 1, written") for words in said)
-    assert "Why it was amended: Duration was wrong" in said
+def test_an_entry_opens_with_its_versions(page: MatterPage, busy: Busy) -> None:
     asked = _asked(page)
-    sheet.apply(sheet._amend)
-    assert asked == [AmendEntry(busy.entries["call"])]
-
-
-def test_withdrawing_asks_for_the_reason(page: MatterPage, busy: Busy, settled: Settled) -> None:
-    page.timeline.opened.emit(("entry", busy.entries["meeting"]))
-    settled()
-    opened = _sheet(page)
-    assert isinstance(opened, EntrySheet)
-    opened.apply(opened._withdraw)
-    form = _sheet(page)
-    form.apply("")
-    settled()
-    assert form.form.problem_texts() == {"reason": "Please say why the entry is withdrawn."}  # type: ignore[attr-defined] # a FormSheet
-    form.reason.setText("logged twice")  # type: ignore[attr-defined] # a WithdrawForm
-    form.apply("")
-    settled()
-    page.mark_stale()
-    settled()
-    item = next(item for item in _items(page) if item.key == ("entry", busy.entries["meeting"]))
-    assert [chip.text for chip in item.chips] == ["withdrawn"]
+    page.timeline.opened.emit(("entry", busy.entries["call"]))
+    page.schedule.rows.opened.emit(("entry", busy.entries["report"]))
+    assert asked == [OpenEntry(busy.entries["call"]), OpenEntry(busy.entries["report"])]
 
 
 def test_people_lead_to_the_client_and_reports_to_the_printer(page: MatterPage, busy: Busy) -> None:
