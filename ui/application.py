@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +18,7 @@ from ui.kit import icons, tasks, theme
 if TYPE_CHECKING:
     from ui.shell.desk import Desk
     from ui.shell.main_window import MainWindow
+    from ui.shell.single import SingleInstance
 
 SORRY = (
     "Something went wrong in the program. What you saved is safe; what you were doing may not have worked. "
@@ -68,6 +69,8 @@ def _translate(app: QApplication) -> None:
 
 def where(error: BaseException) -> str:
     """Kind and place of an error without its message: messages may hold a client's words."""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames[-6:]]
     return " > ".join([*places, type(error).__name__])
@@ -103,14 +106,21 @@ def start(desk: Desk, *, one_instance: bool = True) -> MainWindow | None:
 
     window = MainWindow(desk)
     single.setParent(window)
-    if one_instance:
-        single.listen()
     single.shown.connect(lambda: bring_forward(window))
     install_hook(lambda: window)
     window.resize(window.sizeHint())
     window.show()
-    QTimer.singleShot(50, window, lambda: tasks.run_pool(lambda _task: desk.warm(), owner=window))
+    QTimer.singleShot(0, window, lambda: _when_painted(window, single if one_instance else None))
     return window
+
+
+def _when_painted(window: MainWindow, single: SingleInstance | None) -> None:
+    """What can wait until the gate is on the screen."""
+    gc.freeze()
+    gc.enable()
+    if single is not None:
+        single.listen()
+    tasks.run_pool(lambda _task: window.desk.warm(), owner=window)
 
 
 def bring_forward(window: MainWindow) -> None:

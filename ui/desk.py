@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from app.kernel.clock import Clock, SystemClock
-from app.kernel.errors import NotFound
+from app.kernel.errors import CannotUnlock, NotFound
 from app.vault.place import default_folder, is_there
-from ui.shell.desk import Contents, NewFirm, OpenVault, Place
 
 if TYPE_CHECKING:
     from app.bootstrap import Workspace
     from app.vault.kdf import KdfCost
     from app.vault.lock import WindowLock
+    from ui.shell.desk import Contents, NewFirm, OpenVault, Place
 
 
 class WorkspaceDesk:
@@ -33,6 +31,13 @@ class WorkspaceDesk:
     def folder(self) -> Path:
         """Where the vault is or will be."""
         return self._folder
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open vault."""
+        if self._workspace is None:
+            raise CannotUnlock("locked", "The vault is locked. Unlock it first.")
+        return self._workspace
 
     def choose(self, folder: Path) -> None:
         """From now on the vault in another folder."""
@@ -51,6 +56,7 @@ class WorkspaceDesk:
     def places(self) -> Sequence[Place]:
         """Countries whose holidays are known, with their states."""
         from app.workdays.calendar import countries, subdivisions
+        from ui.shell.desk import Place
 
         return [Place(code, name, subdivisions(code)) for code, name in countries()]
 
@@ -139,6 +145,8 @@ class DemoDesk(WorkspaceDesk):
     """The made-up firm, in a folder of its own that goes when the program ends."""
 
     def __init__(self, clock: Clock | None = None) -> None:
+        import tempfile
+
         self._room = Path(tempfile.mkdtemp(prefix="liaison-demo-"))
         super().__init__(self._room / "vault", clock)
 
@@ -161,6 +169,8 @@ class DemoDesk(WorkspaceDesk):
     def throw_away(self) -> None:
         """Remove the folder."""
         self.lock()
+        import shutil
+
         shutil.rmtree(self._room, ignore_errors=True)
 
 

@@ -13,28 +13,14 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
     QWidget,
 )
 
-from ui.kit import paint, style, theme
-
-
-class TextField(QLineEdit):
-    """A line of text, 30 high, that grows with the zoom."""
-
-    def __init__(self, placeholder: str = "", text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setPlaceholderText(placeholder)
-        self.setTextMargins(6, 0, 6, 0)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(200), theme.px(30))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(60), theme.px(30))
+from ui.kit import paint, theme
+from ui.kit.paint import panel
+from ui.kit.text_field import TextField as TextField
 
 
 class _Segment(QAbstractButton):
@@ -187,7 +173,7 @@ class GrowingText(QPlainTextEdit):
         if event.type() == QEvent.Type.Paint:
             painter = QPainter(self)
             ground = self.palette().color(self.palette().ColorRole.Base)
-            style.panel(painter, QRectF(self.rect()), ground, focus=self.hasFocus(), enabled=self.isEnabled())
+            panel(painter, QRectF(self.rect()), ground, focus=self.hasFocus(), enabled=self.isEnabled())
             painter.end()
             return True
         return super().event(event)

@@ -115,3 +115,33 @@ def focus_ring(painter: QPainter, rect: QRectF, radius: float) -> None:
     painter.setPen(QPen(now.accent, 1))
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     painter.restore()
+
+
+def panel(painter: QPainter, rect: QRectF, ground: QColor, *, focus: bool, enabled: bool = True) -> None:
+    """The ground of a field: flat, one thin line, the accent around it while it has the keyboard."""
+    now = theme.colors()
+    fill = ground if enabled else now.page
+    rounded(painter, rect, fill, now.accent if focus else now.line, theme.RADIUS)
+    if focus:
+        halo = QColor(now.accent)
+        halo.setAlpha(60)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(halo, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -1.5), theme.RADIUS - 1, theme.RADIUS - 1)
+        painter.restore()
+
+
+def chevron(painter: QPainter, box: QRectF, color: QColor, *, up: bool = False) -> None:
+    """The small arrow of a field that opens."""
+    middle, wide, high = box.center(), 4.0, -2.0 if up else 2.0
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(
+        QPen(color, 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    )
+    painter.drawPolyline(
+        QPolygonF([middle + QPointF(-wide, -high), middle + QPointF(0, high), middle + QPointF(wide, -high)])
+    )
+    painter.restore()

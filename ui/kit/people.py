@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ui.kit import paint, style, theme
+from ui.kit import paint, theme
 from ui.kit.typeahead import Suggestion, TypeAhead
 
 
@@ -197,7 +197,7 @@ class PeopleEdit(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         ground = self.palette().color(self.palette().ColorRole.Base)
-        style.panel(
+        paint.panel(
             painter, QRectF(self.rect()), ground, focus=self._edit.hasFocus(), enabled=self.isEnabled()
         )
         painter.end()

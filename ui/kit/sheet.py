@@ -59,6 +59,7 @@ class Sheet(QWidget):
         self._over = over.window()
         self._width = width
         self._before: QWidget | None = None
+        self._steady = False
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.card = _Card(self)
@@ -82,6 +83,7 @@ class Sheet(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._content)
         self._content.setAutoFillBackground(False)
+        self.pinned = QVBoxLayout()  # between body and foot, and always in sight: a warning
         self.foot = _Foot()
         self._foot_row = QHBoxLayout(self.foot)
         self.note = Label("", tone=Tone.DIM)
@@ -94,13 +96,13 @@ class Sheet(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
+        column.addLayout(self.pinned)
         column.addWidget(self.foot)
         self.foot.hide()
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.reject)
         self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._escape.setAutoRepeat(False)
         self._over.installEventFilter(self)
-        self._content.installEventFilter(self)
         self._content.installEventFilter(self)
         self._restyle()
         theme.bus().changed.connect(self._restyle)
@@ -150,6 +152,7 @@ class Sheet(QWidget):
         """Show over the window and give the keyboard to the first field. Does not block."""
         self._before = self.window().focusWidget()
         self._place()
+        self._steady = True
         self.show()
         self.raise_()
         self._focus_first()
@@ -246,24 +249,29 @@ class Sheet(QWidget):
         self._content.setFixedWidth(wide)
         inner = max(self.body.totalHeightForWidth(wide), self.body.sizeHint().height())
         high = inner + self._head.sizeHint().height() + theme.px(2)
+        high += self._pinned_height(wide)
         high += self.foot.sizeHint().height() if not self.foot.isHidden() else 0
         high = min(high, window.height() - theme.px(48))
-        self.card.setGeometry(
-            QRect(
-                (self.width() - wide) // 2,
-                max(theme.px(24), (self.height() - high) // 2 - theme.px(8)),
-                wide,
-                high,
-            )
-        )
+        top = max(theme.px(24), (self.height() - high) // 2 - theme.px(8))
+        if self._steady:  # what somebody types into does not move as the sheet grows
+            top = max(theme.px(24), min(self.card.y(), self.height() - high - theme.px(24)))
+        self.card.setGeometry(QRect((self.width() - wide) // 2, top, wide, high))
+
+    def _pinned_height(self, wide: int) -> int:
+        shown = (self.pinned.itemAt(number).widget() for number in range(self.pinned.count()))
+        if all(widget is None or widget.isHidden() for widget in shown):
+            self.pinned.setContentsMargins(0, 0, 0, 0)
+            return 0
+        side, gap = theme.px(22), theme.px(12)
+        self.pinned.setContentsMargins(side, theme.px(4), side, gap)
+        return self.pinned.totalHeightForWidth(wide)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not hasattr(self, "_content"):
             return False  # the last events of a window come when Python has let go of its parts
         over_resized = watched is self._over and event.type() == QEvent.Type.Resize
         if over_resized or (watched is self._content and event.type() == QEvent.Type.LayoutRequest):
-            self._place()
-        elif event.type() == QEvent.Type.LayoutRequest and watched is self._content:
+            self._steady = self._steady and not over_resized
             self._place()  # a field grew or a line appeared: a scroll area does not pass that on
         return super().eventFilter(watched, event)
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialogButtonBox,
     QProxyStyle,
     QStyle,
     QStyleHintReturn,
@@ -23,38 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit import paint, theme
+from ui.kit.paint import panel as panel
 
 _State = QStyle.StateFlag
-
-
-def panel(painter: QPainter, rect: QRectF, ground: QColor, *, focus: bool, enabled: bool = True) -> None:
-    """The ground of a field: flat, one thin line, the accent around it while it has the keyboard."""
-    now = theme.colors()
-    fill = ground if enabled else now.page
-    paint.rounded(painter, rect, fill, now.accent if focus else now.line, theme.RADIUS)
-    if focus:
-        halo = QColor(now.accent)
-        halo.setAlpha(60)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(halo, 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -1.5), theme.RADIUS - 1, theme.RADIUS - 1)
-        painter.restore()
-
-
-def chevron(painter: QPainter, box: QRectF, color: QColor, *, up: bool = False) -> None:
-    """The small arrow of a field that opens."""
-    middle, wide, high = box.center(), 4.0, -2.0 if up else 2.0
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(
-        QPen(color, 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-    )
-    painter.drawPolyline(
-        QPolygonF([middle + QPointF(-wide, -high), middle + QPointF(0, high), middle + QPointF(wide, -high)])
-    )
-    painter.restore()
 
 
 class QuietFusion(QProxyStyle):
@@ -80,7 +50,9 @@ class QuietFusion(QProxyStyle):
                 if (
                     isinstance(option, QStyleOptionFrame) and option.lineWidth > 0
                 ):  # a field without frame has no ground
-                    panel(painter, rect, ground, focus=bool(state & _State.State_HasFocus), enabled=enabled)
+                    paint.panel(
+                        painter, rect, ground, focus=bool(state & _State.State_HasFocus), enabled=enabled
+                    )
         elif element == kind.PE_PanelButtonCommand:
             ground = now.selection if state & _State.State_Sunken else now.pane
             paint.rounded(painter, rect, ground, now.line, theme.RADIUS)
@@ -133,14 +105,16 @@ class QuietFusion(QProxyStyle):
             state = option.state
             rect = QRectF(option.rect)
             ground = option.palette.color(QPalette.ColorRole.Base)
-            panel(
+            paint.panel(
                 painter,
                 rect,
                 ground,
                 focus=bool(state & _State.State_HasFocus),
                 enabled=bool(state & _State.State_Enabled),
             )
-            chevron(painter, QRectF(rect.right() - 24, rect.top(), 20, rect.height()), theme.colors().dim)
+            paint.chevron(
+                painter, QRectF(rect.right() - 24, rect.top(), 20, rect.height()), theme.colors().dim
+            )
         else:
             super().drawComplexControl(control, option, painter, widget)
 
@@ -189,6 +163,8 @@ class QuietFusion(QProxyStyle):
         data: QStyleHintReturn | None = None,
     ) -> int:
         if hint == QStyle.StyleHint.SH_DialogButtonLayout:
+            from PySide6.QtWidgets import QDialogButtonBox
+
             return int(QDialogButtonBox.ButtonLayout.GnomeLayout.value)  # what Linux desktops mostly have
         return super().styleHint(hint, option, widget, data)
 

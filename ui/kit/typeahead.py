@@ -36,8 +36,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit import icons, paint, tasks, theme
-from ui.kit.fields import TextField
 from ui.kit.rows import AnyIndex, RowRole
+from ui.kit.text_field import TextField
 
 MOST = 9
 

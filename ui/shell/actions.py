@@ -78,6 +78,10 @@ class Actions(QObject):
         self._actions[spec.id], self._specs[spec.id] = action, spec
         return action
 
+    def add_page(self, page_id: str, text: str, number: int) -> None:
+        """Ctrl and a number for a page of the navigation."""
+        self.add(ActionSpec(f"page-{page_id}", text, (f"Ctrl+{number}",), "Pages"))
+
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
 

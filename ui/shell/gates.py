@@ -72,7 +72,7 @@ class Gates(QObject):
 
         page = RecoverPage(self._desk.people())
         page.back_chosen.connect(self.show)
-        page.recover_requested.connect(self._on_recover_requested)
+        page.recover_requested.connect(self.recover)
         self._set(page)
 
     def _set(self, page: Gate) -> None:
@@ -109,7 +109,8 @@ class Gates(QObject):
         """Open the vault; what the unlock page's button does."""
         self._open(lambda: self._desk.unlock(name or self._desk.people()[0], password))
 
-    def _on_recover_requested(self, name: str, key: str, password: str) -> None:
+    def recover(self, name: str, key: str, password: str) -> None:
+        """Open with the recovery key and a new password."""
         self._open(lambda: self._desk.recover(name, key, password))
 
     def _open(self, way: Callable[[], OpenVault]) -> None:

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from ui.kit import paint, theme
 from ui.kit.buttons import IconButton
 from ui.kit.chips import Tone
-from ui.kit.fields import TextField
 from ui.kit.labels import Label
+from ui.kit.text_field import TextField
 
 # What people choose first, everywhere: worth nothing, whatever stands before or behind.
 WORN_OUT = (

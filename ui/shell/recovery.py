@@ -13,9 +13,9 @@ from app.kernel.errors import LiaisonError, Problem
 from ui.kit import theme
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button, LinkButton
-from ui.kit.fields import TextField
 from ui.kit.form import Form
 from ui.kit.labels import Label
+from ui.kit.text_field import TextField
 from ui.shell.gate import Gate
 from ui.shell.passwords import PasswordField, StrengthBar, strength
 

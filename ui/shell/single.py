@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QDir, QObject, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 WAIT = 300  # milliseconds for the first window to answer
 
@@ -14,7 +17,8 @@ WAIT = 300  # milliseconds for the first window to answer
 def key_of(folder: Path) -> str:
     """A short name of the vault's folder, the same for every spelling of its path."""
     spelled = str(folder.expanduser().resolve()).casefold().encode("utf-8", "surrogatepass")
-    return "liaison-" + hashlib.blake2b(spelled, digest_size=10).hexdigest()
+    digest = QCryptographicHash.hash(spelled, QCryptographicHash.Algorithm.Sha256)
+    return "liaison-" + digest.data().hex()[:24]
 
 
 class SingleInstance(QObject):
@@ -29,6 +33,10 @@ class SingleInstance(QObject):
 
     def another_is_there(self) -> bool:
         """Ask the first window to come forward; True when there is one."""
+        if sys.platform != "win32" and not Path(QDir.tempPath(), self._key).exists():
+            return False  # nobody listens; QtNetwork need not be loaded before the window is painted
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._key)
         if not socket.waitForConnected(WAIT):
@@ -41,6 +49,8 @@ class SingleInstance(QObject):
 
     def listen(self) -> bool:
         """Be the first; False where the system refuses, which costs only the coming forward."""
+        from PySide6.QtNetwork import QLocalServer
+
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(self._on_server_connection)

@@ -26,21 +26,18 @@ class UnlockPage(Gate):
     recovery_chosen = Signal()
     other_chosen = Signal()
 
-    def __init__(self, people: Sequence[str], folder: Path, parent: QWidget | None = None) -> None:
-        super().__init__("Unlock Liaison", "", icon="lock", width=400, parent=parent)
+    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Unlock Liaison", "Your firm's records are locked.", icon="lock", width=400, parent=parent
+        )
         self._wait = 0
         self.form = Form(label_width=72)
         self.name = QComboBox()
-        self.name.addItems(list(people))
         self.name.setAccessibleName("Name")
         self.password = PasswordField("Password")
         self.form.add("Name", self.name, "user")
         self.form.add("Password", self.password, "password")
-        self.form.show_row("user", len(people) > 1)
-        if len(people) == 1:
-            self.sentence.setText(f"Your firm's records are locked. Welcome back, {people[0]}.")
-        else:
-            self.sentence.setText("Your firm's records are locked.")
+        self.form.show_row("user", False)
         self.button = Button("Unlock", self.submit, primary=True)
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
@@ -73,6 +70,14 @@ class UnlockPage(Gate):
         links.addWidget(self.other)
         self.column.addSpacing(12)
         self.column.addLayout(links)
+
+    def set_people(self, people: Sequence[str]) -> None:
+        """Who may sign in; with one person nobody has to choose."""
+        self.name.clear()
+        self.name.addItems(list(people))
+        self.form.show_row("user", len(people) > 1)
+        if len(people) == 1:
+            self.sentence.setText(f"Your firm's records are locked. Welcome back, {people[0]}.")
 
     def submit(self) -> None:
         """What the button does."""

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QWidget
 from app.kernel.errors import LiaisonError, Problem
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Tone
-from ui.kit.fields import TextField
 from ui.kit.form import Form
 from ui.kit.labels import Label
+from ui.kit.text_field import TextField
 from ui.shell.desk import NewFirm, Place
 from ui.shell.gate import Gate
 from ui.shell.passwords import PasswordField, StrengthBar, strength

@@ -22,6 +22,7 @@ class Workbench(QWidget):
     others."""
 
     moved = Signal(str)
+    locking = Signal()
     requested = Signal(object)
 
     def __init__(self, contents: Contents, parent: QWidget | None = None) -> None:

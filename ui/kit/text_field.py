@@ -1,0 +1,23 @@
+"""A line of text in a form."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.kit import theme
+
+
+class TextField(QLineEdit):
+    """A line of text, 30 high, that grows with the zoom."""
+
+    def __init__(self, placeholder: str = "", text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setPlaceholderText(placeholder)
+        self.setTextMargins(6, 0, 6, 0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(200), theme.px(30))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(60), theme.px(30))
