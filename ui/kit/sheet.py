@@ -258,8 +258,9 @@ class Sheet(QWidget):
         self.card.setGeometry(QRect((self.width() - wide) // 2, top, wide, high))
 
     def _pinned_height(self, wide: int) -> int:
-        shown = (self.pinned.itemAt(number).widget() for number in range(self.pinned.count()))
-        if all(widget is None or widget.isHidden() for widget in shown):
+        items = (self.pinned.itemAt(number) for number in range(self.pinned.count()))
+        widgets = [item.widget() for item in items if item is not None]
+        if all(widget is None or widget.isHidden() for widget in widgets):
             self.pinned.setContentsMargins(0, 0, 0, 0)
             return 0
         side, gap = theme.px(22), theme.px(12)
