@@ -135,7 +135,7 @@ def find_whom(reader: Reader, words: str) -> list[Suggestion]:
     ]
     clients = list_clients(reader, query=words, limit=4) if words.strip() else ()
     return found + [
-        Suggestion(Whom(None, row.id), row.name, "client, no matter", "client") for row in clients
+        Suggestion(Whom(None, row.id), row.name, "client", "client") for row in clients
     ]
 
 

@@ -84,6 +84,7 @@ class EntrySheet(Sheet):
         self.body.addStretch(1)
         self.why.hide()
         self.versions_head.hide()
+        self.versions.hide()
         self._facts.setHorizontalSpacing(theme.px(14))
         self._facts.setVerticalSpacing(theme.px(6))
         self._facts.setColumnMinimumWidth(0, theme.px(96))

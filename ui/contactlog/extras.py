@@ -29,6 +29,7 @@ class Panel(QWidget):
         self.grid.setHorizontalSpacing(theme.px(10))
         self.grid.setVerticalSpacing(theme.px(6))
         self.grid.setColumnStretch(1, 1)
+        self.grid.setColumnMinimumWidth(0, theme.px(92))
 
     def line(self, label: str, field: QWidget) -> None:
         """One more field with its label."""

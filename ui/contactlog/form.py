@@ -55,7 +55,6 @@ class ContactForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)
-        column.addWidget(self.banner)
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(PAUSE)
@@ -204,6 +203,8 @@ class ContactForm(QWidget):
                 self.folds.open("files")
             shown.append(replace(problem, field=places.get(problem.field, problem.field)))
         self.form.show_problems(shown)
+        if problems and problems[0].field == "duration":
+            self.when.duration.setFocus()
 
     def hints(self, *, at_save: bool = False) -> tuple[Hint, ...]:
         """What is to be pointed out; a note is not called bare while it is being written."""

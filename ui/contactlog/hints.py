@@ -63,6 +63,8 @@ def _wishes(values: FormValues, about: About, present: Present) -> list[Hint]:
         broken = problem.code in _ASKS
         open_ = broken and not values.wish_reason.strip()
         text = problem.message if open_ or not broken else problem.message.partition(" Say why")[0]
+        subject = about.pronoun.subject
+        text = text.replace("The client", subject[:1].upper() + subject[1:], 1)
         found.append(Hint(problem.code, text, asks_reason=broken, holds=open_))
     return found
 

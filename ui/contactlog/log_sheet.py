@@ -46,6 +46,7 @@ class LogContactSheet(Sheet):
         self.timer.setVisible(not amends)
         self.form = ContactForm(workspace)
         self.body.addWidget(self.form)
+        self.pinned.addWidget(self.form.banner)
         extra = () if amends else (self.tr("Sa&ve and new"),)
         self.add_buttons(self.tr("Save"), extra=extra, keys="Ctrl+Return")
         self.form.set_values(fresh(values, self.form.present()))

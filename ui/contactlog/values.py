@@ -14,8 +14,8 @@ from uuid import UUID
 from app.contactlog.commands import NewAttachment, NewContact, NewFollowUp, NewParticipant
 from app.contactlog.quickwords import parse_participant
 from app.contactlog.words import Channel, Direction, Outcome, usual_outcome
-from app.kernel.errors import Invalid, Problem
 from app.kernel.days import AddWorkingDays, Order
+from app.kernel.errors import Invalid, Problem
 from app.kernel.moments import parse_moment
 from app.kernel.said import say_moment
 from ui.contactlog.followwords import read_follow_up, settled

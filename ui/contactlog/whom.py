@@ -35,7 +35,7 @@ class WhomField(TypeAhead):
             whom = Whom(about.matter.id, about.client.id if about.client else about.matter.client_id)
             self.set_key(whom, about.matter.title or about.matter.client)
         elif about.client is not None:
-            self._note = self.tr("client, no matter")
+            self._note = self.tr("client")
             self.set_key(Whom(None, about.client.id), about.client.name)
         self.setAccessibleDescription(self._note)
         self.setCursorPosition(0)

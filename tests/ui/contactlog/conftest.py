@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from app.bootstrap import Workspace
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
+
+from app.bootstrap import Workspace
 from ui.contactlog.forms import ContactForms
 from ui.contactlog.log_sheet import LogContactSheet
 from ui.shell.requests import LogContactRequest
@@ -54,6 +56,10 @@ def desk(qtbot: QtBot, busy: Any, settled: Callable[[], None]) -> Iterator[Desk]
     def say(text: str, action: str = "", callback: Callable[[], object] | None = None) -> None:
         said.append((text, action, callback))
 
+    def wait() -> None:
+        settled()
+        QCoreApplication.sendPostedEvents()  # widgets that were put into a layout just now are shown
+
     forms = ContactForms(window, busy.workspace, say)
-    yield Desk(window, forms, busy, busy.workspace, settled, said)
+    yield Desk(window, forms, busy, busy.workspace, wait, said)
     settled()

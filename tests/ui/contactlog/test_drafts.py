@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from pytestqt.qtbot import QtBot
+
 from app.bootstrap import Workspace, create_workspace, open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import NewAttachment
@@ -22,7 +24,6 @@ from app.kernel.clock import FixedClock, SystemClock
 from app.matters.commands import MatterDetails, open_matter
 from app.settings.commands import FirmDetails
 from app.vault import attempts, kdf
-from pytestqt.qtbot import QtBot
 from ui.contactlog import keeper
 from ui.contactlog.forms import ContactForms
 from ui.contactlog.keeper import kept_forms

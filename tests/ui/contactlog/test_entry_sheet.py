@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QLabel
+
 from app.contactlog.commands import NewAttachment, NewContact, log_contact
 from app.contactlog.queries import entry, versions
 from app.contactlog.words import Channel, Direction
-from PySide6.QtWidgets import QLabel
 from ui.contactlog.differences import Run, changes, word_diff
 from ui.contactlog.version_list import ChangeText
 
 if TYPE_CHECKING:
     from conftest import Desk
+
     from ui.contactlog.entry_sheet import EntrySheet
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from ui.contactlog.followwords import read_follow_up, settled
 from ui.contactlog.values import Present
 

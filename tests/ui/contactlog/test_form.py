@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
 from app.contactlog.commands import NewFollowUp, log_contact
 from app.contactlog.queries import entries
 from app.contactlog.words import Channel
 from app.kernel.errors import MachineTrouble, Refused
 from app.matters.commands import NewDevelopment, add_development
 from app.matters.words import DevelopmentKind
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
-from pytestqt.qtbot import QtBot
 from ui.contactlog import files
 from ui.contactlog.files import read_file
 

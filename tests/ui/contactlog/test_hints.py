@@ -8,6 +8,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from app.clients.commands import ClientDetails
 from app.clients.queries import ClientSheet
 from app.contactlog.rules import Wishes

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from app.contactlog.queries import awaiting_reply, entries, entry, follow_ups, untold_developments
-from app.contactlog.words import Channel, Direction, Outcome
-from app.drafts.queries import drafts
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+
+from app.contactlog.queries import awaiting_reply, entries, entry, follow_ups, untold_developments
+from app.contactlog.words import Channel, Direction, Outcome
+from app.drafts.queries import drafts
 
 if TYPE_CHECKING:
     from conftest import Desk

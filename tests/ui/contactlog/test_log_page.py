@@ -7,12 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from app.bootstrap import Workspace
-from app.contactlog.commands import NewContact, log_contact
-from app.contactlog.words import Channel, Direction
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+
+from app.bootstrap import Workspace
+from app.contactlog.commands import NewContact, log_contact
+from app.contactlog.words import Channel, Direction
 from ui.contactlog import log_page
 from ui.contactlog.log_page import ContactLogPage
 from ui.shell.requests import LogContactRequest, OpenEntry

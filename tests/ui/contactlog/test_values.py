@@ -8,11 +8,12 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.contactlog.commands import NewAttachment, NewFollowUp, NewParticipant
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.errors import Invalid
-from hypothesis import given
-from hypothesis import strategies as st
 from ui.contactlog.draftwords import file_from_json, file_to_json, from_json, to_json
 from ui.contactlog.values import (
     FileValue,
