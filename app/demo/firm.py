@@ -22,7 +22,7 @@ from app.demo.names import FIRM, PEOPLE
 from app.demo.parts import DemoEntry, DemoScript
 from app.demo.script import script
 from app.kernel.clock import Clock, FixedClock
-from app.people.commands import NewColleague, add_colleague
+from app.people.commands import NewColleague, add_colleague, change_colleague
 from app.settings.commands import FirmDetails
 from app.storage.engine import writer
 from app.storage.transaction import Recorded, Transaction
@@ -77,9 +77,12 @@ def _write(workspace: Workspace, past: FixedClock, story: DemoScript) -> None:
     ledger = Ledger()
     with workspace.write() as tx:
         ledger.people[PEOPLE[0].name] = workspace.actor
-        for person in PEOPLE[1:]:
+        for person in PEOPLE:
             new = NewColleague(person.name, person.role, person.job_title, person.email, person.phone)
-            ledger.people[person.name] = add_colleague(tx, new)
+            if person is PEOPLE[0]:
+                change_colleague(tx, workspace.actor, new)
+            else:
+                ledger.people[person.name] = add_colleague(tx, new)
     steps = sorted(_steps(story, ledger, workspace.zone), key=lambda step: (step.at, step.order))
     kept: list[object] = []
     acts: list[tuple[UUID, datetime, Iterable[Recorded]]] = []

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 
-from app.kernel.errors import Refused
-from app.kernel.text import clean, fold
+from app.kernel.errors import NotFound, Refused
+from app.kernel.text import clean, clean_texts, fold
 from app.people.models import Colleague
 from app.people.words import Role
 from app.storage.transaction import Transaction
@@ -47,6 +47,24 @@ def add_colleague(tx: Transaction, new: NewColleague, *, with_id: UUID | None = 
     tx.session.flush()
     tx.record("added", "colleague", colleague.id, name=name, role=new.role)
     return colleague.id
+
+
+def change_colleague(tx: Transaction, colleague_id: UUID, new: NewColleague) -> None:
+    """Change what is known of somebody of the firm."""
+    found = tx.session.get(Colleague, colleague_id)
+    if found is None:
+        raise NotFound("no-colleague", "That person is not on the firm's list.")
+    new = clean_texts(new)
+    if not new.name:
+        raise Refused("no-name", "Please give the person's name.", field="name")
+    if _find(tx, new.name) not in {None, colleague_id}:
+        raise Refused("name-taken", "Somebody of that name is already on the list.", field="name")
+    changed = {name: value for name, value in asdict(new).items() if getattr(found, name) != value}
+    for name, value in changed.items():
+        setattr(found, name, value)
+    found.name_key = fold(new.name)
+    if changed:
+        tx.record("changed", "colleague", colleague_id, **changed)
 
 
 def colleague_named(tx: Transaction, name: str) -> UUID:

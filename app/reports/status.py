@@ -16,7 +16,7 @@ from app.contactlog.queries import (
     last_updates,
     untold_developments,
 )
-from app.contactlog.words import Channel, FollowUpSide
+from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome
 from app.kernel.said import say_date, say_day, say_long
 from app.matters.queries import DevelopmentRow, KeyDateRow, MatterSheet, developments, key_dates, matter_sheet
 from app.people.queries import ColleagueRow, colleagues
@@ -36,11 +36,13 @@ _SPOKEN = {
     Channel.PHONE: "We spoke by telephone",
     Channel.MEETING: "We met",
     Channel.VIDEO: "We met by video",
-    Channel.EMAIL: "By e-mail",
-    Channel.LETTER: "By letter",
-    Channel.PORTAL: "By portal message",
-    Channel.TEXT: "By text message",
     Channel.NOTE: "Noted",
+}
+_WRITTEN = {
+    Channel.EMAIL: "by e-mail",
+    Channel.LETTER: "by letter",
+    Channel.PORTAL: "in the portal",
+    Channel.TEXT: "by text message",
 }
 
 
@@ -163,7 +165,7 @@ def _since_heading(facts: _Facts, reader: Reader) -> str:
         return "What has happened"
     day = reader.local(facts.since).date()
     said = f"{day.day} {day:%B}" + ("" if day.year == reader.today.year else f" {day.year}")
-    return f"Since our report of {said}" if facts.since == facts.last_update else f"Since {said}"
+    return f"Since our update of {said}" if facts.since == facts.last_update else f"Since {said}"
 
 
 def _progress(facts: _Facts, reader: Reader) -> tuple[DatedLine, ...]:
@@ -183,6 +185,16 @@ def _progress(facts: _Facts, reader: Reader) -> tuple[DatedLine, ...]:
     return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
 
 
+def _how(entry: EntryRow) -> str:
+    """As in "We spoke by telephone", "You wrote by e-mail", "We tried to reach you"."""
+    if entry.outcome in {Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER}:
+        return "We tried to reach you"
+    if entry.channel in _SPOKEN:
+        return _SPOKEN[entry.channel]
+    who = "You" if entry.direction is Direction.IN else "We"
+    return f"{who} wrote {_WRITTEN[entry.channel]}"
+
+
 def _waiting_for(facts: _Facts, today: date) -> tuple[DatedLine, ...]:
     from_whom = {FollowUpSide.COURT: "from the court"}
     return tuple(
@@ -200,7 +212,8 @@ def _coming_up(facts: _Facts, today: date) -> tuple[DatedLine, ...]:
     lines: list[tuple[date, time, DatedLine]] = []
     for key in facts.dates:
         at = f", {key.at:%H:%M}" if key.at else ""
-        text = ", ".join(filter(None, (key.title, key.place, key.who_acts)))
+        acts = "" if key.who_acts in key.title else key.who_acts
+        text = ", ".join(filter(None, (key.title, key.place, acts)))
         line = DatedLine(_short(key.on, today) + at, text, strong=key.client_attends)
         lines.append((key.on, key.at or time(), line))
     for agreed in facts.agreed:

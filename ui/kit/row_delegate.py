@@ -105,10 +105,11 @@ class RowDelegate(QStyledItemDelegate):
         gives way."""
         wide = rect.width()
         name = rect.left() + theme.px(42 if row.icon else 8)
-        text = rect.left() + max(round(wide * self._name_share), theme.px(150))
-        if not row.text:
-            text = rect.left() + round(wide * 0.6)
         needed = sum(chip_size(chip).width() + theme.px(6) for chip in row.chips)
+        if not row.text:
+            chips = right - needed
+            return name, chips, chips
+        text = rect.left() + max(round(wide * self._name_share), theme.px(150))
         chips = rect.left() + round(wide * max(0.65, self._name_share + 0.355)) if row.chips else right
         chips = max(text + theme.px(80), min(chips, right - needed)) if row.chips else right
         return name, text, chips

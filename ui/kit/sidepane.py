@@ -105,6 +105,10 @@ class SidePane(QScrollArea):
         """Anything else at the foot of the column."""
         self._column.addWidget(widget)
 
+    def close_up(self) -> None:
+        """What was added stands together at the top."""
+        self._column.addStretch(1)
+
     def _restyle(self) -> None:
         self.setFixedWidth(theme.px(300))
         self._column.setContentsMargins(theme.px(20), theme.px(18), theme.px(20), theme.px(16))

@@ -49,8 +49,13 @@ def reportable(workspace: Workspace, words: str) -> tuple[date, tuple[Reportable
     """Open matters that match, those whose update is due first on top."""
     with workspace.read() as reader:
         dues = update_dues(reader, firm_calendar(reader))
-        rows = [Reportable(row, dues.get(row.id)) for row in list_matters(reader, status=MatterStatus.OPEN, query=words)]
-        rows.sort(key=lambda one: (one.due is None, one.due.due_on if one.due else date.max, one.matter.number))
+        rows = [
+            Reportable(row, dues.get(row.id))
+            for row in list_matters(reader, status=MatterStatus.OPEN, query=words)
+        ]
+        rows.sort(
+            key=lambda one: (one.due is None, one.due.due_on if one.due else date.max, one.matter.number)
+        )
         return reader.today, tuple(rows)
 
 

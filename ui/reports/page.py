@@ -11,16 +11,16 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.bootstrap import Workspace
-from app.kernel.said import say_day
+from app.kernel.said import say_day, say_late
 from app.reports.files import file_name
 from app.schedule.words import UpdateState
-from ui.kit import chips, tasks, theme
+from ui.kit import tasks, theme
 from ui.kit.bars import MessageBar
 from ui.kit.buttons import Button
-from ui.kit.chips import Chip
+from ui.kit.chips import Tone
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.fields import GrowingText, TextField
-from ui.kit.labels import dim, head
+from ui.kit.labels import Label, dim, head
 from ui.kit.page import Page
 from ui.kit.rows import Row, RowList
 from ui.kit.sidepane import SidePane
@@ -69,7 +69,9 @@ class ReportsPage(Page):
         self.save_button = Button(self.tr("Save as PDF…"))
         self.print_button = Button(self.tr("Print…"))
         self.given_button = Button(self.tr("Mark as given"))
-        self.given_button.setToolTip(self.tr("Logs that the client got it; the next update counts from today"))
+        self.given_button.setToolTip(
+            self.tr("Logs that the client got it; the next update counts from today")
+        )
         self.save_button.clicked.connect(self._on_save_clicked)
         self.print_button.clicked.connect(self._on_print_clicked)
         self.given_button.clicked.connect(self._on_given_clicked)
@@ -109,7 +111,8 @@ class ReportsPage(Page):
         self.side = SidePane(name=self.tr("What the report is to say"))
         self.side.add(head(self.tr("Say it in your words")))
         self.key_point = self._words(
-            self.tr("First of all"), self.tr("What the client must know or do first. Empty: the next date or task.")
+            self.tr("First of all"),
+            self.tr("What the client must know or do first. Empty: the next date or task."),
         )
         self.options = self._words(
             self.tr("Options and risks"), self.tr("Empty: the advice logged since the last update.")
@@ -117,6 +120,7 @@ class ReportsPage(Page):
         self.decision = self._words(self.tr("Decisions we ask for"), self.tr("Empty: the part is left out."))
         self.kept = dim()
         self.side.add(self.kept)
+        self.side.close_up()
         self.set_side(self.side)
 
     def _words(self, name: str, hint: str) -> GrowingText:
@@ -125,9 +129,13 @@ class ReportsPage(Page):
         field.setAccessibleDescription(hint)
         field.setEnabled(False)
         field.textChanged.connect(self._on_words_typed)
-        self.side.add(dim(name))
-        self.side.add(field)
-        self.side.add(dim(hint))
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        for widget in (Label(name, "bold"), field, Label(hint, "small", tone=Tone.DIM, wrap=True)):
+            column.addWidget(widget)
+        self.side.add(part)
         return field
 
     def _show_matters(self, found: tuple[date, tuple[Reportable, ...]]) -> None:
@@ -164,7 +172,9 @@ class ReportsPage(Page):
         if composed.matter.id != self.rows.current_key():
             return
         self._composed = composed
-        self.set_title(composed.matter.title, self.tr("Status report to {client}").format(client=composed.matter.client))
+        self.set_title(
+            composed.matter.title, self.tr("Status report to {client}").format(client=composed.matter.client)
+        )
         for field, words in zip(self._fields(), _in_order(composed.wording), strict=True):
             field.setEnabled(True)
             if not field.hasFocus() and field.text() != words:
@@ -278,15 +288,13 @@ def _in_order(wording: Wording) -> tuple[str, str, str]:
 
 
 def _row(one: Reportable, today: date) -> Row:
+    """The matter, its client, and when the next update is due; late is said in words, the list is narrow."""
+    said = ""
+    if one.due is not None:
+        said = f"due {say_day(one.due.due_on, today, near=True)}"
+        if one.due.state is UpdateState.OVERDUE:
+            said = say_late(one.due.due_on, today)
+    subtitle = " · ".join(filter(None, (one.matter.client, said)))
     return Row(
-        key=one.matter.id, title=one.matter.title, subtitle=one.matter.client, icon="file-text", chips=(_chip(one, today),)
+        key=one.matter.id, title=one.matter.title, subtitle=subtitle, icon="file-text", tip=one.matter.title
     )
-
-
-def _chip(one: Reportable, today: date) -> Chip:
-    if one.due is None:
-        return chips.plain("no schedule")
-    said = say_day(one.due.due_on, today, near=True)
-    if one.due.state is UpdateState.OVERDUE:
-        return chips.late(said)
-    return chips.update(said)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSize, QSizeF
-from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QMarginsF, QSize, QSizeF
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
@@ -25,9 +25,19 @@ class Preview(QPdfView):
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.setFrameShape(QPdfView.Shape.NoFrame)
         self.setMinimumWidth(theme.px(320))
+        self.setDocumentMargins(QMargins(0, 0, 0, 0))
+        self._restyle()
+        theme.bus().changed.connect(self._restyle)
         self._document = QPdfDocument(self)
         self._buffer: QBuffer | None = None
         self.setDocument(self._document)
+
+    def _restyle(self) -> None:
+        """Paper lies on the page's own ground, not on a dark desk."""
+        palette = self.palette()
+        for role in (QPalette.ColorRole.Dark, QPalette.ColorRole.Window, QPalette.ColorRole.Base):
+            palette.setColor(role, theme.colors().line)
+        self.setPalette(palette)
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show these bytes."""
