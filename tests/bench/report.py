@@ -1,23 +1,17 @@
 """Status reports a second against bare ReportLab: the same words, faces and rules as plain Platypus paragraphs.
 
-python tests/bench/bench_report.py. Processor time, the best of several runs of each in turn, in one process.
+Processor time, the best of several runs of each in turn, in one process.
 """
 
 from __future__ import annotations
 
 import random
-import sys
 import time
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
-from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from pypdf import PdfReader
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -27,6 +21,7 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 from app.reports.content import DatedLine, FeeLine, KeyPoint, Letterhead, Run, StatusReport
 from app.reports.fonts import FOLDER
 from app.reports.status_letter import render_status_report
+from tests.bench.figure import Figure
 
 _FACES = (
     "LibertinusSerif-Regular",
@@ -44,16 +39,6 @@ _HEAD = ParagraphStyle("head", fontName=_FACES[4], fontSize=8, leading=11, space
 _WHEN = ParagraphStyle("when", fontName=_FACES[3], fontSize=8.4, leading=14)
 _FIRM = ParagraphStyle("firm", parent=_WHEN, fontSize=7.7, leading=9.8, alignment=2)
 _RULED = [("LINEBELOW", (0, 0), (-1, -1), 0.5, (0.75, 0.75, 0.75)), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
-
-
-class Figure(NamedTuple):
-    """Pages a second of ours and of bare ReportLab, and how many times its time a page of ours takes."""
-
-    name: str
-    pages: int
-    ours: float
-    bare: float
-    times: float
 
 
 def _lines(*parts: str) -> str:
@@ -169,12 +154,9 @@ def measure() -> list[Figure]:
         pages = [len(PdfReader(BytesIO(make(report))).pages) for make in (render_status_report, bare)]
         pairs = [(_best(render_status_report, report), _best(bare, report)) for _ in range(runs)]
         ours, plain = (min(pair[side] for pair in pairs) / pages[side] for side in (0, 1))
-        figures.append(Figure(name, pages[0], 1 / ours, 1 / plain, ours / plain))
-    return figures
-
-
-if __name__ == "__main__":
-    for one in measure():
-        print(
-            f"status report, {one.name:12} {one.ours:5.0f} pages/s, bare {one.bare:5.0f}, {one.times:.2f} times"
+        figures.append(
+            Figure(
+                f"status report, {name}", 1 / ours, 1 / plain, unit="pages/s", times=ours / plain, at_most=1.5
+            )
         )
+    return figures

@@ -1,0 +1,36 @@
+"""Starting other Pythons on this project, without a screen."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from typing import Any
+
+from tests.support import ENVIRONMENT
+
+_SCREENLESS = {**ENVIRONMENT, "QT_QPA_PLATFORM": "offscreen"}
+
+
+def seconds_to_first_line(module: str, *arguments: str) -> float:
+    """From starting a process until it says something; then it is ended."""
+    start = time.perf_counter()
+    command = [sys.executable, "-m", module, *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=_SCREENLESS, text=True) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        spent = time.perf_counter() - start
+        process.kill()
+    if not said:
+        raise RuntimeError(f"{module} ended before it said anything")
+    return spent
+
+
+def last_line(module: str, *arguments: str) -> Any:
+    """What a process said last, as JSON."""
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, env=_SCREENLESS, text=True, check=True, timeout=300
+    )
+    return json.loads(done.stdout.splitlines()[-1])

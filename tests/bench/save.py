@@ -1,0 +1,115 @@
+"""One entry saved, with all that belongs to it and its audit event, against a bare INSERT and commit.
+
+Both write into the same encrypted file by a connection of the same settings.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import count
+from uuid import UUID
+
+from app.bootstrap import Workspace
+from app.contactlog.commands import NewContact, NewFollowUp, NewParticipant, log_contact
+from app.contactlog.words import Channel, Direction, Outcome
+from app.storage.cipher import Connection, connect
+from tests.bench.big_firm import a_matter
+from tests.bench.figure import Figure, paired, seconds
+
+_SAID = "Called about the hearing; she will look for the lease and decides by Friday. " * 3
+
+
+def measure(workspace: Workspace, entries: int, runs: int = 300) -> list[Figure]:
+    """A call as it is mostly logged, and one with all that can belong to it."""
+    vault = workspace.vault
+    bare = connect(vault.data_file, vault.database_key())
+    numbers = count()
+    try:
+        figures = []
+        for name, new in (
+            ("a call", _call(workspace)),
+            ("a call with follow-up and tags", _full_call(workspace)),
+        ):
+            for _ in range(20):
+                _save(workspace, new)
+                _insert(bare, workspace, next(numbers))
+            ours, plain, times = paired(
+                lambda new=new: seconds(lambda: _save(workspace, new)),  # type: ignore[misc] # bound now
+                lambda: seconds(lambda: _insert(bare, workspace, next(numbers))),
+                runs,
+            )
+            figures.append(Figure(f"save {name}, {entries:,} entries", ours, plain, times=times, at_most=3))
+        return figures
+    finally:
+        bare.close()
+
+
+def _save(workspace: Workspace, new: NewContact) -> None:
+    with workspace.write() as tx:
+        log_contact(tx, new)
+
+
+def _call(workspace: Workspace) -> NewContact:
+    return NewContact(
+        channel=Channel.PHONE,
+        direction=Direction.IN,
+        occurred_at=workspace.clock.now() - timedelta(minutes=10),
+        summary=_SAID,
+        matter_id=UUID(a_matter(4)),
+        outcome=Outcome.SPOKE,
+        duration_minutes=8,
+        participants=(NewParticipant("Client 4", "client"),),
+    )
+
+
+def _full_call(workspace: Workspace) -> NewContact:
+    today = workspace.clock.now().date()
+    return NewContact(
+        channel=Channel.PHONE,
+        direction=Direction.OUT,
+        occurred_at=workspace.clock.now() - timedelta(minutes=10),
+        summary=_SAID,
+        matter_id=UUID(a_matter(8)),
+        outcome=Outcome.SPOKE,
+        duration_minutes=8,
+        participants=(NewParticipant("Client 8", "client"), NewParticipant("Ivo Lang", "interpreter")),
+        tags=("lease", "hearing"),
+        follow_ups=(NewFollowUp("Ann Aldous", "Send the two letters", today + timedelta(days=7)),),
+    )
+
+
+def _insert(bare: Connection, workspace: Workspace, number: int) -> None:
+    """What no program can do without: one row of the log, durable."""
+    now = workspace.clock.now().strftime("%Y-%m-%d %H:%M:%S.%f")
+    matter = a_matter(4)
+    values = {
+        "id": f"01a00000000070008{number:015x}",
+        "matter_id": matter,
+        "occurred_at": now,
+        "written_at": now,
+        "author_id": workspace.actor.hex,
+        "channel": "phone",
+        "direction": "in",
+        "outcome": "spoke",
+        "duration_minutes": 8,
+        "summary": _SAID,
+        "with_client": 1,
+        "version": 1,
+        **dict.fromkeys(
+            (
+                "reached_at",
+                "advice",
+                "advice_declined",
+                "decision",
+                "costs",
+                "interpreter",
+                "confidentiality",
+            ),
+            "",
+        ),
+        **dict.fromkeys(("identity_checked", "billable", "is_update", "needs_reply", "urgent"), 0),
+    }
+    names, marks = ", ".join(values), ", ".join("?" * len(values))
+    bare.execute("BEGIN IMMEDIATE")
+    bare.execute(f"INSERT INTO contact_entries ({names}) VALUES ({marks})", tuple(values.values()))  # noqa: S608 # own words
+    bare.execute("COMMIT")

@@ -1,0 +1,24 @@
+"""Start to unlock window against a bare PySide6 window: whole processes, until each is painted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.bench.figure import Figure, paired
+from tests.bench.processes import seconds_to_first_line
+
+WINDOW = "tests.bench.first_paint"
+
+
+def measure(folder: Path, runs: int = 7) -> list[Figure]:
+    """``folder`` holds a vault."""
+    for which in ("ours", "bare"):
+        seconds_to_first_line(
+            WINDOW, which, str(folder)
+        )  # the first start writes bytecode and warms the disk's cache
+    ours, bare, times = paired(
+        lambda: seconds_to_first_line(WINDOW, "ours", str(folder)),
+        lambda: seconds_to_first_line(WINDOW, "bare", str(folder)),
+        runs,
+    )
+    return [Figure("start to unlock window", ours, bare, times=times, at_most=1.5)]
