@@ -10,7 +10,7 @@ screen covers it, and nothing blocks: `open()`, then `finished(accepted)`.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialogButtonBox,
@@ -255,7 +255,16 @@ class Sheet(QWidget):
         top = max(theme.px(24), (self.height() - high) // 2 - theme.px(8))
         if self._steady:  # what somebody types into does not move as the sheet grows
             top = max(theme.px(24), min(self.card.y(), self.height() - high - theme.px(24)))
+        before = (self.card.height(), self._content.height())
         self.card.setGeometry(QRect((self.width() - wide) // 2, top, wide, high))
+        if self._steady and before != (high, inner):
+            QTimer.singleShot(0, self, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        """What somebody types into stays visible when the sheet gets another shape."""
+        here = self.window().focusWidget()
+        if here is not None and self._content.isAncestorOf(here):
+            self._scroll.ensureWidgetVisible(here, 0, theme.px(8))
 
     def _pinned_height(self, wide: int) -> int:
         items = (self.pinned.itemAt(number) for number in range(self.pinned.count()))
