@@ -80,7 +80,7 @@ class _Heads(QWidget):
             if x and x + wide > width:
                 x, y = 0, y + high
             places.append((button, QRect(x, y, min(wide, width), high)))
-            x += wide + theme.px(9)
+            x += wide + theme.px(7)
         return places, y + high
 
     def flow(self) -> None:

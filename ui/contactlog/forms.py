@@ -47,7 +47,8 @@ class ContactForms(QObject):
 
     def sheet(self) -> LogContactSheet | None:
         """The open form."""
-        return self._sheet if self._sheet is not None and shiboken6.isValid(self._sheet) else None
+        found = self._sheet
+        return found if found is not None and shiboken6.isValid(found) and not found.isHidden() else None
 
     def log(self, request: LogContactRequest | None = None) -> LogContactSheet:
         """Open the form, filled in from ``request``; a form that is open already stays and gets the keyboard."""
@@ -104,6 +105,9 @@ class ContactForms(QObject):
     def _open_unless_busy(self, values: FormValues) -> None:
         if self.sheet() is None:
             self._open(values)
+        else:
+            words = self.tr("Please finish the form that is open first.")
+            self._say(words, self.tr("Go on"), lambda: self._open_unless_busy(values))
 
     def _open(self, values: FormValues, draft_id: UUID | None = None) -> LogContactSheet:
         sheet = LogContactSheet(self._window, self._workspace, values, draft_id=draft_id)
@@ -116,7 +120,10 @@ class ContactForms(QObject):
         return sheet
 
     def _on_sheet_finished(self) -> None:
+        again = self._sheet is not None and self._sheet.reopened
         self._sheet = None
+        if again:
+            self.reopen()  # there may be another that waits
 
     def _on_sheet_saved(self, entry_id: UUID) -> None:
         self._say(self.tr("Contact kept in the log"), self.tr("Show"), lambda: self.show_entry(entry_id))

@@ -40,7 +40,7 @@ class LogContactSheet(Sheet):
         self.name_it(self.tr("Amend entry") if amends else self.tr("Log contact"))
         self._workspace = workspace
         self._entry: EntryRow | None = None
-        self._reopened = draft_id is not None
+        self.reopened = draft_id is not None
         self.timer = CallTimer()
         self.aside.addWidget(self.timer)
         self.timer.setVisible(not amends)
@@ -52,7 +52,7 @@ class LogContactSheet(Sheet):
         self.form.set_values(fresh(values, self.form.present()))
         self._opened_with = self.form.values()
         self.keeper = DraftKeeper(workspace, self._worth_keeping, self, draft_id)
-        if self._reopened:
+        if self.reopened:
             self.keeper.took_over(values)
             self.note.setText(self.tr("You were writing this – go on"))
         self.form.changed.connect(self._on_form_changed)
@@ -73,6 +73,12 @@ class LogContactSheet(Sheet):
     def keep_now(self) -> None:
         """Called before the vault is locked: what is typed is in the vault when this returns."""
         self.keeper.keep_now()
+
+    def drop(self) -> None:
+        """The vault is being locked."""
+        self.keep_now()
+        self.keeper.stop()
+        super().drop()
 
     def apply(self, button: str) -> None:
         """Save; ``button`` is the text of "Save and new", or empty."""
@@ -106,7 +112,7 @@ class LogContactSheet(Sheet):
     def _worth_keeping(self) -> FormValues | None:
         """The values, where somebody typed words that are not those the form was opened with."""
         values = self.form.values()
-        return values if values.has_words() and (self._reopened or values != self._opened_with) else None
+        return values if values.has_words() and (self.reopened or values != self._opened_with) else None
 
     def _forget(self) -> None:
         self.keeper.stop()
@@ -219,6 +225,6 @@ class LogContactSheet(Sheet):
         values = self.form.values()
         known = values.matter_id is not None or values.client_id is not None
         field: QWidget = self.form.summary if known else self.form.whom
-        if values.entry_id is not None and not self._reopened:
+        if values.entry_id is not None and not self.reopened:
             field = self.form.reason
         field.setFocus(Qt.FocusReason.TabFocusReason)

@@ -204,3 +204,22 @@ def _assert_kept(workspace: Workspace, matter: object) -> None:
         kept = kept_forms(reader)
     assert [one.values.summary for one in kept] == [WORDS]
     assert kept[0].values.matter_id == matter
+
+
+def test_two_forms_that_wait_come_back_one_after_the_other(desk: Desk) -> None:
+    for words in ("The first thing she asked.", "The second thing she asked."):
+        sheet = desk.open(matter_id=desk.matter())
+        sheet.form.summary.setText(words)
+        sheet.drop()
+        desk.wait()
+        desk.busy.clock.advance(timedelta(minutes=1))
+    desk.forms.reopen()
+    desk.wait()
+    newest = desk.forms.sheet()
+    assert newest is not None
+    assert newest.form.summary.text() == "The second thing she asked."
+    newest.reject()
+    desk.wait()
+    older = desk.forms.sheet()
+    assert older is not None
+    assert older.form.summary.text() == "The first thing she asked."
