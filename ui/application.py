@@ -13,7 +13,7 @@ import PySide6
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from ui.kit import icons, tasks, theme
+from ui.kit import theme
 
 if TYPE_CHECKING:
     from ui.shell.desk import Desk
@@ -48,9 +48,8 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     app.setApplicationDisplayName("Liaison")
     app.setDesktopFileName("liaison")
     app.setQuitOnLastWindowClosed(sys.platform != "darwin")
-    app.setWindowIcon(icons.icon("message-square", "accent"))
     _translate(app)
-    theme.install(app)
+    theme.install(app, style_later=True)
     return app
 
 
@@ -116,8 +115,14 @@ def start(desk: Desk, *, one_instance: bool = True) -> MainWindow | None:
 
 def _when_painted(window: MainWindow, single: SingleInstance | None) -> None:
     """What can wait until the gate is on the screen."""
+    from ui.kit import icons, tasks
+
     gc.freeze()
     gc.enable()
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        theme.use_own_style(app)
+        app.setWindowIcon(icons.icon("message-square", "accent"))
     if single is not None:
         single.listen()
     tasks.run_pool(lambda _task: window.desk.warm(), owner=window)

@@ -8,12 +8,16 @@ the words of the domain in `NAMES`.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from ui.kit import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 NAMES = {
     "today": "check",
@@ -67,40 +71,12 @@ def draw(painter: QPainter, rect: QRect | QRectF, name: str, color: QColor) -> N
     painter.restore()
 
 
-class _Engine(QIconEngine):
-    """Asks the theme for the colour each time it paints, so that a change of scheme needs no new icons."""
-
-    def __init__(self, name: str, role: str) -> None:
-        super().__init__()
-        self._name, self._role = name, role
-
-    def _color(self, mode: QIcon.Mode) -> QColor:
-        now = theme.colors()
-        color: QColor = now.dim if mode == QIcon.Mode.Disabled else getattr(now, self._role)
-        return color
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        draw(painter, rect, self._name, self._color(mode))
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return self.scaledPixmap(size, mode, state, 1.0)  # here the size is in pixels of the device
-
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        whole = size * scale
-        pixmap = QPixmap(whole)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        draw(painter, QRectF(0, 0, whole.width(), whole.height()), self._name, self._color(mode))
-        painter.end()
-        pixmap.setDevicePixelRatio(scale)
-        return pixmap
-
-    def clone(self) -> QIconEngine:
-        return _Engine(self._name, self._role)
-
-
 def icon(name: str, role: str = "ink") -> QIcon:
     """An icon for a button or an action; ``role`` is a colour role of the theme."""
     if not exists(name):
         raise ValueError(f"no icon is called {name!r}: put its SVG into resources/icons")
-    return QIcon(_Engine(name, role))
+    from PySide6.QtGui import QIcon
+
+    from ui.kit.icon_engine import ThemedEngine
+
+    return QIcon(ThemedEngine(name, role))

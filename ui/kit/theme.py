@@ -24,6 +24,7 @@ from ui.kit.colours import Colors
 XS, S, M, L, XL, XXL = 4, 8, 12, 16, 20, 28
 RADIUS, CHIP_RADIUS, DIALOG_RADIUS = 6, 4, 10
 BASE_PIXELS = 13
+OWN_LOOK = frozenset({"win32", "darwin"})  # platforms with a style and a font of their own
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 
 Scheme = Literal["system", "light", "dark"]
@@ -45,6 +46,7 @@ class _Bus(QObject):
         self.pixels = BASE_PIXELS
         self.grounds: WeakKeyDictionary[QWidget, Ground] = WeakKeyDictionary()
         self.installed = False
+        self.styled = False
         self.busy = False
 
     def refresh(self) -> None:
@@ -79,22 +81,33 @@ def bus() -> _Bus:
     return _bus
 
 
-def install(app: QApplication, *, scheme: Scheme = "system", zoom: int = 100) -> None:
-    """Give ``app`` style, palette and font. Native style on Windows and macOS, a quieter Fusion elsewhere."""
+def install(
+    app: QApplication, *, scheme: Scheme = "system", zoom: int = 100, style_later: bool = False
+) -> None:
+    """Give ``app`` style, palette and font. ``style_later``: the caller calls `use_own_style` when the first
+    window has been painted, which starts 10 ms sooner."""
     state = bus()
     state.scheme, state.zoom = scheme, zoom
-    if sys.platform not in {"win32", "darwin"} and not state.installed:
-        from ui.kit.style import QuietFusion
-
-        base = QStyleFactory.create("Fusion")
-        app.setStyle(QuietFusion(base))
-        _use_bundled_font(app)
+    if not style_later:
+        use_own_style(app)
     if not state.installed:
+        if sys.platform not in OWN_LOOK:
+            _use_bundled_font(app)
         state.system_pixels = max(BASE_PIXELS, QFontMetricsPixels(app.font()))
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(state.refresh)
         state.installed = True
     set_scheme(scheme)
+
+
+def use_own_style(app: QApplication) -> None:
+    """A quieter Fusion on Linux; Windows and macOS keep their native styles."""
+    if sys.platform in OWN_LOOK or bus().styled:
+        return
+    from ui.kit.style import QuietFusion
+
+    bus().styled = True
+    app.setStyle(QuietFusion(QStyleFactory.create("Fusion")))
 
 
 def QFontMetricsPixels(font: QFont) -> int:

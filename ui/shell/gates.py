@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from app.kernel.errors import LiaisonError
-from ui.kit import tasks
 from ui.shell.gate import Gate
 from ui.shell.unlock import UnlockPage
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the unlock page is painted without these
     from typing import TypeAlias
 
+    from ui.kit.tasks import Task
     from ui.shell.desk import Contents, Desk, NewFirm, OpenVault
 
     Opened: TypeAlias = tuple[OpenVault, Contents]
@@ -52,11 +52,14 @@ class Gates(QObject):
         QTimer.singleShot(0, page, partial(self._read_people, page))
 
     def _read_people(self, page: UnlockPage) -> None:
+        from ui.kit import tasks
+
         tasks.run_pool(
             lambda _task: list(self._desk.people()), owner=page, done=page.set_people, failed=self._tell
         )
 
     def _show_welcome(self) -> None:
+        from ui.kit import tasks
         from ui.shell.welcome import WelcomePage
 
         page = WelcomePage(self._desk.folder)
@@ -116,7 +119,9 @@ class Gates(QObject):
     def _open(self, way: Callable[[], OpenVault]) -> None:
         """Derive the key, open and gather what is shown, off the main thread; the page says what came of it."""
 
-        def work(_task: tasks.Task) -> Opened:
+        from ui.kit import tasks
+
+        def work(_task: Task) -> Opened:
             vault = way()
             return vault, self._desk.contents(vault)
 
@@ -126,7 +131,9 @@ class Gates(QObject):
     def create(self, new: NewFirm) -> None:
         """Make the vault and show its recovery key; what the welcome page's button does."""
 
-        def work(_task: tasks.Task) -> tuple[Opened, tuple[str, ...]]:
+        from ui.kit import tasks
+
+        def work(_task: Task) -> tuple[Opened, tuple[str, ...]]:
             vault, groups = self._desk.create(new)
             return (vault, self._desk.contents(vault)), groups
 

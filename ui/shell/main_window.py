@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from app.kernel.errors import LiaisonError
-from ui.kit import tasks, theme
+from ui.kit import theme
 from ui.shell.gates import Gates
 
 if (
@@ -58,12 +58,14 @@ class MainWindow(QMainWindow):
         self._inactivity: Inactivity | None = None
         self.gates = Gates(desk, self._stack)
         self.gates.opened.connect(self._on_gates_opened)
-        tasks.on_failure(self._on_task_failed)
         self.gates.show()
         QTimer.singleShot(0, self, self._finish_start)
 
     def _finish_start(self) -> None:
         """What can wait until the gate has been painted."""
+        from ui.kit import tasks
+
+        tasks.on_failure(self._on_task_failed)
         self.registry.set_vault_open(self.vault is not None)
 
     @property
@@ -186,6 +188,8 @@ class MainWindow(QMainWindow):
         self._drop_everything()
         self.registry.set_vault_open(False)
         self.gates.show()
+        from ui.kit import tasks
+
         tasks.finish()
         self.desk.lock()
         self.locked.emit()
