@@ -1,12 +1,22 @@
-"""`python -m ui [--vault DIR] [--demo] [--tour DIR]`: the window."""
+"""`python -m ui [--vault DIR] [--demo [--report FILE]] [--tour DIR]`: the window."""
 
 from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.desk import WorkspaceDesk
+
+NO_SCREEN = (
+    "There is no screen here for the window. Everything works without one: python -m app --help, "
+    "python -m ui --demo --tour DIR.\n"
+)
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -14,6 +24,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m ui", description="Liaison: keeps every client informed.")
     parser.add_argument("--vault", type=Path, metavar="DIR", help="the folder of the vault")
     parser.add_argument("--demo", action="store_true", help="a made-up firm, gone when the window closes")
+    parser.add_argument(
+        "--report",
+        type=Path,
+        metavar="FILE",
+        help="with --demo: print what is owed and a status report first",
+    )
     parser.add_argument(
         "--tour", type=Path, metavar="DIR", help="save a picture of every page and dialog into DIR, then end"
     )
@@ -28,14 +44,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ui.tour import run_tour
 
         return run_tour(options.tour, demo=options.demo, vault=options.vault)
+    from ui.desk import DemoDesk, make_desk
+
+    desk = make_desk(options.vault, demo=options.demo)
+    try:
+        if isinstance(desk, DemoDesk) and options.report:
+            from ui.demo_job import run_demo_job
+
+            run_demo_job(desk, options.report)
+        if not has_screen():
+            sys.stdout.write(NO_SCREEN)
+            return 0 if options.report else 1
+        return show(desk)
+    finally:
+        if isinstance(desk, DemoDesk):
+            desk.throw_away()
+
+
+def show(desk: WorkspaceDesk) -> int:
+    """The window, until it is closed."""
     from ui.application import make_application, start
-    from ui.desk import make_desk
 
     app = make_application()
-    window = start(make_desk(options.vault, demo=options.demo))
+    window = start(desk)
     if window is None:
         return 0
+    window.gates.demo_chosen.connect(open_demo)
+    if desk.password_known:
+        window.gates.unlock(desk.people()[0], desk.password_known)
     return int(app.exec())
+
+
+def open_demo() -> None:
+    """The made-up firm in a window of its own: nothing of it touches the vault of the firm."""
+    from PySide6.QtCore import QProcess
+
+    words = ["--demo"] if getattr(sys, "frozen", False) else ["-m", "ui", "--demo"]
+    QProcess.startDetached(sys.executable, words)
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown; Qt would end the program without a word where none can."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,11 @@ class WorkspaceDesk:
         return self._folder
 
     @property
+    def password_known(self) -> str:
+        """The password of a firm that is made up; empty for a real one."""
+        return ""
+
+    @property
     def workspace(self) -> Workspace:
         """The open vault."""
         if self._workspace is None:
@@ -149,6 +154,10 @@ class DemoDesk(WorkspaceDesk):
 
         self._room = Path(tempfile.mkdtemp(prefix="liaison-demo-"))
         super().__init__(self._room / "vault", clock)
+
+    @property
+    def password_known(self) -> str:
+        return "demo"
 
     def exists(self) -> bool:
         return True

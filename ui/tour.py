@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from app.kernel.clock import FixedClock
 
@@ -250,15 +251,11 @@ def _import_stops(window: MainWindow, workspace: Workspace, settle: Callable[[],
     yield Stop("tray", lambda: window.navigate("tray"))
 
 
-def _write_a_call(window: MainWindow, matter_id: object, settle: Callable[[], None]) -> None:
-    from uuid import UUID
-
+def _write_a_call(window: MainWindow, matter_id: UUID, settle: Callable[[], None]) -> None:
     from ui.contactlog.log_sheet import LogContactSheet
     from ui.kit.sheet import sheets_in
     from ui.shell.requests import LogContactRequest
 
-    if not isinstance(matter_id, UUID):
-        raise TypeError("a matter is named by its id")
     window.ask(LogContactRequest(matter_id=matter_id))
     settle()
     sheet = next(one for one in sheets_in(window) if isinstance(one, LogContactSheet))
@@ -273,7 +270,7 @@ def _write_a_call(window: MainWindow, matter_id: object, settle: Callable[[], No
     sheet.form.set_values(values)
 
 
-def _matter(workspace: Workspace, number: str) -> object:
+def _matter(workspace: Workspace, number: str) -> UUID:
     from app.matters.queries import find_matter
 
     with workspace.read() as reader:

@@ -180,7 +180,7 @@ def _progress(facts: _Facts, reader: Reader) -> tuple[DatedLine, ...]:
             when = _short(reader.local(entry.occurred_at).date(), reader.today)
             decided = f"\nYou decided: {entry.decision}" if entry.decision else ""
             lines.append(
-                (entry.occurred_at, DatedLine(when, f"{_SPOKEN[entry.channel]}: {entry.summary}{decided}"))
+                (entry.occurred_at, DatedLine(when, f"{_how(entry)}: {entry.summary}{decided}"))
             )
     return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
 
