@@ -94,7 +94,7 @@ _AREAS = {"emp": "Employment", "inj": "Personal injury", "fam": "Family", "est":
 _TABLE = """
 1|Nakamura naturalisation|nakamura|imm|the immigration office|the officer||PM|six weeks|e|412|0|The oath before his father's eightieth birthday; no mistakes with the name.
 2|Quill v. Harrowgate Freight|quill|emp|Harrowgate Freight|Ms. Trent|nd|DM|fortnight|p|388|0|His overtime, and that the next driver gets paid right.
-3|Whitcombe v. Larkspur Catering|whitcombe|emp|Larkspur Catering, Inc.|Mr. Halloway|nd|DM|fortnight|p|196|0|Keep her job record clean; settle before spring if it can be done. Call after 15:00, never at work.
+3|Whitcombe v. Larkspur Catering|whitcombe|emp|Larkspur Catering, Inc.|Mr. Halloway|nd|DM|fortnight|p|196|0|A clean job record, and a settlement before spring if it can be had on fair terms. Calls after 15:00, never at work.
 4|Abernathy v. Coastline Motors|abernathy|inj|Coastline Motors|Ms. Ostrander|ala|AM|fortnight|p|467|0|To drive again by summer; not to be called a liar.
 5|Delacroix v. Timberline Mills|delacroix|inj|Timberline Mills|Mr. Pell|cc|AM|fortnight|p|530|0|Her hand, then her rent. Decide nothing without Inés in the room.
 6|Estate of R. Lindqvist|lindqvist|est|Åke Lindqvist|Ms. Fairweather|prob|AP|month|e|301|0|The summer house stays in the family; no open quarrel before the funeral year is over.

@@ -271,3 +271,9 @@ def court_name(court_id: str) -> str:
     """The full name of a court, or the id itself where it is not known."""
     court = courts().get(court_id)
     return court.name if court else court_id
+
+
+def court_said(text: str) -> str:
+    """The court as people write it: its full name for an id or abbreviation, what was typed for any other."""
+    found = find_court(text) if text else None
+    return court_name(found) if found else text

@@ -18,6 +18,7 @@ from app.contactlog.queries import (
 )
 from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome
 from app.kernel.said import say_date, say_day, say_long
+from app.matters.courts import court_said
 from app.matters.queries import DevelopmentRow, KeyDateRow, MatterSheet, developments, key_dates, matter_sheet
 from app.people.queries import ColleagueRow, colleagues
 from app.reports.content import DatedLine, KeyPoint, Letterhead, Paragraph, Run, StatusReport
@@ -75,7 +76,9 @@ def status_report(reader: Reader, matter_id: UUID, *, since: date | None = None)
         date=say_date(today),
         file_label=f"Our file {sheet.row.number}",
         file_number=sheet.row.number,
-        matter_line=" · ".join(filter(None, (details.title, details.court_number, details.court))),
+        matter_line=" · ".join(
+            filter(None, (details.title, details.court_number, court_said(details.court)))
+        ),
         footer_short=f"{sheet.row.client} · {today.day} {today:%b %Y}",
         key_point=_key_point(facts, today),
         priorities=details.priorities,
@@ -179,9 +182,7 @@ def _progress(facts: _Facts, reader: Reader) -> tuple[DatedLine, ...]:
         if entry.with_client and REPORT_TAG not in entry.tags and entry.withdrawn_at is None:
             when = _short(reader.local(entry.occurred_at).date(), reader.today)
             decided = f"\nYou decided: {entry.decision}" if entry.decision else ""
-            lines.append(
-                (entry.occurred_at, DatedLine(when, f"{_how(entry)}: {entry.summary}{decided}"))
-            )
+            lines.append((entry.occurred_at, DatedLine(when, f"{_how(entry)}: {entry.summary}{decided}")))
     return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
 
 

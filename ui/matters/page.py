@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from app.bootstrap import Workspace
 from app.contactlog.commands import finish_follow_up, reopen_follow_up
 from app.matters.commands import finish_key_date, reopen_key_date
+from app.matters.courts import court_said
 from ui.kit import tasks
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button, LinkButton
@@ -40,7 +41,7 @@ from ui.matters.tab_rows import (
 from ui.matters.timeline_items import DEVELOPMENT, ENTRY, timeline_items
 from ui.schedule.excuse_form import ExcuseForm
 from ui.schedule.plan_form import open_plan_form
-from ui.shell.requests import AmendEntry, LogContactRequest, OpenClient, OpenEntry, PrintReportRequest
+from ui.shell.requests import AmendEntry, LogContactRequest, OpenClient, OpenEntry
 from ui.today.sentences import read_channel
 
 
@@ -160,7 +161,7 @@ class MatterPage(Page):
         self.errors.clear()
         row, details = view.sheet.row, view.sheet.details
         over = " · ".join(
-            part for part in (row.number, row.court_number, row.court, row.practice_area) if part
+            part for part in (row.number, row.court_number, court_said(row.court), row.practice_area) if part
         )
         self.set_title(row.title, overline=over, chips=state_chips(view))
         first = view.client.details.first_name or view.client.name
@@ -224,14 +225,8 @@ class MatterPage(Page):
         request = LogContactRequest(self.view.sheet.row.id, self.view.client.id, **values)  # type: ignore[arg-type] # fields by name
         self.request(request)
 
-    def log_contact(self) -> None:
-        """Log a contact in this matter: the shell's accent button, while this page is shown."""
-        self._log(channel=None)
-
-    def print_report(self) -> None:
-        """The status report of this matter."""
-        if self._matter_id is not None:
-            self.request(PrintReportRequest(self._matter_id))
+    def log_begins_with(self) -> object:
+        return LogContactRequest(self._matter_id) if self._matter_id else None
 
     def _on_rows_acted(self, key: object) -> None:
         if self.view is None or not isinstance(key, tuple):
@@ -281,6 +276,9 @@ class MatterPage(Page):
             menu.addAction(self.tr("Amend…"), lambda: self.request(AmendEntry(thing_id)))
         elif kind == DEVELOPMENT and thing_id in self.view.untold:
             menu.addAction(self.tr("Tell the client…"), lambda: self.tell_client(thing_id))
+        notice = next((entry.id for entry in self.view.entries if thing_id in entry.brought), None)
+        if notice is not None:
+            menu.addAction(self.tr("Open the message"), lambda: self.request(OpenEntry(notice)))
         if menu.actions():
             menu.popup(self.timeline.viewport().mapToGlobal(place))
 
