@@ -36,7 +36,7 @@ class Wiring:
         if workbench is not None:
             workbench.requested.connect(self.handle)
         registry = window.registry
-        registry.on("log-contact", lambda: forms.log(LogContactRequest(matter_id=self._matter_shown())))
+        registry.on("log-contact", self._log_contact)
         registry.on("print-report", lambda: self.handle(PrintReportRequest(self._matter_shown())))
         registry.on("import", lambda: self.handle(BringInFiles()))
         registry.on("settings", lambda: window.navigate("firm"))
@@ -68,6 +68,12 @@ class Wiring:
                 self._bring_in(window)
             case _:
                 raise TypeError(f"nobody handles {type(request).__name__}")
+
+    def _log_contact(self) -> None:
+        """Begin with the matter or the client on the page."""
+        page = self._window.current_page() if self._window else None
+        known = page.log_begins_with() if page else None
+        self.handle(known or LogContactRequest())
 
     def _matter_shown(self) -> UUID | None:
         """The matter on the page, so that the form and the report begin with it."""

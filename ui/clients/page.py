@@ -23,7 +23,7 @@ from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.page import Page
 from ui.kit.rows import Group, Row, RowList
 from ui.kit.sidepane import Fact, FactGroup, SidePane
-from ui.matters.heads import entry_head
+from ui.matters.heads import entry_short
 from ui.matters.matter_form import open_matter_form
 from ui.matters.side import client_facts
 from ui.schedule.desk import Desk, load_desk
@@ -119,14 +119,13 @@ class ClientPage(Page):
         self._either.show_full(any(group.rows for group in groups))
         self.side.set_groups(self._side(view))
 
-    def log_contact(self) -> None:
-        """Log a contact with this client: the shell's accent button, while this page is shown."""
+    def log_begins_with(self) -> object:
         if self.view is None:
-            return
+            return None
         running = [row.id for row in self.view.matters if row.status is not MatterStatus.CLOSED]
         matter_id = running[0] if len(running) == 1 else None
         channel = read_channel(self.view.sheet.details.preferred_channel)
-        self.request(LogContactRequest(matter_id, self.view.sheet.id, channel))
+        return LogContactRequest(matter_id, self.view.sheet.id, channel)
 
     def _subtitle(self, sheet: ClientSheet) -> str:
         details = sheet.details
@@ -151,11 +150,13 @@ class ClientPage(Page):
             for point in view.sheet.points
             if point.kind is PointKind.ADDRESS
         )
-        verified = tuple(
-            Fact(self.tr("Verified"), f"{point.value}, {view.desk.say(point.verified_on)}")
+        kinds = {PointKind.PHONE: self.tr("phone"), PointKind.EMAIL: self.tr("e-mail")}
+        checked = "; ".join(
+            f"{kinds.get(point.kind, self.tr('address'))} {view.desk.say(point.verified_on)}"
             for point in view.sheet.points
             if point.verified_on is not None
         )
+        verified = (Fact(self.tr("Verified"), checked),) if checked else ()
         groups.append(FactGroup(self.tr("Addresses"), addresses))
         groups.append(FactGroup("", verified))
         groups.append(FactGroup(self.tr("Notes"), note=details.notes))
@@ -178,7 +179,7 @@ class ClientPage(Page):
         update = (chips.done(self.tr("update"), shape=False),) if entry.is_update and not withdrawn else ()
         summary = " ".join(entry.summary.split())
         return Row(
-            ("entry", entry.id), entry_head(entry), day, entry.channel.value, summary, withdrawn + update
+            ("entry", entry.id), entry_short(entry), day, entry.channel.value, summary, withdrawn + update
         )
 
     def _on_rows_opened(self, key: object) -> None:

@@ -76,7 +76,7 @@ class ListPage(Page, Generic[RowT]):
         self._none_fits = EmptyState(self.tr("Nothing fits these words."))
         self._either.addWidget(self._none_fits)
         self._line = QHBoxLayout()
-        self._line.addWidget(self.filter, 1)
+        self._line.addWidget(self.filter, 10)
         if self.choice is not None:
             self.choice.changed.connect(self._on_choice_changed)
             self._line.addWidget(self.choice)
@@ -133,6 +133,7 @@ class ListPage(Page, Generic[RowT]):
     def _restyle(self) -> None:
         super()._restyle()
         if hasattr(self, "_line"):  # the first call comes from the page's own making
+            self.filter.setMaximumWidth(theme.px(420))
             self._line.setSpacing(theme.px(8))
             self._line.setContentsMargins(0, theme.px(8), 0, 0)
 

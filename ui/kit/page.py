@@ -107,6 +107,10 @@ class Page(QWidget):
         """Ask the window for something that is not a page: to log a contact, to print a report."""
         self.requested.emit(request)
 
+    def log_begins_with(self) -> object:
+        """The request that "Log contact" starts from while this page is shown; None asks for everything."""
+        return None
+
     def find_here(self) -> bool:
         """Give the keyboard to this page's own filter; False where it has none."""
         return False

@@ -8,6 +8,7 @@ from app.contactlog.queries import EntryRow
 from app.contactlog.words import WRITTEN, Channel, Direction, Outcome
 from app.matters.queries import DevelopmentRow
 from app.matters.words import DevelopmentKind
+from ui.today.sentences import channel_word
 
 translate = QCoreApplication.translate
 
@@ -40,6 +41,26 @@ def entry_head(entry: EntryRow) -> str:
     if entry.duration_minutes:
         said += translate("Matter", ", {minutes} min").format(minutes=entry.duration_minutes)
     return said
+
+
+def entry_short(entry: EntryRow) -> str:
+    """The same where the client is known from the page: "Call, David Finch, 18 min"."""
+    if entry.channel is Channel.NOTE:
+        return translate("Matter", "Note by {author}").format(author=entry.author)
+    word = channel_word(entry.channel)
+    if entry.direction is Direction.IN and entry.channel in WRITTEN:
+        return translate("Matter", "{channel} received").format(channel=word)
+    said = f"{word}, {entry.author}"
+    if entry.outcome in {Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER}:
+        said += f", {entry.outcome.label}"
+    if entry.duration_minutes:
+        said += translate("Matter", ", {minutes} min").format(minutes=entry.duration_minutes)
+    return said
+
+
+def brings_news(entry: EntryRow) -> bool:
+    """Whether an entry is only the message that brought news, as a court's notice is: the news stands for it."""
+    return bool(entry.brought) and not entry.with_client and entry.withdrawn_at is None
 
 
 def _written(entry: EntryRow, other: str) -> str:

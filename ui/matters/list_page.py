@@ -67,7 +67,7 @@ def columns() -> tuple[Column[MatterLine], ...]:
         Column("number", translate("Matters", "Number"), lambda line: line.row.number, width=84, dim=True),
         Column("title", translate("Matters", "Matter"), lambda line: line.row.title, stretch=4, bold=True),
         Column("client", translate("Matters", "Client"), lambda line: line.row.client, stretch=3),
-        Column("practice_area", translate("Matters", "Area"), lambda line: line.row.practice_area, stretch=2),
+        Column("practice_area", translate("Matters", "Area"), lambda line: line.row.practice_area, stretch=3),
         Column("responsible", translate("Matters", "Lawyer"), lambda line: line.row.responsible, stretch=2),
         Column(
             "next",

@@ -93,8 +93,8 @@ def _facts(pairs: tuple[tuple[str, str], ...]) -> tuple[Fact, ...]:
 
 def _point(point: PointRow) -> Fact:
     label = translate("Side", "Phone") if point.kind is PointKind.PHONE else translate("Side", "E-mail")
-    value = f"{point.value} ({point.label})" if point.label else point.value
-    return Fact(label, value, verified=point.verified_on is not None)
+    label = f"{label}, {point.label}" if point.label else label
+    return Fact(label, point.value, verified=point.verified_on is not None)
 
 
 def _prefers(client: ClientSheet) -> str:

@@ -16,7 +16,7 @@ from app.schedule.words import UpdateState
 from ui.kit import chips
 from ui.kit.chips import Chip
 from ui.kit.rows import Group, Row
-from ui.matters.heads import entry_head
+from ui.matters.heads import entry_short
 from ui.matters.load import MatterView
 from ui.matters.side import say_money, say_plan
 
@@ -55,7 +55,7 @@ def schedule_groups(view: MatterView) -> list[Group]:
             rows.append(
                 Row(
                     ("entry", entry.id),
-                    entry_head(entry),
+                    entry_short(entry),
                     day,
                     entry.channel.value,
                     " ".join(entry.summary.split()),

@@ -17,9 +17,10 @@ from ui.kit import chips
 from ui.kit.chips import Chip, Tone
 from ui.kit.spans import Span
 from ui.kit.timeline import TimelineItem
-from ui.matters.heads import development_head, development_icon, entry_head
+from ui.matters.heads import brings_news, development_head, development_icon, entry_head
 from ui.matters.load import MatterView
 from ui.schedule.desk import Desk
+from ui.today.sentences import channel_word
 
 translate = QCoreApplication.translate
 
@@ -29,10 +30,13 @@ ENTRY, DEVELOPMENT = "entry", "development"
 def timeline_items(view: MatterView) -> list[TimelineItem]:
     """Everything that happened. Keys are (ENTRY or DEVELOPMENT, id)."""
     late = {item.source_id for item in view.owed.items if item.state is OwedState.OVERDUE}
-    dated = [(entry.occurred_at, entry_item(entry, view, late)) for entry in view.entries]
+    dated = [
+        (entry.occurred_at, entry_item(entry, view, late)) for entry in view.entries if not brings_news(entry)
+    ]
+    notices = {news_id: entry for entry in view.entries if brings_news(entry) for news_id in entry.brought}
     since = view.entries[-1].occurred_at if view.more_entries else None
     dated += [
-        (news.occurred_at, development_item(news, view))
+        (news.occurred_at, development_item(news, view, notices.get(news.id)))
         for news in view.developments
         if since is None or news.occurred_at >= since
     ]
@@ -55,8 +59,8 @@ def entry_item(entry: EntryRow, view: MatterView, late: Set[UUID] = frozenset())
     )
 
 
-def development_item(news: DevelopmentRow, view: MatterView) -> TimelineItem:
-    """One development."""
+def development_item(news: DevelopmentRow, view: MatterView, notice: EntryRow | None = None) -> TimelineItem:
+    """One development; ``notice`` is the entry that brought it."""
     when = news.occurred_at.astimezone(view.desk.now.tzinfo)
     return TimelineItem(
         key=(DEVELOPMENT, news.id),
@@ -66,6 +70,7 @@ def development_item(news: DevelopmentRow, view: MatterView) -> TimelineItem:
         head=development_head(news),
         chips=(_telling_chip(news, view),),
         body=news.said,
+        foot=_brought(notice, view.desk) if notice is not None else "",
     )
 
 
@@ -139,6 +144,14 @@ def _foot(entry: EntryRow, desk: Desk) -> tuple[Span, ...]:
     for part in parts:
         spans += [_dim(" · "), *part] if spans else part
     return tuple(spans)
+
+
+def _brought(notice: EntryRow, desk: Desk) -> tuple[Span, ...]:
+    words = translate("Matter", "{channel} of {moment}").format(
+        channel=channel_word(notice.channel), moment=_stamp(notice.occurred_at, desk)
+    )
+    names = ", ".join(file.name for file in notice.attachments)
+    return (_dim(f"{words} · {names}" if names else words),)
 
 
 def _agreed(one: FollowUpRow, desk: Desk) -> Iterable[Span]:

@@ -44,7 +44,7 @@ def test_matters_then_contacts(page: ClientPage) -> None:
     assert page.title.text() == "Nora Whitcombe"
     assert [(row.title, row.subtitle) for row in _rows(page)][:2] == [
         ("Whitcombe v. Larkspur Catering", "00003 · 3:26-cv-00412"),
-        ("Nora Whitcombe → Maria Ortega", "Wed 18 Nov, 17:40"),
+        ("E-mail received", "Wed 18 Nov, 17:40"),
     ]
     said = {label.accessibleName() for label in page.side.findChildren(QLabel)}
     assert {"Phone: +1 510 555 0144, verified", "Don't tell: Her brother, Ned"} <= said
@@ -55,12 +55,16 @@ def test_what_it_asks_for(page: ClientPage, busy: Busy) -> None:
     page.requested.connect(asked.append)
     page.rows.opened.emit(("matter", busy.matters["whitcombe"]))
     page.rows.opened.emit(("entry", busy.entries["call"]))
-    page.log_contact()
     assert asked == [
         OpenMatter(busy.matters["whitcombe"]),
         OpenEntry(busy.entries["call"]),
-        LogContactRequest(busy.matters["whitcombe"], busy.clients["whitcombe"], Channel.PHONE),
     ]
+
+
+def test_log_contact_begins_with_the_client_and_the_one_matter(page: ClientPage, busy: Busy) -> None:
+    assert page.log_begins_with() == LogContactRequest(
+        busy.matters["whitcombe"], busy.clients["whitcombe"], Channel.PHONE
+    )
 
 
 def test_an_interpreter_stands_under_the_name(page: ClientPage, busy: Busy, settled: Settled) -> None:

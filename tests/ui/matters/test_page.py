@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.contactlog.queries import follow_ups
-from app.contactlog.words import Channel
+from app.contactlog.words import Channel, Direction, Outcome
 from app.matters.queries import key_dates
 from ui.kit.rows import Row, RowList
 from ui.kit.sheet import Sheet, sheets_in
@@ -27,7 +27,7 @@ from ui.matters.matter_form import MatterForm
 from ui.matters.page import MatterPage
 from ui.schedule.excuse_form import ExcuseForm
 from ui.schedule.plan_form import PlanForm
-from ui.shell.requests import LogContactRequest, OpenClient, OpenEntry, PrintReportRequest
+from ui.shell.requests import LogContactRequest, OpenClient, OpenEntry
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Busy
@@ -228,16 +228,14 @@ def test_an_entry_opens_with_its_versions(page: MatterPage, busy: Busy) -> None:
     assert asked == [OpenEntry(busy.entries["call"]), OpenEntry(busy.entries["report"])]
 
 
-def test_people_lead_to_the_client_and_reports_to_the_printer(page: MatterPage, busy: Busy) -> None:
+def test_people_lead_to_the_client(page: MatterPage, busy: Busy) -> None:
     asked = _asked(page)
     page.people.rows.opened.emit(("client", busy.clients["whitcombe"]))
-    page.print_report()
-    page.log_contact()
-    assert asked == [
-        OpenClient(busy.clients["whitcombe"]),
-        PrintReportRequest(busy.matters["whitcombe"]),
-        LogContactRequest(busy.matters["whitcombe"], busy.clients["whitcombe"]),
-    ]
+    assert asked == [OpenClient(busy.clients["whitcombe"])]
+
+
+def test_log_contact_begins_with_the_matter(page: MatterPage, busy: Busy) -> None:
+    assert page.log_begins_with() == LogContactRequest(busy.matters["whitcombe"])
 
 
 def test_going_to_another_matter_leaves_nothing_behind(
@@ -287,3 +285,22 @@ def test_old_entries_are_read_when_asked_for(
     settled()
     assert len([item for item in _items(page) if item.key[0] == "entry"]) == 4  # type: ignore[index] # as above
     assert not page.older.isVisible()
+
+
+def test_news_stands_for_the_message_that_brought_it(page: MatterPage, busy: Busy, settled: Settled) -> None:
+    busy.log(
+        "court",
+        busy.clock.now() - timedelta(days=1),
+        "whitcombe",
+        "Notice of electronic filing",
+        channel=Channel.EMAIL,
+        direction=Direction.IN,
+        outcome=Outcome.RECEIVED,
+        with_client=False,
+        brought=(busy.news["notice"],),
+    )
+    page.mark_stale()
+    settled()
+    assert ("entry", busy.entries["court"]) not in {item.key for item in _items(page)}
+    item = next(item for item in _items(page) if item.key == ("development", busy.news["notice"]))
+    assert plain_text(item.foot) == "E-mail of Sun 22 Nov 11:00"
