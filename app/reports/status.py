@@ -71,7 +71,7 @@ def status_report(reader: Reader, matter_id: UUID, *, since: date | None = None)
     today = reader.today
     asked = _asked_of_client(facts, today)
     return StatusReport(
-        letterhead=Letterhead(facts.firm.name, facts.firm.tagline, _head_lines(facts.firm), logo(reader)),
+        letterhead=letterhead(facts.firm, logo(reader)),
         addressee=_addressee(facts.client),
         date=say_date(today),
         file_label=f"Our file {sheet.row.number}",
@@ -134,9 +134,28 @@ def _read(reader: Reader, matter_id: UUID, since: date | None) -> _Facts:
     )
 
 
-def _head_lines(details: FirmDetails) -> tuple[str, ...]:
+def letterhead(details: FirmDetails, picture: bytes | None) -> Letterhead:
+    """The head of every letter, from the firm's settings."""
     address = ", ".join(line.strip() for line in details.address.splitlines() if line.strip())
-    return tuple(filter(None, (" · ".join(filter(None, (address, details.phone))), details.email)))
+    lines = tuple(filter(None, (" · ".join(filter(None, (address, details.phone))), details.email)))
+    return Letterhead(details.name, details.tagline, lines, picture)
+
+
+def sample_report(details: FirmDetails, picture: bytes | None, today: date) -> StatusReport:
+    """An empty report on the firm's paper, to see what its letters will look like."""
+    return StatusReport(
+        letterhead=letterhead(details, picture),
+        addressee=("Nora Whitcombe", "12 Sample Street"),
+        date=say_date(today),
+        file_label="Our file 00001",
+        file_number="00001",
+        matter_line="Whitcombe v. Larkspur Catering",
+        footer_short=f"Nora Whitcombe · {today.day} {today:%b %Y}",
+        notices=tuple(line for line in details.notices.splitlines() if line.strip()),
+        paper="a4" if details.paper == "a4" else "letter",
+        language="en-US" if details.country == "US" else "en-GB",
+        words=US_WORDS if details.country == "US" else UK_WORDS,
+    )
 
 
 def _addressee(client: ClientSheet) -> tuple[str, ...]:

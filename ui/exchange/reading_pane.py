@@ -1,0 +1,174 @@
+"""One waiting message, in plain text whatever it was written in, and where it belongs."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.bootstrap import Workspace
+from app.exchange.queries import TrayCase, TrayMessage
+from app.kernel.said import say_long, say_time
+from ui.contactlog.whom import WhomField
+from ui.kit import theme
+from ui.kit.banner import Banner
+from ui.kit.buttons import Button
+from ui.kit.chips import Tone
+from ui.kit.labels import Label
+from ui.kit.showing import show_if
+
+translate = QCoreApplication.translate
+
+
+class ReadingPane(QWidget):
+    """`place_requested(item id, Whom)` and `dismiss_requested(item id)`."""
+
+    place_requested = Signal(object, object)
+    dismiss_requested = Signal(object)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._message: TrayMessage | None = None
+        self.subject = Label("", "large", wrap=True)
+        self._facts = QWidget()
+        self._grid = QGridLayout(self._facts)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._values: dict[str, tuple[Label, Label]] = {}
+        for name in ("from", "to", "sent", "case", "files"):
+            self._add_fact(name)
+        self.reason = Banner(kind="soon")
+        self.place = WhomField(workspace)
+        self.place.setAccessibleName(self.tr("Place in"))
+        self.place.setPlaceholderText(self.tr("Type the client, the matter or its number"))
+        self.place.chosen.connect(self._on_place_chosen)
+        self.place.textEdited.connect(self._on_place_edited)
+        self.place.returnPressed.connect(self._on_place_clicked)
+        self.place_button = Button(self.tr("Place"), self._on_place_clicked, primary=True)
+        self.dismiss_button = Button(self.tr("Not ours"), self._on_dismiss_clicked)
+        self.dismiss_button.setToolTip(self.tr("It belongs to no client; it does not come in again"))
+        self._where = QHBoxLayout()
+        label = Label(self.tr("Place in"), tone=Tone.DIM)
+        label.setBuddy(self.place)
+        self._where.addWidget(label)
+        self._where.addWidget(self.place, 1)
+        self._where.addWidget(self.place_button)
+        self._where.addWidget(self.dismiss_button)
+        self.text = PlainReader(self.tr("Message"))
+        self._column = QVBoxLayout(self)
+        for widget in (self.subject, self._facts, self.reason):
+            self._column.addWidget(widget)
+        self._column.addLayout(self._where)
+        self._column.addWidget(self.text, 1)
+        self._restyle()
+        theme.bus().changed.connect(self._restyle)
+
+    def _add_fact(self, name: str) -> None:
+        said = {
+            "from": self.tr("From"),
+            "to": self.tr("To"),
+            "sent": self.tr("Sent"),
+            "case": self.tr("Case"),
+            "files": self.tr("Files"),
+        }[name]
+        row = self._grid.rowCount()
+        label, value = Label(said, "small", tone=Tone.DIM), Label("", wrap=True, selectable=True)
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(value, row, 1)
+        self._values[name] = (label, value)
+
+    def show_message(self, message: TrayMessage) -> None:
+        """Show this one; where it belongs is asked anew."""
+        self._message = message
+        row = message.row
+        self.subject.setText(row.subject or self.tr("No subject"))
+        sent = row.sent_at.astimezone(self._workspace.zone) if row.sent_at else None
+        arrived = row.arrived_at.astimezone(self._workspace.zone)
+        facts = {
+            "from": row.sender,
+            "to": row.recipients,
+            "sent": f"{say_long(sent, arrived.date())}, {say_time(sent)}" if sent else "",
+            "case": "\n".join(_case_words(case) for case in message.cases),
+            "files": ", ".join(message.files),
+        }
+        for name, words in facts.items():
+            label, value = self._values[name]
+            value.setText(words)
+            value.setAccessibleName(f"{label.text()}: {words}")
+            show_if(label, bool(words))
+            show_if(value, bool(words))
+        self.reason.say(row.reason, "")
+        self.text.setPlainText(_whole(message))
+        self.place.set_key(None, "")
+        self.set_busy(busy=False)
+
+    def set_busy(self, *, busy: bool) -> None:
+        """While it is placed or put aside."""
+        self.dismiss_button.setEnabled(not busy)
+        self.place_button.setEnabled(not busy and self.place.whom() is not None)
+
+    def _on_place_chosen(self, _item: object) -> None:
+        self.place_button.setEnabled(True)
+
+    def _on_place_edited(self, _words: str) -> None:
+        self.place_button.setEnabled(False)
+
+    def _on_place_clicked(self) -> None:
+        whom = self.place.whom()
+        if self._message is not None and whom is not None and self.dismiss_button.isEnabled():
+            self.set_busy(busy=True)
+            self.place_requested.emit(self._message.row.id, whom)
+
+    def _on_dismiss_clicked(self) -> None:
+        if self._message is not None:
+            self.set_busy(busy=True)
+            self.dismiss_requested.emit(self._message.row.id)
+
+    @property
+    def shown(self) -> UUID | None:
+        """The message that is shown."""
+        return self._message.row.id if self._message else None
+
+    def _restyle(self) -> None:
+        self._column.setSpacing(theme.px(10))
+        self._column.setContentsMargins(theme.px(20), theme.px(4), 0, theme.px(12))
+        self._grid.setHorizontalSpacing(theme.px(12))
+        self._grid.setVerticalSpacing(theme.px(4))
+        self._grid.setColumnMinimumWidth(0, theme.px(44))
+        self._grid.setColumnStretch(1, 1)
+        self._where.setSpacing(theme.px(8))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, 0, 1, self.height(), theme.colors().line)
+        painter.end()
+
+
+class PlainReader(QPlainTextEdit):
+    """Text to read and copy; nothing in it is markup, a link or a picture."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        theme.set_ground(self, "page")
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+
+
+def _case_words(case: TrayCase) -> str:
+    return " · ".join(part for part in (case.court_number, case.case_name, case.court) if part)
+
+
+def _whole(message: TrayMessage) -> str:
+    """The docket texts of a notice first, as the court wrote them, then the message."""
+    texts = [text for case in message.cases for text in case.texts if text]
+    rule = translate("Tray", "The message as it came:")
+    return "\n\n".join([*dict.fromkeys(texts), rule, message.row.text]) if texts else message.row.text

@@ -1,0 +1,182 @@
+"""The firm's settings as fields, in sections: letterhead, place and calendar, what reports say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.settings.commands import LETTER_COUNTRIES, FirmDetails
+from ui.kit import theme
+from ui.kit.choice import Choice
+from ui.kit.fields import GrowingText, Segmented, TextField
+from ui.kit.form import Form
+from ui.kit.page import section
+from ui.settings.logo_field import LogoField
+from ui.settings.places import PlaceFacts
+
+
+class FirmForm(QWidget):
+    """`changed()` on each change by hand; `place_changed()` when the country or state is another."""
+
+    changed = Signal()
+    place_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: FirmDetails | None = None
+        self._quiet = False
+        self.form = Form(label_width=136)
+        self._make_fields()
+        self._place_fields()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.form)
+        self._connect()
+
+    def _make_fields(self) -> None:
+        self.name, self.tagline = TextField(), TextField(self.tr("Attorneys at law"))
+        self.address = GrowingText(self.tr("street, city, postal code"), least=2)
+        self.phone, self.email = TextField(), TextField()
+        self.logo = LogoField()
+        self.country: Choice[str] = Choice([("", "")], name=self.tr("Country"))
+        self.subdivision: Choice[str] = Choice([("", "")], name=self.tr("State or province"))
+        self.zone: Choice[str] = Choice([("", "")], name=self.tr("Time zone"))
+        for choice in (self.country, self.subdivision, self.zone):
+            choice.setMaxVisibleItems(16)
+        self.paper = Segmented([("letter", self.tr("Letter")), ("a4", "A4")], name=self.tr("Paper"))
+        self.emergency = TextField(self.tr("Ann Harbour, 510 555 0100"))
+        self.concern = TextField(self.tr("David Finch, david@example.com"))
+        self.notices = GrowingText(self.tr("what has to stand at the foot of every report"), least=2)
+
+    def _place_fields(self) -> None:
+        form = self.form
+        form.add_wide(_head(self.tr("Letterhead")), labels_too=True)
+        form.add(self.tr("Firm"), self.name, "name")
+        form.add(self.tr("Line under it"), self.tagline, "tagline")
+        form.add(self.tr("Address"), self.address, "address")
+        form.add_together(self.tr("Phone, e-mail"), (self.phone, "phone", 1), (self.email, "email", 1))
+        self.phone.setAccessibleName(self.tr("Phone"))
+        self.email.setAccessibleName(self.tr("E-mail"))
+        form.add(self.tr("Logo"), self.logo, "logo")
+        form.add_wide(_head(self.tr("Place and calendar")), labels_too=True)
+        form.add(self.tr("Country"), self.country, "country")
+        form.add(self.tr("State"), self.subdivision, "subdivision")
+        form.add(self.tr("Time zone"), self.zone, "time_zone")
+        form.add(self.tr("Paper"), self.paper, "paper")
+        form.add_wide(_head(self.tr("What reports say")), labels_too=True)
+        out_of_hours = self.tr("Whom a client may call at night, unless the matter names somebody.")
+        form.add(self.tr("Out of hours"), self.emergency, "emergency_contact", hint=out_of_hours)
+        concern = self.tr("Who hears a client that is not content.")
+        form.add(self.tr("Concerns"), self.concern, "concern_contact", hint=concern)
+        form.add(self.tr("Notices"), self.notices, "notices")
+
+    def _texts(self) -> tuple[tuple[TextField | GrowingText, str], ...]:
+        return (
+            (self.name, "name"),
+            (self.tagline, "tagline"),
+            (self.address, "address"),
+            (self.phone, "phone"),
+            (self.email, "email"),
+            (self.emergency, "emergency_contact"),
+            (self.concern, "concern_contact"),
+            (self.notices, "notices"),
+        )
+
+    def _connect(self) -> None:
+        for field, _ in self._texts():
+            field.textChanged.connect(self._on_edited)
+        self.logo.changed.connect(self._on_edited)
+        self.logo.failed.connect(self.form.show_error)
+        self.paper.changed.connect(self._on_edited)
+        self.zone.currentIndexChanged.connect(self._on_edited)
+        self.country.activated.connect(self._on_country_activated)
+        self.subdivision.activated.connect(self._on_subdivision_activated)
+
+    def set_countries(self, countries: tuple[tuple[str, str], ...]) -> None:
+        """Offer these; what is chosen stays."""
+        now = self.country.value()
+        with self._filling():
+            offered = countries if now in {code for code, _ in countries} else ((now, now), *countries)
+            self.country.set_choices(offered)
+            self.country.set_value(now)
+
+    def set_place(self, facts: PlaceFacts, zone: str) -> None:
+        """Offer the states and time zones of the country."""
+        with self._filling():
+            all_of_it = ("", self.tr("all of it"))
+            self.subdivision.set_choices([all_of_it, *facts.subdivisions])
+            self.subdivision.set_value(facts.subdivision)
+            self.form.show_row("subdivision", bool(facts.subdivisions))
+            zones = facts.zones if zone in facts.zones else (zone, *facts.zones)
+            self.zone.set_choices([(one, one.replace("_", " ")) for one in zones])
+            self.zone.set_value(zone)
+
+    def set_details(self, details: FirmDetails, logo: bytes | None) -> None:
+        """Show what is in the vault."""
+        self._shown = details
+        with self._filling():
+            for field, name in self._texts():
+                field.setText(getattr(details, name))
+            self.logo.set_picture(logo)
+            for choice, value in (
+                (self.country, details.country),
+                (self.subdivision, details.subdivision),
+                (self.zone, details.time_zone),
+            ):
+                choice.set_value(value)
+                if choice.value() != value:  # not offered yet: the list comes from another thread
+                    choice.set_choices([(value, value)])
+            self.paper.set_value(details.paper)
+
+    def details(self) -> FirmDetails:
+        """What the fields say."""
+        shown = self._shown or FirmDetails("", "", "")
+        return replace(
+            shown,
+            name=self.name.text(),
+            tagline=self.tagline.text(),
+            address=self.address.text(),
+            phone=self.phone.text(),
+            email=self.email.text(),
+            emergency_contact=self.emergency.text(),
+            concern_contact=self.concern.text(),
+            notices=self.notices.text(),
+            country=self.country.value(),
+            subdivision=self.subdivision.value(),
+            time_zone=self.zone.value(),
+            paper=str(self.paper.value()),
+        )
+
+    @contextmanager
+    def _filling(self) -> Iterator[None]:
+        """While the fields are filled, nothing counts as changed by hand."""
+        self._quiet = True
+        try:
+            yield
+        finally:
+            self._quiet = False
+
+    def _on_edited(self, *_: object) -> None:
+        if not self._quiet:
+            self.changed.emit()
+
+    def _on_country_activated(self, _index: int) -> None:
+        with self._filling():
+            self.paper.set_value("letter" if self.country.value() in LETTER_COUNTRIES else "a4")
+            self.subdivision.set_choices([("", "")])
+        self.place_changed.emit()
+        self.changed.emit()
+
+    def _on_subdivision_activated(self, _index: int) -> None:
+        self.place_changed.emit()
+        self.changed.emit()
+
+
+def _head(words: str) -> QWidget:
+    head = section(words)
+    head.setMinimumHeight(theme.px(34))
+    return head

@@ -1,0 +1,198 @@
+"""The firm: what stands on its letters, where it is, who works there, and its vault."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.bootstrap import Workspace
+from app.people.queries import ColleagueRow, colleagues
+from app.settings.commands import FirmDetails, change_firm, set_logo
+from app.settings.queries import firm, logo
+from ui.kit import tasks, theme
+from ui.kit.bars import MessageBar
+from ui.kit.buttons import Button
+from ui.kit.labels import Label, head
+from ui.kit.page import Page
+from ui.kit.sidepane import SidePane
+from ui.settings.firm_form import FirmForm
+from ui.settings.letter_preview import LetterPreview
+from ui.settings.people import PeopleList, PersonForm
+from ui.settings.places import PlaceFacts, all_countries, place_facts
+from ui.settings.vault_part import VaultPart
+
+TYPING_PAUSE = 700
+"""Milliseconds without a key after which the letter is made anew."""
+
+
+class FirmView(NamedTuple):
+    """What the page shows."""
+
+    details: FirmDetails
+    logo: bytes | None
+    people: tuple[ColleagueRow, ...]
+    today: date
+
+
+class FirmPage(Page):
+    """Fields in sections at the left, the letter they make at the right."""
+
+    kinds = frozenset({"firm", "colleague"})
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__("Firm")
+        self._workspace = workspace
+        self._view: FirmView | None = None
+        self.is_changed = False
+        self.save_button = Button(self.tr("Save"), self.save, keys="Ctrl+S")
+        self.save_button.setEnabled(False)
+        self.add_to_head(self.save_button)
+        shortcut = QShortcut(QKeySequence("Ctrl+S"), self, self.save)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.firm = FirmForm()
+        self.people = PeopleList()
+        self.vault = VaultPart(workspace)
+        self._build()
+        self.messages = MessageBar(self)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_PAUSE)
+        self._typing.timeout.connect(self._make_letter)
+        self.firm.changed.connect(self._on_firm_changed)
+        self.firm.place_changed.connect(self._ask_place)
+        self.people.opened.connect(self._on_people_opened)
+        self.people.add_requested.connect(self._on_people_add_requested)
+        tasks.run_pool(lambda _task: all_countries(), owner=self, done=self.firm.set_countries)
+
+    def _build(self) -> None:
+        content = QWidget()
+        self._sections = QVBoxLayout(content)
+        for part in (self.firm, self.people, self.vault):
+            part.setMaximumWidth(theme.px(720))
+            self._sections.addWidget(part)
+        self._sections.addStretch(1)
+        theme.set_ground(content, "page")
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(content)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        theme.set_ground(self._scroll, "page")
+        self.body.addWidget(self._scroll, 1)
+        self.letter = LetterPreview()
+        self.holidays = Label("", wrap=True)
+        beside = QWidget()
+        self._beside = QVBoxLayout(beside)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        for widget in (
+            head(self.tr("Your letters")),
+            self.letter,
+            head(self.tr("Next holidays")),
+            self.holidays,
+        ):
+            self._beside.addWidget(widget)
+        self._beside.addStretch(1)
+        self.side = SidePane(self.tr("Letter and holidays"))
+        self.side.add(beside)
+        self.set_side(self.side)
+        self._resize()
+        theme.bus().changed.connect(self._resize)
+
+    def _say_holidays(self, holidays: tuple[tuple[str, str], ...]) -> None:
+        none = self.tr("No public holidays are known for this place; weekends alone count.")
+        self.holidays.setText("\n".join(f"{day} · {name}" for day, name in holidays) or none)
+
+    def reload(self) -> None:
+        def read() -> FirmView:
+            with self._workspace.read() as reader:
+                return FirmView(firm(reader).details, logo(reader), colleagues(reader), reader.today)
+
+        tasks.run(read, owner=self, done=self._show, failed=self.errors.show_error)
+
+    def _show(self, view: FirmView) -> None:
+        self.errors.clear()
+        self._view = view
+        self.set_title(
+            self.tr("Firm"), self.tr("What stands on your letters, where you are, who works here.")
+        )
+        self.people.show_people(view.people, self._workspace.actor)
+        if not self.is_changed:  # what somebody is typing is not taken away
+            self.firm.set_details(view.details, view.logo)
+            self._ask_place()
+            self._make_letter()
+
+    def save(self) -> None:
+        """Write what was changed, whole or not at all; what is wrong is said by its field."""
+        if not self.save_button.isEnabled() or self._view is None:
+            return
+        self.firm.form.clear_problems()
+        self.save_button.setEnabled(False)
+        workspace, details, picture = self._workspace, self.firm.details(), self.firm.logo.picture()
+        other_logo = picture != self._view.logo
+
+        def work() -> None:
+            with workspace.write() as tx:
+                change_firm(tx, details)
+                if other_logo:
+                    set_logo(tx, picture)
+            workspace.refresh_firm()
+
+        tasks.run(work, owner=self, done=self._on_saved, failed=self._on_failed)
+
+    def _on_saved(self, _: object) -> None:
+        self.is_changed = False
+        self.messages.say(self.tr("Saved."))
+        self.mark_stale()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.save_button.setEnabled(True)
+        self.firm.form.show_error(error)
+
+    def _on_firm_changed(self) -> None:
+        self.is_changed = True
+        self.save_button.setEnabled(True)
+        self.save_button.set_primary(True)
+        self._typing.start()
+
+    def _make_letter(self) -> None:
+        if self._view is not None:
+            self.letter.show_letter(self.firm.details(), self.firm.logo.picture(), self._view.today)
+
+    def _ask_place(self) -> None:
+        if self._view is None:
+            return
+        now, today = self.firm.details(), self._view.today
+        tasks.run_pool(
+            lambda _task: place_facts(now.country, now.subdivision, today), owner=self, done=self._on_place
+        )
+
+    def _on_place(self, facts: PlaceFacts) -> None:
+        now = self.firm.details()
+        if facts.country != now.country:
+            return
+        self.firm.set_place(facts, now.time_zone)
+        self._say_holidays(facts.holidays)
+
+    def _on_people_opened(self, key: object) -> None:
+        people = self._view.people if self._view else ()
+        row = next((one for one in people if one.id == key), None)
+        if row is not None:
+            PersonForm(self, self._workspace, row).open()
+
+    def _on_people_add_requested(self) -> None:
+        PersonForm(self, self._workspace).open()
+
+    def focus_first(self) -> None:
+        self.firm.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _resize(self) -> None:
+        self._sections.setContentsMargins(0, 0, theme.px(24), theme.px(28))
+        self._sections.setSpacing(theme.px(20))
+        self._beside.setSpacing(theme.px(8))
+        for part in (self.firm, self.people, self.vault):
+            part.setMaximumWidth(theme.px(720))

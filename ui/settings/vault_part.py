@@ -1,0 +1,143 @@
+"""The vault: where it is, whether it is sound, where its backups are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from app.bootstrap import Workspace, verify_workspace
+from app.kernel.errors import LiaisonError
+from app.vault.backup import backup, default_file
+from app.vault.checks import Check
+from ui.kit import tasks, theme
+from ui.kit.banner import Banner
+from ui.kit.buttons import Button, LinkButton
+from ui.kit.chips import Tone
+from ui.kit.labels import Label
+from ui.kit.page import section
+from ui.kit.spans import Span
+
+
+class VaultPart(QWidget):
+    """Facts, and two things to do at once: check it, back it up."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        folder = workspace.vault.folder
+        self.check_button = Button(self.tr("Check now"), self.check)
+        self.backup_button = Button(self.tr("Back up now"), self.back_up)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Checking the vault"))
+        self.bar.hide()
+        self.result = Banner(kind="done")
+        self.trouble = Banner(kind="late")
+        self.details = Label("", tone=Tone.DIM, wrap=True)
+        self.details.hide()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(14))
+        grid.setVerticalSpacing(theme.px(6))
+        grid.setColumnMinimumWidth(0, theme.px(136))
+        grid.setColumnStretch(1, 1)
+        _add_place(grid, 0, self.tr("Vault"), folder, self.tr("Show"))
+        _add_place(grid, 1, self.tr("Backups"), folder / "backups", self.tr("Show"))
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.check_button)
+        buttons.addWidget(self.backup_button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addWidget(section(self.tr("Vault")))
+        column.addLayout(grid)
+        column.addLayout(buttons)
+        for widget in (self.bar, self.result, self.trouble, self.details):
+            column.addWidget(widget)
+
+    def check(self) -> None:
+        """Every check there is, beside what one goes on doing."""
+        self._begin()
+        workspace = self._workspace
+        tasks.run_long(
+            lambda _task: verify_workspace(workspace),
+            owner=self,
+            done=self._on_checked,
+            failed=self._on_failed,
+        )
+
+    def back_up(self) -> None:
+        """A backup into the vault's own folder, read back before it counts."""
+        self._begin()
+        vault = self._workspace.vault
+
+        def work(task: tasks.Task) -> Path:
+            return backup(vault, default_file(vault), progress=task.tell).file
+
+        task = tasks.run_long(work, owner=self, done=self._on_backed_up, failed=self._on_failed)
+        task.progressed.connect(self._on_task_progressed)
+
+    def _begin(self) -> None:
+        self.result.say("", "")
+        self.trouble.say("", "")
+        self.details.hide()
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        self.check_button.setEnabled(False)
+        self.backup_button.setEnabled(False)
+
+    def _end(self) -> None:
+        self.bar.hide()
+        self.check_button.setEnabled(True)
+        self.backup_button.setEnabled(True)
+
+    def _on_task_progressed(self, done: int, total: int, _words: str) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    def _on_checked(self, checks: tuple[Check, ...]) -> None:
+        self._end()
+        wrong = [one for one in checks if not one.ok]
+        if wrong:
+            said = " ".join(one.detail for one in wrong)
+            what = self.tr("Work on a backup: the newest one that is sound can be restored.")
+            self.trouble.say(self.tr("Not all is as it was written."), f"{said} {what}")
+        else:
+            self.result.say(
+                self.tr("All is as it was written."), self.tr("{count} checks.").format(count=len(checks))
+            )
+        words = tuple(
+            Span(("✓ " if one.ok else "▲ ") + one.detail + "\n", tone=Tone.DIM if one.ok else Tone.LATE)
+            for one in checks
+        )
+        self.details.set_words(words)
+        self.details.show()
+
+    def _on_backed_up(self, file: Path) -> None:
+        self._end()
+        said = self.tr("{file}, read back and compared.").format(file=file.name)
+        self.result.say(self.tr("Backed up."), said)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._end()
+        if not isinstance(error, LiaisonError):
+            raise error
+        self.trouble.say(error.message, "")
+
+
+def _add_place(grid: QGridLayout, row: int, words: str, folder: Path, show: str) -> None:
+    grid.addWidget(Label(words, tone=Tone.DIM), row, 0)
+    place = Label(str(folder), wrap=True, selectable=True)
+    grid.addWidget(place, row, 1)
+    link = LinkButton(show, lambda: _show(folder))
+    link.setAccessibleName(f"{words}: {show}")
+    grid.addWidget(link, row, 2)
+
+
+def _show(folder: Path) -> None:
+    """In the system's file manager; before the first backup there is only the folder above."""
+    there = folder if folder.is_dir() else folder.parent
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(there)))
