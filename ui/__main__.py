@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -38,7 +37,6 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the window; the answer is the exit status."""
-    gc.disable()  # nothing to collect while importing; `start` switches it on again when the window is painted
     options = parse(sys.argv[1:] if arguments is None else arguments)
     if options.tour:
         from ui.tour import run_tour

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import PySide6
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from ui.kit import theme
@@ -38,6 +38,7 @@ def unsound(pyside: str, python: tuple[int, int]) -> str:
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
     """The `QApplication`, named, styled and translated."""
+    gc.disable()  # nothing to collect while the window is made; on again when it has been painted
     reason = unsound(PySide6.__version__, sys.version_info[:2])
     if reason:
         sys.stderr.write(reason + "\n")
@@ -57,6 +58,8 @@ def _translate(app: QApplication) -> None:
     """Qt's own words and ours, where there is a translation for the system's language."""
     if QLocale.system().language() == QLocale.Language.English:
         return
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+
     for name, folder in (
         ("liaison", str(theme.RESOURCES / "translations")),
         ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
@@ -107,9 +110,9 @@ def start(desk: Desk, *, one_instance: bool = True) -> MainWindow | None:
     single.setParent(window)
     single.shown.connect(lambda: bring_forward(window))
     install_hook(lambda: window)
+    window.painted.connect(lambda: _when_painted(window, single if one_instance else None))
     window.resize(window.sizeHint())
     window.show()
-    QTimer.singleShot(0, window, lambda: _when_painted(window, single if one_instance else None))
     return window
 
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from app.kernel.clock import Clock, SystemClock
-from app.kernel.errors import CannotUnlock, NotFound
 from app.vault.place import default_folder, is_there
 
 if TYPE_CHECKING:
     from app.bootstrap import Workspace
+    from app.kernel.clock import Clock
     from app.vault.kdf import KdfCost
     from app.vault.lock import WindowLock
     from ui.shell.desk import Contents, NewFirm, OpenVault, Place
@@ -22,7 +21,11 @@ class WorkspaceDesk:
 
     def __init__(self, folder: Path, clock: Clock | None = None, *, cost: KdfCost | None = None) -> None:
         self._folder = folder
-        self._clock = clock or SystemClock()
+        if clock is None:
+            from app.kernel.clock import SystemClock
+
+            clock = SystemClock()
+        self._clock = clock
         self._cost = cost
         self._workspace: Workspace | None = None
         self._window_lock: WindowLock | None = None
@@ -41,6 +44,8 @@ class WorkspaceDesk:
     def workspace(self) -> Workspace:
         """The open vault."""
         if self._workspace is None:
+            from app.kernel.errors import CannotUnlock
+
             raise CannotUnlock("locked", "The vault is locked. Unlock it first.")
         return self._workspace
 
@@ -100,6 +105,8 @@ class WorkspaceDesk:
         try:
             user = next((slot.id for slot in slots(self._folder) if slot.label == name), None)
             if user is None:
+                from app.kernel.errors import NotFound
+
                 raise NotFound("no-such-user", "Nobody of that name can unlock this vault.", field="user")
             reset_password(vault, user, new_password, cost=self._cost)
         finally:

@@ -5,16 +5,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from ui.kit import icons, paint, theme
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QEnterEvent, QKeySequence, QPaintEvent
+
 
 def short_keys(shortcut: str | QKeySequence) -> str:
     """A shortcut as a hint in small letters: ^K, ^⇧N; on macOS ⌘K as everywhere there."""
+    from PySide6.QtGui import QKeySequence
+
     native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
     if sys.platform == "darwin":
         return native
@@ -91,6 +97,8 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         if keys:
+            from PySide6.QtGui import QKeySequence
+
             native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
             self.setToolTip(f"{text} ({native})")
         if on_click is not None:

@@ -9,14 +9,17 @@ except Invalid as error: form.show_problems(error.problems)
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.kernel.errors import Invalid, LiaisonError, Problem
 from ui.kit import theme
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
+
+if TYPE_CHECKING:
+    from app.kernel.errors import Problem
 
 
 class _Line:
@@ -127,6 +130,8 @@ class Form(QWidget):
     def show_error(self, error: Exception) -> None:
         """Problems by field, or the sentence by its field; anything but a `LiaisonError` is a bug and goes
         on."""
+        from app.kernel.errors import Invalid, LiaisonError, Problem
+
         if isinstance(error, Invalid):
             self.show_problems(error.problems)
         elif isinstance(error, LiaisonError):

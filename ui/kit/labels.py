@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.kit import theme
 from ui.kit.chips import Tone, tone_ink
 from ui.kit.spans import Block, Span, Words, plain_text
 from ui.kit.theme import FontRole
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QPaintEvent
 
 
 class Label(QLabel):
@@ -75,12 +81,16 @@ class Label(QLabel):
         return Block(words, width, font=self.font())
 
     def _on_menu_requested(self, where: QPoint) -> None:
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Copy")).triggered.connect(self._copy)
         menu.popup(self.mapToGlobal(where))
 
     def _copy(self) -> None:
+        from PySide6.QtGui import QGuiApplication
+
         QGuiApplication.clipboard().setText(plain_text(self._words))
 
     def hasHeightForWidth(self) -> bool:

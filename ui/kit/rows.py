@@ -132,6 +132,7 @@ class RowList(QTableView):
 
         self.setAccessibleName(name)
         self._model = RowListModel(self)
+        self._low: list[int] = []
         self._delegate = RowDelegate(self, name_share)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
@@ -195,6 +196,11 @@ class RowList(QTableView):
         self._size_headings()
 
     def _size_headings(self) -> None:
+        plain = self.verticalHeader().defaultSectionSize()
+        for number in self._low:  # a row may stand where a heading stood before
+            if number < self._model.rowCount():
+                self.setRowHeight(number, plain)
+        self._low = [number for number, _ in self._model.headings()]
         for number, heading in self._model.headings():
             self.setRowHeight(number, theme.px(26 if heading.first else 38))
 

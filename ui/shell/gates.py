@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from app.kernel.errors import LiaisonError
 from ui.shell.gate import Gate
 from ui.shell.unlock import UnlockPage
 
@@ -33,6 +31,7 @@ class Gates(QObject):
     def __init__(self, desk: Desk, stack: QStackedWidget) -> None:
         super().__init__(stack)
         self._desk, self._stack = desk, stack
+        self._is_painted = False
         self.page: Gate | None = None
 
     def show(self) -> None:
@@ -49,7 +48,14 @@ class Gates(QObject):
         page.other_chosen.connect(self.choose_folder)
         page.recovery_chosen.connect(self._show_recover)
         self._set(page)
-        QTimer.singleShot(0, page, partial(self._read_people, page))
+        if self._is_painted:
+            self._read_people(page)
+
+    def finish_start(self) -> None:
+        """The window has been painted: read what could wait."""
+        self._is_painted = True
+        if isinstance(self.page, UnlockPage):
+            self._read_people(self.page)
 
     def _read_people(self, page: UnlockPage) -> None:
         from ui.kit import tasks
@@ -149,6 +155,8 @@ class Gates(QObject):
         self._set(page)
 
     def _tell(self, error: Exception) -> None:
+        from app.kernel.errors import LiaisonError
+
         show = getattr(self.page, "show_error", None)
         if show is None:
             raise error

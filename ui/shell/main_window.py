@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from app.kernel.errors import LiaisonError
 from ui.kit import theme
 from ui.shell.gates import Gates
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 
 if (
     TYPE_CHECKING
@@ -31,11 +32,13 @@ IDLE_MINUTES = 10.0
 
 
 class MainWindow(QMainWindow):
-    """`opened(vault)` when the workbench stands, `locking()` just before it goes, `locked()` after.
+    """`painted()` once, after the first time; `opened(vault)` when the workbench stands, `locking()` just before it
+    goes, `locked()` after.
 
     What pages ask of others comes as `workbench.requested`: that goes with the workbench at each lock.
     """
 
+    painted = Signal()
     opened = Signal(object)
     locking = Signal()
     locked = Signal()
@@ -44,6 +47,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         self.vault: OpenVault | None = None
+        self._was_painted = False
         self.workbench: Workbench | None = None
         self._contents: Contents | None = None
         self._bridge: ChangeBridge | None = None
@@ -59,14 +63,12 @@ class MainWindow(QMainWindow):
         self.gates = Gates(desk, self._stack)
         self.gates.opened.connect(self._on_gates_opened)
         self.gates.show()
-        QTimer.singleShot(0, self, self._finish_start)
 
     def _finish_start(self) -> None:
-        """What can wait until the gate has been painted."""
-        from ui.kit import tasks
-
-        tasks.on_failure(self._on_task_failed)
+        """What can wait until the gate is on the screen."""
         self.registry.set_vault_open(self.vault is not None)
+        self.gates.finish_start()
+        self.painted.emit()
 
     @property
     def registry(self) -> Actions:
@@ -142,9 +144,11 @@ class MainWindow(QMainWindow):
         return self.gates.page
 
     def _on_gates_opened(self, opened: Opened) -> None:
+        from ui.kit import tasks
         from ui.shell.change_bridge import ChangeBridge
         from ui.shell.workbench import Workbench
 
+        tasks.on_failure(self._on_task_failed)
         self.vault, contents = opened
         self._contents = contents
         workbench = self.workbench = Workbench(contents)
@@ -234,6 +238,8 @@ class MainWindow(QMainWindow):
         self.messages.say(text, action, callback)
 
     def _on_task_failed(self, owner: QObject, error: Exception) -> None:
+        from app.kernel.errors import LiaisonError
+
         if not isinstance(error, LiaisonError):
             raise error
         from ui.kit.page import Page
@@ -248,6 +254,12 @@ class MainWindow(QMainWindow):
 
     def sizeHint(self) -> QSize:
         return QSize(1280, 800)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self._finish_start)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

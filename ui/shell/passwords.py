@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from ui.kit import paint, theme
@@ -15,6 +15,9 @@ from ui.kit.buttons import IconButton
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
 from ui.kit.text_field import TextField
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 # What people choose first, everywhere: worth nothing, whatever stands before or behind.
 WORN_OUT = (

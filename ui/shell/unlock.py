@@ -5,17 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QWidget
 
-from app.kernel.errors import LiaisonError
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Tone
 from ui.kit.form import Form
 from ui.kit.labels import Label
 from ui.shell.gate import Gate
 from ui.shell.passwords import PasswordField
+
+if TYPE_CHECKING:
+    from app.kernel.errors import LiaisonError
 
 
 class UnlockPage(Gate):
