@@ -82,15 +82,12 @@ class LogPage(NamedTuple):
 
 def log_page(reader: Reader, wanted: LogFilter, after: Cursor | None = None, limit: int = 200) -> LogPage:
     """The next rows that fit ``wanted``, newest first."""
-    words = fold(wanted.words).split()
+    words = wanted.words.split()
     stretch = STRETCH if words else limit
-    narrow = select(ContactEntry.id, ContactEntry.occurred_at).where(*_conditions(reader, wanted))
+    narrow = select(ContactEntry.id, ContactEntry.occurred_at).where(*_conditions(reader, wanted, after))
     if after is not None:
         key = tuple_(ContactEntry.occurred_at, ContactEntry.id)
-        # said twice: the first is what the index understands, the second what is meant
-        narrow = narrow.where(
-            ContactEntry.occurred_at <= after.occurred_at, key < tuple_(after.occurred_at, after.id)
-        )
+        narrow = narrow.where(key < tuple_(after.occurred_at, after.id))
     narrow = narrow.order_by(ContactEntry.occurred_at.desc(), ContactEntry.id.desc()).limit(stretch)
     looked_at = reader.session.execute(narrow).all()
     if not looked_at:
@@ -116,8 +113,16 @@ def count_fitting(reader: Reader, wanted: LogFilter) -> int | None:
     )
 
 
-def _conditions(reader: Reader, wanted: LogFilter) -> Sequence[ColumnElement[bool]]:
-    found = [ContactEntry.occurred_at <= reader.now]
+def _conditions(
+    reader: Reader, wanted: LogFilter, after: Cursor | None = None
+) -> Sequence[ColumnElement[bool]]:
+    """One upper bound and no more: of several the index takes the first, and reads all the others leave out."""
+    found: list[ColumnElement[bool]] = []
+    last = min(reader.now, after.occurred_at) if after is not None else reader.now
+    if wanted.before is not None and wanted.before <= last:
+        found.append(ContactEntry.occurred_at < wanted.before)
+    else:
+        found.append(ContactEntry.occurred_at <= last)
     if wanted.matter_id is not None:
         found.append(ContactEntry.matter_id == wanted.matter_id)
     if wanted.client_id is not None:
@@ -126,8 +131,6 @@ def _conditions(reader: Reader, wanted: LogFilter) -> Sequence[ColumnElement[boo
         found.append(ContactEntry.channel.in_(sorted(wanted.channels)))
     if wanted.since is not None:
         found.append(ContactEntry.occurred_at >= wanted.since)
-    if wanted.before is not None:
-        found.append(ContactEntry.occurred_at < wanted.before)
     return found
 
 
@@ -136,7 +139,7 @@ def _says(word: str) -> ColumnElement[bool]:
     names = (Client.name_key, Matter.title_key, Matter.number_key)
     return or_(
         *(text.icontains(word, autoescape=True) for text in texts),
-        *(and_(name.is_not(None), name.contains(word, autoescape=True)) for name in names),
+        *(and_(name.is_not(None), name.contains(fold(word), autoescape=True)) for name in names),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+
 from app.bootstrap import Workspace, open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog import listing
@@ -28,7 +29,7 @@ def log(vault_folder: Path) -> Iterator[Workspace]:
         for number in range(40):
             moment = tx.now - timedelta(days=number // 4 + 1)
             channel = Channel.EMAIL if number % 10 == 0 else Channel.LETTER
-            words = f"Letter {number}" + (" about the mortgage" if number in {3, 38} else "")
+            words = f"Letter {number}" + (" about the mortgage of Zoë" if number in {3, 38} else "")
             log_contact(tx, NewContact(channel, Direction.OUT, moment, words, matter_id=matter))
     yield workspace
     workspace.lock()
@@ -62,7 +63,7 @@ def test_words_are_found_whatever_the_stretch(
     log: Workspace, stretch: int, limit: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(listing, "STRETCH", stretch)
-    rows = all_pages(log, LogFilter(words="MORTGAGE muller"), limit)
+    rows = all_pages(log, LogFilter(words="MORTGAGE Zoë muller"), limit)
     assert [row.summary.split()[1] for row in rows] == ["3", "38"]
 
 
