@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,10 @@ from sqlalchemy.orm import Session
 from app.kernel.clock import Clock
 from app.kernel.events import Changed
 from app.kernel.ids import new_id
+from app.storage.rows import insert_rows
+
+if TYPE_CHECKING:
+    from app.storage.base import Base
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,10 @@ class Transaction:
         """An id for a new row."""
         return new_id(self.clock.now())
 
+    def insert(self, table: type[Base], *rows: Mapping[str, object]) -> None:
+        """Write new rows now, each of the same columns; quicker than adding objects to the session."""
+        insert_rows(self.session, table, rows)
+
     def reader(self) -> Reader:
         """The same session for queries: a command sees what it has written."""
         return Reader(self.session, self.actor, self.clock.now(), self.zone)
@@ -95,13 +104,14 @@ class Transaction:
 
     @contextmanager
     def as_one(self, action: str, kind: str, object_id: UUID, /, **body: object) -> Iterator[None]:
-        """Fold all that is recorded inside into one event that lists it: an import is one act."""
+        """Fold all that is recorded inside into one event that lists it: an import is one act. Nothing done, no event."""
         before = len(self._recorded)
         yield
         inside = self._recorded[before:]
         del self._recorded[before:]
         listed = [[done.action, done.kind, done.object_id, done.body] for done in inside]
-        self.record(action, kind, object_id, **body, done=listed)
+        if listed:
+            self.record(action, kind, object_id, **body, done=listed)
 
     def finish(self, recorder: Recorder) -> tuple[Changed, ...]:
         """Write the audit events into the same commit and say what changed."""
