@@ -47,6 +47,8 @@ def entry_short(entry: EntryRow) -> str:
     """The same where the client is known from the page: "Call, David Finch, 18 min"."""
     if entry.channel is Channel.NOTE:
         return translate("Matter", "Note by {author}").format(author=entry.author)
+    if brings_news(entry):
+        return translate("Matter", "Notice received")
     word = channel_word(entry.channel)
     if entry.direction is Direction.IN and entry.channel in WRITTEN:
         return translate("Matter", "{channel} received").format(channel=word)

@@ -68,7 +68,9 @@ def _asked(page: MatterPage) -> list[object]:
 
 
 def test_the_head_names_the_matter_and_its_state(page: MatterPage) -> None:
-    assert page.overline.text() == "00003 · 3:26-cv-00412 · N.D. California · Employment"
+    assert page.overline.text() == (
+        "00003 · 3:26-cv-00412 · U.S. District Court, Northern District of California · Employment"
+    )
     assert page.title.text() == "Whitcombe v. Larkspur Catering"
     assert page.chips.accessibleName() == (
         "Acknowledgement 3 days late, Follow-up 3 days late, Next update Wed 25 Nov, Discovery"

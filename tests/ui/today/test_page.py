@@ -257,19 +257,19 @@ def test_nothing_owed_says_so_kindly(busy: Busy, clock: FixedClock, qtbot: QtBot
             if name != "lindqvist":
                 details = matter_sheet(tx.reader(), matter_id).details
                 edit_matter(tx, matter_id, replace(details, status=MatterStatus.CLOSED, closed_on=tx.today))
-    busy.log(
-        "answer",
-        clock.now() - timedelta(hours=1),
-        "lindqvist",
-        "It is filed on Friday",
-        answers_id=busy.entries["karin"],
-    )
+    for matter, message in (
+        ("lindqvist", "karin"),
+        ("whitcombe", "asks"),
+    ):  # a reply is owed in a closed one, too
+        asked = busy.entries[message]
+        busy.log("answer", clock.now() - timedelta(hours=1), matter, "Answered on Friday", answers_id=asked)
     with busy.workspace.write() as tx:
         set_plan(tx, NewPlan(busy.matters["lindqvist"], 1, IntervalUnit.QUARTER, date(2026, 11, 23)))
     page = TodayPage(busy.workspace)
     qtbot.addWidget(page)
     page.show()
     settled()
+    assert _lines(page) == []
     assert page._nothing.isVisible()
     assert page.subtitle.text().startswith("Nothing is owed.")
 
