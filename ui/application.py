@@ -124,7 +124,6 @@ def _when_painted(window: MainWindow, single: SingleInstance | None) -> None:
     gc.enable()
     app = QApplication.instance()
     if isinstance(app, QApplication):
-        theme.use_own_style(app)
         app.setWindowIcon(icons.icon("message-square", "accent"))
     if single is not None:
         single.listen()

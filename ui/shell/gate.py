@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 class _Mark(QWidget):
-    """A small sign above the title."""
+    """A small sign above the title; the first part of the window that is sure to be painted."""
+
+    painted = Signal()
 
     def __init__(self, icon: str) -> None:
         super().__init__()
@@ -37,13 +39,13 @@ class _Mark(QWidget):
         box.moveCenter(self.rect().center())
         icons.draw(painter, box, self._icon, now.accent)
         painter.end()
+        self.painted.emit()
 
 
 class Gate(QScrollArea):
-    """A title, a sentence, a form and one button, no wider than reads well. `folder_chosen(path)` for
-    another vault."""
+    """A title, a sentence, a form and one button, no wider than reads well. `painted()` each time it is drawn."""
 
-    folder_chosen = Signal(str)
+    painted = Signal()
 
     def __init__(
         self, name: str, sentence: str, *, icon: str = "log", width: int = 460, parent: QWidget | None = None
@@ -71,7 +73,9 @@ class Gate(QScrollArea):
         self.setWidget(middle)
         self.title: Label = title(name)
         self.sentence: Label = dim(sentence)
-        self.column.addWidget(_Mark(icon), 0, Qt.AlignmentFlag.AlignLeft)
+        mark = _Mark(icon)
+        mark.painted.connect(self.painted)
+        self.column.addWidget(mark, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.title)
         self.column.addWidget(self.sentence)
         self.column.addSpacing(theme.XS)

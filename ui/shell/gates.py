@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from ui.shell.gate import Gate
@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # the unlock page is painted without these
 
     from ui.kit.tasks import Task
     from ui.shell.desk import Contents, Desk, NewFirm, OpenVault
+    from ui.shell.welcome import WelcomePage
 
     Opened: TypeAlias = tuple[OpenVault, Contents]
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:  # the unlock page is painted without these
 class Gates(QObject):
     """Shows welcome, unlock, recovery pages in ``stack``. `opened((vault, contents))` when the vault is open."""
 
+    painted = Signal()
     opened = Signal(object)
     demo_chosen = Signal()
     folder_changed = Signal(object)
@@ -32,6 +34,7 @@ class Gates(QObject):
         super().__init__(stack)
         self._desk, self._stack = desk, stack
         self._is_painted = False
+        self._later: Callable[[], None] | None = None
         self.page: Gate | None = None
 
     def show(self) -> None:
@@ -47,15 +50,18 @@ class Gates(QObject):
         page.unlock_requested.connect(self.unlock)
         page.other_chosen.connect(self.choose_folder)
         page.recovery_chosen.connect(self._show_recover)
-        self._set(page)
-        if self._is_painted:
-            self._read_people(page)
+        self._set(page, lambda: self._read_people(page))
 
-    def finish_start(self) -> None:
-        """The window has been painted: read what could wait."""
-        self._is_painted = True
-        if isinstance(self.page, UnlockPage):
-            self._read_people(self.page)
+    def _on_page_painted(self) -> None:
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self, self._finish_start)
+
+    def _finish_start(self) -> None:
+        self.painted.emit()
+        later, self._later = self._later, None
+        if later is not None:
+            later()
 
     def _read_people(self, page: UnlockPage) -> None:
         from ui.kit import tasks
@@ -65,7 +71,6 @@ class Gates(QObject):
         )
 
     def _show_welcome(self) -> None:
-        from ui.kit import tasks
         from ui.shell.welcome import WelcomePage
 
         page = WelcomePage(self._desk.folder)
@@ -73,8 +78,12 @@ class Gates(QObject):
         page.other_chosen.connect(self.choose_folder)
         page.place_chosen.connect(self.choose_folder)
         page.demo_chosen.connect(self.demo_chosen)
+        self._set(page, lambda: self._read_places(page))
+
+    def _read_places(self, page: WelcomePage) -> None:
+        from ui.kit import tasks
+
         tasks.run_pool(lambda _task: self._desk.places(), owner=page, done=page.set_places)
-        self._set(page)
 
     def _show_recover(self) -> None:
         from ui.shell.recovery import RecoverPage
@@ -84,12 +93,18 @@ class Gates(QObject):
         page.recover_requested.connect(self.recover)
         self._set(page)
 
-    def _set(self, page: Gate) -> None:
+    def _set(self, page: Gate, later: Callable[[], None] | None = None) -> None:
+        """Show ``page``; ``later`` reads what need not be there when it is first painted."""
         self.clear()
         self.page = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        page.painted.connect(self._on_page_painted)
         page.focus_first()
+        if self._is_painted and later is not None:
+            later()
+        else:
+            self._later = later
 
     def clear(self) -> None:
         """No page of ours any more: the vault is open."""

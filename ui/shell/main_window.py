@@ -6,14 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from ui.kit import theme
 from ui.shell.gates import Gates
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QShowEvent
 
 if (
     TYPE_CHECKING
@@ -47,7 +47,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         self.vault: OpenVault | None = None
-        self._was_painted = False
         self.workbench: Workbench | None = None
         self._contents: Contents | None = None
         self._bridge: ChangeBridge | None = None
@@ -62,12 +61,15 @@ class MainWindow(QMainWindow):
         self._inactivity: Inactivity | None = None
         self.gates = Gates(desk, self._stack)
         self.gates.opened.connect(self._on_gates_opened)
+        self.gates.painted.connect(self._finish_start)
         self.gates.show()
 
     def _finish_start(self) -> None:
         """What can wait until the gate is on the screen."""
         self.registry.set_vault_open(self.vault is not None)
-        self.gates.finish_start()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.use_own_style(app)
         self.painted.emit()
 
     @property
@@ -254,12 +256,6 @@ class MainWindow(QMainWindow):
 
     def sizeHint(self) -> QSize:
         return QSize(1280, 800)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
-            QTimer.singleShot(0, self, self._finish_start)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
