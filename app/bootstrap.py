@@ -18,9 +18,10 @@ from app.kernel.clock import Clock
 from app.kernel.errors import Refused
 from app.kernel.events import Announcer
 from app.kernel.ids import new_id
+from app.kernel.text import clean
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
-from app.settings.commands import FirmDetails, set_up_firm
+from app.settings.commands import FirmDetails, check_firm, set_up_firm
 from app.settings.queries import firm_of
 from app.storage import migrate
 from app.storage.engine import writer
@@ -32,6 +33,7 @@ from app.vault.kdf import KdfCost
 from app.vault.recovery import RecoveryKey
 from app.vault.unlocked import Vault
 from app.vault.verify import checks
+from app.workdays.calendar import WorkCalendar
 
 EVERY_TABLE = tables.EVERY
 
@@ -97,24 +99,30 @@ def create_workspace(
     clock: Clock,
     cost: KdfCost | None = None,
 ) -> tuple[Workspace, RecoveryKey]:
-    """Make the firm's vault: its tables, the firm, and the first person, who signs in with ``password``."""
-    if not user.strip():
+    """Make the firm's vault: its tables, the firm, and the first person, who signs in with ``password``.
+
+    It is a vault only when all that is there: whatever ends this before leaves a folder where it can be made again.
+    """
+    user = clean(user, lines=False)
+    if not user:
         raise Refused("no-name", "Please give your own name.", field="user")
+    firm = check_firm(firm)
+    WorkCalendar(firm.country, firm.subdivision or None).is_working_day(
+        clock.now().date()
+    )  # is the place known?
     user_id = new_id(clock.now())
     zone = ZoneInfo(firm.time_zone)
-    vault, recovery = vaults.create_vault(
-        folder, password, cost=cost, clock=clock, slot_id=user_id, label=user.strip()
-    )
-    try:
+
+    def set_up(vault: Vault) -> None:
         migrate.upgrade(vault.engine)
-        workspace = Workspace(vault, clock, user_id, zone)
-        with workspace.write() as tx:
+        with Workspace(vault, clock, user_id, zone).write() as tx:
             set_up_firm(tx, firm)
             add_colleague(tx, NewColleague(user, role, job_title), with_id=user_id)
-    except BaseException:
-        vaults.discard(vault)
-        raise
-    return workspace, recovery
+
+    vault, recovery = vaults.create_vault(
+        folder, password, cost=cost, clock=clock, slot_id=user_id, label=user, set_up=set_up
+    )
+    return Workspace(vault, clock, user_id, zone), recovery
 
 
 def open_workspace(folder: Path, password: str, *, user: str | None = None, clock: Clock) -> Workspace:

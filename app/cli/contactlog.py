@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from app.cli import spelling
+from app.cli.flags import some_path
 from app.cli.session import Add, Answer, Session, read_file
 from app.clients.queries import client_sheet, find_client
 from app.contactlog.commands import (
@@ -85,7 +86,7 @@ def _add_fields(parser: argparse.ArgumentParser, *, required: bool) -> None:
     parser.add_argument("--follow-up", action="append", default=absent, metavar='"WHO: TEXT @ DATE"')
     parser.add_argument("--tells", action="append", default=absent, metavar="DEVELOPMENT_ID")
     parser.add_argument("--tag", action="append", default=absent, metavar="TEXT")
-    parser.add_argument("--attach", action="append", type=Path, default=absent, metavar="FILE")
+    parser.add_argument("--attach", action="append", type=some_path, default=absent, metavar="FILE")
     parser.add_argument("--acknowledges", default=absent, metavar="ENTRY_ID")
     parser.add_argument("--promised-by", default=absent, metavar="DATETIME", help="when the answer will come")
     parser.add_argument("--answers", default=absent, metavar="ENTRY_ID")
@@ -147,6 +148,9 @@ def _filled(session: Session, tx: Transaction, start: NewContact, args: argparse
         values["occurred_at"] = session.moment(args.at)
     if "promised_by" in named:
         values["promised_by"] = session.moment(args.promised_by, end_of_day=True, field="promised_by")
+        if "acknowledges" not in named and start.acknowledges_id is None:
+            message = "Please say with --acknowledges which entry the answer is promised for."
+            raise Refused("nothing-acknowledged", message, field="promised_by")
     if "matter" in named:
         values["matter_id"], values["client_id"] = find_matter(tx.reader(), args.matter).id, None
     if "client" in named:
@@ -180,13 +184,7 @@ def _belongings(tx: Transaction, named: dict[str, Any]) -> dict[str, Any]:
 
 
 def _attachment(path: Path) -> NewAttachment:
-    content = read_file(path)
-    if len(content) > ATTACHMENT_BYTES:
-        raise Refused(
-            "file-too-large",
-            f"{path.name} is larger than 100 MB; keep it elsewhere and name it.",
-            field="attach",
-        )
+    content = read_file(path, ATTACHMENT_BYTES, "attach")
     return NewAttachment(path.name, mimetypes.guess_type(path.name)[0] or "application/octet-stream", content)
 
 

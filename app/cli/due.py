@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.cli import spelling
+from app.cli.flags import count
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
 from app.matters.queries import find_matter
@@ -17,7 +18,9 @@ def register(add: Add) -> None:
     parser = add("due", "what is owed to clients, worst first")
     parser.add_argument("--as-of", metavar="DATETIME", help="as it stood then, as known now")
     parser.add_argument("--known-by", metavar="DATETIME", help="as far as it had been written by then")
-    parser.add_argument("--days", type=int, default=AHEAD, metavar="N", help=f"days ahead (default {AHEAD})")
+    parser.add_argument(
+        "--days", type=count, default=AHEAD, metavar="N", help=f"days ahead (default {AHEAD})"
+    )
     parser.add_argument("--person", metavar="NAME")
     parser.add_argument("--matter", metavar="NUMBER")
     parser.set_defaults(run=_due)
@@ -27,8 +30,8 @@ def _due(session: Session, args: argparse.Namespace) -> Answer:
     as_of = session.moment(args.as_of, end_of_day=True, field="as_of")
     known_by = session.moment(args.known_by, end_of_day=True, field="known_by")
     with session.workspace.read(as_of or known_by, known_by) as reader:
-        person = find_colleague(reader, args.person).id if args.person else None
-        matter = find_matter(reader, args.matter).id if args.matter else None
+        person = find_colleague(reader, args.person).id if args.person is not None else None
+        matter = find_matter(reader, args.matter).id if args.matter is not None else None
         found = owed(reader, days=args.days, person_id=person, matter_id=matter)
         items = spelling.owed_items(reader, found.items)
         forgotten = [

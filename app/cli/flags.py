@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import re
 import types
 import typing
 from collections.abc import Collection
 from dataclasses import fields
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from app.kernel.days import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+_AMOUNT = re.compile(r"-?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,2})?", re.ASCII)
 
 
 def add_flags(
@@ -55,19 +61,35 @@ def given(args: argparse.Namespace, form: type[DataclassInstance]) -> dict[str, 
 
 
 def iso_date(words: str) -> date:
-    """A date in ISO 8601; a date with a time is not one."""
+    """A date in ISO 8601 of the years 1800 to 2999; a date with a time is not one."""
     try:
-        return date.fromisoformat(words)
+        found = date.fromisoformat(words)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{words!r} is not a date such as 2026-11-23") from None
+        found = date.min
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"{words!r} is not a date such as 2026-11-23")
+    return found
 
 
 def amount(words: str) -> Decimal:
-    """An amount of money such as 11000 or 6,400.50."""
-    try:
-        return Decimal(words.replace(",", ""))
-    except InvalidOperation:
-        raise argparse.ArgumentTypeError(f"{words!r} is not an amount such as 11000") from None
+    """An amount of money such as 11000 or 6,400.50. What could be read in two ways (6.400,50) is not read."""
+    if not _AMOUNT.fullmatch(words.strip()):
+        raise argparse.ArgumentTypeError(f"{words!r} is not an amount such as 11000 or 6,400.50")
+    return Decimal(words.strip().replace(",", ""))
+
+
+def some_path(words: str) -> Path:
+    """A path. Nothing is not the present folder: an unset variable in a script must not mean "here"."""
+    if not words.strip() or "\0" in words:
+        raise argparse.ArgumentTypeError("the name of a file or folder is missing")
+    return Path(words)
+
+
+def count(words: str) -> int:
+    """A whole number from 0 on."""
+    if not re.fullmatch(r"\d{1,9}", words.strip(), re.ASCII):
+        raise argparse.ArgumentTypeError(f"{words!r} is not a number such as 7")
+    return int(words)
 
 
 def _plain_type(hint: Any) -> Any:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 from dataclasses import asdict
-from pathlib import Path
 
+from app.cli.flags import some_path
 from app.cli.session import Add, Answer, Session, note
 from app.exchange.commands import import_files
 from app.exchange.outcome import FileOutcome, total
@@ -16,14 +17,18 @@ def register(add: Add) -> None:
     """Add the command."""
     parser = add("import", "take over clients, matters, e-mails and court notices")
     parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="files or folders; the kind is found by content"
+        "files",
+        nargs="+",
+        type=some_path,
+        metavar="FILE",
+        help="files or folders; the kind is found by content",
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
     parser.set_defaults(run=_import)
 
 
 def _import(session: Session, args: argparse.Namespace) -> Answer:
-    missing = [path for path in args.files if not path.exists()]
+    missing = [path for path in args.files if not os.path.exists(path)]  # Path.exists raises for a name too long
     if missing:
         raise Refused("no-file", f"There is no file or folder {missing[0]}.", field="file")
     workspace = session.workspace
@@ -32,8 +37,15 @@ def _import(session: Session, args: argparse.Namespace) -> Answer:
     if args.dry_run:
         note("Nothing was changed: this was a preview.")
     whole = total(outcomes)
-    data = {"files": [asdict(one) for one in outcomes], "totals": _totals(whole)}
-    return Answer(data, "\n".join([*(_said(one) for one in outcomes), _said_in_all(whole)]))
+    data: dict[str, object] = {"files": [asdict(one) for one in outcomes], "totals": _totals(whole)}
+    text = "\n".join([*(_said(one) for one in outcomes), _said_in_all(whole)])
+    if whole.refused and not (whole.changes_something() or whole.unchanged):
+        message = f"Nothing was taken over. {whole.refused[0].reason}"
+        note(message)
+        return Answer(
+            {**data, "error": {"code": "nothing-taken-over", "message": message, "field": "file"}}, text, 1
+        )
+    return Answer(data, text)
 
 
 def _totals(whole: FileOutcome) -> dict[str, object]:
@@ -58,4 +70,5 @@ def _said(one: FileOutcome) -> str:
 
 def _said_in_all(whole: FileOutcome) -> str:
     created = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in whole.created.items())
-    return f"In all: {created}; {whole.unchanged} already there, {len(whole.unmatched)} wait, {len(whole.refused)} refused."
+    rest = f"{whole.unchanged} already there, {len(whole.unmatched)} wait, {len(whole.refused)} refused"
+    return f"In all: {created}; {rest}."

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
+import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, TextIO
 
 from app.cli import clients, contactlog, due, importing, matters, news, reports, schedule, vaults
-from app.cli.session import Answer, Session
+from app.cli.flags import some_path
+from app.cli.session import Answer, Session, note
 from app.kernel.errors import CannotUnlock, Damaged, LiaisonError
 
 DONE, REFUSED, USAGE, LOCKED, DAMAGED = 0, 1, 2, 3, 4
@@ -25,39 +29,104 @@ _TWO_WORDS = {
 def main(argv: Sequence[str]) -> int:
     """Run one command; the answer is the exit status of CLI.md."""
     _speak_utf8()
-    parser = _parser()
-    args = parser.parse_args(_joined(list(argv)))
+    try:
+        args = _parser().parse_args(_joined(list(argv)))
+    except _Misused as error:
+        return _misused(error, as_json="--json" in argv)
     session = Session(args)
     try:
         answer: Answer = args.run(session, args)
     except LiaisonError as error:
-        return _failed(error, as_json=args.json)
+        return _failed(error.code, error.message, error.field, _status_of(error), as_json=args.json)
     except KeyboardInterrupt:
-        print("Stopped; nothing was half done.", file=sys.stderr)
+        note("Stopped; nothing was half done.")
         return REFUSED
+    except Exception as error:
+        return _failed("bug", _said_of_bug(error), None, REFUSED, as_json=args.json)
     finally:
         session.close()
     if args.json:
-        print(json.dumps(answer.data, ensure_ascii=False, indent=2, default=session.spell))
-    elif answer.text:
-        print(answer.text)
-    return answer.status
+        return _answer(
+            json.dumps(answer.data, ensure_ascii=False, indent=2, default=session.spell), answer.status
+        )
+    return _answer(answer.text, answer.status)
 
 
-def _failed(error: LiaisonError, *, as_json: bool) -> int:
+class _Misused(Exception):
+    """The words of the command line are not a command."""
+
+    def __init__(self, usage: str, message: str) -> None:
+        super().__init__(message)
+        self.usage, self.message = usage, message
+
+
+class _Parser(argparse.ArgumentParser):
+    """Takes no shortened flags, so that a new flag never changes what a script means."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_abbrev=False, **options)
+
+    def error(self, message: str) -> NoReturn:
+        """Leave it to `main` to say, as it was asked for."""
+        raise _Misused(self.format_usage(), message)
+
+
+def _misused(error: _Misused, *, as_json: bool) -> int:
+    note(error.usage.rstrip())
+    return _failed("usage", f"This is not understood: {error.message}.", None, USAGE, as_json=as_json)
+
+
+def _failed(code: str, message: str, field: str | None, status: int, *, as_json: bool) -> int:
+    note(" ".join(message.split()))
     if as_json:
-        said = {"code": error.code, "message": error.message, "field": error.field}
-        print(json.dumps({"error": said}, ensure_ascii=False, indent=2))
-    print(" ".join(error.message.split()), file=sys.stderr)
+        said = {"error": {"code": code, "message": message, "field": field}}
+        return _answer(json.dumps(said, ensure_ascii=False, indent=2), status)
+    return status
+
+
+def _status_of(error: LiaisonError) -> int:
     if isinstance(error, CannotUnlock):
         return LOCKED
     return DAMAGED if isinstance(error, Damaged) else REFUSED
 
 
+def _said_of_bug(error: Exception) -> str:
+    """What kind of error and where; not its text, which may hold a client's words."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(last.filename).name}, line {last.lineno}"
+    return (
+        f"Something went wrong inside Liaison ({type(error).__name__} in {where}). "
+        "Nothing was half done. Please report these words."
+    )
+
+
+def _answer(text: str, status: int) -> int:
+    """Print the answer. A reader who went away (``| head``) is no error; an answer that cannot be kept is one."""
+    try:
+        if text:
+            print(text)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go(sys.stdout)
+    except OSError as error:
+        _let_go(sys.stdout)
+        reason = os.strerror(error.errno) if error.errno else "it cannot be written"
+        note(f"The command was carried out, but its answer could not be written: {reason}.")
+        return status or REFUSED
+    return status
+
+
+def _let_go(stream: TextIO) -> None:
+    """What is still in the stream's buffer goes nowhere, or Python would complain about it at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _Parser(add_help=False)
     _add_shared(shared, default=argparse.SUPPRESS)
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="python -m app",
         description="Liaison without a screen: the same vault, for scripts and nightly jobs.",
     )
@@ -74,7 +143,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_shared(parser: argparse.ArgumentParser, *, default: str | None) -> None:
     group = parser.add_argument_group("the vault")
-    group.add_argument("--vault", type=Path, default=default, metavar="DIR", help="the vault's folder")
+    group.add_argument("--vault", type=some_path, default=default, metavar="DIR", help="the vault's folder")
     group.add_argument("--user", default=default, metavar="NAME", help="who signs in")
     group.add_argument(
         "--password-file",

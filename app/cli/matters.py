@@ -13,7 +13,7 @@ from app.care.words import CostsKind
 from app.cli import spelling
 from app.cli.flags import add_flags, amount, given
 from app.cli.session import Add, Answer, Session
-from app.cli.tables import table
+from app.cli.tables import plain, table
 from app.clients.queries import find_client
 from app.contactlog.queries import entries, follow_ups, last_contacts
 from app.matters.commands import MatterDetails, edit_matter, open_matter
@@ -52,8 +52,8 @@ def register(add: Add) -> None:
         parser.add_argument(
             "--client", action="append", default=[], metavar="NAME", help="several are allowed"
         )
-        parser.add_argument("--responsible", metavar="NAME")
-        parser.add_argument("--point-of-contact", metavar="NAME")
+        parser.add_argument("--responsible", metavar="NAME", help="'' for nobody")
+        parser.add_argument("--point-of-contact", metavar="NAME", help="'' for nobody")
         parser.add_argument(
             "--estimate", type=amount, metavar="AMOUNT", help="what the client is told it will cost"
         )
@@ -62,21 +62,18 @@ def register(add: Add) -> None:
 
 def _matters(session: Session, args: argparse.Namespace) -> Answer:
     with session.workspace.read(session.moment(args.as_of, end_of_day=True, field="as_of")) as reader:
-        responsible = find_colleague(reader, args.responsible).id if args.responsible else None
+        responsible = find_colleague(reader, args.responsible).id if args.responsible is not None else None
         status = MatterStatus(args.status) if args.status else None
         rows = list_matters(reader, status=status, responsible_id=responsible, query=args.query)
         dues = update_dues(reader, firm_calendar(reader))
         contacts = last_contacts(reader)
-    data = [
-        spelling.matter(row, dues[row.id].due_on if row.id in dues else None, contacts.get(row.id))
-        for row in rows
-    ]
+    nexts = {
+        row.id: dues[row.id].due_on for row in rows if row.id in dues and row.status is MatterStatus.OPEN
+    }
+    data = [spelling.matter(row, nexts.get(row.id), contacts.get(row.id)) for row in rows]
     text = table(
         ["Number", "Matter", "Client", "Status", "Next update"],
-        [
-            [row.number, row.title, row.client, row.status, dues[row.id].due_on if row.id in dues else "none"]
-            for row in rows
-        ],
+        [[row.number, row.title, row.client, row.status, nexts.get(row.id, "none")] for row in rows],
     )
     return Answer({"matters": data}, text if rows else "No matter matches.")
 
@@ -92,9 +89,10 @@ def _sheet(reader: Reader, matter_id: UUID) -> Answer:
     sheet = matter_sheet(reader, matter_id)
     row = sheet.row
     due = update_dues(reader, firm_calendar(reader), matter_id).get(matter_id)
+    next_due = due.due_on if due and row.status is MatterStatus.OPEN else None
     log = entries(reader, matter_id=matter_id)
     data = {
-        **spelling.matter(row, due.due_on if due else None, last_contacts(reader, matter_id).get(matter_id)),
+        **spelling.matter(row, next_due, last_contacts(reader, matter_id).get(matter_id)),
         **spelling.matter_details(sheet),
         "entries": [spelling.entry(one) for one in log],
         "developments": spelling.developments(reader, developments(reader, matter_id)),
@@ -104,14 +102,15 @@ def _sheet(reader: Reader, matter_id: UUID) -> Answer:
         "owed": spelling.owed_items(reader, owed(reader, matter_id=matter_id).items),
     }
     lines = [
-        f"{row.number}  {row.title}",
-        f"{row.client} · {row.court_number} · {row.practice_area} · {row.status}",
+        f"{plain(row.number)}  {plain(row.title)}",
+        " · ".join(
+            plain(one) for one in (row.client, row.court_number, row.practice_area, row.status) if one
+        ),
         "",
     ]
     lines += [
-        f"{_said(reader, one.occurred_at)}  {one.channel.label}: {one.summary.splitlines()[0]}"
+        f"{_said(reader, one.occurred_at)}  {one.channel.label}: {plain(one.summary.partition(chr(10))[0])}"
         for one in log
-        if one.summary
     ]
     return Answer(data, "\n".join(lines).rstrip())
 
@@ -139,10 +138,10 @@ def _named(tx: Transaction, args: argparse.Namespace) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if args.client:
         found["clients"] = tuple(find_client(tx.reader(), name) for name in args.client)
-    if args.responsible:
-        found["responsible_id"] = find_colleague(tx.reader(), args.responsible).id
-    if args.point_of_contact:
-        found["point_of_contact_id"] = find_colleague(tx.reader(), args.point_of_contact).id
+    for flag in ("responsible", "point_of_contact"):
+        name: str | None = getattr(args, flag)
+        if name is not None:
+            found[f"{flag}_id"] = find_colleague(tx.reader(), name).id if name.strip() else None
     return found
 
 

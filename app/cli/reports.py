@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from app.cli.flags import iso_date
+from app.cli.flags import iso_date, some_path
 from app.cli.session import Add, Answer, Session, note
 from app.kernel.errors import Refused
 from app.matters.queries import MatterRow, find_matter, list_matters
@@ -23,7 +23,7 @@ def register(add: Add) -> None:
     which.add_argument("--matter", metavar="NUMBER")
     which.add_argument("--all", action="store_true", help="every open matter; --out is then a folder")
     parser.add_argument("--responsible", metavar="NAME", help="with --all: only this lawyer's")
-    parser.add_argument("--out", required=True, type=Path, metavar="FILE.pdf|DIR")
+    parser.add_argument("--out", required=True, type=some_path, metavar="FILE.pdf|DIR")
     parser.add_argument(
         "--since", type=iso_date, metavar="DATE", help="progress from then on, not from the last update"
     )
@@ -54,7 +54,9 @@ def _status(session: Session, args: argparse.Namespace) -> Answer:
     as_of = session.moment(args.as_of, end_of_day=True, field="as_of")
     with session.workspace.read(as_of) as reader:
         if args.all:
-            responsible = find_colleague(reader, args.responsible).id if args.responsible else None
+            responsible = (
+                find_colleague(reader, args.responsible).id if args.responsible is not None else None
+            )
             matters = list_matters(reader, status=MatterStatus.OPEN, responsible_id=responsible)
         else:
             matters = (find_matter(reader, args.matter),)

@@ -11,7 +11,7 @@ from app.matters.queries import find_matter
 from app.people.queries import find_colleague
 from app.schedule.commands import NewPlan, excuse_update, set_plan
 from app.schedule.queries import firm_calendar, update_dues
-from app.schedule.rules import parse_interval
+from app.schedule.rules import LONGEST, parse_interval
 from app.schedule.words import IntervalUnit, UpdateFormat
 
 
@@ -45,7 +45,7 @@ def _schedule(session: Session, args: argparse.Namespace) -> Answer:
         calendar = firm_calendar(tx.reader())
         if args.every is not None:
             interval = parse_interval(args.every)
-            by = find_colleague(tx.reader(), args.by).id if args.by else None
+            by = find_colleague(tx.reader(), args.by).id if args.by is not None else None
             wanted = UpdateFormat(args.format) if args.format else None
             plan = NewPlan(
                 matter.id, interval.count, interval.unit, args.counted_from, _days(args.at_most), wanted, by
@@ -65,9 +65,9 @@ def _days(words: str | None) -> int | None:
     if words is None:
         return None
     interval = parse_interval(words, "at_most")
-    days = {IntervalUnit.DAY: 1, IntervalUnit.WEEK: 7}.get(interval.unit)
-    if days is None:
+    days = interval.count * {IntervalUnit.DAY: 1, IntervalUnit.WEEK: 7}.get(interval.unit, 0)
+    if not 1 <= days <= LONGEST:
         raise Refused(
             "bad-interval", 'Please give the longest interval in days, such as "45 days".', field="at_most"
         )
-    return interval.count * days
+    return days

@@ -6,7 +6,9 @@ import argparse
 import getpass
 import os
 import sys
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from decimal import Decimal
@@ -16,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from app.kernel.clock import SystemClock
-from app.kernel.days import Order
+from app.kernel.days import FIRST_YEAR, LAST_YEAR, Order
 from app.kernel.errors import CannotUnlock, MachineTrouble, Refused
 from app.kernel.moments import parse_moment
 from app.vault.place import default_folder
@@ -39,6 +41,8 @@ class Answer:
     text: str = ""
     status: int = 0
 
+
+_PASSWORD_BYTES = 65_536
 
 Run = Callable[["Session", argparse.Namespace], Answer]
 
@@ -77,16 +81,15 @@ class Session:
         self._workspace = workspace
 
     def password(self, *, new: bool = False) -> str:
-        """The password: from the file named, from standard input, or from the terminal."""
+        """The password: from the file named, from standard input, or from the terminal.
+
+        Raises `CannotUnlock` ("no-password") where there is none, which does not count as a try.
+        """
         source: str | None = self._args.password_file
-        if source == "-":
-            return sys.stdin.readline().rstrip("\r\n")
         if source is not None:
-            return _first_line(Path(source))
-        if not sys.stdin.isatty():
-            raise CannotUnlock(
-                "no-password", "Please name a password file with --password-file.", field="password"
-            )
+            return _password_in(_piped_line() if source == "-" else _beginning(Path(source)), source)
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise _no_password("Please name a password file with --password-file.")
         password = getpass.getpass("New password: " if new else "Password: ")
         if new and getpass.getpass("Once more: ") != password:
             raise Refused("passwords-differ", "The two passwords are not the same.", field="password")
@@ -101,10 +104,17 @@ class Session:
         moment = parse_moment(words, now, order=self.day_order(), default_time=default)
         if moment is None:
             message = (
-                f"The time {words!r} is not understood. Please give it as 2026-11-23T15:05 or 2026-11-23."
+                f"The time {words[:80]!r} is not understood. Please give it as 2026-11-23T15:05 or 2026-11-23, "
+                f"with a year from {FIRST_YEAR} to {LAST_YEAR}."
             )
             raise Refused("bad-time", message, field=field)
+        if not end_of_day and moment > now and moment.date() == now.date() and self._is_day(words, now):
+            moment = now  # "today", said in the morning, is not noon
         return moment.astimezone(UTC)
+
+    def _is_day(self, words: str, now: datetime) -> bool:
+        """Whether ``words`` name a day alone, without a time."""
+        return parse_moment(words, now, order=self.day_order()) is None
 
     def day_order(self) -> Order:
         """How 3/4 is read at this firm."""
@@ -133,19 +143,64 @@ class Session:
 
 
 def note(text: str) -> None:
-    """Tell the person at the terminal something that is not the answer."""
-    print(text, file=sys.stderr)
+    """Tell the person at the terminal something that is not the answer; nobody there is no reason to stop."""
+    with suppress(OSError):
+        print(text, file=sys.stderr, flush=True)
 
 
-def read_file(path: Path) -> bytes:
-    """The bytes of a file that somebody named."""
+def read_file(path: Path, limit: int, field: str = "file") -> bytes:
+    """The bytes of a file that somebody named. Raises `MachineTrouble`, `Refused` beyond ``limit`` bytes."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(limit + 1)
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else "it cannot be read"
-        raise MachineTrouble("cannot-read", f"{path.name} cannot be read: {reason}.", field="file") from None
+        raise MachineTrouble("cannot-read", _why_unread(path, error), field=field) from None
+    if len(content) > limit:
+        message = (
+            f"{path.name} is larger than {limit // 1_000_000} MB. Keep it elsewhere and name it in the text."
+        )
+        raise Refused("file-too-large", message, field=field)
+    return content
 
 
-def _first_line(path: Path) -> str:
-    text = read_file(path).decode("utf-8-sig", errors="replace")
-    return text.splitlines()[0] if text else ""
+def _why_unread(path: Path, error: OSError) -> str:
+    reason = os.strerror(error.errno) if error.errno else "it cannot be read"
+    return f"{path.name} cannot be read: {reason}."
+
+
+def _no_password(message: str) -> CannotUnlock:
+    return CannotUnlock("no-password", message, field="password")
+
+
+def _piped_line() -> bytes:
+    """The first line of standard input as it came: its bytes are not decoded by an old code page."""
+    if sys.stdin is None:
+        return b""
+    if not hasattr(sys.stdin, "buffer"):  # replaced by a program that calls this one
+        return sys.stdin.readline().encode()
+    return sys.stdin.buffer.readline(_PASSWORD_BYTES)
+
+
+def _beginning(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_PASSWORD_BYTES)
+    except (OSError, ValueError) as error:
+        reason = _why_unread(path, error) if isinstance(error, OSError) else "Its name is no file's name."
+        raise _no_password(f"The password file cannot be used. {reason}") from None
+
+
+def _password_in(raw: bytes, source: str) -> str:
+    """The first line. Read wrongly, a password would be another one, so what is not understood is refused."""
+    where = "Standard input" if source == "-" else "The password file"
+    encoding = "utf-16" if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError:
+        raise _no_password(
+            f"{where} is not UTF-8 text. Save the password as UTF-8, then try again."
+        ) from None
+    password = text.partition("\n")[0].removesuffix("\r")
+    if not password:
+        raise _no_password(f"{where} has no password in its first line. Put it there, then try again.")
+    return password

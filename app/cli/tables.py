@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Columns as wide as their longest cell; cells show one line and no control characters."""
-    cells = [[_plain(cell) for cell in row] for row in rows]
+    cells = [[plain(cell) for cell in row] for row in rows]
     widths = [max([_width(head), *(_width(row[i]) for row in cells)]) for i, head in enumerate(heads)]
     lines = [heads, *cells]
     return "\n".join(
@@ -16,7 +16,8 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     )
 
 
-def _plain(cell: object) -> str:
+def plain(cell: object) -> str:
+    """One line of at most 70 characters, none of which commands the terminal."""
     text = "" if cell is None else str(cell)
     text = "".join(" " if unicodedata.category(c).startswith("C") else c for c in text)
     return text if len(text) <= 70 else text[:69] + "…"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
+from app.cli.flags import some_path
 from app.cli.session import Add, Answer, Session, note
 from app.cli.tables import table
+from app.kernel.errors import Refused
 from app.people.words import Role
 
 
@@ -20,16 +21,15 @@ def register(add: Add) -> None:
     creating.add_argument("--role", default=Role.PARTNER.value, choices=[role.value for role in Role])
     creating.set_defaults(run=_create)
     verifying = add("verify", "check the vault, or a backup file, for damage")
-    verifying.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    verifying.add_argument("file", nargs="?", type=some_path, metavar="FILE")
     verifying.set_defaults(run=_verify)
     demo = add("demo", "make a vault of a made-up firm with two years of work; its password is demo")
-    demo.add_argument("dir", type=Path, metavar="DIR")
+    demo.add_argument("dir", type=some_path, metavar="DIR")
     demo.set_defaults(run=_demo)
 
 
 def _create(session: Session, args: argparse.Namespace) -> Answer:
     from app.bootstrap import create_workspace
-    from app.kernel.errors import Refused
     from app.settings.commands import FirmDetails
 
     if session.user is None:
@@ -41,7 +41,8 @@ def _create(session: Session, args: argparse.Namespace) -> Answer:
     )
     session.adopt(workspace)
     note(
-        "Write the recovery key down and keep it away from this computer: without it and without the password, nobody can ever read the vault."
+        "Write the recovery key down and keep it away from this computer: "
+        "without it and without the password, nobody can ever read the vault."
     )
     data = {"vault": session.folder.absolute(), "user": session.user, "recovery_key": str(recovery)}
     return Answer(data, f"Made the vault.\nRecovery key: {recovery}")
@@ -54,6 +55,8 @@ def _verify(session: Session, args: argparse.Namespace) -> Answer:
 
     if args.file is None:
         checks = verify_workspace(session.workspace)
+    elif not args.file.is_file():
+        raise Refused("no-file", f"There is no file {args.file}.", field="file")
     else:
         info = verify_backup(args.file, session.workspace.vault)
         checks = (Check("backup", True, f"The backup of {info.made_at:%Y-%m-%d %H:%M} opens and is whole."),)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 from app.exchange.court_notices import CourtNotice, NoticeCase, read_court_notices
 from app.exchange.csv_kinds import Mapping
@@ -90,7 +91,10 @@ def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
 def read_path(path: Path, reading: Reading = BY_ITSELF) -> Incoming:
     """Read one file; what cannot be read becomes a `RefusedFile`, so that the others go on."""
     try:
-        if path.stat().st_size > FILE_BYTES:
+        found = path.stat()
+        if not S_ISREG(found.st_mode):
+            raise Refused("not-a-file", "This is no plain file, so there is nothing to take over.")
+        if found.st_size > FILE_BYTES:
             raise Refused("file-too-large", "The file is larger than 200 MB. Please split it.")
         return read_bytes(path.name, path.read_bytes(), reading)
     except OSError as error:

@@ -22,6 +22,9 @@ from typing import Literal
 
 from app.kernel.datewords import DAYS_FROM_TODAY, LEADING, MONTH_OF, NUMBER_OF, UNIT_OF, WEEKDAY_OF
 
+FIRST_YEAR, LAST_YEAR = 1800, 2999
+"""What is dated outside of these was mistyped, and cannot be reckoned with in every time zone."""
+
 Order = Literal["dmy", "mdy"]
 Look = Literal["ahead", "back"]
 AddWorkingDays = Callable[[date, int], date]
@@ -42,7 +45,7 @@ def parse_day(
     look: Look = "ahead",
     add_working_days: AddWorkingDays | None = None,
 ) -> date | None:
-    """The day that ``words`` name as seen from ``today``, or None where they name none.
+    """The day that ``words`` name as seen from ``today``, or None where they name none in the years 1800 to 2999.
 
     ``order``: "dmy" (UK) or "mdy" (US) for 3/4. ``look``: see the module. ``add_working_days``: the firm's
     calendar, for "in 5 working days"; without it those words are not understood.
@@ -51,7 +54,7 @@ def parse_day(
     if not text:
         return None
     try:
-        return (
+        found = (
             _relative(text, today)
             or _weekday(text, today, look)
             or _span(text, today, add_working_days)
@@ -59,6 +62,7 @@ def parse_day(
         )
     except (ValueError, OverflowError):  # the 31st of April; in 9999 years
         return None
+    return found if found and FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
 def add_months(day: date, months: int, anchor_day: int | None = None) -> date:
@@ -178,7 +182,7 @@ def _with_year(
         full = int(short) if len(short) == 4 else 2000 + int(short)
         if len(short) == 2 and full > today.year + 50:
             full -= 100
-        if not 1800 <= full <= 2999:  # "12 Dec 1530" is a time of day, not a year
+        if not FIRST_YEAR <= full <= LAST_YEAR:  # "12 Dec 1530" is a time of day, not a year
             return None
         written = date(full, month, day)
         return written if weekday in {None, written.weekday()} else None

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from app.kernel.datewords import NUMBER_OF, TIMES
-from app.kernel.days import Look, Order, parse_day
+from app.kernel.days import FIRST_YEAR, LAST_YEAR, Look, Order, parse_day
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})? ?([ap])\.?m\.?|(\d{1,2})[:h](\d{2})(?::\d{2})?")
 _DOTTED_OR_BARE = re.compile(r"(\d{1,2})\.(\d{2})|(\d{2})(\d{2})")
@@ -32,13 +32,14 @@ def parse_moment(
     if text == "now":
         return now.replace(second=0, microsecond=0)
     try:
-        return (
+        found = (
             _iso(words.strip(), now)
             or _from_now(text, now)
             or _day_and_time(text, now, order, look, default_time)
         )
     except (ValueError, OverflowError):
         return None
+    return found if found and FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
 def parse_time(words: str) -> time | None:

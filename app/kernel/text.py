@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Form = TypeVar("Form", bound="DataclassInstance")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # Cc but for \n and \t, and Cs
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")  # the same but for what is space
 _SPACES = re.compile(r"\s+")
 
 
@@ -31,7 +32,7 @@ def clean(text: str, *, lines: bool = True) -> str:
 
 def fold(text: str) -> str:
     """For comparing and filtering: no case, no accents, single spaces ("Müller  LLC" → "muller llc")."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", _UNSEEN.sub("", text.casefold()))
     return _SPACES.sub(" ", "".join(c for c in decomposed if not unicodedata.combining(c))).strip()
 
 

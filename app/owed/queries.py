@@ -51,8 +51,9 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class _Sources:
-    """What the items are made from, each read once."""
+    """What the items are made from, each read once. ``matters`` are those that run, ``every`` also the closed ones."""
 
+    every: Mapping[UUID, MatterRow]
     matters: Mapping[UUID, MatterRow]
     updates: Mapping[UUID, UpdateDue]
     agreed: tuple[FollowUpRow, ...]
@@ -62,20 +63,22 @@ class _Sources:
 def owed(
     reader: Reader, *, days: int = AHEAD, person_id: UUID | None = None, matter_id: UUID | None = None
 ) -> Owed:
-    """What is owed in matters that run: all that is late or due, and what comes within ``days``; worst first.
+    """What is owed in matters that run, and replies in closed ones: all that is late or due, and what comes within
+    ``days``; worst first.
 
     Derived from the log, the plans and the calendar at the reader's moment; nothing is stored (PRACTICE D2, E3).
     """
     calendar = firm_calendar(reader)
     where = WorkTime(calendar, reader.zone)
-    running = list_matters(reader, ids=None if matter_id is None else [matter_id])
+    every = {row.id: row for row in list_matters(reader, ids=None if matter_id is None else [matter_id])}
     sources = _Sources(
-        matters={row.id: row for row in running if row.status is not MatterStatus.CLOSED},
+        every=every,
+        matters={row.id: row for row in every.values() if row.status is not MatterStatus.CLOSED},
         updates=update_dues(reader, calendar, matter_id),
         agreed=follow_ups(reader, matter_id=matter_id, open_only=True),
         dates=tuple(date for date in key_dates(reader, matter_id) if stays_owed(date, reader.today)),
     )
-    last_day = reader.today + timedelta(days=days)
+    last_day = reader.today + timedelta(days=min(days, (date.max - reader.today).days))
     items = [
         item
         for item in _items(reader, sources, where, matter_id)
@@ -99,7 +102,7 @@ def _items(reader: Reader, sources: _Sources, where: WorkTime, matter_id: UUID |
         if matter := matters.get(news.matter_id):
             yield development_item(reader, matter, news, where)
     for waiting in awaiting_reply(reader, matter_id):
-        if waiting.matter_id and (matter := matters.get(waiting.matter_id)):
+        if waiting.matter_id and (matter := sources.every.get(waiting.matter_id)):
             yield reply_item(reader, matter, waiting, where)
     for agreed in sources.agreed:
         if agreed.matter_id and (matter := matters.get(agreed.matter_id)):

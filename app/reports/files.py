@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from app.kernel.errors import MachineTrouble
@@ -17,7 +18,8 @@ def write_report(file: Path, pdf: bytes) -> None:
         part.write_bytes(pdf)
         part.replace(file)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # where it could not be made, it cannot be taken away either
+            part.unlink(missing_ok=True)
         reason = os.strerror(error.errno) if error.errno else "it cannot be written"
         raise MachineTrouble(
             "cannot-write", f"The report cannot be saved there: {reason}.", field="out"

@@ -13,6 +13,7 @@ from app.matters.models import Matter
 from app.people.models import Colleague
 from app.schedule.models import UpdateExcuse, UpdatePlan
 from app.schedule.queries import update_dues
+from app.schedule.rules import LONGEST
 from app.schedule.words import IntervalUnit, UpdateFormat
 from app.storage.transaction import Transaction
 from app.workdays.calendar import WorkCalendar
@@ -44,8 +45,8 @@ def set_plan(tx: Transaction, new: NewPlan) -> None:
         raise Refused(
             "from-future", "The schedule cannot count from a day that is still to come.", field="from"
         )
-    if new.at_most_days is not None and new.at_most_days < 1:
-        raise Refused("bad-interval", "The longest interval is at least one day.", field="at_most")
+    if new.at_most_days is not None and not 1 <= new.at_most_days <= LONGEST:
+        raise Refused("bad-interval", "The longest interval is from one day to ten years.", field="at_most")
     values = {**asdict(new), "counted_from": new.counted_from or _last_given(tx, new.matter_id)}
     plan = tx.session.get(UpdatePlan, new.matter_id)
     if plan is None:

@@ -17,7 +17,9 @@ Roll = Literal["before", "after", "none"]
 
 _MONTHS = {IntervalUnit.MONTH: 1, IntervalUnit.QUARTER: 3, IntervalUnit.YEAR: 12}
 _DAYS = {IntervalUnit.DAY: 1, IntervalUnit.WEEK: 7}
-_LONGEST = 3660
+LONGEST = 3660
+"""An interval counts no further: ten years of days."""
+
 _SPELLED = {
     "daily": (1, IntervalUnit.DAY),
     "weekly": (1, IntervalUnit.WEEK),
@@ -39,7 +41,7 @@ class Interval:
     unit: IntervalUnit
 
     def __post_init__(self) -> None:
-        if not 1 <= self.count <= _LONGEST:
+        if not 1 <= self.count <= LONGEST:
             raise ValueError("an interval counts from 1 to 3660")
 
 
@@ -57,7 +59,7 @@ def read_interval(words: str) -> Interval | None:
         count, unit = count * 2, IntervalUnit.WEEK
     else:
         unit = IntervalUnit(found[2].replace(" ", "_"))
-    return Interval(count, unit) if 1 <= count <= _LONGEST else None
+    return Interval(count, unit) if 1 <= count <= LONGEST else None
 
 
 def parse_interval(words: str, field: str = "every") -> Interval:

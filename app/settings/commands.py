@@ -51,7 +51,7 @@ def set_up_firm(tx: Transaction, details: FirmDetails) -> UUID:
     """Write the firm's one row, at the making of the vault."""
     if tx.session.scalar(select(Firm.id)) is not None:
         raise Refused("firm-exists", "This vault already belongs to a firm.")
-    details = _checked(details)
+    details = check_firm(details)
     firm = Firm(id=tx.new_id(), logo=None, **asdict(details))
     tx.session.add(firm)
     tx.session.flush()
@@ -61,7 +61,7 @@ def set_up_firm(tx: Transaction, details: FirmDetails) -> UUID:
 
 def change_firm(tx: Transaction, details: FirmDetails) -> None:
     """Change the firm's settings."""
-    details = _checked(details)
+    details = check_firm(details)
     firm = tx.session.scalars(select(Firm)).one()
     changed = {name: value for name, value in asdict(details).items() if getattr(firm, name) != value}
     for name, value in changed.items():
@@ -83,11 +83,13 @@ def set_logo(tx: Transaction, image: bytes | None) -> None:
     tx.record("changed", "firm", firm.id, logo=image is not None)
 
 
-def _checked(details: FirmDetails) -> FirmDetails:
+def check_firm(details: FirmDetails) -> FirmDetails:
+    """The details made fit to be written. Raises `Invalid` with what is wrong, each by its field."""
     country = details.country.strip().upper()
     details = replace(
         clean_texts(details, SEVERAL_LINES),
         country=country,
+        time_zone=details.time_zone.strip(),
         subdivision=details.subdivision.strip().upper(),
         paper=details.paper or ("letter" if country in LETTER_COUNTRIES else "a4"),
     )

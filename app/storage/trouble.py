@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.kernel.errors import CannotUnlock, Damaged, LiaisonError, MachineTrouble
+from app.kernel.errors import CannotUnlock, Damaged, LiaisonError, MachineTrouble, Refused
 
 NOT_A_DATABASE = 26
 
@@ -62,6 +62,8 @@ def result_code(error: BaseException) -> int | None:
 
 def as_trouble(error: BaseException) -> LiaisonError | None:
     """The error of ours that ``error`` stands for; None where it is a bug or a broken constraint."""
+    if str(error) == "LIKE or GLOB pattern too complex":
+        return Refused("too-long", "That is too long to look for. Please give a few words of it.")
     code = result_code(error)
     if code not in _SAID:
         return None

@@ -44,14 +44,18 @@ def finished(folder: Path) -> None:
 
 
 def _prepare(folder: Path) -> Path:
-    refuse_unfit(folder)
     with files.as_trouble():
-        folder = folder.expanduser().absolute()
+        refuse_unfit(folder)
+        folder = _expanded(folder).absolute()
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=files.PRIVATE_FOLDER)
-        except FileExistsError:
+        except (FileExistsError, NotADirectoryError):
             raise Refused(
                 "not-a-folder", "There is a file of that name. Choose a folder.", field="folder"
+            ) from None
+        except FileNotFoundError:
+            raise Refused(
+                "no-folder", "No folder can be made there. Choose another place.", field="folder"
             ) from None
         folder = folder.resolve()
         if (folder / MARK).exists() and not (folder / NAME).exists():
@@ -73,10 +77,18 @@ def clear(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def _expanded(folder: Path) -> Path:
+    """With ``~`` spelled out; what names no user's home is a folder's name like any other."""
+    try:
+        return folder.expanduser()
+    except RuntimeError:
+        return folder
+
+
 def refuse_unfit(folder: Path) -> None:
     """Raise `MachineTrouble` ("network-folder", "synced-folder") with the reason where a vault would be
     torn."""
-    path = folder.expanduser()
+    path = _expanded(folder)
     kind = mounts.network_kind(path)
     if kind is not None:
         raise MachineTrouble(

@@ -242,7 +242,11 @@ def _hex(value: object, length: int) -> bytes:
 
 def _bytes(path: Path) -> bytes:
     with files.as_trouble():
-        if path.stat().st_size > _MAX_BYTES:
+        try:
+            size = path.stat().st_size
+        except NotADirectoryError:  # a file where the folder should be holds no vault either
+            raise FileNotFoundError from None
+        if size > _MAX_BYTES:
             raise _damaged()
         return path.read_bytes()
 

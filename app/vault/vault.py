@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,10 +57,20 @@ def slots(folder: Path) -> tuple[SlotInfo, ...]:
 
 
 def create_vault(
-    folder: Path, password: str, *, cost: KdfCost | None = None, clock: Clock, slot_id: UUID, label: str
+    folder: Path,
+    password: str,
+    *,
+    cost: KdfCost | None = None,
+    clock: Clock,
+    slot_id: UUID,
+    label: str,
+    set_up: Callable[[Vault], None] = lambda _: None,
 ) -> tuple[Vault, RecoveryKey]:
     """Make a vault in ``folder`` for one user (``slot_id``, named ``label``) and a recovery key, and unlock
     it.
+
+    ``set_up`` puts into it what every vault must hold, before the folder counts as a vault: a creation that is
+    killed before its end is taken away by the next one.
 
     ``cost`` None calibrates to about a second; a cost given explicitly is allowed for the life of this
     process even below the floor, as tests need. Raises `Refused` (folder, empty password, a vault there
@@ -92,6 +103,7 @@ def create_vault(
         engine = _new_database(made_in, header, key)
         vault = Vault(made_in, vault_id, 1, slot_id, engine, clock, key)
         try:
+            set_up(vault)
             headers.write(made_in, header)  # last: a vault without a header is none
         except BaseException:
             vault.lock()
@@ -249,9 +261,3 @@ def _new_database(folder: Path, header: Header, key: bytearray) -> Engine:
         close_engine(engine)
         raise
     return engine
-
-
-def discard(vault: Vault) -> None:
-    """Take away a vault that was just made and holds nothing yet, because what was to follow failed."""
-    vault.lock()
-    folders.clear(vault.folder)

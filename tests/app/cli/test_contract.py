@@ -212,10 +212,12 @@ def test_several_matching_matters_are_listed(cli: Cli, matter: str) -> None:
     assert "00002" in ran.err
 
 
-def test_usage_is_status_2(cli: Cli, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as stopped:
-        cli("develop", "--matter", "1", "--kind", "nonsense", "--text", "x")
-    assert stopped.value.code == 2
+def test_usage_is_status_2(cli: Cli) -> None:
+    ran = cli("develop", "--matter", "1", "--kind", "nonsense", "--text", "x")
+    assert ran.status == 2
+    assert ran.json["error"]["code"] == "usage"
+    assert "usage:" in ran.err
+    assert cli("develop", as_json=False).out == ""
 
 
 def test_a_wrong_password_is_status_3(cli: Cli, tmp_path: Path) -> None:
