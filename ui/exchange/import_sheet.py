@@ -16,7 +16,7 @@ from app.kernel.errors import LiaisonError
 from ui.exchange.bringing import Brought, Stop, bring_in, preview
 from ui.exchange.encoding_sheet import EncodingSheet
 from ui.exchange.mapping_sheet import MappingSheet
-from ui.exchange.outcome_rows import FileKey, groups
+from ui.exchange.outcome_rows import FileKey, asks_for_columns, groups
 from ui.exchange.words import headline
 from ui.kit import tasks, theme
 from ui.kit.bars import ErrorBar
@@ -46,6 +46,7 @@ class ImportSheet(Sheet):
         self._stop: Stop | None = None
         self.is_done = False
         self._build()
+        theme.bus().changed.connect(self._size_rows)
         self._read()
 
     def _name(self, title: str) -> None:
@@ -137,6 +138,8 @@ class ImportSheet(Sheet):
     def _on_read(self, brought: Brought) -> None:
         self._task = None
         self._show(brought)
+        self.rows.select_first()
+        self.rows.scrollToTop()
         self.accept_button.setEnabled(brought.changes)
         if brought.changes:
             self.note.setText(self.tr("Nothing is changed yet."))
@@ -147,6 +150,7 @@ class ImportSheet(Sheet):
         self._task = self._stop = None
         self.is_done = True
         self._name(self.tr("Brought in"))
+        self.rows.set_groups(())
         self._show(brought)
         self.note.setText("")
         self.accept_button.setText(self.tr("Open Today"))
@@ -193,19 +197,28 @@ class ImportSheet(Sheet):
         self._brought = brought
         self.bar.hide()
         self.under_way.hide()
-        self.words.setText(headline(brought.total, done=self.is_done))
+        asking = sum(asks_for_columns(one) for one in brought.outcomes)
+        self.words.setText(headline(brought.total, asking, done=self.is_done))
         self.rows.setEnabled(True)
         self.rows.set_groups(groups(brought, done=self.is_done))
         if self.rows.current_key() is None:
             self.rows.select_first()
         self._size_rows()
+        self.rows.scrollToTop()
 
     def _size_rows(self) -> None:
-        """As high as its rows, at most what the window leaves."""
+        """As high as its rows, at most what the window leaves beside head, words and foot."""
+        others = (self.errors, self.words, self.bar, self.under_way)
+        wide = self._content.width() - theme.px(44)
+        taken = sum(
+            max(one.heightForWidth(wide), one.sizeHint().height()) + theme.px(8)
+            for one in others
+            if not one.isHidden()
+        )
+        taken += self._head.sizeHint().height() + self.foot.sizeHint().height() + theme.px(48 + 16 + 12)
         wanted = self.rows.verticalHeader().length() + theme.px(4)
-        room = self.window().height() - theme.px(48 + 28 + 24 + 60 + 54 + 40)
         self.rows.setVisible(self._brought is not None)
-        self.rows.setFixedHeight(max(theme.px(60), min(wanted, room)))
+        self.rows.setFixedHeight(max(theme.px(106), min(wanted, self.window().height() - taken)))
 
     def _on_rows_acted(self, key: object) -> None:
         if not isinstance(key, FileKey) or self._brought is None or self._stop is not None:

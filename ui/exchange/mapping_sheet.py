@@ -45,6 +45,7 @@ class MappingSheet(Sheet):
         self._grid.setContentsMargins(0, 0, 0, 0)
         for widget in (self.words, self.kind, self.problem, self._table):
             self.body.addWidget(widget)
+        self.body.addStretch(1)
         self.add_buttons(self.tr("Take these columns"), keys="Ctrl+Return")
         self.accept_button.setEnabled(False)
         self._path = path

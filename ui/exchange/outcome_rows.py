@@ -139,5 +139,7 @@ def _notes_refused(number: int, one: FileOutcome) -> list[Row]:
 
 
 def _refused_file(number: int, one: FileOutcome) -> Row:
-    reason = " ".join(note.reason for note in one.refused)
-    return Row(FileKey(number), one.file, "", "file", reason, tip=reason)
+    reason = whole = " ".join(note.reason for note in one.refused)
+    if asks_for_columns(one):
+        reason = translate("Bring in", "Left out: bring it in again and say which column is what.")
+    return Row(FileKey(number), one.file, "", "file", reason, tip=whole)

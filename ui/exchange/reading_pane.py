@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.bootstrap import Workspace
@@ -32,6 +32,7 @@ class ReadingPane(QWidget):
         super().__init__()
         self._workspace = workspace
         self._message: TrayMessage | None = None
+        self._beside = True
         self.subject = Label("", "large", wrap=True)
         self._facts = QWidget()
         self._grid = QGridLayout(self._facts)
@@ -97,12 +98,18 @@ class ReadingPane(QWidget):
             label, value = self._values[name]
             value.setText(words)
             value.setAccessibleName(f"{label.text()}: {words}")
-            show_if(label, bool(words))
-            show_if(value, bool(words))
+        self._show_facts()
         self.reason.say(row.reason, "")
         self.text.setPlainText(_whole(message))
         self.place.set_key(None, "")
         self.set_busy(busy=False)
+
+    def _show_facts(self) -> None:
+        """Those that are known; under the list only what does not stand there already."""
+        for name, (label, value) in self._values.items():
+            shown = bool(value.text()) and (self._beside or name in {"case", "files"})
+            show_if(label, shown)
+            show_if(value, shown)
 
     def set_busy(self, *, busy: bool) -> None:
         """While it is placed or put aside."""
@@ -131,9 +138,15 @@ class ReadingPane(QWidget):
         """The message that is shown."""
         return self._message.row.id if self._message else None
 
+    def set_beside(self, *, beside: bool) -> None:
+        """Whether it stands beside the list, with a line between, or under it."""
+        self._beside = beside
+        self._show_facts()
+        self._restyle()
+
     def _restyle(self) -> None:
-        self._column.setSpacing(theme.px(10))
-        self._column.setContentsMargins(theme.px(20), theme.px(4), 0, theme.px(12))
+        self._column.setSpacing(theme.px(10 if self._beside else 6))
+        self._column.setContentsMargins(theme.px(20 if self._beside else 0), theme.px(4), 0, theme.px(12))
         self._grid.setHorizontalSpacing(theme.px(12))
         self._grid.setVerticalSpacing(theme.px(4))
         self._grid.setColumnMinimumWidth(0, theme.px(44))
@@ -142,7 +155,8 @@ class ReadingPane(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(0, 0, 1, self.height(), theme.colors().line)
+        if self._beside:
+            painter.fillRect(0, 0, 1, self.height(), theme.colors().line)
         painter.end()
 
 
@@ -161,6 +175,8 @@ class PlainReader(QPlainTextEdit):
         theme.set_ground(self, "page")
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
 def _case_words(case: TrayCase) -> str:

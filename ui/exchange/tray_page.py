@@ -8,22 +8,26 @@ from typing import NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.bootstrap import Workspace
 from app.exchange.commands import dismiss_tray_item, place_tray_item, recall_tray_item
 from app.exchange.queries import TrayMessage, TrayRow, tray, tray_message
-from app.kernel.said import say_moment
+from app.kernel.said import say_day, say_time
 from app.storage.transaction import Transaction
 from ui.contactlog.about import Whom
 from ui.exchange.reading_pane import ReadingPane
-from ui.exchange.sayings import sender_name
+from ui.exchange.sayings import is_from_court, sender_name
 from ui.kit import tasks, theme
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.page import Page
 from ui.kit.rows import Row, RowList
 from ui.kit.undo import Undoable
 from ui.shell.requests import BringInFiles, OpenClient, OpenMatter
+
+QWIDGETSIZE_MAX = 16_777_215
+"""Qt's own word for no limit, which PySide6 does not export."""
 
 
 class TrayView(NamedTuple):
@@ -47,6 +51,8 @@ class TrayPage(Page):
         self.rows = RowList(self.tr("Messages that wait"), name_share=1.0)
         self.rows.chosen.connect(self._on_rows_chosen)
         self.rows.opened.connect(self._on_rows_opened)
+        away = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.rows, self._dismiss_current)
+        away.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.reading = ReadingPane(workspace)
         self.reading.place_requested.connect(self._on_place_requested)
         self.reading.dismiss_requested.connect(self._on_dismiss_requested)
@@ -141,6 +147,11 @@ class TrayPage(Page):
         self._after(item_id)
         self.doing.run(item_id, aside, recall_tray_item, self.tr("Put aside. It will not come in again."))
 
+    def _dismiss_current(self) -> None:
+        key = self.rows.current_key()
+        if isinstance(key, UUID):
+            self._on_dismiss_requested(key)
+
     def _after(self, item_id: UUID) -> None:
         """The keyboard goes back to the list, where the next message is current."""
         if self._shown == item_id:
@@ -162,12 +173,27 @@ class TrayPage(Page):
         self.request(BringInFiles())
 
     def _size_list(self) -> None:
-        self.rows.setFixedWidth(theme.px(360))
-        self._left.setContentsMargins(0, 0, 0, theme.px(12))
-        self._both.setSpacing(theme.px(20))
+        """Side by side; where there is no room for that, the list above the message."""
+        beside = self.width() >= theme.px(760)
+        self._both.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
+        wide = min(theme.px(360), self.width() * 2 // 5)
+        self.rows.setMaximumWidth(wide if beside else QWIDGETSIZE_MAX)
+        self.rows.setMinimumWidth(wide if beside else 0)
+        self.rows.setMaximumHeight(QWIDGETSIZE_MAX if beside else theme.px(2 * 53))
+        self.rows.setMinimumHeight(0 if beside else theme.px(2 * 53))
+        self.reading.set_beside(beside=beside)
+        self._left.setContentsMargins(0, 0, 0, theme.px(12) if beside else 0)
+        self._both.setSpacing(theme.px(20) if beside else theme.px(8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._size_list()
 
 
 def _row(row: TrayRow, now: datetime, workspace: Workspace) -> Row:
     sent = (row.sent_at or row.arrived_at).astimezone(workspace.zone)
-    said = say_moment(sent, now, near=True)
-    return Row(row.id, row.subject or row.text.strip() or "–", f"{sender_name(row.sender)} · {said}", "email")
+    said = say_time(sent) if sent.date() == now.date() else say_day(sent, now, near=True)
+    icon = "court" if is_from_court(row.sender) else "email"
+    return Row(row.id, row.subject or row.text.strip() or "–", f"{said} · {sender_name(row.sender)}", icon)

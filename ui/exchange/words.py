@@ -45,8 +45,8 @@ def file_line(one: FileOutcome) -> str:
     return said
 
 
-def headline(total: FileOutcome, *, done: bool) -> str:
-    """All files together, as sentences."""
+def headline(total: FileOutcome, asking: int, *, done: bool) -> str:
+    """All files together, as sentences; ``asking`` of them have columns that nobody knows."""
     said = []
     if made := counted(total.created):
         words = (
@@ -58,16 +58,20 @@ def headline(total: FileOutcome, *, done: bool) -> str:
     if filled := counted(total.updated):
         said.append(translate("Bring in", "Filled in what was missing: {things}.").format(things=filled))
     if not said and not total.unmatched:
-        if total.unchanged:
+        if total.unchanged and not asking:
             said.append(translate("Bring in", "All of it is already there, so nothing changes."))
-        else:
+        elif total.unchanged:
+            said.append(_already(total.unchanged))
+        elif not asking:
             said.append(translate("Bring in", "There is nothing here that can be brought in."))
     elif total.unchanged:
         said.append(_already(total.unchanged))
     if total.unmatched:
         said.append(_waiting(len(total.unmatched), done=done))
-    if total.refused:
-        said.append(_refused(len(total.refused)))
+    if asking:
+        said.append(_asking(asking, done=done))
+    if len(total.refused) > asking:
+        said.append(_refused(len(total.refused) - asking))
     return " ".join(said)
 
 
@@ -84,6 +88,16 @@ def _waiting(count: int, *, done: bool) -> str:
     many = translate("Bring in", "{count} messages wait to be placed by hand.")
     if not done:
         many = translate("Bring in", "{count} messages will wait to be placed by hand.")
+    return many.format(count=f"{count:,}")
+
+
+def _asking(count: int, *, done: bool) -> str:
+    if count == 1:
+        one = translate("Bring in", "1 file has columns that are not known.")
+        return translate("Bring in", "1 file was left out: its columns are not known.") if done else one
+    many = translate("Bring in", "{count} files have columns that are not known.")
+    if done:
+        many = translate("Bring in", "{count} files were left out: their columns are not known.")
     return many.format(count=f"{count:,}")
 
 

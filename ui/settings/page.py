@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.bootstrap import Workspace
@@ -64,6 +64,7 @@ class FirmPage(Page):
         self._typing.timeout.connect(self._make_letter)
         self.firm.changed.connect(self._on_firm_changed)
         self.firm.place_changed.connect(self._ask_place)
+        self.vault.said.connect(self._on_vault_said)
         self.people.opened.connect(self._on_people_opened)
         self.people.add_requested.connect(self._on_people_add_requested)
         tasks.run_pool(lambda _task: all_countries(), owner=self, done=self.firm.set_countries)
@@ -187,12 +188,23 @@ class FirmPage(Page):
     def _on_people_add_requested(self) -> None:
         PersonForm(self, self._workspace).open()
 
+    def _on_vault_said(self) -> None:
+        """What came of a check stands at the foot of the page."""
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
     def focus_first(self) -> None:
         self.firm.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _resize(self) -> None:
+        """Where fields and letter do not stand side by side, the fields alone."""
+        self.side.setVisible(self.width() >= theme.px(780))
         self._sections.setContentsMargins(0, 0, theme.px(24), theme.px(28))
         self._sections.setSpacing(theme.px(20))
         self._beside.setSpacing(theme.px(8))
         for part in (self.firm, self.people, self.vault):
             part.setMaximumWidth(theme.px(720))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._resize()

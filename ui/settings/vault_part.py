@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -22,7 +22,9 @@ from ui.kit.spans import Span
 
 
 class VaultPart(QWidget):
-    """Facts, and two things to do at once: check it, back it up."""
+    """Facts, and two things to do at once: check it, back it up. `said()` when there is a result to be seen."""
+
+    said = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -43,9 +45,10 @@ class VaultPart(QWidget):
         grid.setVerticalSpacing(theme.px(6))
         grid.setColumnMinimumWidth(0, theme.px(136))
         grid.setColumnStretch(1, 1)
-        _add_place(grid, 0, self.tr("Vault"), folder, self.tr("Show"))
+        _add_place(grid, 0, self.tr("Where"), folder, self.tr("Show"))
         _add_place(grid, 1, self.tr("Backups"), folder / "backups", self.tr("Show"))
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(theme.px(136 + 14), 0, 0, 0)
         buttons.addWidget(self.check_button)
         buttons.addWidget(self.backup_button)
         buttons.addStretch(1)
@@ -93,6 +96,7 @@ class VaultPart(QWidget):
         self.bar.hide()
         self.check_button.setEnabled(True)
         self.backup_button.setEnabled(True)
+        QTimer.singleShot(0, self, self.said.emit)
 
     def _on_task_progressed(self, done: int, total: int, _words: str) -> None:
         self.bar.setRange(0, total)
@@ -129,7 +133,9 @@ class VaultPart(QWidget):
 
 
 def _add_place(grid: QGridLayout, row: int, words: str, folder: Path, show: str) -> None:
-    grid.addWidget(Label(words, tone=Tone.DIM), row, 0)
+    label = Label(words, tone=Tone.DIM)
+    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    grid.addWidget(label, row, 0)
     place = Label(str(folder), wrap=True, selectable=True)
     grid.addWidget(place, row, 1)
     link = LinkButton(show, lambda: _show(folder))
