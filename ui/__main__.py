@@ -42,8 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ui.tour import run_tour
 
         return run_tour(options.tour, demo=options.demo, vault=options.vault)
+    from app.vault.hardening import harden_process
     from ui.desk import DemoDesk, make_desk
 
+    harden_process()
     desk = make_desk(options.vault, demo=options.demo)
     try:
         if isinstance(desk, DemoDesk) and options.report:
