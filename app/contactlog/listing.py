@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select, tuple_
 
 from app.clients.models import Client
 from app.contactlog.models import ContactEntry
@@ -87,7 +87,8 @@ def log_page(reader: Reader, wanted: LogFilter, after: Cursor | None = None, lim
     narrow = select(ContactEntry.id, ContactEntry.occurred_at).where(*_conditions(reader, wanted, after))
     if after is not None:
         key = tuple_(ContactEntry.occurred_at, ContactEntry.id)
-        narrow = narrow.where(key < tuple_(after.occurred_at, after.id))
+        moment = literal(after.occurred_at, ContactEntry.occurred_at.type)
+        narrow = narrow.where(key < tuple_(moment, literal(after.id, ContactEntry.id.type)))
     narrow = narrow.order_by(ContactEntry.occurred_at.desc(), ContactEntry.id.desc()).limit(stretch)
     looked_at = reader.session.execute(narrow).all()
     if not looked_at:

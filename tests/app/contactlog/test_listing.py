@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -78,3 +80,11 @@ def test_filters_narrow_and_are_counted(log: Workspace) -> None:
 
 def test_a_percent_sign_is_a_percent_sign(log: Workspace) -> None:
     assert all_pages(log, LogFilter(words="Letter%"), 10) == []
+
+
+def test_a_page_begins_after_a_moment_in_any_time_zone(log: Workspace) -> None:
+    middle = (MONDAY - timedelta(days=5)).astimezone(ZoneInfo("Asia/Tokyo"))
+    with log.read() as reader:
+        rows = log_page(reader, LogFilter(), Cursor(middle, UUID(int=0)), 100).rows
+    assert len(rows) == 20
+    assert all(row.occurred_at < middle for row in rows)
