@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.bootstrap import Workspace
@@ -17,6 +18,8 @@ from ui.clients.points_field import PointsField
 from ui.kit import tasks
 from ui.kit.fields import GrowingText, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet
+
+translate = QCoreApplication.translate
 
 
 def open_client_form(over: QWidget, workspace: Workspace, client_id: UUID | None = None) -> None:
@@ -42,7 +45,12 @@ class ClientForm(FormSheet):
     """The name first, then how to reach them, then how they want to be treated."""
 
     def __init__(self, over: QWidget, workspace: Workspace, sheet: ClientSheet | None = None) -> None:
-        super().__init__(over, workspace, "New client" if sheet is None else "Client", width=740)
+        super().__init__(
+            over,
+            workspace,
+            translate("ClientForm", "New client") if sheet is None else translate("ClientForm", "Client"),
+            width=740,
+        )
         self._sheet = sheet
         self._make_fields()
         self._place_fields()

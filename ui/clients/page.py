@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.bootstrap import Workspace
@@ -59,7 +59,7 @@ class ClientPage(Page):
     """Shows the client whose id `show_arg` is given."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("Client")
+        super().__init__(QCoreApplication.translate("Client", "Client"))
         self._workspace = workspace
         self._client_id: UUID | None = None
         self.view: ClientView | None = None

@@ -13,10 +13,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.kernel.errors import Invalid, LiaisonError, Problem
 from ui.kit import tasks
+from ui.kit.dialogs import confirm
 from ui.kit.fields import DateWords
 from ui.kit.form import Form
 from ui.kit.sheet import Sheet
@@ -31,7 +32,10 @@ Command = Callable[["Transaction"], object]
 
 
 class FormSheet(Sheet):
-    """``saved(result)`` comes after the commit, before ``finished(True)``."""
+    """``saved(result)`` comes after the commit, before ``finished(True)``.
+
+    Escape asks first once something was typed.
+    """
 
     saved = Signal(object)
 
@@ -47,9 +51,41 @@ class FormSheet(Sheet):
     ) -> None:
         super().__init__(over, title, width=width)
         self.workspace = workspace
+        self._touched = False
         self.form = Form(label_width=label_width)
         self.body.addWidget(self.form)
         self.add_buttons(save or self.tr("Save"), keys="Ctrl+Return")
+
+    def may_close(self) -> bool:
+        if not self._touched:
+            return True
+        confirm(
+            self,
+            self.tr("Leave without saving?"),
+            self.tr("What you typed here is not saved yet."),
+            self.tr("Leave"),
+            self._leave,
+        )
+        return False
+
+    def _leave(self) -> None:
+        self._touched = False
+        self.reject()
+
+    def _on_touched(self, *_: object) -> None:
+        self._touched = True
+
+    def open(self) -> None:
+        super().open()
+        inside = self.form
+        for line in inside.findChildren(QLineEdit):
+            line.textEdited.connect(self._on_touched)
+        for text in inside.findChildren(QPlainTextEdit):
+            text.textChanged.connect(self._on_touched)
+        for choice in inside.findChildren(QComboBox):
+            choice.activated.connect(self._on_touched)
+        for button in inside.findChildren(QAbstractButton):
+            button.clicked.connect(self._on_touched)
 
     def command(self) -> Command:
         """What saving does. Override."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.bootstrap import Workspace
@@ -15,12 +16,14 @@ from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
 from ui.schedule.desk import Desk
 
+translate = QCoreApplication.translate
+
 
 class CostsForm(FormSheet):
     """A figure and the day the client was told."""
 
     def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, matter_id: UUID) -> None:
-        super().__init__(over, workspace, "Fees told to the client", width=480)
+        super().__init__(over, workspace, translate("CostsForm", "Fees told to the client"), width=480)
         self._desk, self._matter_id = desk, matter_id
         self.kind = Segmented(
             [(CostsKind.ESTIMATE, self.tr("Estimate")), (CostsKind.TO_DATE, self.tr("Billed to date"))],

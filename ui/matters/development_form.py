@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.bootstrap import Workspace
@@ -16,12 +17,14 @@ from ui.kit.fields import DateWords, GrowingText, TextField
 from ui.kit.formsheet import Command, FormSheet
 from ui.schedule.desk import Desk
 
+translate = QCoreApplication.translate
+
 
 class DevelopmentForm(FormSheet):
     """Kind, when, what; urgent or not, essential or not."""
 
     def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, matter_id: UUID) -> None:
-        super().__init__(over, workspace, "Development")
+        super().__init__(over, workspace, translate("DevelopmentForm", "Development"))
         self._desk, self._matter_id = desk, matter_id
         self.kind: Choice[DevelopmentKind] = Choice([(kind, kind.label) for kind in DevelopmentKind])
         self.when = DateWords(

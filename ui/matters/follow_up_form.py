@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.bootstrap import Workspace
@@ -14,12 +15,14 @@ from ui.kit.formsheet import Command, FormSheet, day_of
 from ui.kit.typeahead import Suggestion, TypeAhead
 from ui.schedule.desk import Desk
 
+translate = QCoreApplication.translate
+
 
 class FollowUpForm(FormSheet):
     """Who may be anybody: one of the firm, the client, the court, somebody else."""
 
     def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, matter: MatterRow) -> None:
-        super().__init__(over, workspace, "Follow-up", width=480)
+        super().__init__(over, workspace, translate("FollowUpForm", "Follow-up"), width=480)
         self._matter = matter
         me = desk.name_of(desk.me)
         names = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.bootstrap import Workspace
@@ -16,12 +17,14 @@ from ui.kit.fields import DateWords, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet
 from ui.schedule.desk import Desk
 
+translate = QCoreApplication.translate
+
 
 class KeyDateForm(FormSheet):
     """Kind, what for, day and time, place, who acts."""
 
     def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, matter_id: UUID) -> None:
-        super().__init__(over, workspace, "Key date")
+        super().__init__(over, workspace, translate("KeyDateForm", "Key date"))
         self._desk, self._matter_id = desk, matter_id
         kinds = [(kind, kind.label.capitalize()) for kind in KeyDateKind]
         self.kind = Segmented(kinds, name=self.tr("Kind"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.bootstrap import Workspace
@@ -22,6 +23,8 @@ from ui.kit.formsheet import Command, FormSheet, day_of
 from ui.kit.people import PeopleEdit, Person
 from ui.kit.typeahead import Suggestion
 from ui.schedule.desk import Desk, load_desk
+
+translate = QCoreApplication.translate
 
 
 def open_matter_form(
@@ -51,7 +54,12 @@ class MatterForm(FormSheet):
     def __init__(
         self, over: QWidget, workspace: Workspace, desk: Desk, sheet: MatterSheet | None = None
     ) -> None:
-        super().__init__(over, workspace, "New matter" if sheet is None else "Matter", width=720)
+        super().__init__(
+            over,
+            workspace,
+            translate("MatterForm", "New matter") if sheet is None else translate("MatterForm", "Matter"),
+            width=720,
+        )
         self._desk, self._sheet = desk, sheet
         self._make_fields()
         self._place_fields()

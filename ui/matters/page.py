@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -49,7 +49,7 @@ class MatterPage(Page):
     """Shows the matter whose id `show_arg` is given."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("Matter")
+        super().__init__(QCoreApplication.translate("Matter", "Matter"))
         self._workspace = workspace
         self._matter_id: UUID | None = None
         self._most = ENTRIES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.bootstrap import Workspace
@@ -13,12 +14,20 @@ from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import Label
 from ui.schedule.desk import Desk
 
+translate = QCoreApplication.translate
+
 
 class ExcuseForm(FormSheet):
     """The schedule goes on from the day that is excused."""
 
     def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, due: UpdateDue) -> None:
-        super().__init__(over, workspace, "Excuse an update", width=480, save="Excuse")
+        super().__init__(
+            over,
+            workspace,
+            translate("ExcuseForm", "Excuse an update"),
+            width=480,
+            save=translate("ExcuseForm", "Excuse"),
+        )
         self._desk, self._due = desk, due
         words = self.tr("The update due {day} will not be given; the next one counts from then.")
         self.body.insertWidget(0, Label(words.format(day=say_long(due.due_on, desk.today)), wrap=True))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.bootstrap import Workspace
@@ -24,6 +25,8 @@ from ui.kit.fields import DateWords, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
 from ui.kit.labels import Label
 from ui.schedule.desk import Desk, load_desk
+
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class PlanForm(FormSheet):
     """Every fortnight, by phone, by Maria; counted from the last update given."""
 
     def __init__(self, over: QWidget, workspace: Workspace, found: PlanNow) -> None:
-        super().__init__(over, workspace, "Update schedule")
+        super().__init__(over, workspace, translate("PlanForm", "Update schedule"))
         self._found = found
         desk = found.desk
         self.every = TextField(self.tr("week, fortnight, month, quarter, 10 days, 5 working days"))

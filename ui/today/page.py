@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 
 from app.bootstrap import Workspace
 from app.contactlog.commands import finish_follow_up, reopen_follow_up
@@ -38,7 +38,7 @@ class TodayPage(Page):
     """How many things are owed, and how many of them are late: for the navigation."""
 
     def __init__(self, workspace: Workspace, *, count_waiting: CountWaiting | None = None) -> None:
-        super().__init__("Today")
+        super().__init__(QCoreApplication.translate("Today", "Today"))
         self._workspace = workspace
         self._count_waiting = count_waiting
         self._view: TodayView | None = None

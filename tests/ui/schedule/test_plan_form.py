@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.schedule.queries import UpdateDue, firm_calendar, update_dues
 from app.schedule.words import IntervalUnit, UpdateFormat
+from ui.kit.dialogs import Question
+from ui.kit.sheet import sheets_in
 from ui.schedule.excuse_form import ExcuseForm
 from ui.schedule.plan_form import PlanForm, load_plan
 
@@ -120,3 +122,24 @@ def test_an_excused_update_moves_the_next(busy: Busy, window: QWidget, settled: 
     form.apply("")
     settled()
     assert _due(busy, "okafor").due_on == date(2026, 12, 24)
+
+
+def test_escape_asks_before_it_throws_away_what_was_typed(busy: Busy, window: QWidget) -> None:
+    form = PlanForm(window, busy.workspace, load_plan(busy.workspace, busy.matters["marsh"]))
+    form.open()
+    QTest.keyClicks(form.every, "week")
+    QTest.keyClick(form.every, Qt.Key.Key_Escape)
+    asked = sheets_in(window)[-1]
+    assert isinstance(asked, Question)
+    asked.reject()
+    assert form.isVisible()
+    form.reject()
+    sheets_in(window)[-1].apply("")
+    assert sheets_in(window) == []
+
+
+def test_escape_leaves_at_once_where_nothing_was_typed(busy: Busy, window: QWidget) -> None:
+    form = PlanForm(window, busy.workspace, load_plan(busy.workspace, busy.matters["marsh"]))
+    form.open()
+    QTest.keyClick(form.every, Qt.Key.Key_Escape)
+    assert sheets_in(window) == []
