@@ -21,7 +21,7 @@ from app.contactlog.commands import (
     amend_contact,
     log_contact,
 )
-from app.contactlog.queries import entry, entry_form, versions
+from app.contactlog.queries import entry, entry_form, versions_read
 from app.contactlog.quickwords import parse_follow_up, parse_participant
 from app.contactlog.warnings import warnings_about
 from app.contactlog.words import Channel, Direction, Outcome, usual_outcome
@@ -125,7 +125,7 @@ def _entry(session: Session, args: argparse.Namespace) -> Answer:
         row = entry(reader, entry_id)
         data = spelling.entry(row)
         if args.versions:
-            data["versions"] = [spelling.version(one) for one in versions(reader, entry_id)]
+            data["versions"] = [spelling.version(*one) for one in versions_read(reader, entry_id)]
         when = reader.local(row.occurred_at)
     lines = [f"{when:%Y-%m-%d %H:%M}  {row.channel.label}, {row.direction.label}  {row.client}", row.summary]
     lines += [f"{head}: {text}" for head, text in (("Advice", row.advice), ("Decided", row.decision)) if text]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date, datetime
 
 from app.contactlog.queries import EntryRow, FollowUpRow, VersionRow, told_developments
@@ -97,9 +96,21 @@ def entry(row: EntryRow) -> Json:
     }
 
 
-def version(row: VersionRow) -> Json:
-    """One version of an entry."""
-    return asdict(row)
+_NOT_SAID = ("id", "author", "written_at", "version", "withdrawn_at")
+
+
+def version(row: VersionRow, said: EntryRow) -> Json:
+    """One version of an entry; ``content`` has the keys of an entry."""
+    content = entry(said)
+    for name in _NOT_SAID:  # these are the entry's or the version's own
+        del content[name]
+    return {
+        "version": row.version,
+        "written_at": row.written_at,
+        "author": row.author,
+        "reason": row.reason,
+        "content": content,
+    }
 
 
 def follow_up(row: FollowUpRow) -> Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time
 from typing import Any, Literal
 from uuid import UUID
@@ -197,7 +197,13 @@ def key_dates(
         query = query.where(KeyDate.on <= last)
     if reader.known_by is not None:
         query = query.where(KeyDate.written_at <= reader.known_by)
-    return tuple(KeyDateRow(*row) for row in reader.session.execute(query))
+    return tuple(_as_stood(reader, KeyDateRow(*row)) for row in reader.session.execute(query))
+
+
+def _as_stood(reader: Reader, row: KeyDateRow) -> KeyDateRow:
+    """What was kept after the reader's moment was not kept yet."""
+    by = min(reader.now, reader.known_by or reader.now)
+    return replace(row, done_at=None) if row.done_at is not None and row.done_at > by else row
 
 
 def court_numbers(reader: Reader) -> tuple[tuple[UUID, str, str], ...]:

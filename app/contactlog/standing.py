@@ -1,0 +1,217 @@
+"""Where matters stand by the log: what was told, when a client last heard of us, what waits for a reply.
+
+Everything is derived at the reader's moment; where the reader may know only what was written by some moment, it is
+derived from what the entries said then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from app.contactlog.models import ContactEntry, EntryDevelopment
+from app.contactlog.reading import as_known, as_written
+from app.contactlog.rows import AwaitingReply, EntryRow
+from app.contactlog.words import Telling
+from app.matters.models import Development
+from app.matters.queries import DevelopmentRow
+from app.storage.transaction import Reader
+
+_Mark = Literal["is_update", "with_client"]
+
+
+def untold_developments(reader: Reader, matter_id: UUID | None = None) -> tuple[DevelopmentRow, ...]:
+    """What had happened and the client had not been told of by the reader's moment, oldest first."""
+    told = (
+        select(EntryDevelopment.entry_id)
+        .join(ContactEntry, ContactEntry.id == EntryDevelopment.entry_id)
+        .where(
+            EntryDevelopment.development_id == Development.id,
+            EntryDevelopment.telling == Telling.TOLD,
+            *_counting(reader),
+        )
+        .exists()
+    )
+    query = (
+        select(*(getattr(Development, one.name) for one in fields(DevelopmentRow)))
+        .where(Development.occurred_at <= reader.now, ~told)
+        .order_by(Development.occurred_at, Development.id)
+    )
+    if matter_id is not None:
+        query = query.where(Development.matter_id == matter_id)
+    if reader.known_by is not None:
+        query = query.where(Development.written_at <= reader.known_by)
+    told_then = {one for row in _counting_then(reader) for one in row.tells}
+    rows = (DevelopmentRow(*row) for row in reader.session.execute(query))
+    return tuple(row for row in rows if row.id not in told_then)
+
+
+def told_developments(reader: Reader, matter_id: UUID | None = None) -> dict[UUID, datetime]:
+    """The developments the client had been told of by the reader's moment, and when first."""
+    query = (
+        select(EntryDevelopment.development_id, func.min(ContactEntry.occurred_at))
+        .join(ContactEntry, ContactEntry.id == EntryDevelopment.entry_id)
+        .where(EntryDevelopment.telling == Telling.TOLD, *_counting(reader))
+        .group_by(EntryDevelopment.development_id)
+    )
+    if matter_id is not None:
+        query = query.where(ContactEntry.matter_id == matter_id)
+    told = dict(reader.session.execute(query).tuples().all())
+    for row in _counting_then(reader, matter_id):
+        for development_id in row.tells:
+            told[development_id] = min(told.get(development_id, row.occurred_at), row.occurred_at)
+    return told
+
+
+def last_updates(reader: Reader, matter_id: UUID | None = None) -> dict[UUID, datetime]:
+    """For each matter, when its client was last given an update."""
+    return _latest(reader, matter_id, "is_update")
+
+
+def last_contacts(reader: Reader, matter_id: UUID | None = None) -> dict[UUID, datetime]:
+    """For each matter, when there was last contact with the client."""
+    return _latest(reader, matter_id, "with_client")
+
+
+def given_updates(reader: Reader, begin: datetime, end: datetime) -> tuple[tuple[UUID, datetime, UUID], ...]:
+    """(matter, when, author) of each update given from ``begin`` to before ``end``, the earliest first."""
+    query = (
+        select(ContactEntry.matter_id, ContactEntry.occurred_at, ContactEntry.author_id)
+        .where(
+            ContactEntry.is_update,
+            ContactEntry.matter_id.is_not(None),
+            ContactEntry.occurred_at >= begin,
+            ContactEntry.occurred_at < end,
+            *_counting(reader),
+        )
+        .order_by(ContactEntry.occurred_at)
+    )
+    given = [(one.matter_id, one.occurred_at, one.author_id) for one in reader.session.execute(query)]
+    given += [
+        (row.matter_id, row.occurred_at, row.author_id)
+        for row in _counting_then(reader)
+        if row.is_update and row.matter_id and begin <= row.occurred_at < end
+    ]
+    return tuple(sorted(given, key=lambda one: one[1]))
+
+
+def awaiting_reply(reader: Reader, matter_id: UUID | None = None) -> tuple[AwaitingReply, ...]:
+    """What had come in and was not answered by the reader's moment, oldest first."""
+    if reader.known_by is not None:
+        return tuple(_awaiting_then(reader, matter_id))
+    answer, receipt = aliased(ContactEntry), aliased(ContactEntry)
+    answered = (
+        select(answer.id)
+        .where(
+            answer.answers_id == ContactEntry.id,
+            answer.withdrawn_at.is_(None),
+            answer.occurred_at <= reader.now,
+        )
+        .exists()
+    )
+    query = (
+        select(
+            ContactEntry.id,
+            ContactEntry.matter_id,
+            ContactEntry.client_id,
+            ContactEntry.occurred_at,
+            ContactEntry.channel,
+            ContactEntry.summary,
+            ContactEntry.urgent,
+            func.min(receipt.occurred_at),
+            func.max(receipt.promised_by),
+        )
+        .join(
+            receipt,
+            (receipt.acknowledges_id == ContactEntry.id)
+            & receipt.withdrawn_at.is_(None)
+            & (receipt.occurred_at <= reader.now),
+            isouter=True,
+        )
+        .where(ContactEntry.needs_reply, ~answered, *_counting(reader))
+        .group_by(ContactEntry.id)
+        .order_by(ContactEntry.occurred_at, ContactEntry.id)
+    )
+    if matter_id is not None:
+        query = query.where(ContactEntry.matter_id == matter_id)
+    return tuple(AwaitingReply(*row) for row in reader.session.execute(query))
+
+
+def _awaiting_then(reader: Reader, matter_id: UUID | None) -> Iterator[AwaitingReply]:
+    """The same from what the entries said by the moment the reader may know; any of the three may have changed."""
+    query = select(
+        ContactEntry.id,
+        ContactEntry.matter_id,
+        ContactEntry.client_id,
+        ContactEntry.occurred_at,
+        ContactEntry.channel,
+        ContactEntry.summary,
+        ContactEntry.urgent,
+        ContactEntry.needs_reply,
+        ContactEntry.acknowledges_id,
+        ContactEntry.promised_by,
+        ContactEntry.answers_id,
+    ).where(
+        ContactEntry.needs_reply
+        | ContactEntry.acknowledges_id.is_not(None)
+        | ContactEntry.answers_id.is_not(None),
+        *_counting(reader),
+    )
+    rows: list[Any] = [*reader.session.execute(query), *_counting_then(reader)]
+    answered = {row.answers_id for row in rows}
+    for row in sorted(rows, key=lambda row: (row.occurred_at, row.id)):
+        if not row.needs_reply or row.id in answered or matter_id not in {None, row.matter_id}:
+            continue
+        receipts = [one for one in rows if one.acknowledges_id == row.id]
+        yield AwaitingReply(
+            row.id,
+            row.matter_id,
+            row.client_id,
+            row.occurred_at,
+            row.channel,
+            row.summary,
+            row.urgent,
+            min((one.occurred_at for one in receipts), default=None),
+            max((one.promised_by for one in receipts if one.promised_by), default=None),
+        )
+
+
+def _counting(reader: Reader) -> list[Any]:
+    """Entries that had happened, stand, and say in their row what the reader may know.
+
+    `_counting_then` has the rest.
+    """
+    stands: Any = ContactEntry.withdrawn_at.is_(None)
+    if reader.known_by is not None:
+        stands |= ContactEntry.withdrawn_at > reader.known_by
+    return [stands, ContactEntry.occurred_at <= reader.now, *as_written(reader)]
+
+
+def _counting_then(reader: Reader, matter_id: UUID | None = None) -> Iterable[EntryRow]:
+    """Entries that were amended since, as the reader may know them."""
+    return [
+        row
+        for row in as_known(reader)
+        if row.withdrawn_at is None and row.occurred_at <= reader.now and matter_id in {None, row.matter_id}
+    ]
+
+
+def _latest(reader: Reader, matter_id: UUID | None, mark: _Mark) -> dict[UUID, datetime]:
+    query = (
+        select(ContactEntry.matter_id, func.max(ContactEntry.occurred_at))
+        .where(ContactEntry.matter_id.is_not(None), getattr(ContactEntry, mark), *_counting(reader))
+        .group_by(ContactEntry.matter_id)
+    )
+    if matter_id is not None:
+        query = query.where(ContactEntry.matter_id == matter_id)
+    latest = {found: at for found, at in reader.session.execute(query) if found is not None}
+    for row in _counting_then(reader, matter_id):
+        if row.matter_id is not None and getattr(row, mark):
+            latest[row.matter_id] = max(latest.get(row.matter_id, row.occurred_at), row.occurred_at)
+    return latest
