@@ -60,6 +60,7 @@ class Sheet(QWidget):
         self._width = width
         self._before: QWidget | None = None
         self._steady = False
+        self._shape = (0, 0, 0)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.card = _Card(self)
@@ -104,6 +105,7 @@ class Sheet(QWidget):
         self._escape.setAutoRepeat(False)
         self._over.installEventFilter(self)
         self._content.installEventFilter(self)
+        self.card.installEventFilter(self)
         self._restyle()
         theme.bus().changed.connect(self._restyle)
         self.hide()
@@ -255,16 +257,16 @@ class Sheet(QWidget):
         top = max(theme.px(24), (self.height() - high) // 2 - theme.px(8))
         if self._steady:  # what somebody types into does not move as the sheet grows
             top = max(theme.px(24), min(self.card.y(), self.height() - high - theme.px(24)))
-        before = (self.card.height(), self._content.height())
+        before, self._shape = self._shape, (high, inner, self._pinned_height(wide))
         self.card.setGeometry(QRect((self.width() - wide) // 2, top, wide, high))
-        if self._steady and before != (high, inner):
+        if self._steady and before != self._shape:
             QTimer.singleShot(0, self, self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
         """What somebody types into stays visible when the sheet gets another shape."""
         here = self.window().focusWidget()
         if here is not None and self._content.isAncestorOf(here):
-            self._scroll.ensureWidgetVisible(here, 0, theme.px(8))
+            self._scroll.ensureWidgetVisible(here, 0, theme.px(48))  # it counts from the caret
 
     def _pinned_height(self, wide: int) -> int:
         items = (self.pinned.itemAt(number) for number in range(self.pinned.count()))
@@ -280,7 +282,9 @@ class Sheet(QWidget):
         if not hasattr(self, "_content"):
             return False  # the last events of a window come when Python has let go of its parts
         over_resized = watched is self._over and event.type() == QEvent.Type.Resize
-        if over_resized or (watched is self._content and event.type() == QEvent.Type.LayoutRequest):
+        if over_resized or (
+            watched in {self._content, self.card} and event.type() == QEvent.Type.LayoutRequest
+        ):
             self._steady = self._steady and not over_resized
             self._place()  # a field grew or a line appeared: a scroll area does not pass that on
         return super().eventFilter(watched, event)
