@@ -37,7 +37,7 @@ class FoldButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         wide = QFontMetrics(theme.font()).horizontalAdvance(self._shown())
-        return QSize(wide + theme.px(18 if self.filled else 4), theme.px(24))
+        return QSize(wide + theme.px(16 if self.filled else 2), theme.px(24))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
