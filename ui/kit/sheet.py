@@ -266,7 +266,9 @@ class Sheet(QWidget):
         """What somebody types into stays visible when the sheet gets another shape."""
         here = self.window().focusWidget()
         if here is not None and self._content.isAncestorOf(here):
-            self._scroll.ensureWidgetVisible(here, 0, theme.px(48))  # it counts from the caret
+            caret: QRect = here.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+            middle = here.mapTo(self._content, caret.center())
+            self._scroll.ensureVisible(middle.x(), middle.y(), 0, theme.px(48))
 
     def _pinned_height(self, wide: int) -> int:
         items = (self.pinned.itemAt(number) for number in range(self.pinned.count()))
