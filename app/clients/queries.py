@@ -109,6 +109,26 @@ def client_sheet(reader: Reader, client_id: UUID) -> ClientSheet:
     return ClientSheet(client.id, client.name, details, points)
 
 
+def details_of(reader: Reader, client_ids: Iterable[UUID]) -> dict[UUID, ClientDetails]:
+    """The details of many clients in two statements, for an import that compares them."""
+    ids = list(client_ids)
+    points: dict[UUID, list[Point]] = defaultdict(list)
+    for point in reader.session.scalars(
+        select(ContactPoint)
+        .where(ContactPoint.client_id.in_(ids), ContactPoint.retired_at.is_(None))
+        .order_by(ContactPoint.position, ContactPoint.id)
+    ):
+        points[point.client_id].append(
+            Point(point.kind, point.value, point.label, point.verified_on is not None)
+        )
+    names = [one.name for one in fields(ClientDetails) if one.name != "points"]
+    query = select(Client.id, *(getattr(Client, name) for name in names)).where(Client.id.in_(ids))
+    return {
+        client_id: ClientDetails(**dict(zip(names, values, strict=True)), points=tuple(points[client_id]))
+        for client_id, *values in reader.session.execute(query)
+    }
+
+
 def points_of(reader: Reader, client_id: UUID) -> tuple[PointRow, ...]:
     """The contact points in use, in the client's order."""
     found = reader.session.scalars(

@@ -158,9 +158,7 @@ def _take_table(tx: Transaction, file: CsvFile, further: Callable[[int], None]) 
         return outcome
     source = content.kind.split("-")[0]
     clients = ClientTaker(tx, source)
-    for position, contact in enumerate(content.contacts):
-        further(position)
-        clients.take(contact, outcome)
+    clients.take_all(content.contacts, outcome, further)
     matters = MatterTaker(tx, source, clients)
     for position, matter in enumerate(content.matters, start=len(content.contacts)):
         further(position)

@@ -2,55 +2,73 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from uuid import UUID
 
-from sqlalchemy import select
-
-from app.clients.commands import ClientDetails, Point, add_client, edit_client
-from app.clients.models import Client, ContactPoint
-from app.clients.queries import client_sheet
-from app.clients.rules import check_client, match_key, said_name
+from app.clients.commands import ClientDetails, FitClient, Point, add_clients, edit_client, fit_client
+from app.clients.queries import details_of
+from app.clients.rules import match_key
 from app.clients.words import ClientKind, PointKind
 from app.exchange.csv_records import ClientName, ContactRecord, PostalAddress
+from app.exchange.known_clients import KnownClients
 from app.exchange.outcome import FileOutcome, RowNote
-from app.kernel.text import fold
+from app.kernel.errors import Invalid
 from app.storage.transaction import Transaction
+
+AT_ONCE = 500
+FILLED_IN = tuple(one.name for one in fields(ClientDetails) if one.name not in {"kind", "points", "archived"})
 
 
 class ClientTaker:
-    """Takes clients over within one transaction. The firm's clients are looked up once, not for every row."""
+    """Takes clients over within one transaction, some hundred at a time: what the firm has is looked up for all of
+    them at once, and what is new is written at once."""
 
     def __init__(self, tx: Transaction, source: str) -> None:
         self._tx = tx
         self._source = source
-        self._by_name: dict[str, list[UUID]] = defaultdict(list)
-        self._by_external: dict[str, UUID] = {}
-        self._keys: dict[UUID, set[str]] = defaultdict(set)
-        for client_id, key, external in tx.session.execute(
-            select(Client.id, Client.name_key, Client.external_id).order_by(Client.id)
-        ):
-            self._by_name[key].append(client_id)
-            if external:
-                self._by_external[external] = client_id
-        for client_id, key in tx.session.execute(select(ContactPoint.client_id, ContactPoint.match_key)):
-            self._keys[client_id].add(key)
+        self._known = KnownClients(tx)
+        self._new: dict[UUID, FitClient] = {}
+        self._ours: dict[UUID, ClientDetails] = {}
 
-    def take(self, record: ContactRecord, outcome: FileOutcome) -> None:
-        """Add the client of a row, or fill in what ours lacks. Nothing that the firm wrote is replaced."""
-        details = self._details(record)
-        problems = check_client(
-            details.kind,
-            details.first_name,
-            details.last_name,
-            details.company,
-            [(point.kind, point.value) for point in details.points],
+    def take_all(
+        self, records: Sequence[ContactRecord], outcome: FileOutcome, further: Callable[[int], None]
+    ) -> None:
+        """Add the client of each row, or fill in what ours lacks. Nothing that the firm wrote is replaced.
+
+        ``further`` is told the number of each row; it may raise to stop.
+        """
+        for start in range(0, len(records), AT_ONCE):
+            fit: list[FitClient] = []
+            for position, record in enumerate(records[start : start + AT_ONCE], start):
+                further(position)
+                try:
+                    fit.append(fit_client(self._details(record)))
+                except Invalid as refusal:
+                    outcome.refused.append(RowNote(record.row, refusal.problems[0].message))
+            found = {client_id for details in fit if (client_id := self._known.find(details)) is not None}
+            self._ours = details_of(self._tx.reader(), found)
+            for details in fit:
+                self._take(details, outcome)
+            self._write_new()
+
+    def named(self, name: ClientName, outcome: FileOutcome) -> UUID:
+        """The client a matter names, added where there is none of that name."""
+        kind = (
+            ClientKind.ORGANISATION if name.company and not (name.first or name.last) else ClientKind.PERSON
         )
-        if problems:
-            outcome.refused.append(RowNote(record.row, problems[0].message))
-            return
-        found = self._find(details)
+        details = fit_client(
+            ClientDetails(kind=kind, first_name=name.first, last_name=name.last, company=name.company)
+        )
+        found = self._known.find(details)
+        if found is None:
+            found = self._add(details)
+            self._write_new()
+            outcome.created["clients"] += 1
+        return found
+
+    def _take(self, details: FitClient, outcome: FileOutcome) -> None:
+        found = self._known.find(details)
         if found is None:
             self._add(details)
             outcome.created["clients"] += 1
@@ -59,45 +77,22 @@ class ClientTaker:
         else:
             outcome.unchanged += 1
 
-    def named(self, name: ClientName, outcome: FileOutcome) -> UUID:
-        """The client a matter names, added where there is none of that name."""
-        kind = (
-            ClientKind.ORGANISATION if name.company and not (name.first or name.last) else ClientKind.PERSON
-        )
-        details = ClientDetails(kind=kind, first_name=name.first, last_name=name.last, company=name.company)
-        found = self._find(details)
-        if found is None:
-            found = self._add(details)
-            outcome.created["clients"] += 1
-        return found
-
-    def _add(self, details: ClientDetails) -> UUID:
-        client_id = add_client(self._tx, details)
-        self._by_name[_name_key(details)].append(client_id)
-        if details.external_id:
-            self._by_external[details.external_id] = client_id
-        self._keys[client_id] = {match_key(point.kind, point.value) for point in details.points}
+    def _add(self, details: FitClient) -> UUID:
+        client_id = self._tx.new_id()
+        self._new[client_id] = details
+        self._known.add(client_id, details)
         return client_id
 
-    def _find(self, details: ClientDetails) -> UUID | None:
-        """By the other system's id; else by name, where a contact point agrees or one side has none."""
-        if details.external_id and details.external_id in self._by_external:
-            return self._by_external[details.external_id]
-        same_name = self._by_name.get(_name_key(details), [])
-        keys = {match_key(point.kind, point.value) for point in details.points}
-        for client_id in same_name:
-            if keys & self._keys[client_id]:
-                return client_id
-        return next((one for one in same_name if not keys or not self._keys[one]), None)
+    def _write_new(self) -> None:
+        add_clients(self._tx, list(self._new.items()))
+        self._new.clear()
 
     def _fill_in(self, client_id: UUID, new: ClientDetails) -> bool:
-        ours = client_sheet(self._tx.reader(), client_id).details
+        ours = self._ours.get(client_id) or self._new.get(client_id)
+        if ours is None:  # of another part of the file
+            ours = details_of(self._tx.reader(), [client_id])[client_id]
         values = {
-            one.name: getattr(new, one.name)
-            for one in fields(new)
-            if one.name not in {"kind", "points", "archived"}
-            and not getattr(ours, one.name)
-            and getattr(new, one.name)
+            name: value for name in FILLED_IN if not getattr(ours, name) and (value := getattr(new, name))
         }
         have = {(point.kind, match_key(point.kind, point.value)) for point in ours.points}
         added = tuple(
@@ -105,8 +100,12 @@ class ClientTaker:
         )
         if not values and not added:
             return False
-        edit_client(self._tx, client_id, replace(ours, **values, points=(*ours.points, *added)))
-        self._keys[client_id] |= {match_key(point.kind, point.value) for point in added}
+        if client_id in self._new:
+            self._write_new()
+        filled = replace(ours, **values, points=(*ours.points, *added))
+        edit_client(self._tx, client_id, filled)
+        self._ours[client_id] = filled
+        self._known.add_points(client_id, filled)
         return True
 
     def _details(self, record: ContactRecord) -> ClientDetails:
@@ -129,10 +128,6 @@ class ClientTaker:
                 *(Point(PointKind.ADDRESS, _lines(one), one.label) for one in record.addresses),
             ),
         )
-
-
-def _name_key(details: ClientDetails) -> str:
-    return fold(said_name(details.kind, details.first_name, details.last_name, details.company))
 
 
 def _lines(address: PostalAddress) -> str:

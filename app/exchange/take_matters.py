@@ -7,14 +7,16 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.clients.models import Client
 from app.exchange.csv_records import MatterRecord
 from app.exchange.outcome import FileOutcome, RowNote
 from app.exchange.take_clients import ClientTaker
 from app.kernel.errors import Invalid
 from app.kernel.text import fold
 from app.matters.commands import MatterDetails, NewKeyDate, add_key_date, edit_matter, open_matter
-from app.matters.models import KeyDate, Matter
+from app.matters.models import KeyDate, Matter, MatterClient
 from app.matters.queries import matter_sheet
+from app.matters.rules import next_number
 from app.matters.words import KeyDateKind, MatterStatus
 from app.people.commands import colleague_named
 from app.storage.transaction import Transaction
@@ -30,9 +32,9 @@ class MatterTaker:
         self._by_number: dict[str, UUID] = {}
         self._by_external: dict[str, UUID] = {}
         self._by_caption: dict[tuple[str, str], UUID] = {}
-        query = select(
-            Matter.id, Matter.number_key, Matter.external_id, Matter.title_key, Matter.court_number
-        )
+        self._captions: dict[UUID, tuple[str, str]] = {}
+        self._numbers: list[str] = []
+        query = select(Matter.id, Matter.number, Matter.external_id, Matter.title_key, Matter.court_number)
         for matter_id, number, external, title, court_number in tx.session.execute(query):
             self._remember(matter_id, number, external, title, court_number)
 
@@ -44,6 +46,13 @@ class MatterTaker:
             )
             return
         found = self._find(record)
+        if found is not None and not self._is_same(found, record):
+            reason = (
+                f"Matter {record.number} is another one here: title, court number and client differ. "
+                "Give this one another number in the file."
+            )
+            outcome.refused.append(RowNote(record.row, reason))
+            return
         try:
             if found is None:
                 found = self._open(record, outcome)
@@ -66,15 +75,44 @@ class MatterTaker:
             return self._by_number.get(fold(record.number))
         return self._by_caption.get((fold(record.title), record.court_number))
 
+    def _is_same(self, matter_id: UUID, record: MatterRecord) -> bool:
+        """Two systems count alike: a number alone does not make two matters one. Title, court number or a client must
+        agree too."""
+        if self._external(record) in self._by_external:
+            return True
+        title, court_number = self._captions[matter_id]
+        if fold(record.title) == title or (record.court_number and record.court_number == court_number):
+            return True
+        query = (
+            select(Client.name_key)
+            .join(MatterClient, MatterClient.client_id == Client.id)
+            .where(MatterClient.matter_id == matter_id)
+        )
+        ours = set(self._tx.session.scalars(query))
+        return any(
+            fold(name) in ours
+            for one in record.clients
+            for name in (f"{one.first} {one.last}".strip(), one.company)
+            if name
+        )
+
     def _open(self, record: MatterRecord, outcome: FileOutcome) -> UUID:
         clients = tuple(self._clients.named(name, outcome) for name in record.clients)
-        details = replace(self._details(record), clients=tuple(dict.fromkeys(clients)))
+        details = replace(
+            self._details(record),
+            clients=tuple(dict.fromkeys(clients)),
+            number=record.number or self._next_number(),
+        )
         matter_id = open_matter(self._tx, details)
         matter = self._tx.session.get_one(Matter, matter_id)
-        self._remember(
-            matter_id, matter.number_key, matter.external_id, matter.title_key, matter.court_number
-        )
+        self._remember(matter_id, matter.number, matter.external_id, matter.title_key, matter.court_number)
         return matter_id
+
+    def _next_number(self) -> str:
+        """The number after the highest; of those seen only the highest is kept, so that each costs the same."""
+        number = next_number(self._numbers)
+        self._numbers = [number]
+        return number
 
     def _fill_in(self, matter_id: UUID, record: MatterRecord) -> bool:
         ours, theirs = matter_sheet(self._tx.reader(), matter_id).details, self._details(record)
@@ -131,7 +169,9 @@ class MatterTaker:
     def _remember(
         self, matter_id: UUID, number: str, external: str | None, title: str, court_number: str
     ) -> None:
-        self._by_number[number] = matter_id
+        self._by_number[fold(number)] = matter_id
+        self._numbers.append(number)
+        self._captions[matter_id] = title, court_number
         self._by_caption[title, court_number] = matter_id
         if external:
             self._by_external[external] = matter_id

@@ -23,6 +23,8 @@ def clean(text: str, *, lines: bool = True) -> str:
 
     Control characters break PDFs and XML; a lone surrogate cannot be stored as UTF-8.
     """
+    if text.isascii() and text.isprintable():  # most of what is ever typed: nothing to do but the spaces
+        return text.strip() if lines or "  " not in text else " ".join(text.split())
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _CONTROL.sub("", text)
     if not lines:
@@ -32,6 +34,8 @@ def clean(text: str, *, lines: bool = True) -> str:
 
 def fold(text: str) -> str:
     """For comparing and filtering: no case, no accents, single spaces ("Müller  LLC" → "muller llc")."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", _UNSEEN.sub("", text.casefold()))
     return _SPACES.sub(" ", "".join(c for c in decomposed if not unicodedata.combining(c))).strip()
 
