@@ -77,6 +77,7 @@ def cli(
     vault_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Cli:
     """Run ``python -m app`` in this process on the vault; ``at`` puts the clock somewhere."""
+    monkeypatch.setattr("app.cli.main._said_of_bug", _raised)
     secret = tmp_path / "password"
     secret.write_text(PASSWORD + "\n", encoding="utf-8")
 
@@ -92,3 +93,8 @@ def cli(
         return Ran(status, said.out, said.err)
 
     return run
+
+
+def _raised(error: Exception) -> str:
+    """In a test a bug is a traceback, not a sentence."""
+    raise error

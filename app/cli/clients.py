@@ -12,12 +12,19 @@ from app.cli.tables import table
 from app.clients.commands import ClientDetails, Point, add_client, edit_client
 from app.clients.queries import client_sheet, find_client, list_clients
 from app.clients.words import ClientKind, PointKind
+from app.matters.queries import clients_of_matters
+from app.matters.words import MatterStatus
+from app.people.queries import find_colleague
 
 
 def register(add: Add) -> None:
     """Add the commands."""
     listing = add("clients", "list the clients")
     listing.add_argument("--query", default="", metavar="TEXT", help="words of the name")
+    listing.add_argument(
+        "--status", choices=[status.value for status in MatterStatus], help="those with such a matter"
+    )
+    listing.add_argument("--responsible", metavar="NAME", help="those with a matter of this lawyer's")
     listing.add_argument("--archived", action="store_true", help="those put away, too")
     listing.set_defaults(run=_clients)
     adding = add("client add", "add a client")
@@ -43,6 +50,11 @@ def register(add: Add) -> None:
 def _clients(session: Session, args: argparse.Namespace) -> Answer:
     with session.workspace.read() as reader:
         rows = list_clients(reader, query=args.query, archived=args.archived)
+        if args.status is not None or args.responsible is not None:
+            status = None if args.status is None else MatterStatus(args.status)
+            lawyer = None if args.responsible is None else find_colleague(reader, args.responsible).id
+            wanted = clients_of_matters(reader, status=status, responsible_id=lawyer)
+            rows = tuple(row for row in rows if row.id in wanted)
     data = [
         {
             "id": row.id,

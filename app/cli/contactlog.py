@@ -59,6 +59,7 @@ def register(add: Add) -> None:
         _add_fields(parser, required=parser is logging)
     showing = add("entry", "show an entry")
     showing.add_argument("entry", metavar="ENTRY_ID")
+    showing.add_argument("--known-by", metavar="DATETIME", help="as it had been written by then")
     showing.add_argument("--versions", action="store_true", help="every version of it, too")
     showing.set_defaults(run=_entry)
 
@@ -121,11 +122,13 @@ def _amend(session: Session, args: argparse.Namespace) -> Answer:
 
 def _entry(session: Session, args: argparse.Namespace) -> Answer:
     entry_id = _id(args.entry, "entry")
-    with session.workspace.read() as reader:
+    known_by = session.moment(args.known_by, end_of_day=True, field="known_by")
+    with session.workspace.read(known_by=known_by) as reader:
         row = entry(reader, entry_id)
         data = spelling.entry(row)
         if args.versions:
-            data["versions"] = [spelling.version(*one) for one in versions_read(reader, entry_id)]
+            read = versions_read(reader, entry_id)
+            data["versions"] = [spelling.version(*one) for one in read if one[0].version <= row.version]
         when = reader.local(row.occurred_at)
     lines = [f"{when:%Y-%m-%d %H:%M}  {row.channel.label}, {row.direction.label}  {row.client}", row.summary]
     lines += [f"{head}: {text}" for head, text in (("Advice", row.advice), ("Decided", row.decision)) if text]

@@ -35,7 +35,8 @@ def register(add: Add) -> None:
     listing.add_argument(
         "--query", default="", metavar="TEXT", help="words of number, title, court number, client"
     )
-    listing.add_argument("--as-of", metavar="DATETIME")
+    listing.add_argument("--as-of", metavar="DATETIME", help="what had happened by then")
+    listing.add_argument("--known-by", metavar="DATETIME", help="what had been written by then")
     listing.set_defaults(run=_matters)
     showing = add("matter", "show one matter")
     showing.add_argument("number", metavar="NUMBER")
@@ -61,7 +62,9 @@ def register(add: Add) -> None:
 
 
 def _matters(session: Session, args: argparse.Namespace) -> Answer:
-    with session.workspace.read(session.moment(args.as_of, end_of_day=True, field="as_of")) as reader:
+    as_of = session.moment(args.as_of, end_of_day=True, field="as_of")
+    known_by = session.moment(args.known_by, end_of_day=True, field="known_by")
+    with session.workspace.read(as_of or known_by, known_by) as reader:
         responsible = find_colleague(reader, args.responsible).id if args.responsible is not None else None
         status = MatterStatus(args.status) if args.status else None
         rows = list_matters(reader, status=status, responsible_id=responsible, query=args.query)

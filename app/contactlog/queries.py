@@ -85,8 +85,10 @@ def entries(
 
 
 def entry(reader: Reader, entry_id: UUID) -> EntryRow:
-    """One entry."""
-    rows = whole(reader, reader.session.execute(entry_columns().where(ContactEntry.id == entry_id)).all())
+    """One entry, as the reader may know it."""
+    query = entry_columns().where(ContactEntry.id == entry_id, *as_written(reader))
+    rows = whole(reader, reader.session.execute(query).all())
+    rows = rows or tuple(row for row in as_known(reader) if row.id == entry_id)
     if not rows:
         raise NotFound("no-entry", "That entry is not in the contact log.", field="entry")
     return rows[0]

@@ -192,7 +192,7 @@ def _with_places(reader: Reader, rows: Sequence[EntryRow]) -> tuple[EntryRow, ..
         )
     }
     named = select(Client.id, Client.name).where(Client.id.in_({row.client_id for row in rows}))
-    clients = dict(reader.session.execute(named).tuples().all())
+    clients = {one.id: one.name for one in reader.session.execute(named)}
     found = []
     for row in rows:
         number, title = matters[row.matter_id] if row.matter_id else ("", "")

@@ -55,14 +55,14 @@ def untold_developments(reader: Reader, matter_id: UUID | None = None) -> tuple[
 def told_developments(reader: Reader, matter_id: UUID | None = None) -> dict[UUID, datetime]:
     """The developments the client had been told of by the reader's moment, and when first."""
     query = (
-        select(EntryDevelopment.development_id, func.min(ContactEntry.occurred_at))
+        select(EntryDevelopment.development_id, func.min(ContactEntry.occurred_at).label("at"))
         .join(ContactEntry, ContactEntry.id == EntryDevelopment.entry_id)
         .where(EntryDevelopment.telling == Telling.TOLD, *_counting(reader))
         .group_by(EntryDevelopment.development_id)
     )
     if matter_id is not None:
         query = query.where(ContactEntry.matter_id == matter_id)
-    told = dict(reader.session.execute(query).tuples().all())
+    told: dict[UUID, datetime] = {one.development_id: one.at for one in reader.session.execute(query)}
     for row in _counting_then(reader, matter_id):
         for development_id in row.tells:
             told[development_id] = min(told.get(development_id, row.occurred_at), row.occurred_at)

@@ -226,6 +226,18 @@ def matters_of_clients(reader: Reader, client_ids: Sequence[UUID]) -> dict[UUID,
     return {client_id: tuple(ids) for client_id, ids in found.items()}
 
 
+def clients_of_matters(
+    reader: Reader, *, status: MatterStatus | None = None, responsible_id: UUID | None = None
+) -> frozenset[UUID]:
+    """The clients who have a matter of that status, of that lawyer's."""
+    query = select(MatterClient.client_id).join(Matter, Matter.id == MatterClient.matter_id)
+    if status is not None:
+        query = query.where(Matter.status == status)
+    if responsible_id is not None:
+        query = query.where(Matter.responsible_id == responsible_id)
+    return frozenset(reader.session.scalars(query))
+
+
 def count_by_client(reader: Reader) -> dict[UUID, int]:
     """For each client, how many matters are not closed."""
     query = (
