@@ -268,7 +268,7 @@ class Sheet(QWidget):
         if here is not None and self._content.isAncestorOf(here):
             caret: QRect = here.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
             middle = here.mapTo(self._content, caret.center())
-            self._scroll.ensureVisible(middle.x(), middle.y(), 0, theme.px(48))
+            self._scroll.ensureVisible(0, middle.y(), 0, theme.px(48))
 
     def _pinned_height(self, wide: int) -> int:
         items = (self.pinned.itemAt(number) for number in range(self.pinned.count()))
