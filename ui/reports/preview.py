@@ -28,7 +28,8 @@ class Preview(QPdfView):
         self.setDocumentMargins(QMargins(0, 0, 0, 0))
         self._restyle()
         theme.bus().changed.connect(self._restyle)
-        self._document = QPdfDocument(self)
+        # No child of the view: a document that goes in the view's destructor takes the process with it (PySide6 6.11).
+        self._document = QPdfDocument()
         self._buffer: QBuffer | None = None
         self.setDocument(self._document)
 
@@ -41,7 +42,7 @@ class Preview(QPdfView):
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show these bytes."""
-        self._buffer = load(self._document, pdf, self)
+        self._buffer = load(self._document, pdf)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -54,9 +55,9 @@ class Preview(QPdfView):
         return self._document.pageCount()
 
 
-def load(document: QPdfDocument, pdf: bytes, owner: QWidget | None = None) -> QBuffer:
+def load(document: QPdfDocument, pdf: bytes) -> QBuffer:
     """Load bytes into a document; the answer has to be kept as long as the document is used."""
-    buffer = QBuffer(owner)
+    buffer = QBuffer()
     buffer.setData(QByteArray(pdf))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document.load(buffer)
