@@ -134,9 +134,7 @@ def find_whom(reader: Reader, words: str) -> list[Suggestion]:
         for row in matters
     ]
     clients = list_clients(reader, query=words, limit=4) if words.strip() else ()
-    return found + [
-        Suggestion(Whom(None, row.id), row.name, "client", "client") for row in clients
-    ]
+    return found + [Suggestion(Whom(None, row.id), row.name, "client", "client") for row in clients]
 
 
 def matter_note(row: MatterRow) -> str:

@@ -83,13 +83,15 @@ class TellsBox(QWidget):
         theme.bus().changed.connect(self._restyle)
 
     def offer(self, about: About, present: Present, also: Iterable[DevelopmentRow] = ()) -> None:
-        """Show what is not told yet (and what an amended entry told), newest first."""
+        """Show what is not told yet (and what an amended entry told): urgent first, then newest."""
         for tick in self._ticks.values():
             tick.hide()
             tick.deleteLater()
         self._ticks = {}
         known: dict[UUID, DevelopmentRow] = {row.id: row for row in (*also, *about.untold)}
-        for row in sorted(known.values(), key=lambda one: (one.occurred_at, one.id), reverse=True):
+        for row in sorted(
+            known.values(), key=lambda one: (one.urgent, one.occurred_at, one.id), reverse=True
+        ):
             tick = Tick(self._say(row, present), self)
             tick.setChecked(row.id in self._wanted)
             tick.toggled.connect(self.changed)

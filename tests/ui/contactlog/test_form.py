@@ -258,3 +258,23 @@ def test_what_cannot_be_attached_says_why(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "large.bin").write_bytes(b"1234")
     with pytest.raises(Refused, match="larger"):
         read_file(tmp_path / "large.bin")
+
+
+def test_urgent_news_is_never_folded_away(desk: Desk) -> None:
+    with desk.workspace.write() as tx:
+        add_development(
+            tx,
+            NewDevelopment(
+                desk.matter(), DevelopmentKind.OFFER, tx.now - timedelta(days=9), "Offer of 40,000"
+            ),
+        )
+        for number in range(8):
+            add_development(
+                tx, NewDevelopment(desk.matter(), DevelopmentKind.FILING, tx.now, f"Notice {number}")
+            )
+    sheet = desk.open(matter_id=desk.matter())
+    first = next(
+        one for one in sheet.form.tells.findChildren(QAbstractButton) if "Offer" in one.accessibleName()
+    )
+    assert first.isVisibleTo(sheet)
+    assert first.accessibleName().startswith("▲")
