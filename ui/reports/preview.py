@@ -2,57 +2,114 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QMarginsF, QSize, QSizeF
-from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPalette
+from collections.abc import Sequence
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSize, QSizeF, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
-from ui.kit import theme
+from ui.kit import tasks, theme
 
+RESIZE_PAUSE = 120
+"""Milliseconds after the last change of size before the pages are painted anew."""
 PRINT_DPI = 300
 """More makes images of 30 MB a page and no letter sharper."""
 
 
-class Preview(QPdfView):
-    """The pages of one report, one below the other, as wide as the view."""
+class Preview(QScrollArea):
+    """The pages of one report, one below the other, as wide as the view.
+
+    Painted from pictures made off the main thread. Qt's own PDF view is not used: destroyed while it renders, as a
+    lock destroys it, it ends the program.
+    """
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setPageMode(QPdfView.PageMode.MultiPage)
-        self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.setFrameShape(QPdfView.Shape.NoFrame)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(theme.px(320))
-        self.setDocumentMargins(QMargins(0, 0, 0, 0))
-        self._restyle()
-        theme.bus().changed.connect(self._restyle)
-        # No child of the view: a document that goes in the view's destructor takes the process with it (PySide6 6.11).
-        self._document = QPdfDocument()
-        self._buffer: QBuffer | None = None
-        self.setDocument(self._document)
-
-    def _restyle(self) -> None:
-        """Paper lies on the page's own ground, not on a dark desk."""
-        palette = self.palette()
-        for role in (QPalette.ColorRole.Dark, QPalette.ColorRole.Window, QPalette.ColorRole.Base):
-            palette.setColor(role, theme.colors().line)
-        self.setPalette(palette)
+        self._pdf = b""
+        self._pages = _Pages(self)
+        self.setWidget(self._pages)
+        self._resized = QTimer(self)
+        self._resized.setSingleShot(True)
+        self._resized.timeout.connect(self._render)
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show these bytes."""
-        self._buffer = load(self._document, pdf)
+        self._pdf = pdf
+        self._render()
 
     def clear(self) -> None:
         """Show nothing."""
-        self._document.close()
-        self._buffer = None
+        self._pdf = b""
+        self._pages.show_images(())
 
     @property
     def pages(self) -> int:
         """How many pages are shown."""
-        return self._document.pageCount()
+        return len(self._pages.images)
+
+    def _render(self) -> None:
+        pdf, ratio = self._pdf, self.devicePixelRatioF()
+        width = round((self.viewport().width() - theme.px(2)) * ratio)
+        if pdf and width > 0:
+            tasks.run_pool(
+                lambda task: page_images(pdf, width, ratio, task), owner=self, done=self._pages.show_images
+            )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._resized.start(RESIZE_PAUSE)
+
+
+class _Pages(QWidget):
+    """The pictures, centred, with a line around each page."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.images: tuple[QImage, ...] = ()
+
+    def show_images(self, images: Sequence[QImage]) -> None:
+        """Show these pages."""
+        self.images = tuple(images)
+        self.setMinimumHeight(sum(self._height(image) + theme.px(12) for image in self.images))
+        self.setAccessibleDescription(self.tr("{count} pages").format(count=len(self.images)))
+        self.update()
+
+    def _height(self, image: QImage) -> int:
+        return round(image.height() / image.devicePixelRatio())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        y = 0
+        for image in self.images:
+            width = round(image.width() / image.devicePixelRatio())
+            box = QRect((self.width() - width) // 2, y, width, self._height(image))
+            painter.drawImage(box, image)
+            painter.setPen(theme.colors().line)
+            painter.drawRect(box.adjusted(0, 0, -1, -1))
+            y += box.height() + theme.px(12)
+        painter.end()
+
+
+def page_images(pdf: bytes, width: int, ratio: float, task: tasks.Task) -> tuple[QImage, ...]:
+    """Every page as a picture ``width`` device pixels wide; made wherever it is called."""
+    document = QPdfDocument()
+    buffer = load(document, pdf)
+    images = []
+    for number in range(document.pageCount()):
+        task.check()
+        image = page_image(document, number, width * 72 / document.pagePointSize(number).width())
+        image.setDevicePixelRatio(ratio)
+        images.append(image)
+    document.close()
+    buffer.close()
+    return tuple(images)
 
 
 def load(document: QPdfDocument, pdf: bytes) -> QBuffer:
@@ -97,7 +154,7 @@ def print_pdf(printer: QPrinter, pdf: bytes) -> int:
     return len(pages)
 
 
-def page_image(document: QPdfDocument, number: int, dpi: int) -> QImage:
+def page_image(document: QPdfDocument, number: int, dpi: float) -> QImage:
     """One page; a rendered page is transparent, so it is laid on white."""
     points = document.pagePointSize(number)
     size = QSize(round(points.width() * dpi / 72), round(points.height() * dpi / 72))
