@@ -170,7 +170,7 @@ def find_client(reader: Reader, name: str) -> UUID:
     if len(chosen) > 1:
         listed = "; ".join(f"{row.name} ({row.id})" for row in chosen)
         raise NotFound(
-            "several-clients", f"Several clients match; please give the id: {listed}", field="client"
+            "several-clients", f"Several clients match; please give the id: {listed}.", field="client"
         )
     return chosen[0].id
 

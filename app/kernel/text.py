@@ -34,7 +34,7 @@ def clean(text: str, *, lines: bool = True) -> str:
 
 def fold(text: str) -> str:
     """For comparing and filtering: no case, no accents, single spaces ("Müller  LLC" → "muller llc")."""
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", _UNSEEN.sub("", text.casefold()))
     return _SPACES.sub(" ", "".join(c for c in decomposed if not unicodedata.combining(c))).strip()

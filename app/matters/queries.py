@@ -163,7 +163,7 @@ def find_matter(reader: Reader, number: str) -> MatterRow:
     if len(rows) > 1:
         listed = "; ".join(f"{row.number} {row.title}" for row in rows)
         raise NotFound(
-            "several-matters", f"Several matters match; please give the number: {listed}", field="matter"
+            "several-matters", f"Several matters match; please give the number: {listed}.", field="matter"
         )
     return rows[0]
 

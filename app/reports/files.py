@@ -12,7 +12,7 @@ from app.kernel.errors import MachineTrouble
 
 def write_report(file: Path, pdf: bytes) -> None:
     """What stands there already is replaced only by a finished file. Raises MachineTrouble with the reason."""
-    part = file.with_name(file.name + ".part")
+    part = file.parent / f"{file.name}.part"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(pdf)
