@@ -9,18 +9,23 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.audit.models import AuditBody, AuditEvent
 from app.storage.base import canonical_json
+from app.storage.rows import insert_rows
 from app.storage.transaction import Recorded
 
 GENESIS = bytes(32)
+
+_EVENTS = AuditEvent.__table__.c
+_NEWEST = select(_EVENTS.seq, _EVENTS.mac).order_by(_EVENTS.seq.desc()).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,7 @@ class Fault:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What one event's seal covers."""
 
     seq: int
@@ -64,9 +68,7 @@ class Trail:
         """Append an event for each thing done, within the caller's transaction."""
         self.record_all(session, [(actor, at, done)])
 
-    def record_all(
-        self, session: Session, acts: Iterable[tuple[UUID, datetime, Iterable[Recorded]]]
-    ) -> None:
+    def record_all(self, session: Session, acts: Iterable[tuple[UUID, datetime, Iterable[Recorded]]]) -> None:
         """As ``record``, for what several people did at several times, given in that order."""
         rows: list[dict[str, object]] = []
         bodies: list[dict[str, object]] = []
@@ -75,11 +77,10 @@ class Trail:
             body = canonical_json(one.body)
             link = Link(last.seq + 1, at, actor, one.action, one.kind, one.object_id, _hash(body), last.mac)
             last = Head(link.seq, self._seal(link))
-            rows.append({**asdict(link), "mac": last.mac})
+            rows.append({**link._asdict(), "mac": last.mac})
             bodies.append({"seq": link.seq, "body": body})
-        if rows:
-            session.execute(insert(AuditEvent), rows)
-            session.execute(insert(AuditBody), bodies)
+        insert_rows(session, AuditEvent, rows)
+        insert_rows(session, AuditBody, bodies)
 
     def check(self, session: Session, *, anchors: Iterable[Head] = ()) -> Fault | None:
         """The first fault of the chain, or None. ``anchors`` must lie on it: they show a cut tail or an old copy."""
@@ -116,9 +117,7 @@ class Trail:
 
 def head(session: Session) -> Head:
     """The end of the chain; sequence 0 where there is none yet."""
-    row = session.execute(
-        select(AuditEvent.seq, AuditEvent.mac).order_by(AuditEvent.seq.desc()).limit(1)
-    ).first()
+    row = session.connection().execute(_NEWEST).first()
     return Head(row.seq, row.mac) if row else Head(0, GENESIS)
 
 
@@ -128,7 +127,7 @@ def _hash(body: str) -> bytes:
 
 def _walk(session: Session) -> Iterator[tuple[Link, bytes, str | None]]:
     query = (
-        select(*(getattr(AuditEvent, field.name) for field in fields(Link)), AuditEvent.mac, AuditBody.body)
+        select(*(getattr(AuditEvent, name) for name in Link._fields), AuditEvent.mac, AuditBody.body)
         .join(AuditBody, AuditBody.seq == AuditEvent.seq, isouter=True)
         .order_by(AuditEvent.seq)
         .execution_options(yield_per=1000)

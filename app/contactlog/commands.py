@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, select
 
+from app.clients.models import Client
+from app.contactlog.follow_ups import whose
 from app.contactlog.models import (
     Attachment,
     ContactEntry,
@@ -19,14 +20,13 @@ from app.contactlog.models import (
     FollowUp,
     Participant,
 )
-from app.clients.models import Client
-from app.contactlog.follow_ups import whose
 from app.contactlog.rules import check_entry
 from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome, Telling
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.text import clean, clean_texts
-from app.matters.models import Development, Matter, MatterClient
+from app.matters.models import Development, MatterClient
 from app.people.models import Colleague
+from app.storage.rows import look_up
 from app.storage.transaction import Transaction
 
 
@@ -99,25 +99,23 @@ SEVERAL_LINES = {"summary", "advice", "advice_declined", "decision", "costs"}
 _BELONGING = {"participants", "tags", "tells", "brought", "follow_ups", "attachments"}
 _COLUMNS = tuple(one.name for one in fields(NewContact) if one.name not in _BELONGING)
 
+_FIRST_CLIENT = select(MatterClient.client_id).where(
+    MatterClient.matter_id == bindparam("matter_id"), MatterClient.position == 0
+)
+
 
 def log_contact(tx: Transaction, new: NewContact) -> UUID:
     """Write down one contact. The written-at time is now and nothing lets a caller change it."""
     new = _checked(tx, new)
-    entry = ContactEntry(
-        id=tx.new_id(),
-        author_id=tx.actor,
-        written_at=tx.now,
-        version=1,
-        withdrawn_at=None,
-        **{name: getattr(new, name) for name in _COLUMNS},
-    )
-    tx.session.add(entry)
-    tx.session.flush()
-    _write_belongings(tx, entry, new)
-    _write_version(tx, entry, new, "")
-    tx.record("added", "entry", entry.id, **_content(new))
-    _touch(tx, entry)
-    return entry.id
+    entry_id = tx.new_id()
+    values = {name: getattr(new, name) for name in _COLUMNS}
+    tx.insert(ContactEntry, {"id": entry_id, "author_id": tx.actor, "written_at": tx.now, **values})
+    _write_belongings(tx, entry_id, new)
+    content = _content(new)
+    _write_version(tx, entry_id, 1, content)
+    tx.record("added", "entry", entry_id, **content)
+    _touch(tx, new.matter_id, new.client_id)
+    return entry_id
 
 
 def amend_contact(tx: Transaction, entry_id: UUID, new: NewContact, reason: str) -> int:
@@ -129,16 +127,21 @@ def amend_contact(tx: Transaction, entry_id: UUID, new: NewContact, reason: str)
     reason = clean(reason, lines=False)
     if not reason:
         raise Refused("no-reason", "Please say why the entry is amended.", field="reason")
+    if entry_id in {new.acknowledges_id, new.answers_id}:
+        raise Refused(
+            "answers-itself", "An entry cannot answer itself. Name the entry that came in.", field="answers"
+        )
     new = _checked(tx, replace(new, message_key=entry.message_key))
     for name in _COLUMNS:
         setattr(entry, name, getattr(new, name))
     entry.version += 1
     for table in (Participant, EntryTag, EntryDevelopment):
         tx.session.execute(delete(table).where(table.entry_id == entry_id))
-    _write_belongings(tx, entry, new)
-    _write_version(tx, entry, new, reason)
-    tx.record("amended", "entry", entry_id, version=entry.version, reason=reason, **_content(new))
-    _touch(tx, entry)
+    _write_belongings(tx, entry_id, new)
+    content = _content(new)
+    _write_version(tx, entry_id, entry.version, content, reason)
+    tx.record("amended", "entry", entry_id, version=entry.version, reason=reason, **content)
+    _touch(tx, new.matter_id, new.client_id)
     return entry.version
 
 
@@ -151,7 +154,7 @@ def withdraw_contact(tx: Transaction, entry_id: UUID, reason: str) -> None:
     if entry.withdrawn_at is None:
         entry.withdrawn_at = tx.now
         tx.record("withdrawn", "entry", entry_id, reason=reason)
-        _touch(tx, entry)
+        _touch(tx, entry.matter_id, entry.client_id)
 
 
 def add_follow_up(tx: Transaction, matter_id: UUID, new: NewFollowUp, entry_id: UUID | None = None) -> UUID:
@@ -162,7 +165,7 @@ def add_follow_up(tx: Transaction, matter_id: UUID, new: NewFollowUp, entry_id: 
         entry_id=entry_id,
         agreed_at=tx.now,
         written_at=tx.now,
-        **_follow_up_values(tx, new, _first_client(tx, matter_id)),
+        **_agreed(new, _known_people(tx, _first_client(tx, matter_id))),
     )
     tx.session.add(found)
     tx.session.flush()
@@ -224,28 +227,27 @@ def _checked(tx: Transaction, new: NewContact) -> NewContact:
         if (name := clean(one.name, lines=False))
     )
     tags = tuple(sorted({cleaned for tag in new.tags if (cleaned := clean(tag, lines=False))}))
-    client_id = new.client_id or _first_client(tx, new.matter_id)
+    first_client = None if new.matter_id is None else _first_client(tx, new.matter_id)
+    client_id = new.client_id or first_client
     new = replace(clean_texts(new, SEVERAL_LINES), participants=participants, tags=tags, client_id=client_id)
-    problems = [*check_entry(new, tx.now), *_references(tx, new)]
+    problems = [*check_entry(new, tx.now), *_references(tx, new, first_client)]
     if problems:
         raise Invalid(problems)
     return new
 
 
-def _first_client(tx: Transaction, matter_id: UUID | None) -> UUID | None:
-    query = select(MatterClient.client_id).where(
-        MatterClient.matter_id == matter_id, MatterClient.position == 0
-    )
-    return tx.session.scalar(query)
+def _first_client(tx: Transaction, matter_id: UUID) -> UUID | None:
+    """The client that letters about the matter go to; None where there is no such matter: each has one."""
+    return look_up(tx.session, _FIRST_CLIENT, matter_id=matter_id)
 
 
-def _references(tx: Transaction, new: NewContact) -> list[Problem]:
+def _references(tx: Transaction, new: NewContact, first_client: UUID | None) -> list[Problem]:
     problems = []
     if new.matter_id is None and new.client_id is None:
         problems.append(
             Problem("matter", "no-matter", "Please say which matter or client the contact is about.")
         )
-    elif new.matter_id is not None and tx.session.get(Matter, new.matter_id) is None:
+    elif new.matter_id is not None and first_client is None:
         problems.append(Problem("matter", "no-matter", "That matter is not in the vault."))
     for development_id in (*new.tells, *new.brought):
         development = tx.session.get(Development, development_id)
@@ -260,74 +262,81 @@ def _references(tx: Transaction, new: NewContact) -> list[Problem]:
     return problems
 
 
-def _write_belongings(tx: Transaction, entry: ContactEntry, new: NewContact) -> None:
-    session = tx.session
-    session.add_all(
-        Participant(entry_id=entry.id, position=position, name=one.name, role=one.role)
-        for position, one in enumerate(new.participants)
+def _write_belongings(tx: Transaction, entry_id: UUID, new: NewContact) -> None:
+    tx.insert(
+        Participant,
+        *(
+            {"entry_id": entry_id, "position": position, "name": one.name, "role": one.role}
+            for position, one in enumerate(new.participants)
+        ),
     )
-    session.add_all(EntryTag(entry_id=entry.id, tag=tag) for tag in new.tags)
+    tx.insert(EntryTag, *({"entry_id": entry_id, "tag": tag} for tag in new.tags))
     tellings: dict[UUID, Telling] = dict.fromkeys(new.brought, Telling.BROUGHT)
     tellings.update(dict.fromkeys(new.tells, Telling.TOLD))
-    session.add_all(
-        EntryDevelopment(entry_id=entry.id, development_id=development_id, telling=telling)
-        for development_id, telling in tellings.items()
+    tx.insert(
+        EntryDevelopment,
+        *(
+            {"entry_id": entry_id, "development_id": development_id, "telling": telling}
+            for development_id, telling in tellings.items()
+        ),
     )
-    session.add_all(
-        FollowUp(
-            id=tx.new_id(),
-            matter_id=entry.matter_id,
-            entry_id=entry.id,
-            agreed_at=entry.occurred_at,
-            written_at=tx.now,
-            **_follow_up_values(tx, one, entry.client_id),
-        )
-        for one in new.follow_ups
-    )
-    _write_attachments(tx, entry.id, new.attachments)
+    if new.follow_ups:
+        tx.insert(FollowUp, *_follow_ups(tx, entry_id, new))
+    tx.insert(Attachment, *(_attachment(tx, entry_id, one) for one in new.attachments))
 
 
-def _follow_up_values(tx: Transaction, new: NewFollowUp, client_id: UUID | None) -> dict[str, object]:
+def _follow_ups(tx: Transaction, entry_id: UUID, new: NewContact) -> list[dict[str, object]]:
+    known = _known_people(tx, new.client_id)
+    shared = {
+        "matter_id": new.matter_id,
+        "entry_id": entry_id,
+        "agreed_at": new.occurred_at,
+        "written_at": tx.now,
+    }
+    return [{"id": tx.new_id(), **shared, **_agreed(one, known)} for one in new.follow_ups]
+
+
+_People = tuple[list[tuple[UUID, str]], str]
+"""The colleagues that are with us, and the name of the client."""
+
+_COLLEAGUES = select(Colleague.id, Colleague.name).where(Colleague.active)
+_CLIENT_NAME = select(Client.name).where(Client.id == bindparam("client_id"))
+
+
+def _known_people(tx: Transaction, client_id: UUID | None) -> _People:
+    client = look_up(tx.session, _CLIENT_NAME, client_id=client_id) or ""
+    return [(one.id, one.name) for one in tx.session.connection().execute(_COLLEAGUES)], client
+
+
+def _agreed(new: NewFollowUp, known: _People) -> dict[str, object]:
     text = clean(new.text)
     if not text:
         raise Refused("no-text", "Please say what the follow-up is.", field="follow_ups")
     who = clean(new.who, lines=False)
-    colleagues = tx.session.execute(select(Colleague.id, Colleague.name).where(Colleague.active)).all()
-    client = tx.session.scalar(select(Client.name).where(Client.id == client_id)) or ""
-    side, colleague_id = whose(who, [(one.id, one.name) for one in colleagues], client)
+    side, colleague_id = whose(who, *known)
     if new.side is not None and new.side is not side:
         side, colleague_id = new.side, None
     return {"who": who, "text": text, "due_on": new.due_on, "side": side, "colleague_id": colleague_id}
 
 
-def _write_attachments(tx: Transaction, entry_id: UUID, attachments: Sequence[NewAttachment]) -> None:
-    for one in attachments:
-        tx.session.execute(
-            insert(Attachment),
-            {
-                "id": tx.new_id(),
-                "entry_id": entry_id,
-                "name": clean(one.name, lines=False) or "file",
-                "media_type": one.media_type,
-                "size": len(one.content),
-                "sha256": hashlib.sha256(one.content).hexdigest(),
-                "content": one.content,
-                "written_at": tx.now,
-            },
-        )
+def _attachment(tx: Transaction, entry_id: UUID, new: NewAttachment) -> dict[str, object]:
+    return {
+        "id": tx.new_id(),
+        "entry_id": entry_id,
+        "name": clean(new.name, lines=False) or "file",
+        "media_type": new.media_type,
+        "size": len(new.content),
+        "sha256": hashlib.sha256(new.content).hexdigest(),
+        "content": new.content,
+        "written_at": tx.now,
+    }
 
 
-def _write_version(tx: Transaction, entry: ContactEntry, new: NewContact, reason: str) -> None:
-    tx.session.add(
-        EntryVersion(
-            entry_id=entry.id,
-            version=entry.version,
-            written_at=tx.now,
-            author_id=tx.actor,
-            reason=reason,
-            content=_content(new),
-        )
-    )
+def _write_version(
+    tx: Transaction, entry_id: UUID, version: int, content: dict[str, object], reason: str = ""
+) -> None:
+    row = {"entry_id": entry_id, "version": version, "reason": reason, "content": content}
+    tx.insert(EntryVersion, {**row, "written_at": tx.now, "author_id": tx.actor})
 
 
 def _content(new: NewContact) -> dict[str, object]:
@@ -344,8 +353,8 @@ def _content(new: NewContact) -> dict[str, object]:
     return content
 
 
-def _touch(tx: Transaction, entry: ContactEntry) -> None:
-    if entry.matter_id is not None:
-        tx.touch("matter", entry.matter_id)
-    if entry.client_id is not None:
-        tx.touch("client", entry.client_id)
+def _touch(tx: Transaction, matter_id: UUID | None, client_id: UUID | None) -> None:
+    if matter_id is not None:
+        tx.touch("matter", matter_id)
+    if client_id is not None:
+        tx.touch("client", client_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, text
@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome, Telling
 from app.storage.base import Base, Id, JsonText
+
+_KEY_IS_ROW: Final = {"sqlite_with_rowid": False}
+"""The key is nearly all of the row: one tree holds both."""
 
 
 class ContactEntry(Base):
@@ -20,8 +23,17 @@ class ContactEntry(Base):
     __table_args__ = (
         Index("ix_contact_entries_matter_id_occurred_at", "matter_id", "occurred_at"),
         Index("ix_contact_entries_client_id_occurred_at", "client_id", "occurred_at"),
-        Index("ix_contact_entries_message_key", "message_key"),
         Index("ix_contact_entries_occurred_at", "occurred_at"),
+        # Most entries answer nothing: those stay out, and a save touches fewer pages.
+        *(
+            Index(
+                f"ix_contact_entries_{name}",
+                name,
+                sqlite_where=text(f"{name} IS NOT NULL"),
+                postgresql_where=text(f"{name} IS NOT NULL"),
+            )
+            for name in ("acknowledges_id", "answers_id")
+        ),
         # What "last updated", "last heard from" and "unanswered" ask of every matter, without reading the whole log.
         Index(
             "ix_contact_entries_updates",
@@ -75,10 +87,10 @@ class ContactEntry(Base):
     is_update: Mapped[bool] = mapped_column(default=False)
     needs_reply: Mapped[bool] = mapped_column(default=False)
     urgent: Mapped[bool] = mapped_column(default=False)
-    acknowledges_id: Mapped[UUID | None] = mapped_column(ForeignKey("contact_entries.id"), index=True)
+    acknowledges_id: Mapped[UUID | None] = mapped_column(ForeignKey("contact_entries.id"))
     promised_by: Mapped[datetime | None]
     """When the answer will come, as the acknowledgement said (E2)."""
-    answers_id: Mapped[UUID | None] = mapped_column(ForeignKey("contact_entries.id"), index=True)
+    answers_id: Mapped[UUID | None] = mapped_column(ForeignKey("contact_entries.id"))
     message_key: Mapped[str | None]
     """Message-ID and fingerprint, "#" between, of the message it was made from."""
     version: Mapped[int] = mapped_column(default=1)
@@ -102,6 +114,7 @@ class Participant(Base):
     """Somebody who took part, with a role ("client", "interpreter", "opposing counsel")."""
 
     __tablename__ = "participants"
+    __table_args__ = _KEY_IS_ROW
 
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("contact_entries.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
@@ -113,6 +126,7 @@ class EntryTag(Base):
     """A tag on an entry."""
 
     __tablename__ = "entry_tags"
+    __table_args__ = _KEY_IS_ROW
 
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("contact_entries.id"), primary_key=True)
     tag: Mapped[str] = mapped_column(primary_key=True)
@@ -122,6 +136,7 @@ class EntryDevelopment(Base):
     """How an entry and a development belong together: it told the client of it, or it brought the news (C4)."""
 
     __tablename__ = "entry_developments"
+    __table_args__ = _KEY_IS_ROW
 
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("contact_entries.id"), primary_key=True)
     development_id: Mapped[UUID] = mapped_column(ForeignKey("developments.id"), primary_key=True, index=True)

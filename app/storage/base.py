@@ -50,7 +50,7 @@ class JsonText(TypeDecorator[Any]):
 
 def canonical_json(value: object) -> str:
     """The one spelling of a JSON value: sorted keys, no spaces, UTF-8; ids, dates and words as text."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_spell)
+    return _SPELLING.encode(value)
 
 
 def _spell(value: object) -> object:
@@ -63,6 +63,9 @@ def _spell(value: object) -> object:
     if isinstance(value, frozenset | set):
         return sorted(value)
     raise TypeError(f"{type(value).__name__} has no JSON spelling")
+
+
+_SPELLING = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_spell)
 
 
 class Base(DeclarativeBase):

@@ -35,6 +35,7 @@ def open_engine(file: Path, key: bytes | bytearray, *, create: bool = False) -> 
         module=dbapi2,
         creator=keeper.connect,
         poolclass=QueuePool,
+        pool_use_lifo=True,  # the connection used last: what it wrote has emptied the caches of the others
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)

@@ -212,9 +212,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_entries")),
     )
     op.create_index(
-        op.f("ix_contact_entries_acknowledges_id"), "contact_entries", ["acknowledges_id"], unique=False
+        "ix_contact_entries_acknowledges_id",
+        "contact_entries",
+        ["acknowledges_id"],
+        unique=False,
+        sqlite_where=sa.text("acknowledges_id IS NOT NULL"),
+        postgresql_where=sa.text("acknowledges_id IS NOT NULL"),
     )
-    op.create_index(op.f("ix_contact_entries_answers_id"), "contact_entries", ["answers_id"], unique=False)
+    op.create_index(
+        "ix_contact_entries_answers_id",
+        "contact_entries",
+        ["answers_id"],
+        unique=False,
+        sqlite_where=sa.text("answers_id IS NOT NULL"),
+        postgresql_where=sa.text("answers_id IS NOT NULL"),
+    )
     op.create_index(
         "ix_contact_entries_client_id_occurred_at",
         "contact_entries",
@@ -227,7 +239,6 @@ def upgrade() -> None:
         ["matter_id", "occurred_at"],
         unique=False,
     )
-    op.create_index("ix_contact_entries_message_key", "contact_entries", ["message_key"], unique=False)
     op.create_index(
         "ix_contact_entries_needs_reply",
         "contact_entries",
@@ -366,6 +377,7 @@ def upgrade() -> None:
             ["entry_id"], ["contact_entries.id"], name=op.f("fk_entry_developments_entry_id")
         ),
         sa.PrimaryKeyConstraint("entry_id", "development_id", name=op.f("pk_entry_developments")),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         op.f("ix_entry_developments_development_id"), "entry_developments", ["development_id"], unique=False
@@ -376,6 +388,7 @@ def upgrade() -> None:
         sa.Column("tag", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["entry_id"], ["contact_entries.id"], name=op.f("fk_entry_tags_entry_id")),
         sa.PrimaryKeyConstraint("entry_id", "tag", name=op.f("pk_entry_tags")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "entry_versions",
@@ -420,6 +433,7 @@ def upgrade() -> None:
         sa.Column("role", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["entry_id"], ["contact_entries.id"], name=op.f("fk_participants_entry_id")),
         sa.PrimaryKeyConstraint("entry_id", "position", name=op.f("pk_participants")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "tray_items",
