@@ -64,9 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def show(desk: WorkspaceDesk) -> int:
     """The window, until it is closed."""
     from ui.application import make_application, start
+    from ui.shell.preferences import Preferences, usual_file
 
     app = make_application()
-    window = start(desk)
+    window = start(desk, preferences=Preferences(usual_file()))
     if window is None:
         return 0
     window.gates.demo_chosen.connect(open_demo)

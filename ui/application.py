@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import PySide6
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from ui.kit import theme
@@ -18,6 +18,7 @@ from ui.kit import theme
 if TYPE_CHECKING:
     from ui.shell.desk import Desk
     from ui.shell.main_window import MainWindow
+    from ui.shell.preferences import Preferences
     from ui.shell.single import SingleInstance
 
 SORRY = (
@@ -94,10 +95,13 @@ def install_hook(window: Callable[[], MainWindow | None]) -> None:
     sys.excepthook = hook
 
 
-def start(desk: Desk, *, one_instance: bool = True) -> MainWindow | None:
+def start(
+    desk: Desk, *, one_instance: bool = True, preferences: Preferences | None = None
+) -> MainWindow | None:
     """Show the window for ``desk``; None when another window on the same vault came forward instead.
 
     The caller runs `QApplication.exec()`. What is heavy is imported only after the gate has been painted.
+    ``preferences``: what this machine remembers of the window; without it nothing is remembered.
     """
     from ui.shell.single import SingleInstance
 
@@ -106,14 +110,26 @@ def start(desk: Desk, *, one_instance: bool = True) -> MainWindow | None:
         return None
     from ui.shell.main_window import MainWindow
 
+    if preferences is not None:
+        theme.bus().zoom = preferences.zoom
+        theme.set_scheme(preferences.scheme)
     window = MainWindow(desk)
     single.setParent(window)
     single.shown.connect(lambda: bring_forward(window))
     install_hook(lambda: window)
     window.painted.connect(lambda: _when_painted(window, single if one_instance else None))
-    window.resize(window.sizeHint())
+    if preferences is None:
+        window.resize(window.sizeHint())
+    else:
+        preferences.put_in_place(window)
+        _remember(window, preferences)
     window.show()
     return window
+
+
+def _remember(window: MainWindow, preferences: Preferences) -> None:
+    theme.bus().changed.connect(preferences.keep_look)
+    window.closing.connect(lambda: preferences.keep_place(window))
 
 
 def _when_painted(window: MainWindow, single: SingleInstance | None) -> None:
@@ -125,9 +141,17 @@ def _when_painted(window: MainWindow, single: SingleInstance | None) -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication):
         app.setWindowIcon(icons.icon("message-square", "accent"))
+        app.applicationStateChanged.connect(lambda state: _show_again(window, state))
     if single is not None:
         single.listen()
+        window.gates.folder_changed.connect(single.move)
     tasks.run_pool(lambda _task: window.desk.warm(), owner=window)
+
+
+def _show_again(window: MainWindow, state: Qt.ApplicationState) -> None:
+    """macOS keeps the program when its window is closed: a click on its icon brings the window back, locked."""
+    if sys.platform == "darwin" and state == Qt.ApplicationState.ApplicationActive and window.isHidden():
+        bring_forward(window)
 
 
 def bring_forward(window: MainWindow) -> None:

@@ -130,7 +130,7 @@ class ErrorBar(QWidget):
         self._close = IconButton("x", "Close message", self.clear)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.M, theme.S, theme.S, theme.S)
+        row.setContentsMargins(theme.M, theme.S, theme.S, theme.S + theme.M)  # air below: a title follows
         row.setSpacing(theme.M)
         row.addWidget(self._words, 1)
         row.addWidget(self._link)
@@ -173,5 +173,6 @@ class ErrorBar(QWidget):
         now = theme.colors()
         painter = QPainter(self)
         line = now.line if now.forced else None
-        paint.rounded(painter, QRectF(self.rect()), now.late_ground, line, theme.RADIUS)
+        ground = QRectF(self.rect()).adjusted(0, 0, 0, -theme.M)
+        paint.rounded(painter, ground, now.late_ground, line, theme.RADIUS)
         painter.end()

@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
     opened = Signal(object)
     locking = Signal()
     locked = Signal()
+    closing = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -108,7 +109,7 @@ class MainWindow(QMainWindow):
         registry.on("zoom-reset", lambda: theme.zoom_step(0))
         registry.on("scheme", lambda: theme.set_scheme("light" if theme.colors().dark else "dark"))
         registry.on("lock", self.lock)
-        registry.on("quit", self.close)
+        registry.on("quit", self._quit)
         registry.on("find", self._find)
         registry.on("find-here", self._find_here)
         registry.on("back", self._back)
@@ -116,6 +117,11 @@ class MainWindow(QMainWindow):
         registry.on("shortcuts", self.show_shortcuts)
         registry.fill_menu_bar()
         registry.set_vault_open(False)
+
+    def _quit(self) -> None:
+        """Close, and end the program where a closed window does not end it (macOS)."""
+        self.close()
+        QApplication.quit()
 
     def _find(self) -> None:
         if self.workbench is not None:
@@ -263,5 +269,6 @@ class MainWindow(QMainWindow):
             self.gate.focus_first()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
         self.lock()
         super().closeEvent(event)

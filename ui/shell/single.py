@@ -66,6 +66,12 @@ class SingleInstance(QObject):
             socket.disconnected.connect(socket.deleteLater)
             self.shown.emit()
 
+    def move(self, folder: Path) -> None:
+        """The window looks at another vault now."""
+        self.close()
+        self._key = key_of(folder)
+        self.listen()
+
     def close(self) -> None:
         """Another start may be the first now."""
         if self._server is not None:

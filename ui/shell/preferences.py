@@ -1,0 +1,57 @@
+"""What this machine remembers of the window: size, zoom, light or dark. Nothing of a client is ever in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+from ui.kit import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+SCHEMES = ("system", "light", "dark")
+
+
+def usual_file() -> Path:
+    """The platform's place for settings."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
+    return Path(folder) / "window.ini"
+
+
+class Preferences:
+    """Read once at the start, written when something changes. A file that cannot be read counts as empty."""
+
+    def __init__(self, file: Path) -> None:
+        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
+
+    @property
+    def scheme(self) -> theme.Scheme:
+        """Light, dark, or as the system has it."""
+        found = str(self._settings.value("scheme", "system"))
+        return cast("theme.Scheme", found if found in SCHEMES else "system")
+
+    @property
+    def zoom(self) -> int:
+        """Our own enlargement in per cent."""
+        found = str(self._settings.value("zoom", "100"))
+        percent = int(found) if found.isdecimal() else 100
+        return min(max(percent, theme.ZOOMS[0]), theme.ZOOMS[-1])
+
+    def keep_look(self) -> None:
+        """Remember zoom and scheme as they are now."""
+        self._settings.setValue("scheme", theme.scheme())
+        self._settings.setValue("zoom", theme.zoom())
+
+    def keep_place(self, window: QWidget) -> None:
+        """Remember where the window stands and how large it is."""
+        self._settings.setValue("geometry", window.saveGeometry())
+        self._settings.sync()
+
+    def put_in_place(self, window: QWidget) -> None:
+        """Put the window where it stood; Qt moves it back onto a screen that is there."""
+        geometry = self._settings.value("geometry")
+        if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
+            window.resize(window.sizeHint())
