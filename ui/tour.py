@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MORNING = datetime(2026, 11, 23, 17, 40, tzinfo=UTC)
 """Monday 23 November 2026, 9:40 in California: the week of Thanksgiving."""
 SIZE = (1280, 800)
-LONGEST_WAIT = 20_000
+LONGEST_WAIT = 120_000
 QUIET = 60
 _CSV = "First Name,Last Name,E-mail 1 - Value,Phone 1 - Value\nOlga,Brandt,olga@example.com,+1 510 555 0177\n,,,\n"
 _MAIL = (
