@@ -176,7 +176,9 @@ class FirmPage(Page):
         now = self.firm.details()
         if facts.country != now.country:
             return
-        self.firm.set_place(facts, now.time_zone)
+        moved = now.country != self._view.details.country if self._view else False
+        away = moved and facts.own_zones and now.time_zone not in facts.own_zones
+        self.firm.set_place(facts, facts.own_zones[0] if away else now.time_zone)
         self._say_holidays(facts.holidays)
 
     def _on_people_opened(self, key: object) -> None:

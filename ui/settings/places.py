@@ -15,11 +15,13 @@ HOLIDAYS = 4
 
 
 class PlaceFacts(NamedTuple):
-    """What belongs to one country and state. ``holidays`` are said: ("Thu 26 Nov", "Thanksgiving Day")."""
+    """What belongs to one country and state. ``zones`` are all there are, the country's own first; ``holidays`` are
+    said: ("Thu 26 Nov", "Thanksgiving Day")."""
 
     country: str
     subdivision: str
     subdivisions: tuple[tuple[str, str], ...]
+    own_zones: tuple[str, ...]
     zones: tuple[str, ...]
     holidays: tuple[tuple[str, str], ...]
 
@@ -45,15 +47,17 @@ def place_facts(country: str, subdivision: str, today: date) -> PlaceFacts:
             holidays.append((say_day(found[0], today), found[1]))
             day = found[0] + timedelta(days=1)
     except Refused:  # a country without known holidays: weekends alone count
-        return PlaceFacts(country, "", (), zones_of(country), ())
-    return PlaceFacts(country, known, parts, zones_of(country), tuple(holidays))
+        return PlaceFacts(country, "", (), *zones_of(country), ())
+    return PlaceFacts(country, known, parts, *zones_of(country), tuple(holidays))
 
 
-def zones_of(country: str) -> tuple[str, ...]:
-    """Time zones of the country first, then all others."""
+def zones_of(country: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Time zones of the country, that of this computer first if it is one of them; and these before all others."""
     known = available_timezones()
     territory = QLocale.codeToTerritory(country)
     own = [bytes(zone.data()).decode() for zone in list(QTimeZone.availableTimeZoneIds(territory))]
     first = [zone for zone in own if zone in known and "/" in zone]
     rest = sorted(zone for zone in known if "/" in zone and not zone.startswith(("Etc/", "posix", "right")))
-    return tuple(dict.fromkeys([*sorted(first), *rest, "UTC"]))
+    here = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+    first.sort(key=lambda zone: (zone != here, zone))
+    return tuple(first), tuple(dict.fromkeys([*first, *rest, "UTC"]))

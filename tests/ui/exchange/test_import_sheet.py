@@ -1,0 +1,350 @@
+"""What is shown before files are brought in is what then happens; nothing is ever half done."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+
+from app.bootstrap import Workspace
+from app.clients.queries import list_clients
+from app.contactlog.queries import entries
+from app.exchange.queries import count_tray
+from app.matters.queries import developments, list_matters
+from tests.ui.exchange.samples import CONTACTS, MATTERS, mail, notice
+from ui.exchange.encoding_sheet import EncodingSheet
+from ui.exchange.import_sheet import ImportSheet, open_import
+from ui.exchange.mapping_sheet import MappingSheet
+from ui.kit import tasks
+from ui.kit.rows import Heading, Row
+from ui.kit.sheet import sheets_in
+from ui.shell.main_window import MainWindow
+
+Settled = Callable[[], None]
+Post = Callable[..., Path]
+
+
+class Bringing:
+    """The sheet as somebody at the window meets it."""
+
+    def __init__(self, window: MainWindow, settled: Settled) -> None:
+        self.window, self.settled = window, settled
+
+    @property
+    def workspace(self) -> Workspace:
+        vault = self.window.vault
+        assert isinstance(vault, Workspace)
+        return vault
+
+    def open(self, *paths: Path) -> ImportSheet:
+        """Drop these; the preview stands."""
+        sheet = open_import(self.window, self.workspace, paths)
+        self.settled()
+        return sheet
+
+    def take(self, *paths: Path) -> ImportSheet:
+        """Drop these and bring them in by Enter."""
+        sheet = self.open(*paths)
+        QTest.keyClick(sheet.accept_button, Qt.Key.Key_Space)
+        self.settled()
+        return sheet
+
+    def lines(self, sheet: ImportSheet) -> list[str]:
+        """What the list shows."""
+        model = sheet.rows.model()
+        items: list[Any] = [model.item(number) for number in range(model.rowCount())]  # type: ignore[attr-defined] # the list's own model
+        return [
+            f"# {item.text}" if isinstance(item, Heading) else f"{item.title} | {item.subtitle} | {item.text}"
+            for item in items
+            if isinstance(item, Heading | Row)
+        ]
+
+    def counts(self) -> dict[str, int]:
+        """What the vault holds."""
+        with self.workspace.read() as reader:
+            return {
+                "clients": len(list_clients(reader)),
+                "matters": len(list_matters(reader)),
+                "entries": len(entries(reader)),
+                "developments": len(developments(reader)),
+                "tray": count_tray(reader),
+            }
+
+
+EMPTY = {"clients": 0, "matters": 0, "entries": 0, "developments": 0, "tray": 0}
+
+
+@pytest.fixture
+def bringing(window: MainWindow, settled: Settled) -> Bringing:
+    return Bringing(window, settled)
+
+
+def test_the_preview_changes_nothing_and_then_it_happens_as_shown(bringing: Bringing, post: Post) -> None:
+    files = (
+        post("1-matters.csv", MATTERS),
+        post("2-contacts.csv", CONTACTS),
+        post("3-notice.eml", notice()),
+        post("4-question.eml", mail()),
+        post("5-stranger.eml", mail(sender="somebody@nowhere.example")),
+    )
+    sheet = bringing.open(*files)
+    assert sheet.words.text() == (
+        "New: 3 clients, 1 matter, 2 log entries, 1 development. Filled in what was missing: 1 client. "
+        "1 message will wait to be placed by hand."
+    )
+    expected = [
+        "1-matters.csv | Clio matters | 1 client, 1 matter",
+        "2-contacts.csv | Clio contacts | 2 clients, 1 client filled in",
+        "3-notice.eml | Court notice | 1 log entry, 1 development for Whitcombe v. Larkspur Catering",
+        "4-question.eml | E-mail | 1 log entry for Whitcombe v. Larkspur Catering",
+        "# Waits to be placed by hand",
+        "5-stranger.eml | E-mail | None of its addresses and numbers is known. Place it by hand.",
+    ]
+    assert bringing.lines(sheet) == ["# New", *expected]
+    assert sheet.note.text() == "Nothing is changed yet."
+    assert bringing.counts() == EMPTY
+    assert sheet.accept_button.hasFocus()
+    QTest.keyClick(sheet.accept_button, Qt.Key.Key_Space)
+    bringing.settled()
+    assert bringing.lines(sheet) == ["# Brought in", *expected]
+    assert bringing.counts() == {"clients": 3, "matters": 1, "entries": 2, "developments": 1, "tray": 1}
+    QTest.keyClick(sheet.accept_button, Qt.Key.Key_Space)
+    bringing.settled()
+    workbench = bringing.window.workbench
+    assert workbench is not None
+    assert workbench.here[0] == "today"
+    assert sheets_in(bringing.window) == []
+
+
+def test_the_same_files_twice_change_nothing(bringing: Bringing, post: Post) -> None:
+    files = (post("matters.csv", MATTERS), post("contacts.csv", CONTACTS), post("notice.eml", notice()))
+    bringing.take(*files).reject()
+    before = bringing.counts()
+    sheet = bringing.open(*files)
+    assert sheet.words.text() == "All of it is already there, so nothing changes."
+    assert not sheet.accept_button.isEnabled()
+    assert bringing.lines(sheet)[0] == "# Already there"
+    assert bringing.counts() == before
+
+
+def test_a_folder_goes_in_whole_and_what_waits_can_be_placed_at_once(bringing: Bringing, post: Post) -> None:
+    first = post("a.eml", mail(sender="one@nowhere.example"))
+    post("b.eml", mail(sender="two@nowhere.example"))
+    sheet = bringing.take(first.parent)
+    assert bringing.counts()["tray"] == 2
+    assert sheet.place_button.isVisible()
+    QTest.keyClick(sheet.place_button, Qt.Key.Key_Space)
+    bringing.settled()
+    workbench = bringing.window.workbench
+    assert workbench is not None
+    assert workbench.here[0] == "tray"
+
+
+def test_unknown_columns_are_told_by_hand(bringing: Bringing, post: Post) -> None:
+    file = post("kunden.csv", "Kunde;Telefon;E-Mail;Farbe\nAnna Meyer;030 1234;anna@example.com;blau\n")
+    sheet = bringing.open(file)
+    assert sheet.words.text() == "1 file has columns that are not known."
+    assert not sheet.accept_button.isEnabled()
+    sheet.rows.setFocus()
+    QTest.keyClick(sheet.rows, Qt.Key.Key_Return)
+    bringing.settled()
+    mapping = sheets_in(bringing.window)[-1]
+    assert isinstance(mapping, MappingSheet)
+    fields = dict(mapping._fields)
+    assert fields["E-Mail"].value() == "email"  # suggested
+    mapping.apply("")
+    assert mapping.problem.text() == "Please say which column has the client's name."
+    fields["Kunde"].set_value("full_name")
+    fields["Telefon"].set_value("phone_main")
+    mapping.apply("")
+    bringing.settled()
+    assert sheet.words.text() == "New: 1 client."
+    sheet.apply("")
+    bringing.settled()
+    with bringing.workspace.read() as reader:
+        (client,) = list_clients(reader)
+    assert (client.name, client.phone, client.email) == ("Anna Meyer", "030 1234", "anna@example.com")
+
+
+def test_a_broken_row_is_named_and_the_others_go_in(bringing: Bringing, post: Post) -> None:
+    broken = CONTACTS + 'Tamsin,"Rowe\nBea,Okafor,,bea@example.com,\n,,,nobody@example.com,\n'
+    sheet = bringing.open(post("contacts.csv", broken))
+    lines = bringing.lines(sheet)
+    assert lines[:2] == ["# New", "contacts.csv | Clio contacts | 4 clients, 2 rows not"]
+    assert lines[2] == "# Cannot be taken over"
+    assert [line.split(" | ")[1] for line in lines[3:]] == ["row 5", "row 7"]
+    assert "A quotation mark is opened in this row and never closed" in lines[3]
+    sheet.apply("")
+    bringing.settled()
+    assert bringing.counts()["clients"] == 4
+
+
+def test_latin_1_is_read_and_the_letters_can_be_chosen(bringing: Bringing, post: Post) -> None:
+    text = "First Name,Last Name,Company,Email Address\nJürgen,Müller,,j@example.com\n"
+    sheet = bringing.open(post("adressen.csv", text.encode("latin-1")))
+    assert sheet.words.text() == "New: 1 client."
+    sheet.rows.setFocus()
+    QTest.keyClick(sheet.rows, Qt.Key.Key_Return)
+    bringing.settled()
+    letters = sheets_in(bringing.window)[-1]
+    assert isinstance(letters, EncodingSheet)
+    shown = {str(row.key): row.title for row in _rows_of(letters.rows)}
+    assert shown["cp1252"] == "Jürgen · Müller"
+    assert shown["mac_roman"] == "J¸rgen · M¸ller"
+    assert letters.rows.current_key() == "cp1252"
+    letters.apply("")
+    bringing.settled()
+    sheet.apply("")
+    bringing.settled()
+    with bringing.workspace.read() as reader:
+        assert [client.name for client in list_clients(reader)] == ["Jürgen Müller"]
+
+
+def _rows_of(rows: Any) -> Iterator[Row]:
+    model = rows.model()
+    return (model.item(number) for number in range(model.rowCount()))
+
+
+HOSTILE = (
+    (
+        "nested",
+        "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(1000)) + "\nhi",
+    ),
+    ("script", mail(body="<script>alert(1)</script><b>bold</b>", kind="text/html")),
+    ("no header", "\n\n\n"),
+    ("zero bytes", ""),
+    ("binary", "\0\x01\x02" * 4000),
+    ("long line", "Subject: " + "x" * 2_000_000 + "\n\nhi"),
+)
+
+
+@pytest.mark.parametrize("name", [name for name, _ in HOSTILE])
+def test_a_hostile_message_ends_as_a_sentence(name: str, bringing: Bringing, post: Post) -> None:
+    content = dict(HOSTILE)[name]
+    good = post("good.eml", mail(sender="one@nowhere.example"))
+    sheet = bringing.take(post("hostile.eml", content), good)
+    assert sheet.is_done
+    assert sheet.errors.text() == ""
+    assert any(line.startswith("hostile.eml") for line in bringing.lines(sheet))
+    assert bringing.counts()["tray"] >= 1
+
+
+def test_a_file_that_is_gone_is_named(bringing: Bringing, post: Post) -> None:
+    gone = post("contacts.csv", CONTACTS)
+    sheet = bringing.open(gone, post("matters.csv", MATTERS))
+    gone.unlink()
+    sheet.apply("")
+    bringing.settled()
+    assert any(line.startswith("contacts.csv") and "cannot be read" in line for line in bringing.lines(sheet))
+    assert bringing.counts()["matters"] == 1
+
+
+def test_a_read_only_file_is_read_and_left_as_it_is(bringing: Bringing, post: Post) -> None:
+    file = post("contacts.csv", CONTACTS)
+    file.chmod(stat.S_IREAD)
+    before = file.stat().st_mtime_ns, file.read_bytes()
+    bringing.take(file)
+    assert bringing.counts()["clients"] == 3
+    assert (file.stat().st_mtime_ns, file.read_bytes()) == before
+    assert not os.access(file, os.W_OK) or hasattr(os, "geteuid")
+    file.chmod(stat.S_IREAD | stat.S_IWRITE)
+
+
+def test_an_empty_folder_says_so(bringing: Bringing, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    sheet = bringing.open(tmp_path / "empty")
+    assert sheet.words.text() == "There is nothing here that can be brought in."
+    assert not sheet.accept_button.isEnabled()
+    assert sheet.close_button.hasFocus()
+
+
+def test_cancelling_the_preview_and_stopping_the_import_keep_nothing(
+    bringing: Bringing, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = "".join(f"First{n},Last{n},,p{n}@example.com,\n" for n in range(3000))
+    file = post("many.csv", CONTACTS + rows)
+    sheet = open_import(bringing.window, bringing.workspace, [file])
+    sheet.reject()
+    bringing.settled()
+    assert sheets_in(bringing.window) == []
+    sheet = bringing.open(file)
+    QTest.keyClick(sheet.accept_button, Qt.Key.Key_Space)
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    bringing.settled()
+    QTest.qWait(20)
+    assert not sheet.isHidden()
+    assert sheet.note.text() == "Stopped. Nothing is changed."
+    assert bringing.counts() == EMPTY
+    sheet.apply("")
+    bringing.settled()
+    assert bringing.counts()["clients"] == 3003
+
+
+def test_locking_in_the_middle_keeps_nothing(bringing: Bringing, post: Post, settled: Settled) -> None:
+    rows = "".join(f"First{n},Last{n},,p{n}@example.com,\n" for n in range(3000))
+    sheet = bringing.open(post("many.csv", CONTACTS + rows))
+    sheet.apply("")
+    window = bringing.window
+    window.lock()
+    settled()
+    assert sheets_in(window) == []
+    gate = window.gate
+    assert gate is not None
+    gate.password.setText("correct horse")  # type: ignore[attr-defined] # the gate of a vault that is there
+    gate.submit()  # type: ignore[attr-defined] # as above
+    settled()
+    assert bringing.counts() == EMPTY
+
+
+@contextmanager
+def _files_no_larger_than(size: int) -> Iterator[None]:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no limit on file sizes")
+def test_a_full_disk_is_said_and_nothing_is_half_done(bringing: Bringing, post: Post) -> None:
+    rows = "".join(f"First{n},Last{n},,p{n}@example.com,\n" for n in range(2000))
+    sheet = bringing.open(post("many.csv", CONTACTS + rows))
+    folder = bringing.workspace.vault.folder
+    largest = max(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    with _files_no_larger_than(largest):
+        sheet.apply("")
+        bringing.settled()
+    assert sheet.errors.text().endswith(".")
+    assert "full" in sheet.errors.text() or "room" in sheet.errors.text()
+    assert bringing.counts() == EMPTY
+    sheet.apply("")
+    bringing.settled()
+    assert bringing.counts()["clients"] == 2003
+
+
+def test_the_window_goes_on_while_much_is_read(bringing: Bringing, post: Post) -> None:
+    rows = "".join(f"First{n},Last{n},,p{n}@example.com,\n" for n in range(2000))
+    ticks: list[bool] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: ticks.append(tasks.busy()))
+    timer.start(0)
+    sheet = open_import(bringing.window, bringing.workspace, [post("many.csv", CONTACTS + rows)])
+    said: list[str] = []
+    task = sheet._task
+    assert task is not None
+    task.progressed.connect(lambda done, total, words: said.append(words))
+    bringing.settled()
+    timer.stop()
+    assert any(ticks)
+    assert "Comparing with what is there: 1,000 of 2,003" in said

@@ -1,0 +1,152 @@
+"""What waits is read as plain text and placed by keyboard, or put aside with a way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import Workspace
+from app.contactlog.queries import entries
+from app.exchange.commands import import_files
+from app.exchange.queries import count_tray
+from app.matters.queries import developments
+from tests.ui.exchange.samples import mail, notice
+from ui.exchange.tray_page import TrayPage
+from ui.kit.rows import Row
+from ui.shell.requests import BringInFiles, OpenMatter
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Busy
+
+Settled = Callable[[], None]
+HTML = "<p>Please call <b>Nora</b></p><script>alert(1)</script><img src='http://example.com/x.png'>"
+
+A_CALL = mail(sender="Ann Stranger <ann@nowhere.example>", subject="A call", body=HTML, kind="text/html")
+
+
+@pytest.fixture
+def page(busy: Busy, qtbot: QtBot, settled: Settled, post: Callable[..., Path]) -> TrayPage:
+    files = (
+        post("notice.eml", notice("4:25-cv-09999", "Stapler v. Pen")),
+        post(
+            "html.eml",
+            A_CALL,
+        ),
+    )
+    with busy.workspace.write() as tx:
+        import_files(tx, files)
+    made = TrayPage(busy.workspace)
+    qtbot.addWidget(made)
+    made.resize(1092, 752)
+    made.show()
+    made.activateWindow()
+    settled()
+    return made
+
+
+def _rows(page: TrayPage) -> list[Row]:
+    model = page.rows.model()
+    return [model.item(number) for number in range(model.rowCount())]  # type: ignore[attr-defined] # the list's own model
+
+
+def _type_ahead(page: TrayPage, words: str, settled: Settled) -> None:
+    page.reading.place.setFocus()
+    QTest.keyClicks(page.reading.place, words)
+    QTest.qWait(120)
+    settled()
+
+
+def test_messages_stand_newest_first_and_the_first_is_read(page: TrayPage) -> None:
+    assert [(row.title, row.subtitle) for row in _rows(page)] == [
+        ("A call", "Thu 19 Nov · Ann Stranger"),
+        ("Activity in Case 4:25-cv-09999 Stapler v. Pen Order", "Wed 18 Nov · ecf-cand@cand.uscourts.gov"),
+    ]
+    assert page.subtitle.text() == "2 messages wait. Say whose they are, or that they are not yours."
+    assert page.reading.subject.text() == "A call"
+    text = page.reading.text.toPlainText()
+    assert "Please call Nora" in text
+    assert "<" not in text
+    assert "alert" not in text
+
+
+def test_a_court_notice_shows_case_and_docket_text(page: TrayPage, settled: Settled) -> None:
+    page.rows.select(_rows(page)[1].key)
+    settled()
+    label, case = page.reading._values["case"]
+    assert label.isVisible()
+    assert (
+        case.text() == "4:25-cv-09999 · Stapler v. Pen · U.S. District Court, Northern District of California"
+    )
+    assert page.reading.text.toPlainText().startswith("ORDER granting extension of time to answer.")
+    assert "4:25-cv-09999" in page.reading.reason.accessibleName()
+
+
+def test_placed_by_keyboard_it_is_logged_where_it_belongs(
+    page: TrayPage, busy: Busy, settled: Settled
+) -> None:
+    page.rows.select(_rows(page)[1].key)
+    settled()
+    _type_ahead(page, "vance", settled)
+    assert not page.reading.place_button.isEnabled()
+    QTest.keyClick(page.reading.place, Qt.Key.Key_Return)
+    assert page.reading.place_button.isEnabled()
+    QTest.keyClick(page.reading.place, Qt.Key.Key_Return)
+    settled()
+    page.mark_stale()
+    settled()
+    with busy.workspace.read() as reader:
+        (logged,) = entries(reader, matter_id=busy.matters["vance"])
+        news = [one.text for one in developments(reader, busy.matters["vance"])]
+        assert count_tray(reader) == 1
+    assert "ORDER granting extension of time" in logged.summary
+    assert news == ["ORDER granting extension of time to answer. Signed on 11/18/2026."]
+    assert [row.title for row in _rows(page)] == ["A call"]
+    assert page.rows.hasFocus()
+    asked: list[object] = []
+    page.requested.connect(asked.append)
+    QTest.mouseClick(page.doing.messages._link, Qt.MouseButton.LeftButton)
+    assert asked == [OpenMatter(busy.matters["vance"])]
+
+
+def test_not_ours_is_put_aside_comes_back_by_undo_and_never_comes_in_again(
+    page: TrayPage, busy: Busy, settled: Settled, post: Callable[..., Path]
+) -> None:
+    page.rows.setFocus()
+    QTest.keyClick(page.rows, Qt.Key.Key_Delete)
+    settled()
+    assert [row.title for row in _rows(page)] == ["Activity in Case 4:25-cv-09999 Stapler v. Pen Order"]
+    QTest.mouseClick(page.doing.messages._link, Qt.MouseButton.LeftButton)
+    settled()
+    assert len(_rows(page)) == 2
+    page.rows.select_first()
+    settled()
+    QTest.mouseClick(page.reading.dismiss_button, Qt.MouseButton.LeftButton)
+    settled()
+    assert len(_rows(page)) == 1
+    again = post(
+        "again.eml",
+        A_CALL,
+    )
+    with busy.workspace.write() as tx:
+        (outcome,) = import_files(tx, [again])
+    assert outcome.unchanged == 1
+
+
+def test_an_empty_tray_says_so_kindly(workspace: Workspace, qtbot: QtBot, settled: Settled) -> None:
+    page = TrayPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    settled()
+    asked: list[object] = []
+    page.requested.connect(asked.append)
+    empty = page._either.currentWidget()
+    assert empty is not None
+    assert empty.accessibleName() == "Nothing waits here. Every message found its client and matter."
+    page._on_bring_in_clicked()
+    assert asked == [BringInFiles()]

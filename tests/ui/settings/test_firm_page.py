@@ -1,0 +1,215 @@
+"""The firm's page: what is typed is saved whole, what is wrong is said by its field, the vault is checked."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import Workspace
+from app.people.queries import colleagues
+from app.settings.commands import FirmDetails, change_firm
+from app.settings.queries import firm, logo
+from app.vault.header import COPY
+from ui.kit.sheet import sheets_in
+from ui.settings.page import FirmPage
+from ui.settings.people import PersonForm
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def page(workspace: Workspace, qtbot: QtBot, settled: Settled) -> FirmPage:
+    made = FirmPage(workspace)
+    qtbot.addWidget(made)
+    made.resize(1092, 752)
+    made.show()
+    made.activateWindow()
+    settled()
+    return made
+
+
+def _details(workspace: Workspace) -> FirmDetails:
+    with workspace.read() as reader:
+        return firm(reader).details
+
+
+def _picture(kind: str = "PNG") -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGB", (80, 40), (47, 93, 138)).save(stream, kind)
+    return stream.getvalue()
+
+
+def test_it_shows_the_firm_its_place_and_the_next_holidays(page: FirmPage) -> None:
+    form = page.firm
+    assert (form.name.text(), form.country.value(), form.subdivision.value()) == (
+        "Harbour & Finch LLP",
+        "US",
+        "CA",
+    )
+    assert form.zone.value() == "America/Los_Angeles"
+    assert form.paper.value() == "letter"
+    assert page.holidays.text().splitlines()[0] == "Thu 26 Nov · Thanksgiving Day"
+    assert page.letter.is_shown
+    assert not page.save_button.isEnabled()
+
+
+def test_what_was_typed_is_saved_by_keyboard(page: FirmPage, workspace: Workspace, settled: Settled) -> None:
+    form = page.firm
+    form.tagline.setText("Attorneys at law")
+    form.address.setText("12 Harbour Street\nOakland, CA 94601")
+    form.emergency.setText("Ann Harbour, 510 555 0100")
+    form.name.setFocus()
+    QTest.keyClick(form.name, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    saved = _details(workspace)
+    assert saved.tagline == "Attorneys at law"
+    assert saved.address == "12 Harbour Street\nOakland, CA 94601"
+    assert saved.emergency_contact == "Ann Harbour, 510 555 0100"
+    assert not page.save_button.isEnabled()
+    assert not page.is_changed
+
+
+def test_what_is_wrong_is_said_by_its_field_and_nothing_is_saved(
+    page: FirmPage, workspace: Workspace, settled: Settled
+) -> None:
+    page.firm.name.setText("  ")
+    page.firm.phone.setText("510 555 0100")
+    page.save()
+    settled()
+    assert page.firm.form.problem_texts() == {"name": "Please give the firm's name."}
+    assert page.save_button.isEnabled()
+    assert _details(workspace).phone == ""
+
+
+def test_another_country_brings_its_states_zones_paper_and_holidays(
+    page: FirmPage, workspace: Workspace, settled: Settled
+) -> None:
+    form = page.firm
+    form.country.set_value("DE")
+    form.country.activated.emit(form.country.currentIndex())
+    settled()
+    assert form.paper.value() == "a4"
+    assert form.subdivision.findText("Bayern") > 0
+    assert form.zone.value() == "Europe/Berlin"
+    assert "25 Dec" in page.holidays.text()
+    page.save()
+    settled()
+    saved = _details(workspace)
+    assert (saved.country, saved.subdivision, saved.time_zone, saved.paper) == (
+        "DE",
+        "",
+        "Europe/Berlin",
+        "a4",
+    )
+    assert str(workspace.zone) == "Europe/Berlin"
+
+
+def test_a_logo_is_seen_saved_and_taken_off(
+    page: FirmPage, workspace: Workspace, settled: Settled, tmp_path: Path
+) -> None:
+    file = tmp_path / "logo.png"
+    file.write_bytes(_picture())
+    page.firm.logo.take(file)
+    settled()
+    assert page.firm.logo.view.isVisible()
+    page.save()
+    settled()
+    with workspace.read() as reader:
+        assert logo(reader) == _picture()
+    QTest.mouseClick(page.firm.logo.remove_button, Qt.MouseButton.LeftButton)
+    page.save()
+    settled()
+    with workspace.read() as reader:
+        assert logo(reader) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("logo.png", b"not a picture"),
+        ("logo.png", b"\x89PNG\r\n\x1a\n" + b"broken" * 40),
+        ("logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"),
+        ("logo.png", b"\x89PNG\r\n\x1a\n" + bytes(2_100_000)),
+    ],
+)
+def test_a_file_that_is_no_picture_is_refused_by_the_field(
+    page: FirmPage, settled: Settled, tmp_path: Path, name: str, content: bytes
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    page.firm.logo.take(file)
+    settled()
+    assert page.firm.form.problem_texts()["logo"].endswith((".", "picture."))
+    assert page.firm.logo.picture() is None
+    assert not page.is_changed
+
+
+def test_what_is_being_typed_is_not_taken_away(
+    page: FirmPage, workspace: Workspace, settled: Settled
+) -> None:
+    page.firm.tagline.setText("Half a li")
+    with workspace.write() as tx:
+        change_firm(tx, FirmDetails("Harbour LLP", "US", "America/Los_Angeles", "CA"))
+    page.mark_stale()
+    settled()
+    assert page.firm.tagline.text() == "Half a li"
+
+
+def test_people_are_added_and_changed(page: FirmPage, workspace: Workspace, settled: Settled) -> None:
+    QTest.mouseClick(page.people.add_button, Qt.MouseButton.LeftButton)
+    form = sheets_in(page)[-1]
+    assert isinstance(form, PersonForm)
+    form.apply("")
+    settled()
+    assert form.form.problem_texts() == {"name": "Please give the person's name."}
+    form.name.setText("David Finch")
+    form.job.setText("Partner")
+    form.apply("")
+    settled()
+    page.mark_stale()
+    settled()
+    with workspace.read() as reader:
+        assert [one.name for one in colleagues(reader)] == ["David Finch", "Maria Ortega"]
+    page.people.rows.select_first()
+    page.people.rows.setFocus()
+    QTest.keyClick(page.people.rows, Qt.Key.Key_Return)
+    form = sheets_in(page)[-1]
+    assert isinstance(form, PersonForm)
+    assert form.name.text() == "David Finch"
+    form.email.setText("david@harbour.example")
+    form.apply("")
+    settled()
+    with workspace.read() as reader:
+        assert colleagues(reader)[0].email == "david@harbour.example"
+
+
+def test_the_vault_is_checked_in_words(page: FirmPage, settled: Settled) -> None:
+    QTest.mouseClick(page.vault.check_button, Qt.MouseButton.LeftButton)
+    assert not page.vault.check_button.isEnabled()
+    settled()
+    assert page.vault.result.accessibleName().startswith("All is as it was written.")
+    assert "events, each in its place." in page.vault.details.text()
+    assert page.vault.check_button.isEnabled()
+
+
+def test_damage_is_said_in_words(page: FirmPage, workspace: Workspace, settled: Settled) -> None:
+    (workspace.vault.folder / COPY).write_bytes(b"{}")
+    page.vault.check()
+    settled()
+    said = page.vault.trouble.accessibleName()
+    assert said.startswith("Not all is as it was written. The copy of the header is missing or not the same.")
+    assert page.vault.result.isHidden()
+
+
+def test_a_backup_is_made_and_read_back(page: FirmPage, workspace: Workspace, settled: Settled) -> None:
+    QTest.mouseClick(page.vault.backup_button, Qt.MouseButton.LeftButton)
+    settled()
+    (made,) = (workspace.vault.folder / "backups").iterdir()
+    assert page.vault.result.accessibleName() == f"Backed up. {made.name}, read back and compared."
