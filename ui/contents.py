@@ -113,9 +113,9 @@ def pages(workspace: Workspace) -> Sequence[PageSpec]:
         PageSpec("calendar", "calendar", said("Calendar"), calendar),
         PageSpec("reports", "file-text", said("Reports"), reports),
         PageSpec("firm", "house", said("Firm"), firm_page),
-        PageSpec("matter", "folder", said("Matter"), matter, in_navigation=False),
-        PageSpec("client", "user", said("Client"), client, in_navigation=False),
-        PageSpec("tray", "inbox", said("Post tray"), tray, in_navigation=False),
+        PageSpec("matter", "folder", said("Matter"), matter, within="matters"),
+        PageSpec("client", "user", said("Client"), client, within="clients"),
+        PageSpec("tray", "inbox", said("Post tray"), tray, within="today"),
     )
 
 

@@ -51,13 +51,18 @@ class Place(NamedTuple):
 
 
 class PageSpec(NamedTuple):
-    """A page of the navigation; made when it is first shown."""
+    """A page, made when it is first shown. One that is not in the navigation lies ``within`` one that is."""
 
     id: str
     icon: str
     text: str
     factory: Callable[[], Page]
-    in_navigation: bool = True
+    within: str = ""
+
+    @property
+    def in_navigation(self) -> bool:
+        """Whether the navigation lists it."""
+        return not self.within
 
 
 class Count(NamedTuple):

@@ -88,7 +88,7 @@ class Workbench(QWidget):
         self.here = (page_id, arg)
         page.show_arg(arg)
         self.stack.setCurrentWidget(page)
-        self.navigation.set_here(page_id)
+        self.navigation.set_here(self._specs[page_id].within or page_id)
         page.focus_first()
         self.moved.emit(page_id)
 
