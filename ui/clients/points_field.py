@@ -42,6 +42,7 @@ class PointLine(QWidget):
         self.problem.hide()
         self.kind.set_value(point.kind)
         self.value.setText(", ".join(point.value.splitlines()))
+        self.value.setCursorPosition(0)  # a long address is read from its beginning
         self._lines = point.value if "\n" in point.value else ""
         self.label.setText(point.label)
         self.verified.setChecked(point.verified)
