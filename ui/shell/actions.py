@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -31,25 +31,76 @@ class ActionSpec(NamedTuple):
     open_vault: bool = True
 
 
-ACTIONS = (
-    ActionSpec("log-contact", "Log contact…", ("Ctrl+N",), "Work", "plus"),
-    ActionSpec("quick-add", "Quick entry…", ("Ctrl+Shift+N",), "Work", "pencil"),
-    ActionSpec("print-report", "Print report…", ("Ctrl+P",), "Work", "printer"),
-    ActionSpec("import", "Import…", ("Ctrl+I",), "Work", "upload"),
-    ActionSpec("find", "Find a client, matter or word", ("Ctrl+K", "Ctrl+Shift+F"), "Go", "search"),
-    ActionSpec("find-here", "Find on this page", ("Ctrl+F",), "Go"),
-    ActionSpec("back", "Back", ("Alt+Left",), "Go", "arrow-left"),
-    ActionSpec("reload", "Read again", ("F5",), "Go", "refresh-cw"),
-    ActionSpec("zoom-in", "Larger", ("Ctrl++", "Ctrl+="), "View", open_vault=False),
-    ActionSpec("zoom-out", "Smaller", ("Ctrl+-",), "View", open_vault=False),
-    ActionSpec("zoom-reset", "Usual size", ("Ctrl+0",), "View", open_vault=False),
-    ActionSpec("scheme", "Light or dark", ("Ctrl+Shift+D",), "View", "moon", open_vault=False),
-    ActionSpec("lock", "Lock", ("Ctrl+L",), "Liaison", "lock"),
-    ActionSpec("settings", "Settings…", ("Ctrl+,",), "Liaison", "settings"),
-    ActionSpec("help", "Help", ("F1",), "Liaison", "help", open_vault=False),
-    ActionSpec("shortcuts", "Keys", ("Ctrl+/",), "Liaison", "keyboard", open_vault=False),
-    ActionSpec("quit", "Quit Liaison", ("Ctrl+Q",), "Liaison", "log-out", open_vault=False),
-)
+translate = QCoreApplication.translate
+
+
+def all_actions() -> tuple[ActionSpec, ...]:
+    """The registry, in the language of the window."""
+    return (
+        ActionSpec("log-contact", translate("Actions", "Log contact…"), ("Ctrl+N",), "Work", "plus"),
+        ActionSpec("quick-add", translate("Actions", "Quick entry…"), ("Ctrl+Shift+N",), "Work", "pencil"),
+        ActionSpec("print-report", translate("Actions", "Print report…"), ("Ctrl+P",), "Work", "printer"),
+        ActionSpec("import", translate("Actions", "Import…"), ("Ctrl+I",), "Work", "upload"),
+        ActionSpec(
+            "find",
+            translate("Actions", "Find a client, matter or word"),
+            ("Ctrl+K", "Ctrl+Shift+F"),
+            "Go",
+            "search",
+        ),
+        ActionSpec("find-here", translate("Actions", "Find on this page"), ("Ctrl+F",), "Go"),
+        ActionSpec("back", translate("Actions", "Back"), ("Alt+Left",), "Go", "arrow-left"),
+        ActionSpec("reload", translate("Actions", "Read again"), ("F5",), "Go", "refresh-cw"),
+        ActionSpec(
+            "zoom-in",
+            translate("Actions", "Larger"),
+            ("Ctrl++", "Ctrl+="),
+            "View",
+            open_vault=False,
+        ),
+        ActionSpec("zoom-out", translate("Actions", "Smaller"), ("Ctrl+-",), "View", open_vault=False),
+        ActionSpec("zoom-reset", translate("Actions", "Usual size"), ("Ctrl+0",), "View", open_vault=False),
+        ActionSpec(
+            "scheme",
+            translate("Actions", "Light or dark"),
+            ("Ctrl+Shift+D",),
+            "View",
+            "moon",
+            open_vault=False,
+        ),
+        ActionSpec("lock", translate("Actions", "Lock"), ("Ctrl+L",), "Liaison", "lock"),
+        ActionSpec("settings", translate("Actions", "Settings…"), ("Ctrl+,",), "Liaison", "settings"),
+        ActionSpec("help", translate("Actions", "Help"), ("F1",), "Liaison", "help", open_vault=False),
+        ActionSpec(
+            "shortcuts",
+            translate("Actions", "Keys"),
+            ("Ctrl+/",),
+            "Liaison",
+            "keyboard",
+            open_vault=False,
+        ),
+        ActionSpec(
+            "quit",
+            translate("Actions", "Quit Liaison"),
+            ("Ctrl+Q",),
+            "Liaison",
+            "log-out",
+            open_vault=False,
+        ),
+    )
+
+
+def menu_name(menu: str) -> str:
+    """The name of a menu in the language of the window."""
+    names = {
+        "Work": translate("Actions", "Work"),
+        "Go": translate("Actions", "Go"),
+        "View": translate("Actions", "View"),
+        "Liaison": translate("Actions", "Liaison"),
+        "Pages": translate("Actions", "Pages"),
+        "File": translate("Actions", "File"),
+    }
+    return names.get(menu, menu)
 
 
 class Actions(QObject):
@@ -61,7 +112,7 @@ class Actions(QObject):
         self._slots: dict[str, Callable[[], object]] = {}
         self._specs: dict[str, ActionSpec] = {}
         self._window = window
-        for spec in ACTIONS:
+        for spec in all_actions():
             self.add(spec)
 
     def add(self, spec: ActionSpec) -> QAction:
@@ -129,5 +180,5 @@ class Actions(QObject):
             if spec.menu:
                 name = "File" if spec.menu == "Liaison" else spec.menu
                 if name not in menus:
-                    menus[name] = self._window.menuBar().addMenu(name)
+                    menus[name] = self._window.menuBar().addMenu(menu_name(name))
                 menus[name].addAction(self._actions[spec.id])

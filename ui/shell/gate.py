@@ -82,6 +82,12 @@ class Gate(QScrollArea):
         self._restyle()
         theme.bus().changed.connect(self._restyle)
 
+    def set_head(self, name: str, sentence: str) -> None:
+        """The words at the top; the name is also what a screen reader says of the page."""
+        self.setAccessibleName(name)
+        self.title.setText(name)
+        self.sentence.setText(sentence)
+
     def focus_first(self) -> None:
         """Give the keyboard to the first field; override."""
 

@@ -79,11 +79,9 @@ def typeset(document: QTextDocument) -> None:
 
 def _lighten(block: QTextBlock) -> None:
     """Bold words in the weight we have: a missing one would be smeared."""
-    bold = [
-        part.fragment()
-        for part in cast("Iterable[QTextBlock.iterator]", block)
-        if part.fragment().charFormat().fontWeight() > QFont.Weight.Medium
-    ]
+    parts = cast("Iterable[QTextBlock.iterator]", block)
+    fragments = [part.fragment() for part in parts]
+    bold = [each for each in fragments if each.charFormat().fontWeight() > QFont.Weight.Medium]
     for fragment in bold:
         cursor = QTextCursor(block)
         cursor.setPosition(fragment.position())

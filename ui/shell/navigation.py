@@ -30,7 +30,7 @@ class NavButton(QAbstractButton):
     def set_count(self, count: Count) -> None:
         """The number behind the word; 0 shows none."""
         self._count = count
-        late = ", some late" if count.late else ""
+        late = self.tr(", some late") if count.late else ""
         self.setAccessibleName(self.text() + (f", {count.number}{late}" if count.number else ""))
         self.update()
 
@@ -89,19 +89,19 @@ class FirmButton(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.menu = QMenu(self)
-        self.menu.setAccessibleName("Menu")
+        self.menu.setAccessibleName(self.tr("Menu"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setShortcut("F10")
-        self.setAccessibleName("Menu")
+        self.setAccessibleName(self.tr("Menu"))
         self.clicked.connect(self._on_clicked)
 
     def set_firm(self, name: str) -> None:
         """Show the firm's name."""
         self.setText(name.replace("&", "&&"))
         self.setShortcut("F10")  # setText drops it
-        self.setAccessibleName(f"{name}, menu")
-        self.setToolTip("Menu (F10)")
+        self.setAccessibleName(self.tr("{firm}, menu").format(firm=name))
+        self.setToolTip(self.tr("Menu (F10)"))
 
     def _on_clicked(self) -> None:
         self.menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
@@ -140,13 +140,13 @@ class Navigation(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Navigation")
+        self.setAccessibleName(self.tr("Navigation"))
         theme.set_ground(self, "nav")
         self.firm = FirmButton()
         self._group = QButtonGroup(self)
         self._buttons: dict[str, NavButton] = {}
         self._pages = QVBoxLayout()
-        self._lock = NavButton("lock", "Lock", keys="Ctrl+L")
+        self._lock = NavButton("lock", self.tr("Lock"), keys="Ctrl+L")
         self._lock.clicked.connect(self.lock_chosen)
         self._user = Label("", "small", tone=Tone.DIM)
         self._backup = Label("", "small", tone=Tone.DIM)

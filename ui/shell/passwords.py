@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
@@ -48,11 +48,15 @@ class Strength(NamedTuple):
         return self.share >= 1
 
 
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Passwords", text)
+
+
 def strength(password: str, known: Sequence[str] = ()) -> Strength:
     """A guess in bits: alphabet to the length, less for repetition, rows of keys, worn-out words and
     ``known`` names."""
     if not password:
-        return Strength(0.0, "Four or five unrelated words are strong and can be remembered.")
+        return Strength(0.0, _tr("Four or five unrelated words are strong and can be remembered."))
     lowered = password.casefold()
     weak = [
         word for word in (*WORN_OUT, *(name.casefold() for name in known if len(name) > 3)) if word in lowered
@@ -73,14 +77,16 @@ def strength(password: str, known: Sequence[str] = ()) -> Strength:
     bits = length * per_letter - (max(0, length - 12) * 1.4 if password.islower() else 0.0)
     share = min(1.0, bits * different / ENOUGH_BITS)
     if weak:
-        return Strength(min(share, 0.9), f"It holds {_named(weak[0])}: that is tried first.")
+        return Strength(
+            min(share, 0.9), _tr("It holds {word}: that is tried first.").format(word=_named(weak[0]))
+        )
     if share < 0.5:
-        return Strength(share, "Short. Add a word or two.")
-    return Strength(share, "Almost. One more word would do." if share < 1 else "Good.")
+        return Strength(share, _tr("Short. Add a word or two."))
+    return Strength(share, _tr("Almost. One more word would do.") if share < 1 else _tr("Good."))
 
 
 def _named(word: str) -> str:
-    return "a very common word" if word in WORN_OUT else "a name from this form"
+    return _tr("a very common word") if word in WORN_OUT else _tr("a name from this form")
 
 
 class PasswordField(TextField):
@@ -91,7 +97,7 @@ class PasswordField(TextField):
         self.setAccessibleName(name)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
-        self._eye = IconButton("eye", f"{name}: show", self._toggle, parent=self)
+        self._eye = IconButton("eye", self.tr("{name}: show").format(name=name), self._toggle, parent=self)
         self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setTextMargins(6, 0, theme.px(30), 0)
 
@@ -99,7 +105,10 @@ class PasswordField(TextField):
         shown = self.echoMode() == QLineEdit.EchoMode.Password
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self._eye.set_icon(
-            "eye-off" if shown else "eye", f"{self.accessibleName()}: {'hide' if shown else 'show'}"
+            "eye-off" if shown else "eye",
+            (self.tr("{name}: hide") if shown else self.tr("{name}: show")).format(
+                name=self.accessibleName()
+            ),
         )
 
     def take(self) -> str:
@@ -124,7 +133,7 @@ class StrengthBar(QWidget):
         self._now = strength("")
         self._words = Label(self._now.hint, "small", tone=Tone.DIM, wrap=True, parent=self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Password strength")
+        self.setAccessibleName(self.tr("Password strength"))
 
     def show_strength(self, now: Strength) -> None:
         """Show this guess."""

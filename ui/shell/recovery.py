@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QPainter
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
 
@@ -18,6 +18,8 @@ from ui.kit.labels import Label
 from ui.kit.text_field import TextField
 from ui.shell.gate import Gate
 from ui.shell.passwords import PasswordField, StrengthBar, strength
+
+translate = QCoreApplication.translate
 
 
 def _mono(pixels: int) -> QFont:
@@ -32,13 +34,13 @@ class RecoveryPage(Gate):
     finished = Signal()
 
     def __init__(self, groups: Sequence[str], firm: str, parent: QWidget | None = None) -> None:
-        super().__init__(
-            "Your recovery key",
-            "If everybody forgets their password, this key alone opens the vault. Nobody can make it again. "
-            "Print it, and keep it where the firm keeps its wills.",
-            icon="key-round",
-            width=520,
-            parent=parent,
+        super().__init__("", "", icon="key-round", width=520, parent=parent)
+        self.set_head(
+            self.tr("Your recovery key"),
+            self.tr(
+                "If everybody forgets their password, this key alone opens the vault. Nobody can make it again. "
+                "Print it, and keep it where the firm keeps its wills."
+            ),
         )
         self._groups, self._firm = tuple(groups), firm
         first = secrets.randbelow(len(groups))
@@ -46,24 +48,24 @@ class RecoveryPage(Gate):
         self.asked = tuple(sorted((first, second)))
         self.column.addWidget(self._key_grid())
         row = QHBoxLayout()
-        row.addWidget(Button("Print…", self._print))
+        row.addWidget(Button(self.tr("Print…"), self._print))
         row.addStretch(1)
         self.column.addLayout(row)
         self.column.addWidget(
-            Banner("", "Now from the paper: type two of its groups, to see that it can be read.")
+            Banner("", self.tr("Now from the paper: type two of its groups, to see that it can be read."))
         )
         self.form = Form(label_width=104)
         self.typed = [TextField() for _ in self.asked]
         for place, field in zip(self.asked, self.typed, strict=True):
-            self.form.add(f"Group {place + 1}", field, f"group{place}")
+            self.form.add(self.tr("Group {number}").format(number=place + 1), field, f"group{place}")
             field.returnPressed.connect(self.submit)
         self.column.addWidget(self.form)
-        self.button = Button("Open the vault", self.submit, primary=True)
+        self.button = Button(self.tr("Open the vault"), self.submit, primary=True)
         self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
 
     def _key_grid(self) -> QWidget:
         box = QWidget()
-        box.setAccessibleName("Recovery key: " + " ".join(self._groups))
+        box.setAccessibleName(self.tr("Recovery key: {key}").format(key=" ".join(self._groups)))
         grid = QGridLayout(box)
         grid.setContentsMargins(0, theme.S, 0, theme.S)
         for number, group in enumerate(self._groups):
@@ -86,7 +88,11 @@ class RecoveryPage(Gate):
     def submit(self) -> None:
         """What the button does."""
         problems = [
-            Problem(f"group{place}", "wrong-group", f"Group {place + 1} of the key reads differently.")
+            Problem(
+                f"group{place}",
+                "wrong-group",
+                self.tr("Group {number} of the key reads differently.").format(number=place + 1),
+            )
             for place, field in zip(self.asked, self.typed, strict=True)
             if field.text().strip().upper() != self._groups[place].upper()
         ]
@@ -109,22 +115,24 @@ def print_key(device: object, groups: Sequence[str], firm: str) -> None:
     def line(top: float, words: str, points: float, *, bold: bool = False, mono: bool = False) -> None:
         font = _mono(20) if mono else QFont(theme.font())
         font.setPixelSize(round(points / 72 * dots))
-        font.setBold(bold)
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         painter.setFont(font)
         box = QRectF(at(24), at(top), at(165), at(30))
         painter.drawText(box, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), words)
 
-    line(24, "Liaison recovery key", 20, bold=True)
+    line(24, translate("RecoverySheet", "Liaison recovery key"), 20, bold=True)
     line(36, firm, 12)
-    words = (
+    words = translate(
+        "RecoverySheet",
         "Whoever holds this sheet and the vault can read everything in it. Keep it locked away, apart from "
-        "the computer. It is needed when nobody knows a password any more."
+        "the computer. It is needed when nobody knows a password any more.",
     )
     line(46, words, 11)
     half = (len(groups) + 1) // 2
     for row, part in enumerate((groups[:half], groups[half:])):
         line(72 + row * 16, "   ".join(part), 22, bold=True, mono=True)
-    line(112, "There are no letters I, L, O and U in it: what looks like them is 1, 1, 0 and V.", 11)
+    spelling = "There are no letters I, L, O and U in it: what looks like them is 1, 1, 0 and V."
+    line(112, translate("RecoverySheet", spelling), 11)
     painter.end()
 
 
@@ -136,30 +144,31 @@ class RecoverPage(Gate):
     back_chosen = Signal()
 
     def __init__(self, people: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(
-            "Open with the recovery key",
-            "Type the eight groups from the printed sheet, then choose a new password.",
-            icon="key-round",
-            width=520,
-            parent=parent,
+        super().__init__("", "", icon="key-round", width=520, parent=parent)
+        self.set_head(
+            self.tr("Open with the recovery key"),
+            self.tr("Type the eight groups from the printed sheet, then choose a new password."),
         )
         self.form = Form(label_width=104)
         self.name = QComboBox()
         self.name.addItems(list(people))
         self.key = TextField("ABCDE-FGHJK-…")
-        self.password, self.again = PasswordField("New password"), PasswordField("New password again")
+        self.password, self.again = (
+            PasswordField(self.tr("New password")),
+            PasswordField(self.tr("New password again")),
+        )
         self.strength = StrengthBar()
-        self.form.add("Name", self.name, "user")
-        self.form.add("Recovery key", self.key, "recovery_key")
-        self.form.add("New password", self.password, "password")
+        self.form.add(self.tr("Name"), self.name, "user")
+        self.form.add(self.tr("Recovery key"), self.key, "recovery_key")
+        self.form.add(self.tr("New password"), self.password, "password")
         self.form.add_wide(self.strength)
-        self.form.add("Again", self.again, "again")
+        self.form.add(self.tr("Again"), self.again, "again")
         self.password.textChanged.connect(self._on_password_changed)
         self.column.addWidget(self.form)
         row = QHBoxLayout()
-        row.addWidget(LinkButton("Back", self.back_chosen.emit))
+        row.addWidget(LinkButton(self.tr("Back"), self.back_chosen.emit))
         row.addStretch(1)
-        self.button = Button("Open", self.submit, primary=True)
+        self.button = Button(self.tr("Open"), self.submit, primary=True)
         row.addWidget(self.button)
         self.column.addLayout(row)
 
@@ -170,11 +179,13 @@ class RecoverPage(Gate):
         """What the button does."""
         problems = []
         if not self.key.text().strip():
-            problems.append(Problem("recovery_key", "no-key", "Please type the recovery key."))
+            problems.append(Problem("recovery_key", "no-key", self.tr("Please type the recovery key.")))
         if strength(self.password.text()).share < 0.5:
-            problems.append(Problem("password", "weak-password", "This would be guessed. Add a word or two."))
+            problems.append(
+                Problem("password", "weak-password", self.tr("This would be guessed. Add a word or two."))
+            )
         if self.password.text() != self.again.text():
-            problems.append(Problem("again", "not-the-same", "The two passwords are not the same."))
+            problems.append(Problem("again", "not-the-same", self.tr("The two passwords are not the same.")))
         self.form.show_problems(problems)
         if not problems:
             self.form.setEnabled(False)

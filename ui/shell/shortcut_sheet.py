@@ -12,14 +12,14 @@ from ui.kit import theme
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
 from ui.kit.sheet import Sheet
-from ui.shell.actions import ActionSpec
+from ui.shell.actions import ActionSpec, menu_name
 
 
 class ShortcutSheet(Sheet):
     """What each key does, grouped as the menu is."""
 
     def __init__(self, over: QWidget, specs: Sequence[ActionSpec]) -> None:
-        super().__init__(over, "Keys", width=620)
+        super().__init__(over, over.tr("Keys"), width=620)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(12))
         grid.setVerticalSpacing(theme.px(6))
@@ -27,7 +27,7 @@ class ShortcutSheet(Sheet):
         lines = [0, 0]
         for group in groups:
             side = 0 if lines[0] <= lines[1] else 1
-            grid.addWidget(Label(group, "bold"), lines[side], side * 2, 1, 2)
+            grid.addWidget(Label(menu_name(group), "bold"), lines[side], side * 2, 1, 2)
             lines[side] += 1
             for spec in (spec for spec in specs if spec.menu == group and spec.keys):
                 keys = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
@@ -38,4 +38,4 @@ class ShortcutSheet(Sheet):
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         self.body.addLayout(grid)
-        self.add_buttons("Close", cancel="")
+        self.add_buttons(self.tr("Close"), cancel="")

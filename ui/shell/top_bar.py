@@ -18,7 +18,9 @@ class SearchField(TypeAhead):
     """Find a client, a matter or a word; what is chosen goes to the window."""
 
     def __init__(self, fetch: Callable[[str], Sequence[Suggestion]]) -> None:
-        super().__init__(fetch, name="Find", placeholder="Find a client, matter or word", keep_text=False)
+        super().__init__(fetch, name="", keep_text=False)
+        self.setAccessibleName(self.tr("Find"))
+        self.setPlaceholderText(self.tr("Find a client, matter or word"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._restyle()
         theme.bus().changed.connect(self._restyle)
@@ -50,12 +52,12 @@ class TopBar(QWidget):
 
     def __init__(self, fetch: Callable[[str], Sequence[Suggestion]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Top bar")
+        self.setAccessibleName(self.tr("Top bar"))
         theme.set_ground(self, "pane")
         self.search = SearchField(fetch)
         self.search.chosen.connect(self._on_search_chosen)
-        self.print_button = Button("Print report", self.print_chosen.emit)
-        self.log_button = Button("Log contact", self.log_chosen.emit, primary=True, keys="Ctrl+N")
+        self.print_button = Button(self.tr("Print report"), self.print_chosen.emit)
+        self.log_button = Button(self.tr("Log contact"), self.log_chosen.emit, primary=True, keys="Ctrl+N")
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.search, 4)
         self._row.addStretch(1)

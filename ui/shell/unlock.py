@@ -30,22 +30,21 @@ class UnlockPage(Gate):
     other_chosen = Signal()
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
-        super().__init__(
-            "Unlock Liaison", "Your firm's records are locked.", icon="lock", width=400, parent=parent
-        )
+        super().__init__("", "", icon="lock", width=400, parent=parent)
+        self.set_head(self.tr("Unlock Liaison"), self.tr("Your firm's records are locked."))
         self._wait = 0
         self.form = Form(label_width=72)
         self.name = QComboBox()
-        self.name.setAccessibleName("Name")
-        self.password = PasswordField("Password")
-        self.form.add("Name", self.name, "user")
-        self.form.add("Password", self.password, "password")
+        self.name.setAccessibleName(self.tr("Name"))
+        self.password = PasswordField(self.tr("Password"))
+        self.form.add(self.tr("Name"), self.name, "user")
+        self.form.add(self.tr("Password"), self.password, "password")
         self.form.show_row("user", False)
-        self.button = Button("Unlock", self.submit, primary=True)
+        self.button = Button(self.tr("Unlock"), self.submit, primary=True)
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
-        self._progress.setAccessibleName("Unlocking")
+        self._progress.setAccessibleName(self.tr("Unlocking"))
         self._progress.setMaximumHeight(6)
         self._progress.hide()
         row = QHBoxLayout()
@@ -63,12 +62,12 @@ class UnlockPage(Gate):
     def _add_foot(self, folder: Path) -> None:
         where = Label(folder.name, "small", tone=Tone.DIM)
         where.setToolTip(str(folder))
-        where.setAccessibleName(f"Vault in {folder}")
+        where.setAccessibleName(self.tr("Vault in {folder}").format(folder=folder))
         links = QHBoxLayout()
         links.addWidget(where)
         links.addStretch(1)
-        self.recovery = LinkButton("Forgot the password?", self.recovery_chosen.emit)
-        self.other = LinkButton("Another vault…", self.other_chosen.emit)
+        self.recovery = LinkButton(self.tr("Forgot the password?"), self.recovery_chosen.emit)
+        self.other = LinkButton(self.tr("Another vault…"), self.other_chosen.emit)
         links.addWidget(self.recovery)
         links.addWidget(self.other)
         self.column.addSpacing(12)
@@ -80,7 +79,8 @@ class UnlockPage(Gate):
         self.name.addItems(list(people))
         self.form.show_row("user", len(people) > 1)
         if len(people) == 1:
-            self.sentence.setText(f"Your firm's records are locked. Welcome back, {people[0]}.")
+            welcome = self.tr("Your firm's records are locked. Welcome back, {name}.")
+            self.sentence.setText(welcome.format(name=people[0]))
 
     def submit(self) -> None:
         """What the button does."""
@@ -113,8 +113,9 @@ class UnlockPage(Gate):
 
     def _show_wait(self) -> None:
         minutes, seconds = divmod(self._wait, 60)
-        words = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
-        self.button.setText(f"Wait {words}" if self._wait else "Unlock")
+        words = self.tr("Wait {minutes} min {seconds} s") if minutes else self.tr("Wait {seconds} s")
+        waiting = words.format(minutes=minutes, seconds=seconds)
+        self.button.setText(waiting if self._wait else self.tr("Unlock"))
         self.button.setEnabled(not self._wait)
         self.button.updateGeometry()
 

@@ -29,27 +29,31 @@ class WelcomePage(Gate):
     demo_chosen = Signal()
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
-        super().__init__(
-            "Welcome to Liaison",
-            "Everything about your clients is kept in one encrypted vault on this computer. "
-            "It takes a minute to make yours.",
-            width=520,
-            parent=parent,
+        super().__init__("", "", width=520, parent=parent)
+        self.set_head(
+            self.tr("Welcome to Liaison"),
+            self.tr(
+                "Everything about your clients is kept in one encrypted vault on this computer. "
+                "It takes a minute to make yours."
+            ),
         )
         self.folder = folder
         self._places: dict[str, Place] = {}
         self.form = Form(label_width=104)
         self.firm = TextField("Harbour & Finch LLP")
         self.country, self.subdivision, self.zone = QComboBox(), QComboBox(), QComboBox()
-        self.user = TextField("First and last name")
-        self.password, self.again = PasswordField("Password"), PasswordField("Password again")
+        self.user = TextField(self.tr("First and last name"))
+        self.password, self.again = (
+            PasswordField(self.tr("Password")),
+            PasswordField(self.tr("Password again")),
+        )
         self.strength = StrengthBar()
         self._build_form()
-        self.button = Button("Make the vault", self.submit, primary=True)
+        self.button = Button(self.tr("Make the vault"), self.submit, primary=True)
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
-        self._progress.setAccessibleName("Making the vault")
+        self._progress.setAccessibleName(self.tr("Making the vault"))
         self._progress.setMaximumHeight(6)
         self._progress.hide()
         row = QHBoxLayout()
@@ -61,33 +65,33 @@ class WelcomePage(Gate):
         self._add_foot()
 
     def _build_form(self) -> None:
-        self.form.add("Firm", self.firm, "name")
-        self.form.add("Country", self.country, "country")
-        self.form.add("State", self.subdivision, "subdivision")
-        self.form.add("Time zone", self.zone, "time_zone")
-        self.form.add("Your name", self.user, "user")
-        self.form.add("Password", self.password, "password")
+        self.form.add(self.tr("Firm"), self.firm, "name")
+        self.form.add(self.tr("Country"), self.country, "country")
+        self.form.add(self.tr("State"), self.subdivision, "subdivision")
+        self.form.add(self.tr("Time zone"), self.zone, "time_zone")
+        self.form.add(self.tr("Your name"), self.user, "user")
+        self.form.add(self.tr("Password"), self.password, "password")
         self.form.add_wide(self.strength)
-        self.form.add("Again", self.again, "again")
+        self.form.add(self.tr("Again"), self.again, "again")
         self.form.show_row("subdivision", False)
         here = bytes(QTimeZone.systemTimeZoneId().data()).decode()
         self.zone.addItem(here or "UTC")
         self.country.currentIndexChanged.connect(self._on_country_changed)
-        self.country.addItem("United States", "US")
+        self.country.addItem(self.tr("United States"), "US")
         self.password.textChanged.connect(self._on_password_changed)
         self.again.returnPressed.connect(self.submit)
 
     def _add_foot(self) -> None:
         links = QHBoxLayout()
-        where = Label(f"In {self.folder}", "small", tone=Tone.DIM, wrap=True)
+        where = Label(self.tr("In {folder}").format(folder=self.folder), "small", tone=Tone.DIM, wrap=True)
         links.addWidget(where, 1)
-        links.addWidget(LinkButton("Elsewhere…", self.place_chosen.emit))
+        links.addWidget(LinkButton(self.tr("Elsewhere…"), self.place_chosen.emit))
         self.column.addSpacing(8)
         self.column.addLayout(links)
         more = QHBoxLayout()
-        more.addWidget(LinkButton("Open a vault that is there", self.other_chosen.emit))
+        more.addWidget(LinkButton(self.tr("Open a vault that is there"), self.other_chosen.emit))
         more.addSpacing(16)
-        more.addWidget(LinkButton("Look around in a made-up firm", self.demo_chosen.emit))
+        more.addWidget(LinkButton(self.tr("Look around in a made-up firm"), self.demo_chosen.emit))
         more.addStretch(1)
         self.column.addLayout(more)
 
@@ -108,7 +112,7 @@ class WelcomePage(Gate):
         place = self._places.get(str(code))
         parts = place.subdivisions if place else ()
         self.subdivision.clear()
-        self.subdivision.addItem("All of it" if parts else "", "")
+        self.subdivision.addItem(self.tr("All of it") if parts else "", "")
         for part, name in parts:
             self.subdivision.addItem(name, part)
         self.form.show_row("subdivision", bool(parts))
@@ -131,15 +135,17 @@ class WelcomePage(Gate):
     def _problems(self) -> list[Problem]:
         problems = []
         if not self.firm.text().strip():
-            problems.append(Problem("name", "no-firm", "Please give the firm's name."))
+            problems.append(Problem("name", "no-firm", self.tr("Please give the firm's name.")))
         if not self.user.text().strip():
-            problems.append(Problem("user", "no-name", "Please give your own name."))
+            problems.append(Problem("user", "no-name", self.tr("Please give your own name.")))
         if not self.password.text():
-            problems.append(Problem("password", "no-password", "Please choose a password."))
+            problems.append(Problem("password", "no-password", self.tr("Please choose a password.")))
         elif strength(self.password.text()).share < 0.5:
-            problems.append(Problem("password", "weak-password", "This would be guessed. Add a word or two."))
+            problems.append(
+                Problem("password", "weak-password", self.tr("This would be guessed. Add a word or two."))
+            )
         if self.password.text() != self.again.text():
-            problems.append(Problem("again", "not-the-same", "The two passwords are not the same."))
+            problems.append(Problem("again", "not-the-same", self.tr("The two passwords are not the same.")))
         return problems
 
     def submit(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +13,7 @@ from app.kernel.events import Changed
 from ui.kit import tasks, theme
 from ui.kit.sheet import Sheet, sheets_in
 from ui.shell.main_window import MainWindow
-from ui.shell.recovery import RecoverPage, RecoveryPage
+from ui.shell.recovery import RecoverPage, RecoveryPage, print_key
 from ui.shell.unlock import UnlockPage
 from ui.shell.welcome import WelcomePage
 
@@ -253,3 +254,21 @@ def test_a_forgotten_password_is_replaced_with_the_recovery_key(
     page.submit()
     settle()
     assert window.workbench is not None
+
+
+def test_the_printed_key_fits_on_letter_and_a4(window: MainWindow) -> None:
+    for width, height in ((216, 279), (210, 297)):
+        sheet = QImage(round(width / 25.4 * 100), round(height / 25.4 * 100), QImage.Format.Format_RGB32)
+        sheet.setDotsPerMeterX(3937)
+        sheet.setDotsPerMeterY(3937)
+        sheet.fill(QColor("white"))
+        print_key(sheet, [f"ABCD{number}" for number in range(8)], "Harbour & Finch LLP")
+        inked = [
+            x
+            for x in range(sheet.width())
+            for y in range(0, sheet.height(), 2)
+            if sheet.pixelColor(x, y).value() < 128
+        ]
+        assert inked
+        assert max(inked) < sheet.width() - 80
+        assert min(inked) > 80
