@@ -23,6 +23,8 @@ from app.storage.rows import insert_rows
 from app.storage.transaction import Recorded
 
 GENESIS = bytes(32)
+_ODD = (TypeError, ValueError, AttributeError)
+"""What reading a value of another kind than is ever written raises."""
 
 _EVENTS = AuditEvent.__table__.c
 _NEWEST = select(_EVENTS.seq, _EVENTS.mac).order_by(_EVENTS.seq.desc()).limit(1)
@@ -84,19 +86,31 @@ class Trail:
 
     def check(self, session: Session, *, anchors: Iterable[Head] = ()) -> Fault | None:
         """The first fault of the chain, or None. ``anchors`` must lie on it: they show a cut tail or an old copy."""
-        awaited = {anchor.seq: anchor.mac for anchor in anchors}
+        awaited = {anchor.seq: anchor.mac for anchor in anchors if anchor.seq}
         last = Head(0, GENESIS)
-        for link, mac, body in _walk(session):
-            if link.seq != last.seq + 1:
-                return Fault(last.seq + 1, "missing")
+        for one in _walk(session):
+            if one is None:
+                return Fault(last.seq + 1, "altered")
+            link, mac, body = one
+            fault = self._fault(link, mac, body, last)
+            if fault is not None:
+                return fault
+            last = Head(link.seq, mac)
+            if awaited.pop(last.seq, mac) != mac:
+                return Fault(last.seq, "not the trail that was anchored")
+        return Fault(last.seq + 1, "cut off") if awaited else None
+
+    def _fault(self, link: Link, mac: bytes, body: str | None, last: Head) -> Fault | None:
+        if link.seq != last.seq + 1:
+            return Fault(last.seq + 1, "missing")
+        try:
             if link.previous != last.mac or not hmac.compare_digest(self._seal(link), mac):
                 return Fault(link.seq, "altered")
             if body is not None and _hash(body) != link.body_hash:
                 return Fault(link.seq, "its details were altered")
-            if awaited.pop(link.seq, mac) != mac:
-                return Fault(link.seq, "not the trail that was anchored")
-            last = Head(link.seq, mac)
-        return Fault(last.seq + 1, "cut off") if awaited else None
+        except _ODD:
+            return Fault(link.seq, "altered")
+        return None
 
     def _seal(self, link: Link) -> bytes:
         spelled = canonical_json(
@@ -125,13 +139,25 @@ def _hash(body: str) -> bytes:
     return hashlib.sha256(body.encode()).digest()
 
 
-def _walk(session: Session) -> Iterator[tuple[Link, bytes, str | None]]:
+def _walk(
+    session: Session, after: int | None = None, at_once: int = 1000
+) -> Iterator[tuple[Link, bytes, str | None] | None]:
+    """Every link with its seal and its body; None, at last, for one that holds what can only have been forced in."""
     query = (
         select(*(getattr(AuditEvent, name) for name in Link._fields), AuditEvent.mac, AuditBody.body)
         .join(AuditBody, AuditBody.seq == AuditEvent.seq, isouter=True)
         .order_by(AuditEvent.seq)
-        .execution_options(yield_per=1000)
+        .execution_options(yield_per=at_once)
     )
-    for row in session.execute(query):
-        *link, mac, body = row
-        yield Link(*link), mac, body
+    if after is not None:
+        query = query.where(AuditEvent.seq > after)
+    try:
+        for row in session.execute(query):
+            *link, mac, body = row
+            after = link[0]
+            yield Link(*link), mac, body
+    except _ODD:
+        if at_once == 1:
+            yield None
+        else:  # one of many that were fetched together: one by one from there on
+            yield from _walk(session, after, 1)

@@ -11,6 +11,7 @@ down_revision = None
 _REFUSALS = {
     "audit_events_no_update": "BEFORE UPDATE ON audit_events",
     "audit_events_no_delete": "BEFORE DELETE ON audit_events",
+    "audit_bodies_no_update": "BEFORE UPDATE ON audit_bodies",  # taken away whole one day (J5), never rewritten
 }
 
 

@@ -1,0 +1,169 @@
+"""What was known by a moment is what had been written by then, in the words of then (evidence, CLI.md)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from app.bootstrap import Workspace
+from app.contactlog.commands import finish_follow_up, withdraw_contact
+from app.contactlog.queries import awaiting_reply, entries, follow_ups, given_updates
+from app.kernel.clock import FixedClock
+from tests.support import MONDAY, Cli
+
+BEFORE = "2026-11-23T12:00"
+"""After the first writing, before what was changed later."""
+TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
+LOG = ("log", "--matter", "00001", "--channel", "phone", "--at", "2026-11-20T15:00")
+
+
+@pytest.fixture
+def matter(cli: Cli) -> str:
+    cli("client", "add", "--first-name", "Nora", "--last-name", "Whitcombe")
+    cli("client", "add", "--first-name", "Omar", "--last-name", "Larkspur")
+    cli("matter", "add", "--title", "Other", "--client", "Omar", "--number", "00002")
+    cli("matter", "add", "--title", "Whitcombe", "--client", "Nora", "--number", "00001")
+    return "00001"
+
+
+def told(cli: Cli, matter: str, *words: str) -> Any:
+    return cli("matter", matter, *words, at=WEDNESDAY).json
+
+
+def test_an_amended_entry_reads_as_it_did(cli: Cli, matter: str) -> None:
+    entry = cli(*LOG, "--direction", "out", "--summary", "They ask for 14 days", "--tag", "days", "--participant",
+                "Nora, client", "--follow-up", "Nora: send it @ 2026-12-01").json["id"]  # fmt: skip
+    cli(
+        "amend", entry, "--reason", "number", "--summary", "They ask for 15 days", "--participant", "Omar", "--tag",
+        "x", "--direction", "in", "--at", "2026-11-19T09:00", "--follow-up", "court: rule @ 2026-12-02", at=TUESDAY,
+    )  # fmt: skip
+    (then,) = told(cli, matter, "--known-by", BEFORE)["entries"]
+    assert (then["summary"], then["version"], then["direction"]) == ("They ask for 14 days", 1, "out")
+    assert then["occurred_at"] == "2026-11-20T15:00:00-08:00"
+    assert then["participants"] == [{"name": "Nora", "role": "client"}]
+    assert then["tags"] == ["days"]
+    assert [one["text"] for one in then["follow_ups"]] == ["send it"]
+    (now,) = told(cli, matter)["entries"]
+    assert (now["summary"], now["version"], now["tags"]) == ("They ask for 15 days", 2, ["x"])
+    assert [one["text"] for one in now["follow_ups"]] == ["send it", "rule"]
+    assert cli("entry", entry, "--known-by", BEFORE, at=WEDNESDAY).json["summary"] == "They ask for 14 days"
+    assert told(cli, matter, "--known-by", "2026-11-23T10:00")["entries"] == []
+    assert cli("entry", entry, "--known-by", "2026-11-22", at=WEDNESDAY).json["error"]["code"] == "no-entry"
+
+
+def test_every_version_has_the_keys_of_an_entry(cli: Cli, matter: str) -> None:
+    entry = cli(*LOG, "--direction", "out", "--summary", "They ask for 14 days", "--duration", "5").json["id"]
+    cli(
+        "amend",
+        entry,
+        "--reason",
+        "matter",
+        "--matter",
+        "00002",
+        "--follow-up",
+        "we: x @ 2026-12-02",
+        at=TUESDAY,
+    )
+    shown = cli("entry", entry, "--versions", at=WEDNESDAY).json
+    first, second = shown.pop("versions")
+    assert first["content"].keys() == shown.keys() - {"id", "author", "written_at", "version", "withdrawn_at"}
+    assert (first["content"]["matter"], second["content"]["matter"]) == ("00001", "00002")
+    assert (first["content"]["client"], second["content"]["client"]) == ("Nora Whitcombe", "Omar Larkspur")
+    assert (first["content"]["follow_ups"], len(second["content"]["follow_ups"])) == ([], 1)
+    assert first["content"]["occurred_at"] == "2026-11-20T15:00:00-08:00"
+    assert second["content"] == {name: shown[name] for name in second["content"]}
+    then = cli("entry", entry, "--versions", "--known-by", BEFORE, at=WEDNESDAY).json
+    assert len(then["versions"]) == 1
+
+
+def test_an_entry_moved_to_another_matter_stands_where_it_stood(cli: Cli, matter: str) -> None:
+    entry = cli(*LOG, "--direction", "out", "--summary", "They ask for 14 days").json["id"]
+    cli("amend", entry, "--reason", "wrong matter", "--matter", "00002", at=TUESDAY)
+    assert [one["id"] for one in told(cli, matter, "--known-by", BEFORE)["entries"]] == [entry]
+    assert told(cli, "00002", "--known-by", BEFORE)["entries"] == []
+    assert told(cli, "00001")["entries"] == []
+    assert [one["client"] for one in told(cli, "00002")["entries"]] == ["Omar Larkspur"]
+
+
+def test_what_was_owed_follows_from_what_was_written(cli: Cli, matter: str) -> None:
+    """An amendment that makes an entry an update, or tells a development, was not known before."""
+    news = cli(
+        "develop", "--matter", matter, "--kind", "ruling", "--at", "2026-11-18T12:00", "--text", "Denied"
+    ).json["id"]
+    cli("schedule", "--matter", matter, "--every", "week", "--from", "2026-11-16")
+    entry = cli(*LOG, "--direction", "out", "--summary", "They ask for 14 days", "--no-with-client").json[
+        "id"
+    ]
+    cli("amend", entry, "--reason", "it told her", "--update", "--tells", news, "--with-client", at=TUESDAY)
+
+    def owed(*words: str) -> set[str]:
+        return {one["kind"] for one in cli("due", "--matter", matter, *words, at=WEDNESDAY).json["items"]}
+
+    assert owed("--as-of", BEFORE) == {"update"}, "as known now, it had been told and given on the 20th"
+    assert cli("due", "--as-of", BEFORE, at=WEDNESDAY).json["items"][0]["state"] == "upcoming"
+    assert owed("--known-by", BEFORE) == {"development", "update"}
+    sheet = told(cli, matter, "--known-by", BEFORE)
+    assert (sheet["next_update_due"], sheet["last_contact_at"]) == ("2026-11-23", None)
+    assert sheet["developments"][0]["told_at"] is None
+    assert told(cli, matter)["developments"][0]["told_at"] == "2026-11-20T15:00:00-08:00"
+    assert told(cli, matter)["next_update_due"] == "2026-11-25", (
+        "the Friday after Thanksgiving is none, Thursday neither"
+    )
+
+
+def test_an_answer_taken_back_later_had_answered_then(cli: Cli, matter: str) -> None:
+    asked = cli(*LOG, "--direction", "in", "--needs-reply", "--summary", "Does it move?").json["id"]
+    answer = cli(
+        *LOG, "--direction", "out", "--summary", "It moves", "--answers", asked, "--at", "2026-11-20T16:00"
+    ).json["id"]
+    other = cli(*LOG, "--direction", "in", "--needs-reply", "--summary", "And the costs?").json["id"]
+    cli("amend", answer, "--reason", "it was about the costs", "--answers", other, at=TUESDAY)
+
+    def waiting(*words: str) -> list[str]:
+        return [one["source_id"] for one in cli("due", *words, at=WEDNESDAY).json["items"]]
+
+    assert waiting("--known-by", BEFORE) == [other]
+    assert waiting() == [asked]
+
+
+def test_what_was_withdrawn_or_done_later_stood_then(
+    cli: Cli, matter: str, workspace: Workspace, clock: FixedClock
+) -> None:
+    entry = cli(*LOG, "--direction", "out", "--update", "--summary", "They ask for 14 days", "--follow-up",
+                "Nora: send it @ 2026-12-01").json["id"]  # fmt: skip
+    clock.advance(timedelta(days=1))
+    with workspace.write() as tx:
+        (agreed,) = follow_ups(tx.reader())
+        finish_follow_up(tx, agreed.id)
+        withdraw_contact(tx, UUID(entry), "a mistake")
+    then = datetime(2026, 11, 23, 20, tzinfo=UTC)
+    with workspace.read(known_by=then) as reader:
+        (row,) = entries(reader)
+        assert (row.withdrawn_at, row.follow_ups[0].done_at) == (None, None)
+        assert [one.done_at for one in follow_ups(reader, open_only=True)] == [None]
+        assert len(given_updates(reader, then - timedelta(days=9), then)) == 1
+        assert awaiting_reply(reader) == ()
+    with workspace.read(as_of=then) as reader:
+        assert [one.done_at for one in follow_ups(reader)] == [None], "it was done after that"
+        assert given_updates(reader, then - timedelta(days=9), then) == (), "as known now it was a mistake"
+    with workspace.read() as reader:
+        (row,) = entries(reader)
+        assert row.withdrawn_at == row.follow_ups[0].done_at == clock.now()
+        assert follow_ups(reader, open_only=True) == ()
+
+
+def test_a_page_of_the_log_is_cut_from_what_was_known(cli: Cli, matter: str, workspace: Workspace) -> None:
+    ids = [cli(*LOG, "--direction", "out", "--summary", f"Call number {n}", "--at", f"2026-11-{n}T10:00").json["id"]
+           for n in range(10, 16)]  # fmt: skip
+    for entry in ids[::2]:
+        cli("amend", entry, "--reason", "r", "--at", "2026-11-01T10:00", at=TUESDAY)
+    newest = list(reversed(ids))
+    with workspace.read(as_of=WEDNESDAY, known_by=MONDAY) as reader:
+        assert [str(row.id) for row in entries(reader)] == newest
+        assert [str(row.id) for row in entries(reader, limit=2, offset=1)] == newest[1:3]
+        assert [str(row.id) for row in entries(reader, since=datetime(2026, 11, 13, tzinfo=UTC))] == newest[
+            :3
+        ]
