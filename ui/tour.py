@@ -93,6 +93,7 @@ class Tour:
             self._take(window, stop.name, scheme)
             _close_sheets(window)
             self._settle()
+        _forget_drafts(workspace)
         window.lock()
         self._settle()
         self._take(window, "locked", scheme)
@@ -112,7 +113,15 @@ class Tour:
             window = MainWindow(desk)
             self._show(window)
             self._take(window, "welcome", scheme)
-            new = NewFirm(desk.folder, "Harbour & Finch LLP", "US", "CA", "America/Los_Angeles", "Maria Ortega", "tour " * 4)
+            new = NewFirm(
+                desk.folder,
+                "Harbour & Finch LLP",
+                "US",
+                "CA",
+                "America/Los_Angeles",
+                "Maria Ortega",
+                "tour " * 4,
+            )
             window.gates.create(new)
             self._settle(until=lambda: isinstance(window.gates.page, RecoveryPage))
             self._take(window, "recovery-key", scheme)
@@ -165,6 +174,16 @@ def _close_sheets(window: MainWindow) -> None:
 
     for sheet in reversed(sheets_in(window)):
         sheet.drop()
+
+
+def _forget_drafts(workspace: Workspace) -> None:
+    """What the tour typed and did not save must not come back in the next round."""
+    from app.drafts.commands import drop_draft
+    from app.drafts.queries import drafts
+
+    with workspace.write() as tx:
+        for draft in drafts(tx.reader()):
+            drop_draft(tx, draft.id)
 
 
 def _stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
