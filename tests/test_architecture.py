@@ -58,8 +58,14 @@ def test_each_contract_bites(name: str, tmp_path: Path) -> None:
 
 
 FORBIDDEN = {
-    "the machine's clock is asked in one place": (r"datetime\.(now|utcnow|today)\(|date\.today\(", {"app/kernel/clock.py"}),
-    "no event loop in an event loop": (r"processEvents\(|\.exec\(\)", {"ui/application.py", "ui/tour.py", "ui/__main__.py"}),
+    "the machine's clock is asked in one place": (
+        r"datetime\.(now|utcnow|today)\(|date\.today\(",
+        {"app/kernel/clock.py"},
+    ),
+    "no event loop in an event loop": (
+        r"processEvents\(|\.exec\(\)",
+        {"ui/application.py", "ui/tour.py", "ui/__main__.py"},
+    ),
     "the live database is never opened as a plain file": (r"open\([^)]*\.db", set()),
 }
 

@@ -56,8 +56,8 @@ class NoticeEntry:
     """One docket entry. ``document_number`` is None where no document goes with it.
 
     ``text`` is the whole docket text in one line. ``plain_text`` leaves out what the court set in italics or
-    colour inside it (bankruptcy courts set the filer's own words so) and the signs that mark links. ``short_text`` is the
-    filing's name from the subject line and may be empty.
+    colour inside it (bankruptcy courts set the filer's own words so) and the signs that mark links.
+    ``short_text`` is the filing's name from the subject line and may be empty.
     """
 
     filed_on: date | None

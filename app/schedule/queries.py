@@ -48,7 +48,7 @@ def update_dues(
     if matter_id is not None:
         query = query.where(UpdatePlan.matter_id == matter_id)
         excuses = excuses.where(UpdateExcuse.matter_id == matter_id)
-    excused = {found: due_on for found, due_on in reader.session.execute(excuses)}
+    excused = {row[0]: row[1] for row in reader.session.execute(excuses)}
     given = last_updates(reader, matter_id)
     return {
         plan.matter_id: _due(reader, calendar, plan, given.get(plan.matter_id), excused.get(plan.matter_id))

@@ -104,7 +104,10 @@ class Transaction:
 
     @contextmanager
     def as_one(self, action: str, kind: str, object_id: UUID, /, **body: object) -> Iterator[None]:
-        """Fold all that is recorded inside into one event that lists it: an import is one act. Nothing done, no event."""
+        """Fold all that is recorded inside into one event that lists it: an import is one act.
+
+        Where nothing is done inside, nothing is recorded.
+        """
         before = len(self._recorded)
         yield
         inside = self._recorded[before:]

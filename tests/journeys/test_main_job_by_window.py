@@ -137,7 +137,8 @@ def test_from_nothing_to_a_report_that_is_marked_as_given(
     wait()
     today = window.current_page()
     assert isinstance(today, TodayPage)
-    kinds = [key[0] for key in today.rows.keys() if isinstance(key, tuple)]
+    listed = today.rows.keys()
+    kinds = [key[0] for key in listed if isinstance(key, tuple)]
     assert kinds == [OwedKind.DEVELOPMENT, "forgotten"], (
         "the client has to hear of the order; nothing is dated yet"
     )

@@ -16,7 +16,9 @@ from tests.support import Cli
 def matter(cli: Cli) -> str:
     """The number of a matter of Nora Whitcombe's."""
     cli("client", "add", "--first-name", "Nora", "--last-name", "Whitcombe", "--phone", "+1 510 555 0144")
-    return str(cli("matter", "add", "--title", "Whitcombe v. Larkspur", "--client", "Nora Whitcombe").json["number"])
+    return str(
+        cli("matter", "add", "--title", "Whitcombe v. Larkspur", "--client", "Nora Whitcombe").json["number"]
+    )
 
 
 def log(cli: Cli, matter: str, *words: str, at: str = "2026-11-20T15:00") -> str:
@@ -42,7 +44,8 @@ def test_clients_and_matters_are_listed_with_the_keys_of_the_contract(cli: Cli, 
 
 
 def test_a_matter_is_edited_by_a_flag_for_each_field(cli: Cli, matter: str) -> None:
-    assert cli("matter", "edit", matter, "--practice-area", "Employment", "--priorities", "settle by spring").status == 0
+    ran = cli("matter", "edit", matter, "--practice-area", "Employment", "--priorities", "settle by spring")
+    assert ran.status == 0
     sheet = cli("matter", matter).json
     assert (sheet["practice_area"], sheet["priorities"]) == ("Employment", "settle by spring")
     assert sheet["title"] == "Whitcombe v. Larkspur"
@@ -68,7 +71,9 @@ def test_an_entry_is_logged_amended_and_every_version_stays_readable(cli: Cli, m
 
 
 def test_a_bare_note_is_logged_and_pointed_out(cli: Cli, matter: str) -> None:
-    ran = cli("log", "--matter", matter, "--channel", "phone", "--direction", "out", "--summary", "updated client")
+    ran = cli(
+        "log", "--matter", matter, "--channel", "phone", "--direction", "out", "--summary", "updated client"
+    )
     assert ran.status == 0
     assert "bare_note" in {warning["code"] for warning in ran.json["warnings"]} | {
         warning["code"].replace("-", "_") for warning in ran.json["warnings"]
@@ -76,7 +81,17 @@ def test_a_bare_note_is_logged_and_pointed_out(cli: Cli, matter: str) -> None:
 
 
 def test_a_development_is_owed_until_an_entry_tells_it(cli: Cli, matter: str) -> None:
-    made = cli("develop", "--matter", matter, "--kind", "ruling", "--at", "2026-11-19T09:00", "--text", "Motion denied")
+    made = cli(
+        "develop",
+        "--matter",
+        matter,
+        "--kind",
+        "ruling",
+        "--at",
+        "2026-11-19T09:00",
+        "--text",
+        "Motion denied",
+    )
     assert made.json["tell_by"] is not None
     (item,) = cli("due").json["items"]
     assert (item["kind"], item["state"], item["source_id"]) == ("development", "overdue", made.json["id"])
@@ -100,11 +115,14 @@ def test_an_excused_update_moves_the_schedule_on(cli: Cli, matter: str) -> None:
     wrong = cli("schedule", "--matter", matter, "--excuse", "2026-11-19", "--reason", "client abroad")
     assert (wrong.status, wrong.json["error"]["code"]) == (1, "not-due")
     right = cli("schedule", "--matter", matter, "--excuse", "2026-11-20", "--reason", "client abroad")
-    assert right.json["next_due"] == "2026-11-25", "Friday is the day after Thanksgiving, Thursday the day itself"
+    assert right.json["next_due"] == "2026-11-25", (
+        "Friday is the day after Thanksgiving, Thursday the day itself"
+    )
 
 
 def test_a_follow_up_is_owed_by_its_day(cli: Cli, matter: str) -> None:
-    log(cli, matter, "--follow-up", "Nora: send the pay slips @ next Tue", "--follow-up", "court: rule on it @ 2026-11-23")
+    agreed = ("Nora: send the pay slips @ next Tue", "court: rule on it @ 2026-11-23")
+    log(cli, matter, "--follow-up", agreed[0], "--follow-up", agreed[1])
     items = cli("due", "--days", "30").json["items"]
     assert {(item["kind"], item["due_at"], item["state"]) for item in items} == {
         ("follow_up", "2026-12-01", "upcoming"),
@@ -131,7 +149,17 @@ def test_what_needs_a_reply_is_owed_an_acknowledgement_then_an_answer(cli: Cli, 
 def test_a_matter_with_no_next_date_is_forgotten(cli: Cli, matter: str) -> None:
     (forgotten,) = cli("due").json["forgotten"]
     assert (forgotten["matter"], forgotten["client"]) == (matter, "Nora Whitcombe")
-    cli("key-date", "--matter", matter, "--kind", "hearing", "--on", "2027-01-12T09:30", "--title", "Deposition")
+    cli(
+        "key-date",
+        "--matter",
+        matter,
+        "--kind",
+        "hearing",
+        "--on",
+        "2027-01-12T09:30",
+        "--title",
+        "Deposition",
+    )
     assert cli("due").json["forgotten"] == []
     (date,) = cli("matter", matter).json["key_dates"]
     assert (date["on"], date["at"], date["kind"]) == ("2027-01-12", "09:30:00", "hearing")
@@ -164,7 +192,9 @@ def test_reports_of_all_open_matters_go_into_a_folder(cli: Cli, matter: str, tmp
 
 def test_a_report_cannot_be_given_in_the_past(cli: Cli, matter: str, tmp_path: Path) -> None:
     out = tmp_path / "a.pdf"
-    ran = cli("report", "status", "--matter", matter, "--out", str(out), "--as-of", "2026-11-01", "--mark-given")
+    ran = cli(
+        "report", "status", "--matter", matter, "--out", str(out), "--as-of", "2026-11-01", "--mark-given"
+    )
     assert ran.status == 1
     assert not out.exists()
 
@@ -187,7 +217,10 @@ def test_known_by_shows_what_had_been_written_by_then(cli: Cli, matter: str) -> 
     ("words", "code"),
     [
         (("matter", "99999"), "no-matter"),
-        (("log", "--matter", "99999", "--channel", "phone", "--direction", "in", "--summary", "x"), "no-matter"),
+        (
+            ("log", "--matter", "99999", "--channel", "phone", "--direction", "in", "--summary", "x"),
+            "no-matter",
+        ),
         (("entry", "not-an-id"), "bad-id"),
         (("matter", "add", "--title", "X", "--client", "Nobody"), "no-client"),
         (("matter", "add", "--title", "X"), "no-client"),

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from app.exchange.court_notices import CourtNotice, NoticeCase, read_court_notice
+from app.exchange.mail import read_message
 from app.matters.courts import find_court
 from app.matters.docket_numbers import CaseIndex, KnownCase, parse_docket_number
-from app.exchange.mail import read_message
 
 DATA = Path(__file__).parents[4] / "shared" / "data"
 NOTICES = sorted(path.stem for path in (DATA / "court-notices").glob("*.eml"))
