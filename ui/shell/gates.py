@@ -22,6 +22,9 @@ if TYPE_CHECKING:  # the unlock page is painted without these
     Opened: TypeAlias = tuple[OpenVault, Contents]
 
 
+A_FRAME = 20  # milliseconds: what follows the first paint must not come in between it and the screen
+
+
 class Gates(QObject):
     """Shows welcome, unlock, recovery pages in ``stack``. `opened((vault, contents))` when the vault is open."""
 
@@ -55,7 +58,7 @@ class Gates(QObject):
     def _on_page_painted(self) -> None:
         if not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self, self._finish_start)
+            QTimer.singleShot(A_FRAME, self, self._finish_start)
 
     def _finish_start(self) -> None:
         self.painted.emit()
