@@ -29,6 +29,8 @@ from app.vault.vault import open_with_key
 
 SUFFIX = ".liaison-backup"
 _STEP_PAGES = 4096
+_HALF_MADE = (".copy", ".part", ".part.check", ".check")
+_ABANDONED_SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def backup(vault: Vault, out: Path, *, progress: Progress = lambda *_: None) -> 
     with _scratch(copy, part):
         with files.as_trouble():
             out.parent.mkdir(parents=True, exist_ok=True, mode=files.PRIVATE_FOLDER)
+            _sweep(out.parent, vault.clock.now())
             found = _copy(vault, copy, progress)
             size = copy.stat().st_size
             manifest = Manifest(vault.id, vault.epoch, vault.clock.now(), size, container.NO_DIGEST, found)
@@ -191,6 +194,15 @@ def _compare(copy: Path, key: bytes | bytearray, manifest: Manifest) -> None:
         raise container.damaged() from None
     finally:
         connection.close()
+
+
+def _sweep(folder: Path, now: datetime) -> None:
+    """Take away what backups that were killed long ago left half made; a younger one may still be at work."""
+    for ending in _HALF_MADE:
+        for path in folder.glob(f"*{SUFFIX}{ending}"):
+            with suppress(OSError):  # in use, or gone by now
+                if now.timestamp() - path.stat().st_mtime > _ABANDONED_SECONDS:
+                    path.unlink()
 
 
 @contextmanager
