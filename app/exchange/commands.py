@@ -160,7 +160,5 @@ def _take_table(tx: Transaction, file: CsvFile, further: Callable[[int], None]) 
     clients = ClientTaker(tx, source)
     clients.take_all(content.contacts, outcome, further)
     matters = MatterTaker(tx, source, clients)
-    for position, matter in enumerate(content.matters, start=len(content.contacts)):
-        further(position)
-        matters.take(matter, outcome)
+    matters.take_all(content.matters, outcome, further)
     return outcome

@@ -50,10 +50,10 @@ class ClientTaker:
             self._ours = details_of(self._tx.reader(), found)
             for details in fit:
                 self._take(details, outcome)
-            self._write_new()
+            self.write_new()
 
     def named(self, name: ClientName, outcome: FileOutcome) -> UUID:
-        """The client a matter names, added where there is none of that name."""
+        """The client a matter names, added where there is none of that name; in the vault after `write_new`."""
         kind = (
             ClientKind.ORGANISATION if name.company and not (name.first or name.last) else ClientKind.PERSON
         )
@@ -63,7 +63,6 @@ class ClientTaker:
         found = self._known.find(details)
         if found is None:
             found = self._add(details)
-            self._write_new()
             outcome.created["clients"] += 1
         return found
 
@@ -83,7 +82,8 @@ class ClientTaker:
         self._known.add(client_id, details)
         return client_id
 
-    def _write_new(self) -> None:
+    def write_new(self) -> None:
+        """Write those that are new since the last time."""
         add_clients(self._tx, list(self._new.items()))
         self._new.clear()
 
@@ -101,7 +101,7 @@ class ClientTaker:
         if not values and not added:
             return False
         if client_id in self._new:
-            self._write_new()
+            self.write_new()
         filled = replace(ours, **values, points=(*ours.points, *added))
         edit_client(self._tx, client_id, filled)
         self._ours[client_id] = filled

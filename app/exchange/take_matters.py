@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from uuid import UUID
 
@@ -10,20 +11,30 @@ from sqlalchemy import select
 from app.clients.models import Client
 from app.exchange.csv_records import MatterRecord
 from app.exchange.outcome import FileOutcome, RowNote
-from app.exchange.take_clients import ClientTaker
+from app.exchange.take_clients import AT_ONCE, ClientTaker
 from app.kernel.errors import Invalid
 from app.kernel.text import fold
-from app.matters.commands import MatterDetails, NewKeyDate, add_key_date, edit_matter, open_matter
+from app.matters.commands import (
+    FitMatter,
+    MatterDetails,
+    NewKeyDate,
+    add_key_date,
+    edit_matter,
+    fit_matter,
+    open_matters,
+)
 from app.matters.models import KeyDate, Matter, MatterClient
-from app.matters.queries import matter_sheet
+from app.matters.queries import details_of
 from app.matters.rules import next_number
 from app.matters.words import KeyDateKind, MatterStatus
 from app.people.commands import colleague_named
 from app.storage.transaction import Transaction
 
+_SOMEBODY = UUID(int=0)
+
 
 class MatterTaker:
-    """Takes matters over within one transaction."""
+    """Takes matters over within one transaction, some hundred at a time."""
 
     def __init__(self, tx: Transaction, source: str, clients: ClientTaker) -> None:
         self._tx = tx
@@ -34,17 +45,43 @@ class MatterTaker:
         self._by_caption: dict[tuple[str, str], UUID] = {}
         self._captions: dict[UUID, tuple[str, str]] = {}
         self._numbers: list[str] = []
+        self._people: dict[str, UUID] = {}
+        self._new: dict[UUID, FitMatter] = {}
+        self._ours: dict[UUID, MatterDetails] = {}
         query = select(Matter.id, Matter.number, Matter.external_id, Matter.title_key, Matter.court_number)
         for matter_id, number, external, title, court_number in tx.session.execute(query):
             self._remember(matter_id, number, external, title, court_number)
 
-    def take(self, record: MatterRecord, outcome: FileOutcome) -> None:
-        """Open the matter of a row, or fill in what ours lacks. Nothing that the firm wrote is replaced."""
+    def take_all(
+        self, records: Sequence[MatterRecord], outcome: FileOutcome, further: Callable[[int], None]
+    ) -> None:
+        """Open the matter of each row, or fill in what ours lacks. Nothing that the firm wrote is replaced.
+
+        ``further`` is told the number of each row; it may raise to stop.
+        """
+        self._numbers += [record.number for record in records if record.number]  # not to be given to another
+        for start in range(0, len(records), AT_ONCE):
+            part = records[start : start + AT_ONCE]
+            found = {matter_id for record in part if (matter_id := self._find(record)) is not None}
+            self._ours = details_of(self._tx.reader(), found)
+            limited: list[tuple[UUID, MatterRecord]] = []
+            for position, record in enumerate(part, start):
+                further(position)
+                taken = self._take(record, outcome)
+                if taken is not None and record.limitation_on is not None:
+                    limited.append((taken, record))
+            self._write_new()
+            for matter_id, record in limited:
+                if self._note_limitation(matter_id, record):
+                    outcome.created["key_dates"] += 1
+
+    def _take(self, record: MatterRecord, outcome: FileOutcome) -> UUID | None:
+        """The matter of the row, None where it is refused."""
         if not record.clients:
             outcome.refused.append(
                 RowNote(record.row, "No client is named in this row. Add the client's name.")
             )
-            return
+            return None
         found = self._find(record)
         if found is not None and not self._is_same(found, record):
             reason = (
@@ -52,7 +89,7 @@ class MatterTaker:
                 "Give this one another number in the file."
             )
             outcome.refused.append(RowNote(record.row, reason))
-            return
+            return None
         try:
             if found is None:
                 found = self._open(record, outcome)
@@ -63,9 +100,13 @@ class MatterTaker:
                 outcome.unchanged += 1
         except Invalid as refusal:
             outcome.refused.append(RowNote(record.row, refusal.message))
-            return
-        if self._note_limitation(found, record):
-            outcome.created["key_dates"] += 1
+            return None
+        return found
+
+    def _write_new(self) -> None:
+        self._clients.write_new()
+        open_matters(self._tx, list(self._new.items()))
+        self._new.clear()
 
     def _find(self, record: MatterRecord) -> UUID | None:
         external = self._external(record)
@@ -83,6 +124,8 @@ class MatterTaker:
         title, court_number = self._captions[matter_id]
         if fold(record.title) == title or (record.court_number and record.court_number == court_number):
             return True
+        if matter_id in self._new:
+            self._write_new()
         query = (
             select(Client.name_key)
             .join(MatterClient, MatterClient.client_id == Client.id)
@@ -97,15 +140,12 @@ class MatterTaker:
         )
 
     def _open(self, record: MatterRecord, outcome: FileOutcome) -> UUID:
+        details = replace(self._details(record), number=record.number or self._next_number())
+        fit = fit_matter(replace(details, clients=(_SOMEBODY,)))  # a refused row adds no client
         clients = tuple(self._clients.named(name, outcome) for name in record.clients)
-        details = replace(
-            self._details(record),
-            clients=tuple(dict.fromkeys(clients)),
-            number=record.number or self._next_number(),
-        )
-        matter_id = open_matter(self._tx, details)
-        matter = self._tx.session.get_one(Matter, matter_id)
-        self._remember(matter_id, matter.number, matter.external_id, matter.title_key, matter.court_number)
+        matter_id = self._tx.new_id()
+        self._new[matter_id] = FitMatter(replace(fit, clients=tuple(dict.fromkeys(clients))))
+        self._remember(matter_id, fit.number, fit.external_id, fold(fit.title), fit.court_number)
         return matter_id
 
     def _next_number(self) -> str:
@@ -115,7 +155,9 @@ class MatterTaker:
         return number
 
     def _fill_in(self, matter_id: UUID, record: MatterRecord) -> bool:
-        ours, theirs = matter_sheet(self._tx.reader(), matter_id).details, self._details(record)
+        ours, theirs = self._ours.get(matter_id) or self._new.get(matter_id), self._details(record)
+        if ours is None:  # of another part of the file
+            ours = details_of(self._tx.reader(), [matter_id])[matter_id]
         values = {
             one.name: getattr(theirs, one.name)
             for one in fields(theirs)
@@ -127,12 +169,15 @@ class MatterTaker:
             del values["closed_on"]
         if not values:
             return False
-        edit_matter(self._tx, matter_id, replace(ours, **values))
+        if matter_id in self._new:
+            self._write_new()
+        self._ours[matter_id] = filled = replace(ours, **values)
+        edit_matter(self._tx, matter_id, filled)
         return True
 
     def _details(self, record: MatterRecord) -> MatterDetails:
         reference = f"Client's reference: {record.reference}" if record.reference else ""
-        responsible = colleague_named(self._tx, record.responsible) if record.responsible else None
+        responsible = self._colleague(record.responsible) if record.responsible else None
         return MatterDetails(
             title=record.title,
             number=record.number or "",
@@ -147,6 +192,11 @@ class MatterTaker:
             notes="\n".join(filter(None, (record.notes, reference))),
             external_id=self._external(record),
         )
+
+    def _colleague(self, name: str) -> UUID:
+        if name not in self._people:
+            self._people[name] = colleague_named(self._tx, name)
+        return self._people[name]
 
     def _note_limitation(self, matter_id: UUID, record: MatterRecord) -> bool:
         """The limitation date that other systems keep with the matter is a key date here."""

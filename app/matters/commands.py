@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime, time
+from typing import NewType
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select
 
 from app.clients.models import Client
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
@@ -83,6 +84,37 @@ def open_matter(tx: Transaction, details: MatterDetails) -> UUID:
     _set_clients(tx, matter.id, details.clients)
     tx.record("added", "matter", matter.id, **asdict(details))
     return matter.id
+
+
+FitMatter = NewType("FitMatter", MatterDetails)
+"""Details that were cleaned and passed the rules; whether number and clients are right its maker has to know."""
+
+
+def fit_matter(details: MatterDetails) -> FitMatter:
+    """The details cleaned. Raises Invalid where a rule is broken that needs no look into the vault."""
+    details = clean_texts(details, SEVERAL_LINES)
+    problems = check_matter(details.title, details.opened_on, details.closed_on, len(details.clients))
+    if problems:
+        raise Invalid(problems)
+    return FitMatter(details)
+
+
+def open_matters(tx: Transaction, several: Sequence[tuple[UUID, FitMatter]]) -> None:
+    """Open many, each under its new id, in one go. Their numbers are free and their clients are there."""
+    if not several:
+        return
+    now = tx.now
+    rows = [{"id": matter_id, "added_at": now, **_columns(details)} for matter_id, details in several]
+    tx.session.execute(insert(Matter), rows)
+    clients = [
+        {"matter_id": matter_id, "client_id": client_id, "position": position}
+        for matter_id, details in several
+        for position, client_id in enumerate(dict.fromkeys(details.clients))
+    ]
+    tx.session.execute(insert(MatterClient), clients)
+    for matter_id, details in several:
+        values = {one.name: getattr(details, one.name) for one in fields(details)}
+        tx.record("added", "matter", matter_id, **values)
 
 
 def edit_matter(tx: Transaction, matter_id: UUID, details: MatterDetails) -> None:

@@ -151,6 +151,24 @@ def matter_sheet(reader: Reader, matter_id: UUID) -> MatterSheet:
     return MatterSheet(rows[0], details, clients)
 
 
+def details_of(reader: Reader, matter_ids: Iterable[UUID]) -> dict[UUID, MatterDetails]:
+    """The details of many matters in two statements, for an import that compares them."""
+    ids = list(matter_ids)
+    clients: dict[UUID, list[UUID]] = defaultdict(list)
+    for matter_id, client_id in reader.session.execute(
+        select(MatterClient.matter_id, MatterClient.client_id)
+        .where(MatterClient.matter_id.in_(ids))
+        .order_by(MatterClient.position)
+    ):
+        clients[matter_id].append(client_id)
+    names = [one.name for one in fields(MatterDetails) if one.name != "clients"]
+    query = select(Matter.id, *(getattr(Matter, name) for name in names)).where(Matter.id.in_(ids))
+    return {
+        matter_id: MatterDetails(**dict(zip(names, values, strict=True)), clients=tuple(clients[matter_id]))
+        for matter_id, *values in reader.session.execute(query)
+    }
+
+
 def find_matter(reader: Reader, number: str) -> MatterRow:
     """The one matter of that number; where several match, an error that lists them (CLI.md)."""
     key = fold(number)
