@@ -24,15 +24,27 @@ class ContactEntry(Base):
         Index("ix_contact_entries_matter_id_occurred_at", "matter_id", "occurred_at"),
         Index("ix_contact_entries_client_id_occurred_at", "client_id", "occurred_at"),
         Index("ix_contact_entries_occurred_at", "occurred_at"),
-        # Most entries answer nothing: those stay out, and a save touches fewer pages.
-        *(
-            Index(
-                f"ix_contact_entries_{name}",
-                name,
-                sqlite_where=text(f"{name} IS NOT NULL"),
-                postgresql_where=text(f"{name} IS NOT NULL"),
-            )
-            for name in ("acknowledges_id", "answers_id")
+        # Most entries answer nothing and stand: those stay out, and a save touches fewer pages.
+        Index(
+            "ix_contact_entries_acknowledges_id",
+            "acknowledges_id",
+            sqlite_where=text("acknowledges_id IS NOT NULL"),
+            postgresql_where=text("acknowledges_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_contact_entries_answers_id",
+            "answers_id",
+            "withdrawn_at",
+            "occurred_at",
+            sqlite_where=text("answers_id IS NOT NULL"),
+            postgresql_where=text("answers_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_contact_entries_withdrawn_at",
+            "withdrawn_at",
+            "id",
+            sqlite_where=text("withdrawn_at IS NOT NULL"),
+            postgresql_where=text("withdrawn_at IS NOT NULL"),
         ),
         # What "last updated", "last heard from" and "unanswered" ask of every matter, without reading the whole log.
         Index(
@@ -52,6 +64,7 @@ class ContactEntry(Base):
         Index(
             "ix_contact_entries_needs_reply",
             "occurred_at",
+            "id",
             sqlite_where=text("needs_reply = 1 AND withdrawn_at IS NULL"),
             postgresql_where=text("needs_reply AND withdrawn_at IS NULL"),
         ),
@@ -76,6 +89,8 @@ class ContactEntry(Base):
     advice_declined: Mapped[str] = mapped_column(default="")
     decision: Mapped[str] = mapped_column(default="")
     """Instructions and decisions of the client."""
+    for_client: Mapped[str] = mapped_column(default="")
+    """What the next letter says of this contact; where it is empty, the letter says what was said."""
     costs: Mapped[str] = mapped_column(default="")
     identity_checked: Mapped[bool] = mapped_column(default=False)
     interpreter: Mapped[str] = mapped_column(default="")
@@ -136,10 +151,10 @@ class EntryDevelopment(Base):
     """How an entry and a development belong together: it told the client of it, or it brought the news (C4)."""
 
     __tablename__ = "entry_developments"
-    __table_args__ = _KEY_IS_ROW
+    __table_args__ = (Index("ix_entry_developments_development_id", "development_id", "telling"), _KEY_IS_ROW)
 
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("contact_entries.id"), primary_key=True)
-    development_id: Mapped[UUID] = mapped_column(ForeignKey("developments.id"), primary_key=True, index=True)
+    development_id: Mapped[UUID] = mapped_column(ForeignKey("developments.id"), primary_key=True)
     telling: Mapped[Telling]
 
 
@@ -159,7 +174,7 @@ class FollowUp(Base):
     due_on: Mapped[date | None] = mapped_column(index=True)
     agreed_at: Mapped[datetime]
     written_at: Mapped[datetime]
-    done_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None] = mapped_column(index=True)
     done_by: Mapped[UUID | None]
 
 

@@ -12,14 +12,14 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, CompoundSelect, and_, func, select, union_all
 from sqlalchemy.orm import aliased
 
 from app.contactlog.models import ContactEntry, EntryDevelopment
 from app.contactlog.reading import as_known, as_written
 from app.contactlog.rows import AwaitingReply, EntryRow
 from app.contactlog.words import Telling
-from app.matters.models import Development
+from app.matters.models import Development, Matter
 from app.matters.queries import DevelopmentRow
 from app.storage.transaction import Reader
 
@@ -30,21 +30,21 @@ def untold_developments(reader: Reader, matter_id: UUID | None = None) -> tuple[
     """What had happened and the client had not been told of by the reader's moment, oldest first."""
     told = (
         select(EntryDevelopment.entry_id)
-        .join(ContactEntry, ContactEntry.id == EntryDevelopment.entry_id)
         .where(
             EntryDevelopment.development_id == Development.id,
             EntryDevelopment.telling == Telling.TOLD,
-            *_counting(reader),
+            EntryDevelopment.entry_id.not_in(_not_counting(reader)),
         )
         .exists()
     )
+    untold = select(Development.id).where(~told)  # by indexes alone: nearly all are told
+    if matter_id is not None:
+        untold = untold.where(Development.matter_id == matter_id)
     query = (
         select(*(getattr(Development, one.name) for one in fields(DevelopmentRow)))
-        .where(Development.occurred_at <= reader.now, ~told)
+        .where(Development.id.in_(untold), Development.occurred_at <= reader.now)
         .order_by(Development.occurred_at, Development.id)
     )
-    if matter_id is not None:
-        query = query.where(Development.matter_id == matter_id)
     if reader.known_by is not None:
         query = query.where(Development.written_at <= reader.known_by)
     told_then = {one for row in _counting_then(reader) for one in row.tells}
@@ -115,6 +115,14 @@ def awaiting_reply(reader: Reader, matter_id: UUID | None = None) -> tuple[Await
         )
         .exists()
     )
+    waiting = select(ContactEntry.id).where(ContactEntry.needs_reply, ~answered, *_counting(reader))
+    if matter_id is not None:
+        waiting = waiting.where(ContactEntry.matter_id == matter_id)
+    receipts = (
+        receipt.acknowledges_id == ContactEntry.id,
+        receipt.withdrawn_at.is_(None),
+        receipt.occurred_at <= reader.now,
+    )
     query = (
         select(
             ContactEntry.id,
@@ -124,22 +132,12 @@ def awaiting_reply(reader: Reader, matter_id: UUID | None = None) -> tuple[Await
             ContactEntry.channel,
             ContactEntry.summary,
             ContactEntry.urgent,
-            func.min(receipt.occurred_at),
-            func.max(receipt.promised_by),
+            select(func.min(receipt.occurred_at)).where(*receipts).scalar_subquery(),
+            select(func.max(receipt.promised_by)).where(*receipts).scalar_subquery(),
         )
-        .join(
-            receipt,
-            (receipt.acknowledges_id == ContactEntry.id)
-            & receipt.withdrawn_at.is_(None)
-            & (receipt.occurred_at <= reader.now),
-            isouter=True,
-        )
-        .where(ContactEntry.needs_reply, ~answered, *_counting(reader))
-        .group_by(ContactEntry.id)
+        .where(ContactEntry.id.in_(waiting))
         .order_by(ContactEntry.occurred_at, ContactEntry.id)
     )
-    if matter_id is not None:
-        query = query.where(ContactEntry.matter_id == matter_id)
     return tuple(AwaitingReply(*row) for row in reader.session.execute(query))
 
 
@@ -193,6 +191,16 @@ def _counting(reader: Reader) -> list[Any]:
     return [stands, ContactEntry.occurred_at <= reader.now, *as_written(reader)]
 
 
+def _not_counting(reader: Reader) -> CompoundSelect[UUID]:
+    """The entries that `_counting` leaves out: few, and found by an index."""
+    others: list[ColumnElement[bool]] = [ContactEntry.occurred_at > reader.now]
+    if reader.known_by is None:
+        others.append(ContactEntry.withdrawn_at.is_not(None))
+    else:
+        others += [ContactEntry.withdrawn_at <= reader.known_by, ~and_(*as_written(reader))]
+    return union_all(*(select(ContactEntry.id).where(one) for one in others))
+
+
 def _counting_then(reader: Reader, matter_id: UUID | None = None) -> Iterable[EntryRow]:
     """Entries that were amended since, as the reader may know them."""
     return [
@@ -203,14 +211,15 @@ def _counting_then(reader: Reader, matter_id: UUID | None = None) -> Iterable[En
 
 
 def _latest(reader: Reader, matter_id: UUID | None, mark: _Mark) -> dict[UUID, datetime]:
-    query = (
-        select(ContactEntry.matter_id, func.max(ContactEntry.occurred_at))
-        .where(ContactEntry.matter_id.is_not(None), getattr(ContactEntry, mark), *_counting(reader))
-        .group_by(ContactEntry.matter_id)
+    latest_of_matter = (
+        select(func.max(ContactEntry.occurred_at))
+        .where(ContactEntry.matter_id == Matter.id, getattr(ContactEntry, mark), *_counting(reader))
+        .scalar_subquery()
     )
+    query = select(Matter.id, latest_of_matter)
     if matter_id is not None:
-        query = query.where(ContactEntry.matter_id == matter_id)
-    latest = {found: at for found, at in reader.session.execute(query) if found is not None}
+        query = query.where(Matter.id == matter_id)
+    latest = {found: at for found, at in reader.session.execute(query) if at is not None}
     for row in _counting_then(reader, matter_id):
         if row.matter_id is not None and getattr(row, mark):
             latest[row.matter_id] = max(latest.get(row.matter_id, row.occurred_at), row.occurred_at)

@@ -11,7 +11,6 @@ down_revision = None
 _REFUSALS = {
     "audit_events_no_update": "BEFORE UPDATE ON audit_events",
     "audit_events_no_delete": "BEFORE DELETE ON audit_events",
-    "audit_bodies_no_update": "BEFORE UPDATE ON audit_bodies",  # taken away whole one day (J5), never rewritten
 }
 
 
@@ -223,7 +222,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_contact_entries_answers_id",
         "contact_entries",
-        ["answers_id"],
+        ["answers_id", "withdrawn_at", "occurred_at"],
         unique=False,
         sqlite_where=sa.text("answers_id IS NOT NULL"),
         postgresql_where=sa.text("answers_id IS NOT NULL"),
@@ -243,7 +242,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_contact_entries_needs_reply",
         "contact_entries",
-        ["occurred_at"],
+        ["occurred_at", "id"],
         unique=False,
         sqlite_where=sa.text("needs_reply = 1 AND withdrawn_at IS NULL"),
         postgresql_where=sa.text("needs_reply AND withdrawn_at IS NULL"),
@@ -264,6 +263,14 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("with_client = 1 AND withdrawn_at IS NULL"),
         postgresql_where=sa.text("with_client AND withdrawn_at IS NULL"),
+    )
+    op.create_index(
+        "ix_contact_entries_withdrawn_at",
+        "contact_entries",
+        ["withdrawn_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("withdrawn_at IS NOT NULL"),
+        postgresql_where=sa.text("withdrawn_at IS NOT NULL"),
     )
     op.create_table(
         "costs_figures",
@@ -381,7 +388,10 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(
-        op.f("ix_entry_developments_development_id"), "entry_developments", ["development_id"], unique=False
+        "ix_entry_developments_development_id",
+        "entry_developments",
+        ["development_id", "telling"],
+        unique=False,
     )
     op.create_table(
         "entry_tags",
@@ -423,6 +433,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["matter_id"], ["matters.id"], name=op.f("fk_follow_ups_matter_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_ups")),
     )
+    op.create_index(op.f("ix_follow_ups_done_at"), "follow_ups", ["done_at"], unique=False)
     op.create_index(op.f("ix_follow_ups_due_on"), "follow_ups", ["due_on"], unique=False)
     op.create_index(op.f("ix_follow_ups_entry_id"), "follow_ups", ["entry_id"], unique=False)
     op.create_index(op.f("ix_follow_ups_matter_id"), "follow_ups", ["matter_id"], unique=False)

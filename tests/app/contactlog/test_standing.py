@@ -1,0 +1,59 @@
+"""What counts and what does not are told apart by two queries: they must divide the log between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.bootstrap import Workspace
+from app.contactlog.commands import amend_contact, withdraw_contact
+from app.contactlog.models import ContactEntry
+from app.contactlog.queries import entry_form
+from app.contactlog.standing import _counting, _not_counting
+from app.demo.firm import make_demo_vault
+from app.kernel.clock import FixedClock
+from app.storage.transaction import Reader
+from app.vault.kdf import CHEAP
+from tests.support import MONDAY
+
+
+@pytest.fixture(scope="module")
+def firm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """The demo firm, with an entry withdrawn and one amended today."""
+    clock = FixedClock(MONDAY)
+    made = make_demo_vault(tmp_path_factory.mktemp("demo") / "vault", clock, cost=CHEAP)
+    with made.write() as tx:
+        ids = list(tx.session.scalars(select(ContactEntry.id).order_by(ContactEntry.id).limit(2)))
+        withdraw_contact(tx, ids[0], "logged twice")
+        amend_contact(tx, ids[1], entry_form(tx.reader(), ids[1]), "a word was missing")
+    yield made
+    made.lock()
+
+
+def _divided(reader: Reader) -> tuple[int, int, int]:
+    counting = set(reader.session.scalars(select(ContactEntry.id).where(*_counting(reader))))
+    rest = set(reader.session.scalars(_not_counting(reader)))
+    every = set(reader.session.scalars(select(ContactEntry.id)))
+    assert counting.isdisjoint(rest)
+    assert counting | rest == every
+    return len(counting), len(rest), len(every)
+
+
+def test_now(firm: Workspace) -> None:
+    with firm.read() as reader:
+        counting, rest, every = _divided(reader)
+    assert rest >= 1
+    assert counting == every - rest
+
+
+@pytest.mark.parametrize("days", [1, 90, 5000])
+def test_at_an_earlier_moment_and_as_it_was_known_then(firm: Workspace, days: int) -> None:
+    then = MONDAY - timedelta(days=days)
+    with firm.read(as_of=then) as reader:
+        _divided(reader)
+    with firm.read(known_by=then) as reader:
+        counting, _, _ = _divided(reader)
+    assert (counting == 0) == (days == 5000)
