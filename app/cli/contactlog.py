@@ -38,6 +38,7 @@ _TEXTS = (
     "advice",
     "advice_declined",
     "decision",
+    "for_client",
     "costs",
     "interpreter",
     "confidentiality",

@@ -18,6 +18,7 @@ from app.cli.session import Answer, Session, note
 from app.kernel.errors import CannotUnlock, Damaged, LiaisonError
 
 DONE, REFUSED, USAGE, LOCKED, DAMAGED = 0, 1, 2, 3, 4
+_ROOMS_FOLDER = Path(__file__).parents[1]
 _ROOMS = (vaults, importing, clients, matters, contactlog, news, schedule, due, reports)
 _TWO_WORDS = {
     "client": {"add", "edit"},
@@ -92,7 +93,9 @@ def _status_of(error: LiaisonError) -> int:
 
 def _said_of_bug(error: Exception) -> str:
     """What kind of error and where; not its text, which may hold a client's words."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if _ROOMS_FOLDER in Path(frame.filename).parents]
+    last = (ours or frames)[-1]
     where = f"{Path(last.filename).name}, line {last.lineno}"
     return (
         f"Something went wrong inside Liaison ({type(error).__name__} in {where}). "

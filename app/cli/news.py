@@ -24,6 +24,7 @@ def register(add: Add) -> None:
     developing.add_argument("--at", metavar="DATETIME", help="when it happened; now if not given")
     developing.add_argument("--text", required=True, metavar="TEXT")
     developing.add_argument("--document", default="", metavar="NUMBER", help="the court's document number")
+    developing.add_argument("--plain", default="", metavar="TEXT", help="the same in words for the client")
     developing.add_argument("--urgent", action="store_true")
     developing.add_argument("--supplementary", action="store_true", help="it can wait for the next update")
     developing.set_defaults(run=_develop)
@@ -44,7 +45,9 @@ def _develop(session: Session, args: argparse.Namespace) -> Answer:
     essential = not args.supplementary
     with session.workspace.write() as tx:
         matter = find_matter(tx.reader(), args.matter)
-        new = NewDevelopment(matter.id, kind, at, args.text, args.document, essential, args.urgent)
+        new = NewDevelopment(
+            matter.id, kind, at, args.text, args.document, essential, args.urgent, plain_words=args.plain
+        )
         development_id = add_development(tx, new)
         where = WorkTime(firm_calendar(tx.reader()), tx.zone)
         by = tell_by(at, where, urgent=is_urgent(kind, args.urgent), essential=essential)

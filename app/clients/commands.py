@@ -127,8 +127,8 @@ def _columns(details: ClientDetails) -> dict[str, object]:
 
 
 def _body(details: ClientDetails) -> dict[str, object]:
-    """What the audit trail keeps of new details."""
-    values = {one.name: getattr(details, one.name) for one in fields(details)}
+    """What the audit trail keeps of new details: all that says something."""
+    values = {one.name: value for one in fields(details) if (value := getattr(details, one.name))}
     return {**values, "points": [asdict(point) for point in details.points]}
 
 

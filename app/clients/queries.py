@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from app.clients.commands import ClientDetails, Point
 from app.clients.models import Client, ContactPoint
@@ -70,7 +70,8 @@ def list_clients(
 
     ``by_points``: a word may also be part of a number or address that the client is reached at.
     """
-    found = select(Client).order_by(Client.name_key.desc() if descending else Client.name_key, Client.id)
+    by = func.lower(func.coalesce(func.nullif(Client.last_name, ""), Client.name))
+    found = select(Client).order_by(by.desc() if descending else by, Client.name_key, Client.id)
     if not archived:
         found = found.where(~Client.archived)
     for word in fold(query).split():

@@ -73,6 +73,7 @@ class NewContact:
     advice: str = ""
     advice_declined: str = ""
     decision: str = ""
+    for_client: str = ""
     costs: str = ""
     identity_checked: bool = False
     interpreter: str = ""
@@ -94,7 +95,7 @@ class NewContact:
     attachments: tuple[NewAttachment, ...] = ()
 
 
-SEVERAL_LINES = {"summary", "advice", "advice_declined", "decision", "costs"}
+SEVERAL_LINES = {"summary", "advice", "advice_declined", "decision", "for_client", "costs"}
 
 _BELONGING = {"participants", "tags", "tells", "brought", "follow_ups", "attachments"}
 _COLUMNS = tuple(one.name for one in fields(NewContact) if one.name not in _BELONGING)

@@ -61,6 +61,7 @@ class EntryRow:
     advice: str
     advice_declined: str
     decision: str
+    for_client: str
     costs: str
     identity_checked: bool
     interpreter: str

@@ -59,6 +59,7 @@ class NewDevelopment:
     urgent: bool = False
     origin: str | None = None
     whole_text: str = ""
+    plain_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def open_matters(tx: Transaction, several: Sequence[tuple[UUID, FitMatter]]) -> 
     ]
     tx.session.execute(insert(MatterClient), clients)
     for matter_id, details in several:
-        values = {one.name: getattr(details, one.name) for one in fields(details)}
+        values = {one.name: value for one in fields(details) if (value := getattr(details, one.name))}
         tx.record("added", "matter", matter_id, **values)
 
 
@@ -145,6 +146,18 @@ def add_development(tx: Transaction, new: NewDevelopment) -> UUID | None:
     tx.record("added", "development", found.id, **values)
     tx.touch("matter", new.matter_id)
     return found.id
+
+
+def say_plainly(tx: Transaction, development_id: UUID, words: str) -> None:
+    """Put what happened into words for the client; empty takes them away again."""
+    found = tx.session.get(Development, development_id)
+    if found is None:
+        raise NotFound("no-development", "That development is not in the vault.")
+    words = clean(words)
+    if found.plain_words != words:
+        found.plain_words = words
+        tx.record("said plainly", "development", development_id, words=words)
+        tx.touch("matter", found.matter_id)
 
 
 def add_key_date(tx: Transaction, new: NewKeyDate) -> UUID:

@@ -69,6 +69,8 @@ class Development(Base):
     """What happened; of a court's docket entry what the court itself wrote, without the filer's words in italics."""
     whole_text: Mapped[str] = mapped_column(default="")
     """The docket entry whole, where ``text`` leaves words out."""
+    plain_words: Mapped[str] = mapped_column(default="")
+    """The same in words for the client; the letter says these where there are any (D6)."""
     document_number: Mapped[str] = mapped_column(default="")
     essential: Mapped[bool] = mapped_column(default=True)
     urgent: Mapped[bool] = mapped_column(default=False)

@@ -64,6 +64,7 @@ class DevelopmentRow:
     occurred_at: datetime
     text: str
     whole_text: str
+    plain_words: str
     document_number: str
     essential: bool
     urgent: bool
@@ -73,6 +74,11 @@ class DevelopmentRow:
     def said(self) -> str:
         """What a client is told of it: everything that was written."""
         return self.whole_text or self.text
+
+    @property
+    def for_client(self) -> str:
+        """What the letter says of it."""
+        return self.plain_words or self.said
 
 
 @dataclass(frozen=True, slots=True)

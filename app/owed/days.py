@@ -38,6 +38,7 @@ class DayItem:
     text: str
     done: bool = False
     late: bool = False
+    urgent: bool = False
 
 
 _KINDS = {
@@ -85,7 +86,9 @@ def _day_item(reader: Reader, item: OwedItem) -> DayItem:
     else:
         day, at = due or reader.today, None
     late = item.state is OwedState.OVERDUE
-    return DayItem(_KINDS[item.kind], day, at, item.matter, item.person_id, item.text, late=late)
+    return DayItem(
+        _KINDS[item.kind], day, at, item.matter, item.person_id, item.text, late=late, urgent=item.urgent
+    )
 
 
 def _dated(reader: Reader, matters: dict[UUID, MatterRow], first: date, last: date) -> Iterator[DayItem]:

@@ -75,14 +75,15 @@ def as_moment(due: datetime | date | None, reader: Reader) -> datetime:
     return datetime.combine(due or date.max, time(23, 59, 59), tzinfo=reader.zone)
 
 
-def update_item(reader: Reader, matter: MatterRow, due: UpdateDue) -> OwedItem:
-    """The next scheduled update."""
+def update_item(reader: Reader, matter: MatterRow, due: UpdateDue, untold: int = 0) -> OwedItem:
+    """The next scheduled update; ``untold`` counts the news that has no date of its own and goes with it."""
     if due.last_given is None:
         since = "none given yet"
     else:
         since = f"last given {say_date(reader.local(due.last_given).date())}"
     person = due.by_id or matter.point_of_contact_id or matter.responsible_id
-    text = f"{say_adverb(due.interval).capitalize()} update; {since}"
+    news = f"; {untold} development{'s' if untold > 1 else ''} to tell" if untold else ""
+    text = f"{say_adverb(due.interval).capitalize()} update; {since}{news}"
     state = _STATES[due.state]
     return OwedItem(OwedKind.UPDATE, matter, person, due.due_on, state, matter.id, text, source=due)
 

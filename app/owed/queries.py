@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -95,10 +96,12 @@ def owed(
 
 def _items(reader: Reader, sources: _Sources, where: WorkTime, matter_id: UUID | None) -> Iterator[OwedItem]:
     matters = sources.matters
+    untold = untold_developments(reader, matter_id)
+    supplementary = Counter(news.matter_id for news in untold if not (news.essential or news.urgent))
     for due in sources.updates.values():
         if (matter := matters.get(due.matter_id)) and matter.status is MatterStatus.OPEN:
-            yield update_item(reader, matter, due)
-    for news in untold_developments(reader, matter_id):
+            yield update_item(reader, matter, due, supplementary[due.matter_id])
+    for news in untold:
         if matter := matters.get(news.matter_id):
             yield development_item(reader, matter, news, where)
     for waiting in awaiting_reply(reader, matter_id):

@@ -40,10 +40,10 @@ _SPOKEN = {
     Channel.NOTE: "Noted",
 }
 _WRITTEN = {
-    Channel.EMAIL: "by e-mail",
-    Channel.LETTER: "by letter",
-    Channel.PORTAL: "in the portal",
-    Channel.TEXT: "by text message",
+    Channel.EMAIL: "e-mail",
+    Channel.LETTER: "letter",
+    Channel.PORTAL: "portal message",
+    Channel.TEXT: "text message",
 }
 
 
@@ -196,23 +196,26 @@ def _progress(facts: _Facts, reader: Reader) -> tuple[DatedLine, ...]:
     for news in facts.news:
         document = f" (document {news.document_number})" if news.document_number else ""
         when = _short(reader.local(news.occurred_at).date(), reader.today)
-        lines.append((news.occurred_at, DatedLine(when, f"{news.said}{document}")))
+        lines.append((news.occurred_at, DatedLine(when, f"{news.for_client}{document}")))
     for entry in facts.log:
         if entry.with_client and REPORT_TAG not in entry.tags and entry.withdrawn_at is None:
             when = _short(reader.local(entry.occurred_at).date(), reader.today)
             decided = f"\nYou decided: {entry.decision}" if entry.decision else ""
-            lines.append((entry.occurred_at, DatedLine(when, f"{_how(entry)}: {entry.summary}{decided}")))
+            lines.append((entry.occurred_at, DatedLine(when, _told(entry) + decided)))
     return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
 
 
-def _how(entry: EntryRow) -> str:
-    """As in "We spoke by telephone", "You wrote by e-mail", "We tried to reach you"."""
+def _told(entry: EntryRow) -> str:
+    """The words written for the letter; else what was said, behind how: "We spoke by telephone: …"."""
+    if entry.for_client:
+        return entry.for_client
     if entry.outcome in {Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER}:
-        return "We tried to reach you"
-    if entry.channel in _SPOKEN:
-        return _SPOKEN[entry.channel]
-    who = "You" if entry.direction is Direction.IN else "We"
-    return f"{who} wrote {_WRITTEN[entry.channel]}"
+        how = "We tried to reach you"
+    elif entry.channel in _SPOKEN:
+        how = _SPOKEN[entry.channel]
+    else:
+        how = f"{'Your' if entry.direction is Direction.IN else 'Our'} {_WRITTEN[entry.channel]}"
+    return f"{how}: {entry.summary}"
 
 
 def _waiting_for(facts: _Facts, today: date) -> tuple[DatedLine, ...]:

@@ -127,7 +127,7 @@ _TONES = {
     DayKind.UPDATE: chips.update,
     DayKind.KEY_DATE: chips.urgent,
     DayKind.FOLLOW_UP: chips.todo,
-    DayKind.REPLY: chips.urgent,
+    DayKind.REPLY: chips.todo,
 }
 
 
@@ -138,7 +138,9 @@ def _entry(item: DayItem) -> Entry:
     what = "update" if item.kind is DayKind.UPDATE else item.text
     tick = " ✓" if item.done else ""
     words = f"{at}{name}: {what}{tick}"
-    made: Chip = chips.late(words) if item.late else _TONES[item.kind](words)
+    made: Chip = _TONES[item.kind](words)
+    if item.late or item.urgent:
+        made = chips.late(words) if item.late else chips.urgent(words)
     if item.done and item.kind is not DayKind.UPDATE:
         made = made._replace(tone=Tone.PLAIN)
     return Entry(item.matter.id, made, f"{at}{item.matter.title}, {item.matter.client}: {item.text}{tick}")

@@ -11,6 +11,7 @@ down_revision = None
 _REFUSALS = {
     "audit_events_no_update": "BEFORE UPDATE ON audit_events",
     "audit_events_no_delete": "BEFORE DELETE ON audit_events",
+    "audit_bodies_no_update": "BEFORE UPDATE ON audit_bodies",  # taken away whole one day (J5), never rewritten
 }
 
 
@@ -185,6 +186,7 @@ def upgrade() -> None:
         sa.Column("advice", sa.Text(), nullable=False),
         sa.Column("advice_declined", sa.Text(), nullable=False),
         sa.Column("decision", sa.Text(), nullable=False),
+        sa.Column("for_client", sa.Text(), nullable=False),
         sa.Column("costs", sa.Text(), nullable=False),
         sa.Column("identity_checked", sa.Boolean(), nullable=False),
         sa.Column("interpreter", sa.Text(), nullable=False),
@@ -294,6 +296,7 @@ def upgrade() -> None:
         sa.Column("occurred_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("whole_text", sa.Text(), nullable=False),
+        sa.Column("plain_words", sa.Text(), nullable=False),
         sa.Column("document_number", sa.Text(), nullable=False),
         sa.Column("essential", sa.Boolean(), nullable=False),
         sa.Column("urgent", sa.Boolean(), nullable=False),
