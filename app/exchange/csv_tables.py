@@ -211,7 +211,7 @@ def _fitting_rows(
                 reason = f"The row has {found} where the header has {width}: a quote or a delimiter is wrong."
                 refused.append(RefusedRow(number, reason, ""))
                 continue
-        elif not any(map(str.strip, cells)):
-            continue
-        rows.append((number, [bare(cell) for cell in cells]))
+        plain = [bare(cell) for cell in cells]
+        if any(map(str.strip, plain)):
+            rows.append((number, plain))
     return rows, tuple(refused)
