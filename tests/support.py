@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -36,3 +37,5 @@ class Ran:
 
 
 Cli = Callable[..., Ran]
+Process = Callable[..., "subprocess.Popen[str]"]
+"""Starts the command line as a process of its own."""

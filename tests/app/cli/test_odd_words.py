@@ -251,7 +251,7 @@ def test_a_bug_is_one_sentence_without_a_clients_words(
     assert command_line.main(["--json", "matters"]) == 1
     said = capsys.readouterr()
     assert json.loads(said.out)["error"]["code"] == "bug"
-    assert "KeyError in test_odd_words.py, line " in said.err
+    assert "KeyError in matters.py, line " in said.err
     assert "Whitcombe" not in said.out + said.err
 
 
