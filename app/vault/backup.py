@@ -113,7 +113,7 @@ def _opened_by(header: Header, secret: str, label: str | None) -> tuple[Slot, by
     with suppress(Invalid):
         typed["recovery"] = str(RecoveryKey.parse(secret))
     for slot in header.slots:
-        named = label is None or slot.label.casefold() == label.strip().casefold()
+        named = label is None or slot.is_of(label)
         if slot.kind in typed and (named or slot.kind == "recovery"):
             with suppress(keys.WrongKeyError):
                 opened = slot_room.open_with(typed[slot.kind], slot, header.vault_id)

@@ -23,6 +23,7 @@ from typing import cast
 from uuid import UUID
 
 from app.kernel.errors import CannotUnlock, Damaged
+from app.kernel.text import clean
 from app.vault import files, keys
 from app.vault.kdf import SALT_BYTES, KdfCost
 from app.vault.place import COPY as COPY  # it is the header whose name and copy these are
@@ -51,6 +52,10 @@ class Slot:
     wrapped_private_key: bytes
     sealed_dek: bytes
     binding: bytes
+
+    def is_of(self, name: str) -> bool:
+        """Whether this is the slot of somebody of that name, in any case and from any keyboard."""
+        return clean(self.label, lines=False).casefold() == clean(name, lines=False).casefold()
 
     def bound_to(self, vault: UUID) -> bytes:
         """What the wrapped private key is bound to: a slot moved, swapped or made cheaper does not open."""

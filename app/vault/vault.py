@@ -168,7 +168,7 @@ def _choose(header: Header, slot: UUID | None, label: str | None) -> Slot:
     if slot is not None:
         users = [found for found in users if found.id == slot]
     if label is not None:
-        users = [found for found in users if found.label.casefold() == label.strip().casefold()]
+        users = [found for found in users if found.is_of(label)]
     if len(users) == 1:
         return users[0]
     if not users:
