@@ -141,8 +141,9 @@ class ImportSheet(Sheet):
         self.rows.select_first()
         self.rows.scrollToTop()
         self.accept_button.setEnabled(brought.changes)
-        if brought.changes:
-            self.note.setText(self.tr("Nothing is changed yet."))
+        self.note.setText(self.tr("Nothing is changed yet.") if brought.changes else "")
+        self.close_button.setText(self.tr("Cancel") if brought.changes else self.tr("Close"))
+        self.close_button.updateGeometry()
         target: QWidget = self.accept_button if brought.changes else self.close_button
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 

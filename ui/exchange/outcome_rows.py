@@ -60,6 +60,12 @@ def groups(brought: Brought, *, done: bool) -> list[Group]:
     ]
 
 
+def _icon(one: FileOutcome) -> str:
+    if one.kind.endswith(("matters", "cases")) or (one.created["matters"] and one.kind == "mapped"):
+        return "folder"
+    return ICONS.get(one.kind, "users")
+
+
 def _asking(number: int, one: FileOutcome) -> Row:
     return Row(
         FileKey(number),
@@ -77,7 +83,7 @@ def _taken(number: int, one: FileOutcome, *, done: bool) -> Row:
         FileKey(number),
         one.file,
         one.label,
-        ICONS.get(one.kind, "users" if one.created["clients"] else "folder"),
+        _icon(one),
         file_line(one),
         chips=(chips.urgent(translate("Bring in", "check accents")),)
         if one.encoding_guessed and not done
@@ -108,7 +114,7 @@ def _same(number: int, one: FileOutcome) -> Row:
         words = translate("Bring in", "{count} rows, all already there: nothing changes").format(
             count=f"{one.unchanged:,}"
         )
-    return Row(FileKey(number), one.file, one.label, ICONS.get(one.kind, "users"), words)
+    return Row(FileKey(number), one.file, one.label, _icon(one), words)
 
 
 def _notes_waiting(number: int, one: FileOutcome) -> list[Row]:

@@ -99,7 +99,6 @@ class ReadingPane(QWidget):
             value.setText(words)
             value.setAccessibleName(f"{label.text()}: {words}")
         self._show_facts()
-        self.reason.say(row.reason, "")
         self.text.setPlainText(_whole(message))
         self.place.set_key(None, "")
         self.set_busy(busy=False)
@@ -110,6 +109,8 @@ class ReadingPane(QWidget):
             shown = bool(value.text()) and (self._beside or name in {"case", "files"})
             show_if(label, shown)
             show_if(value, shown)
+        reason = self._message.row.reason if self._message else ""
+        self.reason.say(reason if self._beside else "", "")
 
     def set_busy(self, *, busy: bool) -> None:
         """While it is placed or put aside."""

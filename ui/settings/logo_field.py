@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.kernel.errors import LiaisonError, MachineTrouble, Refused
 from app.settings.commands import LOGO_BYTES
@@ -30,10 +30,13 @@ class LogoField(QWidget):
         self.none = Label(self.tr("Without one the name stands alone."), tone=Tone.DIM, wrap=True)
         self.choose_button = Button(self.tr("Choose a picture…"), self.choose)
         self.remove_button = LinkButton(self.tr("Take it off"), self._on_remove_clicked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.S)
+        column.addWidget(self.view)
+        row = QHBoxLayout()
         row.setSpacing(theme.M)
-        row.addWidget(self.view)
+        column.addLayout(row)
         row.addWidget(self.choose_button)
         row.addWidget(self.remove_button)
         row.addWidget(self.none, 1)
