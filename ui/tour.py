@@ -30,6 +30,7 @@ SIZE = (1280, 800)
 LONGEST_WAIT = 120_000
 QUIET = 60
 _CSV = "First Name,Last Name,E-mail 1 - Value,Phone 1 - Value\nOlga,Brandt,olga@example.com,+1 510 555 0177\n,,,\n"
+_OTHER_CSV = "Customer;Telephone;Town;Colour\nOlga Brandt;510 555 0177;Oakland;blue\nPiers Ames;510 555 0178;Alameda;\n"
 _MAIL = (
     "From: Somebody <somebody@example.org>\nTo: office@example.com\nSubject: Your file\n"
     "Date: Fri, 20 Nov 2026 10:00:00 -0800\nMessage-ID: <tour-1@example.org>\n\nPlease call me back about the fence.\n"
@@ -194,6 +195,7 @@ def _stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None])
     yield Stop("calendar", lambda: window.navigate("calendar"))
     yield Stop("reports", lambda: window.navigate("reports", _matter(workspace, "00003")))
     yield Stop("firm", lambda: window.navigate("firm"))
+    yield from _firm_stops(window)
     yield from _import_stops(window, workspace, settle)
     yield Stop("shortcuts", lambda: window.registry["shortcuts"].trigger())
     yield Stop("help", lambda: window.registry["help"].trigger())
@@ -255,6 +257,15 @@ def _log_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], No
     yield Stop("form-amend", lambda: ask(AmendEntry(entry.id)))
 
 
+def _firm_stops(window: MainWindow) -> Iterator[Stop]:
+    from ui.settings.page import FirmPage
+
+    page = window.current_page()
+    if isinstance(page, FirmPage):
+        yield Stop("firm-vault", page.vault.check)
+        yield Stop("form-person", page.people.add_requested.emit)
+
+
 def _import_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
     from app.exchange.commands import import_files
     from ui.exchange.import_sheet import open_import
@@ -265,9 +276,25 @@ def _import_stops(window: MainWindow, workspace: Workspace, settle: Callable[[],
         table.write_text(_CSV, encoding="utf-8")
         mail.write_text(_MAIL, encoding="utf-8")
         yield Stop("import", lambda: open_import(window, workspace, [table, mail]))
+        other = Path(room) / "customers.csv"
+        other.write_text(_OTHER_CSV, encoding="cp1252")
+        yield Stop("import-columns", lambda: _act_on_first(window, workspace, [other], settle))
+        table.write_text(_CSV.replace("Olga", "Zoë"), encoding="cp1252")
+        yield Stop("import-letters", lambda: _act_on_first(window, workspace, [table], settle))
         with workspace.write() as tx:
             import_files(tx, [mail])
     yield Stop("tray", lambda: window.navigate("tray"))
+
+
+def _act_on_first(
+    window: MainWindow, workspace: Workspace, files: list[Path], settle: Callable[[], None]
+) -> None:
+    """Open the preview, then what its first row asks."""
+    from ui.exchange.import_sheet import open_import
+
+    sheet = open_import(window, workspace, files)
+    settle()
+    sheet.rows.acted.emit(sheet.rows.keys()[0])
 
 
 def _write_a_call(window: MainWindow, matter_id: UUID, settle: Callable[[], None]) -> None:
