@@ -40,6 +40,7 @@ def values_of(reader: Reader, entry_id: UUID) -> FormValues:
         identity_checked=row.identity_checked,
         interpreter=row.interpreter,
         costs=row.costs,
+        for_client=row.for_client,
         advice_declined=row.advice_declined,
         confidentiality=row.confidentiality,
         billable=row.billable,

@@ -79,6 +79,19 @@ class CostsPanel(Panel):
         self.declined.textChanged.connect(self.changed)
 
 
+class LetterPanel(Panel):
+    """What the next letter says of this contact, in the client's words (K1)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = GrowingText(
+            self.tr("What the next letter to the client says of this; empty: what was said"), least=1
+        )
+        self.words.setAccessibleName(self.tr("For the letter"))
+        self.whole(self.words)
+        self.words.textChanged.connect(self.changed)
+
+
 class FilesPanel(Panel):
     """Tags, confidentiality, billing, and files."""
 
@@ -140,6 +153,7 @@ def filled(values: FormValues) -> dict[str, bool]:
     return {
         "identity": values.identity_checked or bool(values.interpreter.strip()),
         "costs": bool(values.costs.strip() or values.advice_declined.strip()),
+        "letter": bool(values.for_client.strip()),
         "files": bool(values.tags.strip() or values.files or values.confidentiality.strip())
         or values.billable
         or values.not_with_client,

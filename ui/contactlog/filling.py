@@ -51,6 +51,7 @@ def read(form: ContactForm) -> FormValues:
         urgent=form.reply.urgent.isChecked() and direction is Direction.IN,
         not_with_client=form.files.not_with_client.isChecked(),
         tags=form.files.tags.text(),
+        for_client=form.letter.words.text(),
         wish_reason=form.wish_reason.text(),
         files=form.files.files.value(),
         reason=form.reason.text(),
@@ -84,6 +85,7 @@ def fill(form: ContactForm, values: FormValues) -> None:
     form.costs.costs.setText(values.costs)
     form.costs.declined.setText(values.advice_declined)
     form.files.tags.setText(values.tags)
+    form.letter.words.setText(values.for_client)
     form.files.confidentiality.setEditText(values.confidentiality)
     form.files.billable.setChecked(values.billable)
     form.files.not_with_client.setChecked(values.not_with_client)

@@ -20,6 +20,7 @@ from ui.contactlog.answers import AnswersPanel
 from ui.contactlog.channel_line import ChannelLine
 from ui.contactlog.folds import Folds
 from ui.contactlog.hints import Hint, hints
+from ui.contactlog.mind import ToMind
 from ui.contactlog.next_lines import NextLines
 from ui.contactlog.tells import TellsBox
 from ui.contactlog.values import FormValues, Present
@@ -74,6 +75,7 @@ class ContactForm(QWidget):
             now=True,
             ends=";",
         )
+        self.to_mind = ToMind()
         self.summary = GrowingText(least=3)
         self.advice = GrowingText(least=1)
         self.decision = GrowingText(least=1)
@@ -90,6 +92,7 @@ class ContactForm(QWidget):
         form.add_together(
             self.tr("W&ith"), (self.people, "participants", 1), (self.channel.outcome, "outcome", 0)
         )
+        form.add_wide(self.to_mind)
         form.add(self.tr("What was &said"), self._named(self.summary, self.tr("What was said")), "summary")
         form.add(self.tr("&Advice"), self._named(self.advice, self.tr("Advice")), "advice")
         form.add(self.tr("&Decided"), self._named(self.decision, self.tr("Decided")), "decision")
@@ -111,11 +114,13 @@ class ContactForm(QWidget):
         self.answers = AnswersPanel()
         self.identity = extras.IdentityPanel()
         self.costs = extras.CostsPanel()
+        self.letter = extras.LetterPanel()
         self.files = extras.FilesPanel(workspace.clock)
         self.folds.add("answers", self.tr("A&nswers"), self.answers)
         self.folds.set_shown("answers", False)
         self.folds.add("identity", self.tr("Identity, inter&preter"), self.identity)
         self.folds.add("costs", self.tr("Costs, dec&lined"), self.costs)
+        self.folds.add("letter", self.tr("&For the letter"), self.letter)
         self.folds.add("files", self.tr("Ta&gs, files"), self.files)
         self.form.add_wide(self.folds)
 
@@ -127,7 +132,7 @@ class ContactForm(QWidget):
         self.channel.changed.connect(self._on_channel_changed)
         for part in (self.when, self.people, self.tells, self.next, self.reply):
             part.changed.connect(self._on_part_changed)
-        for panel in (self.answers, self.identity, self.costs, self.files):
+        for panel in (self.answers, self.identity, self.costs, self.letter, self.files):
             panel.changed.connect(self._on_part_changed)
         for text in (self.summary, self.advice, self.decision):
             text.textChanged.connect(self._on_part_changed)
@@ -158,6 +163,7 @@ class ContactForm(QWidget):
         present = self.present()
         if about.matter is not None or about.client is not None:
             self.whom.show_about(about)
+        self.to_mind.show_about(about)
         self.when.when.set_present(present)
         self.next.set_present(present)
         self.when.set_points(about.points, fill=self.base.entry_id is None)

@@ -104,6 +104,8 @@ class FormValues:
     urgent: bool = False
     not_with_client: bool = False
     tags: str = ""
+    for_client: str = ""
+    """What the next letter says of this contact; empty: what was said."""
     wish_reason: str = ""
     files: tuple[FileValue, ...] = ()
     entry_id: UUID | None = None
@@ -113,7 +115,7 @@ class FormValues:
     def has_words(self) -> bool:
         """Whether somebody typed anything that would be missed."""
         typed = (self.summary, self.advice, self.decision, self.costs, self.advice_declined, self.interpreter)
-        other = (self.wish_reason, self.reason, self.tags, self.duration)
+        other = (self.for_client, self.wish_reason, self.reason, self.tags, self.duration)
         return any(text.strip() for text in (*typed, *other)) or bool(self.files) or self._next_words()
 
     def _next_words(self) -> bool:
@@ -147,6 +149,7 @@ def to_contact(values: FormValues, present: Present) -> NewContact:
         advice_declined=values.advice_declined,
         decision=values.decision,
         costs=values.costs,
+        for_client=values.for_client,
         identity_checked=values.identity_checked,
         interpreter=values.interpreter,
         confidentiality=values.confidentiality,

@@ -34,7 +34,7 @@ def afternoon(desk: Desk) -> None:
 
 def test_every_control_has_a_name_for_those_who_cannot_see_it(desk: Desk) -> None:
     sheet = desk.open(matter_id=desk.matter())
-    for key in ("answers", "identity", "costs", "files"):
+    for key in ("answers", "identity", "costs", "letter", "files"):
         sheet.form.folds.open(key)
     controls = [
         one
@@ -278,3 +278,52 @@ def test_urgent_news_is_never_folded_away(desk: Desk) -> None:
     )
     assert first.isVisibleTo(sheet)
     assert first.accessibleName().startswith("▲")
+
+
+def test_what_to_know_on_the_phone_follows_the_client(desk: Desk) -> None:
+    sheet = desk.open()
+    assert sheet.form.to_mind.isHidden(), "nobody is chosen yet"
+    sheet.form.whom.setFocus()
+    QTest.keyClicks(sheet.form.whom, "whitcombe")
+    QTest.keyClick(sheet.form.whom, Qt.Key.Key_Return)
+    desk.wait()
+    said = sheet.form.to_mind.text()
+    assert said.startswith("Don't tell: Her brother, Ned · Never: Work e-mail")
+    assert sheet.form.to_mind.isVisible()
+    sheet.form.whom.setFocus()
+    sheet.form.whom.selectAll()
+    QTest.keyClicks(sheet.form.whom, "delacroix")
+    QTest.keyClick(sheet.form.whom, Qt.Key.Key_Return)
+    desk.wait()
+    assert "Ned" not in sheet.form.to_mind.text()
+
+
+def test_an_interpreter_is_named_by_the_language() -> None:
+    from app.clients.commands import ClientDetails
+    from ui.contactlog.mind import to_mind
+    from ui.kit.spans import plain_text
+
+    spoken = ClientDetails(language="Spanish", interpreter=True, accessibility="large print\nletters")
+    assert plain_text(to_mind(spoken)) == "Interpreter: Spanish · Needs: large print letters"
+    assert plain_text(to_mind(ClientDetails(language="Spanish"))) == "Language: Spanish"
+    assert to_mind(ClientDetails(language="English")) == ()
+
+
+def test_words_for_the_letter_are_kept_with_the_entry_and_amended(desk: Desk) -> None:
+    afternoon(desk)
+    sheet = desk.open(matter_id=desk.matter())
+    sheet.form.summary.setText(GOOD)
+    sheet.form.folds.open("letter")
+    sheet.form.letter.words.setText("We spoke about the new dates.")
+    sheet.form.show_hints()
+    assert sheet.form.folds.buttons["letter"].filled
+    sheet.apply("")
+    desk.wait()
+    with desk.workspace.read() as reader:
+        written = entries(reader, matter_id=desk.matter(), limit=1)[0]
+    assert written.for_client == "We spoke about the new dates."
+    desk.forms.amend(written.id)
+    desk.wait()
+    amending = desk.forms.sheet()
+    assert amending is not None
+    assert amending.form.letter.words.text() == "We spoke about the new dates."
