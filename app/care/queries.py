@@ -25,10 +25,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """Where a matter's costs stand. ``first_estimate`` differs from ``estimate`` when it was revised."""
+    """Where a matter's costs stand. ``estimate_before``: what was told before it was revised; None if it never was."""
 
     estimate: Figure | None
-    first_estimate: Figure | None
+    estimate_before: Figure | None
     to_date: Figure | None
 
     @property
@@ -52,7 +52,7 @@ def costs(reader: Reader, matter_id: UUID) -> Costs:
     estimates, billed = found[CostsKind.ESTIMATE], found[CostsKind.TO_DATE]
     return Costs(
         estimates[-1] if estimates else None,
-        estimates[0] if estimates else None,
+        next((one for one in reversed(estimates) if one.amount != estimates[-1].amount), None),
         billed[-1] if billed else None,
     )
 

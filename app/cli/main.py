@@ -40,7 +40,7 @@ def main(argv: Sequence[str]) -> int:
     except LiaisonError as error:
         return _failed(error.code, error.message, error.field, _status_of(error), as_json=args.json)
     except KeyboardInterrupt:
-        note("Stopped; nothing was half done.")
+        note("Stopped; what was under way was not half done.")
         return REFUSED
     except Exception as error:
         return _failed("bug", _said_of_bug(error), None, REFUSED, as_json=args.json)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from app.cli.flags import iso_date, some_path
 from app.cli.session import Add, Answer, Session, note
-from app.kernel.errors import Refused
+from app.kernel.errors import LiaisonError, Refused
 from app.matters.queries import MatterRow, find_matter, list_matters
 from app.matters.words import MatterStatus
 from app.people.queries import find_colleague
-from app.reports.files import file_name, write_report
+from app.reports.files import file_names, write_report
 
 
 def register(add: Add) -> None:
@@ -41,7 +41,6 @@ class _Printed:
     matter: MatterRow
     file: Path
     pages: int
-    pdf: bytes
 
 
 def _status(session: Session, args: argparse.Namespace) -> Answer:
@@ -60,15 +59,26 @@ def _status(session: Session, args: argparse.Namespace) -> Answer:
             matters = list_matters(reader, status=MatterStatus.OPEN, responsible_id=responsible)
         else:
             matters = (find_matter(reader, args.matter),)
-    printed = []
+    names = file_names([matter.number for matter in matters])
+    printed: list[_Printed] = []
     for position, matter in enumerate(matters):
-        file = args.out / file_name(matter.number) if args.all else args.out
-        printed.append(_print(session, matter, file, as_of, args))
+        file = args.out / names[matter.number] if args.all else args.out
+        try:
+            printed.append(_print(session, matter, file, as_of, args))
+        except LiaisonError:
+            if printed:
+                note(
+                    f"{len(printed)} of {len(matters)} reports were made, up to {printed[-1].matter.number}."
+                )
+            raise
         if args.all:
             note(f"{position + 1} of {len(matters)}")
-    data = [{"matter": one.matter.number, "file": str(one.file), "pages": one.pages} for one in printed]
     text = "\n".join(f"{one.matter.number}  {one.file}  {one.pages} p." for one in printed)
-    return Answer({"reports": data}, text or "No open matter matches.")
+    return Answer({"reports": [_spelled(one) for one in printed]}, text or "No open matter matches.")
+
+
+def _spelled(one: _Printed) -> dict[str, object]:
+    return {"matter": one.matter.number, "file": str(one.file), "pages": one.pages}
 
 
 def _print(
@@ -87,5 +97,5 @@ def _print(
     with session.workspace.write() as tx:
         record_printed(tx, matter.id, pages)
         if args.mark_given:
-            mark_given(tx, matter.id, pdf, pages)
-    return _Printed(matter, file, pages, pdf)
+            mark_given(tx, matter.id, report, pdf)
+    return _Printed(matter, file, pages)

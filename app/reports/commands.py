@@ -8,7 +8,8 @@ from uuid import UUID
 from app.contactlog.commands import NewAttachment, NewContact, log_contact
 from app.contactlog.words import Channel, Direction, Outcome
 from app.matters.queries import matter_sheet
-from app.reports.status import REPORT_TAG, told_by
+from app.reports.content import StatusReport
+from app.reports.status import REPORT_TAG
 from app.schedule.queries import firm_calendar, update_dues
 from app.schedule.words import UpdateFormat
 from app.storage.transaction import Transaction
@@ -16,8 +17,8 @@ from app.storage.transaction import Transaction
 _CHANNELS = {UpdateFormat.EMAIL: Channel.EMAIL}
 
 
-def mark_given(tx: Transaction, matter_id: UUID, pdf: bytes, pages: int) -> UUID:
-    """Log that the report went to the client, with the report itself: it tells all that was not told yet (D2).
+def mark_given(tx: Transaction, matter_id: UUID, report: StatusReport, pdf: bytes) -> UUID:
+    """Log that the report went to the client, with the report itself: it tells the news that stands in it (D2).
 
     The channel is the one of the update schedule; a letter where it names none that sends a report.
     """
@@ -25,6 +26,7 @@ def mark_given(tx: Transaction, matter_id: UUID, pdf: bytes, pages: int) -> UUID
     sheet = matter_sheet(reader, matter_id)
     due = update_dues(reader, firm_calendar(reader), matter_id).get(matter_id)
     channel = _CHANNELS.get(due.format, Channel.LETTER) if due and due.format else Channel.LETTER
+    pages = page_count(pdf)
     said = "1 page" if pages == 1 else f"{pages} pages"
     name = f"status-report-{sheet.row.number}-{tx.today.isoformat()}.pdf"
     return log_contact(
@@ -37,7 +39,7 @@ def mark_given(tx: Transaction, matter_id: UUID, pdf: bytes, pages: int) -> UUID
             matter_id=matter_id,
             outcome=Outcome.SENT,
             is_update=True,
-            tells=told_by(reader, matter_id),
+            tells=report.tells,
             tags=(REPORT_TAG,),
             attachments=(NewAttachment(name, "application/pdf", pdf),),
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Literal
+from uuid import UUID
 
 from app.reports.words import US_WORDS, ReportWords
 
@@ -68,7 +69,8 @@ class StatusReport:
     when there is nothing, and the key point asks nothing either, one sentence says so. ``options``,
     ``decisions``, ``priorities`` may hold several paragraphs, one a line. ``closing``: next update, contacts,
     how to raise a concern. ``footer_short`` stands before the page number. Of all this only ``file_number``
-    goes into the title that the file itself carries.
+    goes into the title that the file itself carries. ``tells``: the developments in it that the client had not been
+    told of; they are not printed as such.
     """
 
     letterhead: Letterhead
@@ -93,4 +95,5 @@ class StatusReport:
     notices: tuple[str, ...] = ()
     paper: Paper = "letter"
     language: str = "en-US"
+    tells: tuple[UUID, ...] = ()
     words: ReportWords = field(default=US_WORDS)

@@ -28,13 +28,9 @@ def fee_lines(reader: Reader, matter_id: UUID, country: str) -> tuple[FeeLine, .
     stated = costs(reader, matter_id)
     lines = []
     if stated.estimate is not None:
-        revised = stated.first_estimate != stated.estimate and stated.first_estimate is not None
-        before = (
-            f"; before that {money(stated.first_estimate, country)}"
-            if revised and stated.first_estimate
-            else "; unchanged"
-        )
-        text = f"{money(stated.estimate, country)}, given on {say_date(stated.estimate.on)}{before}"
+        before = stated.estimate_before
+        changed = f"; before that {money(before, country)}" if before is not None else "; unchanged"
+        text = f"{money(stated.estimate, country)}, given on {say_date(stated.estimate.on)}{changed}"
         share = stated.share_used
         lines.append(FeeLine("Estimate", text, f"{round(share * 100)} % used" if share is not None else ""))
     if stated.to_date is not None:

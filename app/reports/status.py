@@ -33,6 +33,8 @@ from app.storage.transaction import Reader
 REPORT_TAG = "status report"
 """On the entry that logs a report as given: the next report does not repeat it."""
 
+_FOR_CLIENT = {"", "privileged"}
+"""Classes of confidentiality whose contacts may stand in a letter to the client."""
 _SPOKEN = {
     Channel.PHONE: "We spoke by telephone",
     Channel.MEETING: "We met",
@@ -59,6 +61,7 @@ class _Facts:
     last_update: datetime | None
     log: tuple[EntryRow, ...]
     news: tuple[DevelopmentRow, ...]
+    untold: tuple[UUID, ...]
     agreed: tuple[FollowUpRow, ...]
     dates: tuple[KeyDateRow, ...]
     next_update: date | None
@@ -95,13 +98,9 @@ def status_report(reader: Reader, matter_id: UUID, *, since: date | None = None)
         notices=tuple(line for line in facts.firm.notices.splitlines() if line.strip()),
         paper="a4" if facts.firm.paper == "a4" else "letter",
         language="en-US" if facts.firm.country == "US" else "en-GB",
+        tells=facts.untold,
         words=US_WORDS if facts.firm.country == "US" else UK_WORDS,
     )
-
-
-def told_by(reader: Reader, matter_id: UUID) -> tuple[UUID, ...]:
-    """The developments that a report given now tells for the first time."""
-    return tuple(news.id for news in untold_developments(reader, matter_id))
 
 
 def _read(reader: Reader, matter_id: UUID, since: date | None) -> _Facts:
@@ -126,8 +125,9 @@ def _read(reader: Reader, matter_id: UUID, since: date | None) -> _Facts:
         people={row.id: row for row in colleagues(reader, active_only=False)},
         since=start,
         last_update=last_update,
-        log=entries(reader, matter_id=matter_id, since=start),
+        log=tuple(row for row in entries(reader, matter_id=matter_id, since=start) if _is_for_letter(row)),
         news=(*untold, *recent),
+        untold=tuple(news.id for news in untold),
         agreed=follow_ups(reader, matter_id=matter_id, open_only=True),
         dates=tuple(key for key in key_dates(reader, matter_id, first=reader.today) if key.done_at is None),
         next_update=next_due(reader.today, due.interval, calendar) if due else None,
@@ -198,11 +198,17 @@ def _progress(facts: _Facts, reader: Reader) -> tuple[DatedLine, ...]:
         when = _short(reader.local(news.occurred_at).date(), reader.today)
         lines.append((news.occurred_at, DatedLine(when, f"{news.for_client}{document}")))
     for entry in facts.log:
-        if entry.with_client and REPORT_TAG not in entry.tags and entry.withdrawn_at is None:
-            when = _short(reader.local(entry.occurred_at).date(), reader.today)
-            decided = f"\nYou decided: {entry.decision}" if entry.decision else ""
-            lines.append((entry.occurred_at, DatedLine(when, _told(entry) + decided)))
+        when = _short(reader.local(entry.occurred_at).date(), reader.today)
+        decided = f"\nYou decided: {entry.decision}" if entry.decision else ""
+        lines.append((entry.occurred_at, DatedLine(when, _told(entry) + decided)))
     return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
+
+
+def _is_for_letter(entry: EntryRow) -> bool:
+    """Contact with the client that stands and is not classified: an internal note never reaches a letter."""
+    if REPORT_TAG in entry.tags or entry.confidentiality.strip().casefold() not in _FOR_CLIENT:
+        return False
+    return entry.with_client and entry.withdrawn_at is None
 
 
 def _told(entry: EntryRow) -> str:

@@ -45,6 +45,19 @@ class Composed:
     today: date
 
 
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A report and its PDF: whatever is done with one is done with both."""
+
+    composed: Composed
+    pdf: bytes
+
+    @property
+    def matter_id(self) -> UUID:
+        """The matter it is about."""
+        return self.composed.matter.id
+
+
 def reportable(workspace: Workspace, words: str) -> tuple[date, tuple[Reportable, ...]]:
     """Open matters that match, those whose update is due first on top."""
     with workspace.read() as reader:
@@ -91,19 +104,19 @@ def say(workspace: Workspace, matter_id: UUID, wording: Wording) -> None:
         )
 
 
-def given(workspace: Workspace, matter_id: UUID, pdf: bytes) -> None:
+def given(workspace: Workspace, report: Finished) -> None:
     """The client got it: logged, the clock starts anew."""
     with workspace.write() as tx:
-        mark_given(tx, matter_id, pdf, page_count(pdf))
+        mark_given(tx, report.matter_id, report.composed.report, report.pdf)
 
 
-def printed(workspace: Workspace, matter_id: UUID, pdf: bytes) -> None:
+def printed(workspace: Workspace, report: Finished) -> None:
     """It left the vault on paper."""
     with workspace.write() as tx:
-        record_printed(tx, matter_id, page_count(pdf))
+        record_printed(tx, report.matter_id, page_count(report.pdf))
 
 
-def saved(workspace: Workspace, matter_id: UUID, pdf: bytes, file: Path) -> None:
+def saved(workspace: Workspace, report: Finished, file: Path) -> None:
     """Write the file, whole or not at all, and record that it left the vault."""
-    write_report(file, pdf)
-    printed(workspace, matter_id, pdf)
+    write_report(file, report.pdf)
+    printed(workspace, report)

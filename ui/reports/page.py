@@ -25,7 +25,7 @@ from ui.kit.page import Page
 from ui.kit.rows import Row, RowList
 from ui.kit.sidepane import SidePane
 from ui.reports import load
-from ui.reports.load import Composed, Reportable, Wording
+from ui.reports.load import Composed, Finished, Reportable, Wording
 from ui.reports.preview import Preview, print_pdf, set_paper
 from ui.shell.requests import BringInFiles
 
@@ -39,10 +39,10 @@ class ReportsPage(Page):
     kinds = frozenset({"matter", "client", "firm", "colleague"})
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("Reports")
+        super().__init__(self.tr("Reports"))
         self._workspace = workspace
         self._composed: Composed | None = None
-        self._pdf: bytes | None = None
+        self._shown: Finished | None = None
         self._wanted: UUID | None = None
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -75,7 +75,7 @@ class ReportsPage(Page):
         self.save_button.clicked.connect(self._on_save_clicked)
         self.print_button.clicked.connect(self._on_print_clicked)
         self.given_button.clicked.connect(self._on_given_clicked)
-        for button in (self.save_button, self.print_button, self.given_button):
+        for button in self._buttons():
             button.setEnabled(False)
             self.add_to_head(button)
 
@@ -156,7 +156,16 @@ class ReportsPage(Page):
         key = self.rows.current_key()
         if self._composed is None or key != self._composed.matter.id:
             self._keep_words()
+            self._put_away()
             self._compose(key)
+
+    def _put_away(self) -> None:
+        """Another matter was chosen: nothing of the one before may be printed, given or written to from here on."""
+        self._composed = self._shown = None
+        self.preview.clear()
+        self.kept.setText("")
+        for widget in (*self._buttons(), *self._fields()):
+            widget.setEnabled(False)
 
     def _compose(self, key: object) -> None:
         if not isinstance(key, UUID):
@@ -171,34 +180,37 @@ class ReportsPage(Page):
     def _on_composed(self, composed: Composed) -> None:
         if composed.matter.id != self.rows.current_key():
             return
+        same = self._composed is not None and self._composed.matter.id == composed.matter.id
         self._composed = composed
         self.set_title(
             composed.matter.title, self.tr("Status report to {client}").format(client=composed.matter.client)
         )
         for field, words in zip(self._fields(), _in_order(composed.wording), strict=True):
             field.setEnabled(True)
-            if not field.hasFocus() and field.text() != words:
+            if not (same and field.hasFocus()) and field.text() != words:
                 field.blockSignals(True)
                 field.setText(words)
                 field.blockSignals(False)
         tasks.run_pool(
-            lambda _task: (composed, load.set_in_type(composed.report)),
+            lambda _task: Finished(composed, load.set_in_type(composed.report)),
             owner=self,
             done=self._on_set,
             failed=self.errors.show_error,
         )
 
-    def _on_set(self, made: tuple[Composed, bytes]) -> None:
-        composed, pdf = made
-        if composed is not self._composed:
+    def _on_set(self, finished: Finished) -> None:
+        if finished.composed is not self._composed:
             return
-        self._pdf = pdf
-        self.preview.show_pdf(pdf)
-        for button in (self.save_button, self.print_button, self.given_button):
+        self._shown = finished
+        self.preview.show_pdf(finished.pdf)
+        for button in self._buttons():
             button.setEnabled(True)
 
     def _fields(self) -> tuple[GrowingText, GrowingText, GrowingText]:
         return self.key_point, self.options, self.decision
+
+    def _buttons(self) -> tuple[Button, Button, Button]:
+        return self.save_button, self.print_button, self.given_button
 
     def _on_words_typed(self) -> None:
         self._typing.start(TYPING_PAUSE)
@@ -224,59 +236,52 @@ class ReportsPage(Page):
         )
 
     def _on_save_clicked(self) -> None:
-        composed, pdf = self._composed, self._pdf
-        if composed is None or pdf is None:
+        shown = self._shown
+        if shown is None:
             return
-        name = f"status-report-{file_name(composed.matter.number)}"
+        name = f"status-report-{file_name(shown.composed.matter.number)}"
         dialog = QFileDialog(self, self.tr("Save the report"), name, self.tr("PDF (*.pdf)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
+        dialog.fileSelected.connect(lambda path: self.save_to(Path(path), shown))
         dialog.open()
 
-    def save_to(self, file: Path) -> None:
-        """Write the report that is shown into ``file``."""
-        composed, pdf = self._composed, self._pdf
-        if composed is None or pdf is None:
+    def save_to(self, file: Path, report: Finished | None = None) -> None:
+        """Write a report into ``file``: the one that was shown when the button was pressed."""
+        report = report or self._shown
+        if report is None:
             return
-        matter_id = composed.matter.id
         tasks.run(
-            lambda: load.saved(self._workspace, matter_id, pdf, file),
+            lambda: load.saved(self._workspace, report, file),
             owner=self,
             done=lambda _: self.messages.say(self.tr("Saved.")),
             failed=self.errors.show_error,
         )
 
     def _on_print_clicked(self) -> None:
-        if self._pdf is None:
+        shown = self._shown
+        if shown is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        set_paper(printer, self._pdf)
+        set_paper(printer, shown.pdf)
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.print_on(printer))
+        dialog.accepted.connect(lambda: self.print_on(printer, shown))
         QDialog.open(dialog)
 
-    def print_on(self, printer: QPrinter) -> None:
-        """Print the report that is shown."""
-        composed, pdf = self._composed, self._pdf
-        if composed is None or pdf is None:
-            return
-        print_pdf(printer, pdf)
-        matter_id = composed.matter.id
-        tasks.run(
-            lambda: load.printed(self._workspace, matter_id, pdf), owner=self, failed=self.errors.show_error
-        )
+    def print_on(self, printer: QPrinter, report: Finished) -> None:
+        """Print a report."""
+        print_pdf(printer, report.pdf)
+        tasks.run(lambda: load.printed(self._workspace, report), owner=self, failed=self.errors.show_error)
 
     def _on_given_clicked(self) -> None:
-        composed, pdf = self._composed, self._pdf
-        if composed is None or pdf is None:
+        shown = self._shown
+        if shown is None:
             return
         self.given_button.setEnabled(False)
-        matter_id = composed.matter.id
         tasks.run(
-            lambda: load.given(self._workspace, matter_id, pdf),
+            lambda: load.given(self._workspace, shown),
             owner=self,
             done=lambda _: self.messages.say(self.tr("Logged as given. The next update counts from today.")),
             failed=self.errors.show_error,
