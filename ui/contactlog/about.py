@@ -42,6 +42,8 @@ class About:
     order: Order = "dmy"
     add_working_days: AddWorkingDays | None = None
     colleagues: tuple[str, ...] = ()
+    me: str = ""
+    """The name of whoever is signed in."""
     matter: MatterRow | None = None
     client: ClientSheet | None = None
     earlier: tuple[tuple[str, str], ...] = ()
@@ -97,11 +99,13 @@ def _about(reader: Reader, matter: MatterRow | None, client: ClientSheet | None)
             one for one in awaiting_reply(reader, matter_id) if matter_id is not None or one.client_id == mine
         )
     due = update_dues(reader, calendar, matter_id).get(matter_id) if matter_id else None
+    firm_people = colleagues(reader)
     details = client.details if client else None
     return About(
         order=order,
         add_working_days=calendar.add_working_days,
-        colleagues=tuple(row.name for row in colleagues(reader)),
+        colleagues=tuple(row.name for row in firm_people),
+        me=next((row.name for row in firm_people if row.id == reader.viewer), ""),
         matter=matter,
         client=client,
         earlier=earlier_participants(reader, matter_id, client.id if client else None)

@@ -50,6 +50,7 @@ class ContactForm(QWidget):
         self._quiet = False
         self._pointed_out: set[str] = set()
         self._link_shown = False
+        self._me_added = False
         self._build_fields(workspace)
         self._build_folds(workspace)
         self.banner = Banner(kind="soon")
@@ -271,11 +272,15 @@ class ContactForm(QWidget):
         self.folds.set_shown("answers", self.answers.waits() and not inbound)
 
     def _greet(self, about: About, before: str) -> None:
-        """The client takes part as a rule; another client takes the place of the one before."""
+        """The client takes part as a rule, and who writes it; another client takes the place of the one before."""
         people = [person for person in self.people.people() if person.text != f"{before}, client"]
         said = f"{about.client.name}, client" if about.client else ""
         if said and all(person.text != said for person in people) and not self.base.people:
             people.insert(0, Person(None, said))
+        known = any(person.text.partition(",")[0] == about.me for person in people)
+        if about.me and not (known or self._me_added or self.base.people):
+            people.append(Person(None, about.me))
+        self._me_added = True  # once: whoever takes the name away means it
         self.people.set_people(people)
 
     def _say_agreed(self, row: FollowUpRow) -> str:

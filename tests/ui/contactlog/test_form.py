@@ -173,7 +173,7 @@ def test_a_new_line_appears_and_goes_again(desk: Desk) -> None:
 
 def test_another_matter_brings_its_own_client_numbers_and_news(desk: Desk) -> None:
     sheet = desk.open(matter_id=desk.matter())
-    assert sheet.form.values().people == ("Nora Whitcombe, client",)
+    assert sheet.form.values().people == ("Nora Whitcombe, client", "Maria Ortega")
     sheet.form.whom.setFocus()
     sheet.form.whom.selectAll()
     QTest.keyClicks(sheet.form.whom, "delacroix")
@@ -181,7 +181,7 @@ def test_another_matter_brings_its_own_client_numbers_and_news(desk: Desk) -> No
     desk.wait()
     values = sheet.form.values()
     assert values.matter_id == desk.matter("delacroix")
-    assert values.people == ("Luz Delacroix, client",)
+    assert values.people == ("Luz Delacroix, client", "Maria Ortega")
     assert values.reached_at == "", "never the number of another client"
 
 
@@ -212,6 +212,7 @@ def test_people_of_earlier_contacts_are_offered_with_their_roles(desk: Desk) -> 
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert sheet.form.values().people == (
         "Nora Whitcombe, client",
+        "Maria Ortega",
         "Jane Roe, interpreter",
         "Sam Poe, expert",
     )

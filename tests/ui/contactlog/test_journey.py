@@ -65,7 +65,7 @@ def test_the_common_call_from_the_matter_page(desk: Desk) -> None:
         assert written.direction is Direction.OUT
         assert written.outcome is Outcome.SPOKE
         assert written.reached_at == "+1 510 555 0144"
-        assert written.participants == (("Nora Whitcombe", "client"),)
+        assert written.participants == (("Nora Whitcombe", "client"), ("Maria Ortega", ""))
         assert written.tells == (desk.busy.news["notice"],)
         assert written.is_update
         assert written.follow_ups[0].due_on == date(2026, 11, 24)
