@@ -139,7 +139,8 @@ def add_development(tx: Transaction, new: NewDevelopment) -> UUID | None:
         raise Refused("no-text", "Please say what happened.", field="text")
     if new.origin is not None and _already(tx, new.matter_id, new.origin):
         return None
-    values = asdict(replace(new, text=text, urgent=is_urgent(new.kind, new.urgent)))
+    plain, urgent = clean(new.plain_words), is_urgent(new.kind, new.urgent)
+    values = asdict(replace(new, text=text, plain_words=plain, urgent=urgent))
     found = Development(id=tx.new_id(), written_at=tx.now, author_id=tx.actor, **values)
     tx.session.add(found)
     tx.session.flush()

@@ -2,61 +2,92 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from enum import Enum
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.bootstrap import Workspace
 from app.kernel.errors import Invalid, Problem
-from app.matters.commands import NewDevelopment, add_development
+from app.kernel.said import say_day, say_moment, say_time
+from app.matters.commands import NewDevelopment, add_development, say_plainly
+from app.matters.queries import DevelopmentRow
 from app.matters.words import DevelopmentKind, is_urgent
+from app.owed.rules import tell_by
+from app.workdays.worktime import WorkTime
 from ui.kit.choice import Choice
-from ui.kit.fields import DateWords, GrowingText, TextField
+from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet
+from ui.kit.labels import Label, dim
 from ui.schedule.desk import Desk
 
 translate = QCoreApplication.translate
 
 
+class Haste(Enum):
+    """How soon the client hears of it: one of three, never two at once (D3)."""
+
+    URGENT = "urgent"
+    ESSENTIAL = "essential"
+    LATER = "later"
+
+
 class DevelopmentForm(FormSheet):
-    """Kind, when, what; urgent or not, essential or not."""
+    """Kind, when, what, the same in plain words; how soon the client hears of it, with its time."""
 
     def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, matter_id: UUID) -> None:
         super().__init__(over, workspace, translate("DevelopmentForm", "Development"))
         self._desk, self._matter_id = desk, matter_id
+        self._zone = workspace.zone
         self.kind: Choice[DevelopmentKind] = Choice([(kind, kind.label) for kind in DevelopmentKind])
         self.when = DateWords(
             desk.parse_past_moment, self._say, placeholder=self.tr("now, yesterday 14:00, Fri")
         )
-        self.text = GrowingText(self.tr("In words the client understands"), least=3)
+        self.text = GrowingText(self.tr("What happened, as the court or the other side puts it"), least=3)
+        self.plain = GrowingText(
+            self.tr("What the letter to the client says of it; empty: what happened"), least=1
+        )
         self.document = TextField(self.tr("number on the docket"))
-        self.urgent = QCheckBox(self.tr("Urgent: the client hears of it within hours"))
-        self.extra = QCheckBox(self.tr("Supplementary: it can wait for the next update"))
+        self.haste = Segmented(
+            [
+                (Haste.URGENT, self.tr("Urgent")),
+                (Haste.ESSENTIAL, self.tr("Essential")),
+                (Haste.LATER, self.tr("With the next update")),
+            ],
+            Haste.ESSENTIAL,
+            name=self.tr("Client hears"),
+        )
+        self.by = dim("")
         self.form.add(self.tr("What kind"), self.kind, "kind")
         self.form.add(self.tr("When"), self.when, "occurred_at")
         self.form.add(self.tr("What happened"), self.text, "text")
+        self.form.add(self.tr("In plain words"), self.plain, "plain_words")
         self.form.add(self.tr("Document"), self.document, "document_number")
-        self.form.add("", self.urgent, "urgent")
-        self.form.add("", self.extra, "essential")
+        self.form.add(self.tr("Client hears"), self.haste, "urgent")
+        self.form.add_wide(self.by)
         self.when.setText("now")
         self.kind.currentIndexChanged.connect(self._on_kind_changed)
-        self.urgent.toggled.connect(self._on_urgent_toggled)
+        self.haste.changed.connect(self._show_by)
+        self.when.changed.connect(self._show_by)
+        self._show_by()
 
     def command(self) -> Command:
         moment = self.when.value()
         if not isinstance(moment, datetime):
             message = self.tr("Say when it happened: “now”, “yesterday 14:00”, “13 Nov 9:30”.")
             raise Invalid([Problem("occurred_at", "no-time", message)])
+        haste = self.haste.value()
         new = NewDevelopment(
             self._matter_id,
             self.kind.value(),
             moment,
             self.text.text(),
             self.document.text().strip(),
-            essential=not self.extra.isChecked(),
-            urgent=self.urgent.isChecked(),
+            essential=haste is not Haste.LATER,
+            urgent=haste is Haste.URGENT,
+            plain_words=self.plain.text().strip(),
         )
         return lambda tx: add_development(tx, new)
 
@@ -65,11 +96,56 @@ class DevelopmentForm(FormSheet):
 
     def _on_kind_changed(self, _index: int) -> None:
         always = is_urgent(self.kind.value(), marked=False)  # offers and our own errors (D3)
-        self.urgent.setEnabled(not always)
+        self.haste.setEnabled(not always)
         if always:
-            self.urgent.setChecked(True)
+            self.haste.set_value(Haste.URGENT)
+        self._show_by()
 
-    def _on_urgent_toggled(self, on: bool) -> None:
-        self.extra.setEnabled(not on)
-        if on:
-            self.extra.setChecked(False)
+    def _show_by(self, *_: object) -> None:
+        """By when that is: counted from when it happened, in working time (D3, E1)."""
+        moment, haste = self.when.value(), self.haste.value()
+        if haste is Haste.LATER:
+            self.by.setText(self.tr("It has no time of its own: the next update tells it."))
+            return
+        if not isinstance(moment, datetime):
+            self.by.setText("")
+            return
+        where = WorkTime(self._desk.calendar, self._zone)
+        due = tell_by(moment.astimezone(UTC), where, urgent=haste is Haste.URGENT, essential=True)
+        if due is None:
+            self.by.setText("")
+            return
+        said = _say_by(due.astimezone(self._zone), self._desk.now)
+        late = self.tr("{by}: that has passed") if due <= self._desk.now else "{by}"
+        if is_urgent(self.kind.value(), marked=False):
+            late += self.tr("; offers and our own errors always are urgent")
+        self.by.setText(late.format(by=self.tr("by {moment}").format(moment=said)))
+
+
+def _say_by(due: datetime, now: datetime) -> str:
+    """As in "13:40 today", "Wed 25 Nov, 09:40"."""
+    return (
+        f"{say_time(due)} {say_day(due, now, near=True)}"
+        if due.date() == now.date()
+        else say_moment(due, now)
+    )
+
+
+class PlainWordsForm(FormSheet):
+    """What the letter says of a development: its words stand there to be put plainly (D6)."""
+
+    def __init__(self, over: QWidget, workspace: Workspace, news: DevelopmentRow) -> None:
+        super().__init__(over, workspace, translate("DevelopmentForm", "In plain words"))
+        self._news_id = news.id
+        self.plain = GrowingText(
+            self.tr("What the letter to the client says of it; empty: what happened"), least=3
+        )
+        self.plain.setText(news.plain_words)
+        said = Label(news.said, wrap=True, selectable=True)
+        self.form.add(self.tr("What happened"), said)
+        self.form.add(self.tr("In plain words"), self.plain, "plain_words")
+        self.setFocusProxy(self.plain)
+
+    def command(self) -> Command:
+        news_id, words = self._news_id, self.plain.text()
+        return lambda tx: say_plainly(tx, news_id, words)

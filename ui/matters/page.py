@@ -22,7 +22,7 @@ from ui.kit.tabs import Tabs
 from ui.kit.timeline import Timeline
 from ui.kit.undo import Command, Undoable
 from ui.matters.costs_form import CostsForm
-from ui.matters.development_form import DevelopmentForm
+from ui.matters.development_form import DevelopmentForm, PlainWordsForm
 from ui.matters.follow_up_form import FollowUpForm
 from ui.matters.key_date_form import KeyDateForm
 from ui.matters.list_tab import ListTab
@@ -187,6 +187,16 @@ class MatterPage(Page):
         if self.view is not None:
             DevelopmentForm(self, self._workspace, self.view.desk, self.view.sheet.row.id).open()
 
+    def say_plainly(self, development_id: UUID) -> None:
+        """Put a development into words for the client's letter."""
+        news = (
+            next((one for one in self.view.developments if one.id == development_id), None)
+            if self.view
+            else None
+        )
+        if news is not None:
+            PlainWordsForm(self, self._workspace, news).open()
+
     def add_key_date(self) -> None:
         """Put a date into the matter."""
         if self.view is not None:
@@ -276,6 +286,8 @@ class MatterPage(Page):
             menu.addAction(self.tr("Amend…"), lambda: self.request(AmendEntry(thing_id)))
         elif kind == DEVELOPMENT and thing_id in self.view.untold:
             menu.addAction(self.tr("Tell the client…"), lambda: self.tell_client(thing_id))
+        if kind == DEVELOPMENT:
+            menu.addAction(self.tr("In plain words…"), lambda: self.say_plainly(thing_id))
         notice = next((entry.id for entry in self.view.entries if thing_id in entry.brought), None)
         if notice is not None:
             menu.addAction(self.tr("Open the message"), lambda: self.request(OpenEntry(notice)))

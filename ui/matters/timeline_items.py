@@ -69,7 +69,7 @@ def development_item(news: DevelopmentRow, view: MatterView, notice: EntryRow | 
         icon=development_icon(news),
         head=development_head(news),
         chips=(_telling_chip(news, view),),
-        body=news.said,
+        body=_news_body(news),
         foot=_brought(notice, view.desk) if notice is not None else "",
     )
 
@@ -93,6 +93,14 @@ def entry_body(entry: EntryRow) -> tuple[Span, ...]:
             spans.append(Span(f"{lead} ", bold=True))
         spans.append(Span(words))
     return tuple(spans)
+
+
+def _news_body(news: DevelopmentRow) -> tuple[Span, ...]:
+    """What happened, and what the letter says of it."""
+    if not news.plain_words:
+        return (Span(news.said),)
+    lead = translate("Matter", "In plain words:")
+    return (Span(f"{news.said} "), Span(f"{lead} ", bold=True), Span(news.plain_words))
 
 
 def _entry_chips(entry: EntryRow, view: MatterView, late: Set[UUID]) -> Iterable[Chip]:

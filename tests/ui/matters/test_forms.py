@@ -22,7 +22,7 @@ from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
 from ui.kit.formsheet import FormSheet
 from ui.kit.people import Person
 from ui.matters.costs_form import CostsForm, read_amount
-from ui.matters.development_form import DevelopmentForm
+from ui.matters.development_form import DevelopmentForm, Haste, PlainWordsForm
 from ui.matters.follow_up_form import FollowUpForm
 from ui.matters.key_date_form import KeyDateForm
 from ui.matters.matter_form import MatterForm
@@ -75,13 +75,47 @@ def test_a_development_is_written(busy: Busy, desk: Desk, window: QWidget, settl
 def test_an_offer_is_always_urgent(busy: Busy, desk: Desk, window: QWidget) -> None:
     form = DevelopmentForm(window, busy.workspace, desk, busy.matters["rowe"])
     form.open()
-    form.extra.setChecked(True)
+    form.haste.set_value(Haste.LATER)
+    assert form.by.text() == "It has no time of its own: the next update tells it."
     form.kind.set_value(DevelopmentKind.OFFER)
-    assert form.urgent.isChecked()
-    assert not form.urgent.isEnabled()
-    assert not form.extra.isChecked()
+    assert form.haste.value() is Haste.URGENT
+    assert not form.haste.isEnabled()
     form.kind.set_value(DevelopmentKind.FILING)
-    assert form.urgent.isEnabled()
+    assert form.haste.isEnabled()
+
+
+def test_each_haste_says_by_when(busy: Busy, desk: Desk, window: QWidget, settled: Settled) -> None:
+    form = DevelopmentForm(window, busy.workspace, desk, busy.matters["rowe"])
+    form.open()
+    essential = form.by.text()
+    form.haste.set_value(Haste.URGENT)
+    urgent = form.by.text()
+    assert urgent.endswith(" today")
+    assert essential.startswith("by ")
+    assert essential != urgent
+    form.haste.set_value(Haste.LATER)
+    form.text.setText("Notice of appearance.")
+    form.plain.setText("A second lawyer works for the other side now.")
+    form.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        (found,) = developments(reader, busy.matters["rowe"])
+    assert (found.essential, found.urgent) == (False, False)
+    assert found.for_client == "A second lawyer works for the other side now."
+
+
+def test_plain_words_are_added_later(busy: Busy, window: QWidget, settled: Settled) -> None:
+    with busy.workspace.read() as reader:
+        news = developments(reader, busy.matters["whitcombe"])[0]
+    form = PlainWordsForm(window, busy.workspace, news)
+    form.open()
+    assert window.focusWidget() is form.plain
+    form.plain.setText("The other side asks for more time.")
+    _save(form, settled)
+    with busy.workspace.read() as reader:
+        after = next(one for one in developments(reader, busy.matters["whitcombe"]) if one.id == news.id)
+    assert after.for_client == "The other side asks for more time."
+    assert after.said == news.said
 
 
 def test_nonsense_is_refused_by_its_field(busy: Busy, desk: Desk, window: QWidget, settled: Settled) -> None:
