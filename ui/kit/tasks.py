@@ -10,6 +10,7 @@ see whether it was cancelled. Results are dropped when the owner is gone or the 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
@@ -20,6 +21,10 @@ from ui.kit.garbage import GarbageKeeper
 
 T = TypeVar("T")
 Failed = Callable[[Exception], None]
+
+PATIENCE = 25_000
+"""Milliseconds until what the vault's worker was given is given up: two saves that wait for another program's write
+lock, ten seconds each (`app.storage.cipher`), and some to write."""
 
 
 class Cancelled(Exception):
@@ -73,6 +78,8 @@ class _Job(Generic[T]):
         self._work, self._owner, self._done, self._failed = work, owner, done, failed
         self._results: list[T] = []  # one, unless it failed or was cancelled
         self._error: Exception | None = None
+        self.left = False  # nobody wants to know any more: the vault was locked
+        self.over = threading.Event()
 
     def work(self) -> None:
         """On the worker."""
@@ -83,12 +90,14 @@ class _Job(Generic[T]):
             self.task.cancel()
         except Exception as caught:
             self._error = caught
+        finally:
+            self.over.set()
 
     def hand_over(self, default_failed: Callable[[QObject, Exception], None] | None) -> None:
         """On the main thread: tell the owner, if it still lives and wants to know."""
         self.task.running = False
         self.task.finished.emit()
-        if self.task.cancelled or not shiboken6.isValid(self._owner):
+        if self.left or self.task.cancelled or not shiboken6.isValid(self._owner):
             return
         if self._error is None:
             if self._done is not None:
@@ -120,6 +129,7 @@ class _Mailbox(QObject):
         self.pool.setMaxThreadCount(max(2, min(4, self.pool.maxThreadCount())))
         self.jobs: dict[int, _Job[Any]] = {}
         self.stoppable: set[int] = set()
+        self.saving: set[int] = set()  # on the vault's worker
         self._garbage = GarbageKeeper(self)
         self.default_failed: Callable[[QObject, Exception], None] | None = None
         self._number = 0
@@ -131,6 +141,8 @@ class _Mailbox(QObject):
         self._garbage.pause()
         if stoppable:
             self.stoppable.add(number)
+        if pool is self.vault:
+            self.saving.add(number)
         pool.start(lambda: self._run(number))
         return job.task
 
@@ -147,6 +159,7 @@ class _Mailbox(QObject):
         if not self.jobs:
             self._garbage.resume()
         self.stoppable.discard(number)
+        self.saving.discard(number)
         job.hand_over(self.default_failed)
 
 
@@ -213,11 +226,30 @@ def busy() -> bool:
     return bool(_box().jobs)
 
 
-def finish(milliseconds: int = 5000) -> None:
-    """Before the vault is locked or the program ends: cancel what is long or on the pool, let the vault's worker end
-    what it was given (a save must not be lost), and wait for both. Results are still delivered to owners that live."""
+def leave() -> None:
+    """The vault is being locked: cancel what is long or on the pool, and deliver no result of what is under way.
+    The vault's worker still ends what it was given, since a save must not be lost."""
+    box = _box()
+    for number, job in box.jobs.items():
+        job.left = True
+        if number in box.stoppable:
+            job.task.cancel()
+
+
+def ended(milliseconds: int, *, saves_only: bool = False) -> bool:
+    """Wait so long for the vault's worker and, unless ``saves_only``, for what `leave` left behind; whether all is
+    done."""
+    box = _box()
+    awaited = [job for number, job in box.jobs.items() if number in box.saving or (job.left and not saves_only)]
+    until = time.monotonic() + milliseconds / 1000
+    return all(job.over.wait(max(0.0, until - time.monotonic())) for job in awaited)
+
+
+def finish(milliseconds: int = PATIENCE) -> bool:
+    """Before the program ends: as `leave`, but results are still delivered to owners that live; whether all is done
+    in that time."""
     box = _box()
     for number in tuple(box.stoppable):
         box.jobs[number].task.cancel()
-    box.vault.waitForDone(milliseconds)
-    box.pool.waitForDone(milliseconds)
+    saved = box.vault.waitForDone(milliseconds)
+    return box.pool.waitForDone(min(milliseconds, 5000)) and saved

@@ -108,3 +108,36 @@ def test_finish_lets_the_vaults_worker_end_what_it_was_given(wait: Callable[[], 
     tasks.finish()
     assert saved == list(range(20))
     wait()
+
+
+def test_what_is_under_way_at_a_lock_still_saves_but_delivers_nothing(wait: Callable[[], None]) -> None:
+    owner, saved, came, go = QObject(), [], [], threading.Event()
+
+    def save() -> int:
+        go.wait(5)
+        saved.append(1)
+        return 1
+
+    tasks.run(save, owner=owner, done=came.append, failed=came.append)
+    tasks.leave()
+    tasks.run(lambda: 2, owner=owner, done=came.append)
+    assert not tasks.ended(10)
+    go.set()
+    assert tasks.ended(5000)
+    wait()
+    assert saved == [1]
+    assert came == [2], "what was begun after the lock is of the next one who unlocks"
+
+
+def test_a_lock_stops_the_pool_and_waits_for_it_unless_told_not_to(wait: Callable[[], None]) -> None:
+    owner, came, go = QObject(), [], threading.Event()
+    task = tasks.run_pool(lambda _task: go.wait(5), owner=owner, done=came.append)
+    tasks.leave()
+    assert task.cancelled
+    later = tasks.run_pool(lambda task: task.cancelled, owner=owner, done=came.append)
+    assert tasks.ended(1000, saves_only=True)
+    go.set()
+    assert tasks.ended(5000)
+    wait()
+    assert came == [False]
+    assert not later.cancelled
