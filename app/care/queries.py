@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from app.care.models import CostsFigure
 from app.care.words import CostsKind
@@ -41,11 +41,7 @@ class Costs:
 
 def costs(reader: Reader, matter_id: UUID) -> Costs:
     """The figures that counted at the reader's moment."""
-    query = (
-        select(CostsFigure)
-        .where(CostsFigure.matter_id == matter_id, CostsFigure.on <= reader.today)
-        .order_by(CostsFigure.on, CostsFigure.written_at, CostsFigure.id)
-    )
+    query = _told(reader, matter_id).order_by(CostsFigure.on, CostsFigure.written_at, CostsFigure.id)
     found: dict[CostsKind, list[Figure]] = {kind: [] for kind in CostsKind}
     for row in reader.session.scalars(query):
         found[row.kind].append(Figure(row.amount, row.on, row.note))
@@ -70,11 +66,15 @@ class FigureRow:
 
 def figures(reader: Reader, matter_id: UUID) -> tuple[FigureRow, ...]:
     """Every figure that was told, newest first (F1: every change)."""
-    query = (
-        select(CostsFigure)
-        .where(CostsFigure.matter_id == matter_id, CostsFigure.on <= reader.today)
-        .order_by(CostsFigure.on.desc(), CostsFigure.written_at.desc(), CostsFigure.id.desc())
+    query = _told(reader, matter_id).order_by(
+        CostsFigure.on.desc(), CostsFigure.written_at.desc(), CostsFigure.id.desc()
     )
     return tuple(
         FigureRow(row.id, row.kind, row.amount, row.on, row.note) for row in reader.session.scalars(query)
     )
+
+
+def _told(reader: Reader, matter_id: UUID) -> Select[tuple[CostsFigure]]:
+    """The figures of days up to the reader's, as far as they had been written down."""
+    query = select(CostsFigure).where(CostsFigure.matter_id == matter_id, CostsFigure.on <= reader.today)
+    return query if reader.known_by is None else query.where(CostsFigure.written_at <= reader.known_by)

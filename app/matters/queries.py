@@ -111,6 +111,8 @@ def list_matters(
 ) -> tuple[MatterRow, ...]:
     """Matters by number or another ``order``; ``query`` filters by words of number, title, court number and client."""
     found = _rows(order, descending=descending)
+    if reader.known_by is not None:
+        found = found.where(Matter.added_at <= reader.known_by)
     if status is not None:
         found = found.where(Matter.status == status)
     if responsible_id is not None:
@@ -179,9 +181,9 @@ def find_matter(reader: Reader, number: str) -> MatterRow:
     """The one matter of that number; where several match, an error that lists them (CLI.md)."""
     key = fold(number)
     exact = reader.session.scalar(select(Matter.id).where(Matter.number_key == key))
-    if exact is not None:
-        return list_matters(reader, ids=[exact])[0]
-    rows = list_matters(reader, query=number, limit=10) if key else ()
+    rows = list_matters(reader, ids=[exact]) if exact is not None else ()
+    if not rows and key:
+        rows = list_matters(reader, query=number, limit=10)
     if not rows:
         raise NotFound("no-matter", "No matter of that number is in the vault.", field="matter")
     if len(rows) > 1:

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.contactlog.queries import last_updates
 from app.kernel.errors import NotFound, Refused
 from app.kernel.text import clean
@@ -35,7 +37,8 @@ class NewPlan:
 def set_plan(tx: Transaction, new: NewPlan) -> None:
     """Give a matter its update schedule, instead of the one it had.
 
-    Without ``counted_from`` it counts from the last update given, or else from today.
+    Without ``counted_from`` it counts from where the one before did, so that nothing owed is forgiven; the first one
+    from the last update given, or else from today.
     """
     if tx.session.get(Matter, new.matter_id) is None:
         raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
@@ -47,14 +50,12 @@ def set_plan(tx: Transaction, new: NewPlan) -> None:
         )
     if new.at_most_days is not None and not 1 <= new.at_most_days <= LONGEST:
         raise Refused("bad-interval", "The longest interval is from one day to ten years.", field="at_most")
-    values = {**asdict(new), "counted_from": new.counted_from or _last_given(tx, new.matter_id)}
-    plan = tx.session.get(UpdatePlan, new.matter_id)
-    if plan is None:
-        plan = UpdatePlan(matter_id=new.matter_id)
-        tx.session.add(plan)
-    for name, value in values.items():
-        setattr(plan, name, value)
-    plan.set_at, plan.set_by = tx.now, tx.actor
+    before = _newest(tx, new.matter_id)
+    running = before if before is not None and before.dropped_at is None else None
+    start = new.counted_from or (running.counted_from if running else _last_given(tx, new.matter_id))
+    values = {**asdict(new), "counted_from": start}
+    version = before.version + 1 if before else 1
+    tx.session.add(UpdatePlan(version=version, set_at=tx.now, set_by=tx.actor, **values))
     tx.session.flush()
     tx.record("set", "update_plan", new.matter_id, **values)
     tx.touch("matter", new.matter_id)
@@ -62,9 +63,9 @@ def set_plan(tx: Transaction, new: NewPlan) -> None:
 
 def drop_plan(tx: Transaction, matter_id: UUID) -> None:
     """Take the schedule away; the matter then counts as forgotten unless something else is dated."""
-    plan = tx.session.get(UpdatePlan, matter_id)
-    if plan is not None:
-        tx.session.delete(plan)
+    plan = _newest(tx, matter_id)
+    if plan is not None and plan.dropped_at is None:
+        plan.dropped_at = tx.now
         tx.record("dropped", "update_plan", matter_id)
         tx.touch("matter", matter_id)
 
@@ -97,3 +98,8 @@ def excuse_update(
 def _last_given(tx: Transaction, matter_id: UUID) -> date:
     given = last_updates(tx.reader(), matter_id).get(matter_id)
     return tx.today if given is None else given.astimezone(tx.zone).date()
+
+
+def _newest(tx: Transaction, matter_id: UUID) -> UpdatePlan | None:
+    query = select(UpdatePlan).where(UpdatePlan.matter_id == matter_id).order_by(UpdatePlan.version.desc())
+    return tx.session.scalars(query.limit(1)).first()

@@ -13,11 +13,15 @@ from app.storage.base import Base
 
 
 class UpdatePlan(Base):
-    """How often a matter's client is updated, in what format and by whom. A matter has one or none."""
+    """How often a matter's client is updated, in what format and by whom.
+
+    A plan is never changed: another is set after it, so that what counted at an earlier moment can still be read.
+    """
 
     __tablename__ = "update_plans"
 
     matter_id: Mapped[UUID] = mapped_column(ForeignKey("matters.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
     count: Mapped[int]
     unit: Mapped[IntervalUnit]
     counted_from: Mapped[date]
@@ -27,6 +31,8 @@ class UpdatePlan(Base):
     by_id: Mapped[UUID | None] = mapped_column(ForeignKey("colleagues.id"))
     set_at: Mapped[datetime]
     set_by: Mapped[UUID]
+    dropped_at: Mapped[datetime | None]
+    """When the schedule was taken away without another in its place."""
 
 
 class UpdateExcuse(Base):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -42,18 +44,42 @@ def firm_calendar(reader: Reader) -> WorkCalendar:
 def update_dues(
     reader: Reader, calendar: WorkCalendar, matter_id: UUID | None = None
 ) -> dict[UUID, UpdateDue]:
-    """For each matter with a schedule, its next update."""
-    query = select(UpdatePlan)
-    excuses = select(UpdateExcuse.matter_id, func.max(UpdateExcuse.due_on)).group_by(UpdateExcuse.matter_id)
+    """For each matter that had a schedule at the reader's moment, its next update."""
+    query = select(UpdatePlan).order_by(UpdatePlan.matter_id, UpdatePlan.version)
+    moment = reader.now if reader.known_by is None else min(reader.now, reader.known_by)
+    excuses = (
+        select(UpdateExcuse.matter_id, func.max(UpdateExcuse.due_on))
+        .where(UpdateExcuse.excused_at <= moment)
+        .group_by(UpdateExcuse.matter_id)
+    )
     if matter_id is not None:
         query = query.where(UpdatePlan.matter_id == matter_id)
         excuses = excuses.where(UpdateExcuse.matter_id == matter_id)
+    if reader.known_by is not None:
+        query = query.where(UpdatePlan.set_at <= reader.known_by)
     excused = {row[0]: row[1] for row in reader.session.execute(excuses)}
     given = last_updates(reader, matter_id)
+    plans = groupby(reader.session.scalars(query), key=lambda plan: plan.matter_id)
     return {
-        plan.matter_id: _due(reader, calendar, plan, given.get(plan.matter_id), excused.get(plan.matter_id))
-        for plan in reader.session.scalars(query)
+        one: _due(reader, calendar, plan, given.get(one), excused.get(one))
+        for one, versions in plans
+        if (plan := _in_force(reader, moment, list(versions))) is not None
     }
+
+
+def _in_force(reader: Reader, moment: datetime, versions: Sequence[UpdatePlan]) -> UpdatePlan | None:
+    """The plan that counted at the reader's moment, of those known, oldest first.
+
+    The first one counts from the day it was counted from, though it was written down later ("as known now").
+    """
+    first = versions[0]
+    found = first if first.counted_from <= reader.today else None
+    for plan in versions:
+        if plan.set_at <= moment:
+            found = plan
+    if found is None or (found.dropped_at is not None and found.dropped_at <= moment):
+        return None
+    return found
 
 
 def _due(

@@ -55,8 +55,9 @@ _FILL = (
         :actor, '', 'To stay in her home.', '', '', '', '', NULL, :begin FROM numbers WHERE i < :matters""",
     f"""INSERT INTO matter_clients (matter_id, client_id, position)
     SELECT {_id(_MATTER, "i")}, {_id(_CLIENT, "i")}, 0 FROM numbers WHERE i < :matters""",
-    f"""INSERT INTO update_plans (matter_id, count, unit, counted_from, at_most_days, format, by_id, set_at, set_by)
-    SELECT {_id(_MATTER, "i")}, 1, 'month', date(:begin), 45, 'report', :actor, :begin, :actor
+    f"""INSERT INTO update_plans (matter_id, version, count, unit, counted_from, at_most_days, format, by_id, set_at,
+        set_by)
+    SELECT {_id(_MATTER, "i")}, 1, 1, 'month', date(:begin), 45, 'report', :actor, :begin, :actor
         FROM numbers WHERE i < :matters AND i % 12 <> 0""",
     f"""INSERT INTO contact_entries (id, matter_id, client_id, occurred_at, written_at, author_id, channel, direction,
         outcome, duration_minutes, reached_at, summary, advice, advice_declined, decision, costs, identity_checked,

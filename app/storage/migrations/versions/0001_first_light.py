@@ -350,6 +350,7 @@ def upgrade() -> None:
     op.create_table(
         "update_plans",
         sa.Column("matter_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("unit", sa.String(length=32), nullable=False),
         sa.Column("counted_from", sa.Date(), nullable=False),
@@ -358,9 +359,10 @@ def upgrade() -> None:
         sa.Column("by_id", sa.Uuid(), nullable=True),
         sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("set_by", sa.Uuid(), nullable=False),
+        sa.Column("dropped_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["by_id"], ["colleagues.id"], name=op.f("fk_update_plans_by_id")),
         sa.ForeignKeyConstraint(["matter_id"], ["matters.id"], name=op.f("fk_update_plans_matter_id")),
-        sa.PrimaryKeyConstraint("matter_id", name=op.f("pk_update_plans")),
+        sa.PrimaryKeyConstraint("matter_id", "version", name=op.f("pk_update_plans")),
     )
     op.create_table(
         "attachments",
@@ -421,6 +423,7 @@ def upgrade() -> None:
         "follow_ups",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("matter_id", sa.Uuid(), nullable=True),
+        sa.Column("client_id", sa.Uuid(), nullable=True),
         sa.Column("entry_id", sa.Uuid(), nullable=True),
         sa.Column("who", sa.Text(), nullable=False),
         sa.Column("side", sa.String(length=32), nullable=False),
@@ -431,6 +434,7 @@ def upgrade() -> None:
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("done_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["client_id"], ["clients.id"], name=op.f("fk_follow_ups_client_id")),
         sa.ForeignKeyConstraint(["colleague_id"], ["colleagues.id"], name=op.f("fk_follow_ups_colleague_id")),
         sa.ForeignKeyConstraint(["entry_id"], ["contact_entries.id"], name=op.f("fk_follow_ups_entry_id")),
         sa.ForeignKeyConstraint(["matter_id"], ["matters.id"], name=op.f("fk_follow_ups_matter_id")),

@@ -1,0 +1,90 @@
+"""Which schedule counted when, and that setting one again forgives nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from app.bootstrap import Workspace
+from app.care.queries import costs
+from app.kernel.clock import FixedClock
+from app.matters.queries import find_matter
+from app.schedule.commands import drop_plan
+from tests.support import MONDAY, Cli
+
+EVENING, TUESDAY, WEDNESDAY = "2026-11-23T22:00", MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
+
+
+@pytest.fixture
+def matter(cli: Cli) -> str:
+    cli("client", "add", "--first-name", "Nora", "--last-name", "Whitcombe")
+    ran = cli("matter", "add", "--title", "Whitcombe v. Larkspur", "--client", "Nora Whitcombe")
+    number: str = ran.json["number"]
+    return number
+
+
+def test_a_plan_set_later_was_not_known_before(cli: Cli, matter: str) -> None:
+    def every(*words: str) -> object:
+        plan = cli("matter", matter, *words, at=WEDNESDAY).json["update_plan"]
+        return plan and plan["every"]
+
+    cli("schedule", "--matter", matter, "--every", "fortnight", "--from", "2026-11-20")
+    cli("schedule", "--matter", matter, "--every", "month", at=TUESDAY)
+    assert every() == "month"
+    assert every("--known-by", EVENING) == "fortnight"
+    assert every("--as-of", EVENING) == "fortnight"
+    assert cli("matter", matter, "--known-by", "2026-11-22").json["error"]["code"] == "no-matter"
+    assert every("--as-of", "2026-11-22") == "fortnight", "as known now it counted from the 20th"
+    assert every("--as-of", "2026-11-19") is None
+
+
+def test_a_first_plan_set_later_was_not_known_before(cli: Cli, matter: str) -> None:
+    cli("schedule", "--matter", matter, "--every", "week", "--from", "2026-11-02", at=TUESDAY)
+    assert cli("matter", matter, "--known-by", EVENING, at=WEDNESDAY).json["update_plan"] is None
+    assert cli("matter", matter, "--as-of", EVENING, at=WEDNESDAY).json["update_plan"]["every"] == "week"
+
+
+def test_a_dropped_plan_counted_until_then(
+    cli: Cli, matter: str, workspace: Workspace, clock: FixedClock
+) -> None:
+    cli("schedule", "--matter", matter, "--every", "week")
+    clock.set(TUESDAY)
+    with workspace.write() as tx:
+        matter_id = find_matter(tx.reader(), matter).id
+        drop_plan(tx, matter_id)
+    assert cli("matter", matter, at=WEDNESDAY).json["update_plan"] is None
+    assert cli("matter", matter, "--known-by", EVENING, at=WEDNESDAY).json["update_plan"]["every"] == "week"
+    cli("schedule", "--matter", matter, "--every", "month", at=WEDNESDAY)
+    assert cli("matter", matter, at=WEDNESDAY).json["update_plan"]["counted_from"] == "2026-11-25"
+
+
+def test_an_excuse_made_later_was_not_known_before(cli: Cli, matter: str) -> None:
+    cli("schedule", "--matter", matter, "--every", "week", "--from", "2026-11-09")
+    cli("schedule", "--matter", matter, "--excuse", "2026-11-16", "--reason", "on holiday", at=TUESDAY)
+    plan = cli("matter", matter, at=WEDNESDAY).json["update_plan"]
+    before = cli("matter", matter, "--known-by", EVENING, at=WEDNESDAY).json["update_plan"]
+    assert (before["next_due"], plan["next_due"]) == ("2026-11-16", "2026-11-23")
+
+
+def test_a_plan_set_again_forgives_no_overdue_update(cli: Cli, matter: str) -> None:
+    cli("schedule", "--matter", matter, "--every", "fortnight", "--from", "2026-11-02")
+    again = cli("schedule", "--matter", matter, "--every", "fortnight", "--format", "letter")
+    assert again.json["next_due"] == "2026-11-16"
+    assert cli("schedule", "--matter", matter, "--every", "week").json["next_due"] == "2026-11-09"
+
+
+def test_matters_and_costs_of_later_were_not_known_before(
+    cli: Cli, matter: str, workspace: Workspace
+) -> None:
+    cli("matter", "add", "--title", "Vance v. Poolcraft", "--client", "Nora Whitcombe", at=TUESDAY)
+    known = cli("matters", "--known-by", EVENING, at=WEDNESDAY).json["matters"]
+    assert [one["number"] for one in known] == [matter]
+    assert len(cli("matters", at=WEDNESDAY).json["matters"]) == 2
+    cli("matter", "edit", matter, "--estimate", "11000", at=TUESDAY)
+    with workspace.read(known_by=MONDAY) as reader:
+        assert costs(reader, find_matter(reader, matter).id).estimate is None
+    with workspace.read(as_of=WEDNESDAY) as reader:
+        assert costs(reader, find_matter(reader, matter).id).estimate is not None
+    ran = cli("matter", "Vance", "--known-by", EVENING, at=WEDNESDAY)
+    assert (ran.status, ran.json["error"]["code"]) == (1, "no-matter")
