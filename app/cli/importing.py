@@ -7,7 +7,7 @@ import os
 from dataclasses import asdict
 
 from app.cli.flags import some_path
-from app.cli.session import Add, Answer, Session, note
+from app.cli.session import Add, Answer, Session, note, printable
 from app.exchange.commands import import_files
 from app.exchange.outcome import FileOutcome, total
 from app.kernel.errors import Refused
@@ -40,7 +40,7 @@ def _import(session: Session, args: argparse.Namespace) -> Answer:
         note("Nothing was changed: this was a preview.")
     whole = total(outcomes)
     data: dict[str, object] = {"files": [asdict(one) for one in outcomes], "totals": _totals(whole)}
-    text = "\n".join([*(_said(one) for one in outcomes), _said_in_all(whole)])
+    text = printable("\n".join([*(_said(one) for one in outcomes), _said_in_all(whole)]))
     if whole.refused and not (whole.changes_something() or whole.unchanged):
         message = f"Nothing was taken over. {whole.refused[0].reason}"
         note(message)

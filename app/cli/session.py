@@ -15,6 +15,7 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+from unicodedata import category
 from uuid import UUID
 
 from app.kernel.clock import SystemClock
@@ -42,6 +43,7 @@ class Answer:
     status: int = 0
 
 
+_COMMANDS = frozenset({"Cc", "Cf", "Cs"})
 _PASSWORD_BYTES = 65_536
 
 Run = Callable[["Session", argparse.Namespace], Answer]
@@ -145,7 +147,12 @@ class Session:
 def note(text: str) -> None:
     """Tell the person at the terminal something that is not the answer; nobody there is no reason to stop."""
     with suppress(OSError):
-        print(text, file=sys.stderr, flush=True)
+        print(printable(text), file=sys.stderr, flush=True)
+
+
+def printable(text: str) -> str:
+    """Without what would command the terminal: files and arguments may hold it, and messages quote them."""
+    return "".join(letter if letter == "\n" or category(letter) not in _COMMANDS else " " for letter in text)
 
 
 def read_file(path: Path, limit: int, field: str = "file") -> bytes:
