@@ -198,6 +198,27 @@ def reopen_key_date(tx: Transaction, key_date_id: UUID) -> None:
         tx.touch("matter", found.matter_id)
 
 
+def move_key_date(tx: Transaction, key_date_id: UUID, on: date, at: time | None, reason: str) -> None:
+    """Put an open date on another day or time; why stands in the audit trail with the day it was before.
+
+    ``at`` is local to the firm; None means the whole day. Refused without a reason, and for a date that is done.
+    """
+    found = tx.session.get(KeyDate, key_date_id)
+    if found is None:
+        raise NotFound("no-key-date", "That key date is not in the vault.")
+    if found.done_at is not None:
+        raise Refused("key-date-done", "That date is done. Reopen it first to move it.", field="on")
+    reason = clean(reason, lines=False)
+    if not reason:
+        raise Refused("no-reason", "Please say why the date is moved.", field="reason")
+    if (found.on, found.at) == (on, at):
+        raise Refused("not-moved", "The date stands on that day already.", field="on")
+    before = {"was_on": found.on, "was_at": found.at}
+    found.on, found.at = on, at
+    tx.record("moved", "key_date", key_date_id, on=on, at=at, reason=reason, **before)
+    tx.touch("matter", found.matter_id)
+
+
 def _matter(tx: Transaction, matter_id: UUID) -> Matter:
     found = tx.session.get(Matter, matter_id)
     if found is None:

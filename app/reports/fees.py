@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from uuid import UUID
 
 from app.care.queries import Figure, costs
@@ -42,6 +43,10 @@ def fee_lines(reader: Reader, matter_id: UUID, country: str) -> tuple[FeeLine, .
 
 def money(figure: Figure, country: str) -> str:
     """An amount in the firm's currency; whole amounts without cents."""
-    amount = figure.amount
+    return say_amount(figure.amount, country)
+
+
+def say_amount(amount: Decimal, country: str) -> str:
+    """An amount in the currency of ``country`` (two letters); whole amounts without cents."""
     said = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
     return f"{_SIGNS.get(country, '')}{said}"

@@ -42,7 +42,7 @@ class Row(NamedTuple):
         parts = [self.title, self.subtitle, self.text, *(chip.spoken() for chip in self.chips)]
         if self.action:
             parts.append(f"Enter: {self.action}")
-        return ". ".join(part for part in parts if part)
+        return ". ".join(part for part in parts if part.strip())
 
     def cells(self) -> tuple[str, ...]:
         """For copying."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
@@ -10,11 +11,13 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from app.bootstrap import Workspace
 from app.kernel.errors import Invalid, Problem
 from app.kernel.moments import parse_time
-from app.matters.commands import NewKeyDate, add_key_date
+from app.matters.commands import NewKeyDate, add_key_date, move_key_date
+from app.matters.queries import KeyDateRow
 from app.matters.words import KeyDateKind
 from ui.kit.banner import Banner
 from ui.kit.fields import DateWords, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet
+from ui.kit.labels import Label
 from ui.schedule.desk import Desk
 
 translate = QCoreApplication.translate
@@ -46,17 +49,7 @@ class KeyDateForm(FormSheet):
         self.on.changed.connect(self._on_day_changed)
 
     def command(self) -> Command:
-        day, words = self.on.value(), self.at.text().strip()
-        at = parse_time(words) if words else None
-        problems = []
-        if day is None:
-            problems.append(
-                Problem("on", "no-date", self.tr("Say the day: “8 Dec”, “next Tue”, “in 3 weeks”."))
-            )
-        if words and at is None:
-            problems.append(
-                Problem("at", "no-time", self.tr("This is no time of day. Try “10:00” or “2pm”."))
-            )
+        day, at, problems = _when(self.on, self.at)
         if not self.what.text().strip():
             problems.insert(0, Problem("title", "no-title", self.tr("Please say what the date is for.")))
         kind = self.kind.value()
@@ -75,14 +68,60 @@ class KeyDateForm(FormSheet):
         return lambda tx: add_key_date(tx, new)
 
     def _on_day_changed(self) -> None:
-        day = self.on.value()
-        if day is None or self._desk.calendar.is_working_day(day):
-            self.warning.say("", "")
-            return
-        name = self._desk.calendar.holiday(day)
-        words = (
-            self.tr("That day is {holiday}.").format(holiday=name)
-            if name
-            else self.tr("That day is a weekend.")
+        self.warning.say(_no_working_day(self._desk, self.on.value()), "")
+
+
+class MoveKeyDateForm(FormSheet):
+    """Another day or time for a date that stands, and why: the court moved it, the other side asked."""
+
+    def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, key: KeyDateRow) -> None:
+        super().__init__(
+            over, workspace, translate("KeyDateForm", "Move the date"), save=translate("KeyDateForm", "Move")
         )
-        self.warning.say(words, "")
+        self._desk, self._key_date_id = desk, key.id
+        was = desk.say(key.on) + (f", {key.at:%H:%M}" if key.at else "")
+        self.on = DateWords(desk.parse_ahead, desk.say)
+        self.at = TextField(self.tr("10:00; empty for the whole day"))
+        self.at.setText(f"{key.at:%H:%M}" if key.at else "")
+        self.reason = TextField(self.tr("the court moved it, agreed with the other side"))
+        self.warning = Banner(kind="soon")
+        self.body.insertWidget(0, Label(f"{key.title} · {was}", "bold", wrap=True))
+        self.form.add_together(self.tr("To"), (self.on, "on", 3), (self.at, "at", 2))
+        self.at.setAccessibleName(self.tr("Time"))
+        self.form.add_wide(self.warning)
+        self.form.add(self.tr("Why"), self.reason, "reason")
+        self.on.changed.connect(lambda: self.warning.say(_no_working_day(desk, self.on.value()), ""))
+
+    def command(self) -> Command:
+        day, at, problems = _when(self.on, self.at)
+        reason = self.reason.text().strip()
+        if not reason:
+            problems.append(Problem("reason", "no-reason", self.tr("Please say why the date is moved.")))
+        if problems or day is None:
+            raise Invalid(problems)
+        key_date_id = self._key_date_id
+        return lambda tx: move_key_date(tx, key_date_id, day, at, reason)
+
+
+def _when(on: DateWords, at_field: TextField) -> tuple[date | None, time | None, list[Problem]]:
+    """Day and time as typed, with a sentence for each that makes no sense."""
+    day, words = on.value(), at_field.text().strip()
+    at = parse_time(words) if words else None
+    problems = []
+    if day is None:
+        message = translate("KeyDateForm", "Say the day: “8 Dec”, “next Tue”, “in 3 weeks”.")
+        problems.append(Problem("on", "no-date", message))
+    if words and at is None:
+        message = translate("KeyDateForm", "This is no time of day. Try “10:00” or “2pm”.")
+        problems.append(Problem("at", "no-time", message))
+    return day, at, problems
+
+
+def _no_working_day(desk: Desk, day: date | None) -> str:
+    """What there is to say against a day."""
+    if day is None or desk.calendar.is_working_day(day):
+        return ""
+    name = desk.calendar.holiday(day)
+    if name:
+        return translate("KeyDateForm", "That day is {holiday}.").format(holiday=name)
+    return translate("KeyDateForm", "That day is a weekend.")

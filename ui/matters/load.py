@@ -21,6 +21,7 @@ from app.contactlog.queries import (
 from app.matters.queries import DevelopmentRow, KeyDateRow, MatterSheet, developments, key_dates, matter_sheet
 from app.owed.queries import Owed, owed
 from app.schedule.queries import UpdateDue, update_dues
+from app.settings.queries import firm
 from ui.schedule.desk import Desk, load_desk
 
 ENTRIES = 500
@@ -45,6 +46,8 @@ class MatterView:
     owed: Owed
     costs: Costs
     figures: tuple[FigureRow, ...]
+    country: str = ""
+    """The firm's, for the sign of its currency."""
 
     @property
     def client(self) -> ClientSheet:
@@ -78,4 +81,5 @@ def load_matter(workspace: Workspace, matter_id: UUID, most_entries: int = ENTRI
             owed=owed(reader, matter_id=matter_id),
             costs=costs(reader, matter_id),
             figures=figures(reader, matter_id),
+            country=firm(reader).details.country,
         )

@@ -9,8 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.bootstrap import Workspace
-from app.contactlog.commands import finish_follow_up, reopen_follow_up
-from app.matters.commands import finish_key_date, reopen_key_date
 from app.matters.courts import court_said
 from ui.kit import tasks
 from ui.kit.banner import Banner
@@ -20,7 +18,7 @@ from ui.kit.page import Page
 from ui.kit.sidepane import SidePane
 from ui.kit.tabs import Tabs
 from ui.kit.timeline import Timeline
-from ui.kit.undo import Command, Undoable
+from ui.kit.undo import Undoable
 from ui.matters.costs_form import CostsForm
 from ui.matters.development_form import DevelopmentForm, PlainWordsForm
 from ui.matters.follow_up_form import FollowUpForm
@@ -28,6 +26,7 @@ from ui.matters.key_date_form import KeyDateForm
 from ui.matters.list_tab import ListTab
 from ui.matters.load import ENTRIES, MatterView, load_matter
 from ui.matters.matter_form import open_matter_form
+from ui.matters.row_doings import RowDoings
 from ui.matters.side import side_groups
 from ui.matters.state_chips import state_chips
 from ui.matters.tab_rows import (
@@ -58,12 +57,13 @@ class MatterPage(Page):
         self._add_head()
         self.wants = Banner()
         self.tabs = Tabs()
+        self.doing = Undoable(self, workspace)
+        self.rows = RowDoings(self, workspace, self.doing)
         self._add_tabs()
         self.body.addWidget(self.wants)
         self.body.addWidget(self.tabs, 1)
         self.side = SidePane(self.tr("Facts about the client and the matter"))
         self.set_side(self.side)
-        self.doing = Undoable(self, workspace)
 
     @property
     def matter_id(self) -> UUID | None:
@@ -123,12 +123,14 @@ class MatterPage(Page):
             [(self.tr("Set schedule"), self.set_schedule), (self.tr("Excuse update"), self.excuse_update)],
         )
         self.key_dates = ListTab(
-            self.tr("Key dates"), self.tr("No key dates yet."), [(self.tr("Add key date"), self.add_key_date)]
+            self.tr("Key dates"),
+            self.tr("No key dates yet."),
+            [(self.tr("Move…"), self.rows.move_current), (self.tr("Add key date"), self.add_key_date)],
         )
         self.follow_ups = ListTab(
             self.tr("Follow-ups"),
             self.tr("Nothing is agreed."),
-            [(self.tr("Add follow-up"), self.add_follow_up)],
+            [(self.tr("Done"), self.rows.finish_current), (self.tr("Add follow-up"), self.add_follow_up)],
         )
         self.fees = ListTab(
             self.tr("Fees"),
@@ -140,7 +142,8 @@ class MatterPage(Page):
         for tab in (self.schedule, self.key_dates, self.follow_ups, self.fees, self.people):
             self.tabs.add(tab.accessibleName(), tab)
             tab.rows.opened.connect(self._on_rows_opened)
-            tab.rows.acted.connect(self._on_rows_acted)
+        for tab in (self.key_dates, self.follow_ups):
+            self.rows.watch(tab)
 
     def _clear(self) -> None:
         self.view = None
@@ -178,6 +181,8 @@ class MatterPage(Page):
         self.schedule.buttons[1].setVisible(view.due is not None)
         self.key_dates.show_groups(key_date_groups(view))
         self.follow_ups.show_groups(follow_up_groups(view))
+        for tab in (self.key_dates, self.follow_ups):
+            self.rows.show_state(tab)
         self.fees.show_groups(fee_groups(view))
         self.people.show_groups(people_groups(view))
         self.side.set_groups(side_groups(view))
@@ -237,22 +242,6 @@ class MatterPage(Page):
 
     def log_begins_with(self) -> object:
         return LogContactRequest(self._matter_id) if self._matter_id else None
-
-    def _on_rows_acted(self, key: object) -> None:
-        if self.view is None or not isinstance(key, tuple):
-            return
-        kind, thing_id = key
-        if kind == "follow_up":
-            finish: Command = finish_follow_up
-            reopen: Command = reopen_follow_up
-            done = any(one.id == thing_id and one.done_at for one in self.view.follow_ups)
-        else:
-            finish, reopen = finish_key_date, reopen_key_date
-            done = any(one.id == thing_id and one.done_at for one in self.view.key_dates)
-        if done:
-            self.doing.run(thing_id, reopen, finish, self.tr("Not done"))
-        else:
-            self.doing.run(thing_id, finish, reopen, self.tr("Done"))
 
     def _on_rows_opened(self, key: object) -> None:
         if isinstance(key, tuple) and key[0] == "client":

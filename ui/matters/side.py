@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from PySide6.QtCore import QCoreApplication
 
 from app.clients.queries import ClientSheet, PointRow
 from app.clients.words import PointKind
 from app.kernel.said import say_day
 from app.promises.rules import DEFAULT_TERMS
+from app.reports.fees import say_amount
 from app.schedule.queries import UpdateDue
 from app.schedule.rules import say_interval
 from app.workdays.worktime import Promise, PromiseUnit
@@ -65,11 +64,6 @@ def client_facts(client: ClientSheet) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def say_money(amount: Decimal) -> str:
-    """As in "6,400", "6,400.50"."""
-    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
-
-
 def say_promise(promise: Promise) -> str:
     """As in "2 working days", "4 hours"."""
     count = promise.number
@@ -123,10 +117,11 @@ def _fees(view: MatterView) -> FactGroup:
             if found.estimate
             else translate("Side", "{amount} to date")
         )
-        note = words.format(amount=say_money(figure.amount)) if figure else ""
+        note = words.format(amount=say_amount(figure.amount, view.country)) if figure else ""
     else:
         note = translate("Side", "{used} of {estimate} estimated").format(
-            used=say_money(found.to_date.amount), estimate=say_money(found.estimate.amount)
+            used=say_amount(found.to_date.amount, view.country),
+            estimate=say_amount(found.estimate.amount, view.country),
         )
     told = max(figure.on for figure in (found.estimate, found.to_date) if figure)
     day = say_day(told, view.desk.today).split(" ", 1)[1]

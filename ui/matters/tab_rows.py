@@ -9,16 +9,19 @@ from PySide6.QtCore import QCoreApplication
 from app.care.words import CostsKind
 from app.clients.words import PointKind
 from app.contactlog.queries import FollowUpRow
+from app.contactlog.words import FollowUpSide
 from app.kernel.said import say_day, say_late, say_long, say_time
 from app.matters.queries import KeyDateRow
 from app.matters.words import KeyDateKind
+from app.reports.fees import say_amount
 from app.schedule.words import UpdateState
 from ui.kit import chips
 from ui.kit.chips import Chip
 from ui.kit.rows import Group, Row
 from ui.matters.heads import entry_short
 from ui.matters.load import MatterView
-from ui.matters.side import say_money, say_plan
+from ui.matters.row_doings import SPOKEN, asked_by
+from ui.matters.side import say_plan
 
 translate = QCoreApplication.translate
 
@@ -82,12 +85,12 @@ def key_date_groups(view: MatterView) -> list[Group]:
 
 def follow_up_groups(view: MatterView) -> list[Group]:
     """Open ones by their day, then what is done."""
-    open_ones = tuple(_follow_up_row(one, view.desk.today) for one in view.follow_ups if one.done_at is None)
+    open_ones = tuple(_follow_up_row(one, view) for one in view.follow_ups if one.done_at is None)
     done = [one for one in view.follow_ups if one.done_at is not None]
     done.sort(key=lambda one: (one.done_at is not None and one.done_at, one.id), reverse=True)
     return [
         Group(translate("Matter", "Agreed"), open_ones),
-        Group(translate("Matter", "Done"), tuple(_follow_up_row(one, view.desk.today) for one in done)),
+        Group(translate("Matter", "Done"), tuple(_follow_up_row(one, view) for one in done)),
     ]
 
 
@@ -100,10 +103,10 @@ def fee_groups(view: MatterView) -> list[Group]:
     rows = tuple(
         Row(
             ("figure", figure.id),
-            say_money(figure.amount),
+            say_amount(figure.amount, view.country),
             words[figure.kind],
             "dollar-sign",
-            figure.note,
+            figure.note or " ",  # with a text column in every row the chips stand in line
             (chips.plain(translate("Matter", "told {day}").format(day=say_day(figure.on, view.desk.today))),),
         )
         for figure in view.figures
@@ -161,7 +164,7 @@ def _key_date_row(key: KeyDateRow, view: MatterView) -> Row:
         "key-date",
         ", ".join(part for part in details if part),
         (_key_date_chip(key, when, view.desk.today),),
-        translate("Matter", "Done") if open_one else translate("Matter", "Not done"),
+        translate("Matter", "Done") if open_one else translate("Matter", "Reopen"),
     )
 
 
@@ -176,7 +179,8 @@ def _key_date_chip(key: KeyDateRow, when: str, today: date) -> Chip:
     return chips.urgent(when) if soon else chips.plain(when)
 
 
-def _follow_up_row(one: FollowUpRow, today: date) -> Row:
+def _follow_up_row(one: FollowUpRow, view: MatterView) -> Row:
+    today = view.desk.today
     if one.done_at is not None:
         chip = chips.done(translate("Matter", "done"))
     elif one.due_on is None:
@@ -185,5 +189,16 @@ def _follow_up_row(one: FollowUpRow, today: date) -> Row:
         chip = chips.late(say_late(one.due_on, today))
     else:
         chip = chips.todo(say_day(one.due_on, today, near=True))
-    action = translate("Matter", "Done") if one.done_at is None else translate("Matter", "Not done")
+    action = _follow_up_action(one, view)
     return Row(("follow_up", one.id), one.text, one.who, "handshake", "", (chip,), action)
+
+
+def _follow_up_action(one: FollowUpRow, view: MatterView) -> str:
+    """Ours is done; what another was to do is asked for."""
+    if one.done_at is not None:
+        return translate("Matter", "Reopen")
+    if one.side is FollowUpSide.FIRM:
+        return translate("Matter", "Done")
+    if asked_by(one, view.client) in SPOKEN:
+        return translate("Matter", "Log call")
+    return translate("Matter", "Log message")

@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from app.contactlog.queries import follow_ups
 from app.contactlog.words import Channel, Direction, Outcome
+from app.kernel.errors import Refused
+from app.matters.commands import finish_key_date, move_key_date
 from app.matters.queries import key_dates
 from ui.kit.rows import Row, RowList
 from ui.kit.sheet import Sheet, sheets_in
@@ -22,7 +24,7 @@ from ui.kit.spans import plain_text
 from ui.kit.timeline import TimelineItem
 from ui.matters.development_form import DevelopmentForm
 from ui.matters.follow_up_form import FollowUpForm
-from ui.matters.key_date_form import KeyDateForm
+from ui.matters.key_date_form import KeyDateForm, MoveKeyDateForm
 from ui.matters.matter_form import MatterForm
 from ui.matters.page import MatterPage
 from ui.schedule.excuse_form import ExcuseForm
@@ -114,7 +116,7 @@ def test_facts_beside_it(page: MatterPage) -> None:
         "Answers: 2 working days",
     } <= said
     words = {label.text() for label in page.side.findChildren(QLabel)}
-    assert "6,400 of 11,000 estimated · told 6 Nov" in words
+    assert "$6,400 of $11,000 estimated · told 6 Nov" in words
 
 
 def test_telling_takes_all_that_is_untold_along(page: MatterPage, busy: Busy) -> None:
@@ -170,17 +172,17 @@ def test_the_other_tabs_list_what_belongs_to_it(page: MatterPage) -> None:
     agreed = [(row.title, row.subtitle, row.chips[0].text) for row in _rows(page.follow_ups.rows)]
     assert agreed == [("pay slips", "Nora", "3 days late"), ("send stipulation", "David", "tomorrow")]
     fees = {(row.title, row.subtitle, row.chips[0].text) for row in _rows(page.fees.rows)}
-    assert fees == {("11,000", "Estimate", "told Fri 6 Nov"), ("6,400", "Billed to date", "told Fri 6 Nov")}
+    assert fees == {("$11,000", "Estimate", "told Fri 6 Nov"), ("$6,400", "Billed to date", "told Fri 6 Nov")}
     assert [row.title for row in _rows(page.people.rows)] == ["Nora Whitcombe", "Maria Ortega", "David Finch"]
 
 
-def test_done_and_not_done(page: MatterPage, busy: Busy, settled: Settled) -> None:
-    first = _rows(page.follow_ups.rows)[0]
-    page.follow_ups.rows.acted.emit(first.key)
+def test_done_and_open_again(page: MatterPage, busy: Busy, settled: Settled) -> None:
+    ours = next(row for row in _rows(page.follow_ups.rows) if row.action == "Done")
+    page.follow_ups.rows.acted.emit(ours.key)
     settled()
-    done = next(row for row in _rows(page.follow_ups.rows) if row.key == first.key)
-    assert done.action == "Not done"
-    page.follow_ups.rows.acted.emit(first.key)
+    done = next(row for row in _rows(page.follow_ups.rows) if row.key == ours.key)
+    assert done.action == "Reopen"
+    page.follow_ups.rows.acted.emit(ours.key)
     settled()
     with busy.workspace.read() as reader:
         found = follow_ups(reader, matter_id=busy.matters["whitcombe"])
@@ -306,3 +308,47 @@ def test_news_stands_for_the_message_that_brought_it(page: MatterPage, busy: Bus
     assert ("entry", busy.entries["court"]) not in {item.key for item in _items(page)}
     item = next(item for item in _items(page) if item.key == ("development", busy.news["notice"]))
     assert plain_text(item.foot) == "E-mail of Sun 22 Nov 11:00"
+
+
+def test_what_the_client_was_to_do_is_asked_for_or_done(
+    page: MatterPage, busy: Busy, settled: Settled
+) -> None:
+    asked = _asked(page)
+    theirs = next(row for row in _rows(page.follow_ups.rows) if row.subtitle == "Nora")
+    assert theirs.action == "Log call"
+    page.follow_ups.rows.acted.emit(theirs.key)
+    assert asked == [
+        LogContactRequest(busy.matters["whitcombe"], busy.clients["whitcombe"], channel=Channel.PHONE)
+    ]
+    page.follow_ups.rows.select(theirs.key)
+    assert page.follow_ups.buttons[0].isEnabled()
+    page.follow_ups.buttons[0].click()
+    settled()
+    done = next(row for row in _rows(page.follow_ups.rows) if row.key == theirs.key)
+    assert done.action == "Reopen"
+
+
+def test_a_key_date_is_moved_with_its_reason(page: MatterPage, busy: Busy, settled: Settled) -> None:
+    row = _rows(page.key_dates.rows)[0]
+    page.key_dates.rows.select(row.key)
+    page.key_dates.buttons[0].click()
+    form = _sheet(page)
+    assert isinstance(form, MoveKeyDateForm)
+    form.apply("")
+    assert set(form.form.problem_texts()) == {"on", "at", "reason"}
+    form.on.setText("13 Jan")
+    form.at.setText("9:30")
+    form.reason.setText("the other side got 14 days more")
+    form.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        (key,) = key_dates(reader, busy.matters["whitcombe"])
+    assert (key.on.isoformat(), str(key.at)) == ("2027-01-13", "09:30:00")
+    with busy.workspace.write() as tx:
+        with pytest.raises(Refused, match="why"):
+            move_key_date(tx, key.id, key.on, None, " ")
+        with pytest.raises(Refused, match="already"):
+            move_key_date(tx, key.id, key.on, key.at, "no reason at all")
+        finish_key_date(tx, key.id)
+        with pytest.raises(Refused, match="Reopen"):
+            move_key_date(tx, key.id, key.on, None, "it was done")
