@@ -2,7 +2,7 @@
 
 forms = ContactForms(window, workspace, message_bar.say)
 forms.log(LogContactRequest(matter_id=…))       # Ctrl+N
-forms.keep_now()                                # before the vault is locked
+forms.keep_now()                                # at a lock; the window waits for the worker
 forms.reopen()                                  # after it was unlocked
 """
 
@@ -83,7 +83,7 @@ class ContactForms(QObject):
         tasks.run(work, owner=self, done=lambda _: self._say(self.tr("Entry withdrawn")))
 
     def keep_now(self) -> None:
-        """What is typed is in the vault when this returns."""
+        """The vault's worker is given what is typed, after a save under way."""
         sheet = self.sheet()
         if sheet is not None:
             sheet.keep_now()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +19,7 @@ from app.kernel.said import say_time
 from app.matters.queries import DevelopmentRow, developments
 from ui.contactlog.about import About, Whom, about, about_nobody, whom_of
 from ui.contactlog.form import ContactForm
-from ui.contactlog.keeper import DraftKeeper, drop_form
+from ui.contactlog.keeper import DraftKeeper
 from ui.contactlog.timer import CallTimer
 from ui.contactlog.values import FormValues, Timed, fresh, say_when, to_contact
 from ui.kit import tasks
@@ -40,6 +41,8 @@ class LogContactSheet(Sheet):
         self.name_it(self.tr("Amend entry") if amends else self.tr("Log contact"))
         self._workspace = workspace
         self._entry: EntryRow | None = None
+        self._saving_now = False
+        self._typed_in: QWidget | None = None
         self.reopened = draft_id is not None
         self.timer = CallTimer()
         self.aside.addWidget(self.timer)
@@ -57,7 +60,7 @@ class LogContactSheet(Sheet):
             self.note.setText(self.tr("You were writing this – go on"))
         self.form.changed.connect(self._on_form_changed)
         self.form.whom.chosen.connect(self._on_whom_chosen)
-        self.form.files.files.failed.connect(self._on_error)
+        self.form.files.files.failed.connect(self._show_trouble)
         self.timer.started.connect(self._on_timer_started)
         self.timer.ticked.connect(self._on_timer_ticked)
         self.keeper.kept.connect(self._on_keeper_kept)
@@ -71,14 +74,16 @@ class LogContactSheet(Sheet):
         self.card.setAccessibleName(title)
 
     def keep_now(self) -> None:
-        """Called before the vault is locked: what is typed is in the vault when this returns."""
+        """Called before the vault is locked: the vault's worker is given what is typed, after a save under way."""
         self.keeper.keep_now()
 
     def drop(self) -> None:
         """The vault is being locked."""
-        self.keep_now()
-        self.keeper.stop()
-        super().drop()
+        try:
+            self.keep_now()
+        finally:
+            self.keeper.stop()
+            super().drop()
 
     def apply(self, button: str) -> None:
         """Save; ``button`` is the text of "Save and new", or empty."""
@@ -96,13 +101,16 @@ class LogContactSheet(Sheet):
         if self.form.hold_once():
             self.note.setText(self.tr("Save again to keep it as it is."))
             return
-        self._enable(False)
-        self.keeper.stop()
+        self._hold_still()
         again = bool(button)
-        tasks.run(save, owner=self, done=lambda saved: self._on_saved(saved, again), failed=self._on_error)
+        tasks.run(
+            save, owner=self, done=lambda saved: self._on_saved(saved, again), failed=self._on_not_saved
+        )
 
     def may_close(self) -> bool:
-        """Cancelling never asks: what was typed can be had back by Undo."""
+        """Cancelling never asks: what was typed can be had back by Undo. What is being saved is not cancelled."""
+        if self._saving_now:
+            return False
         values = self._worth_keeping()
         if values is not None:
             self.discarded.emit(values)
@@ -116,11 +124,11 @@ class LogContactSheet(Sheet):
 
     def _forget(self) -> None:
         self.keeper.stop()
-        workspace, draft_id, files = self._workspace, self.keeper.id, self.keeper.file_ids()
+        ending = self.keeper.ending()
 
         def drop() -> None:
-            with workspace.write() as tx:
-                drop_form(tx, draft_id, files)
+            with ending:
+                pass  # nothing is done but what ends the draft
 
         tasks.run(drop, owner=self._over)
 
@@ -132,30 +140,31 @@ class LogContactSheet(Sheet):
             new = replace(
                 new, message_key=self._entry.message_key, outcome=new.outcome or self._entry.outcome
             )
-        workspace, draft_id = self._workspace, self.keeper.id
+        ending = self.keeper.ending()
 
         def save() -> UUID:
-            with workspace.write() as tx:
-                if values.entry_id is not None:
-                    amend_contact(tx, values.entry_id, new, values.reason)
-                    saved = values.entry_id
-                else:
-                    saved = log_contact(tx, new)
-                drop_form(tx, draft_id, self.keeper.file_ids())
-            return saved
+            with ending as tx:
+                if values.entry_id is None:
+                    return log_contact(tx, new)
+                amend_contact(tx, values.entry_id, new, values.reason)
+                return values.entry_id
 
         return save
 
     def _on_saved(self, saved: UUID, again: bool) -> None:
         values = self.form.values()
+        self._saving_now = False
+        self.keeper.stop()
         self.saved.emit(saved)
         self.accept()
         if again:
             self.again_requested.emit(values)
 
-    def _on_error(self, error: Exception) -> None:
-        self._enable(True)
-        self.keeper.go_on()
+    def _on_not_saved(self, error: Exception) -> None:
+        self._go_on()
+        self._show_trouble(error)
+
+    def _show_trouble(self, error: Exception) -> None:
         if isinstance(error, Invalid):
             self.form.show_problems(error.problems)
         elif isinstance(error, LiaisonError):
@@ -163,10 +172,26 @@ class LogContactSheet(Sheet):
         else:
             raise error
 
+    def _hold_still(self) -> None:
+        """While it is saved nothing more can be typed: it would be neither in the entry nor in a draft."""
+        self._saving_now = True
+        self._typed_in = self.window().focusWidget()
+        self._enable(False)
+
+    def _go_on(self) -> None:
+        """It was not saved: the form is the person's again."""
+        self._saving_now = False
+        self._enable(True)
+        self.keeper.go_on()
+        typed_in, self._typed_in = self._typed_in, None
+        if typed_in is not None and shiboken6.isValid(typed_in):
+            typed_in.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _enable(self, on: bool) -> None:
         if self.box is not None:
             self.box.setEnabled(on)
         self.accept_button.setEnabled(on)
+        self.form.setEnabled(on)
 
     def _ask(self, values: FormValues) -> None:
         """Ask for what the form offers; the fields are ready meanwhile."""
@@ -186,7 +211,7 @@ class LogContactSheet(Sheet):
                 told = tuple(one for one in developments(reader, row.matter_id) if one.id in row.tells)
                 return known, row, told
 
-        tasks.run(look, owner=self, done=self._on_looked, failed=self._on_error)
+        tasks.run(look, owner=self, done=self._on_looked, failed=self._show_trouble)
 
     def _on_looked(self, found: tuple[About, EntryRow | None, tuple[DevelopmentRow, ...]]) -> None:
         known, row, told = found

@@ -7,10 +7,12 @@ import signal
 import subprocess
 import sys
 import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -21,13 +23,16 @@ from app.contactlog.commands import NewAttachment
 from app.contactlog.queries import entries
 from app.drafts.queries import drafts
 from app.kernel.clock import FixedClock, SystemClock
+from app.kernel.errors import MachineTrouble
 from app.matters.commands import MatterDetails, open_matter
 from app.settings.commands import FirmDetails
+from app.storage import cipher
 from app.vault import attempts, kdf
-from ui.contactlog import keeper
+from ui.contactlog import keeper, log_sheet
 from ui.contactlog.forms import ContactForms
 from ui.contactlog.keeper import kept_forms
 from ui.contactlog.values import FileValue
+from ui.kit import tasks
 
 if TYPE_CHECKING:
     from conftest import Desk
@@ -50,6 +55,7 @@ def test_what_is_typed_is_kept_a_little_later(
 def test_an_untouched_form_keeps_nothing(desk: Desk) -> None:
     desk.open(matter_id=desk.matter())
     desk.forms.keep_now()
+    desk.wait()
     with desk.workspace.read() as reader:
         assert not drafts(reader)
 
@@ -91,6 +97,7 @@ def test_saving_ends_the_draft_and_its_files(desk: Desk) -> None:
         [FileValue(uuid4(), NewAttachment("scan.pdf", "application/pdf", b"\0pdf"))]
     )
     desk.forms.keep_now()
+    desk.wait()
     with desk.workspace.read() as reader:
         assert len(drafts(reader)) == 2
     sheet.apply("")
@@ -131,6 +138,7 @@ def test_the_words_of_a_form_taken_back_to_nothing_are_not_kept(desk: Desk) -> N
     sheet.keep_now()
     sheet.form.summary.setText("")
     sheet.keep_now()
+    desk.wait()
     with desk.workspace.read() as reader:
         assert not drafts(reader)
 
@@ -223,3 +231,100 @@ def test_two_forms_that_wait_come_back_one_after_the_other(desk: Desk) -> None:
     older = desk.forms.sheet()
     assert older is not None
     assert older.form.summary.text() == "The first thing she asked."
+
+
+@contextmanager
+def somebody_writes(desk: Desk) -> Iterator[None]:
+    """Another program holds the vault's write lock meanwhile."""
+    vault = desk.workspace.vault
+    other = cipher.connect(vault.data_file, vault.database_key())
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+
+
+def test_a_save_that_waits_is_not_lost_to_a_lock(desk: Desk) -> None:
+    sheet = desk.open(matter_id=desk.matter())
+    sheet.form.summary.setText(WORDS)
+    sheet.form.wish_reason.setText("she asked for it")
+    with somebody_writes(desk):
+        sheet.apply("")
+        desk.forms.keep_now()
+        sheet.drop()
+        tasks.leave()
+        assert not tasks.ended(50)
+    assert tasks.ended(tasks.PATIENCE)
+    with desk.workspace.read() as reader:
+        assert entries(reader, matter_id=desk.matter(), limit=1)[0].summary.startswith(WORDS)
+        assert not drafts(reader), "what is saved is not a draft any more"
+
+
+def test_a_save_that_fails_after_the_lock_leaves_the_words_as_a_draft(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> UUID:
+        raise MachineTrouble("busy", "Another program is writing to this vault.")
+
+    monkeypatch.setattr(log_sheet, "log_contact", refuse)
+    sheet = desk.open(matter_id=desk.matter())
+    sheet.form.summary.setText(WORDS)
+    sheet.form.wish_reason.setText("she asked for it")
+    sheet.apply("")
+    sheet.drop()
+    tasks.leave()
+    assert tasks.ended(tasks.PATIENCE)
+    with desk.workspace.read() as reader:
+        assert [one.values.summary for one in kept_forms(reader)] == [WORDS]
+
+
+def test_an_older_draft_does_not_follow_a_newer_one(desk: Desk) -> None:
+    sheet = desk.open(matter_id=desk.matter())
+    with somebody_writes(desk):
+        sheet.form.summary.setText("She had")
+        sheet.keeper.keep_now()
+        sheet.form.summary.setText(WORDS)
+        sheet.drop()
+    assert tasks.ended(tasks.PATIENCE)
+    with desk.workspace.read() as reader:
+        assert [one.values.summary for one in kept_forms(reader)] == [WORDS]
+
+
+def test_nothing_can_be_typed_or_cancelled_while_it_is_saved(desk: Desk, qtbot: QtBot) -> None:
+    sheet = desk.open(matter_id=desk.matter())
+    sheet.form.summary.setText(WORDS)
+    sheet.form.wish_reason.setText("she asked for it")
+    with somebody_writes(desk):
+        sheet.apply("")
+        qtbot.keyClicks(sheet.form.summary, " And more.")
+        sheet.reject()
+        assert sheet.form.summary.text() == WORDS
+        assert desk.forms.sheet() is sheet
+    desk.wait()
+    assert desk.forms.sheet() is None
+    assert [text for text, _, _ in desk.said] == ["Contact kept in the log"]
+
+
+def test_a_form_that_was_not_saved_takes_words_again_where_one_was(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> UUID:
+        raise MachineTrouble("disk-full", "The disk is full.")
+
+    monkeypatch.setattr(log_sheet, "log_contact", refuse)
+    sheet = desk.open(matter_id=desk.matter())
+    sheet.form.summary.setText(WORDS)
+    sheet.form.wish_reason.setText("she asked for it")
+    sheet.form.summary.setFocus()
+    before = desk.window.focusWidget()
+    sheet.apply("")
+    desk.wait()
+    assert sheet.form.isEnabled()
+    assert before is not None
+    assert desk.window.focusWidget() is before
+    sheet.reject()
+    desk.wait()
+    with desk.workspace.read() as reader:
+        assert not drafts(reader)
