@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from app.kernel.errors import Refused
+from app.kernel.errors import LiaisonError, MachineTrouble, Refused
 from app.storage.engine import writer
 
 NEWEST = "0001"
@@ -33,7 +33,10 @@ def is_newer(found: str | None) -> bool:
 
 
 def upgrade(engine: Engine) -> None:
-    """Run the migrations that are missing, all in one transaction: a crash leaves the old tables."""
+    """Run the migrations that are missing, all in one transaction: a crash leaves the old tables.
+
+    Raises `Refused` for a vault of a newer version, `MachineTrouble` ("upgrade-failed") where a migration fails.
+    """
     found = revision(engine)
     if is_newer(found):
         raise Refused(
@@ -42,8 +45,17 @@ def upgrade(engine: Engine) -> None:
         )
     if found == NEWEST:
         return
-    with writer(engine).begin() as connection:
-        run(connection, NEWEST)
+    try:
+        with writer(engine).begin() as connection:
+            run(connection, NEWEST)
+    except LiaisonError:
+        raise
+    except Exception as error:  # whatever it is, who opens the vault has to know what to do now
+        raise MachineTrouble(
+            "upgrade-failed",
+            "The vault could not be brought up to this version of Liaison. Nothing in it was changed: go on "
+            f"with the version you had, and report these words: {type(error).__name__} after {found or 'nothing'}.",
+        ) from error
 
 
 def run(connection: Connection, target: str) -> None:
