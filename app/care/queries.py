@@ -74,7 +74,7 @@ def figures(reader: Reader, matter_id: UUID) -> tuple[FigureRow, ...]:
     )
 
 
-def _told(reader: Reader, matter_id: UUID) -> Select[tuple[CostsFigure]]:
+def _told(reader: Reader, matter_id: UUID) -> Select[CostsFigure]:
     """The figures of days up to the reader's, as far as they had been written down."""
     query = select(CostsFigure).where(CostsFigure.matter_id == matter_id, CostsFigure.on <= reader.today)
     return query if reader.known_by is None else query.where(CostsFigure.written_at <= reader.known_by)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 from uuid import UUID
 
+from app.exchange.court_notices import NoticeCase
 from app.exchange.incoming import (
     BY_ITSELF,
     CsvFile,
@@ -24,7 +25,7 @@ from app.exchange.outcome import FileOutcome, RowNote
 from app.exchange.place_messages import Place
 from app.exchange.take_clients import ClientTaker
 from app.exchange.take_matters import MatterTaker
-from app.exchange.take_messages import MessageTaker
+from app.exchange.take_messages import MessageTaker, case_key, still_waiting, waiting_for
 from app.kernel.errors import NotFound, Refused
 from app.storage.transaction import Transaction
 
@@ -61,20 +62,44 @@ def import_files(
 
 
 def place_tray_item(
-    tx: Transaction, item_id: UUID, *, matter_id: UUID | None = None, client_id: UUID | None = None
-) -> None:
-    """Somebody says where a message of the tray belongs."""
+    tx: Transaction,
+    item_id: UUID,
+    *,
+    matter_id: UUID | None = None,
+    client_id: UUID | None = None,
+    case: str | None = None,
+) -> int:
+    """Somebody says where a message of the tray belongs; how many of its cases wait after that.
+
+    A notice of several cases is placed case by case, the first that waits unless ``case`` (a `TrayCase.key`) says
+    another: what one client's court wrote is nothing of another's. It leaves the tray with its last case.
+    """
     item = _waiting(tx, item_id)
     if matter_id is None and client_id is None:
         raise Refused("no-place", "Please choose the matter or the client.", field="matter")
     file = read_mail(item.subject, item.raw)
     taker = MessageTaker(tx)
-    if file.cases and matter_id is not None:
-        item.entry_id, _ = taker.log_notice(file, matter_id, taker.unplaced(file), item.message_key)
+    cases = still_waiting(item, file)
+    if len({case_key(one) for one in file.cases}) > 1 and matter_id is None:
+        message = "This notice speaks of several cases. Please choose the matter of each."
+        raise Refused("no-matter", message, field="matter")
+    left: list[NoticeCase] = []
+    if cases and matter_id is not None:
+        chosen = case if case is not None else case_key(cases[0])
+        now = [one for one in cases if case_key(one) == chosen]
+        if not now:
+            raise NotFound("not-in-tray", "That case of the notice does not wait any more.")
+        entry_id, _ = taker.log_notice(file, matter_id, now, item.message_key)
+        item.cases_placed = "\n".join(filter(None, (item.cases_placed, chosen)))
+        left = still_waiting(item, file)
     else:
-        item.entry_id = taker.log_message(file, Place(matter_id, client_id), item.message_key)
-    item.placed_at, item.placed_by = tx.now, tx.actor
-    tx.record("placed", "tray_item", item_id, matter_id=matter_id, client_id=client_id)
+        entry_id = taker.log_message(file, Place(matter_id, client_id), item.message_key)
+    if left:
+        item.reason = waiting_for(left)
+    else:
+        item.entry_id, item.placed_at, item.placed_by = entry_id, tx.now, tx.actor
+    tx.record("placed", "tray_item", item_id, matter_id=matter_id, client_id=client_id, entry_id=entry_id)
+    return len({case_key(one) for one in left})
 
 
 def dismiss_tray_item(tx: Transaction, item_id: UUID) -> None:

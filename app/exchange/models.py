@@ -36,6 +36,8 @@ class TrayItem(Base):
     text: Mapped[str]
     reason: Mapped[str]
     raw: Mapped[bytes] = mapped_column(deferred=True)
+    cases_placed: Mapped[str] = mapped_column(default="")
+    """The cases of a court's notice that have their matter, a `case_key` a line; the others wait."""
     placed_at: Mapped[datetime | None]
     placed_by: Mapped[UUID | None]
     entry_id: Mapped[UUID | None] = mapped_column(ForeignKey("contact_entries.id"))

@@ -15,7 +15,7 @@ from app.exchange.mail import Message
 from app.kernel.text import fold
 from app.matters.courts import find_court
 from app.matters.docket_numbers import CaseIndex, KnownCase, find_docket_numbers, parse_docket_number
-from app.matters.models import Matter
+from app.matters.models import Matter, MatterClient
 from app.matters.queries import matters_of_clients
 from app.people.queries import colleagues
 from app.settings.queries import firm
@@ -111,8 +111,18 @@ class Placer:
         running = matters_of_clients(self._reader, [client_id]).get(client_id, ())
         return Place(matter_id=running[0] if len(running) == 1 else None, client_id=client_id)
 
-    def from_client(self, message: Message) -> bool:
-        """Whether a client sent it."""
-        if message.sender is None:
-            return False
-        return bool(clients_reached_at(self._reader, PointKind.EMAIL, [message.sender.email]))
+    def is_with_client(self, message: Message, place: Place, *, inbound: bool) -> bool:
+        """Whether a client of that place sent it, or, of what the firm sent, was written to.
+
+        What the firm writes to the other side about a matter is no contact with the client.
+        """
+        written_to = (*message.to, *message.cc)
+        people = [message.sender] if inbound else list(written_to)
+        found = clients_reached_at(self._reader, PointKind.EMAIL, [one.email for one in people if one])
+        reached = {client_id for ids in found.values() for client_id in ids}
+        return bool(reached & self._clients_of(place))
+
+    def _clients_of(self, place: Place) -> set[UUID]:
+        query = select(MatterClient.client_id).where(MatterClient.matter_id == place.matter_id)
+        ours = set(self._reader.session.scalars(query)) if place.matter_id is not None else set()
+        return ours | ({place.client_id} if place.client_id is not None else set())

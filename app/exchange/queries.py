@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from app.exchange.court_notices import NoticeCase
 from app.exchange.incoming import read_mail
 from app.exchange.models import TrayItem
+from app.exchange.take_messages import case_key, still_waiting
 from app.kernel.errors import NotFound, Refused
 from app.matters.courts import court_name
 from app.storage.transaction import Reader
@@ -35,8 +36,9 @@ class TrayRow:
 
 @dataclass(frozen=True, slots=True)
 class TrayCase:
-    """A case that a waiting court notice speaks of."""
+    """A case that a waiting court notice speaks of. ``key`` tells it from the notice's others."""
 
+    key: str
     court: str
     court_number: str
     case_name: str
@@ -45,7 +47,7 @@ class TrayCase:
 
 @dataclass(frozen=True, slots=True)
 class TrayMessage:
-    """One waiting message to be read; ``cases`` where a court sent it; ``files`` names what is attached."""
+    """One waiting message to be read; ``cases`` that wait where a court sent it; ``files`` names what is attached."""
 
     row: TrayRow
     cases: tuple[TrayCase, ...]
@@ -90,7 +92,9 @@ def tray_message(reader: Reader, item_id: UUID) -> TrayMessage:
         file = read_mail(item.subject, item.raw)
     except Refused:  # a later version may be stricter; the text that was kept is still there to be read
         return TrayMessage(row, (), ())
-    return TrayMessage(row, _said(file.cases), tuple(one.name for one in file.message.attachments))
+    return TrayMessage(
+        row, _said(still_waiting(item, file)), tuple(one.name for one in file.message.attachments)
+    )
 
 
 def count_tray(reader: Reader) -> int:
@@ -101,6 +105,7 @@ def count_tray(reader: Reader) -> int:
 def _said(cases: Sequence[NoticeCase]) -> tuple[TrayCase, ...]:
     return tuple(
         TrayCase(
+            case_key(case),
             court_name(case.court_id) if case.court_id else "",
             case.court_number,
             case.case_name,

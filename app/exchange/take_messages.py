@@ -36,8 +36,11 @@ class MessageTaker:
         self._tx = tx
         self._placer = Placer(tx.reader())
 
-    def take(self, file: MailFile, outcome: FileOutcome) -> None:
-        """Log the message where it belongs, or put it into the tray. One that came before changes nothing."""
+    def take(self, file: MailFile, outcome: FileOutcome, row: int = 1) -> None:
+        """Log the message where it belongs, or put it into the tray. One that came before changes nothing.
+
+        ``row`` is its number within the file.
+        """
         key = message_key(file.message)
         if self._tx.session.get(ImportedMessage, key) is not None:
             outcome.unchanged += 1
@@ -55,7 +58,7 @@ class MessageTaker:
                 outcome.places.append(self._placer.said(place))
         if reason:
             self._into_tray(file, key, reason)
-            outcome.unmatched.append(RowNote(1, reason))
+            outcome.unmatched.append(RowNote(row, reason))
 
     def log_message(self, file: MailFile, place: Place, key: str) -> UUID:
         """Log a mail that is no court notice."""
@@ -72,7 +75,7 @@ class MessageTaker:
                 client_id=place.client_id,
                 outcome=Outcome.RECEIVED if inbound else Outcome.SENT,
                 reached_at=message.sender.email if message.sender and inbound else "",
-                with_client=self._with_client(message, inbound),
+                with_client=self._placer.is_with_client(message, place, inbound=inbound),
                 message_key=key,
                 participants=_people(message),
                 attachments=_files(file),
@@ -117,17 +120,13 @@ class MessageTaker:
         )
         return entry_id, sum(one is not None for one in added)
 
-    def unplaced(self, file: MailFile) -> Sequence[NoticeCase]:
-        """The cases of a notice that no matter of ours is known for; all of them where there is none such."""
-        return [case for case in file.cases if self._placer.case(case) is None] or file.cases
-
     def _take_notice(self, file: MailFile, key: str, outcome: FileOutcome) -> str:
         placed: dict[UUID, list[NoticeCase]] = {}
-        unplaced: list[str] = []
+        unplaced: list[NoticeCase] = []
         for case in file.cases:
             matter_id = self._placer.case(case)
             if matter_id is None:
-                unplaced.append(case.court_number)
+                unplaced.append(case)
             else:
                 placed.setdefault(matter_id, []).append(case)
         for matter_id, cases in placed.items():
@@ -137,11 +136,7 @@ class MessageTaker:
             outcome.places.append(self._placer.said(Place(matter_id)))
         if not file.cases:
             return "A court's notice that names no case. Place it by hand."
-        return (
-            f"No matter of ours has the court number {', '.join(unplaced)}. Place it by hand."
-            if unplaced
-            else ""
-        )
+        return waiting_for(unplaced) if unplaced else ""
 
     def _into_tray(self, file: MailFile, key: str, reason: str) -> None:
         message = file.message
@@ -156,6 +151,9 @@ class MessageTaker:
             text=message.text[:TEXT_CHARACTERS],
             reason=reason,
             raw=file.raw,
+            cases_placed="\n".join(
+                dict.fromkeys(case_key(one) for one in file.cases if self._placer.case(one) is not None)
+            ),
         )
         self._tx.session.add(item)
         self._tx.session.flush()
@@ -173,15 +171,29 @@ class MessageTaker:
             datetime.combine(entry.filed_on, time(12), tzinfo=self._tx.zone).astimezone(UTC), self._tx.now
         )
 
-    def _with_client(self, message: Message, inbound: bool) -> bool:
-        return self._placer.from_client(message) if inbound else True
-
     def _ids(self, matter_id: UUID, news: list[NewDevelopment]) -> tuple[UUID, ...]:
         """The developments of these origins, the new and those that another notice brought before."""
         query = select(Development.id).where(
             Development.matter_id == matter_id, Development.origin.in_([one.origin for one in news])
         )
         return tuple(self._tx.session.scalars(query))
+
+
+def case_key(case: NoticeCase) -> str:
+    """What tells a case of a notice from its others."""
+    return f"{case.court_id}/{case.court_number}"
+
+
+def waiting_for(cases: Sequence[NoticeCase]) -> str:
+    """Why a notice waits: the cases that have no matter."""
+    numbers = ", ".join(dict.fromkeys(case.court_number for case in cases))
+    return f"No matter of ours has the court number {numbers}. Place it by hand."
+
+
+def still_waiting(item: TrayItem, file: MailFile) -> list[NoticeCase]:
+    """The cases of a notice in the tray that nobody has given a matter."""
+    placed = set(item.cases_placed.split("\n"))
+    return [case for case in file.cases if case_key(case) not in placed]
 
 
 def message_key(message: Message) -> str:

@@ -23,9 +23,9 @@ translate = QCoreApplication.translate
 
 
 class ReadingPane(QWidget):
-    """`place_requested(item id, Whom)` and `dismiss_requested(item id)`."""
+    """`place_requested(item id, Whom, key of the case or None)` and `dismiss_requested(item id)`."""
 
-    place_requested = Signal(object, object)
+    place_requested = Signal(object, object, object)
     dismiss_requested = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
@@ -51,9 +51,9 @@ class ReadingPane(QWidget):
         self.dismiss_button = Button(self.tr("Not ours"), self._on_dismiss_clicked)
         self.dismiss_button.setToolTip(self.tr("It belongs to no client; it does not come in again"))
         self._where = QHBoxLayout()
-        label = Label(self.tr("Place in"), tone=Tone.DIM)
-        label.setBuddy(self.place)
-        self._where.addWidget(label)
+        self.place_label = Label(self.tr("Place in"), tone=Tone.DIM)
+        self.place_label.setBuddy(self.place)
+        self._where.addWidget(self.place_label)
         self._where.addWidget(self.place, 1)
         self._where.addWidget(self.place_button)
         self._where.addWidget(self.dismiss_button)
@@ -99,6 +99,10 @@ class ReadingPane(QWidget):
             value.setText(words)
             value.setAccessibleName(f"{label.text()}: {words}")
         self._show_facts()
+        first = self.tr("Place {case} in").format(case=message.cases[0].court_number) if message.cases else ""
+        words = first if len(message.cases) > 1 else self.tr("Place in")
+        self.place_label.setText(words)
+        self.place.setAccessibleName(words)
         self.text.setPlainText(_whole(message))
         self.place.set_key(None, "")
         self.set_busy(busy=False)
@@ -127,7 +131,8 @@ class ReadingPane(QWidget):
         whom = self.place.whom()
         if self._message is not None and whom is not None and self.dismiss_button.isEnabled():
             self.set_busy(busy=True)
-            self.place_requested.emit(self._message.row.id, whom)
+            first = self._message.cases[0].key if self._message.cases else None
+            self.place_requested.emit(self._message.row.id, whom, first)
 
     def _on_dismiss_clicked(self) -> None:
         if self._message is not None:

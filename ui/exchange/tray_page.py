@@ -129,14 +129,17 @@ class TrayPage(Page):
         self._shown = None
         self.mark_stale()
 
-    def _on_place_requested(self, item_id: UUID, whom: Whom) -> None:
-        def work() -> None:
+    def _on_place_requested(self, item_id: UUID, whom: Whom, case: str | None) -> None:
+        def work() -> int:
             with self._workspace.write() as tx:
-                place_tray_item(tx, item_id, matter_id=whom.matter_id, client_id=whom.client_id)
+                return place_tray_item(
+                    tx, item_id, matter_id=whom.matter_id, client_id=whom.client_id, case=case
+                )
 
-        def done(_: object) -> None:
+        def done(left: int) -> None:
             self._after(item_id)
-            self.doing.messages.say(self.tr("Placed."), self.tr("Show it"), lambda: self._go_to(whom))
+            said = self.tr("Placed. Another case of this notice still waits.") if left else self.tr("Placed.")
+            self.doing.messages.say(said, self.tr("Show it"), lambda: self._go_to(whom))
 
         tasks.run(work, owner=self, done=done, failed=self._on_failed)
 

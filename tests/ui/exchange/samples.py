@@ -69,3 +69,14 @@ def mail(
 def notice(number: str = "3:26-cv-00412", title: str = "Whitcombe v. Larkspur Catering") -> str:
     """A court's notice of one order."""
     return NOTICE.format(number=number, title=title, id=number.replace(":", "-"))
+
+
+def notice_of_two(first: str = "4:25-cv-08888", second: str = "4:25-cv-09999") -> str:
+    """A court's notice of an order in two cases at once."""
+    whole = notice(first, "Stapler v. Pen")
+    again = (
+        f"Case Name: Vance v. Poolcraft\nCase Number: {second}\nFiler:\nDocument Number: 4\n\nDocket Text:\n"
+    )
+    return whole.replace(
+        "Signed on 11/18/2026.\n", f"Signed on 11/18/2026.\n\n{again}ORDER setting a hearing.\n", 1
+    )

@@ -16,7 +16,7 @@ from app.contactlog.queries import entries
 from app.exchange.commands import import_files
 from app.exchange.queries import count_tray
 from app.matters.queries import developments
-from tests.ui.exchange.samples import mail, notice
+from tests.ui.exchange.samples import mail, notice, notice_of_two
 from ui.exchange.tray_page import TrayPage
 from ui.kit.rows import Row
 from ui.shell.requests import BringInFiles, OpenMatter
@@ -112,6 +112,35 @@ def test_placed_by_keyboard_it_is_logged_where_it_belongs(
     page.requested.connect(asked.append)
     QTest.mouseClick(page.doing.messages._link, Qt.MouseButton.LeftButton)
     assert asked == [OpenMatter(busy.matters["vance"])]
+
+
+def test_a_notice_of_two_cases_is_placed_case_by_case(
+    page: TrayPage, busy: Busy, settled: Settled, post: Callable[..., Path]
+) -> None:
+    with busy.workspace.write() as tx:
+        import_files(tx, [post("two.eml", notice_of_two())])
+    page.mark_stale()
+    settled()
+    page.rows.select(next(row.key for row in _rows(page) if "08888" in row.title))
+    settled()
+    assert page.reading.place_label.text() == "Place 4:25-cv-08888 in"
+    _type_ahead(page, "vance", settled)
+    QTest.keyClick(page.reading.place, Qt.Key.Key_Return)
+    QTest.keyClick(page.reading.place, Qt.Key.Key_Return)
+    settled()
+    page.mark_stale()
+    settled()
+    (row,) = (row for row in _rows(page) if "08888" in row.title)
+    page.rows.select(row.key)
+    settled()
+    _, case = page.reading._values["case"]
+    assert case.text().startswith("4:25-cv-09999 · Vance v. Poolcraft")
+    assert "Stapler" not in case.text()
+    assert page.reading.place_label.text() == "Place in"
+    with busy.workspace.read() as reader:
+        assert [one.text for one in developments(reader, busy.matters["vance"])] == [
+            "ORDER granting extension of time to answer. Signed on 11/18/2026."
+        ]
 
 
 def test_not_ours_is_put_aside_comes_back_by_undo_and_never_comes_in_again(
