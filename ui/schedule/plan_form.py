@@ -117,7 +117,23 @@ class PlanForm(FormSheet):
         since = self.tr("({every}, counted from {day})").format(
             every=say_interval(interval), day=self._found.desk.say(start)
         )
-        self.next.say(said.format(day=say_long(due, today)), since)
+        moved = self._moved(start, interval, due)
+        self.next.say(said.format(day=say_long(due, today)), f"{since}. {moved}" if moved else since)
+
+    def _moved(self, start: date, interval: Interval, due: date) -> str:
+        """Why the update is due on another day than one counts oneself."""
+        desk = self._found.desk
+        counted = next_due(start, interval, desk.calendar, roll="none")
+        if counted == due:
+            return ""
+        name = desk.calendar.holiday(counted)
+        is_what = self.tr("is a holiday ({name})").format(name=name) if name else self.tr("is no working day")
+        so = (
+            self.tr("so it is the working day before")
+            if due < counted
+            else self.tr("so it is the next working day")
+        )
+        return f"{desk.say(counted)} {is_what}, {so}."
 
     def _start(self) -> date:
         chosen = self.start.value() or self._found.last_given or self._found.desk.today

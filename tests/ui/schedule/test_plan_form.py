@@ -59,6 +59,22 @@ def test_the_next_day_is_shown_while_one_types(
     assert form.next.accessibleName().startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("every", "start", "why"),
+    [
+        ("month", "26 Oct", "Thu 26 Nov is a holiday (Thanksgiving Day), so it is the working day before."),
+        ("10 days", "18 Nov", "Sat 28 Nov is no working day, so it is the working day before."),
+        ("week", "2 Nov", ""),
+    ],
+)
+def test_a_day_that_was_moved_says_why(busy: Busy, window: QWidget, every: str, start: str, why: str) -> None:
+    form = PlanForm(window, busy.workspace, load_plan(busy.workspace, busy.matters["marsh"]))
+    form.open()
+    form.every.setText(every)
+    form.start.setText(start)
+    assert form.next.accessibleName().partition("). ")[2] == why
+
+
 def test_saving_gives_the_day_that_was_shown(busy: Busy, window: QWidget, settled: Settled) -> None:
     form = PlanForm(window, busy.workspace, load_plan(busy.workspace, busy.matters["marsh"]))
     form.open()
