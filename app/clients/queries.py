@@ -41,6 +41,15 @@ class ClientRow:
     phone: str
     email: str
     archived: bool
+    last_name: str = ""
+    first_name: str = ""
+
+    @property
+    def listed(self) -> str:
+        """A person as a list by last names says it: "Whitcombe, Nora"; an organisation by its name."""
+        if self.kind is ClientKind.ORGANISATION or not (self.last_name and self.first_name):
+            return self.name
+        return f"{self.last_name}, {self.first_name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,8 @@ def list_clients(
             first.get((client.id, PointKind.PHONE), ""),
             first.get((client.id, PointKind.EMAIL), ""),
             client.archived,
+            client.last_name,
+            client.first_name,
         )
         for client in clients
     )
@@ -155,6 +166,12 @@ def manners(reader: Reader, client_ids: Iterable[UUID]) -> dict[UUID, Manner]:
         Client.id.in_(list(client_ids))
     )
     return {found.id: Manner(*found[1:]) for found in reader.session.execute(query)}
+
+
+def client_names(reader: Reader, client_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of these clients."""
+    query = select(Client.id, Client.name).where(Client.id.in_(list(client_ids)))
+    return {row.id: row.name for row in reader.session.execute(query)}
 
 
 def find_client(reader: Reader, name: str) -> UUID:

@@ -34,6 +34,10 @@ class ClientLine:
         channel = read_channel(self.row.preferred_channel)
         return channel.label if channel else self.row.preferred_channel
 
+    def listed(self) -> str:
+        """As a list by last name says it: "Whitcombe, Nora"."""
+        return self.row.listed
+
     def icon(self) -> str:
         """A person or a house."""
         return "building-2" if self.row.kind is ClientKind.ORGANISATION else "client"
@@ -45,7 +49,7 @@ def columns() -> tuple[Column[ClientLine], ...]:
         Column(
             "name",
             translate("Clients", "Name"),
-            lambda line: line.row.name,
+            ClientLine.listed,
             icon=ClientLine.icon,
             stretch=4,
             bold=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clients.commands import Point
@@ -12,7 +12,7 @@ from ui.kit import theme
 from ui.kit.buttons import IconButton, LinkButton
 from ui.kit.chips import Tone
 from ui.kit.choice import Choice
-from ui.kit.fields import TextField
+from ui.kit.fields import GrowingText, TextField
 from ui.kit.labels import Label
 
 
@@ -32,7 +32,9 @@ class PointLine(QWidget):
         )
         self.value = TextField()
         self.value.setAccessibleName(self.tr("Number or address"))
-        self.label = TextField(self.tr("work, home"))
+        self.address = GrowingText(self.tr("as it stands on an envelope"), least=3)
+        self.address.setAccessibleName(self.tr("Address, in lines"))
+        self.label = TextField(self.tr("e.g. work"))
         self.label.setAccessibleName(self.tr("Label"))
         self.verified = QCheckBox(self.tr("verified"))
         self.verified.setToolTip(self.tr("By a call to the number on file"))
@@ -41,32 +43,64 @@ class PointLine(QWidget):
         self.problem = Label("", "small", tone=Tone.LATE, wrap=True)
         self.problem.hide()
         self.kind.set_value(point.kind)
-        self.value.setText(", ".join(point.value.splitlines()))
-        self.value.setCursorPosition(0)  # a long address is read from its beginning
-        self._lines = point.value if "\n" in point.value else ""
+        self._fill(point.value)
         self.label.setText(point.label)
         self.verified.setChecked(point.verified)
         row = QHBoxLayout()
         row.setSpacing(theme.S)
-        row.addWidget(self.kind)
-        row.addWidget(self.value, 5)
-        row.addWidget(self.label, 2)
-        row.addWidget(self.verified)
-        row.addWidget(self.gone)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(self.kind, 0, top)
+        row.addWidget(self.value, 5, top)
+        row.addWidget(self.address, 5)
+        row.addWidget(self.label, 2, top)
+        row.addWidget(self.verified, 0, top)
+        row.addWidget(self.gone, 0, top)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.XS)
         column.addLayout(row)
         column.addWidget(self.problem)
         self.value.textEdited.connect(self._on_value_edited)
+        self.address.textChanged.connect(self._on_value_edited)
+        self.kind.currentIndexChanged.connect(self._on_kind_changed)
+        self._show_field()
 
     def point(self) -> Point:
-        """As the line stands; a letter's address keeps its lines where it was not touched."""
-        value = self._lines or self.value.text().strip()
-        return Point(self.kind.value(), value, self.label.text().strip(), self.verified.isChecked())
+        """As the line stands; a letter's address has several lines, what is dialled has one."""
+        value = self.address.text() if self._is_address() else self.value.text()
+        return Point(self.kind.value(), value.strip(), self.label.text().strip(), self.verified.isChecked())
 
-    def _on_value_edited(self, _text: str) -> None:
-        self._lines = ""
+    def focus(self) -> None:
+        """The keyboard goes where the number or address is typed."""
+        field = self.address if self._is_address() else self.value
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def field(self) -> QWidget:
+        """Where the number or address is typed."""
+        return self.address if self._is_address() else self.value
+
+    def _is_address(self) -> bool:
+        return self.kind.value() is PointKind.ADDRESS
+
+    def _fill(self, value: str) -> None:
+        if self._is_address():
+            self.address.setText(value)
+            return
+        self.value.setText(", ".join(value.splitlines()))
+        self.value.setCursorPosition(0)
+
+    def _show_field(self) -> None:
+        self.value.setVisible(not self._is_address())
+        self.address.setVisible(self._is_address())
+        self.setFocusProxy(self.field())
+
+    def _on_kind_changed(self, _index: int) -> None:
+        typed = self.value.text() if self._is_address() else self.address.text()
+        if typed.strip():
+            self._fill(typed)
+        self._show_field()
+
+    def _on_value_edited(self, *_: object) -> None:
         self.verified.setChecked(False)  # another number was never verified (A3)
 
     def _on_gone_clicked(self) -> None:
@@ -104,7 +138,7 @@ class PointsField(QWidget):
         line = PointLine(point, self)
         self.lines.append(line)
         self._column.insertWidget(len(self.lines) - 1, line)
-        self.setFocusProxy(self.lines[0].value)
+        self.setFocusProxy(self.lines[0])
         self.changed.emit()
         return line
 
@@ -113,7 +147,7 @@ class PointsField(QWidget):
         self.lines.remove(line)
         line.hide()
         line.deleteLater()
-        self.setFocusProxy(self.lines[0].value if self.lines else self.more)
+        self.setFocusProxy(self.lines[0] if self.lines else self.more)
         self.changed.emit()
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
@@ -126,9 +160,9 @@ class PointsField(QWidget):
             if number.isdecimal() and int(number) < len(filled):
                 filled[int(number)].problem.setText(problem.message)
                 filled[int(number)].problem.show()
-                filled[int(number)].value.setFocus()
+                filled[int(number)].focus()
 
     def _on_more_clicked(self) -> None:
         kinds = {line.kind.value() for line in self.lines}
         wanted = next((kind for kind in PointKind if kind not in kinds), PointKind.PHONE)
-        self.add(Point(wanted, "")).value.setFocus()
+        self.add(Point(wanted, "")).focus()

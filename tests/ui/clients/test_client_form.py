@@ -45,7 +45,7 @@ def test_a_new_client(busy: Busy, window: QWidget, settled: Settled) -> None:
     form.points.lines[0].value.setText("+1 415 555 0199")
     form.points.lines[0].verified.setChecked(True)
     form.points.more.click()
-    form.points.lines[2].value.setText("12 Harbour Street")
+    form.points.lines[2].address.setText("12 Harbour Street")
     form.language.setText("Portuguese")
     form.interpreter.setChecked(True)
     form.apply("")
