@@ -1,0 +1,126 @@
+"""Run by test_canary: a whole day at a firm whose every word is a canary, with all that can go wrong on the way.
+
+Prints one JSON line: what the exceptions said. Ends without closing anything, so that the write-ahead log stays.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import sys
+import traceback
+from pathlib import Path
+
+from sqlalchemy import insert
+
+from app.bootstrap import Workspace, open_workspace
+from app.cli import main as command_line
+from app.clients.models import Client
+from app.clients.queries import list_clients
+from app.drafts.commands import keep_draft
+from app.kernel.clock import SystemClock
+from app.matters.queries import list_matters
+from app.reports.status import status_report
+from app.reports.status_letter import render_status_report
+from app.vault import kdf
+from app.vault.backup import backup, default_file
+from tests.support import PASSWORD, USER
+
+CANARY = "Quetzalfink"
+VAULT, OUTSIDE = Path(sys.argv[1]), Path(sys.argv[2])
+
+
+def run(*words: str) -> int:
+    """One command line; what it says for people to read is thrown away, what it says on standard error is not."""
+    shared = ["--json", "--vault", str(VAULT), "--password-file", str(OUTSIDE / "password"), "--user", USER]
+    with contextlib.redirect_stdout(io.StringIO()):
+        return command_line.main([*shared, *words])
+
+
+def day() -> None:
+    """What is done and undone with the command line."""
+    word = CANARY
+    done = [
+        run("create", "--firm", "Harbour & Finch LLP", "--country", "US", "--time-zone", "America/Los_Angeles"),
+        run("client", "add", "--first-name", word, "--last-name", f"{word}son", "--email", f"{word}@example.com",
+            "--phone", "+1 510 555 0144", "--notes", f"likes {word}"),
+        run("matter", "add", "--title", f"{word} v. Larkspur", "--client", word, "--priorities", word),
+        run("log", "--matter", "00001", "--channel", "phone", "--direction", "in", "--summary", f"{word} asked",
+            "--tag", word, "--participant", f"{word}, client", "--advice", word, "--follow-up", f"{word}: write @ next Tue",
+            "--attach", str(OUTSIDE / "note.txt"), "--needs-reply"),
+        run("develop", "--matter", "00001", "--kind", "ruling", "--text", f"{word} denied"),
+        run("key-date", "--matter", "00001", "--kind", "hearing", "--on", "2030-01-08", "--title", f"{word} hearing"),
+        run("schedule", "--matter", "00001", "--every", "week"),
+        run("import", str(OUTSIDE / "good")),
+        run("due"), run("matters"), run("matter", "00001"), run("verify"),
+    ]  # fmt: skip
+    refused = [
+        run("import", str(OUTSIDE / "bad")),
+        run("import", str(OUTSIDE / "bad" / "b.csv")),
+        run(
+            "log",
+            "--matter",
+            "00001",
+            "--channel",
+            "phone",
+            "--direction",
+            "in",
+            "--summary",
+            word,
+            "--duration",
+            "-1",
+        ),
+        run("matter", "add", "--title", word, "--client", "Nobody"),
+        run("matter", "add", "--title", word, "--client", f"{word} {word}son", "--number", "00001"),
+        run("entry", "00000000-0000-0000-0000-000000000000"),
+    ]
+    if any(done) or not all(refused):
+        raise AssertionError((done, refused))
+
+
+def mishaps(workspace: Workspace) -> list[str]:
+    """What exceptions say, of ours and of the libraries."""
+    said = []
+
+    def fall(work: object) -> None:
+        try:
+            work()  # type: ignore[operator]  # a function
+        except Exception as error:
+            said.extend([str(error), repr(error), "".join(traceback.format_exception(error))])
+
+    def twice() -> None:
+        with workspace.write() as tx:
+            (client,) = list_clients(tx.reader(), query=CANARY)[:1]
+            tx.session.execute(insert(Client), [{"id": client.id, "name": CANARY, "name_key": CANARY}])
+
+    def cut_short() -> None:
+        with workspace.write() as tx:
+            tx.session.add(Client(id=tx.new_id(), name=CANARY, name_key=CANARY))
+            tx.session.flush()
+
+    for work in (twice, cut_short):
+        fall(work)
+    return said
+
+
+def main() -> None:
+    """The day, then a window's work, then the end of the process as a crash has it."""
+    kdf.allow(kdf.CHEAP)
+    kdf.calibrate, kdf.FLOOR = lambda *_: kdf.CHEAP, kdf.CHEAP
+    day()
+    workspace = open_workspace(VAULT, PASSWORD, clock=SystemClock())
+    backup(workspace.vault, default_file(workspace.vault))
+    with workspace.read() as reader:
+        (matter, *_) = list_matters(reader)
+        pdf = render_status_report(status_report(reader, matter.id))
+    with workspace.write() as tx:
+        keep_draft(tx, tx.new_id(), "log", {"summary": CANARY})
+    said = mishaps(workspace)
+    sys.stdout.write(json.dumps({"pages": pdf.count(b"/Type /Page"), "said": said}) + "\n")
+    sys.stdout.flush()
+    os._exit(0)
+
+
+main()
