@@ -59,7 +59,16 @@ _CONTACT = {
     "middle_name": ("middlename", "additionalname"),
     "last_name": ("lastname", "familyname", "surname"),
     "suffix": ("suffix", "namesuffix"),
-    "full_name": ("displayname", "fullname", "name", "contactname", "clientname", "client"),
+    "full_name": (
+        "displayname",
+        "fullname",
+        "name",
+        "contactname",
+        "clientname",
+        "client",
+        "customer",
+        "customername",
+    ),
     "company": (
         "company",
         "companyname",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,10 +11,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from app.bootstrap import Workspace
-from app.exchange.commands import Stage, import_files
-from app.exchange.incoming import Reading, find_files
+from app.exchange.commands import Batch, Stage, read_files, take_files
+from app.exchange.incoming import Reading
 from app.exchange.outcome import FileOutcome
-from app.exchange.outcome import total as sum_up
+from ui.exchange.outcome_rows import groups
+from ui.exchange.words import headline
+from ui.kit.rows import Group
 from ui.kit.tasks import Cancelled, Task
 
 translate = QCoreApplication.translate
@@ -25,12 +28,18 @@ class Brought:
 
     files: tuple[Path, ...]
     outcomes: tuple[FileOutcome, ...]
-    total: FileOutcome
+    groups: list[Group]
+    headline: str
 
     @property
     def changes(self) -> bool:
         """Whether any of them changes something."""
-        return self.total.changes_something()
+        return any(one.changes_something() for one in self.outcomes)
+
+    @property
+    def waits(self) -> bool:
+        """Whether something is left to be placed by hand."""
+        return any(one.unmatched for one in self.outcomes)
 
 
 @dataclass
@@ -74,18 +83,21 @@ def _bring(
 ) -> Brought:
     def progress(stage: Stage, done: int, of: int) -> None:
         stop.check()
-        task.tell(done, of, _said(stage, done, of, keep=keep))
+        known = stage == "take" or of > 1  # one file alone: nobody knows how long it is
+        task.tell(done, of if known else 0, _said(stage, done, of, keep=keep))
 
     task.tell(0, 0, translate("Bring in", "Looking for files"))
     files = find_files(paths)
     with workspace.write() if keep else workspace.rehearse() as tx:
         outcomes = import_files(tx, files, readings=readings, progress=progress)
         stop.check()
-    return Brought(files, outcomes, sum_up(outcomes))
+    return Brought(files, outcomes, groups(outcomes, done=keep), headline(outcomes, done=keep))
 
 
 def _said(stage: Stage, done: int, of: int, *, keep: bool) -> str:
-    if stage == "read":
+    if stage == "find":
+        words = translate("Bring in", "Looking for files: {done}")
+    elif stage == "read":
         words = translate("Bring in", "Reading file {done} of {of}")
         done += 1
     elif keep:

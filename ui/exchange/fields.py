@@ -93,6 +93,9 @@ def missing(mapping: Mapping) -> str:
 
 
 def _plain(target: str) -> str:
+    if target.startswith("address_"):
+        _, which, part = target.split("_", 2)
+        return translate("Columns", "Address ({which}): {part}").format(which=which, part=target_label(part))
     words = target_label(target)
     return words[:1].upper() + words[1:]
 

@@ -16,8 +16,7 @@ from app.kernel.errors import LiaisonError
 from ui.exchange.bringing import Brought, Stop, bring_in, preview
 from ui.exchange.encoding_sheet import EncodingSheet
 from ui.exchange.mapping_sheet import MappingSheet
-from ui.exchange.outcome_rows import FileKey, asks_for_columns, groups
-from ui.exchange.words import headline
+from ui.exchange.outcome_rows import FileKey
 from ui.kit import tasks, theme
 from ui.kit.bars import ErrorBar
 from ui.kit.chips import Tone
@@ -57,8 +56,10 @@ class ImportSheet(Sheet):
     def _build(self) -> None:
         self.errors = ErrorBar()
         self.words = Label("", wrap=True)
+        self.words.hide()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(theme.px(6))
         self.bar.setAccessibleName(self.tr("Progress"))
         self.under_way = Label("", tone=Tone.DIM, wrap=True)
         self.rows = RowList(self.tr("What would happen"), name_share=0.34)
@@ -159,7 +160,7 @@ class ImportSheet(Sheet):
         self.accept_button.updateGeometry()
         self.close_button.setText(self.tr("Close"))
         self.close_button.updateGeometry()
-        self.place_button.setVisible(bool(brought.total.unmatched))
+        self.place_button.setVisible(brought.waits)
         self.accept_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.brought_in.emit(brought)
 
@@ -198,10 +199,10 @@ class ImportSheet(Sheet):
         self._brought = brought
         self.bar.hide()
         self.under_way.hide()
-        asking = sum(asks_for_columns(one) for one in brought.outcomes)
-        self.words.setText(headline(brought.total, asking, done=self.is_done))
+        self.words.setText(brought.headline)
+        self.words.show()
         self.rows.setEnabled(True)
-        self.rows.set_groups(groups(brought, done=self.is_done))
+        self.rows.set_groups(brought.groups)
         if self.rows.current_key() is None:
             self.rows.select_first()
         self._size_rows()

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
 from app.exchange.outcome import FileOutcome
-from ui.exchange.bringing import Brought
-from ui.exchange.words import file_line
+from ui.exchange.words import UNKNOWN_COLUMNS, file_line
 from ui.kit import chips
 from ui.kit.chips import Tone
 from ui.kit.rows import Group, Row
 
 translate = QCoreApplication.translate
 MOST_UNREAD = 6
-ICONS = {"court-notice": "court", "email": "email", "refused": "file"}
+ICONS = {"court-notice": "court", "email": "email", "mbox": "email", "refused": "file"}
 
 
 class FileKey(NamedTuple):
@@ -28,17 +28,18 @@ class FileKey(NamedTuple):
 
 def asks_for_columns(one: FileOutcome) -> bool:
     """Whether the user's own columns would help."""
-    return one.code == "unknown-headers"
+    return one.code == UNKNOWN_COLUMNS
 
 
-def groups(brought: Brought, *, done: bool) -> list[Group]:
-    """Everything in its group, each file or row with what became of it."""
+def groups(outcomes: Sequence[FileOutcome], *, done: bool) -> list[Group]:
+    """Everything in its group, each file or row with what became of it. There may be a hundred thousand: made on the
+    worker."""
     asks: list[Row] = []
     new: list[Row] = []
     waits: list[Row] = []
     same: list[Row] = []
     refused: list[Row] = []
-    for number, one in enumerate(brought.outcomes):
+    for number, one in enumerate(outcomes):
         if asks_for_columns(one) and not done:
             asks.append(_asking(number, one))
             continue

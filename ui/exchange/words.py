@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from app.exchange.outcome import FileOutcome
+from app.exchange.outcome import total as sum_up
 
 translate = QCoreApplication.translate
+UNKNOWN_COLUMNS = "unknown-headers"
+"""The code of a file that the user's own columns would help."""
 
 
 def counted(counts: Mapping[str, int]) -> str:
@@ -37,7 +40,12 @@ def file_line(one: FileOutcome) -> str:
     if one.unchanged and one.label not in {"E-mail", "Court notice"}:
         parts.append(translate("Bring in", "{count} already there").format(count=f"{one.unchanged:,}"))
     if one.refused:
-        parts.append(translate("Bring in", "{count} rows not").format(count=f"{len(one.refused):,}"))
+        words = (
+            translate("Bring in", "{count} messages not")
+            if one.kind == "mbox"
+            else translate("Bring in", "{count} rows not")
+        )
+        parts.append(words.format(count=f"{len(one.refused):,}"))
     said = ", ".join(parts)
     if one.places:
         places = ", ".join(dict.fromkeys(one.places))
@@ -45,8 +53,11 @@ def file_line(one: FileOutcome) -> str:
     return said
 
 
-def headline(total: FileOutcome, asking: int, *, done: bool) -> str:
-    """All files together, as sentences; ``asking`` of them have columns that nobody knows."""
+def headline(outcomes: Sequence[FileOutcome], *, done: bool) -> str:
+    """All files together, as sentences."""
+    total = sum_up(outcomes)
+    asking = sum(one.code == UNKNOWN_COLUMNS for one in outcomes)
+    files = sum(one.kind == "refused" for one in outcomes) - asking
     said = []
     if made := counted(total.created):
         words = (
@@ -70,8 +81,9 @@ def headline(total: FileOutcome, asking: int, *, done: bool) -> str:
         said.append(_waiting(len(total.unmatched), done=done))
     if asking:
         said.append(_asking(asking, done=done))
-    if len(total.refused) > asking:
-        said.append(_refused(len(total.refused) - asking))
+    rows = sum(len(one.refused) for one in outcomes if one.kind != "refused")
+    if rows or files:
+        said.append(_refused(rows, files))
     return " ".join(said)
 
 
@@ -101,8 +113,16 @@ def _asking(count: int, *, done: bool) -> str:
     return many.format(count=f"{count:,}")
 
 
-def _refused(count: int) -> str:
-    if count == 1:
-        return translate("Bring in", "1 row or file cannot be taken over; the list says why.")
-    words = translate("Bring in", "{count} rows or files cannot be taken over; the list says why.")
-    return words.format(count=f"{count:,}")
+def _refused(rows: int, files: int) -> str:
+    """How many rows and whole files stay outside; messages are files of one row."""
+    parts = []
+    if rows == 1:
+        parts.append(translate("Bring in", "1 row"))
+    elif rows:
+        parts.append(translate("Bring in", "{count} rows").format(count=f"{rows:,}"))
+    if files == 1:
+        parts.append(translate("Bring in", "1 file"))
+    elif files:
+        parts.append(translate("Bring in", "{count} files").format(count=f"{files:,}"))
+    words = translate("Bring in", "{things} cannot be taken over; the list says why.")
+    return words.format(things=translate("Bring in", " and ").join(parts))

@@ -34,6 +34,7 @@ class VaultPart(QWidget):
         self.backup_button = Button(self.tr("Back up now"), self.back_up)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(theme.px(6))
         self.bar.setAccessibleName(self.tr("Checking the vault"))
         self.bar.hide()
         self.result = Banner(kind="done")
