@@ -46,9 +46,14 @@ class RecoveryPage(Gate):
         first = secrets.randbelow(len(groups))
         second = (first + 1 + secrets.randbelow(len(groups) - 1)) % len(groups)
         self.asked = tuple(sorted((first, second)))
-        self.column.addWidget(self._key_grid())
+        self._words: list[Label] = []
+        self.key_box = self._key_grid()
+        self.column.addWidget(self.key_box)
         row = QHBoxLayout()
-        row.addWidget(Button(self.tr("Print…"), self._print))
+        self.print = Button(self.tr("Print…"), self._print)
+        self.again = LinkButton(self.tr("Show it again"), self.show_key)
+        row.addWidget(self.print)
+        row.addWidget(self.again)
         row.addStretch(1)
         self.column.addLayout(row)
         self.column.addWidget(
@@ -59,13 +64,14 @@ class RecoveryPage(Gate):
         for place, field in zip(self.asked, self.typed, strict=True):
             self.form.add(self.tr("Group {number}").format(number=place + 1), field, f"group{place}")
             field.returnPressed.connect(self.submit)
+            field.textEdited.connect(self.hide_key)
+        self.show_key()
         self.column.addWidget(self.form)
         self.button = Button(self.tr("Open the vault"), self.submit, primary=True)
         self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
 
     def _key_grid(self) -> QWidget:
         box = QWidget()
-        box.setAccessibleName(self.tr("Recovery key: {key}").format(key=" ".join(self._groups)))
         grid = QGridLayout(box)
         grid.setContentsMargins(0, theme.S, 0, theme.S)
         for number, group in enumerate(self._groups):
@@ -74,7 +80,26 @@ class RecoveryPage(Gate):
             words = Label(group, selectable=True)
             words.setFont(_mono(theme.px(20)))
             grid.addWidget(words, row * 2 + 1, column)
+            self._words.append(words)
         return box
+
+    def show_key(self) -> None:
+        """The key can be read, and what was typed from it is taken away: it proves nothing any more."""
+        for field in self.typed:
+            field.clear()
+        self._say_key(self._groups, self.tr("Recovery key: {key}").format(key=" ".join(self._groups)))
+        self.again.hide()
+
+    def hide_key(self, *_: object) -> None:
+        """Dots instead of the key, once somebody types it back: so that it is typed from the paper."""
+        if self.again.isHidden():
+            self._say_key(["•" * len(group) for group in self._groups], self.tr("Recovery key, hidden"))
+            self.again.show()
+
+    def _say_key(self, groups: Sequence[str], name: str) -> None:
+        for label, group in zip(self._words, groups, strict=True):
+            label.setText(group)
+        self.key_box.setAccessibleName(name)
 
     def _print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter

@@ -229,6 +229,15 @@ def test_the_first_start_makes_a_vault_and_shows_its_key(
     )
     shown = window.gate
     assert isinstance(shown, RecoveryPage)
+    readable = [label.text() for label in shown._words]
+    assert readable == list(shown._groups)
+    assert shown.again.isHidden()
+    qtbot.keyClicks(shown.typed[0], "W")
+    assert {label.text().strip("•") for label in shown._words} == {""}, "typed from the paper, not the screen"
+    assert shown.key_box.accessibleName() == "Recovery key, hidden"
+    shown.again.click()
+    assert [label.text() for label in shown._words] == readable
+    assert shown.typed[0].text() == "", "what was typed with the key in sight proves nothing"
     shown.typed[0].setText("wrong")
     shown.submit()
     assert len(shown.form.problem_texts()) == 2
