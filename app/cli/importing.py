@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 from app.cli.flags import some_path
 from app.cli.session import Add, Answer, Session, note, printable
-from app.exchange.commands import import_files
+from app.exchange.commands import read_files, take_files
 from app.exchange.outcome import FileOutcome, total
 from app.kernel.errors import Refused
 
@@ -35,8 +35,9 @@ def _import(session: Session, args: argparse.Namespace) -> Answer:
     if missing:
         raise Refused("no-file", f"There is no file or folder {missing[0]}.", field="file")
     workspace = session.workspace
+    batch = read_files(args.files)
     with workspace.rehearse() if args.dry_run else workspace.write() as tx:
-        outcomes = import_files(tx, args.files)
+        outcomes = take_files(tx, batch)
     if args.dry_run:
         note("Nothing was changed: this was a preview.")
     whole = total(outcomes)

@@ -6,35 +6,43 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
 from uuid import UUID
 
 from app.exchange.court_notices import NoticeCase
 from app.exchange.incoming import (
-    BY_ITSELF,
     CsvFile,
     Incoming,
+    MailboxFile,
     MailFile,
     Reading,
-    find_files,
+    RefusedFile,
     read_mail,
-    read_path,
+    read_mailbox,
 )
 from app.exchange.models import TrayItem
 from app.exchange.outcome import FileOutcome, RowNote
 from app.exchange.place_messages import Place
+from app.exchange.read_files import Batch, Later, Progress, Stage, read_files
 from app.exchange.take_clients import ClientTaker
 from app.exchange.take_matters import MatterTaker
 from app.exchange.take_messages import MessageTaker, case_key, still_waiting, waiting_for
 from app.kernel.errors import NotFound, Refused
 from app.storage.transaction import Transaction
 
-Stage = Literal["read", "take"]
-Progress = Callable[[Stage, int, int], None]
-"""Told how many files are read, then how many rows and messages are taken, of how many; it may raise to stop, and
-nothing is half done then."""
+__all__ = [
+    "Batch",
+    "Progress",
+    "Stage",
+    "dismiss_tray_item",
+    "import_files",
+    "place_tray_item",
+    "read_files",
+    "recall_tray_item",
+    "take_files",
+]
 
 _ROWS_BETWEEN = 100
+_MESSAGES = (MailFile, MailboxFile, Later)
 
 
 def import_files(
@@ -44,21 +52,24 @@ def import_files(
     readings: Mapping[Path, Reading] = MappingProxyType({}),
     progress: Progress = lambda stage, done, of: None,
 ) -> tuple[FileOutcome, ...]:
-    """Take over every file, and every file of every folder, within the caller's transaction.
+    """Read and take over within the caller's transaction: for a few small files.
 
-    ``readings`` says for some of the files how to read them. For a preview the caller rolls back
-    (`Workspace.rehearse`): what is shown then is what would happen. The outcomes are in the order of
-    `find_files(paths)`. Tables come before messages, so that the matters are there when the notices are placed.
+    Others `read_files` before they open a transaction, so that nobody waits for a disk.
     """
-    found = find_files(paths)
-    incoming = []
-    for position, path in enumerate(found):
-        progress("read", position, len(found))
-        incoming.append(read_path(path, readings.get(path, BY_ITSELF)))
-    import_id = tx.new_id()
-    with tx.as_one("imported", "import", import_id, files=len(incoming)):
-        taken = _take_all(tx, incoming, progress)
-    return tuple(taken)
+    return take_files(tx, read_files(paths, readings=readings, progress=progress), progress=progress)
+
+
+def take_files(
+    tx: Transaction, batch: Batch, *, progress: Progress = lambda stage, done, of: None
+) -> tuple[FileOutcome, ...]:
+    """Take over what was read, within the caller's transaction.
+
+    For a preview the caller rolls back (`Workspace.rehearse`): what is shown then is what would happen. The outcomes
+    are in the order of ``batch.paths``. Tables come before messages, so that the matters are there when the notices
+    are placed.
+    """
+    with tx.as_one("imported", "import", tx.new_id(), files=len(batch.items)):
+        return tuple(_take_all(tx, batch.items, progress))
 
 
 def place_tray_item(
@@ -125,39 +136,53 @@ def _waiting(tx: Transaction, item_id: UUID) -> TrayItem:
     return item
 
 
-def _take_all(tx: Transaction, incoming: Sequence[Incoming], progress: Progress) -> list[FileOutcome]:
-    outcomes: list[FileOutcome] = []
-    order = sorted(range(len(incoming)), key=lambda index: isinstance(incoming[index], MailFile))
+def _take_all(tx: Transaction, items: Sequence[Incoming | Later], progress: Progress) -> list[FileOutcome]:
     by_index: dict[int, FileOutcome] = {}
     messages: MessageTaker | None = None
-    done, of = 0, sum(_weight(one) for one in incoming)
-    for index in order:
-        one = incoming[index]
+    done, of = 0, sum(_weight(one) for one in items)
+    for index in sorted(range(len(items)), key=lambda index: isinstance(items[index], _MESSAGES)):
+        item = items[index]
         progress("take", done, of)
+        one = item.read() if isinstance(item, Later) else item
         if isinstance(one, CsvFile):
             by_index[index] = _take_table(tx, one, partial(_further, progress, done, of))
             messages = None
-        elif isinstance(one, MailFile):
-            outcome = by_index[index] = _outcome_of(one)
-            messages = messages or MessageTaker(tx)
-            messages.take(one, outcome)
-        else:
+        elif isinstance(one, RefusedFile):
             note = RowNote(1, one.reason)
             by_index[index] = FileOutcome(one.name, "refused", code=one.code, refused=[note])
-        done += _weight(one)
-    outcomes.extend(by_index[index] for index in range(len(incoming)))
-    return outcomes
+        else:
+            messages = messages or MessageTaker(tx)
+            by_index[index] = _take_messages(messages, one, partial(_further, progress, done, of))
+        done += _weight(item)
+    return [by_index[index] for index in range(len(items))]
 
 
-def _outcome_of(file: MailFile) -> FileOutcome:
-    if file.notices:
-        return FileOutcome(file.name, "court-notice", label="Court notice")
-    return FileOutcome(file.name, "email", label="E-mail")
+def _take_messages(
+    taker: MessageTaker, one: MailFile | MailboxFile, further: Callable[[int], None]
+) -> FileOutcome:
+    if isinstance(one, MailFile):
+        outcome = (
+            FileOutcome(one.name, "court-notice", label="Court notice")
+            if one.notices
+            else FileOutcome(one.name, "email", label="E-mail")
+        )
+        taker.take(one, outcome)
+        return outcome
+    outcome = FileOutcome(one.name, "mbox", label="Mailbox")
+    for number, message in enumerate(read_mailbox(one), start=1):
+        further(min(number, one.count))
+        if isinstance(message, MailFile):
+            taker.take(message, outcome, number)
+        else:
+            outcome.refused.append(RowNote(number, message.reason))
+    return outcome
 
 
-def _weight(one: Incoming) -> int:
-    """How much there is to do: rows, or one message."""
-    return len(one.content.contacts) + len(one.content.matters) if isinstance(one, CsvFile) else 1
+def _weight(one: Incoming | Later) -> int:
+    """How much there is to do: rows, or messages."""
+    if isinstance(one, CsvFile):
+        return len(one.content.contacts) + len(one.content.matters)
+    return one.count if isinstance(one, MailboxFile) else 1
 
 
 def _further(progress: Progress, before: int, of: int, position: int) -> None:

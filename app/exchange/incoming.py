@@ -1,23 +1,25 @@
-"""Files that were dropped, chosen or named: found in folders, told apart by content, read into plain values."""
+"""Files that were dropped, chosen or named: told apart by content, read into plain values."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 
 from app.exchange.court_notices import CourtNotice, NoticeCase, read_court_notices
 from app.exchange.csv_kinds import Mapping
 from app.exchange.csv_records import CsvContent
 from app.exchange.csv_rows import looks_like_csv, read_csv
+from app.exchange.find_files import Found
 from app.exchange.mail import Message, read_message
+from app.exchange.mailbox import BEGINNING, is_mailbox, split_mailbox
 from app.kernel.errors import MachineTrouble, Refused
 
 FILE_BYTES = 200_000_000
-FILES_AT_ONCE = 20_000
-_NOT_MEANT = {".ds_store", "thumbs.db", "desktop.ini"}
+MAILBOX_BYTES = 50_000_000
+"""A larger mailbox is not held whole: its messages are read one at a time as they are taken over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,16 @@ class RefusedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class MailboxFile:
+    """Many messages in one file. ``messages`` None: too large to be held (`read_mailbox` reads them)."""
+
+    name: str
+    path: Path
+    count: int
+    messages: tuple[MailFile | RefusedFile, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How a person says that one file is to be read, where its bytes do not tell or tell it wrong."""
 
@@ -68,39 +80,61 @@ class Reading:
 
 BY_ITSELF = Reading()
 
-Incoming = CsvFile | MailFile | RefusedFile
+Incoming = CsvFile | MailFile | MailboxFile | RefusedFile
 
 
-def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The files named, and those in folders named; hidden ones and the system's own left out."""
-    found: list[Path] = []
-    for path in paths:
-        try:
-            if path.is_dir():
-                found += sorted(one for one in path.rglob("*") if one.is_file() and _is_meant(one))
-            else:
-                found.append(path)
-        except OSError as error:
-            raise _cannot_read(path, error) from None
-        if len(found) > FILES_AT_ONCE:
-            message = f"More than {FILES_AT_ONCE:,} files at once. Please take a smaller folder."
-            raise Refused("too-many-files", message, field="file")
-    return tuple(dict.fromkeys(found))
-
-
-def read_path(path: Path, reading: Reading = BY_ITSELF) -> Incoming:
+def read_path(found: Found, reading: Reading = BY_ITSELF) -> Incoming:
     """Read one file; what cannot be read becomes a `RefusedFile`, so that the others go on."""
+    path, name = found.path, found.name
     try:
-        found = path.stat()
-        if not S_ISREG(found.st_mode):
+        about = path.stat()
+        if S_ISDIR(about.st_mode):
+            raise Refused("cannot-read", "This folder cannot be opened, so nothing in it is taken over.")
+        if not S_ISREG(about.st_mode):
             raise Refused("not-a-file", "This is no plain file, so there is nothing to take over.")
-        if found.st_size > FILE_BYTES:
+        with path.open("rb") as file:
+            if reading == BY_ITSELF and is_mailbox(file.read(BEGINNING)):
+                return _read_mailbox(found, about.st_size)
+        if about.st_size > FILE_BYTES:
             raise Refused("file-too-large", "The file is larger than 200 MB. Please split it.")
-        return read_bytes(path.name, path.read_bytes(), reading)
+        return read_bytes(name, path.read_bytes(), reading)
     except OSError as error:
-        return RefusedFile(path.name, "cannot-read", _cannot_read(path, error).message)
+        return RefusedFile(name, "cannot-read", _cannot_read(path, error).message)
     except Refused as error:
-        return RefusedFile(path.name, error.code, error.message)
+        return RefusedFile(name, error.code, error.message)
+
+
+def read_mailbox(box: MailboxFile) -> Iterator[MailFile | RefusedFile]:
+    """Its messages, one at a time where it is too large to be held whole."""
+    if box.messages is not None:
+        yield from box.messages
+        return
+    try:
+        yield from _messages(box.name, box.path)
+    except OSError as error:
+        raise _cannot_read(box.path, error) from None
+
+
+def _read_mailbox(found: Found, size: int) -> MailboxFile:
+    if size <= MAILBOX_BYTES:
+        messages = tuple(_messages(found.name, found.path))
+        return MailboxFile(found.name, found.path, len(messages), messages)
+    with found.path.open("rb") as file:
+        count = sum(1 for _ in split_mailbox(file, 0))
+    return MailboxFile(found.name, found.path, count, None)
+
+
+def _messages(name: str, path: Path) -> Iterator[MailFile | RefusedFile]:
+    with path.open("rb") as file:
+        for raw in split_mailbox(file, FILE_BYTES):
+            try:
+                if raw is None:
+                    raise Refused("file-too-large", "The message is larger than 200 MB.")
+                message = read_mail(name, raw)
+            except Refused as error:
+                yield RefusedFile(name, error.code, error.message)
+            else:
+                yield message
 
 
 def read_bytes(name: str, raw: bytes, reading: Reading = BY_ITSELF) -> Incoming:
@@ -108,10 +142,6 @@ def read_bytes(name: str, raw: bytes, reading: Reading = BY_ITSELF) -> Incoming:
     if reading != BY_ITSELF or looks_like_csv(raw, name):
         return CsvFile(name, read_csv(raw, mapping=reading.mapping, encoding=reading.encoding))
     return read_mail(name, raw)
-
-
-def _is_meant(path: Path) -> bool:
-    return not path.name.startswith(".") and path.name.casefold() not in _NOT_MEANT
 
 
 def _cannot_read(path: Path, error: OSError) -> MachineTrouble:

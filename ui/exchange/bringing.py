@@ -87,11 +87,20 @@ def _bring(
         task.tell(done, of if known else 0, _said(stage, done, of, keep=keep))
 
     task.tell(0, 0, translate("Bring in", "Looking for files"))
-    files = find_files(paths)
+    batch = read_files(paths, readings=readings, progress=progress)
     with workspace.write() if keep else workspace.rehearse() as tx:
-        outcomes = import_files(tx, files, readings=readings, progress=progress)
+        outcomes = take_files(tx, batch, progress=progress)
         stop.check()
-    return Brought(files, outcomes, groups(outcomes, done=keep), headline(outcomes, done=keep))
+    _shorten(batch, outcomes)
+    return Brought(batch.paths, outcomes, groups(outcomes, done=keep), headline(outcomes, done=keep))
+
+
+def _shorten(batch: Batch, outcomes: tuple[FileOutcome, ...]) -> None:
+    """A file that was chosen by itself is called by its name, unless another has the same."""
+    often = Counter(path.name for path in batch.paths)
+    for path, one in zip(batch.paths, outcomes, strict=True):
+        if one.file == str(path) and often[path.name] == 1:
+            one.file = path.name
 
 
 def _said(stage: Stage, done: int, of: int, *, keep: bool) -> str:
