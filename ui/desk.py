@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -29,6 +30,9 @@ class WorkspaceDesk:
         self._cost = cost
         self._workspace: Workspace | None = None
         self._window_lock: WindowLock | None = None
+        self._opening = threading.Lock()  # held while a vault is opened: one at a time
+        self._guard = threading.Lock()  # held for a moment, to look at or change what is open
+        self._locks = 0
 
     @property
     def folder(self) -> Path:
@@ -50,7 +54,8 @@ class WorkspaceDesk:
         return self._workspace
 
     def choose(self, folder: Path) -> None:
-        """From now on the vault in another folder."""
+        """From now on the vault in another folder; that in the present one is locked, even while it is opened."""
+        self.lock()
         self._folder = folder
 
     def exists(self) -> bool:
@@ -76,24 +81,32 @@ class WorkspaceDesk:
         from app.settings.commands import FirmDetails
 
         firm = FirmDetails(new.firm, new.country, new.time_zone, new.subdivision)
-        workspace, recovery = create_workspace(
-            new.folder, new.password, firm=firm, user=new.user, clock=self._clock, cost=self._cost
-        )
-        self._folder = new.folder
-        self._hold(workspace)
+        locks = self._locks
+        with self._opening:
+            workspace, recovery = create_workspace(
+                new.folder, new.password, firm=firm, user=new.user, clock=self._clock, cost=self._cost
+            )
+            self._hold(workspace, None, locks)
         return workspace, tuple(str(recovery).split("-"))
 
     def unlock(self, name: str, password: str) -> OpenVault:
         """Open the vault with a password."""
-        from app.bootstrap import open_workspace
+        locks, folder = self._locks, self._folder
+        with self._opening:
+            return self._open(folder, name, password, locks)
 
-        self._take_window()
+    def _open(self, folder: Path, name: str, password: str, locks: int) -> Workspace:
+        from app.bootstrap import open_workspace
+        from app.vault.lock import WindowLock
+
+        held = WindowLock.take(folder, self._clock) if is_there(folder) else None
         try:
-            workspace = open_workspace(self._folder, password, user=name, clock=self._clock)
+            workspace = open_workspace(folder, password, user=name, clock=self._clock)
         except BaseException:
-            self._release_window()
+            if held is not None:
+                held.release()
             raise
-        self._workspace = workspace
+        self._hold(workspace, held, locks)
         return workspace
 
     def recover(self, name: str, recovery_key: str, new_password: str) -> OpenVault:
@@ -101,9 +114,10 @@ class WorkspaceDesk:
         from app.vault.passwords import reset_password
         from app.vault.vault import slots, unlock_with_recovery
 
-        vault = unlock_with_recovery(self._folder, recovery_key, clock=self._clock)
+        locks, folder = self._locks, self._folder
+        vault = unlock_with_recovery(folder, recovery_key, clock=self._clock)
         try:
-            user = next((slot.id for slot in slots(self._folder) if slot.label == name), None)
+            user = next((slot.id for slot in slots(folder) if slot.label == name), None)
             if user is None:
                 from app.kernel.errors import NotFound
 
@@ -111,14 +125,16 @@ class WorkspaceDesk:
             reset_password(vault, user, new_password, cost=self._cost)
         finally:
             vault.lock()
-        return self.unlock(name, new_password)
+        with self._opening:
+            return self._open(folder, name, new_password, locks)
 
     def warm(self) -> None:
         """Import what opening will need, while somebody types the password."""
         from importlib import import_module
 
-        for name in ("ui.contents", "ui.today.page", "ui.wiring"):
+        for name in ("ui.contents", "ui.today.page", "ui.wiring", "holidays.countries"):
             import_module(name)
+        import_module("sqlalchemy.orm").configure_mappers()
 
     def contents(self, vault: OpenVault) -> Contents:
         """What the window shows of the vault."""
@@ -127,30 +143,35 @@ class WorkspaceDesk:
         return contents(cast("Workspace", vault))
 
     def lock(self) -> None:
-        """Close every connection and wipe the keys."""
-        workspace, self._workspace = self._workspace, None
-        if workspace is not None:
-            workspace.lock()
-        self._release_window()
-
-    def _hold(self, workspace: Workspace) -> None:
-        self._workspace = workspace
+        """Close every connection and wipe the keys; what is being opened just now is locked as soon as it is open."""
+        with self._guard:
+            self._locks += 1
+            workspace, self._workspace = self._workspace, None
+            held, self._window_lock = self._window_lock, None
         try:
-            self._take_window()
-        except BaseException:
-            self.lock()
-            raise
+            if workspace is not None:
+                workspace.lock()
+        finally:
+            if held is not None:
+                held.release()
 
-    def _take_window(self) -> None:
+    def _hold(self, workspace: Workspace, held: WindowLock | None, locks: int) -> None:
+        """Keep what was opened with the window lock of its folder, unless somebody locked since (``locks``)."""
+        from app.kernel.errors import CannotUnlock
         from app.vault.lock import WindowLock
 
-        if self._window_lock is None and self.exists():
-            self._window_lock = WindowLock.take(self._folder, self._clock)
-
-    def _release_window(self) -> None:
-        held, self._window_lock = self._window_lock, None
-        if held is not None:
-            held.release()
+        try:
+            held = held or WindowLock.take(workspace.vault.folder, self._clock)
+            with self._guard:
+                if locks != self._locks:
+                    raise CannotUnlock("given-up", "The vault was locked again while it was being opened.")
+                self._workspace, self._window_lock = workspace, held
+                self._folder = workspace.vault.folder
+        except BaseException:
+            workspace.lock()
+            if held is not None:
+                held.release()
+            raise
 
 
 class DemoDesk(WorkspaceDesk):

@@ -10,12 +10,20 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
-from sqlalchemy import text
+from sqlalchemy import Column, Connection, Table, text
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
+from app.audit.models import AuditBody, AuditEvent
 from app.bootstrap import Workspace, create_workspace
+from app.clients.models import Client
+from app.contactlog.models import ContactEntry, EntryDevelopment, EntryVersion, FollowUp, Participant
 from app.kernel.clock import Clock
+from app.matters.models import Development, KeyDate, Matter, MatterClient
+from app.schedule.models import UpdatePlan
 from app.settings.commands import FirmDetails
+from app.storage.base import Base
 from app.storage.engine import writer
 from app.vault.kdf import CHEAP
 
@@ -30,74 +38,173 @@ _SAID = (
     "went through the options: oppose, agree to four weeks, or settle. She decides by the end of the week. Asked "
     "to be called in the mornings, not on the work number, and that her brother is told nothing of it."
 )
-
-
-def _id(kind: int, position: str) -> str:
-    return f"printf('01900000%04x7000800%013x', {kind}, {position})"
-
-
 _CLIENT, _MATTER, _ENTRY, _NEWS, _AGREED, _DATE = range(1, 7)
 _MOMENT = "strftime('%Y-%m-%d %H:%M:%f000', :begin, printf('+%.3f seconds', i * :step))"
 _CHANCE = "((i * 2654435761) >> 9)"
+_BEFORE = "(((i - :matters) * 2654435761) >> 9)"
 
-_FILL = (
-    f"""INSERT INTO clients (id, kind, name, name_key, salutation, first_name, last_name, company, job_title,
-        preferred_channel, preferred_times, never_channels, language, interpreter, accessibility,
-        technology_limits, vulnerability, may_decide, do_not_tell, notes, external_id, archived, added_at)
-    SELECT {_id(_CLIENT, "i")}, 'person', 'Client ' || i, 'client ' || i, '', 'Client', i, '', '', 'phone', '', '',
-        '', 0, '', '', '', '', '', '', NULL, 0, :begin FROM numbers WHERE i < :matters""",
-    f"""INSERT INTO matters (id, number, number_key, title, title_key, practice_area, stage, status, court,
-        court_number, opened_on, closed_on, responsible_id, point_of_contact_id, emergency_contact, priorities,
-        key_point, options, decision_asked, notes, external_id, added_at)
-    SELECT {_id(_MATTER, "i")}, printf('M-%06d', i), printf('m-%06d', i), 'Client ' || i || ' v. Tern',
-        'client ' || i || ' v. tern', 'Housing', '', CASE WHEN i % 4 = 0 THEN 'open' ELSE 'closed' END, 'cand',
-        printf('3:24-cv-%05d', i), date(:begin), CASE WHEN i % 4 = 0 THEN NULL ELSE date(:now) END, :actor,
-        :actor, '', 'To stay in her home.', '', '', '', '', NULL, :begin FROM numbers WHERE i < :matters""",
-    f"""INSERT INTO matter_clients (matter_id, client_id, position)
-    SELECT {_id(_MATTER, "i")}, {_id(_CLIENT, "i")}, 0 FROM numbers WHERE i < :matters""",
-    f"""INSERT INTO update_plans (matter_id, version, count, unit, counted_from, at_most_days, format, by_id, set_at,
-        set_by)
-    SELECT {_id(_MATTER, "i")}, 1, 1, 'month', date(:begin), 45, 'report', :actor, :begin, :actor
-        FROM numbers WHERE i < :matters AND i % 12 <> 0""",
-    f"""INSERT INTO contact_entries (id, matter_id, client_id, occurred_at, written_at, author_id, channel, direction,
-        outcome, duration_minutes, reached_at, summary, advice, advice_declined, decision, costs, identity_checked,
-        interpreter, confidentiality, billable, with_client, is_update, needs_reply, urgent, acknowledges_id,
-        promised_by, answers_id, message_key, version, withdrawn_at)
-    SELECT {_id(_ENTRY, "i")}, {_id(_MATTER, "i % :matters")}, {_id(_CLIENT, "i % :matters")}, {_MOMENT}, {_MOMENT},
-        :actor, CASE i % 3 WHEN 0 THEN 'phone' WHEN 1 THEN 'email' ELSE 'letter' END,
-        CASE i % 2 WHEN 0 THEN 'in' ELSE 'out' END, 'spoke', 12, '', :said, '', '', '', '', 0, '', '', 1, i % 5 <> 0,
-        {_CHANCE} % 10 = 0, {_CHANCE} % 20 = 1, 0, NULL, NULL,
-        CASE WHEN i >= :matters AND (((i - :matters) * 2654435761) >> 9) % 20 = 1
-            THEN {_id(_ENTRY, "i - :matters")} END, NULL, 1, NULL FROM numbers WHERE i < :entries""",
-    f"""INSERT INTO entry_versions (entry_id, version, written_at, author_id, reason, content)
-    SELECT {_id(_ENTRY, "i")}, 1, {_MOMENT}, :actor, '', json_object('summary', :said, 'channel', 'phone')
-        FROM numbers WHERE i < :entries""",
-    f"""INSERT INTO participants (entry_id, position, name, role)
-    SELECT {_id(_ENTRY, "i")}, 0, 'Client ' || (i % :matters), 'client' FROM numbers WHERE i < :entries""",
-    f"""INSERT INTO developments (id, matter_id, kind, occurred_at, text, whole_text, document_number, essential,
-        urgent, origin, written_at, author_id)
-    SELECT {_id(_NEWS, "i")}, {_id(_MATTER, "i % :matters")}, 'filing', {_MOMENT},
-        'ORDER on the motion to extend time.', '', '', 1, 0, NULL, {_MOMENT}, :actor
-        FROM numbers WHERE i < :entries AND i % 10 = 3""",
-    f"""INSERT INTO entry_developments (entry_id, development_id, telling)
-    SELECT {_id(_ENTRY, "i + :matters")}, {_id(_NEWS, "i")}, 'told'
-        FROM numbers WHERE i < :entries - :matters AND i % 10 = 3""",
-    f"""INSERT INTO follow_ups (id, matter_id, entry_id, who, side, colleague_id, text, due_on, agreed_at, written_at,
-        done_at, done_by)
-    SELECT {_id(_AGREED, "i")}, {_id(_MATTER, "i % :matters")}, {_id(_ENTRY, "i")}, '', 'firm', :actor,
-        'Send the two letters of March', date({_MOMENT}, '+14 days'), {_MOMENT}, {_MOMENT},
-        CASE WHEN i < :entries - :matters * 2 THEN {_MOMENT} END, NULL
-        FROM numbers WHERE i < :entries AND i % 10 = 5""",
-    f"""INSERT INTO key_dates (id, matter_id, kind, "on", at, title, place, client_attends, who_acts, done_at,
-        written_at, author_id)
-    SELECT {_id(_DATE, "i")}, {_id(_MATTER, "i % :matters")}, 'hearing', date({_MOMENT}, '+40 days'), NULL,
-        'Hearing on the motion', '', 1, '', NULL, {_MOMENT}, :actor FROM numbers WHERE i < :entries AND i % 25 = 7""",
-    f"""INSERT INTO audit_events (seq, at, actor_id, action, object_kind, object_id, body_hash, previous, mac)
-    SELECT i + 1 + :events, {_MOMENT}, :actor, 'added', 'entry', {_id(_ENTRY, "i")}, zeroblob(32), zeroblob(32),
-        zeroblob(32) FROM numbers WHERE i < :entries""",
-    """INSERT INTO audit_bodies (seq, body)
-    SELECT i + 1 + :events, json_object('summary', :said, 'channel', 'phone') FROM numbers WHERE i < :entries""",
+
+def _id(kind: int, position: str = "i") -> str:
+    """Ids are made from kind and position, so that they sort as they were made."""
+    return f"printf('01900000%04x7000800%013x', {kind}, {position})"
+
+
+_HERE = _id(_MATTER, "i % :matters")
+
+_FILL: tuple[tuple[type[Base], str, dict[str, str]], ...] = (
+    (
+        Client,
+        "i < :matters",
+        {
+            "id": _id(_CLIENT),
+            "kind": "'person'",
+            "name": "'Client ' || i",
+            "name_key": "'client ' || i",
+            "preferred_channel": "'phone'",
+            "added_at": ":begin",
+        },
+    ),
+    (
+        Matter,
+        "i < :matters",
+        {
+            "id": _id(_MATTER),
+            "number": "printf('M-%06d', i)",
+            "number_key": "printf('m-%06d', i)",
+            "title": "'Client ' || i || ' v. Tern'",
+            "title_key": "'client ' || i || ' v. tern'",
+            "status": "CASE WHEN i % 4 = 0 THEN 'open' ELSE 'closed' END",
+            "opened_on": "date(:begin)",
+            "closed_on": "CASE WHEN i % 4 <> 0 THEN date(:now) END",
+            "responsible_id": ":actor",
+            "point_of_contact_id": ":actor",
+            "priorities": "'To stay in her home.'",
+            "added_at": ":begin",
+        },
+    ),
+    (MatterClient, "i < :matters", {"matter_id": _id(_MATTER), "client_id": _id(_CLIENT), "position": "0"}),
+    (
+        UpdatePlan,
+        "i < :matters AND i % 12 <> 0",
+        {
+            "matter_id": _id(_MATTER),
+            "version": "1",
+            "count": "1",
+            "unit": "'month'",
+            "counted_from": "date(:begin)",
+            "at_most_days": "45",
+            "format": "'report'",
+            "by_id": ":actor",
+            "set_at": ":begin",
+            "set_by": ":actor",
+        },
+    ),
+    (
+        ContactEntry,
+        "1",
+        {
+            "id": _id(_ENTRY),
+            "matter_id": _HERE,
+            "client_id": _id(_CLIENT, "i % :matters"),
+            "occurred_at": _MOMENT,
+            "written_at": _MOMENT,
+            "author_id": ":actor",
+            "channel": "CASE i % 3 WHEN 0 THEN 'phone' WHEN 1 THEN 'email' ELSE 'letter' END",
+            "direction": "CASE i % 2 WHEN 0 THEN 'in' ELSE 'out' END",
+            "outcome": "'spoke'",
+            "duration_minutes": "12",
+            "summary": ":said",
+            "with_client": "i % 5 <> 0",
+            "is_update": f"{_CHANCE} % 10 = 0",
+            "needs_reply": f"{_CHANCE} % 20 = 1",
+            "answers_id": f"CASE WHEN i >= :matters AND {_BEFORE} % 20 = 1 THEN {_id(_ENTRY, 'i - :matters')} END",
+        },
+    ),
+    (
+        EntryVersion,
+        "1",
+        {
+            "entry_id": _id(_ENTRY),
+            "version": "1",
+            "written_at": _MOMENT,
+            "author_id": ":actor",
+            "content": "json_object('summary', :said, 'channel', 'phone')",
+        },
+    ),
+    (
+        Participant,
+        "1",
+        {"entry_id": _id(_ENTRY), "position": "0", "name": "'Client ' || (i % :matters)", "role": "'client'"},
+    ),
+    (
+        Development,
+        "i % 10 = 3",
+        {
+            "id": _id(_NEWS),
+            "matter_id": _HERE,
+            "kind": "'filing'",
+            "occurred_at": _MOMENT,
+            "text": "'ORDER on the motion to extend time.'",
+            "written_at": _MOMENT,
+            "author_id": ":actor",
+        },
+    ),
+    (
+        EntryDevelopment,
+        "i < :entries - :matters AND i % 10 = 3",
+        {"entry_id": _id(_ENTRY, "i + :matters"), "development_id": _id(_NEWS), "telling": "'told'"},
+    ),
+    (
+        FollowUp,
+        "i % 10 = 5",
+        {
+            "id": _id(_AGREED),
+            "matter_id": _HERE,
+            "entry_id": _id(_ENTRY),
+            "who": "''",
+            "side": "'firm'",
+            "colleague_id": ":actor",
+            "text": "'Send the two letters of March'",
+            "due_on": f"date({_MOMENT}, '+14 days')",
+            "agreed_at": _MOMENT,
+            "written_at": _MOMENT,
+            "done_at": f"CASE WHEN i < :entries - :matters * 2 THEN {_MOMENT} END",
+        },
+    ),
+    (
+        KeyDate,
+        "i % 25 = 7",
+        {
+            "id": _id(_DATE),
+            "matter_id": _HERE,
+            "kind": "'hearing'",
+            "on": f"date({_MOMENT}, '+40 days')",
+            "title": "'Hearing on the motion'",
+            "client_attends": "1",
+            "written_at": _MOMENT,
+            "author_id": ":actor",
+        },
+    ),
+    (
+        AuditEvent,
+        "1",
+        {
+            "seq": "i + 1 + :events",
+            "at": _MOMENT,
+            "actor_id": ":actor",
+            "action": "'added'",
+            "object_kind": "'entry'",
+            "object_id": _id(_ENTRY),
+            **dict.fromkeys(("body_hash", "previous", "mac"), "zeroblob(32)"),
+        },
+    ),
+    (
+        AuditBody,
+        "1",
+        {"seq": "i + 1 + :events", "body": "json_object('summary', :said, 'channel', 'phone')"},
+    ),
 )
+"""Of each table which numbers make a row, and what its columns hold; the others hold their default."""
 
 
 def make_big_firm(folder: Path, clock: Clock, entries: int) -> Workspace:
@@ -105,7 +212,7 @@ def make_big_firm(folder: Path, clock: Clock, entries: int) -> Workspace:
     workspace, _ = create_workspace(folder, PASSWORD, firm=FIRM, user=USER, clock=clock, cost=CHEAP)
     now = clock.now().astimezone(UTC).replace(tzinfo=None)
     span = timedelta(days=365 * YEARS)
-    values = {
+    values: dict[str, object] = {
         "entries": entries,
         "matters": max(4, entries // ENTRIES_A_MATTER),
         "actor": workspace.actor.hex,
@@ -124,10 +231,29 @@ def make_big_firm(folder: Path, clock: Clock, entries: int) -> Workspace:
             ),
             values,
         )
-        for statement in _FILL:
-            connection.execute(text(statement), values)
+        for table, which, columns in _FILL:
+            _fill(connection, cast("Table", table.__table__), which, columns, values)
         connection.execute(text("DROP TABLE numbers"))
     return workspace
+
+
+def _fill(
+    connection: Connection, table: Table, which: str, columns: dict[str, str], values: dict[str, object]
+) -> None:
+    every = {column.name: columns.get(column.name) or _default(column) for column in table.columns}
+    names = ", ".join(f'"{name}"' for name in every)
+    connection.execute(
+        text(
+            f"INSERT INTO {table.name} ({names}) SELECT {', '.join(every.values())} FROM numbers WHERE {which}"
+        ),
+        values,
+    )
+
+
+def _default(column: Column[object]) -> str:
+    if not isinstance(column.default, ScalarElementColumnDefault):
+        return "NULL"
+    return "''" if column.default.arg == "" else str(int(column.default.arg))
 
 
 def a_matter(position: int) -> str:

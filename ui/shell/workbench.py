@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.kernel.events import Changed
@@ -50,7 +50,7 @@ class Workbench(QWidget):
         row.addLayout(right, 1)
         self.navigation.page_chosen.connect(self.navigate)
         self.top_bar.found.connect(contents.on_found)
-        self.refresh_status()
+        QTimer.singleShot(0, self, self.refresh_status)  # after what the first page asks for
 
     def page_ids(self) -> list[str]:
         """The pages of the navigation, in its order."""
