@@ -18,7 +18,7 @@ from ui.exchange.encoding_sheet import EncodingSheet
 from ui.exchange.mapping_sheet import MappingSheet
 from ui.exchange.outcome_rows import FileKey
 from ui.kit import tasks, theme
-from ui.kit.bars import ErrorBar
+from ui.kit.banner import Banner
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
 from ui.kit.rows import RowList
@@ -54,7 +54,7 @@ class ImportSheet(Sheet):
         self.card.setAccessibleName(title)
 
     def _build(self) -> None:
-        self.errors = ErrorBar()
+        self.errors = Banner(kind="soon")
         self.words = Label("", wrap=True)
         self.words.hide()
         self.bar = QProgressBar()
@@ -92,6 +92,9 @@ class ImportSheet(Sheet):
             self.went.emit("tray" if button else "today")
             self.accept()
             return
+        if self._brought is None:  # the preview failed
+            self._read()
+            return
         self._show_busy()
         self._stop = stop = Stop()
         workspace, paths, readings = self._workspace, self._paths, dict(self._readings)
@@ -121,7 +124,7 @@ class ImportSheet(Sheet):
         super().drop()
 
     def _show_busy(self) -> None:
-        self.errors.clear()
+        self.errors.say("", "")
         self.bar.setRange(0, 0)
         self.bar.show()
         self.under_way.setText(self.tr("Reading"))
@@ -141,6 +144,7 @@ class ImportSheet(Sheet):
         self._show(brought)
         self.rows.select_first()
         self.rows.scrollToTop()
+        self._name_accept(self.tr("Bring in"))
         self.accept_button.setEnabled(brought.changes)
         self.note.setText(self.tr("Nothing is changed yet.") if brought.changes else "")
         self.close_button.setText(self.tr("Cancel") if brought.changes else self.tr("Close"))
@@ -155,14 +159,17 @@ class ImportSheet(Sheet):
         self.rows.set_groups(())
         self._show(brought)
         self.note.setText("")
-        self.accept_button.setText(self.tr("Open Today"))
+        self._name_accept(self.tr("Open Today"))
         self.accept_button.setEnabled(True)
-        self.accept_button.updateGeometry()
         self.close_button.setText(self.tr("Close"))
         self.close_button.updateGeometry()
         self.place_button.setVisible(brought.waits)
         self.accept_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.brought_in.emit(brought)
+
+    def _name_accept(self, words: str) -> None:
+        self.accept_button.setText(words)
+        self.accept_button.updateGeometry()
 
     def _on_bringing_finished(self) -> None:
         """After `_on_brought` or, when it was stopped, instead of it."""
@@ -173,7 +180,7 @@ class ImportSheet(Sheet):
             return
         self._task = self._stop = None
         self.close_button.setEnabled(True)
-        if self._brought is not None and not self.errors.text():
+        if self._brought is not None and self.errors.isHidden():
             self._on_read(self._brought)
             self.note.setText(self.tr("Stopped. Nothing is changed."))
 
@@ -183,17 +190,15 @@ class ImportSheet(Sheet):
         self.bar.hide()
         self.under_way.hide()
         self.rows.setEnabled(True)
-        if not isinstance(error, LiaisonError):
-            self.errors.say(
-                self.tr("Something went wrong in the program. Nothing was changed. Please try once more.")
-            )
-            self.accept_button.setEnabled(self._brought is not None)
-            self._size_rows()
-            raise error
-        self.errors.show_error(error)
-        self.accept_button.setEnabled(self._brought is not None and self._brought.changes)
+        sorry = self.tr("Something went wrong in the program. Nothing was changed. Please try once more.")
+        self.errors.say("", error.message if isinstance(error, LiaisonError) else sorry)
+        if self._brought is None:
+            self._name_accept(self.tr("Try again"))
+        self.accept_button.setEnabled(self._brought is None or self._brought.changes)
         self._size_rows()
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not isinstance(error, LiaisonError):
+            raise error
 
     def _show(self, brought: Brought) -> None:
         self._brought = brought

@@ -18,8 +18,10 @@ from app.bootstrap import Workspace
 from app.clients.queries import list_clients
 from app.contactlog.queries import entries
 from app.exchange.queries import count_tray
+from app.kernel.errors import MachineTrouble
 from app.matters.queries import developments, list_matters
 from tests.ui.exchange.samples import CONTACTS, MATTERS, mail, notice
+from ui.exchange import import_sheet
 from ui.exchange.encoding_sheet import EncodingSheet
 from ui.exchange.import_sheet import ImportSheet, open_import
 from ui.exchange.mapping_sheet import MappingSheet
@@ -232,7 +234,7 @@ def test_a_hostile_message_ends_as_a_sentence(name: str, bringing: Bringing, pos
     good = post("good.eml", mail(sender="one@nowhere.example"))
     sheet = bringing.take(post("hostile.eml", content), good)
     assert sheet.is_done
-    assert sheet.errors.text() == ""
+    assert sheet.errors.accessibleName() == ""
     assert any(line.startswith("hostile.eml") for line in bringing.lines(sheet))
     assert bringing.counts()["tray"] >= 1
 
@@ -325,12 +327,31 @@ def test_a_full_disk_is_said_and_nothing_is_half_done(bringing: Bringing, post: 
     with _files_no_larger_than(largest):
         sheet.apply("")
         bringing.settled()
-    assert sheet.errors.text().endswith(".")
-    assert "full" in sheet.errors.text() or "room" in sheet.errors.text()
+    assert sheet.errors.accessibleName().endswith(".")
+    assert "full" in sheet.errors.accessibleName() or "room" in sheet.errors.accessibleName()
     assert bringing.counts() == EMPTY
     sheet.apply("")
     bringing.settled()
     assert bringing.counts()["clients"] == 2003
+
+
+def test_a_preview_that_failed_can_be_tried_again(
+    bringing: Bringing, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise MachineTrouble("disk-full", "The disk is full. Make room on it and try once more.")
+
+    file = post("contacts.csv", CONTACTS)
+    with monkeypatch.context() as patched:
+        patched.setattr(import_sheet, "preview", refuse)
+        sheet = bringing.open(file)
+        assert sheet.errors.accessibleName() == "The disk is full. Make room on it and try once more."
+        assert sheet.accept_button.text() == "Try again"
+    sheet.apply("")
+    bringing.settled()
+    assert sheet.errors.isHidden()
+    assert sheet.words.text() == "New: 3 clients."
+    assert sheet.accept_button.text() == "Bring in"
 
 
 def test_the_window_goes_on_while_much_is_read(bringing: Bringing, post: Post) -> None:
