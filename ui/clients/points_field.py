@@ -39,6 +39,7 @@ class PointLine(QWidget):
         self.verified = QCheckBox(self.tr("verified"))
         self.verified.setToolTip(self.tr("By a call to the number on file"))
         self.kind.setFixedWidth(theme.px(92))
+        self.verified.setMinimumHeight(theme.px(30))  # in line with the fields beside it
         self.gone = IconButton("x", self.tr("Remove"), self._on_gone_clicked)
         self.problem = Label("", "small", tone=Tone.LATE, wrap=True)
         self.problem.hide()

@@ -46,9 +46,7 @@ class DevelopmentForm(FormSheet):
             desk.parse_past_moment, self._say, placeholder=self.tr("now, yesterday 14:00, Fri")
         )
         self.text = GrowingText(self.tr("What happened, as the court or the other side puts it"), least=3)
-        self.plain = GrowingText(
-            self.tr("What the letter to the client says of it; empty: what happened"), least=1
-        )
+        self.plain = GrowingText(self.tr("for the letter; empty: what happened"), least=1)
         self.document = TextField(self.tr("number on the docket"))
         self.haste = Segmented(
             [
