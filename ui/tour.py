@@ -85,6 +85,9 @@ class Tour:
         window = self._window()
         self._settle()
         self._take(window, "unlock", scheme)
+        window.gates.unlock(self._desk.people()[0], "not the password")
+        self._settle()
+        self._take(window, "unlock-refused", scheme)
         window.gates.unlock(self._desk.people()[0], "demo")
         self._settle(until=lambda: window.workbench is not None)
         workspace = self._desk.workspace
@@ -133,6 +136,10 @@ class Tour:
                 window.navigate(page_id)
                 self._settle()
                 self._take(window, f"empty-{page_id}", scheme)
+            _open_first_matter(desk.workspace)
+            window.navigate("today")
+            self._settle()
+            self._take(window, "today-nothing-owed", scheme)
             window.close()
             window.deleteLater()
             self._settle()
@@ -253,6 +260,7 @@ def _log_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], No
     yield Stop("contactlog", lambda: window.navigate("contactlog"))
     yield Stop("form-log-contact-new", lambda: ask(LogContactRequest()))
     yield Stop("form-log-contact", lambda: _write_a_call(window, matter_id, settle))
+    yield Stop("form-log-contact-bare", lambda: _write_a_bare_note(window, matter_id, settle))
     yield Stop("entry", lambda: ask(OpenEntry(entry.id)))
     yield Stop("form-amend", lambda: ask(AmendEntry(entry.id)))
 
@@ -295,6 +303,34 @@ def _act_on_first(
     sheet = open_import(window, workspace, files)
     settle()
     sheet.rows.acted.emit(sheet.rows.keys()[0])
+
+
+def _open_first_matter(workspace: Workspace) -> None:
+    """One matter in a new firm, opened today: nothing is owed yet."""
+    from app.clients.commands import ClientDetails, add_client
+    from app.matters.commands import MatterDetails, open_matter
+    from app.schedule.commands import NewPlan, set_plan
+    from app.schedule.words import IntervalUnit
+
+    with workspace.write() as tx:
+        client_id = add_client(tx, ClientDetails(first_name="Nora", last_name="Whitcombe"))
+        details = MatterDetails("Whitcombe v. Alder Clinic", (client_id,), opened_on=tx.today)
+        set_plan(tx, NewPlan(open_matter(tx, details), 1, IntervalUnit.MONTH, tx.today))
+
+
+def _write_a_bare_note(window: MainWindow, matter_id: UUID, settle: Callable[[], None]) -> None:
+    """What says nothing is pointed out once before it is kept; every fold stands open."""
+    from ui.contactlog.log_sheet import LogContactSheet
+    from ui.kit.sheet import sheets_in
+    from ui.shell.requests import LogContactRequest
+
+    window.ask(LogContactRequest(matter_id=matter_id))
+    settle()
+    sheet = next(one for one in sheets_in(window) if isinstance(one, LogContactSheet))
+    sheet.form.set_values(replace(sheet.form.values(), summary="updated client"))
+    for key in ("identity", "costs", "letter", "files"):
+        sheet.form.folds.open(key)
+    sheet.apply("")
 
 
 def _write_a_call(window: MainWindow, matter_id: UUID, settle: Callable[[], None]) -> None:
