@@ -266,10 +266,14 @@ def _log_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], No
 
 
 def _firm_stops(window: MainWindow) -> Iterator[Stop]:
+    from PySide6.QtWidgets import QScrollArea
+
     from ui.settings.page import FirmPage
 
     page = window.current_page()
     if isinstance(page, FirmPage):
+        bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
+        yield Stop("firm-foot", lambda: bar.setValue(bar.maximum()))
         yield Stop("firm-vault", page.vault.check)
         yield Stop("form-person", page.people.add_requested.emit)
 
