@@ -240,7 +240,9 @@ def ended(milliseconds: int, *, saves_only: bool = False) -> bool:
     """Wait so long for the vault's worker and, unless ``saves_only``, for what `leave` left behind; whether all is
     done."""
     box = _box()
-    awaited = [job for number, job in box.jobs.items() if number in box.saving or (job.left and not saves_only)]
+    awaited = [
+        job for number, job in box.jobs.items() if number in box.saving or (job.left and not saves_only)
+    ]
     until = time.monotonic() + milliseconds / 1000
     return all(job.over.wait(max(0.0, until - time.monotonic())) for job in awaited)
 

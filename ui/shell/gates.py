@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -22,14 +22,19 @@ if TYPE_CHECKING:  # the unlock page is painted without these
     Opened: TypeAlias = tuple[OpenVault, Contents]
 
 
+T = TypeVar("T")
 A_FRAME = 20  # milliseconds: what follows the first paint must not come in between it and the screen
 
 
 class Gates(QObject):
-    """Shows welcome, unlock, recovery pages in ``stack``. `opened((vault, contents))` when the vault is open."""
+    """Shows welcome, unlock, recovery pages in ``stack``. `opened((vault, contents))` when the vault is open.
+
+    `key_shown()`: a new vault's recovery key stands on the screen, and the vault is open already.
+    """
 
     painted = Signal()
     opened = Signal(object)
+    key_shown = Signal()
     demo_chosen = Signal()
     folder_changed = Signal(object)
 
@@ -39,9 +44,13 @@ class Gates(QObject):
         self._is_painted = False
         self._later: Callable[[], None] | None = None
         self.page: Gate | None = None
+        self._opening = 0  # which unlocking or making is under way; 0 for none
+        self._number = 0
+        self.holds_vault = False  # open, but its workbench does not stand yet
 
     def show(self) -> None:
-        """Welcome where there is no vault, unlock where there is one."""
+        """Welcome where there is no vault, unlock where there is one. What is being opened is given up."""
+        self.give_up()
         if self._desk.exists():
             self._show_unlock()
         else:
@@ -88,6 +97,17 @@ class Gates(QObject):
 
         tasks.run_pool(lambda _task: self._desk.places(), owner=page, done=page.set_places)
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether a vault is being opened, or is open behind its recovery key."""
+        return self.holds_vault or self._opening != 0
+
+    def give_up(self) -> None:
+        """Whatever is being opened, or waits to be shown, stays locked."""
+        if self.has_begun:
+            self._opening, self.holds_vault = 0, False
+            self._desk.lock()
+
     def _show_recover(self) -> None:
         from ui.shell.recovery import RecoverPage
 
@@ -117,6 +137,11 @@ class Gates(QObject):
             old.hide()
             old.deleteLater()
 
+    def set_waiting(self, waiting: bool) -> None:
+        """The vault before is still being locked: a save waits for the disk, and nobody can unlock meanwhile."""
+        if isinstance(self.page, UnlockPage):
+            self.page.set_waiting(waiting)
+
     def choose_folder(self) -> None:
         """Another folder, with a vault in it or for a new one."""
         from PySide6.QtWidgets import QFileDialog
@@ -128,6 +153,7 @@ class Gates(QObject):
         dialog.open()
 
     def _on_folder_selected(self, folder: str) -> None:
+        self.give_up()
         self._desk.choose(Path(folder))
         self.folder_changed.emit(self._desk.folder)
         self.show()
@@ -143,34 +169,61 @@ class Gates(QObject):
     def _open(self, way: Callable[[], OpenVault]) -> None:
         """Derive the key, open and gather what is shown, off the main thread; the page says what came of it."""
 
-        from ui.kit import tasks
-
-        def work(_task: Task) -> Opened:
+        def work() -> Opened:
             vault = way()
             return vault, self._desk.contents(vault)
 
-        if self.page is not None:
-            tasks.run_pool(work, owner=self.page, done=self.opened.emit, failed=self._tell)
+        self._begin(work, self.opened.emit)
 
     def create(self, new: NewFirm) -> None:
         """Make the vault and show its recovery key; what the welcome page's button does."""
 
-        from ui.kit import tasks
-
-        def work(_task: Task) -> tuple[Opened, tuple[str, ...]]:
+        def work() -> tuple[Opened, tuple[str, ...]]:
             vault, groups = self._desk.create(new)
             return (vault, self._desk.contents(vault)), groups
 
-        if self.page is not None:
-            tasks.run_pool(work, owner=self.page, done=self._show_recovery_key, failed=self._tell)
+        self._begin(work, self._show_recovery_key)
+
+    def _begin(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Open a vault off the main thread. Where it was given up meanwhile, nobody hears of it, and it is locked."""
+        from ui.kit import tasks
+
+        if self.page is None:
+            return
+        self._number += 1
+        number = self._opening = self._number
+
+        def begin(_task: Task) -> T:
+            if number != self._opening:
+                raise tasks.Cancelled
+            return work()
+
+        def opened(what: T) -> None:
+            if number == self._opening:
+                self._opening = 0
+                done(what)
+
+        def failed(error: Exception) -> None:
+            if number == self._opening:
+                self._opening = 0
+                self._tell(error)
+
+        tasks.run_pool(begin, owner=self, done=opened, failed=failed)
 
     def _show_recovery_key(self, made: tuple[Opened, tuple[str, ...]]) -> None:
         from ui.shell.recovery import RecoveryPage
 
         opened, groups = made
         page = RecoveryPage(groups, opened[1].firm)
-        page.finished.connect(lambda: self.opened.emit(opened))
+        page.finished.connect(lambda: self._on_key_written_down(opened))
+        self.holds_vault = True
         self._set(page)
+        self.key_shown.emit()
+
+    def _on_key_written_down(self, opened: Opened) -> None:
+        if self.holds_vault:
+            self.holds_vault = False
+            self.opened.emit(opened)
 
     def _tell(self, error: Exception) -> None:
         from app.kernel.errors import LiaisonError

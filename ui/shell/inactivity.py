@@ -59,6 +59,11 @@ class Inactivity(QObject):
         self._application.removeEventFilter(self)
         self._timer.stop()
 
+    @property
+    def is_watching(self) -> bool:
+        """Whether it would tell."""
+        return self._timer.isActive()
+
     def look(self) -> None:
         """What the timer does: a look at the clocks."""
         now = self._wall()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from ui.kit import theme
@@ -29,6 +30,9 @@ if (
     from ui.shell.workbench import Workbench
 
 IDLE_MINUTES = 10.0
+A_MOMENT = 400  # milliseconds that locking holds the window up
+LOOK_EVERY = 50
+FOR_OTHER_WORK = 2000  # milliseconds in which reports and checks that were stopped have to end
 
 
 class MainWindow(QMainWindow):
@@ -63,6 +67,11 @@ class MainWindow(QMainWindow):
         self.gates = Gates(desk, self._stack)
         self.gates.opened.connect(self._on_gates_opened)
         self.gates.painted.connect(self._finish_start)
+        self.gates.key_shown.connect(self._on_key_shown)
+        self._locking_for: int | None = None  # milliseconds since, while the vault's worker ends its work
+        self._patience = QTimer(self)
+        self._patience.setInterval(LOOK_EVERY)
+        self._patience.timeout.connect(self._on_patience_timeout)
         self.gates.show()
 
     def _finish_start(self) -> None:
@@ -151,6 +160,11 @@ class MainWindow(QMainWindow):
         """Welcome, recovery or unlock page, while the vault is not open."""
         return self.gates.page
 
+    def _on_key_shown(self) -> None:
+        """The vault is open behind its recovery key: nobody at the desk locks it there, too."""
+        self.registry["lock"].setEnabled(True)
+        self.inactivity.start()
+
     def _on_gates_opened(self, opened: Opened) -> None:
         from ui.kit import tasks
         from ui.shell.change_bridge import ChangeBridge
@@ -190,42 +204,95 @@ class MainWindow(QMainWindow):
                 self.registry.on(action_id, partial(self.navigate, spec.id))
 
     def lock(self) -> None:
-        """Cover everything, drop pages and sheets, close the vault. Sheets keep their drafts on `locking`."""
-        if self.workbench is None:
-            return
-        self.inactivity.stop()
-        self._return_to = self.workbench.here
-        self.workbench.locking.emit()
-        self.locking.emit()
-        self._drop_everything()
-        self.registry.set_vault_open(False)
-        self.gates.show()
+        """Cover everything, drop pages and sheets, close the vault. Sheets keep their drafts on `locking`.
+
+        Whatever fails on the way, nothing is left on the screen, and the vault is locked in the end: at once, or a
+        little later where a save or a draft still waits for the disk.
+        """
+        if self._locking_for is not None:
+            return  # on its way already
+        with ExitStack() as steps:  # the last put on it is the first to be done, and none is left out
+            steps.callback(self._end_lock)
+            if self.workbench is None:
+                if self.gates.has_begun:
+                    steps.callback(self.gates.show)
+            else:
+                self._return_to = self.workbench.here
+                steps.callback(self.gates.show)
+                steps.callback(self._drop_everything)
+                steps.callback(self.locking.emit)
+                steps.callback(self.workbench.locking.emit)
+                steps.callback(self._leave_work)
+                steps.callback(self.workbench.hide)
+            steps.callback(self._stop_watching)
+
+    def _stop_watching(self) -> None:
+        if self._inactivity is not None:
+            self._inactivity.stop()
+        if self._registry is not None:
+            self._registry.set_vault_open(False)
+
+    def _leave_work(self) -> None:
         from ui.kit import tasks
 
-        tasks.finish()
-        self.desk.lock()
-        self.locked.emit()
+        tasks.leave()
+
+    def _end_lock(self) -> None:
+        """Lock the vault; where a save is not done in a moment, when it is. The gate stands meanwhile, and waits."""
+        self._locking_for = 0
+        if not self._is_work_done(A_MOMENT):
+            self.gates.set_waiting(True)
+            self._patience.start()
+        else:
+            self._lock_desk()
+
+    def _is_work_done(self, milliseconds: int) -> bool:
+        from ui.kit import tasks
+
+        self._locking_for = (self._locking_for or 0) + max(milliseconds, LOOK_EVERY)
+        saves_only = self._locking_for > FOR_OTHER_WORK
+        return tasks.ended(milliseconds, saves_only=saves_only) or self._locking_for > tasks.PATIENCE
+
+    def _on_patience_timeout(self) -> None:
+        if self._is_work_done(0):
+            self._lock_desk()
+
+    def _lock_desk(self) -> None:
+        has_waited, was_locking = self._patience.isActive(), self._locking_for
+        self._patience.stop()
+        self._locking_for = None
+        try:
+            self.desk.lock()
+        finally:
+            if has_waited:
+                self.gates.set_waiting(False)
+            if was_locking is not None:
+                self.locked.emit()
 
     def _drop_everything(self) -> None:
         """No sheet, dialog, menu, message or page of the open vault is left on the screen or in the widgets."""
-        from ui.kit.sheet import sheets_in
-
-        for sheet in reversed(sheets_in(self)):
-            sheet.drop()
-        for widget in QApplication.topLevelWidgets():
-            if widget.isVisible() and widget.parentWidget() is not None:
-                widget.close()
-        if self._bridge is not None:
-            self._bridge.stop()
-            self._bridge.deleteLater()
         workbench, self.workbench = self.workbench, None
-        self._bridge = self.vault = self._contents = None
-        self.messages.clear()
+        bridge, self._bridge = self._bridge, None
+        self.vault = self._contents = None
         self.setWindowTitle("Liaison")
-        if workbench is not None:
-            self._stack.removeWidget(workbench)
-            workbench.hide()
-            workbench.deleteLater()
+        with ExitStack() as steps:
+            if workbench is not None:
+                steps.callback(workbench.deleteLater)
+                steps.callback(self._stack.removeWidget, workbench)
+            steps.callback(self.messages.clear)
+            if bridge is not None:
+                steps.callback(bridge.deleteLater)
+                steps.callback(bridge.stop)
+            steps.callback(_close_dialogs)
+            steps.callback(self._drop_sheets)
+
+    def _drop_sheets(self) -> None:
+        from ui.kit.sheet import Sheet, sheets_in
+
+        with ExitStack() as steps:
+            for sheet in sheets_in(self):
+                steps.callback(Sheet.drop, sheet)  # even where its own way fails
+                steps.callback(sheet.drop)
 
     def navigate(self, page_id: str, arg: object = None) -> None:
         """Show a page."""
@@ -269,6 +336,20 @@ class MainWindow(QMainWindow):
             self.gate.focus_first()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.closing.emit()
-        self.lock()
-        super().closeEvent(event)
+        """The window goes at once; the program waits for what is still being saved, and locks whatever happens."""
+        from ui.kit import tasks
+
+        with ExitStack() as steps:
+            steps.callback(super().closeEvent, event)
+            steps.callback(self._lock_desk)
+            self.closing.emit()
+            self.lock()
+            if self._locking_for is not None:
+                self.hide()
+                tasks.ended(tasks.PATIENCE, saves_only=True)
+
+
+def _close_dialogs() -> None:
+    for widget in QApplication.topLevelWidgets():
+        if widget.isVisible() and widget.parentWidget() is not None:
+            widget.close()

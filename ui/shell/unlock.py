@@ -100,6 +100,15 @@ class UnlockPage(Gate):
         for widget in (self.password, self.name, self.button, self.recovery, self.other):
             widget.setEnabled(not busy)
 
+    def set_waiting(self, waiting: bool) -> None:
+        """While what was being saved at the lock is written to its end."""
+        self.set_busy(busy=waiting)
+        self.form.clear_problems()
+        self._progress.setAccessibleName(self.tr("Saving") if waiting else self.tr("Unlocking"))
+        self.button.setText(self.tr("Saving…") if waiting else self.tr("Unlock"))
+        if not waiting:
+            self.focus_first()
+
     def show_error(self, error: LiaisonError) -> None:
         """The sentence by its field; where one has to wait, the button counts the seconds."""
         self.set_busy(busy=False)
