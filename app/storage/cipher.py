@@ -6,6 +6,7 @@ would drop the locks that SQLite holds.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import cast
 
@@ -13,7 +14,7 @@ from sqlcipher3 import dbapi2
 
 from app.kernel.errors import Damaged, LiaisonError, MachineTrouble
 from app.storage.guarded import GuardedConnection
-from app.storage.trouble import NOT_A_DATABASE, as_trouble, result_code
+from app.storage.trouble import NOT_A_DATABASE, as_trouble, read_only, result_code
 
 KEY_BYTES = 32
 PAGE_BYTES = 4096
@@ -144,7 +145,10 @@ def _why_not(file: Path, error: BaseException) -> LiaisonError | BaseException:
     """What is wrong with a file that did not open with its key: wrong key, no key and junk all sound the
     same."""
     if result_code(error) != NOT_A_DATABASE:
-        return as_trouble(error) or error
+        trouble = as_trouble(error) or error
+        # Where nothing can be written, the files that a write-ahead log needs cannot be opened either.
+        unwritable = isinstance(trouble, MachineTrouble) and not os.access(file.parent, os.W_OK)
+        return read_only() if unwritable else trouble
     probe = _open(file, "ro")
     try:
         probe.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -71,6 +71,12 @@ def as_trouble(error: BaseException) -> LiaisonError | None:
     return kind(name, message)
 
 
+def read_only() -> MachineTrouble:
+    """The error of whoever opens a vault where nothing can be written."""
+    _, name, message = _SAID[_READONLY]
+    return MachineTrouble(name, message)
+
+
 def locked() -> CannotUnlock:
     """The error of whoever asks a locked vault for something."""
     return CannotUnlock("locked", "The vault is locked. Unlock it first.")

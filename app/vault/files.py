@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,11 +64,11 @@ def as_trouble() -> Iterator[None]:
         yield
     except (FileNotFoundError, FileExistsError):
         raise
-    except PermissionError:
-        raise MachineTrouble(
-            "read-only", "This folder cannot be written to. Nothing was changed: check its permissions."
-        ) from None
     except OSError as error:
+        if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+            raise MachineTrouble(
+                "read-only", "This folder cannot be written to. Nothing was changed: check its permissions."
+            ) from None
         raise MachineTrouble(
             "disk-trouble",
             f"The disk refused to read or write ({os.strerror(error.errno or 5)}). Nothing was half done: "

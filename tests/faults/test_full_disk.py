@@ -154,3 +154,20 @@ def test_an_import_cut_off_by_a_limit_takes_nothing_over(
     assert cli("clients").json == {"clients": []}
     assert cli("verify").status == 0
     assert cli("import", str(clients)).json["totals"]["created"]["clients"] == ROWS
+
+
+def test_a_disk_that_may_only_be_read_is_named(cli: Cli, small_disk: Path, clock: FixedClock) -> None:
+    vault = small_disk / "vault"
+    cli("client", "add", "--first-name", "Nora", "--last-name", "Whitcombe", vault=vault)
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    for words in (
+        ("clients",),
+        ("client", "add", "--company", "Larkspur"),
+        ("verify",),
+        ("create", "--firm", "F", "--country", "US", "--time-zone", "UTC", "--user", "A"),
+    ):
+        ran = cli(*words, vault=small_disk / "other" if words[0] == "create" else vault)
+        assert (ran.status, ran.json["error"]["code"]) == (1, "read-only"), words
+        assert "check its permissions" in ran.err
+    subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
+    assert [one["name"] for one in cli("clients", vault=vault).json["clients"]] == ["Nora Whitcombe"]
