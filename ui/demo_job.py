@@ -26,10 +26,11 @@ def run_demo_job(desk: DemoDesk, report: Path) -> None:
         with workspace.read() as reader:
             found = owed(reader)
             for item in found.items:
-                say(f"{item.state.value:9} {item.matter.number}  {item.matter.client}: {item.text}\n")
+                number = item.matter.number if item.matter else ""
+                say(f"{item.state.value:9} {number:5}  {item.whose.client}: {item.text}\n")
             for one in found.forgotten:
                 say(f"forgotten {one.matter.number}  {one.matter.client}: {one.reason}\n")
-            matter = found.items[0].matter
+            matter = next(item.matter for item in found.items if item.matter is not None)
             letter = status_report(reader, matter.id)
         pdf = render_status_report(letter)
         write_report(report, pdf)

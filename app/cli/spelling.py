@@ -181,9 +181,9 @@ def owed_items(reader: Reader, items: Iterable[OwedItem]) -> list[Json]:
     return [
         {
             "kind": item.kind,
-            "matter": item.matter.number,
-            "title": item.matter.title,
-            "client": item.matter.client,
+            "matter": item.matter.number if item.matter else None,
+            "title": item.title,
+            "client": item.whose.client,
             "person": names.get(item.person_id) if item.person_id else None,
             "due_at": item.due,
             "state": item.state,

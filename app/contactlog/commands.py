@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 
 from app.clients.models import Client
 from app.contactlog.follow_ups import whose
@@ -20,7 +20,7 @@ from app.contactlog.models import (
     FollowUp,
     Participant,
 )
-from app.contactlog.rules import check_entry
+from app.contactlog.rules import check_entry, check_reached
 from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome, Telling
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.text import clean, clean_texts
@@ -133,6 +133,8 @@ def amend_contact(tx: Transaction, entry_id: UUID, new: NewContact, reason: str)
             "answers-itself", "An entry cannot answer itself. Name the entry that came in.", field="answers"
         )
     new = _checked(tx, replace(new, message_key=entry.message_key))
+    if (entry.matter_id, entry.client_id) != (new.matter_id, new.client_id):
+        _move_agreed(tx, entry, new)
     for name in _COLUMNS:
         setattr(entry, name, getattr(new, name))
     entry.version += 1
@@ -144,6 +146,13 @@ def amend_contact(tx: Transaction, entry_id: UUID, new: NewContact, reason: str)
     tx.record("amended", "entry", entry_id, version=entry.version, reason=reason, **content)
     _touch(tx, new.matter_id, new.client_id)
     return entry.version
+
+
+def _move_agreed(tx: Transaction, entry: ContactEntry, new: NewContact) -> None:
+    """The entry belongs elsewhere, and what was agreed in it goes along."""
+    of_entry = update(FollowUp).where(FollowUp.entry_id == entry.id)
+    tx.session.execute(of_entry.values(matter_id=new.matter_id, client_id=new.client_id))
+    _touch(tx, entry.matter_id, entry.client_id)
 
 
 def withdraw_contact(tx: Transaction, entry_id: UUID, reason: str) -> None:
@@ -160,13 +169,15 @@ def withdraw_contact(tx: Transaction, entry_id: UUID, reason: str) -> None:
 
 def add_follow_up(tx: Transaction, matter_id: UUID, new: NewFollowUp, entry_id: UUID | None = None) -> UUID:
     """Agree an action."""
+    client_id = _first_client(tx, matter_id)
     found = FollowUp(
         id=tx.new_id(),
         matter_id=matter_id,
+        client_id=client_id,
         entry_id=entry_id,
         agreed_at=tx.now,
         written_at=tx.now,
-        **_agreed(new, _known_people(tx, _first_client(tx, matter_id))),
+        **_agreed(new, _known_people(tx, client_id)),
     )
     tx.session.add(found)
     tx.session.flush()
@@ -230,8 +241,20 @@ def _checked(tx: Transaction, new: NewContact) -> NewContact:
     tags = tuple(sorted({cleaned for tag in new.tags if (cleaned := clean(tag, lines=False))}))
     first_client = None if new.matter_id is None else _first_client(tx, new.matter_id)
     client_id = new.client_id or first_client
-    new = replace(clean_texts(new, SEVERAL_LINES), participants=participants, tags=tags, client_id=client_id)
-    problems = [*check_entry(new, tx.now), *_references(tx, new, first_client)]
+    reached = new.with_client and new.outcome is not Outcome.NO_ANSWER
+    new = replace(
+        clean_texts(new, SEVERAL_LINES),
+        participants=participants,
+        tags=tags,
+        client_id=client_id,
+        with_client=reached,
+    )
+    discharges = new.is_update or bool(new.tells) or new.answers_id is not None
+    problems = [
+        *check_entry(new, tx.now),
+        *check_reached(new.outcome, with_client=reached, discharges=discharges),
+        *_references(tx, new, first_client),
+    ]
     if problems:
         raise Invalid(problems)
     return new
@@ -257,10 +280,22 @@ def _references(tx: Transaction, new: NewContact, first_client: UUID | None) -> 
             problems.append(Problem("tells", "no-development", message))
     for name in ("acknowledges_id", "answers_id"):
         other = getattr(new, name)
-        if other is not None and tx.session.get(ContactEntry, other) is None:
-            field_name = name.removesuffix("_id")
-            problems.append(Problem(field_name, "no-entry", "The entry that is answered is not in the log."))
+        if other is not None and (problem := _not_to_answer(tx, new, other)):
+            problems.append(Problem(name.removesuffix("_id"), *problem))
     return problems
+
+
+def _not_to_answer(tx: Transaction, new: NewContact, entry_id: UUID) -> tuple[str, str] | None:
+    """Why this contact cannot acknowledge or answer that one (E1): a clock that stops by mistake hides a duty."""
+    asked = tx.session.get(ContactEntry, entry_id)
+    if asked is None:
+        return "no-entry", "The entry that is answered is not in the log."
+    elsewhere = asked.matter_id != new.matter_id and asked.client_id not in {None, new.client_id}
+    if asked.withdrawn_at is not None or elsewhere:
+        return "other-entry", "The entry that is answered is withdrawn, or belongs to another client."
+    if asked.occurred_at > new.occurred_at:
+        return "answered-before", "This happened before what it answers. Check the time."
+    return None
 
 
 def _write_belongings(tx: Transaction, entry_id: UUID, new: NewContact) -> None:
@@ -290,6 +325,7 @@ def _follow_ups(tx: Transaction, entry_id: UUID, new: NewContact) -> list[dict[s
     known = _known_people(tx, new.client_id)
     shared = {
         "matter_id": new.matter_id,
+        "client_id": new.client_id,
         "entry_id": entry_id,
         "agreed_at": new.occurred_at,
         "written_at": tx.now,

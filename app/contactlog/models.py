@@ -165,6 +165,7 @@ class FollowUp(Base):
 
     id: Mapped[Id]
     matter_id: Mapped[UUID | None] = mapped_column(ForeignKey("matters.id"), index=True)
+    client_id: Mapped[UUID | None] = mapped_column(ForeignKey("clients.id"))
     entry_id: Mapped[UUID | None] = mapped_column(ForeignKey("contact_entries.id"), index=True)
     who: Mapped[str]
     side: Mapped[FollowUpSide]

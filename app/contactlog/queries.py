@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from app.contactlog.commands import NewContact, NewParticipant
 from app.contactlog.models import Attachment, ContactEntry, EntryVersion, FollowUp, Participant
@@ -144,7 +144,8 @@ def follow_ups(
     """Agreed actions by the day they are due (those without a day last), as they stood at the reader's moment."""
     query = (
         select(*(getattr(FollowUp, one.name) for one in fields(FollowUpRow)))
-        .where(FollowUp.agreed_at <= reader.now)
+        .join(ContactEntry, ContactEntry.id == FollowUp.entry_id, isouter=True)
+        .where(FollowUp.agreed_at <= reader.now, _stands(reader))
         .order_by(FollowUp.due_on.is_(None), FollowUp.due_on, FollowUp.id)
     )
     if matter_id is not None:
@@ -155,6 +156,12 @@ def follow_ups(
         query = query.where(FollowUp.done_at.is_(None) | (FollowUp.done_at > reader.now))
     rows = (as_stood(reader, FollowUpRow(*row)) for row in reader.session.execute(query))
     return tuple(row for row in rows if row.done_at is None or not open_only)
+
+
+def _stands(reader: Reader) -> ColumnElement[bool]:
+    """What a withdrawn entry agreed counts for nothing from its withdrawal on."""
+    until = reader.now if reader.known_by is None else reader.known_by
+    return ContactEntry.withdrawn_at.is_(None) | (ContactEntry.withdrawn_at > until)
 
 
 def earlier_participants(

@@ -16,6 +16,7 @@ class FollowUpRow:
 
     id: UUID
     matter_id: UUID | None
+    client_id: UUID | None
     entry_id: UUID | None
     who: str
     side: FollowUpSide

@@ -113,6 +113,15 @@ def against_wishes(
     return tuple(found)
 
 
+def check_reached(outcome: Outcome | None, *, with_client: bool, discharges: bool) -> tuple[Problem, ...]:
+    """Only contact that reached the client updates, tells or answers: a duty must not end by a mistake (C4, D2)."""
+    unheard = outcome is Outcome.NO_ANSWER
+    if not discharges or (with_client and not unheard):
+        return ()
+    message = "Nobody was reached, so nothing was told or answered. Take these marks away."
+    return (Problem("outcome" if unheard else "direction", "nobody-reached", message),)
+
+
 def _check_time(occurred_at: datetime, now: datetime, promised_by: datetime | None) -> Problem | None:
     if occurred_at.astimezone(UTC) > now.astimezone(UTC) + _GRACE:
         message = "This has not happened yet. Give the time it happened, or add a key date or a follow-up."

@@ -91,9 +91,10 @@ def _write(workspace: Workspace, past: FixedClock, story: DemoScript) -> None:
         event.listen(session, "pending_to_persistent", lambda _, written: kept.append(written))
         # One commit in all; but what each person did stays apart, so that the audit trail says who and when.
         for (author, _), group in groupby(steps, key=lambda step: (step.author, step.at)):
+            steps_now = list(group)
+            past.set(max(steps_now[0].at, past.now()))
             tx = Transaction(session, ledger.people[author], past, workspace.zone)
-            for step in group:
-                past.set(max(step.at, past.now()))
+            for step in steps_now:
                 step.write(tx)
             tx.finish(lambda _, actor, at, done: acts.append((actor, at, tuple(done))))
         workspace.trail.record_all(session, acts)

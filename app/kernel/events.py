@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
@@ -30,6 +31,10 @@ class Announcer:
         return lambda: self._listeners.remove(listener)
 
     def announce(self, changes: tuple[Changed, ...]) -> None:
-        """Tell everybody."""
+        """Tell everybody. One who fails keeps neither the others from hearing nor the commit from having been one."""
         for listener in tuple(self._listeners):
-            listener(changes)
+            try:
+                listener(changes)
+            except Exception as error:  # whatever a listener does, what was written is written
+                failed = type(error).__name__
+                sys.stderr.write(f"liaison: a listener failed after a commit ({failed})\n")

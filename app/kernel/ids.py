@@ -7,7 +7,6 @@ import threading
 from datetime import datetime
 from uuid import UUID
 
-
 _RANDOM_BITS = 74
 _guard = threading.Lock()
 _last = [0, 0]

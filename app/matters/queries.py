@@ -109,9 +109,12 @@ def list_matters(
     order: MatterOrder = "number",
     descending: bool = False,
 ) -> tuple[MatterRow, ...]:
-    """Matters by number or another ``order``; ``query`` filters by words of number, title, court number and client."""
+    """Matters by number or another ``order``; ``query`` filters by words of number, title, court number and client.
+
+    A list as known by a moment has no matter that was added later; one that is asked for by its id is there, empty.
+    """
     found = _rows(order, descending=descending)
-    if reader.known_by is not None:
+    if reader.known_by is not None and ids is None:
         found = found.where(Matter.added_at <= reader.known_by)
     if status is not None:
         found = found.where(Matter.status == status)

@@ -12,7 +12,8 @@ from uuid import UUID
 from app.contactlog.queries import follow_ups, given_updates
 from app.contactlog.words import FollowUpSide
 from app.matters.queries import MatterRow, key_dates, list_matters
-from app.owed.items import OwedItem, OwedKind, OwedState
+from app.matters.words import MatterStatus
+from app.owed.items import OwedItem, OwedKind, OwedState, Whose, of_matter, stays_owed
 from app.owed.queries import owed
 from app.storage.transaction import Reader
 
@@ -33,16 +34,23 @@ class DayItem:
     kind: DayKind
     day: date
     at: time | None
-    matter: MatterRow
+    whose: Whose
     person_id: UUID | None
     text: str
     done: bool = False
     late: bool = False
     urgent: bool = False
 
+    @property
+    def title(self) -> str:
+        """The matter, or the client outside any."""
+        return self.whose.matter.title if self.whose.matter else self.whose.client
+
 
 _KINDS = {
     OwedKind.UPDATE: DayKind.UPDATE,
+    OwedKind.KEY_DATE: DayKind.KEY_DATE,
+    OwedKind.FOLLOW_UP: DayKind.FOLLOW_UP,
     OwedKind.DEVELOPMENT: DayKind.REPLY,
     OwedKind.ACKNOWLEDGEMENT: DayKind.REPLY,
     OwedKind.ANSWER: DayKind.REPLY,
@@ -63,18 +71,16 @@ def days(
         if first <= item.day <= last and (person_id is None or item.person_id == person_id):
             found[item.day].append(item)
     return {
-        day: tuple(
-            sorted(items, key=lambda one: (one.done, one.at or time(), not one.late, one.matter.title))
-        )
+        day: tuple(sorted(items, key=lambda one: (one.done, one.at or time(), not one.late, one.title)))
         for day, items in found.items()
     }
 
 
 def _owed(reader: Reader, last: date) -> Iterator[DayItem]:
-    """Updates and replies as Today has them; follow-ups and key dates come whole, done ones too."""
+    """What is still to do, as Today has it."""
     ahead = max(0, (last - reader.today).days)
     for item in owed(reader, days=ahead).items:
-        if item.kind in _KINDS and item.due is not None:
+        if item.due is not None:
             yield _day_item(reader, item)
 
 
@@ -87,26 +93,31 @@ def _day_item(reader: Reader, item: OwedItem) -> DayItem:
         day, at = due or reader.today, None
     late = item.state is OwedState.OVERDUE
     return DayItem(
-        _KINDS[item.kind], day, at, item.matter, item.person_id, item.text, late=late, urgent=item.urgent
+        _KINDS[item.kind], day, at, item.whose, item.person_id, item.text, late=late, urgent=item.urgent
     )
 
 
 def _dated(reader: Reader, matters: dict[UUID, MatterRow], first: date, last: date) -> Iterator[DayItem]:
+    """What is done or has passed and so is owed no more; it stays on its day."""
     for key in key_dates(reader, first=first, last=last):
         matter = matters[key.matter_id]
-        done = key.done_at is not None
-        person = matter.responsible_id or matter.point_of_contact_id
-        yield DayItem(DayKind.KEY_DATE, key.on, key.at, matter, person, key.title, done)
+        if not stays_owed(key, reader.today) or matter.status is MatterStatus.CLOSED:
+            person = matter.responsible_id or matter.point_of_contact_id
+            whose = of_matter(matter)
+            yield DayItem(DayKind.KEY_DATE, key.on, key.at, whose, person, key.title, key.done_at is not None)
     for agreed in follow_ups(reader):
-        if agreed.matter_id is None or agreed.due_on is None or not first <= agreed.due_on <= last:
+        done = agreed.done_at is not None and agreed.done_at <= reader.now
+        if (
+            not done
+            or agreed.due_on is None
+            or agreed.matter_id is None
+            or not first <= agreed.due_on <= last
+        ):
             continue
         matter = matters[agreed.matter_id]
-        done = agreed.done_at is not None and agreed.done_at <= reader.now
         person = agreed.colleague_id or matter.point_of_contact_id or matter.responsible_id
-        ours = agreed.side is FollowUpSide.FIRM
-        text = agreed.text if ours else f"{agreed.who}: {agreed.text}"
-        late = not done and agreed.due_on < reader.today
-        yield DayItem(DayKind.FOLLOW_UP, agreed.due_on, None, matter, person, text, done, late)
+        text = agreed.text if agreed.side is FollowUpSide.FIRM else f"{agreed.who}: {agreed.text}"
+        yield DayItem(DayKind.FOLLOW_UP, agreed.due_on, None, of_matter(matter), person, text, done)
 
 
 def _given(reader: Reader, matters: dict[UUID, MatterRow], first: date, last: date) -> Iterator[DayItem]:
@@ -115,5 +126,11 @@ def _given(reader: Reader, matters: dict[UUID, MatterRow], first: date, last: da
     for matter_id, moment, author_id in given_updates(reader, begin, end):
         local = reader.local(moment)
         yield DayItem(
-            DayKind.UPDATE, local.date(), local.time(), matters[matter_id], author_id, "update", done=True
+            DayKind.UPDATE,
+            local.date(),
+            local.time(),
+            of_matter(matters[matter_id]),
+            author_id,
+            "update",
+            done=True,
         )

@@ -45,6 +45,26 @@ Source = UpdateDue | DevelopmentRow | AwaitingReply | FollowUpRow | KeyDateRow
 
 
 @dataclass(frozen=True, slots=True)
+class Whose:
+    """To whom something is owed: the client of a matter, or a client outside any matter."""
+
+    client_id: UUID
+    client: str
+    matter: MatterRow | None = None
+
+    @property
+    def contact_id(self) -> UUID | None:
+        """Who of the firm the client is told to reach first."""
+        matter = self.matter
+        return (matter.point_of_contact_id or matter.responsible_id) if matter else None
+
+
+def of_matter(matter: MatterRow) -> Whose:
+    """The client of a matter."""
+    return Whose(matter.client_id, matter.client, matter)
+
+
+@dataclass(frozen=True, slots=True)
 class OwedItem:
     """One thing owed. ``due`` is a moment (UTC) or a whole day; None where it has no date of its own.
 
@@ -52,7 +72,7 @@ class OwedItem:
     """
 
     kind: OwedKind
-    matter: MatterRow
+    whose: Whose
     person_id: UUID | None
     due: datetime | date | None
     state: OwedState
@@ -61,6 +81,21 @@ class OwedItem:
     urgent: bool = False
     source: Source | None = None
     """The row it was made from, for who shows more than ``text``."""
+
+    @property
+    def matter(self) -> MatterRow | None:
+        """The matter it belongs to; None for contact with a client outside any."""
+        return self.whose.matter
+
+    @property
+    def matter_id(self) -> UUID | None:
+        """The matter's id."""
+        return self.whose.matter.id if self.whose.matter else None
+
+    @property
+    def title(self) -> str:
+        """What it is listed under: the matter, or the client."""
+        return self.whose.matter.title if self.whose.matter else self.whose.client
 
     def sort_key(self, reader: Reader) -> tuple[int, bool, datetime]:
         """Worst first: overdue, due, upcoming; urgent before not; earlier before later."""
@@ -85,7 +120,9 @@ def update_item(reader: Reader, matter: MatterRow, due: UpdateDue, untold: int =
     news = f"; {untold} development{'s' if untold > 1 else ''} to tell" if untold else ""
     text = f"{say_adverb(due.interval).capitalize()} update; {since}{news}"
     state = _STATES[due.state]
-    return OwedItem(OwedKind.UPDATE, matter, person, due.due_on, state, matter.id, text, source=due)
+    return OwedItem(
+        OwedKind.UPDATE, of_matter(matter), person, due.due_on, state, matter.id, text, source=due
+    )
 
 
 def development_item(reader: Reader, matter: MatterRow, news: DevelopmentRow, where: WorkTime) -> OwedItem:
@@ -96,11 +133,19 @@ def development_item(reader: Reader, matter: MatterRow, news: DevelopmentRow, wh
     person = matter.point_of_contact_id or matter.responsible_id
     state = _state_at(due, reader)
     return OwedItem(
-        OwedKind.DEVELOPMENT, matter, person, due, state, news.id, text, urgent=news.urgent, source=news
+        OwedKind.DEVELOPMENT,
+        of_matter(matter),
+        person,
+        due,
+        state,
+        news.id,
+        text,
+        urgent=news.urgent,
+        source=news,
     )
 
 
-def reply_item(reader: Reader, matter: MatterRow, waiting: AwaitingReply, where: WorkTime) -> OwedItem:
+def reply_item(reader: Reader, whose: Whose, waiting: AwaitingReply, where: WorkTime) -> OwedItem:
     """An acknowledgement or an answer."""
     both = clocks(
         waiting.occurred_at,
@@ -115,20 +160,20 @@ def reply_item(reader: Reader, matter: MatterRow, waiting: AwaitingReply, where:
     due = (both.acknowledge if acknowledge else both.answer).due_at
     verb = "Acknowledge" if acknowledge else "Answer"
     text = f"{verb}: {_short(waiting.summary)}"
-    person = matter.point_of_contact_id or matter.responsible_id
     state = _state_at(due, reader)
+    urgent = waiting.urgent
     return OwedItem(
-        kind, matter, person, due, state, waiting.entry_id, text, urgent=waiting.urgent, source=waiting
+        kind, whose, whose.contact_id, due, state, waiting.entry_id, text, urgent=urgent, source=waiting
     )
 
 
-def follow_up_item(reader: Reader, matter: MatterRow, agreed: FollowUpRow) -> OwedItem:
+def follow_up_item(reader: Reader, whose: Whose, agreed: FollowUpRow) -> OwedItem:
     """An agreed action that is not done: ours to do, or somebody else's to ask for."""
     ours = agreed.side is FollowUpSide.FIRM
     text = agreed.text if ours and not agreed.who else f"{agreed.who or 'Client'}: {agreed.text}"
-    person = agreed.colleague_id or matter.point_of_contact_id or matter.responsible_id
+    person = agreed.colleague_id or whose.contact_id
     state = _state_on(agreed.due_on, reader)
-    return OwedItem(OwedKind.FOLLOW_UP, matter, person, agreed.due_on, state, agreed.id, text, source=agreed)
+    return OwedItem(OwedKind.FOLLOW_UP, whose, person, agreed.due_on, state, agreed.id, text, source=agreed)
 
 
 def key_date_item(reader: Reader, matter: MatterRow, key: KeyDateRow) -> OwedItem:
@@ -140,7 +185,7 @@ def key_date_item(reader: Reader, matter: MatterRow, key: KeyDateRow) -> OwedIte
     urgent = key.kind is KeyDateKind.LIMITATION
     person = matter.responsible_id or matter.point_of_contact_id
     return OwedItem(
-        OwedKind.KEY_DATE, matter, person, due, state, key.id, key.title, urgent=urgent, source=key
+        OwedKind.KEY_DATE, of_matter(matter), person, due, state, key.id, key.title, urgent=urgent, source=key
     )
 
 

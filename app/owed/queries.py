@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from app.contactlog.queries import FollowUpRow, awaiting_reply, follow_ups, last_contacts, untold_developments
+from app.clients.queries import client_names
+from app.contactlog.queries import (
+    AwaitingReply,
+    FollowUpRow,
+    awaiting_reply,
+    follow_ups,
+    last_contacts,
+    untold_developments,
+)
 from app.matters.queries import KeyDateRow, MatterRow, key_dates, list_matters
 from app.matters.words import MatterStatus
 from app.owed.items import (
     OwedItem,
     OwedState,
+    Whose,
     as_moment,
     development_item,
     follow_up_item,
     key_date_item,
+    of_matter,
     reply_item,
     stays_owed,
     update_item,
@@ -104,15 +114,37 @@ def _items(reader: Reader, sources: _Sources, where: WorkTime, matter_id: UUID |
     for news in untold:
         if matter := matters.get(news.matter_id):
             yield development_item(reader, matter, news, where)
-    for waiting in awaiting_reply(reader, matter_id):
-        if waiting.matter_id and (matter := sources.every.get(waiting.matter_id)):
-            yield reply_item(reader, matter, waiting, where)
-    for agreed in sources.agreed:
-        if agreed.matter_id and (matter := matters.get(agreed.matter_id)):
-            yield follow_up_item(reader, matter, agreed)
+    yield from _agreed_and_asked(reader, sources, where, matter_id)
     for key in sources.dates:
         if matter := matters.get(key.matter_id):
             yield key_date_item(reader, matter, key)
+
+
+def _agreed_and_asked(
+    reader: Reader, sources: _Sources, where: WorkTime, matter_id: UUID | None
+) -> Iterator[OwedItem]:
+    """Replies and follow-ups: in matters, and with clients outside any."""
+    replies = awaiting_reply(reader, matter_id)
+    outside = _outside_matters(reader, replies, sources.agreed)
+    for waiting in replies:
+        if matter := sources.every.get(waiting.matter_id) if waiting.matter_id else None:
+            yield reply_item(reader, of_matter(matter), waiting, where)
+        elif waiting.matter_id is None and waiting.client_id in outside:
+            yield reply_item(reader, outside[waiting.client_id], waiting, where)
+    for agreed in sources.agreed:
+        if matter := sources.matters.get(agreed.matter_id) if agreed.matter_id else None:
+            yield follow_up_item(reader, of_matter(matter), agreed)
+        elif agreed.matter_id is None and agreed.client_id in outside:
+            yield follow_up_item(reader, outside[agreed.client_id], agreed)
+
+
+def _outside_matters(
+    reader: Reader, replies: Sequence[AwaitingReply], agreed: Sequence[FollowUpRow]
+) -> dict[UUID | None, Whose]:
+    """The clients to whom something is owed outside any matter."""
+    whole: list[AwaitingReply | FollowUpRow] = [*replies, *agreed]
+    ids = {one.client_id for one in whole if one.matter_id is None and one.client_id is not None}
+    return {client_id: Whose(client_id, name) for client_id, name in client_names(reader, ids).items()}
 
 
 def _listed(item: OwedItem, last_day: date, reader: Reader) -> bool:

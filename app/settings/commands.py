@@ -14,7 +14,7 @@ from app.kernel.text import clean_texts
 from app.settings.models import Firm
 from app.storage.transaction import Transaction
 
-MONTH_FIRST = frozenset({"US", "PH", "PR", "GU"})
+MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "AS", "MP", "VI", "FM", "MH", "PW"})
 """Where 3/4 is the fourth of March."""
 SEVERAL_LINES = {"address", "notices"}
 LOGO_BYTES = 2_000_000

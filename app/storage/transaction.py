@@ -70,11 +70,11 @@ class Transaction:
     zone: ZoneInfo
     _recorded: list[Recorded] = field(default_factory=list)
     _changed: dict[str, set[UUID]] = field(default_factory=dict)
+    now: datetime = field(init=False)
+    """The moment of the transaction, UTC: all that it writes was written then."""
 
-    @property
-    def now(self) -> datetime:
-        """The present moment, UTC."""
-        return self.clock.now()
+    def __post_init__(self) -> None:
+        self.now = self.clock.now()
 
     @property
     def today(self) -> date:
@@ -83,7 +83,7 @@ class Transaction:
 
     def new_id(self) -> UUID:
         """An id for a new row."""
-        return new_id(self.clock.now())
+        return new_id(self.now)
 
     def insert(self, table: type[Base], *rows: Mapping[str, object]) -> None:
         """Write new rows now, each of the same columns; quicker than adding objects to the session."""
@@ -91,7 +91,7 @@ class Transaction:
 
     def reader(self) -> Reader:
         """The same session for queries: a command sees what it has written."""
-        return Reader(self.session, self.actor, self.clock.now(), self.zone)
+        return Reader(self.session, self.actor, self.now, self.zone)
 
     def record(self, action: str, kind: str, object_id: UUID, /, **body: object) -> None:
         """Say what was done to which thing. ``kind`` is a table's word in the singular."""
@@ -119,5 +119,5 @@ class Transaction:
     def finish(self, recorder: Recorder) -> tuple[Changed, ...]:
         """Write the audit events into the same commit and say what changed."""
         self.session.flush()
-        recorder(self.session, self.actor, self.clock.now(), self._recorded)
+        recorder(self.session, self.actor, self.now, self._recorded)
         return tuple(Changed(kind, frozenset(ids)) for kind, ids in sorted(self._changed.items()))

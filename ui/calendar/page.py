@@ -18,7 +18,7 @@ from ui.kit.buttons import Button
 from ui.kit.chips import Chip, ChipLine, Tone
 from ui.kit.fields import Segmented
 from ui.kit.page import Page
-from ui.shell.requests import OpenMatter
+from ui.shell.requests import OpenClient, OpenMatter
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,7 @@ class CalendarPage(Page):
         self.mark_stale()
 
     def _on_grid_opened(self, key: object) -> None:
-        if isinstance(key, UUID):
-            self.request(OpenMatter(key))
+        self.request(key)
 
 
 def _read(workspace: Workspace, first: date | None, person_id: UUID | None) -> _Month:
@@ -133,7 +132,7 @@ _TONES = {
 
 def _entry(item: DayItem) -> Entry:
     """As in "▲ 14:00 Nakamura: hearing", "▣ Marsh: update ✓"."""
-    name = item.matter.title.split(" v. ")[0].split(",")[0]
+    name = item.title.split(" v. ")[0].split(",")[0]
     at = f"{item.at:%H:%M} " if item.at and not item.done else ""
     what = "update" if item.kind is DayKind.UPDATE else item.text
     tick = " ✓" if item.done else ""
@@ -143,4 +142,6 @@ def _entry(item: DayItem) -> Entry:
         made = chips.late(words) if item.late else chips.urgent(words)
     if item.done and item.kind is not DayKind.UPDATE:
         made = made._replace(tone=Tone.PLAIN)
-    return Entry(item.matter.id, made, f"{at}{item.matter.title}, {item.matter.client}: {item.text}{tick}")
+    whose = item.whose
+    request = OpenMatter(whose.matter.id) if whose.matter else OpenClient(whose.client_id)
+    return Entry(request, made, f"{at}{item.title}, {whose.client}: {item.text}{tick}")

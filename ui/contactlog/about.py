@@ -19,8 +19,6 @@ from app.settings.queries import firm
 from app.storage.transaction import Reader
 from ui.kit.typeahead import Suggestion
 
-MONTH_FIRST = frozenset({"US", "PH"})
-"""Countries that write 3/4 for the 4th of March."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def about(reader: Reader, matter_id: UUID | None, client_id: UUID | None) -> Abo
 
 
 def _about(reader: Reader, matter: MatterRow | None, client: ClientSheet | None) -> About:
-    order: Order = "mdy" if firm(reader).details.country in MONTH_FIRST else "dmy"
+    order = firm(reader).details.day_order
     calendar = firm_calendar(reader)
     matter_id = matter.id if matter else None
     waiting: tuple[AwaitingReply, ...] = ()

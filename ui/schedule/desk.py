@@ -15,8 +15,6 @@ from app.settings.queries import firm
 from app.storage.transaction import Reader
 from app.workdays.calendar import WorkCalendar
 
-MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW"})
-"""Where 3/4 is the fourth of March."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +69,5 @@ def load_desk(reader: Reader) -> Desk:
     """Read it on the worker; looks the calendar up once, because its first look takes long."""
     calendar = firm_calendar(reader)
     calendar.is_working_day(reader.today)
-    order: Order = "mdy" if firm(reader).details.country in MONTH_FIRST else "dmy"
+    order = firm(reader).details.day_order
     return Desk(reader.local(reader.now), order, calendar, colleagues(reader), reader.viewer)

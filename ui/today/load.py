@@ -45,7 +45,7 @@ def load(
     """Read the page; ``person_id`` narrows it to what one person owes."""
     with workspace.read() as reader:
         found = owed(reader, person_id=person_id)
-        client_ids = {item.matter.client_id for item in found.items}
+        client_ids = {item.whose.client_id for item in found.items}
         client_ids |= {one.matter.client_id for one in found.forgotten}
         holiday = firm_calendar(reader).next_holiday(reader.today)
         if holiday is not None and (holiday[0] - reader.today).days > HOLIDAY_WITHIN:

@@ -23,7 +23,14 @@ from ui.kit.page import Page
 from ui.kit.rows import Group, RowList
 from ui.kit.undo import Undoable
 from ui.schedule.plan_form import open_plan_form
-from ui.shell.requests import BringInFiles, LogContactRequest, OpenMatter, OpenTray, PrintReportRequest
+from ui.shell.requests import (
+    BringInFiles,
+    LogContactRequest,
+    OpenClient,
+    OpenMatter,
+    OpenTray,
+    PrintReportRequest,
+)
 from ui.today.load import CountWaiting, TodayView, load
 from ui.today.sentences import forgotten_row, is_for_client, read_channel, row_of, update_by_report
 
@@ -93,7 +100,7 @@ class TodayPage(Page):
         sunday = view.now.date() + timedelta(days=6 - view.now.weekday())
         late, today, week, later = [], [], [], []
         for item in view.owed.items:
-            row = row_of(item, view.manners.get(item.matter.client_id), view.now)
+            row = row_of(item, view.manners.get(item.whose.client_id), view.now)
             if item.state is OwedState.OVERDUE:
                 late.append(row)
             elif item.state is OwedState.DUE:
@@ -148,18 +155,18 @@ class TodayPage(Page):
         self.waiting.set_link(self.tr("Place them"), self._on_waiting_clicked)
 
     def _log(self, item: OwedItem, **known: object) -> None:
-        manner = self._view.manners.get(item.matter.client_id) if self._view else None
+        manner = self._view.manners.get(item.whose.client_id) if self._view else None
         channel = read_channel(manner.preferred_channel) if manner else None
         source = item.source
         if channel is None and isinstance(source, AwaitingReply):
             channel = source.channel
         values = {"channel": channel, **known}
-        request = LogContactRequest(item.matter.id, item.matter.client_id, **values)  # type: ignore[arg-type] # fields by name
+        request = LogContactRequest(item.matter_id, item.whose.client_id, **values)  # type: ignore[arg-type] # fields by name
         self.request(request)
 
     def _update(self, item: OwedItem) -> None:
         if update_by_report(item):
-            self.request(PrintReportRequest(item.matter.id))
+            self.request(PrintReportRequest(item.matter_id))
             return
         source = item.source
         by = source.format.value if isinstance(source, UpdateDue) and source.format else ""
@@ -187,8 +194,13 @@ class TodayPage(Page):
 
     def _on_rows_opened(self, key: object) -> None:
         if isinstance(key, tuple):
-            matter_id = key[1] if key[0] == "forgotten" else self._items[key].matter.id
-            self.request(OpenMatter(matter_id))
+            item = self._items.get(key)
+            if item is None:
+                self.request(OpenMatter(key[1]))
+            elif item.matter_id is None:
+                self.request(OpenClient(item.whose.client_id))
+            else:
+                self.request(OpenMatter(item.matter_id))
 
     def _on_people_changed(self, _value: object) -> None:
         self.mark_stale()

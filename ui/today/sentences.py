@@ -56,8 +56,8 @@ def row_of(item: OwedItem, manner: Manner | None, now: datetime) -> Row:
     """The row of an owed thing, seen at ``now`` in the firm's zone."""
     return Row(
         key=(item.kind, item.source_id),
-        title=item.matter.title,
-        subtitle=_who(item.matter.client, manner),
+        title=item.title,
+        subtitle=_who(item.whose.client, manner),
         icon=_icon(item),
         text=_sentence(item, now),
         chips=(_chip(item, now),),

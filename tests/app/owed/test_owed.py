@@ -1,0 +1,160 @@
+"""What counts as owed, and what does not: duties must neither be forgotten nor falsely discharged."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from app.bootstrap import Workspace
+from app.clients.commands import ClientDetails, add_client
+from app.contactlog.commands import NewContact, NewFollowUp, amend_contact, log_contact, withdraw_contact
+from app.contactlog.queries import entry_form
+from app.contactlog.words import Channel, Direction, Outcome
+from app.kernel.clock import FixedClock
+from app.kernel.errors import Invalid
+from app.matters.commands import MatterDetails, NewDevelopment, add_development, edit_matter, open_matter
+from app.matters.queries import matter_sheet
+from app.matters.words import DevelopmentKind, MatterStatus
+from app.owed.days import days
+from app.owed.items import OwedKind
+from app.owed.queries import Owed, owed
+from app.schedule.commands import NewPlan, set_plan
+from app.schedule.words import IntervalUnit
+from tests.support import MONDAY
+
+
+@pytest.fixture
+def client(workspace: Workspace) -> UUID:
+    with workspace.write() as tx:
+        return add_client(tx, ClientDetails(first_name="Nora", last_name="Whitcombe"))
+
+
+@pytest.fixture
+def matter(workspace: Workspace, client: UUID) -> UUID:
+    with workspace.write() as tx:
+        return open_matter(tx, MatterDetails(title="Whitcombe v. Larkspur", clients=(client,)))
+
+
+def call(matter: UUID | None, **values: object) -> NewContact:
+    base: dict[str, object] = {
+        "channel": Channel.PHONE,
+        "direction": Direction.OUT,
+        "occurred_at": MONDAY - timedelta(hours=2),
+        "summary": "Explained that the court has not decided yet",
+        "matter_id": matter,
+    }
+    return NewContact(**{**base, **values})  # type: ignore[arg-type]  # a table of test values
+
+
+def log(workspace: Workspace, new: NewContact) -> UUID:
+    with workspace.write() as tx:
+        return log_contact(tx, new)
+
+
+def now_owed(workspace: Workspace) -> Owed:
+    with workspace.read() as reader:
+        return owed(reader)
+
+
+def test_a_reply_to_a_client_without_a_matter_is_owed(workspace: Workspace, client: UUID) -> None:
+    asked = call(None, client_id=client, direction=Direction.IN, needs_reply=True, urgent=True)
+    log(workspace, asked)
+    (item,) = now_owed(workspace).items
+    assert (item.kind, item.matter, item.whose.client) == (OwedKind.ACKNOWLEDGEMENT, None, "Nora Whitcombe")
+    assert item.title == "Nora Whitcombe"
+
+
+def test_what_was_agreed_with_a_client_without_a_matter_is_owed(workspace: Workspace, client: UUID) -> None:
+    log(
+        workspace,
+        call(None, client_id=client, follow_ups=(NewFollowUp("Maria", "send the form", MONDAY.date()),)),
+    )
+    (item,) = now_owed(workspace).items
+    assert (item.kind, item.whose.client) == (OwedKind.FOLLOW_UP, "Nora Whitcombe")
+
+
+def test_what_a_withdrawn_entry_agreed_counts_for_nothing(workspace: Workspace, matter: UUID) -> None:
+    entry = log(workspace, call(matter, follow_ups=(NewFollowUp("Nora", "send the lease", MONDAY.date()),)))
+    assert len(now_owed(workspace).items) == 1
+    with workspace.write() as tx:
+        withdraw_contact(tx, entry, "it was another client")
+    assert now_owed(workspace).items == ()
+
+
+@pytest.mark.parametrize("mark", ["is_update", "tells", "answers_id"])
+@pytest.mark.parametrize(
+    "unreached", [{"outcome": Outcome.NO_ANSWER}, {"with_client": False, "direction": Direction.INTERNAL}]
+)
+def test_nobody_reached_discharges_no_duty(
+    workspace: Workspace, matter: UUID, mark: str, unreached: dict[str, object]
+) -> None:
+    asked = log(workspace, call(matter, direction=Direction.IN, needs_reply=True))
+    with workspace.write() as tx:
+        news = add_development(tx, NewDevelopment(matter, DevelopmentKind.RULING, MONDAY, "Motion denied"))
+    marks: dict[str, object] = {"is_update": True, "tells": (news,), "answers_id": asked}
+    with pytest.raises(Invalid, match="Nobody was reached"):
+        log(workspace, call(matter, **{mark: marks[mark]}, **unreached))
+
+
+def test_a_try_that_reached_nobody_is_no_contact(workspace: Workspace, matter: UUID) -> None:
+    log(workspace, call(matter, outcome=Outcome.NO_ANSWER))
+    (forgotten,) = now_owed(workspace).forgotten
+    assert forgotten.reason.endswith("no contact logged")
+
+
+def test_only_what_came_in_from_that_client_before_can_be_answered(
+    workspace: Workspace, matter: UUID
+) -> None:
+    with workspace.write() as tx:
+        other = add_client(tx, ClientDetails(last_name="Other"))
+        elsewhere = open_matter(tx, MatterDetails(title="Other", clients=(other,)))
+    asked = log(workspace, call(elsewhere, direction=Direction.IN, needs_reply=True))
+    with pytest.raises(Invalid, match="belongs to another client"):
+        log(workspace, call(matter, answers_id=asked))
+    with pytest.raises(Invalid, match="happened before"):
+        log(workspace, call(elsewhere, answers_id=asked, occurred_at=MONDAY - timedelta(days=1)))
+
+
+def test_an_entry_moved_to_another_matter_takes_along_what_was_agreed(
+    workspace: Workspace, matter: UUID
+) -> None:
+    with workspace.write() as tx:
+        other = add_client(tx, ClientDetails(last_name="Other"))
+        elsewhere = open_matter(tx, MatterDetails(title="Other", clients=(other,)))
+    entry = log(workspace, call(matter, follow_ups=(NewFollowUp("client", "send the lease", MONDAY.date()),)))
+    with workspace.write() as tx:
+        form = entry_form(tx.reader(), entry)
+        amend_contact(tx, entry, call(elsewhere, occurred_at=form.occurred_at), "wrong matter")
+    (item,) = now_owed(workspace).items
+    assert (item.matter_id, item.whose.client) == (elsewhere, "Other")
+
+
+def test_supplementary_news_goes_with_the_next_update(workspace: Workspace, matter: UUID) -> None:
+    with workspace.write() as tx:
+        set_plan(tx, NewPlan(matter, 1, IntervalUnit.WEEK))
+        add_development(tx, NewDevelopment(matter, DevelopmentKind.FILING, MONDAY, "Notice", essential=False))
+    (item,) = now_owed(workspace).items
+    assert item.kind is OwedKind.UPDATE
+    assert item.text.endswith("1 development to tell")
+
+
+def test_a_closed_matter_owes_nothing_and_shows_nothing_late(
+    workspace: Workspace, clock: FixedClock, matter: UUID
+) -> None:
+    log(workspace, call(matter, follow_ups=(NewFollowUp("Nora", "send the lease", MONDAY.date()),)))
+    clock.advance(timedelta(days=2))
+    with workspace.read() as reader:
+        shown = days(reader, MONDAY.date(), MONDAY.date())
+        assert [item.late for items in shown.values() for item in items] == [True]
+    with workspace.write() as tx:
+        details = matter_sheet(tx.reader(), matter).details
+        edit_matter(tx, matter, MatterDetails(**{**_fields(details), "status": MatterStatus.CLOSED}))
+    assert now_owed(workspace) == Owed((), ())
+    with workspace.read() as reader:
+        assert days(reader, MONDAY.date(), MONDAY.date()) == {}
+
+
+def _fields(details: MatterDetails) -> dict[str, object]:
+    return {name: getattr(details, name) for name in MatterDetails.__dataclass_fields__}
