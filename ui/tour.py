@@ -256,12 +256,14 @@ def _log_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], No
     matter_id = _matter(workspace, "00003")
     with workspace.read() as reader:
         entry = max(entries(reader, matter_id=matter_id), key=lambda row: (row.version, bool(row.decision)))
+        amended = max(entries(reader), key=lambda row: row.version)
     ask = window.ask
     yield Stop("contactlog", lambda: window.navigate("contactlog"))
     yield Stop("form-log-contact-new", lambda: ask(LogContactRequest()))
     yield Stop("form-log-contact", lambda: _write_a_call(window, matter_id, settle))
     yield Stop("form-log-contact-bare", lambda: _write_a_bare_note(window, matter_id, settle))
     yield Stop("entry", lambda: ask(OpenEntry(entry.id)))
+    yield Stop("entry-versions", lambda: ask(OpenEntry(amended.id)))
     yield Stop("form-amend", lambda: ask(AmendEntry(entry.id)))
 
 
