@@ -93,8 +93,9 @@ def read_path(found: Found, reading: Reading = BY_ITSELF) -> Incoming:
         if not S_ISREG(about.st_mode):
             raise Refused("not-a-file", "This is no plain file, so there is nothing to take over.")
         with path.open("rb") as file:
-            if reading == BY_ITSELF and is_mailbox(file.read(BEGINNING)):
-                return _read_mailbox(found, about.st_size)
+            boxed = reading == BY_ITSELF and is_mailbox(file.read(BEGINNING))
+        if boxed and (box := _read_mailbox(found, about.st_size)) is not None:
+            return box
         if about.st_size > FILE_BYTES:
             raise Refused("file-too-large", "The file is larger than 200 MB. Please split it.")
         return read_bytes(name, path.read_bytes(), reading)
@@ -115,13 +116,14 @@ def read_mailbox(box: MailboxFile) -> Iterator[MailFile | RefusedFile]:
         raise _cannot_read(box.path, error) from None
 
 
-def _read_mailbox(found: Found, size: int) -> MailboxFile:
-    if size <= MAILBOX_BYTES:
-        messages = tuple(_messages(found.name, found.path))
-        return MailboxFile(found.name, found.path, len(messages), messages)
+def _read_mailbox(found: Found, size: int) -> MailboxFile | None:
+    """None for one message alone in a file for one (.eml): some programs put a mailbox's first line there, too."""
     with found.path.open("rb") as file:
         count = sum(1 for _ in split_mailbox(file, 0))
-    return MailboxFile(found.name, found.path, count, None)
+    if count == 1 and found.path.suffix.casefold() == ".eml":
+        return None
+    held = tuple(_messages(found.name, found.path)) if size <= MAILBOX_BYTES else None
+    return MailboxFile(found.name, found.path, count, held)
 
 
 def _messages(name: str, path: Path) -> Iterator[MailFile | RefusedFile]:

@@ -28,7 +28,7 @@ POSTMARK = "From MAILER-DAEMON Mon Nov 23 09:00:00 2026\n"
 def _mailbox() -> str:
     known = MESSAGE.format(sender="nora@example.com", more="\n>From the office:\n\nFrom here on we wait.\n")
     unknown = MESSAGE.format(sender="stranger@nowhere.example", more="")
-    return "\n".join(f"{POSTMARK}{one}" for one in (known, "no mail at all\n", unknown, known))
+    return "\n".join(f"{POSTMARK}{one}" for one in (known, "X-Nothing: at all\n\nno mail\n", unknown, known))
 
 
 def test_a_mailbox_is_taken_over_message_by_message(
@@ -71,7 +71,7 @@ def test_splitting_keeps_every_byte_but_the_mailboxes_own() -> None:
     )
     assert is_mailbox(whole)
     assert list(split_mailbox(BytesIO(whole), 100)) == [b"A: 1\r\n\r\n>From x\r\n", b"B: 2\r\n\r\nend"]
-    assert list(split_mailbox(BytesIO(whole), 12)) == [None, None]
+    assert list(split_mailbox(BytesIO(whole), 11)) == [None, b"B: 2\r\n\r\nend"]
     assert not is_mailbox(b"From: a@b\nSubject: x\n")
 
 
