@@ -10,9 +10,9 @@ from uuid import UUID
 
 from app.contactlog.queries import AwaitingReply, FollowUpRow
 from app.contactlog.words import FollowUpSide
-from app.kernel.said import say_date
+from app.kernel.said import say_day
 from app.matters.queries import DevelopmentRow, KeyDateRow, MatterRow
-from app.matters.words import KeyDateKind
+from app.matters.words import LASTING, KeyDateKind
 from app.owed.rules import tell_by
 from app.promises.rules import clocks
 from app.schedule.queries import UpdateDue
@@ -115,7 +115,7 @@ def update_item(reader: Reader, matter: MatterRow, due: UpdateDue, untold: int =
     if due.last_given is None:
         since = "none given yet"
     else:
-        since = f"last given {say_date(reader.local(due.last_given).date())}"
+        since = f"last given {say_day(reader.local(due.last_given).date(), reader.today)}"
     person = due.by_id or matter.point_of_contact_id or matter.responsible_id
     news = f"; {untold} development{'s' if untold > 1 else ''} to tell" if untold else ""
     text = f"{say_adverb(due.interval).capitalize()} update; {since}{news}"
@@ -193,7 +193,7 @@ def stays_owed(key: KeyDateRow, today: date) -> bool:
     """A deadline is owed until it is done; a hearing or milestone that has passed is history."""
     if key.done_at is not None:
         return False
-    return key.on >= today or key.kind in {KeyDateKind.DEADLINE, KeyDateKind.LIMITATION}
+    return key.on >= today or key.kind in LASTING
 
 
 _STATES: Mapping[UpdateState, OwedState] = {

@@ -1,14 +1,12 @@
-"""A report leaves the vault as a file: whole or not at all."""
+"""A report leaves the vault as a file, under a name that every system takes."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
-from app.kernel.errors import MachineTrouble
+from app.vault.outside import write_outside
 
 LONGEST_NAME = 100
 _DEVICES = {
@@ -23,21 +21,7 @@ _DEVICES = {
 
 def write_report(file: Path, pdf: bytes) -> None:
     """What stands there already is replaced only by a finished file. Raises MachineTrouble with the reason."""
-    part = file.parent / f"{file.name}.part"
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as handle:
-            handle.write(pdf)
-            handle.flush()
-            os.fsync(handle.fileno())
-        part.replace(file)
-    except OSError as error:
-        with suppress(OSError):  # where it could not be made, it cannot be taken away either
-            part.unlink(missing_ok=True)
-        reason = os.strerror(error.errno) if error.errno else "it cannot be written"
-        raise MachineTrouble(
-            "cannot-write", f"The report cannot be saved there: {reason}.", field="out"
-        ) from None
+    write_outside(file, pdf, what="report")
 
 
 def file_name(number: str) -> str:
