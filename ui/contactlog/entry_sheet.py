@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
 from app.bootstrap import Workspace
 from app.contactlog.queries import AttachmentRow, EntryRow, attachment_content, entry, versions
-from app.kernel.errors import LiaisonError, MachineTrouble
+from app.kernel.errors import LiaisonError
 from app.kernel.said import say_moment
 from app.matters.queries import developments
 from app.storage.transaction import Reader
+from app.vault.outside import write_outside
 from ui.contactlog.differences import Writing, writings
 from ui.contactlog.files import say_size
 from ui.contactlog.said import facts, head
@@ -170,17 +171,14 @@ class EntrySheet(Sheet):
         dialog.open()
 
     def save_copy(self, file_id: UUID, path: Path) -> None:
-        """Write a copy of an attachment to ``path``."""
+        """Write a copy of an attachment to ``path``, whole or not at all, and put that into the audit trail."""
         workspace = self._workspace
 
         def work() -> None:
-            with workspace.read() as reader:
-                content = attachment_content(reader, file_id)
-            try:
-                path.write_bytes(content)
-            except OSError:
-                message = "The copy could not be written there. Please choose another place."
-                raise MachineTrouble("not-written", message) from None
+            with workspace.write() as tx:
+                content = attachment_content(tx.reader(), file_id)
+                tx.record("saved", "attachment", file_id)
+                write_outside(path, content, what="copy")
 
         tasks.run(work, owner=self, failed=self._on_failed)
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from app.audit.models import AuditEvent
+from app.audit.trail import head as trail_head
 from app.contactlog.commands import NewAttachment, NewContact, log_contact
 from app.contactlog.queries import entry, versions
 from app.contactlog.words import Channel, Direction
@@ -132,9 +134,19 @@ def test_a_file_is_saved_where_somebody_says(desk: Desk, tmp_path: Path) -> None
     sheet.save_copy(file.id, tmp_path / "copy.pdf")
     desk.wait()
     assert (tmp_path / "copy.pdf").read_bytes() == b"%PDF"
-    sheet.save_copy(file.id, tmp_path / "nowhere" / "copy.pdf")
+    with desk.workspace.read() as reader:
+        before = trail_head(reader.session).seq
+        last = reader.session.get_one(AuditEvent, before)
+        assert (last.action, last.object_kind, last.object_id) == ("saved", "attachment", file.id)
+    (tmp_path / "folder.pdf").mkdir()
+    sheet.save_copy(file.id, tmp_path / "folder.pdf")
     desk.wait()
-    assert "could not be written" in sheet.errors.text()
+    assert "cannot be saved there" in sheet.errors.text()
+    assert sorted(path.name for path in tmp_path.glob("*.pdf*")) == ["copy.pdf", "folder.pdf"], (
+        "nothing half written"
+    )
+    with desk.workspace.read() as reader:
+        assert trail_head(reader.session).seq == before, "what did not leave is not in the trail"
 
 
 @pytest.mark.parametrize(
