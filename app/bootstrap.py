@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app import tables
-from app.audit.trail import Trail, head
+from app.audit.trail import Head, Trail, head
 from app.kernel.clock import Clock
-from app.kernel.errors import Refused
+from app.kernel.errors import LiaisonError, Refused
 from app.kernel.events import Announcer
 from app.kernel.ids import new_id
 from app.kernel.text import clean
+from app.matters.courts import forget_names
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.settings.commands import FirmDetails, check_firm, set_up_firm
@@ -26,8 +28,10 @@ from app.settings.queries import firm_of
 from app.storage import migrate
 from app.storage.engine import writer
 from app.storage.transaction import Reader, Transaction
+from app.vault import anchors
 from app.vault import vault as vaults
-from app.vault.backup import backup, default_file
+from app.vault.anchors import Anchor
+from app.vault.backup import anchors_in, backup, default_file
 from app.vault.checks import Check
 from app.vault.kdf import KdfCost
 from app.vault.recovery import RecoveryKey
@@ -84,8 +88,23 @@ class Workspace:
             self.zone = firm_of(session).zone
 
     def lock(self) -> None:
-        """Close everything and forget the key."""
-        self.vault.lock()
+        """Close everything and forget the key, but remember outside the vault where its audit chain ends."""
+        try:
+            self._anchor()
+        finally:
+            try:
+                self.vault.lock()
+            finally:
+                forget_names()
+
+    def _anchor(self) -> None:
+        with suppress(
+            LiaisonError, SQLAlchemyError
+        ):  # a damaged file is locked as well; verify says what is wrong
+            if not self.vault.is_locked:
+                with Session(self.vault.engine) as session:
+                    end = head(session)
+                anchors.keep(self.vault.id, self.vault.folder, Anchor(end.seq, end.mac, self.clock.now()))
 
 
 def create_workspace(
@@ -135,15 +154,27 @@ def open_workspace(folder: Path, password: str, *, user: str | None = None, cloc
         raise
 
 
-def verify_workspace(workspace: Workspace) -> tuple[Check, ...]:
-    """Every check of the vault's files, and of the audit chain."""
+def verify_workspace(workspace: Workspace, stop: Callable[[], bool] = lambda: False) -> tuple[Check, ...]:
+    """Every check of the vault's files, and of the audit chain, beside whoever else reads and writes.
+
+    Where ``stop`` says so on the way, what comes back is worth nothing.
+    """
+    vault = workspace.vault
+    held = anchors.read(vault.id, vault.folder) + anchors_in(default_file(vault).parent, vault)
+    known = anchors.counting(held)
     with workspace.read() as reader:
-        fault = workspace.trail.check(reader.session)
+        fault = workspace.trail.check(reader.session, anchors=[Head(one.seq, one.mac) for one in known])
         events = head(reader.session).seq
     said = (
         f"{events} events, each in its place." if fault is None else f"Event {fault.seq} is {fault.reason}."
     )
-    return (*checks(workspace.vault), Check("audit_trail", fault is None, said))
+    if fault is not None and fault.seq > events and known:
+        last = max(known, key=lambda one: one.seq)
+        said = (
+            f"Event {fault.seq} and what came after it are missing: on {last.at.astimezone(workspace.zone):%Y-%m-%d} "
+            f"there were {last.seq} events. The trail was cut off, or an older copy of the vault was put in its place."
+        )
+    return (*checks(workspace.vault, stop), Check("audit_trail", fault is None, said))
 
 
 def _workspace(vault: Vault, clock: Clock) -> Workspace:

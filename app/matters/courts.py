@@ -131,6 +131,11 @@ def find_court(text: str) -> str | None:
     return _find_court(" ".join(text.split())[:300].casefold())
 
 
+def forget_names() -> None:
+    """Forget what was asked: names may be words of a client, and stay only while the vault is open."""
+    _find_court.cache_clear()
+
+
 @lru_cache(maxsize=1024)
 def _find_court(text: str) -> str | None:
     if not text:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.kernel.errors import Damaged, LiaisonError
 from app.storage import cipher
 from app.vault import checks as file_room
@@ -9,16 +11,20 @@ from app.vault import header as headers
 from app.vault.checks import Check
 from app.vault.unlocked import Vault
 
+_STEPS = 20_000
+"""Of SQLite's machine, between two questions whether to stop: some milliseconds."""
+
 __all__ = ["Check", "checks"]
 
 
-def checks(vault: Vault) -> tuple[Check, ...]:
+def checks(vault: Vault, stop: Callable[[], bool] = lambda: False) -> tuple[Check, ...]:
     """Every check of header and database, each with a sentence. Takes seconds for a large vault.
 
+    ``stop`` is asked now and then; where it says so, the rest ends at once, and the answer is worth nothing.
     Nothing is changed but that the -wal file is brought home. Raises `CannotUnlock` ("locked"),
     `MachineTrouble`.
     """
-    return (*_headers(vault), *_database(vault))
+    return (*_headers(vault), *_database(vault, stop))
 
 
 def _headers(vault: Vault) -> tuple[Check, Check]:
@@ -47,11 +53,12 @@ def _headers(vault: Vault) -> tuple[Check, Check]:
     )
 
 
-def _database(vault: Vault) -> tuple[Check, ...]:
+def _database(vault: Vault, stop: Callable[[], bool]) -> tuple[Check, ...]:
     try:
         connection = cipher.connect(vault.data_file, vault.database_key())
     except Damaged as error:
         return (Check("data_file", False, error.message),)
+    connection.set_progress_handler(lambda: int(stop()), _STEPS)
     try:
         return (_identity(connection, vault), _brought_home(connection), *file_room.file_checks(connection))
     finally:

@@ -66,8 +66,8 @@ class VaultPart(QWidget):
         """Every check there is, beside what one goes on doing."""
         self._begin()
         workspace = self._workspace
-        tasks.run_long(
-            lambda _task: verify_workspace(workspace),
+        tasks.run_pool(  # with a connection of its own: what is saved meanwhile does not wait
+            lambda task: verify_workspace(workspace, lambda: task.cancelled),
             owner=self,
             done=self._on_checked,
             failed=self._on_failed,
@@ -81,7 +81,7 @@ class VaultPart(QWidget):
         def work(task: tasks.Task) -> Path:
             return backup(vault, default_file(vault), progress=task.tell).file
 
-        task = tasks.run_long(work, owner=self, done=self._on_backed_up, failed=self._on_failed)
+        task = tasks.run_pool(work, owner=self, done=self._on_backed_up, failed=self._on_failed)
         task.progressed.connect(self._on_task_progressed)
 
     def _begin(self) -> None:

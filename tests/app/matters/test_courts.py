@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.bootstrap import Workspace
+from app.matters import courts as courts_room
 from app.matters.courts import Court, CourtKind, court_name, court_of_host, courts, find_court
 
 
@@ -85,3 +87,10 @@ def test_names_to_show() -> None:
     assert court_name("nysb") == "U.S. Bankruptcy Court, Southern District of New York"
     assert court_name("vid") == "U.S. District Court, District of the Virgin Islands"
     assert court_name("county court") == "county court"
+
+
+def test_a_lock_forgets_what_was_asked(workspace: Workspace) -> None:
+    find_court("Nora Whitcombe's mother, at the courthouse")
+    assert courts_room._find_court.cache_info().currsize > 0
+    workspace.lock()
+    assert courts_room._find_court.cache_info().currsize == 0

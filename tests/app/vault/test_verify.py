@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlcipher3 import dbapi2
 
 from app.kernel.clock import FixedClock
 from app.storage.engine import writer
+from app.vault import verify
 from app.vault.vault import Vault, unlock
 from app.vault.verify import checks
 
@@ -89,3 +91,10 @@ def _flip(file: Path, at: int) -> None:
     content = bytearray(file.read_bytes())
     content[at] ^= 1
     file.write_bytes(content)
+
+
+def test_a_check_that_is_stopped_ends_on_the_way(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify, "_STEPS", 1)  # the vault is small
+    with pytest.raises(dbapi2.OperationalError, match="interrupted"):
+        checks(vault, lambda: True)
+    assert all(one.ok for one in checks(vault, lambda: False))

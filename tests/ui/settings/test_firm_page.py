@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image
@@ -17,7 +20,9 @@ from app.people.queries import colleagues
 from app.settings.commands import FirmDetails, change_firm
 from app.settings.queries import firm, logo
 from app.vault.header import COPY
+from ui.kit import tasks
 from ui.kit.sheet import sheets_in
+from ui.settings import vault_part
 from ui.settings.page import FirmPage
 from ui.settings.people import PersonForm
 
@@ -213,3 +218,41 @@ def test_a_backup_is_made_and_read_back(page: FirmPage, workspace: Workspace, se
     settled()
     (made,) = (workspace.vault.folder / "backups").iterdir()
     assert page.vault.result.accessibleName() == f"Backed up. {made.name}, read back and compared."
+
+
+@pytest.mark.parametrize("what", ["check", "back_up"])
+def test_saving_does_not_wait_for_a_check_or_a_backup(
+    page: FirmPage, what: str, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, saved = threading.Event(), threading.Event()
+    monkeypatch.setattr(vault_part, "verify_workspace", lambda *_: go.wait(20) and ())
+    monkeypatch.setattr(
+        vault_part, "backup", lambda *_, **__: go.wait(20) and SimpleNamespace(file=Path("x"))
+    )
+    getattr(page.vault, what)()
+    tasks.run(saved.set, owner=page)
+    assert saved.wait(20)
+    assert not go.is_set()
+    go.set()
+    settled()
+
+
+def test_a_lock_stops_the_check(
+    page: FirmPage, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Callable[[], bool]] = []
+    begun = threading.Event()
+
+    def check(_: Workspace, stop: Callable[[], bool]) -> tuple[()]:
+        asked.append(stop)
+        begun.set()
+        while not stop():
+            time.sleep(0.01)
+        return ()
+
+    monkeypatch.setattr(vault_part, "verify_workspace", check)
+    page.vault.check()
+    assert begun.wait(20)
+    assert not asked[0]()
+    tasks.leave()
+    assert tasks.ended(20_000)
