@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -149,7 +150,10 @@ def search(workspace: Workspace, words: str) -> Sequence[Suggestion]:
 
 def _backup_line(workspace: Workspace, now: datetime) -> str:
     """When the newest backup in the vault's own folder was made; it was verified then, or it would not be there."""
-    made = [file.stat().st_mtime for file in (workspace.vault.folder / "backups").glob(f"*{SUFFIX}")]
+    made: list[float] = []
+    for file in (workspace.vault.folder / "backups").glob(f"*{SUFFIX}"):
+        with suppress(OSError):  # somebody took it away, or moves it, just now
+            made.append(file.stat().st_mtime)
     if not made:
         return QCoreApplication.translate("Pages", "No backup yet")
     last = datetime.fromtimestamp(max(made), now.tzinfo)

@@ -38,7 +38,6 @@ def all_actions() -> tuple[ActionSpec, ...]:
     """The registry, in the language of the window."""
     return (
         ActionSpec("log-contact", translate("Actions", "Log contact…"), ("Ctrl+N",), "Work", "plus"),
-        ActionSpec("quick-add", translate("Actions", "Quick entry…"), ("Ctrl+Shift+N",), "Work", "pencil"),
         ActionSpec("print-report", translate("Actions", "Print report…"), ("Ctrl+P",), "Work", "printer"),
         ActionSpec("import", translate("Actions", "Import…"), ("Ctrl+I",), "Work", "upload"),
         ActionSpec(
@@ -125,6 +124,7 @@ class Actions(QObject):
             action.setIcon(icons.icon(spec.icon, "dim"))
         action.triggered.connect(partial(self._call, spec.id))
         action.setMenuRole(ROLES.get(spec.id, QAction.MenuRole.NoRole))
+        action.setVisible(False)  # until it does something
         self._window.addAction(action)
         self._actions[spec.id], self._specs[spec.id] = action, spec
         return action
@@ -139,6 +139,7 @@ class Actions(QObject):
     def on(self, action_id: str, slot: Callable[[], object]) -> None:
         """Call ``slot`` when the action is chosen, and no longer what was called before: each unlocking wires anew."""
         self._slots[action_id] = slot
+        self._actions[action_id].setVisible(True)
 
     def _call(self, action_id: str, _checked: bool = False) -> None:
         slot = self._slots.get(action_id)
