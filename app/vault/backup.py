@@ -12,13 +12,14 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from app.kernel.clock import Clock
-from app.kernel.errors import CannotUnlock, Damaged, Invalid
+from app.kernel.errors import CannotUnlock, Damaged, Invalid, LiaisonError
 from app.storage import cipher
 from app.storage.trouble import as_trouble
-from app.vault import checks, container, files, keys
+from app.vault import anchors, checks, container, files, keys
 from app.vault import folder as folders
 from app.vault import header as headers
 from app.vault import slots as slot_room
+from app.vault.anchors import Anchor
 from app.vault.checks import Contents
 from app.vault.container import Manifest, Progress
 from app.vault.header import Header, Slot
@@ -75,6 +76,7 @@ def backup(vault: Vault, out: Path, *, progress: Progress = lambda *_: None) -> 
         with files.as_trouble():
             part.replace(out)
             files.sync_folder(out.parent)
+    _anchor(vault.folder, manifest, manifest.made_at)
     return BackupInfo(out, info.made_at, info.size, info.tables, info.audit_seq, info.audit_mac)
 
 
@@ -143,7 +145,27 @@ def restore(
         _compare(data, key, manifest)
         files.sync_file(data)
         headers.write(made, header)
+    _anchor(made, manifest, clock.now(), restored=True)
     return open_with_key(made, header, slot, clock, key)
+
+
+def anchors_in(folder: Path, vault: Vault) -> tuple[Anchor, ...]:
+    """Where the audit chain ended, by what the backups of this vault in ``folder`` say of themselves; others are
+    passed over."""
+    found: list[Anchor] = []
+    for file in sorted(folder.glob(f"*{SUFFIX}")):
+        with suppress(LiaisonError, OSError):
+            manifest = container.open_manifest(container.read_beginning(file), vault.database_key())
+            held = manifest.contents
+            if manifest.vault == vault.id and held.audit_seq and held.audit_mac:
+                found.append(Anchor(held.audit_seq, held.audit_mac, manifest.made_at))
+    return tuple(found)
+
+
+def _anchor(folder: Path, manifest: Manifest, at: datetime, *, restored: bool = False) -> None:
+    held = manifest.contents
+    if held.audit_seq and held.audit_mac:
+        anchors.keep(manifest.vault, folder, Anchor(held.audit_seq, held.audit_mac, at, restored))
 
 
 def _copy(vault: Vault, to: Path, progress: Progress) -> Contents:

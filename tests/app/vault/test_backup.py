@@ -125,7 +125,7 @@ def test_every_changed_byte_and_every_cut_is_refused(vault: Vault, out: Path, tm
     changed.write_bytes(content + b"\0")
     with pytest.raises(Damaged):
         verify_backup(changed, vault)
-    assert {path.name for path in tmp_path.iterdir()} == {"changed", "outside", "vault"}
+    assert {path.name for path in tmp_path.iterdir()} == {"changed", "outside", "state", "vault"}
 
 
 def test_a_backup_with_one_row_missing_fails(
