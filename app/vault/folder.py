@@ -85,16 +85,17 @@ def _expanded(folder: Path) -> Path:
         return folder
 
 
-def refuse_unfit(folder: Path) -> None:
+def refuse_unfit(folder: Path, *, there: bool = False) -> None:
     """Raise `MachineTrouble` ("network-folder", "synced-folder") with the reason where a vault would be
-    torn."""
+    torn. ``there``: a vault is in it, so it has to be moved."""
+    moved = "Nothing is lost: move the vault's whole folder to this computer's own disk, and open it there."
     path = _expanded(folder)
     kind = mounts.network_kind(path)
     if kind is not None:
         raise MachineTrouble(
             "network-folder",
-            f"This folder lies on a network drive ({kind}), where two machines could tear the vault. Choose "
-            "a folder on this computer's own disk.",
+            f"This folder lies on a network drive ({kind}), where two machines could tear the vault. "
+            + (moved if there else "Choose a folder on this computer's own disk."),
         )
     path = path.absolute()
     service = sync_service(path) or sync_service(path.resolve())
@@ -102,7 +103,7 @@ def refuse_unfit(folder: Path) -> None:
         raise MachineTrouble(
             "synced-folder",
             f"This folder is synchronised by {service}, which would tear the vault while it is in use. "
-            "Choose a folder that is not synchronised; backups may go there.",
+            + (moved if there else "Choose a folder that is not synchronised; backups may go there."),
         )
 
 

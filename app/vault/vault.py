@@ -77,13 +77,13 @@ def create_vault(
     already), `MachineTrouble`; nothing is left behind then.
     """
     must_be_password(password)
-    if cost is None:
-        cost, recovery_cost = kdf.calibrate(), kdf.FLOOR  # 160 random bits need no stretching
-    else:
-        kdf.allow(cost)
-        recovery_cost = cost
     vault_id, key, recovery = new_id(clock.now()), keys.new_database_key(), RecoveryKey.new()
     with folders.making(folder) as made_in:
+        if cost is None:  # only now: what is wrong with the folder shows at once
+            cost, recovery_cost = kdf.calibrate(), kdf.FLOOR  # 160 random bits need no stretching
+        else:
+            kdf.allow(cost)
+            recovery_cost = cost
         made = (
             slot_room.make(
                 password, key, vault=vault_id, epoch=1, slot=slot_id, kind="user", label=label, cost=cost
@@ -120,6 +120,7 @@ def unlock(
     `TooManyTries` with ``seconds`` to wait, `Damaged`, `MachineTrouble`.
     """
     header = headers.read(folder)
+    folders.refuse_unfit(folder, there=True)
     lock.refuse_other_host(folder)
     chosen = _choose(header, slot, label)
     kdf.check_bounds(chosen.cost)
@@ -147,6 +148,7 @@ def unlock_with_recovery(folder: Path, recovery_key: str, *, clock: Clock) -> Va
     """
     typed = RecoveryKey.parse(recovery_key)
     header = headers.read(folder)
+    folders.refuse_unfit(folder, there=True)
     lock.refuse_other_host(folder)
     for slot in header.slots:
         if slot.kind == "recovery":

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from app.kernel.clock import FixedClock
 from app.kernel.errors import MachineTrouble, Refused
 from app.vault import folder, mounts, place
+from app.vault.recovery import RecoveryKey
+from app.vault.vault import Vault, unlock, unlock_with_recovery
 
 
 def _made(path: Path) -> Path:
@@ -163,3 +166,16 @@ def test_a_network_mount_refuses_the_folder(tmp_path: Path, monkeypatch: pytest.
         _made(tmp_path / "vault")
     assert "nfs" in caught.value.message
     assert not (tmp_path / "vault").exists()
+
+
+def test_a_vault_that_was_moved_into_a_synchronised_folder_is_not_opened(
+    made: tuple[Vault, RecoveryKey], clock: FixedClock
+) -> None:
+    vault, recovery = made
+    vault.lock()
+    (vault.folder.parent / ".dropbox").touch()
+    with pytest.raises(MachineTrouble, match=r"Dropbox.*Nothing is lost: move") as caught:
+        unlock(vault.folder, "correct horse", clock=clock)
+    assert caught.value.code == "synced-folder"
+    with pytest.raises(MachineTrouble):
+        unlock_with_recovery(vault.folder, str(recovery), clock=clock)
