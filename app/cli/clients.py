@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 from typing import Any
 
-from app.cli.flags import add_flags, given
+from app.cli.flags import add_flags, add_times, given
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
 from app.clients.commands import ClientDetails, Point, add_client, edit_client
@@ -26,6 +26,7 @@ def register(add: Add) -> None:
     )
     listing.add_argument("--responsible", metavar="NAME", help="those with a matter of this lawyer's")
     listing.add_argument("--archived", action="store_true", help="those put away, too")
+    add_times(listing)
     listing.set_defaults(run=_clients)
     adding = add("client add", "add a client")
     adding.set_defaults(run=_add)
@@ -48,7 +49,7 @@ def register(add: Add) -> None:
 
 
 def _clients(session: Session, args: argparse.Namespace) -> Answer:
-    with session.workspace.read() as reader:
+    with session.reading(args) as reader:
         rows = list_clients(reader, query=args.query, archived=args.archived)
         if args.status is not None or args.responsible is not None:
             status = None if args.status is None else MatterStatus(args.status)

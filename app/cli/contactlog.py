@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from app.cli import spelling
-from app.cli.flags import some_path
+from app.cli.flags import add_times, some_path
 from app.cli.session import Add, Answer, Session, read_file
 from app.clients.queries import client_sheet, find_client
 from app.contactlog.commands import (
@@ -25,7 +25,7 @@ from app.contactlog.queries import entry, entry_form, versions_read
 from app.contactlog.quickwords import parse_follow_up, parse_participant
 from app.contactlog.warnings import warnings_about
 from app.contactlog.words import Channel, Direction, Outcome, usual_outcome
-from app.kernel.errors import Problem, Refused
+from app.kernel.errors import NotFound, Problem, Refused
 from app.kernel.ids import read_id
 from app.matters.queries import find_matter
 from app.schedule.queries import firm_calendar
@@ -60,7 +60,7 @@ def register(add: Add) -> None:
         _add_fields(parser, required=parser is logging)
     showing = add("entry", "show an entry")
     showing.add_argument("entry", metavar="ENTRY_ID")
-    showing.add_argument("--known-by", metavar="DATETIME", help="as it had been written by then")
+    add_times(showing)
     showing.add_argument("--versions", action="store_true", help="every version of it, too")
     showing.set_defaults(run=_entry)
 
@@ -123,9 +123,10 @@ def _amend(session: Session, args: argparse.Namespace) -> Answer:
 
 def _entry(session: Session, args: argparse.Namespace) -> Answer:
     entry_id = _id(args.entry, "entry")
-    known_by = session.moment(args.known_by, end_of_day=True, field="known_by")
-    with session.workspace.read(known_by=known_by) as reader:
+    with session.reading(args) as reader:
         row = entry(reader, entry_id)
+        if row.occurred_at > reader.now and args.as_of is not None:
+            raise NotFound("no-entry", "That contact had not taken place by then.", field="entry")
         data = spelling.entry(row)
         if args.versions:
             read = versions_read(reader, entry_id)

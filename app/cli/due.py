@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.cli import spelling
-from app.cli.flags import count
+from app.cli.flags import add_times, count
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
 from app.matters.queries import find_matter
@@ -16,8 +16,7 @@ from app.people.queries import find_colleague
 def register(add: Add) -> None:
     """Add the command."""
     parser = add("due", "what is owed to clients, worst first")
-    parser.add_argument("--as-of", metavar="DATETIME", help="as it stood then, as known now")
-    parser.add_argument("--known-by", metavar="DATETIME", help="as far as it had been written by then")
+    add_times(parser)
     parser.add_argument(
         "--days", type=count, default=AHEAD, metavar="N", help=f"days ahead (default {AHEAD})"
     )
@@ -27,9 +26,7 @@ def register(add: Add) -> None:
 
 
 def _due(session: Session, args: argparse.Namespace) -> Answer:
-    as_of = session.moment(args.as_of, end_of_day=True, field="as_of")
-    known_by = session.moment(args.known_by, end_of_day=True, field="known_by")
-    with session.workspace.read(as_of or known_by, known_by) as reader:
+    with session.reading(args) as reader:
         person = find_colleague(reader, args.person).id if args.person is not None else None
         matter = find_matter(reader, args.matter).id if args.matter is not None else None
         found = owed(reader, days=args.days, person_id=person, matter_id=matter)

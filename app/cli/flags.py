@@ -60,6 +60,12 @@ def given(args: argparse.Namespace, form: type[DataclassInstance]) -> dict[str, 
     return found
 
 
+def add_times(parser: argparse.ArgumentParser) -> None:
+    """Add ``--as-of`` and ``--known-by``, which every reading command takes; `Session.reading` reads so."""
+    parser.add_argument("--as-of", metavar="DATETIME", help="what had happened by then, as known now")
+    parser.add_argument("--known-by", metavar="DATETIME", help="what had been written by then")
+
+
 def iso_date(words: str) -> date:
     """A date in ISO 8601 of the years 1800 to 2999; a date with a time is not one."""
     try:

@@ -11,7 +11,7 @@ from uuid import UUID
 from app.care.commands import NewCostsFigure, state_costs
 from app.care.words import CostsKind
 from app.cli import spelling
-from app.cli.flags import add_flags, amount, given
+from app.cli.flags import add_flags, add_times, amount, given
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import plain, table
 from app.clients.queries import find_client
@@ -35,13 +35,11 @@ def register(add: Add) -> None:
     listing.add_argument(
         "--query", default="", metavar="TEXT", help="words of number, title, court number, client"
     )
-    listing.add_argument("--as-of", metavar="DATETIME", help="what had happened by then")
-    listing.add_argument("--known-by", metavar="DATETIME", help="what had been written by then")
+    add_times(listing)
     listing.set_defaults(run=_matters)
     showing = add("matter", "show one matter")
     showing.add_argument("number", metavar="NUMBER")
-    showing.add_argument("--as-of", metavar="DATETIME", help="what had happened by then")
-    showing.add_argument("--known-by", metavar="DATETIME", help="what had been written by then")
+    add_times(showing)
     showing.set_defaults(run=_matter)
     adding = add("matter add", "open a matter")
     adding.set_defaults(run=_add)
@@ -62,9 +60,7 @@ def register(add: Add) -> None:
 
 
 def _matters(session: Session, args: argparse.Namespace) -> Answer:
-    as_of = session.moment(args.as_of, end_of_day=True, field="as_of")
-    known_by = session.moment(args.known_by, end_of_day=True, field="known_by")
-    with session.workspace.read(as_of or known_by, known_by) as reader:
+    with session.reading(args) as reader:
         responsible = find_colleague(reader, args.responsible).id if args.responsible is not None else None
         status = MatterStatus(args.status) if args.status else None
         rows = list_matters(reader, status=status, responsible_id=responsible, query=args.query)
@@ -82,9 +78,7 @@ def _matters(session: Session, args: argparse.Namespace) -> Answer:
 
 
 def _matter(session: Session, args: argparse.Namespace) -> Answer:
-    as_of = session.moment(args.as_of, end_of_day=True, field="as_of")
-    known_by = session.moment(args.known_by, end_of_day=True, field="known_by")
-    with session.workspace.read(as_of or known_by, known_by) as reader:
+    with session.reading(args) as reader:
         return _sheet(reader, find_matter(reader, args.number).id)
 
 

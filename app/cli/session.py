@@ -7,8 +7,8 @@ import getpass
 import os
 import sys
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from decimal import Decimal
@@ -26,6 +26,7 @@ from app.vault.place import default_folder
 
 if TYPE_CHECKING:
     from app.bootstrap import Workspace
+    from app.storage.transaction import Reader
 
 
 class Add(Protocol):
@@ -96,6 +97,14 @@ class Session:
         if new and getpass.getpass("Once more: ") != password:
             raise Refused("passwords-differ", "The two passwords are not the same.", field="password")
         return password
+
+    @contextmanager
+    def reading(self, args: argparse.Namespace) -> Iterator[Reader]:
+        """The vault as ``--as-of`` and ``--known-by`` ask for it; known by then is also happened by then."""
+        as_of = self.moment(args.as_of, end_of_day=True, field="as_of")
+        known_by = self.moment(args.known_by, end_of_day=True, field="known_by")
+        with self.workspace.read(as_of or known_by, known_by) as reader:
+            yield reader
 
     def moment(self, words: str | None, *, end_of_day: bool = False, field: str = "at") -> datetime | None:
         """A moment as typed: ISO 8601 or words, in the firm's time zone where none is given."""

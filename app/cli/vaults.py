@@ -10,6 +10,9 @@ from app.cli.tables import table
 from app.kernel.errors import Refused
 from app.people.words import Role
 
+_ROLES = [role.value for role in Role if role is not Role.READ_ONLY]
+"""Who makes a vault writes into it; the role that only reads is given where it is kept to (users, issue 3)."""
+
 
 def register(add: Add) -> None:
     """Add the commands."""
@@ -18,7 +21,7 @@ def register(add: Add) -> None:
     creating.add_argument("--country", required=True, metavar="CODE", help="such as US")
     creating.add_argument("--subdivision", default="", metavar="CODE", help="such as CA")
     creating.add_argument("--time-zone", required=True, metavar="ZONE", help="such as America/Los_Angeles")
-    creating.add_argument("--role", default=Role.PARTNER.value, choices=[role.value for role in Role])
+    creating.add_argument("--role", default=Role.PARTNER.value, choices=_ROLES)
     creating.set_defaults(run=_create)
     verifying = add("verify", "check the vault, or a backup file, for damage")
     verifying.add_argument("file", nargs="?", type=some_path, metavar="FILE")

@@ -83,6 +83,8 @@ def list_clients(
     found = select(Client).order_by(by.desc() if descending else by, Client.name_key, Client.id)
     if not archived:
         found = found.where(~Client.archived)
+    if reader.known_by is not None:
+        found = found.where(Client.added_at <= reader.known_by)
     for word in fold(query).split():
         fits = Client.name_key.contains(word, autoescape=True)
         if by_points:

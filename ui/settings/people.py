@@ -32,8 +32,9 @@ class PersonForm(FormSheet):
             (Role.PARTNER, self.tr("Partner")),
             (Role.LAWYER, self.tr("Lawyer")),
             (Role.STAFF, self.tr("Staff")),
-            (Role.READ_ONLY, self.tr("Reads only")),
         ]
+        if row is not None and row.role is Role.READ_ONLY:  # not offered before it keeps anybody from writing
+            roles.append((Role.READ_ONLY, self.tr("Reads only")))
         self.role = Segmented(roles, Role.STAFF, name=self.tr("Role"))
         self.form.add(self.tr("Name"), self.name, "name")
         self.form.add(self.tr("Role"), self.role, "role")
