@@ -20,7 +20,7 @@ from app.contactlog.reading import as_known, as_written
 from app.contactlog.rows import AwaitingReply, EntryRow
 from app.contactlog.words import Telling
 from app.matters.models import Development, Matter
-from app.matters.queries import DevelopmentRow
+from app.matters.queries import DevelopmentRow, running
 from app.storage.transaction import Reader
 
 _Mark = Literal["is_update", "with_client"]
@@ -69,14 +69,18 @@ def told_developments(reader: Reader, matter_id: UUID | None = None) -> dict[UUI
     return told
 
 
-def last_updates(reader: Reader, matter_id: UUID | None = None) -> dict[UUID, datetime]:
-    """For each matter, when its client was last given an update."""
-    return _latest(reader, matter_id, "is_update")
+def last_updates(
+    reader: Reader, matter_id: UUID | None = None, *, closed: bool = True
+) -> dict[UUID, datetime]:
+    """For each matter, when its client was last given an update; ``closed`` ones, too, or not."""
+    return _latest(reader, matter_id, "is_update", closed=closed)
 
 
-def last_contacts(reader: Reader, matter_id: UUID | None = None) -> dict[UUID, datetime]:
-    """For each matter, when there was last contact with the client."""
-    return _latest(reader, matter_id, "with_client")
+def last_contacts(
+    reader: Reader, matter_id: UUID | None = None, *, closed: bool = True
+) -> dict[UUID, datetime]:
+    """For each matter, when there was last contact with the client; ``closed`` ones, too, or not."""
+    return _latest(reader, matter_id, "with_client", closed=closed)
 
 
 def given_updates(reader: Reader, begin: datetime, end: datetime) -> tuple[tuple[UUID, datetime, UUID], ...]:
@@ -210,7 +214,7 @@ def _counting_then(reader: Reader, matter_id: UUID | None = None) -> Iterable[En
     ]
 
 
-def _latest(reader: Reader, matter_id: UUID | None, mark: _Mark) -> dict[UUID, datetime]:
+def _latest(reader: Reader, matter_id: UUID | None, mark: _Mark, *, closed: bool) -> dict[UUID, datetime]:
     latest_of_matter = (
         select(func.max(ContactEntry.occurred_at))
         .where(ContactEntry.matter_id == Matter.id, getattr(ContactEntry, mark), *_counting(reader))
@@ -219,6 +223,8 @@ def _latest(reader: Reader, matter_id: UUID | None, mark: _Mark) -> dict[UUID, d
     query = select(Matter.id, latest_of_matter)
     if matter_id is not None:
         query = query.where(Matter.id == matter_id)
+    if not closed:
+        query = query.where(Matter.id.in_(running()))
     latest = {found: at for found, at in reader.session.execute(query) if at is not None}
     for row in _counting_then(reader, matter_id):
         if row.matter_id is not None and getattr(row, mark):

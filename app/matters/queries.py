@@ -17,7 +17,7 @@ from app.kernel.errors import NotFound
 from app.kernel.text import fold
 from app.matters.commands import MatterDetails
 from app.matters.models import Development, KeyDate, Matter, MatterClient
-from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
+from app.matters.words import LASTING, DevelopmentKind, KeyDateKind, MatterStatus
 from app.people.models import Colleague
 from app.storage.transaction import Reader
 
@@ -108,14 +108,18 @@ def list_matters(
     limit: int | None = None,
     order: MatterOrder = "number",
     descending: bool = False,
+    closed: bool = True,
 ) -> tuple[MatterRow, ...]:
     """Matters by number or another ``order``; ``query`` filters by words of number, title, court number and client.
 
+    With ``closed`` False the closed ones are left out.
     A list as known by a moment has no matter that was added later; one that is asked for by its id is there, empty.
     """
     found = _rows(order, descending=descending)
     if reader.known_by is not None and ids is None:
         found = found.where(Matter.added_at <= reader.known_by)
+    if not closed:
+        found = found.where(Matter.status != MatterStatus.CLOSED)
     if status is not None:
         found = found.where(Matter.status == status)
     if responsible_id is not None:
@@ -135,6 +139,11 @@ def list_matters(
             )
         )
     return tuple(MatterRow(*row) for row in reader.session.execute(found.limit(limit)))
+
+
+def running() -> Select[UUID]:
+    """The ids of matters that are not closed, for the ``in_`` of a query."""
+    return select(Matter.id).where(Matter.status != MatterStatus.CLOSED)
 
 
 def count_matters(reader: Reader, status: MatterStatus) -> int:
@@ -212,9 +221,17 @@ def developments(reader: Reader, matter_id: UUID | None = None) -> tuple[Develop
 
 
 def key_dates(
-    reader: Reader, matter_id: UUID | None = None, *, first: date | None = None, last: date | None = None
+    reader: Reader,
+    matter_id: UUID | None = None,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    pending_on: date | None = None,
 ) -> tuple[KeyDateRow, ...]:
-    """Key dates in order of time; of one matter or of all."""
+    """Key dates in order of time; of one matter or of all.
+
+    ``pending_on`` leaves out what nobody has to think of on that day any more, in matters that are not closed.
+    """
     query = select(*(getattr(KeyDate, one.name) for one in fields(KeyDateRow))).order_by(
         KeyDate.on, case((KeyDate.at.is_(None), 0), else_=1), KeyDate.at, KeyDate.id
     )
@@ -224,6 +241,10 @@ def key_dates(
         query = query.where(KeyDate.on >= first)
     if last is not None:
         query = query.where(KeyDate.on <= last)
+    if pending_on is not None:
+        kept = KeyDate.done_at.is_(None) | (KeyDate.done_at > _moment_known(reader))
+        ahead = (KeyDate.on >= pending_on) | (KeyDate.kind.in_(sorted(LASTING)) & kept)
+        query = query.where(ahead, KeyDate.matter_id.in_(running()))
     if reader.known_by is not None:
         query = query.where(KeyDate.written_at <= reader.known_by)
     return tuple(_as_stood(reader, KeyDateRow(*row)) for row in reader.session.execute(query))
@@ -231,8 +252,12 @@ def key_dates(
 
 def _as_stood(reader: Reader, row: KeyDateRow) -> KeyDateRow:
     """What was kept after the reader's moment was not kept yet."""
-    by = min(reader.now, reader.known_by or reader.now)
+    by = _moment_known(reader)
     return replace(row, done_at=None) if row.done_at is not None and row.done_at > by else row
+
+
+def _moment_known(reader: Reader) -> datetime:
+    return min(reader.now, reader.known_by or reader.now)
 
 
 def court_numbers(reader: Reader) -> tuple[tuple[UUID, str, str], ...]:

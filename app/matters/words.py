@@ -47,6 +47,10 @@ class KeyDateKind(StrEnum):
         return {"limitation": "limitation date"}.get(self.value, self.value)
 
 
+LASTING = frozenset({KeyDateKind.DEADLINE, KeyDateKind.LIMITATION})
+"""What is kept by doing it: it does not go away because its day has passed."""
+
+
 _DEVELOPMENT_LABELS = {
     DevelopmentKind.RULING: "ruling",
     DevelopmentKind.HEARING: "hearing",

@@ -62,11 +62,15 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class _Sources:
-    """What the items are made from, each read once. ``matters`` are those that run, ``every`` also the closed ones."""
+    """What the items are made from, each read once.
+
+    ``matters`` are those that run, ``every`` also the closed ones where somebody awaits a reply.
+    """
 
     every: Mapping[UUID, MatterRow]
     matters: Mapping[UUID, MatterRow]
     updates: Mapping[UUID, UpdateDue]
+    replies: tuple[AwaitingReply, ...]
     agreed: tuple[FollowUpRow, ...]
     dates: tuple[KeyDateRow, ...]
 
@@ -81,13 +85,18 @@ def owed(
     """
     calendar = firm_calendar(reader)
     where = WorkTime(calendar, reader.zone)
-    every = {row.id: row for row in list_matters(reader, ids=None if matter_id is None else [matter_id])}
+    of_one = None if matter_id is None else [matter_id]
+    matters = {row.id: row for row in list_matters(reader, ids=of_one, closed=False)}
+    replies = awaiting_reply(reader, matter_id)
+    asked = {one.matter_id for one in replies if one.matter_id is not None} - matters.keys()
+    dates = key_dates(reader, matter_id, pending_on=reader.today)
     sources = _Sources(
-        every=every,
-        matters={row.id: row for row in every.values() if row.status is not MatterStatus.CLOSED},
-        updates=update_dues(reader, calendar, matter_id),
+        every=matters | {row.id: row for row in (list_matters(reader, ids=asked) if asked else ())},
+        matters=matters,
+        updates=update_dues(reader, calendar, matter_id, closed=False),
+        replies=replies,
         agreed=follow_ups(reader, matter_id=matter_id, open_only=True),
-        dates=tuple(date for date in key_dates(reader, matter_id) if stays_owed(date, reader.today)),
+        dates=tuple(date for date in dates if stays_owed(date, reader.today)),
     )
     last_day = reader.today + timedelta(days=min(days, (date.max - reader.today).days))
     items = [
@@ -114,19 +123,16 @@ def _items(reader: Reader, sources: _Sources, where: WorkTime, matter_id: UUID |
     for news in untold:
         if matter := matters.get(news.matter_id):
             yield development_item(reader, matter, news, where)
-    yield from _agreed_and_asked(reader, sources, where, matter_id)
+    yield from _agreed_and_asked(reader, sources, where)
     for key in sources.dates:
         if matter := matters.get(key.matter_id):
             yield key_date_item(reader, matter, key)
 
 
-def _agreed_and_asked(
-    reader: Reader, sources: _Sources, where: WorkTime, matter_id: UUID | None
-) -> Iterator[OwedItem]:
+def _agreed_and_asked(reader: Reader, sources: _Sources, where: WorkTime) -> Iterator[OwedItem]:
     """Replies and follow-ups: in matters, and with clients outside any."""
-    replies = awaiting_reply(reader, matter_id)
-    outside = _outside_matters(reader, replies, sources.agreed)
-    for waiting in replies:
+    outside = _outside_matters(reader, sources.replies, sources.agreed)
+    for waiting in sources.replies:
         if matter := sources.every.get(waiting.matter_id) if waiting.matter_id else None:
             yield reply_item(reader, of_matter(matter), waiting, where)
         elif waiting.matter_id is None and waiting.client_id in outside:
@@ -162,7 +168,7 @@ def _forgotten(reader: Reader, sources: _Sources, matter_id: UUID | None) -> Ite
         if matter.status is not MatterStatus.OPEN or matter.id in dated:
             continue
         if contacts is None:
-            contacts = last_contacts(reader, matter_id)
+            contacts = last_contacts(reader, matter_id, closed=False)
         opened = f"Open since {matter.opened_on:%B %Y}" if matter.opened_on else "Open"
         heard = "" if matter.id in contacts else ", no contact logged"
         yield Forgotten(matter, f"{opened}, no update schedule and nothing dated{heard}")

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app.contactlog.queries import last_updates
+from app.matters.queries import running
 from app.schedule.models import UpdateExcuse, UpdatePlan
 from app.schedule.rules import Interval, latest_due, next_due, state
 from app.schedule.words import IntervalUnit, UpdateFormat, UpdateState
@@ -42,9 +43,9 @@ def firm_calendar(reader: Reader) -> WorkCalendar:
 
 
 def update_dues(
-    reader: Reader, calendar: WorkCalendar, matter_id: UUID | None = None
+    reader: Reader, calendar: WorkCalendar, matter_id: UUID | None = None, *, closed: bool = True
 ) -> dict[UUID, UpdateDue]:
-    """For each matter that had a schedule at the reader's moment, its next update."""
+    """For each matter that had a schedule at the reader's moment, its next update; ``closed`` matters, too, or not."""
     query = select(UpdatePlan).order_by(UpdatePlan.matter_id, UpdatePlan.version)
     moment = reader.now if reader.known_by is None else min(reader.now, reader.known_by)
     excuses = (
@@ -55,10 +56,12 @@ def update_dues(
     if matter_id is not None:
         query = query.where(UpdatePlan.matter_id == matter_id)
         excuses = excuses.where(UpdateExcuse.matter_id == matter_id)
+    if not closed:
+        query = query.where(UpdatePlan.matter_id.in_(running()))
     if reader.known_by is not None:
         query = query.where(UpdatePlan.set_at <= reader.known_by)
     excused = {row[0]: row[1] for row in reader.session.execute(excuses)}
-    given = last_updates(reader, matter_id)
+    given = last_updates(reader, matter_id, closed=closed)
     plans = groupby(reader.session.scalars(query), key=lambda plan: plan.matter_id)
     return {
         one: _due(reader, calendar, plan, given.get(one), excused.get(one))
