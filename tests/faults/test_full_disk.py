@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from app.kernel.errors import MachineTrouble
 from app.storage import migrate
 from tests.support import MONDAY, PASSWORD, Cli, Process
 
-ROWS = 3000
+ROWS = 1200
 LOG = ("log", "--matter", "00001", "--channel", "phone", "--direction", "in", "--summary")
 
 
@@ -76,8 +77,8 @@ def take_on(workspace: Workspace, number: int) -> None:
 
 def test_an_import_that_does_not_fit_takes_nothing_over(cli: Cli, small_disk: Path, clients: Path) -> None:
     vault = small_disk / "vault"
-    filler = small_disk / "filler"
-    filler.write_bytes(bytes(1_500_000))
+    filler = fill(small_disk)
+    os.truncate(filler, filler.stat().st_size - 300_000)
     ran = cli("import", str(clients), vault=vault)
     assert (ran.status, ran.json["error"]["code"]) == (1, "disk-full")
     assert "make room" in ran.err
@@ -143,7 +144,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, resource.RLIM_INFINITY))
 def test_an_import_cut_off_by_a_limit_takes_nothing_over(
     cli: Cli, process: Process, vault_folder: Path, clients: Path
 ) -> None:
-    size = (vault_folder / "data-1.db").stat().st_size + 1_000_000
+    size = (vault_folder / "data-1.db").stat().st_size + 250_000
     running = process("--json", "import", str(clients), before=LIMITED.format(size=size))
     out, err = running.communicate()
     assert running.returncode == 1, out

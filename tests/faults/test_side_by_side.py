@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
 import sys
 import threading
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,22 +20,22 @@ from app.storage import cipher
 from app.storage.engine import writer
 from app.vault import lock
 from app.vault.lock import WindowLock
-from tests.support import PASSWORD, Cli, Process
+from tests.support import ENVIRONMENT, PASSWORD, Cli, Process
 
 LOG = ("log", "--matter", "00001", "--channel", "phone", "--direction", "in", "--summary")
-FIFTY = """
+MANY = """
 import contextlib, functools, io
 from app.cli import main as command_line
 one = command_line.main
 command_line._parser = functools.cache(command_line._parser)  # of the work it is the dearest part
-def fifty(argv):
-    for number in range(50):
+def many(argv):
+    for number in range({times}):
         said = io.StringIO()
         with contextlib.redirect_stdout(said):
-            status = one([*argv[:-1], f"{argv[-1]} {number}"])
+            status = one([*argv[:-1], f"{{argv[-1]}} {{number}}"])
         print(said.getvalue().strip() if status == 0 else "FAILED", flush=True)
     return 0
-command_line.main = fifty
+command_line.main = many
 """
 
 
@@ -42,15 +45,17 @@ def matter(cli: Cli) -> str:
     return str(cli("matter", "add", "--title", "Whitcombe v. Larkspur", "--client", "Nora").json["number"])
 
 
-def test_two_writers_lose_nothing(process: Process, matter: str, vault_folder: Path) -> None:
-    both = [process("--json", *LOG, f"Call of {who}", before=FIFTY) for who in ("one", "two")]
+@pytest.mark.parametrize("times", [15, pytest.param(50, marks=pytest.mark.long)])
+def test_two_writers_lose_nothing(process: Process, matter: str, vault_folder: Path, times: int) -> None:
+    before = MANY.format(times=times)
+    both = [process("--json", *LOG, f"Call of {who}", before=before) for who in ("one", "two")]
     ids: set[str] = set()
     for running in both:
         out, err = running.communicate()
         assert running.returncode == 0, err
         assert "FAILED" not in out, err
         ids |= {json.loads(said + "}")["id"] for said in out.split("}\n") if said.strip()}
-    assert len(ids) == 100
+    assert len(ids) == 2 * times
     workspace = open_workspace(vault_folder, PASSWORD, clock=SystemClock())
     with workspace.read() as reader:
         found = {str(entry.id) for entry in entries(reader)}
@@ -142,3 +147,21 @@ def test_an_answer_that_cannot_be_kept_is_said(process: Process, matter: str) ->
     assert err.strip() == (
         "The command was carried out, but its answer could not be written: No space left on device."
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C cannot be sent to one process there")
+def test_ctrl_c_at_any_moment_is_one_sentence(vault_folder: Path) -> None:
+    """Standard input is a pipe that says nothing: the program waits for the password, if it came so far."""
+    running = subprocess.Popen(
+        [sys.executable, "-m", "app", "--vault", str(vault_folder), "--password-file", "-", "matters"],
+        env=ENVIRONMENT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    time.sleep(1.5)
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate()
+    assert (running.returncode, out) == (1, "")
+    assert err == "Stopped; nothing was half done.\n"
