@@ -17,6 +17,20 @@ if TYPE_CHECKING:
     from ui.shell.desk import Contents, NewFirm, OpenVault, Place
 
 
+_NEEDED = (
+    "ui.contents",
+    "ui.shell.workbench",
+    "ui.shell.change_bridge",
+    "ui.shell.inactivity",
+    "ui.today.page",
+    "ui.kit.row_delegate",
+    "ui.wiring",
+    "ui.exchange.drops",
+    "holidays.countries",
+)
+"""What opening a vault imports, with all that these import."""
+
+
 class WorkspaceDesk:
     """Makes, opens and locks the vault in a folder."""
 
@@ -132,7 +146,7 @@ class WorkspaceDesk:
         """Import what opening will need, while somebody types the password."""
         from importlib import import_module
 
-        for name in ("ui.contents", "ui.today.page", "ui.wiring", "holidays.countries"):
+        for name in _NEEDED:
             import_module(name)
         import_module("sqlalchemy.orm").configure_mappers()
 
