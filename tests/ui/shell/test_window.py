@@ -77,12 +77,14 @@ def test_the_list_has_the_keyboard_on_arrival(open_window: MainWindow, qtbot: Qt
     assert QApplication.focusWidget() is page.rows  # type: ignore[attr-defined] # the made-up page has it
 
 
-def test_counts_stand_behind_the_names(open_window: MainWindow, settle: Callable[[], None]) -> None:
-    settle()
+def test_counts_stand_behind_the_names(open_window: MainWindow, qtbot: QtBot) -> None:
     bench = open_window.workbench
     assert bench is not None
-    said = [button.accessibleName() for button in bench.navigation._buttons.values()]
-    assert said[:3] == ["Today, 7, some late", "Matters, 61", "Clients"]
+
+    def said() -> list[str]:
+        return [button.accessibleName() for button in bench.navigation._buttons.values()][:3]
+
+    qtbot.waitUntil(lambda: said() == ["Today, 7, some late", "Matters, 61", "Clients"], timeout=10_000)
 
 
 def test_a_commit_makes_pages_stale_and_the_visible_one_reads(
