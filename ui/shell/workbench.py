@@ -15,8 +15,6 @@ from ui.shell.navigation import Navigation
 from ui.shell.top_bar import TopBar
 
 MOST_STEPS_BACK = 50
-_STATUS_AFTER = 300
-"""Milliseconds: the first page is asked for and painted before the counts."""
 
 
 class Workbench(QWidget):
@@ -52,7 +50,7 @@ class Workbench(QWidget):
         row.addLayout(right, 1)
         self.navigation.page_chosen.connect(self.navigate)
         self.top_bar.found.connect(contents.on_found)
-        QTimer.singleShot(_STATUS_AFTER, self, self.refresh_status)
+        QTimer.singleShot(0, self, self.refresh_status)  # after what the first page asks for
 
     def page_ids(self) -> list[str]:
         """The pages of the navigation, in its order."""
