@@ -12,6 +12,7 @@ from app.cli.tables import table
 from app.clients.commands import ClientDetails, Point, add_client, edit_client
 from app.clients.queries import client_sheet, find_client, list_clients
 from app.clients.words import ClientKind, PointKind
+from app.kernel.errors import Refused
 from app.matters.queries import clients_of_matters
 from app.matters.words import MatterStatus
 from app.people.queries import find_colleague
@@ -74,7 +75,8 @@ def _clients(session: Session, args: argparse.Namespace) -> Answer:
 
 
 def _add(session: Session, args: argparse.Namespace) -> Answer:
-    details = ClientDetails(**{**_kind(args), **given(args, ClientDetails), "points": _points(args)})
+    points = _verified(_points(args), args.verified)
+    details = ClientDetails(**{**_kind(args), **given(args, ClientDetails), "points": points})
     with session.workspace.write() as tx:
         client_id = add_client(tx, details)
         sheet = client_sheet(tx.reader(), client_id)
@@ -85,7 +87,7 @@ def _edit(session: Session, args: argparse.Namespace) -> Answer:
     with session.workspace.write() as tx:
         client_id = find_client(tx.reader(), args.client)
         details = client_sheet(tx.reader(), client_id).details
-        points = _merged(details.points, _points(args))
+        points = _verified(_merged(details.points, _points(args)), args.verified)
         edit_client(tx, client_id, replace(details, **{**given(args, ClientDetails), "points": points}))
         sheet = client_sheet(tx.reader(), client_id)
     return Answer({"id": client_id, "name": sheet.name}, f"Changed {sheet.name}.")
@@ -100,12 +102,15 @@ def _kind(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def _points(args: argparse.Namespace) -> tuple[Point, ...]:
-    verified = set(args.verified)
-    return tuple(
-        Point(kind, value, verified=value in verified)
-        for kind in PointKind
-        for value in getattr(args, kind.value)
-    )
+    return tuple(Point(kind, value) for kind in PointKind for value in getattr(args, kind.value))
+
+
+def _verified(points: tuple[Point, ...], values: list[str]) -> tuple[Point, ...]:
+    """The points with those marked that were called back and found right (A3); one that is not there is refused."""
+    if unknown := set(values) - {point.value for point in points}:
+        message = f"The client has no number or address {min(unknown)!r} that could be verified."
+        raise Refused("nothing-to-verify", message, field="verified")
+    return tuple(replace(point, verified=point.verified or point.value in values) for point in points)
 
 
 def _merged(before: tuple[Point, ...], given_now: tuple[Point, ...]) -> tuple[Point, ...]:

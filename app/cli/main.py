@@ -37,6 +37,7 @@ def main(argv: Sequence[str]) -> int:
     session = Session(args)
     try:
         answer: Answer = args.run(session, args)
+        said = _spelled(answer, session) if args.json else answer.text
     except LiaisonError as error:
         return _failed(error.code, error.message, error.field, _status_of(error), as_json=args.json)
     except KeyboardInterrupt:
@@ -46,11 +47,11 @@ def main(argv: Sequence[str]) -> int:
         return _failed("bug", _said_of_bug(error), None, REFUSED, as_json=args.json)
     finally:
         session.close()
-    if args.json:
-        return _answer(
-            json.dumps(answer.data, ensure_ascii=False, indent=2, default=session.spell), answer.status
-        )
-    return _answer(answer.text, answer.status)
+    return _answer(said, answer.status)
+
+
+def _spelled(answer: Answer, session: Session) -> str:
+    return json.dumps(answer.data, ensure_ascii=False, indent=2, default=session.spell)
 
 
 class _Misused(Exception):

@@ -179,10 +179,10 @@ def client_names(reader: Reader, client_ids: Iterable[UUID]) -> dict[UUID, str]:
 def find_client(reader: Reader, name: str) -> UUID:
     """The one client of that name or id; an error lists those that match."""
     key = fold(name)
-    rows = list_clients(reader, query=name, archived=True, limit=20)
+    rows = list_clients(reader, query=name, archived=True, limit=20) if key else ()
     exact = [row for row in rows if fold(row.name) == key or str(row.id) == name.strip()]
     chosen = exact or list(rows)
-    if not chosen:
+    if not chosen:  # nothing typed is nobody, not everybody
         by_id = [row for row in list_clients(reader, archived=True) if str(row.id) == name.strip()]
         if by_id:
             return by_id[0].id
