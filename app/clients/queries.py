@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from app.clients.commands import ClientDetails, Point
 from app.clients.models import Client, ContactPoint
@@ -75,11 +75,12 @@ def list_clients(
     by_points: bool = False,
     descending: bool = False,
 ) -> tuple[ClientRow, ...]:
-    """Clients by name; ``query`` filters by words of the name, without case and accents.
+    """Clients, people by their last name; ``query`` filters by words of the name, without case and accents.
 
     ``by_points``: a word may also be part of a number or address that the client is reached at.
     """
-    by = func.lower(func.coalesce(func.nullif(Client.last_name, ""), Client.name))
+    family_name = case((Client.kind == ClientKind.PERSON, func.nullif(Client.last_name, "")))
+    by = func.lower(func.coalesce(family_name, Client.name))
     found = select(Client).order_by(by.desc() if descending else by, Client.name_key, Client.id)
     if not archived:
         found = found.where(~Client.archived)
