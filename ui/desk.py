@@ -27,8 +27,18 @@ _NEEDED = (
     "ui.wiring",
     "ui.exchange.drops",
     "holidays.countries",
+    "ui.matters.list_page",
+    "ui.matters.page",
+    "ui.clients.list_page",
+    "ui.clients.page",
+    "ui.contactlog.log_page",
+    "ui.contactlog.log_sheet",
+    "ui.calendar.page",
+    "ui.reports.page",
+    "ui.settings.page",
+    "ui.exchange.tray_page",
 )
-"""What opening a vault imports, with all that these import."""
+"""What opening a vault imports, then what its pages and the contact form do, each with all that these import."""
 
 
 class WorkspaceDesk:
