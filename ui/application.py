@@ -145,7 +145,18 @@ def _when_painted(window: MainWindow, single: SingleInstance | None) -> None:
     if single is not None:
         single.listen()
         window.gates.folder_changed.connect(single.move)
-    tasks.run_pool(lambda _task: window.desk.warm(), owner=window)
+    tasks.run_pool(lambda _task: window.desk.warm(), owner=window, done=lambda _none: _when_warm(window))
+
+
+def _when_warm(window: MainWindow) -> None:
+    """What was imported stays: Python's collector need not walk through it, which takes over a tenth of a second.
+
+    Once a vault is open, or while one is opened, what there is has to go at the lock.
+    """
+    from ui.kit import tasks
+
+    if window.vault is None and not tasks.busy():
+        gc.freeze()
 
 
 def _show_again(window: MainWindow, state: Qt.ApplicationState) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
@@ -139,9 +139,17 @@ def attachment_content(reader: Reader, attachment_id: UUID) -> bytes:
 
 
 def follow_ups(
-    reader: Reader, *, matter_id: UUID | None = None, open_only: bool = False
+    reader: Reader,
+    *,
+    matter_id: UUID | None = None,
+    open_only: bool = False,
+    first: date | None = None,
+    last: date | None = None,
 ) -> tuple[FollowUpRow, ...]:
-    """Agreed actions by the day they are due (those without a day last), as they stood at the reader's moment."""
+    """Agreed actions by the day they are due (those without a day last), as they stood at the reader's moment.
+
+    ``first`` and ``last`` choose by the day due.
+    """
     query = (
         select(*(getattr(FollowUp, one.name) for one in fields(FollowUpRow)))
         .join(ContactEntry, ContactEntry.id == FollowUp.entry_id, isouter=True)
@@ -150,6 +158,10 @@ def follow_ups(
     )
     if matter_id is not None:
         query = query.where(FollowUp.matter_id == matter_id)
+    if first is not None:
+        query = query.where(FollowUp.due_on >= first)
+    if last is not None:
+        query = query.where(FollowUp.due_on <= last)
     if reader.known_by is not None:
         query = query.where(FollowUp.written_at <= reader.known_by)
     elif open_only:

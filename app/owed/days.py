@@ -105,14 +105,9 @@ def _dated(reader: Reader, matters: dict[UUID, MatterRow], first: date, last: da
             person = matter.responsible_id or matter.point_of_contact_id
             whose = of_matter(matter)
             yield DayItem(DayKind.KEY_DATE, key.on, key.at, whose, person, key.title, key.done_at is not None)
-    for agreed in follow_ups(reader):
+    for agreed in follow_ups(reader, first=first, last=last):
         done = agreed.done_at is not None and agreed.done_at <= reader.now
-        if (
-            not done
-            or agreed.due_on is None
-            or agreed.matter_id is None
-            or not first <= agreed.due_on <= last
-        ):
+        if not done or agreed.due_on is None or agreed.matter_id is None:
             continue
         matter = matters[agreed.matter_id]
         person = agreed.colleague_id or matter.point_of_contact_id or matter.responsible_id
