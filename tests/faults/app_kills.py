@@ -58,7 +58,9 @@ def run(vault: Path, *words: str) -> tuple[int, str]:
 
 
 def make(folder: Path) -> None:
-    """A vault with a client and a matter, and files to import."""
+    """A vault with a client and a matter, files to import, and the migrations of a newer program."""
+    shutil.copytree(migrate._SCRIPTS, folder / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "migrations" / "versions" / "0002_more.py").write_text(SECOND, encoding="utf-8")
     create_workspace(folder / "vault", PASSWORD, firm=FIRM, user=USER, clock=CLOCK, cost=kdf.CHEAP)[0].lock()
     run(folder / "vault", "client", "add", "--first-name", "Nora", "--last-name", "Whitcombe")
     run(folder / "vault", "matter", "add", "--title", "Whitcombe v. Larkspur", "--client", "Nora")
@@ -107,11 +109,7 @@ def upgrade(folder: Path, acknowledge: Callable[[str], None]) -> None:
 
 def with_a_newer_program(folder: Path) -> None:
     """From here on this process knows a migration 0002, which takes a while."""
-    scripts = folder / "migrations"
-    if not scripts.exists():
-        shutil.copytree(migrate._SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        (scripts / "versions" / "0002_more.py").write_text(SECOND, encoding="utf-8")
-    migrate._SCRIPTS, migrate.NEWEST = scripts, "0002"
+    migrate._SCRIPTS, migrate.NEWEST = folder / "migrations", "0002"
 
 
 SECOND = """
