@@ -240,7 +240,7 @@ def make_big_firm(folder: Path, clock: Clock, entries: int) -> Workspace:
 def _fill(
     connection: Connection, table: Table, which: str, columns: dict[str, str], values: dict[str, object]
 ) -> None:
-    every = {column.name: columns.get(column.name) or _default(column) for column in table.columns}
+    every = {column.name: columns.get(column.name) or default_of(column) for column in table.columns}
     names = ", ".join(f'"{name}"' for name in every)
     connection.execute(
         text(
@@ -250,7 +250,8 @@ def _fill(
     )
 
 
-def _default(column: Column[object]) -> str:
+def default_of(column: Column[object]) -> str:
+    """What a column holds where nothing is said, as SQL spells it."""
     if not isinstance(column.default, ScalarElementColumnDefault):
         return "NULL"
     return "''" if column.default.arg == "" else str(int(column.default.arg))

@@ -6,18 +6,23 @@ import json
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from tests.support import ENVIRONMENT
 
-_SCREENLESS = {**ENVIRONMENT, "QT_QPA_PLATFORM": "offscreen"}
+
+def _environment(room: Path) -> dict[str, str]:
+    """Without a screen; with bytecode, as an installed program has it, but none left in the source tree."""
+    kept = {name: value for name, value in ENVIRONMENT.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(room / "bytecode")}
 
 
-def seconds_to_first_line(module: str, *arguments: str) -> float:
-    """From starting a process until it says something; then it is ended."""
+def seconds_to_first_line(room: Path, module: str, *arguments: str) -> float:
+    """From starting a process until it says something; then it is ended. ``room`` is a folder for this run."""
     start = time.perf_counter()
     command = [sys.executable, "-m", module, *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=_SCREENLESS, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=_environment(room), text=True) as process:
         assert process.stdout is not None
         said = process.stdout.readline()
         spent = time.perf_counter() - start
@@ -27,10 +32,10 @@ def seconds_to_first_line(module: str, *arguments: str) -> float:
     return spent
 
 
-def last_line(module: str, *arguments: str) -> Any:
+def last_line(room: Path, module: str, *arguments: str) -> Any:
     """What a process said last, as JSON."""
     command = [sys.executable, "-m", module, *arguments]
     done = subprocess.run(
-        command, stdout=subprocess.PIPE, env=_SCREENLESS, text=True, check=True, timeout=300
+        command, stdout=subprocess.PIPE, env=_environment(room), text=True, check=True, timeout=300
     )
     return json.loads(done.stdout.splitlines()[-1])

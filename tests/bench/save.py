@@ -6,15 +6,19 @@ Both write into the same encrypted file by the same connection.
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from itertools import count
 from typing import cast
 from uuid import UUID
 
+from sqlalchemy import Table
+
 from app.bootstrap import Workspace
 from app.contactlog.commands import NewContact, NewFollowUp, NewParticipant, log_contact
+from app.contactlog.models import ContactEntry
 from app.contactlog.words import Channel, Direction, Outcome
 from app.storage.cipher import Connection
-from tests.bench.big_firm import a_matter
+from tests.bench.big_firm import a_matter, default_of
 from tests.bench.figure import Figure, paired, seconds
 
 _SAID = "Called about the hearing; she will look for the lease and decides by Friday. " * 3
@@ -22,9 +26,8 @@ _SAID = "Called about the hearing; she will look for the lease and decides by Fr
 
 def measure(workspace: Workspace, entries: int, runs: int = 300) -> list[Figure]:
     """A call as it is mostly logged, and one with all that can belong to it."""
-    pooled = (
-        workspace.vault.engine.raw_connection()
-    )  # the one that the workspace writes with, so both find it warm
+    # The one that the workspace writes with, so that both find its cache warm.
+    pooled = workspace.vault.engine.raw_connection()
     bare = cast("Connection", pooled.driver_connection)
     pooled.close()
     numbers = count()
@@ -79,10 +82,9 @@ def _full_call(workspace: Workspace) -> NewContact:
 def _insert(bare: Connection, workspace: Workspace, number: int) -> None:
     """What no program can do without: one row of the log, durable."""
     now = workspace.clock.now().strftime("%Y-%m-%d %H:%M:%S.%f")
-    matter = a_matter(4)
-    values = {
+    given = {
         "id": f"01a00000000070008{number:015x}",
-        "matter_id": matter,
+        "matter_id": a_matter(4),
         "occurred_at": now,
         "written_at": now,
         "author_id": workspace.actor.hex,
@@ -91,23 +93,16 @@ def _insert(bare: Connection, workspace: Workspace, number: int) -> None:
         "outcome": "spoke",
         "duration_minutes": 8,
         "summary": _SAID,
-        "with_client": 1,
-        "version": 1,
-        **dict.fromkeys(
-            (
-                "reached_at",
-                "advice",
-                "advice_declined",
-                "decision",
-                "costs",
-                "interpreter",
-                "confidentiality",
-            ),
-            "",
-        ),
-        **dict.fromkeys(("identity_checked", "billable", "is_update", "needs_reply", "urgent"), 0),
     }
-    names, marks = ", ".join(values), ", ".join("?" * len(values))
     bare.execute("BEGIN IMMEDIATE")
-    bare.execute(f"INSERT INTO contact_entries ({names}) VALUES ({marks})", tuple(values.values()))  # noqa: S608 # own words
+    bare.execute(_statement(tuple(given)), tuple(given.values()))
     bare.execute("COMMIT")
+
+
+@cache
+def _statement(given: tuple[str, ...]) -> str:
+    """The other columns hold their defaults."""
+    table = cast("Table", ContactEntry.__table__)
+    others = {one.name: default_of(one) for one in table.columns if one.name not in given}
+    values = ("?",) * len(given) + tuple(others.values())
+    return f"INSERT INTO contact_entries ({', '.join((*given, *others))}) VALUES ({', '.join(values)})"  # noqa: S608 # own words
