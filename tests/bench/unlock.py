@@ -20,4 +20,6 @@ def measure(folder: Path, entries: int, runs: int = 5) -> list[Figure]:
         1:
     ]  # bytecode first
     total = median(walk["painted"] for walk in walks) - derive
-    return [Figure(f"unlock to Today, {entries:,} entries", total, within=0.5)]
+    return [
+        Figure(f"unlock to Today, {entries:,} entries", total, within=0.5 if entries <= 100_000 else None)
+    ]

@@ -20,7 +20,6 @@ from app.storage.transaction import Reader
 from ui.kit.typeahead import Suggestion
 
 
-
 @dataclass(frozen=True, slots=True)
 class Pronoun:
     """How one speaks of the client: "tells her", "her update"."""

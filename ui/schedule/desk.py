@@ -16,7 +16,6 @@ from app.storage.transaction import Reader
 from app.workdays.calendar import WorkCalendar
 
 
-
 @dataclass(frozen=True, slots=True)
 class Desk:
     """``now`` is in the firm's zone."""
