@@ -46,17 +46,21 @@ class WorkspaceDesk:
 
     def __init__(self, folder: Path, clock: Clock | None = None, *, cost: KdfCost | None = None) -> None:
         self._folder = folder
-        if clock is None:
-            from app.kernel.clock import SystemClock
-
-            clock = SystemClock()
-        self._clock = clock
+        self._given_clock = clock
         self._cost = cost
         self._workspace: Workspace | None = None
         self._window_lock: WindowLock | None = None
         self._opening = threading.Lock()  # held while a vault is opened: one at a time
         self._guard = threading.Lock()  # held for a moment, to look at or change what is open
         self._locks = 0
+
+    @property
+    def _clock(self) -> Clock:
+        if self._given_clock is None:
+            from app.kernel.clock import SystemClock
+
+            self._given_clock = SystemClock()
+        return self._given_clock
 
     @property
     def folder(self) -> Path:
