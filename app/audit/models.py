@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary
+from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.storage.base import Base
@@ -15,7 +15,6 @@ class AuditEvent(Base):
     """One link of the chain. Triggers refuse to change, delete or skip one."""
 
     __tablename__ = "audit_events"
-    __table_args__ = (Index("ix_audit_events_object_id", "object_id"),)
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime]

@@ -29,7 +29,6 @@ def upgrade() -> None:
         sa.Column("mac", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit_events")),
     )
-    op.create_index("ix_audit_events_object_id", "audit_events", ["object_id"], unique=False)
     op.create_table(
         "clients",
         sa.Column("id", sa.Uuid(), nullable=False),
