@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from app.audit.models import AuditBody, AuditEvent
 from app.storage.base import canonical_json
-from app.storage.rows import insert_rows
+from app.storage.rows import connection_of, insert_rows
 from app.storage.transaction import Recorded
 
 GENESIS = bytes(32)
@@ -131,7 +131,7 @@ class Trail:
 
 def head(session: Session) -> Head:
     """The end of the chain; sequence 0 where there is none yet."""
-    row = session.connection().execute(_NEWEST).first()
+    row = connection_of(session).execute(_NEWEST).first()
     return Head(row.seq, row.mac) if row else Head(0, GENESIS)
 
 

@@ -10,25 +10,34 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TypeVar, cast
 
-from sqlalchemy import Insert, Select, Table, insert
+from sqlalchemy import Connection, Insert, Select, Table, insert
 from sqlalchemy.orm import Session
 
 from app.storage.base import Base
 
 T = TypeVar("T")
+_CONNECTION = "liaison connection"
 
 
 def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
     """Insert ``rows``, each of the same columns, after what the session still holds back; defaults are filled in."""
     if rows:
         session.flush()
-        session.connection().execute(_insert(table), rows)
+        connection_of(session).execute(_insert(table), rows)
 
 
 def look_up(session: Session, query: Select[T], **values: object) -> T | None:
     """The one value of a ``query`` that was made once, with ``bindparam`` where ``values`` go; None without a row."""
     session.flush()
-    return session.connection().scalar(query, values)
+    return connection_of(session).scalar(query, values)
+
+
+def connection_of(session: Session) -> Connection:
+    """The session's connection, asked for once in a transaction: asking costs a third of a statement."""
+    known: Connection | None = session.info.get(_CONNECTION)
+    if known is None or known.closed or not known.in_transaction():
+        known = session.info[_CONNECTION] = session.connection()
+    return known
 
 
 @cache
