@@ -46,6 +46,15 @@ def bare_note(
     return Problem("summary", "bare-note", message)
 
 
+UNSEEN = frozenset({Channel.PHONE, Channel.VIDEO, Channel.TEXT})
+"""Channels where the firm should make sure who is at the other end (A3)."""
+
+
+def identity_open(channel: Channel, *, confidential: bool, checked: bool, with_client: bool) -> bool:
+    """Whether something confidential went to the client where nobody had checked who was there (PRACTICE A3)."""
+    return confidential and channel in UNSEEN and with_client and not checked
+
+
 def late_note(occurred_at: datetime, written_at: datetime) -> bool:
     """Whether a note was written more than 24 hours after the contact (C1). Both aware."""
     return written_at.astimezone(UTC) - occurred_at.astimezone(UTC) > LATE_AFTER

@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 from app.clients.queries import ClientSheet
 from app.contactlog import wishes
 from app.contactlog.commands import NewContact
-from app.contactlog.rules import Wishes, against_wishes, bare_note, late_note
-from app.contactlog.words import Channel
+from app.contactlog.rules import Wishes, against_wishes, bare_note, identity_open, late_note
 from app.kernel.errors import Problem
 
 
@@ -26,8 +25,10 @@ def warnings_about(
     bare = bare_note(new.summary, new.advice, new.decision, new.follow_ups, outcome=new.outcome, names=names)
     if bare is not None:
         found.append(bare)
-    if new.advice and new.channel is Channel.PHONE and new.with_client and not new.identity_checked:
-        message = "Confidential advice by phone: say whether you checked who was speaking."
+    confidential = bool(new.advice.strip() or new.confidentiality.strip())
+    checked = new.identity_checked
+    if identity_open(new.channel, confidential=confidential, checked=checked, with_client=new.with_client):
+        message = f"Confidential advice by {new.channel.spoken}: say whether you checked who was there."
         found.append(Problem("identity_checked", "identity-not-checked", message))
     if late_note(new.occurred_at, now):
         message = "Written more than 24 hours after it happened; it will show as a late note."

@@ -260,12 +260,6 @@ def _moment_known(reader: Reader) -> datetime:
     return min(reader.now, reader.known_by or reader.now)
 
 
-def court_numbers(reader: Reader) -> tuple[tuple[UUID, str, str], ...]:
-    """(matter, court, court number) of every matter that has one, for placing what courts send."""
-    query = select(Matter.id, Matter.court, Matter.court_number).where(Matter.court_number != "")
-    return tuple((matter_id, court, number) for matter_id, court, number in reader.session.execute(query))
-
-
 def matters_of_clients(reader: Reader, client_ids: Sequence[UUID]) -> dict[UUID, tuple[UUID, ...]]:
     """For each client the matters that are not closed."""
     found: dict[UUID, list[UUID]] = defaultdict(list)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from app.contactlog.rules import against_wishes, bare_note, late_note
+from app.contactlog.rules import against_wishes, bare_note, identity_open, late_note
 from app.contactlog.words import Channel, Direction
 from app.kernel.said import say_span
 from ui.contactlog.about import About
 from ui.contactlog.values import FormValues, Present, reads
-
-_UNSEEN = frozenset({Channel.PHONE, Channel.VIDEO, Channel.TEXT})
-"""Channels on which one does not see who it is."""
 
 _ASKS = frozenset({"never-channel", "outside-hours"})
 """Wishes that were broken: a reason is asked. Another channel than the preferred one is only mentioned."""
@@ -83,9 +80,5 @@ def _kept(about: About, values: FormValues) -> list[Hint]:
 
 def _identity_open(values: FormValues) -> bool:
     confidential = bool(values.advice.strip() or values.confidentiality.strip())
-    return (
-        confidential
-        and values.channel in _UNSEEN
-        and not values.identity_checked
-        and not values.not_with_client
-    )
+    checked, with_client = values.identity_checked, not values.not_with_client
+    return identity_open(values.channel, confidential=confidential, checked=checked, with_client=with_client)
