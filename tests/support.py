@@ -12,7 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from app.settings.commands import FirmDetails
+from app.storage import migrate
 
+PRESENT = migrate.NEWEST
+"""The revision of today's tables, whatever a test makes the program believe."""
+TO_COME = f"{int(PRESENT) + 1:04d}"
+"""The revision of a program that knows one migration more."""
 ROOT = Path(__file__).parents[1]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 """For processes that tests start: from wherever, they find this project."""

@@ -29,7 +29,7 @@ from app.matters.queries import list_matters
 from app.storage import migrate
 from app.vault import attempts, kdf
 from app.vault.backup import SUFFIX, verify_backup
-from tests.support import FIRM, PASSWORD, USER
+from tests.support import FIRM, PASSWORD, PRESENT, TO_COME, USER
 
 CLOCK = SystemClock()
 LOG = (
@@ -60,7 +60,7 @@ def run(vault: Path, *words: str) -> tuple[int, str]:
 def make(folder: Path) -> None:
     """A vault with a client and a matter, files to import, and the migrations of a newer program."""
     shutil.copytree(migrate._SCRIPTS, folder / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "migrations" / "versions" / "0002_more.py").write_text(SECOND, encoding="utf-8")
+    (folder / "migrations" / "versions" / f"{TO_COME}_more.py").write_text(SECOND, encoding="utf-8")
     create_workspace(folder / "vault", PASSWORD, firm=FIRM, user=USER, clock=CLOCK, cost=kdf.CHEAP)[0].lock()
     run(folder / "vault", "client", "add", "--first-name", "Nora", "--last-name", "Whitcombe")
     run(folder / "vault", "matter", "add", "--title", "Whitcombe v. Larkspur", "--client", "Nora")
@@ -108,17 +108,18 @@ def upgrade(folder: Path, acknowledge: Callable[[str], None]) -> None:
 
 
 def with_a_newer_program(folder: Path) -> None:
-    """From here on this process knows a migration 0002, which takes a while."""
-    migrate._SCRIPTS, migrate.NEWEST = folder / "migrations", "0002"
+    """From here on this process knows one migration more, which takes a while."""
+    migrate._SCRIPTS, migrate.NEWEST = folder / "migrations", TO_COME
 
 
-SECOND = """
+SECOND = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
-
+revision = "{TO_COME}"
+down_revision = "{PRESENT}"
+"""
+SECOND += """
 
 def upgrade():
     op.create_table("more", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("words", sa.Text()))

@@ -18,7 +18,7 @@ from app.clients.words import ClientKind
 from app.kernel.clock import FixedClock
 from app.kernel.errors import MachineTrouble
 from app.storage import migrate
-from tests.support import MONDAY, PASSWORD, Cli, Process
+from tests.support import MONDAY, PASSWORD, PRESENT, TO_COME, Cli, Process
 
 ROWS = 1200
 LOG = ("log", "--matter", "00001", "--channel", "phone", "--direction", "in", "--summary")
@@ -118,10 +118,10 @@ def test_an_upgrade_whose_backup_does_not_fit_is_not_begun(
 ) -> None:
     scripts = tmp_path / "migrations"
     shutil.copytree(migrate._SCRIPTS, scripts)
-    second = 'revision = "0002"\ndown_revision = "0001"\n\n\ndef upgrade():\n    pass\n'
-    (scripts / "versions" / "0002_second.py").write_text(second, encoding="utf-8")
+    second = f'revision = "{TO_COME}"\ndown_revision = "{PRESENT}"\n\n\ndef upgrade():\n    pass\n'
+    (scripts / "versions" / f"{TO_COME}_second.py").write_text(second, encoding="utf-8")
     monkeypatch.setattr(migrate, "_SCRIPTS", scripts)
-    monkeypatch.setattr(migrate, "NEWEST", "0002")
+    monkeypatch.setattr(migrate, "NEWEST", TO_COME)
     filler = fill(small_disk)
     with pytest.raises(MachineTrouble) as caught:
         open_workspace(small_disk / "vault", PASSWORD, clock=FixedClock(MONDAY))
@@ -129,7 +129,7 @@ def test_an_upgrade_whose_backup_does_not_fit_is_not_begun(
     assert not list(small_disk.rglob("backups/*"))
     filler.unlink()
     workspace = open_workspace(small_disk / "vault", PASSWORD, clock=FixedClock(MONDAY))
-    assert migrate.revision(workspace.vault.engine) == "0002"
+    assert migrate.revision(workspace.vault.engine) == TO_COME
     assert len(list((small_disk / "vault" / "backups").iterdir())) == 1
     workspace.lock()
 

@@ -21,7 +21,7 @@ from app.storage import migrate
 from app.storage.base import Base
 from app.storage.engine import writer
 from app.vault.backup import restore, verify_backup
-from tests.support import MONDAY, PASSWORD, Cli
+from tests.support import MONDAY, PASSWORD, PRESENT, TO_COME, Cli
 
 GOOD = """
     op.create_table("more", sa.Column("id", sa.Integer(), primary_key=True))
@@ -53,13 +53,14 @@ def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     shutil.copytree(migrate._SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
     with monkeypatch.context() as patched:
         patched.setattr(migrate, "_SCRIPTS", scripts)
-        patched.setattr(migrate, "NEWEST", "0002")
-        yield scripts / "versions" / "0002_more.py"
+        patched.setattr(migrate, "NEWEST", TO_COME)
+        yield scripts / "versions" / f"{TO_COME}_more.py"
 
 
 def write(file: Path, body: str) -> None:
     head = (
-        'import sqlalchemy as sa\nfrom alembic import op\n\nrevision = "0002"\ndown_revision = "0001"\n\n\n'
+        "import sqlalchemy as sa\nfrom alembic import op\n\n"
+        f'revision = "{TO_COME}"\ndown_revision = "{PRESENT}"\n\n\n'
     )
     file.write_text(f"{head}def upgrade():{body}", encoding="utf-8")
 
@@ -86,7 +87,7 @@ def test_the_migrations_make_what_the_models_say(workspace: Workspace) -> None:
 def test_an_upgrade_makes_a_verified_backup_first(vault: Path, newer: Path, tmp_path: Path) -> None:
     write(newer, GOOD)
     workspace = open_workspace(vault, PASSWORD, clock=FixedClock(MONDAY))
-    assert migrate.revision(workspace.vault.engine) == "0002"
+    assert migrate.revision(workspace.vault.engine) == TO_COME
     assert "nickname" in columns(workspace)["clients"]
     (file,) = backups(vault)
     info = verify_backup(file, workspace.vault)
@@ -96,7 +97,7 @@ def test_an_upgrade_makes_a_verified_backup_first(vault: Path, newer: Path, tmp_
     open_workspace(vault, PASSWORD, clock=FixedClock(MONDAY)).lock()
     assert backups(vault) == [file], "nothing to do, no backup"
     before = restore(file, tmp_path / "restored", PASSWORD, clock=FixedClock(MONDAY))
-    assert migrate.revision(before.engine) == "0001"
+    assert migrate.revision(before.engine) == PRESENT
     before.lock()
 
 
@@ -112,7 +113,7 @@ def test_an_upgrade_that_fails_leaves_the_old_tables_and_says_so(
     monkeypatch.undo()
     with pytest.MonkeyPatch.context() as older:
         older.setattr(migrate, "_SCRIPTS", Path(migrate.__file__).parent / "migrations")
-        older.setattr(migrate, "NEWEST", "0001")
+        older.setattr(migrate, "NEWEST", PRESENT)
         workspace = open_workspace(vault, PASSWORD, clock=FixedClock(MONDAY))
         assert "more" not in columns(workspace)
         assert "nickname" not in columns(workspace)["clients"]
@@ -126,7 +127,7 @@ def test_after_the_mend_the_upgrade_goes_through(vault: Path, newer: Path) -> No
         open_workspace(vault, PASSWORD, clock=FixedClock(MONDAY))
     write(newer, GOOD + "    \n")
     workspace = open_workspace(vault, PASSWORD, clock=FixedClock(MONDAY))
-    assert migrate.revision(workspace.vault.engine) == "0002"
+    assert migrate.revision(workspace.vault.engine) == TO_COME
     workspace.lock()
 
 
