@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, UniqueConstraint
@@ -97,3 +98,24 @@ class KeyDate(Base):
     done_at: Mapped[datetime | None]
     written_at: Mapped[datetime]
     author_id: Mapped[UUID]
+
+
+class MatterWall(Base):
+    """The matter exists for the people of `MatterPerson` alone; `app.storage.walls` holds the rest off (J2)."""
+
+    __tablename__ = "matter_walls"
+
+    matter_id: Mapped[UUID] = mapped_column(ForeignKey("matters.id"), primary_key=True)
+    restricted_by: Mapped[UUID]
+    since: Mapped[datetime]
+    reason: Mapped[str]
+
+
+class MatterPerson(Base):
+    """Somebody for whom a restricted matter exists."""
+
+    __tablename__ = "matter_people"
+    __table_args__: ClassVar = {"sqlite_with_rowid": False}
+
+    matter_id: Mapped[UUID] = mapped_column(ForeignKey("matter_walls.matter_id"), primary_key=True)
+    colleague_id: Mapped[UUID] = mapped_column(ForeignKey("colleagues.id"), primary_key=True)
