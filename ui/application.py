@@ -113,7 +113,7 @@ def start(
     if preferences is not None:
         theme.bus().zoom = preferences.zoom
         theme.set_scheme(preferences.scheme)
-    window = MainWindow(desk)
+    window = MainWindow(desk, last_person=preferences.last_person if preferences is not None else "")
     single.setParent(window)
     single.shown.connect(lambda: bring_forward(window))
     install_hook(lambda: window)
@@ -130,6 +130,7 @@ def start(
 def _remember(window: MainWindow, preferences: Preferences) -> None:
     theme.bus().changed.connect(preferences.keep_look)
     window.closing.connect(lambda: preferences.keep_place(window))
+    window.gates.signed_in.connect(preferences.keep_person)
 
 
 def _when_painted(window: MainWindow, single: SingleInstance | None) -> None:

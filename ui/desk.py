@@ -96,6 +96,19 @@ class WorkspaceDesk:
 
         return [slot.label for slot in slots(self._folder) if slot.kind == "user"]
 
+    def wait_seconds(self) -> int:
+        """How long wrong passwords make everybody wait; it is counted on this machine, over a restart too."""
+        from app.vault import header as headers
+        from app.vault.attempts import Attempts, TooManyTries
+
+        if not is_there(self._folder):
+            return 0
+        try:
+            Attempts(headers.read(self._folder).vault_id, self._clock).check()
+        except TooManyTries as error:
+            return error.seconds
+        return 0
+
     def places(self) -> Sequence[Place]:
         """Countries whose holidays are known, with their states."""
         from app.workdays.calendar import countries, subdivisions

@@ -115,6 +115,10 @@ class Desk(Protocol):
         """Who may sign in, as the header names them."""
         ...
 
+    def wait_seconds(self) -> int:
+        """How long wrong passwords make everybody wait before the next try; 0 where nobody has to."""
+        ...
+
     def places(self) -> Sequence[Place]:
         """(worker) Countries whose holidays are known."""
         ...

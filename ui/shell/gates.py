@@ -30,16 +30,19 @@ class Gates(QObject):
     """Shows welcome, unlock, recovery pages in ``stack``. `opened((vault, contents))` when the vault is open.
 
     `key_shown()`: a new vault's recovery key stands on the screen, and the vault is open already.
+    `signed_in(name)`: somebody's password was right; that name is preselected from then on.
     """
 
     painted = Signal()
     opened = Signal(object)
+    signed_in = Signal(str)
     key_shown = Signal()
     demo_chosen = Signal()
     folder_changed = Signal(object)
 
-    def __init__(self, desk: Desk, stack: QStackedWidget) -> None:
+    def __init__(self, desk: Desk, stack: QStackedWidget, *, last_person: str = "") -> None:
         super().__init__(stack)
+        self.last_person = last_person
         self._desk, self._stack = desk, stack
         self._is_painted = False
         self._later: Callable[[], None] | None = None
@@ -58,7 +61,7 @@ class Gates(QObject):
 
     def _show_unlock(self) -> None:
         """The page stands at once; who may sign in is read from the header when it has been painted."""
-        page = UnlockPage(self._desk.folder)
+        page = UnlockPage(self._desk.folder, last_person=self.last_person)
         page.unlock_requested.connect(self.unlock)
         page.other_chosen.connect(self.choose_folder)
         page.recovery_chosen.connect(self._show_recover)
@@ -78,8 +81,23 @@ class Gates(QObject):
     def _read_people(self, page: UnlockPage) -> None:
         from ui.kit import tasks
 
+        def show(found: tuple[list[str], int]) -> None:
+            page.set_people(found[0])
+            page.show_wait(found[1])
+
         tasks.run_pool(
-            lambda _task: list(self._desk.people()), owner=page, done=page.set_people, failed=self._tell
+            lambda _task: (list(self._desk.people()), self._desk.wait_seconds()),
+            owner=page,
+            done=show,
+            failed=self._tell,
+        )
+
+    def _read_wait(self, page: UnlockPage) -> None:
+        """After a wrong password the countdown begins at once, not with the next try."""
+        from ui.kit import tasks
+
+        tasks.run_pool(
+            lambda _task: self._desk.wait_seconds(), owner=page, done=page.show_wait, failed=self._tell
         )
 
     def _show_welcome(self) -> None:
@@ -111,7 +129,8 @@ class Gates(QObject):
     def _show_recover(self) -> None:
         from ui.shell.recovery import RecoverPage
 
-        page = RecoverPage(self._desk.people())
+        chosen = self.page.name.currentText() if isinstance(self.page, UnlockPage) else ""
+        page = RecoverPage(self._desk.people(), chosen or self.last_person)
         page.back_chosen.connect(self.show)
         page.recover_requested.connect(self.recover)
         self._set(page)
@@ -160,20 +179,29 @@ class Gates(QObject):
 
     def unlock(self, name: str, password: str) -> None:
         """Open the vault; what the unlock page's button does."""
-        self._open(lambda: self._desk.unlock(name or self._desk.people()[0], password))
+        self._open(name, lambda: self._desk.unlock(name or self._desk.people()[0], password))
 
     def recover(self, name: str, key: str, password: str) -> None:
         """Open with the recovery key and a new password."""
-        self._open(lambda: self._desk.recover(name, key, password))
+        self._open(name, lambda: self._desk.recover(name, key, password))
 
-    def _open(self, way: Callable[[], OpenVault]) -> None:
+    def _open(self, name: str, way: Callable[[], OpenVault]) -> None:
         """Derive the key, open and gather what is shown, off the main thread; the page says what came of it."""
 
         def work() -> Opened:
             vault = way()
             return vault, self._desk.contents(vault)
 
-        self._begin(work, self.opened.emit)
+        def done(opened: Opened) -> None:
+            self._note_person(name)
+            self.opened.emit(opened)
+
+        self._begin(work, done)
+
+    def _note_person(self, name: str) -> None:
+        if name:
+            self.last_person = name
+            self.signed_in.emit(name)
 
     def create(self, new: NewFirm) -> None:
         """Make the vault and show its recovery key; what the welcome page's button does."""
@@ -182,7 +210,11 @@ class Gates(QObject):
             vault, groups = self._desk.create(new)
             return (vault, self._desk.contents(vault)), groups
 
-        self._begin(work, self._show_recovery_key)
+        def done(made: tuple[Opened, tuple[str, ...]]) -> None:
+            self._note_person(new.user)
+            self._show_recovery_key(made)
+
+        self._begin(work, done)
 
     def _begin(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
         """Open a vault off the main thread. Where it was given up meanwhile, nobody hears of it, and it is locked."""
@@ -233,6 +265,8 @@ class Gates(QObject):
             raise error
         if isinstance(error, LiaisonError):
             show(error)
+            if isinstance(self.page, UnlockPage) and error.code == "wrong-password":
+                self._read_wait(self.page)
             return
         show(LiaisonError("bug", self.tr("Something went wrong in the program; nothing was changed.")))
         raise error

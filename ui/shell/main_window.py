@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
     locked = Signal()
     closing = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, last_person: str = "") -> None:
         super().__init__()
         self.desk = desk
         self.vault: OpenVault | None = None
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self._registry: Actions | None = None
         self._messages: MessageBar | None = None
         self._inactivity: Inactivity | None = None
-        self.gates = Gates(desk, self._stack)
+        self.gates = Gates(desk, self._stack, last_person=last_person)
         self.gates.opened.connect(self._on_gates_opened)
         self.gates.painted.connect(self._finish_start)
         self.gates.key_shown.connect(self._on_key_shown)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from ui.kit import paint, theme
@@ -17,7 +17,7 @@ from ui.kit.labels import Label
 from ui.kit.text_field import TextField
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
 # What people choose first, everywhere: worth nothing, whatever stands before or behind.
 WORN_OUT = (
@@ -90,7 +90,7 @@ def _named(word: str) -> str:
 
 
 class PasswordField(TextField):
-    """A line of dots with an eye to look at it."""
+    """A line of dots with an eye to look at it, which says when Caps Lock is on."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -99,7 +99,44 @@ class PasswordField(TextField):
         self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self._eye = IconButton("eye", self.tr("{name}: show").format(name=name), self._toggle, parent=self)
         self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setTextMargins(6, 0, theme.px(30), 0)
+        self.caps_lock = False
+        self._restyle_margins()
+        theme.bus().changed.connect(self._restyle_margins)
+
+    def _restyle_margins(self) -> None:
+        wide = QFontMetrics(theme.font("small")).horizontalAdvance(self._caps_words()) + theme.px(10)
+        self.setTextMargins(6, 0, theme.px(30) + (wide if self.caps_lock else 0), 0)
+
+    def _caps_words(self) -> str:
+        return self.tr("⇪ Caps Lock")
+
+    def set_caps_lock(self, is_on: bool) -> None:
+        """Say in the field, and to a screen reader, that every letter comes as a capital."""
+        if is_on == self.caps_lock:
+            return
+        self.caps_lock = is_on
+        self.setAccessibleDescription(self.tr("Caps Lock is on.") if is_on else "")
+        self._restyle_margins()
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.set_caps_lock(caps_lock_after(event, before=self.caps_lock))
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.caps_lock:
+            painter = QPainter(self)
+            box = self.rect().adjusted(0, 0, -theme.px(32), 0)
+            paint.text(
+                painter,
+                box,
+                self._caps_words(),
+                theme.colors().soon,
+                theme.font("small"),
+                Qt.AlignmentFlag.AlignRight,
+            )
+            painter.end()
 
     def _toggle(self) -> None:
         shown = self.echoMode() == QLineEdit.EchoMode.Password
@@ -123,6 +160,22 @@ class PasswordField(TextField):
         super().resizeEvent(event)
         side = self.height() - 4
         self._eye.setGeometry(self.width() - side - 4, 2, side, side)
+
+
+def caps_lock_after(event: QKeyEvent, *, before: bool) -> bool:
+    """Whether Caps Lock is on, as far as a key tells: Qt says so only by the letters that come.
+
+    A capital without Shift, or a small letter with it, comes of Caps Lock. The key itself says
+    only that what was known holds no longer. Letters without two cases and other keys tell nothing.
+    """
+    if event.key() == Qt.Key.Key_CapsLock:
+        return False
+    letter = event.text()
+    command = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+    if len(letter) != 1 or letter.lower() == letter.upper() or event.modifiers() & command:
+        return before
+    with_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    return letter.isupper() is not with_shift
 
 
 class StrengthBar(QWidget):

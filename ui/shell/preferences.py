@@ -1,4 +1,5 @@
-"""What this machine remembers of the window: size, zoom, light or dark. Nothing of a client is ever in it."""
+"""What this machine remembers of the window: size, zoom, light or dark, who signed in last. Nothing of a client is
+ever in it."""
 
 from __future__ import annotations
 
@@ -39,6 +40,15 @@ class Preferences:
         found = str(self._settings.value("zoom", "100"))
         percent = int(found) if found.isdecimal() else 100
         return min(max(percent, theme.ZOOMS[0]), theme.ZOOMS[-1])
+
+    @property
+    def last_person(self) -> str:
+        """Who signed in last on this machine: a name of the firm, which the vault's header shows anyway."""
+        return str(self._settings.value("person", ""))
+
+    def keep_person(self, name: str) -> None:
+        """Remember who signed in."""
+        self._settings.setValue("person", name)
 
     def keep_look(self) -> None:
         """Remember zoom and scheme as they are now."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QPainter
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.kernel.errors import LiaisonError, Problem
 from ui.kit import theme
@@ -18,6 +18,7 @@ from ui.kit.labels import Label
 from ui.kit.text_field import TextField
 from ui.shell.gate import Gate
 from ui.shell.passwords import PasswordField, StrengthBar, strength
+from ui.shell.person_choice import PersonChoice
 
 translate = QCoreApplication.translate
 
@@ -168,15 +169,25 @@ class RecoverPage(Gate):
     recover_requested = Signal(str, str, str)
     back_chosen = Signal()
 
-    def __init__(self, people: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, people: Sequence[str], chosen: str = "", parent: QWidget | None = None) -> None:
         super().__init__("", "", icon="key-round", width=520, parent=parent)
         self.set_head(
-            self.tr("Open with the recovery key"),
-            self.tr("Type the eight groups from the printed sheet, then choose a new password."),
+            self.tr("Forgot your password?"),
+            self.tr("There are two ways. Nobody can read your password back to you: it is kept nowhere."),
         )
+        if len(people) > 1:
+            ask = self.tr(
+                "Who signs in as administrator opens Firm, then your name under People, and gives you a new one."
+            )
+            self.column.addWidget(Banner(self.tr("Ask an administrator of your firm."), ask))
+        key = self.tr("Or type the eight groups from the printed sheet, then choose a new password.")
+        alone = self.tr(
+            "Type the eight groups of the recovery key from the printed sheet, then choose a new password."
+        )
+        self.column.addWidget(Label(key if len(people) > 1 else alone, wrap=True))
         self.form = Form(label_width=104)
-        self.name = QComboBox()
-        self.name.addItems(list(people))
+        self.name = PersonChoice()
+        self.name.set_people(people, chosen)
         self.key = TextField("ABCDE-FGHJK-…")
         self.password, self.again = (
             PasswordField(self.tr("New password")),

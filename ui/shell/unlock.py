@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Tone
@@ -16,6 +16,7 @@ from ui.kit.form import Form
 from ui.kit.labels import Label
 from ui.shell.gate import Gate
 from ui.shell.passwords import PasswordField
+from ui.shell.person_choice import PersonChoice
 
 if TYPE_CHECKING:
     from app.kernel.errors import LiaisonError
@@ -29,13 +30,15 @@ class UnlockPage(Gate):
     recovery_chosen = Signal()
     other_chosen = Signal()
 
-    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, folder: Path, *, last_person: str = "", parent: QWidget | None = None) -> None:
         super().__init__("", "", icon="lock", width=400, parent=parent)
         self.set_head(self.tr("Unlock Liaison"), self.tr("Your firm's records are locked."))
         self._wait = 0
+        self._last_person = last_person
+        self._is_known = False  # whether the person who types was preselected, or chosen by hand
         self.form = Form(label_width=72)
-        self.name = QComboBox()
-        self.name.setAccessibleName(self.tr("Name"))
+        self.name = PersonChoice()
+        self.name.entered.connect(self._on_name_entered)
         self.password = PasswordField(self.tr("Password"))
         self.form.add(self.tr("Name"), self.name, "user")
         self.form.add(self.tr("Password"), self.password, "password")
@@ -66,7 +69,7 @@ class UnlockPage(Gate):
         links = QHBoxLayout()
         links.addWidget(where)
         links.addStretch(1)
-        self.recovery = LinkButton(self.tr("Forgot the password?"), self.recovery_chosen.emit)
+        self.recovery = LinkButton(self.tr("Forgot your password?"), self.recovery_chosen.emit)
         self.other = LinkButton(self.tr("Another vault…"), self.other_chosen.emit)
         links.addWidget(self.recovery)
         links.addWidget(self.other)
@@ -74,13 +77,25 @@ class UnlockPage(Gate):
         self.column.addLayout(links)
 
     def set_people(self, people: Sequence[str]) -> None:
-        """Who may sign in; with one person nobody has to choose."""
-        self.name.clear()
-        self.name.addItems(list(people))
-        self.form.show_row("user", len(people) > 1)
-        if len(people) == 1:
-            welcome = self.tr("Your firm's records are locked. Welcome back, {name}.")
-            self.sentence.setText(welcome.format(name=people[0]))
+        """Who may sign in; with one person nobody has to choose. Who did so last is chosen already."""
+        self.name.set_people(people, self._last_person)
+        several = len(people) > 1
+        self._is_known = not several or self._last_person in people
+        self.form.show_row("user", several)
+        words = self.tr("Your firm's records are locked.")
+        if not several and people:
+            words = self.tr("Your firm's records are locked. Welcome back, {name}.").format(name=people[0])
+        elif several:
+            words = self.tr("Your firm's records are locked. Who are you?")
+            if self._is_known:
+                words = self.tr("Your firm's records are locked. Welcome back.")
+        self.sentence.setText(words)
+        if not self.password.text():
+            self.focus_first()
+
+    def _on_name_entered(self) -> None:
+        self._is_known = True
+        self.password.setFocus(Qt.FocusReason.TabFocusReason)
 
     def submit(self) -> None:
         """What the button does."""
@@ -114,11 +129,19 @@ class UnlockPage(Gate):
         self.set_busy(busy=False)
         self.form.show_error(error)
         seconds = getattr(error, "seconds", 0)
-        if isinstance(seconds, int) and seconds > 0:
+        if isinstance(seconds, int):
+            self.show_wait(seconds)
+        if error.field == "user" and self.name.isVisible():
+            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_wait(self, seconds: int) -> None:
+        """Count down what is still to be waited after wrong passwords, those before a restart too."""
+        if seconds > 0:
             self._wait = seconds
             self._timer.start()
             self._show_wait()
-        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_wait(self) -> None:
         minutes, seconds = divmod(self._wait, 60)
@@ -136,4 +159,6 @@ class UnlockPage(Gate):
             self.form.clear_problems()
 
     def focus_first(self) -> None:
-        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The password; the name first where several may sign in and nobody did so here before."""
+        first = self.password if self._is_known or not self.name.count() else self.name
+        first.setFocus(Qt.FocusReason.OtherFocusReason)

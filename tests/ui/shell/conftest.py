@@ -280,6 +280,7 @@ class MadeUpDesk:
         self.names = ["Maria Ortega"]
         self.wrong = 0
         self.locks = 0
+        self.waits = 0
         self.created: list[NewFirm] = []
         self.found: list[object] = []
         self.attached: list[object] = []
@@ -292,6 +293,9 @@ class MadeUpDesk:
 
     def people(self) -> Sequence[str]:
         return self.names
+
+    def wait_seconds(self) -> int:
+        return self.waits
 
     def places(self) -> Sequence[Place]:
         return [

@@ -76,6 +76,7 @@ class Desk:
     folder = Path("nowhere")
     def exists(self): return True
     def people(self): return ["Maria"]
+    def wait_seconds(self): return 0
     def warm(self): pass
 
 app = make_application()
