@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,15 +19,18 @@ from app.kernel.clock import Clock
 from app.kernel.errors import LiaisonError, Refused
 from app.kernel.events import Announcer
 from app.kernel.ids import new_id
+from app.kernel.rights import EVERY, NONE, Right
 from app.kernel.text import clean
 from app.matters.courts import forget_names
 from app.people.commands import NewColleague, add_colleague
+from app.people.queries import must_be_here, rights_held
+from app.people.rules import rights_of
 from app.people.words import Role
 from app.settings.commands import FirmDetails, check_firm, set_up_firm
 from app.settings.queries import firm_of
 from app.storage import migrate
 from app.storage.engine import writer
-from app.storage.transaction import Reader, Transaction
+from app.storage.transaction import Reader, Recorded, Transaction
 from app.vault import anchors
 from app.vault import vault as vaults
 from app.vault.anchors import Anchor
@@ -51,6 +54,19 @@ class Workspace:
     actor: UUID
     zone: ZoneInfo
     announcer: Announcer = field(default_factory=Announcer)
+    _rights: frozenset[Right] = NONE
+    """What the actor may do, as it was when the database was last asked."""
+
+    def may(self, right: Right) -> bool:
+        """Whether who signed in has this right: for the window, which must not wait. Commands ask the database."""
+        return right in self._rights
+
+    def rights_in(self, session: Session, who: UUID) -> frozenset[Right]:
+        """What somebody may do as that session's database has it."""
+        held = rights_held(session, who)
+        if who == self.actor:
+            self._rights = held
+        return held
 
     @property
     def trail(self) -> Trail:
@@ -61,7 +77,7 @@ class Workspace:
     def write(self) -> Iterator[Transaction]:
         """One transaction: what is done inside is committed whole with its audit events, or not at all."""
         with Session(writer(self.vault.engine), expire_on_commit=False) as session:
-            tx = Transaction(session, self.actor, self.clock, self.zone)
+            tx = Transaction(session, self.actor, self.clock, self.zone, self.rights_in)
             with session.begin():
                 yield tx
                 changes = tx.finish(self.trail.record)
@@ -72,7 +88,7 @@ class Workspace:
     def rehearse(self) -> Iterator[Transaction]:
         """The same without a commit: what is done inside shows what would happen, and then it is undone."""
         with Session(writer(self.vault.engine), expire_on_commit=False) as session, session.begin() as begun:
-            yield Transaction(session, self.actor, self.clock, self.zone)
+            yield Transaction(session, self.actor, self.clock, self.zone, self.rights_in)
             session.flush()
             begun.rollback()
 
@@ -80,7 +96,19 @@ class Workspace:
     def read(self, as_of: datetime | None = None, known_by: datetime | None = None) -> Iterator[Reader]:
         """A consistent look at the data, as of now or of another moment."""
         with Session(self.vault.engine) as session, session.begin():
-            yield Reader(session, self.actor, as_of or self.clock.now(), self.zone, known_by)
+            yield Reader(session, self.actor, as_of or self.clock.now(), self.zone, self.rights_in, known_by)
+
+    def note(self, action: str, kind: str, object_id: UUID | None, /, **body: object) -> None:
+        """Put one event into the audit trail where no row changes: a view, a print, a sign-in (PRACTICE J3).
+
+        Whoever is signed in may: it is what was done, not a change of the records. Nothing is announced.
+        """
+        self.note_all([(self.clock.now(), Recorded(action, kind, object_id, body))])
+
+    def note_all(self, events: Sequence[tuple[datetime, Recorded]]) -> None:
+        """As `note`, for several events in one small transaction, each with the moment at which it happened."""
+        with Session(writer(self.vault.engine)) as session, session.begin():
+            self.trail.record_all(session, [(self.actor, at, [one]) for at, one in events])
 
     def refresh_firm(self) -> None:
         """Take over the firm's time zone after its settings changed."""
@@ -120,7 +148,8 @@ def create_workspace(
 ) -> tuple[Workspace, RecoveryKey]:
     """Make the firm's vault: its tables, the firm, and the first person, who signs in with ``password``.
 
-    It is a vault only when all that is there: whatever ends this before leaves a folder where it can be made again.
+    The first person is an administrator beside the role. It is a vault only when all that is there: whatever ends
+    this before leaves a folder where it can be made again.
     """
     user = clean(user, lines=False)
     if not user:
@@ -134,14 +163,17 @@ def create_workspace(
 
     def set_up(vault: Vault) -> None:
         migrate.upgrade(vault.engine)
-        with Workspace(vault, clock, user_id, zone).write() as tx:
+        made = Workspace(vault, clock, user_id, zone)
+        with Session(writer(vault.engine), expire_on_commit=False) as session, session.begin():
+            tx = Transaction(session, user_id, clock, zone, lambda *_: EVERY)  # nobody is there yet to have a right
             set_up_firm(tx, firm)
-            add_colleague(tx, NewColleague(user, role, job_title), with_id=user_id)
+            add_colleague(tx, NewColleague(user, role, job_title), with_id=user_id, is_admin=True)
+            tx.finish(made.trail.record)
 
     vault, recovery = vaults.create_vault(
         folder, password, cost=cost, clock=clock, slot_id=user_id, label=user, set_up=set_up
     )
-    return Workspace(vault, clock, user_id, zone), recovery
+    return Workspace(vault, clock, user_id, zone, _rights=rights_of(role, is_admin=True)), recovery
 
 
 def open_workspace(folder: Path, password: str, *, user: str | None = None, clock: Clock) -> Workspace:
@@ -182,7 +214,9 @@ def _workspace(vault: Vault, clock: Clock) -> Workspace:
     if found != migrate.NEWEST:
         if not migrate.is_newer(found):
             backup(vault, default_file(vault))
-        migrate.upgrade(vault.engine)
+        migrate.upgrade(vault.engine, [one.id for one in vaults.slots(vault.folder) if one.kind == "user"])
     with Session(vault.engine) as session:
-        zone = firm_of(session).zone
-    return Workspace(vault, clock, vault.user, zone)
+        workspace = Workspace(vault, clock, vault.user, firm_of(session).zone)
+        must_be_here(session, vault.user)
+        workspace.rights_in(session, vault.user)
+    return workspace

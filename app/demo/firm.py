@@ -93,7 +93,7 @@ def _write(workspace: Workspace, past: FixedClock, story: DemoScript) -> None:
         for (author, _), group in groupby(steps, key=lambda step: (step.author, step.at)):
             steps_now = list(group)
             past.set(max(steps_now[0].at, past.now()))
-            tx = Transaction(session, ledger.people[author], past, workspace.zone)
+            tx = Transaction(session, ledger.people[author], past, workspace.zone, workspace.rights_in)
             for step in steps_now:
                 step.write(tx)
             tx.finish(lambda _, actor, at, done: acts.append((actor, at, tuple(done))))

@@ -8,10 +8,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.kernel.errors import NotFound, Refused
+from app.kernel.rights import Right
 from app.kernel.text import clean, clean_texts, fold
 from app.people.models import Colleague
 from app.people.words import Role
 from app.storage.transaction import Transaction
+
+_ONES_OWN = frozenset({"job_title", "email", "phone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,18 @@ class NewColleague:
     phone: str = ""
 
 
-def add_colleague(tx: Transaction, new: NewColleague, *, with_id: UUID | None = None) -> UUID:
-    """Add somebody, ``with_id`` of the slot for one who signs in; a name that is there already is refused."""
+def add_colleague(
+    tx: Transaction, new: NewColleague, *, with_id: UUID | None = None, is_admin: bool = False
+) -> UUID:
+    """Add somebody, ``with_id`` of the slot for one who signs in; a name that is there already is refused.
+
+    Needs `Right.PEOPLE`.
+    """
+    tx.need(Right.PEOPLE)
+    return _add(tx, new, with_id, is_admin)
+
+
+def _add(tx: Transaction, new: NewColleague, with_id: UUID | None = None, is_admin: bool = False) -> UUID:
     name = clean(new.name, lines=False)
     if not name:
         raise Refused("no-name", "Please give the person's name.", field="name")
@@ -42,15 +55,16 @@ def add_colleague(tx: Transaction, new: NewColleague, *, with_id: UUID | None = 
         phone=clean(new.phone, lines=False),
         active=True,
         added_at=tx.now,
+        is_admin=is_admin,
     )
     tx.session.add(colleague)
     tx.session.flush()
-    tx.record("added", "colleague", colleague.id, name=name, role=new.role)
+    tx.record("added", "colleague", colleague.id, name=name, role=new.role, is_admin=is_admin)
     return colleague.id
 
 
 def change_colleague(tx: Transaction, colleague_id: UUID, new: NewColleague) -> None:
-    """Change what is known of somebody of the firm."""
+    """Change what is known of somebody. Needs `Right.PEOPLE`; but title, address and number are one's own."""
     found = tx.session.get(Colleague, colleague_id)
     if found is None:
         raise NotFound("no-colleague", "That person is not on the firm's list.")
@@ -60,6 +74,8 @@ def change_colleague(tx: Transaction, colleague_id: UUID, new: NewColleague) -> 
     if _find(tx, new.name) not in {None, colleague_id}:
         raise Refused("name-taken", "Somebody of that name is already on the list.", field="name")
     changed = {name: value for name, value in asdict(new).items() if getattr(found, name) != value}
+    if colleague_id != tx.actor or not changed.keys() <= _ONES_OWN:
+        tx.need(Right.PEOPLE)
     for name, value in changed.items():
         setattr(found, name, value)
     found.name_key = fold(new.name)
@@ -70,7 +86,7 @@ def change_colleague(tx: Transaction, colleague_id: UUID, new: NewColleague) -> 
 def colleague_named(tx: Transaction, name: str) -> UUID:
     """The colleague of that name, added as a lawyer where there is none: files of other systems name people."""
     name = clean(name, lines=False)
-    return _find(tx, name) or add_colleague(tx, NewColleague(name, Role.LAWYER))
+    return _find(tx, name) or _add(tx, NewColleague(name, Role.LAWYER))
 
 
 def _find(tx: Transaction, name: str) -> UUID | None:

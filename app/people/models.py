@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.people.words import Role
@@ -24,3 +25,7 @@ class Colleague(Base):
     phone: Mapped[str] = mapped_column(default="")
     active: Mapped[bool] = mapped_column(default=True)
     added_at: Mapped[datetime]
+    is_admin: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """May do what keeps the vault going, whatever the role."""
+    left_at: Mapped[datetime | None]
+    """When somebody was removed: the name stays in what they wrote."""

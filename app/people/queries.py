@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
 
-from app.kernel.errors import NotFound
+from app.kernel.errors import CannotUnlock, NotFound
+from app.kernel.rights import NONE, Right
 from app.kernel.text import fold
 from app.people.models import Colleague
+from app.people.rules import rights_of
 from app.people.words import Role
+from app.storage.rows import connection_of
 from app.storage.transaction import Reader
+
+_PEOPLE = Colleague.__table__.c
+_RIGHTS = select(_PEOPLE.role, _PEOPLE.is_admin).where(_PEOPLE.id == bindparam("who"), _PEOPLE.active)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,28 @@ class ColleagueRow:
     email: str
     phone: str
     active: bool
+    is_admin: bool = False
+    left_at: datetime | None = None
+
+
+def rights_held(session: Session, colleague_id: UUID) -> frozenset[Right]:
+    """What somebody may do as the database has it now; nothing for who is not on the list or has left.
+
+    Asked once in each write: it costs a fiftieth of it, and a role taken away elsewhere bites at once.
+    """
+    row = connection_of(session).execute(_RIGHTS, {"who": colleague_id}).first()
+    return NONE if row is None else rights_of(row.role, row.is_admin)
+
+
+def must_be_here(session: Session, colleague_id: UUID) -> None:
+    """Raise `CannotUnlock` ("not-here") for who has a way into the vault but is nobody of the firm."""
+    if connection_of(session).execute(_RIGHTS, {"who": colleague_id}).first() is None:
+        raise CannotUnlock(
+            "not-here",
+            "This password opens the vault, but nobody of the firm belongs to it any more. Ask an administrator to "
+            "add you again.",
+            field="user",
+        )
 
 
 def colleagues(reader: Reader, *, active_only: bool = True) -> tuple[ColleagueRow, ...]:
@@ -59,5 +89,13 @@ def find_colleague(reader: Reader, name: str) -> ColleagueRow:
 
 def _row(found: Colleague) -> ColleagueRow:
     return ColleagueRow(
-        found.id, found.name, found.role, found.job_title, found.email, found.phone, found.active
+        found.id,
+        found.name,
+        found.role,
+        found.job_title,
+        found.email,
+        found.phone,
+        found.active,
+        found.is_admin,
+        found.left_at,
     )

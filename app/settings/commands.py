@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.kernel.days import Order
 from app.kernel.errors import Invalid, Problem, Refused
+from app.kernel.rights import Right
 from app.kernel.text import clean_texts
 from app.settings.models import Firm
 from app.storage.transaction import Transaction
@@ -60,7 +61,8 @@ def set_up_firm(tx: Transaction, details: FirmDetails) -> UUID:
 
 
 def change_firm(tx: Transaction, details: FirmDetails) -> None:
-    """Change the firm's settings."""
+    """Change the firm's settings. Needs `Right.FIRM`."""
+    tx.need(Right.FIRM)
     details = check_firm(details)
     firm = tx.session.scalars(select(Firm)).one()
     changed = {name: value for name, value in asdict(details).items() if getattr(firm, name) != value}
@@ -71,7 +73,8 @@ def change_firm(tx: Transaction, details: FirmDetails) -> None:
 
 
 def set_logo(tx: Transaction, image: bytes | None) -> None:
-    """Put a PNG or JPEG on the letterhead, or take it off."""
+    """Put a PNG or JPEG on the letterhead, or take it off. Needs `Right.FIRM`."""
+    tx.need(Right.FIRM)
     if image is not None and len(image) > LOGO_BYTES:
         raise Refused(
             "logo-too-large", "The logo is larger than 2 MB. Please choose a smaller picture.", field="logo"

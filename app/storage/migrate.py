@@ -5,7 +5,9 @@ Looking is cheap (one SELECT); the migration library is imported only when there
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy import Connection, Engine, inspect, text
 
@@ -32,8 +34,10 @@ def is_newer(found: str | None) -> bool:
     return found is not None and found > NEWEST
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, signing_in: Collection[UUID] = ()) -> None:
     """Run the migrations that are missing, all in one transaction: a crash leaves the old tables.
+
+    ``signing_in``: who has a slot in the vault's header; one migration asks for it (0002).
 
     Raises `Refused` for a vault of a newer version, `MachineTrouble` ("upgrade-failed") where a migration fails.
     """
@@ -47,7 +51,7 @@ def upgrade(engine: Engine) -> None:
         return
     try:
         with writer(engine).begin() as connection:
-            run(connection, NEWEST)
+            run(connection, NEWEST, signing_in)
     except LiaisonError:
         raise
     except Exception as error:  # whatever it is, who opens the vault has to know what to do now
@@ -58,7 +62,7 @@ def upgrade(engine: Engine) -> None:
         ) from error
 
 
-def run(connection: Connection, target: str) -> None:
+def run(connection: Connection, target: str, signing_in: Collection[UUID] = ()) -> None:
     """Migrate to ``target`` within the caller's transaction."""
     from alembic import command
     from alembic.config import Config
@@ -66,4 +70,5 @@ def run(connection: Connection, target: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS))
     config.attributes["connection"] = connection
+    config.attributes["signing_in"] = tuple(signing_in)
     command.upgrade(config, target)

@@ -16,8 +16,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import Clock
+from app.kernel.errors import Refused
 from app.kernel.events import Changed
 from app.kernel.ids import new_id
+from app.kernel.rights import Right, lacking, lacking_for, may_record
 from app.storage.rows import insert_rows
 
 if TYPE_CHECKING:
@@ -32,9 +34,13 @@ class Recorded:
     kind: str
     object_id: UUID | None
     body: Mapping[str, object]
+    kept: bool = True
+    """Whether the trail keeps the body; else only its hash, and it is made again from what it speaks of."""
 
 
 Recorder = Callable[[Session, UUID, datetime, Iterable[Recorded]], None]
+RightsIn = Callable[[Session, UUID], frozenset[Right]]
+"""Looks up what somebody may do, as it stands in the database of that session."""
 
 
 @dataclass(slots=True)
@@ -48,7 +54,18 @@ class Reader:
     viewer: UUID
     now: datetime
     zone: ZoneInfo
+    rights_in: RightsIn
     known_by: datetime | None = None
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        """What who looks may do now, whatever moment is looked at."""
+        return self.rights_in(self.session, self.viewer)
+
+    def need(self, right: Right) -> None:
+        """Raise `Refused` ("not-allowed") for who has not this right."""
+        if right not in self.rights:
+            raise lacking(right)
 
     @property
     def today(self) -> date:
@@ -68,6 +85,9 @@ class Transaction:
     actor: UUID
     clock: Clock
     zone: ZoneInfo
+    rights_in: RightsIn
+    _rights: frozenset[Right] | None = None
+    _forbidden: Refused | None = None
     _recorded: list[Recorded] = field(default_factory=list)
     _changed: dict[str, set[UUID]] = field(default_factory=dict)
     now: datetime = field(init=False)
@@ -75,6 +95,18 @@ class Transaction:
 
     def __post_init__(self) -> None:
         self.now = self.clock.now()
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        """What the actor may do, looked up once in a transaction: what others changed before it counts."""
+        if self._rights is None:
+            self._rights = self.rights_in(self.session, self.actor)
+        return self._rights
+
+    def need(self, right: Right) -> None:
+        """Raise `Refused` ("not-allowed") where the actor has not this right."""
+        if right not in self.rights:
+            raise lacking(right)
 
     @property
     def today(self) -> date:
@@ -91,12 +123,27 @@ class Transaction:
 
     def reader(self) -> Reader:
         """The same session for queries: a command sees what it has written."""
-        return Reader(self.session, self.actor, self.now, self.zone)
+        return Reader(self.session, self.actor, self.now, self.zone, self.rights_in)
 
     def record(self, action: str, kind: str, object_id: UUID, /, **body: object) -> None:
-        """Say what was done to which thing. ``kind`` is a table's word in the singular."""
-        self._recorded.append(Recorded(action, kind, object_id, body))
-        self.touch(kind, object_id)
+        """Say what was done to which thing. ``kind`` is a table's word in the singular.
+
+        The last gate: what the actor may not do cannot be recorded, and what was not recorded is not committed, even
+        where somebody on the way took the refusal for an ordinary one. Raises `Refused` ("not-allowed").
+        """
+        self._say(Recorded(action, kind, object_id, body))
+
+    def vouch(self, action: str, kind: str, object_id: UUID, /, **body: object) -> None:
+        """Like `record`, for a body that can be made again from the rows: the trail keeps its hash alone."""
+        self._say(Recorded(action, kind, object_id, body, kept=False))
+
+    def _say(self, done: Recorded) -> None:
+        if not may_record(self.rights, done.action, done.kind):
+            self._forbidden = lacking_for(done.kind)
+            raise self._forbidden
+        self._recorded.append(done)
+        if done.object_id is not None:
+            self.touch(done.kind, done.object_id)
 
     def touch(self, kind: str, object_id: UUID) -> None:
         """Say that pages showing this thing are stale, without an audit event of its own."""
@@ -117,7 +164,9 @@ class Transaction:
             self.record(action, kind, object_id, **body, done=listed)
 
     def finish(self, recorder: Recorder) -> tuple[Changed, ...]:
-        """Write the audit events into the same commit and say what changed."""
+        """Write the audit events into the same commit and say what changed. Raises `Refused` as ``record`` did."""
+        if self._forbidden is not None:
+            raise self._forbidden
         self.session.flush()
         recorder(self.session, self.actor, self.now, self._recorded)
         return tuple(Changed(kind, frozenset(ids)) for kind, ids in sorted(self._changed.items()))

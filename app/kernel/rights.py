@@ -1,0 +1,76 @@
+"""What somebody may do, and the sentence for who may not.
+
+Commands ask, not buttons: `Transaction.need` and, for what forgot to ask, `Transaction.record`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from app.kernel.errors import Refused
+
+
+class Right(StrEnum):
+    """One thing that not everybody may. Which role has which: `app.people.rules.rights_of`."""
+
+    WRITE = "write"
+    FIRM = "firm"
+    PEOPLE = "people"
+    RESTRICT = "restrict"
+    AUDIT = "audit"
+    EXPORT = "export"
+    BACKUP = "backup"
+
+
+EVERY = frozenset(Right)
+NONE: frozenset[Right] = frozenset()
+
+_WHO_MAY = {
+    Right.WRITE: "You may read here, but not change anything. A partner, a lawyer or the staff can do it.",
+    Right.FIRM: "Only a partner or an administrator may change the firm's settings.",
+    Right.PEOPLE: "Only an administrator may change who is at the firm and what each of them may do.",
+    Right.RESTRICT: "Only a partner, or the lawyer responsible for the matter, may say who sees it.",
+    Right.AUDIT: "Only a partner or an administrator may see the audit trail.",
+    Right.EXPORT: "Only a partner or an administrator may take everything out of the vault.",
+    Right.BACKUP: "You may read here, but not make backups. Anybody else of the firm can do it.",
+}
+
+_OWN = frozenset(
+    {
+        "signed in",
+        "signed out",
+        "sign-in failed",
+        "locked",
+        "viewed",
+        "printed",
+        "exported",
+        "verified",
+        "password changed",
+        "recovered",
+    }
+)
+"""What changes nothing of the firm's or of a client's: it is written down whoever did it. What of it needs a right
+of its own (an export of everything) asks for that in its command."""
+
+_BY_KIND = {
+    "firm": frozenset({Right.FIRM}),
+    "colleague": frozenset({Right.PEOPLE, Right.WRITE}),  # a file from elsewhere names people, too
+    "backup": frozenset({Right.BACKUP, Right.PEOPLE}),
+    "vault": frozenset({Right.BACKUP, Right.PEOPLE}),
+}
+_WRITE = frozenset({Right.WRITE})
+
+
+def may_record(held: frozenset[Right], action: str, kind: str) -> bool:
+    """Whether somebody who holds these rights can have done this: the last gate, behind that of each command."""
+    return action in _OWN or not held.isdisjoint(_BY_KIND.get(kind, _WRITE))
+
+
+def lacking(right: Right) -> Refused:
+    """The refusal for who has not this right."""
+    return Refused("not-allowed", _WHO_MAY[right])
+
+
+def lacking_for(kind: str) -> Refused:
+    """The refusal for who may not record anything of this kind."""
+    return lacking(min(_BY_KIND.get(kind, _WRITE)))
