@@ -4,6 +4,7 @@ all."""
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -19,15 +20,19 @@ WRITES = "liaison_writes"
 """Execution option of a connection that will write: its transaction starts with BEGIN IMMEDIATE."""
 
 
-def open_engine(file: Path, key: bytes | bytearray, *, create: bool = False) -> Engine:
+def open_engine(
+    file: Path, key: bytes | bytearray, *, create: bool = False, still: Callable[[], None] = lambda: None
+) -> Engine:
     """An engine on the encrypted ``file``, opened with the raw ``key`` of 32 bytes.
 
     The file must exist; with ``create`` it must exist and be empty. A connection is made at once, so that
     what is wrong shows here: `Damaged` (missing, empty, not encrypted, wrong key) or `MachineTrouble`.
     Transactions begin with plain BEGIN; those of `writer` with BEGIN IMMEDIATE, because a reader that turns
-    writer midway fails whenever somebody else wrote in between. Values never appear in error texts.
+    writer midway fails whenever somebody else wrote in between. Values never appear in error texts. ``still`` is
+    asked in each transaction once it has begun, a writer's with the write lock in hand; it raises where nobody
+    may work on this file any more.
     """
-    keeper = _Keeper(file, key)
+    keeper = _Keeper(file, key, still)
     if create:
         cipher.connect_new(file, key).close()
     engine = create_engine(
@@ -38,7 +43,7 @@ def open_engine(file: Path, key: bytes | bytearray, *, create: bool = False) -> 
         pool_use_lifo=True,  # the connection used last: what it wrote has emptied the caches of the others
         hide_parameters=True,
     )
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", keeper.begin)
     event.listen(engine, "handle_error", keeper.translate)
     event.listen(engine, "close", keeper.forget)
     _keepers[engine] = keeper
@@ -67,9 +72,10 @@ def close_engine(engine: Engine) -> None:
 class _Keeper:
     """Holds the key and knows every connection: ``engine.dispose()`` alone leaves those in use readable."""
 
-    def __init__(self, file: Path, key: bytes | bytearray) -> None:
+    def __init__(self, file: Path, key: bytes | bytearray, still: Callable[[], None]) -> None:
         self._file = file
         self._key = bytearray(key)
+        self._still = still
         self._open: dict[int, GuardedConnection] = {}
         self._closed = False
         self._guard = threading.Lock()
@@ -81,6 +87,15 @@ class _Keeper:
             connection = cipher.connect(self._file, self._key)
             self._open[id(connection)] = connection
             return connection
+
+    def begin(self, connection: Connection) -> None:
+        writes = connection.get_execution_options().get(WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        try:
+            self._still()
+        except BaseException:
+            connection.exec_driver_sql("ROLLBACK")
+            raise
 
     def forget(self, connection: object, _record: object) -> None:
         with self._guard:
@@ -105,8 +120,3 @@ class _Keeper:
 
 
 _keepers: WeakKeyDictionary[Engine, _Keeper] = WeakKeyDictionary()
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -11,18 +11,25 @@ import json
 import os
 import platform
 import sys
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from app.kernel.clock import Clock
-from app.kernel.errors import CannotUnlock
-from app.vault import files
+from app.kernel.errors import CannotUnlock, MachineTrouble
+from app.vault import files, place
 
 NAME = "vault.lock"
+HEADER_LOCK = f"{place.NAME}.lock"
 _LOCKED_BYTE = 1 << 30
 _MAX_BYTES = 4096
+_HEADER_SECONDS, _PAUSE_SECONDS = 10.0, 0.01
+
+_held_here: set[Path] = set()
+"""Folders whose window this process is."""
 
 
 class WindowOpen(CannotUnlock):
@@ -51,6 +58,7 @@ class WindowLock:
     def __init__(self, folder: Path, handle: int) -> None:
         self._folder = folder
         self._handle: int | None = handle
+        _held_here.add(folder.resolve())
 
     @classmethod
     def take(cls, folder: Path, clock: Clock) -> WindowLock:
@@ -80,12 +88,43 @@ class WindowLock:
             os.ftruncate(self._handle, 0)
         os.close(self._handle)
         self._handle = None
+        _held_here.discard(self._folder.resolve())
 
     def __enter__(self) -> WindowLock:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.release()
+
+
+@contextmanager
+def alone(folder: Path, clock: Clock) -> Iterator[None]:
+    """Inside, this process is the window of the vault, as it may have been before. Raises as `WindowLock.take`."""
+    if folder.resolve() in _held_here:
+        yield
+        return
+    with WindowLock.take(folder, clock):
+        yield
+
+
+@contextmanager
+def changing_header(folder: Path) -> Iterator[None]:
+    """Inside, nobody else changes who may unlock the vault; for moments only. Raises `MachineTrouble` ("busy")."""
+    with files.as_trouble():
+        handle = os.open(folder / HEADER_LOCK, os.O_RDWR | os.O_CREAT, files.PRIVATE_FILE)
+    try:
+        until = time.monotonic() + _HEADER_SECONDS
+        while not _try_lock(handle):
+            if time.monotonic() > until:
+                raise MachineTrouble(
+                    "busy",
+                    "Somebody else is changing who may unlock this vault. Nothing was changed: wait a moment and "
+                    "do it again.",
+                )
+            time.sleep(_PAUSE_SECONDS)
+        yield
+    finally:
+        os.close(handle)
 
 
 def refuse_other_host(folder: Path) -> None:

@@ -10,6 +10,8 @@ from app.vault import kdf, keys
 from app.vault import slots as slot_room
 from app.vault.header import Header, Slot
 from app.vault.kdf import KdfCost
+from app.vault.lock import changing_header
+from app.vault.superseded import key_changed
 from app.vault.unlocked import Vault
 
 
@@ -81,10 +83,19 @@ def add_user(vault: Vault, password: str, *, slot_id: UUID, label: str, cost: Kd
 
 
 def write_slots(vault: Vault, header: Header, changed: tuple[Slot, ...]) -> None:
-    """Replace the slots: one header replace is the commit."""
-    generation = header.generation + 1
-    new = Header(header.vault_id, header.epoch, generation, header.data_file, changed)
-    headers.write(vault.folder, new.signed(vault.database_key()))
+    """Replace the slots of ``header``, read before: one header replace is the commit.
+
+    Raises `Refused` ("header-changed") where somebody else replaced it meanwhile.
+    """
+    new = Header(header.vault_id, header.epoch, header.generation + 1, header.data_file, changed)
+    with changing_header(vault.folder):
+        if signed_header(vault) != header:
+            raise Refused(
+                "header-changed",
+                "Somebody else changed a password or the people of this vault at the same moment. Nothing was "
+                "changed here: do it again.",
+            )
+        headers.write(vault.folder, new.signed(vault.database_key()))
 
 
 def must_be_password(password: str) -> None:
@@ -102,8 +113,10 @@ def header_damaged() -> Damaged:
 
 
 def signed_header(vault: Vault) -> Header:
-    """The header on disk, proved by the key in hand."""
+    """The header on disk, proved by the key in hand. Raises `MachineTrouble` ("key-changed"), `Damaged`."""
     header = headers.read(vault.folder)
+    if header.epoch > vault.epoch:
+        raise key_changed()
     if not header.is_signed_by(vault.database_key()):
         raise header_damaged()
     return header

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,8 @@ class Vault:
     engine: Engine
     clock: Clock
     _key: bytearray = field(repr=False)
+    _guard: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    """Held while the key is exchanged or wiped: a vault that was locked meanwhile stays locked."""
 
     @property
     def data_file(self) -> Path:
@@ -55,9 +58,23 @@ class Vault:
         """Close every connection, wipe the key, give freed memory back. Twice is once."""
         from app.storage.engine import close_engine
 
-        close_engine(self.engine)
-        keys.wipe(self._key)
+        with self._guard:
+            close_engine(self.engine)
+            keys.wipe(self._key)
         _trim_memory()
+
+    def go_on_with(self, engine: Engine, epoch: int, key: bytearray) -> None:
+        """Take over the database of a new epoch, open in ``engine``; the old connections end, both keys given and
+        held before are wiped. Raises `CannotUnlock` ("locked") where the vault was locked meanwhile."""
+        from app.storage.engine import close_engine
+
+        with self._guard:
+            locked = self.is_locked
+            close_engine(engine if locked else self.engine)
+            if not locked:
+                self.engine, self.epoch, self._key[:] = engine, epoch, key
+        keys.wipe(key)
+        self.database_key()
 
 
 def check_identity(vault: Vault) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 from app.kernel.clock import Clock
 from app.kernel.errors import CannotUnlock, Damaged, MachineTrouble
 from app.kernel.ids import new_id
-from app.vault import files, kdf, keys, lock
+from app.vault import files, kdf, keys, leftovers, lock
 from app.vault import folder as folders
 from app.vault import header as headers
 from app.vault import slots as slot_room
@@ -20,6 +20,8 @@ from app.vault.header import Header, Slot
 from app.vault.kdf import KdfCost
 from app.vault.passwords import add_user, change_password, header_damaged, must_be_password, reset_password
 from app.vault.recovery import RecoveryKey
+from app.vault.superseded import CODE as KEY_CHANGED
+from app.vault.superseded import StillThisKey, key_changed
 from app.vault.unlocked import Vault, check_identity
 
 if TYPE_CHECKING:
@@ -119,7 +121,26 @@ def unlock(
     Raises `CannotUnlock` ("wrong-password", "no-such-user", "which-user", "no-vault", "other-host"), its kind
     `TooManyTries` with ``seconds`` to wait, `Damaged`, `MachineTrouble`.
     """
-    header = headers.read(folder)
+    return _with_the_newest_key(
+        folder, lambda header: _unlock_with(folder, header, password, clock, slot, label)
+    )
+
+
+def _with_the_newest_key(folder: Path, opened_by: Callable[[Header], Vault]) -> Vault:
+    """Open by the header; again where the vault got a new key on the way, which a key derivation gives it time
+    for."""
+    while True:
+        header = headers.read(folder)
+        try:
+            return opened_by(header)
+        except MachineTrouble as error:
+            if error.code != KEY_CHANGED:
+                raise
+
+
+def _unlock_with(
+    folder: Path, header: Header, password: str, clock: Clock, slot: UUID | None, label: str | None
+) -> Vault:
     folders.refuse_unfit(folder, there=True)
     lock.refuse_other_host(folder)
     chosen = _choose(header, slot, label)
@@ -147,7 +168,10 @@ def unlock_with_recovery(folder: Path, recovery_key: str, *, clock: Clock) -> Va
     `MachineTrouble`.
     """
     typed = RecoveryKey.parse(recovery_key)
-    header = headers.read(folder)
+    return _with_the_newest_key(folder, lambda header: _unlock_with_recovery(folder, header, typed, clock))
+
+
+def _unlock_with_recovery(folder: Path, header: Header, typed: RecoveryKey, clock: Clock) -> Vault:
     folders.refuse_unfit(folder, there=True)
     lock.refuse_other_host(folder)
     for slot in header.slots:
@@ -215,12 +239,21 @@ def _copy_opens(folder: Path, header: Header, slot: Slot, secret: str) -> bool:
 
 
 def open_with_key(folder: Path, header: Header, slot: Slot, clock: Clock, key: bytearray) -> Vault:
-    """The vault of a header that ``key`` proved, opened by ``slot``. Raises `Damaged`, `MachineTrouble`."""
+    """The vault of a header that ``key`` proved, opened by ``slot``.
+
+    Raises `Damaged`, `MachineTrouble`; of that kind "key-changed" where the header was replaced by a rotation since
+    it was read.
+    """
     from app.storage.engine import open_engine
 
     if headers.read_copy(folder) != header:
         _repair_copy(folder, header)
-    engine = open_engine(folder / header.data_file, key)
+    try:
+        engine = open_engine(folder / header.data_file, key, still=StillThisKey(folder, header.epoch))
+    except Damaged:
+        if headers.read(folder).epoch > header.epoch:  # its data file went
+            raise key_changed() from None
+        raise
     vault = Vault(folder, header.vault_id, header.epoch, slot.id, engine, clock, key)
     try:
         check_identity(vault)
@@ -228,6 +261,7 @@ def open_with_key(folder: Path, header: Header, slot: Slot, clock: Clock, key: b
         vault.lock()
         raise
     folders.finished(folder)
+    leftovers.sweep(folder, header, key)
     return vault
 
 
@@ -235,7 +269,9 @@ def _repair_copy(folder: Path, header: Header) -> None:
     """Make the copy again after a crash between the two renames; a folder that cannot be written says so
     later."""
     try:
-        files.replace_with(folder / headers.COPY, header.spell())
+        with lock.changing_header(folder):
+            if headers.read(folder) == header:  # and was not replaced since
+                files.replace_with(folder / headers.COPY, header.spell())
     except MachineTrouble:
         return
 
@@ -248,7 +284,7 @@ def _new_database(folder: Path, header: Header, key: bytearray) -> Engine:
     file = folder / header.data_file
     with files.as_trouble():
         files.make_new(file)
-    engine = open_engine(file, key, create=True)
+    engine = open_engine(file, key, create=True, still=StillThisKey(folder, header.epoch))
     try:
         with writer(engine).begin() as connection:
             connection.execute(

@@ -1,0 +1,149 @@
+"""Copying the vault's database into a file under another key, and proving the copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+from uuid import UUID
+
+from sqlcipher3 import dbapi2
+
+from app.kernel.errors import Damaged
+from app.storage import cipher
+from app.storage.trouble import as_trouble
+from app.vault import checks, files
+from app.vault.checks import Contents
+from app.vault.container import Progress
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_STEP_PAGES = 4096
+_STEPS = 200_000
+"""Of SQLite's machine, between two questions whether to go on."""
+
+
+def to_new_key(
+    source: Path, key: bytes | bytearray, to: Path, new_key: bytes | bytearray, told: Progress
+) -> Contents:
+    """SQLite's own online copy of ``source`` into the empty file ``to`` under ``new_key``; what it holds.
+
+    Counts and copy are of one moment. Raises `MachineTrouble`, `Damaged`, and what ``told`` raises.
+    """
+    reading = cipher.connect(source, key)
+    try:
+        writing = cipher.connect_new(to, new_key, journal="DELETE")
+        try:
+            reading.execute("BEGIN")
+            found = checks.contents(reading)
+            reading.backup(
+                writing, pages=_STEP_PAGES, progress=lambda _, left, pages: told(pages - left, pages)
+            )
+            reading.execute("COMMIT")
+        finally:
+            writing.close()
+    except dbapi2.Error as error:
+        raise as_trouble(error) or error from None
+    finally:
+        reading.close()
+    return found
+
+
+def depart(
+    file: Path, key: bytes | bytearray, epoch: int, copied: Contents, change: Callable[[Session], None]
+) -> Contents:
+    """Write into the copy, in one transaction, its epoch and what ``change`` writes; what it holds then.
+
+    The disk has kept it when this returns. Raises `Damaged` where it does not hold what was ``copied``.
+    """
+    from sqlalchemy import text
+    from sqlalchemy.orm import Session
+
+    from app.storage.engine import close_engine, open_engine, writer
+
+    engine = open_engine(file, key)
+    try:
+        with Session(writer(engine)) as session, session.begin():
+            raw = cast("cipher.Connection", session.connection().connection.driver_connection)
+            if checks.contents(raw) != copied:
+                raise _differs()
+            session.execute(text("UPDATE vault_identity SET epoch = :epoch"), {"epoch": epoch})
+            change(session)
+            session.flush()
+            made = checks.contents(raw)
+        _bring_home(file, key)
+    finally:
+        close_engine(engine)
+    files.sync_file(file)
+    files.sync_folder(file.parent)
+    return made
+
+
+def check(
+    file: Path, key: bytes | bytearray, vault: UUID, epoch: int, made: Contents, told: Progress
+) -> None:
+    """Open the file again, without anything beside it: every check, its identity, its counts, the end of its trail.
+
+    Raises `Damaged`, and what ``told`` raises.
+    """
+    connection = cipher.connect(file, key, immutable=True)
+    try:
+        with _telling(connection, told):
+            for found in checks.file_checks(connection):
+                if not found.ok:
+                    raise _differs()
+            if checks.contents(connection) != made:
+                raise _differs()
+            identity = connection.execute("SELECT vault_id, epoch FROM vault_identity").fetchall()
+            if identity != [(str(vault), epoch)]:
+                raise _differs()
+    finally:
+        connection.close()
+
+
+def _bring_home(file: Path, key: bytes | bytearray) -> None:
+    """Everything into the file itself."""
+    connection = cipher.connect(file, key)
+    try:
+        row = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except dbapi2.Error as error:
+        raise as_trouble(error) or error from None
+    finally:
+        connection.close()
+    if row is None or row[0] != 0:
+        raise _differs()
+
+
+@contextmanager
+def _telling(connection: cipher.Connection, told: Progress) -> Iterator[None]:
+    """While the connection works, ask now and then whether to go on. What ``told`` raises comes out of here."""
+    raised: list[BaseException] = []
+
+    def ask() -> int:
+        try:
+            told(1, 1)
+        except BaseException as error:  # it cannot pass through SQLite
+            raised.append(error)
+        return len(raised)
+
+    connection.set_progress_handler(ask, _STEPS)
+    try:
+        yield
+    except dbapi2.Error as error:
+        if raised:
+            raise raised[0] from None
+        raise as_trouble(error) or _differs() from None
+    finally:
+        connection.set_progress_handler(None, _STEPS)
+    if raised:
+        raise raised[0]
+
+
+def _differs() -> Damaged:
+    return Damaged(
+        "copy-differs",
+        "The copy under the new key does not hold what the vault holds, so the vault stays as it was. Check the vault "
+        "and the disk, then do it again.",
+    )
