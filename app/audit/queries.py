@@ -35,13 +35,14 @@ NOBODY = UUID(int=0)
 class EventFilter:
     """What is looked for. ``first`` is inclusive, ``before`` exclusive.
 
-    ``person``: did it, or had it done to themselves. ``things``: a query for the ids of which one must be meant.
+    ``person``: who did it, or had it done to themselves. ``things``: a query for the ids of which one must be meant.
     """
 
     person: UUID | None = None
     things: Select[tuple[UUID]] | None = None
     actions: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
+    other_actions: frozenset[str] = frozenset()
+    """Actions that are not looked for."""
     first: datetime | None = None
     before: datetime | None = None
 
@@ -134,8 +135,8 @@ def _conditions(wanted: EventFilter) -> Sequence[ColumnElement[bool]]:
         found.append(or_(AuditEvent.actor_id == wanted.person, about))
     if wanted.actions:
         found.append(AuditEvent.action.in_(sorted(wanted.actions)))
-    if wanted.kinds:
-        found.append(AuditEvent.object_kind.in_(sorted(wanted.kinds)))
+    if wanted.other_actions:
+        found.append(AuditEvent.action.not_in(sorted(wanted.other_actions)))
     if wanted.first is not None:
         found.append(AuditEvent.at >= wanted.first)
     if wanted.before is not None:
@@ -149,5 +150,7 @@ def _lists(things: Select[tuple[UUID]]) -> ColumnElement[bool]:
     """Whether a folded event lists one of ``things``: its third word, an id as JSON spells it."""
     listed = func.json_each(AuditBody.body, "$.done").table_valued("value")
     spelled = func.replace(func.json_extract(listed.c.value, "$[2]"), "-", "")
-    inside = select(AuditBody.seq).join(listed, true()).where(AuditBody.seq == AuditEvent.seq, spelled.in_(things))
+    inside = (
+        select(AuditBody.seq).join(listed, true()).where(AuditBody.seq == AuditEvent.seq, spelled.in_(things))
+    )
     return and_(AuditEvent.object_kind == FOLDED, inside.exists())

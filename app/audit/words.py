@@ -1,0 +1,274 @@
+"""What the trail's events say to a partner: one sentence for each (action, kind) that the program records.
+
+The sentences are English here; a window passes its ``translate``. In braces: ``who`` did it, ``what`` it was done to
+by its name of today, ``of_day`` and ``in_place`` with the preposition they need, or nothing where there is no such
+thing, and what the event itself holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Translate = Callable[[str], str]
+
+SENTENCES: Mapping[tuple[str, str], str] = {
+    # coming and going
+    ("signed in", "colleague"): "{who} signed in{through}{on_machine}",
+    ("sign-in failed", "colleague"): "Somebody typed a wrong password for {what}{on_machine}{times}",
+    ("sign-in failed", "recovery_key"): "Somebody typed a wrong recovery key{on_machine}{times}",
+    ("signed out", "colleague"): "{who} signed out{on_machine}",
+    ("locked", "vault"): "{who} locked the vault{on_machine}",
+    ("recovered", "colleague"): "{who} came in with the recovery key and set a new password for {what}",
+    ("password changed", "colleague"): "{who} set a new password for {themselves}",
+    # what left the vault, and what was looked at
+    ("printed", "status_report"): "{who} printed the status report{in_place}{pages}",
+    ("exported", "status_report"): "{who} saved the status report{in_place} as a PDF{pages}",
+    ("saved", "attachment"): "{who} saved a copy of {what}{in_place} outside the vault",
+    ("viewed", "matter"): "{who} looked at the restricted matter {what}",
+    ("viewed", "entry"): "{who} looked at an entry{of_day} in the restricted matter {place}",
+    # the contact log
+    ("added", "entry"): "{who} logged a contact{of_day}{in_place}",
+    ("amended", "entry"): "{who} amended an entry{of_day}{in_place}: version {version}{because}",
+    ("withdrawn", "entry"): "{who} withdrew an entry{of_day}{in_place}{because}",
+    ("added", "follow_up"): "{who} noted an action to do{in_place}: {what}",
+    ("done", "follow_up"): "{who} ticked off an action{in_place}: {what}",
+    ("reopened", "follow_up"): "{who} put an action back on the list{in_place}: {what}",
+    ("moved", "follow_up"): "{who} moved an action{in_place}: {what}{from_to}",
+    # matters
+    ("added", "matter"): "{who} opened the matter {what}",
+    ("changed", "matter"): "{who} changed the matter {what}{fields}",
+    ("added", "development"): "{who} wrote down a development{of_day}{in_place}: {what}",
+    ("said plainly", "development"): "{who} wrote a development{of_day}{in_place} in plain words",
+    ("added", "key_date"): "{who} added a key date{in_place}: {what}{on_day}",
+    ("done", "key_date"): "{who} ticked off a key date{in_place}: {what}",
+    ("reopened", "key_date"): "{who} put a key date back on the list{in_place}: {what}",
+    ("moved", "key_date"): "{who} moved a key date{in_place}: {what}{from_to}{because}",
+    ("set", "update_plan"): "{who} set the update schedule{in_place}",
+    ("dropped", "update_plan"): "{who} took the update schedule away{in_place}",
+    ("excused", "update"): "{who} excused the update due on {due_on}{in_place}{because}",
+    ("added", "costs_figure"): "{who} wrote down a figure of the costs{in_place}: {what}",
+    # clients, and what comes in from outside
+    ("added", "client"): "{who} added the client {what}",
+    ("changed", "client"): "{who} changed the client {what}{fields}",
+    ("imported", "import"): "{who} brought in {files}{count}",
+    ("added", "tray_item"): "A message waits in the post tray: {what}",
+    ("placed", "tray_item"): "{who} placed a message of the post tray: {what}",
+    ("dismissed", "tray_item"): "{who} put a message of the post tray aside: {what}",
+    ("recalled", "tray_item"): "{who} brought a message back into the post tray: {what}",
+    # the firm and its people
+    ("added", "firm"): "{who} set up the firm {what}",
+    ("changed", "firm"): "{who} changed the firm's settings{fields}",
+    ("added", "colleague"): "{who} added {what} to the firm{as_role}",
+    ("changed", "colleague"): "{who} changed what is known of {what}{fields}",
+    ("role changed", "colleague"): "{who} changed what {what} may do{as_role}",
+    ("removed", "colleague"): "{who} removed {what}, who can no longer sign in{because}",
+    ("restricted", "matter"): "{who} restricted the matter {what} to named people{because}",
+    ("opened", "matter"): "{who} opened the matter {what} to everybody again{because}",
+    # the vault itself
+    ("backed up", "backup"): "{who} made a backup{to_file}, which was opened again and checked",
+    ("restored", "backup"): "{who} put a backup in the place of the vault{to_file}",
+    ("verified", "vault"): "{who} checked the whole vault{outcome}",
+    ("verified", "backup"): "{who} checked a backup{to_file}{outcome}",
+    ("verified", "audit_trail"): "{who} checked the whole audit trail{outcome}",
+    ("rotated", "vault"): "{who} gave the vault a new key{because}",
+    ("accepted older", "vault"): "{who} accepted an older state of the vault{because}",
+}
+
+NOUNS: Mapping[str, str] = {
+    "attachment": "a file",
+    "audit_trail": "the audit trail",
+    "backup": "a backup",
+    "client": "a client",
+    "colleague": "somebody",
+    "costs_figure": "a figure",
+    "development": "a development",
+    "entry": "an entry",
+    "firm": "the firm",
+    "follow_up": "an action",
+    "import": "an import",
+    "key_date": "a key date",
+    "matter": "a matter",
+    "recovery_key": "the recovery key",
+    "status_report": "a status report",
+    "tray_item": "a message",
+    "update": "an update",
+    "update_plan": "an update schedule",
+    "vault": "the vault",
+}
+"""What to call a thing whose name is not known any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Actions that somebody looks for together. ``actions`` empty: all that are in no other group."""
+
+    key: str
+    label: str
+    actions: frozenset[str]
+
+
+GROUPS: tuple[Group, ...] = (
+    Group(
+        "sign-ins",
+        "Sign-ins and locking",
+        frozenset({"signed in", "sign-in failed", "signed out", "locked"}),
+    ),
+    Group("out", "Prints, exports and copies", frozenset({"printed", "exported", "saved"})),
+    Group("views", "Views of restricted matters", frozenset({"viewed"})),
+    Group(
+        "people",
+        "People, passwords and walls",
+        frozenset({"role changed", "removed", "restricted", "opened", "password changed", "recovered"}),
+    ),
+    Group(
+        "vault",
+        "Backups, checks and keys",
+        frozenset({"backed up", "restored", "verified", "rotated", "accepted older"}),
+    ),
+    Group("changes", "Changes of the records", frozenset()),
+)
+
+_FIELDS = {
+    "at": "time",
+    "on": "day",
+    "do_not_tell": "who must not be told",
+    "external_id": "number in the other system",
+    "is_admin": "administrator",
+    "lead_id": "who leads",
+    "may_decide": "who may decide",
+    "point_of_contact_id": "point of contact",
+    "points": "phones and addresses",
+    "responsible_id": "responsible lawyer",
+}
+NOT_FIELDS = frozenset({"before", "name_key", "number_key", "title_key", "content"})
+"""Words of a body that are nobody's field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a sentence is made of: an event, and the names of what it speaks of."""
+
+    action: str
+    kind: str
+    who: str
+    what: str = ""
+    place: str = ""
+    """The matter it belongs to, or the client where it belongs to none."""
+    with_client: bool = False
+    """Whether ``place`` is a client."""
+    day: str = ""
+    """The day of the thing itself, in words."""
+    themselves: bool = False
+    """Whether somebody did it to themselves."""
+    body: Mapping[str, Any] | None = None
+    days: Callable[[str], str] = str
+    """Says a date that stands in a body as ISO 8601."""
+
+
+def say(event: Telling, translate: Translate = str) -> str:
+    """The event as a sentence, without a full stop."""
+    template = SENTENCES.get((event.action, event.kind))
+    if template is None:  # recorded by a newer program
+        template = "{who}: {action}, {what}"
+    return translate(template).format_map(_parts(event, translate))
+
+
+def field_word(name: str, translate: Translate = str) -> str:
+    """A field of a form as people call it."""
+    return translate(_FIELDS.get(name, name.removesuffix("_id").replace("_", " ")))
+
+
+def changed_fields(body: Mapping[str, Any]) -> tuple[str, ...]:
+    """The fields that a change of something speaks of."""
+    return tuple(name for name in body if name not in NOT_FIELDS)
+
+
+def in_group(group: Group) -> tuple[frozenset[str], frozenset[str]]:
+    """The actions that belong to a group, and those that do not: one of the two is empty."""
+    if group.actions:
+        return group.actions, frozenset()
+    return frozenset(), frozenset().union(*(one.actions for one in GROUPS))
+
+
+def _parts(event: Telling, translate: Translate) -> dict[str, str]:
+    body = event.body or {}
+    what = event.what or translate(NOUNS.get(event.kind, event.kind.replace("_", " ")))
+
+    def part(words: str, *needed: object, **values: object) -> str:
+        return translate(words).format(**values) if all(needed) else ""
+
+    place = part(" with {place}" if event.with_client else " in {place}", event.place, place=event.place)
+    role = str(body.get("role", "")) if isinstance(body.get("role"), str) else ""
+    return {
+        "who": event.who,
+        "what": what,
+        "action": event.action,
+        "place": event.place or translate(NOUNS["matter"]),
+        "in_place": place,
+        "of_day": part(" of {day}", event.day, day=event.day),
+        "on_day": part(", {day}", event.day, day=event.day),
+        "themselves": translate("themselves") if event.themselves else what,
+        "version": str(body.get("version", "")),
+        "because": part(", because: {reason}", body.get("reason"), reason=body.get("reason")),
+        "pages": _pages(body, part),
+        "fields": _changed(body, part, translate),
+        "from_to": _from_to(event, body, part),
+        "due_on": event.days(str(body.get("due_on", ""))),
+        "files": _counted(body.get("files"), translate("a file"), translate("{count} files")),
+        "count": part(": {count} records", body.get("count"), count=body.get("count")),
+        "as_role": part(" as {role}", role, role=translate(role)),
+        "to_file": part(" ({file})", body.get("file"), file=body.get("file")),
+        "on_machine": part(" on {machine}", body.get("machine"), machine=body.get("machine")),
+        "through": part(" {via}", body.get("via"), via=translate(_VIA.get(str(body.get("via")), ""))),
+        "times": part(", {times} times", _number(body.get("times")) > 1, times=body.get("times")),
+        "outcome": _outcome(body, part),
+    }
+
+
+_VIA = {"window": "in the window", "command line": "from the command line"}
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _pages(body: Mapping[str, Any], part: Callable[..., str]) -> str:
+    pages = _number(body.get("pages"))
+    return part(", 1 page") if pages == 1 else part(", {pages} pages", pages, pages=pages)
+
+
+def _changed(body: Mapping[str, Any], part: Callable[..., str], translate: Translate) -> str:
+    names = [field_word(name, translate) for name in changed_fields(body)]
+    if len(names) > 3:
+        return part(": {fields} and {count} more", True, fields=", ".join(names[:2]), count=len(names) - 2)
+    return part(": {fields}", names, fields=", ".join(names))
+
+
+def _from_to(event: Telling, body: Mapping[str, Any], part: Callable[..., str]) -> str:
+    before = body.get("before") or body.get("was_on")
+    after = body.get("after") or body.get("on")
+    said = {
+        "before": event.days(before) if isinstance(before, str) else "",
+        "after": event.days(after) if isinstance(after, str) else "",
+    }
+    if said["before"] and said["after"]:
+        return part(", from {before} to {after}", **said)
+    return part(", to {after}", said["after"], **said)
+
+
+def _outcome(body: Mapping[str, Any], part: Callable[..., str]) -> str:
+    if body.get("ok") is False:
+        return part(": something is wrong with it")
+    return part(": all is well") if body.get("ok") is True else ""
+
+
+def _counted(count: object, one: str, many: str) -> str:
+    number = _number(count)
+    return many.format(count=number) if number > 1 else one
+
+
+def every_action() -> Iterable[str]:
+    """Every action there are words for, for who filters by one."""
+    return sorted({action for action, _ in SENTENCES})
