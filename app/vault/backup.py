@@ -3,9 +3,11 @@ backup."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,21 +17,24 @@ from app.kernel.clock import Clock
 from app.kernel.errors import CannotUnlock, Damaged, Invalid, LiaisonError
 from app.storage import cipher
 from app.storage.trouble import as_trouble
-from app.vault import anchors, checks, container, files, keys
+from app.vault import anchors, checks, container, files, keys, proving, shelf
 from app.vault import folder as folders
 from app.vault import header as headers
 from app.vault import slots as slot_room
 from app.vault.anchors import Anchor
 from app.vault.checks import Contents
-from app.vault.container import Manifest, Progress
+from app.vault.container import Manifest
 from app.vault.header import Header, Slot
 from app.vault.passwords import signed_header
+from app.vault.progress import Progress, Steps
 from app.vault.recovery import RecoveryKey
 from app.vault.unlocked import Vault
 from app.vault.vault import open_with_key
 
-SUFFIX = ".liaison-backup"
+SUFFIX = shelf.SUFFIX
 _STEP_PAGES = 4096
+_COPY_CACHE_KIB = 8192
+"""Pages are written once, in their order: to hold more of them only costs time."""
 _HALF_MADE = (".copy", ".part", ".part.check", ".check")
 _ABANDONED_SECONDS = 24 * 3600
 
@@ -46,9 +51,9 @@ class BackupInfo:
     audit_mac: bytes | None
 
 
-def default_file(vault: Vault) -> Path:
+def default_file(vault: Vault, *, before_update: bool = False) -> Path:
     """A place in the vault's own ``backups`` folder, named by the moment in UTC."""
-    return vault.folder / "backups" / f"{vault.clock.now():%Y-%m-%d-%H%M%S}{SUFFIX}"
+    return vault.folder / "backups" / shelf.name_at(vault.clock.now(), before_update=before_update)
 
 
 def backup(vault: Vault, out: Path, *, progress: Progress = lambda *_: None) -> BackupInfo:
@@ -61,29 +66,45 @@ def backup(vault: Vault, out: Path, *, progress: Progress = lambda *_: None) -> 
     header = signed_header(vault)
     key = vault.database_key()
     copy, part = out.with_name(out.name + ".copy"), out.with_name(out.name + ".part")
-    with _scratch(copy, part):
-        with files.as_trouble():
-            out.parent.mkdir(parents=True, exist_ok=True, mode=files.PRIVATE_FOLDER)
-            _sweep(out.parent, vault.clock.now())
-            found = _copy(vault, copy, progress)
-            size = copy.stat().st_size
-            manifest = Manifest(vault.id, vault.epoch, vault.clock.now(), size, container.NO_DIGEST, found)
-            container.write(part, header, manifest, key, copy, progress)
-            copy.unlink()
-        info = verify_backup(part, vault, progress=progress)
-        if (info.tables, info.audit_seq, info.audit_mac) != (found.tables, found.audit_seq, found.audit_mac):
-            raise _differs()
-        with files.as_trouble():
-            part.replace(out)
-            files.sync_folder(out.parent)
+    steps = Steps(progress, (50, 10, 10, 30))
+    with _scratch(copy, part), files.as_trouble():
+        out.parent.mkdir(parents=True, exist_ok=True, mode=files.PRIVATE_FOLDER)
+        _sweep(out.parent, vault.clock.now())
+        found = _copy(vault, copy, steps.next())
+        size = copy.stat().st_size
+        manifest = Manifest(vault.id, vault.epoch, vault.clock.now(), size, container.NO_DIGEST, found)
+        _write_proved(copy, part, header, manifest, key, steps)
+        vault.database_key()  # locked meanwhile: then it was wiped under our hands
+        part.replace(out)
+        files.sync_folder(out.parent)
     _anchor(vault.folder, manifest, manifest.made_at)
-    return BackupInfo(out, info.made_at, info.size, info.tables, info.audit_seq, info.audit_mac)
+    return _info(out, manifest)
+
+
+def _write_proved(
+    copy: Path, part: Path, header: Header, manifest: Manifest, key: bytes | bytearray, steps: Steps
+) -> None:
+    """Put ``copy`` into the file ``part`` and open that again: its database is, byte for byte, the copy that every
+    check is run on, and both hold what ``manifest`` counted in the vault."""
+    written: list[Manifest] = []
+
+    def write() -> None:
+        container.write(part, header, manifest, key, copy, steps.next())
+        beginning = container.read_beginning(part)
+        written.append(container.open_manifest(beginning, key))
+        container.compare(part, beginning, written[0], copy, steps.next())
+        steps.next()
+
+    _prove(copy, key, manifest, steps.still, write)
+    if replace(written[0], digest=container.NO_DIGEST) != manifest:
+        raise _differs()
 
 
 def verify_backup(file: Path, vault: Vault, *, progress: Progress = lambda *_: None) -> BackupInfo:
     """Open a backup of this vault again from its file, run every check, compare counts and audit head.
 
-    Needs as much room beside the file as the file has. Raises `Damaged` with what is wrong.
+    Needs as much room beside the file as the file has, or in the machine's folder for temporary files where
+    nothing can be written beside it (what lies there is encrypted). Raises `Damaged` with what is wrong.
     """
     return verify_with_key(file, vault.database_key(), progress=progress)
 
@@ -92,13 +113,12 @@ def verify_with_key(
     file: Path, key: bytes | bytearray, *, progress: Progress = lambda *_: None
 ) -> BackupInfo:
     """`verify_backup` for who has only the database key."""
-    with _scratch(file.with_name(file.name + ".check")) as (copy,):
-        manifest = _extract(file, key, copy, progress)
-        _compare(copy, key, manifest)
-    found = manifest.contents
-    return BackupInfo(
-        file, manifest.made_at, file.stat().st_size, found.tables, found.audit_seq, found.audit_mac
-    )
+    steps = Steps(progress, (25, 75))
+    with _room_for(file) as copy:
+        manifest = _extract(file, key, copy, steps.next())
+        steps.next()
+        _prove(copy, key, manifest, steps.still)
+        return _info(file, manifest)
 
 
 def key_of_backup(file: Path, secret: str, *, label: str | None = None) -> bytearray:
@@ -139,10 +159,12 @@ def restore(
     """
     header = container.read_beginning(file).header
     slot, key = _opened_by(header, password, label)
+    steps = Steps(progress, (25, 75))
     with folders.making(folder) as made:
         data = made / header.data_file
-        manifest = _extract(file, key, data, progress)
-        _compare(data, key, manifest)
+        manifest = _extract(file, key, data, steps.next())
+        steps.next()
+        _prove(data, key, manifest, steps.still)
         files.sync_file(data)
         headers.write(made, header)
     _anchor(made, manifest, clock.now(), restored=True)
@@ -169,13 +191,18 @@ def _anchor(folder: Path, manifest: Manifest, at: datetime, *, restored: bool = 
 
 
 def _copy(vault: Vault, to: Path, progress: Progress) -> Contents:
-    """SQLite's own online copy inside one read transaction, so that counts and copy are of one moment."""
+    """SQLite's own online copy inside one read transaction, so that counts and copy are of one moment.
+
+    Nobody relies on the copy after a crash: the disk need not keep it.
+    """
     files.make_new(to)
     key = vault.database_key()
     source = cipher.connect(vault.data_file, key)
     try:
-        target = cipher.connect_new(to, key, journal="DELETE")
+        target = cipher.connect_new(to, key, journal="OFF")
         try:
+            for pragma in ("synchronous=OFF", f"cache_size=-{_COPY_CACHE_KIB}"):
+                target.execute(f"PRAGMA {pragma}")
             source.execute("BEGIN")
             found = checks.contents(source)
             source.backup(
@@ -188,7 +215,6 @@ def _copy(vault: Vault, to: Path, progress: Progress) -> Contents:
         raise as_trouble(error) or error from None
     finally:
         source.close()
-    files.sync_file(to)
     return found
 
 
@@ -200,22 +226,44 @@ def _extract(file: Path, key: bytes | bytearray, to: Path, progress: Progress) -
     return manifest
 
 
-def _compare(copy: Path, key: bytes | bytearray, manifest: Manifest) -> None:
+def _prove(
+    copy: Path,
+    key: bytes | bytearray,
+    manifest: Manifest,
+    told: Callable[[], object],
+    meanwhile: Callable[[], object] = lambda: None,
+) -> None:
     """Every check on the file, its identity, its counts and the end of its audit chain. Raises `Damaged`."""
-    connection = cipher.connect(copy, key, immutable=True)
     try:
-        for check in checks.file_checks(connection):
-            if not check.ok:
-                raise Damaged("backup-damaged", f"This backup is damaged. {check.detail} Use another one.")
-        if checks.contents(connection) != manifest.contents:
-            raise _differs()
-        identity = connection.execute("SELECT vault_id, epoch FROM vault_identity").fetchone()
-        if identity != (str(manifest.vault), manifest.epoch):
-            raise _differs()
+        proof = proving.prove(copy, key, told, meanwhile)
     except dbapi2.Error:
         raise container.damaged() from None
-    finally:
-        connection.close()
+    for check in proof.checks:
+        if not check.ok:
+            raise Damaged("backup-damaged", f"This backup is damaged. {check.detail} Use another one.")
+    if proof.contents != manifest.contents:
+        raise _differs()
+    if (proof.vault, proof.epoch) != (str(manifest.vault), manifest.epoch):
+        raise _differs()
+
+
+def _info(file: Path, manifest: Manifest) -> BackupInfo:
+    found = manifest.contents
+    return BackupInfo(
+        file, manifest.made_at, file.stat().st_size, found.tables, found.audit_seq, found.audit_mac
+    )
+
+
+@contextmanager
+def _room_for(file: Path) -> Iterator[Path]:
+    """A place for the database of ``file``: beside it, or for temporary files where the disk takes nothing."""
+    beside = file.with_name(file.name + ".check")
+    if os.access(file.parent, os.W_OK):
+        with _scratch(beside):
+            yield beside
+    else:
+        with tempfile.TemporaryDirectory(prefix="liaison-check-") as room:
+            yield Path(room) / "database"
 
 
 def _sweep(folder: Path, now: datetime) -> None:

@@ -34,7 +34,7 @@ def file_checks(connection: Connection) -> tuple[Check, ...]:
 
     ``cipher_integrity_check`` reads the main file only, so the -wal must have been brought home before.
     """
-    return (_pages(connection), _structure(connection), _references(connection), *_word_lists(connection))
+    return (pages(connection), structure(connection), references(connection), *word_lists(connection))
 
 
 def contents(connection: Connection) -> Contents:
@@ -57,14 +57,16 @@ def _tables(connection: Connection) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
-def _pages(connection: Connection) -> Check:
+def pages(connection: Connection) -> Check:
+    """Whether every page decrypts and is as it was written. Cannot be stopped on its way."""
     bad = connection.execute("PRAGMA cipher_integrity_check").fetchall()
     if not bad:
         return Check("cipher_integrity", True, "Every page decrypts and is as it was written.")
     return Check("cipher_integrity", False, f"{len(bad)} pages are damaged: {_first(bad)}.")
 
 
-def _structure(connection: Connection) -> Check:
+def structure(connection: Connection) -> Check:
+    """Whether trees are sound, and indexes agree with their tables."""
     try:
         rows = connection.execute("PRAGMA integrity_check").fetchall()
     except Exception as error:
@@ -76,7 +78,8 @@ def _structure(connection: Connection) -> Check:
     return Check("integrity", False, f"Tables and indexes disagree in {len(rows)} places or more.")
 
 
-def _references(connection: Connection) -> Check:
+def references(connection: Connection) -> Check:
+    """Whether every reference leads to a row."""
     try:
         rows = connection.execute("PRAGMA foreign_key_check").fetchall()
     except Exception as error:
@@ -88,8 +91,8 @@ def _references(connection: Connection) -> Check:
     return Check("foreign_keys", False, f"{len(rows)} references lead to nothing, in {_first(rows)}.")
 
 
-def _word_lists(connection: Connection) -> tuple[Check, ...]:
-    """An index for searching that no longer agrees with its text does not show anywhere else."""
+def word_lists(connection: Connection) -> tuple[Check, ...]:
+    """Each index for searching: that one no longer agrees with its text does not show anywhere else."""
     try:
         names = connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING "

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import os
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ from app.vault import files, keys
 from app.vault import header as headers
 from app.vault.checks import Contents
 from app.vault.header import Header
+from app.vault.progress import Progress
 
 MAGIC = b"LIAISON1"
 _LENGTH = struct.Struct(">I")
@@ -33,10 +34,6 @@ _MAX_BYTES = 16 * 1024 * 1024
 _PIECE = 1024 * 1024
 NO_DIGEST = bytes(keys.KEY_BYTES)
 """Stands in a manifest until the database was written."""
-
-Progress = Callable[[int, int], None]
-"""Told (done, all) in bytes or pages now and then. It may raise to cancel: what was begun is then taken
-away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +117,42 @@ def extract(
     digest = new_digest(key)
     files.make_new(to)
     with file.open("rb") as source, to.open("wb") as target:
-        if source.seek(0, os.SEEK_END) != beginning.start + manifest.size:
-            raise Damaged(
-                "backup-cut", "This backup is cut short or has something added to it. Use another one."
-            )
-        source.seek(beginning.start)
+        _to_database(source, beginning, manifest)
         for piece in _pieces(source, manifest.size, told):
             digest.update(piece)
             target.write(piece)
         target.flush()
     if not keys.same(digest.digest(), manifest.digest):
         raise damaged()
+
+
+def prove(
+    file: Path, beginning: Beginning, manifest: Manifest, key: bytes | bytearray, told: Progress
+) -> None:
+    """Read the database in ``file`` to its end and compare it with the manifest byte for byte. Raises `Damaged`."""
+    digest = new_digest(key)
+    with file.open("rb") as source:
+        _to_database(source, beginning, manifest)
+        for piece in _pieces(source, manifest.size, told):
+            digest.update(piece)
+    if not keys.same(digest.digest(), manifest.digest):
+        raise damaged()
+
+
+def compare(file: Path, beginning: Beginning, manifest: Manifest, database: Path, told: Progress) -> None:
+    """Read the database in ``file`` to its end beside ``database``, of which the manifest's digest was taken: each
+    byte is the same. Raises `Damaged`."""
+    with file.open("rb") as source, database.open("rb") as twin:
+        _to_database(source, beginning, manifest)
+        for piece in _pieces(source, manifest.size, told):
+            if piece != twin.read(len(piece)):
+                raise damaged()
+
+
+def _to_database(source: BinaryIO, beginning: Beginning, manifest: Manifest) -> None:
+    if source.seek(0, os.SEEK_END) != beginning.start + manifest.size:
+        raise Damaged("backup-cut", "This backup is cut short or has something added to it. Use another one.")
+    source.seek(beginning.start)
 
 
 def new_digest(key: bytes | bytearray) -> nacl.hashlib.blake2b:
