@@ -16,11 +16,11 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     )
 
 
-def plain(cell: object) -> str:
-    """One line of at most 70 characters, none of which commands the terminal."""
+def plain(cell: object, longest: int = 70) -> str:
+    """One line of at most so many characters, none of which commands the terminal."""
     text = "" if cell is None else str(cell)
     text = "".join(" " if unicodedata.category(c).startswith("C") else c for c in text)
-    return text if len(text) <= 70 else text[:69] + "…"
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _width(text: str) -> int:
