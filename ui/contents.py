@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -13,15 +13,19 @@ from PySide6.QtCore import QCoreApplication
 from app.bootstrap import Workspace
 from app.clients.queries import list_clients
 from app.exchange.queries import count_tray
+from app.kernel.rights import Right
 from app.kernel.said import say_moment
 from app.matters.queries import count_matters, list_matters
 from app.matters.words import MatterStatus
 from app.owed.items import OwedState
 from app.owed.queries import owed
-from app.people.queries import colleague
+from app.people.queries import ColleagueRow, colleague
+from app.people.words import Role
 from app.settings.queries import firm
 from app.vault.backup import SUFFIX
+from ui.kit.rights import reason
 from ui.kit.typeahead import Suggestion
+from ui.settings.roles import role_words
 from ui.shell.desk import Contents, Count, PageSpec, Status
 from ui.shell.requests import OpenClient, OpenMatter
 
@@ -41,13 +45,32 @@ def contents(workspace: Workspace) -> Contents:
     wiring = Wiring(workspace)
     return Contents(
         firm=details.name,
-        user_line=" · ".join(filter(None, (me.name, me.job_title))),
+        user_line=f"{me.name} · {role_line(me)}",
         pages=pages(workspace),
         status=partial(status, workspace),
         search=partial(search, workspace),
         on_found=wiring.handle,
         attach=wiring.attach,
+        forbidden=forbidden(workspace),
     )
+
+
+def role_line(me: ColleagueRow) -> str:
+    """What somebody is at the firm: "Paralegal, administrator"."""
+    what = me.job_title or role_words(me.role)
+    if me.role is Role.READ_ONLY:
+        what = f"{me.job_title}, {role_words(me.role).lower()}" if me.job_title else what
+    return (
+        QCoreApplication.translate("Pages", "{role}, administrator").format(role=what)
+        if me.is_admin
+        else what
+    )
+
+
+def forbidden(workspace: Workspace) -> Mapping[str, str]:
+    """The window's actions that who signed in may not, and the sentence that says who may."""
+    needed = {"log-contact": Right.WRITE, "import": Right.WRITE}
+    return {action: reason(right) for action, right in needed.items() if not workspace.may(right)}
 
 
 def pages(workspace: Workspace) -> Sequence[PageSpec]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from app.bootstrap import Workspace
+from app.kernel.rights import Right
 from ui.contactlog.forms import ContactForms
+from ui.kit.rights import reason
 from ui.shell.main_window import MainWindow
 from ui.shell.requests import (
     AmendEntry,
@@ -48,6 +50,11 @@ class Wiring:
         """Do what a page or the search asks for."""
         window, forms = self._window, self._forms
         if window is None or forms is None:
+            return
+        if isinstance(request, LogContactRequest | AmendEntry | BringInFiles) and not self._workspace.may(
+            Right.WRITE
+        ):
+            window.say(reason(Right.WRITE))
             return
         match request:
             case LogContactRequest():

@@ -15,6 +15,7 @@ from ui.clients.client_form import open_client_form
 from ui.kit.buttons import Button
 from ui.kit.empty import EmptyState
 from ui.kit.listpage import Asked, Found, ListPage
+from ui.kit.rights import writes
 from ui.kit.tables import Column
 from ui.shell.requests import BringInFiles, OpenClient
 from ui.today.sentences import read_channel
@@ -103,6 +104,7 @@ class ClientsPage(ListPage[ClientLine]):
         self._workspace = workspace
         self.new = Button(self.tr("New client"), self.new_client)
         self.add_to_head(self.new)
+        writes(workspace, self.new, empty.button)
         self.table.opened.connect(self._on_table_opened)
 
     def look_up(self, asked: Asked) -> Found[ClientLine]:

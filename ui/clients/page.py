@@ -21,6 +21,7 @@ from ui.kit.buttons import Button
 from ui.kit.chips import Chip
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.page import Page
+from ui.kit.rights import writes
 from ui.kit.rows import Group, Row, RowList
 from ui.kit.sidepane import Fact, FactGroup, SidePane
 from ui.matters.heads import entry_short
@@ -79,6 +80,7 @@ class ClientPage(Page):
         self.set_side(self.side)
         shortcut = QShortcut(QKeySequence("Ctrl+E"), self, self._on_edit_clicked)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        writes(workspace, self.new, self.edit, shortcut, empty.button)
 
     @property
     def client_id(self) -> UUID | None:

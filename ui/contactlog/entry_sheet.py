@@ -28,6 +28,7 @@ from ui.kit.chips import Tone
 from ui.kit.fields import TextField
 from ui.kit.labels import Label
 from ui.kit.page import section
+from ui.kit.rights import writes
 from ui.kit.sheet import Sheet
 
 
@@ -91,6 +92,7 @@ class EntrySheet(Sheet):
         self._facts.setColumnMinimumWidth(0, theme.px(96))
         self.amend = Button(self.tr("&Amend…"), self._on_amend)
         self.withdraw = Button(self.tr("&Withdraw…"), self._on_withdraw)
+        writes(workspace, self.amend, self.withdraw)
         self.add_buttons(self.tr("Close"), cancel="", primary=False)
         row = self.foot.layout()
         if isinstance(row, QHBoxLayout):
@@ -146,6 +148,7 @@ class EntrySheet(Sheet):
         number = self._facts.rowCount()
         link = LinkButton(file.name, self._saver(file))
         link.setAccessibleName(self.tr("Save {name}").format(name=file.name))
+        writes(self._workspace, link)  # a copy outside the vault
         line = QHBoxLayout()
         line.addWidget(link)
         line.addWidget(Label(say_size(file.size), tone=Tone.DIM))

@@ -20,12 +20,14 @@ from PySide6.QtWidgets import QWidget
 from app.bootstrap import Workspace
 from app.contactlog.commands import withdraw_contact
 from app.contactlog.words import Channel, Direction, usual_outcome
+from app.kernel.rights import Right
 from ui.contactlog.amending import values_of
 from ui.contactlog.entry_sheet import EntrySheet
 from ui.contactlog.keeper import KeptForm, kept_forms
 from ui.contactlog.log_sheet import LogContactSheet
 from ui.contactlog.values import FormValues
 from ui.kit import tasks
+from ui.kit.rights import reason
 from ui.shell.requests import LogContactRequest
 
 
@@ -91,6 +93,8 @@ class ContactForms(QObject):
     def reopen(self) -> None:
         """Open the newest form that was not saved, if there is one."""
         workspace = self._workspace
+        if not workspace.may(Right.WRITE):
+            return
 
         def look() -> KeptForm | None:
             with workspace.read() as reader:
@@ -103,7 +107,9 @@ class ContactForms(QObject):
             self._open(kept.values, kept.id)
 
     def _open_unless_busy(self, values: FormValues) -> None:
-        if self.sheet() is None:
+        if not self._workspace.may(Right.WRITE):
+            self._say(reason(Right.WRITE))
+        elif self.sheet() is None:
             self._open(values)
         else:
             words = self.tr("Please finish the form that is open first.")

@@ -16,6 +16,7 @@ from ui.contactlog.log_rows import columns
 from ui.kit import tasks, theme
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.page import Page
+from ui.kit.rights import writes
 from ui.kit.tables import RowTable
 from ui.shell.requests import LogContactRequest, OpenEntry
 
@@ -49,6 +50,7 @@ class ContactLogPage(Page):
         self.none_fits = EmptyState(
             self.tr("No contact fits these filters."), self.tr("Clear filters"), self._clear
         )
+        writes(workspace, self.none_yet.button)
         self._either = OrEmpty(self.table, self.none_yet)
         self._either.addWidget(self.none_fits)
         self.body.addWidget(self.filters)

@@ -6,13 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, QRectF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.bootstrap import Workspace
+from app.kernel.rights import Right
 from ui.exchange.import_sheet import ImportSheet, open_import
 from ui.kit import icons, paint, theme
+from ui.kit.rights import reason
 from ui.kit.sheet import sheets_in
+from ui.kit.spans import Block, Span
 
 if TYPE_CHECKING:
     from ui.shell.main_window import MainWindow
@@ -25,7 +28,8 @@ class FileDrops(QObject):
         super().__init__(window)
         self._window = window
         self._workspace = workspace
-        self.hint = DropHint(window)
+        self._may = workspace.may(Right.WRITE)
+        self.hint = DropHint(window) if self._may else DropHint(window, refused=reason(Right.WRITE))
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         window.locking.connect(self._on_window_locking)
@@ -58,6 +62,10 @@ class FileDrops(QObject):
             self.hint.hide()
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
             self.hint.hide()
+            if self._takes(event.mimeData()) and not self._may:
+                event.ignore()
+                self._window.say(reason(Right.WRITE))
+                return True
             if self._takes(event.mimeData()):
                 event.setDropAction(Qt.DropAction.CopyAction)
                 event.accept()
@@ -74,12 +82,13 @@ def local_files(data: QMimeData) -> list[Path]:
 class DropHint(QWidget):
     """Quiet words over the window while files are dragged; the drag goes through it."""
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(self, over: QWidget, *, refused: str = "") -> None:
         super().__init__(over)
         self._over = over
+        self._refused = refused
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(self.tr("Drop to bring in"))
+        self.setAccessibleName(refused or self.tr("Drop to bring in"))
         self.hide()
 
     def appear(self) -> None:
@@ -98,12 +107,16 @@ class DropHint(QWidget):
         paint.rounded(painter, QRectF(card), now.pane, now.accent, theme.DIALOG_RADIUS)
         side = theme.px(24)
         icon = QRect(card.center().x() - side // 2, card.top() + theme.px(20), side, side)
-        icons.draw(painter, icon, "download", now.accent)
-        lines = (
+        icons.draw(painter, icon, "lock" if self._refused else "download", now.accent)
+        if self._refused:
+            Block((Span(self._refused),), card.width() - theme.px(40)).draw(
+                painter, card.left() + theme.px(20), card.top() + theme.px(52)
+            )
+        lines: tuple[tuple[int, str, QColor, str], ...] = (
             (52, self.tr("Drop to bring in"), now.ink, "bold"),
             (74, self.tr("Nothing is changed before you say so"), now.dim, "small"),
         )
-        for top, words, ink, role in lines:
+        for top, words, ink, role in () if self._refused else lines:
             line = QRect(card.left(), card.top() + theme.px(top), card.width(), theme.px(20))
             font = theme.font("bold" if role == "bold" else "small")
             paint.text(painter, line, words, ink, font, Qt.AlignmentFlag.AlignHCenter)

@@ -22,6 +22,7 @@ from ui.exchange.sayings import is_from_court, sender_name
 from ui.kit import tasks, theme
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.page import Page
+from ui.kit.rights import writes
 from ui.kit.rows import Row, RowList
 from ui.kit.undo import Undoable
 from ui.shell.requests import BringInFiles, OpenClient, OpenMatter
@@ -68,6 +69,8 @@ class TrayPage(Page):
             self.tr("Bring in messages"),
             self._on_bring_in_clicked,
         )
+        reading = self.reading
+        writes(workspace, away, nothing.button, reading.place, reading.place_button, reading.dismiss_button)
         self._either = OrEmpty(both, nothing)
         self.body.addWidget(self._either, 1)
         self.doing = Undoable(self, workspace)

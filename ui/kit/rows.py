@@ -133,6 +133,8 @@ class RowList(QTableView):
         self.setAccessibleName(name)
         self._model = RowListModel(self)
         self._low: list[int] = []
+        self.may_act = True
+        """Whether rows have buttons at all: not for who reads only. Enter then opens them."""
         self._delegate = RowDelegate(self, name_share)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
@@ -147,6 +149,10 @@ class RowList(QTableView):
         """Show these groups; the current row stays current where it is still there."""
         key = self.current_key()
         line = self.currentIndex().row()
+        if not self.may_act:
+            groups = [
+                group._replace(rows=tuple(row._replace(action="") for row in group.rows)) for group in groups
+            ]
         self._model.set_groups(groups)
         self._size_headings()
         where = self._model.find(key) if key is not None else -1

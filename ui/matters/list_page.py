@@ -23,6 +23,7 @@ from ui.kit.buttons import Button
 from ui.kit.chips import Chip
 from ui.kit.empty import EmptyState
 from ui.kit.listpage import Asked, Found, ListPage
+from ui.kit.rights import writes
 from ui.kit.tables import Column
 from ui.matters.matter_form import open_matter_form
 from ui.shell.requests import BringInFiles, OpenMatter
@@ -111,6 +112,7 @@ class MattersPage(ListPage[MatterLine]):
         self.add_to_head(self.new)
         shortcut = QShortcut(QKeySequence("Ctrl+Shift+M"), self, self.new_matter)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        writes(workspace, self.new, shortcut, empty.button)
         self.table.opened.connect(self._on_table_opened)
 
     def look_up(self, asked: Asked) -> Found[MatterLine]:

@@ -15,6 +15,7 @@ from ui.kit.banner import Banner
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.page import Page
+from ui.kit.rights import writes
 from ui.kit.sidepane import SidePane
 from ui.kit.tabs import Tabs
 from ui.kit.timeline import Timeline
@@ -103,6 +104,7 @@ class MatterPage(Page):
             self.add_menu.addAction(words, slot)
         shortcut = QShortcut(QKeySequence("Ctrl+E"), self, self._on_edit_clicked)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.may_write = writes(self._workspace, self.tell, self.add, self.edit, shortcut)
 
     def _add_tabs(self) -> None:
         self.timeline = Timeline(self.tr("Timeline"))
@@ -141,6 +143,7 @@ class MatterPage(Page):
         self.tabs.add(self.tr("Timeline"), box)
         for tab in (self.schedule, self.key_dates, self.follow_ups, self.fees, self.people):
             self.tabs.add(tab.accessibleName(), tab)
+            tab.rows.may_act = writes(self._workspace, *tab.buttons)
             tab.rows.opened.connect(self._on_rows_opened)
         for tab in (self.key_dates, self.follow_ups):
             self.rows.watch(tab)
@@ -255,7 +258,7 @@ class MatterPage(Page):
         kind, thing_id = key
         if kind == ENTRY:
             self.request(OpenEntry(thing_id))
-        elif thing_id in self.view.untold:
+        elif thing_id in self.view.untold and self.may_write:
             self.tell_client(thing_id)
         else:
             telling = next((entry.id for entry in self.view.entries if thing_id in entry.tells), None)
@@ -272,11 +275,14 @@ class MatterPage(Page):
         kind, thing_id = key
         if kind == ENTRY:
             menu.addAction(self.tr("Open, with every version"), lambda: self.request(OpenEntry(thing_id)))
-            menu.addAction(self.tr("Amend…"), lambda: self.request(AmendEntry(thing_id)))
+            amend = menu.addAction(self.tr("Amend…"), lambda: self.request(AmendEntry(thing_id)))
+            writes(self._workspace, amend)
         elif kind == DEVELOPMENT and thing_id in self.view.untold:
-            menu.addAction(self.tr("Tell the client…"), lambda: self.tell_client(thing_id))
+            tell = menu.addAction(self.tr("Tell the client…"), lambda: self.tell_client(thing_id))
+            writes(self._workspace, tell)
         if kind == DEVELOPMENT:
-            menu.addAction(self.tr("In plain words…"), lambda: self.say_plainly(thing_id))
+            plain = menu.addAction(self.tr("In plain words…"), lambda: self.say_plainly(thing_id))
+            writes(self._workspace, plain)
         notice = next((entry.id for entry in self.view.entries if thing_id in entry.brought), None)
         if notice is not None:
             menu.addAction(self.tr("Open the message"), lambda: self.request(OpenEntry(notice)))

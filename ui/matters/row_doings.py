@@ -15,6 +15,7 @@ from app.contactlog.queries import FollowUpRow
 from app.contactlog.words import Channel, FollowUpSide
 from app.matters.commands import finish_key_date, reopen_key_date
 from app.matters.queries import KeyDateRow
+from ui.kit.rights import writes
 from ui.kit.undo import Command, Undoable
 from ui.matters.key_date_form import MoveKeyDateForm
 from ui.matters.list_tab import ListTab
@@ -109,6 +110,7 @@ class RowDoings(QObject):
             menu.addAction(self.tr("Move…"), lambda: self.move(key))
         elif found.done_at is None and isinstance(found, FollowUpRow):
             menu.addAction(self.tr("Log contact…"), lambda: self.ask(found))
+        writes(self._workspace, *menu.actions())
         menu.popup(tab.rows.viewport().mapToGlobal(place))
 
     def _found(self, key: object) -> FollowUpRow | KeyDateRow | None:

@@ -22,6 +22,7 @@ from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.fields import GrowingText, TextField
 from ui.kit.labels import Label, dim, head
 from ui.kit.page import Page
+from ui.kit.rights import writes
 from ui.kit.rows import Row, RowList
 from ui.kit.sidepane import SidePane
 from ui.reports import load
@@ -106,6 +107,7 @@ class ReportsPage(Page):
         self._either = OrEmpty(both, nothing)
         self.body.addWidget(self._either, 1)
         self._build_side()
+        writes(self._workspace, self.given_button, *self._fields(), nothing.button)
 
     def _build_side(self) -> None:
         self.side = SidePane(name=self.tr("What the report is to say"))

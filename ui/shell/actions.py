@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -68,6 +68,8 @@ def all_actions() -> tuple[ActionSpec, ...]:
             open_vault=False,
         ),
         ActionSpec("lock", translate("Actions", "Lock"), ("Ctrl+L",), "Liaison", "lock"),
+        ActionSpec("switch-person", translate("Actions", "Sign in as another…"), (), "Liaison", "users"),
+        ActionSpec("change-password", translate("Actions", "Change password…"), (), "Liaison", "key-round"),
         ActionSpec("settings", translate("Actions", "Settings…"), ("Ctrl+,",), "Liaison", "settings"),
         ActionSpec("help", translate("Actions", "Help"), ("F1",), "Liaison", "help", open_vault=False),
         ActionSpec(
@@ -110,6 +112,7 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         self._slots: dict[str, Callable[[], object]] = {}
         self._specs: dict[str, ActionSpec] = {}
+        self._forbidden: Mapping[str, str] = {}
         self._window = window
         for spec in all_actions():
             self.add(spec)
@@ -155,9 +158,17 @@ class Actions(QObject):
         return [spec for spec in self._specs.values() if spec.id in self._slots]
 
     def set_vault_open(self, is_open: bool) -> None:
-        """Actions that need an open vault are off while it is locked."""
+        """Actions that need an open vault are off while it is locked, and those that the person may not always."""
         for action_id, spec in self._specs.items():
-            self._actions[action_id].setEnabled(is_open or not spec.open_vault)
+            may = not (is_open and action_id in self._forbidden)
+            self._actions[action_id].setEnabled(may and (is_open or not spec.open_vault))
+
+    def forbid(self, forbidden: Mapping[str, str]) -> None:
+        """What who signed in may not do, by action, with the sentence that says who may: its tip."""
+        self._forbidden = forbidden
+        for action_id, action in self._actions.items():
+            action.setToolTip(forbidden.get(action_id, ""))  # none: the words themselves
+            action.setStatusTip(forbidden.get(action_id, ""))
 
     def fill(self, menu: QMenu) -> None:
         """All actions into one menu, a line between groups: what the firm's name opens."""
@@ -170,6 +181,13 @@ class Actions(QObject):
                 menu.addSeparator()
             menu.addAction(self._actions[spec.id])
             last = spec.menu
+
+    def fill_with(self, menu: QMenu, action_ids: Sequence[str]) -> None:
+        """These actions into a menu, as far as they do something."""
+        menu.clear()
+        for action_id in action_ids:
+            if action_id in self._slots:
+                menu.addAction(self._actions[action_id])
 
     def fill_menu_bar(self, platform: str = sys.platform) -> None:
         """macOS has its menu bar at the top of the screen: give it everything. Elsewhere the window has

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from app.kernel.events import Announcer
@@ -83,7 +84,7 @@ class Contents(NamedTuple):
     """What the window shows of an open vault."""
 
     firm: str
-    user_line: str
+    user_line: str  # "Maria Ortega · Paralegal"
     pages: Sequence[PageSpec]
     status: Callable[[], Status]  # runs on the vault's worker, after every change
     search: Callable[[str], Sequence[Suggestion]]  # runs on the vault's worker; keys go to on_found
@@ -91,6 +92,7 @@ class Contents(NamedTuple):
     attach: Callable[
         [MainWindow], None
     ]  # after each unlocking: window.registry.on(…), window.workbench.requested
+    forbidden: Mapping[str, str] = MappingProxyType({})  # what this person may not, by action id, and why
 
 
 class Desk(Protocol):

@@ -148,6 +148,11 @@ class Gates(QObject):
         else:
             self._later = later
 
+    def ask_who(self) -> None:
+        """Another person signs in: the keyboard goes to the names."""
+        if isinstance(self.page, UnlockPage):
+            self.page.ask_who()
+
     def clear(self) -> None:
         """No page of ours any more: the vault is open."""
         old, self.page = self.page, None

@@ -27,10 +27,10 @@ if (
     from ui.shell.gate import Gate
     from ui.shell.gates import Opened
     from ui.shell.inactivity import Inactivity
+    from ui.shell.watching import Watching
     from ui.shell.workbench import Workbench
 
-IDLE_MINUTES = 10.0
-A_MOMENT = 400  # milliseconds that locking holds the window up
+A_MOMENT = 400  # milliseconds that locking holds the window up, when it is covered already
 LOOK_EVERY = 50
 FOR_OTHER_WORK = 2000  # milliseconds in which reports and checks that were stopped have to end
 
@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         theme.set_ground(self, "page")
         self._registry: Actions | None = None
         self._messages: MessageBar | None = None
-        self._inactivity: Inactivity | None = None
+        self._watching: Watching | None = None
         self.gates = Gates(desk, self._stack, last_person=last_person)
         self.gates.opened.connect(self._on_gates_opened)
         self.gates.painted.connect(self._finish_start)
@@ -102,15 +102,19 @@ class MainWindow(QMainWindow):
         return self._messages
 
     @property
+    def watching(self) -> Watching:
+        """What locks an open vault: nobody there, the key, the system."""
+        if self._watching is None:
+            from ui.shell.watching import Watching
+
+            self._watching = Watching(self, self.registry["lock"].shortcut())
+            self._watching.told.connect(self.lock)
+        return self._watching
+
+    @property
     def inactivity(self) -> Inactivity:
         """What locks when nobody is there."""
-        if self._inactivity is None:
-            from ui.shell.inactivity import Inactivity
-
-            self._inactivity = Inactivity(QApplication.instance() or self, IDLE_MINUTES)
-            self._inactivity.idled.connect(self.lock)
-            self._inactivity.slept.connect(self.lock)
-        return self._inactivity
+        return self.watching.inactivity
 
     def _connect_actions(self, registry: Actions) -> None:
         registry.on("zoom-in", lambda: theme.zoom_step(1))
@@ -118,6 +122,7 @@ class MainWindow(QMainWindow):
         registry.on("zoom-reset", lambda: theme.zoom_step(0))
         registry.on("scheme", lambda: theme.set_scheme("light" if theme.colors().dark else "dark"))
         registry.on("lock", self.lock)
+        registry.on("switch-person", self.switch_person)
         registry.on("quit", self._quit)
         registry.on("find", self._find)
         registry.on("find-here", self._find_here)
@@ -163,7 +168,7 @@ class MainWindow(QMainWindow):
     def _on_key_shown(self) -> None:
         """The vault is open behind its recovery key: nobody at the desk locks it there, too."""
         self.registry["lock"].setEnabled(True)
-        self.inactivity.start()
+        self.watching.start()
 
     def _on_gates_opened(self, opened: Opened) -> None:
         from ui.kit import tasks
@@ -179,7 +184,9 @@ class MainWindow(QMainWindow):
         workbench.navigation.lock_chosen.connect(self.lock)
         workbench.top_bar.log_chosen.connect(self.registry["log-contact"].trigger)
         workbench.top_bar.print_chosen.connect(self.registry["print-report"].trigger)
+        workbench.top_bar.forbid(contents.forbidden)
         self._add_page_actions(contents)
+        self.registry.forbid(contents.forbidden)
         self.registry.set_vault_open(True)
         self._stack.addWidget(workbench)
         self._stack.setCurrentWidget(workbench)
@@ -187,11 +194,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{contents.firm} – Liaison")
         contents.attach(self)
         self.registry.fill(workbench.navigation.firm.menu)
+        self.registry.fill_with(workbench.navigation.person.menu, ("change-password", "lock", "switch-person"))
         page_id, arg = self._return_to
         if page_id not in {spec.id for spec in contents.pages}:
             page_id, arg = contents.pages[0].id, None
         workbench.navigate(page_id, arg)
-        self.inactivity.start()
+        self.watching.start()
         self.opened.emit(self.vault)
 
     def _add_page_actions(self, contents: Contents) -> None:
@@ -206,13 +214,14 @@ class MainWindow(QMainWindow):
     def lock(self) -> None:
         """Cover everything, drop pages and sheets, close the vault. Sheets keep their drafts on `locking`.
 
-        Whatever fails on the way, nothing is left on the screen, and the vault is locked in the end: at once, or a
-        little later where a save or a draft still waits for the disk.
+        The gate is painted before anything is waited for. Whatever fails on the way, nothing is left on the screen,
+        and the vault is locked in the end: at once, or a little later where a save or a draft waits for the disk.
         """
         if self._locking_for is not None:
             return  # on its way already
         with ExitStack() as steps:  # the last put on it is the first to be done, and none is left out
             steps.callback(self._end_lock)
+            steps.callback(self.repaint)
             if self.workbench is None:
                 if self.gates.has_begun:
                     steps.callback(self.gates.show)
@@ -226,9 +235,14 @@ class MainWindow(QMainWindow):
                 steps.callback(self.workbench.hide)
             steps.callback(self._stop_watching)
 
+    def switch_person(self) -> None:
+        """Lock, and ask who comes now."""
+        self.lock()
+        self.gates.ask_who()
+
     def _stop_watching(self) -> None:
-        if self._inactivity is not None:
-            self._inactivity.stop()
+        if self._watching is not None:
+            self._watching.stop()
         if self._registry is not None:
             self._registry.set_vault_open(False)
 
@@ -271,6 +285,8 @@ class MainWindow(QMainWindow):
 
     def _drop_everything(self) -> None:
         """No sheet, dialog, menu, message or page of the open vault is left on the screen or in the widgets."""
+        from ui.shell.covering import uncover
+
         workbench, self.workbench = self.workbench, None
         bridge, self._bridge = self._bridge, None
         self.vault = self._contents = None
@@ -283,7 +299,7 @@ class MainWindow(QMainWindow):
             if bridge is not None:
                 steps.callback(bridge.deleteLater)
                 steps.callback(bridge.stop)
-            steps.callback(_close_dialogs)
+            steps.callback(uncover, self)
             steps.callback(self._drop_sheets)
 
     def _drop_sheets(self) -> None:
@@ -347,9 +363,3 @@ class MainWindow(QMainWindow):
             if self._locking_for is not None:
                 self.hide()
                 tasks.ended(tasks.PATIENCE, saves_only=True)
-
-
-def _close_dialogs() -> None:
-    for widget in QApplication.topLevelWidgets():
-        if widget.isVisible() and widget.parentWidget() is not None:
-            widget.close()

@@ -14,6 +14,7 @@ from ui.kit.buttons import short_keys
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
 from ui.shell.desk import Count, PageSpec
+from ui.shell.person_button import PersonButton
 
 
 class NavButton(QAbstractButton):
@@ -89,6 +90,7 @@ class FirmButton(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.menu = QMenu(self)
+        self.menu.setToolTipsVisible(True)
         self.menu.setAccessibleName(self.tr("Menu"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -148,16 +150,16 @@ class Navigation(QWidget):
         self._pages = QVBoxLayout()
         self._lock = NavButton("lock", self.tr("Lock"), keys="Ctrl+L")
         self._lock.clicked.connect(self.lock_chosen)
-        self._user = Label("", "small", tone=Tone.DIM)
+        self.person = PersonButton()
         self._backup = Label("", "small", tone=Tone.DIM)
         self._feet = QVBoxLayout()
-        self._feet.addWidget(self._user)
         self._feet.addWidget(self._backup)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.firm)
         self._column.addLayout(self._pages)
         self._column.addStretch(1)
         self._column.addWidget(self._lock)
+        self._column.addWidget(self.person)
         self._column.addLayout(self._feet)
         self._restyle()
         theme.bus().changed.connect(self._restyle)
@@ -180,9 +182,10 @@ class Navigation(QWidget):
 
     def set_people(self, user_line: str, backup_line: str) -> None:
         """Who is signed in, and when the last backup was."""
-        for label, words in ((self._user, user_line), (self._backup, backup_line)):
-            label.setText(words)
-            label.setVisible(bool(words))
+        name, _, role = user_line.partition(" · ")
+        self.person.set_person(name, role)
+        self._backup.setText(backup_line)
+        self._backup.setVisible(bool(backup_line))
 
     def set_here(self, page_id: str) -> None:
         """Mark where one is; a page outside the navigation leaves the mark where it was."""

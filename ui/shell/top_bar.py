@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.kit import icons, theme
 from ui.kit.buttons import Button
+from ui.kit.rights import allowed
 from ui.kit.typeahead import Suggestion, TypeAhead
 from ui.shell.navigation import draw_key
 
@@ -65,6 +66,11 @@ class TopBar(QWidget):
         self._row.addWidget(self.log_button)
         self._restyle()
         theme.bus().changed.connect(self._restyle)
+
+    def forbid(self, forbidden: Mapping[str, str]) -> None:
+        """What who signed in may not do, by the action's id, and why."""
+        for action_id, button in (("log-contact", self.log_button), ("print-report", self.print_button)):
+            allowed(button, action_id not in forbidden, forbidden.get(action_id, ""))
 
     def _on_search_chosen(self, item: Suggestion) -> None:
         self.found.emit(item.key)

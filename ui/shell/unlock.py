@@ -93,6 +93,11 @@ class UnlockPage(Gate):
         if not self.password.text():
             self.focus_first()
 
+    def ask_who(self) -> None:
+        """Somebody else than the last one signs in: the keyboard goes to the names, as soon as they are there."""
+        self._last_person = ""
+        self.set_people([self.name.itemText(number) for number in range(self.name.count())])
+
     def _on_name_entered(self) -> None:
         self._is_known = True
         self.password.setFocus(Qt.FocusReason.TabFocusReason)

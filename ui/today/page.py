@@ -20,6 +20,7 @@ from ui.kit.chips import Tone
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.fields import Segmented
 from ui.kit.page import Page
+from ui.kit.rights import writes
 from ui.kit.rows import Group, RowList
 from ui.kit.undo import Undoable
 from ui.schedule.plan_form import open_plan_form
@@ -65,6 +66,7 @@ class TodayPage(Page):
             self.tr("Bring in clients and matters"),
             self._on_import_clicked,
         )
+        self.rows.may_act = writes(workspace, self._no_matters.button)
         self._either = OrEmpty(self.rows, self._nothing)
         self._either.addWidget(self._no_matters)
         self.body.addWidget(self.waiting)
