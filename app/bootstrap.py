@@ -17,7 +17,7 @@ from app import tables
 from app.audit.trail import Head, Trail, head
 from app.kernel.clock import Clock
 from app.kernel.errors import LiaisonError, Refused
-from app.kernel.events import Announcer
+from app.kernel.events import Announcer, Changed
 from app.kernel.ids import new_id
 from app.kernel.rights import EVERY, NONE, Right
 from app.kernel.text import clean
@@ -36,8 +36,10 @@ from app.vault import vault as vaults
 from app.vault.anchors import Anchor
 from app.vault.backup import anchors_in, backup, default_file
 from app.vault.checks import Check
+from app.vault.container import Progress
 from app.vault.kdf import KdfCost
 from app.vault.recovery import RecoveryKey
+from app.vault.rotate import NewCopy, rotate
 from app.vault.unlocked import Vault
 from app.vault.verify import checks
 from app.workdays.calendar import WorkCalendar
@@ -110,6 +112,37 @@ class Workspace:
         with Session(writer(self.vault.engine)) as session, session.begin():
             self.trail.record_all(session, [(self.actor, at, [one]) for at, one in events])
 
+    def rotate(
+        self,
+        why: str,
+        *,
+        without: UUID | None = None,
+        recovery: RecoveryKey | None = None,
+        change: Callable[[Transaction], None] = lambda _: None,
+        progress: Progress = lambda *_: None,
+    ) -> int:
+        """Give the vault a new key; the new epoch. ``change`` is committed together with it, or neither is.
+
+        ``without``, ``recovery``, ``progress`` and what is raised: as `app.vault.rotate.rotate`, and `Refused`
+        ("not-allowed") for who may not. Not inside `write`: it would wait for itself.
+        """
+        changes: list[Changed] = []
+
+        def in_copy(copy: NewCopy) -> None:
+            tx = Transaction(copy.session, self.actor, self.clock, self.zone, self.rights_in)
+            tx.need(Right.PEOPLE)
+            self.trail.hand_over(copy.session, self.vault.epoch)
+            tx.record("rotated", "vault", self.vault.id, epoch=copy.epoch, why=why)
+            change(tx)
+            changes.extend(tx.finish(Trail(copy.subkey("audit"), self.vault.id).record))
+
+        with self.read() as reader:
+            reader.need(Right.PEOPLE)
+        epoch = rotate(self.vault, without=without, recovery=recovery, in_copy=in_copy, progress=progress)
+        self._anchor()
+        self.announcer.announce(tuple(changes))
+        return epoch
+
     def refresh_firm(self) -> None:
         """Take over the firm's time zone after its settings changed."""
         with Session(self.vault.engine) as session:
@@ -165,7 +198,9 @@ def create_workspace(
         migrate.upgrade(vault.engine)
         made = Workspace(vault, clock, user_id, zone)
         with Session(writer(vault.engine), expire_on_commit=False) as session, session.begin():
-            tx = Transaction(session, user_id, clock, zone, lambda *_: EVERY)  # nobody is there yet to have a right
+            tx = Transaction(
+                session, user_id, clock, zone, lambda *_: EVERY
+            )  # nobody is there yet to have a right
             set_up_firm(tx, firm)
             add_colleague(tx, NewColleague(user, role, job_title), with_id=user_id, is_admin=True)
             tx.finish(made.trail.record)

@@ -27,6 +27,19 @@ class AuditEvent(Base):
     mac: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class AuditKey(Base):
+    """The key that sealed the chain up to ``last_seq``, from one rotation of the vault's key back to the one before.
+
+    That of the present epoch is derived from the database key and stands nowhere. Triggers refuse to change one.
+    """
+
+    __tablename__ = "audit_keys"
+
+    epoch: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last_seq: Mapped[int]
+    key: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class AuditBody(Base):
     """What an event says in detail. Apart from the chain, which holds its hash, so that what must be destroyed one
     day (J5) can be without breaking the chain."""

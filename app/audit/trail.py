@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -17,33 +16,14 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.audit.models import AuditBody, AuditEvent
+from app.audit.checking import GENESIS, Fault, Head, Told, check_chain
+from app.audit.models import AuditBody, AuditEvent, AuditKey
 from app.storage.base import canonical_json
 from app.storage.rows import connection_of, insert_rows
 from app.storage.transaction import Recorded
 
-GENESIS = bytes(32)
-_ODD = (TypeError, ValueError, AttributeError)
-"""What reading a value of another kind than is ever written raises."""
-
 _EVENTS = AuditEvent.__table__.c
 _NEWEST = select(_EVENTS.seq, _EVENTS.mac).order_by(_EVENTS.seq.desc()).limit(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The end of the chain: what an anchor outside the vault remembers."""
-
-    seq: int
-    mac: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """The first place where the chain is not as it was written."""
-
-    seq: int
-    reason: str
 
 
 class Link(NamedTuple):
@@ -76,41 +56,28 @@ class Trail:
         bodies: list[dict[str, object]] = []
         last = head(session)
         for actor, at, one in ((actor, at, one) for actor, at, done in acts for one in done):
-            body = canonical_json(one.body)
+            body = one.spelled()
             link = Link(last.seq + 1, at, actor, one.action, one.kind, one.object_id, _hash(body), last.mac)
             last = Head(link.seq, self._seal(link))
             rows.append({**link._asdict(), "mac": last.mac})
-            bodies.append({"seq": link.seq, "body": body})
+            if one.kept:
+                bodies.append({"seq": link.seq, "body": body})
         insert_rows(session, AuditEvent, rows)
         insert_rows(session, AuditBody, bodies)
 
-    def check(self, session: Session, *, anchors: Iterable[Head] = ()) -> Fault | None:
-        """The first fault of the chain, or None. ``anchors`` must lie on it: they show a cut tail or an old copy."""
-        awaited = {anchor.seq: anchor.mac for anchor in anchors if anchor.seq}
-        last = Head(0, GENESIS)
-        for one in _walk(session):
-            if one is None:
-                return Fault(last.seq + 1, "altered")
-            link, mac, body = one
-            fault = self._fault(link, mac, body, last)
-            if fault is not None:
-                return fault
-            last = Head(link.seq, mac)
-            if awaited.pop(last.seq, mac) != mac:
-                return Fault(last.seq, "not the trail that was anchored")
-        return Fault(last.seq + 1, "cut off") if awaited else None
+    def check(
+        self, session: Session, *, anchors: Iterable[Head] = (), told: Told = lambda *_: None
+    ) -> Fault | None:
+        """The first fault of the chain, or None. ``anchors`` must lie on it: they show a cut tail or an old copy.
 
-    def _fault(self, link: Link, mac: bytes, body: str | None, last: Head) -> Fault | None:
-        if link.seq != last.seq + 1:
-            return Fault(last.seq + 1, "missing")
-        try:
-            if link.previous != last.mac or not hmac.compare_digest(self._seal(link), mac):
-                return Fault(link.seq, "altered")
-            if body is not None and _hash(body) != link.body_hash:
-                return Fault(link.seq, "its details were altered")
-        except _ODD:
-            return Fault(link.seq, "altered")
-        return None
+        ``told`` hears (events done, all) now and then, and may raise to end it.
+        """
+        return check_chain(session, self._key, self._vault_id, head(session), anchors, told)
+
+    def hand_over(self, session: Session, epoch: int) -> None:
+        """Before the first event under another key: keep ours, of ``epoch``, for what it has sealed."""
+        row = {"epoch": epoch, "last_seq": head(session).seq, "key": self._key}
+        insert_rows(session, AuditKey, [row])
 
     def _seal(self, link: Link) -> bytes:
         spelled = canonical_json(
@@ -137,27 +104,3 @@ def head(session: Session) -> Head:
 
 def _hash(body: str) -> bytes:
     return hashlib.sha256(body.encode()).digest()
-
-
-def _walk(
-    session: Session, after: int | None = None, at_once: int = 1000
-) -> Iterator[tuple[Link, bytes, str | None] | None]:
-    """Every link with its seal and its body; None, at last, for one that holds what can only have been forced in."""
-    query = (
-        select(*(getattr(AuditEvent, name) for name in Link._fields), AuditEvent.mac, AuditBody.body)
-        .join(AuditBody, AuditBody.seq == AuditEvent.seq, isouter=True)
-        .order_by(AuditEvent.seq)
-        .execution_options(yield_per=at_once)
-    )
-    if after is not None:
-        query = query.where(AuditEvent.seq > after)
-    try:
-        for row in session.execute(query):
-            *link, mac, body = row
-            after = link[0]
-            yield Link(*link), mac, body
-    except _ODD:
-        if at_once == 1:
-            yield None
-        else:  # one of many that were fetched together: one by one from there on
-            yield from _walk(session, after, 1)
