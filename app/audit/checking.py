@@ -78,7 +78,9 @@ class _Stretches:
     """Which key sealed which events."""
 
     def __init__(self, session: Session, key: bytes) -> None:
-        self._rest: Iterator[tuple[int, bytes]] = iter([row._tuple() for row in session.execute(_KEYS)])
+        self._rest: Iterator[tuple[int, bytes]] = iter(
+            [(row.last_seq, row.key) for row in session.execute(_KEYS)]
+        )
         self._present = key
         self._next()
 
