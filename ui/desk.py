@@ -96,18 +96,11 @@ class WorkspaceDesk:
 
         return [slot.label for slot in slots(self._folder) if slot.kind == "user"]
 
-    def wait_seconds(self) -> int:
-        """How long wrong passwords make everybody wait; it is counted on this machine, over a restart too."""
-        from app.vault import header as headers
-        from app.vault.attempts import Attempts, TooManyTries
+    def wait_seconds(self, name: str | None = None) -> int:
+        """How long wrong passwords make ``name`` wait, or whoever waits least; counted over a restart, too."""
+        from app.vault.vault import wait_seconds
 
-        if not is_there(self._folder):
-            return 0
-        try:
-            Attempts(headers.read(self._folder).vault_id, self._clock).check()
-        except TooManyTries as error:
-            return error.seconds
-        return 0
+        return wait_seconds(self._folder, self._clock, name) if is_there(self._folder) else 0
 
     def places(self) -> Sequence[Place]:
         """Countries whose holidays are known, with their states."""

@@ -1,6 +1,8 @@
-"""A delay after wrong passwords, counted on this machine and kept over a restart.
+"""A delay after wrong passwords, counted on this machine for each person and kept over a restart.
 
-It slows somebody at this keyboard. Who carries the folder away is slowed by the key derivation alone.
+It slows somebody at this keyboard, and keeps out none of the others: each name has a count of its own, and none waits
+longer than five minutes. Who can delete the count or put the machine's clock on can carry the folder away as well, and
+is then slowed by the key derivation alone.
 """
 
 from __future__ import annotations
@@ -52,23 +54,27 @@ def delay_after(failures: int) -> timedelta:
 
 
 class Attempts:
-    """The count of one vault on this machine."""
+    """The count of one person's slot of a vault on this machine."""
 
-    def __init__(self, vault: UUID, clock: Clock, folder: Path | None = None) -> None:
+    def __init__(self, vault: UUID, slot: UUID, clock: Clock) -> None:
         self._clock = clock
-        self._file = (folder or state_folder()) / f"attempts-{vault}.json"
+        self._file = state_folder() / f"attempts-{vault}-{slot}.json"
 
     def check(self) -> None:
-        """Raise `TooManyTries` where one has to wait. A clock put back makes nobody wait longer than the
-        delay."""
+        """Raise `TooManyTries` where one has to wait."""
+        left = self.seconds_left()
+        if left:
+            raise TooManyTries(left)
+
+    def seconds_left(self) -> int:
+        """How long one has to wait, rounded up. A clock put back makes nobody wait longer than the delay."""
         count = self._read()
         now = self._clock.now()
         if now < count.last:
             count = _Count(count.failures, now)
             self._write(count)
         left = count.last + delay_after(count.failures) - now
-        if left > timedelta(0):
-            raise TooManyTries(max(1, -(-left // timedelta(seconds=1))))
+        return max(0, -(-left // timedelta(seconds=1)))
 
     def begun(self) -> None:
         """A try begins: counted as failed until it has succeeded, so that ending the program gains

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from app.kernel.errors import CannotUnlock, Damaged, NotFound, Refused
+from app.kernel.text import clean
 from app.vault import header as headers
 from app.vault import kdf, keys
 from app.vault import slots as slot_room
+from app.vault.attempts import Attempts
 from app.vault.header import Header, Slot
 from app.vault.kdf import KdfCost
 from app.vault.lock import changing_header
@@ -19,17 +22,25 @@ def change_password(vault: Vault, old: str, new: str, *, cost: KdfCost | None = 
     """Give the signed-in user another password; all else stays. ``cost`` None keeps what the slot has.
 
     The old password opens older copies of the folder and older backups still. Raises `CannotUnlock`
-    ("wrong-password"), `Refused` (empty), `MachineTrouble` (the old password then still holds).
+    ("wrong-password", after a few of them "too-many-tries"), `Refused` (empty), `MachineTrouble` (the old password
+    then still holds).
     """
     must_be_password(new)
     header = signed_header(vault)
     slot = header.slot(vault.user)
     if slot is None or slot.kind != "user":
         raise NotFound("no-such-user", "Sign in as the user whose password is to be changed.")
+    attempts = Attempts(vault.id, slot.id, vault.clock)
+    attempts.check()
+    attempts.begun()
     try:
         opened = slot_room.open_with(old, slot, vault.id)
     except keys.WrongKeyError:
         raise CannotUnlock("wrong-password", "The present password is wrong.", field="password") from None
+    except BaseException:
+        attempts.taken_back()
+        raise
+    attempts.succeeded()
     if cost is not None:
         kdf.allow(cost)
     write_slots(
@@ -38,8 +49,8 @@ def change_password(vault: Vault, old: str, new: str, *, cost: KdfCost | None = 
 
 
 def reset_password(vault: Vault, user: UUID, new: str, *, cost: KdfCost | None = None) -> None:
-    """Give ``user`` a new slot with a new password, for who unlocked with the recovery key. Raises as
-    above."""
+    """Give ``user`` a new slot with a new password, without the old one: for an administrator, or who unlocked with
+    the recovery key. Raises as above."""
     must_be_password(new)
     header = signed_header(vault)
     slot = header.slot(user)
@@ -58,14 +69,28 @@ def reset_password(vault: Vault, user: UUID, new: str, *, cost: KdfCost | None =
         cost=cost or slot.cost,
     )
     write_slots(vault, header, _with(header, made))
+    Attempts(vault.id, user, vault.clock).succeeded()  # who waited for the old one need not wait for the new
+
+
+def rename_user(vault: Vault, user: UUID, label: str) -> None:
+    """Have ``user`` sign in under another name. Raises `NotFound`, `Refused` as `add_user`."""
+    header = signed_header(vault)
+    slot = header.slot(user)
+    if slot is None or slot.kind != "user":
+        raise NotFound("no-such-user", "There is no such user in this vault.")
+    if any(other.id != user and other.is_of(label) for other in header.slots):
+        raise _user_exists()
+    renamed = replace(slot, label=clean(label, lines=False))
+    if renamed != slot:
+        write_slots(vault, header, _with(header, renamed))
 
 
 def add_user(vault: Vault, password: str, *, slot_id: UUID, label: str, cost: KdfCost | None = None) -> None:
     """Give another person a slot of their own. Raises `Refused` (name or id taken, empty password)."""
     must_be_password(password)
     header = signed_header(vault)
-    if any(slot.id == slot_id or slot.label.casefold() == label.casefold() for slot in header.slots):
-        raise Refused("user-exists", "Somebody of that name can already unlock this vault.", field="label")
+    if any(slot.id == slot_id or slot.is_of(label) for slot in header.slots):
+        raise _user_exists()
     if cost is None:
         cost = kdf.calibrate()
     kdf.allow(cost)
@@ -101,6 +126,10 @@ def write_slots(vault: Vault, header: Header, changed: tuple[Slot, ...]) -> None
 def must_be_password(password: str) -> None:
     if not password:
         raise Refused("password-empty", "Choose a password; an empty one protects nothing.", field="password")
+
+
+def _user_exists() -> Refused:
+    return Refused("user-exists", "Somebody of that name can already unlock this vault.", field="name")
 
 
 def header_damaged() -> Damaged:

@@ -38,6 +38,7 @@ __all__ = [
     "slots",
     "unlock",
     "unlock_with_recovery",
+    "wait_seconds",
 ]
 
 RECOVERY_LABEL = "Recovery key"
@@ -56,6 +57,14 @@ class SlotInfo:
 def slots(folder: Path) -> tuple[SlotInfo, ...]:
     """Who may unlock the vault in ``folder``, in the order they were added. Raises as `header.read`."""
     return tuple(SlotInfo(slot.id, slot.kind, slot.label) for slot in headers.read(folder).slots)
+
+
+def wait_seconds(folder: Path, clock: Clock, label: str | None = None) -> int:
+    """How long wrong passwords make ``label`` wait, or, without a name, whoever has to wait least. Raises as
+    `header.read`."""
+    header = headers.read(folder)
+    users = [slot for slot in header.slots if slot.kind == "user" and (label is None or slot.is_of(label))]
+    return min((Attempts(header.vault_id, slot.id, clock).seconds_left() for slot in users), default=0)
 
 
 def create_vault(
@@ -145,7 +154,7 @@ def _unlock_with(
     lock.refuse_other_host(folder)
     chosen = _choose(header, slot, label)
     kdf.check_bounds(chosen.cost)
-    attempts = Attempts(header.vault_id, clock)
+    attempts = Attempts(header.vault_id, chosen.id, clock)
     attempts.check()
     attempts.begun()
     try:
@@ -180,7 +189,6 @@ def _unlock_with_recovery(folder: Path, header: Header, typed: RecoveryKey, cloc
                 _, key = _open_slot(folder, header, slot, str(typed))
             except keys.WrongKeyError:
                 continue
-            Attempts(header.vault_id, clock).succeeded()
             return open_with_key(folder, header, slot, clock, key)
     raise CannotUnlock(
         "wrong-recovery-key",
