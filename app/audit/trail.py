@@ -10,20 +10,18 @@ import hashlib
 import hmac
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.audit.checking import GENESIS, Fault, Head, Told, check_chain
 from app.audit.models import AuditBody, AuditEvent, AuditKey
 from app.storage.base import canonical_json
-from app.storage.rows import connection_of, insert_rows
+from app.storage.rows import first_row, insert_rows
 from app.storage.transaction import Recorded
 
-_EVENTS = AuditEvent.__table__.c
-_NEWEST = select(_EVENTS.seq, _EVENTS.mac).order_by(_EVENTS.seq.desc()).limit(1)
+_NEWEST = "SELECT seq, mac FROM main.audit_events ORDER BY seq DESC LIMIT 1"
 
 
 class Link(NamedTuple):
@@ -98,8 +96,8 @@ class Trail:
 
 def head(session: Session) -> Head:
     """The end of the chain; sequence 0 where there is none yet."""
-    row = connection_of(session).execute(_NEWEST).first()
-    return Head(row.seq, row.mac) if row else Head(0, GENESIS)
+    row = first_row(session, _NEWEST)
+    return Head(cast("int", row[0]), cast("bytes", row[1])) if row else Head(0, GENESIS)
 
 
 def _hash(body: str) -> bytes:

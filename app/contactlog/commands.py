@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
+from typing import TypedDict
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, select, update
 
 from app.clients.models import Client
+from app.contactlog.content import COLUMNS, File, content, content_of, digest
 from app.contactlog.follow_ups import whose
 from app.contactlog.models import (
     Attachment,
@@ -20,6 +22,7 @@ from app.contactlog.models import (
     FollowUp,
     Participant,
 )
+from app.contactlog.reading import entry_columns, whole
 from app.contactlog.rules import check_entry, check_reached
 from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome, Telling
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
@@ -95,10 +98,20 @@ class NewContact:
     attachments: tuple[NewAttachment, ...] = ()
 
 
-SEVERAL_LINES = {"summary", "advice", "advice_declined", "decision", "for_client", "costs"}
+class _FileRow(TypedDict):
+    """The row of an attachment."""
 
-_BELONGING = {"participants", "tags", "tells", "brought", "follow_ups", "attachments"}
-_COLUMNS = tuple(one.name for one in fields(NewContact) if one.name not in _BELONGING)
+    id: UUID
+    entry_id: UUID
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    content: bytes
+    written_at: datetime
+
+
+SEVERAL_LINES = {"summary", "advice", "advice_declined", "decision", "for_client", "costs"}
 
 _FIRST_CLIENT = select(MatterClient.client_id).where(
     MatterClient.matter_id == bindparam("matter_id"), MatterClient.position == 0
@@ -109,12 +122,11 @@ def log_contact(tx: Transaction, new: NewContact) -> UUID:
     """Write down one contact. The written-at time is now and nothing lets a caller change it."""
     new = _checked(tx, new)
     entry_id = tx.new_id()
-    values = {name: getattr(new, name) for name in _COLUMNS}
+    values = {name: getattr(new, name) for name in COLUMNS}
     tx.insert(ContactEntry, {"id": entry_id, "author_id": tx.actor, "written_at": tx.now, **values})
-    _write_belongings(tx, entry_id, new)
-    content = _content(new)
-    _write_version(tx, entry_id, 1, content)
-    tx.record("added", "entry", entry_id, **content)
+    files = _write_belongings(tx, entry_id, new)
+    # The rows themselves keep what was said: the trail vouches for it by its digest.
+    tx.vouch("added", "entry", entry_id, content=digest(_content(new, files)))
     _touch(tx, new.matter_id, new.client_id)
     return entry_id
 
@@ -135,17 +147,34 @@ def amend_contact(tx: Transaction, entry_id: UUID, new: NewContact, reason: str)
     new = _checked(tx, replace(new, message_key=entry.message_key))
     if (entry.matter_id, entry.client_id) != (new.matter_id, new.client_id):
         _move_agreed(tx, entry, new)
-    for name in _COLUMNS:
+    if entry.version == 1:
+        _keep_first(tx, entry)
+    for name in COLUMNS:
         setattr(entry, name, getattr(new, name))
     entry.version += 1
     for table in (Participant, EntryTag, EntryDevelopment):
         tx.session.execute(delete(table).where(table.entry_id == entry_id))
-    _write_belongings(tx, entry_id, new)
-    content = _content(new)
-    _write_version(tx, entry_id, entry.version, content, reason)
-    tx.record("amended", "entry", entry_id, version=entry.version, reason=reason, **content)
+    said = _content(new, _write_belongings(tx, entry_id, new))
+    said["follow_ups"] = [asdict(one) for one in new.follow_ups]
+    row = {"entry_id": entry_id, "version": entry.version, "reason": reason, "content": said}
+    tx.insert(EntryVersion, {**row, "written_at": tx.now, "author_id": tx.actor})
+    tx.record("amended", "entry", entry_id, version=entry.version, reason=reason, content=digest(said))
     _touch(tx, new.matter_id, new.client_id)
     return entry.version
+
+
+def _keep_first(tx: Transaction, entry: ContactEntry) -> None:
+    """Version 1 is the entry's own row until it is amended; from then on it is kept like the others."""
+    kept = select(EntryVersion.version).where(EntryVersion.entry_id == entry.id)
+    if tx.session.scalar(kept) is None:  # the first vaults kept it from the beginning
+        rows = tx.session.execute(entry_columns().where(ContactEntry.id == entry.id)).all()
+        row = {
+            "entry_id": entry.id,
+            "version": 1,
+            "reason": "",
+            "content": content_of(*whole(tx.reader(), rows)),
+        }
+        tx.insert(EntryVersion, {**row, "written_at": entry.written_at, "author_id": entry.author_id})
 
 
 def _move_agreed(tx: Transaction, entry: ContactEntry, new: NewContact) -> None:
@@ -298,7 +327,8 @@ def _not_to_answer(tx: Transaction, new: NewContact, entry_id: UUID) -> tuple[st
     return None
 
 
-def _write_belongings(tx: Transaction, entry_id: UUID, new: NewContact) -> None:
+def _write_belongings(tx: Transaction, entry_id: UUID, new: NewContact) -> list[File]:
+    """Write what hangs on an entry; the answer is its new files."""
     tx.insert(
         Participant,
         *(
@@ -318,7 +348,9 @@ def _write_belongings(tx: Transaction, entry_id: UUID, new: NewContact) -> None:
     )
     if new.follow_ups:
         tx.insert(FollowUp, *_follow_ups(tx, entry_id, new))
-    tx.insert(Attachment, *(_attachment(tx, entry_id, one) for one in new.attachments))
+    files = [_attachment(tx, entry_id, one) for one in new.attachments]
+    tx.insert(Attachment, *files)
+    return [(one["name"], one["size"], one["sha256"]) for one in files]
 
 
 def _follow_ups(tx: Transaction, entry_id: UUID, new: NewContact) -> list[dict[str, object]]:
@@ -356,7 +388,7 @@ def _agreed(new: NewFollowUp, known: _People) -> dict[str, object]:
     return {"who": who, "text": text, "due_on": new.due_on, "side": side, "colleague_id": colleague_id}
 
 
-def _attachment(tx: Transaction, entry_id: UUID, new: NewAttachment) -> dict[str, object]:
+def _attachment(tx: Transaction, entry_id: UUID, new: NewAttachment) -> _FileRow:
     return {
         "id": tx.new_id(),
         "entry_id": entry_id,
@@ -369,25 +401,16 @@ def _attachment(tx: Transaction, entry_id: UUID, new: NewAttachment) -> dict[str
     }
 
 
-def _write_version(
-    tx: Transaction, entry_id: UUID, version: int, content: dict[str, object], reason: str = ""
-) -> None:
-    row = {"entry_id": entry_id, "version": version, "reason": reason, "content": content}
-    tx.insert(EntryVersion, {**row, "written_at": tx.now, "author_id": tx.actor})
-
-
-def _content(new: NewContact) -> dict[str, object]:
-    """What the entry says, as a version and the audit trail keep it: files by name, size and digest."""
-    content = {name: getattr(new, name) for name in _COLUMNS}
-    content["participants"] = [[one.name, one.role] for one in new.participants]
-    content["tags"] = list(new.tags)
-    content["tells"] = list(new.tells)
-    content["brought"] = list(new.brought)
-    content["follow_ups"] = [asdict(one) for one in new.follow_ups]
-    content["attachments"] = [
-        [one.name, len(one.content), hashlib.sha256(one.content).hexdigest()] for one in new.attachments
-    ]
-    return content
+def _content(new: NewContact, files: list[File]) -> dict[str, object]:
+    """What the entry says; ``files`` are those it brought."""
+    return content(
+        {name: getattr(new, name) for name in COLUMNS},
+        participants=[(one.name, one.role) for one in new.participants],
+        tags=new.tags,
+        tells=new.tells,
+        brought=new.brought,
+        files=files,
+    )
 
 
 def _touch(tx: Transaction, matter_id: UUID | None, client_id: UUID | None) -> None:

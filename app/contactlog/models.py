@@ -113,7 +113,8 @@ class ContactEntry(Base):
 
 
 class EntryVersion(Base):
-    """An entry as it read from one writing to the next. Version 1 is the entry as first written."""
+    """An entry as it read from one writing to the next. Version 1, the entry as first written, is kept here from the
+    first amendment on; until then the entry's own row says it."""
 
     __tablename__ = "entry_versions"
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 
 from app.contactlog.commands import NewContact, NewParticipant
+from app.contactlog.content import content_of
 from app.contactlog.models import Attachment, ContactEntry, EntryVersion, FollowUp, Participant
 from app.contactlog.reading import as_known, as_stood, as_written, entry_columns, every_version, whole
 from app.contactlog.rows import AttachmentRow, AwaitingReply, EntryRow, FollowUpRow, VersionRow
@@ -116,7 +117,11 @@ def versions(reader: Reader, entry_id: UUID) -> tuple[VersionRow, ...]:
         .where(EntryVersion.entry_id == entry_id)
         .order_by(EntryVersion.version)
     )
-    return tuple(VersionRow(*row) for row in reader.session.execute(query))
+    found = tuple(VersionRow(*row) for row in reader.session.execute(query))
+    if found:
+        return found
+    now = entry(reader, entry_id)  # never amended: its row is the only version
+    return (VersionRow(1, now.written_at, now.author, "", content_of(now)),)
 
 
 def versions_read(reader: Reader, entry_id: UUID) -> tuple[tuple[VersionRow, EntryRow], ...]:

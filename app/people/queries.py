@@ -15,7 +15,7 @@ from app.kernel.text import fold
 from app.people.models import Colleague
 from app.people.rules import rights_of
 from app.people.words import Role
-from app.storage.rows import connection_of
+from app.storage.rows import look_up_row
 from app.storage.transaction import Reader
 
 _PEOPLE = Colleague.__table__.c
@@ -42,13 +42,13 @@ def rights_held(session: Session, colleague_id: UUID) -> frozenset[Right]:
 
     Asked once in each write: it costs a fiftieth of it, and a role taken away elsewhere bites at once.
     """
-    row = connection_of(session).execute(_RIGHTS, {"who": colleague_id}).first()
-    return NONE if row is None else rights_of(row.role, row.is_admin)
+    row = look_up_row(session, _RIGHTS, who=colleague_id)
+    return NONE if row is None else rights_of(*row)
 
 
 def must_be_here(session: Session, colleague_id: UUID) -> None:
     """Raise `CannotUnlock` ("not-here") for who has a way into the vault but is nobody of the firm."""
-    if connection_of(session).execute(_RIGHTS, {"who": colleague_id}).first() is None:
+    if look_up_row(session, _RIGHTS, who=colleague_id) is None:
         raise CannotUnlock(
             "not-here",
             "This password opens the vault, but nobody of the firm belongs to it any more. Ask an administrator to "

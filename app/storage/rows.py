@@ -1,35 +1,71 @@
 """The short way to rows, for what is done at every save.
 
-An object added to a session, and a query put together anew, cost several times what the database itself takes. What
-is written often and not looked at again in the same transaction goes this way.
+An object added to a session, a statement put together anew and every layer on the way to the driver cost several
+times what the database itself takes. What is written often, and not looked at again in the same transaction, goes
+straight to the driver: each statement is spelled once, its values are turned by the columns' own types. Errors say
+the same as on the long way. The one place outside `cipher` and `guarded` that speaks to the driver.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Insert, Select, Table, insert
+from sqlalchemy import Column, Connection, Dialect, Select, Table
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
+from sqlalchemy.types import TypeEngine
+from sqlcipher3 import dbapi2
 
 from app.storage.base import Base
+from app.storage.guarded import GuardedConnection
+from app.storage.trouble import as_trouble, locked
 
 T = TypeVar("T")
-_CONNECTION = "liaison connection"
+Turn = Callable[[object], object] | None
+_CONNECTION, _DRIVER = "liaison connection", "liaison driver"
+_MISSING = object()
+_DIALECT: Dialect = sqlite.dialect()
 
 
 def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
-    """Insert ``rows``, each of the same columns, after what the session still holds back; defaults are filled in."""
-    if rows:
-        session.flush()
-        connection_of(session).execute(_insert(table), rows)
+    """Insert ``rows`` after what the session still holds back; defaults are filled in.
+
+    Raises `KeyError` for a name that is no column's, `TypeError` for a column without value and default.
+    """
+    if not rows:
+        return
+    spelled = _spelled_insert(table)
+    values = [spelled.values(row) for row in rows]
+    driver = _driver(session)
+    with _in_our_words(driver):
+        if len(values) == 1:
+            driver.execute(spelled.statement, values[0])
+        else:
+            driver.cursor().executemany(spelled.statement, values)
 
 
 def look_up(session: Session, query: Select[T], **values: object) -> T | None:
     """The one value of a ``query`` that was made once, with ``bindparam`` where ``values`` go; None without a row."""
-    session.flush()
-    return connection_of(session).scalar(query, values)
+    row = look_up_row(session, query, **values)
+    return None if row is None else cast("T", row[0])
+
+
+def look_up_row(session: Session, query: Select[Any], **values: object) -> tuple[Any, ...] | None:
+    """The first row of a query as `look_up` takes it."""
+    spelled = _spelled_query(query)
+    row = first_row(session, spelled.statement, spelled.values(values))
+    return None if row is None else tuple(map(turned, spelled.answered, row))
+
+
+def first_row(session: Session, statement: str, values: Sequence[object] = ()) -> tuple[object, ...] | None:
+    """The first row of a statement as the driver gives it, None without one."""
+    driver = _driver(session)
+    with _in_our_words(driver):
+        return driver.execute(statement, values).fetchone()
 
 
 def connection_of(session: Session) -> Connection:
@@ -40,7 +76,85 @@ def connection_of(session: Session) -> Connection:
     return known
 
 
+def turned(turn: Turn, value: object) -> object:
+    """A value as the driver takes it or as Python does."""
+    return value if turn is None or value is None else turn(value)
+
+
+def _driver(session: Session) -> GuardedConnection:
+    """The driver's connection within the session's transaction, after what the session still holds back."""
+    session.flush()
+    pooled = connection_of(session).connection
+    return cast("GuardedConnection", pooled.driver_connection)
+
+
+@contextmanager
+def _in_our_words(driver: GuardedConnection) -> Iterator[None]:
+    try:
+        yield
+    except dbapi2.Error as error:
+        if driver.is_closed:
+            raise locked() from None
+        raise as_trouble(error) or error from None
+
+
+class _Insert:
+    """The INSERT of one table with every column. It names the main schema: a wall is a view of the same name."""
+
+    def __init__(self, table: Table) -> None:
+        self._columns = tuple((one.key, _default(one), _to_driver(one.type)) for one in table.columns)
+        self._names = {name for name, _, _ in self._columns}
+        names = ", ".join(f'"{name}"' for name, _, _ in self._columns)
+        places = ", ".join("?" * len(self._columns))
+        self.statement = f'INSERT INTO main."{table.name}" ({names}) VALUES ({places})'  # noqa: S608 # own words
+
+    def values(self, row: Mapping[str, object]) -> tuple[object, ...]:
+        if not row.keys() <= self._names:
+            raise KeyError(*(row.keys() - self._names))
+        given = [
+            (value if turn is None or value is None else turn(value))
+            for value, turn in ((row.get(name, default), turn) for name, default, turn in self._columns)
+        ]
+        if _MISSING in given:
+            raise TypeError(f"{', '.join(self._names - row.keys())}: not all of these have a default")
+        return tuple(given)
+
+
+class _Query:
+    """A query: its words, how its parameters are turned for the driver, and the answer back."""
+
+    def __init__(self, query: Select[Any]) -> None:
+        compiled = query.compile(dialect=_DIALECT)
+        self.statement = str(compiled)
+        self._fixed = compiled.params
+        self._asked = tuple(
+            (name, _to_driver(compiled.binds[name].type)) for name in compiled.positiontup or ()
+        )
+        self.answered = tuple(_from_driver(one.type) for one in query.selected_columns)
+
+    def values(self, given: Mapping[str, object]) -> list[object]:
+        return [turned(turn, given.get(name, self._fixed[name])) for name, turn in self._asked]
+
+
+def _to_driver(kind: TypeEngine[object]) -> Turn:
+    return cast("Turn", kind.dialect_impl(_DIALECT).bind_processor(_DIALECT))
+
+
+def _from_driver(kind: TypeEngine[object]) -> Turn:
+    return cast("Turn", kind.dialect_impl(_DIALECT).result_processor(_DIALECT, None))
+
+
+def _default(column: Column[object]) -> object:
+    if isinstance(column.default, ScalarElementColumnDefault):
+        return cast("object", column.default.arg)
+    return None if column.nullable else _MISSING
+
+
 @cache
-def _insert(table: type[Base]) -> Insert:
-    """One statement for each table, so that it is compiled once."""
-    return insert(cast("Table", table.__table__))
+def _spelled_insert(table: type[Base]) -> _Insert:
+    return _Insert(cast("Table", table.__table__))
+
+
+@cache
+def _spelled_query(query: Select[Any]) -> _Query:
+    return _Query(query)

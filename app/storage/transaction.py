@@ -5,7 +5,7 @@ A write is one commit: rows, audit events, then, after it, one announcement of w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,6 +20,7 @@ from app.kernel.errors import Refused
 from app.kernel.events import Changed
 from app.kernel.ids import new_id
 from app.kernel.rights import Right, lacking, lacking_for, may_record
+from app.storage.base import canonical_json
 from app.storage.rows import insert_rows
 
 if TYPE_CHECKING:
@@ -36,6 +37,19 @@ class Recorded:
     body: Mapping[str, object]
     kept: bool = True
     """Whether the trail keeps the body; else only its hash, and it is made again from what it speaks of."""
+    listed: Sequence[str] = ()
+    """What was done inside it, each spelled already (`Transaction.as_one`): the body's ``done``."""
+
+    def spelled(self) -> str:
+        """The body as the trail keeps it: JSON."""
+        body = canonical_json(self.body)
+        if not self.listed:
+            return body
+        return f'{body[:-1]}{"," if self.body else ""}"done":[{",".join(self.listed)}]}}'
+
+    def as_item(self) -> str:
+        """The whole of it as an item of a list: JSON."""
+        return f"{canonical_json([self.action, self.kind, self.object_id])[:-1]},{self.spelled()}]"
 
 
 Recorder = Callable[[Session, UUID, datetime, Iterable[Recorded]], None]
@@ -89,6 +103,7 @@ class Transaction:
     _rights: frozenset[Right] | None = None
     _forbidden: Refused | None = None
     _recorded: list[Recorded] = field(default_factory=list)
+    _inside: list[str] | None = None
     _changed: dict[str, set[UUID]] = field(default_factory=dict)
     now: datetime = field(init=False)
     """The moment of the transaction, UTC: all that it writes was written then."""
@@ -141,7 +156,10 @@ class Transaction:
         if not may_record(self.rights, done.action, done.kind):
             self._forbidden = lacking_for(done.kind)
             raise self._forbidden
-        self._recorded.append(done)
+        if self._inside is None:
+            self._recorded.append(done)
+        else:  # spelled one by one: a hundred thousand at once would hold up every other thread
+            self._inside.append(done.as_item())
         if done.object_id is not None:
             self.touch(done.kind, done.object_id)
 
@@ -155,18 +173,18 @@ class Transaction:
 
         Where nothing is done inside, nothing is recorded.
         """
-        before = len(self._recorded)
-        yield
-        inside = self._recorded[before:]
-        del self._recorded[before:]
-        listed = [[done.action, done.kind, done.object_id, done.body] for done in inside]
+        around, self._inside = self._inside, []
+        yield  # what fails here and is taken for nothing ends the transaction (`finish`): it would not be recorded
+        listed, self._inside = self._inside, around
         if listed:
-            self.record(action, kind, object_id, **body, done=listed)
+            self._say(Recorded(action, kind, object_id, body, listed=listed))
 
     def finish(self, recorder: Recorder) -> tuple[Changed, ...]:
         """Write the audit events into the same commit and say what changed. Raises `Refused` as ``record`` did."""
         if self._forbidden is not None:
             raise self._forbidden
+        if self._inside is not None:
+            raise RuntimeError("what was done in one act that failed cannot be committed")
         self.session.flush()
         recorder(self.session, self.actor, self.now, self._recorded)
         return tuple(Changed(kind, frozenset(ids)) for kind, ids in sorted(self._changed.items()))

@@ -1,0 +1,63 @@
+"""What an entry says, spelled the one way that its versions and the audit trail's digest keep."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any, cast
+from uuid import UUID
+
+from app.contactlog.rows import EntryRow
+from app.storage.base import canonical_json
+
+_NOT_SAID = {
+    *("id", "author_id", "author", "written_at", "version", "withdrawn_at"),
+    *("matter_number", "matter_title", "client"),
+    *("participants", "tags", "tells", "brought", "follow_ups", "attachments"),
+}
+COLUMNS = tuple(one.name for one in fields(EntryRow) if one.name not in _NOT_SAID)
+"""What an entry's own row says: the fields of the form that are one value each."""
+
+File = tuple[str, int, str]
+"""A file of the entry: name, size in bytes, SHA-256 in hex."""
+
+
+def content(
+    columns: dict[str, object],
+    *,
+    participants: Iterable[tuple[str, str]],
+    tags: Iterable[str],
+    tells: Iterable[UUID],
+    brought: Iterable[UUID],
+    files: Iterable[File],
+) -> dict[str, object]:
+    """The whole of what was said, without the follow-ups: these live on by themselves."""
+    told = set(tells)
+    return {
+        **columns,
+        "participants": [list(one) for one in participants],
+        "tags": sorted(tags),
+        "tells": sorted(map(str, told)),
+        "brought": sorted(str(one) for one in brought if one not in told),
+        "attachments": [list(one) for one in files],
+    }
+
+
+def content_of(row: EntryRow) -> dict[str, Any]:
+    """What an entry says that was never amended, as it would be read out of a version."""
+    said = content(
+        {name: getattr(row, name) for name in COLUMNS},
+        participants=row.participants,
+        tags=row.tags,
+        tells=row.tells,
+        brought=row.brought,
+        files=[(one.name, one.size, one.sha256) for one in row.attachments],
+    )
+    return cast("dict[str, Any]", json.loads(canonical_json(said)))
+
+
+def digest(said: dict[str, object]) -> str:
+    """SHA-256, in hex, of what was said."""
+    return hashlib.sha256(canonical_json(said).encode()).hexdigest()
