@@ -128,8 +128,7 @@ def test_lock_leaves_nothing_on_the_screen_and_comes_back_to_the_page(
     locking: list[int] = []
     open_window.locking.connect(lambda: locking.append(len(sheets_in(open_window))))
     qtbot.keyClick(open_window, Qt.Key.Key_L, CTRL)
-    if open_window.workbench is not None:  # the dialog was modal: the timer's way
-        open_window.lock()
+    qtbot.waitUntil(lambda: open_window.workbench is None)
     assert locking == [1]
     assert sheets_in(open_window) == []
     assert not dialog.isVisible()
