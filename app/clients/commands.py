@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import NewType
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from app.clients.models import Client, ContactPoint
 from app.clients.rules import check_client, match_key, said_name
@@ -56,6 +56,8 @@ class ClientDetails:
     points: tuple[Point, ...] = ()
 
 
+_POINT = tuple(one.name for one in fields(Point))
+
 FitClient = NewType("FitClient", ClientDetails)
 """Details that were cleaned and passed the rules."""
 
@@ -93,14 +95,13 @@ def add_clients(tx: Transaction, several: Sequence[tuple[UUID, FitClient]]) -> N
         return
     now, today = tx.now, tx.today
     rows = [{"id": client_id, "added_at": now, **_columns(details)} for client_id, details in several]
-    tx.session.execute(insert(Client), rows)
+    tx.insert(Client, *rows)
     points = [
         _new_point(tx, client_id, point, position, now, today)
         for client_id, details in several
         for position, point in enumerate(_different(details.points))
     ]
-    if points:
-        tx.session.execute(insert(ContactPoint), points)
+    tx.insert(ContactPoint, *points)
     for client_id, details in several:
         tx.record("added", "client", client_id, **_body(details))
 
@@ -115,7 +116,7 @@ def edit_client(tx: Transaction, client_id: UUID, details: ClientDetails) -> Non
     for name, value in changed.items():
         setattr(client, name, value)
     if _set_points(tx, client_id, details.points):
-        changed["points"] = [asdict(point) for point in details.points]
+        changed["points"] = [_plain(point) for point in details.points]
     if changed:
         tx.record("changed", "client", client_id, **changed)
 
@@ -129,7 +130,11 @@ def _columns(details: ClientDetails) -> dict[str, object]:
 def _body(details: ClientDetails) -> dict[str, object]:
     """What the audit trail keeps of new details: all that says something."""
     values = {one.name: value for one in fields(details) if (value := getattr(details, one.name))}
-    return {**values, "points": [asdict(point) for point in details.points]}
+    return {**values, "points": [_plain(point) for point in details.points]}
+
+
+def _plain(point: Point) -> dict[str, object]:
+    return {name: getattr(point, name) for name in _POINT}
 
 
 def _different(points: Sequence[Point]) -> list[Point]:

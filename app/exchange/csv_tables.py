@@ -106,7 +106,7 @@ def parse(decoded: Decoded) -> Table:
     if mark := _SEPARATOR_LINE.match(text):  # a hint to Excel, which does not show it as a row
         text, delimiter = text[mark.end() :], mark[1]
     delimiter = delimiter or find_delimiter(text)
-    records = read_records(list(io.StringIO(text, newline="")), delimiter)
+    records = read_records(_lines(text), delimiter)
     for header in records:
         if any(cell.strip() for cell in header.cells):
             break
@@ -117,6 +117,14 @@ def parse(decoded: Decoded) -> Table:
     headers = _unique_headers(header.cells)
     rows, refused = _fitting_rows(records, len(headers))
     return Table(headers, rows, refused, delimiter, decoded.encoding, decoded.guessed)
+
+
+def _lines(text: str) -> list[str]:
+    """One by one: ``list()`` would let no other thread in until the last line of a large file."""
+    lines: list[str] = []
+    for line in io.StringIO(text, newline=""):
+        lines.append(line)  # noqa: PERF402 - the reason is above
+    return lines
 
 
 def find_delimiter(text: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
 from app.exchange.find_files import Found, find_files
-from app.exchange.incoming import BY_ITSELF, Incoming, MailFile, Reading, read_path
+from app.exchange.incoming import BY_ITSELF, CsvFile, Incoming, MailFile, Reading, read_path
 
 Stage = Literal["find", "read", "take"]
 Progress = Callable[[Stage, int, int], None]
@@ -37,6 +37,13 @@ class Batch:
 
     paths: tuple[Path, ...]
     items: tuple[Incoming | Later, ...]
+
+    def rows(self) -> Iterator[object]:
+        """Every row of every table."""
+        for one in self.items:
+            if isinstance(one, CsvFile):
+                yield from one.content.contacts
+                yield from one.content.matters
 
 
 def read_files(

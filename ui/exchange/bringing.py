@@ -20,6 +20,7 @@ from ui.kit.rows import Group
 from ui.kit.tasks import Cancelled, Task
 
 translate = QCoreApplication.translate
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,11 @@ def _bring(
         outcomes = take_files(tx, batch, progress=progress)
         stop.check()
     _shorten(batch, outcomes)
-    return Brought(batch.paths, outcomes, groups(outcomes, done=keep), headline(outcomes, done=keep))
+    paths, rows = batch.paths, list(batch.rows())
+    del batch
+    while rows:  # a hundred thousand let go of at once would hold up the window
+        del rows[-_AT_ONCE:]
+    return Brought(paths, outcomes, groups(outcomes, done=keep), headline(outcomes, done=keep))
 
 
 def _shorten(batch: Batch, outcomes: tuple[FileOutcome, ...]) -> None:
