@@ -31,13 +31,14 @@ from app.settings.queries import firm_of
 from app.storage import migrate
 from app.storage.engine import writer
 from app.storage.transaction import Reader, Recorded, Transaction
+from app.storage.walls import seen_by
 from app.vault import anchors
 from app.vault import vault as vaults
 from app.vault.anchors import Anchor
 from app.vault.backup import anchors_in, backup, default_file
 from app.vault.checks import Check
-from app.vault.container import Progress
 from app.vault.kdf import KdfCost
+from app.vault.progress import Progress
 from app.vault.recovery import RecoveryKey
 from app.vault.rotate import NewCopy, rotate
 from app.vault.unlocked import Vault
@@ -78,7 +79,7 @@ class Workspace:
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """One transaction: what is done inside is committed whole with its audit events, or not at all."""
-        with Session(writer(self.vault.engine), expire_on_commit=False) as session:
+        with Session(seen_by(writer(self.vault.engine), self.actor), expire_on_commit=False) as session:
             tx = Transaction(session, self.actor, self.clock, self.zone, self.rights_in)
             with session.begin():
                 yield tx
@@ -89,7 +90,7 @@ class Workspace:
     @contextmanager
     def rehearse(self) -> Iterator[Transaction]:
         """The same without a commit: what is done inside shows what would happen, and then it is undone."""
-        with Session(writer(self.vault.engine), expire_on_commit=False) as session, session.begin() as begun:
+        with Session(seen_by(writer(self.vault.engine), self.actor), expire_on_commit=False) as session, session.begin() as begun:
             yield Transaction(session, self.actor, self.clock, self.zone, self.rights_in)
             session.flush()
             begun.rollback()
@@ -97,7 +98,7 @@ class Workspace:
     @contextmanager
     def read(self, as_of: datetime | None = None, known_by: datetime | None = None) -> Iterator[Reader]:
         """A consistent look at the data, as of now or of another moment."""
-        with Session(self.vault.engine) as session, session.begin():
+        with Session(seen_by(self.vault.engine, self.actor)) as session, session.begin():
             yield Reader(session, self.actor, as_of or self.clock.now(), self.zone, self.rights_in, known_by)
 
     def note(self, action: str, kind: str, object_id: UUID | None, /, **body: object) -> None:
@@ -109,7 +110,7 @@ class Workspace:
 
     def note_all(self, events: Sequence[tuple[datetime, Recorded]]) -> None:
         """As `note`, for several events in one small transaction, each with the moment at which it happened."""
-        with Session(writer(self.vault.engine)) as session, session.begin():
+        with Session(seen_by(writer(self.vault.engine), self.actor)) as session, session.begin():
             self.trail.record_all(session, [(self.actor, at, [one]) for at, one in events])
 
     def rotate(
@@ -132,7 +133,7 @@ class Workspace:
             tx = Transaction(copy.session, self.actor, self.clock, self.zone, self.rights_in)
             tx.need(Right.PEOPLE)
             self.trail.hand_over(copy.session, self.vault.epoch)
-            tx.record("rotated", "vault", self.vault.id, epoch=copy.epoch, why=why)
+            tx.record("rotated", "vault", self.vault.id, epoch=copy.epoch, reason=why)
             change(tx)
             changes.extend(tx.finish(Trail(copy.subkey("audit"), self.vault.id).record))
 
@@ -229,9 +230,9 @@ def verify_workspace(workspace: Workspace, stop: Callable[[], bool] = lambda: Fa
     vault = workspace.vault
     held = anchors.read(vault.id, vault.folder) + anchors_in(default_file(vault).parent, vault)
     known = anchors.counting(held)
-    with workspace.read() as reader:
-        fault = workspace.trail.check(reader.session, anchors=[Head(one.seq, one.mac) for one in known])
-        events = head(reader.session).seq
+    with Session(vault.engine) as session:  # nobody's eyes: the chain is one for all
+        fault = workspace.trail.check(session, anchors=[Head(one.seq, one.mac) for one in known])
+        events = head(session).seq
     said = (
         f"{events} events, each in its place." if fault is None else f"Event {fault.seq} is {fault.reason}."
     )
@@ -248,7 +249,7 @@ def _workspace(vault: Vault, clock: Clock) -> Workspace:
     found = migrate.revision(vault.engine)
     if found != migrate.NEWEST:
         if not migrate.is_newer(found):
-            backup(vault, default_file(vault))
+            backup(vault, default_file(vault, before_update=True))
         migrate.upgrade(vault.engine, [one.id for one in vaults.slots(vault.folder) if one.kind == "user"])
     with Session(vault.engine) as session:
         workspace = Workspace(vault, clock, vault.user, firm_of(session).zone)

@@ -12,14 +12,26 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
-from app.cli import audit, clients, contactlog, due, importing, matters, news, reports, schedule, vaults
+from app.cli import (
+    audit,
+    clients,
+    contactlog,
+    due,
+    importing,
+    matters,
+    news,
+    reports,
+    rotating,
+    schedule,
+    vaults,
+)
 from app.cli.flags import some_path
 from app.cli.session import Answer, Session, note
 from app.kernel.errors import CannotUnlock, Damaged, LiaisonError
 
 DONE, REFUSED, USAGE, LOCKED, DAMAGED = 0, 1, 2, 3, 4
 _ROOMS_FOLDER = Path(__file__).parents[1]
-_ROOMS = (audit, vaults, importing, clients, matters, contactlog, news, schedule, due, reports)
+_ROOMS = (audit, vaults, rotating, importing, clients, matters, contactlog, news, schedule, due, reports)
 _TWO_WORDS = {
     "client": {"add", "edit"},
     "matter": {"add", "edit"},

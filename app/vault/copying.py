@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
@@ -13,16 +12,14 @@ from sqlcipher3 import dbapi2
 from app.kernel.errors import Damaged
 from app.storage import cipher
 from app.storage.trouble import as_trouble
-from app.vault import checks, files
+from app.vault import checks, files, proving
 from app.vault.checks import Contents
-from app.vault.container import Progress
+from app.vault.progress import Progress
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _STEP_PAGES = 4096
-_STEPS = 200_000
-"""Of SQLite's machine, between two questions whether to go on."""
 
 
 def to_new_key(
@@ -82,25 +79,19 @@ def depart(
 
 
 def check(
-    file: Path, key: bytes | bytearray, vault: UUID, epoch: int, made: Contents, told: Progress
+    file: Path, key: bytes | bytearray, vault: UUID, epoch: int, made: Contents, told: Callable[[], object]
 ) -> None:
     """Open the file again, without anything beside it: every check, its identity, its counts, the end of its trail.
 
-    Raises `Damaged`, and what ``told`` raises.
+    Raises `Damaged`, and what ``told`` raises, which is called now and then.
     """
-    connection = cipher.connect(file, key, immutable=True)
     try:
-        with _telling(connection, told):
-            for found in checks.file_checks(connection):
-                if not found.ok:
-                    raise _differs()
-            if checks.contents(connection) != made:
-                raise _differs()
-            identity = connection.execute("SELECT vault_id, epoch FROM vault_identity").fetchall()
-            if identity != [(str(vault), epoch)]:
-                raise _differs()
-    finally:
-        connection.close()
+        proof = proving.prove(file, key, told)
+    except dbapi2.Error as error:
+        raise as_trouble(error) or error from None
+    whole = all(found.ok for found in proof.checks) and proof.contents == made
+    if not whole or (proof.vault, proof.epoch) != (str(vault), epoch):
+        raise _differs()
 
 
 def _bring_home(file: Path, key: bytes | bytearray) -> None:
@@ -114,31 +105,6 @@ def _bring_home(file: Path, key: bytes | bytearray) -> None:
         connection.close()
     if row is None or row[0] != 0:
         raise _differs()
-
-
-@contextmanager
-def _telling(connection: cipher.Connection, told: Progress) -> Iterator[None]:
-    """While the connection works, ask now and then whether to go on. What ``told`` raises comes out of here."""
-    raised: list[BaseException] = []
-
-    def ask() -> int:
-        try:
-            told(1, 1)
-        except BaseException as error:  # it cannot pass through SQLite
-            raised.append(error)
-        return len(raised)
-
-    connection.set_progress_handler(ask, _STEPS)
-    try:
-        yield
-    except dbapi2.Error as error:
-        if raised:
-            raise raised[0] from None
-        raise as_trouble(error) or _differs() from None
-    finally:
-        connection.set_progress_handler(None, _STEPS)
-    if raised:
-        raise raised[0]
 
 
 def _differs() -> Damaged:

@@ -28,9 +28,9 @@ from app.kernel.ids import new_id
 from app.vault import copying, files, kdf, keys, leftovers, lock
 from app.vault import header as headers
 from app.vault import slots as slot_room
-from app.vault.container import Progress
 from app.vault.header import Header, Slot
 from app.vault.passwords import header_damaged, signed_header
+from app.vault.progress import Progress, Steps
 from app.vault.recovery import RecoveryKey
 from app.vault.superseded import StillThisKey
 from app.vault.unlocked import Vault
@@ -63,7 +63,7 @@ def rotate(
 
     ``without``: the user whose slot goes, who opens no later state with password or old key. ``recovery``: a new
     recovery key in place of the old one. ``in_copy`` writes into the copy what must be true together with the new
-    key; what it raises ends the rotation. ``progress`` is told (done, all) in pages and may raise to cancel.
+    key; what it raises ends the rotation. ``progress`` is told (done, all) and may raise to cancel.
 
     Not inside a transaction of this process: it would wait for itself. Raises `NotFound` ("no-such-user"), `Refused`
     ("oneself", "data-file-there"), `CannotUnlock` ("window-open", "other-host", "locked"), `MachineTrouble` ("busy",
@@ -71,21 +71,24 @@ def rotate(
     """
     old, new = bytearray(vault.database_key()), keys.new_database_key()
 
-    def still_wanted(done: int, pages: int) -> None:
+    def still_wanted(done: int, whole: int) -> None:
         vault.database_key()  # whoever locks the vault wants no new key either
-        progress(done, pages)
+        progress(done, whole)
 
+    steps = Steps(still_wanted, (65, 10, 25))
     try:
-        with lock.alone(vault.folder, vault.clock), leftovers.standstill(vault.data_file, old):
-            turn = _Turn(vault, signed_header(vault).epoch + 1, old, new, without)
+        with lock.alone(vault.folder, vault.clock), _old_file(vault, old) as header:
+            turn = _Turn(vault, header.epoch + 1, old, new, without)
             turn.replace_recovery_key(recovery)
-            turn.slots(signed_header(vault))  # whatever cannot be resealed shows before the long part
+            turn.slots(header)  # whatever cannot be resealed shows before the long part
             with _new_file(vault.folder, turn.epoch) as file:
-                copied = copying.to_new_key(vault.data_file, old, file, new, still_wanted)
+                copied = copying.to_new_key(vault.data_file, old, file, new, steps.next())
+                steps.next()(0, 1)
                 made = copying.depart(
                     file, new, turn.epoch, copied, lambda session: in_copy(turn.new_copy(session))
                 )
-                copying.check(file, new, vault.id, turn.epoch, made, still_wanted)
+                steps.next()(0, 1)
+                copying.check(file, new, vault.id, turn.epoch, made, steps.still)
                 engine, kept = turn.commit(file)
         try:
             vault.go_on_with(engine, turn.epoch, new)
@@ -174,6 +177,14 @@ class _Turn:
         except BaseException:
             close_engine(engine)
             raise
+
+
+@contextmanager
+def _old_file(vault: Vault, key: bytearray) -> Iterator[Header]:
+    """The header, while nobody writes into the data file that it names."""
+    signed_header(vault)  # not replaced by another rotation: its data file is there
+    with leftovers.standstill(vault.data_file, key):
+        yield signed_header(vault)
 
 
 @contextmanager
