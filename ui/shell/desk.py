@@ -117,8 +117,8 @@ class Desk(Protocol):
         """Who may sign in, as the header names them."""
         ...
 
-    def wait_seconds(self) -> int:
-        """How long wrong passwords make everybody wait before the next try; 0 where nobody has to."""
+    def wait_seconds(self, name: str | None = None) -> int:
+        """How long wrong passwords make ``name`` wait before the next try; without a name whoever waits least."""
         ...
 
     def places(self) -> Sequence[Place]:

@@ -63,6 +63,7 @@ class Gates(QObject):
         """The page stands at once; who may sign in is read from the header when it has been painted."""
         page = UnlockPage(self._desk.folder, last_person=self.last_person)
         page.unlock_requested.connect(self.unlock)
+        page.person_chosen.connect(lambda name: self._read_wait(page, name))
         page.other_chosen.connect(self.choose_folder)
         page.recovery_chosen.connect(self._show_recover)
         self._set(page, lambda: self._read_people(page))
@@ -81,24 +82,20 @@ class Gates(QObject):
     def _read_people(self, page: UnlockPage) -> None:
         from ui.kit import tasks
 
-        def show(found: tuple[list[str], int]) -> None:
-            page.set_people(found[0])
-            page.show_wait(found[1])
-
         tasks.run_pool(
-            lambda _task: (list(self._desk.people()), self._desk.wait_seconds()),
-            owner=page,
-            done=show,
-            failed=self._tell,
+            lambda _task: list(self._desk.people()), owner=page, done=page.set_people, failed=self._tell
         )
 
-    def _read_wait(self, page: UnlockPage) -> None:
-        """After a wrong password the countdown begins at once, not with the next try."""
+    def _read_wait(self, page: UnlockPage, name: str) -> None:
+        """The countdown of who is chosen: what is left of it at the start, and the one after a wrong password, which
+        begins at once and not with the next try."""
         from ui.kit import tasks
 
-        tasks.run_pool(
-            lambda _task: self._desk.wait_seconds(), owner=page, done=page.show_wait, failed=self._tell
-        )
+        def show(seconds: int) -> None:
+            if seconds and page.name.currentText() == name:
+                page.show_wait(seconds)
+
+        tasks.run_pool(lambda _task: self._desk.wait_seconds(name), owner=page, done=show, failed=self._tell)
 
     def _show_welcome(self) -> None:
         from ui.shell.welcome import WelcomePage
@@ -270,8 +267,8 @@ class Gates(QObject):
             raise error
         if isinstance(error, LiaisonError):
             show(error)
-            if isinstance(self.page, UnlockPage) and error.code == "wrong-password":
-                self._read_wait(self.page)
+            if isinstance(self.page, UnlockPage) and not getattr(error, "seconds", 0):
+                self._read_wait(self.page, self.page.name.currentText())
             return
         show(LiaisonError("bug", self.tr("Something went wrong in the program; nothing was changed.")))
         raise error

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 
 class UnlockPage(Gate):
-    """`unlock_requested(name, password)`, `recovery_chosen()`, `other_chosen()`. Tell it what came of it with
-    `show_error`."""
+    """`unlock_requested(name, password)`, `person_chosen(name)`, `recovery_chosen()`, `other_chosen()`. Tell it what
+    came of it with `show_error`."""
 
     unlock_requested = Signal(str, str)
+    person_chosen = Signal(str)
     recovery_chosen = Signal()
     other_chosen = Signal()
 
@@ -39,6 +40,7 @@ class UnlockPage(Gate):
         self.form = Form(label_width=72)
         self.name = PersonChoice()
         self.name.entered.connect(self._on_name_entered)
+        self.name.currentTextChanged.connect(self._on_name_changed)
         self.password = PasswordField(self.tr("Password"))
         self.form.add(self.tr("Name"), self.name, "user")
         self.form.add(self.tr("Password"), self.password, "password")
@@ -78,7 +80,11 @@ class UnlockPage(Gate):
 
     def set_people(self, people: Sequence[str]) -> None:
         """Who may sign in; with one person nobody has to choose. Who did so last is chosen already."""
+        self.name.blockSignals(True)
         self.name.set_people(people, self._last_person)
+        self.name.blockSignals(False)
+        if people:
+            self.person_chosen.emit(self.name.currentText())
         several = len(people) > 1
         self._is_known = not several or self._last_person in people
         self.form.show_row("user", several)
@@ -97,6 +103,13 @@ class UnlockPage(Gate):
         """Somebody else than the last one signs in: the keyboard goes to the names, as soon as they are there."""
         self._last_person = ""
         self.set_people([self.name.itemText(number) for number in range(self.name.count())])
+
+    def _on_name_changed(self, name: str) -> None:
+        """Each person waits for wrong passwords of their own."""
+        if name:
+            self.form.clear_problems()
+            self.show_wait(0)
+            self.person_chosen.emit(name)
 
     def _on_name_entered(self) -> None:
         self._is_known = True
@@ -134,7 +147,7 @@ class UnlockPage(Gate):
         self.set_busy(busy=False)
         self.form.show_error(error)
         seconds = getattr(error, "seconds", 0)
-        if isinstance(seconds, int):
+        if isinstance(seconds, int) and seconds:
             self.show_wait(seconds)
         if error.field == "user" and self.name.isVisible():
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -142,10 +155,13 @@ class UnlockPage(Gate):
             self.password.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_wait(self, seconds: int) -> None:
-        """Count down what is still to be waited after wrong passwords, those before a restart too."""
-        if seconds > 0:
-            self._wait = seconds
+        """Count down what is still to be waited after wrong passwords, those before a restart too; 0 ends it."""
+        was, self._wait = self._wait, max(0, seconds)
+        if self._wait:
             self._timer.start()
+        elif was:
+            self._timer.stop()
+        if (self._wait or was) and self._progress.isHidden():
             self._show_wait()
 
     def _show_wait(self) -> None:
