@@ -90,7 +90,10 @@ class Workspace:
     @contextmanager
     def rehearse(self) -> Iterator[Transaction]:
         """The same without a commit: what is done inside shows what would happen, and then it is undone."""
-        with Session(seen_by(writer(self.vault.engine), self.actor), expire_on_commit=False) as session, session.begin() as begun:
+        with (
+            Session(seen_by(writer(self.vault.engine), self.actor), expire_on_commit=False) as session,
+            session.begin() as begun,
+        ):
             yield Transaction(session, self.actor, self.clock, self.zone, self.rights_in)
             session.flush()
             begun.rollback()

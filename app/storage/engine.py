@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, even
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from app.storage import cipher
+from app.storage import cipher, walls
 from app.storage.guarded import GuardedConnection
 from app.storage.trouble import as_trouble, locked
 
@@ -90,12 +90,15 @@ class _Keeper:
 
     def begin(self, connection: Connection) -> None:
         writes = connection.get_execution_options().get(WRITES, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-        try:
-            self._still()
-        except BaseException:
-            connection.exec_driver_sql("ROLLBACK")
-            raise
+        while True:
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+            try:
+                self._still()
+            except BaseException:
+                connection.exec_driver_sql("ROLLBACK")
+                raise
+            if walls.hide(connection):
+                return
 
     def forget(self, connection: object, _record: object) -> None:
         with self._guard:

@@ -56,6 +56,10 @@ class GuardedConnection(_DriverConnection):
         self._end = threading.Lock()
         self.is_closed = False
         self._doomed = False
+        self.hidden: tuple[str, ...] = ()
+        """The matters that this connection does not show (`app.storage.walls`)."""
+        self.redirect: Callable[[str], str] | None = None
+        """What a statement has to become where some are hidden."""
         super().__init__(*arguments, **options)
 
     def cursor(self, factory: type[GuardedCursor] | None = None) -> GuardedCursor:
@@ -117,6 +121,8 @@ class GuardedCursor(_DriverCursor):
     def execute(self, statement: str, values: Sequence[object] = ()) -> GuardedCursor:
         with self.connection.guard:
             self.connection.settle()
+            if self.connection.redirect is not None:
+                statement = self.connection.redirect(statement)
             try:
                 return super().execute(statement, values)
             finally:
@@ -125,6 +131,8 @@ class GuardedCursor(_DriverCursor):
     def executemany(self, statement: str, rows: Iterable[Sequence[object]]) -> GuardedCursor:
         with self.connection.guard:
             self.connection.settle()
+            if self.connection.redirect is not None:
+                statement = self.connection.redirect(statement)
             try:
                 return super().executemany(statement, rows)
             finally:

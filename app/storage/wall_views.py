@@ -1,0 +1,208 @@
+"""What a connection shows from which matters are hidden: temporary views, derived from the tables' foreign keys.
+
+A table whose foreign key leads to a matter, or to a table that hangs on one, gets a view that leaves out the rows of
+hidden matters. The few that belong to matters in another way are written by hand below; those that need no wall are
+listed with the reason. A test fails for a table that is none of these.
+"""
+
+# ruff: noqa: S608 - the statements are put together from names of the metadata alone
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+from sqlalchemy import Column, Table
+
+from app.storage.base import Base
+
+PAST_WALLS: Final = "/* past walls */"
+"""A statement that says so reads the table it names whole."""
+
+OPEN: Final = {
+    "clients": "The client of a restricted matter stays a client; what hangs on the matter is not seen.",
+    "contact_points": "They belong to clients.",
+    "colleagues": "The people of the firm know each other.",
+    "firm": "The firm itself.",
+    "audit_keys": "Keys of the chain, and nothing about what it holds.",
+}
+"""Tables that need no wall, each with the reason."""
+
+BESIDE: Final = {
+    (
+        "contact_entries",
+        "acknowledges_id",
+    ): "An entry belongs to its own matter; what it answers may be another's.",
+    ("contact_entries", "answers_id"): "As with what it acknowledges.",
+    ("tray_items", "message_key"): "The key of a message; messages are hidden by the entries made from them.",
+    ("audit_bodies", "seq"): "Events are hidden by what they speak of.",
+}
+"""Foreign keys that do not say to which matter a row belongs, each with the reason."""
+
+_MATTER = "(SELECT id FROM temp.hidden_matters)"
+_THING = "(SELECT id FROM temp.hidden_things)"
+_FOLDED = """instr(b.body, '"done":[[') > 0"""
+"""Whether an event lists others: an import."""
+
+
+def _names_hidden(document: str) -> str:
+    """Whether a JSON text names a hidden thing: by its id, with or without dashes."""
+    return (
+        f"EXISTS (SELECT 1 FROM json_tree({document}) AS named WHERE named.type = 'text'"
+        f" AND length(named.atom) IN (32, 36) AND replace(named.atom, '-', '') IN {_THING})"
+    )
+
+
+_LISTED = f"SELECT one.value FROM json_each(b.body, '$.done') AS one WHERE NOT {_names_hidden('one.value')}"
+"""What of a folded event may be seen."""
+
+BY_HAND: Final = {
+    # A form about a hidden matter, or about something in it.
+    "drafts": "SELECT * FROM main.drafts AS d WHERE NOT " + _names_hidden('d."values"'),
+    # A message that came in to a hidden matter alone, by whoever imported it.
+    "imported_messages": (
+        "SELECT * FROM main.imported_messages AS m WHERE m.key NOT IN ("
+        f"SELECT e.message_key FROM main.contact_entries AS e WHERE e.matter_id IN {_MATTER}"
+        " AND e.message_key IS NOT NULL UNION ALL"
+        " SELECT t.message_key FROM main.tray_items AS t JOIN main.contact_entries AS e ON e.id = t.entry_id"
+        f" WHERE e.matter_id IN {_MATTER})"
+        " OR EXISTS (SELECT 1 FROM temp.tray_items AS t WHERE t.message_key = m.key)"
+        " OR EXISTS (SELECT 1 FROM temp.contact_entries AS e WHERE e.message_key = m.key)"
+    ),
+    # What was done to a hidden thing, and an import of nothing but hidden things.
+    "audit_events": (
+        f"SELECT * FROM main.audit_events AS a WHERE (a.object_id IS NULL OR a.object_id NOT IN {_THING})"
+        " AND NOT EXISTS (SELECT 1 FROM main.audit_bodies AS b WHERE b.seq = a.seq AND"
+        f" CASE WHEN {_FOLDED} THEN NOT EXISTS ({_LISTED})"
+        " ELSE EXISTS (SELECT 1 FROM temp.hidden_matters AS h WHERE instr(b.body, h.spelled)) END)"
+    ),
+    "audit_bodies": (
+        f"SELECT b.seq, CASE WHEN {_FOLDED} THEN json_set(b.body, '$.done',"
+        f" (SELECT json_group_array(json(value)) FROM ({_LISTED}))) ELSE b.body END AS body"
+        " FROM main.audit_bodies AS b WHERE EXISTS (SELECT 1 FROM temp.audit_events AS a WHERE a.seq = b.seq)"
+    ),
+}
+"""The views of tables that belong to matters in another way than by a foreign key."""
+
+ALSO: Final = {
+    # An entry that was once in a hidden matter: what it said there is not seen where it is now.
+    "entry_versions": "NOT EXISTS (SELECT 1 FROM temp.hidden_matters AS h WHERE instr(entry_versions.content, h.spelled))"
+}
+"""Beyond the foreign keys."""
+
+
+def walled() -> tuple[Table, ...]:
+    """The tables that hang on a matter by foreign keys."""
+    tables = (table for table in Base.metadata.sorted_tables if table.name not in {*OPEN, *BY_HAND})
+    return tuple(table for table in tables if table.name == "matters" or _ties(table))
+
+
+def names() -> frozenset[str]:
+    """Every table that has a view."""
+    return frozenset(table.name for table in walled()) | BY_HAND.keys()
+
+
+@cache
+def laying() -> tuple[str, ...]:
+    """The statements that lay the walls on a bare connection; which matters are hidden comes after them."""
+    tables = walled()
+    things = " UNION ALL ".join(
+        f"SELECT id FROM main.{table.name} WHERE {_is_hidden(table, '')}"
+        for table in tables
+        if "id" in table.columns
+    )
+    return (
+        "CREATE TEMP TABLE hidden_matters (id TEXT NOT NULL PRIMARY KEY, spelled TEXT NOT NULL) WITHOUT ROWID",
+        f"CREATE TEMP VIEW hidden_things AS {things}",
+        *(f"CREATE TEMP VIEW {table.name} AS {_seen(table)}" for table in tables),
+        *(f"CREATE TEMP VIEW {name} AS {query}" for name, query in BY_HAND.items()),
+        *(trigger for table in tables for trigger in _triggers(table)),
+    )
+
+
+@cache
+def removing() -> tuple[str, ...]:
+    """The statements that leave nothing of the walls, however much of them was laid."""
+    made = (re.match(r"CREATE TEMP (TABLE|VIEW|TRIGGER) (\w+)", statement) for statement in laying())
+    found = [(one[1], one[2]) for one in made if one]
+    return tuple(f"DROP {kind} IF EXISTS temp.{name}" for kind, name in reversed(found))
+
+
+_WRITES = re.compile(
+    r"\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+(?=\"?(\w+))",
+    re.IGNORECASE,
+)
+_READS = re.compile(r"\bFROM\s+(?=\"?(\w+))", re.IGNORECASE)
+
+
+@lru_cache(maxsize=512)
+def redirected(statement: str) -> str:
+    """The statement as a connection with walls has to run it: a view cannot be written, so its table is."""
+    found = _READS.search(statement) if PAST_WALLS in statement else _WRITES.match(statement)
+    if found is None or found[1].lower() not in names():
+        return statement
+    return f"{statement[: found.end()]}main.{statement[found.end() :]}"
+
+
+def _ties(table: Table) -> list[tuple[Column[object], Table | None]]:
+    """The columns that say to which matter a row belongs; with the table between, None where it is the matter's id."""
+    found: list[tuple[Column[object], Table | None]] = []
+    for key in sorted(table.foreign_keys, key=lambda key: key.parent.name):
+        if (table.name, key.parent.name) in BESIDE:
+            continue
+        if _is_matter(key.column):
+            found.append((key.parent, None))
+        elif key.column.table.name not in OPEN and _ties(key.column.table):
+            found.append((key.parent, key.column.table))
+    return found
+
+
+def _is_matter(column: Column[object]) -> bool:
+    if (column.table.name, column.name) == ("matters", "id"):
+        return True
+    return any(_is_matter(key.column) for key in column.foreign_keys)
+
+
+def _is_hidden(table: Table, row: str) -> str:
+    """Whether a row of the table is hidden; ``row`` is what stands before its columns."""
+    if table.name == "matters":
+        return f"{row}id IN {_MATTER}"
+    return " OR ".join(f"{row}{column.name} IN {_those(between)}" for column, between in _ties(table))
+
+
+def _seen(table: Table) -> str:
+    if table.name == "matters":
+        return f"SELECT * FROM main.matters WHERE id NOT IN {_MATTER}"
+    found = [_not_hidden(column, between) for column, between in _ties(table)]
+    if table.name in ALSO:
+        found.append(ALSO[table.name])
+    return f"SELECT * FROM main.{table.name} WHERE {' AND '.join(found)}"
+
+
+def _not_hidden(column: Column[object], between: Table | None) -> str:
+    """Nothing is not in a list, says SQL, and so would be hidden."""
+    said = f"{column.name} NOT IN {_those(between)}"
+    return f"({column.name} IS NULL OR {said})" if column.nullable else said
+
+
+def _those(between: Table | None) -> str:
+    """The ids of what is hidden: of matters, or of the table between. That is asked once in a statement."""
+    return (
+        _MATTER
+        if between is None
+        else f"(SELECT id FROM main.{between.name} WHERE {_is_hidden(between, '')})"
+    )
+
+
+def _triggers(table: Table) -> tuple[str, ...]:
+    """What is hidden is not changed, as if it were not there; and nothing is added to it."""
+    name = table.name
+    there, new = _is_hidden(table, "OLD."), _is_hidden(table, "NEW.")
+    add = "SELECT RAISE(ABORT, 'FOREIGN KEY constraint failed')"
+    return (
+        f"CREATE TEMP TRIGGER keep_{name} BEFORE UPDATE ON main.{name} WHEN {there} BEGIN SELECT RAISE(IGNORE); END",
+        f"CREATE TEMP TRIGGER hold_{name} BEFORE DELETE ON main.{name} WHEN {there} BEGIN SELECT RAISE(IGNORE); END",
+        f"CREATE TEMP TRIGGER bar_{name} BEFORE INSERT ON main.{name} WHEN {new} BEGIN {add}; END",
+        f"CREATE TEMP TRIGGER ward_{name} BEFORE UPDATE ON main.{name} WHEN {new} AND NOT ({there}) BEGIN {add}; END",
+    )

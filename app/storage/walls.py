@@ -1,0 +1,100 @@
+"""Restricted matters: for whom they do not exist, the connection itself does not show them (PRACTICE J2).
+
+A matter with a row in ``matter_walls`` exists for those in ``matter_people`` alone. Every transaction of somebody who
+signed in says whose eyes it reads with (`seen_by`). When it begins, one query asks which matters are hidden from that
+person. Mostly none is, and nothing more happens. Where there are some, the connection gets temporary views of the same
+names as the tables that hang on a matter (`app.storage.wall_views`); SQLite finds those first, so whatever is read, by
+whatever query, leaves out what is hidden. What is written goes to the tables themselves, and temporary triggers keep
+it off what is hidden.
+
+Connections without a person (backup, checks, migration, rotation) see everything. The wall is kept by the program: one
+key opens the whole vault, and the help says so.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, Select
+from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2
+
+from app.storage import wall_views
+from app.storage.guarded import GuardedConnection
+from app.storage.rows import connection_of
+
+T = TypeVar("T")
+
+VIEWER = "liaison_viewer"
+"""Execution option of a connection: whose eyes it reads with, that person's id in hexadecimal digits."""
+
+_ASK = (
+    "SELECT matter_id FROM main.matter_walls AS w WHERE NOT EXISTS (SELECT 1 FROM main.matter_people AS p"
+    " WHERE p.matter_id = w.matter_id AND p.colleague_id = ?) ORDER BY matter_id"
+)
+_HALF_LAID = ("",)
+"""What is hidden by a connection on which laying was interrupted: no list of matters is the same."""
+
+
+def seen_by(engine: Engine, viewer: UUID) -> Engine:
+    """The same engine and pool, with somebody's eyes: matters restricted to others do not exist."""
+    return engine.execution_options(**{VIEWER: viewer.hex})
+
+
+def hide(connection: Connection) -> bool:
+    """Whether the transaction that just began shows what its viewer may see, no more and no less.
+
+    Where it does not it is rolled back, the walls are laid as they have to be, and the answer is False: begin again.
+    They are laid outside of any transaction, so that they outlive one that is rolled back.
+    """
+    raw = connection.connection.dbapi_connection
+    if not isinstance(raw, GuardedConnection):
+        raise TypeError("restricted matters are hidden by our own connections alone")
+    viewer = connection.get_execution_options().get(VIEWER)
+    hidden = _hidden_from(viewer, raw, connection) if viewer is not None else ()
+    if hidden == raw.hidden:
+        return True
+    connection.exec_driver_sql("ROLLBACK")
+    _lay(raw, hidden)
+    return False
+
+
+def past_walls(query: Select[T]) -> Select[T]:
+    """The ``query`` of one table that reads it whole, for what must be one thing for everybody: the end of the audit
+    chain, and whether a number that has to be unique is taken. Nothing that it finds may be shown."""
+    return query.prefix_with(wall_views.PAST_WALLS)
+
+
+def hides_something(session: Session) -> bool:
+    """Whether there are matters that whoever looks here may not know of."""
+    raw = connection_of(session).connection.dbapi_connection
+    return isinstance(raw, GuardedConnection) and bool(raw.hidden)
+
+
+def _hidden_from(viewer: str, raw: GuardedConnection, connection: Connection) -> tuple[str, ...]:
+    """The ids of the matters hidden from somebody, asked by the driver: this stands before every save."""
+    try:
+        cursor = raw.cursor()
+        cursor.execute(_ASK, (viewer,))
+        rows = cursor.fetchall()
+    except dbapi2.Error:  # once more, so that what is wrong is said as everywhere
+        rows = [tuple(row) for row in connection.exec_driver_sql(_ASK, (viewer,))]
+    return tuple(str(row[0]) for row in rows)
+
+
+def _lay(raw: GuardedConnection, hidden: tuple[str, ...]) -> None:
+    before, raw.hidden, raw.redirect = raw.hidden, _HALF_LAID, None
+    if before == _HALF_LAID or (before and not hidden):
+        for statement in wall_views.removing():
+            raw.execute(statement)
+        before = ()
+    if hidden:
+        for statement in () if before else wall_views.laying():
+            raw.execute(statement)
+        raw.execute("DELETE FROM temp.hidden_matters")
+        raw.cursor().executemany(
+            "INSERT INTO temp.hidden_matters VALUES (?, ?)", [(one, str(UUID(one))) for one in hidden]
+        )
+        raw.redirect = wall_views.redirected
+    raw.hidden = hidden
