@@ -24,14 +24,15 @@ _MARK = "rotation-{}.new"
 
 
 @contextmanager
-def standstill(file: Path, key: bytes | bytearray, *, seconds: float = cipher.BUSY_SECONDS) -> Iterator[None]:
+def standstill(file: Path, key: bytes | bytearray, *, seconds: float | None = None) -> Iterator[None]:
     """Inside, nobody writes into the vault's data file ``file``; whoever comes waits, then is told that it is busy.
 
-    Waits so many ``seconds`` for who writes now. Raises `MachineTrouble` ("busy").
+    Waits so many ``seconds`` for who writes now, by default as every connection does. Raises `MachineTrouble` ("busy").
     """
     connection = cipher.connect(file, key)
     try:
-        connection.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
+        if seconds is not None:
+            connection.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
         try:
             connection.execute("BEGIN IMMEDIATE")
         except dbapi2.Error as error:

@@ -89,6 +89,7 @@ def rotate(
                 )
                 steps.next()(0, 1)
                 copying.check(file, new, vault.id, turn.epoch, made, steps.still)
+                steps.still()
                 engine, kept = turn.commit(file)
         try:
             vault.go_on_with(engine, turn.epoch, new)
