@@ -9,6 +9,7 @@ see whether it was cancelled. Results are dropped when the owner is gone or the 
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -166,9 +167,15 @@ class _Mailbox(QObject):
 _mailbox: _Mailbox | None = None
 
 
+TURN = 0.001
+"""Seconds after which a worker that computes lets the main thread in. To paint once it asks some twenty times: with
+Python's own 5 ms the window would move ten times a second."""
+
+
 def _box() -> _Mailbox:
     global _mailbox
     if _mailbox is None or not shiboken6.isValid(_mailbox):
+        sys.setswitchinterval(TURN)
         _mailbox = _Mailbox()
         application = QCoreApplication.instance()
         if application is not None:
