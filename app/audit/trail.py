@@ -15,7 +15,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.audit.checking import GENESIS, Fault, Head, Told, check_chain
+from app.audit.checking import GENESIS, Told, check_chain
+from app.audit.checking import Fault as Fault  # what the trail answers
+from app.audit.checking import Head as Head
 from app.audit.models import AuditBody, AuditEvent, AuditKey
 from app.storage.base import canonical_json
 from app.storage.rows import first_row, insert_rows
