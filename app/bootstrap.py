@@ -14,9 +14,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app import tables
-from app.audit.trail import Head, Trail, head
+from app.audit import standing
+from app.audit.checking import Told
+from app.audit.signing import Act, Way, machine_name, sign_in_acts
+from app.audit.trail import Trail, head
 from app.kernel.clock import Clock
-from app.kernel.errors import LiaisonError, Refused
+from app.kernel.errors import LiaisonError, MachineTrouble, Refused
 from app.kernel.events import Announcer, Changed
 from app.kernel.ids import new_id
 from app.kernel.rights import EVERY, NONE, Right
@@ -25,6 +28,7 @@ from app.matters.courts import forget_names
 from app.people.commands import NewColleague, add_colleague
 from app.people.queries import must_be_here, rights_held
 from app.people.rules import rights_of
+from app.people.users import came_back, recover
 from app.people.words import Role
 from app.settings.commands import FirmDetails, check_firm, set_up_firm
 from app.settings.queries import firm_of
@@ -32,10 +36,10 @@ from app.storage import migrate
 from app.storage.engine import writer
 from app.storage.transaction import Reader, Recorded, Transaction
 from app.storage.walls import seen_by
-from app.vault import anchors
+from app.vault import anchors, failures
 from app.vault import vault as vaults
 from app.vault.anchors import Anchor
-from app.vault.backup import anchors_in, backup, default_file
+from app.vault.backup import anchors_in, backup, default_file, restore
 from app.vault.checks import Check
 from app.vault.kdf import KdfCost
 from app.vault.progress import Progress
@@ -59,6 +63,9 @@ class Workspace:
     announcer: Announcer = field(default_factory=Announcer)
     _rights: frozenset[Right] = NONE
     """What the actor may do, as it was when the database was last asked."""
+    _pace: anchors.Pace = field(default_factory=anchors.Pace)
+    _unwritten: list[Act] = field(default_factory=list)
+    """The sign-in, until the trail has it."""
 
     def may(self, right: Right) -> bool:
         """Whether who signed in has this right: for the window, which must not wait. Commands ask the database."""
@@ -86,6 +93,7 @@ class Workspace:
                 changes = tx.finish(self.trail.record)
         if changes:
             self.announcer.announce(changes)
+        self._wrote(tx.recorded)
 
     @contextmanager
     def rehearse(self) -> Iterator[Transaction]:
@@ -109,12 +117,42 @@ class Workspace:
 
         Whoever is signed in may: it is what was done, not a change of the records. Nothing is announced.
         """
-        self.note_all([(self.clock.now(), Recorded(action, kind, object_id, body))])
+        self.note_all([(self.actor, self.clock.now(), [Recorded(action, kind, object_id, body)])])
 
-    def note_all(self, events: Sequence[tuple[datetime, Recorded]]) -> None:
-        """As `note`, for several events in one small transaction, each with the moment at which it happened."""
-        with Session(seen_by(writer(self.vault.engine), self.actor)) as session, session.begin():
-            self.trail.record_all(session, [(self.actor, at, [one]) for at, one in events])
+    def note_all(self, acts: Sequence[Act], *, briefly: bool = False) -> None:
+        """As `note`, for several events in one small transaction: by whom each, and when.
+
+        ``briefly``: `MachineTrouble` ("busy") rather than wait for another who writes.
+        """
+        engine = writer(self.vault.engine, briefly=briefly)
+        with Session(seen_by(engine, self.actor)) as session, session.begin():
+            self.trail.record_all(session, acts)
+        self._wrote(len(acts))
+
+    def sign_in(self, way: Way) -> None:
+        """Put the sign-in into the trail, and before it the wrong passwords since the last one.
+
+        A vault that nothing can be written to (a full disk) is opened all the same: nothing can be changed in it.
+        """
+        failed = failures.read(self.vault.id)
+        self._unwritten = sign_in_acts(self.actor, self.clock.now(), way, failed)
+        self._write_sign_in()
+        if not self._unwritten:
+            failures.forget(self.vault.id, failed)
+
+    def _write_sign_in(self) -> None:
+        """Waits for nobody: while an import of another program writes, it is left for later, at the latest the lock."""
+        if self._unwritten:
+            with suppress(MachineTrouble):
+                self.note_all(self._unwritten, briefly=True)
+                self._unwritten = []
+
+    def note_lock(self) -> None:
+        """Put into the trail that the window locks now. Locking waits for nobody: where another program writes just
+        then, or the disk is full, the trail goes without."""
+        locked = Recorded("locked", "vault", self.vault.id, {"machine": machine_name()})
+        with suppress(LiaisonError, SQLAlchemyError):
+            self.note_all([(self.actor, self.clock.now(), [locked])], briefly=True)
 
     def rotate(
         self,
@@ -155,6 +193,8 @@ class Workspace:
     def lock(self) -> None:
         """Close everything and forget the key, but remember outside the vault where its audit chain ends."""
         try:
+            with suppress(LiaisonError, SQLAlchemyError):
+                self._write_sign_in()
             self._anchor()
         finally:
             try:
@@ -162,7 +202,21 @@ class Workspace:
             finally:
                 forget_names()
 
+    def anchor_if_due(self) -> None:
+        """Remember outside the vault where the trail ends, if it is time: for the window, now and then."""
+        self._write_sign_in()
+        self._wrote(0)
+
+    def anchor_now(self) -> None:
+        """Remember outside the vault where the trail ends."""
+        self._anchor()
+
+    def _wrote(self, events: int) -> None:
+        if self._pace.wrote(events, self.clock.now()):
+            self._anchor()
+
     def _anchor(self) -> None:
+        self._pace.kept(self.clock.now())
         with suppress(
             LiaisonError, SQLAlchemyError
         ):  # a damaged file is locked as well; verify says what is wrong
@@ -225,27 +279,129 @@ def open_workspace(folder: Path, password: str, *, user: str | None = None, cloc
         raise
 
 
-def verify_workspace(workspace: Workspace, stop: Callable[[], bool] = lambda: False) -> tuple[Check, ...]:
+def recover_workspace(
+    folder: Path,
+    recovery_key: str,
+    *,
+    user: str,
+    new_password: str,
+    clock: Clock,
+    cost: KdfCost | None = None,
+) -> Workspace:
+    """Give ``user`` a new password by the recovery key and open the vault with it. Raises as `people.users.recover`
+    and `open_workspace`."""
+    recover(folder, recovery_key, user, new_password, clock=clock, cost=cost)
+    workspace = open_workspace(folder, new_password, user=user, clock=clock)
+    try:
+        came_back(workspace)
+    except BaseException:
+        workspace.lock()
+        raise
+    return workspace
+
+
+def restore_vault(
+    file: Path,
+    folder: Path,
+    secret: str,
+    *,
+    clock: Clock,
+    user: str | None = None,
+    progress: Progress = lambda *_: None,
+) -> Path:
+    """Make the vault of a backup anew in the new ``folder`` (the answer), verified, and leave it locked.
+
+    ``secret`` is a password of the backup, as it was then, or its recovery key; ``user`` says whose. The restored
+    vault's audit trail says what was done; the vault before, wherever it is, is not touched. Raises `CannotUnlock`,
+    `Damaged`, `Refused` (a folder with a vault in it), `MachineTrouble`; nothing is left behind then.
+    """
+    vault = restore(file, folder, secret, clock=clock, label=user, progress=progress)
+    try:
+        restored = Workspace(vault, clock, vault.user, ZoneInfo("UTC"))
+        found = migrate.revision(vault.engine)
+        if not migrate.is_newer(
+            found
+        ):  # else only a newer version can write into it, and it can still be opened there
+            migrate.upgrade(
+                vault.engine, [one.id for one in vaults.slots(vault.folder) if one.kind == "user"]
+            )
+            done = Recorded("restored", "backup", None, {"file": file.name})
+            with Session(writer(vault.engine)) as session, session.begin():
+                restored.trail.record(session, vault.user, clock.now(), [done])
+            restored.anchor_now()
+        return vault.folder
+    finally:
+        vault.lock()
+
+
+def verify_workspace(
+    workspace: Workspace, stop: Callable[[], bool] = lambda: False, told: Told = lambda *_: None
+) -> tuple[Check, ...]:
     """Every check of the vault's files, and of the audit chain, beside whoever else reads and writes.
 
     Where ``stop`` says so on the way, what comes back is worth nothing.
     """
     vault = workspace.vault
-    held = anchors.read(vault.id, vault.folder) + anchors_in(default_file(vault).parent, vault)
-    known = anchors.counting(held)
+    known = _remembered(vault)
     with Session(vault.engine) as session:  # nobody's eyes: the chain is one for all
-        fault = workspace.trail.check(session, anchors=[Head(one.seq, one.mac) for one in known])
-        events = head(session).seq
-    said = (
-        f"{events} events, each in its place." if fault is None else f"Event {fault.seq} is {fault.reason}."
-    )
-    if fault is not None and fault.seq > events and known:
-        last = max(known, key=lambda one: one.seq)
-        said = (
-            f"Event {fault.seq} and what came after it are missing: on {last.at.astimezone(workspace.zone):%Y-%m-%d} "
-            f"there were {last.seq} events. The trail was cut off, or an older copy of the vault was put in its place."
-        )
-    return (*checks(workspace.vault, stop), Check("audit_trail", fault is None, said))
+        fault = workspace.trail.check(session, anchors=standing.heads(known), told=told)
+        checked = standing.trail_check(session, fault, known, workspace.zone)
+    return (*checks(workspace.vault, stop), checked)
+
+
+def check_trail(workspace: Workspace, told: Told = lambda *_: None) -> Check:
+    """The whole audit trail, event by event, against what is remembered of it outside the vault.
+
+    ``told`` hears (events done, all) now and then and may raise to end it. Raises `Refused` for who may not see it.
+    """
+    with workspace.read() as reader:
+        reader.need(Right.AUDIT)
+    known = _remembered(workspace.vault)
+    with Session(workspace.vault.engine) as session:
+        fault = workspace.trail.check(session, anchors=standing.heads(known), told=told)
+        found = standing.trail_check(session, fault, known, workspace.zone)
+    workspace.note("verified", "audit_trail", None, ok=found.ok, detail=found.detail)
+    return found
+
+
+def older_state(workspace: Workspace) -> str | None:
+    """What to tell whoever unlocks a vault that is not the one this machine remembers; None where it is. Quick."""
+    vault = workspace.vault
+    known = anchors.counting(anchors.read(vault.id, vault.folder))
+    with Session(vault.engine) as session:
+        found = standing.departure(session, known)
+    return standing.say_departure(found, workspace.zone) if found else None
+
+
+def accept_older(workspace: Workspace, reason: str) -> str:
+    """Say that the vault is an older copy on purpose (a disk was restored): what was lost, as `older_state` says it.
+
+    It stands in the trail, with the reason, and from then on this machine awaits nothing of what was lost. Raises
+    `Refused` ("no-reason", "not-older", "not-allowed").
+    """
+    with workspace.read() as reader:
+        reader.need(Right.AUDIT)
+    reason = clean(reason, lines=False)
+    if not reason:
+        raise Refused("no-reason", "Please say why an older copy was put in place.", field="reason")
+    vault = workspace.vault
+    known = _remembered(vault)
+    with Session(vault.engine) as session:
+        found = standing.departure(session, known)
+        if found is None:
+            raise Refused("not-older", "Nothing is missing from the trail, so there is nothing to accept.")
+        kept = standing.accepted(session, found, known, workspace.clock.now())
+    lost = {"lost_from": found.seq, "lost_to": found.remembered.seq}
+    workspace.note("accepted older", "vault", vault.id, reason=reason, **lost)
+    anchors.keep(vault.id, vault.folder, kept)
+    workspace.anchor_now()
+    return standing.say_departure(found, workspace.zone)
+
+
+def _remembered(vault: Vault) -> tuple[Anchor, ...]:
+    """Where the trail ended, by this machine and by the backups."""
+    held = anchors.read(vault.id, vault.folder) + anchors_in(default_file(vault).parent, vault)
+    return anchors.counting(held)
 
 
 def _workspace(vault: Vault, clock: Clock) -> Workspace:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.audit import models as audit
+from app.backups import models as backups
 from app.care import models as care
 from app.clients import models as clients
 from app.contactlog import models as contactlog
@@ -14,5 +15,5 @@ from app.schedule import models as schedule
 from app.settings import models as settings
 from app.storage.base import Base
 
-EVERY = (audit, care, clients, contactlog, drafts, exchange, matters, people, schedule, settings)
+EVERY = (audit, backups, care, clients, contactlog, drafts, exchange, matters, people, schedule, settings)
 METADATA = Base.metadata

@@ -15,7 +15,7 @@ Translate = Callable[[str], str]
 
 SENTENCES: Mapping[tuple[str, str], str] = {
     # coming and going
-    ("signed in", "colleague"): "{who} signed in{through}{on_machine}",
+    ("signed in", "colleague"): "{who} signed in{on_machine}{through}",
     ("sign-in failed", "colleague"): "Somebody typed a wrong password for {what}{on_machine}{times}",
     ("sign-in failed", "recovery_key"): "Somebody typed a wrong recovery key{on_machine}{times}",
     ("signed out", "colleague"): "{who} signed out{on_machine}",
@@ -63,11 +63,15 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("added", "colleague"): "{who} added {what} to the firm{as_role}",
     ("changed", "colleague"): "{who} changed what is known of {what}{fields}",
     ("role changed", "colleague"): "{who} changed what {what} may do{as_role}",
+    ("password reset", "colleague"): "{who} gave {what} a new password",
+    ("let in", "colleague"): "{who} let {what} sign in{as_role}",
     ("removed", "colleague"): "{who} removed {what}, who can no longer sign in{because}",
     ("restricted", "matter"): "{who} restricted the matter {what} to named people{because}",
     ("opened", "matter"): "{who} opened the matter {what} to everybody again{because}",
     # the vault itself
     ("backed up", "backup"): "{who} made a backup{to_file}, which was opened again and checked",
+    ("backup failed", "backup"): "A backup could not be made or brought to the second place",
+    ("changed", "backup"): "{who} changed how backups are kept{fields}",
     ("restored", "backup"): "{who} put a backup in the place of the vault{to_file}",
     ("verified", "vault"): "{who} checked the whole vault{outcome}",
     ("verified", "backup"): "{who} checked a backup{to_file}{outcome}",
@@ -120,12 +124,17 @@ GROUPS: tuple[Group, ...] = (
     Group(
         "people",
         "People, passwords and walls",
-        frozenset({"role changed", "removed", "restricted", "opened", "password changed", "recovered"}),
+        frozenset(
+            {
+                *("let in", "role changed", "removed", "restricted", "opened"),
+                *("password changed", "password reset", "recovered"),
+            }
+        ),
     ),
     Group(
         "vault",
         "Backups, checks and keys",
-        frozenset({"backed up", "restored", "verified", "rotated", "accepted older"}),
+        frozenset({"backed up", "backup failed", "restored", "verified", "rotated", "accepted older"}),
     ),
     Group("changes", "Changes of the records", frozenset()),
 )
@@ -221,7 +230,7 @@ def _parts(event: Telling, translate: Translate) -> dict[str, str]:
         "as_role": part(" as {role}", role, role=translate(role)),
         "to_file": part(" ({file})", body.get("file"), file=body.get("file")),
         "on_machine": part(" on {machine}", body.get("machine"), machine=body.get("machine")),
-        "through": part(" {via}", body.get("via"), via=translate(_VIA.get(str(body.get("via")), ""))),
+        "through": part(", {via}", body.get("via"), via=translate(_VIA.get(str(body.get("via")), ""))),
         "times": part(", {times} times", _number(body.get("times")) > 1, times=body.get("times")),
         "outcome": _outcome(body, part),
     }

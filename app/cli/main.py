@@ -14,6 +14,7 @@ from typing import Any, NoReturn, TextIO
 
 from app.cli import (
     audit,
+    backups,
     clients,
     contactlog,
     due,
@@ -23,6 +24,7 @@ from app.cli import (
     reports,
     rotating,
     schedule,
+    users,
     vaults,
 )
 from app.cli.flags import some_path
@@ -31,11 +33,12 @@ from app.kernel.errors import CannotUnlock, Damaged, LiaisonError
 
 DONE, REFUSED, USAGE, LOCKED, DAMAGED = 0, 1, 2, 3, 4
 _ROOMS_FOLDER = Path(__file__).parents[1]
-_ROOMS = (audit, vaults, rotating, importing, clients, matters, contactlog, news, schedule, due, reports)
+_ROOMS = (audit, vaults, backups, users, rotating, importing, clients, matters, contactlog, news, schedule, due, reports)
 _TWO_WORDS = {
     "client": {"add", "edit"},
     "matter": {"add", "edit"},
     "report": {"status"},
+    "users": {"list", "add", "role", "remove", "password", "recover", "recovery-key"},
 }
 
 

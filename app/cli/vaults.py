@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from app.cli.backups import check_backup
 from app.cli.flags import some_path
 from app.cli.session import Add, Answer, Session, note
 from app.cli.tables import table
@@ -53,15 +54,12 @@ def _create(session: Session, args: argparse.Namespace) -> Answer:
 
 def _verify(session: Session, args: argparse.Namespace) -> Answer:
     from app.bootstrap import verify_workspace
-    from app.vault.backup import verify_backup
     from app.vault.checks import Check
 
     if args.file is None:
         checks = verify_workspace(session.workspace)
-    elif not args.file.is_file():
-        raise Refused("no-file", f"There is no file {args.file}.", field="file")
     else:
-        info = verify_backup(args.file, session.workspace.vault)
+        info = check_backup(session, args.file)
         checks = (Check("backup", True, f"The backup of {info.made_at:%Y-%m-%d %H:%M} opens and is whole."),)
     ok = all(check.ok for check in checks)
     data = {"ok": ok, "checks": [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in checks]}
