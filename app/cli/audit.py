@@ -81,7 +81,9 @@ def _all(reader: Reader, wanted: Wanted, limit: int) -> list[Deed]:
     found: list[Deed] = []
     before: int | None = None
     while True:
-        page = deeds(reader, wanted, before_seq=before, limit=min(MOST, limit - len(found)) if limit else MOST)
+        page = deeds(
+            reader, wanted, before_seq=before, limit=min(MOST, limit - len(found)) if limit else MOST
+        )
         found += page.rows
         before = page.next
         if before is None or (limit and len(found) >= limit):

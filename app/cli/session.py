@@ -73,11 +73,25 @@ class Session:
     @property
     def workspace(self) -> Workspace:
         """The unlocked vault."""
-        if self._workspace is None:
-            from app.bootstrap import open_workspace
+        return self._workspace or self.sign_in(self.password())
 
-            self._workspace = open_workspace(self.folder, self.password(), user=self.user, clock=self.clock)
+    def sign_in(self, password: str) -> Workspace:
+        """Unlock the vault with this password."""
+        from app.bootstrap import open_workspace
+
+        self._workspace = open_workspace(self.folder, password, user=self.user, clock=self.clock)
+        self._came_in(self._workspace)
         return self._workspace
+
+    def _came_in(self, workspace: Workspace) -> None:
+        """The trail says who signed in, and who signs in hears of a vault that is not the one of last time."""
+        from app.audit.signing import Way
+        from app.bootstrap import older_state
+
+        workspace.sign_in(Way.COMMAND_LINE)
+        older = older_state(workspace)
+        if older is not None:
+            note(f"{older} If that was done on purpose, say so: verify --accept-older REASON.")
 
     def adopt(self, workspace: Workspace) -> None:
         """Work with a vault that was just made."""
@@ -97,6 +111,25 @@ class Session:
         if new and getpass.getpass("Once more: ") != password:
             raise Refused("passwords-differ", "The two passwords are not the same.", field="password")
         return password
+
+    def secret(self, source: str | None, words: str, flag: str, *, twice: bool = False) -> str:
+        """Another secret than the password to sign in with: from the file named by ``flag``, else from the terminal.
+
+        ``words`` ask for it. With ``-`` for several of them, standard input has one on each line, in the order of
+        need. Raises `Refused` ("no-secret").
+        """
+        field = flag.lstrip("-").removesuffix("-file").replace("-", "_")
+        if source is not None:
+            try:
+                return _password_in(_piped_line() if source == "-" else _beginning(Path(source)), source)
+            except CannotUnlock as error:
+                raise Refused("no-secret", error.message, field=field) from None
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise Refused("no-secret", f"Please name a file with {flag}.", field=field)
+        typed = getpass.getpass(f"{words}: ")
+        if twice and getpass.getpass("Once more: ") != typed:
+            raise Refused("passwords-differ", "The two passwords are not the same.", field=field)
+        return typed
 
     @contextmanager
     def reading(self, args: argparse.Namespace) -> Iterator[Reader]:

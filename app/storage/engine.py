@@ -18,6 +18,9 @@ from app.storage.trouble import as_trouble, locked
 
 WRITES = "liaison_writes"
 """Execution option of a connection that will write: its transaction starts with BEGIN IMMEDIATE."""
+BRIEFLY = "liaison_briefly"
+"""Execution option of one that rather goes without than wait for another program that writes."""
+_BRIEF_MILLISECONDS = 200
 
 
 def open_engine(
@@ -55,9 +58,9 @@ def open_engine(
     return engine
 
 
-def writer(engine: Engine) -> Engine:
-    """The same engine and pool, for those who write."""
-    return engine.execution_options(**{WRITES: True})
+def writer(engine: Engine, *, briefly: bool = False) -> Engine:
+    """The same engine and pool, for those who write. ``briefly``: who does not wait long for another who writes."""
+    return engine.execution_options(**{WRITES: True, BRIEFLY: briefly})
 
 
 def close_engine(engine: Engine) -> None:
@@ -89,9 +92,12 @@ class _Keeper:
             return connection
 
     def begin(self, connection: Connection) -> None:
-        writes = connection.get_execution_options().get(WRITES, False)
+        options = connection.get_execution_options()
         while True:
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+            if options.get(BRIEFLY, False):
+                _begin_briefly(connection)
+            else:
+                connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES, False) else "BEGIN")
             try:
                 self._still()
             except BaseException:
@@ -123,3 +129,11 @@ class _Keeper:
 
 
 _keepers: WeakKeyDictionary[Engine, _Keeper] = WeakKeyDictionary()
+
+
+def _begin_briefly(connection: Connection) -> None:
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={_BRIEF_MILLISECONDS}")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={round(cipher.BUSY_SECONDS * 1000)}")

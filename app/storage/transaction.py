@@ -163,6 +163,11 @@ class Transaction:
         if done.object_id is not None:
             self.touch(done.kind, done.object_id)
 
+    @property
+    def recorded(self) -> int:
+        """How many events go into the trail with this transaction."""
+        return len(self._recorded)
+
     def touch(self, kind: str, object_id: UUID) -> None:
         """Say that pages showing this thing are stale, without an audit event of its own."""
         self._changed.setdefault(kind, set()).add(object_id)
@@ -177,7 +182,7 @@ class Transaction:
         yield  # what fails here and is taken for nothing ends the transaction (`finish`): it would not be recorded
         listed, self._inside = self._inside, around
         if listed:
-            self._say(Recorded(action, kind, object_id, body, listed=listed))
+            self._say(Recorded(action, kind, object_id, {**body, "count": len(listed)}, listed=listed))
 
     def finish(self, recorder: Recorder) -> tuple[Changed, ...]:
         """Write the audit events into the same commit and say what changed. Raises `Refused` as ``record`` did."""

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
 from uuid import UUID
@@ -16,8 +16,12 @@ from uuid import UUID
 from app.kernel.errors import LiaisonError
 from app.vault import attempts, files
 
-KEPT = 200
+KEPT = 100
+"""So many of the newest are kept; of those before, the last of each of so many days."""
 _MAX_BYTES = 100_000
+EVENTS_BETWEEN = 100
+TIME_BETWEEN = timedelta(minutes=10)
+"""While a vault is open its end is remembered after so many events, and before so much time has passed with any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def keep(vault: UUID, folder: Path, anchor: Anchor) -> None:
         return
     listed = [
         {"seq": one.seq, "mac": one.mac.hex(), "at": one.at.isoformat(), "restored": one.restored}
-        for one in (*known, anchor)[-KEPT:]
+        for one in _fewer((*known, anchor))
     ]
     file = _file(vault, folder)
     with suppress(LiaisonError, OSError):
@@ -74,6 +78,38 @@ def counting(anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:
             found = [earlier for earlier in found if earlier.seq <= one.seq]
         found.append(replace(one, restored=False))
     return tuple(found)
+
+
+class Pace:
+    """When the end of an open vault's trail is to be remembered again, so that ending the program leaves no anchor of
+    yesterday alone. Costs a save two comparisons."""
+
+    def __init__(self) -> None:
+        self._since: datetime | None = None
+        self._events = 0
+
+    def wrote(self, events: int, now: datetime) -> bool:
+        """So many events were committed; whether it is time. A clock put back makes it time."""
+        self._events += events
+        if not self._events:
+            return False
+        return (
+            self._since is None
+            or self._events >= EVENTS_BETWEEN
+            or not timedelta(0) <= now - self._since < TIME_BETWEEN
+        )
+
+    def kept(self, now: datetime) -> None:
+        """It was remembered."""
+        self._since, self._events = now, 0
+
+
+def _fewer(known: tuple[Anchor, ...]) -> tuple[Anchor, ...]:
+    """The newest, before them the last of each day, and always what says that a state was put here on purpose."""
+    older, newest = known[:-KEPT], known[-KEPT:]
+    last_of_day = {one.at.date(): one for one in older}
+    kept = [one for one in older if one.restored or last_of_day[one.at.date()] is one]
+    return (*kept[-KEPT:], *newest)
 
 
 def _file(vault: UUID, folder: Path) -> Path:

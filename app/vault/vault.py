@@ -11,7 +11,7 @@ from uuid import UUID
 from app.kernel.clock import Clock
 from app.kernel.errors import CannotUnlock, Damaged, MachineTrouble
 from app.kernel.ids import new_id
-from app.vault import files, kdf, keys, leftovers, lock
+from app.vault import failures, files, kdf, keys, leftovers, lock
 from app.vault import folder as folders
 from app.vault import header as headers
 from app.vault import slots as slot_room
@@ -160,6 +160,7 @@ def _unlock_with(
     try:
         _, key = _open_slot(folder, header, chosen, password)
     except keys.WrongKeyError:
+        failures.keep(header.vault_id, chosen.id, clock.now())
         raise CannotUnlock(
             "wrong-password", "That password does not open this vault.", field="password"
         ) from None
@@ -190,6 +191,7 @@ def _unlock_with_recovery(folder: Path, header: Header, typed: RecoveryKey, cloc
             except keys.WrongKeyError:
                 continue
             return open_with_key(folder, header, slot, clock, key)
+    failures.keep(header.vault_id, None, clock.now())
     raise CannotUnlock(
         "wrong-recovery-key",
         "This recovery key belongs to another vault, or was replaced.",

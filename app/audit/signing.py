@@ -1,0 +1,43 @@
+"""What is written into the trail when somebody comes in: the sign-in, and before it what failed since the last one."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from app.audit.queries import NOBODY
+from app.storage.transaction import Recorded
+from app.vault.failures import Failure
+
+Act = tuple[UUID, datetime, list[Recorded]]
+"""Who, when, what."""
+
+
+class Way(StrEnum):
+    """Which way somebody came in."""
+
+    WINDOW = "window"
+    COMMAND_LINE = "command line"
+
+
+def machine_name() -> str:
+    """The computer's name as its owner gave it."""
+    return platform.node() or "an unnamed computer"
+
+
+def sign_in_acts(actor: UUID, now: datetime, way: Way, failed: Sequence[Failure]) -> list[Act]:
+    """The events of a sign-in, oldest first. Nobody is known to have typed a wrong password."""
+    machine = machine_name()
+    acts: list[Act] = [(NOBODY, min(one.at, now), [_failed(one, machine)]) for one in failed]
+    signed_in = Recorded("signed in", "colleague", actor, {"machine": machine, "via": way.value})
+    return [*acts, (actor, now, [signed_in])]
+
+
+def _failed(one: Failure, machine: str) -> Recorded:
+    body: dict[str, object] = {"machine": machine}
+    if one.times > 1:
+        body["times"] = one.times
+    return Recorded("sign-in failed", "recovery_key" if one.slot is None else "colleague", one.slot, body)

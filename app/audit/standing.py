@@ -1,0 +1,122 @@
+"""Whether the trail is the one that was remembered outside the vault, and what a check of it says to a partner.
+
+A chain cannot see its own tail cut, nor that an older copy of the whole folder was put back. Anchors can: ends of the
+trail that this machine, and every backup, remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.audit.checking import Fault, Head
+from app.audit.models import AuditEvent
+from app.audit.trail import head
+from app.kernel.said import say_date, say_time
+from app.vault.anchors import Anchor
+from app.vault.checks import Check
+
+_MOMENT = timedelta(microseconds=1)
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """The trail is another one than was remembered. ``seq``: the first event that is missing, or known to be another;
+    ``events``: how many there are now; ``remembered``: the furthest end that was."""
+
+    seq: int
+    events: int
+    remembered: Anchor
+
+    @property
+    def is_shorter(self) -> bool:
+        """Whether the end is missing; else something else stands in its place."""
+        return self.seq > self.events
+
+
+def departure(session: Session, anchors: Iterable[Anchor]) -> Departure | None:
+    """Where the trail departs from ``anchors``, found by looking at those events alone; None where it does not."""
+    known = sorted((one for one in anchors if one.seq), key=lambda one: one.seq)
+    there = _seals(session, {one.seq for one in known})
+    wrong = [one for one in known if there.get(one.seq) != one.mac]
+    if not wrong:
+        return None
+    events = head(session).seq
+    first = events + 1 if wrong[0].seq > events else wrong[0].seq
+    return Departure(first, events, known[-1])
+
+
+def accepted(session: Session, found: Departure, anchors: Iterable[Anchor], now: datetime) -> Anchor:
+    """What to remember when somebody says that ``found`` is as it should be: of what was remembered until now, nothing
+    after this anchor counts any more."""
+    last = min(found.seq - 1, found.events)
+    seal = _seals(session, {last}).get(last, bytes(32))
+    latest = max((one.at for one in anchors), default=now)
+    return Anchor(last, seal, max(now, latest + _MOMENT), restored=True)
+
+
+def say_departure(found: Departure, zone: tzinfo) -> str:
+    """As a partner understands it."""
+    day = say_date(found.remembered.at.astimezone(zone).date())
+    if found.is_shorter:
+        return (
+            f"Event {found.seq} and what came after it are missing: on {day} there were {found.remembered.seq} events, "
+            f"now there are {found.events}. The trail was cut off, or an older copy of the vault was put in its place."
+        )
+    return (
+        f"Event {found.seq} is not the one that was remembered outside the vault, where there were "
+        f"{found.remembered.seq} events on {day}. An older copy of the vault was put in its place and worked with, or "
+        "the trail was written anew."
+    )
+
+
+def trail_check(session: Session, fault: Fault | None, anchors: Sequence[Anchor], zone: tzinfo) -> Check:
+    """The outcome of a check of the whole trail."""
+    events = head(session).seq
+    if fault is None:
+        return Check("audit_trail", True, f"{events:,} events, each in its place and as it was written.")
+    return Check("audit_trail", False, say_fault(session, fault, events, anchors, zone))
+
+
+def say_fault(session: Session, fault: Fault, events: int, anchors: Sequence[Anchor], zone: tzinfo) -> str:
+    """What is wrong, with the number of the event, and until when the trail can be trusted."""
+    if fault.reason in {"cut off", "not the trail that was anchored"} and anchors:
+        return say_departure(Departure(fault.seq, events, max(anchors, key=lambda one: one.seq)), zone)
+    said = {
+        "altered": f"Event {fault.seq} was changed after it was written.",
+        "its details were altered": f"The details of event {fault.seq} were changed after they were written.",
+        "missing": f"Event {fault.seq} is missing: it was taken out.",
+    }.get(fault.reason, f"Event {fault.seq} is not as it was written.")
+    return f"{said} {_trusted_until(session, fault.seq - 1, zone)}"
+
+
+def _trusted_until(session: Session, seq: int, zone: tzinfo) -> str:
+    try:
+        at = session.scalar(select(AuditEvent.at).where(AuditEvent.seq == seq))
+    except (TypeError, ValueError):  # a time that is none
+        at = None
+    if at is None:
+        return "Nothing before it can be trusted either." if seq else "It is the first of the trail."
+    local = at.astimezone(zone)
+    return f"Up to event {seq}, of {say_date(local.date())} at {say_time(local)}, the trail is whole."
+
+
+def _seals(session: Session, wanted: set[int]) -> dict[int, object]:
+    found: dict[int, object] = {}
+    listed = sorted(wanted)
+    for start in range(0, len(listed), _AT_ONCE):
+        query = select(AuditEvent.seq, AuditEvent.mac).where(
+            AuditEvent.seq.in_(listed[start : start + _AT_ONCE])
+        )
+        found.update((row.seq, row.mac) for row in session.execute(query))
+    return found
+
+
+def heads(anchors: Iterable[Anchor]) -> list[Head]:
+    """As the check of the chain takes them."""
+    return [Head(one.seq, one.mac) for one in anchors]
