@@ -135,12 +135,13 @@ def _remember(window: MainWindow, preferences: Preferences) -> None:
 
 def _when_painted(window: MainWindow, single: SingleInstance | None) -> None:
     """What can wait until the gate is on the screen."""
-    from ui.kit import icons, tasks
+    from ui.kit import clipboard, icons, tasks
 
     gc.freeze()
     gc.enable()
     app = QApplication.instance()
     if isinstance(app, QApplication):
+        clipboard.watch()
         app.setWindowIcon(icons.icon("message-square", "accent"))
         app.applicationStateChanged.connect(lambda state: _show_again(window, state))
     if single is not None:

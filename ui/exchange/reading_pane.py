@@ -5,14 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QTextOption
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.bootstrap import Workspace
 from app.exchange.queries import TrayCase, TrayMessage
 from app.kernel.said import say_long, say_time
 from ui.contactlog.whom import WhomField
-from ui.kit import theme
+from ui.kit import clipboard, theme
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
@@ -183,6 +183,10 @@ class PlainReader(QPlainTextEdit):
         self.document().setDocumentMargin(0)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not clipboard.takes_key(self, event):
+            super().keyPressEvent(event)
 
 
 def _case_words(case: TrayCase) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtGui import QGuiApplication
+from ui.kit import clipboard
 
 
 def as_tsv(rows: Iterable[Sequence[str]]) -> str:
@@ -21,6 +21,4 @@ def _cell(text: str) -> str:
 
 def copy_rows(rows: Iterable[Sequence[str]]) -> None:
     """Put rows on the clipboard."""
-    text = as_tsv(rows)
-    if text:
-        QGuiApplication.clipboard().setText(text)
+    clipboard.put(as_tsv(rows))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit import paint, theme
+from ui.kit import clipboard, paint, theme
 from ui.kit.paint import panel
 from ui.kit.text_field import TextField as TextField
 
@@ -165,6 +165,10 @@ class GrowingText(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not clipboard.takes_key(self, event):
+            super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.insertPlainText(source.text())

@@ -89,9 +89,9 @@ class Label(QLabel):
         menu.popup(self.mapToGlobal(where))
 
     def _copy(self) -> None:
-        from PySide6.QtGui import QGuiApplication
+        from ui.kit import clipboard
 
-        QGuiApplication.clipboard().setText(plain_text(self._words))
+        clipboard.put(plain_text(self._words))
 
     def hasHeightForWidth(self) -> bool:
         return self.wordWrap()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.kit import theme
@@ -15,6 +16,12 @@ class TextField(QLineEdit):
         super().__init__(text, parent)
         self.setPlaceholderText(placeholder)
         self.setTextMargins(6, 0, 6, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        from ui.kit import clipboard
+
+        if not clipboard.takes_key(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(200), theme.px(30))

@@ -194,7 +194,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{contents.firm} – Liaison")
         contents.attach(self)
         self.registry.fill(workbench.navigation.firm.menu)
-        self.registry.fill_with(workbench.navigation.person.menu, ("change-password", "lock", "switch-person"))
+        self.registry.fill_with(
+            workbench.navigation.person.menu, ("change-password", "lock", "switch-person")
+        )
         page_id, arg = self._return_to
         if page_id not in {spec.id for spec in contents.pages}:
             page_id, arg = contents.pages[0].id, None
@@ -285,6 +287,7 @@ class MainWindow(QMainWindow):
 
     def _drop_everything(self) -> None:
         """No sheet, dialog, menu, message or page of the open vault is left on the screen or in the widgets."""
+        from ui.kit import clipboard
         from ui.shell.covering import uncover
 
         workbench, self.workbench = self.workbench, None
@@ -299,6 +302,7 @@ class MainWindow(QMainWindow):
             if bridge is not None:
                 steps.callback(bridge.deleteLater)
                 steps.callback(bridge.stop)
+            steps.callback(clipboard.forget)
             steps.callback(uncover, self)
             steps.callback(self._drop_sheets)
 
