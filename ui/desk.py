@@ -145,22 +145,18 @@ class WorkspaceDesk:
 
     def recover(self, name: str, recovery_key: str, new_password: str) -> OpenVault:
         """Open with the recovery key and give ``name`` a new password."""
-        from app.vault.passwords import reset_password
-        from app.vault.vault import slots, unlock_with_recovery
+        from app.people.users import came_back, recover
 
         locks, folder = self._locks, self._folder
-        vault = unlock_with_recovery(folder, recovery_key, clock=self._clock)
-        try:
-            user = next((slot.id for slot in slots(folder) if slot.label == name), None)
-            if user is None:
-                from app.kernel.errors import NotFound
-
-                raise NotFound("no-such-user", "Nobody of that name can unlock this vault.", field="user")
-            reset_password(vault, user, new_password, cost=self._cost)
-        finally:
-            vault.lock()
+        recover(folder, recovery_key, name, new_password, clock=self._clock, cost=self._cost)
         with self._opening:
-            return self._open(folder, name, new_password, locks)
+            workspace = self._open(folder, name, new_password, locks)
+            try:
+                came_back(workspace)
+            except BaseException:
+                self.lock()
+                raise
+            return workspace
 
     def warm(self) -> None:
         """Import what opening will need, while somebody types the password."""

@@ -138,7 +138,7 @@ def _named(tx: Transaction, args: argparse.Namespace) -> dict[str, Any]:
     for flag in ("responsible", "point_of_contact"):
         name: str | None = getattr(args, flag)
         if name is not None:
-            found[f"{flag}_id"] = find_colleague(tx.reader(), name).id if name.strip() else None
+            found[f"{flag}_id"] = find_colleague(tx.reader(), name, active_only=True).id if name.strip() else None
     return found
 
 

@@ -45,7 +45,7 @@ def _schedule(session: Session, args: argparse.Namespace) -> Answer:
         calendar = firm_calendar(tx.reader())
         if args.every is not None:
             interval = parse_interval(args.every)
-            by = find_colleague(tx.reader(), args.by).id if args.by is not None else None
+            by = find_colleague(tx.reader(), args.by, active_only=True).id if args.by is not None else None
             wanted = UpdateFormat(args.format) if args.format else None
             plan = NewPlan(
                 matter.id, interval.count, interval.unit, args.counted_from, _days(args.at_most), wanted, by

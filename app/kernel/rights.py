@@ -44,6 +44,7 @@ _OWN = frozenset(
         "viewed",
         "printed",
         "exported",
+        "saved",
         "verified",
         "password changed",
         "recovered",

@@ -16,6 +16,7 @@ from app.kernel.text import clean, clean_texts, fold
 from app.matters.models import Development, KeyDate, Matter, MatterClient
 from app.matters.rules import check_matter, next_number
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus, is_urgent
+from app.people.queries import who_left
 from app.storage.transaction import Transaction
 
 SEVERAL_LINES = {"priorities", "key_point", "options", "decision_asked", "notes"}
@@ -242,7 +243,7 @@ def _checked(tx: Transaction, details: MatterDetails, current: Matter | None) ->
         numbers = tx.session.scalars(select(Matter.number)).all()
         details = replace(details, number=next_number(numbers) if current is None else current.number)
     problems = check_matter(details.title, details.opened_on, details.closed_on, len(details.clients))
-    problems += _references(tx, details)
+    problems += _references(tx, details) + _gone(tx, details, current)
     taken = select(Matter.id).where(Matter.number_key == fold(details.number))
     if current is not None:
         taken = taken.where(Matter.id != current.id)
@@ -259,6 +260,18 @@ def _references(tx: Transaction, details: MatterDetails) -> list[Problem]:
     if known != len(set(details.clients)):
         return [Problem("clients", "no-client", "That client is not in the vault.")]
     return []
+
+
+def _gone(tx: Transaction, details: MatterDetails, current: Matter | None) -> list[Problem]:
+    """Nobody who left is given a matter; one who had it before they left may stay named until another is."""
+    chosen = {
+        name: one
+        for name in ("responsible_id", "point_of_contact_id")
+        if (one := getattr(details, name)) != getattr(current, name, None)
+    }
+    left = who_left(tx.session, chosen.values())
+    message = "That person is not at the firm any more. Please choose somebody else."
+    return [Problem(name, "has-left", message) for name, one in chosen.items() if one in left]
 
 
 def _set_clients(tx: Transaction, matter_id: UUID, wanted: Sequence[UUID]) -> bool:

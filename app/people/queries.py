@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -33,8 +34,9 @@ class ColleagueRow:
     email: str
     phone: str
     active: bool
-    is_admin: bool = False
-    left_at: datetime | None = None
+    is_admin: bool
+    added_at: datetime
+    left_at: datetime | None
 
 
 def rights_held(session: Session, colleague_id: UUID) -> frozenset[Right]:
@@ -73,10 +75,20 @@ def colleague(reader: Reader, colleague_id: UUID) -> ColleagueRow:
     return _row(found)
 
 
-def find_colleague(reader: Reader, name: str) -> ColleagueRow:
-    """The one colleague whose name, or a part of it, was given."""
+def who_left(session: Session, several: Iterable[UUID | None]) -> frozenset[UUID]:
+    """Those of ``several`` who are not at the firm any more, or never were: nothing can be given to them."""
+    wanted = {one for one in several if one is not None}
+    if not wanted:
+        return frozenset()
+    there = session.scalars(select(Colleague.id).where(Colleague.id.in_(wanted), Colleague.active))
+    return frozenset(wanted.difference(there))
+
+
+def find_colleague(reader: Reader, name: str, *, active_only: bool = False) -> ColleagueRow:
+    """The one colleague whose name, or a part of it, was given; of those still here where somebody is to do
+    something."""
     key = fold(name)
-    matching = [row for row in colleagues(reader, active_only=False) if key and key in fold(row.name)]
+    matching = [row for row in colleagues(reader, active_only=active_only) if key and key in fold(row.name)]
     exact = [row for row in matching if fold(row.name) == key]
     chosen = exact or matching
     if len(chosen) != 1:
@@ -97,5 +109,6 @@ def _row(found: Colleague) -> ColleagueRow:
         found.phone,
         found.active,
         found.is_admin,
+        found.added_at,
         found.left_at,
     )

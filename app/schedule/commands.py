@@ -13,6 +13,7 @@ from app.kernel.errors import NotFound, Refused
 from app.kernel.text import clean
 from app.matters.models import Matter
 from app.people.models import Colleague
+from app.people.queries import who_left
 from app.schedule.models import UpdateExcuse, UpdatePlan
 from app.schedule.queries import update_dues
 from app.schedule.rules import LONGEST
@@ -44,13 +45,15 @@ def set_plan(tx: Transaction, new: NewPlan) -> None:
         raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
     if new.by_id is not None and tx.session.get(Colleague, new.by_id) is None:
         raise NotFound("no-colleague", "That person is not on the firm's list.", field="by")
+    before = _newest(tx, new.matter_id)
+    if new.by_id != (before.by_id if before else None) and who_left(tx.session, [new.by_id]):
+        raise Refused("has-left", "That person is not at the firm any more. Please choose somebody else.", field="by")
     if new.counted_from is not None and new.counted_from > tx.today:
         raise Refused(
             "from-future", "The schedule cannot count from a day that is still to come.", field="from"
         )
     if new.at_most_days is not None and not 1 <= new.at_most_days <= LONGEST:
         raise Refused("bad-interval", "The longest interval is from one day to ten years.", field="at_most")
-    before = _newest(tx, new.matter_id)
     running = before if before is not None and before.dropped_at is None else None
     start = new.counted_from or (running.counted_from if running else _last_given(tx, new.matter_id))
     values = {**asdict(new), "counted_from": start}

@@ -1,0 +1,220 @@
+"""Who can sign in: a person on the firm's list with a slot of the same id in the vault's header.
+
+List and header are two files, so one is always written before the other. Whoever gets in has the row first: a crash
+between leaves somebody without a password, whom adding again mends. Whoever goes loses both with one replace of the
+header (`app.vault.rotate`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from app.kernel.clock import Clock
+from app.kernel.errors import CannotUnlock, NotFound, Refused
+from app.kernel.rights import Right
+from app.people import standing
+from app.people.commands import NewColleague, change_colleague
+from app.people.queries import colleague, colleagues
+from app.people.standing import NewUser
+from app.people.words import Role
+from app.storage.transaction import Reader, Transaction
+from app.vault import header as headers
+from app.vault import passwords
+from app.vault.kdf import KdfCost
+from app.vault.progress import Progress
+from app.vault.recovery import RecoveryKey
+from app.vault.unlocked import Vault
+from app.vault.vault import unlock_with_recovery
+
+
+class Office(Protocol):
+    """What is needed of a workspace (`app.bootstrap.Workspace`)."""
+
+    vault: Vault
+    actor: UUID
+
+    def read(self) -> AbstractContextManager[Reader]: ...
+    def write(self) -> AbstractContextManager[Transaction]: ...
+    def rotate(
+        self,
+        why: str,
+        *,
+        without: UUID | None = None,
+        recovery: RecoveryKey | None = None,
+        change: Callable[[Transaction], None] = ...,
+        progress: Progress = ...,
+    ) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class UserRow:
+    """Somebody of the firm, or who was. ``signs_in``: has a password of their own."""
+
+    id: UUID
+    name: str
+    role: Role
+    job_title: str
+    is_admin: bool
+    active: bool
+    signs_in: bool
+    added_at: datetime
+    left_at: datetime | None
+
+
+def users(reader: Reader, vault: Vault) -> tuple[UserRow, ...]:
+    """Everybody who is or was at the firm: those who are first, by name."""
+    slots = signing_in(vault)
+    rows = [
+        UserRow(
+            row.id, row.name, row.role, row.job_title, row.is_admin, row.active, row.id in slots,
+            row.added_at, row.left_at,
+        )
+        for row in colleagues(reader, active_only=False)
+    ]  # fmt: skip
+    return tuple(sorted(rows, key=lambda row: not row.active))
+
+
+def signing_in(vault: Vault) -> frozenset[UUID]:
+    """Who has a slot in the vault's header, which is proved by the key in hand."""
+    return frozenset(slot.id for slot in passwords.signed_header(vault).slots if slot.kind == "user")
+
+
+def add_user(office: Office, new: NewUser, password: str, *, cost: KdfCost | None = None) -> UUID:
+    """Let somebody sign in with ``password``. Takes about two seconds (``cost`` None). Needs `Right.PEOPLE`.
+
+    Raises `Refused` ("not-allowed", "user-exists", "no-name", "password-empty"), `MachineTrouble`; where that comes
+    after the person is on the list, the same again gives the password.
+    """
+    passwords.must_be_password(password)
+    with office.write() as tx:
+        user_id = standing.let_in(tx, new, signing_in(office.vault))
+        name = colleague(tx.reader(), user_id).name
+    passwords.add_user(office.vault, password, slot_id=user_id, label=name, cost=cost)
+    return user_id
+
+
+def change_role(
+    office: Office, user_id: UUID, *, role: Role | None = None, is_admin: bool | None = None
+) -> None:
+    """Give somebody another role, make them administrator or not. It counts from their next save on.
+
+    Needs `Right.PEOPLE`. Raises `Refused` ("not-allowed", "last-administrator", "has-left"), `NotFound`.
+    """
+    with office.write() as tx:
+        standing.change_role(tx, user_id, role, is_admin, signing_in(office.vault))
+
+
+def change_person(office: Office, user_id: UUID, new: NewColleague) -> None:
+    """Change what is known of somebody, and under which name they sign in. Raises as `change_colleague`."""
+    with office.write() as tx:
+        change_colleague(tx, user_id, new)
+        name = colleague(tx.reader(), user_id).name
+    if user_id in signing_in(office.vault):
+        passwords.rename_user(office.vault, user_id, name)
+
+
+def change_own_password(office: Office, old: str, new: str) -> None:
+    """Another password for who is signed in. Takes two key derivations.
+
+    The old one opens older copies and backups still. Raises `CannotUnlock` ("wrong-password", "too-many-tries"),
+    `Refused` ("password-empty"), `MachineTrouble`.
+    """
+    passwords.change_password(office.vault, old, new)
+    with office.write() as tx:
+        tx.record("password changed", "colleague", office.actor)
+
+
+def reset_password(office: Office, user_id: UUID, new: str) -> None:
+    """Another password for somebody who forgot theirs. Needs `Right.PEOPLE`.
+
+    Not for oneself, whose old one is asked for. Raises `Refused` ("not-allowed", "oneself", "has-left",
+    "password-empty"), `NotFound` ("no-such-user").
+    """
+    with office.read() as reader:
+        reader.need(Right.PEOPLE)
+        row = colleague(reader, user_id)
+    if user_id == office.actor:
+        raise Refused("oneself", "Change your own password by giving the present one.")
+    if not row.active:
+        raise Refused("has-left", f"{row.name} is no longer at the firm.")
+    passwords.reset_password(office.vault, user_id, new)
+    with office.write() as tx:
+        tx.need(Right.PEOPLE)
+        tx.record("password reset", "colleague", user_id)
+
+
+def remove_user(office: Office, user_id: UUID, *, progress: Progress = lambda *_: None) -> None:
+    """Somebody leaves: the vault gets a new key that their password does not open. Needs `Right.PEOPLE`.
+
+    Nobody else may have the vault open. It takes a while in a large vault: ``progress`` is told (done, all) and may
+    raise to cancel. Who cannot sign in is only taken off the list. What they have opened or copied before stays
+    readable to them. Raises `Refused` ("not-allowed", "oneself", "already-left", "still-open"), `NotFound`,
+    `CannotUnlock` ("other-host"), `MachineTrouble`; everything is then as it was.
+    """
+    slots = signing_in(office.vault)
+    with office.read() as reader:
+        reader.need(Right.PEOPLE)
+        row = colleague(reader, user_id)
+    if user_id == office.actor:
+        raise Refused("oneself", "You cannot remove yourself. Another administrator can do it.")
+    if user_id not in slots:
+        if not row.active:
+            raise Refused("already-left", f"{row.name} was removed before.")
+        with office.write() as tx:
+            standing.take_leave(tx, user_id, signing_in(office.vault))
+        return
+    try:
+        office.rotate(
+            "somebody was removed",
+            without=user_id,
+            change=lambda tx: standing.take_leave(tx, user_id, slots),
+            progress=progress,
+        )
+    except CannotUnlock as error:
+        if error.code != "window-open":
+            raise
+        raise Refused(
+            "still-open",
+            f"The vault is open in another Liaison window. {row.name} can be removed once that is closed, or in that "
+            "window itself: the vault gets a new key, and nobody else may be at work in it meanwhile.",
+        ) from None
+
+
+def new_recovery_key(office: Office, key: RecoveryKey, *, progress: Progress = lambda *_: None) -> None:
+    """Put ``key`` (`RecoveryKey.new()`, printed before) in the place of the one before. Needs `Right.PEOPLE`.
+
+    The vault gets a new key with it, because who has the old sheet and an old copy of the vault's header has the
+    present key. Raises as `remove_user`.
+    """
+    office.rotate("a new recovery key was made", recovery=key, progress=progress)
+
+
+def recover(
+    folder: Path, recovery_key: str, name: str, new: str, *, clock: Clock, cost: KdfCost | None = None
+) -> None:
+    """Give the user of that name a new password by the recovery key. Then open the vault, and `came_back`.
+
+    Raises `Invalid` naming mistyped groups, `CannotUnlock` ("wrong-recovery-key"), `NotFound` ("no-such-user"),
+    `Refused` ("password-empty"), `Damaged`, `MachineTrouble`.
+    """
+    passwords.must_be_password(new)
+    vault = unlock_with_recovery(folder, recovery_key, clock=clock)
+    try:
+        found = [slot.id for slot in headers.read(folder).slots if slot.kind == "user" and slot.is_of(name)]
+        if len(found) != 1:
+            raise NotFound("no-such-user", "Nobody of that name can unlock this vault.", field="user")
+        passwords.reset_password(vault, found[0], new, cost=cost)
+    finally:
+        vault.lock()
+
+
+def came_back(office: Office) -> None:
+    """Write down that who has just opened the vault did so by the recovery key; see `standing.come_back`."""
+    with office.write() as tx:
+        standing.come_back(tx, signing_in(office.vault))

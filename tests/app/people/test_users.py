@@ -1,0 +1,326 @@
+"""People with passwords: who comes, what they may, and that who leaves opens no later state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from app.bootstrap import Workspace, create_workspace, open_workspace, recover_workspace, verify_workspace
+from app.clients.commands import ClientDetails, add_client
+from app.clients.words import ClientKind
+from app.contactlog.commands import NewFollowUp, add_follow_up
+from app.kernel.clock import FixedClock
+from app.kernel.errors import CannotUnlock, Invalid, LiaisonError, NotFound, Refused
+from app.kernel.rights import Right
+from app.matters.commands import MatterDetails, edit_matter, open_matter
+from app.matters.queries import matter_sheet
+from app.owed.left_with import left_with
+from app.people import users
+from app.people.commands import NewColleague, add_colleague
+from app.people.standing import NewUser
+from app.people.words import Role
+from app.schedule.commands import NewPlan, set_plan
+from app.schedule.words import IntervalUnit
+from app.vault import header as headers
+from app.vault import kdf, passwords
+from app.vault.lock import WindowLock
+from app.vault.recovery import RecoveryKey
+from tests.support import FIRM, MONDAY, PASSWORD, USER
+
+CLOCK = FixedClock(MONDAY)
+TOM = NewUser("Tom Baker", Role.STAFF)
+
+
+def let_in(workspace: Workspace, new: NewUser = TOM, word: str = "tom's own") -> UUID:
+    return users.add_user(workspace, new, word, cost=kdf.CHEAP)
+
+
+@contextmanager
+def signed_in(folder: Path, name: str, password: str) -> Iterator[Workspace]:
+    workspace = open_workspace(folder, password, user=name, clock=CLOCK)
+    try:
+        yield workspace
+    finally:
+        workspace.lock()
+
+
+def row(workspace: Workspace, user_id: UUID) -> users.UserRow:
+    with workspace.read() as reader:
+        return next(one for one in users.users(reader, workspace.vault) if one.id == user_id)
+
+
+def refused(call: object, *given: object, **named: object) -> str:
+    with pytest.raises(LiaisonError) as caught:
+        call(*given, **named)  # type: ignore[operator] # every one of these is a function
+    return caught.value.code
+
+
+def test_a_new_user_signs_in_by_name_and_may_what_the_role_may(
+    workspace: Workspace, vault_folder: Path
+) -> None:
+    tom = let_in(workspace)
+    with signed_in(vault_folder, "tom baker", "tom's own") as his:
+        assert his.actor == tom
+        assert his.may(Right.WRITE)
+        assert not his.may(Right.PEOPLE)
+        assert refused(let_in, his, NewUser("Eve", Role.PARTNER, is_admin=True)) == "not-allowed"
+    assert refused(open_workspace, vault_folder, "tom's own", clock=CLOCK) == "which-user"
+    assert refused(open_workspace, vault_folder, "tom's own", user=USER, clock=CLOCK) == "wrong-password"
+
+
+def test_somebody_already_on_the_list_gets_a_password_under_the_same_id(workspace: Workspace) -> None:
+    with workspace.write() as tx:
+        known = add_colleague(tx, NewColleague("Tom Baker", Role.LAWYER, "Associate"))
+    assert not row(workspace, known).signs_in
+    assert let_in(workspace, NewUser("TOM BAKER", Role.STAFF, is_admin=True)) == known
+    found = row(workspace, known)
+    assert (found.signs_in, found.role, found.is_admin, found.job_title) == (
+        True,
+        Role.STAFF,
+        True,
+        "Associate",
+    )
+    assert refused(let_in, workspace) == "user-exists"
+
+
+def test_a_crash_before_the_slot_is_mended_by_adding_again(
+    workspace: Workspace, vault_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(passwords, "add_user", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            let_in(workspace)
+    assert [one.signs_in for one in _all(workspace)] == [True, False]
+    tom = let_in(workspace)
+    assert [one.id for one in _all(workspace) if one.signs_in] == [workspace.actor, tom]
+    with signed_in(vault_folder, "Tom Baker", "tom's own"):
+        pass
+
+
+def _all(workspace: Workspace) -> tuple[users.UserRow, ...]:
+    with workspace.read() as reader:
+        return users.users(reader, workspace.vault)
+
+
+def test_the_firm_always_keeps_an_administrator_who_can_sign_in(workspace: Workspace) -> None:
+    with workspace.write() as tx:  # an administrator in name alone does not count
+        add_colleague(tx, NewColleague("Ann", Role.PARTNER), is_admin=True)
+    me = workspace.actor
+    assert refused(users.change_role, workspace, me, is_admin=False) == "last-administrator"
+    tom = let_in(workspace, NewUser("Tom Baker", Role.LAWYER, is_admin=True))
+    users.change_role(workspace, me, role=Role.STAFF, is_admin=False)
+    assert refused(users.change_role, workspace, tom, is_admin=False) == "not-allowed"
+    assert (row(workspace, me).role, row(workspace, me).is_admin) == (Role.STAFF, False)
+
+
+def test_a_role_changed_bites_in_a_workspace_that_is_open(workspace: Workspace, vault_folder: Path) -> None:
+    tom = let_in(workspace)
+    with signed_in(vault_folder, "Tom Baker", "tom's own") as his:
+        users.change_role(workspace, tom, role=Role.READ_ONLY)
+        with pytest.raises(Refused), his.write() as tx:
+            add_client(tx, ClientDetails(ClientKind.PERSON, first_name="Nora", last_name="W"))
+
+
+def test_ones_own_password_is_changed_with_the_old_one(workspace: Workspace, vault_folder: Path) -> None:
+    assert refused(users.change_own_password, workspace, "wrong", "a new one") == "wrong-password"
+    assert refused(users.change_own_password, workspace, PASSWORD, "") == "password-empty"
+    users.change_own_password(workspace, PASSWORD, "a new one")
+    assert refused(open_workspace, vault_folder, PASSWORD, clock=CLOCK) == "wrong-password"
+    with signed_in(vault_folder, USER, "a new one"):
+        pass
+
+
+def test_guessing_the_old_password_is_slowed_down_as_signing_in_is(workspace: Workspace) -> None:
+    for _ in range(3):
+        assert refused(users.change_own_password, workspace, "wrong", "x") == "wrong-password"
+    assert refused(users.change_own_password, workspace, PASSWORD, "x") == "too-many-tries"
+
+
+def test_an_administrator_resets_a_forgotten_password(workspace: Workspace, vault_folder: Path) -> None:
+    tom = let_in(workspace)
+    for _ in range(5):
+        with pytest.raises(CannotUnlock):
+            open_workspace(vault_folder, "?", user="Tom Baker", clock=CLOCK)
+    users.reset_password(workspace, tom, "another")
+    with signed_in(vault_folder, "Tom Baker", "another") as his:
+        assert refused(users.reset_password, his, workspace.actor, "mine now") == "not-allowed"
+    assert refused(users.reset_password, workspace, workspace.actor, "x") == "oneself"
+    assert (
+        refused(open_workspace, vault_folder, "tom's own", user="Tom Baker", clock=CLOCK) == "wrong-password"
+    )
+
+
+def test_who_is_removed_opens_no_later_state_and_stays_in_the_records(
+    workspace: Workspace, vault_folder: Path
+) -> None:
+    tom, ann = let_in(workspace), let_in(workspace, NewUser("Ann", Role.LAWYER), "ann's own")
+    with signed_in(vault_folder, "Tom Baker", "tom's own") as his, his.write() as tx:
+        add_client(tx, ClientDetails(ClientKind.PERSON, first_name="Nora", last_name="Whitcombe"))
+    before, key = headers.read(vault_folder), bytes(workspace.vault.database_key())
+    users.remove_user(workspace, tom)
+    found = row(workspace, tom)
+    assert (found.name, found.active, found.signs_in, found.left_at) == ("Tom Baker", False, False, MONDAY)
+    assert bytes(workspace.vault.database_key()) != key
+    assert headers.read(vault_folder).epoch == before.epoch + 1
+    assert refused(open_workspace, vault_folder, "tom's own", user="Tom Baker", clock=CLOCK) == "no-such-user"
+    with signed_in(vault_folder, "Ann", "ann's own") as hers:
+        assert hers.actor == ann
+        assert all(check.ok for check in verify_workspace(hers))
+    assert refused(users.remove_user, workspace, tom) == "already-left"
+    assert refused(users.change_role, workspace, tom, role=Role.PARTNER) == "has-left"
+    assert refused(users.reset_password, workspace, tom, "x") == "has-left"
+
+
+def test_who_was_removed_can_come_back_as_the_one_they_were(workspace: Workspace, vault_folder: Path) -> None:
+    tom = let_in(workspace)
+    users.remove_user(workspace, tom)
+    assert let_in(workspace, word="again") == tom
+    with signed_in(vault_folder, "Tom Baker", "again") as his:
+        assert row(his, tom).left_at is None
+
+
+def test_nobody_removes_themselves_or_without_the_right(workspace: Workspace, vault_folder: Path) -> None:
+    let_in(workspace)
+    assert refused(users.remove_user, workspace, workspace.actor) == "oneself"
+    with signed_in(vault_folder, "Tom Baker", "tom's own") as his:
+        assert refused(users.remove_user, his, workspace.actor) == "not-allowed"
+        assert refused(users.new_recovery_key, his, RecoveryKey.new()) == "not-allowed"
+    assert headers.read(vault_folder).epoch == 1
+
+
+def test_who_never_signed_in_is_only_taken_off_the_list(workspace: Workspace, vault_folder: Path) -> None:
+    with workspace.write() as tx:
+        gone = add_colleague(tx, NewColleague("Old Hand", Role.LAWYER))
+    users.remove_user(workspace, gone)
+    assert not row(workspace, gone).active
+    assert headers.read(vault_folder).epoch == 1
+
+
+def test_a_removal_that_is_cancelled_leaves_everything_as_it_was(
+    workspace: Workspace, vault_folder: Path
+) -> None:
+    tom = let_in(workspace)
+
+    def stop(*_: object) -> None:
+        raise Refused("cancelled", "Stopped.")
+
+    assert refused(users.remove_user, workspace, tom, progress=stop) == "cancelled"
+    assert row(workspace, tom).active
+    with signed_in(vault_folder, "Tom Baker", "tom's own"):
+        pass
+
+
+def test_another_name_is_signed_in_with_from_then_on(workspace: Workspace, vault_folder: Path) -> None:
+    tom = let_in(workspace)
+    users.change_person(workspace, tom, NewColleague("Tom Baker-Lee", Role.STAFF, "Clerk"))
+    with signed_in(vault_folder, "Tom Baker-Lee", "tom's own") as his:
+        assert (row(his, tom).name, row(his, tom).job_title) == ("Tom Baker-Lee", "Clerk")
+    assert refused(open_workspace, vault_folder, "tom's own", user="Tom Baker", clock=CLOCK) == "no-such-user"
+
+
+@pytest.fixture
+def with_key(tmp_path: Path) -> Iterator[tuple[Workspace, RecoveryKey]]:
+    workspace, key = create_workspace(
+        tmp_path / "keyed", PASSWORD, firm=FIRM, user=USER, clock=CLOCK, cost=kdf.CHEAP
+    )
+    yield workspace, key
+    workspace.lock()
+
+
+def test_the_recovery_key_gives_a_new_password_and_a_new_one_ends_the_old(
+    with_key: tuple[Workspace, RecoveryKey],
+) -> None:
+    workspace, key = with_key
+    folder = workspace.vault.folder
+    named = {"user": USER, "new_password": "remembered", "clock": CLOCK}
+    assert refused(recover_workspace, folder, str(key), **{**named, "user": "Nobody"}) == "no-such-user"
+    recover_workspace(folder, str(key), **named).lock()  # type: ignore[arg-type] # as named above
+    fresh = RecoveryKey.new()
+    users.new_recovery_key(workspace, fresh)
+    assert refused(recover_workspace, folder, str(key), **named) == "wrong-recovery-key"
+    recover_workspace(folder, str(fresh), **named).lock()  # type: ignore[arg-type] # as named above
+
+
+def test_who_recovers_a_firm_without_an_administrator_becomes_one(
+    with_key: tuple[Workspace, RecoveryKey],
+) -> None:
+    workspace, key = with_key
+    let_in(workspace)
+    with workspace.write() as tx:
+        from app.people.models import Colleague
+
+        me = tx.session.get(Colleague, workspace.actor)
+        assert me is not None
+        me.is_admin = False
+    again = recover_workspace(
+        workspace.vault.folder, str(key), user="Tom Baker", new_password="new", clock=CLOCK
+    )
+    assert row(again, again.actor).is_admin
+    again.lock()
+
+
+def test_while_another_window_is_open_nobody_is_removed(workspace: Workspace, vault_folder: Path) -> None:
+    import subprocess
+    import sys
+
+    from tests.support import ENVIRONMENT
+
+    tom = let_in(workspace)
+    code = (
+        "import sys; from pathlib import Path; from app.vault.lock import WindowLock\n"
+        "from app.kernel.clock import SystemClock\n"
+        "held = WindowLock.take(Path(sys.argv[1]), SystemClock()); print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(vault_folder)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT,
+    ) as other:  # fmt: skip
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(Refused) as caught:
+            users.remove_user(workspace, tom)
+        assert (caught.value.code, "another Liaison window" in caught.value.message) == ("still-open", True)
+        other.communicate("")
+    with WindowLock.take(vault_folder, CLOCK):  # one's own window is no reason
+        users.remove_user(workspace, tom)
+
+
+def test_what_stands_in_the_name_of_who_left_is_listed_and_given_to_nobody_else_who_left(
+    workspace: Workspace,
+) -> None:
+    tom = let_in(workspace)
+    with workspace.write() as tx:
+        client = add_client(tx, ClientDetails(ClientKind.PERSON, first_name="Nora", last_name="Whitcombe"))
+        his = open_matter(tx, MatterDetails("Lease", (client,), responsible_id=tom))
+        other = open_matter(tx, MatterDetails("Estate", (client,)))
+        set_plan(tx, NewPlan(other, 14, IntervalUnit.DAY, by_id=tom))
+        add_follow_up(tx, his, NewFollowUp("Tom Baker", "Send the letters"))
+    users.remove_user(workspace, tom)
+    with workspace.read() as reader:
+        left = left_with(reader, tom)
+        nothing = left_with(reader, workspace.actor)
+        sheet = matter_sheet(reader, his)
+    assert [(one.title, one.as_responsible, one.as_contact, one.gives_updates) for one in left.matters] == [
+        ("Lease", True, False, False),
+        ("Estate", False, False, True),
+    ]
+    assert (left.update_plans, left.follow_ups, nothing.nothing) == (1, 1, True)
+    with workspace.write() as tx:  # what else changes may change
+        edit_matter(tx, his, MatterDetails("Lease of Elm Street", (client,), responsible_id=tom))
+    for details in (
+        MatterDetails("Another", (client,), responsible_id=tom),
+        MatterDetails("Another", (client,), point_of_contact_id=tom),
+    ):
+        with pytest.raises(Invalid) as caught, workspace.write() as tx:
+            open_matter(tx, details)
+        assert caught.value.code == "has-left"
+    with pytest.raises(Refused) as refusal, workspace.write() as tx:
+        set_plan(tx, NewPlan(his, 14, IntervalUnit.DAY, by_id=tom))
+    assert refusal.value.code == "has-left"
+    assert sheet.row.responsible == "Tom Baker"
+    with pytest.raises(NotFound), workspace.write() as tx:
+        set_plan(tx, NewPlan(his, 14, IntervalUnit.DAY, by_id=tx.new_id()))
