@@ -12,9 +12,7 @@ from pathlib import Path
 from app.kernel.errors import MachineTrouble, Refused
 from app.vault import files, mounts
 from app.vault.place import COPY, NAME
-
-MARK = "vault.new"
-"""Stands in the folder while a vault is being made there."""
+from app.vault.place import MARK as MARK
 
 
 @contextmanager

@@ -28,6 +28,7 @@ from app.vault import files, keys
 from app.vault.kdf import SALT_BYTES, KdfCost
 from app.vault.place import COPY as COPY  # it is the header whose name and copy these are
 from app.vault.place import NAME as NAME
+from app.vault.place import is_there
 
 VERSION = 1
 KINDS = ("user", "recovery")
@@ -139,6 +140,12 @@ def read(folder: Path) -> Header:
     try:
         return parse(_bytes(folder / NAME))
     except FileNotFoundError:
+        if not (folder / COPY).exists() and is_there(folder):
+            raise Damaged(
+                "header-lost",
+                f"{NAME} and its copy {COPY} are missing from the vault's folder, and without them its data does not "
+                "open. Nothing was deleted: put one of them back, or restore the newest backup.",
+            ) from None
         if not (folder / COPY).exists():
             raise CannotUnlock(
                 "no-vault", "There is no vault in this folder. Choose another, or create one."

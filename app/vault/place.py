@@ -5,19 +5,46 @@ Imports nothing heavy, on purpose: no cryptography, no database (the window star
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 NAME = "header.json"
 COPY = "header.json.bak"
+MARK = "vault.new"
+"""Stands in the folder while a vault is being made there."""
+POINTER = "vault-folder"
+"""Beside the usual place: the folder that took its place, in plain letters."""
 
 
 def default_folder() -> Path:
-    """The vault's usual place: the platform's local data folder (not Documents, which OneDrive moves)."""
-    from platformdirs import user_data_dir
+    """The vault's usual place: where one was restored to instead of it, or the platform's local data folder (not
+    Documents, which OneDrive moves)."""
+    usual = _home() / "vault"
+    with suppress(OSError, ValueError):
+        named = Path((_home() / POINTER).read_text(encoding="utf-8").strip())
+        if named.is_absolute() and is_there(named):
+            return named
+    return usual
 
-    return Path(user_data_dir("Liaison", appauthor=False)) / "vault"
+
+def make_default(folder: Path) -> None:
+    """From now on the usual vault is the one in ``folder``, for the window and the command line: a backup was restored
+    there. Where that cannot be written, it has to be chosen each time."""
+    with suppress(OSError):
+        _home().mkdir(parents=True, exist_ok=True)
+        beside = _home() / f"{POINTER}.new"
+        beside.write_text(f"{folder.absolute()}\n", encoding="utf-8")
+        beside.replace(_home() / POINTER)
 
 
 def is_there(folder: Path) -> bool:
-    """Whether ``folder`` holds a vault's header, or the copy of one."""
-    return any((folder / name).exists() for name in (NAME, COPY))
+    """Whether ``folder`` holds a vault's header, or the copy of one, or a data file that has lost both."""
+    if any((folder / name).exists() for name in (NAME, COPY)):
+        return True
+    return not (folder / MARK).exists() and any(folder.glob("data-*.db"))
+
+
+def _home() -> Path:
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("Liaison", appauthor=False))
