@@ -29,6 +29,7 @@ from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.text import clean, clean_texts
 from app.matters.models import Development, MatterClient
 from app.people.models import Colleague
+from app.people.queries import colleague
 from app.storage.rows import look_up
 from app.storage.transaction import Transaction
 
@@ -239,6 +240,15 @@ def move_follow_up(tx: Transaction, follow_up_id: UUID, due_on: date | None) -> 
     if found.due_on != due_on:
         tx.record("moved", "follow_up", follow_up_id, before=found.due_on, after=due_on)
         found.due_on = due_on
+        _touch_follow_up(tx, found)
+
+
+def give_follow_up(tx: Transaction, follow_up_id: UUID, colleague_id: UUID) -> None:
+    """Somebody else of the firm does it."""
+    found, name = _follow_up(tx, follow_up_id), colleague(tx.reader(), colleague_id).name
+    if found.colleague_id != colleague_id:
+        tx.record("given", "follow_up", follow_up_id, before=found.who, after=name)
+        found.colleague_id, found.who = colleague_id, name
         _touch_follow_up(tx, found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any, cast
 from uuid import UUID
@@ -58,6 +58,6 @@ def content_of(row: EntryRow) -> dict[str, Any]:
     return cast("dict[str, Any]", json.loads(canonical_json(said)))
 
 
-def digest(said: dict[str, object]) -> str:
+def digest(said: Mapping[str, object]) -> str:
     """SHA-256, in hex, of what was said."""
     return hashlib.sha256(canonical_json(said).encode()).hexdigest()

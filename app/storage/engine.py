@@ -60,7 +60,12 @@ def open_engine(
 
 def writer(engine: Engine, *, briefly: bool = False) -> Engine:
     """The same engine and pool, for those who write. ``briefly``: who does not wait long for another who writes."""
-    return engine.execution_options(**{WRITES: True, BRIEFLY: briefly})
+    return engine.execution_options(**writing(briefly=briefly))
+
+
+def writing(*, briefly: bool = False) -> dict[str, object]:
+    """The execution options of a connection as those of `writer` have it."""
+    return {WRITES: True, BRIEFLY: briefly}
 
 
 def close_engine(engine: Engine) -> None:

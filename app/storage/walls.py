@@ -1,7 +1,7 @@
 """Restricted matters: for whom they do not exist, the connection itself does not show them (PRACTICE J2).
 
 A matter with a row in ``matter_walls`` exists for those in ``matter_people`` alone. Every transaction of somebody who
-signed in says whose eyes it reads with (`seen_by`). When it begins, one query asks which matters are hidden from that
+signed in says whose eyes it reads with (`seeing`). When it begins, one query asks which matters are hidden from that
 person. Mostly none is, and nothing more happens. Where there are some, the connection gets temporary views of the same
 names as the tables that hang on a matter (`app.storage.wall_views`); SQLite finds those first, so whatever is read, by
 whatever query, leaves out what is hidden. What is written goes to the tables themselves, and temporary triggers keep
@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Select
+from sqlalchemy import Connection, Select
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
@@ -37,9 +37,9 @@ _HALF_LAID = ("",)
 """What is hidden by a connection on which laying was interrupted: no list of matters is the same."""
 
 
-def seen_by(engine: Engine, viewer: UUID) -> Engine:
-    """The same engine and pool, with somebody's eyes: matters restricted to others do not exist."""
-    return engine.execution_options(**{VIEWER: viewer.hex})
+def seeing(viewer: UUID) -> dict[str, object]:
+    """The execution options of a connection with somebody's eyes: matters restricted to others do not exist."""
+    return {VIEWER: viewer.hex}
 
 
 def hide(connection: Connection) -> bool:
