@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from app.vault.place import default_folder, is_there
+from app.vault.place import default_folder, is_there, make_default
 
 if TYPE_CHECKING:
     from app.bootstrap import Workspace
     from app.kernel.clock import Clock
     from app.vault.kdf import KdfCost
     from app.vault.lock import WindowLock
-    from ui.shell.desk import Contents, NewFirm, OpenVault, Place
+    from ui.shell.desk import Contents, FoundBackup, NewFirm, OpenVault, Place
 
 
 _NEEDED = (
@@ -158,6 +158,36 @@ class WorkspaceDesk:
                 raise
             return workspace
 
+    def backups(self) -> Sequence[FoundBackup]:
+        """Backups of the vault in the folder, newest first, whether it opens or not."""
+        from app.vault.finding import find_backups
+        from ui.shell.desk import FoundBackup
+
+        return [
+            FoundBackup(one.file, one.made_at.astimezone(), one.size) for one in find_backups(self._folder)
+        ]
+
+    def folder_to_restore(self) -> Path:
+        """Beside the vault that is there, named by the day; the folder itself where there is none."""
+        if not self.exists():
+            return self._folder
+        beside = self._folder.with_name(f"{self._folder.name}-{self._clock.now().astimezone():%Y-%m-%d}")
+        named = (beside.with_name(f"{beside.name}-{number}") for number in range(2, 1000))
+        return beside if not beside.exists() else next(one for one in named if not one.exists())
+
+    def restore(self, file: Path, folder: Path, secret: str, progress: Callable[[int, int], None]) -> None:
+        """Make the vault of a backup anew in ``folder``, verified; the one before stays as it is."""
+        from app.bootstrap import restore_vault
+
+        restore_vault(file, folder, secret, clock=self._clock, progress=progress)
+
+    def move_to(self, folder: Path) -> None:
+        """The vault that was restored; the usual one from now on, if it takes that one's place."""
+        was_usual = self._folder == default_folder()
+        self.choose(folder)
+        if was_usual:
+            make_default(folder)
+
     def warm(self) -> None:
         """Import what opening will need, while somebody types the password."""
         from importlib import import_module
@@ -180,6 +210,7 @@ class WorkspaceDesk:
             held, self._window_lock = self._window_lock, None
         try:
             if workspace is not None:
+                workspace.note_lock()
                 workspace.lock()
         finally:
             if held is not None:
@@ -187,6 +218,7 @@ class WorkspaceDesk:
 
     def _hold(self, workspace: Workspace, held: WindowLock | None, locks: int) -> None:
         """Keep what was opened with the window lock of its folder, unless somebody locked since (``locks``)."""
+        from app.audit.signing import Way
         from app.kernel.errors import CannotUnlock
         from app.vault.lock import WindowLock
 
@@ -197,6 +229,7 @@ class WorkspaceDesk:
                     raise CannotUnlock("given-up", "The vault was locked again while it was being opened.")
                 self._workspace, self._window_lock = workspace, held
                 self._folder = workspace.vault.folder
+            workspace.sign_in(Way.WINDOW)
         except BaseException:
             workspace.lock()
             if held is not None:

@@ -9,6 +9,7 @@ that nothing heavy is imported before the unlock page is on the screen.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -49,6 +50,14 @@ class Place(NamedTuple):
     code: str
     name: str
     subdivisions: tuple[tuple[str, str], ...] = ()
+
+
+class FoundBackup(NamedTuple):
+    """A backup that could be restored: its file, the moment in its name (aware, in this machine's zone), bytes."""
+
+    file: Path
+    made_at: datetime
+    size: int
 
 
 class PageSpec(NamedTuple):
@@ -135,6 +144,22 @@ class Desk(Protocol):
 
     def recover(self, name: str, recovery_key: str, new_password: str) -> OpenVault:
         """(worker) Open with the recovery key and give ``name`` a new password."""
+        ...
+
+    def backups(self) -> Sequence[FoundBackup]:
+        """(worker) Backups of the vault in the folder, newest first, whether it opens or not."""
+        ...
+
+    def folder_to_restore(self) -> Path:
+        """A new folder for a restored vault: beside the one that is there, or the folder itself."""
+        ...
+
+    def restore(self, file: Path, folder: Path, secret: str, progress: Callable[[int, int], None]) -> None:
+        """(worker) Make the vault of a backup anew in ``folder``, verified; the one before stays as it is."""
+        ...
+
+    def move_to(self, folder: Path) -> None:
+        """From now on, and at the next start, the vault that was restored into ``folder``."""
         ...
 
     def warm(self) -> None:

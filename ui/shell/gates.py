@@ -15,6 +15,7 @@ from ui.shell.unlock import UnlockPage
 if TYPE_CHECKING:  # the unlock page is painted without these
     from typing import TypeAlias
 
+    from app.kernel.errors import LiaisonError
     from ui.kit.tasks import Task
     from ui.shell.desk import Contents, Desk, NewFirm, OpenVault
     from ui.shell.welcome import WelcomePage
@@ -27,13 +28,15 @@ A_FRAME = 20  # milliseconds: what follows the first paint must not come in betw
 
 
 class Gates(QObject):
-    """Shows welcome, unlock, recovery pages in ``stack``. `opened((vault, contents))` when the vault is open.
+    """Shows welcome, unlock, recovery pages in ``stack``. `begun()` when a password or key was given,
+    `opened((vault, contents))` when the vault is open.
 
     `key_shown()`: a new vault's recovery key stands on the screen, and the vault is open already.
     `signed_in(name)`: somebody's password was right; that name is preselected from then on.
     """
 
     painted = Signal()
+    begun = Signal()
     opened = Signal(object)
     signed_in = Signal(str)
     key_shown = Signal()
@@ -66,6 +69,7 @@ class Gates(QObject):
         page.person_chosen.connect(lambda name: self._read_wait(page, name))
         page.other_chosen.connect(self.choose_folder)
         page.recovery_chosen.connect(self._show_recover)
+        page.restore_chosen.connect(self.show_restore)
         self._set(page, lambda: self._read_people(page))
 
     def _on_page_painted(self) -> None:
@@ -105,6 +109,7 @@ class Gates(QObject):
         page.other_chosen.connect(self.choose_folder)
         page.place_chosen.connect(self.choose_folder)
         page.demo_chosen.connect(self.demo_chosen)
+        page.restore_chosen.connect(self.show_restore)
         self._set(page, lambda: self._read_places(page))
 
     def _read_places(self, page: WelcomePage) -> None:
@@ -132,6 +137,38 @@ class Gates(QObject):
         page.recover_requested.connect(self.recover)
         self._set(page)
 
+    def show_restore(self, file: Path | None = None) -> None:
+        """Make the vault of a backup anew; ``file`` is the one to begin with, else the newest that is found."""
+        from ui.kit import tasks
+        from ui.shell.restore import RestorePage
+
+        self.give_up()
+        page = RestorePage(self._desk.folder_to_restore(), file)
+        page.back_chosen.connect(self.show)
+        page.restored.connect(self.use_restored)
+        page.begin_with(self._desk.restore)
+        self._set(page)
+        tasks.run_pool(lambda _task: self._desk.backups(), owner=page, done=page.set_backups)
+
+    def use_restored(self, folder: Path) -> None:
+        """From now on the vault that was restored into ``folder``: its unlock page."""
+        self.give_up()
+        self._desk.move_to(folder)
+        self.folder_changed.emit(self._desk.folder)
+        self.show()
+
+    def _show_damage(self, error: LiaisonError) -> None:
+        from ui.kit import tasks
+        from ui.shell.damage import DamagePage
+
+        self.give_up()
+        page = DamagePage(self._desk.folder, error.message)
+        page.again_chosen.connect(self.show)
+        page.other_chosen.connect(self.choose_folder)
+        page.restore_chosen.connect(self.show_restore)
+        self._set(page)
+        tasks.run_pool(lambda _task: self._desk.backups(), owner=page, done=page.set_backups)
+
     def _set(self, page: Gate, later: Callable[[], None] | None = None) -> None:
         """Show ``page``; ``later`` reads what need not be there when it is first painted."""
         self.clear()
@@ -147,6 +184,7 @@ class Gates(QObject):
 
     def ask_who(self) -> None:
         """Another person signs in: the keyboard goes to the names."""
+        self.last_person = ""
         if isinstance(self.page, UnlockPage):
             self.page.ask_who()
 
@@ -162,6 +200,13 @@ class Gates(QObject):
         """The vault before is still being locked: a save waits for the disk, and nobody can unlock meanwhile."""
         if isinstance(self.page, UnlockPage):
             self.page.set_waiting(waiting)
+
+    def hold(self, is_held: bool) -> None:
+        """Another process is about to take this window's place: what would be typed here now would be lost."""
+        if isinstance(self.page, UnlockPage):
+            self.page.set_busy(busy=is_held)
+            if not is_held:
+                self.page.focus_first()
 
     def choose_folder(self) -> None:
         """Another folder, with a vault in it or for a new one."""
@@ -224,6 +269,7 @@ class Gates(QObject):
 
         if self.page is None:
             return
+        self.begun.emit()
         self._number += 1
         number = self._opening = self._number
 
@@ -260,8 +306,11 @@ class Gates(QObject):
             self.opened.emit(opened)
 
     def _tell(self, error: Exception) -> None:
-        from app.kernel.errors import LiaisonError
+        from app.kernel.errors import Damaged, LiaisonError
 
+        if isinstance(error, Damaged):
+            self._show_damage(error)
+            return
         show = getattr(self.page, "show_error", None)
         if show is None:
             raise error

@@ -30,6 +30,7 @@ class UnlockPage(Gate):
     person_chosen = Signal(str)
     recovery_chosen = Signal()
     other_chosen = Signal()
+    restore_chosen = Signal()
 
     def __init__(self, folder: Path, *, last_person: str = "", parent: QWidget | None = None) -> None:
         super().__init__("", "", icon="lock", width=400, parent=parent)
@@ -73,8 +74,9 @@ class UnlockPage(Gate):
         links.addStretch(1)
         self.recovery = LinkButton(self.tr("Forgot your password?"), self.recovery_chosen.emit)
         self.other = LinkButton(self.tr("Another vault…"), self.other_chosen.emit)
-        links.addWidget(self.recovery)
-        links.addWidget(self.other)
+        self.restore = LinkButton(self.tr("Restore a backup…"), self.restore_chosen.emit)
+        for link in (self.recovery, self.restore, self.other):
+            links.addWidget(link)
         self.column.addSpacing(12)
         self.column.addLayout(links)
 
@@ -130,7 +132,7 @@ class UnlockPage(Gate):
     def set_busy(self, *, busy: bool) -> None:
         """While the key is derived."""
         self._progress.setVisible(busy)
-        for widget in (self.password, self.name, self.button, self.recovery, self.other):
+        for widget in (self.password, self.name, self.button, self.recovery, self.restore, self.other):
             widget.setEnabled(not busy)
 
     def set_waiting(self, waiting: bool) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, Qt, QTimeZone, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QWidget
 
 from app.kernel.errors import LiaisonError, Problem
+from app.vault.strength import strength
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Tone
 from ui.kit.form import Form
@@ -16,7 +17,7 @@ from ui.kit.labels import Label
 from ui.kit.text_field import TextField
 from ui.shell.desk import NewFirm, Place
 from ui.shell.gate import Gate
-from ui.shell.passwords import PasswordField, StrengthBar, strength
+from ui.shell.passwords import PasswordField, StrengthBar, weak_problem
 
 
 class WelcomePage(Gate):
@@ -27,6 +28,7 @@ class WelcomePage(Gate):
     other_chosen = Signal()
     place_chosen = Signal()
     demo_chosen = Signal()
+    restore_chosen = Signal()
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__("", "", width=520, parent=parent)
@@ -91,6 +93,8 @@ class WelcomePage(Gate):
         more = QHBoxLayout()
         more.addWidget(LinkButton(self.tr("Open a vault that is there"), self.other_chosen.emit))
         more.addSpacing(16)
+        more.addWidget(LinkButton(self.tr("Restore a backup"), self.restore_chosen.emit))
+        more.addSpacing(16)
         more.addWidget(LinkButton(self.tr("Look around in a made-up firm"), self.demo_chosen.emit))
         more.addStretch(1)
         self.column.addLayout(more)
@@ -138,12 +142,9 @@ class WelcomePage(Gate):
             problems.append(Problem("name", "no-firm", self.tr("Please give the firm's name.")))
         if not self.user.text().strip():
             problems.append(Problem("user", "no-name", self.tr("Please give your own name.")))
-        if not self.password.text():
-            problems.append(Problem("password", "no-password", self.tr("Please choose a password.")))
-        elif strength(self.password.text()).share < 0.5:
-            problems.append(
-                Problem("password", "weak-password", self.tr("This would be guessed. Add a word or two."))
-            )
+        weak = weak_problem(self.password.text(), [self.firm.text(), self.user.text()])
+        if weak is not None:
+            problems.append(weak)
         if self.password.text() != self.again.text():
             problems.append(Problem("again", "not-the-same", self.tr("The two passwords are not the same.")))
         return problems

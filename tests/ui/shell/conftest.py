@@ -21,7 +21,7 @@ from ui.kit.spans import Span
 from ui.kit.tabs import Tabs
 from ui.kit.timeline import Timeline, TimelineItem
 from ui.kit.typeahead import Suggestion
-from ui.shell.desk import Contents, Count, NewFirm, PageSpec, Place, Status
+from ui.shell.desk import Contents, Count, FoundBackup, NewFirm, PageSpec, Place, Status
 from ui.shell.main_window import MainWindow
 
 OWED = (
@@ -283,6 +283,7 @@ class MadeUpDesk:
         self.waits = 0
         self.created: list[NewFirm] = []
         self.found: list[object] = []
+        self.found_backups: list[FoundBackup] = []
         self.attached: list[object] = []
 
     def choose(self, folder: Path) -> None:
@@ -319,6 +320,18 @@ class MadeUpDesk:
 
     def recover(self, name: str, recovery_key: str, new_password: str) -> MadeUpVault:
         return MadeUpVault()
+
+    def backups(self) -> Sequence[FoundBackup]:
+        return self.found_backups
+
+    def folder_to_restore(self) -> Path:
+        return self.folder.with_name("restored")
+
+    def restore(self, file: Path, folder: Path, secret: str, progress: Callable[[int, int], None]) -> None:
+        raise CannotUnlock("wrong-password", "That password does not open this backup.", field="password")
+
+    def move_to(self, folder: Path) -> None:
+        self.folder = folder
 
     def warm(self) -> None:
         pass

@@ -1,0 +1,236 @@
+"""Damage found at opening: a page says what, lists the backups, restores into a new folder, deletes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import text
+
+from app.backups.routine import back_up_now
+from app.bootstrap import open_workspace
+from app.clients.commands import ClientDetails, add_client
+from app.kernel.clock import FixedClock
+from app.storage.engine import writer
+from app.vault.machine import remember_place
+from app.vault.place import COPY, NAME
+from tests.support import PASSWORD, USER
+from ui.desk import WorkspaceDesk
+from ui.kit import tasks
+from ui.shell.damage import DamagePage
+from ui.shell.main_window import MainWindow
+from ui.shell.restore import RestorePage
+from ui.shell.unlock import UnlockPage
+from ui.shell.welcome import WelcomePage
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def settle(qtbot: QtBot) -> Settle:
+    return lambda: qtbot.waitUntil(lambda: not tasks.busy(), timeout=30_000)
+
+
+@pytest.fixture
+def backup(vault_folder: Path, clock: FixedClock) -> Path:
+    """A backup with a client in it; a second client came later."""
+    workspace = open_workspace(vault_folder, PASSWORD, clock=clock)
+    with workspace.write() as tx:
+        add_client(tx, ClientDetails(first_name="Nora", last_name="Whitcombe"))
+    made = back_up_now(workspace).made
+    with workspace.write() as tx:
+        add_client(tx, ClientDetails(first_name="Silas", last_name="Vance"))
+    workspace.lock()
+    assert made is not None
+    return made.file
+
+
+@pytest.fixture
+def shown(
+    qtbot: QtBot, vault_folder: Path, backup: Path, clock: FixedClock, settle: Settle
+) -> Iterator[Callable[[Path], MainWindow]]:
+    windows: list[MainWindow] = []
+
+    def show(folder: Path = vault_folder) -> MainWindow:
+        window = MainWindow(WorkspaceDesk(folder, clock))
+        qtbot.addWidget(window)
+        windows.append(window)
+        window.resize(1280, 800)
+        window.show()
+        settle()
+        if isinstance(window.gate, UnlockPage):
+            window.gates.unlock(USER, PASSWORD)
+            settle()
+        return window
+
+    yield show
+    for window in windows:
+        window.lock()
+    tasks.finish()
+
+
+def listing(folder: Path) -> dict[str, bytes]:
+    return {
+        path.name: path.read_bytes() for path in folder.iterdir() if path.is_file() and path.suffix != ".lock"
+    }
+
+
+def break_tables(folder: Path, clock: FixedClock) -> None:
+    workspace = open_workspace(folder, PASSWORD, clock=clock)
+    with writer(workspace.vault.engine).begin() as connection:
+        connection.execute(text("DROP TABLE firm"))
+    workspace.vault.lock()
+
+
+DAMAGES: dict[str, Callable[[Path, FixedClock], object]] = {
+    "header damaged": lambda folder, _: (folder / NAME).write_bytes(b"{}"),
+    "header missing": lambda folder, _: (folder / NAME).unlink(),
+    "header and copy missing": lambda folder, _: [(folder / name).unlink() for name in (NAME, COPY)],
+    "data missing": lambda folder, _: (folder / "data-1.db").unlink(),
+    "data cut": lambda folder, _: (folder / "data-1.db").write_bytes(
+        (folder / "data-1.db").read_bytes()[:5000]
+    ),
+    "data empty": lambda folder, _: (folder / "data-1.db").write_bytes(b""),
+    "data unreadable": lambda folder, _: (folder / "data-1.db").write_bytes(b"\1" * 40_000),
+    "tables broken": break_tables,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_it_says_what_is_damaged_and_offers_the_newest_backup(
+    damage: str, shown: Callable[[], MainWindow], vault_folder: Path, backup: Path, clock: FixedClock
+) -> None:
+    DAMAGES[damage](vault_folder, clock)
+    before = listing(vault_folder)
+    window = shown()
+    page = window.gate
+    assert isinstance(page, DamagePage)
+    assert len(page.what.accessibleName()) > 40
+    assert "None" not in page.what.accessibleName()
+    assert "23 November 2026" in page.found.text()
+    assert page.rows.keys() == [backup]
+    assert page.button.isVisible()
+    after = listing(vault_folder)
+    assert {name: after[name] for name in before} == before, "nothing was changed or deleted"
+
+
+def test_from_there_a_vault_is_open_again(
+    shown: Callable[[], MainWindow], vault_folder: Path, clock: FixedClock, settle: Settle
+) -> None:
+    (vault_folder / "data-1.db").unlink()
+    before = listing(vault_folder)
+    window = shown()
+    page = window.gate
+    assert isinstance(page, DamagePage)
+    page.button.click()
+    settle()
+    page = window.gate
+    assert isinstance(page, RestorePage)
+    assert page.backup.count() == 1
+    page.password.setText("guess")
+    page.submit()
+    settle()
+    assert "does not open this backup" in str(page.form.problem_texts())
+    page.password.setText(PASSWORD)
+    page.submit()
+    settle()
+    assert isinstance(window.gate, UnlockPage)
+    anew = window.desk.folder
+    assert anew == vault_folder.with_name("vault-2026-11-23")
+    assert listing(vault_folder) == before
+    window.gates.unlock(USER, PASSWORD)
+    settle()
+    assert window.workbench is not None
+
+
+def test_a_damaged_backup_is_named_and_the_next_one_chosen(
+    shown: Callable[[], MainWindow], vault_folder: Path, backup: Path, tmp_path: Path, settle: Settle
+) -> None:
+    older = backup.with_name("2026-11-22-120000.liaison-backup")
+    older.write_bytes(backup.read_bytes())
+    content = bytearray(backup.read_bytes())
+    content[-9000] ^= 1
+    backup.write_bytes(content)
+    (vault_folder / NAME).write_bytes(b"")
+    window = shown()
+    window.gates.show_restore()
+    settle()
+    page = window.gate
+    assert isinstance(page, RestorePage)
+    page.password.setText(PASSWORD)
+    page.submit()
+    settle()
+    assert "(damaged)" in page.backup.itemText(0)
+    assert page.backup.currentData() == older
+    page.password.setText(PASSWORD)
+    page.submit()
+    settle()
+    assert isinstance(window.gate, UnlockPage)
+
+
+def test_it_can_be_stopped_and_leaves_nothing(
+    shown: Callable[[], MainWindow], backup: Path, vault_folder: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    (vault_folder / "data-1.db").unlink()
+    window = shown()
+    window.gates.show_restore(backup)
+    settle()
+    page = window.gate
+    assert isinstance(page, RestorePage)
+    page.password.setText(PASSWORD)
+    page.submit()
+    page.back.click()
+    settle()
+    assert window.gate is page
+    assert not list(vault_folder.parent.glob("vault-*/header.json"))
+    page.back.click()
+    settle()
+    assert isinstance(window.gate, UnlockPage)
+
+
+def test_without_a_backup_it_says_so(
+    shown: Callable[[], MainWindow], vault_folder: Path, backup: Path
+) -> None:
+    backup.unlink()
+    (vault_folder / NAME).write_bytes(b"")
+    page = shown().gate
+    assert isinstance(page, DamagePage)
+    assert "No backup was found" in page.found.text()
+    assert not page.button.isVisible()
+    assert page.choose.isVisible()
+
+
+def test_the_second_place_is_known_without_the_vault(
+    shown: Callable[[], MainWindow], vault_folder: Path, backup: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    away = tmp_path / "stick"
+    away.mkdir()
+    workspace = open_workspace(vault_folder, PASSWORD, clock=clock)
+    remember_place(workspace.vault.id, away)
+    workspace.vault.lock()
+    moved = backup.rename(away / backup.name)
+    (vault_folder / "data-1.db").write_bytes(b"")
+    page = shown().gate
+    assert isinstance(page, DamagePage)
+    assert page.rows.keys() == [moved]
+
+
+def test_on_a_new_machine_a_backup_becomes_the_vault(
+    shown: Callable[[Path], MainWindow], backup: Path, tmp_path: Path, settle: Settle
+) -> None:
+    window = shown(tmp_path / "new" / "vault")
+    page = window.gate
+    assert isinstance(page, WelcomePage)
+    page.restore_chosen.emit()
+    settle()
+    page = window.gate
+    assert isinstance(page, RestorePage)
+    assert not page.button.isEnabled()
+    page.set_file(backup)
+    page.password.setText(PASSWORD)
+    page.submit()
+    settle()
+    assert isinstance(window.gate, UnlockPage)
+    assert window.desk.folder == tmp_path / "new" / "vault"

@@ -1,0 +1,119 @@
+"""When a vault does not open because something in it is damaged: what it is, and which backups there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.kernel.said import say_date, say_time
+from ui.kit import theme
+from ui.kit.banner import Banner
+from ui.kit.buttons import Button, LinkButton
+from ui.kit.chips import Tone
+from ui.kit.labels import Label
+from ui.kit.rows import Row, RowList
+from ui.shell.desk import FoundBackup
+from ui.shell.gate import Gate
+from ui.shell.restore import say_size
+
+SHOWN_ROWS = 4
+
+
+class DamagePage(Gate):
+    """`restore_chosen(file or None)`, `again_chosen()`, `other_chosen()`. It changes nothing and deletes nothing."""
+
+    restore_chosen = Signal(object)
+    again_chosen = Signal()
+    other_chosen = Signal()
+
+    def __init__(self, folder: Path, what: str, parent: QWidget | None = None) -> None:
+        super().__init__("", "", icon="triangle-alert", width=560, parent=parent)
+        self.set_head(
+            self.tr("This vault is damaged"),
+            self.tr(
+                "It was not opened, and nothing was changed or deleted. Before anything else is tried, copy the "
+                "whole folder to another disk."
+            ),
+        )
+        self.what = Banner("", what, kind="late")
+        self.column.addWidget(self.what)
+        self._folder = folder
+        self.found = Label(self.tr("Looking for backups…"), tone=Tone.DIM, wrap=True)
+        self.rows = RowList(self.tr("Backups"))
+        self.rows.acted.connect(self.restore_chosen)
+        self.rows.opened.connect(self.restore_chosen)
+        self.rows.hide()
+        self.column.addWidget(self.found)
+        self.column.addWidget(self.rows)
+        self._add_buttons()
+        self._fit()
+        theme.bus().changed.connect(self._fit)
+
+    def _add_buttons(self) -> None:
+        self.choose = Button(self.tr("Another backup…"), lambda: self.restore_chosen.emit(None))
+        self.button = Button(self.tr("Restore the newest"), self._restore_newest, primary=True)
+        self.button.hide()
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addStretch(1)
+        row.addWidget(self.choose)
+        row.addWidget(self.button)
+        self.column.addLayout(row)
+        links = QHBoxLayout()
+        links.setSpacing(theme.px(14))
+        links.addWidget(LinkButton(self.tr("Show the folder"), self._show_folder))
+        links.addStretch(1)
+        links.addWidget(LinkButton(self.tr("Try again"), self.again_chosen.emit))
+        links.addWidget(LinkButton(self.tr("Another vault…"), self.other_chosen.emit))
+        self.column.addSpacing(theme.px(8))
+        self.column.addLayout(links)
+
+    def set_backups(self, found: Sequence[FoundBackup]) -> None:
+        """Those that were found, newest first."""
+        if not found:
+            none = self.tr(
+                "No backup was found beside it, nor in the second place this computer knows of. If you have one on "
+                "another disk, choose it."
+            )
+            self.found.setText(none)
+            return
+        newest = found[0].made_at
+        said = self.tr(
+            "The newest backup is of {day}, {time}. It is opened and checked while it is restored, into a new folder; "
+            "what was written after it is not in it."
+        )
+        self.found.setText(said.format(day=say_date(newest.date()), time=say_time(newest)))
+        self.rows.set_rows([_row(one, self._folder) for one in found])
+        self.rows.select_first()
+        self.rows.show()
+        self.button.show()
+        self._fit()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        first = self.button if self.button.isVisibleTo(self) else self.choose
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _restore_newest(self) -> None:
+        self.restore_chosen.emit(self.rows.keys()[0])
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    def _fit(self) -> None:
+        row = self.rows.verticalHeader().defaultSectionSize()
+        shown = min(len(self.rows.keys()), SHOWN_ROWS)
+        self.rows.setFixedHeight(row * shown + 2 if shown else 0)
+
+
+def _row(one: FoundBackup, folder: Path) -> Row:
+    beside = folder in one.file.parents
+    translate = QCoreApplication.translate
+    where = translate("DamagePage", "in the vault's folder") if beside else str(one.file.parent)
+    action = translate("DamagePage", "Restore")
+    title = f"{say_date(one.made_at.date())}, {say_time(one.made_at)}"
+    return Row(one.file, title, say_size(one.size), "hard-drive", where, action=action)

@@ -1,0 +1,204 @@
+"""Making the vault of a backup anew: on a new machine, after damage, or to look at how things were."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QProgressBar, QWidget
+
+from app.kernel.errors import Damaged, LiaisonError, Problem
+from app.kernel.said import say_date, say_time
+from ui.kit import tasks, theme
+from ui.kit.buttons import Button, LinkButton
+from ui.kit.chips import Tone
+from ui.kit.form import Form
+from ui.kit.labels import Label
+from ui.shell.desk import FoundBackup
+from ui.shell.gate import Gate
+from ui.shell.passwords import PasswordField
+
+Restore = Callable[[Path, Path, str, Callable[[int, int], None]], None]
+ENDING = ".liaison-backup"
+
+
+class RestorePage(Gate):
+    """`restored(folder)` when the vault is there, proved and locked; `back_chosen()`."""
+
+    restored = Signal(object)
+    back_chosen = Signal()
+
+    def __init__(self, folder: Path, file: Path | None = None, parent: QWidget | None = None) -> None:
+        super().__init__("", "", icon="history", width=520, parent=parent)
+        self.set_head(
+            self.tr("Restore a backup"),
+            self.tr(
+                "The backup is opened, checked and made a vault in a new folder. Nothing that is there is "
+                "changed or taken away."
+            ),
+        )
+        self._folder = folder
+        self._restore: Restore = lambda *_: None
+        self._task: tasks.Task | None = None
+        self.form = Form(label_width=96)
+        self.backup = QComboBox()
+        self.backup.setAccessibleName(self.tr("Backup"))
+        self.password = PasswordField(self.tr("Password"))
+        self.where = Label("", tone=Tone.DIM, wrap=True)
+        self._build(file)
+
+    def _build(self, file: Path | None) -> None:
+        self.form.add(self.tr("Backup"), self.backup, "file")
+        self.form.add_wide(LinkButton(self.tr("Choose a file…"), self.choose_file))
+        hint = self.tr("As it was when the backup was made; the recovery key opens it, too.")
+        self.form.add(self.tr("Password"), self.password, "password", hint=hint)
+        self.form.add(self.tr("New folder"), self.where, "folder")
+        self.form.add_wide(LinkButton(self.tr("Elsewhere…"), self.choose_folder))
+        self.column.addWidget(self.form)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumHeight(6)
+        self.bar.setAccessibleName(self.tr("Restoring"))
+        self.bar.hide()
+        self.back = Button(self.tr("Back"), self._go_back)
+        self.button = Button(self.tr("Restore"), self.submit, primary=True)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.bar, 1)
+        row.addStretch(1)
+        row.addWidget(self.back)
+        row.addWidget(self.button)
+        self.column.addLayout(row)
+        self.password.returnPressed.connect(self.submit)
+        self._say_folder()
+        if file is not None:
+            self.set_file(file)
+        self.button.setEnabled(self.backup.count() > 0)
+
+    def begin_with(self, restore: Restore) -> None:
+        """What restores: `Desk.restore`."""
+        self._restore = restore
+
+    def set_backups(self, found: Sequence[FoundBackup]) -> None:
+        """Those that were found, newest first; the one that was chosen stays chosen."""
+        known = {self.backup.itemData(number) for number in range(self.backup.count())}
+        for one in found:
+            if one.file not in known:
+                self.backup.addItem(say_backup(one), one.file)
+                self.backup.setItemData(self.backup.count() - 1, str(one.file), Qt.ItemDataRole.ToolTipRole)
+        self.button.setEnabled(self.backup.count() > 0)
+
+    def set_file(self, file: Path) -> None:
+        """Restore this one."""
+        at = self.backup.findData(file)
+        if at < 0:
+            self.backup.insertItem(0, file.name, file)
+            at = 0
+        self.backup.setCurrentIndex(at)
+        self.button.setEnabled(True)
+
+    def choose_file(self) -> None:
+        """A backup from a disk, a stick, a synchronised folder."""
+        dialog = QFileDialog(self, self.tr("Choose a backup"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(
+            [self.tr("Backups (*{ending})").format(ending=ENDING), self.tr("All files (*)")]
+        )
+        dialog.fileSelected.connect(lambda file: self.set_file(Path(file)))
+        dialog.open()
+
+    def choose_folder(self) -> None:
+        """Another place for the restored vault."""
+        dialog = QFileDialog(self, self.tr("New folder for the vault"), str(self._folder.parent))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self._on_folder_selected)
+        dialog.open()
+
+    def _on_folder_selected(self, folder: str) -> None:
+        """A folder that holds something gets one of its own inside."""
+        chosen = Path(folder)
+        self._folder = chosen / "vault" if any(chosen.iterdir()) else chosen
+        self._say_folder()
+
+    def _say_folder(self) -> None:
+        self.where.setText(str(self._folder))
+
+    def submit(self) -> None:
+        """What the button does."""
+        file = self.backup.currentData()
+        if self._task is not None or not isinstance(file, Path):
+            return
+        secret = self.password.take()
+        self.form.clear_problems()
+        if not secret:
+            said = self.tr("Please type the backup's password, or the recovery key.")
+            self.form.show_problems([Problem("password", "no-password", said)])
+            self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        restore, folder = self._restore, self._folder
+
+        def work(task: tasks.Task) -> None:
+            restore(file, folder, secret, task.tell)
+
+        self._set_busy(busy=True)
+        self._task = tasks.run_pool(work, owner=self, done=self._on_done, failed=self.show_error)
+        self._task.progressed.connect(self._on_task_progressed)
+        self._task.finished.connect(self._on_task_finished)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self.bar.setRange(0, 0)
+        self.bar.setVisible(busy)
+        self.form.setEnabled(not busy)
+        self.button.setEnabled(not busy)
+        self.back.setText(self.tr("Stop") if busy else self.tr("Back"))
+
+    def _on_task_progressed(self, done: int, total: int, _words: str) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    def _on_task_finished(self) -> None:
+        self._task = None
+        self._set_busy(busy=False)
+
+    def _on_done(self, _none: None) -> None:
+        self.restored.emit(self._folder)
+
+    def _go_back(self) -> None:
+        """While it works: stop, and nothing is left of it. Else: away from here."""
+        if self._task is not None:
+            self._task.cancel()
+        else:
+            self.back_chosen.emit()
+
+    def show_error(self, error: Exception) -> None:
+        """The sentence by its field; after a damaged backup the next one is chosen."""
+        if not isinstance(error, LiaisonError):
+            raise error
+        at = self.backup.currentIndex()
+        if isinstance(error, Damaged):
+            self.form.show_problems([Problem("file", error.code, error.message)])
+            words = self.tr("{backup} (damaged)").format(backup=self.backup.itemText(at))
+            self.backup.setItemText(at, words)
+            self.backup.setCurrentIndex(min(at + 1, self.backup.count() - 1))
+        else:
+            self.form.show_error(error)
+        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_first(self) -> None:
+        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def say_backup(one: FoundBackup) -> str:
+    """As in "23 November 2026, 11:00 · 2.4 MB"."""
+    return f"{say_date(one.made_at.date())}, {say_time(one.made_at)} · {say_size(one.size)}"
+
+
+def say_size(size: int) -> str:
+    """As in "0.2 MB", "24 MB", "1.3 GB"."""
+    megabytes = size / 1_000_000
+    if megabytes >= 1000:
+        return f"{megabytes / 1000:.1f} GB"
+    return f"{megabytes:.0f} MB" if megabytes >= 10 else f"{max(megabytes, 0.1):.1f} MB"
