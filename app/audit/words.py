@@ -20,8 +20,8 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("sign-in failed", "recovery_key"): "Somebody typed a wrong recovery key{on_machine}{times}",
     ("signed out", "colleague"): "{who} signed out{on_machine}",
     ("locked", "vault"): "{who} locked the vault{on_machine}",
-    ("recovered", "colleague"): "{who} came in with the recovery key and set a new password for {what}",
-    ("password changed", "colleague"): "{who} set a new password for {themselves}",
+    ("recovered", "colleague"): "{who} came in with the recovery key and set a new password",
+    ("password changed", "colleague"): "{who} changed their own password",
     # what left the vault, and what was looked at
     ("printed", "status_report"): "{who} printed the status report{in_place}{pages}",
     ("exported", "status_report"): "{who} saved the status report{in_place} as a PDF{pages}",
@@ -67,7 +67,8 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("let in", "colleague"): "{who} let {what} sign in{as_role}",
     ("removed", "colleague"): "{who} removed {what}, who can no longer sign in{because}",
     ("restricted", "matter"): "{who} restricted the matter {what} to named people{because}",
-    ("opened", "matter"): "{who} opened the matter {what} to everybody again{because}",
+    ("wall changed", "matter"): "{who} changed who may see the restricted matter {what}{because}",
+    ("wall lifted", "matter"): "{who} opened the matter {what} to everybody again{because}",
     # the vault itself
     ("backed up", "backup"): "{who} made a backup{to_file}, which was opened again and checked",
     ("backup failed", "backup"): "A backup could not be made or brought to the second place",
@@ -126,7 +127,7 @@ GROUPS: tuple[Group, ...] = (
         "People, passwords and walls",
         frozenset(
             {
-                *("let in", "role changed", "removed", "restricted", "opened"),
+                *("let in", "role changed", "removed", "restricted", "wall changed", "wall lifted"),
                 *("password changed", "password reset", "recovered"),
             }
         ),
@@ -169,8 +170,6 @@ class Telling:
     """Whether ``place`` is a client."""
     day: str = ""
     """The day of the thing itself, in words."""
-    themselves: bool = False
-    """Whether somebody did it to themselves."""
     body: Mapping[str, Any] | None = None
     days: Callable[[str], str] = str
     """Says a date that stands in a body as ISO 8601."""
@@ -218,7 +217,6 @@ def _parts(event: Telling, translate: Translate) -> dict[str, str]:
         "in_place": place,
         "of_day": part(" of {day}", event.day, day=event.day),
         "on_day": part(", {day}", event.day, day=event.day),
-        "themselves": translate("themselves") if event.themselves else what,
         "version": str(body.get("version", "")),
         "because": part(", because: {reason}", body.get("reason"), reason=body.get("reason")),
         "pages": _pages(body, part),

@@ -30,6 +30,7 @@ from app.contactlog.words import Channel, Direction, Outcome, Telling
 from app.matters.models import Matter
 from app.people.models import Colleague
 from app.storage.transaction import Reader
+from app.storage.walls import hides_something
 
 _BELONGING = {"participants", "tags", "tells", "brought", "follow_ups", "attachments"}
 _JOINED = {"matter_number", "matter_title", "client", "author"}
@@ -101,7 +102,8 @@ def as_known(reader: Reader) -> tuple[EntryRow, ...]:
             found.where(EntryVersion.entry_id.in_([row.id for row in rows]))
         )
     }
-    return _with_places(reader, [read_back(row, *said[row.id]) for row in rows])
+    # An entry that was then in a matter that must not be seen was not there.
+    return _with_places(reader, [read_back(row, *said[row.id]) for row in rows if row.id in said])
 
 
 def read_back(row: EntryRow, version: int, content: Mapping[str, Any]) -> EntryRow:
@@ -146,7 +148,7 @@ def whole(reader: Reader, rows: Sequence[Any]) -> tuple[EntryRow, ...]:
     for link in session.scalars(select(EntryDevelopment).where(EntryDevelopment.entry_id.in_(ids))):
         linked[link.entry_id, link.telling].append(link.development_id)
     agreed, files = _agreed(reader, ids, reader.known_by), _files(reader, ids, reader.known_by)
-    return tuple(
+    found = (
         replace(
             EntryRow(*row),
             withdrawn_at=_if_known(reader, row.withdrawn_at),
@@ -156,6 +158,23 @@ def whole(reader: Reader, rows: Sequence[Any]) -> tuple[EntryRow, ...]:
             brought=tuple(linked[row.id, Telling.BROUGHT]),
             follow_ups=tuple(agreed[row.id]),
             attachments=tuple(files[row.id]),
+        )
+        for row in rows
+    )
+    return _without_hidden(reader, list(found))
+
+
+def _without_hidden(reader: Reader, rows: list[EntryRow]) -> tuple[EntryRow, ...]:
+    """An entry may answer one of another matter of its client; where that must not be seen, it answers nothing."""
+    if not hides_something(reader.session):
+        return tuple(rows)
+    meant = {one for row in rows for one in (row.acknowledges_id, row.answers_id) if one is not None}
+    seen = set(reader.session.scalars(select(ContactEntry.id).where(ContactEntry.id.in_(meant))))
+    return tuple(
+        replace(
+            row,
+            acknowledges_id=row.acknowledges_id if row.acknowledges_id in seen else None,
+            answers_id=row.answers_id if row.answers_id in seen else None,
         )
         for row in rows
     )
@@ -198,7 +217,7 @@ def _with_places(reader: Reader, rows: Sequence[EntryRow]) -> tuple[EntryRow, ..
         number, title = matters[row.matter_id] if row.matter_id else ("", "")
         client = clients[row.client_id] if row.client_id else ""
         found.append(replace(row, matter_number=number, matter_title=title, client=client))
-    return tuple(found)
+    return _without_hidden(reader, found)
 
 
 def _agreed(reader: Reader, ids: Iterable[UUID], by: datetime | None) -> dict[UUID, list[FollowUpRow]]:

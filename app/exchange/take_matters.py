@@ -20,7 +20,9 @@ from app.matters.commands import (
     NewKeyDate,
     add_key_date,
     edit_matter,
+    every_number,
     fit_matter,
+    number_taken,
     open_matters,
 )
 from app.matters.models import KeyDate, Matter, MatterClient
@@ -51,6 +53,8 @@ class MatterTaker:
         query = select(Matter.id, Matter.number, Matter.external_id, Matter.title_key, Matter.court_number)
         for matter_id, number, external, title, court_number in tx.session.execute(query):
             self._remember(matter_id, number, external, title, court_number)
+        self._taken = {fold(number): number for number in every_number(tx.session)}
+        self._numbers += self._taken.values()
 
     def take_all(
         self, records: Sequence[MatterRecord], outcome: FileOutcome, further: Callable[[int], None]
@@ -140,6 +144,8 @@ class MatterTaker:
         )
 
     def _open(self, record: MatterRecord, outcome: FileOutcome) -> UUID:
+        if record.number and fold(record.number) in self._taken:  # by a matter that must not be seen
+            raise Invalid([number_taken(record.number)])
         details = replace(self._details(record), number=record.number or self._next_number())
         fit = fit_matter(replace(details, clients=(_SOMEBODY,)))  # a refused row adds no client
         clients = tuple(self._clients.named(name, outcome) for name in record.clients)

@@ -60,11 +60,13 @@ _BY_KIND = {
     "vault": frozenset({Right.BACKUP, Right.PEOPLE}),
 }
 _WRITE = frozenset({Right.WRITE})
+_BY_ACTION = {"wall changed": frozenset({Right.PEOPLE, Right.WRITE})}
+"""Who looks after the people names a successor where the last who could see a matter leaves."""
 
 
 def may_record(held: frozenset[Right], action: str, kind: str) -> bool:
     """Whether somebody who holds these rights can have done this: the last gate, behind that of each command."""
-    return action in _OWN or not held.isdisjoint(_BY_KIND.get(kind, _WRITE))
+    return action in _OWN or not held.isdisjoint(_BY_ACTION.get(action) or _BY_KIND.get(kind, _WRITE))
 
 
 def lacking(right: Right) -> Refused:

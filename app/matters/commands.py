@@ -9,6 +9,7 @@ from typing import NewType
 from uuid import UUID
 
 from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
 
 from app.clients.models import Client
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
@@ -18,6 +19,7 @@ from app.matters.rules import check_matter, next_number
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus, is_urgent
 from app.people.queries import who_left
 from app.storage.transaction import Transaction
+from app.storage.walls import past_walls
 
 SEVERAL_LINES = {"priorities", "key_point", "options", "decision_asked", "notes"}
 
@@ -124,12 +126,13 @@ def edit_matter(tx: Transaction, matter_id: UUID, details: MatterDetails) -> Non
     matter = _matter(tx, matter_id)
     details = _checked(tx, details, matter)
     changed = {name: value for name, value in _columns(details).items() if getattr(matter, name) != value}
+    before: dict[str, object] = {name: getattr(matter, name) for name in changed}
     for name, value in changed.items():
         setattr(matter, name, value)
     if _set_clients(tx, matter_id, details.clients):
         changed["clients"] = details.clients
     if changed:
-        tx.record("changed", "matter", matter_id, **changed)
+        tx.record("changed", "matter", matter_id, **changed, before=before)
 
 
 def add_development(tx: Transaction, new: NewDevelopment) -> UUID | None:
@@ -240,19 +243,34 @@ def _columns(details: MatterDetails) -> dict[str, object]:
 def _checked(tx: Transaction, details: MatterDetails, current: Matter | None) -> MatterDetails:
     details = clean_texts(details, SEVERAL_LINES)
     if not details.number:
-        numbers = tx.session.scalars(select(Matter.number)).all()
-        details = replace(details, number=next_number(numbers) if current is None else current.number)
+        details = replace(details, number=_free_number(tx) if current is None else current.number)
     problems = check_matter(details.title, details.opened_on, details.closed_on, len(details.clients))
     problems += _references(tx, details) + _gone(tx, details, current)
-    taken = select(Matter.id).where(Matter.number_key == fold(details.number))
-    if current is not None:
-        taken = taken.where(Matter.id != current.id)
-    if tx.session.scalar(taken) is not None:
-        message = f"Matter {details.number} is already there. Please give another number."
-        problems.append(Problem("number", "number-taken", message))
+    if current is None or fold(details.number) != current.number_key:
+        problems += _number_taken(tx, details.number)
     if problems:
         raise Invalid(problems)
     return details
+
+
+def number_taken(number: str) -> Problem:
+    """What to say of a number that cannot be given once more. Whether its matter may be seen is not said."""
+    message = f"The number {number} is taken. Please give another."
+    return Problem("number", "number-taken", message)
+
+
+def every_number(session: Session) -> list[str]:
+    """The numbers that cannot be given once more, those of matters that must not be seen as well."""
+    return list(session.scalars(past_walls(select(Matter.number))))
+
+
+def _number_taken(tx: Transaction, number: str) -> list[Problem]:
+    taken = past_walls(select(Matter.id).where(Matter.number_key == fold(number)))
+    return [number_taken(number)] if tx.session.scalar(taken) is not None else []
+
+
+def _free_number(tx: Transaction) -> str:
+    return next_number(every_number(tx.session))
 
 
 def _references(tx: Transaction, details: MatterDetails) -> list[Problem]:

@@ -9,14 +9,14 @@ from datetime import date, datetime, time
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.clients.models import Client
 from app.kernel.errors import NotFound
 from app.kernel.text import fold
 from app.matters.commands import MatterDetails
-from app.matters.models import Development, KeyDate, Matter, MatterClient
+from app.matters.models import Development, KeyDate, Matter, MatterClient, MatterWall
 from app.matters.words import LASTING, DevelopmentKind, KeyDateKind, MatterStatus
 from app.people.models import Colleague
 from app.storage.transaction import Reader
@@ -43,6 +43,8 @@ class MatterRow:
     responsible: str
     point_of_contact_id: UUID | None
     point_of_contact: str
+    restricted: bool = False
+    """Whether it exists for named people alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +326,7 @@ def _rows(order: MatterOrder = "number", *, descending: bool = False) -> Select[
             func.coalesce(responsible.name, ""),
             Matter.point_of_contact_id,
             func.coalesce(contact.name, ""),
+            exists().where(MatterWall.matter_id == Matter.id),
         )
         .join(MatterClient, (MatterClient.matter_id == Matter.id) & (MatterClient.position == 0))
         .join(Client, Client.id == MatterClient.client_id)

@@ -1,0 +1,188 @@
+"""Restricting a matter to named people, and lifting that again (PRACTICE J2).
+
+For everybody else the matter does not exist. What holds that is `app.storage.walls`; here is only who may say so, and
+for whom. An administrator has no eyes beyond their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, exists, select, text
+from sqlalchemy.orm import Session
+from sqlalchemy.types import Uuid
+
+from app.kernel.errors import NotFound, Refused
+from app.kernel.rights import Right, lacking
+from app.kernel.text import clean
+from app.matters.models import Matter, MatterPerson, MatterWall
+from app.people.models import Colleague
+from app.people.queries import who_left
+from app.storage.transaction import Reader, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """For whom a matter exists, by whom that was last said, since when, and why."""
+
+    people: tuple[tuple[UUID, str], ...]
+    restricted_by: UUID
+    since: datetime
+    reason: str
+
+
+def restrict_matter(tx: Transaction, matter_id: UUID, people: Sequence[UUID], reason: str) -> None:
+    """From now on the matter exists for ``people`` alone, among whom is who says so.
+
+    A partner may, and the matter's responsible lawyer. Raises `Refused` ("not-allowed", "already-restricted",
+    "no-people", "not-yourself", "has-left", "no-reason"), `NotFound`.
+    """
+    _may(tx, matter_id)
+    if tx.session.get(MatterWall, matter_id) is not None:
+        raise Refused(
+            "already-restricted", "This matter is restricted already. Change for whom it exists instead."
+        )
+    chosen, why = _checked(tx, people, reason)
+    tx.session.add(MatterWall(matter_id=matter_id, restricted_by=tx.actor, since=tx.now, reason=why))
+    tx.session.flush()
+    tx.session.add_all(MatterPerson(matter_id=matter_id, colleague_id=one) for one in chosen)
+    tx.record("restricted", "matter", matter_id, people=chosen, reason=why)
+
+
+def change_wall(tx: Transaction, matter_id: UUID, people: Sequence[UUID], reason: str) -> None:
+    """The restricted matter exists for these ``people`` from now on. Raises as `restrict_matter`, and `Refused`
+    ("not-restricted")."""
+    _may(tx, matter_id)
+    wall = _wall(tx, matter_id)
+    chosen, why = _checked(tx, people, reason)
+    before = _named(tx.session, matter_id)
+    if set(before) == set(chosen) and wall.reason == why:
+        return
+    tx.session.execute(
+        delete(MatterPerson).where(
+            MatterPerson.matter_id == matter_id, MatterPerson.colleague_id.not_in(chosen)
+        )
+    )
+    added = [one for one in chosen if one not in before]
+    tx.session.add_all(MatterPerson(matter_id=matter_id, colleague_id=one) for one in added)
+    wall.restricted_by, wall.since, wall.reason = tx.actor, tx.now, why
+    tx.record("wall changed", "matter", matter_id, people=chosen, reason=why)
+
+
+def lift_wall(tx: Transaction, matter_id: UUID) -> None:
+    """The matter exists for everybody again. Raises `Refused` ("not-allowed", "not-restricted"), `NotFound`."""
+    _may(tx, matter_id)
+    wall = _wall(tx, matter_id)
+    tx.session.execute(delete(MatterPerson).where(MatterPerson.matter_id == matter_id))
+    tx.session.delete(wall)
+    tx.record("wall lifted", "matter", matter_id)
+
+
+def may_restrict(reader: Reader, matter_id: UUID) -> bool:
+    """Whether who looks may restrict this matter, or lift its restriction."""
+    held = reader.rights
+    responsible = select(Matter.responsible_id).where(Matter.id == matter_id)
+    lawyer = Right.WRITE in held and reader.session.scalar(responsible) == reader.viewer
+    return Right.RESTRICT in held or lawyer
+
+
+def wall_of(reader: Reader, matter_id: UUID) -> Wall | None:
+    """For whom a matter exists; None where that is everybody."""
+    wall = reader.session.get(MatterWall, matter_id)
+    if wall is None:
+        return None
+    query = (
+        select(Colleague.id, Colleague.name)
+        .join(MatterPerson, MatterPerson.colleague_id == Colleague.id)
+        .where(MatterPerson.matter_id == matter_id)
+        .order_by(Colleague.name_key)
+    )
+    people = tuple((one.id, one.name) for one in reader.session.execute(query))
+    return Wall(people, wall.restricted_by, wall.since, wall.reason)
+
+
+def is_restricted(reader: Reader, matter_id: UUID) -> bool:
+    """Whether a matter exists for named people alone."""
+    return bool(reader.session.scalar(select(exists().where(MatterWall.matter_id == matter_id))))
+
+
+# Who looks after the people of the firm need not see a matter to keep it from being lost with the last who could. So
+# these two look at the tables themselves, past what may be hidden from whoever asks; they say a number and no more.
+_LAST = """
+    SELECT p.matter_id FROM main.matter_people AS p JOIN main.colleagues AS c ON c.id = p.colleague_id
+    GROUP BY p.matter_id
+    HAVING sum(p.colleague_id = :who) > 0 AND sum(c.active AND p.colleague_id <> :who) = 0
+"""
+_WHO = bindparam("who", type_=Uuid())
+
+
+def last_behind_walls(session: Session, colleague_id: UUID) -> int:
+    """How many restricted matters nobody else of the firm could open if this person left."""
+    return len(session.scalars(text(_LAST).bindparams(_WHO), {"who": colleague_id}).all())
+
+
+def hand_over_walls(tx: Transaction, from_id: UUID, to_id: UUID) -> int:
+    """Name ``to_id`` in every restricted matter that nobody else could open if ``from_id`` left; how many there are.
+
+    Needs `Right.PEOPLE`. Raises `Refused` ("not-allowed", "oneself", "has-left"). Whoever does it sees no more of
+    these matters than before.
+    """
+    tx.need(Right.PEOPLE)
+    if from_id == to_id:
+        raise Refused(
+            "oneself", "Please name somebody else to take over the restricted matters.", field="successor"
+        )
+    if who_left(tx.session, [to_id]):
+        raise Refused(
+            "has-left",
+            "That person is not at the firm any more. Please choose somebody else.",
+            field="successor",
+        )
+    found = tx.session.scalars(text(_LAST).bindparams(_WHO).columns(matter_id=Uuid()), {"who": from_id}).all()
+    tx.insert(MatterPerson, *({"matter_id": one, "colleague_id": to_id} for one in found))
+    for one in found:
+        tx.record("wall changed", "matter", one, handed_from=from_id, handed_to=to_id)
+    return len(found)
+
+
+def _may(tx: Transaction, matter_id: UUID) -> None:
+    matter = tx.session.get(Matter, matter_id)
+    if matter is None:
+        raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
+    if Right.RESTRICT not in tx.rights and matter.responsible_id != tx.actor:
+        raise lacking(Right.RESTRICT)
+
+
+def _wall(tx: Transaction, matter_id: UUID) -> MatterWall:
+    wall = tx.session.get(MatterWall, matter_id)
+    if wall is None:
+        raise Refused("not-restricted", "This matter is not restricted: everybody at the firm sees it.")
+    return wall
+
+
+def _named(session: Session, matter_id: UUID) -> list[UUID]:
+    return list(session.scalars(select(MatterPerson.colleague_id).where(MatterPerson.matter_id == matter_id)))
+
+
+def _checked(tx: Transaction, people: Sequence[UUID], reason: str) -> tuple[list[UUID], str]:
+    chosen, why = list(dict.fromkeys(people)), clean(reason)
+    if not chosen:
+        raise Refused("no-people", "Please name the people who may see this matter.", field="people")
+    if tx.actor not in chosen:
+        message = (
+            "Name yourself as well: a matter that you could not see afterwards, you could not open again either. "
+            "One of the others can take you off."
+        )
+        raise Refused("not-yourself", message, field="people")
+    if who_left(tx.session, chosen):
+        raise Refused(
+            "has-left",
+            "One of them is not at the firm any more. Please choose somebody else.",
+            field="people",
+        )
+    if not why:
+        raise Refused("no-reason", "Please say why the matter is restricted.", field="reason")
+    return chosen, why
