@@ -43,6 +43,7 @@ class Wiring:
         registry.on("import", lambda: self.handle(BringInFiles()))
         registry.on("settings", lambda: window.navigate("firm"))
         registry.on("help", self._show_help)
+        registry.on("change-password", self._change_password)
         self._accept_files(window)
         forms.reopen()
 
@@ -100,6 +101,17 @@ class Wiring:
         from ui.exchange.drops import FileDrops
 
         FileDrops(window, self._workspace)
+
+    def _change_password(self) -> None:
+        window = self._window
+        if window is None:
+            return
+        from ui.settings.password_forms import OwnPasswordForm
+
+        name = window.workbench.navigation.person.text() if window.workbench is not None else ""
+        form = OwnPasswordForm(window, self._workspace, name)
+        form.saved.connect(lambda _: window.say(form.tr("Your password is changed.")))
+        form.open()
 
     def _show_help(self) -> None:
         if self._window is None:

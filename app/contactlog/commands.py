@@ -281,12 +281,8 @@ def _checked(tx: Transaction, new: NewContact) -> NewContact:
     first_client = None if new.matter_id is None else _first_client(tx, new.matter_id)
     client_id = new.client_id or first_client
     reached = new.with_client and new.outcome is not Outcome.NO_ANSWER
-    new = replace(
-        clean_texts(new, SEVERAL_LINES),
-        participants=participants,
-        tags=tags,
-        client_id=client_id,
-        with_client=reached,
+    new = clean_texts(
+        new, SEVERAL_LINES, participants=participants, tags=tags, client_id=client_id, with_client=reached
     )
     discharges = new.is_update or bool(new.tells) or new.answers_id is not None
     problems = [

@@ -91,19 +91,24 @@ class FormSheet(Sheet):
         """What saving does. Override."""
         raise NotImplementedError
 
+    def errand(self) -> Callable[[], object]:
+        """What the vault's worker does: the command, in one transaction. Override for what is more than one."""
+        command, workspace = self.command(), self.workspace
+
+        def work() -> object:
+            with workspace.write() as tx:
+                return command(tx)
+
+        return work
+
     def apply(self, button: str) -> None:
         self.form.clear_problems()
         try:
-            command = self.command()
+            work = self.errand()
         except LiaisonError as error:
             self.form.show_error(error)
             return
         self.accept_button.setEnabled(False)
-
-        def work() -> object:
-            with self.workspace.write() as tx:
-                return command(tx)
-
         tasks.run(work, owner=self, done=self._on_written, failed=self._on_failed)
 
     def _on_written(self, result: object) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from typing import NamedTuple
+from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.bootstrap import Workspace
+from app.kernel.rights import Right
 from app.people.queries import ColleagueRow, colleagues
+from app.people.users import signing_in
 from app.settings.commands import FirmDetails, change_firm, set_logo
 from app.settings.queries import firm, logo
 from ui.kit import tasks, theme
@@ -18,11 +21,16 @@ from ui.kit.bars import MessageBar
 from ui.kit.buttons import Button
 from ui.kit.labels import Label, head
 from ui.kit.page import Page
+from ui.kit.rights import needs
 from ui.kit.sidepane import SidePane
 from ui.settings.firm_form import FirmForm
 from ui.settings.letter_preview import LetterPreview
-from ui.settings.people import PeopleList, PersonForm
+from ui.settings.password_forms import OwnPasswordForm, ResetPasswordForm, SignInForm
+from ui.settings.people import PeopleList
+from ui.settings.person_form import PersonForm
 from ui.settings.places import PlaceFacts, all_countries, place_facts
+from ui.settings.recovery_sheet import RecoverySheet
+from ui.settings.remove_sheet import RemoveSheet
 from ui.settings.vault_part import VaultPart
 
 TYPING_PAUSE = 700
@@ -35,6 +43,7 @@ class FirmView(NamedTuple):
     details: FirmDetails
     logo: bytes | None
     people: tuple[ColleagueRow, ...]
+    signing_in: frozenset[UUID]
     today: date
 
 
@@ -54,7 +63,7 @@ class FirmPage(Page):
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self, self.save)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.firm = FirmForm()
-        self.people = PeopleList()
+        self.people = PeopleList(workspace)
         self.vault = VaultPart(workspace)
         self._build()
         self.messages = MessageBar(self)
@@ -67,6 +76,12 @@ class FirmPage(Page):
         self.vault.said.connect(self._on_vault_said)
         self.people.opened.connect(self._on_people_opened)
         self.people.add_requested.connect(self._on_people_add_requested)
+        self.people.own_password_requested.connect(self._change_own_password)
+        self.people.recovery_requested.connect(self._make_recovery_key)
+        for thing in (self.save_button, shortcut, self.firm):
+            needs(thing, workspace, Right.FIRM)
+        self.may_change = workspace.may(Right.FIRM)
+        needs(self.vault.backup_button, workspace, Right.BACKUP)
         tasks.run_pool(lambda _task: all_countries(), owner=self, done=self.firm.set_countries)
 
     def _build(self) -> None:
@@ -111,7 +126,9 @@ class FirmPage(Page):
     def reload(self) -> None:
         def read() -> FirmView:
             with self._workspace.read() as reader:
-                return FirmView(firm(reader).details, logo(reader), colleagues(reader), reader.today)
+                people = colleagues(reader, active_only=False)
+                there = signing_in(self._workspace.vault)
+                return FirmView(firm(reader).details, logo(reader), people, there, reader.today)
 
         tasks.run(read, owner=self, done=self._show, failed=self.errors.show_error)
 
@@ -121,7 +138,7 @@ class FirmPage(Page):
         self.set_title(
             self.tr("Firm"), self.tr("What stands on your letters, where you are, who works here.")
         )
-        self.people.show_people(view.people, self._workspace.actor)
+        self.people.show_people(view.people, view.signing_in)
         if not self.is_changed:  # what somebody is typing is not taken away
             self.firm.set_details(view.details, view.logo)
             self._ask_place()
@@ -185,10 +202,59 @@ class FirmPage(Page):
         people = self._view.people if self._view else ()
         row = next((one for one in people if one.id == key), None)
         if row is not None:
-            PersonForm(self, self._workspace, row).open()
+            signs_in = self._view is not None and row.id in self._view.signing_in
+            form = PersonForm(self, self._workspace, row, signs_in=signs_in)
+            form.sign_in_requested.connect(self._let_in)
+            form.reset_requested.connect(self._reset_password)
+            form.own_password_requested.connect(self._change_own_password)
+            form.removal_requested.connect(self._remove)
+            form.saved.connect(self._on_person_saved)
+            form.open()
 
     def _on_people_add_requested(self) -> None:
-        PersonForm(self, self._workspace).open()
+        form = PersonForm(self, self._workspace)
+        form.saved.connect(self._on_person_saved)
+        form.open()
+
+    def _on_person_saved(self, _: object) -> None:
+        """The header is no table: nobody else tells of a change there."""
+        self.mark_stale()
+
+    def _let_in(self, row: ColleagueRow) -> None:
+        form = SignInForm(self, self._workspace, row)
+        words = self.tr("{name} can sign in now.").format(name=row.name)
+        form.saved.connect(lambda _: self._told(words))
+        form.open()
+
+    def _reset_password(self, row: ColleagueRow) -> None:
+        form = ResetPasswordForm(self, self._workspace, row)
+        words = self.tr("{name} has a new password.").format(name=row.name)
+        form.saved.connect(lambda _: self._told(words))
+        form.open()
+
+    def _told(self, words: str) -> None:
+        self.messages.say(words)
+        self.mark_stale()
+
+    def _change_own_password(self, *_: object) -> None:
+        me = (
+            next((one for one in self._view.people if one.id == self._workspace.actor), None)
+            if self._view
+            else None
+        )
+        form = OwnPasswordForm(self, self._workspace, me.name if me else "")
+        words = self.tr("Your password is changed.")
+        form.saved.connect(lambda _: self.messages.say(words))
+        form.open()
+
+    def _remove(self, row: ColleagueRow) -> None:
+        signs_in = self._view is not None and row.id in self._view.signing_in
+        sheet = RemoveSheet(self, self._workspace, row, signs_in=signs_in)
+        sheet.finished.connect(lambda _: self.mark_stale())
+        sheet.open()
+
+    def _make_recovery_key(self) -> None:
+        RecoverySheet(self, self._workspace, self._view.details.name if self._view else "").open()
 
     def _on_vault_said(self) -> None:
         """What came of a check stands at the foot of the page."""
@@ -196,7 +262,8 @@ class FirmPage(Page):
         bar.setValue(bar.maximum())
 
     def focus_first(self) -> None:
-        self.firm.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.firm.name if self.may_change else self.people.rows
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _resize(self) -> None:
         """Where fields and letter do not stand side by side, the fields alone."""

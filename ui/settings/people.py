@@ -1,104 +1,101 @@
-"""The people of the firm: a list, and the form of one of them."""
+"""The people of the firm: who is here, what each may do, who signs in; those who left are folded away."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.bootstrap import Workspace
-from app.people.commands import NewColleague, add_colleague, change_colleague
+from app.kernel.rights import Right
+from app.kernel.said import say_day
 from app.people.queries import ColleagueRow
 from app.people.words import Role
-from app.storage.transaction import Transaction
 from ui.kit import chips, theme
-from ui.kit.buttons import Button
-from ui.kit.fields import Segmented, TextField
-from ui.kit.formsheet import Command, FormSheet
+from ui.kit.buttons import Button, LinkButton
+from ui.kit.chips import Chip, Tone
 from ui.kit.page import section
-from ui.kit.rows import Row, RowList
-
-
-class PersonForm(FormSheet):
-    """Somebody of the firm."""
-
-    def __init__(self, over: QWidget, workspace: Workspace, row: ColleagueRow | None = None) -> None:
-        super().__init__(over, workspace, "New person" if row is None else "Person", width=520)
-        self._row = row
-        self.name, self.job = TextField(self.tr("first and last name")), TextField(self.tr("Paralegal"))
-        self.phone, self.email = TextField(), TextField()
-        roles = [
-            (Role.PARTNER, self.tr("Partner")),
-            (Role.LAWYER, self.tr("Lawyer")),
-            (Role.STAFF, self.tr("Staff")),
-        ]
-        if row is not None and row.role is Role.READ_ONLY:  # not offered before it keeps anybody from writing
-            roles.append((Role.READ_ONLY, self.tr("Reads only")))
-        self.role = Segmented(roles, Role.STAFF, name=self.tr("Role"))
-        self.form.add(self.tr("Name"), self.name, "name")
-        self.form.add(self.tr("Role"), self.role, "role")
-        self.form.add(self.tr("Position"), self.job, "job_title")
-        self.form.add(self.tr("Phone"), self.phone, "phone")
-        hint = self.tr("Mail from this address counts as sent by the firm.")
-        self.form.add(self.tr("E-mail"), self.email, "email", hint=hint)
-        if row is not None:
-            self.name.setText(row.name)
-            self.job.setText(row.job_title)
-            self.phone.setText(row.phone)
-            self.email.setText(row.email)
-            self.role.set_value(row.role)
-
-    def command(self) -> Command:
-        role = self.role.value()
-        new = NewColleague(
-            self.name.text(),
-            role if isinstance(role, Role) else Role.STAFF,
-            self.job.text(),
-            self.email.text(),
-            self.phone.text(),
-        )
-        row = self._row
-
-        def write(tx: Transaction) -> UUID:
-            if row is None:
-                return add_colleague(tx, new)
-            change_colleague(tx, row.id, new)
-            return row.id
-
-        return write
+from ui.kit.rights import needs
+from ui.kit.rows import Group, Row, RowList
+from ui.settings.roles import role_words
 
 
 class PeopleList(QWidget):
-    """`opened(colleague id)`, `add_requested()`."""
+    """`opened(colleague id)`, `add_requested()`, `own_password_requested()`, `recovery_requested()`."""
 
     opened = Signal(object)
     add_requested = Signal()
+    own_password_requested = Signal()
+    recovery_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
+        self._workspace = workspace
+        self._people: tuple[ColleagueRow, ...] = ()
+        self._signing_in: Collection[UUID] = ()
+        self._shows_former = False
         self.rows = RowList(self.tr("People of the firm"))
         self.rows.opened.connect(self.opened)
         self.add_button = Button(self.tr("Add a person"), self.add_requested.emit)
+        self.own_password = Button(self.tr("Change your password…"), self.own_password_requested.emit)
+        self.recovery = Button(self.tr("New recovery key…"), self.recovery_requested.emit)
+        for button in (self.add_button, self.recovery):
+            needs(button, workspace, Right.PEOPLE)
+        self.former = LinkButton("", self._on_former_clicked)
         head = QHBoxLayout()
         head.addWidget(section(self.tr("People")), 1)
         head.addWidget(self.add_button)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.own_password)
+        self._foot.addWidget(self.recovery)
+        self._foot.addStretch(1)
+        self._foot.addWidget(self.former)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(head)
         column.addWidget(self.rows)
+        column.addLayout(self._foot)
         theme.bus().changed.connect(self._fit)
 
-    def show_people(self, people: tuple[ColleagueRow, ...], me: UUID) -> None:
-        """Everybody, by name; whoever signed in says so."""
-        self.rows.set_rows([_row(one, me) for one in people])
+    def show_people(self, people: Sequence[ColleagueRow], signing_in: Collection[UUID]) -> None:
+        """Everybody, by name; who left only where one asks for it."""
+        self._people, self._signing_in = tuple(people), signing_in
+        former = [one for one in self._people if not one.active]
+        self.former.setVisible(bool(former))
+        count = len(former)
+        shown = self.tr("1 person left") if count == 1 else self.tr("{count} people left").format(count=count)
+        hide = self.tr("Hide who left")
+        self.former.setText(hide if self._shows_former else shown)
+        self.former.updateGeometry()
+        present = Group("", tuple(self._row(one) for one in self._people if one.active))
+        gone = Group(self.tr("No longer at the firm"), tuple(self._row(one) for one in former))
+        self.rows.set_groups([present, gone] if self._shows_former else [present])
         self._fit()
 
+    def _on_former_clicked(self) -> None:
+        self._shows_former = not self._shows_former
+        self.show_people(self._people, self._signing_in)
+
+    def _row(self, one: ColleagueRow) -> Row:
+        found: list[Chip] = []
+        if one.id == self._workspace.actor:
+            found.append(chips.plain(self.tr("you")))
+        if one.is_admin:
+            found.append(Chip(self.tr("administrator"), Tone.ACCENT))
+        if one.active and one.id not in self._signing_in:
+            found.append(chips.plain(self.tr("does not sign in")))
+        role = role_words(one.role)
+        under = f"{role} · {one.job_title}" if one.job_title and one.job_title != role else role
+        reached = " · ".join(filter(None, (one.phone, one.email)))
+        if one.left_at is not None:
+            today = self._workspace.clock.now().astimezone(self._workspace.zone)
+            day = say_day(one.left_at.astimezone(self._workspace.zone), today.date())
+            reached = self.tr("left {day}").format(day=day)
+        icon = "eye" if one.role is Role.READ_ONLY else "user"
+        return Row(one.id, one.name, under, icon, reached, tuple(found))
+
     def _fit(self) -> None:
+        self._foot.setSpacing(theme.px(8))
         self.rows.setFixedHeight(max(self.rows.verticalHeader().length(), theme.px(53)) + 1)
-
-
-def _row(one: ColleagueRow, me: UUID) -> Row:
-    mine = (chips.plain("you"),) if one.id == me else ()
-    reached = " · ".join(filter(None, (one.phone, one.email)))
-    return Row(one.id, one.name, one.job_title or one.role.value, "user", reached, mine)

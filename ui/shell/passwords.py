@@ -1,15 +1,15 @@
-"""The fields for passwords, and an honest guess at how long one would hold."""
+"""The fields for passwords, and how long a new one would hold (`app.vault.strength`)."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from app.vault.strength import Strength, strength
 from ui.kit import paint, theme
 from ui.kit.buttons import IconButton
 from ui.kit.chips import Tone
@@ -19,74 +19,25 @@ from ui.kit.text_field import TextField
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
-# What people choose first, everywhere: worth nothing, whatever stands before or behind.
-WORN_OUT = (
-    "password",
-    "passwort",
-    "letmein",
-    "welcome",
-    "qwerty",
-    "qwertz",
-    "azerty",
-    "admin",
-    "secret",
-    "iloveyou",
-)
-RUNS = ("0123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")
-ENOUGH_BITS = 55.0
+    from app.kernel.errors import Problem
+
+translate = QCoreApplication.translate
+
+LEAST_SHARE = 0.5
+"""A new password that is worth less of what we ask for is refused: a machine guesses it in a day."""
 
 
-class Strength(NamedTuple):
-    """``share`` 0 to 1 of what we ask for, and one sentence."""
+def weak_problem(password: str, known: Sequence[str] = (), *, field: str = "password") -> Problem | None:
+    """What a form says of a new password that would be guessed; None for one that may be taken."""
+    from app.kernel.errors import Problem
 
-    share: float
-    hint: str
-
-    @property
-    def enough(self) -> bool:
-        """Whether it is as long as it should be."""
-        return self.share >= 1
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Passwords", text)
-
-
-def strength(password: str, known: Sequence[str] = ()) -> Strength:
-    """A guess in bits: alphabet to the length, less for repetition, rows of keys, worn-out words and
-    ``known`` names."""
     if not password:
-        return Strength(0.0, _tr("Four or five unrelated words are strong and can be remembered."))
-    lowered = password.casefold()
-    weak = [
-        word for word in (*WORN_OUT, *(name.casefold() for name in known if len(name) > 3)) if word in lowered
-    ]
-    counted = lowered
-    for word in weak:
-        counted = counted.replace(word, "#")
-    for run in (*RUNS, *(run[::-1] for run in RUNS)):
-        for start in range(len(run) - 3):
-            counted = counted.replace(run[start : start + 4], "#")
-    kinds = (("0", "9"), ("a", "z"), ("A", "Z"))
-    alphabet = sum(26 if low != "0" else 10 for low, high in kinds if any(low <= c <= high for c in password))
-    alphabet += 20 if any(not c.isalnum() for c in password) else 0
-    alphabet += 60 if any(c.isalpha() and ord(c) > 127 for c in password) else 0
-    different = min(1.0, len(set(counted)) / max(1.0, len(counted) * 0.5))
-    # Words hold less than their letters by chance: about 1.4 bits a letter less in a long run of small letters.
-    per_letter, length = math.log2(max(alphabet, 10)), len(counted)
-    bits = length * per_letter - (max(0, length - 12) * 1.4 if password.islower() else 0.0)
-    share = min(1.0, bits * different / ENOUGH_BITS)
-    if weak:
-        return Strength(
-            min(share, 0.9), _tr("It holds {word}: that is tried first.").format(word=_named(weak[0]))
-        )
-    if share < 0.5:
-        return Strength(share, _tr("Short. Add a word or two."))
-    return Strength(share, _tr("Almost. One more word would do.") if share < 1 else _tr("Good."))
-
-
-def _named(word: str) -> str:
-    return _tr("a very common word") if word in WORN_OUT else _tr("a name from this form")
+        return Problem(field, "no-password", translate("Passwords", "Please choose a password."))
+    found = strength(password, known)
+    if found.share >= LEAST_SHARE:
+        return None
+    said = translate("Passwords", "This would be guessed. {hint}").format(hint=found.hint)
+    return Problem(field, "weak-password", said)
 
 
 class PasswordField(TextField):

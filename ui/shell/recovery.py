@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QPainter
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.errors import LiaisonError, Problem
+from app.vault.strength import strength
 from ui.kit import theme
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button, LinkButton
@@ -17,7 +18,7 @@ from ui.kit.form import Form
 from ui.kit.labels import Label
 from ui.kit.text_field import TextField
 from ui.shell.gate import Gate
-from ui.shell.passwords import PasswordField, StrengthBar, strength
+from ui.shell.passwords import PasswordField, StrengthBar, weak_problem
 from ui.shell.person_choice import PersonChoice
 
 translate = QCoreApplication.translate
@@ -29,47 +30,43 @@ def _mono(pixels: int) -> QFont:
     return font
 
 
-class RecoveryPage(Gate):
-    """Shows the key. `finished()` once two of its groups were typed back rightly."""
+class RecoveryKeyPart(QWidget):
+    """The key in its groups, a way to print it, and fields for two of them, typed back from the paper.
 
-    finished = Signal()
+    `entered()` when Enter was pressed in a field.
+    """
 
-    def __init__(self, groups: Sequence[str], firm: str, parent: QWidget | None = None) -> None:
-        super().__init__("", "", icon="key-round", width=520, parent=parent)
-        self.set_head(
-            self.tr("Your recovery key"),
-            self.tr(
-                "If everybody forgets their password, this key alone opens the vault. Nobody can make it again. "
-                "Print it, and keep it where the firm keeps its wills."
-            ),
-        )
+    entered = Signal()
+
+    def __init__(self, groups: Sequence[str], firm: str) -> None:
+        super().__init__()
         self._groups, self._firm = tuple(groups), firm
         first = secrets.randbelow(len(groups))
         second = (first + 1 + secrets.randbelow(len(groups) - 1)) % len(groups)
         self.asked = tuple(sorted((first, second)))
         self._words: list[Label] = []
         self.key_box = self._key_grid()
-        self.column.addWidget(self.key_box)
-        row = QHBoxLayout()
         self.print = Button(self.tr("Print…"), self._print)
         self.again = LinkButton(self.tr("Show it again"), self.show_key)
-        row.addWidget(self.print)
-        row.addWidget(self.again)
-        row.addStretch(1)
-        self.column.addLayout(row)
-        self.column.addWidget(
-            Banner("", self.tr("Now from the paper: type two of its groups, to see that it can be read."))
-        )
         self.form = Form(label_width=104)
         self.typed = [TextField() for _ in self.asked]
         for place, field in zip(self.asked, self.typed, strict=True):
             self.form.add(self.tr("Group {number}").format(number=place + 1), field, f"group{place}")
-            field.returnPressed.connect(self.submit)
+            field.returnPressed.connect(self.entered)
             field.textEdited.connect(self.hide_key)
+        row = QHBoxLayout()
+        row.addWidget(self.print)
+        row.addWidget(self.again)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        column.addWidget(self.key_box)
+        column.addLayout(row)
+        back = self.tr("Now from the paper: type two of its groups, to see that it can be read.")
+        column.addWidget(Banner("", back))
+        column.addWidget(self.form)
         self.show_key()
-        self.column.addWidget(self.form)
-        self.button = Button(self.tr("Open the vault"), self.submit, primary=True)
-        self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
 
     def _key_grid(self) -> QWidget:
         box = QWidget()
@@ -111,8 +108,8 @@ class RecoveryPage(Gate):
         dialog.accepted.connect(lambda: print_key(printer, self._groups, self._firm))
         dialog.show()  # not open(): the print dialog's wants a receiver and a slot's name
 
-    def submit(self) -> None:
-        """What the button does."""
+    def is_read(self) -> bool:
+        """Whether both groups were typed rightly; what is wrong is said by its field."""
         problems = [
             Problem(
                 f"group{place}",
@@ -123,11 +120,36 @@ class RecoveryPage(Gate):
             if field.text().strip().upper() != self._groups[place].upper()
         ]
         self.form.show_problems(problems)
-        if not problems:
+        return not problems
+
+
+class RecoveryPage(Gate):
+    """Shows the key. `finished()` once two of its groups were typed back rightly."""
+
+    finished = Signal()
+
+    def __init__(self, groups: Sequence[str], firm: str, parent: QWidget | None = None) -> None:
+        super().__init__("", "", icon="key-round", width=520, parent=parent)
+        self.set_head(
+            self.tr("Your recovery key"),
+            self.tr(
+                "If everybody forgets their password, this key alone opens the vault. Nobody can make it again. "
+                "Print it, and keep it where the firm keeps its wills."
+            ),
+        )
+        self.part = RecoveryKeyPart(groups, firm)
+        self.part.entered.connect(self.submit)
+        self.column.addWidget(self.part)
+        self.button = Button(self.tr("Open the vault"), self.submit, primary=True)
+        self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
+
+    def submit(self) -> None:
+        """What the button does."""
+        if self.part.is_read():
             self.finished.emit()
 
     def focus_first(self) -> None:
-        self.typed[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.part.typed[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def print_key(device: object, groups: Sequence[str], firm: str) -> None:
@@ -216,10 +238,9 @@ class RecoverPage(Gate):
         problems = []
         if not self.key.text().strip():
             problems.append(Problem("recovery_key", "no-key", self.tr("Please type the recovery key.")))
-        if strength(self.password.text()).share < 0.5:
-            problems.append(
-                Problem("password", "weak-password", self.tr("This would be guessed. Add a word or two."))
-            )
+        weak = weak_problem(self.password.text(), [self.name.currentText()])
+        if weak is not None:
+            problems.append(weak)
         if self.password.text() != self.again.text():
             problems.append(Problem("again", "not-the-same", self.tr("The two passwords are not the same.")))
         self.form.show_problems(problems)

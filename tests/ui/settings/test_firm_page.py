@@ -24,7 +24,7 @@ from ui.kit import tasks
 from ui.kit.sheet import sheets_in
 from ui.settings import vault_part
 from ui.settings.page import FirmPage
-from ui.settings.people import PersonForm
+from ui.settings.person_form import PersonForm
 
 Settled = Callable[[], None]
 
@@ -200,7 +200,7 @@ def test_the_vault_is_checked_in_words(page: FirmPage, settled: Settled) -> None
     assert not page.vault.check_button.isEnabled()
     settled()
     assert page.vault.result.accessibleName().startswith("All is as it was written.")
-    assert "events, each in its place." in page.vault.details.text()
+    assert "events, each in its place" in page.vault.details.text()
     assert page.vault.check_button.isEnabled()
 
 

@@ -230,20 +230,22 @@ def test_the_first_start_makes_a_vault_and_shows_its_key(
     )
     shown = window.gate
     assert isinstance(shown, RecoveryPage)
-    readable = [label.text() for label in shown._words]
-    assert readable == list(shown._groups)
-    assert shown.again.isHidden()
-    qtbot.keyClicks(shown.typed[0], "W")
-    assert {label.text().strip("•") for label in shown._words} == {""}, "typed from the paper, not the screen"
-    assert shown.key_box.accessibleName() == "Recovery key, hidden"
-    shown.again.click()
-    assert [label.text() for label in shown._words] == readable
-    assert shown.typed[0].text() == "", "what was typed with the key in sight proves nothing"
-    shown.typed[0].setText("wrong")
+    readable = [label.text() for label in shown.part._words]
+    assert readable == list(shown.part._groups)
+    assert shown.part.again.isHidden()
+    qtbot.keyClicks(shown.part.typed[0], "W")
+    assert {label.text().strip("•") for label in shown.part._words} == {""}, (
+        "typed from the paper, not the screen"
+    )
+    assert shown.part.key_box.accessibleName() == "Recovery key, hidden"
+    shown.part.again.click()
+    assert [label.text() for label in shown.part._words] == readable
+    assert shown.part.typed[0].text() == "", "what was typed with the key in sight proves nothing"
+    shown.part.typed[0].setText("wrong")
     shown.submit()
-    assert len(shown.form.problem_texts()) == 2
-    for place, field in zip(shown.asked, shown.typed, strict=True):
-        field.setText(shown._groups[place].lower())
+    assert len(shown.part.form.problem_texts()) == 2
+    for place, field in zip(shown.part.asked, shown.part.typed, strict=True):
+        field.setText(shown.part._groups[place].lower())
     shown.submit()
     assert window.workbench is not None
 

@@ -1,0 +1,241 @@
+"""Removing somebody: first what it means and who takes over, then the new key with its progress, then what came of
+it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from app.bootstrap import Workspace
+from app.kernel.errors import LiaisonError
+from app.kernel.rights import Right
+from app.owed.handing_over import hand_over
+from app.owed.left_with import LeftWith, left_with
+from app.people import users
+from app.people.queries import ColleagueRow, colleagues
+from ui.kit import tasks, theme
+from ui.kit.banner import Banner
+from ui.kit.choice import Choice
+from ui.kit.form import Form
+from ui.kit.labels import Label
+from ui.kit.rights import allowed, reason
+from ui.kit.sheet import Sheet
+from ui.kit.showing import show_if
+
+SHOWN = 4
+"""So many matters are named; of the rest the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outlook:
+    """What stands in the name of who leaves, and who could take it over."""
+
+    left: LeftWith
+    heirs: tuple[tuple[UUID | None, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What was done."""
+
+    given: LeftWith | None
+    trouble: str = ""
+
+
+class RemoveSheet(Sheet):
+    """`removed()` when it is done. While it works, Cancel takes everything back."""
+
+    def __init__(self, over: QWidget, workspace: Workspace, row: ColleagueRow, *, signs_in: bool) -> None:
+        super().__init__(over, over.tr("Remove {name}").format(name=row.name), width=560)
+        self._workspace, self._row, self._signs_in = workspace, row, signs_in
+        self._task: tasks.Task | None = None
+        self._done = False
+        self._outlook: _Outlook | None = None
+        self.words = [Label(sentence, wrap=True) for sentence in self._sentences()]
+        for words in self.words:
+            self.body.addWidget(words)
+        self.copies = Banner(kind="soon")
+        if signs_in:
+            self.copies.say(
+                self.tr("Not undone by this:"),
+                self.tr(
+                    "backups and copies of the vault made before today still open with the old password. "
+                    "Keep them where {name} cannot reach them."
+                ).format(name=row.name),
+            )
+        self.body.addWidget(self.copies)
+        self.form = Form(label_width=96)
+        self.open_work = Label("", wrap=True)
+        self.heir: Choice[UUID | None] = Choice([(None, self.tr("Nobody yet"))], name=self.tr("Takes over"))
+        self.form.add(self.tr("Takes over"), self.heir, "heir")
+        self.body.addWidget(self.open_work)
+        self.body.addWidget(self.form)
+        self.form.hide()
+        self.open_work.hide()
+        self.step = Label("", wrap=True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumHeight(theme.px(6))
+        self.bar.setAccessibleName(self.tr("Making the new key"))
+        self.result, self.trouble = Banner(kind="done"), Banner(kind="late")
+        for widget in (self.step, self.bar, self.result, self.trouble):
+            self.body.addWidget(widget)
+            widget.hide()
+        self.add_buttons(self.tr("Remove"), cancel=self.tr("Cancel"))
+        tasks.run(self._look, owner=self, done=self._show_outlook, failed=self._on_failed)
+
+    def _sentences(self) -> list[str]:
+        name = self._row.name
+        stays = self.tr("What {name} wrote stays, under this name.").format(name=name)
+        if not self._signs_in:
+            return [self.tr("{name} goes off the list of people. {stays}").format(name=name, stays=stays)]
+        return [
+            self.tr(
+                "The vault gets a new key. From then on {name}'s password opens nothing of it; everybody else signs in "
+                "as before."
+            ).format(name=name),
+            stays,
+            self.tr(
+                "Close Liaison on this vault everywhere else first. In a large vault it takes some minutes."
+            ),
+        ]
+
+    def _look(self) -> _Outlook:
+        with self._workspace.read() as reader:
+            others = [one for one in colleagues(reader) if one.id != self._row.id]
+            return _Outlook(left_with(reader, self._row.id), tuple((one.id, one.name) for one in others))
+
+    def _show_outlook(self, outlook: _Outlook) -> None:
+        self._outlook = outlook
+        self.open_work.setText(open_words(self._row.name, outlook.left))
+        self.open_work.show()
+        if not outlook.left.nothing:
+            self.heir.set_choices([(None, self.tr("Nobody yet")), *outlook.heirs])
+            allowed(self.heir, self._workspace.may(Right.WRITE), reason(Right.WRITE))
+            self.form.show()
+        self._place()
+
+    def apply(self, button: str) -> None:
+        if self._done:
+            self.accept()
+            return
+        if self._task is not None:
+            return
+        for widget in (*self.words, self.copies, self.open_work, self.form):
+            widget.hide()
+        self.trouble.say("", "")
+        self.step.setText(
+            self.tr(
+                "Making a new key, and copying the vault under it. You can still cancel: nothing has changed yet."
+            )
+        )
+        self.step.show()
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        self.accept_button.setEnabled(False)
+        self._place()
+        workspace, row, heir = self._workspace, self._row, self.heir.value()
+
+        def work(task: tasks.Task) -> _Result:
+            users.remove_user(workspace, row.id, progress=lambda done, whole: task.tell(done, whole))
+            return _given(workspace, row, heir)
+
+        self._task = tasks.run_long(work, owner=self, done=self._on_removed, failed=self._on_failed)
+        self._task.progressed.connect(self._on_task_progressed)
+        self._task.finished.connect(self._on_task_finished)
+
+    def _on_task_progressed(self, done: int, whole: int, _words: str) -> None:
+        self.bar.setRange(0, whole)
+        self.bar.setValue(done)
+
+    def _on_task_finished(self) -> None:
+        was, self._task = self._task, None
+        if was is not None and was.cancelled and not self.isHidden():
+            self._finish(accepted=False)
+
+    def _on_removed(self, result: _Result) -> None:
+        self._done = True
+        self.step.hide()
+        self.bar.hide()
+        done = self.tr("{name} is removed.").format(name=self._row.name)
+        said = [self.tr("The vault has a new key.")] if self._signs_in else []
+        if result.given is not None:
+            said.append(self.tr("{name} has taken over what was open.").format(name=self.heir.currentText()))
+        elif self._outlook is not None and not self._outlook.left.nothing:
+            said.append(self.tr("What was open stands in the old name until somebody takes it over."))
+        if self._signs_in:
+            said.append(self.tr("Make a backup now: the older ones have the old key."))
+        self.result.say(done, " ".join(said))
+        self.trouble.say("", result.trouble)
+        self._offer_close()
+
+    def _offer_close(self) -> None:
+        self.accept_button.setText(self.tr("Close"))
+        self.accept_button.setEnabled(True)
+        self.accept_button.setFocus()
+        if self.box is not None:
+            for button in self.box.buttons():
+                show_if(button, button is self.accept_button)
+        self._place()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.step.hide()
+        self.bar.hide()
+        if not isinstance(error, LiaisonError):
+            raise error
+        for widget in (*self.words, self.copies, self.open_work):
+            widget.show()
+        self.form.setVisible(self._outlook is not None and not self._outlook.left.nothing)
+        self.trouble.say(self.tr("Nothing was changed."), error.message)
+        self.accept_button.setText(self.tr("Try again"))
+        self.accept_button.setEnabled(True)
+        self._place()
+
+    def may_close(self) -> bool:
+        """Cancel while it works takes everything back; the sheet goes when that is done."""
+        if self._task is None:
+            return True
+        self._task.cancel()
+        self.step.setText(self.tr("Taking everything back…"))
+        return False
+
+    def _focus_first(self) -> None:
+        """Not on the button that removes."""
+        if self.box is not None:
+            self.box.buttons()[-1].setFocus()
+
+
+def open_words(name: str, left: LeftWith) -> str:
+    """What stands in somebody's name, in a sentence or two."""
+    if left.nothing:
+        return _tr("Nothing open stands in {name}'s name.").format(name=name)
+    parts = []
+    if left.matters:
+        count = len(left.matters)
+        named = ", ".join(one.title for one in left.matters[:SHOWN])
+        rest = _tr(" and {count} more").format(count=count - SHOWN) if count > SHOWN else ""
+        what = _tr("1 open matter") if count == 1 else _tr("{count} open matters").format(count=count)
+        parts.append(f"{what} ({named}{rest})")
+    if left.follow_ups:
+        count = left.follow_ups
+        parts.append(_tr("1 follow-up") if count == 1 else _tr("{count} follow-ups").format(count=count))
+    return _tr("In {name}'s name stand {what}.").format(name=name, what=_tr(" and ").join(parts))
+
+
+def _given(workspace: Workspace, row: ColleagueRow, heir: UUID | None) -> _Result:
+    """Hand over after the removal, which cannot be cancelled any more; what fails here is told and done by hand."""
+    if heir is None:
+        return _Result(None)
+    try:
+        with workspace.write() as tx:
+            return _Result(hand_over(tx, row.id, heir))
+    except LiaisonError as error:
+        return _Result(None, error.message)
+
+
+def _tr(words: str) -> str:
+    from PySide6.QtCore import QCoreApplication
+
+    return QCoreApplication.translate("RemoveSheet", words)
