@@ -68,7 +68,8 @@ class Workspace:
     _rights: frozenset[Right] = NONE
     """What the actor may do, as it was when the database was last asked."""
     _pace: anchors.Pace = field(default_factory=anchors.Pace)
-    _unwritten: list[Act] = field(default_factory=list)
+    _trail: tuple[int, Trail] | None = field(default=None, repr=False)
+    _came: tuple[Way, datetime] | None = None
     """The sign-in, until the trail has it."""
 
     def may(self, right: Right) -> bool:
@@ -84,8 +85,11 @@ class Workspace:
 
     @property
     def trail(self) -> Trail:
-        """The audit chain of this vault."""
-        return Trail(self.vault.subkey("audit"), self.vault.id)
+        """The audit chain of this vault, under the key of the present epoch."""
+        known = self._trail
+        if known is None or known[0] != self.vault.epoch:
+            known = self._trail = (self.vault.epoch, Trail(self.vault.subkey("audit"), self.vault.id))
+        return known[1]
 
     @contextmanager
     def _session(self, *, briefly: bool = False, writes: bool = True) -> Iterator[Session]:
@@ -146,18 +150,18 @@ class Workspace:
 
         A vault that nothing can be written to (a full disk) is opened all the same: nothing can be changed in it.
         """
-        failed = failures.read(self.vault.id)
-        self._unwritten = sign_in_acts(self.actor, self.clock.now(), way, failed)
+        self._came = (way, self.clock.now())
         self._write_sign_in()
-        if not self._unwritten:
-            failures.forget(self.vault.id, failed)
 
     def _write_sign_in(self) -> None:
         """Waits for nobody: while an import of another program writes, it is left for later, at the latest the lock."""
-        if self._unwritten:
-            with suppress(MachineTrouble):
-                self.note_all(self._unwritten, briefly=True)
-                self._unwritten = []
+        if self._came is None:
+            return
+        failed = failures.read(self.vault.id)
+        with suppress(MachineTrouble):
+            self.note_all(sign_in_acts(self.actor, self._came[1], self._came[0], failed), briefly=True)
+            self._came = None
+            failures.forget(self.vault.id, failed)
 
     def note_lock(self) -> None:
         """Put into the trail that the window locks now. Locking waits for nobody: where another program writes just
@@ -209,6 +213,7 @@ class Workspace:
                 self._write_sign_in()
             self._anchor()
         finally:
+            self._trail = None
             try:
                 self.vault.lock()
             finally:
@@ -365,7 +370,11 @@ def verify_workspace(
         fault = workspace.trail.check(session, anchors=standing.heads(known), told=told)
         checked = standing.trail_check(session, fault, known, workspace.zone)
         log = _log_check(workspace.seeing_all(session))
-    return (*checks(workspace.vault, stop), checked, log)
+    found = (*checks(workspace.vault, stop), checked, log)
+    with suppress(LiaisonError, SQLAlchemyError):  # a damaged vault may take no event
+        if not stop():
+            workspace.note("verified", "vault", vault.id, ok=all(one.ok for one in found))
+    return found
 
 
 def _log_check(reader: Reader) -> Check:
@@ -389,7 +398,8 @@ def check_trail(workspace: Workspace, told: Told = lambda *_: None) -> Check:
     with Session(workspace.vault.engine) as session:
         fault = workspace.trail.check(session, anchors=standing.heads(known), told=told)
         found = standing.trail_check(session, fault, known, workspace.zone)
-    workspace.note("verified", "audit_trail", None, ok=found.ok, detail=found.detail)
+    with suppress(LiaisonError, SQLAlchemyError):
+        workspace.note("verified", "audit_trail", None, ok=found.ok, detail=found.detail)
     return found
 
 

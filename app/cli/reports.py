@@ -84,7 +84,7 @@ def _spelled(one: _Printed) -> dict[str, object]:
 def _print(
     session: Session, matter: MatterRow, file: Path, as_of: datetime | None, args: argparse.Namespace
 ) -> _Printed:
-    from app.reports.commands import mark_given, page_count, record_printed
+    from app.reports.commands import mark_given, page_count, record_saved
     from app.reports.status import status_report
     from app.reports.status_letter import render_status_report
 
@@ -95,7 +95,7 @@ def _print(
     pages = page_count(pdf)
     write_report(file, pdf)
     with session.workspace.write() as tx:
-        record_printed(tx, matter.id, pages)
+        record_saved(tx, matter.id, pages, file)
         if args.mark_given:
             mark_given(tx, matter.id, report, pdf)
     return _Printed(matter, file, pages)

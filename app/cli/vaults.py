@@ -26,6 +26,11 @@ def register(add: Add) -> None:
     creating.set_defaults(run=_create)
     verifying = add("verify", "check the vault, or a backup file, for damage")
     verifying.add_argument("file", nargs="?", type=some_path, metavar="FILE")
+    verifying.add_argument(
+        "--accept-older",
+        metavar="REASON",
+        help="an older copy of the vault was put in its place on purpose: say why, and await nothing of what was lost",
+    )
     verifying.set_defaults(run=_verify)
     demo = add("demo", "make a vault of a made-up firm with two years of work; its password is demo")
     demo.add_argument("dir", type=some_path, metavar="DIR")
@@ -53,9 +58,13 @@ def _create(session: Session, args: argparse.Namespace) -> Answer:
 
 
 def _verify(session: Session, args: argparse.Namespace) -> Answer:
-    from app.bootstrap import verify_workspace
+    from app.bootstrap import accept_older, verify_workspace
     from app.vault.checks import Check
 
+    if args.accept_older is not None:
+        if args.file is not None:
+            raise Refused("no-file", "An older vault is accepted, not a backup file.", field="file")
+        note(f"Accepted: {accept_older(session.workspace, args.accept_older)}")
     if args.file is None:
         checks = verify_workspace(session.workspace)
     else:

@@ -113,12 +113,13 @@ def edit_client(tx: Transaction, client_id: UUID, details: ClientDetails) -> Non
     if client is None:
         raise NotFound("no-client", "That client is not in the vault.", field="client")
     changed = {name: value for name, value in _columns(details).items() if getattr(client, name) != value}
+    before: dict[str, object] = {name: getattr(client, name) for name in changed}
     for name, value in changed.items():
         setattr(client, name, value)
     if _set_points(tx, client_id, details.points):
         changed["points"] = [_plain(point) for point in details.points]
     if changed:
-        tx.record("changed", "client", client_id, **changed)
+        tx.record("changed", "client", client_id, **changed, before=before)
 
 
 def _columns(details: ClientDetails) -> dict[str, object]:

@@ -56,7 +56,6 @@ class Deed:
             place=named.matter or named.client,
             with_client=not named.matter,
             day=days.say(named.day) if named.day is not None else "",
-            themselves=event.object_id == event.actor_id,
             body=event.body,
             days=days.say_written,
         )

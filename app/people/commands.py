@@ -76,11 +76,12 @@ def change_colleague(tx: Transaction, colleague_id: UUID, new: NewColleague) -> 
     changed = {name: value for name, value in asdict(new).items() if getattr(found, name) != value}
     if colleague_id != tx.actor or not changed.keys() <= _ONES_OWN:
         tx.need(Right.PEOPLE)
+    before = {name: getattr(found, name) for name in changed}
     for name, value in changed.items():
         setattr(found, name, value)
     found.name_key = fold(new.name)
     if changed:
-        tx.record("changed", "colleague", colleague_id, **changed)
+        tx.record("changed", "colleague", colleague_id, **changed, before=before)
 
 
 def colleague_named(tx: Transaction, name: str) -> UUID:

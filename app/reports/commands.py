@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from uuid import UUID
 
 from app.contactlog.commands import NewAttachment, NewContact, log_contact
@@ -47,8 +48,13 @@ def mark_given(tx: Transaction, matter_id: UUID, report: StatusReport, pdf: byte
 
 
 def record_printed(tx: Transaction, matter_id: UUID, pages: int) -> None:
-    """A report left the vault as paper or file: the audit trail says so (PRACTICE J3)."""
+    """A report left the vault on paper: the audit trail says so (PRACTICE J3)."""
     tx.record("printed", "status_report", matter_id, pages=pages)
+
+
+def record_saved(tx: Transaction, matter_id: UUID, pages: int, file: Path) -> None:
+    """A report left the vault as a file. Its name is kept, not where it lies: that is the machine's own."""
+    tx.record("exported", "status_report", matter_id, pages=pages, file=file.name)
 
 
 def page_count(pdf: bytes) -> int:

@@ -66,10 +66,11 @@ def change_firm(tx: Transaction, details: FirmDetails) -> None:
     details = check_firm(details)
     firm = tx.session.scalars(select(Firm)).one()
     changed = {name: value for name, value in asdict(details).items() if getattr(firm, name) != value}
+    before = {name: getattr(firm, name) for name in changed}
     for name, value in changed.items():
         setattr(firm, name, value)
     if changed:
-        tx.record("changed", "firm", firm.id, **changed)
+        tx.record("changed", "firm", firm.id, **changed, before=before)
 
 
 def set_logo(tx: Transaction, image: bytes | None) -> None:

@@ -11,7 +11,7 @@ from app.bootstrap import Workspace
 from app.matters.commands import edit_matter
 from app.matters.queries import MatterRow, list_matters, matter_sheet
 from app.matters.words import MatterStatus
-from app.reports.commands import mark_given, page_count, record_printed
+from app.reports.commands import mark_given, page_count, record_printed, record_saved
 from app.reports.content import StatusReport
 from app.reports.files import write_report
 from app.reports.status import status_report
@@ -119,4 +119,5 @@ def printed(workspace: Workspace, report: Finished) -> None:
 def saved(workspace: Workspace, report: Finished, file: Path) -> None:
     """Write the file, whole or not at all, and record that it left the vault."""
     write_report(file, report.pdf)
-    printed(workspace, report)
+    with workspace.write() as tx:
+        record_saved(tx, report.matter_id, page_count(report.pdf), file)
