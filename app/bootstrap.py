@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from uuid import UUID
@@ -27,6 +27,7 @@ from app.kernel.ids import new_id
 from app.kernel.rights import EVERY, NONE, Right
 from app.kernel.text import clean
 from app.matters.courts import forget_names
+from app.matters.walls import is_restricted
 from app.people.commands import NewColleague, add_colleague
 from app.people.queries import must_be_here, rights_held
 from app.people.rules import rights_of
@@ -52,6 +53,8 @@ from app.vault.verify import checks
 from app.workdays.calendar import WorkCalendar
 
 EVERY_TABLE = tables.EVERY
+ONE_VIEW = timedelta(minutes=15)
+"""Looks at a restricted matter within so long are recorded as one."""
 _NAMED = 3
 """Entries that a check names; that there are more shows when these are mended."""
 
@@ -68,6 +71,7 @@ class Workspace:
     _rights: frozenset[Right] = NONE
     """What the actor may do, as it was when the database was last asked."""
     _pace: anchors.Pace = field(default_factory=anchors.Pace)
+    _viewed: dict[UUID, datetime] = field(default_factory=dict)
     _trail: tuple[int, Trail] | None = field(default=None, repr=False)
     _came: tuple[Way, datetime] | None = None
     """The sign-in, until the trail has it."""
@@ -135,6 +139,22 @@ class Workspace:
         Whoever is signed in may: it is what was done, not a change of the records. Nothing is announced.
         """
         self.note_all([(self.actor, self.clock.now(), [Recorded(action, kind, object_id, body)])])
+
+    def viewed(self, matter_id: UUID | None) -> None:
+        """Put into the trail that who is signed in looks at a matter, if it is a restricted one (PRACTICE J3).
+
+        Called wherever a matter's page, its report or an entry of it is opened, after reading. Who comes back within
+        a quarter of an hour still looks. A disk that takes nothing more keeps nobody from a file that is needed.
+        """
+        now = self.clock.now()
+        if matter_id is None or now - self._viewed.get(matter_id, now - ONE_VIEW) < ONE_VIEW:
+            return
+        with self.read() as reader:
+            restricted = is_restricted(reader, matter_id)
+        if restricted:
+            with suppress(MachineTrouble):
+                self.note("viewed", "matter", matter_id)
+            self._viewed[matter_id] = now
 
     def note_all(self, acts: Sequence[Act], *, briefly: bool = False) -> None:
         """As `note`, for several events in one small transaction: by whom each, and when.

@@ -132,6 +132,7 @@ def _entry(session: Session, args: argparse.Namespace) -> Answer:
             read = versions_read(reader, entry_id)
             data["versions"] = [spelling.version(*one) for one in read if one[0].version <= row.version]
         when = reader.local(row.occurred_at)
+    session.workspace.viewed(row.matter_id)
     lines = [f"{when:%Y-%m-%d %H:%M}  {row.channel.label}, {row.direction.label}  {row.client}", row.summary]
     lines += [f"{head}: {text}" for head, text in (("Advice", row.advice), ("Decided", row.decision)) if text]
     return Answer(data, "\n".join(lines))

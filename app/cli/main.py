@@ -26,6 +26,7 @@ from app.cli import (
     schedule,
     users,
     vaults,
+    walls,
 )
 from app.cli.flags import some_path
 from app.cli.session import Answer, Session, note
@@ -33,10 +34,10 @@ from app.kernel.errors import CannotUnlock, Damaged, LiaisonError
 
 DONE, REFUSED, USAGE, LOCKED, DAMAGED = 0, 1, 2, 3, 4
 _ROOMS_FOLDER = Path(__file__).parents[1]
-_ROOMS = (audit, vaults, backups, users, rotating, importing, clients, matters, contactlog, news, schedule, due, reports)
+_ROOMS = (audit, vaults, backups, users, rotating, importing, clients, matters, walls, contactlog, news, schedule, due, reports)
 _TWO_WORDS = {
     "client": {"add", "edit"},
-    "matter": {"add", "edit"},
+    "matter": {"add", "edit", "restrict", "unrestrict"},
     "report": {"status"},
     "users": {"list", "add", "role", "remove", "password", "recover", "recovery-key"},
 }

@@ -18,6 +18,7 @@ from app.clients.queries import find_client
 from app.contactlog.queries import entries, follow_ups, last_contacts
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.queries import developments, find_matter, key_dates, list_matters, matter_sheet
+from app.matters.walls import wall_of
 from app.matters.words import MatterStatus
 from app.owed.queries import owed
 from app.people.queries import find_colleague
@@ -79,7 +80,10 @@ def _matters(session: Session, args: argparse.Namespace) -> Answer:
 
 def _matter(session: Session, args: argparse.Namespace) -> Answer:
     with session.reading(args) as reader:
-        return _sheet(reader, find_matter(reader, args.number).id)
+        matter_id = find_matter(reader, args.number).id
+        answer = _sheet(reader, matter_id)
+    session.workspace.viewed(matter_id)
+    return answer
 
 
 def _sheet(reader: Reader, matter_id: UUID) -> Answer:
@@ -87,10 +91,11 @@ def _sheet(reader: Reader, matter_id: UUID) -> Answer:
     row = sheet.row
     due = update_dues(reader, firm_calendar(reader), matter_id).get(matter_id)
     next_due = due.due_on if due and row.status is MatterStatus.OPEN else None
-    log = entries(reader, matter_id=matter_id)
+    log, wall = entries(reader, matter_id=matter_id), wall_of(reader, matter_id)
     data = {
         **spelling.matter(row, next_due, last_contacts(reader, matter_id).get(matter_id)),
         **spelling.matter_details(sheet),
+        "restricted_to": [name for _, name in wall.people] if wall else [],
         "entries": [spelling.entry(one) for one in log],
         "developments": spelling.developments(reader, developments(reader, matter_id)),
         "key_dates": [spelling.key_date(one) for one in key_dates(reader, matter_id)],
@@ -102,6 +107,11 @@ def _sheet(reader: Reader, matter_id: UUID) -> Answer:
         f"{plain(row.number)}  {plain(row.title)}",
         " · ".join(
             plain(one) for one in (row.client, row.court_number, row.practice_area, row.status) if one
+        ),
+        *(
+            [f"Restricted to {', '.join(plain(name) for _, name in wall.people)}: {plain(wall.reason)}"]
+            if wall
+            else []
         ),
         "",
     ]
@@ -138,7 +148,9 @@ def _named(tx: Transaction, args: argparse.Namespace) -> dict[str, Any]:
     for flag in ("responsible", "point_of_contact"):
         name: str | None = getattr(args, flag)
         if name is not None:
-            found[f"{flag}_id"] = find_colleague(tx.reader(), name, active_only=True).id if name.strip() else None
+            found[f"{flag}_id"] = (
+                find_colleague(tx.reader(), name, active_only=True).id if name.strip() else None
+            )
     return found
 
 

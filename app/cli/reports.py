@@ -91,6 +91,7 @@ def _print(
     since: date | None = args.since
     with session.workspace.read(as_of) as reader:
         report = status_report(reader, matter.id, since=since)
+    session.workspace.viewed(matter.id)
     pdf = render_status_report(report)
     pages = page_count(pdf)
     write_report(file, pdf)

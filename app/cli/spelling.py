@@ -33,6 +33,7 @@ def matter(row: MatterRow, next_update_due: date | None, last_contact_at: dateti
         "point_of_contact": row.point_of_contact,
         "next_update_due": next_update_due,
         "last_contact_at": last_contact_at,
+        "restricted": row.restricted,
     }
 
 

@@ -106,7 +106,9 @@ class EntrySheet(Sheet):
 
         def look() -> WholeEntry:
             with workspace.read() as reader:
-                return whole_entry(reader, entry_id)
+                found = whole_entry(reader, entry_id)
+            workspace.viewed(found.row.matter_id)
+            return found
 
         tasks.run(look, owner=self, done=self._show, failed=self._on_failed)
 

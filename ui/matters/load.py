@@ -19,6 +19,7 @@ from app.contactlog.queries import (
     told_developments,
 )
 from app.matters.queries import DevelopmentRow, KeyDateRow, MatterSheet, developments, key_dates, matter_sheet
+from app.matters.walls import Wall, may_restrict, wall_of
 from app.owed.queries import Owed, owed
 from app.schedule.queries import UpdateDue, update_dues
 from app.settings.queries import firm
@@ -48,6 +49,9 @@ class MatterView:
     figures: tuple[FigureRow, ...]
     country: str = ""
     """The firm's, for the sign of its currency."""
+    wall: Wall | None = None
+    may_restrict: bool = False
+    """Whether who looks may say for whom the matter exists."""
 
     @property
     def client(self) -> ClientSheet:
@@ -66,7 +70,7 @@ def load_matter(workspace: Workspace, matter_id: UUID, most_entries: int = ENTRI
         desk = load_desk(reader)
         sheet = matter_sheet(reader, matter_id)
         log = entries(reader, matter_id=matter_id, limit=most_entries + 1)
-        return MatterView(
+        view = MatterView(
             desk=desk,
             sheet=sheet,
             clients=tuple(client_sheet(reader, client_id) for client_id, _ in sheet.clients),
@@ -82,4 +86,8 @@ def load_matter(workspace: Workspace, matter_id: UUID, most_entries: int = ENTRI
             costs=costs(reader, matter_id),
             figures=figures(reader, matter_id),
             country=firm(reader).details.country,
+            wall=wall_of(reader, matter_id),
+            may_restrict=may_restrict(reader, matter_id),
         )
+    workspace.viewed(matter_id)
+    return view

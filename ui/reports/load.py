@@ -78,7 +78,9 @@ def compose(workspace: Workspace, matter_id: UUID) -> Composed:
         sheet = matter_sheet(reader, matter_id)
         details = sheet.details
         wording = Wording(details.key_point, details.options, details.decision_asked)
-        return Composed(sheet.row, status_report(reader, matter_id), wording, reader.today)
+        composed = Composed(sheet.row, status_report(reader, matter_id), wording, reader.today)
+    workspace.viewed(matter_id)
+    return composed
 
 
 def set_in_type(report: StatusReport) -> bytes:
