@@ -20,9 +20,9 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def _run(work: str, folder: Path) -> list[tuple[str, object, str]]:
+def _run(work: str, folder: Path, step: int = 1) -> list[tuple[str, object, str]]:
     done = subprocess.run(
-        [sys.executable, str(SCRIPT), work, str(folder)],
+        [sys.executable, str(SCRIPT), work, str(folder), str(step)],
         env=ENVIRONMENT,
         capture_output=True,
         text=True,
@@ -60,6 +60,20 @@ def test_restoring_a_backup(tmp_path: Path) -> None:
     found = [state for _, _, state in _run("restore", tmp_path)]
     assert set(found) == {"no-vault, then old", "old"}
     assert found == sorted(found)
+
+
+@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.long)])
+def test_removing_somebody_with_a_new_key(tmp_path: Path, step: int) -> None:
+    """Old or new at every call: in the old state both get in, in the new one Ann alone; nothing of it is left over."""
+    points = _run("remove_bob", tmp_path, step)
+    found = [state for _, _, state in points]
+    before = "Ann finds ['Ann', 'Bob'] and 300 notes; Bob finds ['Ann', 'Bob'] and 300 notes"
+    after = "Ann finds ['Ann'] and 300 notes"
+    turn = found.index(after)
+    assert set(found[:turn]) == {before}
+    assert set(found[turn:]) == {after}
+    assert points[turn][0] == "after replace" or step > 1
+    assert len(points) > 60 // step
 
 
 WRITE = """

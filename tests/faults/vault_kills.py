@@ -16,13 +16,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
+from sqlalchemy import orm, text  # imported before the forks, which then are quick
+
 from app.kernel.clock import FixedClock
 from app.kernel.errors import LiaisonError
-from app.storage import engine  # imported before the forks, which then are quick
-from app.vault import attempts, backup, kdf, vault
+from app.storage import engine
+from app.vault import attempts, backup, kdf, rotate, vault
+from app.vault import header as headers
 
 CLOCK = FixedClock(datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
 USER = UUID("0190a3b4-0000-7000-8000-000000000001")
+BOB = UUID("0190a3b4-0000-7000-8000-00000000000b")
 CALLS = ("fsync", "replace", "rename", "unlink", "open", "write", "close", "mkdir", "chmod")
 
 
@@ -54,6 +58,58 @@ def restore(folder: Path) -> None:
     ).lock()
 
 
+def remove_bob(folder: Path) -> None:
+    """With a new key, in whose database he is not any more."""
+    opened = vault.unlock(folder, "old", clock=CLOCK, slot=USER)
+    arm()
+    rotate.rotate(
+        opened,
+        without=BOB,
+        in_copy=lambda copy: copy.session.execute(text("DELETE FROM people WHERE name = 'Bob'")),
+    )
+
+
+def with_people(folder: Path) -> None:
+    """Ann and Bob, who can both sign in and both stand in the database."""
+    opened = vault.unlock(folder, "old", clock=CLOCK)
+    vault.add_user(opened, "bob's", slot_id=BOB, label="Bob", cost=kdf.CHEAP)
+    with engine.writer(opened.engine).begin() as connection:
+        connection.execute(text("CREATE TABLE people (name TEXT)"))
+        connection.execute(text("INSERT INTO people VALUES ('Ann'), ('Bob')"))
+        connection.execute(text("CREATE TABLE notes (words TEXT)"))
+        rows = [{"words": f"{number} " * 200} for number in range(300)]
+        connection.execute(text("INSERT INTO notes VALUES (:words)"), rows)
+    opened.lock()
+
+
+def people_of(folder: Path) -> str:
+    """Who gets in and what is there: all of it of before, or all of it of afterwards."""
+    found = []
+    for name, password in (("Ann", "old"), ("Bob", "bob's")):
+        try:
+            opened = vault.unlock(folder, password, clock=CLOCK, label=name)
+        except LiaisonError as error:
+            if error.code != "no-such-user":
+                return error.code
+            continue
+        with opened.engine.connect() as connection:
+            people = [row.name for row in connection.execute(text("SELECT name FROM people"))]
+            notes = connection.execute(text("SELECT count(*) FROM notes")).scalar_one()
+        found.append(f"{name} finds {people} and {notes} notes")
+        if name == "Ann":
+            rotate.rotate(opened)  # the next try is not hindered by what was left
+        opened.lock()
+    left = {path.name for path in folder.iterdir()} - {"state"}
+    expected = {
+        headers.NAME,
+        headers.COPY,
+        f"{headers.NAME}.lock",
+        "vault.lock",
+        headers.read(folder).data_file,
+    }
+    return "; ".join(found) + ("" if left == expected else f"; left {sorted(left ^ expected)}")
+
+
 def opens_with(folder: Path) -> str:
     for password in ("old", "new"):
         try:
@@ -82,6 +138,8 @@ def state_after(work: str, folder: Path) -> str:
             backup.restore(folder / "backups" / "one", new, "old", clock=CLOCK).lock()
             found = f"no-vault, then {opens_with(new)}"
         return found
+    if work == "remove_bob":
+        return people_of(folder)
     found = opens_with(folder)
     if work == "back_up":
         opened = vault.unlock(folder, "old", clock=CLOCK)
@@ -127,8 +185,8 @@ def die_if_reached(where: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def main(work: str, folder: Path) -> None:
-    """Every point in turn, until a run is not killed any more."""
+def main(work: str, folder: Path, step: int) -> None:
+    """Every point in turn, or every second, third …, until a run is not killed any more."""
     global armed_at
     kdf.allow(kdf.CHEAP)
     attempts.state_folder = lambda: folder / "state"
@@ -138,7 +196,9 @@ def main(work: str, folder: Path) -> None:
         opened = vault.unlock(pristine, "old", clock=CLOCK)
         backup.backup(opened, pristine / "backups" / "one")
         opened.lock()
-    for point in range(1, 1000):
+    if work == "remove_bob":
+        with_people(pristine)
+    for point in range(1, 1000, step):
         copy = folder / f"run{point}"
         shutil.copytree(pristine, copy)
         armed_at = point
@@ -159,5 +219,5 @@ def main(work: str, folder: Path) -> None:
         shutil.rmtree(copy)
 
 
-assert engine
-main(sys.argv[1], Path(sys.argv[2]))
+assert orm
+main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
