@@ -45,11 +45,14 @@ def digits(text: str) -> str:
     return "".join(c for c in text if c.isdecimal())
 
 
-def clean_texts(form: Form, several_lines: Collection[str] = ()) -> Form:
-    """A copy of a frozen form with every plain text field cleaned; only those named keep their line ends."""
+def clean_texts(form: Form, several_lines: Collection[str] = (), **others: object) -> Form:
+    """A copy of a frozen form with every plain text field cleaned; only those named keep their line ends.
+
+    ``others`` are fields that get another value altogether.
+    """
     texts: dict[str, Any] = {
         one.name: clean(value, lines=one.name in several_lines)
         for one in fields(form)
-        if type(value := getattr(form, one.name)) is str
+        if type(value := getattr(form, one.name)) is str and value
     }
-    return replace(form, **texts)
+    return replace(form, **texts | others)

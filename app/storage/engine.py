@@ -6,6 +6,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
@@ -102,7 +103,7 @@ class _Keeper:
             if options.get(BRIEFLY, False):
                 _begin_briefly(connection)
             else:
-                connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES, False) else "BEGIN")
+                self._run(connection, "BEGIN IMMEDIATE" if options.get(WRITES, False) else "BEGIN")
             try:
                 self._still()
             except BaseException:
@@ -110,6 +111,14 @@ class _Keeper:
                 raise
             if walls.hide(connection):
                 return
+
+    def _run(self, connection: Connection, statement: str) -> None:
+        """Straight to the driver: this stands before every transaction."""
+        driver = cast("GuardedConnection", connection.connection.driver_connection)
+        try:
+            driver.execute(statement)
+        except dbapi2.Error as error:
+            raise (locked() if self._closed else as_trouble(error) or error) from None
 
     def forget(self, connection: object, _record: object) -> None:
         with self._guard:

@@ -8,8 +8,7 @@ the same as on the long way. The one place outside `cipher` and `guarded` that s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -41,11 +40,13 @@ def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str,
     spelled = _spelled_insert(table)
     values = [spelled.values(row) for row in rows]
     driver = _driver(session)
-    with _in_our_words(driver):
+    try:
         if len(values) == 1:
             driver.execute(spelled.statement, values[0])
         else:
             driver.cursor().executemany(spelled.statement, values)
+    except dbapi2.Error as error:
+        raise _in_our_words(error, driver) from None
 
 
 def look_up(session: Session, query: Select[T], **values: object) -> T | None:
@@ -64,8 +65,10 @@ def look_up_row(session: Session, query: Select[Any], **values: object) -> tuple
 def first_row(session: Session, statement: str, values: Sequence[object] = ()) -> tuple[object, ...] | None:
     """The first row of a statement as the driver gives it, None without one."""
     driver = _driver(session)
-    with _in_our_words(driver):
+    try:
         return driver.execute(statement, values).fetchone()
+    except dbapi2.Error as error:
+        raise _in_our_words(error, driver) from None
 
 
 def connection_of(session: Session) -> Connection:
@@ -88,14 +91,8 @@ def _driver(session: Session) -> GuardedConnection:
     return cast("GuardedConnection", pooled.driver_connection)
 
 
-@contextmanager
-def _in_our_words(driver: GuardedConnection) -> Iterator[None]:
-    try:
-        yield
-    except dbapi2.Error as error:
-        if driver.is_closed:
-            raise locked() from None
-        raise as_trouble(error) or error from None
+def _in_our_words(error: dbapi2.Error, driver: GuardedConnection) -> Exception:
+    return locked() if driver.is_closed else as_trouble(error) or error
 
 
 class _Insert:
