@@ -15,10 +15,10 @@ from typing import cast
 from sqlalchemy import Column, Connection, Table, text
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
-from app.audit.models import AuditBody, AuditEvent
+from app.audit.models import AuditEvent
 from app.bootstrap import Workspace, create_workspace
 from app.clients.models import Client
-from app.contactlog.models import ContactEntry, EntryDevelopment, EntryVersion, FollowUp, Participant
+from app.contactlog.models import ContactEntry, EntryDevelopment, FollowUp, Participant
 from app.kernel.clock import Clock
 from app.matters.models import Development, KeyDate, Matter, MatterClient
 from app.schedule.models import UpdatePlan
@@ -121,17 +121,6 @@ _FILL: tuple[tuple[type[Base], str, dict[str, str]], ...] = (
         },
     ),
     (
-        EntryVersion,
-        "1",
-        {
-            "entry_id": _id(_ENTRY),
-            "version": "1",
-            "written_at": _MOMENT,
-            "author_id": ":actor",
-            "content": "json_object('summary', :said, 'channel', 'phone')",
-        },
-    ),
-    (
         Participant,
         "1",
         {"entry_id": _id(_ENTRY), "position": "0", "name": "'Client ' || (i % :matters)", "role": "'client'"},
@@ -197,11 +186,6 @@ _FILL: tuple[tuple[type[Base], str, dict[str, str]], ...] = (
             "object_id": _id(_ENTRY),
             **dict.fromkeys(("body_hash", "previous", "mac"), "zeroblob(32)"),
         },
-    ),
-    (
-        AuditBody,
-        "1",
-        {"seq": "i + 1 + :events", "body": "json_object('summary', :said, 'channel', 'phone')"},
     ),
 )
 """Of each table which numbers make a row, and what its columns hold; the others hold their default."""

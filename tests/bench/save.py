@@ -1,6 +1,7 @@
 """One entry saved, with all that belongs to it and its audit event, against a bare INSERT and commit.
 
-Both write into the same encrypted file by the same connection.
+Both write into the same encrypted file by the same connection. A call is held against one row, that of the entry; one
+with all it can have against the rows that it is made of.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from sqlalchemy import Table
 
 from app.bootstrap import Workspace
 from app.contactlog.commands import NewContact, NewFollowUp, NewParticipant, log_contact
-from app.contactlog.models import ContactEntry
+from app.contactlog.models import ContactEntry, EntryTag, FollowUp, Participant
 from app.contactlog.words import Channel, Direction, Outcome
+from app.storage.base import Base
 from app.storage.cipher import Connection
 from tests.bench.big_firm import a_matter, default_of
 from tests.bench.figure import Figure, paired, seconds
@@ -32,13 +34,16 @@ def measure(workspace: Workspace, entries: int, runs: int = 300) -> list[Figure]
     pooled.close()
     numbers = count()
     figures = []
-    for name, new in (("a call", _call(workspace)), ("a call with all it can have", _full_call(workspace))):
+    for name, new, insert in (
+        ("a call", _call(workspace), _insert),
+        ("a call with all it can have", _full_call(workspace), _insert_full),
+    ):
         for _ in range(20):
             _save(workspace, new)
-            _insert(bare, workspace, next(numbers))
+            insert(bare, workspace, next(numbers))
         ours, plain, times = paired(
             lambda new=new: seconds(lambda: _save(workspace, new)),  # type: ignore[misc] # bound now
-            lambda: seconds(lambda: _insert(bare, workspace, next(numbers))),
+            lambda insert=insert: seconds(lambda: insert(bare, workspace, next(numbers))),  # type: ignore[misc]
             runs,
         )
         figures.append(Figure(f"save {name}, {entries:,} entries", ours, plain, times=times, at_most=3))
@@ -81,8 +86,29 @@ def _full_call(workspace: Workspace) -> NewContact:
 
 def _insert(bare: Connection, workspace: Workspace, number: int) -> None:
     """What no program can do without: one row of the log, durable."""
+    bare.execute("BEGIN IMMEDIATE")
+    _put(bare, ContactEntry, **_row(workspace, number))
+    bare.execute("COMMIT")
+
+
+def _insert_full(bare: Connection, workspace: Workspace, number: int) -> None:
+    """The same with two who took part, two tags and an agreed action."""
+    entry = _row(workspace, number)
+    bare.execute("BEGIN IMMEDIATE")
+    _put(bare, ContactEntry, **entry)
+    _put(bare, Participant, entry_id=entry["id"], position=0, name="Client 8", role="client")
+    _put(bare, Participant, entry_id=entry["id"], position=1, name="Ivo Lang", role="interpreter")
+    _put(bare, EntryTag, entry_id=entry["id"], tag="hearing")
+    _put(bare, EntryTag, entry_id=entry["id"], tag="lease")
+    agreed = dict.fromkeys(("agreed_at", "written_at"), entry["occurred_at"])
+    whose = {"id": entry["id"], "matter_id": entry["matter_id"], "entry_id": entry["id"], "who": "Ann Aldous"}
+    _put(bare, FollowUp, **whose, **agreed, side="us", text="Send the two letters", due_on="2026-12-01")
+    bare.execute("COMMIT")
+
+
+def _row(workspace: Workspace, number: int) -> dict[str, object]:
     now = workspace.clock.now().strftime("%Y-%m-%d %H:%M:%S.%f")
-    given = {
+    return {
         "id": f"01a00000000070008{number:015x}",
         "matter_id": a_matter(4),
         "occurred_at": now,
@@ -94,15 +120,16 @@ def _insert(bare: Connection, workspace: Workspace, number: int) -> None:
         "duration_minutes": 8,
         "summary": _SAID,
     }
-    bare.execute("BEGIN IMMEDIATE")
-    bare.execute(_statement(tuple(given)), tuple(given.values()))
-    bare.execute("COMMIT")
+
+
+def _put(bare: Connection, table: type[Base], **given: object) -> None:
+    bare.execute(_statement(table, tuple(given)), tuple(given.values()))
 
 
 @cache
-def _statement(given: tuple[str, ...]) -> str:
+def _statement(mapped: type[Base], given: tuple[str, ...]) -> str:
     """The other columns hold their defaults."""
-    table = cast("Table", ContactEntry.__table__)
+    table = cast("Table", mapped.__table__)
     others = {one.name: default_of(one) for one in table.columns if one.name not in given}
     values = ("?",) * len(given) + tuple(others.values())
-    return f"INSERT INTO contact_entries ({', '.join((*given, *others))}) VALUES ({', '.join(values)})"  # noqa: S608 # own words
+    return f"INSERT INTO {table.name} ({', '.join((*given, *others))}) VALUES ({', '.join(values)})"  # noqa: S608 # own words
