@@ -67,7 +67,10 @@ def show(desk: WorkspaceDesk) -> int:
     from ui.shell.preferences import Preferences, usual_file
 
     app = make_application()
-    window = start(desk, preferences=Preferences(usual_file()))
+    is_made_up = bool(
+        desk.password_known
+    )  # nothing of a real client is in it, and its folder goes with the process
+    window = start(desk, preferences=Preferences(usual_file()), relaunches=not is_made_up)
     if window is None:
         return 0
     window.gates.demo_chosen.connect(open_demo)

@@ -10,13 +10,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import PySide6
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.kit import theme
 
 if TYPE_CHECKING:
     from ui.shell.desk import Desk
+    from ui.shell.handover import HandOver
     from ui.shell.main_window import MainWindow
     from ui.shell.preferences import Preferences
     from ui.shell.single import SingleInstance
@@ -96,35 +97,94 @@ def install_hook(window: Callable[[], MainWindow | None]) -> None:
 
 
 def start(
-    desk: Desk, *, one_instance: bool = True, preferences: Preferences | None = None
+    desk: Desk,
+    *,
+    one_instance: bool = True,
+    preferences: Preferences | None = None,
+    relaunches: bool = False,
 ) -> MainWindow | None:
     """Show the window for ``desk``; None when another window on the same vault came forward instead.
 
     The caller runs `QApplication.exec()`. What is heavy is imported only after the gate has been painted.
-    ``preferences``: what this machine remembers of the window; without it nothing is remembered.
+    ``preferences``: what this machine remembers of the window; without it nothing is remembered. With
+    ``relaunches`` a fresh process takes this one's place at each lock (`ui.shell.relaunch`); it needs both others.
     """
+    from ui.shell.handover import taken_over
     from ui.shell.single import SingleInstance
 
+    before = taken_over()
     single = SingleInstance(desk.folder)
-    if one_instance and single.another_is_there():
+    if one_instance and before is None and single.another_is_there():
         return None
     from ui.shell.main_window import MainWindow
 
     if preferences is not None:
-        theme.bus().zoom = preferences.zoom
-        theme.set_scheme(preferences.scheme)
-    window = MainWindow(desk, last_person=preferences.last_person if preferences is not None else "")
+        _recall(preferences)
+    knows = preferences is not None and not (before is not None and before.asks_who)
+    window = MainWindow(desk, last_person=preferences.last_person if knows and preferences else "")
     single.setParent(window)
     single.shown.connect(lambda: bring_forward(window))
     install_hook(lambda: window)
-    window.painted.connect(lambda: _when_painted(window, single if one_instance else None))
+    window.painted.connect(lambda: _when_painted(window))
+    _when_window_is_there(window, lambda: _listen(window, single, before) if one_instance else None, before)
     if preferences is None:
         window.resize(window.sizeHint())
     else:
         preferences.put_in_place(window)
         _remember(window, preferences)
-    window.show()
+        if relaunches and one_instance:
+            window.painted.connect(lambda: _relaunch_at_locks(window, single, preferences))
+    _show(window, before)
     return window
+
+
+def _relaunch_at_locks(window: MainWindow, single: SingleInstance, preferences: Preferences) -> None:
+    from ui.shell.relaunch import Relaunch
+
+    Relaunch(window, single, preferences)
+
+
+def _recall(preferences: Preferences) -> None:
+    theme.bus().zoom = preferences.zoom
+    theme.set_scheme(preferences.scheme)
+    preferences.recall_rules()
+
+
+def _show(window: MainWindow, before: HandOver | None) -> None:
+    """As the window of the process before us stood."""
+    if before is None:
+        window.show()
+        return
+    window.return_to = (before.page, before.of)
+    if before.stand == "minimized":
+        window.showMinimized()
+    elif before.stand == "behind":
+        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        window.show()
+        window.lower()
+        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+    elif before.stand == "front":
+        bring_forward(window)
+
+
+def _when_window_is_there(window: MainWindow, listen: Callable[[], object], before: HandOver | None) -> None:
+    """Painted, or as far as it gets: a window that is minimised or hidden is not painted."""
+    if before is not None and before.stand in ("minimized", "hidden"):
+        QTimer.singleShot(0, window, listen)
+    else:
+        window.painted.connect(listen)
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.applicationStateChanged.connect(lambda state: _show_again(window, state))
+
+
+def _listen(window: MainWindow, single: SingleInstance, before: HandOver | None) -> None:
+    """Be the window that a second start brings forward."""
+    if before is None:
+        single.listen()
+    else:
+        single.take_over()
+    window.gates.folder_changed.connect(single.move)
 
 
 def _remember(window: MainWindow, preferences: Preferences) -> None:
@@ -133,7 +193,7 @@ def _remember(window: MainWindow, preferences: Preferences) -> None:
     window.gates.signed_in.connect(preferences.keep_person)
 
 
-def _when_painted(window: MainWindow, single: SingleInstance | None) -> None:
+def _when_painted(window: MainWindow) -> None:
     """What can wait until the gate is on the screen."""
     from ui.kit import clipboard, icons, tasks
 
@@ -143,10 +203,6 @@ def _when_painted(window: MainWindow, single: SingleInstance | None) -> None:
     if isinstance(app, QApplication):
         clipboard.watch()
         app.setWindowIcon(icons.icon("message-square", "accent"))
-        app.applicationStateChanged.connect(lambda state: _show_again(window, state))
-    if single is not None:
-        single.listen()
-        window.gates.folder_changed.connect(single.move)
     tasks.run_pool(lambda _task: window.desk.warm(), owner=window, done=lambda _none: _when_warm(window))
 
 

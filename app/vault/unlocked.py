@@ -61,7 +61,7 @@ class Vault:
         with self._guard:
             close_engine(self.engine)
             keys.wipe(self._key)
-        _trim_memory()
+        trim_memory()
 
     def go_on_with(self, engine: Engine, epoch: int, key: bytearray) -> None:
         """Take over the database of a new epoch, open in ``engine``; the old connections end, both keys given and
@@ -95,7 +95,7 @@ def check_identity(vault: Vault) -> None:
         )
 
 
-def _trim_memory() -> None:
+def trim_memory() -> None:
     """Give freed pages back to the system (glibc): closed connections leave plaintext in them."""
     if sys.platform == "linux":
         trim: Callable[[int], int] | None = getattr(ctypes.CDLL(None), "malloc_trim", None)

@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
     """`painted()` once, after the first time; `opened(vault)` when the workbench stands, `locking()` just before it
     goes, `locked()` after.
 
+    ``return_to`` is the page, and what of, that is shown when the vault is open again.
     What pages ask of others comes as `workbench.requested`: that goes with the workbench at each lock.
     """
 
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
         self.workbench: Workbench | None = None
         self._contents: Contents | None = None
         self._bridge: ChangeBridge | None = None
-        self._return_to: tuple[str, object] = ("", None)
+        self.return_to: tuple[str, object] = ("", None)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.setWindowTitle("Liaison")
@@ -197,7 +198,7 @@ class MainWindow(QMainWindow):
         self.registry.fill_with(
             workbench.navigation.person.menu, ("change-password", "lock", "switch-person")
         )
-        page_id, arg = self._return_to
+        page_id, arg = self.return_to
         if page_id not in {spec.id for spec in contents.pages}:
             page_id, arg = contents.pages[0].id, None
         workbench.navigate(page_id, arg)
@@ -228,7 +229,7 @@ class MainWindow(QMainWindow):
                 if self.gates.has_begun:
                     steps.callback(self.gates.show)
             else:
-                self._return_to = self.workbench.here
+                self.return_to = self.workbench.here
                 steps.callback(self.gates.show)
                 steps.callback(self._drop_everything)
                 steps.callback(self.locking.emit)

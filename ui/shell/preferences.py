@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
-from ui.kit import theme
+from ui.kit import machine, theme
+from ui.kit.machine import LOCK_AFTER
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -49,6 +50,19 @@ class Preferences:
     def keep_person(self, name: str) -> None:
         """Remember who signed in."""
         self._settings.setValue("person", name)
+
+    def recall_rules(self) -> None:
+        """When this machine locks, and whether its screen may be captured: as it was settled here."""
+        found = str(self._settings.value("lock_after", LOCK_AFTER))
+        rules = machine.rules()
+        rules.set_lock_after(int(found) if found.isdecimal() else LOCK_AFTER)
+        rules.set_may_capture(str(self._settings.value("may_capture", "no")) == "yes")
+        rules.changed.connect(self._on_rules_changed)
+
+    def _on_rules_changed(self) -> None:
+        rules = machine.rules()
+        self._settings.setValue("lock_after", rules.lock_after)
+        self._settings.setValue("may_capture", "yes" if rules.may_capture else "no")
 
     def keep_look(self) -> None:
         """Remember zoom and scheme as they are now."""

@@ -6,12 +6,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QDir, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QDir, QObject, QTimer, Signal
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 WAIT = 300  # milliseconds for the first window to answer
+AFTER_THE_OTHER = 500  # milliseconds in which the process before this one has ended
+_SHOW, _HERE = b"show\n", b"here\n"
 
 
 def key_of(folder: Path) -> str:
@@ -22,9 +24,11 @@ def key_of(folder: Path) -> str:
 
 
 class SingleInstance(QObject):
-    """`shown()` when another start asked this window to come forward."""
+    """`shown()` when another start asked this window to come forward, `taken_over()` when the process that was
+    started to take this one's place has shown its window."""
 
     shown = Signal()
+    taken_over = Signal()
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,15 +41,29 @@ class SingleInstance(QObject):
             return False  # nobody listens; QtNetwork need not be loaded before the window is painted
         from PySide6.QtNetwork import QLocalSocket
 
-        socket = QLocalSocket()
+        return self._say(QLocalSocket(), _SHOW)
+
+    def _say(self, socket: QLocalSocket, word: bytes) -> bool:
+        """Say a word to the first window; False when there is none."""
         socket.connectToServer(self._key)
         if not socket.waitForConnected(WAIT):
             return False
-        socket.write(b"show\n")
+        socket.write(word)
         socket.flush()
         socket.waitForBytesWritten(WAIT)
         socket.disconnectFromServer()
         return True
+
+    def take_over(self) -> None:
+        """This window stands where another process had its own: tell that one, and be the first when it has gone."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket(self)
+        if self._say(socket, _HERE):
+            QTimer.singleShot(AFTER_THE_OTHER, self, self.listen)
+        else:
+            self.listen()
+        socket.deleteLater()
 
     def listen(self) -> bool:
         """Be the first; False where the system refuses, which costs only the coming forward."""
@@ -64,7 +82,24 @@ class SingleInstance(QObject):
     def _on_server_connection(self) -> None:
         while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
-            self.shown.emit()
+            socket.readyRead.connect(self._on_socket_ready_read)
+            self._read(socket)
+
+    def _on_socket_ready_read(self) -> None:
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = self.sender()
+        if isinstance(socket, QLocalSocket):
+            self._read(socket)
+
+    def _read(self, socket: QLocalSocket) -> None:
+        """One short word comes, and whole: it was written at once."""
+        while socket.canReadLine():
+            word = socket.readLine().data()
+            if word == _SHOW:
+                self.shown.emit()
+            elif word == _HERE:
+                self.taken_over.emit()
 
     def move(self, folder: Path) -> None:
         """The window looks at another vault now."""
