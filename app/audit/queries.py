@@ -117,8 +117,8 @@ def _events(*, short: bool = True) -> Select[Any]:
 
 
 def _event(row: Sequence[Any]) -> Event:
-    *known, body = row
-    return Event(*known, body=_read(body))
+    seq, at, actor, action, kind, about, body = row
+    return Event(seq, at, actor, action, kind, about, _read(body))
 
 
 def _read(body: object) -> Mapping[str, Any] | None:

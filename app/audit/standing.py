@@ -106,8 +106,8 @@ def _trusted_until(session: Session, seq: int, zone: tzinfo) -> str:
     return f"Up to event {seq}, of {say_date(local.date())} at {say_time(local)}, the trail is whole."
 
 
-def _seals(session: Session, wanted: set[int]) -> dict[int, object]:
-    found: dict[int, object] = {}
+def _seals(session: Session, wanted: set[int]) -> dict[int, bytes]:
+    found: dict[int, bytes] = {}
     listed = sorted(wanted)
     for start in range(0, len(listed), _AT_ONCE):
         query = select(AuditEvent.seq, AuditEvent.mac).where(

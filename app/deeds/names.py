@@ -44,7 +44,7 @@ class Named:
 
 
 _NONE: Any = literal(None)
-_NAMES: Mapping[str, Select[Any]] = {
+_NAMES: Mapping[str, Select[*tuple[Any, ...]]] = {
     "matter": select(Matter.id, Matter.title, Matter.id, _NONE, _NONE),
     "client": select(Client.id, Client.name, _NONE, _NONE, _NONE),
     "colleague": select(Colleague.id, Colleague.name, _NONE, _NONE, _NONE),
@@ -120,7 +120,9 @@ def _read(reader: Reader, kind: str, ids: Iterable[UUID]) -> list[Any]:
     return [] if query is None else _look_up(reader, query, query.selected_columns[0], ids)
 
 
-def _look_up(reader: Reader, query: Select[Any], key: Any, ids: Iterable[UUID | None]) -> list[Any]:
+def _look_up(
+    reader: Reader, query: Select[*tuple[Any, ...]], key: Any, ids: Iterable[UUID | None]
+) -> list[Any]:
     wanted = sorted(one for one in ids if one is not None)
     return [
         row

@@ -59,11 +59,12 @@ class Heading(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Rows under a heading; an empty title shows none."""
+    """Rows under a heading; an empty title shows none. ``more`` are left out of a list that is too long to read."""
 
     title: str
     rows: tuple[Row, ...]
     tone: Tone = Tone.PLAIN
+    more: int = 0
 
 
 class RowListModel(QAbstractListModel):
@@ -79,9 +80,27 @@ class RowListModel(QAbstractListModel):
         self._items = []
         for group in groups:
             if group.rows and group.title:
-                self._items.append(Heading(group.title, len(group.rows), group.tone, not self._items))
+                self._items.append(Heading(group.title, len(group.rows) + group.more, group.tone, not self._items))
             self._items.extend(group.rows)
         self.endResetModel()
+
+    def append(self, groups: Sequence[Group]) -> None:
+        """Show these after what is there; a group of the last heading's title goes on under it."""
+        added: list[Row | Heading] = []
+        last = max((number for number, _ in self.headings()), default=-1)
+        for group in groups:
+            above = self._items[last] if last >= 0 else None
+            if isinstance(above, Heading) and not added and above.text == group.title:
+                self._items[last] = above._replace(rows=above.rows + len(group.rows) + group.more)
+                self.dataChanged.emit(self.index(last), self.index(last))
+            elif group.rows and group.title:
+                is_first = not self._items and not added
+                added.append(Heading(group.title, len(group.rows) + group.more, group.tone, is_first))
+            added.extend(group.rows)
+        if added:
+            self.beginInsertRows(QModelIndex(), len(self._items), len(self._items) + len(added) - 1)
+            self._items.extend(added)
+            self.endInsertRows()
 
     def item(self, row: int) -> Row | Heading:
         """What stands in line ``row``."""
@@ -160,6 +179,11 @@ class RowList(QTableView):
             where = min(line, self._model.rowCount() - 1)
         if where >= 0:
             self.setCurrentIndex(self._model.index(where))
+
+    def append_groups(self, groups: Sequence[Group]) -> None:
+        """Show more below, for a list that is read a page at a time; nothing above moves."""
+        self._model.append(groups)
+        self._size_headings()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show rows without groups."""

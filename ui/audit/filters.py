@@ -1,0 +1,156 @@
+"""The filters over the trail: who, in which matter, what kind of thing, when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.audit.words import GROUPS
+from app.bootstrap import Workspace
+from app.deeds.queries import Wanted
+from app.kernel.days import parse_day
+from app.kernel.moments import local_moment
+from app.kernel.said import say_day
+from app.matters.queries import list_matters
+from app.people.queries import ColleagueRow
+from ui.kit import theme
+from ui.kit.choice import Choice
+from ui.kit.fields import DateWords
+from ui.kit.typeahead import Suggestion, TypeAhead
+
+_BACK = {"today": 0, "week": 6, "month": 29, "year": 364}
+_SUGGESTED = 20
+
+
+class AuditFilters(QWidget):
+    """One line; `changed` when any of them is."""
+
+    changed = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._everybody: tuple[UUID | None, str] = (None, self.tr("Anybody"))
+        self.person: Choice[UUID | None] = Choice([self._everybody], name=self.tr("Person"))
+        self.matter = TypeAhead(
+            self._find, name=self.tr("Matter"), placeholder=self.tr("Any matter"), on_empty=True
+        )
+        self.matter.setClearButtonEnabled(True)
+        translate = QCoreApplication.translate
+        self.group: Choice[str] = Choice(
+            [("", self.tr("Everything")), *((one.key, translate("Audit", one.label)) for one in GROUPS)],
+            name=self.tr("What was done"),
+        )
+        self.span: Choice[str] = Choice(
+            [
+                ("", self.tr("Any time")),
+                ("today", self.tr("Today")),
+                ("week", self.tr("Last 7 days")),
+                ("month", self.tr("Last 30 days")),
+                ("year", self.tr("Last 365 days")),
+                ("days", self.tr("From … to …")),
+            ],
+            name=self.tr("Time"),
+        )
+        self.first = self._day_field(self.tr("From"))
+        self.last = self._day_field(self.tr("Until"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, theme.px(8), 0, 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.person)
+        row.addWidget(self.matter, 2)
+        for part in (self.group, self.span):
+            row.addWidget(part)
+        row.addWidget(self.first, 1)
+        row.addWidget(self.last, 1)
+        row.addStretch(1)
+        self.person.currentIndexChanged.connect(self._on_chosen)
+        self.group.currentIndexChanged.connect(self._on_chosen)
+        self.matter.chosen.connect(self._on_chosen)
+        self.matter.textChanged.connect(self._on_matter_typed)
+        self.span.currentIndexChanged.connect(self._on_span_changed)
+        self.first.changed.connect(self.changed)
+        self.last.changed.connect(self.changed)
+        self._show_days()
+
+    def set_people(self, people: Sequence[ColleagueRow]) -> None:
+        """Offer these, who is here before who left; the choice stays."""
+        chosen = self.person.value()
+        gone = self.tr("{name} (left)")
+        offered = [
+            (one.id, one.name if one.active else gone.format(name=one.name))
+            for one in sorted(people, key=lambda one: (not one.active, one.name.casefold()))
+        ]
+        self.person.blockSignals(True)
+        self.person.set_choices([self._everybody, *offered])
+        self.person.set_value(chosen)
+        self.person.blockSignals(False)
+
+    def wanted(self) -> Wanted:
+        """What is looked for."""
+        first, last = self._days()
+        now = self._now()
+        matter = self.matter.key()
+        return Wanted(
+            person=self.person.value(),
+            matter=matter if isinstance(matter, UUID) else None,
+            group=self.group.value(),
+            first=local_moment(first, time(), now) if first else None,
+            before=local_moment(last + timedelta(days=1), time(), now) if last else None,
+        )
+
+    def clear(self) -> None:
+        """Everything again."""
+        for part in (self.person, self.group, self.span):
+            part.blockSignals(True)
+            part.setCurrentIndex(0)
+            part.blockSignals(False)
+        self.matter.set_key(None, "")
+        self._show_days()
+        self.changed.emit()
+
+    def _days(self) -> tuple[date | None, date | None]:
+        span = self.span.value()
+        if span == "days":
+            return self.first.value(), self.last.value()
+        return (self._today() - timedelta(days=_BACK[span]) if span in _BACK else None), None
+
+    def _find(self, words: str) -> list[Suggestion]:
+        with self._workspace.read() as reader:
+            rows = list_matters(reader, query=words, limit=_SUGGESTED)
+        return [Suggestion(row.id, row.title, f"{row.number} · {row.client}", "folder") for row in rows]
+
+    def _day_field(self, name: str) -> DateWords:
+        field = DateWords(
+            lambda words: parse_day(words, self._today(), look="back"),
+            lambda day: say_day(day, self._today()),
+            placeholder=name,
+        )
+        field.setAccessibleName(name)
+        return field
+
+    def _now(self) -> datetime:
+        return self._workspace.clock.now().astimezone(self._workspace.zone)
+
+    def _today(self) -> date:
+        return self._now().date()
+
+    def _on_chosen(self, _what: object) -> None:
+        self.changed.emit()
+
+    def _on_matter_typed(self, words: str) -> None:
+        if not words:
+            self.changed.emit()
+
+    def _on_span_changed(self, _index: int) -> None:
+        self._show_days()
+        self.changed.emit()
+
+    def _show_days(self) -> None:
+        chosen = self.span.value() == "days"
+        self.first.setVisible(chosen)
+        self.last.setVisible(chosen)
