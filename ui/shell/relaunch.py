@@ -1,8 +1,9 @@
 """At the lock a fresh process takes the window's place, and this one ends: nothing of a client is left in memory.
 
-Measured (tests/faults/lock_memory.py, "stay"): with the vault closed, its pages destroyed, every cache emptied and freed
-memory given back, 826 of 991 copies of clients' words were still in the process, and the password: Python keeps its
-small blocks, Qt what it has laid out, and no order of clearing reaches all of it. A process that has ended keeps none.
+Measured (tests/faults/lock_memory.py, "stay"): with the vault closed, its pages destroyed, every cache emptied and
+freed memory given back, 826 of 991 copies of clients' words were still in the process, and the password: Python
+keeps its small blocks, Qt what it has laid out, and no order of clearing reaches all of it. A process that has ended
+keeps none.
 
 The window is covered and the vault locked before; the next process shows its gate in the same place, says so, and this
 one ends then. Where none can be started, this window stays, locked, and gives back what it can.
