@@ -15,6 +15,7 @@ from ui.kit.rows import Group, Row
 
 translate = QCoreApplication.translate
 MOST_UNREAD = 6
+MOST_ROWS = 1000
 ICONS = {"court-notice": "court", "email": "email", "mbox": "email", "refused": "file"}
 
 
@@ -32,8 +33,7 @@ def asks_for_columns(one: FileOutcome) -> bool:
 
 
 def groups(outcomes: Sequence[FileOutcome], *, done: bool) -> list[Group]:
-    """Everything in its group, each file or row with what became of it. There may be a hundred thousand: made on the
-    worker."""
+    """Everything in its group, each file or row with what became of it; of very many the first. Made on the worker."""
     asks: list[Row] = []
     new: list[Row] = []
     waits: list[Row] = []
@@ -55,10 +55,21 @@ def groups(outcomes: Sequence[FileOutcome], *, done: bool) -> list[Group]:
     return [
         Group(translate("Bring in", "Please answer first"), tuple(asks), Tone.SOON),
         Group(translate("Bring in", "Brought in") if done else translate("Bring in", "New"), tuple(new)),
-        Group(translate("Bring in", "Waits to be placed by hand"), tuple(waits)),
+        _readable(translate("Bring in", "Waits to be placed by hand"), waits),
         Group(translate("Bring in", "Already there"), tuple(same)),
-        Group(translate("Bring in", "Cannot be taken over"), tuple(refused)),
+        _readable(translate("Bring in", "Cannot be taken over"), refused),
     ]
+
+
+def _readable(title: str, rows: list[Row]) -> Group:
+    """The group; of more than anybody reads the first, and a line that says how many more there are."""
+    more = len(rows) - MOST_ROWS
+    if more <= 0:
+        return Group(title, tuple(rows))
+    words = translate("Bring in", "and {count} more").format(count=f"{more:,}")
+    tip = translate("Bring in", "“import --dry-run” on the command line lists them all.")
+    last = Row(FileKey(-1, len(rows)), words, icon="file", text=tip)
+    return Group(title, (*rows[:MOST_ROWS], last), more=more - 1)
 
 
 def _icon(one: FileOutcome) -> str:

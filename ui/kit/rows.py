@@ -80,7 +80,9 @@ class RowListModel(QAbstractListModel):
         self._items = []
         for group in groups:
             if group.rows and group.title:
-                self._items.append(Heading(group.title, len(group.rows) + group.more, group.tone, not self._items))
+                self._items.append(
+                    Heading(group.title, len(group.rows) + group.more, group.tone, not self._items)
+                )
             self._items.extend(group.rows)
         self.endResetModel()
 
