@@ -33,6 +33,9 @@ def register(add: Add) -> None:
     changing.add_argument("--admin", action=argparse.BooleanOptionalAction, help="an administrator, or none")
     removing = add("users remove", "somebody leaves: the vault gets a key that their password does not open")
     removing.set_defaults(run=_remove)
+    removing.add_argument(
+        "--successor", metavar="NAME", help="who opens the restricted matters that nobody else could"
+    )
     password = add("users password", "another password for yourself, or (NAME) for who forgot theirs")
     password.set_defaults(run=_password)
     recovering = add("users recover", "a new password by the recovery key")
@@ -87,11 +90,12 @@ def _role(session: Session, args: argparse.Namespace) -> Answer:
 
 
 def _remove(session: Session, args: argparse.Namespace) -> Answer:
+    from app.owed.leaving import remove_user
     from app.owed.left_with import left_with
-    from app.people.users import remove_user
 
     who = _named(session, args.name)
-    remove_user(session.workspace, who.id)
+    successor = None if args.successor is None else _named(session, args.successor).id
+    remove_user(session.workspace, who.id, successor=successor)
     with session.workspace.read() as reader:
         left = left_with(reader, who.id)
     said = f"{who.name} can no longer sign in; backups and copies made before stay readable to them."

@@ -27,6 +27,7 @@ from app.exchange.take_clients import ClientTaker
 from app.exchange.take_matters import MatterTaker
 from app.exchange.take_messages import MessageTaker, case_key, still_waiting, waiting_for
 from app.kernel.errors import NotFound, Refused
+from app.kernel.rights import Right
 from app.storage.transaction import Transaction
 
 __all__ = [
@@ -66,8 +67,9 @@ def take_files(
 
     For a preview the caller rolls back (`Workspace.rehearse`): what is shown then is what would happen. The outcomes
     are in the order of ``batch.paths``. Tables come before messages, so that the matters are there when the notices
-    are placed.
+    are placed. Needs `Right.WRITE`.
     """
+    tx.need(Right.WRITE)
     with tx.as_one("imported", "import", tx.new_id(), files=len(batch.items)):
         return tuple(_take_all(tx, batch.items, progress))
 

@@ -149,8 +149,16 @@ def reset_password(office: Office, user_id: UUID, new: str) -> None:
         tx.record("password reset", "colleague", user_id)
 
 
-def remove_user(office: Office, user_id: UUID, *, progress: Progress = lambda *_: None) -> None:
+def remove_user(
+    office: Office,
+    user_id: UUID,
+    *,
+    before: Callable[[Transaction], None],
+    progress: Progress = lambda *_: None,
+) -> None:
     """Somebody leaves: the vault gets a new key that their password does not open. Needs `Right.PEOPLE`.
+
+    Ask `app.owed.leaving.remove_user`, which knows what rooms above this one have to do ``before``, in the same commit.
 
     Nobody else may have the vault open. It takes a while in a large vault: ``progress`` is told (done, all) and may
     raise to cancel. Who cannot sign in is only taken off the list. What they have opened or copied before stays
@@ -163,19 +171,19 @@ def remove_user(office: Office, user_id: UUID, *, progress: Progress = lambda *_
         row = colleague(reader, user_id)
     if user_id == office.actor:
         raise Refused("oneself", "You cannot remove yourself. Another administrator can do it.")
+
+    def leave(tx: Transaction) -> None:
+        before(tx)
+        standing.take_leave(tx, user_id, slots)
+
     if user_id not in slots:
         if not row.active:
             raise Refused("already-left", f"{row.name} was removed before.")
         with office.write() as tx:
-            standing.take_leave(tx, user_id, signing_in(office.vault))
+            leave(tx)
         return
     try:
-        office.rotate(
-            "somebody was removed",
-            without=user_id,
-            change=lambda tx: standing.take_leave(tx, user_id, slots),
-            progress=progress,
-        )
+        office.rotate("somebody was removed", without=user_id, change=leave, progress=progress)
     except CannotUnlock as error:
         if error.code != "window-open":
             raise

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from app.bootstrap import Workspace
 from app.kernel.errors import LiaisonError
 from app.kernel.rights import Right
+from app.owed import leaving
 from app.owed.handing_over import hand_over
 from app.owed.left_with import LeftWith, left_with
-from app.people import users
 from app.people.queries import ColleagueRow, colleagues
 from ui.kit import tasks, theme
 from ui.kit.banner import Banner
@@ -33,7 +33,14 @@ class _Outlook:
     """What stands in the name of who leaves, and who could take it over."""
 
     left: LeftWith
+    walled: int
+    """Restricted matters that nobody else could open."""
     heirs: tuple[tuple[UUID | None, str], ...]
+
+    @property
+    def needs_heir(self) -> bool:
+        """Whether somebody is asked for who takes over."""
+        return not self.left.nothing or self.walled > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +112,20 @@ class RemoveSheet(Sheet):
     def _look(self) -> _Outlook:
         with self._workspace.read() as reader:
             others = [one for one in colleagues(reader) if one.id != self._row.id]
-            return _Outlook(left_with(reader, self._row.id), tuple((one.id, one.name) for one in others))
+            return _Outlook(
+                left_with(reader, self._row.id),
+                leaving.needs_successor(reader, self._row.id),
+                tuple((one.id, one.name) for one in others),
+            )
 
     def _show_outlook(self, outlook: _Outlook) -> None:
         self._outlook = outlook
-        self.open_work.setText(open_words(self._row.name, outlook.left))
+        self.open_work.setText(open_words(self._row.name, outlook.left, outlook.walled))
         self.open_work.show()
-        if not outlook.left.nothing:
+        if outlook.needs_heir:
             self.heir.set_choices([(None, self.tr("Nobody yet")), *outlook.heirs])
-            allowed(self.heir, self._workspace.may(Right.WRITE), reason(Right.WRITE))
+            may = outlook.walled > 0 or self._workspace.may(Right.WRITE)
+            allowed(self.heir, may, reason(Right.WRITE))
             self.form.show()
         self._place()
 
@@ -139,7 +151,9 @@ class RemoveSheet(Sheet):
         workspace, row, heir = self._workspace, self._row, self.heir.value()
 
         def work(task: tasks.Task) -> _Result:
-            users.remove_user(workspace, row.id, progress=lambda done, whole: task.tell(done, whole))
+            leaving.remove_user(
+                workspace, row.id, successor=heir, progress=lambda done, whole: task.tell(done, whole)
+            )
             return _given(workspace, row, heir)
 
         self._task = tasks.run_long(work, owner=self, done=self._on_removed, failed=self._on_failed)
@@ -187,7 +201,7 @@ class RemoveSheet(Sheet):
             raise error
         for widget in (*self.words, self.copies, self.open_work):
             widget.show()
-        self.form.setVisible(self._outlook is not None and not self._outlook.left.nothing)
+        self.form.setVisible(self._outlook is not None and self._outlook.needs_heir)
         self.trouble.say(self.tr("Nothing was changed."), error.message)
         self.accept_button.setText(self.tr("Try again"))
         self.accept_button.setEnabled(True)
@@ -207,10 +221,12 @@ class RemoveSheet(Sheet):
             self.box.buttons()[-1].setFocus()
 
 
-def open_words(name: str, left: LeftWith) -> str:
+def open_words(name: str, left: LeftWith, walled: int = 0) -> str:
     """What stands in somebody's name, in a sentence or two."""
+    alone = _tr("Nobody else could open {count} of the restricted matters: say who takes them over.")
+    told = [alone.format(count=walled)] if walled else []
     if left.nothing:
-        return _tr("Nothing open stands in {name}'s name.").format(name=name)
+        return " ".join(told) or _tr("Nothing open stands in {name}'s name.").format(name=name)
     parts = []
     if left.matters:
         count = len(left.matters)
@@ -221,7 +237,8 @@ def open_words(name: str, left: LeftWith) -> str:
     if left.follow_ups:
         count = left.follow_ups
         parts.append(_tr("1 follow-up") if count == 1 else _tr("{count} follow-ups").format(count=count))
-    return _tr("In {name}'s name stand {what}.").format(name=name, what=_tr(" and ").join(parts))
+    what = _tr("In {name}'s name stand {what}.").format(name=name, what=_tr(" and ").join(parts))
+    return " ".join([what, *told])
 
 
 def _given(workspace: Workspace, row: ColleagueRow, heir: UUID | None) -> _Result:

@@ -18,6 +18,8 @@ from app.kernel.errors import CannotUnlock, Invalid, LiaisonError, NotFound, Ref
 from app.kernel.rights import Right
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.queries import matter_sheet
+from app.matters.walls import restrict_matter, wall_of
+from app.owed import leaving
 from app.owed.left_with import left_with
 from app.people import users
 from app.people.commands import NewColleague, add_colleague
@@ -161,7 +163,7 @@ def test_who_is_removed_opens_no_later_state_and_stays_in_the_records(
     with signed_in(vault_folder, "Tom Baker", "tom's own") as his, his.write() as tx:
         add_client(tx, ClientDetails(ClientKind.PERSON, first_name="Nora", last_name="Whitcombe"))
     before, key = headers.read(vault_folder), bytes(workspace.vault.database_key())
-    users.remove_user(workspace, tom)
+    leaving.remove_user(workspace, tom)
     found = row(workspace, tom)
     assert (found.name, found.active, found.signs_in, found.left_at) == ("Tom Baker", False, False, MONDAY)
     assert bytes(workspace.vault.database_key()) != key
@@ -170,14 +172,14 @@ def test_who_is_removed_opens_no_later_state_and_stays_in_the_records(
     with signed_in(vault_folder, "Ann", "ann's own") as hers:
         assert hers.actor == ann
         assert all(check.ok for check in verify_workspace(hers))
-    assert refused(users.remove_user, workspace, tom) == "already-left"
+    assert refused(leaving.remove_user, workspace, tom) == "already-left"
     assert refused(users.change_role, workspace, tom, role=Role.PARTNER) == "has-left"
     assert refused(users.reset_password, workspace, tom, "x") == "has-left"
 
 
 def test_who_was_removed_can_come_back_as_the_one_they_were(workspace: Workspace, vault_folder: Path) -> None:
     tom = let_in(workspace)
-    users.remove_user(workspace, tom)
+    leaving.remove_user(workspace, tom)
     assert let_in(workspace, word="again") == tom
     with signed_in(vault_folder, "Tom Baker", "again") as his:
         assert row(his, tom).left_at is None
@@ -185,9 +187,9 @@ def test_who_was_removed_can_come_back_as_the_one_they_were(workspace: Workspace
 
 def test_nobody_removes_themselves_or_without_the_right(workspace: Workspace, vault_folder: Path) -> None:
     let_in(workspace)
-    assert refused(users.remove_user, workspace, workspace.actor) == "oneself"
+    assert refused(leaving.remove_user, workspace, workspace.actor) == "oneself"
     with signed_in(vault_folder, "Tom Baker", "tom's own") as his:
-        assert refused(users.remove_user, his, workspace.actor) == "not-allowed"
+        assert refused(leaving.remove_user, his, workspace.actor) == "not-allowed"
         assert refused(users.new_recovery_key, his, RecoveryKey.new()) == "not-allowed"
     assert headers.read(vault_folder).epoch == 1
 
@@ -195,7 +197,7 @@ def test_nobody_removes_themselves_or_without_the_right(workspace: Workspace, va
 def test_who_never_signed_in_is_only_taken_off_the_list(workspace: Workspace, vault_folder: Path) -> None:
     with workspace.write() as tx:
         gone = add_colleague(tx, NewColleague("Old Hand", Role.LAWYER))
-    users.remove_user(workspace, gone)
+    leaving.remove_user(workspace, gone)
     assert not row(workspace, gone).active
     assert headers.read(vault_folder).epoch == 1
 
@@ -208,7 +210,7 @@ def test_a_removal_that_is_cancelled_leaves_everything_as_it_was(
     def stop(*_: object) -> None:
         raise Refused("cancelled", "Stopped.")
 
-    assert refused(users.remove_user, workspace, tom, progress=stop) == "cancelled"
+    assert refused(leaving.remove_user, workspace, tom, progress=stop) == "cancelled"
     assert row(workspace, tom).active
     with signed_in(vault_folder, "Tom Baker", "tom's own"):
         pass
@@ -282,11 +284,11 @@ def test_while_another_window_is_open_nobody_is_removed(workspace: Workspace, va
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
         with pytest.raises(Refused) as caught:
-            users.remove_user(workspace, tom)
+            leaving.remove_user(workspace, tom)
         assert (caught.value.code, "another Liaison window" in caught.value.message) == ("still-open", True)
         other.communicate("")
     with WindowLock.take(vault_folder, CLOCK):  # one's own window is no reason
-        users.remove_user(workspace, tom)
+        leaving.remove_user(workspace, tom)
 
 
 def test_what_stands_in_the_name_of_who_left_is_listed_and_given_to_nobody_else_who_left(
@@ -299,7 +301,7 @@ def test_what_stands_in_the_name_of_who_left_is_listed_and_given_to_nobody_else_
         other = open_matter(tx, MatterDetails("Estate", (client,)))
         set_plan(tx, NewPlan(other, 14, IntervalUnit.DAY, by_id=tom))
         add_follow_up(tx, his, NewFollowUp("Tom Baker", "Send the letters"))
-    users.remove_user(workspace, tom)
+    leaving.remove_user(workspace, tom)
     with workspace.read() as reader:
         left = left_with(reader, tom)
         nothing = left_with(reader, workspace.actor)
@@ -324,3 +326,24 @@ def test_what_stands_in_the_name_of_who_left_is_listed_and_given_to_nobody_else_
     assert sheet.row.responsible == "Tom Baker"
     with pytest.raises(NotFound), workspace.write() as tx:
         set_plan(tx, NewPlan(his, 14, IntervalUnit.DAY, by_id=tx.new_id()))
+
+
+def test_no_restricted_matter_is_lost_with_the_last_who_could_open_it(
+    workspace: Workspace, vault_folder: Path
+) -> None:
+    tom = let_in(workspace, NewUser("Tom Baker", Role.PARTNER))
+    ann = let_in(workspace, NewUser("Ann", Role.LAWYER), "ann's own")
+    with signed_in(vault_folder, "Tom Baker", "tom's own") as his, his.write() as tx:
+        client = add_client(tx, ClientDetails(ClientKind.PERSON, first_name="Nora", last_name="Whitcombe"))
+        own = open_matter(tx, MatterDetails("Own", (client,)))
+        restrict_matter(tx, own, [tom], "A partner's own")
+    assert refused(leaving.remove_user, workspace, tom) == "needs-successor"
+    assert row(workspace, tom).active
+    assert refused(leaving.remove_user, workspace, tom, successor=tom) == "oneself"
+    leaving.remove_user(workspace, tom, successor=ann)
+    with signed_in(vault_folder, "Ann", "ann's own") as hers, hers.read() as reader:
+        wall = wall_of(reader, own)
+        assert wall is not None
+        assert ann in {one for one, _ in wall.people}
+    with workspace.read() as reader:
+        assert wall_of(reader, own) is None, "who removed him sees no more than before"

@@ -19,6 +19,7 @@ from app.kernel.clock import FixedClock
 from app.kernel.errors import CannotUnlock, Refused
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.queries import matter_sheet
+from app.owed import leaving
 from app.people import users
 from app.people.commands import NewColleague, add_colleague
 from app.people.queries import colleagues
@@ -275,13 +276,13 @@ def test_a_removal_that_is_cancelled_changes_nothing(
     sheet = RemoveSheet(page, workspace, _row(workspace, david), signs_in=True)
     sheet.open()
     settled()
-    really = users.remove_user
+    really = leaving.remove_user
 
-    def slow(office: Any, user_id: UUID, *, progress: Callable[[int, int], None]) -> None:
+    def slow(*given: Any, **named: Any) -> None:
         sheet.reject()  # a click on Cancel, just now
-        really(office, user_id, progress=progress)
+        really(*given, **named)
 
-    monkeypatch.setattr(remove_sheet.users, "remove_user", slow)
+    monkeypatch.setattr(remove_sheet.leaving, "remove_user", slow)
     sheet.apply("")
     settled()
     assert sheet not in sheets_in(page)
@@ -300,7 +301,7 @@ def test_a_removal_that_fails_says_why_and_can_be_tried_again(
         raise CannotUnlock("still-open", "The vault is open in another Liaison window.")
 
     with monkeypatch.context() as patched:
-        patched.setattr(remove_sheet.users, "remove_user", refuse)
+        patched.setattr(remove_sheet.leaving, "remove_user", refuse)
         sheet.apply("")
         settled()
     said = "Nothing was changed. The vault is open in another Liaison window."

@@ -1,0 +1,306 @@
+"""Who only reads can do nothing else: every command of every room, called as a partner could call it.
+
+A new command needs a line in `COMMANDS`; without one `test_every_command_stands_in_the_table` fails. Each line is first
+done by a partner who is administrator, so that what refuses the reader is nothing but the missing right.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from types import FunctionType
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+
+import app
+from app.backups import commands as backups
+from app.backups.queries import FirmRule
+from app.bootstrap import Workspace
+from app.care import commands as care
+from app.care.words import CostsKind
+from app.clients import commands as clients
+from app.clients.commands import ClientDetails
+from app.clients.words import ClientKind
+from app.contactlog import commands as contactlog
+from app.contactlog.commands import NewContact, NewFollowUp
+from app.contactlog.words import Channel, Direction, Outcome
+from app.drafts import commands as drafts
+from app.exchange import commands as exchange
+from app.exchange.models import TrayItem
+from app.exchange.read_files import read_files
+from app.kernel.errors import Refused
+from app.matters import commands as matters
+from app.matters import walls
+from app.matters.commands import MatterDetails, NewDevelopment, NewKeyDate
+from app.matters.words import DevelopmentKind, KeyDateKind
+from app.owed import handing_over
+from app.people import commands as people
+from app.people import standing
+from app.people.commands import NewColleague
+from app.people.queries import colleague
+from app.people.standing import NewUser
+from app.people.words import Role
+from app.reports import commands as reports
+from app.reports.status import status_report
+from app.schedule import commands as schedule
+from app.schedule.commands import NewPlan
+from app.schedule.queries import firm_calendar, update_dues
+from app.schedule.words import IntervalUnit
+from app.settings import commands as settings
+from app.settings.queries import firm
+from app.storage.engine import writer
+from app.storage.transaction import Transaction
+from tests.support import FIRM, MONDAY
+
+TODAY = date(2026, 11, 23)
+MAIL = (
+    b"Message-ID: <%s@example.net>\r\nFrom: a@example.net\r\nTo: b@example.net\r\nSubject: Hello\r\n"
+    b"Date: Mon, 23 Nov 2026 10:00:00 -0800\r\n\r\nNothing of ours.\r\n"
+)
+NORA = ClientDetails(ClientKind.PERSON, first_name="Nora", last_name="Whitcombe")
+
+
+@dataclass(frozen=True)
+class Office:
+    """A firm with one of everything, and who else is there."""
+
+    workspace: Workspace
+    folder: Path
+    client: UUID
+    matter: UUID
+    walled: UUID
+    entry: UUID
+    development: UUID
+    key_date: UUID
+    kept_date: UUID
+    follow_up: UUID
+    done_follow_up: UUID
+    waiting: UUID
+    dismissed: UUID
+    ann: UUID
+    tom: UUID
+
+    def contact(self, summary: str = "Called.") -> NewContact:
+        return NewContact(
+            Channel.PHONE,
+            Direction.OUT,
+            MONDAY - timedelta(hours=1),
+            summary,
+            self.matter,
+            outcome=Outcome.SPOKE,
+        )
+
+
+Do = Callable[[Transaction, Office], object]
+
+
+def _excuse(tx: Transaction, office: Office) -> None:
+    calendar = firm_calendar(tx.reader())
+    due = update_dues(tx.reader(), calendar, office.matter)[office.matter]
+    schedule.excuse_update(tx, office.matter, due.due_on, "On holiday", calendar)
+
+
+def _fit(tx: Transaction, office: Office) -> list[tuple[UUID, matters.FitMatter]]:
+    return [(tx.new_id(), matters.fit_matter(MatterDetails("More", (office.client,), number="M-77")))]
+
+
+COMMANDS: dict[object, Do] = {
+    backups.set_rule: lambda tx, _: backups.set_rule(tx, FirmRule(warn_days=9)),
+    backups.set_place: lambda tx, o: backups.set_place(tx, o.workspace.vault, None),
+    care.state_costs: lambda tx, o: care.state_costs(
+        tx, care.NewCostsFigure(o.matter, CostsKind.ESTIMATE, Decimal(100), TODAY)
+    ),
+    clients.add_client: lambda tx, _: clients.add_client(tx, NORA),
+    clients.add_clients: lambda tx, _: clients.add_clients(tx, [(tx.new_id(), clients.fit_client(NORA))]),
+    clients.edit_client: lambda tx, o: clients.edit_client(
+        tx, o.client, ClientDetails(ClientKind.PERSON, first_name="Nora", last_name="W")
+    ),
+    contactlog.log_contact: lambda tx, o: contactlog.log_contact(tx, o.contact()),
+    contactlog.amend_contact: lambda tx, o: contactlog.amend_contact(
+        tx, o.entry, o.contact("Called back."), "Wrong"
+    ),
+    contactlog.withdraw_contact: lambda tx, o: contactlog.withdraw_contact(tx, o.entry, "Another client's"),
+    contactlog.add_follow_up: lambda tx, o: contactlog.add_follow_up(
+        tx, o.matter, NewFollowUp("we", "Write")
+    ),
+    contactlog.finish_follow_up: lambda tx, o: contactlog.finish_follow_up(tx, o.follow_up),
+    contactlog.reopen_follow_up: lambda tx, o: contactlog.reopen_follow_up(tx, o.done_follow_up),
+    contactlog.move_follow_up: lambda tx, o: contactlog.move_follow_up(tx, o.follow_up, TODAY),
+    contactlog.give_follow_up: lambda tx, o: contactlog.give_follow_up(tx, o.follow_up, o.ann),
+    exchange.import_files: lambda tx, o: exchange.import_files(tx, [o.folder / "new.eml"]),
+    exchange.take_files: lambda tx, o: exchange.take_files(tx, read_files([o.folder / "new.eml"])),
+    exchange.place_tray_item: lambda tx, o: exchange.place_tray_item(tx, o.waiting, matter_id=o.matter),
+    exchange.dismiss_tray_item: lambda tx, o: exchange.dismiss_tray_item(tx, o.waiting),
+    exchange.recall_tray_item: lambda tx, o: exchange.recall_tray_item(tx, o.dismissed),
+    matters.open_matter: lambda tx, o: matters.open_matter(tx, MatterDetails("More", (o.client,))),
+    matters.open_matters: lambda tx, o: matters.open_matters(tx, _fit(tx, o)),
+    matters.edit_matter: lambda tx, o: matters.edit_matter(tx, o.matter, MatterDetails("Other", (o.client,))),
+    matters.add_development: lambda tx, o: matters.add_development(
+        tx, NewDevelopment(o.matter, DevelopmentKind.RULING, MONDAY, "Granted.")
+    ),
+    matters.say_plainly: lambda tx, o: matters.say_plainly(tx, o.development, "You won."),
+    matters.add_key_date: lambda tx, o: matters.add_key_date(
+        tx, NewKeyDate(o.matter, KeyDateKind.HEARING, TODAY, "Hearing")
+    ),
+    matters.finish_key_date: lambda tx, o: matters.finish_key_date(tx, o.key_date),
+    matters.reopen_key_date: lambda tx, o: matters.reopen_key_date(tx, o.kept_date),
+    matters.move_key_date: lambda tx, o: matters.move_key_date(
+        tx, o.key_date, TODAY + timedelta(days=9), None, "The court moved it"
+    ),
+    walls.restrict_matter: lambda tx, o: walls.restrict_matter(tx, o.matter, [tx.actor], "A partner's own"),
+    walls.change_wall: lambda tx, o: walls.change_wall(tx, o.walled, [tx.actor, o.ann], "Ann helps"),
+    walls.lift_wall: lambda tx, o: walls.lift_wall(tx, o.walled),
+    walls.hand_over_walls: lambda tx, o: walls.hand_over_walls(tx, o.tom, o.ann),
+    handing_over.hand_over: lambda tx, o: handing_over.hand_over(tx, o.tom, o.ann),
+    people.add_colleague: lambda tx, _: people.add_colleague(tx, NewColleague("New", Role.STAFF)),
+    people.change_colleague: lambda tx, o: people.change_colleague(
+        tx, o.ann, NewColleague("Ann", Role.STAFF)
+    ),
+    people.colleague_named: lambda tx, _: people.colleague_named(tx, "Somebody of another system"),
+    standing.let_in: lambda tx, _: standing.let_in(tx, NewUser("Ann", Role.STAFF), ()),
+    standing.change_role: lambda tx, o: standing.change_role(tx, o.ann, Role.READ_ONLY, None, ()),
+    standing.take_leave: lambda tx, o: standing.take_leave(tx, o.ann, {tx.actor}),
+    reports.mark_given: lambda tx, o: reports.mark_given(
+        tx, o.matter, status_report(tx.reader(), o.matter), b"%PDF /Type /Page\n"
+    ),
+    schedule.set_plan: lambda tx, o: schedule.set_plan(tx, NewPlan(o.matter, 2, IntervalUnit.WEEK)),
+    schedule.drop_plan: lambda tx, o: schedule.drop_plan(tx, o.matter),
+    schedule.excuse_update: _excuse,
+    settings.set_up_firm: lambda tx, _: settings.set_up_firm(tx, FIRM),
+    settings.change_firm: lambda tx, _: settings.change_firm(tx, firm(tx.reader()).details),
+    settings.set_logo: lambda tx, _: settings.set_logo(tx, None),
+}
+ALLOWED: dict[object, str] = {
+    drafts.keep_draft: "one's own form, nobody's record",
+    drafts.drop_draft: "one's own form, nobody's record",
+    reports.record_printed: "says what was done; what was printed could be read",
+    reports.record_saved: "says what was done; what was saved could be read",
+    standing.come_back: "says what was done; the recovery key opened the vault",
+}
+NOT_FOR_PARTNERS = {settings.set_up_firm: "firm-exists"}
+"""What refuses a partner, too, for another reason: it comes before the vault is anybody's."""
+
+
+def commands() -> Iterator[FunctionType]:
+    """Public functions that take a `Transaction` first."""
+    for found in pkgutil.walk_packages(app.__path__, "app."):
+        if found.name.startswith(("app.cli.", "app.demo.", "app.storage.migrations", "app.__main__")):
+            continue
+        module = importlib.import_module(found.name)
+        for name, one in vars(module).items():
+            if isinstance(one, FunctionType) and one.__module__ == found.name and not name.startswith("_"):
+                first = next(iter(inspect.signature(one).parameters.values()), None)
+                if first is not None and first.annotation in {"Transaction", Transaction}:
+                    yield one
+
+
+def _said(one: object) -> str:
+    return f"{getattr(one, '__module__', '')}.{getattr(one, '__name__', one)}"
+
+
+def demote(workspace: Workspace, to: str = "role = 'read-only', is_admin = 0") -> None:
+    with writer(workspace.vault.engine).begin() as connection:
+        connection.execute(
+            text(f"UPDATE colleagues SET {to} WHERE id = :id"),  # noqa: S608 # the test's own words
+            {"id": workspace.actor.hex},
+        )
+
+
+@pytest.fixture
+def office(workspace: Workspace, tmp_path: Path) -> Office:
+    for name in ("waiting", "dismissed", "new"):
+        (tmp_path / f"{name}.eml").write_bytes(MAIL % name.encode())
+    with workspace.write() as tx:
+        ann = people.add_colleague(tx, NewColleague("Ann", Role.PARTNER))
+        tom = people.add_colleague(tx, NewColleague("Tom", Role.LAWYER))
+        client = clients.add_client(tx, ClientDetails(ClientKind.PERSON, first_name="Vera", last_name="Lang"))
+        matter = matters.open_matter(tx, MatterDetails("Lease", (client,), responsible_id=tom))
+        walled = matters.open_matter(tx, MatterDetails("Own", (client,)))
+        walls.restrict_matter(tx, walled, [tx.actor, tom], "A partner's own")
+        schedule.set_plan(tx, NewPlan(matter, 1, IntervalUnit.MONTH))
+        called = NewContact(
+            Channel.PHONE, Direction.OUT, MONDAY - timedelta(hours=2), "Said.", matter, outcome=Outcome.SPOKE
+        )
+        entry = contactlog.log_contact(tx, called)
+        ruling = NewDevelopment(matter, DevelopmentKind.RULING, MONDAY - timedelta(days=1), "Denied.")
+        development = matters.add_development(tx, ruling)
+        assert development is not None
+        dates = [
+            matters.add_key_date(tx, NewKeyDate(matter, KeyDateKind.HEARING, TODAY, title))
+            for title in ("A", "B")
+        ]
+        matters.finish_key_date(tx, dates[1])
+        agreed = [contactlog.add_follow_up(tx, matter, NewFollowUp("Tom", title)) for title in ("A", "B")]
+        contactlog.finish_follow_up(tx, agreed[1])
+        exchange.import_files(tx, [tmp_path / "waiting.eml", tmp_path / "dismissed.eml"])
+        tray = list(tx.session.query(TrayItem.id).order_by(TrayItem.message_key))
+        (dismissed,), (waiting,) = tray
+        exchange.dismiss_tray_item(tx, dismissed)
+    return Office(
+        workspace, tmp_path, client, matter, walled, entry, development, *dates, *agreed, waiting, dismissed, ann, tom
+    )  # fmt: skip
+
+
+def test_every_command_stands_in_the_table() -> None:
+    found = set(commands())
+    assert {_said(one) for one in found} == {_said(one) for one in (*COMMANDS, *ALLOWED)}
+    assert len(found) > 40, "the enumeration finds them"
+
+
+def test_nothing_that_is_allowed_to_a_partner_is_allowed_to_who_only_reads(office: Office) -> None:
+    workspace = office.workspace
+    for command, do in COMMANDS.items():
+        refusal = None
+        try:
+            with workspace.rehearse() as tx:
+                do(tx, office)
+        except Refused as error:
+            refusal = error.code
+        assert refusal == NOT_FOR_PARTNERS.get(command), f"{_said(command)} as a partner"
+    demote(workspace)
+    with workspace.read() as reader:
+        assert colleague(reader, workspace.actor).role is Role.READ_ONLY
+    before = _rows(workspace)
+    got_through = []
+    for command, do in COMMANDS.items():
+        try:
+            with workspace.write() as tx:
+                do(tx, office)
+        except Refused as error:
+            if error.code == NOT_FOR_PARTNERS.get(command, "not-allowed"):
+                continue
+        got_through.append(_said(command))
+    assert got_through == []
+    assert _rows(workspace) == before
+
+
+def _rows(workspace: Workspace) -> dict[str, list[tuple[object, ...]]]:
+    with workspace.vault.engine.connect() as connection:
+        names = (
+            connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars().all()
+        )
+        return {
+            name: [tuple(row) for row in connection.execute(text(f'SELECT * FROM "{name}"'))]  # noqa: S608 # own tables
+            for name in names
+            if "fts" not in name and "search" not in name
+        }
+
+
+def test_what_is_ones_own_is_allowed_to_who_only_reads(office: Office) -> None:
+    workspace = office.workspace
+    demote(workspace)
+    with workspace.write() as tx:
+        draft = tx.new_id()
+        drafts.keep_draft(tx, draft, "contact", {"summary": "begun"})
+        reports.record_printed(tx, office.matter, 1)
+        standing.come_back(tx, {tx.actor})
+    with workspace.write() as tx:
+        drafts.drop_draft(tx, draft)
