@@ -202,6 +202,10 @@ def _when_painted(window: MainWindow) -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication):
         clipboard.watch()
+        if sys.platform == "win32":
+            from ui.shell.capture import CaptureShield
+
+            CaptureShield(app)
         app.setWindowIcon(icons.icon("message-square", "accent"))
     tasks.run_pool(lambda _task: window.desk.warm(), owner=window, done=lambda _none: _when_warm(window))
 

@@ -25,6 +25,7 @@ from ui.kit.rights import needs
 from ui.kit.sidepane import SidePane
 from ui.settings.firm_form import FirmForm
 from ui.settings.letter_preview import LetterPreview
+from ui.settings.machine_part import MachinePart
 from ui.settings.password_forms import OwnPasswordForm, ResetPasswordForm, SignInForm
 from ui.settings.people import PeopleList
 from ui.settings.person_form import PersonForm
@@ -64,6 +65,7 @@ class FirmPage(Page):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.firm = FirmForm()
         self.people = PeopleList(workspace)
+        self.machine = MachinePart()
         self.vault = VaultPart(workspace)
         self._build()
         self.messages = MessageBar(self)
@@ -87,7 +89,7 @@ class FirmPage(Page):
     def _build(self) -> None:
         content = QWidget()
         self._sections = QVBoxLayout(content)
-        for part in (self.firm, self.people, self.vault):
+        for part in (self.firm, self.people, self.machine, self.vault):
             part.setMaximumWidth(theme.px(720))
             self._sections.addWidget(part)
         self._sections.addStretch(1)
@@ -271,7 +273,7 @@ class FirmPage(Page):
         self._sections.setContentsMargins(0, 0, theme.px(24), theme.px(28))
         self._sections.setSpacing(theme.px(20))
         self._beside.setSpacing(theme.px(8))
-        for part in (self.firm, self.people, self.vault):
+        for part in (self.firm, self.people, self.machine, self.vault):
             part.setMaximumWidth(theme.px(720))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from ui.kit import tasks
+from ui.kit import machine, tasks
 from ui.kit.sheet import Sheet, sheets_in
 from ui.shell.main_window import MainWindow
 from ui.shell.unlock import UnlockPage
@@ -250,3 +250,13 @@ def test_a_key_pressed_before_the_lock_does_not_lock_what_is_opened_next(
     gate.submit()
     settle()
     assert open_window.workbench is not None
+
+
+def test_the_minutes_that_are_chosen_hold_for_the_window_that_is_open(
+    open_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = machine.rules().lock_after
+    machine.rules().set_lock_after(30)
+    assert open_window.inactivity.minutes == 30
+    machine.rules().set_lock_after(before)
+    assert open_window.inactivity.minutes == machine.LOCK_AFTER

@@ -1,0 +1,58 @@
+"""This computer: after how many minutes it locks, and whether its screen may be captured. It takes effect at once."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+
+from ui.kit import machine, theme
+from ui.kit.chips import Tone
+from ui.kit.choice import Choice
+from ui.kit.labels import Label
+from ui.kit.page import section
+
+
+class MachinePart(QWidget):
+    """Everybody may settle it: it holds for this computer alone."""
+
+    def __init__(self, platform: str = sys.platform) -> None:
+        super().__init__()
+        rules = machine.rules()
+        self.minutes = Choice(
+            [(minutes, self._say(minutes)) for minutes in machine.LOCK_CHOICES], name=self.tr("Lock after")
+        )
+        self.minutes.set_value(min(machine.LOCK_CHOICES, key=lambda minutes: abs(minutes - rules.lock_after)))
+        self.minutes.currentIndexChanged.connect(self._on_minutes_changed)
+        self.capture = QCheckBox(self.tr("Let screenshots and shared screens show Liaison"))
+        self.capture.setChecked(rules.may_capture)
+        self.capture.toggled.connect(rules.set_may_capture)
+        self.capture.setVisible(platform == "win32")
+        label = Label(self.tr("Lock after"), tone=Tone.DIM)
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        said = self.tr(
+            "without a key or the mouse, and at once when the computer sleeps or its screen is locked."
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(14))
+        grid.setVerticalSpacing(theme.px(6))
+        grid.setColumnMinimumWidth(0, theme.px(136))
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(label, 0, 0)
+        grid.addWidget(self.minutes, 0, 1, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(Label(said, tone=Tone.DIM, wrap=True), 1, 1)
+        grid.addWidget(self.capture, 2, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addWidget(section(self.tr("This computer")))
+        column.addLayout(grid)
+
+    def _say(self, minutes: int) -> str:
+        if minutes == 1:
+            return self.tr("1 minute")
+        return self.tr("1 hour") if minutes == 60 else self.tr("{count} minutes").format(count=minutes)
+
+    def _on_minutes_changed(self) -> None:
+        machine.rules().set_lock_after(self.minutes.value())
