@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from app.backups.queries import backup_state
 from app.bootstrap import Workspace
 from app.clients.queries import list_clients
 from app.exchange.queries import count_tray
 from app.kernel.rights import Right
-from app.kernel.said import say_moment
 from app.matters.queries import count_matters, list_matters
 from app.matters.words import MatterStatus
 from app.owed.items import OwedState
@@ -22,9 +20,9 @@ from app.owed.queries import owed
 from app.people.queries import ColleagueRow, colleague
 from app.people.words import Role
 from app.settings.queries import firm
-from app.vault.backup import SUFFIX
 from ui.kit.rights import reason
 from ui.kit.typeahead import Suggestion
+from ui.settings.backup_words import newest_line
 from ui.settings.roles import role_words
 from ui.shell.desk import Contents, Count, PageSpec, Status
 from ui.shell.requests import OpenClient, OpenMatter
@@ -69,7 +67,7 @@ def role_line(me: ColleagueRow) -> str:
 
 def forbidden(workspace: Workspace) -> Mapping[str, str]:
     """The window's actions that who signed in may not, and the sentence that says who may."""
-    needed = {"log-contact": Right.WRITE, "import": Right.WRITE}
+    needed = {"log-contact": Right.WRITE, "import": Right.WRITE, "audit": Right.AUDIT}
     return {action: reason(right) for action, right in needed.items() if not workspace.may(right)}
 
 
@@ -129,6 +127,7 @@ def pages(workspace: Workspace) -> Sequence[PageSpec]:
     def said(word: str) -> str:
         return QCoreApplication.translate("Pages", word)
 
+    audit = PageSpec("audit", "shield", said("Audit trail"), partial(_audit_page, workspace), within="firm")
     return (
         PageSpec("today", "check", said("Today"), today),
         PageSpec("matters", "folder", said("Matters"), matters),
@@ -140,7 +139,14 @@ def pages(workspace: Workspace) -> Sequence[PageSpec]:
         PageSpec("matter", "folder", said("Matter"), matter, within="matters"),
         PageSpec("client", "user", said("Client"), client, within="clients"),
         PageSpec("tray", "inbox", said("Post tray"), tray, within="today"),
+        *((audit,) if workspace.may(Right.AUDIT) else ()),
     )
+
+
+def _audit_page(workspace: Workspace) -> Page:
+    from ui.audit.page import AuditPage
+
+    return AuditPage(workspace)
 
 
 def status(workspace: Workspace) -> Status:
@@ -151,8 +157,8 @@ def status(workspace: Workspace) -> Status:
             "today": Count(len(found.items), late=found.count(OwedState.OVERDUE) > 0),
             "matters": Count(count_matters(reader, MatterStatus.OPEN)),
         }
-        now = reader.local(reader.now)
-    return Status(counts, _backup_line(workspace, now))
+        line = newest_line(backup_state(reader, workspace.vault), reader.local(reader.now))
+    return Status(counts, line)
 
 
 def search(workspace: Workspace, words: str) -> Sequence[Suggestion]:
@@ -169,16 +175,3 @@ def search(workspace: Workspace, words: str) -> Sequence[Suggestion]:
         ),
         *(Suggestion(OpenClient(row.id), row.name, row.phone or row.email, "user") for row in clients),
     )
-
-
-def _backup_line(workspace: Workspace, now: datetime) -> str:
-    """When the newest backup in the vault's own folder was made; it was verified then, or it would not be there."""
-    made: list[float] = []
-    for file in (workspace.vault.folder / "backups").glob(f"*{SUFFIX}"):
-        with suppress(OSError):  # somebody took it away, or moves it, just now
-            made.append(file.stat().st_mtime)
-    if not made:
-        return QCoreApplication.translate("Pages", "No backup yet")
-    last = datetime.fromtimestamp(max(made), now.tzinfo)
-    line = QCoreApplication.translate("Pages", "Backed up {when}, checked")
-    return line.format(when=say_moment(last, now, near=True))

@@ -36,6 +36,7 @@ _NEEDED = (
     "ui.calendar.page",
     "ui.reports.page",
     "ui.settings.page",
+    "ui.audit.page",
     "ui.exchange.tray_page",
 )
 """What opening a vault imports, then what its pages and the contact form do, each with all that these import."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from app.bootstrap import Workspace
+    from ui.audit.page import AuditPage
     from ui.shell.main_window import MainWindow
 
 MORNING = datetime(2026, 11, 23, 17, 40, tzinfo=UTC)
@@ -97,12 +98,31 @@ class Tour:
             self._take(window, stop.name, scheme)
             _close_sheets(window)
             self._settle()
-        _forget_drafts(workspace)
+        self._lock_over_a_form(window, workspace, scheme)
+        _forget_drafts(self._desk.workspace)
         window.lock()
         self._settle()
         self._take(window, "locked", scheme)
         window.close()
         window.deleteLater()
+        self._settle()
+
+    def _lock_over_a_form(self, window: MainWindow, workspace: Workspace, scheme: str) -> None:
+        """A form that is written, a dialog over it, the lock over both; and the form again after it."""
+        from PySide6.QtWidgets import QMenu
+
+        _write_a_call(window, _matter(workspace, "00003"), self._settle)
+        menu = QMenu(window)
+        menu.addAction("Open over the form")
+        menu.popup(window.geometry().center())
+        self._settle()
+        window.lock()
+        self._settle()
+        self._take(window, "locked-over-form", scheme)
+        window.gates.unlock(self._desk.people()[0], "demo")
+        self._settle(until=lambda: window.workbench is not None)
+        self._take(window, "form-back-after-lock", scheme)
+        _close_sheets(window)
         self._settle()
 
     def _first_hour(self, scheme: str) -> None:
@@ -203,6 +223,7 @@ def _stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None])
     yield Stop("reports", lambda: window.navigate("reports", _matter(workspace, "00003")))
     yield Stop("firm", lambda: window.navigate("firm"))
     yield from _firm_stops(window)
+    yield from _audit_stops(window, settle)
     yield from _import_stops(window, workspace, settle)
     yield Stop("shortcuts", lambda: window.registry["shortcuts"].trigger())
     yield Stop("help", lambda: window.registry["help"].trigger())
@@ -278,6 +299,24 @@ def _firm_stops(window: MainWindow) -> Iterator[Stop]:
         yield Stop("firm-foot", lambda: bar.setValue(bar.maximum()))
         yield Stop("firm-vault", page.vault.check)
         yield Stop("form-person", page.people.add_requested.emit)
+
+
+def _audit_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]:
+    from ui.audit.page import AuditPage
+
+    yield Stop("audit", lambda: window.navigate("audit"))
+    settle()
+    page = window.current_page()
+    if isinstance(page, AuditPage):
+        yield Stop("audit-amended", lambda: _show_amended(page))
+        yield Stop("audit-checked", page.check_button.click)
+        yield Stop("form-accept-older", page.checks.ask_why)
+
+
+def _show_amended(page: AuditPage) -> None:
+    """An event that has a before and an after."""
+    amended = next((one.seq for one in page.rows() if one.action == "amended"), None)
+    page.list.select(amended)
 
 
 def _import_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from app.bootstrap import Workspace
 from app.kernel.rights import Right
 from ui.contactlog.forms import ContactForms
+from ui.kit import tasks
+from ui.kit.dialogs import confirm
 from ui.kit.rights import reason
+from ui.settings.backup_job import job_of
 from ui.shell.main_window import MainWindow
 from ui.shell.requests import (
     AmendEntry,
@@ -18,7 +24,13 @@ from ui.shell.requests import (
     OpenMatter,
     OpenTray,
     PrintReportRequest,
+    RestoreBackup,
 )
+
+ANCHOR_EVERY = 60_000
+"""Milliseconds between two looks at whether the end of the audit trail is to be remembered (`anchors.Pace`)."""
+DAILY_AFTER = 3000
+"""Milliseconds from the unlocking to the day's backup: it takes nothing from who wants to work."""
 
 
 class Wiring:
@@ -42,10 +54,14 @@ class Wiring:
         registry.on("print-report", lambda: self.handle(PrintReportRequest(self._matter_shown())))
         registry.on("import", lambda: self.handle(BringInFiles()))
         registry.on("settings", lambda: window.navigate("firm"))
+        registry.on("audit", lambda: window.navigate("audit"))
         registry.on("help", self._show_help)
         registry.on("change-password", self._change_password)
         self._accept_files(window)
         forms.reopen()
+        self._remember_now_and_then(workbench or window)
+        # After the first page stands; with the workbench it goes at the lock.
+        QTimer.singleShot(DAILY_AFTER, workbench or window, job_of(self._workspace).start_daily)
 
     def handle(self, request: object) -> None:
         """Do what a page or the search asks for."""
@@ -74,8 +90,17 @@ class Wiring:
                 window.navigate("tray")
             case BringInFiles():
                 self._bring_in(window)
+            case RestoreBackup(file):
+                self._restore(window, file)
             case _:
                 raise TypeError(f"nobody handles {type(request).__name__}")
+
+    def _remember_now_and_then(self, owner: QObject) -> None:
+        """Where the audit trail ends is kept outside the vault while somebody works, too."""
+        timer = QTimer(owner)
+        timer.setInterval(ANCHOR_EVERY)
+        timer.timeout.connect(lambda: tasks.run(self._workspace.anchor_if_due, owner=owner))
+        timer.start()
 
     def _log_contact(self) -> None:
         """Begin with the matter or the client on the page."""
@@ -95,6 +120,31 @@ class Wiring:
         from ui.exchange.import_sheet import choose_files
 
         choose_files(window, self._workspace)
+
+    def _restore(self, window: MainWindow, file: Path | None) -> None:
+        """Over the open vault, which stays as it is until somebody turns to the restored one."""
+        from ui.shell.restore import RestoreSheet
+
+        desk = window.desk
+        sheet = RestoreSheet(window, desk.folder_to_restore(), file, restore=desk.restore)
+        sheet.restored.connect(lambda folder: self._offer(window, folder))
+        sheet.open()
+        tasks.run_pool(lambda _task: desk.backups(), owner=sheet, done=sheet.panel.set_backups)
+
+    def _offer(self, window: MainWindow, folder: Path) -> None:
+        """The restored vault is there: go on with it, or stay with the present one."""
+        said = QCoreApplication.translate(
+            "Wiring",
+            "The backup was checked and is a vault again, in {folder}. The present vault stays where it is; what was "
+            "written in it since is not in the restored one.",
+        )
+        confirm(
+            window,
+            QCoreApplication.translate("Wiring", "Work in the restored vault from now on?"),
+            said.format(folder=folder),
+            QCoreApplication.translate("Wiring", "Turn to the restored one"),
+            lambda: window.turn_to(folder),
+        )
 
     def _accept_files(self, window: MainWindow) -> None:
         """Files dropped anywhere on the window are brought in."""

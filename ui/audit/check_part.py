@@ -1,4 +1,4 @@
-"""Checking the whole trail: progress, a way to stop it, and what came of it in plain words; accepting an older state."""
+"""Checking the whole trail: how far it is, a way to stop it, what came of it; accepting an older state."""
 
 from __future__ import annotations
 

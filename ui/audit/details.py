@@ -22,13 +22,9 @@ _SHOWN = 60
 
 def show_details(pane: SidePane, found: DeedDetails, days: ReaderDay) -> None:
     """Put ``found`` into the pane."""
-    pane.set_groups(
-        [
-            FactGroup(
-                said("Event no. {number}").format(number=f"{found.deed.event.seq:,}"), _facts(found, days)
-            )
-        ]
-    )
+    pane.clear()
+    name = said("Event no. {number}").format(number=f"{found.deed.event.seq:,}")
+    pane.add_group(FactGroup(name, _facts(found, days)))
     if found.listed or found.more:
         pane.add(_list(found, days))
     parts = _parts(found)

@@ -199,6 +199,10 @@ class AuditPage(Page):
             raise error
         self.errors.show_error(error)
 
+    def rows(self) -> tuple[Shown, ...]:
+        """The events fetched so far."""
+        return tuple(self._rows.values())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side.setVisible(self.width() >= theme.px(780))

@@ -105,6 +105,10 @@ class SidePane(QScrollArea):
         """Anything else at the foot of the column."""
         self._column.addWidget(widget)
 
+    def add_group(self, group: FactGroup) -> None:
+        """Facts above other things; `close_up` comes last."""
+        self.add(_group_widget(group, self._content))
+
     def close_up(self) -> None:
         """What was added stands together at the top."""
         self._column.addStretch(1)

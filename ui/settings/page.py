@@ -60,6 +60,9 @@ class FirmPage(Page):
         self.is_changed = False
         self.save_button = Button(self.tr("Save"), self.save, keys="Ctrl+S")
         self.save_button.setEnabled(False)
+        if workspace.may(Right.AUDIT):
+            self.audit_button = Button(self.tr("Audit trail"), lambda: self.navigate("audit"))
+            self.add_to_head(self.audit_button)
         self.add_to_head(self.save_button)
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self, self.save)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -83,7 +86,6 @@ class FirmPage(Page):
         for thing in (self.save_button, shortcut, self.firm):
             needs(thing, workspace, Right.FIRM)
         self.may_change = workspace.may(Right.FIRM)
-        needs(self.vault.backup_button, workspace, Right.BACKUP)
         tasks.run_pool(lambda _task: all_countries(), owner=self, done=self.firm.set_countries)
 
     def _build(self) -> None:

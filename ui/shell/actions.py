@@ -71,6 +71,7 @@ def all_actions() -> tuple[ActionSpec, ...]:
         ActionSpec("switch-person", translate("Actions", "Sign in as another…"), (), "Liaison", "users"),
         ActionSpec("change-password", translate("Actions", "Change password…"), (), "Liaison", "key-round"),
         ActionSpec("settings", translate("Actions", "Settings…"), ("Ctrl+,",), "Liaison", "settings"),
+        ActionSpec("audit", translate("Actions", "Audit trail"), (), "Liaison", "shield"),
         ActionSpec("help", translate("Actions", "Help"), ("F1",), "Liaison", "help", open_vault=False),
         ActionSpec(
             "shortcuts",

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 
-from app.bootstrap import Workspace
+from app.bootstrap import Workspace, older_state
 from app.contactlog.commands import finish_follow_up, reopen_follow_up
 from app.contactlog.queries import AwaitingReply
+from app.kernel.rights import Right
 from app.kernel.said import say_day, say_long
 from app.matters.commands import finish_key_date, reopen_key_date
 from app.owed.items import OwedItem, OwedKind, OwedState
@@ -24,6 +25,7 @@ from ui.kit.rights import writes
 from ui.kit.rows import Group, RowList
 from ui.kit.undo import Undoable
 from ui.schedule.plan_form import open_plan_form
+from ui.settings.backup_words import care_line
 from ui.shell.requests import (
     BringInFiles,
     LogContactRequest,
@@ -69,6 +71,12 @@ class TodayPage(Page):
         self.rows.may_act = writes(workspace, self._no_matters.button)
         self._either = OrEmpty(self.rows, self._nothing)
         self._either.addWidget(self._no_matters)
+        self.backups = Banner(kind="late")
+        self.older = Banner(kind="late")
+        if workspace.may(Right.AUDIT):
+            self.older.set_link(self.tr("Audit trail"), lambda: self.navigate("audit"))
+        self.body.addWidget(self.older)
+        self.body.addWidget(self.backups)
         self.body.addWidget(self.waiting)
         self.body.addWidget(self._either, 1)
         self.doing = Undoable(self, workspace)
@@ -90,6 +98,7 @@ class TodayPage(Page):
             self._subtitle(view) if view.any_matters else "",
         )
         self._show_waiting(view.waiting)
+        self._show_backups(view)
         self._items = {(item.kind, item.source_id): item for item in view.owed.items}
         self.rows.set_groups(self._groups(view))
         if self.rows.current_key() is None:
@@ -97,6 +106,17 @@ class TodayPage(Page):
         anything = bool(view.owed.items or view.owed.forgotten)
         self._either.setCurrentIndex(0 if anything else 1 if view.any_matters else 2)
         self.owed_counted.emit(len(view.owed.items), view.late)
+        self._look_at_trail()
+
+    def _look_at_trail(self) -> None:
+        """A vault that is not the one of last time is told at every visit until somebody accepts it."""
+        workspace = self._workspace
+        tasks.run(lambda: older_state(workspace), owner=self, done=self._say_older)
+
+    def _say_older(self, found: str | None) -> None:
+        lead = self.tr("This is not the vault that was locked here last.")
+        whom = "" if self._workspace.may(Right.AUDIT) else self.tr("Please tell a partner.")
+        self.older.say(lead if found else "", f"{found} {whom}".strip() if found else "")
 
     def _groups(self, view: TodayView) -> list[Group]:
         sunday = view.now.date() + timedelta(days=6 - view.now.weekday())
@@ -155,6 +175,14 @@ class TodayPage(Page):
         )
         self.waiting.say(lead.format(count=count), "")
         self.waiting.set_link(self.tr("Place them"), self._on_waiting_clicked)
+
+    def _show_backups(self, view: TodayView) -> None:
+        """Only where somebody has to do something about them: the quiet line stands in the navigation."""
+        self.backups.say(*care_line(view.backups, view.now))
+        self.backups.set_link(self.tr("See to it"), self._on_backups_clicked)
+
+    def _on_backups_clicked(self) -> None:
+        self.navigate("firm")
 
     def _log(self, item: OwedItem, **known: object) -> None:
         manner = self._view.manners.get(item.whose.client_id) if self._view else None
