@@ -34,7 +34,22 @@ from app.kernel.errors import CannotUnlock, Damaged, LiaisonError
 
 DONE, REFUSED, USAGE, LOCKED, DAMAGED = 0, 1, 2, 3, 4
 _ROOMS_FOLDER = Path(__file__).parents[1]
-_ROOMS = (audit, vaults, backups, users, rotating, importing, clients, matters, walls, contactlog, news, schedule, due, reports)
+_ROOMS = (
+    audit,
+    vaults,
+    backups,
+    users,
+    rotating,
+    importing,
+    clients,
+    matters,
+    walls,
+    contactlog,
+    news,
+    schedule,
+    due,
+    reports,
+)
 _TWO_WORDS = {
     "client": {"add", "edit"},
     "matter": {"add", "edit", "restrict", "unrestrict"},

@@ -8,11 +8,12 @@ from app.cli.backups import check_backup
 from app.cli.flags import some_path
 from app.cli.session import Add, Answer, Session, note
 from app.cli.tables import table
+from app.cli.users import warn_of_weakness
 from app.kernel.errors import Refused
 from app.people.words import Role
 
 _ROLES = [role.value for role in Role if role is not Role.READ_ONLY]
-"""Who makes a vault writes into it; the role that only reads is given where it is kept to (users, issue 3)."""
+"""Who makes a vault writes into it; others may only read (`users add`)."""
 
 
 def register(add: Add) -> None:
@@ -45,6 +46,7 @@ def _create(session: Session, args: argparse.Namespace) -> Answer:
         raise Refused("no-name", "Please give your name with --user.", field="user")
     firm = FirmDetails(args.firm, args.country, args.time_zone, args.subdivision)
     password = session.password(new=True)
+    warn_of_weakness(password, session.user, args.firm)
     workspace, recovery = create_workspace(
         session.folder, password, firm=firm, user=session.user, role=Role(args.role), clock=session.clock
     )

@@ -42,7 +42,7 @@ class ColleagueRow:
 def rights_held(session: Session, colleague_id: UUID) -> frozenset[Right]:
     """What somebody may do as the database has it now; nothing for who is not on the list or has left.
 
-    Asked once in each write: it costs a fiftieth of it, and a role taken away elsewhere bites at once.
+    Asked once in each write: it costs less than a hundredth of that, and a role taken away elsewhere bites at once.
     """
     row = look_up_row(session, _RIGHTS, who=colleague_id)
     return NONE if row is None else rights_of(*row)
