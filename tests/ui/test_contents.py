@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.backups.routine import back_up_now
 from app.bootstrap import Workspace
 from app.vault.backup import SUFFIX
 from ui.contents import status
@@ -10,7 +11,9 @@ from ui.contents import status
 def test_a_backup_that_goes_away_meanwhile_does_not_matter(workspace: Workspace) -> None:
     backups: Path = workspace.vault.folder / "backups"
     backups.mkdir(exist_ok=True)
-    (backups / f"gone{SUFFIX}").symlink_to(backups / "nowhere")  # listed, and not there when it is looked at
+    gone = backups / f"2026-11-22-190000{SUFFIX}"
+    gone.symlink_to(backups / "nowhere")  # listed, and not there when it is looked at
+    (backups / f"2026-11-23-190000{SUFFIX}").write_bytes(b"")  # and one that is none
     assert status(workspace).backup_line == "No backup yet"
-    (backups / f"there{SUFFIX}").write_bytes(b"")
+    back_up_now(workspace)
     assert status(workspace).backup_line.startswith("Backed up")

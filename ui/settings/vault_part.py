@@ -1,4 +1,4 @@
-"""The vault: where it is, whether it is sound, where its backups are."""
+"""The vault: where it is, whether it is sound; and its backups."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayou
 
 from app.bootstrap import Workspace, verify_workspace
 from app.kernel.errors import LiaisonError
-from app.vault.backup import backup, default_file
 from app.vault.checks import Check
 from ui.kit import tasks, theme
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
-from ui.kit.page import section
+from ui.kit.page import Page, section
 from ui.kit.spans import Span
+from ui.settings.backups_part import BackupsPart
 
 
 class VaultPart(QWidget):
-    """Facts, and two things to do at once: check it, back it up. `said()` when there is a result to be seen."""
+    """Where it is, a check of it, and the backups. `said()` when there is a result to be seen."""
 
     said = Signal()
 
@@ -31,7 +31,9 @@ class VaultPart(QWidget):
         self._workspace = workspace
         folder = workspace.vault.folder
         self.check_button = Button(self.tr("Check now"), self.check)
-        self.backup_button = Button(self.tr("Back up now"), self.back_up)
+        self.backups = BackupsPart(workspace)
+        self.backups.said.connect(self.said)
+        self.backups.restore_requested.connect(self._on_backups_restore_requested)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(theme.px(6))
@@ -51,7 +53,6 @@ class VaultPart(QWidget):
         buttons = QHBoxLayout()
         buttons.setContentsMargins(theme.px(136 + 14), 0, 0, 0)
         buttons.addWidget(self.check_button)
-        buttons.addWidget(self.backup_button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,6 +62,8 @@ class VaultPart(QWidget):
         column.addLayout(buttons)
         for widget in (self.bar, self.result, self.trouble, self.details):
             column.addWidget(widget)
+        column.addSpacing(theme.px(12))
+        column.addWidget(self.backups)
 
     def check(self) -> None:
         """Every check there is, beside what one goes on doing."""
@@ -73,17 +76,6 @@ class VaultPart(QWidget):
             failed=self._on_failed,
         )
 
-    def back_up(self) -> None:
-        """A backup into the vault's own folder, read back before it counts."""
-        self._begin()
-        vault = self._workspace.vault
-
-        def work(task: tasks.Task) -> Path:
-            return backup(vault, default_file(vault), progress=task.tell).file
-
-        task = tasks.run_pool(work, owner=self, done=self._on_backed_up, failed=self._on_failed)
-        task.progressed.connect(self._on_task_progressed)
-
     def _begin(self) -> None:
         self.result.say("", "")
         self.trouble.say("", "")
@@ -91,17 +83,11 @@ class VaultPart(QWidget):
         self.bar.setRange(0, 0)
         self.bar.show()
         self.check_button.setEnabled(False)
-        self.backup_button.setEnabled(False)
 
     def _end(self) -> None:
         self.bar.hide()
         self.check_button.setEnabled(True)
-        self.backup_button.setEnabled(True)
         QTimer.singleShot(0, self, self.said.emit)
-
-    def _on_task_progressed(self, done: int, total: int, _words: str) -> None:
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
 
     def _on_checked(self, checks: tuple[Check, ...]) -> None:
         self._end()
@@ -121,10 +107,13 @@ class VaultPart(QWidget):
         self.details.set_words(words)
         self.details.show()
 
-    def _on_backed_up(self, file: Path) -> None:
-        self._end()
-        said = self.tr("{file}, read back and compared.").format(file=file.name)
-        self.result.say(self.tr("Backed up."), said)
+    def _on_backups_restore_requested(self, request: object) -> None:
+        """The page it stands on asks the window."""
+        page: QWidget | None = self
+        while page is not None and not isinstance(page, Page):
+            page = page.parentWidget()
+        if page is not None:
+            page.request(request)
 
     def _on_failed(self, error: Exception) -> None:
         self._end()

@@ -43,7 +43,7 @@ class DamagePage(Gate):
         self.column.addWidget(self.what)
         self._folder = folder
         self.found = Label(self.tr("Looking for backups…"), tone=Tone.DIM, wrap=True)
-        self.rows = RowList(self.tr("Backups"))
+        self.rows = RowList(self.tr("Backups"), name_share=0.5)
         self.rows.acted.connect(self.restore_chosen)
         self.rows.opened.connect(self.restore_chosen)
         self.rows.hide()

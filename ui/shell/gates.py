@@ -143,12 +143,11 @@ class Gates(QObject):
         from ui.shell.restore import RestorePage
 
         self.give_up()
-        page = RestorePage(self._desk.folder_to_restore(), file)
+        page = RestorePage(self._desk.folder_to_restore(), file, restore=self._desk.restore)
         page.back_chosen.connect(self.show)
         page.restored.connect(self.use_restored)
-        page.begin_with(self._desk.restore)
         self._set(page)
-        tasks.run_pool(lambda _task: self._desk.backups(), owner=page, done=page.set_backups)
+        tasks.run_pool(lambda _task: self._desk.backups(), owner=page, done=page.panel.set_backups)
 
     def use_restored(self, folder: Path) -> None:
         """From now on the vault that was restored into ``folder``: its unlock page."""

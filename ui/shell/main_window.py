@@ -14,6 +14,8 @@ from ui.kit import theme
 from ui.shell.gates import Gates
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
 if (
@@ -273,6 +275,16 @@ class MainWindow(QMainWindow):
     def _on_patience_timeout(self) -> None:
         if self._is_work_done(0):
             self._lock_desk()
+
+    def turn_to(self, folder: Path) -> None:
+        """Lock this vault and go on with the one that was restored into ``folder``."""
+
+        def turn() -> None:
+            self.locked.disconnect(turn)
+            self.gates.use_restored(folder)
+
+        self.locked.connect(turn)  # when what was being saved is written
+        self.lock()
 
     def _lock_desk(self) -> None:
         has_waited, was_locking = self._patience.isActive(), self._locking_for

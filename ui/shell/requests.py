@@ -6,6 +6,7 @@ A page emits one of these with its signal ``requested``; it never opens another 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
 from app.contactlog.words import Channel
@@ -79,3 +80,10 @@ Request = (
     | BringInFiles
     | OpenTray
 )
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreBackup:
+    """Make the vault of a backup anew in a new folder; without a file, one is chosen."""
+
+    file: Path | None = None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.kernel.errors import Damaged, LiaisonError, Problem
 from app.kernel.said import say_date, say_time
@@ -15,6 +15,7 @@ from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Tone
 from ui.kit.form import Form
 from ui.kit.labels import Label
+from ui.kit.sheet import Sheet
 from ui.shell.desk import FoundBackup
 from ui.shell.gate import Gate
 from ui.shell.passwords import PasswordField
@@ -23,23 +24,16 @@ Restore = Callable[[Path, Path, str, Callable[[int, int], None]], None]
 ENDING = ".liaison-backup"
 
 
-class RestorePage(Gate):
-    """`restored(folder)` when the vault is there, proved and locked; `back_chosen()`."""
+class RestorePanel(QWidget):
+    """Which backup, its password, which folder. `restored(folder)` when the vault is there, proved and locked;
+    `left()` when somebody goes back."""
 
     restored = Signal(object)
-    back_chosen = Signal()
+    left = Signal()
 
-    def __init__(self, folder: Path, file: Path | None = None, parent: QWidget | None = None) -> None:
-        super().__init__("", "", icon="history", width=520, parent=parent)
-        self.set_head(
-            self.tr("Restore a backup"),
-            self.tr(
-                "The backup is opened, checked and made a vault in a new folder. Nothing that is there is "
-                "changed or taken away."
-            ),
-        )
-        self._folder = folder
-        self._restore: Restore = lambda *_: None
+    def __init__(self, folder: Path, file: Path | None = None, *, restore: Restore) -> None:
+        super().__init__()
+        self._folder, self._restore = folder, restore
         self._task: tasks.Task | None = None
         self.form = Form(label_width=96)
         self.backup = QComboBox()
@@ -55,7 +49,6 @@ class RestorePage(Gate):
         self.form.add(self.tr("Password"), self.password, "password", hint=hint)
         self.form.add(self.tr("New folder"), self.where, "folder")
         self.form.add_wide(LinkButton(self.tr("Elsewhere…"), self.choose_folder))
-        self.column.addWidget(self.form)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setMaximumHeight(6)
@@ -69,16 +62,15 @@ class RestorePage(Gate):
         row.addStretch(1)
         row.addWidget(self.back)
         row.addWidget(self.button)
-        self.column.addLayout(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.form)
+        column.addLayout(row)
         self.password.returnPressed.connect(self.submit)
         self._say_folder()
         if file is not None:
             self.set_file(file)
         self.button.setEnabled(self.backup.count() > 0)
-
-    def begin_with(self, restore: Restore) -> None:
-        """What restores: `Desk.restore`."""
-        self._restore = restore
 
     def set_backups(self, found: Sequence[FoundBackup]) -> None:
         """Those that were found, newest first; the one that was chosen stays chosen."""
@@ -148,6 +140,11 @@ class RestorePage(Gate):
         self._task.progressed.connect(self._on_task_progressed)
         self._task.finished.connect(self._on_task_finished)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a backup is being restored."""
+        return self._task is not None
+
     def _set_busy(self, *, busy: bool) -> None:
         self.bar.setRange(0, 0)
         self.bar.setVisible(busy)
@@ -171,7 +168,7 @@ class RestorePage(Gate):
         if self._task is not None:
             self._task.cancel()
         else:
-            self.back_chosen.emit()
+            self.left.emit()
 
     def show_error(self, error: Exception) -> None:
         """The sentence by its field; after a damaged backup the next one is chosen."""
@@ -187,8 +184,59 @@ class RestorePage(Gate):
             self.form.show_error(error)
         self.password.setFocus(Qt.FocusReason.OtherFocusReason)
 
+
+class RestorePage(Gate):
+    """Before any vault is open. `restored(folder)`, `back_chosen()`."""
+
+    restored = Signal(object)
+    back_chosen = Signal()
+
+    def __init__(
+        self, folder: Path, file: Path | None = None, *, restore: Restore, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("", "", icon="history", width=520, parent=parent)
+        self.set_head(self.tr("Restore a backup"), promise())
+        self.panel = RestorePanel(folder, file, restore=restore)
+        self.panel.restored.connect(self.restored)
+        self.panel.left.connect(self.back_chosen)
+        self.column.addWidget(self.panel)
+
     def focus_first(self) -> None:
-        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.panel.password.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class RestoreSheet(Sheet):
+    """Over the open vault, which stays as it is. `restored(folder)`."""
+
+    restored = Signal(object)
+
+    def __init__(self, over: QWidget, folder: Path, file: Path | None = None, *, restore: Restore) -> None:
+        super().__init__(over, over.tr("Restore a backup"), width=560)
+        self.panel = RestorePanel(folder, file, restore=restore)
+        self.body.addWidget(Label(promise(), tone=Tone.DIM, wrap=True))
+        self.body.addWidget(self.panel)
+        self.panel.restored.connect(self._on_panel_restored)
+        self.panel.left.connect(self.reject)
+
+    def may_close(self) -> bool:
+        """While it works, only its button stops it."""
+        return not self.panel.is_busy
+
+    def _on_panel_restored(self, folder: object) -> None:
+        self.accept()
+        self.restored.emit(folder)
+
+    def _focus_first(self) -> None:
+        self.panel.password.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def promise() -> str:
+    """What restoring does, and what it does not."""
+    return QCoreApplication.translate(
+        "Restore",
+        "The backup is opened, checked and made a vault in a new folder. Nothing that is there is changed or taken "
+        "away.",
+    )
 
 
 def say_backup(one: FoundBackup) -> str:

@@ -75,10 +75,14 @@ class UnlockPage(Gate):
         self.recovery = LinkButton(self.tr("Forgot your password?"), self.recovery_chosen.emit)
         self.other = LinkButton(self.tr("Another vault…"), self.other_chosen.emit)
         self.restore = LinkButton(self.tr("Restore a backup…"), self.restore_chosen.emit)
-        for link in (self.recovery, self.restore, self.other):
+        for link in (self.recovery, self.other):
             links.addWidget(link)
+        more = QHBoxLayout()
+        more.addStretch(1)
+        more.addWidget(self.restore)
         self.column.addSpacing(12)
         self.column.addLayout(links)
+        self.column.addLayout(more)
 
     def set_people(self, people: Sequence[str]) -> None:
         """Who may sign in; with one person nobody has to choose. Who did so last is chosen already."""

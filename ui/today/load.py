@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from app.backups.queries import BackupState, backup_state
 from app.bootstrap import Workspace
 from app.clients.queries import Manner, manners
 from app.matters.queries import count_matters
@@ -32,6 +33,7 @@ class TodayView:
     holiday: tuple[date, str] | None
     waiting: int
     any_matters: bool
+    backups: BackupState
 
     @property
     def late(self) -> int:
@@ -56,5 +58,6 @@ def load(
             manners=manners(reader, client_ids),
             holiday=holiday,
             waiting=count_waiting(reader) if count_waiting else 0,
+            backups=backup_state(reader, workspace.vault),
             any_matters=any(count_matters(reader, status) for status in MatterStatus),
         )

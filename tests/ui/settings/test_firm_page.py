@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from PIL import Image
@@ -15,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.backups.routine import Outcome
 from app.bootstrap import Workspace
 from app.people.queries import colleagues
 from app.settings.commands import FirmDetails, change_firm
@@ -22,7 +22,7 @@ from app.settings.queries import firm, logo
 from app.vault.header import COPY
 from ui.kit import tasks
 from ui.kit.sheet import sheets_in
-from ui.settings import vault_part
+from ui.settings import backup_job, vault_part
 from ui.settings.page import FirmPage
 from ui.settings.person_form import PersonForm
 
@@ -213,23 +213,14 @@ def test_damage_is_said_in_words(page: FirmPage, workspace: Workspace, settled: 
     assert page.vault.result.isHidden()
 
 
-def test_a_backup_is_made_and_read_back(page: FirmPage, workspace: Workspace, settled: Settled) -> None:
-    QTest.mouseClick(page.vault.backup_button, Qt.MouseButton.LeftButton)
-    settled()
-    (made,) = (workspace.vault.folder / "backups").iterdir()
-    assert page.vault.result.accessibleName() == f"Backed up. {made.name}, read back and compared."
-
-
 @pytest.mark.parametrize("what", ["check", "back_up"])
 def test_saving_does_not_wait_for_a_check_or_a_backup(
     page: FirmPage, what: str, settled: Settled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go, saved = threading.Event(), threading.Event()
     monkeypatch.setattr(vault_part, "verify_workspace", lambda *_: go.wait(20) and ())
-    monkeypatch.setattr(
-        vault_part, "backup", lambda *_, **__: go.wait(20) and SimpleNamespace(file=Path("x"))
-    )
-    getattr(page.vault, what)()
+    monkeypatch.setattr(backup_job, "back_up_now", lambda *_: go.wait(20) and Outcome())
+    {"check": page.vault.check, "back_up": page.vault.backups.back_up}[what]()
     tasks.run(saved.set, owner=page)
     assert saved.wait(20)
     assert not go.is_set()

@@ -128,13 +128,14 @@ def test_from_there_a_vault_is_open_again(
     settle()
     page = window.gate
     assert isinstance(page, RestorePage)
-    assert page.backup.count() == 1
-    page.password.setText("guess")
-    page.submit()
+    panel = page.panel
+    assert panel.backup.count() == 1
+    panel.password.setText("guess")
+    panel.submit()
     settle()
-    assert "does not open this backup" in str(page.form.problem_texts())
-    page.password.setText(PASSWORD)
-    page.submit()
+    assert "does not open this backup" in str(panel.form.problem_texts())
+    panel.password.setText(PASSWORD)
+    panel.submit()
     settle()
     assert isinstance(window.gate, UnlockPage)
     anew = window.desk.folder
@@ -159,13 +160,14 @@ def test_a_damaged_backup_is_named_and_the_next_one_chosen(
     settle()
     page = window.gate
     assert isinstance(page, RestorePage)
-    page.password.setText(PASSWORD)
-    page.submit()
+    panel = page.panel
+    panel.password.setText(PASSWORD)
+    panel.submit()
     settle()
-    assert "(damaged)" in page.backup.itemText(0)
-    assert page.backup.currentData() == older
-    page.password.setText(PASSWORD)
-    page.submit()
+    assert "(damaged)" in panel.backup.itemText(0)
+    assert panel.backup.currentData() == older
+    panel.password.setText(PASSWORD)
+    panel.submit()
     settle()
     assert isinstance(window.gate, UnlockPage)
 
@@ -179,13 +181,14 @@ def test_it_can_be_stopped_and_leaves_nothing(
     settle()
     page = window.gate
     assert isinstance(page, RestorePage)
-    page.password.setText(PASSWORD)
-    page.submit()
-    page.back.click()
+    panel = page.panel
+    panel.password.setText(PASSWORD)
+    panel.submit()
+    panel.back.click()
     settle()
     assert window.gate is page
     assert not list(vault_folder.parent.glob("vault-*/header.json"))
-    page.back.click()
+    panel.back.click()
     settle()
     assert isinstance(window.gate, UnlockPage)
 
@@ -227,10 +230,11 @@ def test_on_a_new_machine_a_backup_becomes_the_vault(
     settle()
     page = window.gate
     assert isinstance(page, RestorePage)
-    assert not page.button.isEnabled()
-    page.set_file(backup)
-    page.password.setText(PASSWORD)
-    page.submit()
+    panel = page.panel
+    assert not panel.button.isEnabled()
+    panel.set_file(backup)
+    panel.password.setText(PASSWORD)
+    panel.submit()
     settle()
     assert isinstance(window.gate, UnlockPage)
     assert window.desk.folder == tmp_path / "new" / "vault"
