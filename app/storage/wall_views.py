@@ -26,6 +26,9 @@ OPEN: Final = {
     "colleagues": "The people of the firm know each other.",
     "firm": "The firm itself.",
     "audit_keys": "Keys of the chain, and nothing about what it holds.",
+    "backup_rules": "How many backups are kept.",
+    "backup_places": "Where a machine brings them.",
+    "backup_runs": "Whether they went well; a backup is of everything, whoever made it.",
 }
 """Tables that need no wall, each with the reason."""
 

@@ -1,0 +1,246 @@
+"""Two firms that differ in one restricted matter: the second never had it. What an outsider sees must be the same.
+
+Ids and moments agree, because the second is a copy of the first made before the matter was opened.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from uuid import UUID
+
+from app.bootstrap import Workspace, create_workspace, open_workspace
+from app.care.commands import NewCostsFigure, state_costs
+from app.care.words import CostsKind
+from app.clients.commands import ClientDetails, Point, add_client
+from app.clients.words import ClientKind, PointKind
+from app.contactlog.commands import (
+    NewAttachment,
+    NewContact,
+    NewFollowUp,
+    NewParticipant,
+    add_follow_up,
+    amend_contact,
+    log_contact,
+    withdraw_contact,
+)
+from app.contactlog.queries import entry_form
+from app.contactlog.words import Channel, Direction, Outcome
+from app.drafts.commands import keep_draft
+from app.exchange.commands import import_files, place_tray_item
+from app.exchange.queries import tray
+from app.kernel.clock import FixedClock
+from app.matters.commands import (
+    MatterDetails,
+    NewDevelopment,
+    NewKeyDate,
+    add_development,
+    add_key_date,
+    edit_matter,
+    open_matter,
+)
+from app.matters.queries import matter_sheet
+from app.matters.walls import restrict_matter
+from app.matters.words import DevelopmentKind, KeyDateKind
+from app.people.commands import NewColleague, add_colleague
+from app.people.words import Role
+from app.reports.commands import mark_given, record_printed
+from app.reports.status import status_report
+from app.schedule.commands import NewPlan, excuse_update, set_plan
+from app.schedule.queries import firm_calendar
+from app.schedule.words import IntervalUnit
+from app.storage.transaction import Transaction
+from app.vault import kdf, passwords
+from tests.support import FIRM, MONDAY, PASSWORD, USER
+
+CANARY = "Quetzalfink"
+OUTSIDER, INSIDER = "Olive Outsider", "Ines Insider"
+NUMBER = "00002"
+"""The number of the restricted matter; in the other firm it is free."""
+
+MAIL = (
+    "From: {sender}\nTo: office@example.com\nSubject: {subject}\nDate: Fri, 20 Nov 2026 10:00:00 -0800\n"
+    "Message-ID: <{name}@example.org>\n\n{text}\n"
+)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the tests ask for: ids of what everybody may see, and of what is hidden."""
+
+    client: UUID
+    matter: UUID
+    entry: UUID
+    development: UUID
+    tray_item: UUID
+    outsider: UUID
+    insider: UUID
+    hidden: UUID
+    hidden_entry: UUID
+    hidden_file: UUID
+    hidden_tray_item: UUID
+    hidden_ids: frozenset[str]
+    """Every id that only the restricted matter has, with dashes and without."""
+
+
+@dataclass(frozen=True)
+class TwoFirms:
+    """``walled`` has the matter, ``never`` has not; both as the outsider sees them, a partner and administrator."""
+
+    walled: Workspace
+    never: Workspace
+    inside: Workspace
+    """The first firm as one of those sees it for whom the matter exists."""
+    facts: Facts
+    room: Path
+
+
+def make(room: Path) -> TwoFirms:
+    """The two firms in ``room``."""
+    clock = FixedClock(MONDAY)
+    maria, _ = create_workspace(room / "walled", PASSWORD, firm=FIRM, user=USER, clock=clock, cost=kdf.CHEAP)
+    with maria.write() as tx:
+        outsider = add_colleague(tx, NewColleague(OUTSIDER, Role.PARTNER), is_admin=True)
+        insider = add_colleague(tx, NewColleague(INSIDER, Role.LAWYER))
+        known = _everybodys(tx, room)
+    passwords.add_user(maria.vault, PASSWORD, slot_id=outsider, label=OUTSIDER, cost=kdf.CHEAP)
+    maria.lock()
+    shutil.copytree(room / "walled", room / "never")
+    maria = open_workspace(room / "walled", PASSWORD, user=USER, clock=clock)
+    before = _ids(maria)
+    with maria.write() as tx:
+        hidden, entry, item = _secret(tx, room, known["client"], insider)
+    with maria.write() as tx:  # the report of a matter, its print, the look at it
+        report = status_report(tx.reader(), hidden)
+        record_printed(tx, hidden, 1)
+        mark_given(tx, hidden, report, b"%PDF " + CANARY.encode())
+    with maria.write() as tx:
+        restrict_matter(tx, hidden, [maria.actor, insider], f"{CANARY} is our own partner's case")
+    maria.viewed(hidden)
+    with maria.read() as reader:
+        rows = reader.session.connection().exec_driver_sql("SELECT id FROM attachments ORDER BY id")
+        files = [UUID(row[0]) for row in rows]
+    only = {one for one in _ids(maria) - before if one != maria.actor.hex}
+    spelled = frozenset(only | {str(UUID(one)) for one in only})
+    facts = Facts(
+        **known, outsider=outsider, insider=insider, hidden=hidden, hidden_entry=entry, hidden_file=files[-1],
+        hidden_tray_item=item, hidden_ids=spelled,
+    )  # fmt: skip
+    walled = Workspace(maria.vault, clock, outsider, maria.zone)
+    never = open_workspace(room / "never", PASSWORD, user=OUTSIDER, clock=clock)
+    return TwoFirms(walled, never, maria, facts, room)
+
+
+def call(
+    matter_id: UUID | None, client_id: UUID | None, said: str, at: datetime, **more: object
+) -> NewContact:
+    return NewContact(
+        Channel.PHONE,
+        Direction.IN,
+        at,
+        said,
+        matter_id=matter_id,
+        client_id=client_id,
+        outcome=Outcome.SPOKE,
+        **more,  # type: ignore[arg-type] # by name
+    )
+
+
+def _everybodys(tx: Transaction, room: Path) -> dict[str, UUID]:
+    """A client, a matter with a little of everything, a message in the tray."""
+    client = add_client(
+        tx,
+        ClientDetails(
+            ClientKind.PERSON,
+            first_name="Nora",
+            last_name="Whitcombe",
+            points=(Point(PointKind.EMAIL, "nora@example.com"),),
+        ),
+    )
+    matter = open_matter(tx, MatterDetails("Whitcombe v. Larkspur", (client,), responsible_id=tx.actor))
+    news = add_development(
+        tx,
+        NewDevelopment(matter, DevelopmentKind.RULING, tx.now - timedelta(days=3), "The motion was denied."),
+    )
+    assert news is not None
+    asked = log_contact(
+        tx, call(matter, client, "She asks about the hearing.", tx.now - timedelta(days=2), needs_reply=True)
+    )
+    log_contact(
+        tx, call(None, client, "She has another question.", tx.now - timedelta(days=1), tags=("bill",))
+    )
+    add_key_date(tx, NewKeyDate(matter, KeyDateKind.HEARING, date(2026, 12, 1), "Hearing"))
+    add_follow_up(tx, matter, NewFollowUp("", "send the lease", date(2026, 11, 25)))
+    set_plan(tx, NewPlan(matter, 1, IntervalUnit.MONTH))
+    waiting = room / "waiting.eml"
+    waiting.write_text(MAIL.format(sender="x@example.org", subject="A fence", name="fence", text="Call me."))
+    import_files(tx, [waiting])
+    (item,) = tray(tx.reader())
+    return {"client": client, "matter": matter, "entry": asked, "development": news, "tray_item": item.id}
+
+
+def _secret(tx: Transaction, room: Path, client: UUID, insider: UUID) -> tuple[UUID, UUID, UUID]:
+    """The matter with everything that can hang on one, all of it speaking of the canary."""
+    word, now = CANARY, tx.now
+    details = MatterDetails(
+        f"{word} v. Tern", (client,), practice_area=word, court_number="4:26-cv-01234", court="cand",
+        responsible_id=tx.actor, point_of_contact_id=insider, priorities=word, key_point=word, options=word,
+        decision_asked=word, notes=word, external_id=f"other:{word}",
+    )  # fmt: skip
+    matter = open_matter(tx, details)
+    with_stage = matter_sheet(tx.reader(), matter).details
+    edit_matter(tx, matter, with_stage)
+    told = add_development(
+        tx, NewDevelopment(matter, DevelopmentKind.OFFER, now - timedelta(days=5), f"{word} offers")
+    )
+    add_development(
+        tx,
+        NewDevelopment(
+            matter, DevelopmentKind.RULING, now - timedelta(days=4), f"{word} denied", urgent=True
+        ),
+    )
+    assert told is not None
+    entry = log_contact(
+        tx,
+        call(
+            matter, client, f"{word} asked", now - timedelta(days=3), needs_reply=True, urgent=True, advice=word,
+            decision=word, costs=word, tags=(word,), tells=(told,), participants=(NewParticipant(word, "expert"),),
+            follow_ups=(NewFollowUp("", f"write to {word}", date(2026, 11, 24)), NewFollowUp("Olive", f"call {word}")),
+            attachments=(NewAttachment(f"{word}.txt", "text/plain", word.encode()),), is_update=True,
+        ),
+    )  # fmt: skip
+    amend_contact(tx, entry, entry_form(tx.reader(), entry), f"{word} corrected")
+    gone = log_contact(tx, call(matter, client, f"{word} by mistake", now - timedelta(hours=30)))
+    withdraw_contact(tx, gone, f"{word} was not meant")
+    add_key_date(tx, NewKeyDate(matter, KeyDateKind.LIMITATION, date(2026, 12, 4), f"{word} lapses"))
+    set_plan(tx, NewPlan(matter, 1, IntervalUnit.WEEK, counted_from=date(2026, 11, 2), by_id=insider))
+    excuse_update(tx, matter, date(2026, 11, 25), word, firm_calendar(tx.reader()))
+    state_costs(tx, NewCostsFigure(matter, CostsKind.ESTIMATE, Decimal(9000), tx.today, word))
+    keep_draft(tx, tx.new_id(), "contact", {"matter_id": matter.hex, "words": word})
+    for name, sender, subject in (
+        ("direct", "nora@example.com", f"{word} 4:26-cv-01234"),
+        ("placed", "y@example.org", f"{word} asks"),
+    ):
+        file = room / f"{name}.eml"
+        file.write_text(MAIL.format(sender=sender, subject=subject, name=name, text=word))
+        import_files(tx, [file])
+    (item,) = (one.id for one in tray(tx.reader()) if word in one.subject)
+    place_tray_item(tx, item, matter_id=matter)
+    return matter, entry, item
+
+
+def _ids(workspace: Workspace) -> set[str]:
+    """Every id of every row, as the database spells it."""
+    from app.storage.base import Base
+
+    with workspace.read() as reader:
+        connection = reader.session.connection()
+        return {
+            str(row[0])
+            for table in Base.metadata.sorted_tables
+            if "id" in table.columns
+            for row in connection.exec_driver_sql(f"SELECT id FROM {table.name}")  # noqa: S608 # names of the metadata
+        }
