@@ -257,7 +257,7 @@ class DemoDesk(WorkspaceDesk):
     def people(self) -> Sequence[str]:
         from app.demo.names import PEOPLE
 
-        return [PEOPLE[0].name]
+        return [person.name for person in PEOPLE]
 
     def unlock(self, name: str, password: str) -> OpenVault:
         """The first time, make the firm; its password is "demo"."""

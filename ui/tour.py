@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from app.bootstrap import Workspace
     from ui.audit.page import AuditPage
+    from ui.settings.page import FirmPage
+    from ui.settings.remove_sheet import RemoveSheet
     from ui.shell.main_window import MainWindow
 
 MORNING = datetime(2026, 11, 23, 17, 40, tzinfo=UTC)
@@ -86,6 +88,7 @@ class Tour:
         window = self._window()
         self._settle()
         self._take(window, "unlock", scheme)
+        self._people_at_the_gate(window, scheme)
         window.gates.unlock(self._desk.people()[0], "not the password")
         self._settle()
         self._take(window, "unlock-refused", scheme)
@@ -124,6 +127,32 @@ class Tour:
         self._take(window, "form-back-after-lock", scheme)
         _close_sheets(window)
         self._settle()
+
+    def _people_at_the_gate(self, window: MainWindow, scheme: str) -> None:
+        """Who signs in, chosen from the list; Caps Lock; a wait; both ways for who forgot."""
+        from ui.shell.unlock import UnlockPage
+
+        gate = window.gates.page
+        if isinstance(gate, UnlockPage):
+            gate.name.showPopup()
+            self._settle()
+            self._take(window, "unlock-names", scheme)
+            gate.name.hidePopup()
+            gate.name.choose("Ann Harbour")
+            gate.password.setText("trout lamp")
+            gate.password.set_caps_lock(True)
+            self._settle()
+            self._take(window, "unlock-caps-lock", scheme)
+            gate.password.take()
+            gate.password.set_caps_lock(False)
+            gate.show_wait(95)
+            self._take(window, "unlock-waiting", scheme)
+            gate.show_wait(0)
+            gate.recovery.click()
+            self._settle()
+            self._take(window, "unlock-forgotten", scheme)
+            window.gates.show()
+            self._settle()
 
     def _first_hour(self, scheme: str) -> None:
         """What a new firm sees: welcome, then the recovery key."""
@@ -222,7 +251,7 @@ def _stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None])
     yield Stop("calendar", lambda: window.navigate("calendar"))
     yield Stop("reports", lambda: window.navigate("reports", _matter(workspace, "00003")))
     yield Stop("firm", lambda: window.navigate("firm"))
-    yield from _firm_stops(window)
+    yield from _firm_stops(window, settle)
     yield from _audit_stops(window, settle)
     yield from _import_stops(window, workspace, settle)
     yield Stop("shortcuts", lambda: window.registry["shortcuts"].trigger())
@@ -288,7 +317,7 @@ def _log_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], No
     yield Stop("form-amend", lambda: ask(AmendEntry(entry.id)))
 
 
-def _firm_stops(window: MainWindow) -> Iterator[Stop]:
+def _firm_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]:
     from PySide6.QtWidgets import QScrollArea
 
     from ui.settings.page import FirmPage
@@ -298,7 +327,8 @@ def _firm_stops(window: MainWindow) -> Iterator[Stop]:
         bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
         yield Stop("firm-foot", lambda: bar.setValue(bar.maximum()))
         yield Stop("firm-vault", page.vault.check)
-        yield Stop("form-person", page.people.add_requested.emit)
+        yield Stop("firm-people", lambda: bar.setValue(page.people.y()))
+        yield from _people_stops(window, page, settle)
 
 
 def _audit_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]:
@@ -317,6 +347,61 @@ def _show_amended(page: AuditPage) -> None:
     """An event that has a before and an after."""
     amended = next((one.seq for one in page.rows() if one.action == "amended"), None)
     page.list.select(amended)
+
+
+def _people_stops(window: MainWindow, page: FirmPage, settle: Callable[[], None]) -> Iterator[Stop]:
+    """The people: each form, and a removal before, under way and refused."""
+    from app.kernel.errors import CannotUnlock
+    from ui.kit.sheet import sheets_in
+    from ui.settings.person_form import PersonForm
+    from ui.settings.remove_sheet import RemoveSheet
+
+    people = page.colleagues()
+    david = people["David Finch"]
+
+    def new_person() -> None:
+        page.people.add_requested.emit()
+        form = next(one for one in sheets_in(window) if isinstance(one, PersonForm))
+        form.name.setText("Vera Lindgren")
+        form.signs_in.setChecked(True)
+        if form.new is not None:
+            form.new.password.setText("trout lamp orbit")
+
+    def removing(name: str) -> RemoveSheet:
+        page.remove_person(people[name])
+        settle()
+        return next(one for one in sheets_in(window) if isinstance(one, RemoveSheet))
+
+    def at_work() -> None:
+        sheet = removing("David Finch")
+        sheet.show_working()
+        sheet.bar.setRange(0, 100)
+        sheet.bar.setValue(42)
+
+    def refused() -> None:
+        said = "The vault is open in another Liaison window. It can be done once that is closed."
+        removing("David Finch").show_trouble(CannotUnlock("still-open", said))
+
+    yield Stop("form-person", page.people.add_requested.emit)
+    yield Stop("form-person-signs-in", new_person)
+    yield Stop("form-person-there", lambda: page.people.opened.emit(david.id))
+    yield Stop("form-password-own", page.people.own_password.click)
+    yield Stop("form-password-reset", lambda: page.reset_password(david))
+    yield Stop("form-let-in", lambda: page.let_in(people["June Keller"]))
+    yield Stop("form-recovery-key", page.people.recovery.click)
+    yield Stop("remove", lambda: removing("David Finch"))
+    yield Stop("remove-at-work", at_work)
+    yield Stop("remove-refused", refused)
+    leaves = next(name for name in ("June Keller", "Tom Ashgrove") if people[name].active)
+    yield Stop("remove-done", lambda: _do(removing(leaves), settle))
+    settle()
+    yield Stop("firm-people-left", page.people.former.click)
+
+
+def _do(sheet: RemoveSheet, settle: Callable[[], None]) -> None:
+    """For good: in each round somebody else."""
+    sheet.apply("")
+    settle()
 
 
 def _import_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:

@@ -18,14 +18,17 @@ from sqlalchemy.orm import Session
 
 from app.bootstrap import Workspace, create_workspace
 from app.demo.ledger import Ledger
-from app.demo.names import FIRM, PEOPLE
+from app.demo.names import ANN, FIRM, PEOPLE
 from app.demo.parts import DemoEntry, DemoScript
 from app.demo.script import script
 from app.kernel.clock import Clock, FixedClock
 from app.people.commands import NewColleague, add_colleague, change_colleague
+from app.people.standing import NewUser
+from app.people.users import add_user
 from app.settings.commands import FirmDetails
 from app.storage.engine import writer
 from app.storage.transaction import Recorded, Transaction
+from app.vault import kdf
 from app.vault.kdf import KdfCost
 
 PASSWORD = "demo"  # noqa: S105  # printed in the help: the firm is made up
@@ -43,7 +46,7 @@ class _Step(NamedTuple):
 
 
 def make_demo_vault(folder: Path, clock: Clock, *, seed: int = 1, cost: KdfCost | None = None) -> Workspace:
-    """Make the vault of the made-up firm in ``folder``, as it stands at the clock's moment; its password is
+    """Make the vault of the made-up firm in ``folder``, as it stands at the clock's moment; everybody's password is
     "demo".
 
     The answer is open and runs on ``clock``. Raises what ``create_workspace`` raises for the folder.
@@ -59,7 +62,7 @@ def make_demo_vault(folder: Path, clock: Clock, *, seed: int = 1, cost: KdfCost 
         cost=cost,
     )  # fmt: skip
     try:
-        _write(workspace, past, story)
+        _write(workspace, past, story, cost or kdf.FLOOR)
     except BaseException:
         workspace.lock()
         raise
@@ -73,7 +76,7 @@ def _begin(story: DemoScript, zone: ZoneInfo) -> datetime:
     return datetime.combine(first - timedelta(days=1), time(9), zone)
 
 
-def _write(workspace: Workspace, past: FixedClock, story: DemoScript) -> None:
+def _write(workspace: Workspace, past: FixedClock, story: DemoScript, cost: KdfCost) -> None:
     ledger = Ledger()
     with workspace.write() as tx:
         ledger.people[PEOPLE[0].name] = workspace.actor
@@ -83,6 +86,8 @@ def _write(workspace: Workspace, past: FixedClock, story: DemoScript) -> None:
                 change_colleague(tx, workspace.actor, new)
             else:
                 ledger.people[person.name] = add_colleague(tx, new)
+    for person in PEOPLE[1:]:
+        add_user(workspace, NewUser(person.name, person.role, person.name == ANN), PASSWORD, cost=cost)
     steps = sorted(_steps(story, ledger, workspace.zone), key=lambda step: (step.at, step.order))
     kept: list[object] = []
     acts: list[tuple[UUID, datetime, Iterable[Recorded]]] = []

@@ -26,6 +26,7 @@ FIRM = DemoFirm(
 )
 
 MARIA, DAVID, ANN, PRIYA, TOM = "Maria Ortega", "David Finch", "Ann Harbour", "Priya Raman", "Tom Ashgrove"
+JUNE = "June Keller"
 
 PEOPLE = (
     DemoPerson(MARIA, Role.STAFF, "Paralegal", "maria.harbourfinch@example.com", "510 555 0102"),
@@ -33,6 +34,7 @@ PEOPLE = (
     DemoPerson(ANN, Role.PARTNER, "Partner", "ann.harbourfinch@example.com", "510 555 0101"),
     DemoPerson(PRIYA, Role.LAWYER, "Associate", "priya.harbourfinch@example.com", "510 555 0104"),
     DemoPerson(TOM, Role.STAFF, "Legal assistant", "tom.harbourfinch@example.com", "510 555 0105"),
+    DemoPerson(JUNE, Role.READ_ONLY, "Bookkeeper", "june.harbourfinch@example.com", "510 555 0106"),
 )
 
 

@@ -34,7 +34,7 @@ class DemoFirm:
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """Somebody of the firm. The first one signs in."""
+    """Somebody of the firm. All of them sign in; the first one makes the vault."""
 
     name: str
     role: Role

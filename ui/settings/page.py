@@ -81,8 +81,8 @@ class FirmPage(Page):
         self.vault.said.connect(self._on_vault_said)
         self.people.opened.connect(self._on_people_opened)
         self.people.add_requested.connect(self._on_people_add_requested)
-        self.people.own_password_requested.connect(self._change_own_password)
-        self.people.recovery_requested.connect(self._make_recovery_key)
+        self.people.own_password_requested.connect(self.change_own_password)
+        self.people.recovery_requested.connect(self.make_recovery_key)
         for thing in (self.save_button, shortcut, self.firm):
             needs(thing, workspace, Right.FIRM)
         self.may_change = workspace.may(Right.FIRM)
@@ -208,10 +208,10 @@ class FirmPage(Page):
         if row is not None:
             signs_in = self._view is not None and row.id in self._view.signing_in
             form = PersonForm(self, self._workspace, row, signs_in=signs_in)
-            form.sign_in_requested.connect(self._let_in)
-            form.reset_requested.connect(self._reset_password)
-            form.own_password_requested.connect(self._change_own_password)
-            form.removal_requested.connect(self._remove)
+            form.sign_in_requested.connect(self.let_in)
+            form.reset_requested.connect(self.reset_password)
+            form.own_password_requested.connect(self.change_own_password)
+            form.removal_requested.connect(self.remove_person)
             form.saved.connect(self._on_person_saved)
             form.open()
 
@@ -224,13 +224,19 @@ class FirmPage(Page):
         """The header is no table: nobody else tells of a change there."""
         self.mark_stale()
 
-    def _let_in(self, row: ColleagueRow) -> None:
+    def colleagues(self) -> dict[str, ColleagueRow]:
+        """Everybody who is or was at the firm, by name, as the page shows them."""
+        return {one.name: one for one in self._view.people} if self._view else {}
+
+    def let_in(self, row: ColleagueRow) -> None:
+        """Give somebody of the list a password."""
         form = SignInForm(self, self._workspace, row)
         words = self.tr("{name} can sign in now.").format(name=row.name)
         form.saved.connect(lambda _: self._told(words))
         form.open()
 
-    def _reset_password(self, row: ColleagueRow) -> None:
+    def reset_password(self, row: ColleagueRow) -> None:
+        """Give somebody another password."""
         form = ResetPasswordForm(self, self._workspace, row)
         words = self.tr("{name} has a new password.").format(name=row.name)
         form.saved.connect(lambda _: self._told(words))
@@ -240,7 +246,8 @@ class FirmPage(Page):
         self.messages.say(words)
         self.mark_stale()
 
-    def _change_own_password(self, *_: object) -> None:
+    def change_own_password(self, *_: object) -> None:
+        """Another password for who is signed in."""
         me = (
             next((one for one in self._view.people if one.id == self._workspace.actor), None)
             if self._view
@@ -251,13 +258,15 @@ class FirmPage(Page):
         form.saved.connect(lambda _: self.messages.say(words))
         form.open()
 
-    def _remove(self, row: ColleagueRow) -> None:
+    def remove_person(self, row: ColleagueRow) -> None:
+        """Ask what removing somebody means, then do it."""
         signs_in = self._view is not None and row.id in self._view.signing_in
         sheet = RemoveSheet(self, self._workspace, row, signs_in=signs_in)
         sheet.finished.connect(lambda _: self.mark_stale())
         sheet.open()
 
-    def _make_recovery_key(self) -> None:
+    def make_recovery_key(self) -> None:
+        """A new recovery key, printed and typed back."""
         RecoverySheet(self, self._workspace, self._view.details.name if self._view else "").open()
 
     def _on_vault_said(self) -> None:

@@ -135,6 +135,21 @@ class RemoveSheet(Sheet):
             return
         if self._task is not None:
             return
+        self.show_working()
+        workspace, row, heir = self._workspace, self._row, self.heir.value()
+
+        def work(task: tasks.Task) -> _Result:
+            leaving.remove_user(
+                workspace, row.id, successor=heir, progress=lambda done, whole: task.tell(done, whole)
+            )
+            return _given(workspace, row, heir)
+
+        self._task = tasks.run_long(work, owner=self, done=self._on_removed, failed=self._on_failed)
+        self._task.progressed.connect(self._on_task_progressed)
+        self._task.finished.connect(self._on_task_finished)
+
+    def show_working(self) -> None:
+        """While the new key is made."""
         for widget in (*self.words, self.copies, self.open_work, self.form):
             widget.hide()
         self.trouble.say("", "")
@@ -148,17 +163,6 @@ class RemoveSheet(Sheet):
         self.bar.show()
         self.accept_button.setEnabled(False)
         self._place()
-        workspace, row, heir = self._workspace, self._row, self.heir.value()
-
-        def work(task: tasks.Task) -> _Result:
-            leaving.remove_user(
-                workspace, row.id, successor=heir, progress=lambda done, whole: task.tell(done, whole)
-            )
-            return _given(workspace, row, heir)
-
-        self._task = tasks.run_long(work, owner=self, done=self._on_removed, failed=self._on_failed)
-        self._task.progressed.connect(self._on_task_progressed)
-        self._task.finished.connect(self._on_task_finished)
 
     def _on_task_progressed(self, done: int, whole: int, _words: str) -> None:
         self.bar.setRange(0, whole)
@@ -195,10 +199,14 @@ class RemoveSheet(Sheet):
         self._place()
 
     def _on_failed(self, error: Exception) -> None:
-        self.step.hide()
-        self.bar.hide()
         if not isinstance(error, LiaisonError):
             raise error
+        self.show_trouble(error)
+
+    def show_trouble(self, error: LiaisonError) -> None:
+        """It was refused; what it means stands there again, and it can be tried again."""
+        self.step.hide()
+        self.bar.hide()
         for widget in (*self.words, self.copies, self.open_work):
             widget.show()
         self.form.setVisible(self._outlook is not None and self._outlook.needs_heir)
