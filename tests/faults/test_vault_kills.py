@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from app.storage import cipher
 from tests.support import ENVIRONMENT
 
 SCRIPT = Path(__file__).with_name("vault_kills.py")
@@ -74,61 +71,3 @@ def test_removing_somebody_with_a_new_key(tmp_path: Path, step: int) -> None:
     assert set(found[turn:]) == {after}
     assert points[turn][0] == "after replace" or step > 1
     assert len(points) > 60 // step
-
-
-WRITE = """
-import sys
-from pathlib import Path
-from app.storage import cipher
-connection = cipher.connect(Path(sys.argv[1]), bytes(range(32)))
-while True:
-    connection.execute("BEGIN IMMEDIATE")
-    row = connection.execute("INSERT INTO notes (words) VALUES (?) RETURNING id", ("word " * 50,)).fetchone()
-    connection.execute("COMMIT")
-    sys.stdout.write(f"{row[0]}\\n")
-    sys.stdout.flush()
-"""
-
-
-def _kill_writers(file: Path, times: int) -> int:
-    """How many writes were acknowledged before the kills; each is looked for after each kill."""
-    chance = random.Random(4711)  # noqa: S311 where to kill, no secret
-    acknowledged = 0
-    for _ in range(times):
-        writing = subprocess.Popen(
-            [sys.executable, "-c", WRITE, str(file)], env=ENVIRONMENT, stdout=subprocess.PIPE, text=True
-        )
-        with writing:
-            assert writing.stdout is not None
-            assert writing.stdout.readline()
-            time.sleep(chance.random() * 0.05)
-            writing.kill()
-            said = [line for line in writing.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
-        connection = cipher.connect(file, bytes(range(32)))
-        row = connection.execute("SELECT count(*), max(id) FROM notes").fetchone()
-        assert row is not None
-        acknowledged = int(said[-1]) if said else acknowledged
-        assert row[0] == row[1]
-        assert int(str(row[0])) >= acknowledged
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        connection.close()
-    return acknowledged
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "data-1.db"
-    path.touch()
-    connection = cipher.connect_new(path, bytes(range(32)))
-    connection.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, words TEXT)")
-    connection.close()
-    return path
-
-
-def test_no_acknowledged_write_is_lost_by_kills(file: Path) -> None:
-    assert _kill_writers(file, 15) > 15
-
-
-@pytest.mark.long
-def test_no_acknowledged_write_is_lost_by_two_hundred_kills(file: Path) -> None:
-    assert _kill_writers(file, 200) > 200
