@@ -24,7 +24,6 @@ from app.storage.transaction import Reader
 from app.vault import backup as room
 from app.vault import shelf
 from app.vault.backup import BackupInfo
-from app.vault.keeping import KeepingRule
 from app.vault.machine import machine_id
 from app.vault.progress import Progress, Steps
 from app.vault.unlocked import Vault
@@ -90,6 +89,9 @@ def daily(office: Office, progress: Progress = lambda *_: None) -> Outcome:
             problem = error
     else:
         steps.next()
+        _prune(
+            office, own_shelf(office.vault)
+        )  # a run before may have been ended on its way, or the rule changed
     newest = next(iter(shelf.on_shelf(own_shelf(office.vault), office.vault.id)), None)
     second = _bring(office, newest.file, steps.next()) if newest else _NO_PLACE
     outcome = Outcome(made, problem, second.file, second.problem)
@@ -130,7 +132,7 @@ def _make(office: Office, progress: Progress) -> BackupInfo:
     vault = office.vault
     info = room.backup(vault, room.default_file(vault), progress=progress)
     _note(office, info)
-    shelf.prune(own_shelf(vault), vault.id, _rule(office), office.clock.now(), office.zone)
+    _prune(office, own_shelf(vault))
     return info
 
 
@@ -154,18 +156,21 @@ def _bring(office: Office, file: Path, progress: Progress) -> _Second:
     if to is None:
         return _NO_PLACE
     if shelf.is_brought(file, to):
+        _prune(office, to)
         return _Second("")
     try:
         brought = shelf.bring(file, to, vault.database_key(), progress)
     except LiaisonError as error:
         return _Second(error.message, None, error)
-    shelf.prune(to, vault.id, _rule(office), office.clock.now(), office.zone)
+    _prune(office, to)
     return _Second("", brought)
 
 
-def _rule(office: Office) -> KeepingRule:
+def _prune(office: Office, folder: Path) -> None:
+    """Take away what the rule no longer keeps; the newest one there was verified, or it would not have its name."""
     with office.read() as reader:
-        return rule(reader).keeping
+        kept = rule(reader).keeping
+    shelf.prune(folder, office.vault.id, kept, office.clock.now(), office.zone)
 
 
 def _keep_run(office: Office, outcome: Outcome, second: str | None) -> None:
