@@ -15,6 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from app.bootstrap import open_workspace
+from app.drafts.queries import drafts
+from app.kernel.clock import SystemClock
+from app.vault.lock import WindowLock
 from tests.faults.process_memory import count, spellings
 from tests.support import ENVIRONMENT, PASSWORD
 
@@ -121,7 +125,7 @@ def until(holds: Callable[[], object]) -> float:
     return time.monotonic() - begun
 
 
-def test_after_the_lock_nothing_is_left_in_memory(window: Callable[..., Window]) -> None:
+def test_after_the_lock_nothing_is_left_in_memory(window: Callable[..., Window], vault_folder: Path) -> None:
     before = window()
     old = before.process.pid
     open_counts = before.counts(old)
@@ -138,3 +142,10 @@ def test_after_the_lock_nothing_is_left_in_memory(window: Callable[..., Window])
     assert left == {"word": 0, "password": 0, "key": 0}
     environment = Path(f"/proc/{new}/environ").read_bytes()
     assert before.word.encode() not in environment
+    kept = open_workspace(vault_folder, PASSWORD, clock=SystemClock())
+    WindowLock.take(vault_folder, SystemClock()).release()  # free for the new window
+    with kept.read() as reader:
+        assert any(f"{before.word} typed" in str(draft.values) for draft in drafts(reader)), (
+            "nothing was lost"
+        )
+    kept.lock()

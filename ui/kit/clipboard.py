@@ -133,8 +133,9 @@ class _Keeper(QObject):
 def _copy_of(found: QMimeData | None) -> QMimeData:
     """An empty clipboard has no data at all on some systems."""
     copied = QMimeData()
-    for name in found.formats() if found is not None else ():
-        copied.setData(name, found.data(name))
+    if found is not None:
+        for name in found.formats():
+            copied.setData(name, found.data(name))
     return copied
 
 

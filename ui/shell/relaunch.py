@@ -96,7 +96,7 @@ class Relaunch(QObject):
         except OSError:
             self._stay()
             return
-        _let_come_forward(self._next.pid)
+        _let_come_forward()
         self._waited = 0
         self._timer.start()
 
@@ -148,12 +148,13 @@ class Relaunch(QObject):
         self._window.gates.hold(False)
 
 
-def _let_come_forward(pid: int) -> None:
-    """Windows lets a process come to the front only where the one in front allows it."""
+def _let_come_forward() -> None:
+    """Windows lets a process come to the front only where the one in front allows it: any, since an interpreter of
+    a virtual environment starts another one, whose number nobody knows."""
     if sys.platform == "win32":
         import ctypes
 
-        ctypes.WinDLL("user32").AllowSetForegroundWindow(pid)
+        ctypes.WinDLL("user32").AllowSetForegroundWindow(ctypes.c_uint32(0xFFFFFFFF))  # ASFW_ANY
 
 
 def _give_back() -> None:
