@@ -13,7 +13,7 @@ from app.bootstrap import Workspace
 from app.contactlog.queries import last_updates
 from app.kernel.errors import Invalid, Problem
 from app.kernel.said import say_long
-from app.matters.queries import list_matters
+from app.matters.queries import matter_sheet
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.queries import UpdateDue, update_dues
 from app.schedule.rules import Interval, interval_words, next_due, read_interval, say_interval
@@ -47,7 +47,7 @@ def load_plan(workspace: Workspace, matter_id: UUID) -> PlanNow:
         given = last_updates(reader, matter_id).get(matter_id)
         return PlanNow(
             matter_id,
-            list_matters(reader, ids=[matter_id])[0].title,
+            matter_sheet(reader, matter_id).row.title,
             desk,
             update_dues(reader, desk.calendar, matter_id).get(matter_id),
             reader.local(given).date() if given else None,

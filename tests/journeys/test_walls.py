@@ -1,0 +1,663 @@
+"""A restricted matter does not exist for an outsider: every query, every page and every command is asked, in a firm
+that has the matter and in one that never had it, and must say the same. One that is not asked here fails the test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import inspect
+import json
+import pkgutil
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+import app
+import ui
+from app.audit import queries as audit
+from app.backups import queries as backups
+from app.bootstrap import Workspace
+from app.care import queries as care
+from app.cli.main import _parser, main
+from app.clients import queries as clients
+from app.clients.words import PointKind
+from app.contactlog import listing, reading, standing, vouched
+from app.contactlog import queries as log
+from app.contactlog.commands import amend_contact, log_contact
+from app.deeds import details as deed_room
+from app.deeds import names
+from app.deeds import queries as deeds
+from app.drafts import queries as drafts
+from app.drafts.commands import keep_draft
+from app.exchange import queries as exchange
+from app.exchange.commands import import_files
+from app.kernel.errors import Invalid, LiaisonError
+from app.matters import queries as matters
+from app.matters import walls
+from app.matters.commands import MatterDetails, open_matter
+from app.matters.models import Matter
+from app.matters.words import MatterStatus
+from app.owed import days, left_with
+from app.owed import queries as owed
+from app.people import queries as people
+from app.people import users
+from app.reports import fees, status
+from app.schedule import queries as schedule
+from app.settings import queries as settings
+from app.storage.transaction import Reader
+from tests.journeys.secret_matter import CANARY, MAIL, NUMBER, OUTSIDER, Facts, TwoFirms, call, make
+from tests.support import MONDAY, PASSWORD
+from ui import contents
+from ui.calendar import page as calendar_page
+from ui.clients import page as client_page
+from ui.clients.list_page import ClientsPage
+from ui.contactlog import about, amending, entry_sheet, keeper
+from ui.kit.listpage import Asked as Asked_
+from ui.matters import load
+from ui.matters.list_page import MattersPage
+from ui.reports import load as report_load
+from ui.schedule import plan_form
+from ui.today import load as today
+
+Asked = Callable[[Reader, Facts], object]
+NOVEMBER = date(2026, 11, 1), date(2026, 12, 31)
+
+
+@pytest.fixture(scope="module")
+def firms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoFirms]:
+    made = make(tmp_path_factory.mktemp("firms"))
+    yield made
+    made.inside.lock()
+    made.never.lock()
+
+
+def of_each(query: Callable[..., object], *wanted: str) -> tuple[Asked, ...]:
+    """Asked for what everybody may see, for what is hidden, and, where it can be, for all."""
+    whole: list[Asked] = [] if wanted[:1] == ("must",) else [lambda r, _: query(r)]
+    ids = [name for name in wanted if name != "must"]
+    return (*whole, *(partial(_of_one, query, name) for name in ids))
+
+
+def _of_one(query: Callable[..., object], name: str, reader: Reader, facts: Facts) -> object:
+    return query(reader, getattr(facts, name))
+
+
+MATTER = ("must", "matter", "hidden")
+ANY_MATTER = ("matter", "hidden")
+ENTRY = ("must", "entry", "hidden_entry")
+
+QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
+    audit.events: (
+        lambda r, _: audit.events(r, audit.EventFilter()),
+        lambda r, _: audit.events(r, audit.EventFilter(actions=frozenset({"viewed", "restricted", "printed", "imported"}))),
+        lambda r, f: audit.events(r, audit.EventFilter(person=f.insider)),
+        lambda r, f: audit.events(r, audit.EventFilter(things=select(Matter.id))),
+    ),
+    audit.event: (lambda r, _: [audit.event(r, seq) for seq in range(1, 90)],),
+    backups.rule: of_each(backups.rule),
+    backups.place: of_each(backups.place),
+    care.costs: of_each(care.costs, *MATTER),
+    care.figures: of_each(care.figures, *MATTER),
+    clients.list_clients: (
+        lambda r, _: clients.list_clients(r, archived=True),
+        lambda r, _: clients.list_clients(r, query=CANARY, by_points=True),
+    ),
+    clients.count_clients: (lambda r, _: clients.count_clients(r, query=CANARY, by_points=True),),
+    clients.any_client: of_each(clients.any_client),
+    clients.client_sheet: of_each(clients.client_sheet, "must", "client"),
+    clients.details_of: (lambda r, f: clients.details_of(r, [f.client]),),
+    clients.points_of: of_each(clients.points_of, "must", "client"),
+    clients.manners: (lambda r, f: clients.manners(r, [f.client]),),
+    clients.client_names: (lambda r, f: clients.client_names(r, [f.client, f.hidden]),),
+    clients.find_client: (
+        lambda r, _: clients.find_client(r, "Nora"),
+        lambda r, _: clients.find_client(r, CANARY),
+    ),
+    clients.clients_reached_at: (
+        lambda r, _: clients.clients_reached_at(r, PointKind.EMAIL, ["nora@example.com", "y@example.org"]),
+    ),
+    listing.log_page: (
+        lambda r, _: listing.log_page(r, listing.LogFilter()),
+        lambda r, _: listing.log_page(r, listing.LogFilter(), limit=1),
+        lambda r, _: listing.log_page(r, listing.LogFilter(words=CANARY)),
+        lambda r, f: listing.log_page(r, listing.LogFilter(matter_id=f.hidden)),
+        lambda r, f: listing.log_page(r, listing.LogFilter(client_id=f.client)),
+    ),
+    listing.count_fitting: (
+        lambda r, _: listing.count_fitting(r, listing.LogFilter()),
+        lambda r, f: listing.count_fitting(r, listing.LogFilter(client_id=f.client)),
+        lambda r, f: listing.count_fitting(r, listing.LogFilter(matter_id=f.hidden)),
+    ),
+    clients.count_clients: (
+        lambda r, _: clients.count_clients(r),
+        lambda r, _: clients.count_clients(r, query=CANARY, by_points=True),
+    ),
+    clients.any_client: of_each(clients.any_client),
+    log.entries: (
+        lambda r, _: log.entries(r),
+        lambda r, f: log.entries(r, matter_id=f.hidden),
+        lambda r, f: log.entries(r, client_id=f.client),
+    ),
+    log.entry: of_each(log.entry, *ENTRY),
+    log.entry_form: of_each(log.entry_form, *ENTRY),
+    log.versions: of_each(log.versions, *ENTRY),
+    log.versions_read: of_each(log.versions_read, *ENTRY),
+    log.count_entries: of_each(log.count_entries),
+    log.attachment_content: of_each(log.attachment_content, "must", "hidden_file"),
+    log.follow_ups: (
+        lambda r, _: log.follow_ups(r),
+        lambda r, f: log.follow_ups(r, matter_id=f.hidden, open_only=True),
+    ),
+    log.earlier_participants: (
+        lambda r, f: log.earlier_participants(r, f.hidden, None),
+        lambda r, f: log.earlier_participants(r, None, f.client),
+    ),
+    reading.as_known: of_each(reading.as_known),
+    reading.every_version: (lambda r, f: reading.every_version(r, log.entry(r, f.entry), log.versions(r, f.entry)),),
+    reading.whole: (lambda r, _: reading.whole(r, r.session.execute(reading.entry_columns()).all()),),
+    standing.untold_developments: of_each(standing.untold_developments, *ANY_MATTER),
+    standing.told_developments: of_each(standing.told_developments, *ANY_MATTER),
+    standing.last_updates: of_each(standing.last_updates, *ANY_MATTER),
+    standing.last_contacts: of_each(standing.last_contacts, *ANY_MATTER),
+    standing.given_updates: (
+        lambda r, _: standing.given_updates(r, MONDAY - timedelta(days=99), MONDAY + timedelta(days=9)),
+    ),
+    standing.awaiting_reply: of_each(standing.awaiting_reply, *ANY_MATTER),
+    vouched.unlike_the_trail: (lambda r, _: list(vouched.unlike_the_trail(r)),),
+    deed_room.deed_details: (
+        lambda r, _: [said(lambda r, _, seq=seq: deed_room.deed_details(r, seq), r, _) for seq in range(1, 90)],
+    ),
+    names.names_of: (
+        lambda r, f: names.names_of(
+            r,
+            [
+                ("matter", f.matter), ("matter", f.hidden), ("entry", f.hidden_entry), ("client", f.client),
+                ("tray_item", f.hidden_tray_item), ("attachment", f.hidden_file), ("status_report", f.hidden),
+            ],
+        ),
+    ),
+    deeds.days_of: (lambda r, _: type(deeds.days_of(r)).__name__,),
+    deeds.deeds: (
+        lambda r, _: deeds.deeds(r, deeds.Wanted()),
+        lambda r, f: deeds.deeds(r, deeds.Wanted(matter=f.hidden)),
+        lambda r, f: deeds.deeds(r, deeds.Wanted(matter=f.matter)),
+        lambda r, _: deeds.deeds(r, deeds.Wanted(group="views")),
+        lambda r, _: deeds.deeds(r, deeds.Wanted(action="restricted")),
+    ),
+    deeds.deed: (lambda r, _: [deeds.deed(r, seq) for seq in range(1, 90)],),
+    deeds.with_names: (lambda r, _: deeds.with_names(r, audit.events(r, audit.EventFilter()).rows),),
+    drafts.drafts: (lambda r, _: drafts.drafts(r), lambda r, _: drafts.drafts(r, "contact")),
+    exchange.tray: of_each(exchange.tray),
+    exchange.tray_message: of_each(exchange.tray_message, "must", "tray_item", "hidden_tray_item"),
+    exchange.count_tray: of_each(exchange.count_tray),
+    matters.list_matters: (
+        lambda r, _: matters.list_matters(r),
+        lambda r, _: matters.list_matters(r, query=CANARY),
+        lambda r, f: matters.list_matters(r, client_id=f.client),
+        lambda r, f: matters.list_matters(r, ids=[f.hidden, f.matter]),
+    ),
+    matters.count_matters: (
+        lambda r, _: [matters.count_matters(r, one) for one in MatterStatus],
+        lambda r, _: matters.count_matters(r, None, CANARY),
+    ),
+    matters.matter_sheet: of_each(matters.matter_sheet, *MATTER),
+    matters.details_of: (lambda r, f: matters.details_of(r, [f.matter, f.hidden]),),
+    matters.find_matter: (
+        lambda r, _: matters.find_matter(r, "00001"),
+        lambda r, _: matters.find_matter(r, NUMBER),
+        lambda r, _: matters.find_matter(r, CANARY),
+        lambda r, _: matters.find_matter(r, "0000"),
+    ),
+    matters.developments: of_each(matters.developments, *ANY_MATTER),
+    matters.key_dates: (
+        *of_each(matters.key_dates, *ANY_MATTER),
+        lambda r, _: matters.key_dates(r, pending_on=r.today),
+    ),
+    matters.matters_of_clients: (lambda r, f: matters.matters_of_clients(r, [f.client]),),
+    matters.clients_of_matters: (
+        lambda r, _: matters.clients_of_matters(r),
+        lambda r, f: matters.clients_of_matters(r, responsible_id=f.insider),
+    ),
+    matters.count_by_client: (lambda r, f: matters.count_by_client(r, [f.client]),),
+    walls.may_restrict: (
+        lambda r, f: walls.may_restrict(r, f.matter),
+        lambda r, f: walls.may_restrict(r, f.hidden),
+    ),
+    walls.wall_of: of_each(walls.wall_of, *MATTER),
+    walls.is_restricted: of_each(walls.is_restricted, *MATTER),
+    days.days: (
+        lambda r, _: days.days(r, *NOVEMBER),
+        lambda r, f: days.days(r, *NOVEMBER, person_id=f.insider),
+    ),
+    left_with.left_with: of_each(left_with.left_with, "must", "insider", "outsider"),
+    owed.owed: (
+        lambda r, _: owed.owed(r, days=99),
+        lambda r, f: owed.owed(r, matter_id=f.hidden),
+        lambda r, f: owed.owed(r, person_id=f.insider),
+    ),
+    people.colleagues: (lambda r, _: people.colleagues(r, active_only=False),),
+    people.colleague: of_each(people.colleague, "must", "insider"),
+    people.find_colleague: (lambda r, _: people.find_colleague(r, "Ines"),),
+    fees.fee_lines: (
+        lambda r, f: fees.fee_lines(r, f.matter, "US"),
+        lambda r, f: fees.fee_lines(r, f.hidden, "US"),
+    ),
+    status.status_report: of_each(status.status_report, *MATTER),
+    schedule.update_dues: (
+        lambda r, _: schedule.update_dues(r, schedule.firm_calendar(r)),
+        lambda r, f: schedule.update_dues(r, schedule.firm_calendar(r), f.hidden),
+    ),
+    settings.firm: of_each(settings.firm),
+    settings.logo: of_each(settings.logo),
+}
+"""How each query is asked."""
+
+ASKED_ELSEWHERE: Mapping[str, str] = {
+    "app.audit.queries.end_of": "The chain is one for all: its last number and seal say no more than that it goes on.",
+    "app.backups.queries.backup_state": "Backups are of everything: the line on Today is asked with the window.",
+    "app.cli.spelling.developments": "Spells rows in hand; asked with the commands.",
+    "app.cli.spelling.owed_items": "Spells rows in hand; asked with the commands.",
+    "app.contactlog.reading.as_written": "Makes a condition, reads nothing.",
+    "app.contactlog.reading.as_stood": "Of a row in hand.",
+    "app.owed.items.as_moment": "Of a value in hand.",
+    "app.owed.items.update_item": "Of a row in hand.",
+    "app.owed.items.development_item": "Of a row in hand.",
+    "app.owed.items.reply_item": "Of a row in hand.",
+    "app.owed.items.follow_up_item": "Of a row in hand.",
+    "app.owed.items.key_date_item": "Of a row in hand.",
+    "app.owed.leaving.needs_successor": "An administrator must hear how many, or matters are lost with who leaves.",
+    "app.people.users.users": "The people of the firm and the header's slots; nothing of a matter.",
+    "app.schedule.queries.firm_calendar": "The holidays of the firm's place.",
+}
+"""Functions that take a reader and need no line above, with the reason."""
+
+
+def modules(package: ModuleType) -> Iterator[ModuleType]:
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if not re.search(r"__main__|migrations", found.name):
+            yield importlib.import_module(found.name)
+
+
+def taking(word: str, package: ModuleType) -> dict[str, Callable[..., object]]:
+    """The public functions of a package that take such a thing, by their whole name."""
+    return {
+        f"{module.__name__}.{name}": thing
+        for module in modules(package)
+        for name, thing in vars(module).items()
+        if inspect.isfunction(thing)
+        and thing.__module__ == module.__name__
+        and not name.startswith("_")
+        and any(re.search(rf"\b{word}\b", str(one.annotation)) for one in inspect.signature(thing).parameters.values())
+    }
+
+
+def whole_name(query: Callable[..., object]) -> str:
+    return f"{query.__module__}.{getattr(query, '__name__', '')}"
+
+
+def said(query: Callable[..., object], *arguments: Any) -> str:
+    """What a query answers, or how it refuses."""
+    try:
+        return repr(query(*arguments))
+    except LiaisonError as error:
+        return f"{type(error).__name__} {error.code}: {error.message}"
+
+
+def nothing_of_it_in(words: str, facts: Facts) -> None:
+    assert CANARY not in words
+    assert not [one for one in facts.hidden_ids if one in words and one not in {facts.hidden.hex, str(facts.hidden)}]
+
+
+def of_reader(query: Asked) -> Callable[[Workspace, Facts], object]:
+    """Asked with a reader of the workspace."""
+
+    def asked(workspace: Workspace, facts: Facts) -> object:
+        with workspace.read() as reader:
+            return query(reader, facts)
+
+    return asked
+
+
+def test_every_query_is_asked() -> None:
+    there = set(taking("Reader", app))
+    asked = {whole_name(query) for query in QUERIES}
+    assert not asked & ASKED_ELSEWHERE.keys()
+    assert there - asked - ASKED_ELSEWHERE.keys() == set(), "say above how it is asked as an outsider"
+    assert (asked | ASKED_ELSEWHERE.keys()) - there == set(), "is gone"
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=whole_name)
+@pytest.mark.parametrize("moment", ["now", "known by now", "as of last week"])
+def test_a_query_says_the_same_as_where_the_matter_never_was(
+    firms: TwoFirms, query: Callable[..., object], moment: str
+) -> None:
+    times: dict[str, dict[str, datetime]] = {
+        "now": {},
+        "known by now": {"known_by": MONDAY},
+        "as of last week": {"as_of": MONDAY - timedelta(days=3, hours=-1)},
+    }
+    for asked in QUERIES[query]:
+        answers = []
+        for workspace in (firms.walled, firms.never):
+            with workspace.read(**times[moment]) as reader:
+                answers.append(said(asked, reader, firms.facts))
+        assert answers[0] == answers[1]
+        nothing_of_it_in(answers[0].replace(f"no matter of {CANARY}", ""), firms.facts)
+
+
+def test_the_table_would_see_a_leak(firms: TwoFirms) -> None:
+    """The same asked by one for whom the matter exists differs, in most of the lines."""
+    differ = 0
+    for lines in QUERIES.values():
+        answers = []
+        for workspace in (firms.inside, firms.never):
+            with workspace.read() as reader:
+                answers.append([said(asked, reader, firms.facts) for asked in lines])
+        differ += answers[0] != answers[1]
+    assert differ > 40
+
+
+PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
+    "ui.calendar.page._read": (
+        lambda w, _: calendar_page._read(w, date(2026, 11, 1), None),
+        lambda w, f: calendar_page._read(w, date(2026, 12, 1), f.insider),
+    ),
+    "ui.clients.page.load_client": (lambda w, f: client_page.load_client(w, f.client),),
+    "ui.contents.status": (lambda w, _: contents.status(w).counts,),
+    "ui.contents.search": tuple(
+        partial(lambda words, w, _: contents.search(w, words), words) for words in (CANARY, "Nora", NUMBER, "0000", "v.")
+    ),
+    "ui.matters.load.load_matter": (
+        lambda w, f: load.load_matter(w, f.matter),
+        lambda w, f: load.load_matter(w, f.hidden),
+    ),
+    "ui.reports.load.reportable": (
+        lambda w, _: report_load.reportable(w, ""),
+        lambda w, _: report_load.reportable(w, CANARY),
+    ),
+    "ui.reports.load.compose": (
+        lambda w, f: report_load.compose(w, f.matter),
+        lambda w, f: report_load.compose(w, f.hidden),
+    ),
+    "ui.schedule.plan_form.load_plan": (lambda w, f: plan_form.load_plan(w, f.hidden),),
+    "ui.today.load.load": (
+        lambda w, _: today.load(w, None, exchange.count_tray),
+        lambda w, f: today.load(w, f.insider, exchange.count_tray),
+    ),
+    "ui.contactlog.about.about_nobody": (of_reader(lambda r, _: about.about_nobody(r)),),
+    "ui.contactlog.about.about": (
+        of_reader(lambda r, f: about.about(r, f.matter, None)),
+        of_reader(lambda r, f: about.about(r, f.hidden, None)),
+        of_reader(lambda r, f: about.about(r, None, f.client)),
+    ),
+    "ui.contactlog.about.find_whom": (
+        of_reader(lambda r, _: about.find_whom(r, CANARY)),
+        of_reader(lambda r, _: about.find_whom(r, "Nora")),
+        of_reader(lambda r, _: about.find_whom(r, "")),
+    ),
+    "ui.contactlog.about.whom_of": (of_reader(lambda r, f: about.whom_of(r, about.Whom(f.hidden, f.client))),),
+    "ui.contactlog.amending.values_of": (of_reader(lambda r, f: amending.values_of(r, f.hidden_entry)),),
+    "ui.contactlog.entry_sheet.whole_entry": (
+        of_reader(lambda r, f: entry_sheet.whole_entry(r, f.entry)),
+        of_reader(lambda r, f: entry_sheet.whole_entry(r, f.hidden_entry)),
+    ),
+    "ui.contactlog.keeper.kept_forms": (of_reader(lambda r, _: keeper.kept_forms(r)),),
+}
+"""How each function that a page is read with is asked."""
+
+NO_PAGE: Mapping[str, str] = {
+    "ui.clients.client_form.open_client_form": "Shows a client.",
+    "ui.contactlog.said.facts": "Of a row in hand.",
+    "ui.exchange.import_sheet.choose_files": "Shows files.",
+    "ui.exchange.import_sheet.open_import": "Shows files.",
+    "ui.matters.matter_form.open_matter_form": "Shows what `matter_sheet` has.",
+    "ui.schedule.plan_form.open_plan_form": "Shows what `load_plan` has.",
+    "ui.contents.contents": "Who is signed in and which pages there are.",
+    "ui.contents.forbidden": "What somebody's role forbids.",
+    "ui.contents.pages": "Which pages there are.",
+    "ui.exchange.bringing.preview": "Writes, and takes it back: asked below by bringing in.",
+    "ui.exchange.bringing.bring_in": "Writes: asked below.",
+    "ui.kit.rights.needs": "A right.",
+    "ui.kit.rights.writes": "A right.",
+    "ui.reports.load.say": "Writes by `matter_sheet`.",
+    "ui.reports.load.given": "Writes what was composed.",
+    "ui.reports.load.printed": "Writes what was composed.",
+    "ui.reports.load.saved": "Writes what was composed.",
+    "ui.schedule.desk.load_desk": "People and holidays.",
+    "ui.settings.backup_job.job_of": "Backups are of everything.",
+}
+"""Functions of the window that take a workspace or a reader and show nothing of a matter, with the reason."""
+
+
+def test_every_page_is_asked() -> None:
+    there = set(taking("Reader", ui)) | set(taking("Workspace", ui))
+    there |= {name for name in PAGES if name.rpartition(".")[2].startswith("_")}
+    assert not PAGES.keys() & NO_PAGE.keys()
+    assert there - PAGES.keys() - NO_PAGE.keys() == set(), "say above how it is asked as an outsider"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_says_the_same_as_where_the_matter_never_was(firms: TwoFirms, page: str) -> None:
+    for asked in PAGES[page]:
+        seen, never = (said(asked, workspace, firms.facts) for workspace in (firms.walled, firms.never))
+        assert spelled(seen) == spelled(never)
+        nothing_of_it_in(seen, firms.facts)
+
+
+def spelled(words: str) -> str:
+    """Without where an object of no value lies in memory."""
+    return re.sub(r" at 0x[0-9a-f]+", "", words)
+
+
+@pytest.mark.parametrize("words", ["", CANARY, "Nora", NUMBER])
+def test_the_lists_say_the_same(firms: TwoFirms, words: str, qapp: object) -> None:
+    for page, sort in ((MattersPage, "number"), (MattersPage, "next"), (ClientsPage, "name")):
+        answers = []
+        for workspace in (firms.walled, firms.never):
+            shown = page(workspace)
+            for choice in (None, MatterStatus.OPEN) if page is MattersPage else (None, False, True):
+                answers.append(said(shown.look_up, Asked_(words, choice, sort, True)))
+            shown.deleteLater()
+        half = len(answers) // 2
+        assert answers[:half] == answers[half:]
+        nothing_of_it_in(repr(answers), firms.facts)
+
+
+COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "audit": ((), ("--matter", NUMBER), ("--person", "Ines"), ("--action", "restricted"), ("--action", "viewed")),
+    "users": ((),),
+    "users list": ((),),
+    "clients": ((), ("--query", CANARY)),
+    "matters": ((), ("--query", CANARY), ("--responsible", "Maria"), ("--status", "open")),
+    "matter": (("00001",), (NUMBER,), (CANARY,), ("0000",)),
+    "entry": (("{entry}", "--versions"), ("{hidden_entry}", "--versions")),
+    "due": ((), ("--days", "99"), ("--matter", NUMBER), ("--person", "Ines")),
+    "report status": (
+        ("--matter", NUMBER, "--out", "{room}/one.pdf"),
+        ("--all", "--out", "{room}/all"),
+    ),
+    # What writes finds no matter either.
+    "matter edit": ((NUMBER, "--title", "x"),),
+    "matter restrict": ((NUMBER, "--to", OUTSIDER, "--reason", "x"),),
+    "matter unrestrict": ((NUMBER,), ("00001",)),
+    "log": (
+        ("--matter", NUMBER, "--channel", "phone", "--direction", "in", "--summary", "x"),
+        ("--matter", "00001", "--channel", "phone", "--direction", "in", "--summary", "x", "--answers", "{hidden_entry}"),
+    ),
+    "amend": (("{hidden_entry}", "--reason", "x", "--summary", "y"),),
+    "develop": (("--matter", NUMBER, "--kind", "ruling", "--text", "x"),),
+    "key-date": (("--matter", NUMBER, "--kind", "hearing", "--on", "2026-12-01", "--title", "x"),),
+    "schedule": (("--matter", NUMBER, "--every", "week"),),
+}
+NO_COMMAND: Mapping[str, str] = {
+    "create": "Makes another vault.",
+    "demo": "Makes another vault.",
+    "verify": "Checks everything, whoever asks, and names no matter.",
+    "backup": "Is of everything, whoever makes it, and can be read with the passwords of the vault alone.",
+    "restore": "Makes another vault.",
+    "users add": "People.",
+    "users role": "People.",
+    "users remove": "People.",
+    "users password": "People.",
+    "users recover": "People.",
+    "users recovery-key": "People.",
+    "rotate": "Keys.",
+    "import": "Asked below.",
+    "client add": "Clients are everybody's.",
+    "client edit": "Clients are everybody's.",
+    "matter add": "Asked below: a number that is taken.",
+}
+"""Commands that are not asked, with the reason."""
+
+
+def test_every_command_is_asked() -> None:
+    found = [one for one in _parser()._actions if isinstance(one, argparse._SubParsersAction)]
+    there = set(found[0].choices)
+    assert there - COMMANDS.keys() - NO_COMMAND.keys() == set(), "say above how it is asked as an outsider"
+    assert (COMMANDS.keys() | NO_COMMAND.keys()) - there == set(), "is gone"
+
+
+@pytest.fixture
+def outsider(
+    firms: TwoFirms, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., str]:
+    """The outsider's command line on one of the two firms; the answer without what names the vault itself."""
+    secret = tmp_path / "password"
+    secret.write_text(PASSWORD)
+    monkeypatch.setattr("app.cli.session.SystemClock", lambda: firms.walled.clock)
+    places = {name: str(getattr(firms.facts, name)) for name in ("entry", "hidden_entry")}
+
+    def run(vault: str, command: str, *words: str) -> str:
+        shared = ["--json", "--vault", str(firms.room / vault), "--password-file", str(secret), "--user", OUTSIDER]
+        capsys.readouterr()
+        status = main([*shared, *command.split(), *(one.format(room=tmp_path, **places) for one in words)])
+        out = capsys.readouterr()
+        return f"{status} {out.out} {out.err}"
+
+    return run
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_says_the_same_as_where_the_matter_never_was(
+    firms: TwoFirms, outsider: Callable[..., str], command: str
+) -> None:
+    for words in COMMANDS[command]:
+        seen, never = (outsider(vault, command, *words) for vault in ("walled", "never"))
+        if command == "audit":  # the numbers of events go on where hidden ones stand between
+            seen, never = without_numbers(seen), without_numbers(never)
+        assert seen == never
+        nothing_of_it_in(seen.replace(f"{CANARY}", "") if CANARY in words else seen, firms.facts)
+        assert "bug" not in seen
+
+
+def without_numbers(answer: str) -> list[object]:
+    """The events of an answer of ``audit``, but for sign-ins, which every run of the command line adds."""
+    found = json.JSONDecoder().raw_decode(answer[2:])[0]
+    if "error" in found:
+        return [found]
+    events = [{**one, "seq": 0} for one in found["events"] if one["action"] not in {"signed in", "signed out", "printed"}]
+    return list(events)
+
+
+def test_a_taken_number_is_taken_and_no_more_is_said(firms: TwoFirms) -> None:
+    for undone in (False, True):
+        with firms.walled.rehearse() as tx:
+            details = MatterDetails("Another", (firms.facts.client,), number="" if undone else NUMBER)
+            if undone:
+                opened = open_matter(tx, details)
+                assert matters.matter_sheet(tx.reader(), opened).row.number == "00003"
+            else:
+                with pytest.raises(Invalid, match="The number 00002 is taken"):
+                    open_matter(tx, details)
+    table = firms.room / "matters.csv"
+    table.write_text(
+        "Display Number,Description,Client,Status\n"
+        f"{NUMBER},Nora Whitcombe v. Tern,Nora Whitcombe,Open\n00077,Another of hers,Nora Whitcombe,Open\n"
+    )
+    with firms.walled.rehearse() as tx:
+        (outcome,) = import_files(tx, [table])
+        assert outcome.created["matters"] == 1, outcome
+        assert [note.reason for note in outcome.refused] == ["The number 00002 is taken. Please give another."]
+
+
+def test_a_message_that_came_in_for_it_comes_in_as_if_for_the_first_time(tmp_path: Path) -> None:
+    own = make(tmp_path)
+    for name in ("direct", "placed", "fence"):
+        file = tmp_path / ("waiting.eml" if name == "fence" else f"{name}.eml")
+        counted = []
+        for workspace in (own.walled, own.never):
+            for _ in range(3):
+                with workspace.write() as tx:
+                    (outcome,) = import_files(tx, [file])
+                counted.append((outcome.created, outcome.unchanged, [one.reason for one in outcome.unmatched], outcome.places))
+        assert counted[:3] == counted[3:], name
+        assert counted[1] == counted[2] == (counted[2][0], 1, [], [])
+    new = tmp_path / "new.eml"
+    new.write_text(MAIL.format(sender="z@example.org", subject="4:26-cv-01234", name="new", text="for the hidden case"))
+    with own.walled.write() as tx:
+        (outcome,) = import_files(tx, [new])
+    assert len(outcome.unmatched) == 1  # the tray, like any that cannot be placed
+    with own.inside.write() as tx:
+        (outcome,) = import_files(tx, [tmp_path / "direct.eml"])
+    assert outcome.unchanged == 1
+    own.inside.lock()
+    own.never.lock()
+
+
+def test_what_was_or_answers_elsewhere(tmp_path: Path) -> None:
+    """An entry that was once in the matter, and one that answers an entry of it, are seen where they are now."""
+    own = make(tmp_path)
+    facts = own.facts
+    with own.inside.write() as tx:
+        moved = log_contact(tx, call(facts.hidden, facts.client, f"{CANARY} in the wrong file", MONDAY - timedelta(hours=3)))
+    with own.inside.write() as tx:
+        amend_contact(tx, moved, call(facts.matter, facts.client, "About her lease", MONDAY - timedelta(hours=3)), "misfiled")
+        answer = log_contact(
+            tx, call(facts.matter, facts.client, "Answered", MONDAY - timedelta(hours=1), answers_id=facts.hidden_entry)
+        )
+    with own.walled.read() as reader:
+        row = log.entry(reader, moved)
+        assert (row.summary, row.matter_id) == ("About her lease", facts.matter)
+        assert [one.version for one in log.versions(reader, moved)] == [2]
+        assert log.versions_read(reader, moved)[0][1].summary == "About her lease"
+        assert log.entry(reader, answer).answers_id is None
+        every = repr([log.entries(reader), standing.awaiting_reply(reader), deeds.deeds(reader, deeds.Wanted())])
+        nothing_of_it_in(every, facts)
+        assert CANARY not in repr(reader.session.connection().exec_driver_sql("SELECT * FROM entry_versions").all())
+    with own.walled.read(known_by=MONDAY) as reader:
+        nothing_of_it_in(repr([log.entries(reader), standing.awaiting_reply(reader)]), facts)
+    with own.inside.read() as reader:
+        assert log.entry(reader, answer).answers_id == facts.hidden_entry
+    own.inside.lock()
+    own.never.lock()
+
+
+def test_a_form_about_it_is_kept_and_not_shown(tmp_path: Path) -> None:
+    own = make(tmp_path)
+    with own.inside.write() as tx:
+        walls.lift_wall(tx, own.facts.hidden)
+    with own.walled.write() as tx:
+        ours = tx.new_id()
+        keep_draft(tx, ours, "contact", {"matter_id": own.facts.hidden.hex, "entry": str(own.facts.hidden_entry)})
+    with own.walled.read() as reader:
+        assert [one.id for one in drafts.drafts(reader)] == [ours]
+    with own.inside.write() as tx:
+        walls.restrict_matter(tx, own.facts.hidden, [own.inside.actor], "now")
+    with own.walled.write() as tx:  # the form is still open somewhere
+        keep_draft(tx, ours, "contact", {"entry": str(own.facts.hidden_entry), "words": "typed on"})
+        assert drafts.drafts(tx.reader()) == ()
+    with own.inside.write() as tx:
+        walls.lift_wall(tx, own.facts.hidden)
+    with own.walled.read() as reader:
+        assert drafts.drafts(reader)[0].values["words"] == "typed on"
+    own.inside.lock()
+    own.never.lock()
