@@ -15,7 +15,7 @@ from pathlib import Path
 
 from app.bootstrap import Workspace
 from app.kernel.clock import SystemClock
-from tests.bench import importing, reading, report, save, start, unlock
+from tests.bench import backups, importing, reading, report, save, start, unlock
 from tests.bench.big_firm import make_big_firm
 from tests.bench.figure import Figure, load, seconds, table
 
@@ -45,6 +45,7 @@ def _measure(room: Path, entries: int, only: str) -> Iterable[Figure]:
     workspace = _made(folder, entries)
     measures: dict[str, Callable[[], list[Figure]]] = {
         "report": report.measure,
+        "backups": lambda: backups.measure(workspace, room, entries),
         "importing": lambda: importing.measure(workspace, room),
         "reading": lambda: reading.measure(workspace, entries),
         "save": lambda: save.measure(workspace, entries),
