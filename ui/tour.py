@@ -129,15 +129,11 @@ class Tour:
         self._settle()
 
     def _people_at_the_gate(self, window: MainWindow, scheme: str) -> None:
-        """Who signs in, chosen from the list; Caps Lock; a wait; both ways for who forgot."""
+        """Caps Lock; a wait; both ways for who forgot."""
         from ui.shell.unlock import UnlockPage
 
         gate = window.gates.page
         if isinstance(gate, UnlockPage):
-            gate.name.showPopup()
-            self._settle()
-            self._take(window, "unlock-names", scheme)
-            gate.name.hidePopup()
             gate.name.choose("Ann Harbour")
             gate.password.setText("trout lamp")
             gate.password.set_caps_lock(True)
@@ -146,6 +142,7 @@ class Tour:
             gate.password.take()
             gate.password.set_caps_lock(False)
             gate.show_wait(95)
+            self._settle()
             self._take(window, "unlock-waiting", scheme)
             gate.show_wait(0)
             gate.recovery.click()

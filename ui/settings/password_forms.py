@@ -171,10 +171,8 @@ class SignInForm(PasswordForm):
 
 def hand_over(name: str) -> str:
     """What to say of a password that somebody else chose."""
-    who = name or _tr("the person")
-    return _tr(
-        "Tell {name} in person. Until it is changed you could sign in with it: ask for that first."
-    ).format(name=who)
+    first = _tr("Tell {name} in person.").format(name=name) if name else _tr("Tell them in person.")
+    return first + " " + _tr("Until it is changed you could sign in with it: ask for that first.")
 
 
 def _hand_over(name: str) -> Banner:

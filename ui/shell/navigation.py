@@ -151,7 +151,7 @@ class Navigation(QWidget):
         self._lock = NavButton("lock", self.tr("Lock"), keys="Ctrl+L")
         self._lock.clicked.connect(self.lock_chosen)
         self.person = PersonButton()
-        self._backup = Label("", "small", tone=Tone.DIM)
+        self._backup = Label("", "small", tone=Tone.DIM, wrap=True)
         self._feet = QVBoxLayout()
         self._feet.addWidget(self._backup)
         self._column = QVBoxLayout(self)

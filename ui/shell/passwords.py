@@ -150,9 +150,18 @@ class StrengthBar(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(theme.px(200), theme.px(26))
 
+    def _fit(self) -> None:
+        """As high as the longest sentence needs in this width, so that nothing moves while somebody types."""
+        longest = QFontMetrics(theme.font("small")).horizontalAdvance(strength("").hint)
+        lines = 1 if longest <= self.width() else 2
+        high = theme.px(9) + lines * theme.px(17)
+        if self.minimumHeight() != high:
+            self.setFixedHeight(high)
+        self._words.setGeometry(0, theme.px(6), self.width(), high - theme.px(6))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._words.setGeometry(0, theme.px(6), self.width(), self.height() - theme.px(6))
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()
