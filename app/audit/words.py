@@ -30,12 +30,13 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("viewed", "entry"): "{who} looked at an entry{of_day} in the restricted matter {place}",
     # the contact log
     ("added", "entry"): "{who} logged a contact{of_day}{in_place}",
-    ("amended", "entry"): "{who} amended an entry{of_day}{in_place}: version {version}{because}",
+    ("amended", "entry"): "{who} amended an entry{of_day}{in_place}{version}{because}",
     ("withdrawn", "entry"): "{who} withdrew an entry{of_day}{in_place}{because}",
     ("added", "follow_up"): "{who} noted an action to do{in_place}: {what}",
     ("done", "follow_up"): "{who} ticked off an action{in_place}: {what}",
     ("reopened", "follow_up"): "{who} put an action back on the list{in_place}: {what}",
     ("moved", "follow_up"): "{who} moved an action{in_place}: {what}{from_to}",
+    ("given", "follow_up"): "{who} gave an action to somebody else{in_place}: {what}",
     # matters
     ("added", "matter"): "{who} opened the matter {what}",
     ("changed", "matter"): "{who} changed the matter {what}{fields}",
@@ -47,7 +48,7 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("moved", "key_date"): "{who} moved a key date{in_place}: {what}{from_to}{because}",
     ("set", "update_plan"): "{who} set the update schedule{in_place}",
     ("dropped", "update_plan"): "{who} took the update schedule away{in_place}",
-    ("excused", "update"): "{who} excused the update due on {due_on}{in_place}{because}",
+    ("excused", "update"): "{who} excused the update{due_on}{in_place}{because}",
     ("added", "costs_figure"): "{who} wrote down a figure of the costs{in_place}: {what}",
     # clients, and what comes in from outside
     ("added", "client"): "{who} added the client {what}",
@@ -65,6 +66,7 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("role changed", "colleague"): "{who} changed what {what} may do{as_role}",
     ("password reset", "colleague"): "{who} gave {what} a new password",
     ("let in", "colleague"): "{who} let {what} sign in{as_role}",
+    ("handed over", "colleague"): "{who} gave what {what} had to do to somebody else",
     ("removed", "colleague"): "{who} removed {what}, who can no longer sign in{because}",
     ("restricted", "matter"): "{who} restricted the matter {what} to named people{because}",
     ("wall changed", "matter"): "{who} changed who may see the restricted matter {what}{because}",
@@ -127,7 +129,15 @@ GROUPS: tuple[Group, ...] = (
         "People, passwords and walls",
         frozenset(
             {
-                *("let in", "role changed", "removed", "restricted", "wall changed", "wall lifted"),
+                *(
+                    "let in",
+                    "role changed",
+                    "handed over",
+                    "removed",
+                    "restricted",
+                    "wall changed",
+                    "wall lifted",
+                ),
                 *("password changed", "password reset", "recovered"),
             }
         ),
@@ -223,12 +233,12 @@ def _parts(event: Telling, translate: Translate) -> dict[str, str]:
         "in_place": place,
         "of_day": part(" of {day}", event.day, day=event.day),
         "on_day": part(", {day}", event.day, day=event.day),
-        "version": str(body.get("version", "")),
+        "version": part(": version {number}", body.get("version"), number=body.get("version")),
         "because": part(", because: {reason}", body.get("reason"), reason=body.get("reason")),
         "pages": _pages(body, part),
         "fields": _changed(body, part, translate),
         "from_to": _from_to(event, body, part),
-        "due_on": event.days(str(body.get("due_on", ""))),
+        "due_on": part(" due on {day}", body.get("due_on"), day=event.days(str(body.get("due_on", "")))),
         "files": _counted(body.get("files"), translate("a file"), translate("{count} files")),
         "count": part(": {count} records", body.get("count"), count=body.get("count")),
         "as_role": part(" as {role}", role, role=translate(role)),
