@@ -26,8 +26,8 @@ SHORT = 8_000
 """Of a longer body the beginning is read, until somebody opens the event: that of an import lists all that came in."""
 _LIST = ',"done":['
 """Where the list of what was done begins in the body of an event that folds others: at its end."""
-FOLDED = "import"
-"""The kind of an event that lists others."""
+FOLDED = frozenset({"imported", "handed over"})
+"""The actions of events that list others (`Transaction.as_one`)."""
 
 NOBODY = UUID(int=0)
 """The actor of what happened while nobody was signed in."""
@@ -161,4 +161,4 @@ def _lists(things: Select[tuple[UUID]]) -> ColumnElement[bool]:
     inside = (
         select(AuditBody.seq).join(listed, true()).where(AuditBody.seq == AuditEvent.seq, spelled.in_(things))
     )
-    return and_(AuditEvent.object_kind == FOLDED, inside.exists())
+    return and_(AuditEvent.action.in_(sorted(FOLDED)), inside.exists())

@@ -8,6 +8,7 @@ from string import Formatter
 
 import pytest
 
+from app.audit.queries import FOLDED
 from app.audit.words import GROUPS, NOUNS, SENTENCES, Telling, field_word, in_group, say
 from tests.support import ROOT
 
@@ -109,3 +110,13 @@ def test_fields_are_said_as_people_call_them() -> None:
     assert field_word("do_not_tell") == "who must not be told"
     assert field_word("by_id") == "by"
     assert field_word("preferred_channel") == "preferred channel"
+
+
+def test_whatever_folds_others_is_opened_when_a_matter_is_looked_for() -> None:
+    folding = {
+        ast.literal_eval(node.args[0])
+        for file in (ROOT / "app").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "as_one"
+    }
+    assert folding == FOLDED
