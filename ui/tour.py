@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 
     from app.bootstrap import Workspace
     from ui.audit.page import AuditPage
+    from ui.desk import WorkspaceDesk
     from ui.settings.page import FirmPage
     from ui.settings.remove_sheet import RemoveSheet
+    from ui.matters.page import MatterPage
+    from ui.shell.desk import NewFirm
     from ui.shell.main_window import MainWindow
 
 MORNING = datetime(2026, 11, 23, 17, 40, tzinfo=UTC)
@@ -153,6 +156,7 @@ class Tour:
 
     def _first_hour(self, scheme: str) -> None:
         """What a new firm sees: welcome, then the recovery key."""
+        from app.backups.routine import back_up_now
         from ui.desk import WorkspaceDesk
         from ui.shell.desk import NewFirm
         from ui.shell.main_window import MainWindow
@@ -186,9 +190,28 @@ class Tour:
             window.navigate("today")
             self._settle()
             self._take(window, "today-nothing-owed", scheme)
+            back_up_now(desk.workspace)
             window.close()
             window.deleteLater()
             self._settle()
+            self._damaged(desk, new, scheme)
+
+    def _damaged(self, desk: WorkspaceDesk, firm: NewFirm, scheme: str) -> None:
+        """What stands there when the data file is gone, and how a backup is restored."""
+        from ui.shell.main_window import MainWindow
+
+        next(desk.folder.glob("data-*.db")).unlink()
+        window = MainWindow(desk)
+        self._show(window)
+        window.gates.unlock(firm.user, firm.password)
+        self._settle()
+        self._take(window, "damaged", scheme)
+        window.gates.show_restore()
+        self._settle()
+        self._take(window, "restore", scheme)
+        window.close()
+        window.deleteLater()
+        self._settle()
 
     def _window(self) -> MainWindow:
         from ui.shell.main_window import MainWindow
@@ -278,6 +301,49 @@ def _matter_stops(window: MainWindow, workspace: Workspace, settle: Callable[[],
     yield Stop("form-follow-up", page.add_follow_up)
     yield Stop("form-fees", page.state_costs)
     yield Stop("form-schedule", page.set_schedule)
+    yield Stop("form-restrict", lambda: _wall(page, workspace))
+    yield Stop("matter-restricted", lambda: _restrict(workspace, matter_id))
+    yield Stop("form-restricted", lambda: _wall(page, workspace))
+    yield Stop("matters-restricted", lambda: window.navigate("matters"))
+    yield Stop(
+        "matter-again", lambda: (_unrestrict(workspace, matter_id), window.navigate("matter", matter_id))
+    )
+
+
+def _as_lawyer(workspace: Workspace, matter_id: UUID) -> Workspace:
+    """The same firm with the eyes of the lawyer who answers for the matter: only they, or a partner, restrict it."""
+    from app.bootstrap import Workspace as Firm
+    from app.matters.queries import matter_sheet
+
+    with workspace.read() as reader:
+        lawyer = matter_sheet(reader, matter_id).row.responsible_id
+    return Firm(
+        workspace.vault, workspace.clock, lawyer or workspace.actor, workspace.zone, workspace.announcer
+    )
+
+
+def _restrict(workspace: Workspace, matter_id: UUID) -> None:
+    from app.matters.walls import restrict_matter
+
+    lawyer = _as_lawyer(workspace, matter_id)
+    with lawyer.write() as tx:
+        restrict_matter(
+            tx, matter_id, [lawyer.actor, workspace.actor], "Her brother works here in the summer."
+        )
+
+
+def _unrestrict(workspace: Workspace, matter_id: UUID) -> None:
+    from app.matters.walls import lift_wall
+
+    with _as_lawyer(workspace, matter_id).write() as tx:
+        lift_wall(tx, matter_id)
+
+
+def _wall(page: MatterPage, workspace: Workspace) -> None:
+    from ui.matters.wall_form import WallForm
+
+    if page.view is not None:
+        WallForm(page, workspace, page.view).open()
 
 
 def _client_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
@@ -324,6 +390,8 @@ def _firm_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop
         bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
         yield Stop("firm-foot", lambda: bar.setValue(bar.maximum()))
         yield Stop("firm-vault", page.vault.check)
+        yield Stop("firm-backups", page.vault.backups.back_up)
+        yield Stop("form-backup-rule", page.vault.backups.change_rule.click)
         yield Stop("firm-people", lambda: bar.setValue(page.people.y()))
         yield from _people_stops(window, page, settle)
 
