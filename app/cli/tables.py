@@ -19,12 +19,17 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 def plain(cell: object, longest: int = 70) -> str:
     """One line of at most so many characters, none of which commands the terminal."""
     text = "" if cell is None else str(cell)
-    text = "".join(" " if unicodedata.category(c).startswith("C") else c for c in text)
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(c).startswith("C") else c for c in text)
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return (
+        len(text)
+        if text.isascii()
+        else sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    )
 
 
 def _pad(text: str, width: int) -> str:

@@ -14,6 +14,7 @@ from app.clients.commands import ClientDetails, Point
 from app.clients.models import Client, ContactPoint
 from app.clients.words import ClientKind, PointKind
 from app.kernel.errors import NotFound
+from app.kernel.ids import read_id
 from app.kernel.text import digits, fold
 from app.storage.transaction import Reader
 
@@ -52,6 +53,9 @@ class ClientRow:
         return f"{self.last_name}, {self.first_name}"
 
 
+_OF_CLIENT = tuple(one.name for one in fields(ClientRow) if one.name not in {"phone", "email"})
+
+
 @dataclass(frozen=True, slots=True)
 class ClientSheet:
     """A client whole."""
@@ -72,42 +76,55 @@ def list_clients(
     query: str = "",
     archived: bool = False,
     limit: int | None = None,
+    offset: int = 0,
     by_points: bool = False,
     descending: bool = False,
+    by: ColumnElement[int] | None = None,
 ) -> tuple[ClientRow, ...]:
     """Clients, people by their last name; ``query`` filters by words of the name, without case and accents.
 
-    ``by_points``: a word may also be part of a number or address that the client is reached at.
+    ``by_points``: a word may also be part of a number or address that the client is reached at. ``by`` comes before
+    the name in their order (`app.matters.queries.running_matters`); ``descending`` turns the first of both around.
     """
     family_name = case((Client.kind == ClientKind.PERSON, func.nullif(Client.last_name, "")))
-    by = func.lower(func.coalesce(family_name, Client.name))
-    found = select(Client).order_by(by.desc() if descending else by, Client.name_key, Client.id)
-    if not archived:
-        found = found.where(~Client.archived)
-    if reader.known_by is not None:
-        found = found.where(Client.added_at <= reader.known_by)
-    for word in fold(query).split():
-        fits = Client.name_key.contains(word, autoescape=True)
-        if by_points:
-            fits |= _reached_by(word)
-        found = found.where(fits)
-    clients = reader.session.scalars(found.limit(limit)).all()
-    first = _first_points(reader, [client.id for client in clients] if limit else None)
+    names: list[ColumnElement[str]] = [func.lower(func.coalesce(family_name, Client.name))]
+    first, *rest = names if by is None else [by, *names]
+    ordered = (first.desc() if descending else first, *rest, Client.name_key, Client.id)
+    columns = (*(getattr(Client, name) for name in _OF_CLIENT),)
+    found = select(*columns).where(*_conditions(reader, query, archived=archived, by_points=by_points))
+    rows = (
+        reader.session.execute(found.order_by(*ordered).limit(limit).offset(offset or None)).mappings().all()
+    )
+    points = _first_points(reader, [row["id"] for row in rows] if limit else None)
     return tuple(
         ClientRow(
-            client.id,
-            client.name,
-            client.kind,
-            client.preferred_channel,
-            client.language,
-            first.get((client.id, PointKind.PHONE), ""),
-            first.get((client.id, PointKind.EMAIL), ""),
-            client.archived,
-            client.last_name,
-            client.first_name,
+            phone=points.get((row["id"], PointKind.PHONE), ""),
+            email=points.get((row["id"], PointKind.EMAIL), ""),
+            **row,
         )
-        for client in clients
+        for row in rows
     )
+
+
+def count_clients(reader: Reader, *, query: str = "", archived: bool = False, by_points: bool = False) -> int:
+    """How many `list_clients` has in all."""
+    conditions = _conditions(reader, query, archived=archived, by_points=by_points)
+    return reader.session.scalar(select(func.count()).select_from(Client).where(*conditions)) or 0
+
+
+def any_client(reader: Reader) -> bool:
+    """Whether there is one, archived or not."""
+    return reader.session.scalar(select(Client.id).limit(1)) is not None
+
+
+def _conditions(reader: Reader, query: str, *, archived: bool, by_points: bool) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [] if archived else [~Client.archived]
+    if reader.known_by is not None:
+        found.append(Client.added_at <= reader.known_by)
+    for word in fold(query).split():
+        fits = Client.name_key.contains(word, autoescape=True)
+        found.append(fits | _reached_by(word) if by_points else fits)
+    return found
 
 
 def client_sheet(reader: Reader, client_id: UUID) -> ClientSheet:
@@ -184,9 +201,9 @@ def find_client(reader: Reader, name: str) -> UUID:
     exact = [row for row in rows if fold(row.name) == key or str(row.id) == name.strip()]
     chosen = exact or list(rows)
     if not chosen:  # nothing typed is nobody, not everybody
-        by_id = [row for row in list_clients(reader, archived=True) if str(row.id) == name.strip()]
-        if by_id:
-            return by_id[0].id
+        by_id = read_id(name)
+        if by_id is not None and reader.session.get(Client, by_id) is not None:
+            return by_id
         raise NotFound("no-client", "No client of that name is in the vault.", field="client")
     if len(chosen) > 1:
         listed = "; ".join(f"{row.name} ({row.id})" for row in chosen)
@@ -208,23 +225,21 @@ def clients_reached_at(reader: Reader, kind: PointKind, keys: Sequence[str]) -> 
 
 
 def _reached_by(word: str) -> ColumnElement[bool]:
-    """Whether a client in use has a contact point with ``word`` in it; phones by their digits."""
+    """Whether the client has a contact point in use with ``word`` in it; phones by their digits.
+
+    All points are looked through once: asking of each client in turn takes several times as long.
+    """
     key = word if "@" in word or not digits(word) else digits(word)
-    return (
-        select(ContactPoint.id)
-        .where(
-            ContactPoint.client_id == Client.id,
-            ContactPoint.retired_at.is_(None),
-            ContactPoint.match_key.contains(key, autoescape=True),
-        )
-        .exists()
+    reached = select(ContactPoint.client_id).where(
+        ContactPoint.retired_at.is_(None), ContactPoint.match_key.contains(key, autoescape=True)
     )
+    return Client.id.in_(reached)
 
 
 def _first_points(reader: Reader, client_ids: Sequence[UUID] | None) -> dict[tuple[UUID, PointKind], str]:
     query = (
         select(ContactPoint.client_id, ContactPoint.kind, ContactPoint.value)
-        .where(ContactPoint.retired_at.is_(None))
+        .where(ContactPoint.retired_at.is_(None), ContactPoint.kind.in_((PointKind.PHONE, PointKind.EMAIL)))
         .order_by(ContactPoint.position.desc(), ContactPoint.id.desc())
     )
     if client_ids is not None:

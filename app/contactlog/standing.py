@@ -6,7 +6,7 @@ derived from what the entries said then.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, Literal
@@ -70,17 +70,31 @@ def told_developments(reader: Reader, matter_id: UUID | None = None) -> dict[UUI
 
 
 def last_updates(
-    reader: Reader, matter_id: UUID | None = None, *, closed: bool = True
+    reader: Reader,
+    matter_id: UUID | None = None,
+    *,
+    closed: bool = True,
+    among: Collection[UUID] | None = None,
 ) -> dict[UUID, datetime]:
-    """For each matter, when its client was last given an update; ``closed`` ones, too, or not."""
-    return _latest(reader, matter_id, "is_update", closed=closed)
+    """For each matter, when its client was last given an update; ``closed`` ones, too, or not.
+
+    ``among`` looks at these alone.
+    """
+    return _latest(reader, matter_id, "is_update", closed=closed, among=among)
 
 
 def last_contacts(
-    reader: Reader, matter_id: UUID | None = None, *, closed: bool = True
+    reader: Reader,
+    matter_id: UUID | None = None,
+    *,
+    closed: bool = True,
+    among: Collection[UUID] | None = None,
 ) -> dict[UUID, datetime]:
-    """For each matter, when there was last contact with the client; ``closed`` ones, too, or not."""
-    return _latest(reader, matter_id, "with_client", closed=closed)
+    """For each matter, when there was last contact with the client; ``closed`` ones, too, or not.
+
+    ``among`` looks at these alone.
+    """
+    return _latest(reader, matter_id, "with_client", closed=closed, among=among)
 
 
 def given_updates(reader: Reader, begin: datetime, end: datetime) -> tuple[tuple[UUID, datetime, UUID], ...]:
@@ -214,7 +228,9 @@ def _counting_then(reader: Reader, matter_id: UUID | None = None) -> Iterable[En
     ]
 
 
-def _latest(reader: Reader, matter_id: UUID | None, mark: _Mark, *, closed: bool) -> dict[UUID, datetime]:
+def _latest(
+    reader: Reader, matter_id: UUID | None, mark: _Mark, *, closed: bool, among: Collection[UUID] | None
+) -> dict[UUID, datetime]:
     latest_of_matter = (
         select(func.max(ContactEntry.occurred_at))
         .where(ContactEntry.matter_id == Matter.id, getattr(ContactEntry, mark), *_counting(reader))
@@ -225,6 +241,8 @@ def _latest(reader: Reader, matter_id: UUID | None, mark: _Mark, *, closed: bool
         query = query.where(Matter.id == matter_id)
     if not closed:
         query = query.where(Matter.id.in_(running()))
+    if among is not None:
+        query = query.where(Matter.id.in_(among))
     latest = {found: at for found, at in reader.session.execute(query) if at is not None}
     for row in _counting_then(reader, matter_id):
         if row.matter_id is not None and getattr(row, mark):

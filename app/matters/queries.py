@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Select, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.clients.models import Client
@@ -108,6 +108,7 @@ def list_matters(
     query: str = "",
     ids: Iterable[UUID] | None = None,
     limit: int | None = None,
+    offset: int = 0,
     order: MatterOrder = "number",
     descending: bool = False,
     closed: bool = True,
@@ -131,16 +132,21 @@ def list_matters(
         found = found.where(Matter.id.in_(of_client))
     if ids is not None:
         found = found.where(Matter.id.in_(list(ids)))
-    for word in fold(query).split():
-        found = found.where(
-            or_(
-                Matter.number_key.contains(word, autoescape=True),
-                Matter.title_key.contains(word, autoescape=True),
-                func.lower(Matter.court_number).contains(word, autoescape=True),
-                Client.name_key.contains(word, autoescape=True),
-            )
+    found = found.where(*_fitting(query)).limit(limit).offset(offset or None)
+    return tuple(MatterRow(*row) for row in reader.session.execute(found))
+
+
+def _fitting(query: str) -> list[ColumnElement[bool]]:
+    """What a matter joined to its first client must be like, to have each word in its number, title or names."""
+    return [
+        or_(
+            Matter.number_key.contains(word, autoescape=True),
+            Matter.title_key.contains(word, autoescape=True),
+            func.lower(Matter.court_number).contains(word, autoescape=True),
+            Client.name_key.contains(word, autoescape=True),
         )
-    return tuple(MatterRow(*row) for row in reader.session.execute(found.limit(limit)))
+        for word in fold(query).split()
+    ]
 
 
 def running() -> Select[UUID]:
@@ -148,9 +154,16 @@ def running() -> Select[UUID]:
     return select(Matter.id).where(Matter.status != MatterStatus.CLOSED)
 
 
-def count_matters(reader: Reader, status: MatterStatus) -> int:
-    """How many matters have a status."""
-    return reader.session.scalar(select(func.count()).where(Matter.status == status)) or 0
+def count_matters(reader: Reader, status: MatterStatus | None, query: str = "") -> int:
+    """How many matters have a status (None: any) and the words of a ``query``, as `list_matters` has them."""
+    counted = select(func.count()).select_from(Matter)
+    if status is not None:
+        counted = counted.where(Matter.status == status)
+    if fits := _fitting(query):
+        first = (MatterClient.matter_id == Matter.id) & (MatterClient.position == 0)
+        counted = counted.join(MatterClient, first).join(Client, Client.id == MatterClient.client_id)
+        counted = counted.where(*fits)
+    return reader.session.scalar(counted) or 0
 
 
 def matter_sheet(reader: Reader, matter_id: UUID) -> MatterSheet:
@@ -288,15 +301,27 @@ def clients_of_matters(
     return frozenset(reader.session.scalars(query))
 
 
-def count_by_client(reader: Reader) -> dict[UUID, int]:
-    """For each client, how many matters are not closed."""
+def count_by_client(reader: Reader, client_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """For each of these clients who has one, how many matters are not closed."""
     query = (
         select(MatterClient.client_id, func.count())
         .join(Matter, Matter.id == MatterClient.matter_id)
-        .where(Matter.status != MatterStatus.CLOSED)
+        .where(Matter.status != MatterStatus.CLOSED, MatterClient.client_id.in_(client_ids))
         .group_by(MatterClient.client_id)
     )
     return {client_id: int(count) for client_id, count in reader.session.execute(query)}
+
+
+def running_matters() -> ColumnElement[int]:
+    """How many matters of a client are not closed, for the order of `app.clients.queries.list_clients`."""
+    return (
+        select(func.count())
+        .select_from(MatterClient)
+        .join(Matter, Matter.id == MatterClient.matter_id)
+        .where(MatterClient.client_id == Client.id, Matter.status != MatterStatus.CLOSED)
+        .correlate(Client)
+        .scalar_subquery()
+    )
 
 
 def _rows(order: MatterOrder = "number", *, descending: bool = False) -> Select[*tuple[Any, ...]]:

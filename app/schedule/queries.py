@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -43,9 +43,17 @@ def firm_calendar(reader: Reader) -> WorkCalendar:
 
 
 def update_dues(
-    reader: Reader, calendar: WorkCalendar, matter_id: UUID | None = None, *, closed: bool = True
+    reader: Reader,
+    calendar: WorkCalendar,
+    matter_id: UUID | None = None,
+    *,
+    closed: bool = True,
+    among: Collection[UUID] | None = None,
 ) -> dict[UUID, UpdateDue]:
-    """For each matter that had a schedule at the reader's moment, its next update; ``closed`` matters, too, or not."""
+    """For each matter that had a schedule at the reader's moment, its next update; ``closed`` matters, too, or not.
+
+    ``among`` looks at these alone.
+    """
     query = select(UpdatePlan).order_by(UpdatePlan.matter_id, UpdatePlan.version)
     moment = reader.now if reader.known_by is None else min(reader.now, reader.known_by)
     excuses = (
@@ -58,10 +66,12 @@ def update_dues(
         excuses = excuses.where(UpdateExcuse.matter_id == matter_id)
     if not closed:
         query = query.where(UpdatePlan.matter_id.in_(running()))
+    if among is not None:
+        query = query.where(UpdatePlan.matter_id.in_(among))
     if reader.known_by is not None:
         query = query.where(UpdatePlan.set_at <= reader.known_by)
     excused = {row[0]: row[1] for row in reader.session.execute(excuses)}
-    given = last_updates(reader, matter_id, closed=closed)
+    given = last_updates(reader, matter_id, closed=closed, among=among)
     plans = groupby(reader.session.scalars(query), key=lambda plan: plan.matter_id)
     return {
         one: _due(reader, calendar, plan, given.get(one), excused.get(one))

@@ -8,9 +8,9 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 
 from app.bootstrap import Workspace
-from app.clients.queries import ClientRow, list_clients
+from app.clients.queries import ClientRow, any_client, count_clients, list_clients
 from app.clients.words import ClientKind
-from app.matters.queries import count_by_client
+from app.matters.queries import count_by_client, running_matters
 from ui.clients.client_form import open_client_form
 from ui.kit.buttons import Button
 from ui.kit.empty import EmptyState
@@ -108,29 +108,28 @@ class ClientsPage(ListPage[ClientLine]):
         self.table.opened.connect(self._on_table_opened)
 
     def look_up(self, asked: Asked) -> Found[ClientLine]:
+        archived = asked.choice is True
         with self._workspace.read() as reader:
             rows = list_clients(
                 reader,
                 query=asked.words,
-                archived=asked.choice is True,
+                archived=archived,
                 by_points=True,
-                descending=asked.sort == "name" and not asked.ascending,
+                descending=not asked.ascending,
+                by=running_matters() if asked.sort == "matters" else None,
+                offset=asked.start,
+                limit=asked.most,
             )
-            counts = count_by_client(reader)
-            any_at_all = bool(rows) or bool(list_clients(reader, archived=True, limit=1))
-        lines = [ClientLine(row, counts.get(row.id, 0)) for row in rows]
-        if asked.sort == "matters":
-            lines.sort(key=lambda line: line.matters, reverse=not asked.ascending)
-        count = f"{len(lines):,}"
-        if asked.words:
-            said = translate("Clients", "{count} shown")
-        else:
-            said = (
-                translate("Clients", "1 client")
-                if len(lines) == 1
-                else translate("Clients", "{count} clients")
-            )
-        return Found(lines, any_at_all, said.format(count=count) if any_at_all else "")
+            counts = count_by_client(reader, [row.id for row in rows])
+            lines = [ClientLine(row, counts.get(row.id, 0)) for row in rows]
+            more = len(rows) == asked.most
+            if asked.start:
+                return Found(lines, any_at_all=True, more=more)
+            count = len(rows)
+            if more:
+                count = count_clients(reader, query=asked.words, archived=archived, by_points=True)
+            any_at_all = bool(rows) or any_client(reader)
+        return Found(lines, any_at_all, _subtitle(count, asked) if any_at_all else "", more)
 
     def new_client(self) -> None:
         """Open the form of a new client."""
@@ -147,3 +146,11 @@ class ClientsPage(ListPage[ClientLine]):
 
     def _on_import_clicked(self) -> None:
         self.request(BringInFiles())
+
+
+def _subtitle(count: int, asked: Asked) -> str:
+    if asked.words:
+        return translate("Clients", "{count} shown").format(count=f"{count:,}")
+    if count == 1:
+        return translate("Clients", "1 client")
+    return translate("Clients", "{count} clients").format(count=f"{count:,}")

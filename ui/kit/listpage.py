@@ -3,12 +3,14 @@
 class ClientsPage(ListPage[ClientLine]):
     def __init__(self, workspace): super().__init__("Clients", COLUMNS, key=…, sort="name", empty=EmptyState(…))
     def look_up(self, asked: Asked) -> Found[ClientLine]: …     # the vault's worker
+
+However long the list, a look-up reads `asked.most` rows of it, from `asked.start` on; the rest comes as one scrolls.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -24,6 +26,10 @@ from ui.kit.tables import Column, RowTable
 RowT = TypeVar("RowT")
 PAUSE = 120
 """Milliseconds without a key after which the list is read."""
+BATCH = 300
+"""Rows read at once."""
+AHEAD = 60
+"""Rows that are there below what is seen before more are read."""
 
 
 @dataclass(frozen=True)
@@ -34,15 +40,21 @@ class Asked:
     choice: object
     sort: str
     ascending: bool
+    start: int = 0
+    most: int = BATCH
 
 
 @dataclass(frozen=True)
 class Found(Generic[RowT]):
-    """The rows; ``any_at_all`` tells an empty firm from a filter that nothing fits; ``subtitle`` is the quiet line."""
+    """The rows; ``any_at_all`` tells an empty firm from a filter that nothing fits; ``subtitle`` is the quiet line.
+
+    ``more``: there are others after these.
+    """
 
     rows: Sequence[RowT]
     any_at_all: bool
     subtitle: str = ""
+    more: bool = False
 
 
 class ListPage(Page, Generic[RowT]):
@@ -63,6 +75,8 @@ class ListPage(Page, Generic[RowT]):
         super().__init__(name)
         self._sort, self._ascending = sort, True
         self._task: tasks.Task | None = None
+        self._asked: Asked | None = None
+        self._more = False
         self.filter = TextField(placeholder)
         self.filter.setAccessibleName(placeholder)
         self.filter.setClearButtonEnabled(True)
@@ -72,6 +86,7 @@ class ListPage(Page, Generic[RowT]):
         self.table: RowTable[RowT] = RowTable(columns, name=name, key=key)
         self.table.show_sorted(sort, ascending=True)
         self.table.sort_requested.connect(self._on_table_sort_requested)
+        self.table.verticalScrollBar().valueChanged.connect(self._on_table_scrolled)
         self._either = OrEmpty(self.table, empty)
         self._none_fits = EmptyState(self.tr("Nothing fits these words."))
         self._either.addWidget(self._none_fits)
@@ -104,21 +119,44 @@ class ListPage(Page, Generic[RowT]):
         if self._task is not None:
             self._task.cancel()
         choice = self.choice.value() if self.choice is not None else None
-        asked = Asked(self.filter.text().strip(), choice, self._sort, self._ascending)
+        words = self.filter.text().strip()
+        asked = Asked(words, choice, self._sort, self._ascending)
+        if self._asked is not None and asked == replace(self._asked, start=0, most=BATCH):
+            asked = replace(
+                asked, most=max(BATCH, self.table.rows_model.rowCount())
+            )  # as far as one has scrolled
+        self._ask(asked, self._show)
+
+    def _ask(self, asked: Asked, done: Callable[[Found[RowT]], None]) -> None:
+        self._asked = asked
         self._task = tasks.run(
-            lambda: self.look_up(asked), owner=self, done=self._show, failed=self.errors.show_error
+            lambda: self.look_up(asked), owner=self, done=done, failed=self.errors.show_error
         )
 
     def _show(self, found: Found[RowT]) -> None:
         self.errors.clear()
         self.set_title(self.title.text(), found.subtitle)
         self.table.set_rows(found.rows)
+        self._more = found.more
         self._either.setCurrentIndex(0 if found.rows else 2 if found.any_at_all else 1)
         for widget in (self.filter, self.choice):
             if widget is not None:
                 widget.setVisible(found.any_at_all)
         if found.rows and self.table.current_key() is None:
             self.table.setCurrentIndex(self.table.rows_model.index(0, 0))
+
+    def _on_table_scrolled(self, value: int) -> None:
+        """Read on before somebody sees the end of what is there."""
+        if not self._more or self._asked is None or (self._task is not None and self._task.running):
+            return
+        left = self.table.verticalScrollBar().maximum() - value
+        if left < AHEAD * self.table.verticalHeader().defaultSectionSize():
+            start = self.table.rows_model.rowCount()
+            self._ask(replace(self._asked, start=start, most=BATCH), self._append)
+
+    def _append(self, found: Found[RowT]) -> None:
+        self._more = found.more
+        self.table.rows_model.append(found.rows)
 
     def _on_filter_changed(self, _words: str) -> None:
         self._wait.start()

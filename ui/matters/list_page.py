@@ -18,6 +18,7 @@ from app.matters.queries import MatterOrder, MatterRow, count_matters, list_matt
 from app.matters.words import MatterStatus
 from app.schedule.queries import UpdateDue, firm_calendar, update_dues
 from app.schedule.words import UpdateState
+from app.storage.transaction import Reader
 from ui.kit import chips
 from ui.kit.buttons import Button
 from ui.kit.chips import Chip
@@ -39,6 +40,16 @@ class MatterLine:
     due: UpdateDue | None
     last: datetime | None
     today: date
+
+    def title_words(self) -> str:
+        """The title, and whether the matter is restricted."""
+        if not self.row.restricted:
+            return self.row.title
+        return translate("Matters", "{title} · Restricted").format(title=self.row.title)
+
+    def sign(self) -> str:
+        """A lock before a restricted matter."""
+        return "lock" if self.row.restricted else ""
 
     def next_words(self) -> str:
         """The day of the next update."""
@@ -66,7 +77,14 @@ def columns() -> tuple[Column[MatterLine], ...]:
     """The columns, with their heads in the reader's language."""
     return (
         Column("number", translate("Matters", "Number"), lambda line: line.row.number, width=84, dim=True),
-        Column("title", translate("Matters", "Matter"), lambda line: line.row.title, stretch=4, bold=True),
+        Column(
+            "title",
+            translate("Matters", "Matter"),
+            MatterLine.title_words,
+            icon=MatterLine.sign,
+            stretch=4,
+            bold=True,
+        ),
         Column("client", translate("Matters", "Client"), lambda line: line.row.client, stretch=3),
         Column("practice_area", translate("Matters", "Area"), lambda line: line.row.practice_area, stretch=3),
         Column("responsible", translate("Matters", "Lawyer"), lambda line: line.row.responsible, stretch=2),
@@ -118,22 +136,43 @@ class MattersPage(ListPage[MatterLine]):
     def look_up(self, asked: Asked) -> Found[MatterLine]:
         status = asked.choice if isinstance(asked.choice, MatterStatus) else None
         with self._workspace.read() as reader:
-            in_sql = asked.sort in _IN_SQL
-            rows = list_matters(
-                reader,
-                status=status,
-                query=asked.words,
-                order=cast(MatterOrder, asked.sort) if in_sql else "number",
-                descending=in_sql and not asked.ascending,
+            lines, more = self._lines(reader, asked, status)
+            if asked.start:
+                return Found(lines, any_at_all=True, more=more)
+            shown = count_matters(reader, status, asked.words) if more else len(lines)
+            any_at_all = bool(lines) or count_matters(reader, None) > 0
+        return Found(lines, any_at_all, _subtitle(shown, asked) if any_at_all else "", more)
+
+    def _lines(
+        self, reader: Reader, asked: Asked, status: MatterStatus | None
+    ) -> tuple[list[MatterLine], bool]:
+        """What is asked for, and whether there is more. To sort by what no table holds, all are derived."""
+        in_sql = asked.sort in _IN_SQL
+        rows = list_matters(
+            reader,
+            status=status,
+            query=asked.words,
+            order=cast(MatterOrder, asked.sort) if in_sql else "number",
+            descending=in_sql and not asked.ascending,
+            offset=asked.start if in_sql else 0,
+            limit=asked.most if in_sql else None,
+        )
+        among = [row.id for row in rows] if in_sql else None
+        dues = update_dues(reader, firm_calendar(reader), among=among)
+        last = last_contacts(reader, among=among)
+        lines = [
+            MatterLine(
+                row,
+                dues.get(row.id),
+                reader.local(last[row.id]) if row.id in last else None,
+                reader.today,
             )
-            dues = update_dues(reader, firm_calendar(reader))
-            last = {matter: reader.local(at) for matter, at in last_contacts(reader).items()}
-            lines = [MatterLine(row, dues.get(row.id), last.get(row.id), reader.today) for row in rows]
-            open_ones = count_matters(reader, MatterStatus.OPEN)
-            any_at_all = bool(rows) or any(count_matters(reader, one) for one in MatterStatus)
-        if not in_sql:
-            lines = _sorted(lines, asked.sort, ascending=asked.ascending)
-        return Found(lines, any_at_all, _subtitle(len(lines), open_ones, asked) if any_at_all else "")
+            for row in rows
+        ]
+        if in_sql:
+            return lines, len(lines) == asked.most
+        end = asked.start + asked.most
+        return _sorted(lines, asked.sort, ascending=asked.ascending)[asked.start : end], len(lines) > end
 
     def new_matter(self) -> None:
         """Open the form of a new matter."""
@@ -152,12 +191,12 @@ class MattersPage(ListPage[MatterLine]):
         self.request(BringInFiles())
 
 
-def _subtitle(shown: int, open_ones: int, asked: Asked) -> str:
+def _subtitle(shown: int, asked: Asked) -> str:
     if asked.words or asked.choice is not MatterStatus.OPEN:
         return translate("Matters", "{count} shown").format(count=f"{shown:,}")
-    if open_ones == 1:
+    if shown == 1:
         return translate("Matters", "1 open matter")
-    return translate("Matters", "{count} open matters").format(count=f"{open_ones:,}")
+    return translate("Matters", "{count} open matters").format(count=f"{shown:,}")
 
 
 def _sorted(lines: list[MatterLine], by: str, *, ascending: bool) -> list[MatterLine]:
