@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from app.bootstrap import Workspace
     from ui.audit.page import AuditPage
     from ui.desk import WorkspaceDesk
+    from ui.matters.page import MatterPage
     from ui.settings.page import FirmPage
     from ui.settings.remove_sheet import RemoveSheet
-    from ui.matters.page import MatterPage
     from ui.shell.desk import NewFirm
     from ui.shell.main_window import MainWindow
 
