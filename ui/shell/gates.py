@@ -32,7 +32,7 @@ class Gates(QObject):
     `opened((vault, contents))` when the vault is open.
 
     `key_shown()`: a new vault's recovery key stands on the screen, and the vault is open already.
-    `signed_in(name)`: somebody's password was right; that name is preselected from then on.
+    `signed_in(name)`: somebody's password was right; that name is preselected from then on ("": nobody is).
     """
 
     painted = Signal()
@@ -180,6 +180,11 @@ class Gates(QObject):
             later()
         else:
             self._later = later
+
+    def forget_person(self) -> None:
+        """Nobody is preselected any more."""
+        self.last_person = ""
+        self.signed_in.emit("")
 
     def ask_who(self) -> None:
         """Another person signs in: the keyboard goes to the names."""

@@ -241,7 +241,8 @@ class MainWindow(QMainWindow):
             steps.callback(self._stop_watching)
 
     def switch_person(self) -> None:
-        """Lock, and ask who comes now."""
+        """Lock, and ask who comes now; the process that takes over asks, too."""
+        self.gates.forget_person()
         self.lock()
         self.gates.ask_who()
 

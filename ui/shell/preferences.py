@@ -48,8 +48,9 @@ class Preferences:
         return str(self._settings.value("person", ""))
 
     def keep_person(self, name: str) -> None:
-        """Remember who signed in."""
+        """Remember who signed in; "" where the next one is another."""
         self._settings.setValue("person", name)
+        self._settings.sync()  # a fresh process may take over at the lock
 
     def recall_rules(self) -> None:
         """When this machine locks, and whether its screen may be captured: as it was settled here."""
