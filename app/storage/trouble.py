@@ -8,9 +8,9 @@ NOT_A_DATABASE = 26
 
 # Primary result codes (https://sqlite.org/rescode.html); the upper bytes only refine them. The online backup
 # gives its errors without a code, so they are told by SQLite's fixed English for them.
-_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN = 5, 6, 8, 10, 11, 13, 14
+BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN = 5, 6, 8, 10, 11, 13, 14
 _WORDS = {
-    "database is locked": _BUSY,
+    "database is locked": BUSY,
     "database table is locked": _LOCKED,
     "attempt to write a readonly database": _READONLY,
     "disk I/O error": _IOERR,
@@ -47,7 +47,7 @@ _SAID: dict[int | None, tuple[type[LiaisonError], str, str]] = {
     ),
     _IOERR: _DISK,
     _CANTOPEN: _DISK,
-    _BUSY: _WAIT,
+    BUSY: _WAIT,
     _LOCKED: _WAIT,
     _CORRUPT: _DAMAGE,
     NOT_A_DATABASE: _DAMAGE,

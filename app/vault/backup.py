@@ -15,14 +15,11 @@ from sqlcipher3 import dbapi2
 
 from app.kernel.clock import Clock
 from app.kernel.errors import CannotUnlock, Damaged, Invalid, LiaisonError
-from app.storage import cipher
-from app.storage.trouble import as_trouble
-from app.vault import anchors, checks, container, files, keys, proving, shelf
+from app.vault import anchors, container, files, keys, proving, shelf, snapshot
 from app.vault import folder as folders
 from app.vault import header as headers
 from app.vault import slots as slot_room
 from app.vault.anchors import Anchor
-from app.vault.checks import Contents
 from app.vault.container import Manifest
 from app.vault.header import Header, Slot
 from app.vault.passwords import signed_header
@@ -32,9 +29,6 @@ from app.vault.unlocked import Vault
 from app.vault.vault import open_with_key
 
 SUFFIX = shelf.SUFFIX
-_STEP_PAGES = 4096
-_COPY_CACHE_KIB = 8192
-"""Pages are written once, in their order: to hold more of them only costs time."""
 _HALF_MADE = (".copy", ".part", ".part.check", ".check")
 _ABANDONED_SECONDS = 24 * 3600
 
@@ -70,7 +64,7 @@ def backup(vault: Vault, out: Path, *, progress: Progress = lambda *_: None) -> 
     with _scratch(copy, part), files.as_trouble():
         out.parent.mkdir(parents=True, exist_ok=True, mode=files.PRIVATE_FOLDER)
         _sweep(out.parent, vault.clock.now())
-        found = _copy(vault, copy, steps.next())
+        found = snapshot.take(vault, copy, steps.next())
         size = copy.stat().st_size
         manifest = Manifest(vault.id, vault.epoch, vault.clock.now(), size, container.NO_DIGEST, found)
         _write_proved(copy, part, header, manifest, key, steps)
@@ -188,34 +182,6 @@ def _anchor(folder: Path, manifest: Manifest, at: datetime, *, restored: bool = 
     held = manifest.contents
     if held.audit_seq and held.audit_mac:
         anchors.keep(manifest.vault, folder, Anchor(held.audit_seq, held.audit_mac, at, restored))
-
-
-def _copy(vault: Vault, to: Path, progress: Progress) -> Contents:
-    """SQLite's own online copy inside one read transaction, so that counts and copy are of one moment.
-
-    Nobody relies on the copy after a crash: the disk need not keep it.
-    """
-    files.make_new(to)
-    key = vault.database_key()
-    source = cipher.connect(vault.data_file, key)
-    try:
-        target = cipher.connect_new(to, key, journal="OFF")
-        try:
-            for pragma in ("synchronous=OFF", f"cache_size=-{_COPY_CACHE_KIB}"):
-                target.execute(f"PRAGMA {pragma}")
-            source.execute("BEGIN")
-            found = checks.contents(source)
-            source.backup(
-                target, pages=_STEP_PAGES, progress=lambda _, left, pages: progress(pages - left, pages)
-            )
-            source.execute("COMMIT")
-        finally:
-            target.close()
-    except dbapi2.Error as error:
-        raise as_trouble(error) or error from None
-    finally:
-        source.close()
-    return found
 
 
 def _extract(file: Path, key: bytes | bytearray, to: Path, progress: Progress) -> Manifest:

@@ -230,3 +230,10 @@ def test_a_wrong_password_restores_nothing(
 def test_its_usual_place_is_named_by_the_moment(vault: Vault) -> None:
     assert default_file(vault) == vault.folder / "backups" / "2026-03-02-090000.liaison-backup"
     assert backup(vault, default_file(vault)).file.exists()
+
+
+def test_it_is_of_one_moment_where_somebody_writes_for_long(vault: Vault, out: Path) -> None:
+    with writer(vault.engine).begin() as connection:
+        connection.execute(text("INSERT INTO notes (words) VALUES ('not yet committed')"))
+        info = backup(vault, out)
+    assert info.tables["notes"] == 500
