@@ -14,11 +14,13 @@ from typing import NamedTuple, cast
 from uuid import UUID
 
 from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2
 
 from app.audit.checking import GENESIS, Told, check_chain
 from app.audit.checking import Fault as Fault  # what the trail answers
 from app.audit.checking import Head as Head
 from app.audit.models import AuditBody, AuditEvent, AuditKey
+from app.kernel.errors import Damaged
 from app.storage.base import canonical_json
 from app.storage.rows import first_row, insert_rows
 from app.storage.transaction import Recorded
@@ -51,7 +53,10 @@ class Trail:
         self.record_all(session, [(actor, at, done)])
 
     def record_all(self, session: Session, acts: Iterable[tuple[UUID, datetime, Iterable[Recorded]]]) -> None:
-        """As ``record``, for what several people did at several times, given in that order."""
+        """As ``record``, for what several people did at several times, given in that order.
+
+        Raises `Damaged` ("trail-damaged").
+        """
         rows: list[dict[str, object]] = []
         bodies: list[dict[str, object]] = []
         last = head(session)
@@ -62,8 +67,15 @@ class Trail:
             rows.append({**link._asdict(), "mac": last.mac})
             if one.kept:
                 bodies.append({"seq": link.seq, "body": body})
-        insert_rows(session, AuditEvent, rows)
-        insert_rows(session, AuditBody, bodies)
+        try:
+            insert_rows(session, AuditEvent, rows)
+            insert_rows(session, AuditBody, bodies)
+        except dbapi2.IntegrityError:  # the next number is taken: the end that was read is not the end
+            raise Damaged(
+                "trail-damaged",
+                "The end of the audit trail is damaged or is an older one, so nothing can be added. Nothing was "
+                "changed or deleted: check the vault, and restore the newest good backup.",
+            ) from None
 
     def check(
         self, session: Session, *, anchors: Iterable[Head] = (), told: Told = lambda *_: None
