@@ -43,7 +43,7 @@ def test_what_is_written_is_read_again(header: Header, tmp_path: Path) -> None:
 def test_every_changed_byte_is_refused_or_no_longer_signed(header: Header) -> None:
     content = header.spell()
     for at in range(len(content)):
-        for bit in (0, 3, 5):
+        for bit in range(8):
             changed = bytearray(content)
             changed[at] ^= 1 << bit
             try:
