@@ -30,7 +30,9 @@ def show_details(pane: SidePane, found: DeedDetails, days: ReaderDay) -> None:
     parts = _parts(found)
     if parts:
         pane.add(_box(said("What was written"), [ChangeText(one) for one in parts]))
-    elif found.deed.event.body is None and found.version is None:
+    elif found.version is not None:
+        pane.add(Label(said("What was written stayed the same."), tone=Tone.DIM, wrap=True))
+    elif found.deed.event.body is None:
         words = said("The trail keeps a seal of the details, not the details themselves.")
         pane.add(Label(words, tone=Tone.DIM, wrap=True))
     pane.close_up()

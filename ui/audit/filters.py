@@ -97,7 +97,7 @@ class AuditFilters(QWidget):
         matter = self.matter.key()
         return Wanted(
             person=self.person.value(),
-            matter=matter if isinstance(matter, UUID) else None,
+            matter=matter if isinstance(matter, UUID) and self.matter.text() else None,
             group=self.group.value(),
             first=local_moment(first, time(), now) if first else None,
             before=local_moment(last + timedelta(days=1), time(), now) if last else None,
