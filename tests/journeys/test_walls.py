@@ -11,12 +11,11 @@ import json
 import pkgutil
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -49,7 +48,6 @@ from app.matters.words import MatterStatus
 from app.owed import days, left_with
 from app.owed import queries as owed
 from app.people import queries as people
-from app.people import users
 from app.reports import fees, status
 from app.schedule import queries as schedule
 from app.settings import queries as settings
@@ -98,7 +96,9 @@ ENTRY = ("must", "entry", "hidden_entry")
 QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     audit.events: (
         lambda r, _: audit.events(r, audit.EventFilter()),
-        lambda r, _: audit.events(r, audit.EventFilter(actions=frozenset({"viewed", "restricted", "printed", "imported"}))),
+        lambda r, _: audit.events(
+            r, audit.EventFilter(actions=frozenset({"viewed", "restricted", "printed", "imported"}))
+        ),
         lambda r, f: audit.events(r, audit.EventFilter(person=f.insider)),
         lambda r, f: audit.events(r, audit.EventFilter(things=select(Matter.id))),
     ),
@@ -162,7 +162,9 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, f: log.earlier_participants(r, None, f.client),
     ),
     reading.as_known: of_each(reading.as_known),
-    reading.every_version: (lambda r, f: reading.every_version(r, log.entry(r, f.entry), log.versions(r, f.entry)),),
+    reading.every_version: (
+        lambda r, f: reading.every_version(r, log.entry(r, f.entry), log.versions(r, f.entry)),
+    ),
     reading.whole: (lambda r, _: reading.whole(r, r.session.execute(reading.entry_columns()).all()),),
     standing.untold_developments: of_each(standing.untold_developments, *ANY_MATTER),
     standing.told_developments: of_each(standing.told_developments, *ANY_MATTER),
@@ -174,14 +176,21 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     standing.awaiting_reply: of_each(standing.awaiting_reply, *ANY_MATTER),
     vouched.unlike_the_trail: (lambda r, _: list(vouched.unlike_the_trail(r)),),
     deed_room.deed_details: (
-        lambda r, _: [said(lambda r, _, seq=seq: deed_room.deed_details(r, seq), r, _) for seq in range(1, 90)],
+        lambda r, _: [
+            said(lambda r, _, seq=seq: deed_room.deed_details(r, seq), r, _) for seq in range(1, 90)
+        ],
     ),
     names.names_of: (
         lambda r, f: names.names_of(
             r,
             [
-                ("matter", f.matter), ("matter", f.hidden), ("entry", f.hidden_entry), ("client", f.client),
-                ("tray_item", f.hidden_tray_item), ("attachment", f.hidden_file), ("status_report", f.hidden),
+                ("matter", f.matter),
+                ("matter", f.hidden),
+                ("entry", f.hidden_entry),
+                ("client", f.client),
+                ("tray_item", f.hidden_tray_item),
+                ("attachment", f.hidden_file),
+                ("status_report", f.hidden),
             ],
         ),
     ),
@@ -296,7 +305,10 @@ def taking(word: str, package: ModuleType) -> dict[str, Callable[..., object]]:
         if inspect.isfunction(thing)
         and thing.__module__ == module.__name__
         and not name.startswith("_")
-        and any(re.search(rf"\b{word}\b", str(one.annotation)) for one in inspect.signature(thing).parameters.values())
+        and any(
+            re.search(rf"\b{word}\b", str(one.annotation))
+            for one in inspect.signature(thing).parameters.values()
+        )
     }
 
 
@@ -314,7 +326,9 @@ def said(query: Callable[..., object], *arguments: Any) -> str:
 
 def nothing_of_it_in(words: str, facts: Facts) -> None:
     assert CANARY not in words
-    assert not [one for one in facts.hidden_ids if one in words and one not in {facts.hidden.hex, str(facts.hidden)}]
+    assert not [
+        one for one in facts.hidden_ids if one in words and one not in {facts.hidden.hex, str(facts.hidden)}
+    ]
 
 
 def of_reader(query: Asked) -> Callable[[Workspace, Facts], object]:
@@ -374,7 +388,8 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
     "ui.clients.page.load_client": (lambda w, f: client_page.load_client(w, f.client),),
     "ui.contents.status": (lambda w, _: contents.status(w).counts,),
     "ui.contents.search": tuple(
-        partial(lambda words, w, _: contents.search(w, words), words) for words in (CANARY, "Nora", NUMBER, "0000", "v.")
+        partial(lambda words, w, _: contents.search(w, words), words)
+        for words in (CANARY, "Nora", NUMBER, "0000", "v.")
     ),
     "ui.matters.load.load_matter": (
         lambda w, f: load.load_matter(w, f.matter),
@@ -404,7 +419,9 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
         of_reader(lambda r, _: about.find_whom(r, "Nora")),
         of_reader(lambda r, _: about.find_whom(r, "")),
     ),
-    "ui.contactlog.about.whom_of": (of_reader(lambda r, f: about.whom_of(r, about.Whom(f.hidden, f.client))),),
+    "ui.contactlog.about.whom_of": (
+        of_reader(lambda r, f: about.whom_of(r, about.Whom(f.hidden, f.client))),
+    ),
     "ui.contactlog.amending.values_of": (of_reader(lambda r, f: amending.values_of(r, f.hidden_entry)),),
     "ui.contactlog.entry_sheet.whole_entry": (
         of_reader(lambda r, f: entry_sheet.whole_entry(r, f.entry)),
@@ -473,7 +490,13 @@ def test_the_lists_say_the_same(firms: TwoFirms, words: str, qapp: object) -> No
 
 
 COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "audit": ((), ("--matter", NUMBER), ("--person", "Ines"), ("--action", "restricted"), ("--action", "viewed")),
+    "audit": (
+        (),
+        ("--matter", NUMBER),
+        ("--person", "Ines"),
+        ("--action", "restricted"),
+        ("--action", "viewed"),
+    ),
     "users": ((),),
     "users list": ((),),
     "clients": ((), ("--query", CANARY)),
@@ -491,7 +514,18 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "matter unrestrict": ((NUMBER,), ("00001",)),
     "log": (
         ("--matter", NUMBER, "--channel", "phone", "--direction", "in", "--summary", "x"),
-        ("--matter", "00001", "--channel", "phone", "--direction", "in", "--summary", "x", "--answers", "{hidden_entry}"),
+        (
+            "--matter",
+            "00001",
+            "--channel",
+            "phone",
+            "--direction",
+            "in",
+            "--summary",
+            "x",
+            "--answers",
+            "{hidden_entry}",
+        ),
     ),
     "amend": (("{hidden_entry}", "--reason", "x", "--summary", "y"),),
     "develop": (("--matter", NUMBER, "--kind", "ruling", "--text", "x"),),
@@ -537,7 +571,15 @@ def outsider(
     places = {name: str(getattr(firms.facts, name)) for name in ("entry", "hidden_entry")}
 
     def run(vault: str, command: str, *words: str) -> str:
-        shared = ["--json", "--vault", str(firms.room / vault), "--password-file", str(secret), "--user", OUTSIDER]
+        shared = [
+            "--json",
+            "--vault",
+            str(firms.room / vault),
+            "--password-file",
+            str(secret),
+            "--user",
+            OUTSIDER,
+        ]
         capsys.readouterr()
         status = main([*shared, *command.split(), *(one.format(room=tmp_path, **places) for one in words)])
         out = capsys.readouterr()
@@ -564,7 +606,11 @@ def without_numbers(answer: str) -> list[object]:
     found = json.JSONDecoder().raw_decode(answer[2:])[0]
     if "error" in found:
         return [found]
-    events = [{**one, "seq": 0} for one in found["events"] if one["action"] not in {"signed in", "signed out", "printed"}]
+    events = [
+        {**one, "seq": 0}
+        for one in found["events"]
+        if one["action"] not in {"signed in", "signed out", "printed"}
+    ]
     return list(events)
 
 
@@ -580,13 +626,15 @@ def test_a_taken_number_is_taken_and_no_more_is_said(firms: TwoFirms) -> None:
                     open_matter(tx, details)
     table = firms.room / "matters.csv"
     table.write_text(
-        "Display Number,Description,Client,Status\n"
-        f"{NUMBER},Nora Whitcombe v. Tern,Nora Whitcombe,Open\n00077,Another of hers,Nora Whitcombe,Open\n"
+        "Custom Number,Description,Status,Client First Name,Client Last Name\n"
+        f"{NUMBER},Whitcombe v. Tern,Open,Nora,Whitcombe\n00077,Another of hers,Open,Nora,Whitcombe\n"
     )
     with firms.walled.rehearse() as tx:
         (outcome,) = import_files(tx, [table])
         assert outcome.created["matters"] == 1, outcome
-        assert [note.reason for note in outcome.refused] == ["The number 00002 is taken. Please give another."]
+        assert [note.reason for note in outcome.refused] == [
+            "The number 00002 is taken. Please give another."
+        ]
 
 
 def test_a_message_that_came_in_for_it_comes_in_as_if_for_the_first_time(tmp_path: Path) -> None:
@@ -598,11 +646,20 @@ def test_a_message_that_came_in_for_it_comes_in_as_if_for_the_first_time(tmp_pat
             for _ in range(3):
                 with workspace.write() as tx:
                     (outcome,) = import_files(tx, [file])
-                counted.append((outcome.created, outcome.unchanged, [one.reason for one in outcome.unmatched], outcome.places))
+                counted.append(
+                    (
+                        outcome.created,
+                        outcome.unchanged,
+                        [one.reason for one in outcome.unmatched],
+                        outcome.places,
+                    )
+                )
         assert counted[:3] == counted[3:], name
         assert counted[1] == counted[2] == (counted[2][0], 1, [], [])
     new = tmp_path / "new.eml"
-    new.write_text(MAIL.format(sender="z@example.org", subject="4:26-cv-01234", name="new", text="for the hidden case"))
+    new.write_text(
+        MAIL.format(sender="z@example.org", subject="4:26-cv-01234", name="new", text="for the hidden case")
+    )
     with own.walled.write() as tx:
         (outcome,) = import_files(tx, [new])
     assert len(outcome.unmatched) == 1  # the tray, like any that cannot be placed
@@ -618,11 +675,25 @@ def test_what_was_or_answers_elsewhere(tmp_path: Path) -> None:
     own = make(tmp_path)
     facts = own.facts
     with own.inside.write() as tx:
-        moved = log_contact(tx, call(facts.hidden, facts.client, f"{CANARY} in the wrong file", MONDAY - timedelta(hours=3)))
+        moved = log_contact(
+            tx, call(facts.hidden, facts.client, f"{CANARY} in the wrong file", MONDAY - timedelta(hours=3))
+        )
     with own.inside.write() as tx:
-        amend_contact(tx, moved, call(facts.matter, facts.client, "About her lease", MONDAY - timedelta(hours=3)), "misfiled")
+        amend_contact(
+            tx,
+            moved,
+            call(facts.matter, facts.client, "About her lease", MONDAY - timedelta(hours=3)),
+            "misfiled",
+        )
         answer = log_contact(
-            tx, call(facts.matter, facts.client, "Answered", MONDAY - timedelta(hours=1), answers_id=facts.hidden_entry)
+            tx,
+            call(
+                facts.matter,
+                facts.client,
+                "Answered",
+                MONDAY - timedelta(hours=1),
+                answers_id=facts.hidden_entry,
+            ),
         )
     with own.walled.read() as reader:
         row = log.entry(reader, moved)
@@ -630,9 +701,13 @@ def test_what_was_or_answers_elsewhere(tmp_path: Path) -> None:
         assert [one.version for one in log.versions(reader, moved)] == [2]
         assert log.versions_read(reader, moved)[0][1].summary == "About her lease"
         assert log.entry(reader, answer).answers_id is None
-        every = repr([log.entries(reader), standing.awaiting_reply(reader), deeds.deeds(reader, deeds.Wanted())])
+        every = repr(
+            [log.entries(reader), standing.awaiting_reply(reader), deeds.deeds(reader, deeds.Wanted())]
+        )
         nothing_of_it_in(every, facts)
-        assert CANARY not in repr(reader.session.connection().exec_driver_sql("SELECT * FROM entry_versions").all())
+        assert CANARY not in repr(
+            reader.session.connection().exec_driver_sql("SELECT * FROM entry_versions").all()
+        )
     with own.walled.read(known_by=MONDAY) as reader:
         nothing_of_it_in(repr([log.entries(reader), standing.awaiting_reply(reader)]), facts)
     with own.inside.read() as reader:
@@ -647,7 +722,9 @@ def test_a_form_about_it_is_kept_and_not_shown(tmp_path: Path) -> None:
         walls.lift_wall(tx, own.facts.hidden)
     with own.walled.write() as tx:
         ours = tx.new_id()
-        keep_draft(tx, ours, "contact", {"matter_id": own.facts.hidden.hex, "entry": str(own.facts.hidden_entry)})
+        keep_draft(
+            tx, ours, "contact", {"matter_id": own.facts.hidden.hex, "entry": str(own.facts.hidden_entry)}
+        )
     with own.walled.read() as reader:
         assert [one.id for one in drafts.drafts(reader)] == [ours]
     with own.inside.write() as tx:

@@ -69,6 +69,11 @@ def done(text: str, *, shape: bool = True) -> Chip:
     return Chip(text, Tone.DONE, Shape.DONE if shape else Shape.NONE)
 
 
+def locked(text: str) -> Chip:
+    """A lock: not everybody sees this."""
+    return Chip(text, Tone.PLAIN, Shape.LOCKED)
+
+
 def plain(text: str) -> Chip:
     """A fact without a state."""
     return Chip(text)

@@ -20,6 +20,7 @@ class Shape(Enum):
     TODO = "◆"
     UPDATE = "▣"
     DONE = "✓"
+    LOCKED = "lock"
 
 
 def rounded(painter: QPainter, rect: QRectF, ground: QColor, line: QColor | None, radius: float) -> None:
@@ -59,6 +60,17 @@ def shape(painter: QPainter, box: QRectF, kind: Shape, color: QColor) -> None:
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(_polygon(middle, half, ((-0.9, 0.1), (-0.25, 0.75), (0.95, -0.7))))
+    elif kind is Shape.LOCKED:
+        x, y = middle.x(), middle.y()
+        painter.drawRoundedRect(
+            QRectF(x - half * 0.8, y - half * 0.1, half * 1.6, half * 1.1), half * 0.2, half * 0.2
+        )
+        painter.setPen(QPen(color, max(1.2, half / 3.5)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        bow = QRectF(x - half * 0.5, y - half * 0.9, half, half)
+        painter.drawArc(bow, 0, 180 * 16)
+        for side in (bow.left(), bow.right()):
+            painter.drawLine(QPointF(side, y - half * 0.4), QPointF(side, y))
     painter.restore()
 
 

@@ -9,13 +9,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.bootstrap import Workspace
+from app.kernel.rights import Right
 from app.matters.courts import court_said
 from ui.kit import tasks
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.page import Page
-from ui.kit.rights import writes
+from ui.kit.rights import reason, writes
 from ui.kit.sidepane import SidePane
 from ui.kit.tabs import Tabs
 from ui.kit.timeline import Timeline
@@ -39,6 +40,7 @@ from ui.matters.tab_rows import (
     schedule_sentence,
 )
 from ui.matters.timeline_items import DEVELOPMENT, ENTRY, timeline_items
+from ui.matters.wall_form import WallForm
 from ui.schedule.excuse_form import ExcuseForm
 from ui.schedule.plan_form import open_plan_form
 from ui.shell.requests import AmendEntry, LogContactRequest, OpenClient, OpenEntry
@@ -94,6 +96,7 @@ class MatterPage(Page):
         for button in (self.tell, self.add, self.edit):
             self.add_to_head(button)
         self.add_menu = QMenu(self)
+        self.add_menu.setToolTipsVisible(True)
         for words, slot in (
             (self.tr("Development…"), self.add_development),
             (self.tr("Key date…"), self.add_key_date),
@@ -102,6 +105,8 @@ class MatterPage(Page):
             (self.tr("Update schedule…"), self.set_schedule),
         ):
             self.add_menu.addAction(words, slot)
+        self.add_menu.addSeparator()
+        self.wall = self.add_menu.addAction("", self.restrict)
         shortcut = QShortcut(QKeySequence("Ctrl+E"), self, self._on_edit_clicked)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.may_write = writes(self._workspace, self.tell, self.add, self.edit, shortcut)
@@ -170,6 +175,11 @@ class MatterPage(Page):
             part for part in (row.number, row.court_number, court_said(row.court), row.practice_area) if part
         )
         self.set_title(row.title, overline=over, chips=state_chips(view))
+        self.wall.setText(
+            self.tr("Who sees this matter…") if view.wall is not None else self.tr("Restrict this matter…")
+        )
+        self.wall.setEnabled(view.may_restrict)
+        self.wall.setToolTip("" if view.may_restrict else reason(Right.RESTRICT))
         first = view.client.details.first_name or view.client.name
         if details.priorities:
             self.wants.say(self.tr("What {name} wants first:").format(name=first), details.priorities)
@@ -224,6 +234,11 @@ class MatterPage(Page):
         """Say how often the client is updated."""
         if self._matter_id is not None:
             open_plan_form(self, self._workspace, self._matter_id)
+
+    def restrict(self) -> None:
+        """Say for whom the matter exists."""
+        if self.view is not None and self.view.may_restrict:
+            WallForm(self, self._workspace, self.view).open()
 
     def excuse_update(self) -> None:
         """The update due next will not be given, for a reason."""

@@ -21,6 +21,8 @@ def state_chips(view: MatterView) -> list[Chip]:
     """At most four of what is owed now, then what is to come."""
     found = [chip for item in view.owed.items if (chip := _owed_chip(item, view)) is not None]
     found = list(dict.fromkeys(found))[:MOST_CHIPS]
+    if view.wall is not None:
+        found.insert(0, chips.locked(translate("Matter", "Restricted")))
     if view.owed.forgotten:
         found.append(chips.urgent(translate("Matter", "forgotten file"), shape=False))
     if view.due is not None and view.due.state is UpdateState.UPCOMING:

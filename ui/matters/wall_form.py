@@ -1,0 +1,109 @@
+"""For whom a matter exists: everybody at the firm, or the people named here (PRACTICE J2)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.bootstrap import Workspace
+from app.kernel.errors import Invalid, Problem
+from app.kernel.said import say_long
+from app.kernel.text import fold
+from app.matters.walls import change_wall, lift_wall, restrict_matter
+from ui.kit import tasks
+from ui.kit.buttons import Button
+from ui.kit.dialogs import confirm
+from ui.kit.formsheet import Command, FormSheet
+from ui.kit.labels import Label, Tone
+from ui.kit.people import PeopleEdit, Person
+from ui.kit.typeahead import Suggestion
+from ui.matters.load import MatterView
+
+translate = QCoreApplication.translate
+
+
+class WallForm(FormSheet):
+    """Restricts the matter; says anew for whom it exists; lifts the restriction."""
+
+    def __init__(self, over: QWidget, workspace: Workspace, view: MatterView) -> None:
+        wall = view.wall
+        super().__init__(
+            over,
+            workspace,
+            translate("WallForm", "Restrict this matter")
+            if wall is None
+            else translate("WallForm", "Who sees this matter"),
+            width=560,
+            save=translate("WallForm", "Restrict") if wall is None else translate("WallForm", "Save"),
+        )
+        self._matter_id, self._restricted = view.sheet.row.id, wall is not None
+        self._colleagues = {person.id: person.name for person in view.desk.people}
+        said = self.tr(
+            "For everybody who is not named here the matter does not exist: not in lists and counts, not in the "
+            "log, the calendar or reports, not on the command line. Every look at it is put into the audit trail."
+        )
+        plain = self.tr(
+            "Liaison itself keeps this wall: one key opens the whole vault, so it does not stop somebody who takes the "
+            "program apart. Its clients can be seen by everybody."
+        )
+        self.body.insertWidget(0, Label(said, wrap=True))
+        self.body.insertWidget(1, Label(plain, wrap=True, tone=Tone.DIM))
+        self.people = PeopleEdit(
+            self._suggest, name=self.tr("Who may see it"), placeholder=self.tr("type a name"), now=True
+        )
+        named = wall.people if wall is not None else ((view.desk.me, view.desk.name_of(view.desk.me)),)
+        self.people.set_people([Person(*one) for one in named])
+        self.form.add(self.tr("Who may see it"), self.people, "people")
+        self.form.add(self.tr("Why"), self.reason, "reason")
+        if wall is not None:
+            self.reason.setPlainText(wall.reason)
+            since = self.tr("Since {day}, by {name}.")
+            by = view.desk.name_of(wall.restricted_by) or self.tr("somebody who has left")
+            day = say_long(wall.since.astimezone(view.desk.now.tzinfo).date(), view.desk.today)
+            self.body.insertWidget(2, Label(since.format(day=day, name=by), tone=Tone.DIM))
+            self.lift_button = Button(self.tr("Lift the restriction…"), self.lift)
+            row = self.foot.layout()
+            if isinstance(row, QHBoxLayout):
+                row.insertWidget(0, self.lift_button)
+
+    def command(self) -> Command:
+        people = [self._meant(person) for person in self.people.people()]
+        matter_id, reason = self._matter_id, self.reason.text()
+        act = change_wall if self._restricted else restrict_matter
+        return lambda tx: act(tx, matter_id, people, reason)
+
+    def lift(self) -> None:
+        """Ask, then let the matter exist for everybody again."""
+        confirm(
+            self,
+            self.tr("Lift the restriction?"),
+            self.tr(
+                "Everybody at the firm sees the matter again, with all that was written in it meanwhile."
+            ),
+            self.tr("Lift the restriction"),
+            self._lift,
+        )
+
+    def _lift(self) -> None:
+        def work() -> None:
+            with self.workspace.write() as tx:
+                lift_wall(tx, self._matter_id)
+
+        tasks.run(work, owner=self, done=self._on_written, failed=self._on_failed)
+
+    def _meant(self, person: Person) -> UUID:
+        if isinstance(person.key, UUID):
+            return person.key
+        found = [key for key, name in self._colleagues.items() if fold(name) == fold(person.text)]
+        if len(found) != 1:
+            message = self.tr("“{name}” is nobody of the firm. Choose from the list.").format(
+                name=person.text
+            )
+            raise Invalid([Problem("people", "no-colleague", message)])
+        return found[0]
+
+    def _suggest(self, words: str) -> list[Suggestion]:
+        key = fold(words)
+        return [Suggestion(one, name) for one, name in self._colleagues.items() if key in fold(name)]
