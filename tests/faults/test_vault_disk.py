@@ -26,6 +26,7 @@ from app.kernel.errors import CannotUnlock, MachineTrouble
 from app.storage.engine import writer
 from app.vault import attempts, kdf
 from app.vault.backup import backup, verify_backup
+from app.vault.rotate import rotate
 from app.vault.vault import change_password, create_vault, unlock
 
 folder = Path(sys.argv[1])
@@ -109,6 +110,32 @@ with writer(vault.engine).begin() as connection:
 vault.lock()
 """
     assert len(_run(program, tmp_path)) == 4
+
+
+def test_a_rotation_that_does_not_fit_leaves_the_old_key(tmp_path: Path) -> None:
+    program = """
+vault = make("vault")
+with writer(vault.engine).begin() as connection:
+    for _ in range(50):
+        connection.execute(text("INSERT INTO notes VALUES (:words)"), {"words": "x" * 2000})
+vault.lock()
+vault = unlock(folder / "vault", "old", clock=clock)
+size = (folder / "vault" / "data-1.db").stat().st_size
+for most in (0, 10, 1000, 5000, size // 2, size - 1):
+    limit(most)
+    refused(lambda: rotate(vault))
+    limit(resource.RLIM_INFINITY)
+    assert vault.epoch == 1
+    assert not [path.name for path in (folder / "vault").iterdir() if "2" in path.name or "rotation" in path.name]
+with writer(vault.engine).begin() as connection:
+    connection.execute(text("INSERT INTO notes VALUES ('and it goes on')"))
+assert rotate(vault) == 2
+with vault.engine.connect() as connection:
+    assert connection.execute(text("SELECT count(*) FROM notes")).scalar_one() == 52
+vault.lock()
+unlock(folder / "vault", "old", clock=clock).lock()
+"""
+    assert len(_run(program, tmp_path)) == 6
 
 
 def test_a_full_disk_while_writing_says_so_and_undoes(tmp_path: Path) -> None:
