@@ -85,7 +85,8 @@ def test_the_keyboard_opens_an_entry(page: AuditPage, busy: Busy, qtbot: QtBot, 
     page.list.select(row.seq)
     settled()
     assert "because: a day later" in words(page.side)
-    assert "added: The hearing moved" in words(page.side), "what came stands beside what went"
+    assert "What was said: " in words(page.side)
+    assert "added: moved" in words(page.side), "what came stands beside what went"
     with qtbot.waitSignal(page.requested) as asked:
         qtbot.keyClick(page.list, Qt.Key.Key_Return)
     assert asked.args == [OpenEntry(row.object_id)]
