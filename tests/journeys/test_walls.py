@@ -111,7 +111,7 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, _: clients.list_clients(r, archived=True),
         lambda r, _: clients.list_clients(r, query=CANARY, by_points=True),
     ),
-    clients.count_clients: (lambda r, _: clients.count_clients(r, query=CANARY, by_points=True),),
+    clients.count_clients: of_each(clients.count_clients),
     clients.any_client: of_each(clients.any_client),
     clients.client_sheet: of_each(clients.client_sheet, "must", "client"),
     clients.details_of: (lambda r, f: clients.details_of(r, [f.client]),),
@@ -481,8 +481,8 @@ def test_the_lists_say_the_same(firms: TwoFirms, words: str, qapp: object) -> No
         answers = []
         for workspace in (firms.walled, firms.never):
             shown = page(workspace)
-            for choice in (None, MatterStatus.OPEN) if page is MattersPage else (None, False, True):
-                answers.append(said(shown.look_up, Asked_(words, choice, sort, True)))
+            choices = (None, MatterStatus.OPEN) if page is MattersPage else (None, False, True)
+            answers += [said(shown.look_up, Asked_(words, choice, sort, True)) for choice in choices]
             shown.deleteLater()
         half = len(answers) // 2
         assert answers[:half] == answers[half:]
