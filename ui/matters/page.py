@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.bootstrap import Workspace
@@ -106,7 +106,9 @@ class MatterPage(Page):
         ):
             self.add_menu.addAction(words, slot)
         self.add_menu.addSeparator()
-        self.wall = self.add_menu.addAction("", self.restrict)
+        self.wall = QAction(self)
+        self.wall.triggered.connect(self.restrict)
+        self.add_menu.addAction(self.wall)
         shortcut = QShortcut(QKeySequence("Ctrl+E"), self, self._on_edit_clicked)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.may_write = writes(self._workspace, self.tell, self.add, self.edit, shortcut)
