@@ -14,7 +14,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.backups.models import BackupRun
-from app.backups.queries import ENTRIES, own_shelf, place, rule
+from app.backups.queries import ENTRIES, contents, own_shelf, place, rule
 from app.kernel.clock import Clock
 from app.kernel.errors import LiaisonError, MachineTrouble
 from app.kernel.events import Announcer, Changed
@@ -71,10 +71,13 @@ _NO_PLACE = _Second(None)
 
 
 def is_due(office: Office) -> bool:
-    """Whether no backup was made yet on this day of the firm's: none is there that bears its date."""
+    """Whether no backup was made yet on this day of the firm's: none is there that bears its date and opens with the
+    present key. After a change of the key there has to be another."""
     today = _day(office.clock.now(), office.zone)
     there = shelf.on_shelf(own_shelf(office.vault), office.vault.id)
-    return all(_day(one.made_at, office.zone) != today for one in there)
+    return not any(
+        _day(one.made_at, office.zone) == today and contents(one.file, office.vault) for one in there
+    )
 
 
 def daily(office: Office, progress: Progress = lambda *_: None) -> Outcome:

@@ -248,3 +248,17 @@ def test_a_restored_one_brings_the_rule_along(
     moment: datetime = clock.now()
     restore(made.file, tmp_path / "anew", PASSWORD, clock=FixedClock(moment)).lock()
     assert names(second) == [made.file.name]
+
+
+def test_after_a_change_of_the_key_there_is_another_one_on_the_same_day(
+    workspace: Workspace, second: Path, clock: FixedClock
+) -> None:
+    daily(workspace)
+    clock.advance(timedelta(hours=1))
+    workspace.rotate("somebody left")
+    assert is_due(workspace)
+    outcome = daily(workspace)
+    assert outcome.made is not None
+    assert outcome.second is not None
+    assert outcome.second_problem is None
+    assert len(names(own_shelf(workspace.vault))) == 1, "of one day the newest stays"
