@@ -14,7 +14,7 @@ class Figure:
     """Seconds, or with ``unit`` "/s" things a second, of ours and of the bare library.
 
     ``times`` is how many times as long ours takes; by default the quotient. ``at_most`` limits it; ``within``
-    limits ours in seconds where there is nothing bare to compare with.
+    limits ours in seconds where there is nothing bare to compare with; ``at_least`` things a second of ours.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Figure:
     times: float | None = None
     at_most: float | None = None
     within: float | None = None
+    at_least: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -37,6 +38,8 @@ class Figure:
         """Whether it is as wanted; None where nothing is."""
         if self.within is not None:
             return self.ours <= self.within
+        if self.at_least is not None:
+            return self.ours >= self.at_least
         if self.at_most is not None and self.ratio is not None:
             return self.ratio <= self.at_most
         return None
@@ -64,6 +67,7 @@ def table(figures: Iterable[Figure]) -> str:
     rows: list[Sequence[str]] = [("", "ours", "bare", "ratio", "wanted", "")]
     for one in figures:
         wanted = f"≤ {one.at_most:g}" if one.at_most else f"≤ {one.within:g} s" if one.within else ""
+        wanted = f"≥ {one.at_least:,.0f} {one.unit}" if one.at_least else wanted
         ratio = f"{one.ratio:.2f}" if one.ratio is not None else ""
         met = {True: "ok", False: "NOT MET", None: ""}[one.met]
         rows.append((one.name, _said(one.ours, one.unit), _said(one.bare, one.unit), ratio, wanted, met))

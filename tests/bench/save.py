@@ -50,6 +50,11 @@ def measure(workspace: Workspace, entries: int, runs: int = 300) -> list[Figure]
     return figures
 
 
+def log_call(workspace: Workspace) -> None:
+    """One call as it is mostly logged."""
+    _save(workspace, _call(workspace))
+
+
 def _save(workspace: Workspace, new: NewContact) -> None:
     with workspace.write() as tx:
         log_contact(tx, new)
