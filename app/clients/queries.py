@@ -106,9 +106,9 @@ def list_clients(
     )
 
 
-def count_clients(reader: Reader, *, query: str = "", archived: bool = False, by_points: bool = False) -> int:
-    """How many `list_clients` has in all."""
-    conditions = _conditions(reader, query, archived=archived, by_points=by_points)
+def count_clients(reader: Reader, *, archived: bool = False) -> int:
+    """How many there are; with ``archived`` those put away, too."""
+    conditions = _conditions(reader, "", archived=archived, by_points=False)
     return reader.session.scalar(select(func.count()).select_from(Client).where(*conditions)) or 0
 
 

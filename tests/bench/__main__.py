@@ -15,7 +15,7 @@ from pathlib import Path
 
 from app.bootstrap import Workspace
 from app.kernel.clock import SystemClock
-from tests.bench import backups, importing, reading, report, save, start, unlock
+from tests.bench import backups, importing, long_lists, reading, reopen, report, save, start, trail, unlock
 from tests.bench.big_firm import make_big_firm
 from tests.bench.figure import Figure, load, seconds, table
 
@@ -51,6 +51,9 @@ def _measure(room: Path, entries: int, only: str) -> Iterable[Figure]:
         "save": lambda: save.measure(workspace, entries),
         "start": lambda: start.measure(folder),
         "unlock": lambda: unlock.measure(folder, entries),
+        "trail": lambda: trail.measure(room, SystemClock()),
+        "reopen": lambda: reopen.measure(folder, room, entries),
+        "long lists": lambda: long_lists.measure(workspace, room),
     }
     try:
         for name, measure in measures.items():

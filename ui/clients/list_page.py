@@ -125,11 +125,12 @@ class ClientsPage(ListPage[ClientLine]):
             more = len(rows) == asked.most
             if asked.start:
                 return Found(lines, any_at_all=True, more=more)
-            count = len(rows)
-            if more:
-                count = count_clients(reader, query=asked.words, archived=archived, by_points=True)
+            many = (
+                more and not asked.words
+            )  # of what many fit nobody counts, and counting takes as long as finding
+            count = count_clients(reader, archived=archived) if many else len(rows)
             any_at_all = bool(rows) or any_client(reader)
-        return Found(lines, any_at_all, _subtitle(count, asked) if any_at_all else "", more)
+        return Found(lines, any_at_all, _subtitle(count, asked, more=more) if any_at_all else "", more)
 
     def new_client(self) -> None:
         """Open the form of a new client."""
@@ -148,9 +149,12 @@ class ClientsPage(ListPage[ClientLine]):
         self.request(BringInFiles())
 
 
-def _subtitle(count: int, asked: Asked) -> str:
+def _subtitle(count: int, asked: Asked, *, more: bool) -> str:
     if asked.words:
-        return translate("Clients", "{count} shown").format(count=f"{count:,}")
+        said = (
+            translate("Clients", "More than {count} fit") if more else translate("Clients", "{count} shown")
+        )
+        return said.format(count=f"{count:,}")
     if count == 1:
         return translate("Clients", "1 client")
     return translate("Clients", "{count} clients").format(count=f"{count:,}")

@@ -150,7 +150,7 @@ class ListPage(Page, Generic[RowT]):
         if not self._more or self._asked is None or (self._task is not None and self._task.running):
             return
         left = self.table.verticalScrollBar().maximum() - value
-        if left < AHEAD * self.table.verticalHeader().defaultSectionSize():
+        if left <= AHEAD * self.table.verticalHeader().defaultSectionSize():
             start = self.table.rows_model.rowCount()
             self._ask(replace(self._asked, start=start, most=BATCH), self._append)
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ui.clients.list_page import ClientsPage
+from app.matters.commands import MatterDetails, open_matter
+from ui.clients.list_page import ClientLine, ClientsPage
+from ui.kit import listpage
+from ui.kit.listpage import Asked, Found
 from ui.shell.requests import OpenClient
 
 if TYPE_CHECKING:
@@ -63,3 +67,40 @@ def test_opening_goes_to_the_client(page: ClientsPage, busy: Busy) -> None:
     page.requested.connect(asked.append)
     page.table.opened.emit(busy.clients["rowe"])
     assert asked == [OpenClient(busy.clients["rowe"])]
+
+
+def test_a_long_list_comes_as_one_scrolls(
+    busy: Busy, qtbot: QtBot, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[Asked] = []
+
+    class Page(ClientsPage):
+        def look_up(self, asked: Asked) -> Found[ClientLine]:
+            looked.append(asked)
+            return super().look_up(replace(asked, most=min(asked.most, 6)))
+
+    monkeypatch.setattr(listpage, "AHEAD", 0)
+    page = Page(busy.workspace)
+    qtbot.addWidget(page)
+    page.resize(1092, 260)
+    page.show()
+    settled()
+    assert len(_names(page)) == 6
+    assert page.subtitle.text() == "8 clients"
+    bar = page.table.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    settled()
+    assert [asked.start for asked in looked] == [0, 6]
+    assert _names(page) == sorted(_names(page))
+    assert len(set(_names(page))) == 8
+
+
+def test_sorted_by_what_runs(page: ClientsPage, busy: Busy, settled: Settled) -> None:
+    with busy.workspace.write() as tx:
+        open_matter(tx, MatterDetails(title="Another", clients=(busy.clients["rowe"],)))
+    page.table.sort_requested.emit("matters", False)
+    settled()
+    assert _names(page)[0] == "Rowe, Tamsin"
+    page.table.sort_requested.emit("matters", True)
+    settled()
+    assert _names(page)[-1] == "Rowe, Tamsin"

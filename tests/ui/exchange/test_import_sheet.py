@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -19,9 +20,10 @@ from app.clients.queries import list_clients
 from app.contactlog.queries import entries
 from app.exchange.queries import count_tray
 from app.kernel.errors import MachineTrouble
+from app.kernel.events import Changed
 from app.matters.queries import developments, list_matters
 from tests.ui.exchange.samples import CONTACTS, MATTERS, mail, notice
-from ui.exchange import import_sheet
+from ui.exchange import import_sheet, outcome_rows
 from ui.exchange.encoding_sheet import EncodingSheet
 from ui.exchange.import_sheet import ImportSheet, open_import
 from ui.exchange.mapping_sheet import MappingSheet
@@ -369,3 +371,41 @@ def test_the_window_goes_on_while_much_is_read(bringing: Bringing, post: Post) -
     timer.stop()
     assert any(ticks)
     assert "Comparing with what is there: 1,000 of 2,003" in said
+
+
+def test_of_very_many_rows_the_first_are_listed(
+    bringing: Bringing, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outcome_rows, "MOST_ROWS", 5)
+    head = "First Name,Last Name,E-mail Address,Mobile Phone\n"
+    sheet = bringing.open(post("c.csv", head + "".join(f",,p{one}@example.com,\n" for one in range(40))))
+    shown = bringing.lines(sheet)
+    assert shown[0] == "# Cannot be taken over"
+    assert len(shown) == 1 + 5 + 1
+    assert shown[-1].startswith("and 35 more | ")
+    heading = sheet.rows.model().item(0)  # type: ignore[attr-defined] # the list's own model
+    assert heading.rows == 40
+
+
+def test_a_big_import_is_announced_at_once_and_walked_by_nobody(
+    bringing: Bringing, post: Post, settled: Settled
+) -> None:
+    class Sealed(frozenset[UUID]):
+        def __iter__(self) -> Iterator[UUID]:
+            raise AssertionError("a page walked through all that changed")
+
+    heard: list[tuple[Changed, ...]] = []
+    bringing.workspace.announcer.listen(heard.append)
+    head = "First Name,Last Name,E-mail Address,Mobile Phone\n"
+    rows = "".join(f"Nora,Whitcombe{one},p{one}@example.com,510 555 {one:04d}\n" for one in range(1200))
+    sheet = bringing.take(post("c.csv", head + rows))
+    assert sheet.is_done
+    (changes,) = heard
+    assert {one.kind: len(one.ids) for one in changes} == {"client": 1200, "import": 1}
+    for page in ("clients", "matters", "contactlog", "calendar"):
+        bringing.window.navigate(page)
+        settled()
+    workbench = bringing.window.workbench
+    assert workbench is not None
+    workbench.on_changed([Changed(one.kind, Sealed(one.ids)) for one in changes])
+    settled()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import threading
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from ui.kit import tasks
+from ui.kit import garbage, tasks
 
 
 class _Tied:
@@ -47,3 +48,23 @@ def test_the_collector_is_off_only_while_there_is_work(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not tasks.busy())
     assert seen == [False, False]
     assert gc.isenabled()
+
+
+def test_what_a_worker_makes_by_the_hundred_thousand_is_not_looked_through(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    monkeypatch.setattr(garbage.gc, "collect", looked.append)
+    owner = QObject()
+    keeper = garbage.GarbageKeeper(owner)
+    tick = keeper._timer.timeout.emit  # instead of waiting half a second
+    keeper.pause()
+    try:
+        many = [[number] for number in range(garbage.AT_MOST + 1000)]
+        tick()
+        assert looked == []
+        del many[2000:]
+        tick()
+        assert looked == [0]
+    finally:
+        keeper.resume()
