@@ -206,10 +206,7 @@ def test_rotate_on_the_command_line(cli: Cli, vault_folder: Path) -> None:
     ran = cli("rotate", "--reason", "every year")
     assert (ran.status, ran.json) == (0, {"epoch": 2})
     assert cli("verify").status == 0
-    ran = cli("rotate", "--new-recovery-key")
-    assert ran.json["epoch"] == 3
-    assert len(ran.json["recovery_key"].split("-")) == 8
-    assert "Traceback" not in ran.err
+    assert cli("rotate").json == {"epoch": 3}
     assert sorted(path.name for path in vault_folder.glob("data-*.db")) == ["data-3.db"]
 
 
