@@ -84,7 +84,7 @@ def test_the_keyboard_opens_an_entry(page: AuditPage, busy: Busy, qtbot: QtBot, 
     row = page.rows()[0]
     page.list.select(row.seq)
     settled()
-    assert "because: a day later" in words(page.side)
+    qtbot.waitUntil(lambda: "because: a day later" in words(page.side))
     assert "What was said" in words(page.side)
     assert "added: moved" in words(page.side), "what came stands beside what went"
     with qtbot.waitSignal(page.requested) as asked:
