@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import ClassVar
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, UniqueConstraint
@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
 from app.storage.base import Base, Id
+
+_KEY_IS_ROW: Final = {"sqlite_with_rowid": False}
+"""The key is all of the row: one tree holds both."""
 
 
 class Matter(Base):
@@ -115,7 +118,7 @@ class MatterPerson(Base):
     """Somebody for whom a restricted matter exists."""
 
     __tablename__ = "matter_people"
-    __table_args__: ClassVar = {"sqlite_with_rowid": False}
+    __table_args__ = _KEY_IS_ROW
 
     matter_id: Mapped[UUID] = mapped_column(ForeignKey("matter_walls.matter_id"), primary_key=True)
     colleague_id: Mapped[UUID] = mapped_column(ForeignKey("colleagues.id"), primary_key=True)

@@ -13,7 +13,7 @@ key opens the whole vault, and the help says so.
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import Connection, Select
@@ -48,9 +48,7 @@ def hide(connection: Connection) -> bool:
     Where it does not it is rolled back, the walls are laid as they have to be, and the answer is False: begin again.
     They are laid outside of any transaction, so that they outlive one that is rolled back.
     """
-    raw = connection.connection.dbapi_connection
-    if not isinstance(raw, GuardedConnection):
-        raise TypeError("restricted matters are hidden by our own connections alone")
+    raw = _driver(connection)
     viewer = connection.get_execution_options().get(VIEWER)
     hidden = _hidden_from(viewer, raw, connection) if viewer is not None else ()
     if hidden == raw.hidden:
@@ -68,8 +66,11 @@ def past_walls(query: Select[T]) -> Select[T]:
 
 def hides_something(session: Session) -> bool:
     """Whether there are matters that whoever looks here may not know of."""
-    raw = connection_of(session).connection.dbapi_connection
-    return isinstance(raw, GuardedConnection) and bool(raw.hidden)
+    return bool(_driver(connection_of(session)).hidden)
+
+
+def _driver(connection: Connection) -> GuardedConnection:
+    return cast("GuardedConnection", connection.connection.driver_connection)
 
 
 def _hidden_from(viewer: str, raw: GuardedConnection, connection: Connection) -> tuple[str, ...]:

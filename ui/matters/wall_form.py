@@ -14,9 +14,11 @@ from app.kernel.text import fold
 from app.matters.walls import change_wall, lift_wall, restrict_matter
 from ui.kit import tasks
 from ui.kit.buttons import Button
+from ui.kit.chips import Tone
 from ui.kit.dialogs import confirm
+from ui.kit.fields import GrowingText
 from ui.kit.formsheet import Command, FormSheet
-from ui.kit.labels import Label, Tone
+from ui.kit.labels import Label
 from ui.kit.people import PeopleEdit, Person
 from ui.kit.typeahead import Suggestion
 from ui.matters.load import MatterView
@@ -55,6 +57,7 @@ class WallForm(FormSheet):
         )
         named = wall.people if wall is not None else ((view.desk.me, view.desk.name_of(view.desk.me)),)
         self.people.set_people([Person(*one) for one in named])
+        self.reason = GrowingText(self.tr("a colleague's own divorce"), least=2)
         self.form.add(self.tr("Who may see it"), self.people, "people")
         self.form.add(self.tr("Why"), self.reason, "reason")
         if wall is not None:
