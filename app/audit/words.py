@@ -234,7 +234,9 @@ def _parts(event: Telling, translate: Translate) -> dict[str, str]:
         "of_day": part(" of {day}", event.day, day=event.day),
         "on_day": part(", {day}", event.day, day=event.day),
         "version": part(": version {number}", body.get("version"), number=body.get("version")),
-        "because": part(", because: {reason}", body.get("reason"), reason=body.get("reason")),
+        "because": part(
+            ", because: {reason}", body.get("reason"), reason=str(body.get("reason")).rstrip(".")
+        ),
         "pages": _pages(body, part),
         "fields": _changed(body, part, translate),
         "from_to": _from_to(event, body, part),

@@ -17,7 +17,7 @@ from app.deeds.queries import Wanted, deeds
 from app.kernel.clock import FixedClock
 from app.kernel.errors import CannotUnlock, Refused
 from app.storage.engine import writer
-from app.vault import anchors, failures
+from app.vault import anchors, attempts, failures
 from app.vault.anchors import EVENTS_BETWEEN, KEPT, Anchor
 from tests.support import MONDAY, PASSWORD, Cli
 
@@ -172,7 +172,7 @@ def test_wrong_passwords_are_kept_until_somebody_gets_in(vault_folder: Path, clo
             open_workspace(vault_folder, wrong, clock=clock)
         clock.advance(timedelta(minutes=1))
     workspace = open_workspace(vault_folder, PASSWORD, clock=clock)
-    files = "".join(path.read_text() for path in (anchors.attempts.state_folder()).glob("failures-*"))
+    files = "".join(path.read_text() for path in attempts.state_folder().glob("failures-*"))
     assert "guess" not in files, "nothing of what was typed is kept"
     workspace.sign_in(Way.COMMAND_LINE)
     with workspace.read() as reader:

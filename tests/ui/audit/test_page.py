@@ -89,6 +89,7 @@ def test_the_keyboard_opens_an_entry(page: AuditPage, busy: Busy, qtbot: QtBot, 
     assert "added: moved" in words(page.side), "what came stands beside what went"
     with qtbot.waitSignal(page.requested) as asked:
         qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert row.object_id is not None
     assert asked.args == [OpenEntry(row.object_id)]
 
 
