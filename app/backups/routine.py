@@ -162,7 +162,8 @@ def _bring(office: Office, file: Path, progress: Progress) -> _Second:
         _prune(office, to)
         return _Second("")
     try:
-        brought = shelf.bring(file, to, vault.database_key(), progress)
+        with vault.same_key(lambda: progress(0, 1)):
+            brought = shelf.bring(file, to, vault.database_key(), progress)
     except LiaisonError as error:
         return _Second(error.message, None, error)
     _prune(office, to)

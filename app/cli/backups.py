@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.flags import some_path
 from app.cli.session import Add, Answer, Session, note
-from app.kernel.errors import CannotUnlock, LiaisonError, Refused
+from app.kernel.errors import CannotUnlock, Damaged, Refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,7 +107,7 @@ def check_backup(session: Session, file: Path) -> BackupInfo:
         return verify_with_key(file, key, progress=told)
     try:
         info = verify_backup(file, session.workspace.vault, progress=told)
-    except LiaisonError:
+    except Damaged:
         note_checked(session.workspace, file, good=False)
         raise
     note_checked(session.workspace, file, good=True)

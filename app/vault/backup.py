@@ -57,6 +57,11 @@ def backup(vault: Vault, out: Path, *, progress: Progress = lambda *_: None) -> 
     Others may go on writing. Raises `MachineTrouble` (no room, read-only), `Damaged` (the copy is not what
     was copied); an older ``out`` then still stands and nothing else is left.
     """
+    with vault.same_key(lambda: progress(0, 1)):
+        return _backup(vault, out, progress)
+
+
+def _backup(vault: Vault, out: Path, progress: Progress) -> BackupInfo:
     header = signed_header(vault)
     key = vault.database_key()
     copy, part = out.with_name(out.name + ".copy"), out.with_name(out.name + ".part")
@@ -98,9 +103,18 @@ def verify_backup(file: Path, vault: Vault, *, progress: Progress = lambda *_: N
     """Open a backup of this vault again from its file, run every check, compare counts and audit head.
 
     Needs as much room beside the file as the file has, or in the machine's folder for temporary files where
-    nothing can be written beside it (what lies there is encrypted). Raises `Damaged` with what is wrong.
+    nothing can be written beside it (what lies there is encrypted). Raises `Damaged` with what is wrong, and
+    `CannotUnlock` ("another-key") for one that was made before the vault got a new key.
     """
-    return verify_with_key(file, vault.database_key(), progress=progress)
+    header = container.read_beginning(file).header
+    with vault.same_key(lambda: progress(0, 1)):
+        if header.vault_id == vault.id and header.epoch != vault.epoch:
+            raise CannotUnlock(
+                "another-key",
+                "This backup was made before the vault got its present key, so it opens with a password of that time "
+                "alone. Restore it into a new folder to look at it, or check it on the command line.",
+            )
+        return verify_with_key(file, vault.database_key(), progress=progress)
 
 
 def verify_with_key(

@@ -69,13 +69,24 @@ def rotate(
     ("oneself", "data-file-there"), `CannotUnlock` ("window-open", "other-host", "locked"), `MachineTrouble` ("busy",
     "key-changed", disk full …), `Damaged`; the vault is then as it was.
     """
-    old, new = bytearray(vault.database_key()), keys.new_database_key()
 
     def still_wanted(done: int, whole: int) -> None:
         vault.database_key()  # whoever locks the vault wants no new key either
         progress(done, whole)
 
     steps = Steps(still_wanted, (65, 10, 25))
+    with vault.same_key(steps.still):  # a backup on another thread ends with the key that it began with
+        return _rotate(vault, without, recovery, in_copy, steps)
+
+
+def _rotate(
+    vault: Vault,
+    without: UUID | None,
+    recovery: RecoveryKey | None,
+    in_copy: Callable[[NewCopy], None],
+    steps: Steps,
+) -> int:
+    old, new = bytearray(vault.database_key()), keys.new_database_key()
     try:
         with lock.alone(vault.folder, vault.clock), _old_file(vault, old) as header:
             turn = _Turn(vault, header.epoch + 1, old, new, without)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ctypes
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ from app.vault import keys
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+
+_LOOK_SECONDS = 0.1
 
 
 @dataclass(slots=True)
@@ -33,6 +36,8 @@ class Vault:
     _key: bytearray = field(repr=False)
     _guard: threading.Lock = field(default_factory=threading.Lock, repr=False)
     """Held while the key is exchanged or wiped: a vault that was locked meanwhile stays locked."""
+
+    _steady: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     @property
     def data_file(self) -> Path:
@@ -53,6 +58,19 @@ class Vault:
         if self.is_locked:
             raise CannotUnlock("locked", "The vault is locked. Unlock it first.")
         return self._key
+
+    @contextmanager
+    def same_key(self, told: Callable[[], object] = lambda: None) -> Iterator[None]:
+        """Inside, this process does not give the vault another key: for what works with it for long, on any thread.
+
+        Waits for who is at work; ``told`` is called meanwhile and may raise to give up.
+        """
+        while not self._steady.acquire(timeout=_LOOK_SECONDS):
+            told()
+        try:
+            yield
+        finally:
+            self._steady.release()
 
     def lock(self) -> None:
         """Close every connection, wipe the key, give freed memory back. Twice is once."""

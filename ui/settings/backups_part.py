@@ -15,7 +15,7 @@ from app.backups.queries import ENTRIES as COUNTED
 from app.backups.queries import BackupState, backup_state, contents, own_shelf
 from app.backups.routine import Outcome, note_checked
 from app.bootstrap import Workspace
-from app.kernel.errors import LiaisonError
+from app.kernel.errors import Damaged, LiaisonError
 from app.kernel.rights import Right
 from app.kernel.said import say_moment
 from app.vault.backup import BackupInfo, verify_backup
@@ -190,7 +190,7 @@ class BackupsPart(QWidget):
         def work(task: tasks.Task) -> BackupInfo:
             try:
                 info = verify_backup(file, workspace.vault, progress=task.tell)
-            except LiaisonError:
+            except Damaged:
                 note_checked(workspace, file, good=False)
                 raise
             note_checked(workspace, file, good=True)

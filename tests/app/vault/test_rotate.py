@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -15,9 +16,9 @@ from app.kernel.clock import FixedClock
 from app.kernel.errors import CannotUnlock, Damaged, LiaisonError, MachineTrouble, NotFound, Refused
 from app.storage import cipher
 from app.storage.engine import writer
-from app.vault import copying, files, kdf, leftovers, lock, passwords
+from app.vault import container, copying, files, kdf, leftovers, lock, passwords
 from app.vault import header as headers
-from app.vault.backup import backup, restore
+from app.vault.backup import backup, key_of_backup, restore, verify_backup, verify_with_key
 from app.vault.recovery import RecoveryKey
 from app.vault.rotate import NewCopy, rotate
 from app.vault.vault import Vault, add_user, change_password, unlock, unlock_with_recovery
@@ -113,6 +114,50 @@ def test_his_header_put_back_opens_nothing(firm: Vault, clock: FixedClock) -> No
     for name in (headers.NAME, headers.COPY):
         (firm.folder / name).write_bytes(kept)
     assert refused(firm.folder, "bob's", clock, "Bob Hale") == "data-missing"
+
+
+def test_a_backup_of_before_is_not_called_damaged(firm: Vault, tmp_path: Path) -> None:
+    before = tmp_path / "before.liaison-backup"
+    backup(firm, before)
+    rotate(firm)
+    with pytest.raises(CannotUnlock) as caught:
+        verify_backup(before, firm)
+    assert caught.value.code == "another-key"
+    verify_with_key(before, key_of_backup(before, "bob's", label="Bob Hale"))
+
+
+def test_a_backup_under_way_on_another_thread_ends_with_its_key_first(firm: Vault, tmp_path: Path) -> None:
+    out = tmp_path / "one.liaison-backup"
+    rotating = threading.Thread(target=lambda: rotate(firm))
+
+    def begin_to_rotate(*_: object) -> None:
+        if not rotating.ident:
+            rotating.start()
+            time.sleep(0.05)
+
+    info = backup(firm, out, progress=begin_to_rotate)
+    rotating.join()
+    assert firm.epoch == 2
+    assert container.read_beginning(out).header.epoch == 1
+    assert info.tables["notes"] == 300
+    verify_with_key(out, key_of_backup(out, "bob's", label="Bob Hale"))
+
+
+def test_a_rotation_that_waits_for_a_backup_can_be_cancelled(firm: Vault, tmp_path: Path) -> None:
+    found: list[BaseException] = []
+
+    def rotate_in_vain() -> None:
+        try:
+            rotate(firm, progress=fail)
+        except Given as error:
+            found.append(error)
+
+    waiting = threading.Thread(target=rotate_in_vain)
+    with firm.same_key():
+        waiting.start()
+        waiting.join()
+    assert found
+    assert firm.epoch == 1
 
 
 def test_a_new_recovery_key_in_place_of_the_old_one(
