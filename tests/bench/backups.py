@@ -3,12 +3,15 @@ from its file and checked."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
-from app.bootstrap import Workspace
+from app.bootstrap import Workspace, open_workspace
+from app.kernel.clock import SystemClock
 from app.storage import cipher
 from app.vault import files
 from app.vault.backup import backup, verify_backup
+from tests.bench.big_firm import PASSWORD
 from tests.bench.figure import Figure, paired, seconds
 
 AT_MOST = 2.5
@@ -34,6 +37,19 @@ def measure(workspace: Workspace, room: Path, entries: int) -> list[Figure]:
         Figure(f"verified backup, {entries:,} entries", ours, bare, times=times, at_most=AT_MOST),
         Figure(f"drill: a backup checked, {entries:,} entries", drill, within=within),
     ]
+
+
+def measure_rotation(folder: Path, room: Path, entries: int) -> list[Figure]:
+    """A new key for a copy of the vault in ``folder``: as a backup, but kept by the disk, and the vault goes on."""
+    copy, bare_file = room / "rotated", room / "bare.db"
+    shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("*-shm", "vault.lock", "backups"))
+    workspace = open_workspace(copy, PASSWORD, clock=SystemClock())
+    bare = seconds(lambda: _bare(workspace, bare_file))
+    bare_file.unlink()
+    ours = seconds(lambda: workspace.rotate("measured"))
+    workspace.lock()
+    shutil.rmtree(copy)
+    return [Figure(f"a new key, {entries:,} entries", ours, bare)]
 
 
 def _bare(workspace: Workspace, to: Path) -> None:
