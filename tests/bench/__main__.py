@@ -52,6 +52,7 @@ def _measure(room: Path, entries: int, only: str) -> Iterable[Figure]:
         "start": lambda: start.measure(folder),
         "unlock": lambda: unlock.measure(folder, entries),
         "trail": lambda: trail.measure(room, SystemClock()),
+        "rotation": lambda: backups.measure_rotation(folder, room, entries),
         "reopen": lambda: reopen.measure(folder, room, entries),
         "long lists": lambda: long_lists.measure(workspace, room),
     }
