@@ -387,12 +387,12 @@ def _firm_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop
 
     page = window.current_page()
     if isinstance(page, FirmPage):
-        bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
-        yield Stop("firm-foot", lambda: bar.setValue(bar.maximum()))
+        area = page.findChildren(QScrollArea)[0]
+        yield Stop("firm-foot", lambda: area.verticalScrollBar().setValue(area.verticalScrollBar().maximum()))
         yield Stop("firm-vault", page.vault.check)
         yield Stop("firm-backups", page.vault.backups.back_up)
         yield Stop("form-backup-rule", page.vault.backups.change_rule.click)
-        yield Stop("firm-people", lambda: bar.setValue(page.people.y()))
+        yield Stop("firm-people", lambda: area.verticalScrollBar().setValue(page.people.y()))
         yield from _people_stops(window, page, settle)
 
 
