@@ -14,10 +14,11 @@ from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from app.bootstrap import Workspace, create_workspace, open_workspace
+from app.bootstrap import create_workspace, open_workspace
 from app.cli.main import main
 from app.kernel.clock import FixedClock, SystemClock
 from app.vault import attempts, kdf
+from app.workspace import Workspace
 from tests.support import FIRM, MONDAY, PASSWORD, ROOT, USER, Cli, Ran
 
 settings.register_profile("house", deadline=None)  # no test passes or fails by the speed of the machine

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.backups.queries import backup_state
-from app.bootstrap import Workspace
 from app.clients.queries import list_clients
 from app.exchange.queries import count_tray
 from app.kernel.rights import Right
@@ -20,6 +19,7 @@ from app.owed.queries import owed
 from app.people.queries import ColleagueRow, colleague
 from app.people.words import Role
 from app.settings.queries import firm
+from app.workspace import Workspace
 from ui.kit.rights import reason
 from ui.kit.typeahead import Suggestion
 from ui.settings.backup_words import newest_line

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, cast
 from app.vault.place import default_folder, is_there, make_default
 
 if TYPE_CHECKING:
-    from app.bootstrap import Workspace
     from app.kernel.clock import Clock
     from app.vault.kdf import KdfCost
     from app.vault.lock import WindowLock
+    from app.workspace import Workspace
     from ui.shell.desk import Contents, FoundBackup, NewFirm, OpenVault, Place
 
 

@@ -21,7 +21,7 @@ from app.kernel.clock import FixedClock
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from app.bootstrap import Workspace
+    from app.workspace import Workspace
     from ui.audit.page import AuditPage
     from ui.desk import WorkspaceDesk
     from ui.matters.page import MatterPage
@@ -312,8 +312,8 @@ def _matter_stops(window: MainWindow, workspace: Workspace, settle: Callable[[],
 
 def _as_lawyer(workspace: Workspace, matter_id: UUID) -> Workspace:
     """The same firm with the eyes of the lawyer who answers for the matter: only they, or a partner, restrict it."""
-    from app.bootstrap import Workspace as Firm
     from app.matters.queries import matter_sheet
+    from app.workspace import Workspace as Firm
 
     with workspace.read() as reader:
         lawyer = matter_sheet(reader, matter_id).row.responsible_id

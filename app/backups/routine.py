@@ -32,7 +32,7 @@ KEPT_RUNS = 60
 
 
 class Office(Protocol):
-    """An open vault, as `app.bootstrap.Workspace` is one."""
+    """An open vault, as `app.workspace.Workspace` is one."""
 
     vault: Vault
     clock: Clock

@@ -25,8 +25,8 @@ from app.kernel.moments import parse_moment
 from app.vault.place import default_folder
 
 if TYPE_CHECKING:
-    from app.bootstrap import Workspace
     from app.storage.transaction import Reader
+    from app.workspace import Workspace
 
 
 class Add(Protocol):
@@ -86,7 +86,7 @@ class Session:
     def _came_in(self, workspace: Workspace) -> None:
         """The trail says who signed in, and who signs in hears of a vault that is not the one of last time."""
         from app.audit.signing import Way
-        from app.bootstrap import older_state
+        from app.verification import older_state
 
         workspace.sign_in(Way.COMMAND_LINE)
         older = older_state(workspace)

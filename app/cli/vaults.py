@@ -60,8 +60,8 @@ def _create(session: Session, args: argparse.Namespace) -> Answer:
 
 
 def _verify(session: Session, args: argparse.Namespace) -> Answer:
-    from app.bootstrap import accept_older, verify_workspace
     from app.vault.checks import Check
+    from app.verification import accept_older, verify_workspace
 
     if args.accept_older is not None:
         if args.file is not None:

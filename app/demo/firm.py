@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from app.bootstrap import Workspace, create_workspace
+from app.bootstrap import create_workspace
 from app.demo.ledger import Ledger
 from app.demo.names import ANN, FIRM, PEOPLE
 from app.demo.parts import DemoEntry, DemoScript
@@ -30,6 +30,7 @@ from app.storage.engine import writer
 from app.storage.transaction import Recorded, Transaction
 from app.vault import kdf
 from app.vault.kdf import KdfCost
+from app.workspace import Workspace
 
 PASSWORD = "demo"  # noqa: S105  # printed in the help: the firm is made up
 

@@ -34,7 +34,7 @@ from app.vault.vault import unlock_with_recovery
 
 
 class Office(Protocol):
-    """What is needed of a workspace (`app.bootstrap.Workspace`)."""
+    """What is needed of a workspace (`app.workspace.Workspace`)."""
 
     vault: Vault
     actor: UUID

@@ -23,7 +23,6 @@ from sqlalchemy import text
 import app
 from app.backups import commands as backups
 from app.backups.queries import FirmRule
-from app.bootstrap import Workspace
 from app.care import commands as care
 from app.care.words import CostsKind
 from app.clients import commands as clients
@@ -58,6 +57,7 @@ from app.settings import commands as settings
 from app.settings.queries import firm
 from app.storage.engine import writer
 from app.storage.transaction import Transaction
+from app.workspace import Workspace
 from tests.support import FIRM, MONDAY
 
 TODAY = date(2026, 11, 23)

@@ -13,8 +13,8 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from app.bootstrap import Workspace
 from app.kernel.clock import SystemClock
+from app.workspace import Workspace
 from tests.bench import backups, importing, long_lists, reading, reopen, report, save, start, trail, unlock
 from tests.bench.big_firm import make_big_firm
 from tests.bench.figure import Figure, load, seconds, table

@@ -6,11 +6,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from app.bootstrap import Workspace, open_workspace
+from app.bootstrap import open_workspace
 from app.kernel.clock import SystemClock
 from app.storage import cipher
 from app.vault import files
 from app.vault.backup import backup, verify_backup
+from app.workspace import Workspace
 from tests.bench.big_firm import PASSWORD
 from tests.bench.figure import Figure, paired, seconds
 

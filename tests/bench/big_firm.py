@@ -16,7 +16,7 @@ from sqlalchemy import Column, Connection, Table, text
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from app.audit.models import AuditEvent
-from app.bootstrap import Workspace, create_workspace
+from app.bootstrap import create_workspace
 from app.clients.models import Client
 from app.contactlog.models import ContactEntry, EntryDevelopment, FollowUp, Participant
 from app.kernel.clock import Clock
@@ -26,6 +26,7 @@ from app.settings.commands import FirmDetails
 from app.storage.base import Base
 from app.storage.engine import writer
 from app.vault.kdf import CHEAP
+from app.workspace import Workspace
 
 PASSWORD, USER = "correct horse", "Ann Aldous"
 FIRM = FirmDetails("Aldous & Brant LLP", "US", "America/Los_Angeles", "CA")

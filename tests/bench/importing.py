@@ -7,8 +7,8 @@ from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
-from app.bootstrap import Workspace
 from app.exchange.commands import import_files
+from app.workspace import Workspace
 from tests.bench.figure import Figure, seconds
 from tests.support import ROOT
 

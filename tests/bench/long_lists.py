@@ -9,7 +9,7 @@ from time import perf_counter, process_time
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.bootstrap import Workspace
+from app.workspace import Workspace
 from tests.bench.figure import Figure
 from ui.clients.list_page import ClientsPage
 from ui.exchange.import_sheet import ImportSheet

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from statistics import median
 from uuid import UUID
 
-from app.bootstrap import Workspace
 from app.contactlog.listing import LogFilter, log_page
 from app.owed.queries import owed
 from app.storage.transaction import Reader
+from app.workspace import Workspace
 from tests.bench.big_firm import a_matter
 from tests.bench.figure import Figure, seconds
 from ui.matters.load import load_matter

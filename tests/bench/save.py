@@ -14,12 +14,12 @@ from uuid import UUID
 
 from sqlalchemy import Table
 
-from app.bootstrap import Workspace
 from app.contactlog.commands import NewContact, NewFollowUp, NewParticipant, log_contact
 from app.contactlog.models import ContactEntry, EntryTag, FollowUp, Participant
 from app.contactlog.words import Channel, Direction, Outcome
 from app.storage.base import Base
 from app.storage.cipher import Connection
+from app.workspace import Workspace
 from tests.bench.big_firm import a_matter, default_of
 from tests.bench.figure import Figure, paired, seconds
 

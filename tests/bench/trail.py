@@ -12,12 +12,13 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from app.bootstrap import Workspace, create_workspace
+from app.bootstrap import create_workspace
 from app.kernel.clock import Clock
 from app.storage.cipher import Connection
 from app.storage.engine import writer
 from app.storage.transaction import Recorded
 from app.vault.kdf import CHEAP
+from app.workspace import Workspace
 from tests.bench.big_firm import FIRM, PASSWORD, USER
 from tests.bench.figure import Figure, paired, seconds
 

@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from app.bootstrap import create_workspace, open_workspace, verify_workspace
+from app.bootstrap import create_workspace, open_workspace
 from app.cli import main as command_line
 from app.clients.queries import list_clients
 from app.contactlog.queries import entries
@@ -29,6 +29,7 @@ from app.matters.queries import list_matters
 from app.storage import migrate
 from app.vault import attempts, kdf
 from app.vault.backup import SUFFIX, verify_backup
+from app.verification import verify_workspace
 from tests.support import FIRM, PASSWORD, PRESENT, TO_COME, USER
 
 CLOCK = SystemClock()

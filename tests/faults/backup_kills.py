@@ -19,12 +19,13 @@ from pathlib import Path
 from app.backups.commands import set_place, set_rule
 from app.backups.queries import FirmRule, own_shelf, place
 from app.backups.routine import daily
-from app.bootstrap import Workspace, create_workspace, open_workspace
+from app.bootstrap import create_workspace, open_workspace
 from app.kernel.clock import FixedClock
 from app.settings.commands import FirmDetails
 from app.vault import attempts, kdf, shelf
 from app.vault.backup import verify_backup
 from app.vault.keeping import KeepingRule
+from app.workspace import Workspace
 
 START = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 DAYS, KEPT = 5, 3

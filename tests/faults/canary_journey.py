@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from app.bootstrap import Workspace, open_workspace
+from app.bootstrap import open_workspace
 from app.cli import main as command_line
 from app.clients.models import Client
 from app.clients.queries import list_clients
@@ -26,6 +26,7 @@ from app.reports.status import status_report
 from app.reports.status_letter import render_status_report
 from app.vault import kdf
 from app.vault.backup import backup, default_file
+from app.workspace import Workspace
 from tests.support import PASSWORD, USER
 
 CANARY = "Quetzalfink"

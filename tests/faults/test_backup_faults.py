@@ -16,12 +16,12 @@ import pytest
 from app.backups.commands import set_place
 from app.backups.queries import backup_state, own_shelf
 from app.backups.routine import daily
-from app.bootstrap import Workspace
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Damaged, MachineTrouble
 from app.vault import kdf, shelf
 from app.vault.backup import backup, verify_backup, verify_with_key
 from app.vault.vault import create_vault
+from app.workspace import Workspace
 from tests.support import ENVIRONMENT, MONDAY
 
 SCRIPT = Path(__file__).with_name("backup_kills.py")

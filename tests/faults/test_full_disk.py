@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import Workspace, open_workspace
+from app.bootstrap import open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.clients.queries import list_clients
 from app.clients.words import ClientKind
 from app.kernel.clock import FixedClock
 from app.kernel.errors import MachineTrouble
 from app.storage import migrate
+from app.workspace import Workspace
 from tests.support import MONDAY, PASSWORD, PRESENT, TO_COME, Cli, Process
 
 ROWS = 1200

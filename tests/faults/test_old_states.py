@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import open_workspace, verify_workspace
+from app.bootstrap import open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.clients.queries import list_clients
 from app.clients.words import ClientKind
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Damaged
+from app.verification import verify_workspace
 from tests.support import MONDAY, PASSWORD, Cli
 
 PAGE = 4096

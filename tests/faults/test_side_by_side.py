@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import Workspace, open_workspace, verify_workspace
+from app.bootstrap import open_workspace
 from app.contactlog.queries import entries, versions
 from app.kernel.clock import FixedClock, SystemClock
 from app.storage import cipher
 from app.storage.engine import writer
 from app.vault import lock
 from app.vault.lock import WindowLock
+from app.verification import verify_workspace
+from app.workspace import Workspace
 from tests.support import PASSWORD, Cli, Process
 
 LOG = ("log", "--matter", "00001", "--channel", "phone", "--direction", "in", "--summary")

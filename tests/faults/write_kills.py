@@ -19,7 +19,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from app.bootstrap import create_workspace, open_workspace, verify_workspace
+from app.bootstrap import create_workspace, open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.clients.words import ClientKind
 from app.contactlog.commands import NewContact, log_contact
@@ -28,6 +28,7 @@ from app.contactlog.words import Channel, Direction
 from app.kernel.clock import SystemClock
 from app.matters.commands import MatterDetails, open_matter
 from app.vault import attempts, kdf
+from app.verification import verify_workspace
 from tests.support import FIRM, PASSWORD, USER
 
 CLOCK = SystemClock()

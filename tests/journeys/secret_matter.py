@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
-from app.bootstrap import Workspace, create_workspace, open_workspace
+from app.bootstrap import create_workspace, open_workspace
 from app.care.commands import NewCostsFigure, state_costs
 from app.care.words import CostsKind
 from app.clients.commands import ClientDetails, Point, add_client
@@ -54,6 +54,7 @@ from app.schedule.queries import firm_calendar
 from app.schedule.words import IntervalUnit
 from app.storage.transaction import Transaction
 from app.vault import kdf, passwords
+from app.workspace import Workspace
 from tests.support import FIRM, MONDAY, PASSWORD, USER
 
 CANARY = "Quetzalfink"

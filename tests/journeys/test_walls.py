@@ -24,7 +24,6 @@ import app
 import ui
 from app.audit import queries as audit
 from app.backups import queries as backups
-from app.bootstrap import Workspace
 from app.care import queries as care
 from app.cli.main import _parser, main
 from app.clients import queries as clients
@@ -52,6 +51,7 @@ from app.reports import fees, status
 from app.schedule import queries as schedule
 from app.settings import queries as settings
 from app.storage.transaction import Reader
+from app.workspace import Workspace
 from tests.journeys.secret_matter import CANARY, MAIL, NUMBER, OUTSIDER, Facts, TwoFirms, call, make
 from tests.support import MONDAY, PASSWORD
 from ui import contents

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import Workspace, open_workspace
+from app.bootstrap import open_workspace
 from app.care.commands import NewCostsFigure, state_costs
 from app.care.words import CostsKind
 from app.clients.commands import ClientDetails, Point, add_client
@@ -35,6 +35,7 @@ from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit, UpdateFormat
+from app.workspace import Workspace
 from tests.support import MONDAY, PASSWORD
 from ui.kit import tasks, theme
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.backups.routine import back_up_now
-from app.bootstrap import Workspace
 from app.vault.backup import SUFFIX
+from app.workspace import Workspace
 from ui.contents import status
 
 

@@ -11,10 +11,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap
-from app.bootstrap import Workspace
 from app.kernel.clock import FixedClock
 from app.kernel.errors import CannotUnlock
 from app.vault.lock import NAME, WindowLock
+from app.workspace import Workspace
 from tests.support import PASSWORD, USER
 from ui.desk import WorkspaceDesk
 from ui.kit.labels import Label

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from app.bootstrap import Workspace, accept_older, check_trail, older_state
 from app.kernel.errors import LiaisonError
 from app.vault.checks import Check
+from app.verification import accept_older, check_trail, older_state
+from app.workspace import Workspace
 from ui.audit.event_rows import said
 from ui.kit import tasks, theme
 from ui.kit.banner import Banner

@@ -10,13 +10,13 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.audit.words import GROUPS
-from app.bootstrap import Workspace
 from app.deeds.queries import Wanted
 from app.kernel.days import parse_day
 from app.kernel.moments import local_moment
 from app.kernel.said import say_day
 from app.matters.queries import list_matters
 from app.people.queries import ColleagueRow
+from app.workspace import Workspace
 from ui.kit import theme
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords

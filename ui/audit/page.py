@@ -9,12 +9,12 @@ from typing import NamedTuple
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 
-from app.bootstrap import Workspace
 from app.deeds.details import DeedDetails, deed_details
 from app.deeds.queries import ReaderDay, Wanted, days_of, deeds
 from app.kernel.errors import LiaisonError
 from app.kernel.events import Changed
 from app.people.queries import ColleagueRow, colleagues
+from app.workspace import Workspace
 from ui.audit.check_part import CheckPart
 from ui.audit.details import show_details
 from ui.audit.event_rows import Shown, groups, said, shown

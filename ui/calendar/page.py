@@ -8,10 +8,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.bootstrap import Workspace
 from app.kernel.datewords import MONTHS
 from app.owed.days import DayItem, DayKind, days
 from app.schedule.queries import firm_calendar
+from app.workspace import Workspace
 from ui.calendar.month import Entry, MonthGrid, MonthView
 from ui.kit import chips, tasks
 from ui.kit.buttons import Button

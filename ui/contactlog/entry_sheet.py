@@ -10,13 +10,13 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
-from app.bootstrap import Workspace
 from app.contactlog.queries import AttachmentRow, EntryRow, attachment_content, entry, versions
 from app.kernel.errors import LiaisonError
 from app.kernel.said import say_moment
 from app.matters.queries import developments
 from app.storage.transaction import Reader
 from app.vault.outside import write_outside
+from app.workspace import Workspace
 from ui.contactlog.differences import Writing, writings
 from ui.contactlog.files import say_size
 from ui.contactlog.said import facts, head

@@ -8,12 +8,12 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.bootstrap import Workspace
 from app.contactlog.queries import FollowUpRow
 from app.contactlog.words import SPOKEN, Channel, Direction
 from app.kernel.errors import Problem
 from app.kernel.said import say_day
 from app.matters.queries import DevelopmentRow
+from app.workspace import Workspace
 from ui.contactlog import extras, filling
 from ui.contactlog.about import About
 from ui.contactlog.answers import AnswersPanel

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.bootstrap import Workspace
 from app.contactlog.words import Channel
 from app.kernel.days import parse_day
 from app.kernel.said import say_day
+from app.workspace import Workspace
 from ui.contactlog.about import Whom
 from ui.contactlog.whom import WhomField
 from ui.kit import theme

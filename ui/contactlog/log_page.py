@@ -7,10 +7,10 @@ from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import QTimer
 
-from app.bootstrap import Workspace
 from app.contactlog.listing import Cursor, LogFilter, LogPage, LogRow, count_fitting, log_page
 from app.kernel.errors import LiaisonError
 from app.kernel.moments import local_moment
+from app.workspace import Workspace
 from ui.contactlog.log_filters import LogFilters
 from ui.contactlog.log_rows import columns
 from ui.kit import tasks, theme

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 
-from app.bootstrap import Workspace
 from app.kernel.text import fold
+from app.workspace import Workspace
 from ui.contactlog.about import About, Whom, find_whom, matter_note
 from ui.kit import paint, theme
 from ui.kit.typeahead import Suggestion, TypeAhead

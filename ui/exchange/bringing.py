@@ -10,10 +10,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from app.bootstrap import Workspace
 from app.exchange.commands import Batch, Stage, read_files, take_files
 from app.exchange.incoming import Reading
 from app.exchange.outcome import FileOutcome
+from app.workspace import Workspace
 from ui.exchange.outcome_rows import groups
 from ui.exchange.words import headline
 from ui.kit.rows import Group

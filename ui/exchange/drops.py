@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.bootstrap import Workspace
 from app.kernel.rights import Right
+from app.workspace import Workspace
 from ui.exchange.import_sheet import ImportSheet, open_import
 from ui.kit import icons, paint, theme
 from ui.kit.rights import reason

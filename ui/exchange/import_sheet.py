@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QProgressBar, QPushButton, QWidget
 
-from app.bootstrap import Workspace
 from app.exchange.csv_kinds import Mapping
 from app.exchange.incoming import Reading
 from app.kernel.errors import LiaisonError
+from app.workspace import Workspace
 from ui.exchange.bringing import Brought, Stop, bring_in, preview
 from ui.exchange.encoding_sheet import EncodingSheet
 from ui.exchange.mapping_sheet import MappingSheet

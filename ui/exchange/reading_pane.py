@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.bootstrap import Workspace
 from app.exchange.queries import TrayCase, TrayMessage
 from app.kernel.said import say_long, say_time
+from app.workspace import Workspace
 from ui.contactlog.whom import WhomField
 from ui.kit import clipboard, theme
 from ui.kit.banner import Banner

@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.bootstrap import Workspace
 from app.exchange.commands import dismiss_tray_item, place_tray_item, recall_tray_item
 from app.exchange.queries import TrayMessage, TrayRow, tray, tray_message
 from app.kernel.said import say_day, say_time
 from app.storage.transaction import Transaction
+from app.workspace import Workspace
 from ui.contactlog.about import Whom
 from ui.exchange.reading_pane import ReadingPane
 from ui.exchange.sayings import is_from_court, sender_name

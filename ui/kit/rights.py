@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 from app.kernel.rights import Right, lacking
 
 if TYPE_CHECKING:
-    from app.bootstrap import Workspace
+    from app.workspace import Workspace
 
 
 class _Held(QObject):

@@ -14,8 +14,8 @@ from ui.kit.page import Page
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from app.bootstrap import Workspace
     from app.storage.transaction import Transaction
+    from app.workspace import Workspace
 
 Command = Callable[["Transaction", "UUID"], object]
 

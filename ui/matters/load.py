@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from app.bootstrap import Workspace
 from app.care.queries import Costs, FigureRow, costs, figures
 from app.clients.queries import ClientSheet, client_sheet
 from app.contactlog.queries import (
@@ -23,6 +22,7 @@ from app.matters.walls import Wall, may_restrict, wall_of
 from app.owed.queries import Owed, owed
 from app.schedule.queries import UpdateDue, update_dues
 from app.settings.queries import firm
+from app.workspace import Workspace
 from ui.schedule.desk import Desk, load_desk
 
 ENTRIES = 500

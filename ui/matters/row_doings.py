@@ -8,13 +8,13 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from app.bootstrap import Workspace
 from app.clients.queries import ClientSheet
 from app.contactlog.commands import finish_follow_up, reopen_follow_up
 from app.contactlog.queries import FollowUpRow
 from app.contactlog.words import Channel, FollowUpSide
 from app.matters.commands import finish_key_date, reopen_key_date
 from app.matters.queries import KeyDateRow
+from app.workspace import Workspace
 from ui.kit.rights import writes
 from ui.kit.undo import Command, Undoable
 from ui.matters.key_date_form import MoveKeyDateForm

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from app.bootstrap import Workspace
 from app.matters.commands import edit_matter
 from app.matters.queries import MatterRow, list_matters, matter_sheet
 from app.matters.words import MatterStatus
@@ -16,6 +15,7 @@ from app.reports.content import StatusReport
 from app.reports.files import write_report
 from app.reports.status import status_report
 from app.schedule.queries import UpdateDue, firm_calendar, update_dues
+from app.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.bootstrap import Workspace
 from app.kernel.said import say_day, say_late
 from app.reports.files import file_name
 from app.schedule.words import UpdateState
+from app.workspace import Workspace
 from ui.kit import tasks, theme
 from ui.kit.bars import MessageBar
 from ui.kit.buttons import Button

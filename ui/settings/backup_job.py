@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from app.backups.routine import Office, Outcome, back_up_now, daily
-from app.bootstrap import Workspace
 from app.kernel.errors import LiaisonError
+from app.workspace import Workspace
 from ui.kit import tasks
 
 

@@ -14,12 +14,12 @@ from app.backups.commands import set_place
 from app.backups.queries import ENTRIES as COUNTED
 from app.backups.queries import BackupState, backup_state, contents, own_shelf
 from app.backups.routine import Outcome, note_checked
-from app.bootstrap import Workspace
 from app.kernel.errors import Damaged, LiaisonError
 from app.kernel.rights import Right
 from app.kernel.said import say_moment
 from app.vault.backup import BackupInfo, verify_backup
 from app.vault.shelf import OnShelf, on_shelf
+from app.workspace import Workspace
 from ui.kit import chips, tasks, theme
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button, LinkButton

@@ -8,11 +8,11 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.bootstrap import Workspace
 from app.kernel.rights import Right
 from app.kernel.said import say_day
 from app.people.queries import ColleagueRow
 from app.people.words import Role
+from app.workspace import Workspace
 from ui.kit import chips, theme
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Chip, Tone

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from app.bootstrap import Workspace
 from app.kernel.errors import LiaisonError
 from app.people import users
 from app.vault.recovery import RecoveryKey
+from app.workspace import Workspace
 from ui.kit import tasks, theme
 from ui.kit.banner import Banner
 from ui.kit.labels import Label

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from app.bootstrap import Workspace
 from app.kernel.errors import LiaisonError
 from app.kernel.rights import Right
 from app.owed import leaving
 from app.owed.handing_over import hand_over
 from app.owed.left_with import LeftWith, left_with
 from app.people.queries import ColleagueRow, colleagues
+from app.workspace import Workspace
 from ui.kit import tasks, theme
 from ui.kit.banner import Banner
 from ui.kit.choice import Choice

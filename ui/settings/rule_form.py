@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 
 from app.backups.commands import MOST_WARN_DAYS, set_rule
 from app.backups.queries import FirmRule
-from app.bootstrap import Workspace
 from app.vault import keeping
 from app.vault.keeping import KeepingRule
+from app.workspace import Workspace
 from ui.kit.formsheet import Command, FormSheet
 
 

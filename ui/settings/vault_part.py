@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from app.bootstrap import Workspace, verify_workspace
 from app.kernel.errors import LiaisonError
 from app.vault.checks import Check
+from app.verification import verify_workspace
+from app.workspace import Workspace
 from ui.kit import tasks, theme
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button, LinkButton

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from app.backups.queries import BackupState, backup_state
-from app.bootstrap import Workspace
 from app.clients.queries import Manner, manners
 from app.matters.queries import count_matters
 from app.matters.words import MatterStatus
@@ -16,6 +15,7 @@ from app.owed.items import OwedState
 from app.owed.queries import Owed, owed
 from app.schedule.queries import firm_calendar
 from app.storage.transaction import Reader
+from app.workspace import Workspace
 
 HOLIDAY_WITHIN = 60
 """Days ahead in which a public holiday is worth a word."""

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from app.audit.signing import Way
-from app.bootstrap import Workspace, accept_older, check_trail, older_state, open_workspace
+from app.bootstrap import open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.deeds.queries import Wanted, deeds
 from app.kernel.clock import FixedClock
@@ -19,6 +19,8 @@ from app.kernel.errors import CannotUnlock, Refused
 from app.storage.engine import writer
 from app.vault import anchors, attempts, failures
 from app.vault.anchors import EVENTS_BETWEEN, KEPT, Anchor
+from app.verification import accept_older, check_trail, older_state
+from app.workspace import Workspace
 from tests.support import MONDAY, PASSWORD, Cli
 
 

@@ -8,7 +8,6 @@ from uuid import UUID
 import pytest
 
 from app.audit import queries
-from app.bootstrap import Workspace
 from app.clients.commands import ClientDetails, add_client, edit_client
 from app.contactlog.commands import NewContact, amend_contact, log_contact, withdraw_contact
 from app.contactlog.queries import entry_form
@@ -22,6 +21,7 @@ from app.matters.commands import MatterDetails, NewKeyDate, add_key_date, move_k
 from app.matters.words import KeyDateKind
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
+from app.workspace import Workspace
 from tests.support import MONDAY
 
 
@@ -227,7 +227,7 @@ def test_an_event_that_is_none(workspace: Workspace) -> None:
 
 
 def test_only_who_may_sees_the_trail(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.bootstrap.rights_held", lambda *_: frozenset(Right) - {Right.AUDIT})
+    monkeypatch.setattr("app.workspace.rights_held", lambda *_: frozenset(Right) - {Right.AUDIT})
     with workspace.read() as reader:
         with pytest.raises(Refused, match="audit trail"):
             deeds(reader, Wanted())

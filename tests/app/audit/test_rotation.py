@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.audit.trail import Fault, Head, head
-from app.bootstrap import Workspace, open_workspace, verify_workspace
+from app.bootstrap import open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.clients.words import ClientKind
 from app.kernel.clock import FixedClock
@@ -20,6 +20,8 @@ from app.kernel.events import Changed
 from app.storage.engine import writer
 from app.storage.transaction import Recorded, Transaction
 from app.vault import anchors
+from app.verification import verify_workspace
+from app.workspace import Workspace
 from tests.support import PASSWORD, Cli
 
 

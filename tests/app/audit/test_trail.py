@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import Connection, text
 
 from app.audit.trail import Fault, Head, head
-from app.bootstrap import Workspace, verify_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.clients.words import ClientKind
 from app.storage.engine import writer
+from app.verification import verify_workspace
+from app.workspace import Workspace
 from tests.support import Cli
 
 EVENTS = 10

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from app.backups.routine import back_up_now
-from app.bootstrap import Workspace, create_workspace, open_workspace, restore_vault, verify_workspace
+from app.bootstrap import create_workspace, open_workspace, restore_vault
 from app.clients.commands import ClientDetails, add_client
 from app.clients.queries import list_clients
 from app.kernel.clock import FixedClock
 from app.kernel.errors import CannotUnlock, Damaged, Refused
 from app.vault import kdf
 from app.vault.vault import unlock_with_recovery
+from app.verification import verify_workspace
+from app.workspace import Workspace
 from tests.support import FIRM, PASSWORD, USER
 
 

@@ -16,13 +16,13 @@ from app.backups.commands import set_place, set_rule
 from app.backups.models import BackupRun
 from app.backups.queries import BackupState, FirmRule, backup_state, own_shelf
 from app.backups.routine import KEPT_RUNS, back_up_now, daily, is_due
-from app.bootstrap import Workspace
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Damaged, Invalid, LiaisonError, MachineTrouble, Refused
 from app.vault import shelf
 from app.vault.backup import default_file, restore, verify_backup
 from app.vault.keeping import KeepingRule
 from app.vault.machine import remembered_place
+from app.workspace import Workspace
 from tests.support import PASSWORD
 
 

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import Workspace, open_workspace, verify_workspace
+from app.bootstrap import open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.kernel.clock import FixedClock
 from app.vault import attempts
 from app.vault.backup import backup, default_file, restore
+from app.verification import verify_workspace
+from app.workspace import Workspace
 from tests.support import PASSWORD
 
 

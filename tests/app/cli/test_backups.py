@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from app.backups.commands import set_place
-from app.bootstrap import Workspace, open_workspace
+from app.bootstrap import open_workspace
 from app.kernel.clock import FixedClock
 from app.vault.lock import WindowLock
 from app.vault.passwords import change_password
+from app.workspace import Workspace
 from tests.support import ENVIRONMENT, MONDAY, PASSWORD, Cli
 
 

@@ -8,10 +8,10 @@ from uuid import UUID
 
 import pytest
 
-from app.bootstrap import Workspace
 from app.contactlog.commands import finish_follow_up, withdraw_contact
 from app.contactlog.queries import awaiting_reply, entries, follow_ups, given_updates
 from app.kernel.clock import FixedClock
+from app.workspace import Workspace
 from tests.support import MONDAY, Cli
 
 BEFORE = "2026-11-23T12:00"

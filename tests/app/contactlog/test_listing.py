@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.bootstrap import Workspace, open_workspace
+from app.bootstrap import open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog import listing
 from app.contactlog.commands import NewContact, log_contact
@@ -18,6 +18,7 @@ from app.contactlog.listing import Cursor, LogFilter, LogRow, count_fitting, log
 from app.contactlog.words import Channel, Direction
 from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, open_matter
+from app.workspace import Workspace
 from tests.support import MONDAY, PASSWORD
 
 

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app.bootstrap import Workspace
 from app.contactlog.commands import amend_contact, withdraw_contact
 from app.contactlog.models import ContactEntry
 from app.contactlog.queries import entry_form
@@ -17,6 +16,7 @@ from app.demo.firm import make_demo_vault
 from app.kernel.clock import FixedClock
 from app.storage.transaction import Reader
 from app.vault.kdf import CHEAP
+from app.workspace import Workspace
 from tests.support import MONDAY
 
 

@@ -9,9 +9,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from app.bootstrap import Workspace
 from app.contactlog.vouched import unlike_the_trail
 from app.storage.engine import writer
+from app.workspace import Workspace
 from tests.support import Cli
 
 MAIL = """From: nora@example.com

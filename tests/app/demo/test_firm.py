@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import func, select
 
-from app.bootstrap import Workspace, verify_workspace
 from app.clients.models import Client
 from app.contactlog.models import ContactEntry, EntryVersion
 from app.demo.firm import make_demo_vault
@@ -18,6 +17,8 @@ from app.matters.models import Matter
 from app.owed.queries import owed
 from app.people.models import Colleague
 from app.vault.kdf import CHEAP
+from app.verification import verify_workspace
+from app.workspace import Workspace
 
 NOW = datetime(2026, 11, 23, 9, 40, tzinfo=ZoneInfo("America/Los_Angeles"))
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import Workspace
 from app.contactlog.queries import entries
 from app.exchange import find_files as finding
 from app.exchange import incoming, read_files
@@ -17,6 +16,7 @@ from app.exchange.mailbox import is_mailbox, split_mailbox
 from app.exchange.queries import count_tray
 from app.exchange.read_files import Later
 from app.kernel.errors import Refused
+from app.workspace import Workspace
 from tests.support import Cli
 
 MESSAGE = (

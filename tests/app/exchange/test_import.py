@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import func, select
 
 from app.audit.models import AuditEvent
-from app.bootstrap import Workspace
 from app.clients.queries import client_sheet, list_clients
 from app.exchange.commands import (
     dismiss_tray_item,
@@ -23,6 +22,7 @@ from app.exchange.outcome import FileOutcome
 from app.exchange.queries import count_tray, tray, tray_message
 from app.kernel.errors import NotFound
 from app.matters.queries import list_matters
+from app.workspace import Workspace
 
 HEAD = "First Name,Last Name,Company,Email Address,Primary Phone\n"
 MATTER_HEAD = (

@@ -9,7 +9,6 @@ from uuid import UUID
 import pytest
 from sqlalchemy import update
 
-from app.bootstrap import Workspace
 from app.contactlog.queries import EntryRow, entries
 from app.exchange.commands import dismiss_tray_item, import_files, place_tray_item, recall_tray_item
 from app.exchange.outcome import FileOutcome
@@ -17,6 +16,7 @@ from app.exchange.queries import count_tray, tray, tray_message
 from app.kernel.errors import NotFound, Refused
 from app.matters.queries import developments, find_matter
 from app.people.models import Colleague
+from app.workspace import Workspace
 from tests.support import Cli
 
 NOTICE = """\

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.bootstrap import Workspace
 from app.matters import courts as courts_room
 from app.matters.courts import Court, CourtKind, court_name, court_of_host, courts, find_court
+from app.workspace import Workspace
 
 
 def test_every_federal_court_is_there() -> None:

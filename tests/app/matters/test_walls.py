@@ -8,7 +8,6 @@ from uuid import UUID
 
 import pytest
 
-from app.bootstrap import Workspace
 from app.clients.commands import ClientDetails, add_client
 from app.clients.words import ClientKind
 from app.kernel.clock import FixedClock
@@ -28,6 +27,7 @@ from app.matters.words import MatterStatus
 from app.people.commands import NewColleague, add_colleague
 from app.people.models import Colleague
 from app.people.words import Role
+from app.workspace import Workspace
 
 
 class Firm:

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import select
 
 from app.audit.models import AuditEvent
-from app.bootstrap import Workspace
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import NewFollowUp, add_follow_up
 from app.contactlog.queries import follow_ups
@@ -24,6 +23,7 @@ from app.people.words import Role
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.models import UpdatePlan
 from app.schedule.words import IntervalUnit
+from app.workspace import Workspace
 
 
 def test_matters_schedules_and_follow_ups_go_on_with_another(workspace: Workspace) -> None:

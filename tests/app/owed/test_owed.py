@@ -7,7 +7,6 @@ from uuid import UUID
 
 import pytest
 
-from app.bootstrap import Workspace
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import NewContact, NewFollowUp, amend_contact, log_contact, withdraw_contact
 from app.contactlog.queries import entry_form
@@ -22,6 +21,7 @@ from app.owed.items import OwedKind
 from app.owed.queries import Owed, owed
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
+from app.workspace import Workspace
 from tests.support import MONDAY
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.bootstrap import Workspace, create_workspace, open_workspace
+from app.bootstrap import create_workspace, open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.clients.queries import list_clients
 from app.clients.words import ClientKind
@@ -23,6 +23,7 @@ from app.settings.commands import change_firm
 from app.settings.queries import firm
 from app.storage.engine import writer
 from app.vault import kdf
+from app.workspace import Workspace
 from tests.support import FIRM, MONDAY, PASSWORD
 
 NORA = ClientDetails(ClientKind.PERSON, first_name="Nora", last_name="Whitcombe")

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from app.bootstrap import Workspace, create_workspace, open_workspace, recover_workspace, verify_workspace
+from app.bootstrap import create_workspace, open_workspace, recover_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.clients.words import ClientKind
 from app.contactlog.commands import NewFollowUp, add_follow_up
@@ -31,6 +31,8 @@ from app.vault import header as headers
 from app.vault import kdf, passwords
 from app.vault.lock import WindowLock
 from app.vault.recovery import RecoveryKey
+from app.verification import verify_workspace
+from app.workspace import Workspace
 from tests.support import FIRM, MONDAY, PASSWORD, USER
 
 CLOCK = FixedClock(MONDAY)

@@ -8,7 +8,6 @@ from uuid import UUID
 
 import pytest
 
-from app.bootstrap import Workspace
 from app.care.commands import NewCostsFigure, state_costs
 from app.care.words import CostsKind
 from app.clients.commands import ClientDetails, add_client
@@ -21,6 +20,7 @@ from app.reports.commands import mark_given
 from app.reports.content import StatusReport
 from app.reports.files import file_name, file_names
 from app.reports.status import status_report
+from app.workspace import Workspace
 from tests.support import MONDAY
 
 

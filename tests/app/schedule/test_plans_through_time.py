@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from app.bootstrap import Workspace
 from app.care.queries import costs
 from app.kernel.clock import FixedClock
 from app.matters.queries import find_matter
 from app.schedule.commands import drop_plan
+from app.workspace import Workspace
 from tests.support import MONDAY, Cli
 
 EVENING, TUESDAY, WEDNESDAY = "2026-11-23T22:00", MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)

@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from app import tables
-from app.bootstrap import Workspace, open_workspace, verify_workspace
+from app.bootstrap import open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.clients.words import ClientKind
 from app.kernel.clock import FixedClock
@@ -21,6 +21,8 @@ from app.storage import migrate
 from app.storage.base import Base
 from app.storage.engine import writer
 from app.vault.backup import restore, verify_backup
+from app.verification import verify_workspace
+from app.workspace import Workspace
 from tests.support import MONDAY, PASSWORD, PRESENT, TO_COME, Cli
 
 GOOD = """

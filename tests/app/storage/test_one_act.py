@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from app.audit.models import AuditBody, AuditEvent
-from app.bootstrap import Workspace
 from app.clients.commands import ClientDetails, add_client
 from app.clients.queries import list_clients
 from app.storage.transaction import Transaction
+from app.workspace import Workspace
 
 
 def _add(tx: Transaction, name: str) -> UUID:

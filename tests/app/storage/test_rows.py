@@ -5,13 +5,13 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
-from app.bootstrap import Workspace
 from app.clients.models import Client
 from app.clients.words import ClientKind
 from app.people.models import Colleague
 from app.people.words import Role
 from app.storage.rows import insert_rows, look_up
 from app.storage.transaction import Transaction
+from app.workspace import Workspace
 
 _NAME = select(Client.name).where(Client.id == bindparam("client_id"))
 

@@ -15,13 +15,15 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import IntegrityError
 
 from app import tables
-from app.bootstrap import Workspace, open_workspace, verify_workspace
+from app.bootstrap import open_workspace
 from app.matters.models import Matter
 from app.matters.walls import lift_wall
 from app.storage import wall_views
 from app.storage.base import Base
 from app.storage.engine import writing
 from app.storage.walls import seeing
+from app.verification import verify_workspace
+from app.workspace import Workspace
 from tests.journeys.secret_matter import CANARY, TwoFirms, make
 from tests.support import ENVIRONMENT, PASSWORD, USER
 

@@ -15,12 +15,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
-from app.bootstrap import Workspace, older_state, open_workspace
+from app.bootstrap import open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import amend_contact
 from app.contactlog.queries import entry_form
 from app.kernel.clock import FixedClock
 from app.storage.engine import writer
+from app.verification import older_state
+from app.workspace import Workspace
 from tests.support import PASSWORD
 from tests.ui.conftest import Busy
 from ui.audit.check_part import AcceptSheet

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import Workspace
+from app.workspace import Workspace
 from ui.contactlog.forms import ContactForms
 from ui.contactlog.log_sheet import LogContactSheet
 from ui.shell.requests import LogContactRequest

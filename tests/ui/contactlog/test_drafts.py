@@ -18,7 +18,7 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import Workspace, create_workspace, open_workspace
+from app.bootstrap import create_workspace, open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import NewAttachment
 from app.contactlog.queries import entries
@@ -29,6 +29,7 @@ from app.matters.commands import MatterDetails, open_matter
 from app.settings.commands import FirmDetails
 from app.storage import cipher
 from app.vault import attempts, kdf
+from app.workspace import Workspace
 from ui.contactlog import keeper, log_sheet
 from ui.contactlog.forms import ContactForms
 from ui.contactlog.keeper import kept_forms

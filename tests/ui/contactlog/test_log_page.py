@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import Workspace
 from app.contactlog.commands import NewContact, log_contact
 from app.contactlog.words import Channel, Direction
+from app.workspace import Workspace
 from ui.contactlog import log_page
 from ui.contactlog.log_page import ContactLogPage
 from ui.shell.requests import LogContactRequest, OpenEntry

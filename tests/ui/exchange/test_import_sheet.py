@@ -15,13 +15,13 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
-from app.bootstrap import Workspace
 from app.clients.queries import list_clients
 from app.contactlog.queries import entries
 from app.exchange.queries import count_tray
 from app.kernel.errors import MachineTrouble
 from app.kernel.events import Changed
 from app.matters.queries import developments, list_matters
+from app.workspace import Workspace
 from tests.ui.exchange.samples import CONTACTS, MATTERS, mail, notice
 from ui.exchange import import_sheet, outcome_rows
 from ui.exchange.encoding_sheet import EncodingSheet

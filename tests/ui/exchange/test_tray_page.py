@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import Workspace
 from app.contactlog.queries import entries
 from app.exchange.commands import import_files
 from app.exchange.queries import count_tray
 from app.matters.queries import developments
+from app.workspace import Workspace
 from tests.ui.exchange.samples import mail, notice, notice_of_two
 from ui.exchange.tray_page import TrayPage
 from ui.kit.rows import Row

@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import Workspace
 from app.matters.commands import edit_matter
 from app.matters.queries import matter_sheet
 from app.matters.words import MatterStatus
+from app.workspace import Workspace
 from ui.kit.sheet import sheets_in
 from ui.matters.list_page import MatterLine, MattersPage
 from ui.matters.matter_form import MatterForm

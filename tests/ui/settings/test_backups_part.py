@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from app.backups.queries import backup_state, own_shelf
 from app.backups.routine import Outcome, daily
-from app.bootstrap import Workspace, open_workspace
+from app.bootstrap import open_workspace
 from app.kernel.clock import FixedClock
 from app.kernel.errors import MachineTrouble
 from app.vault.progress import Progress
+from app.workspace import Workspace
 from tests.support import PASSWORD, USER
 from ui.contents import status
 from ui.desk import WorkspaceDesk

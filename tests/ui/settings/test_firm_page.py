@@ -15,11 +15,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.backups.routine import Outcome
-from app.bootstrap import Workspace
 from app.people.queries import colleagues
 from app.settings.commands import FirmDetails, change_firm
 from app.settings.queries import firm, logo
 from app.vault.header import COPY
+from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.sheet import sheets_in
 from ui.settings import backup_job, vault_part

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import Workspace, open_workspace
+from app.bootstrap import open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import NewFollowUp, add_follow_up
 from app.contactlog.queries import follow_ups
@@ -27,6 +27,7 @@ from app.people.standing import NewUser
 from app.people.words import Role
 from app.vault import kdf
 from app.vault.vault import unlock
+from app.workspace import Workspace
 from tests.support import PASSWORD
 from ui.kit import tasks
 from ui.kit.sheet import sheets_in

@@ -16,12 +16,12 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import TableClause, inspect, select, text
 
 from app.audit.models import AuditEvent
-from app.bootstrap import Workspace
 from app.kernel.clock import FixedClock
 from app.people import users
 from app.people.standing import NewUser
 from app.people.words import Role
 from app.vault import kdf
+from app.workspace import Workspace
 from ui.desk import WorkspaceDesk
 from ui.exchange.drops import FileDrops
 from ui.kit import tasks

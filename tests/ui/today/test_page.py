@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import Workspace
 from app.contactlog.queries import follow_ups
 from app.contactlog.words import Channel
 from app.kernel.clock import FixedClock
@@ -19,6 +18,7 @@ from app.owed.items import OwedKind
 from app.owed.queries import owed
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
+from app.workspace import Workspace
 from ui.kit.rows import Heading, Row
 from ui.kit.sheet import sheets_in
 from ui.schedule.plan_form import PlanForm

@@ -1,0 +1,114 @@
+"""Whether the vault is whole and the one that is remembered: its files, its audit trail, its log, older copies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import islice
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from app.audit import standing
+from app.audit.checking import Told
+from app.contactlog.vouched import unlike_the_trail
+from app.kernel.errors import LiaisonError, Refused
+from app.kernel.rights import Right
+from app.kernel.text import clean
+from app.storage.transaction import Reader
+from app.vault import anchors
+from app.vault.anchors import Anchor
+from app.vault.backup import anchors_in, default_file
+from app.vault.checks import Check
+from app.vault.unlocked import Vault
+from app.vault.verify import checks
+from app.workspace import Workspace
+
+_NAMED = 3
+"""Entries that a check names; that there are more shows when these are mended."""
+
+
+def verify_workspace(
+    workspace: Workspace, stop: Callable[[], bool] = lambda: False, told: Told = lambda *_: None
+) -> tuple[Check, ...]:
+    """Every check of the vault's files, and of the audit chain, beside whoever else reads and writes.
+
+    Where ``stop`` says so on the way, what comes back is worth nothing.
+    """
+    vault = workspace.vault
+    known = _remembered(vault)
+    with Session(vault.engine) as session:  # nobody's eyes: the chain is one for all
+        fault = workspace.trail.check(session, anchors=standing.heads(known), told=told)
+        checked = standing.trail_check(session, fault, known, workspace.zone)
+        log = _log_check(workspace.seeing_all(session))
+    found = (*checks(workspace.vault, stop), checked, log)
+    with suppress(LiaisonError, SQLAlchemyError):  # a damaged vault may take no event
+        if not stop():
+            workspace.note("verified", "vault", vault.id, ok=all(one.ok for one in found))
+    return found
+
+
+def _log_check(reader: Reader) -> Check:
+    found = list(islice(unlike_the_trail(reader), _NAMED))
+    said = "; ".join(f"entry {one.entry_id}: {one.reason}" for one in found)
+    return Check(
+        "contact_log",
+        not found,
+        f"Not as it was written: {said}." if found else "Every entry says what the audit trail vouches for.",
+    )
+
+
+def check_trail(workspace: Workspace, told: Told = lambda *_: None) -> Check:
+    """The whole audit trail, event by event, against what is remembered of it outside the vault.
+
+    ``told`` hears (events done, all) now and then and may raise to end it. Raises `Refused` for who may not see it.
+    """
+    with workspace.read() as reader:
+        reader.need(Right.AUDIT)
+    known = _remembered(workspace.vault)
+    with Session(workspace.vault.engine) as session:
+        fault = workspace.trail.check(session, anchors=standing.heads(known), told=told)
+        found = standing.trail_check(session, fault, known, workspace.zone)
+    with suppress(LiaisonError, SQLAlchemyError):
+        workspace.note("verified", "audit_trail", None, ok=found.ok, detail=found.detail)
+    return found
+
+
+def older_state(workspace: Workspace) -> str | None:
+    """What to tell whoever unlocks a vault that is not the one this machine remembers; None where it is. Quick."""
+    vault = workspace.vault
+    known = anchors.counting(anchors.read(vault.id, vault.folder))
+    with Session(vault.engine) as session:
+        found = standing.departure(session, known)
+    return standing.say_departure(found, workspace.zone) if found else None
+
+
+def accept_older(workspace: Workspace, reason: str) -> str:
+    """Say that the vault is an older copy on purpose (a disk was restored): what was lost, as `older_state` says it.
+
+    It stands in the trail, with the reason, and from then on this machine awaits nothing of what was lost. Raises
+    `Refused` ("no-reason", "not-older", "not-allowed").
+    """
+    with workspace.read() as reader:
+        reader.need(Right.AUDIT)
+    reason = clean(reason, lines=False)
+    if not reason:
+        raise Refused("no-reason", "Please say why an older copy was put in place.", field="reason")
+    vault = workspace.vault
+    known = _remembered(vault)
+    with Session(vault.engine) as session:
+        found = standing.departure(session, known)
+        if found is None:
+            raise Refused("not-older", "Nothing is missing from the trail, so there is nothing to accept.")
+        kept = standing.accepted(session, found, known, workspace.clock.now())
+    lost = {"lost_from": found.seq, "lost_to": found.remembered.seq}
+    workspace.note("accepted older", "vault", vault.id, reason=reason, **lost)
+    anchors.keep(vault.id, vault.folder, kept)
+    workspace.anchor_now()
+    return standing.say_departure(found, workspace.zone)
+
+
+def _remembered(vault: Vault) -> tuple[Anchor, ...]:
+    """Where the trail ended, by this machine and by the backups."""
+    held = anchors.read(vault.id, vault.folder) + anchors_in(default_file(vault).parent, vault)
+    return anchors.counting(held)

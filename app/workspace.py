@@ -1,0 +1,242 @@
+"""An unlocked vault with a clock, the firm and the person who signed in: every reading and every writing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from app import tables
+from app.audit.signing import Act, Way, machine_name, sign_in_acts
+from app.audit.trail import Trail, head
+from app.kernel.clock import Clock
+from app.kernel.errors import LiaisonError, MachineTrouble
+from app.kernel.events import Announcer, Changed
+from app.kernel.rights import NONE, Right
+from app.matters.courts import forget_names
+from app.matters.walls import is_restricted
+from app.people.queries import rights_held
+from app.settings.queries import firm_of
+from app.storage.engine import writing
+from app.storage.transaction import Reader, Recorded, Transaction
+from app.storage.walls import seeing
+from app.vault import anchors, failures
+from app.vault.anchors import Anchor
+from app.vault.progress import Progress
+from app.vault.recovery import RecoveryKey
+from app.vault.rotate import NewCopy, rotate
+from app.vault.unlocked import Vault
+
+EVERY_TABLE = tables.EVERY
+ONE_VIEW = timedelta(minutes=15)
+"""Looks at a restricted matter within so long are recorded as one."""
+
+
+@dataclass(slots=True)
+class Workspace:
+    """What the window and the command line work with, from unlocking to locking."""
+
+    vault: Vault
+    clock: Clock
+    actor: UUID
+    zone: ZoneInfo
+    announcer: Announcer = field(default_factory=Announcer)
+    _rights: frozenset[Right] = NONE
+    """What the actor may do, as it was when the database was last asked."""
+    _pace: anchors.Pace = field(default_factory=anchors.Pace)
+    _viewed: dict[UUID, datetime] = field(default_factory=dict)
+    _trail: tuple[int, Trail] | None = field(default=None, repr=False)
+    _came: tuple[Way, datetime] | None = None
+    """The sign-in, until the trail has it."""
+
+    def may(self, right: Right) -> bool:
+        """Whether who signed in has this right: for the window, which must not wait. Commands ask the database."""
+        return right in self._rights
+
+    def rights_in(self, session: Session, who: UUID) -> frozenset[Right]:
+        """What somebody may do as that session's database has it."""
+        held = rights_held(session, who)
+        if who == self.actor:
+            self._rights = held
+        return held
+
+    @property
+    def trail(self) -> Trail:
+        """The audit chain of this vault, under the key of the present epoch."""
+        known = self._trail
+        if known is None or known[0] != self.vault.epoch:
+            known = self._trail = (self.vault.epoch, Trail(self.vault.subkey("audit"), self.vault.id))
+        return known[1]
+
+    @contextmanager
+    def _session(self, *, briefly: bool = False, writes: bool = True) -> Iterator[Session]:
+        """A transaction with the eyes of who signed in. Its options go with the connection: an engine of its own for
+        each transaction costs a quarter of a save."""
+        options = seeing(self.actor) | (writing(briefly=briefly) if writes else {})
+        with Session(self.vault.engine, expire_on_commit=False) as session, session.begin():
+            session.connection(execution_options=options)
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """One transaction: what is done inside is committed whole with its audit events, or not at all."""
+        with self._session() as session:
+            tx = Transaction(session, self.actor, self.clock, self.zone, self.rights_in)
+            yield tx
+            changes = tx.finish(self.trail.record)
+        if changes:
+            self.announcer.announce(changes)
+        self._wrote(tx.recorded)
+
+    @contextmanager
+    def rehearse(self) -> Iterator[Transaction]:
+        """The same without a commit: what is done inside shows what would happen, and then it is undone."""
+        with self._session() as session:
+            yield Transaction(session, self.actor, self.clock, self.zone, self.rights_in)
+            session.flush()
+            session.rollback()
+
+    @contextmanager
+    def read(self, as_of: datetime | None = None, known_by: datetime | None = None) -> Iterator[Reader]:
+        """A consistent look at the data, as of now or of another moment."""
+        with self._session(writes=False) as session:
+            yield Reader(session, self.actor, as_of or self.clock.now(), self.zone, self.rights_in, known_by)
+
+    def seeing_all(self, session: Session) -> Reader:
+        """A reader on a session that no wall stands in: for checks, whose findings name no matter."""
+        return Reader(session, self.actor, self.clock.now(), self.zone, self.rights_in)
+
+    def note(self, action: str, kind: str, object_id: UUID | None, /, **body: object) -> None:
+        """Put one event into the audit trail where no row changes: a view, a print, a sign-in (PRACTICE J3).
+
+        Whoever is signed in may: it is what was done, not a change of the records. Nothing is announced.
+        """
+        self.note_all([(self.actor, self.clock.now(), [Recorded(action, kind, object_id, body)])])
+
+    def viewed(self, matter_id: UUID | None) -> None:
+        """Put into the trail that who is signed in looks at a matter, if it is a restricted one (PRACTICE J3).
+
+        Called wherever a matter's page, its report or an entry of it is opened, after reading. Who comes back within
+        a quarter of an hour still looks. A disk that takes nothing more keeps nobody from a file that is needed.
+        """
+        now = self.clock.now()
+        if matter_id is None or now - self._viewed.get(matter_id, now - ONE_VIEW) < ONE_VIEW:
+            return
+        with self.read() as reader:
+            restricted = is_restricted(reader, matter_id)
+        if restricted:
+            with suppress(MachineTrouble):
+                self.note("viewed", "matter", matter_id)
+            self._viewed[matter_id] = now
+
+    def note_all(self, acts: Sequence[Act], *, briefly: bool = False) -> None:
+        """As `note`, for several events in one small transaction: by whom each, and when.
+
+        ``briefly``: `MachineTrouble` ("busy") rather than wait for another who writes.
+        """
+        with self._session(briefly=briefly) as session:
+            self.trail.record_all(session, acts)
+        self._wrote(len(acts))
+
+    def sign_in(self, way: Way) -> None:
+        """Put the sign-in into the trail, and before it the wrong passwords since the last one.
+
+        A vault that nothing can be written to (a full disk) is opened all the same: nothing can be changed in it.
+        """
+        self._came = (way, self.clock.now())
+        self._write_sign_in()
+
+    def _write_sign_in(self) -> None:
+        """Waits for nobody: while an import of another program writes, it is left for later, at the latest the lock."""
+        if self._came is None:
+            return
+        failed = failures.read(self.vault.id)
+        with suppress(MachineTrouble):
+            self.note_all(sign_in_acts(self.actor, self._came[1], self._came[0], failed), briefly=True)
+            self._came = None
+            failures.forget(self.vault.id, failed)
+
+    def note_lock(self) -> None:
+        """Put into the trail that the window locks now. Locking waits for nobody: where another program writes just
+        then, or the disk is full, the trail goes without."""
+        locked = Recorded("locked", "vault", self.vault.id, {"machine": machine_name()})
+        with suppress(LiaisonError, SQLAlchemyError):
+            self.note_all([(self.actor, self.clock.now(), [locked])], briefly=True)
+
+    def rotate(
+        self,
+        why: str,
+        *,
+        without: UUID | None = None,
+        recovery: RecoveryKey | None = None,
+        change: Callable[[Transaction], None] = lambda _: None,
+        progress: Progress = lambda *_: None,
+    ) -> int:
+        """Give the vault a new key; the new epoch. ``change`` is committed together with it, or neither is.
+
+        ``without``, ``recovery``, ``progress`` and what is raised: as `app.vault.rotate.rotate`, and `Refused`
+        ("not-allowed") for who may not. Not inside `write`: it would wait for itself.
+        """
+        changes: list[Changed] = []
+
+        def in_copy(copy: NewCopy) -> None:
+            tx = Transaction(copy.session, self.actor, self.clock, self.zone, self.rights_in)
+            tx.need(Right.PEOPLE)
+            self.trail.hand_over(copy.session, self.vault.epoch)
+            tx.record("rotated", "vault", self.vault.id, epoch=copy.epoch, reason=why)
+            change(tx)
+            changes.extend(tx.finish(Trail(copy.subkey("audit"), self.vault.id).record))
+
+        with self.read() as reader:
+            reader.need(Right.PEOPLE)
+        epoch = rotate(self.vault, without=without, recovery=recovery, in_copy=in_copy, progress=progress)
+        self._anchor()
+        self.announcer.announce(tuple(changes))
+        return epoch
+
+    def refresh_firm(self) -> None:
+        """Take over the firm's time zone after its settings changed."""
+        with Session(self.vault.engine) as session:
+            self.zone = firm_of(session).zone
+
+    def lock(self) -> None:
+        """Close everything and forget the key, but remember outside the vault where its audit chain ends."""
+        try:
+            with suppress(LiaisonError, SQLAlchemyError):
+                self._write_sign_in()
+            self._anchor()
+        finally:
+            self._trail = None
+            try:
+                self.vault.lock()
+            finally:
+                forget_names()
+
+    def anchor_if_due(self) -> None:
+        """Remember outside the vault where the trail ends, if it is time: for the window, now and then."""
+        self._write_sign_in()
+        self._wrote(0)
+
+    def anchor_now(self) -> None:
+        """Remember outside the vault where the trail ends."""
+        self._anchor()
+
+    def _wrote(self, events: int) -> None:
+        if self._pace.wrote(events, self.clock.now()):
+            self._anchor()
+
+    def _anchor(self) -> None:
+        self._pace.kept(self.clock.now())
+        with suppress(
+            LiaisonError, SQLAlchemyError
+        ):  # a damaged file is locked as well; verify says what is wrong
+            if not self.vault.is_locked:
+                with Session(self.vault.engine) as session:
+                    end = head(session)
+                anchors.keep(self.vault.id, self.vault.folder, Anchor(end.seq, end.mac, self.clock.now()))
