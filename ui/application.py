@@ -156,6 +156,8 @@ def _show(window: MainWindow, before: HandOver | None) -> None:
         window.show()
         return
     window.return_to = (before.page, before.of)
+    if before.unkept:
+        window.gates.tell_unkept()
     if before.stand == "minimized":
         window.showMinimized()
     elif before.stand == "behind":

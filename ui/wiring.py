@@ -7,12 +7,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
-from app.bootstrap import Workspace
 from app.kernel.rights import Right
+from app.workspace import Workspace
 from ui.contactlog.forms import ContactForms
 from ui.kit import tasks
 from ui.kit.dialogs import confirm
 from ui.kit.rights import reason
+from ui.reopening import Reopening
 from ui.settings.backup_job import job_of
 from ui.shell.main_window import MainWindow
 from ui.shell.requests import (
@@ -58,7 +59,7 @@ class Wiring:
         registry.on("help", self._show_help)
         registry.on("change-password", self._change_password)
         self._accept_files(window)
-        forms.reopen()
+        Reopening(window, self._workspace, forms).start()
         self._remember_now_and_then(workbench or window)
         # After the first page stands; with the workbench it goes at the lock.
         QTimer.singleShot(DAILY_AFTER, workbench or window, job_of(self._workspace).start_daily)
@@ -176,5 +177,7 @@ class Wiring:
         if forms is not None:
             forms.keep_now()
             forms.deleteLater()
+        if window is not None and window.workbench is not None:
+            window.workbench.keep_last()
         if window is not None:
             window.locking.disconnect(self._on_window_locking)

@@ -8,16 +8,17 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from app.bootstrap import Workspace
 from app.clients.commands import ClientDetails, Point, add_client, edit_client
 from app.clients.queries import ClientSheet, client_sheet
 from app.clients.words import ClientKind, PointKind
 from app.kernel.errors import Invalid
 from app.storage.transaction import Transaction
+from app.workspace import Workspace
 from ui.clients.points_field import PointsField
 from ui.kit import tasks
 from ui.kit.fields import GrowingText, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet
+from ui.kit.sheet_draft import Keep
 
 translate = QCoreApplication.translate
 
@@ -50,6 +51,7 @@ class ClientForm(FormSheet):
             workspace,
             translate("ClientForm", "New client") if sheet is None else translate("ClientForm", "Client"),
             width=740,
+            keep=Keep("client", sheet.id if sheet else None),
         )
         self._sheet = sheet
         self._make_fields()

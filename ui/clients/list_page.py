@@ -7,10 +7,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
-from app.bootstrap import Workspace
 from app.clients.queries import ClientRow, any_client, count_clients, list_clients
 from app.clients.words import ClientKind
 from app.matters.queries import count_by_client, running_matters
+from app.workspace import Workspace
 from ui.clients.client_form import open_client_form
 from ui.kit.buttons import Button
 from ui.kit.empty import EmptyState
@@ -135,6 +135,12 @@ class ClientsPage(ListPage[ClientLine]):
     def new_client(self) -> None:
         """Open the form of a new client."""
         open_client_form(self, self._workspace)
+
+    def reopen(self, form: str, thing: UUID | None) -> bool:
+        if form != "client" or thing is not None:
+            return False
+        self.new_client()
+        return True
 
     def on_client_saved(self, client_id: object) -> None:
         """Go to the client that was added."""

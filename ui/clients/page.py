@@ -8,13 +8,13 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from app.bootstrap import Workspace
 from app.clients.queries import ClientSheet, client_sheet
 from app.clients.words import ClientKind, PointKind
 from app.contactlog.queries import EntryRow, entries
 from app.kernel.said import say_day, say_time
 from app.matters.queries import MatterRow, list_matters
 from app.matters.words import MatterStatus
+from app.workspace import Workspace
 from ui.clients.client_form import open_client_form
 from ui.kit import chips, tasks
 from ui.kit.buttons import Button
@@ -200,6 +200,15 @@ class ClientPage(Page):
     def _on_new_clicked(self) -> None:
         if self.view is not None:
             open_matter_form(self, self._workspace, client=(self.view.sheet.id, self.view.sheet.name))
+
+    def reopen(self, form: str, thing: UUID | None) -> bool:
+        if self.view is None or (form, thing) not in {("client", self._client_id), ("matter", None)}:
+            return False
+        if form == "client":
+            self._on_edit_clicked()
+        else:
+            self._on_new_clicked()
+        return True
 
     def on_matter_saved(self, matter_id: object) -> None:
         """Go to the matter that was opened."""

@@ -134,6 +134,27 @@ class PointsField(QWidget):
         for point in points:
             self.add(point)
 
+    def kept(self) -> list[object]:
+        """For a draft: every line, the empty ones too."""
+        points = [line.point() for line in self.lines]
+        return [[str(one.kind), one.value, one.label, one.verified] for one in points]
+
+    def show_kept(self, value: object) -> None:
+        """What a draft kept."""
+        kinds = {str(kind): kind for kind in PointKind}
+        lines = (
+            [one for one in value if isinstance(one, list) and len(one) == 4]
+            if isinstance(value, list)
+            else []
+        )
+        self.set_points(
+            tuple(
+                Point(kinds[kind], str(text), str(label), verified=verified is True)
+                for kind, text, label, verified in lines
+                if kind in kinds
+            )
+        )
+
     def add(self, point: Point) -> PointLine:
         """One more line."""
         line = PointLine(point, self)

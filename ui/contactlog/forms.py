@@ -17,10 +17,10 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.bootstrap import Workspace
 from app.contactlog.commands import withdraw_contact
 from app.contactlog.words import Channel, Direction, usual_outcome
 from app.kernel.rights import Right
+from app.workspace import Workspace
 from ui.contactlog.amending import values_of
 from ui.contactlog.entry_sheet import EntrySheet
 from ui.contactlog.keeper import KeptForm, kept_forms
@@ -41,6 +41,8 @@ class ContactForms(QObject):
     """At most one contact form at a time in a window."""
 
     saved = Signal(object)
+    none_waits = Signal()
+    """A form that was reopened is done with, and no other contact waits to be finished."""
 
     def __init__(self, window: QWidget, workspace: Workspace, say: Say) -> None:
         super().__init__(window)
@@ -88,7 +90,7 @@ class ContactForms(QObject):
         """The vault's worker is given what is typed, after a save under way."""
         sheet = self.sheet()
         if sheet is not None:
-            sheet.keep_now()
+            sheet.keep_last()
 
     def reopen(self) -> None:
         """Open the newest form that was not saved, if there is one."""
@@ -103,7 +105,9 @@ class ContactForms(QObject):
         tasks.run(look, owner=self, done=self._on_found_kept)
 
     def _on_found_kept(self, kept: KeptForm | None) -> None:
-        if kept is not None and self.sheet() is None:
+        if kept is None:
+            self.none_waits.emit()
+        elif self.sheet() is None:
             self._open(kept.values, kept.id)
 
     def _open_unless_busy(self, values: FormValues) -> None:

@@ -11,18 +11,19 @@ import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.bootstrap import Workspace
 from app.contactlog.commands import amend_contact, log_contact
 from app.contactlog.queries import EntryRow, entry
 from app.kernel.errors import Invalid, LiaisonError, Problem
 from app.kernel.said import say_time
 from app.matters.queries import DevelopmentRow, developments
+from app.workspace import Workspace
 from ui.contactlog.about import About, Whom, about, about_nobody, whom_of
 from ui.contactlog.form import ContactForm
-from ui.contactlog.keeper import DraftKeeper
+from ui.contactlog.keeper import ContactDraft
 from ui.contactlog.timer import CallTimer
 from ui.contactlog.values import FormValues, Timed, fresh, say_when, to_contact
 from ui.kit import tasks
+from ui.kit.keeper import DraftKeeper
 from ui.kit.sheet import Sheet
 
 
@@ -54,9 +55,10 @@ class LogContactSheet(Sheet):
         self.add_buttons(self.tr("Save"), extra=extra, keys="Ctrl+Return")
         self.form.set_values(fresh(values, self.form.present()))
         self._opened_with = self.form.values()
-        self.keeper = DraftKeeper(workspace, self._worth_keeping, self, draft_id)
+        draft = ContactDraft(workspace, draft_id)
+        self.keeper = DraftKeeper(draft, self._worth_keeping, self)
         if self.reopened:
-            self.keeper.took_over(values)
+            draft.stored(values)  # its files are kept already
             self.note.setText(self.tr("You were writing this – go on"))
         self.form.changed.connect(self._on_form_changed)
         self.form.whom.chosen.connect(self._on_whom_chosen)
@@ -74,13 +76,17 @@ class LogContactSheet(Sheet):
         self.card.setAccessibleName(title)
 
     def keep_now(self) -> None:
-        """Called before the vault is locked: the vault's worker is given what is typed, after a save under way."""
+        """The vault's worker is given what is typed, after a save under way."""
         self.keeper.keep_now()
+
+    def keep_last(self) -> None:
+        """The same before the vault is locked."""
+        self.keeper.keep_last()
 
     def drop(self) -> None:
         """The vault is being locked."""
         try:
-            self.keep_now()
+            self.keep_last()
         finally:
             self.keeper.stop()
             super().drop()

@@ -34,6 +34,10 @@ class Choice(QComboBox, Generic[V]):
         """What is chosen."""
         return self._values[self.currentIndex()]
 
+    def values(self) -> Sequence[V]:
+        """What there is to choose."""
+        return self._values
+
     def set_value(self, value: V) -> None:
         """Choose ``value``; one that is not offered leaves the choice as it is."""
         if value in self._values:

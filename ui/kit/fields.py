@@ -96,6 +96,10 @@ class Segmented(QWidget):
         """What is chosen."""
         return self._values[self._group.checkedId()]
 
+    def values(self) -> Sequence[object]:
+        """What there is to choose."""
+        return self._values
+
     def set_value(self, value: object) -> None:
         """Choose ``value``."""
         self._group.button(self._values.index(value)).setChecked(True)

@@ -148,6 +148,10 @@ class Form(QWidget):
             line.problem.setText("")
             line.problem.hide()
 
+    def fields(self) -> dict[str, QWidget]:
+        """Every field by its name."""
+        return {name: line.field for name, line in self._lines.items()}
+
     def problem_texts(self) -> dict[str, str]:
         """What is shown by which field."""
         return {name: line.problem.text() for name, line in self._lines.items() if line.problem.text()}

@@ -5,28 +5,36 @@ class KeyDateForm(FormSheet):
     def command(self):                 # main thread: read the fields, raise Invalid for what makes no sense
         new = NewKeyDate(…)
         return lambda tx: add_key_date(tx, new)      # the vault's worker
+
+With ``keep`` what is typed is kept as a draft, encrypted, and stands there again when the same form is opened for the
+same thing: after a crash, after a lock.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.kernel.errors import Invalid, LiaisonError, Problem
+from app.kernel.said import say_time
 from ui.kit import tasks
 from ui.kit.dialogs import confirm
 from ui.kit.fields import DateWords
 from ui.kit.form import Form
+from ui.kit.keeper import DraftKeeper
+from ui.kit.kept import show_in, values_of
 from ui.kit.sheet import Sheet
+from ui.kit.sheet_draft import Keep, KeptSheet, SheetDraft
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
-    from app.bootstrap import Workspace
     from app.storage.transaction import Transaction
+    from app.workspace import Workspace
 
 Command = Callable[["Transaction"], object]
 
@@ -48,16 +56,37 @@ class FormSheet(Sheet):
         width: int = 560,
         save: str = "",
         label_width: int = 120,
+        keep: Keep | None = None,
     ) -> None:
         super().__init__(over, title, width=width)
         self.workspace = workspace
-        self._touched = False
+        self._opened_with: dict[str, object] = {}
+        self._left = False
         self.form = Form(label_width=label_width)
         self.body.addWidget(self.form)
         self.add_buttons(save or self.tr("Save"), keys="Ctrl+Return")
+        self._keep = keep
+        self._here: tuple[str, object] = ("", None)
+        self._draft: SheetDraft | None = None
+        self.keeper: DraftKeeper[KeptSheet] | None = None
+        if keep is not None:
+            self._draft = SheetDraft(workspace, keep)
+            self.keeper = DraftKeeper(self._draft, self._worth_keeping, self)
+            self.keeper.kept.connect(self._on_keeper_kept)
+            self.keeper.trouble.connect(self._on_keeper_trouble)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether something else stands there than when it was opened."""
+        if self.isHidden():
+            return False
+        secrets = (
+            line.text() for line in self.form.findChildren(QLineEdit) if getattr(line, "secret", False)
+        )
+        return values_of(self.form) != self._opened_with or any(secrets)
 
     def may_close(self) -> bool:
-        if not self._touched:
+        if self._left or not self.is_touched:
             return True
         confirm(
             self,
@@ -69,23 +98,68 @@ class FormSheet(Sheet):
         return False
 
     def _leave(self) -> None:
-        self._touched = False
+        self._left = True
         self.reject()
 
-    def _on_touched(self, *_: object) -> None:
-        self._touched = True
+    def _finish(self, *, accepted: bool) -> None:
+        if not self.isHidden():
+            self._give_up()
+        super()._finish(accepted=accepted)
 
     def open(self) -> None:
         super().open()
-        inside = self.form
-        for line in inside.findChildren(QLineEdit):
-            line.textEdited.connect(self._on_touched)
-        for text in inside.findChildren(QPlainTextEdit):
-            text.textChanged.connect(self._on_touched)
-        for choice in inside.findChildren(QComboBox):
-            choice.activated.connect(self._on_touched)
-        for button in inside.findChildren(QAbstractButton):
-            button.clicked.connect(self._on_touched)
+        self._opened_with = values_of(self.form)
+        self._here = getattr(getattr(self._over, "workbench", None), "here", ("", None))
+        if self._draft is not None and self.keeper is not None:
+            tasks.run(self._draft.look, owner=self, done=self._on_looked, failed=self._on_keeper_trouble)
+            self.keeper.watch()
+
+    def drop(self) -> None:
+        try:
+            if self.keeper is not None and not self.isHidden():
+                self.keeper.keep_last()
+        finally:
+            if self.keeper is not None:
+                self.keeper.stop()
+            super().drop()
+
+    def _on_looked(self, kept: KeptSheet | None) -> None:
+        """The form was left unsaved: it goes on as it was, unless somebody types already."""
+        if kept is None or self.keeper is None or self.is_touched:
+            return
+        show_in(self.form, kept.fields)
+        self.keeper.took_over(self._worth_keeping() or kept)
+        self.note.setText(self.tr("You were writing this – go on"))
+
+    def _worth_keeping(self) -> KeptSheet | None:
+        if self._keep is None or not self.is_touched:
+            return None
+        page, of = self._here
+        return KeptSheet(self._keep, values_of(self.form), page, of if isinstance(of, UUID) else None)
+
+    def _give_up(self) -> None:
+        """It was given up, or saved in more than one commit: nothing of it is kept."""
+        if self.keeper is None or self._draft is None:
+            return
+        self.keeper.stop()
+        if self._draft.ended:
+            return
+        ending = self.keeper.ending()
+
+        def drop() -> None:
+            with ending:
+                pass  # nothing is done but what ends the draft
+
+        tasks.run(drop, owner=self._over, failed=_no_matter)
+
+    def _on_keeper_kept(self, moment: datetime) -> None:
+        time = say_time(moment.astimezone(self.workspace.zone))
+        self.note.setText(self.tr("Draft kept {time}").format(time=time))
+
+    def _on_keeper_trouble(self, error: Exception) -> None:
+        if not isinstance(error, LiaisonError):
+            raise error
+        self.note.setText(self.tr("Draft not kept: {why}").format(why=error.message))
 
     def command(self) -> Command:
         """What saving does. Override."""
@@ -94,9 +168,10 @@ class FormSheet(Sheet):
     def errand(self) -> Callable[[], object]:
         """What the vault's worker does: the command, in one transaction. Override for what is more than one."""
         command, workspace = self.command(), self.workspace
+        ending = self.keeper.ending() if self.keeper is not None else workspace.write()
 
         def work() -> object:
-            with workspace.write() as tx:
+            with ending as tx:  # what is saved is a draft no more, in one commit
                 return command(tx)
 
         return work
@@ -118,6 +193,12 @@ class FormSheet(Sheet):
     def _on_failed(self, error: Exception) -> None:
         self.accept_button.setEnabled(True)
         self.form.show_error(error)
+
+
+def _no_matter(error: Exception) -> None:
+    """A draft that could not be forgotten comes back once more, which harms nobody."""
+    if not isinstance(error, LiaisonError):
+        raise error
 
 
 def day_of(field: DateWords, name: str, message: str) -> date | None:

@@ -5,6 +5,7 @@ and something it shows has changed."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -16,6 +17,9 @@ from ui.kit.bars import ErrorBar
 from ui.kit.chips import Chip, ChipLine
 from ui.kit.labels import Label, dim, title
 from ui.kit.showing import show_if
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 
 class Page(QWidget):
@@ -110,6 +114,13 @@ class Page(QWidget):
     def log_begins_with(self) -> object:
         """The request that "Log contact" starts from while this page is shown; None asks for everything."""
         return None
+
+    def keep_last(self) -> None:
+        """The vault is being locked: have the worker keep what was typed here and is not saved."""
+
+    def reopen(self, form: str, thing: UUID | None) -> bool:
+        """Open the form that somebody left unsaved here: `ui.kit.sheet_draft.Keep`. False where there is none."""
+        return False
 
     def find_here(self) -> bool:
         """Give the keyboard to this page's own filter; False where it has none."""

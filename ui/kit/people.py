@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.kit import paint, theme
+from ui.kit.keys import key_of, read_key
 from ui.kit.typeahead import Suggestion, TypeAhead
 
 
@@ -107,6 +108,19 @@ class PeopleEdit(QWidget):
         for person in people:
             self._insert(person)
         self._flow()
+
+    def kept(self) -> list[object]:
+        """For a draft: key and name of each."""
+        return [[key_of(person.key), person.text] for person in self.people()]
+
+    def show_kept(self, value: object) -> None:
+        """What a draft kept."""
+        pairs = (
+            [one for one in value if isinstance(one, list) and len(one) == 2]
+            if isinstance(value, list)
+            else []
+        )
+        self.set_people([Person(read_key(key), str(text)) for key, text in pairs])
 
     def add(self, person: Person) -> None:
         """One more name, once."""

@@ -8,12 +8,13 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.bootstrap import Workspace
 from app.care.commands import NewCostsFigure, state_costs
 from app.care.words import CostsKind
 from app.kernel.errors import Invalid, Problem
+from app.workspace import Workspace
 from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
+from ui.kit.sheet_draft import Keep
 from ui.schedule.desk import Desk
 
 translate = QCoreApplication.translate
@@ -23,7 +24,13 @@ class CostsForm(FormSheet):
     """A figure and the day the client was told."""
 
     def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, matter_id: UUID) -> None:
-        super().__init__(over, workspace, translate("CostsForm", "Fees told to the client"), width=480)
+        super().__init__(
+            over,
+            workspace,
+            translate("CostsForm", "Fees told to the client"),
+            width=480,
+            keep=Keep("costs", matter_id),
+        )
         self._desk, self._matter_id = desk, matter_id
         self.kind = Segmented(
             [(CostsKind.ESTIMATE, self.tr("Estimate")), (CostsKind.TO_DATE, self.tr("Billed to date"))],

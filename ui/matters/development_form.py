@@ -9,7 +9,6 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.bootstrap import Workspace
 from app.kernel.errors import Invalid, Problem
 from app.kernel.said import say_day, say_moment, say_time
 from app.matters.commands import NewDevelopment, add_development, say_plainly
@@ -17,10 +16,12 @@ from app.matters.queries import DevelopmentRow
 from app.matters.words import DevelopmentKind, is_urgent
 from app.owed.rules import tell_by
 from app.workdays.worktime import WorkTime
+from app.workspace import Workspace
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import Label, dim
+from ui.kit.sheet_draft import Keep
 from ui.schedule.desk import Desk
 
 translate = QCoreApplication.translate
@@ -38,7 +39,9 @@ class DevelopmentForm(FormSheet):
     """Kind, when, what, the same in plain words; how soon the client hears of it, with its time."""
 
     def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, matter_id: UUID) -> None:
-        super().__init__(over, workspace, translate("DevelopmentForm", "Development"))
+        super().__init__(
+            over, workspace, translate("DevelopmentForm", "Development"), keep=Keep("development", matter_id)
+        )
         self._desk, self._matter_id = desk, matter_id
         self._zone = workspace.zone
         self.kind: Choice[DevelopmentKind] = Choice([(kind, kind.label) for kind in DevelopmentKind])
@@ -133,7 +136,9 @@ class PlainWordsForm(FormSheet):
     """What the letter says of a development: its words stand there to be put plainly (D6)."""
 
     def __init__(self, over: QWidget, workspace: Workspace, news: DevelopmentRow) -> None:
-        super().__init__(over, workspace, translate("DevelopmentForm", "In plain words"))
+        super().__init__(
+            over, workspace, translate("DevelopmentForm", "In plain words"), keep=Keep("plain-words", news.id)
+        )
         self._news_id = news.id
         self.plain = GrowingText(
             self.tr("What the letter to the client says of it; empty: what happened"), least=3

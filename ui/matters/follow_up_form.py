@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.bootstrap import Workspace
 from app.contactlog.commands import NewFollowUp, add_follow_up
 from app.kernel.errors import Invalid, Problem
 from app.kernel.text import fold
 from app.matters.queries import MatterRow
+from app.workspace import Workspace
 from ui.kit.fields import DateWords, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
+from ui.kit.sheet_draft import Keep
 from ui.kit.typeahead import Suggestion, TypeAhead
 from ui.schedule.desk import Desk
 
@@ -22,7 +23,13 @@ class FollowUpForm(FormSheet):
     """Who may be anybody: one of the firm, the client, the court, somebody else."""
 
     def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, matter: MatterRow) -> None:
-        super().__init__(over, workspace, translate("FollowUpForm", "Follow-up"), width=480)
+        super().__init__(
+            over,
+            workspace,
+            translate("FollowUpForm", "Follow-up"),
+            width=480,
+            keep=Keep("follow-up", matter.id),
+        )
         self._matter = matter
         me = desk.name_of(desk.me)
         names = [

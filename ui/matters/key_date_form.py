@@ -8,16 +8,17 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from app.bootstrap import Workspace
 from app.kernel.errors import Invalid, Problem
 from app.kernel.moments import parse_time
 from app.matters.commands import NewKeyDate, add_key_date, move_key_date
 from app.matters.queries import KeyDateRow
 from app.matters.words import KeyDateKind
+from app.workspace import Workspace
 from ui.kit.banner import Banner
 from ui.kit.fields import DateWords, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import Label
+from ui.kit.sheet_draft import Keep
 from ui.schedule.desk import Desk
 
 translate = QCoreApplication.translate
@@ -27,7 +28,9 @@ class KeyDateForm(FormSheet):
     """Kind, what for, day and time, place, who acts."""
 
     def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, matter_id: UUID) -> None:
-        super().__init__(over, workspace, translate("KeyDateForm", "Key date"))
+        super().__init__(
+            over, workspace, translate("KeyDateForm", "Key date"), keep=Keep("key-date", matter_id)
+        )
         self._desk, self._matter_id = desk, matter_id
         kinds = [(kind, kind.label.capitalize()) for kind in KeyDateKind]
         self.kind = Segmented(kinds, name=self.tr("Kind"))
@@ -76,7 +79,11 @@ class MoveKeyDateForm(FormSheet):
 
     def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, key: KeyDateRow) -> None:
         super().__init__(
-            over, workspace, translate("KeyDateForm", "Move the date"), save=translate("KeyDateForm", "Move")
+            over,
+            workspace,
+            translate("KeyDateForm", "Move the date"),
+            save=translate("KeyDateForm", "Move"),
+            keep=Keep("move-key-date", key.id),
         )
         self._desk, self._key_date_id = desk, key.id
         was = desk.say(key.on) + (f", {key.at:%H:%M}" if key.at else "")

@@ -11,7 +11,6 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from app.bootstrap import Workspace
 from app.contactlog.queries import last_contacts
 from app.kernel.said import say_day, say_late
 from app.matters.queries import MatterOrder, MatterRow, count_matters, list_matters
@@ -19,6 +18,7 @@ from app.matters.words import MatterStatus
 from app.schedule.queries import UpdateDue, firm_calendar, update_dues
 from app.schedule.words import UpdateState
 from app.storage.transaction import Reader
+from app.workspace import Workspace
 from ui.kit import chips
 from ui.kit.buttons import Button
 from ui.kit.chips import Chip
@@ -177,6 +177,12 @@ class MattersPage(ListPage[MatterLine]):
     def new_matter(self) -> None:
         """Open the form of a new matter."""
         open_matter_form(self, self._workspace)
+
+    def reopen(self, form: str, thing: UUID | None) -> bool:
+        if form != "matter" or thing is not None:
+            return False
+        self.new_matter()
+        return True
 
     def on_matter_saved(self, matter_id: object) -> None:
         """Go to the matter that was opened."""

@@ -8,7 +8,6 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.bootstrap import Workspace
 from app.clients.commands import ClientDetails, add_client
 from app.clients.queries import list_clients
 from app.kernel.text import fold
@@ -16,11 +15,13 @@ from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.queries import MatterSheet, matter_sheet
 from app.matters.words import MatterStatus
 from app.storage.transaction import Transaction
+from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
 from ui.kit.people import PeopleEdit, Person
+from ui.kit.sheet_draft import Keep
 from ui.kit.typeahead import Suggestion
 from ui.schedule.desk import Desk, load_desk
 
@@ -59,6 +60,7 @@ class MatterForm(FormSheet):
             workspace,
             translate("MatterForm", "New matter") if sheet is None else translate("MatterForm", "Matter"),
             width=720,
+            keep=Keep("matter", sheet.row.id if sheet else None),
         )
         self._desk, self._sheet = desk, sheet
         self._make_fields()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from app.bootstrap import Workspace
 from app.kernel.rights import Right
 from app.matters.courts import court_said
+from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button, LinkButton
@@ -246,6 +247,28 @@ class MatterPage(Page):
         """The update due next will not be given, for a reason."""
         if self.view is not None and self.view.due is not None:
             ExcuseForm(self, self._workspace, self.view.desk, self.view.due).open()
+
+    def reopen(self, form: str, thing: UUID | None) -> bool:
+        if self.view is None or not self.may_write:
+            return False
+        key_date = any(one.id == thing and one.done_at is None for one in self.view.key_dates)
+        news = next((one.id for one in self.view.developments if one.id == thing), None)
+        openers: dict[str, tuple[bool, Callable[[], object]]] = {
+            "matter": (True, self._on_edit_clicked),
+            "development": (True, self.add_development),
+            "plain-words": (news is not None, lambda: self.say_plainly(news) if news else None),
+            "key-date": (True, self.add_key_date),
+            "move-key-date": (key_date, lambda: self.rows.move(("key_date", thing))),
+            "follow-up": (True, self.add_follow_up),
+            "costs": (True, self.state_costs),
+            "plan": (True, self.set_schedule),
+            "wall": (self.view.may_restrict, self.restrict),
+            "excuse": (self.view.due is not None, self.excuse_update),
+        }
+        can, opener = openers.get(form, (False, self.reload))
+        if can:
+            opener()
+        return can
 
     def tell_client(self, *development_ids: UUID) -> None:
         """Log a contact that tells these developments."""

@@ -7,11 +7,11 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.bootstrap import Workspace
 from app.kernel.errors import Invalid, Problem
 from app.kernel.said import say_long
 from app.kernel.text import fold
 from app.matters.walls import change_wall, lift_wall, restrict_matter
+from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
@@ -20,6 +20,7 @@ from ui.kit.fields import GrowingText
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import Label
 from ui.kit.people import PeopleEdit, Person
+from ui.kit.sheet_draft import Keep
 from ui.kit.typeahead import Suggestion
 from ui.matters.load import MatterView
 
@@ -39,6 +40,7 @@ class WallForm(FormSheet):
             else translate("WallForm", "Who sees this matter"),
             width=560,
             save=translate("WallForm", "Restrict") if wall is None else translate("WallForm", "Save"),
+            keep=Keep("wall", view.sheet.row.id),
         )
         self._matter_id, self._restricted = view.sheet.row.id, wall is not None
         self._colleagues = {person.id: person.name for person in view.desk.people}

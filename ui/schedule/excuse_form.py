@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.bootstrap import Workspace
 from app.kernel.said import say_long
 from app.schedule.commands import excuse_update
 from app.schedule.queries import UpdateDue
+from app.workspace import Workspace
 from ui.kit.fields import GrowingText
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import Label
+from ui.kit.sheet_draft import Keep
 from ui.schedule.desk import Desk
 
 translate = QCoreApplication.translate
@@ -27,6 +28,7 @@ class ExcuseForm(FormSheet):
             translate("ExcuseForm", "Excuse an update"),
             width=480,
             save=translate("ExcuseForm", "Excuse"),
+            keep=Keep("excuse", due.matter_id),
         )
         self._desk, self._due = desk, due
         words = self.tr("The update due {day} will not be given; the next one counts from then.")

@@ -9,7 +9,6 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.bootstrap import Workspace
 from app.contactlog.queries import last_updates
 from app.kernel.errors import Invalid, Problem
 from app.kernel.said import say_long
@@ -18,12 +17,14 @@ from app.schedule.commands import NewPlan, set_plan
 from app.schedule.queries import UpdateDue, update_dues
 from app.schedule.rules import Interval, interval_words, next_due, read_interval, say_interval
 from app.schedule.words import IntervalUnit, UpdateFormat
+from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.banner import Banner
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
 from ui.kit.labels import Label
+from ui.kit.sheet_draft import Keep
 from ui.schedule.desk import Desk, load_desk
 
 translate = QCoreApplication.translate
@@ -67,7 +68,9 @@ class PlanForm(FormSheet):
     """Every fortnight, by phone, by Maria; counted from the last update given."""
 
     def __init__(self, over: QWidget, workspace: Workspace, found: PlanNow) -> None:
-        super().__init__(over, workspace, translate("PlanForm", "Update schedule"))
+        super().__init__(
+            over, workspace, translate("PlanForm", "Update schedule"), keep=Keep("plan", found.matter_id)
+        )
         self._found = found
         desk = found.desk
         self.every = TextField(self.tr("week, fortnight, month, quarter, 10 days, 5 working days"))

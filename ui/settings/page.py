@@ -10,19 +10,21 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.bootstrap import Workspace
 from app.kernel.rights import Right
 from app.people.queries import ColleagueRow, colleagues
 from app.people.users import signing_in
 from app.settings.commands import FirmDetails, change_firm, set_logo
 from app.settings.queries import firm, logo
+from app.workspace import Workspace
 from ui.kit import tasks, theme
 from ui.kit.bars import MessageBar
 from ui.kit.buttons import Button
+from ui.kit.keeper import DraftKeeper
 from ui.kit.labels import Label, head
 from ui.kit.page import Page
 from ui.kit.rights import needs
 from ui.kit.sidepane import SidePane
+from ui.settings.firm_draft import FirmDraft, FirmValues, kept_firm
 from ui.settings.firm_form import FirmForm
 from ui.settings.letter_preview import LetterPreview
 from ui.settings.machine_part import MachinePart
@@ -43,6 +45,7 @@ class FirmView(NamedTuple):
 
     details: FirmDetails
     logo: bytes | None
+    unsaved: FirmValues | None
     people: tuple[ColleagueRow, ...]
     signing_in: frozenset[UUID]
     today: date
@@ -60,9 +63,13 @@ class FirmPage(Page):
         self.is_changed = False
         self.save_button = Button(self.tr("Save"), self.save, keys="Ctrl+S")
         self.save_button.setEnabled(False)
+        self.discard_button = Button(self.tr("Discard"), self.discard)
+        self.discard_button.hide()
+        self._keep()
         if workspace.may(Right.AUDIT):
             self.audit_button = Button(self.tr("Audit trail"), lambda: self.navigate("audit"))
             self.add_to_head(self.audit_button)
+        self.add_to_head(self.discard_button)
         self.add_to_head(self.save_button)
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self, self.save)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -87,6 +94,48 @@ class FirmPage(Page):
             needs(thing, workspace, Right.FIRM)
         self.may_change = workspace.may(Right.FIRM)
         tasks.run_pool(lambda _task: all_countries(), owner=self, done=self.firm.set_countries)
+
+    def _keep(self) -> None:
+        """From now on, what is typed is kept as a draft."""
+        self.keeper: DraftKeeper[FirmValues] = DraftKeeper(
+            FirmDraft(self._workspace), self._worth_keeping, self
+        )
+
+    def _worth_keeping(self) -> FirmValues | None:
+        return FirmValues(self.firm.details(), self.firm.logo.picture()) if self.is_changed else None
+
+    def keep_last(self) -> None:
+        self.keeper.keep_last()
+
+    def reopen(self, form: str, thing: UUID | None) -> bool:
+        row = next((one for one in self._view.people if one.id == thing), None) if self._view else None
+        if form != "person" or self._view is None or (thing is not None and row is None):
+            return False
+        if row is None:
+            self._on_people_add_requested()
+        else:
+            self._on_people_opened(row.id)
+        return True
+
+    def discard(self) -> None:
+        """Show again what is in the vault."""
+        self._end_draft()
+        if self._view is not None:
+            self._view = self._view._replace(unsaved=None)
+            self._show(self._view)
+
+    def _end_draft(self) -> None:
+        """What was typed is saved or given up; the next change begins another draft."""
+        self.keeper.stop()
+        ending = self.keeper.ending()
+        self._keep()
+        self._show_changed(False)
+
+        def end() -> None:
+            with ending:
+                pass  # nothing is done but what ends the draft
+
+        tasks.run(end, owner=self, failed=self.errors.show_error)
 
     def _build(self) -> None:
         content = QWidget()
@@ -132,21 +181,28 @@ class FirmPage(Page):
             with self._workspace.read() as reader:
                 people = colleagues(reader, active_only=False)
                 there = signing_in(self._workspace.vault)
-                return FirmView(firm(reader).details, logo(reader), people, there, reader.today)
+                details = firm(reader).details
+                unsaved = kept_firm(reader, details) if self.may_change else None
+                return FirmView(details, logo(reader), unsaved, people, there, reader.today)
 
         tasks.run(read, owner=self, done=self._show, failed=self.errors.show_error)
 
     def _show(self, view: FirmView) -> None:
         self.errors.clear()
-        self._view = view
+        first, self._view = self._view is None, view
         self.set_title(
             self.tr("Firm"), self.tr("What stands on your letters, where you are, who works here.")
         )
         self.people.show_people(view.people, view.signing_in)
         if not self.is_changed:  # what somebody is typing is not taken away
-            self.firm.set_details(view.details, view.logo)
+            shown = view.unsaved if first and view.unsaved else FirmValues(view.details, view.logo)
+            self.firm.set_details(shown.details, shown.logo)
             self._ask_place()
             self._make_letter()
+            if first and view.unsaved is not None:
+                self._show_changed(True)
+                self.keeper.took_over(view.unsaved)
+                self.messages.say(self.tr("You were changing this – go on"))
 
     def save(self) -> None:
         """Write what was changed, whole or not at all; what is wrong is said by its field."""
@@ -156,9 +212,10 @@ class FirmPage(Page):
         self.save_button.setEnabled(False)
         workspace, details, picture = self._workspace, self.firm.details(), self.firm.logo.picture()
         other_logo = picture != self._view.logo
+        ending = self.keeper.ending()
 
         def work() -> None:
-            with workspace.write() as tx:
+            with ending as tx:  # what is saved is a draft no more, in one commit
                 change_firm(tx, details)
                 if other_logo:
                     set_logo(tx, picture)
@@ -167,7 +224,9 @@ class FirmPage(Page):
         tasks.run(work, owner=self, done=self._on_saved, failed=self._on_failed)
 
     def _on_saved(self, _: object) -> None:
-        self.is_changed = False
+        self.keeper.stop()
+        self._keep()
+        self._show_changed(False)
         self.messages.say(self.tr("Saved."))
         self.mark_stale()
 
@@ -176,10 +235,15 @@ class FirmPage(Page):
         self.firm.form.show_error(error)
 
     def _on_firm_changed(self) -> None:
-        self.is_changed = True
-        self.save_button.setEnabled(True)
-        self.save_button.set_primary(True)
+        self._show_changed(True)
+        self.keeper.touch()
         self._typing.start()
+
+    def _show_changed(self, changed: bool) -> None:
+        self.is_changed = changed
+        self.save_button.setEnabled(changed)
+        self.save_button.set_primary(changed)
+        self.discard_button.setVisible(changed)
 
     def _make_letter(self) -> None:
         if self._view is not None:

@@ -8,18 +8,19 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from app.bootstrap import Workspace
 from app.kernel.errors import Invalid, Problem
 from app.people import users
 from app.people.queries import ColleagueRow
 from app.people.standing import NewUser
 from app.people.words import Role
 from app.vault.strength import strength
+from app.workspace import Workspace
 from ui.kit import theme
 from ui.kit.banner import Banner
 from ui.kit.fields import Segmented
 from ui.kit.form import Form
 from ui.kit.formsheet import FormSheet
+from ui.kit.sheet_draft import Keep
 from ui.settings.roles import role_words
 from ui.shell.passwords import PasswordField, StrengthBar, weak_problem
 
@@ -66,8 +67,10 @@ class NewPassword(QWidget):
 class PasswordForm(FormSheet):
     """A form with passwords in it: deriving takes a second or two, and nothing typed stays in the fields."""
 
-    def __init__(self, over: QWidget, workspace: Workspace, title: str, *, save: str) -> None:
-        super().__init__(over, workspace, title, width=500, save=save, label_width=128)
+    def __init__(
+        self, over: QWidget, workspace: Workspace, title: str, *, save: str, keep: Keep | None = None
+    ) -> None:
+        super().__init__(over, workspace, title, width=500, save=save, label_width=128, keep=keep)
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)

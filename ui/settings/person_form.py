@@ -8,7 +8,6 @@ from uuid import UUID
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from app.bootstrap import Workspace
 from app.kernel.errors import Invalid, Problem
 from app.kernel.rights import Right
 from app.people import users
@@ -16,12 +15,14 @@ from app.people.commands import NewColleague, add_colleague
 from app.people.queries import ColleagueRow
 from app.people.standing import NewUser
 from app.people.words import Role
+from app.workspace import Workspace
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
 from ui.kit.fields import Segmented, TextField
 from ui.kit.labels import Label
 from ui.kit.rights import allowed, needs, reason
+from ui.kit.sheet_draft import Keep
 from ui.settings.password_forms import NewPassword, PasswordForm, hand_over
 from ui.settings.roles import role_meaning, role_words
 
@@ -42,7 +43,8 @@ class PersonForm(PasswordForm):
         self, over: QWidget, workspace: Workspace, row: ColleagueRow | None = None, *, signs_in: bool = False
     ) -> None:
         title = over.tr("New person") if row is None else over.tr("Person")
-        super().__init__(over, workspace, title, save=over.tr("Save"))
+        keep = Keep("person", row.id if row else None)
+        super().__init__(over, workspace, title, save=over.tr("Save"), keep=keep)
         self._row, self._signs_in = row, signs_in
         self._is_me = row is not None and row.id == workspace.actor
         self.name, self.job = TextField(self.tr("first and last name")), TextField(self.tr("Paralegal"))

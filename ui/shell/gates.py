@@ -53,6 +53,7 @@ class Gates(QObject):
         self._opening = 0  # which unlocking or making is under way; 0 for none
         self._number = 0
         self.holds_vault = False  # open, but its workbench does not stand yet
+        self.is_unkept = False  # what somebody was writing could not be kept at the lock
 
     def show(self) -> None:
         """Welcome where there is no vault, unlock where there is one. What is being opened is given up."""
@@ -70,7 +71,15 @@ class Gates(QObject):
         page.other_chosen.connect(self.choose_folder)
         page.recovery_chosen.connect(self._show_recover)
         page.restore_chosen.connect(self.show_restore)
+        if self.is_unkept:
+            page.show_unkept()
         self._set(page, lambda: self._read_people(page))
+
+    def tell_unkept(self) -> None:
+        """What somebody was writing could not be kept: say so until the vault is open again."""
+        self.is_unkept = True
+        if isinstance(self.page, UnlockPage):
+            self.page.show_unkept()
 
     def _on_page_painted(self) -> None:
         if not self._is_painted:

@@ -20,12 +20,13 @@ _STANDS: tuple[Stand, ...] = ("front", "behind", "minimized", "hidden")
 
 class HandOver(NamedTuple):
     """``page`` and ``of`` (an id, or None): what was shown. ``stand``: how the window stood. ``asks_who``: another
-    person wants to sign in."""
+    person wants to sign in. ``unkept``: what was being written could not be kept."""
 
     page: str = ""
     of: UUID | None = None
     stand: Stand = "front"
     asks_who: bool = False
+    unkept: bool = False
 
     def environment(self) -> dict[str, str]:
         """For the next process: ours, with what is handed over."""
@@ -36,6 +37,7 @@ class HandOver(NamedTuple):
             "of": str(self.of) if self.of is not None else "",
             "stand": self.stand,
             "asks_who": self.asks_who,
+            "unkept": self.unkept,
         }
         return {**os.environ, VARIABLE: json.dumps(said)}
 
@@ -52,6 +54,8 @@ def taken_over() -> HandOver | None:
         raw = cast("dict[str, object]", json.loads(said))
         of = str(raw["of"])
         stand = next(one for one in _STANDS if one == raw["stand"])
-        return HandOver(str(raw["page"]), UUID(of) if of else None, stand, bool(raw["asks_who"]))
+        return HandOver(
+            str(raw["page"]), UUID(of) if of else None, stand, bool(raw["asks_who"]), bool(raw["unkept"])
+        )
     except (ValueError, TypeError, KeyError, StopIteration):
         return HandOver()

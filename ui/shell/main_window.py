@@ -194,6 +194,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(workbench)
         self._stack.setCurrentWidget(workbench)
         self.gates.clear()
+        self.gates.is_unkept = False
         self.setWindowTitle(f"{contents.firm} – Liaison")
         contents.attach(self)
         self.registry.fill(workbench.navigation.firm.menu)
@@ -294,10 +295,18 @@ class MainWindow(QMainWindow):
         try:
             self.desk.lock()
         finally:
+            self._tell_of_drafts()
             if has_waited:
                 self.gates.set_waiting(False)
             if was_locking is not None:
                 self.locked.emit()
+
+    def _tell_of_drafts(self) -> None:
+        """A form that could not be kept, because the disk was full: the unlock page says so."""
+        from ui.kit.keeper import forget_unkept
+
+        if forget_unkept():
+            self.gates.tell_unkept()
 
     def _drop_everything(self) -> None:
         """No sheet, dialog, menu, message or page of the open vault is left on the screen or in the widgets."""

@@ -43,6 +43,9 @@ def weak_problem(password: str, known: Sequence[str] = (), *, field: str = "pass
 class PasswordField(TextField):
     """A line of dots with an eye to look at it, which says when Caps Lock is on."""
 
+    secret = True
+    """Never kept in a draft, whether it shows dots or not (`ui.kit.kept`)."""
+
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setAccessibleName(name)

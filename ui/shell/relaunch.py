@@ -103,7 +103,8 @@ class Relaunch(QObject):
     def _environment(self) -> dict[str, str]:
         page, arg = self._window.return_to
         gates = self._window.gates
-        over = HandOver(page, arg if isinstance(arg, UUID) else None, self._stand(), not gates.last_person)
+        of = arg if isinstance(arg, UUID) else None
+        over = HandOver(page, of, self._stand(), not gates.last_person, gates.is_unkept)
         environment = over.environment()
         if getattr(sys, "frozen", False):
             environment["PYINSTALLER_RESET_ENVIRONMENT"] = (

@@ -121,6 +121,14 @@ class UnlockPage(Gate):
         self._is_known = True
         self.password.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def show_unkept(self) -> None:
+        """A form that was open at the lock is lost: the disk is full, or does not let us write."""
+        from ui.kit.banner import Banner
+
+        lead = self.tr("What you were writing could not be kept.")
+        why = self.tr("There was no room on the disk, or nothing can be written there. Nothing else is lost.")
+        self.column.insertWidget(self.column.indexOf(self.form), Banner(lead, why, kind="soon"))
+
     def submit(self) -> None:
         """What the button does."""
         if not self.button.isEnabled():

@@ -98,6 +98,15 @@ class Workbench(QWidget):
         else:
             self.requested.emit(arg)
 
+    def every_page_id(self) -> list[str]:
+        """The pages that one gets to from others, too."""
+        return list(self._specs)
+
+    def keep_last(self) -> None:
+        """The vault is being locked: what was typed on a page and is not saved is kept."""
+        for page in self._pages.values():
+            page.keep_last()
+
     def on_changed(self, changes: Sequence[Changed]) -> None:
         """After each commit: pages that show what changed are stale, the counts too."""
         for page in self._pages.values():

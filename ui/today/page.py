@@ -7,7 +7,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 
-from app.bootstrap import Workspace, older_state
 from app.contactlog.commands import finish_follow_up, reopen_follow_up
 from app.contactlog.queries import AwaitingReply
 from app.kernel.rights import Right
@@ -15,6 +14,8 @@ from app.kernel.said import say_day, say_long
 from app.matters.commands import finish_key_date, reopen_key_date
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.schedule.queries import UpdateDue
+from app.verification import older_state
+from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.banner import Banner
 from ui.kit.chips import Tone
@@ -201,6 +202,12 @@ class TodayPage(Page):
         source = item.source
         by = source.format.value if isinstance(source, UpdateDue) and source.format else ""
         self._log(item, channel=read_channel(by), is_update=True)
+
+    def reopen(self, form: str, thing: UUID | None) -> bool:
+        if form != "plan" or thing is None:
+            return False
+        open_plan_form(self, self._workspace, thing)
+        return True
 
     def _on_rows_acted(self, key: object) -> None:
         if isinstance(key, tuple) and key[0] == "forgotten":

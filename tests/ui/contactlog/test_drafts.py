@@ -30,11 +30,11 @@ from app.settings.commands import FirmDetails
 from app.storage import cipher
 from app.vault import attempts, kdf
 from app.workspace import Workspace
-from ui.contactlog import keeper, log_sheet
+from ui.contactlog import log_sheet
 from ui.contactlog.forms import ContactForms
 from ui.contactlog.keeper import kept_forms
 from ui.contactlog.values import FileValue
-from ui.kit import tasks
+from ui.kit import keeper, tasks
 
 if TYPE_CHECKING:
     from conftest import Desk

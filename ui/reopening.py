@@ -1,0 +1,105 @@
+"""After an unlocking: the form that was not saved stands there again, on the page where it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from app.drafts.commands import drop_draft
+from app.drafts.queries import DraftRow, drafts
+from app.kernel.errors import LiaisonError
+from ui.contactlog.draftwords import FORM
+from ui.kit import tasks
+from ui.kit.page import Page
+from ui.kit.sheet import Sheet, sheets_in
+from ui.kit.sheet_draft import KeptSheet, kept_sheet
+from ui.settings.firm_draft import FIRM
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+    from ui.contactlog.forms import ContactForms
+    from ui.shell.main_window import MainWindow
+
+
+class Reopening(QObject):
+    """The newest first; the next one when that is saved or given up. Each comes back once in an unlocking."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace, forms: ContactForms) -> None:
+        super().__init__(forms)
+        self._window, self._workspace, self._forms = window, workspace, forms
+        self._done: set[UUID] = set()
+        forms.none_waits.connect(self.start)
+
+    def start(self) -> None:
+        """Look what waits, unless somebody has begun something else."""
+        workspace = self._workspace
+
+        def look() -> tuple[DraftRow, ...]:
+            with workspace.read() as reader:
+                return drafts(reader)
+
+        tasks.run(look, owner=self, done=self._on_found, failed=_nothing_comes_back)
+
+    def _on_found(self, rows: tuple[DraftRow, ...]) -> None:
+        if sheets_in(self._window):
+            return
+        for row in rows:
+            if row.id in self._done:
+                continue
+            if row.form == FORM:
+                self._done.add(row.id)
+                self._forms.reopen()
+                return
+            if row.form == FIRM:
+                self._done.add(row.id)
+                self._window.navigate("firm")
+                return
+            kept = kept_sheet(row)
+            if kept is not None:
+                self._done.add(row.id)
+                self._go_to(row, kept)
+                return
+
+    def _go_to(self, row: DraftRow, kept: KeptSheet) -> None:
+        workbench = self._window.workbench
+        if workbench is None:
+            return
+        page, of = kept.page, kept.of
+        if page in workbench.every_page_id() and workbench.here != (page, of):
+            workbench.navigate(page, of)
+        # The worker does one thing after the other: when this comes back, the page has been read.
+        tasks.run(lambda: None, owner=self, done=lambda _: self._open(row, kept))
+
+    def _open(self, row: DraftRow, kept: KeptSheet) -> None:
+        page = self._window.current_page()
+        if page is None or sheets_in(self._window):
+            return
+        if not page.reopen(kept.keep.form, kept.keep.thing):
+            self._drop(row)  # what it was about is gone, or no form is called that any more
+            return
+        tasks.run(lambda: None, owner=self, done=lambda _: self._wait(page))  # some read before they open
+
+    def _wait(self, page: Page) -> None:
+        sheets: list[Sheet] = sheets_in(page.window())
+        if sheets:
+            sheets[-1].finished.connect(self._on_sheet_finished)
+
+    def _on_sheet_finished(self) -> None:
+        self.start()
+
+    def _drop(self, row: DraftRow) -> None:
+        workspace = self._workspace
+
+        def drop() -> None:
+            with workspace.write() as tx:
+                drop_draft(tx, row.id)
+
+        tasks.run(drop, owner=self, done=lambda _: self.start(), failed=_nothing_comes_back)
+
+
+def _nothing_comes_back(error: Exception) -> None:
+    """Nobody asked for it, so nobody is told; what was kept stays kept."""
+    if not isinstance(error, LiaisonError):
+        raise error

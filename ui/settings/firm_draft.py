@@ -1,0 +1,65 @@
+"""What was typed into the firm's settings and not saved."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from uuid import uuid5
+
+from app.drafts.commands import drop_draft, keep_draft
+from app.drafts.queries import drafts
+from app.settings.commands import LOGO_BYTES, FirmDetails
+from app.storage.transaction import Reader, Transaction
+from app.workspace import Workspace
+from ui.kit.keeper import Draft
+
+FIRM = "firm"
+
+
+@dataclass(frozen=True, slots=True)
+class FirmValues:
+    """The fields, and the logo where another one was chosen."""
+
+    details: FirmDetails
+    logo: bytes | None
+
+
+class FirmDraft(Draft[FirmValues]):
+    """One for each person."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace, uuid5(workspace.actor, FIRM))
+
+    def store(self, tx: Transaction, values: FirmValues | None) -> None:
+        if values is None:
+            drop_draft(tx, self.id)
+            return
+        texts = {name: one for name, one in asdict(values.details).items() if isinstance(one, str)}
+        logo = b64encode(values.logo).decode("ascii") if values.logo is not None else None
+        keep_draft(tx, self.id, FIRM, {"details": texts, "logo": logo})
+
+
+def kept_firm(reader: Reader, details: FirmDetails) -> FirmValues | None:
+    """What the viewer left unsaved, over the firm's ``details``; what another version kept is taken as far as it
+    fits."""
+    row = next(iter(drafts(reader, FIRM)), None)
+    if row is None:
+        return None
+    texts = row.values.get("details")
+    known = asdict(details)
+    fitting = {
+        name: one
+        for name, one in (texts.items() if isinstance(texts, Mapping) else ())
+        if isinstance(known.get(name), str) and isinstance(one, str)
+    }
+    return FirmValues(replace(details, **fitting), _picture(row.values.get("logo")))
+
+
+def _picture(kept: object) -> bytes | None:
+    if not isinstance(kept, str) or len(kept) > 2 * LOGO_BYTES:
+        return None
+    try:
+        return b64decode(kept, validate=True)
+    except ValueError:
+        return None
