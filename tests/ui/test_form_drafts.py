@@ -1,0 +1,512 @@
+"""Every form keeps what was typed: over a lock, over a kill, for its writer alone, and never a password."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import os
+import pkgutil
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+import ui
+from app.drafts import commands as draft_commands
+from app.drafts.commands import keep_draft
+from app.drafts.queries import drafts
+from app.kernel.clock import FixedClock
+from app.kernel.errors import MachineTrouble
+from app.people.queries import colleagues
+from app.workspace import Workspace
+from tests.support import PASSWORD, ROOT
+from ui.desk import WorkspaceDesk
+from ui.kit import keeper, tasks
+from ui.kit.fields import DateWords, GrowingText
+from ui.kit.formsheet import FormSheet
+from ui.kit.kept import values_of
+from ui.kit.sheet import sheets_in
+from ui.kit.sheet_draft import Keep, SheetDraft
+from ui.kit.text_field import TextField
+from ui.kit.typeahead import TypeAhead
+from ui.shell.main_window import MainWindow
+from ui.shell.unlock import UnlockPage
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Busy
+
+Settled = Callable[[], None]
+NEVER_KEPT = {
+    "PasswordForm": "the base of those that follow",
+    "OwnPasswordForm": "nothing but passwords",
+    "SignInForm": "nothing but a password and a role",
+    "ResetPasswordForm": "nothing but a password",
+    "RuleForm": "five small numbers",
+    "AcceptSheet": "a decision about this very moment",
+}
+
+
+class Office:
+    """The window on the firm with work in it, as Maria Ortega uses it."""
+
+    def __init__(self, window: MainWindow, busy: Busy, settled: Settled) -> None:
+        self.window, self.busy, self.settled = window, busy, settled
+
+    @property
+    def workspace(self) -> Workspace:
+        vault = self.window.vault
+        assert isinstance(vault, Workspace)
+        return vault
+
+    def unlock(self) -> None:
+        self.settled()
+        gate = self.window.gate
+        assert isinstance(gate, UnlockPage)
+        gate.password.setText(PASSWORD)
+        gate.submit()
+        self.settled()
+
+    def go(self, page: str, of: object = None) -> Any:
+        self.window.navigate(page, of)
+        self.settled()
+        return self.window.current_page()
+
+    def form(self) -> FormSheet:
+        (sheet,) = sheets_in(self.window)
+        assert isinstance(sheet, FormSheet)
+        return sheet
+
+    def lock(self) -> None:
+        self.window.lock()
+        self.settled()
+        assert isinstance(self.window.gate, UnlockPage)
+
+    def kept(self) -> list[str]:
+        with self.workspace.read() as reader:
+            return [row.form for row in drafts(reader)]
+
+
+@pytest.fixture
+def office(
+    qtbot: QtBot, busy_made: tuple[Path, Busy], tmp_path: Path, clock: FixedClock, settled: Settled
+) -> Iterator[Office]:
+    folder = tmp_path / "office"
+    shutil.copytree(busy_made[0], folder)
+    window = MainWindow(WorkspaceDesk(folder, clock))
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    made = Office(window, busy_made[1], settled)
+    made.unlock()
+    yield made
+    window.lock()
+    tasks.finish()
+
+
+def scribble(form: FormSheet) -> None:
+    """Type into every field that takes words."""
+    for line in form.form.findChildren(QLineEdit):
+        if type(line) is TextField and line.isEnabled():
+            line.setText(f"{line.text()} scribbled")
+    for text in form.form.findChildren(GrowingText):
+        text.setText(f"{text.text()}\nscribbled, too")
+    for day in form.form.findChildren(DateWords):
+        if not day.text():
+            day.setText("yesterday")
+
+
+def _matter(form: str) -> Callable[[Office], None]:
+    def opened(office: Office) -> None:
+        page = office.go("matter", office.busy.matters["whitcombe"])
+        getattr(page, form)()
+
+    return opened
+
+
+def _plainly(office: Office) -> None:
+    office.go("matter", office.busy.matters["whitcombe"]).say_plainly(office.busy.news["notice"])
+
+
+def _move(office: Office) -> None:
+    page = office.go("matter", office.busy.matters["whitcombe"])
+    page.rows.move(("key_date", page.view.key_dates[0].id))
+
+
+def _person(office: Office) -> None:
+    office.go("firm")._on_people_add_requested()
+
+
+def _colleague(office: Office) -> None:
+    office.go("firm")._on_people_opened(office.busy.david)
+
+
+FORMS: dict[str, Callable[[Office], None]] = {
+    "new client": lambda office: office.go("clients").new_client(),
+    "client": lambda office: office.go("client", office.busy.clients["whitcombe"])._on_edit_clicked(),
+    "new matter": lambda office: office.go("matters").new_matter(),
+    "new matter of a client": lambda office: office.go(
+        "client", office.busy.clients["whitcombe"]
+    )._on_new_clicked(),
+    "matter": _matter("_on_edit_clicked"),
+    "development": _matter("add_development"),
+    "plain words": _plainly,
+    "key date": _matter("add_key_date"),
+    "moved key date": _move,
+    "follow-up": _matter("add_follow_up"),
+    "fees": _matter("state_costs"),
+    "schedule": _matter("set_schedule"),
+    "excuse": _matter("excuse_update"),
+    "wall": _matter("restrict"),
+    "new person": _person,
+    "person": _colleague,
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_lock_over_a_form_and_it_stands_there_again(office: Office, name: str) -> None:
+    FORMS[name](office)
+    office.settled()
+    form = office.form()
+    kind = type(form)
+    scribble(form)
+    typed = values_of(form.form)
+    assert form.is_touched
+    workbench = office.window.workbench
+    assert workbench is not None
+    here = workbench.here
+    office.lock()
+    office.unlock()
+    again = office.form()
+    assert type(again) is kind
+    assert office.window.workbench is not None
+    assert office.window.workbench.here == here
+    assert _days(values_of(again.form)) == _days(typed)
+    assert again.note.text() == "You were writing this – go on"
+    assert again.is_touched
+    again._leave()
+    office.settled()
+    assert sheets_in(office.window) == []
+    assert office.kept() == []
+
+
+def _days(values: dict[str, object]) -> dict[str, object]:
+    """Dates by the day they mean: they come back in other words."""
+    return {
+        name: one["day"] if isinstance(one, dict) and one.get("day") else one for name, one in values.items()
+    }
+
+
+def test_every_form_keeps_what_was_typed_or_says_why_not() -> None:
+    for module in pkgutil.walk_packages(ui.__path__, "ui."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    todo, forms = [FormSheet], set()
+    while todo:
+        below = todo.pop().__subclasses__()
+        forms |= set(below)
+        todo += below
+    ours = {one for one in forms if one.__module__.startswith("ui.")}
+    silent = {one.__name__ for one in ours if "Keep(" not in inspect.getsource(one.__init__)}
+    assert silent == set(NEVER_KEPT)
+
+
+def test_an_untouched_form_is_neither_kept_nor_asked_about(office: Office) -> None:
+    FORMS["matter"](office)
+    office.settled()
+    form = office.form()
+    assert form.keeper is not None
+    form.keeper.keep_now()
+    assert form.may_close()
+    office.lock()
+    office.unlock()
+    assert sheets_in(office.window) == []
+    assert office.kept() == []
+
+
+def test_what_is_typed_is_kept_a_little_later_and_ends_with_the_save(
+    office: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeper, "EVERY", 20)
+    FORMS["key date"](office)
+    office.settled()
+    form: Any = office.form()
+    with qtbot.waitSignal(form.keeper.kept):
+        form.what.setText("Mediation")
+    assert form.note.text() == "Draft kept 11:00"
+    assert office.kept() == ["sheet:key-date"]
+    form.on.setText("3 Mar")
+    form.apply("")
+    office.settled()
+    assert sheets_in(office.window) == []
+    assert office.kept() == []
+
+
+def test_passwords_are_never_kept(office: Office) -> None:
+    _person(office)
+    office.settled()
+    form: Any = office.form()
+    form.name.setText("Ann Aldous")
+    form.signs_in.setChecked(True)
+    form.new.password.setText("violet ocean kettle")
+    form.new.again.setText("violet ocean kettle")
+    form.new.password.setEchoMode(QLineEdit.EchoMode.Normal)
+    form.keeper.keep_now()
+    office.settled()
+    with office.workspace.read() as reader:
+        (row,) = drafts(reader)
+    assert row.values["fields"]["name"] == "Ann Aldous"
+    assert "violet" not in str(row.values)
+    office.lock()
+    office.unlock()
+    again: Any = office.form()
+    assert again.name.text() == "Ann Aldous"
+    assert again.signs_in.isChecked()
+    assert again.new.password.text() == ""
+
+
+def test_a_draft_is_its_writers_alone(office: Office) -> None:
+    workspace, keep = office.workspace, Keep("costs", office.busy.matters["whitcombe"])
+    FORMS["fees"](office)
+    office.settled()
+    form: Any = office.form()
+    form.amount.setText("12,000")
+    form.keeper.keep_now()
+    office.settled()
+    assert SheetDraft(workspace, keep).look() is not None
+    assert SheetDraft(replace(workspace, actor=office.busy.david), keep).look() is None
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": 5, "kind": "nonsense", "gone": "x", "on": {"day": "rubbish", "text": ["no"]}},
+        {"title": {"text": 3}, "on": {"day": 12, "text": "next Tue"}, "client_attends": "yes"},
+        ["no", "mapping"],
+        None,
+    ],
+)
+def test_a_draft_of_another_version_is_taken_as_far_as_it_fits(office: Office, fields: object) -> None:
+    matter = office.busy.matters["whitcombe"]
+    draft = SheetDraft(office.workspace, Keep("key-date", matter))
+    with office.workspace.write() as tx:
+        values = {"page": "matter", "of": str(matter), "thing": str(matter), "fields": fields, "more": 1}
+        keep_draft(tx, draft.id, "sheet:key-date", cast("dict[str, Any]", values))
+    office.lock()
+    office.unlock()
+    form: Any = office.form()
+    assert form.kind.value() == form.kind.values()[0]
+    assert not form.attends.isChecked()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"page": "attic", "thing": "", "fields": {}},
+        {"page": "matter", "of": "no id", "fields": {}},
+        {},
+    ],
+)
+def test_a_form_that_nobody_knows_any_more_is_dropped(office: Office, values: dict[str, Any]) -> None:
+    with office.workspace.write() as tx:
+        keep_draft(tx, tx.new_id(), "sheet:fortune-telling", values)
+    office.lock()
+    office.unlock()
+    assert sheets_in(office.window) == []
+    assert office.kept() == []
+
+
+def test_two_forms_come_back_one_after_the_other(office: Office) -> None:
+    for name, words in (("fees", "12,000"), ("key date", "Mediation")):
+        FORMS[name](office)
+        office.settled()
+        form: Any = office.form()
+        (form.amount if name == "fees" else form.what).setText(words)
+        form.keeper.keep_now()
+        office.settled()
+        form.drop()
+        cast("FixedClock", office.workspace.clock).set(office.workspace.clock.now())
+    office.lock()
+    office.unlock()
+    seen = []
+    for _ in range(2):
+        form = office.form()
+        seen.append(type(form).__name__)
+        form._leave()
+        office.settled()
+    assert sorted(seen) == ["CostsForm", "KeyDateForm"]
+    assert sheets_in(office.window) == []
+
+
+def test_the_firms_settings_come_back_unsaved_and_can_be_discarded(office: Office) -> None:
+    page = office.go("firm")
+    page.firm.tagline.setText("Counsel to the harbour")
+    office.lock()
+    office.unlock()
+    page = office.window.current_page()
+    assert page.firm.tagline.text() == "Counsel to the harbour"
+    assert page.save_button.isEnabled()
+    assert page.discard_button.isVisible()
+    page.discard()
+    office.settled()
+    assert page.firm.tagline.text() == ""
+    assert not page.discard_button.isVisible()
+    assert office.kept() == []
+    page.firm.tagline.setText("Lawyers by the sea")
+    page.keeper.keep_now()
+    office.settled()
+    assert office.kept() == ["firm"]
+    page.save()
+    office.settled()
+    assert office.kept() == []
+    page.firm.tagline.setText("Lawyers at sea")
+    page.keeper.keep_now()
+    office.settled()
+    assert office.kept() == ["firm"], "the next change begins another draft"
+
+
+def test_where_it_cannot_be_kept_the_lock_happens_and_says_so(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise MachineTrouble("disk-full", "The disk is full.")
+
+    FORMS["fees"](office)
+    office.settled()
+    form: Any = office.form()
+    form.amount.setText("12,000")
+    form.why.setText("Whitcombe wants to know")
+    with monkeypatch.context() as patch:
+        patch.setattr(draft_commands, "keep_draft", full)
+        office.window.lock()
+        gate = office.window.gate
+        assert isinstance(gate, UnlockPage)
+        assert office.window.vault is None
+        office.settled()
+    said = [banner.accessibleName() for banner in gate.findChildren(keeper.QObject) if _is_banner(banner)]
+    assert len(said) == 1
+    assert said[0].startswith("What you were writing could not be kept.")
+    assert "Whitcombe" not in said[0]
+    office.unlock()
+    office.lock()
+    gate = office.window.gate
+    assert gate is not None
+    assert not [one for one in gate.findChildren(keeper.QObject) if _is_banner(one)]
+
+
+def _is_banner(thing: object) -> bool:
+    return type(thing).__name__ == "Banner"
+
+
+CHILD = textwrap.dedent(
+    """
+    import sys
+    from pathlib import Path
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+    from app.kernel.clock import SystemClock
+    from app.matters.queries import list_matters
+    from app.vault import attempts, kdf
+    from ui.desk import WorkspaceDesk
+    from ui.kit import theme, tasks
+    from ui.kit.sheet import sheets_in
+    from ui.shell.main_window import MainWindow
+    attempts.state_folder = lambda: Path(sys.argv[2])
+    kdf.allow(kdf.CHEAP)
+    app = QApplication([])
+    theme.install(app, scheme="light")
+    window = MainWindow(WorkspaceDesk(Path(sys.argv[1]), SystemClock()))
+    window.resize(1000, 700); window.show()
+    steps = []
+    def begin():
+        window.gate.password.setText("correct horse"); window.gate.submit(); return True
+    def go():
+        if window.vault is None: return False
+        with window.vault.read() as reader:
+            found = [one for one in list_matters(reader) if one.title.startswith("Whitcombe")]
+        window.navigate("matter", found[0].id); return True
+    def open_form():
+        page = window.current_page()
+        if page.view is None: return False
+        page.add_development()
+        sheet = sheets_in(window)[0]
+        sheet.keeper.kept.connect(lambda _: print("kept", flush=True))
+        sheet.text.setText(sys.argv[3]); return True
+    steps = [begin, go, open_form]
+    def step():
+        if steps and not tasks.busy() and steps[0]():
+            steps.pop(0)
+    timer = QTimer(); timer.timeout.connect(step); timer.start(20)
+    app.exec()
+    """
+)
+
+
+def test_a_killed_process_loses_nothing_that_was_kept(
+    qtbot: QtBot,
+    busy_made: tuple[Path, Busy],
+    tmp_path: Path,
+    clock: FixedClock,
+    settled: Settled,
+) -> None:
+    folder = tmp_path / "office"
+    shutil.copytree(busy_made[0], folder)
+    words = "ORDER granting the motion; the answer is due on 1 December."
+    child = subprocess.Popen(
+        [sys.executable, "-c", CHILD, str(folder), str(tmp_path / "state"), words],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == b"kept\n"
+    child.send_signal(signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
+    child.wait(20)
+    child.stdout.close()
+    window = MainWindow(WorkspaceDesk(folder, clock))
+    qtbot.addWidget(window)
+    window.show()
+    again = Office(window, busy_made[1], settled)
+    again.unlock()
+    form: Any = again.form()
+    assert form.text.text() == words
+    assert window.workbench is not None
+    assert window.workbench.here == ("matter", busy_made[1].matters["whitcombe"])
+    window.lock()
+    tasks.finish()
+
+
+def test_what_was_chosen_in_a_field_comes_back_as_chosen(office: Office) -> None:
+    page = office.go("matter", office.busy.matters["whitcombe"])
+    page.add_follow_up()
+    form: Any = office.form()
+    form.what.setText("send the stipulation")
+    assert isinstance(form.who, TypeAhead)
+    form.who.set_key("David Finch", "David Finch")
+    office.lock()
+    office.unlock()
+    again: Any = office.form()
+    assert (again.who.text(), again.who.key()) == ("David Finch", "David Finch")
+
+
+def test_people_in_a_field_come_back_with_who_they_are(office: Office) -> None:
+    FORMS["wall"](office)
+    office.settled()
+    form: Any = office.form()
+    with office.workspace.read() as reader:
+        david = next(one for one in colleagues(reader) if one.id == office.busy.david)
+    from ui.kit.people import Person
+
+    form.people.add(Person(david.id, david.name))
+    people = form.people.people()
+    office.lock()
+    office.unlock()
+    again: Any = office.form()
+    assert again.people.people() == people
