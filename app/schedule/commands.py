@@ -47,7 +47,9 @@ def set_plan(tx: Transaction, new: NewPlan) -> None:
         raise NotFound("no-colleague", "That person is not on the firm's list.", field="by")
     before = _newest(tx, new.matter_id)
     if new.by_id != (before.by_id if before else None) and who_left(tx.session, [new.by_id]):
-        raise Refused("has-left", "That person is not at the firm any more. Please choose somebody else.", field="by")
+        raise Refused(
+            "has-left", "That person is not at the firm any more. Please choose somebody else.", field="by"
+        )
     if new.counted_from is not None and new.counted_from > tx.today:
         raise Refused(
             "from-future", "The schedule cannot count from a day that is still to come.", field="from"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ENOUGH = 12.0
 """Guesses, as a power of ten, that are asked for. One takes about a tenth of a second (Argon2id at its floor): a
@@ -17,8 +17,7 @@ _MOST = 72
 """Letters that are looked at: the counting takes time, and no more are needed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(NamedTuple):
     """``guesses`` as a power of ten; ``code`` and ``hint`` say what is the matter, or that it is good.
 
     Codes: "empty", "common", "name", "keys", "repeated", "date", "short", "almost", "good".

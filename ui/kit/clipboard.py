@@ -10,7 +10,7 @@ A clipboard may be read by every program, so this shortens a time and keeps noth
 
 from __future__ import annotations
 
-import secrets
+import os
 import sys
 
 from PySide6.QtCore import QMimeData, QObject, QTimer
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 CLEAR_AFTER = 10_000
 """Milliseconds (VAULT.md)."""
 MARK = "application/x-liaison-copied"
-_TOKEN = secrets.token_bytes(8)
+_TOKEN = os.urandom(8)
 """Which process put it there: another Liaison's words are not ours to clear."""
 
 _ZERO = bytes(4)
