@@ -8,8 +8,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.bootstrap import open_workspace
 from app.clients.commands import ClientDetails, add_client
@@ -20,6 +22,12 @@ from app.kernel.errors import MachineTrouble
 from app.storage import migrate
 from app.workspace import Workspace
 from tests.support import MONDAY, PASSWORD, PRESENT, TO_COME, Cli, Process
+from ui.clients.client_form import ClientForm
+from ui.desk import WorkspaceDesk
+from ui.kit import tasks
+from ui.kit.banner import Banner
+from ui.shell.main_window import MainWindow
+from ui.shell.unlock import UnlockPage
 
 ROWS = 1200
 LOG = ("log", "--matter", "00001", "--channel", "phone", "--direction", "in", "--summary")
@@ -172,3 +180,41 @@ def test_a_disk_that_may_only_be_read_is_named(cli: Cli, small_disk: Path, clock
         assert "check its permissions" in ran.err
     subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
     assert [one["name"] for one in cli("clients", vault=vault).json["clients"]] == ["Nora Whitcombe"]
+
+
+def test_a_lock_with_a_form_open_on_a_full_disk_locks_and_says_what_is_lost(
+    cli: Cli, small_disk: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    vault = small_disk / "vault"
+    window = MainWindow(WorkspaceDesk(vault, clock))
+    qtbot.addWidget(window)
+    window.show()
+
+    def settle() -> UnlockPage | None:
+        qtbot.waitUntil(lambda: not tasks.busy(), timeout=10_000)
+        return window.gate if isinstance(window.gate, UnlockPage) else None
+
+    gate = settle()
+    assert gate is not None
+    gate.password.setText(PASSWORD)
+    gate.submit()
+    settle()
+    opened = window.vault
+    assert isinstance(opened, Workspace)
+    form = ClientForm(window, opened)
+    form.open()
+    settle()
+    form.notes.setText("word " * 20_000)
+    form.last.setText("Whitcombe")
+    fill(small_disk)
+    begun = monotonic()
+    window.lock()
+    assert monotonic() - begun < 1  # the gate stands; what waits for the disk waits behind it
+    gate = settle()
+    assert gate is not None
+    qtbot.waitUntil(lambda: opened.vault.is_locked, timeout=10_000)
+    (said,) = (banner.accessibleName() for banner in gate.findChildren(Banner))
+    assert said.startswith("What you were writing could not be kept.")
+    assert "Whitcombe" not in said
+    (small_disk / "filler").unlink()
+    assert cli("verify", vault=vault).status == 0
