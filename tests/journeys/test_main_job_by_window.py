@@ -99,8 +99,9 @@ def make_the_vault(qtbot: QtBot, window: MainWindow, wait: Wait) -> None:
     wait(lambda: isinstance(window.gate, RecoveryPage))
     recovery = window.gate
     assert isinstance(recovery, RecoveryPage)
-    for position, field in zip(recovery.asked, recovery.typed, strict=True):
-        type_into(qtbot, field, recovery._groups[position])
+    part = recovery.part
+    for position, field in zip(part.asked, part.typed, strict=True):
+        type_into(qtbot, field, part._groups[position])
     recovery.submit()
     wait(lambda: window.workbench is not None)
 

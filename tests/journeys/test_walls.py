@@ -446,6 +446,7 @@ NO_PAGE: Mapping[str, str] = {
     "ui.reports.load.saved": "Writes what was composed.",
     "ui.schedule.desk.load_desk": "People and holidays.",
     "ui.settings.backup_job.job_of": "Backups are of everything.",
+    "ui.settings.firm_draft.kept_firm": "The firm's letterhead, as somebody typed it.",
 }
 """Functions of the window that take a workspace or a reader and show nothing of a matter, with the reason."""
 
