@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.drafts.commands import drop_draft
 from app.drafts.queries import DraftRow, drafts
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
     from ui.shell.main_window import MainWindow
 
 
+KEPT_FOR = timedelta(days=30)
+LOOK_EVERY, LOOKS = 40, 100
+"""Milliseconds between two looks whether the page has been read, and how many there are."""
+
+
 class Reopening(QObject):
     """The newest first; the next one when that is saved or given up. Each comes back once in an unlocking."""
 
@@ -30,6 +37,7 @@ class Reopening(QObject):
         super().__init__(forms)
         self._window, self._workspace, self._forms = window, workspace, forms
         self._done: set[UUID] = set()
+        self._left = 0
         forms.none_waits.connect(self.start)
 
     def start(self) -> None:
@@ -69,17 +77,26 @@ class Reopening(QObject):
         page, of = kept.page, kept.of
         if page in workbench.every_page_id() and workbench.here != (page, of):
             workbench.navigate(page, of)
-        # The worker does one thing after the other: when this comes back, the page has been read.
-        tasks.run(lambda: None, owner=self, done=lambda _: self._open(row, kept))
+        self._left = LOOKS
+        self._when_quiet(lambda: self._open(row, kept))
+
+    def _when_quiet(self, then: Callable[[], None]) -> None:
+        """When the page has been read, and whatever reads on from there; a backup that runs is not waited for long."""
+        self._left -= 1
+        if tasks.busy() and self._left > 0:
+            QTimer.singleShot(LOOK_EVERY, self, lambda: self._when_quiet(then))
+        else:
+            then()
 
     def _open(self, row: DraftRow, kept: KeptSheet) -> None:
         page = self._window.current_page()
         if page is None or sheets_in(self._window):
             return
         if not page.reopen(kept.keep.form, kept.keep.thing):
-            self._drop(row)  # what it was about is gone, or no form is called that any more
+            self._leave(row)
             return
-        tasks.run(lambda: None, owner=self, done=lambda _: self._wait(page))  # some read before they open
+        self._left = LOOKS
+        self._when_quiet(lambda: self._wait(page))  # some read before they open
 
     def _wait(self, page: Page) -> None:
         sheets: list[Sheet] = sheets_in(page.window())
@@ -89,8 +106,12 @@ class Reopening(QObject):
     def _on_sheet_finished(self) -> None:
         self.start()
 
-    def _drop(self, row: DraftRow) -> None:
+    def _leave(self, row: DraftRow) -> None:
+        """What it was about is gone, or no form is called that any more: it waits for a month, then it is dropped."""
         workspace = self._workspace
+        if workspace.clock.now() - row.saved_at < KEPT_FOR:
+            self.start()
+            return
 
         def drop() -> None:
             with workspace.write() as tx:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, func, select
@@ -88,8 +89,9 @@ def list_clients(
     """
     family_name = case((Client.kind == ClientKind.PERSON, func.nullif(Client.last_name, "")))
     names: list[ColumnElement[str]] = [func.lower(func.coalesce(family_name, Client.name))]
-    first, *rest = names if by is None else [by, *names]
-    ordered = (first.desc() if descending else first, *rest, Client.name_key, Client.id)
+    order: list[ColumnElement[Any]] = [*names] if by is None else [by, *names]
+    first = order[0].desc() if descending else order[0]
+    ordered = (first, *order[1:], Client.name_key, Client.id)
     columns = (*(getattr(Client, name) for name in _OF_CLIENT),)
     found = select(*columns).where(*_conditions(reader, query, archived=archived, by_points=by_points))
     rows = (

@@ -168,6 +168,7 @@ class DemoEntry:
     advice: str = ""
     advice_declined: str = ""
     decision: str = ""
+    for_client: str = ""
     costs: str = ""
     identity_checked: bool = False
     interpreter: str = ""

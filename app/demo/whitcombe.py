@@ -101,6 +101,8 @@ def _decided(life: Life, day: date) -> None:
             duration_minutes=18,
             advice=_ADVICE,
             decision="Agree to the extension, if the deposition is fixed before the middle of the month.",
+            for_client="We spoke about the other side's wish for more time. You agreed to it, if the deposition is "
+            "fixed before the middle of the month.",
             identity_checked=True,
             is_update=True,
             billable=True,

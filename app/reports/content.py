@@ -12,6 +12,19 @@ Paper = Literal["letter", "a4"]
 
 
 @dataclass(frozen=True, slots=True)
+class Unsaid:
+    """A contact that the letter only mentions, because nobody has put it into words for the client yet.
+
+    ``mention``: what the letter says of it; ``note``: what the firm wrote down, for whoever finds the words.
+    """
+
+    entry_id: UUID
+    when: str
+    mention: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text in one look. Plain text: nothing in it is markup."""
 
@@ -70,7 +83,9 @@ class StatusReport:
     ``decisions``, ``priorities`` may hold several paragraphs, one a line. ``closing``: next update, contacts,
     how to raise a concern. ``footer_short`` stands before the page number. Of all this only ``file_number``
     goes into the title that the file itself carries. ``tells``: the developments in it that the client had not been
-    told of; they are not printed as such.
+    told of; ``unsaid``: contacts without words for the client; ``unused_advice``: what was advised meanwhile, where
+    nobody wrote options and risks for the letter. None of these three is printed as such. ``large_print``: set for
+    a client who does not read small letters (A1).
     """
 
     letterhead: Letterhead
@@ -96,4 +111,7 @@ class StatusReport:
     paper: Paper = "letter"
     language: str = "en-US"
     tells: tuple[UUID, ...] = ()
+    unsaid: tuple[Unsaid, ...] = ()
+    unused_advice: str = ""
+    large_print: bool = False
     words: ReportWords = field(default=US_WORDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -12,6 +13,7 @@ from app.contactlog.queries import (
     EntryRow,
     FollowUpRow,
     entries,
+    entry,
     follow_ups,
     last_updates,
     untold_developments,
@@ -21,7 +23,7 @@ from app.kernel.said import say_date, say_day, say_long
 from app.matters.courts import court_said
 from app.matters.queries import DevelopmentRow, KeyDateRow, MatterSheet, developments, key_dates, matter_sheet
 from app.people.queries import ColleagueRow, colleagues
-from app.reports.content import DatedLine, KeyPoint, Letterhead, Paragraph, Run, StatusReport
+from app.reports.content import DatedLine, KeyPoint, Letterhead, Paragraph, Run, StatusReport, Unsaid
 from app.reports.fees import fee_lines
 from app.reports.words import UK_WORDS, US_WORDS
 from app.schedule.queries import firm_calendar, update_dues
@@ -35,11 +37,10 @@ REPORT_TAG = "status report"
 
 _FOR_CLIENT = {"", "privileged"}
 """Classes of confidentiality whose contacts may stand in a letter to the client."""
-_SPOKEN = {
-    Channel.PHONE: "We spoke by telephone",
-    Channel.MEETING: "We met",
-    Channel.VIDEO: "We met by video",
-    Channel.NOTE: "Noted",
+_MET = {
+    Channel.PHONE: "Telephone call with you.",
+    Channel.MEETING: "Meeting with you.",
+    Channel.VIDEO: "Video meeting with you.",
 }
 _WRITTEN = {
     Channel.EMAIL: "e-mail",
@@ -47,6 +48,10 @@ _WRITTEN = {
     Channel.PORTAL: "portal message",
     Channel.TEXT: "text message",
 }
+_LARGE_PRINT = re.compile(
+    r"\b(large|larger|big|bigger|giant)[ -]?(print|type|text|font|letters?|letterings?)\b"
+    r"|\b(1[4-9]|2\d)[ -]?(pt|points?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ def status_report(reader: Reader, matter_id: UUID, *, since: date | None = None)
         waiting_for=_waiting_for(facts, today),
         coming_up=_coming_up(facts, today),
         your_actions=asked,
-        options=details.options or "\n".join(entry.advice for entry in reversed(facts.log) if entry.advice),
+        options=details.options,
         decisions=details.decision_asked,
         fees=fee_lines(reader, matter_id, facts.firm.country),
         closing=_closing(facts, today),
@@ -99,6 +104,11 @@ def status_report(reader: Reader, matter_id: UUID, *, since: date | None = None)
         paper="a4" if facts.firm.paper == "a4" else "letter",
         language="en-US" if facts.firm.country == "US" else "en-GB",
         tells=facts.untold,
+        unsaid=_unsaid(facts, reader),
+        unused_advice=""
+        if details.options
+        else "\n".join(row.advice for row in facts.log[::-1] if row.advice),
+        large_print=_LARGE_PRINT.search(facts.client.details.accessibility.casefold()) is not None,
         words=US_WORDS if facts.firm.country == "US" else UK_WORDS,
     )
 
@@ -128,10 +138,18 @@ def _read(reader: Reader, matter_id: UUID, since: date | None) -> _Facts:
         log=tuple(row for row in entries(reader, matter_id=matter_id, since=start) if _is_for_letter(row)),
         news=(*untold, *recent),
         untold=tuple(news.id for news in untold),
-        agreed=follow_ups(reader, matter_id=matter_id, open_only=True),
+        agreed=_agreed_for_letter(reader, matter_id),
         dates=tuple(key for key in key_dates(reader, matter_id, first=reader.today) if key.done_at is None),
         next_update=next_due(reader.today, due.interval, calendar) if due else None,
     )
+
+
+def _agreed_for_letter(reader: Reader, matter_id: UUID) -> tuple[FollowUpRow, ...]:
+    """What is to be done and by whom; what was noted down in an internal or classified entry stays with the firm."""
+    agreed = follow_ups(reader, matter_id=matter_id, open_only=True)
+    sources = (entry(reader, one) for one in {one.entry_id for one in agreed if one.entry_id is not None})
+    internal = {row.id for row in sources if row.direction is Direction.INTERNAL or not _is_open(row)}
+    return tuple(one for one in agreed if one.entry_id not in internal)
 
 
 def letterhead(details: FirmDetails, picture: bytes | None) -> Letterhead:
@@ -197,31 +215,53 @@ def _progress(facts: _Facts, reader: Reader) -> tuple[DatedLine, ...]:
         document = f" (document {news.document_number})" if news.document_number else ""
         when = _short(reader.local(news.occurred_at).date(), reader.today)
         lines.append((news.occurred_at, DatedLine(when, f"{news.for_client}{document}")))
-    for entry in facts.log:
-        when = _short(reader.local(entry.occurred_at).date(), reader.today)
-        decided = f"\nYou decided: {entry.decision}" if entry.decision else ""
-        lines.append((entry.occurred_at, DatedLine(when, _told(entry) + decided)))
+    for row in facts.log:
+        when = _short(reader.local(row.occurred_at).date(), reader.today)
+        lines.append((row.occurred_at, DatedLine(when, _words_for_client(row) or _mention(row))))
     return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
 
 
-def _is_for_letter(entry: EntryRow) -> bool:
+def _is_for_letter(row: EntryRow) -> bool:
     """Contact with the client that stands and is not classified: an internal note never reaches a letter."""
-    if REPORT_TAG in entry.tags or entry.confidentiality.strip().casefold() not in _FOR_CLIENT:
-        return False
-    return entry.with_client and entry.withdrawn_at is None
+    return REPORT_TAG not in row.tags and _is_open(row) and row.with_client and row.withdrawn_at is None
 
 
-def _told(entry: EntryRow) -> str:
-    """The words written for the letter; else what was said, behind how: "We spoke by telephone: …"."""
-    if entry.for_client:
-        return entry.for_client
-    if entry.outcome in {Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER}:
-        how = "We tried to reach you"
-    elif entry.channel in _SPOKEN:
-        how = _SPOKEN[entry.channel]
-    else:
-        how = f"{'Your' if entry.direction is Direction.IN else 'Our'} {_WRITTEN[entry.channel]}"
-    return f"{how}: {entry.summary}"
+def _is_open(row: EntryRow) -> bool:
+    """Whether its class of confidentiality lets it stand in a letter to the client."""
+    return row.confidentiality.strip().casefold() in _FOR_CLIENT
+
+
+def _words_for_client(row: EntryRow) -> str:
+    """What was written for the client: the words for the letter, or the message itself that went to them.
+
+    What the firm noted of a contact - what was said, advised, decided - is its own and stands in no letter.
+    """
+    itself = row.message_key is not None and row.direction is Direction.OUT
+    return row.for_client or (row.summary if itself else "")
+
+
+def _mention(row: EntryRow) -> str:
+    """That it took place, and no more: "Telephone call with you."."""
+    if row.outcome in {Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER}:
+        return "We tried to reach you."
+    if row.channel in _WRITTEN:
+        written = _WRITTEN[row.channel]
+        return f"Your {written} to us." if row.direction is Direction.IN else f"Our {written} to you."
+    return _MET.get(row.channel, "Contact with you.")
+
+
+def _unsaid(facts: _Facts, reader: Reader) -> tuple[Unsaid, ...]:
+    """The contacts that have no words for the client; messages are there to be read as they are."""
+    return tuple(
+        Unsaid(
+            row.id,
+            _short(reader.local(row.occurred_at).date(), reader.today),
+            _mention(row),
+            "\n".join(filter(None, (row.summary, row.advice, row.decision))),
+        )
+        for row in reversed(facts.log)
+        if not _words_for_client(row) and row.message_key is None
+    )
 
 
 def _waiting_for(facts: _Facts, today: date) -> tuple[DatedLine, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.reports.content import DatedLine, Paragraph, Run, StatusReport
-from app.reports.ink import Ink, TextStyle, printable
+from app.reports.ink import Ink, printable
 from app.reports.lines import break_lines
+from app.reports.looks import LARGE, NORMAL
 from app.reports.paper import MM, Document, Sheet, write_pdf
 from app.reports.pictures import open_logo
 from app.reports.typesetting import (
@@ -29,20 +30,9 @@ from app.reports.typesetting import (
 )
 
 ACCENT = (0x2F / 255, 0x5D / 255, 0x8A / 255)
-DATE_COLUMN = 26 * MM
 LOGO_HEIGHT = 18 * MM
 MOST_ROOM_TO_SIGN = 22.0
 CLOSEST = 0.6  # of the white between parts, when that saves a page
-
-_TEXT = TextStyle()
-_FIGURES = replace(_TEXT, tabular=True)
-_FIRM = replace(_TEXT, size=12.2, leading=15, bold=True)
-_FIRM_LINES = TextStyle(family="sans", size=7.7, leading=9.8)
-_TITLE = replace(_TEXT, size=13.4, leading=18, bold=True)
-_MATTER = replace(_TEXT, grey=0.33)
-_WHEN = TextStyle(family="sans", size=8.4, tabular=True, grey=0.2)
-_HEAD = TextStyle(family="sans", size=8.0, leading=11, bold=True, tracking=0.45, grey=0.16)
-_SMALL = TextStyle(family="sans", size=7.3, leading=10, grey=0.36)
 
 
 def render_status_report(report: StatusReport) -> bytes:
@@ -67,8 +57,9 @@ class _Letter:
         self._ink = ink
         self._logo = logo  # its size in dots
         self._report = report
+        self._look = LARGE if report.large_print else NORMAL
         self._width = sheet.width
-        self._height = sheet.height
+        self._height = sheet.height - self._look.foot
         self._signed_at: int | None = None  # which strip the name under the signature is
 
     def pages(self) -> list[list[tuple[float, Strip]]]:
@@ -114,10 +105,10 @@ class _Letter:
 
     def _letterhead(self) -> list[Strip]:
         head, logo = self._report.letterhead, self._logo
-        half = self._width * 0.55
+        half = self._width * self._look.firm_share
         beside = "\n".join(line for line in (head.tagline, *head.lines) if line)
-        right = row(self._ink, [Cell(plain(beside), _FIRM_LINES, half, self._width - half, "end")])
-        left = paragraph(self._ink, plain(head.firm), _FIRM, half - 12)
+        right = row(self._ink, [Cell(plain(beside), self._look.firm_lines, half, self._width - half, "end")])
+        left = paragraph(self._ink, plain(head.firm), self._look.firm, half - 12)
         picture: tuple[Mark, ...] = ()
         tall = 0.0
         if logo:
@@ -138,14 +129,16 @@ class _Letter:
             Run(f"\n{report.file_label}"),
         )
         cells = [
-            Cell(plain("\n".join(report.addressee)), _TEXT, 0, half - 12),
-            Cell(right, _TEXT, half, self._width - half, "end"),
+            Cell(plain("\n".join(report.addressee)), self._look.text, 0, half - 12),
+            Cell(right, self._look.text, half, self._width - half, "end"),
         ]
         return glue(row(self._ink, cells, gap=10.5), all_of_them=True)
 
     def _title(self) -> list[Strip]:
-        title = paragraph(self._ink, plain(self._report.words.title), _TITLE, self._width, gap=9)
-        matter = paragraph(self._ink, plain(self._report.matter_line), _MATTER, self._width, gap=0.5)
+        title = paragraph(self._ink, plain(self._report.words.title), self._look.title, self._width, gap=9)
+        matter = paragraph(
+            self._ink, plain(self._report.matter_line), self._look.matter, self._width, gap=0.5
+        )
         return [*glue(title, all_of_them=True), *glue(matter)]
 
     def _key_point(self) -> list[Strip]:
@@ -157,18 +150,21 @@ class _Letter:
             if point.text
             else [Run(point.lead, bold=True)]
         )
-        lines = paragraph(self._ink, runs, _TEXT, self._width - 10.5, x=10.5, gap=8.5)
+        lines = paragraph(self._ink, runs, self._look.text, self._width - 10.5, x=10.5, gap=8.5)
         return barred(lines, ACCENT, bar=2.1, pad=2.1)
 
     def _heading(self, text: str) -> list[Strip]:
-        return glue(paragraph(self._ink, plain(text.upper()), _HEAD, self._width, gap=8.5), all_of_them=True)
+        return glue(
+            paragraph(self._ink, plain(text.upper()), self._look.head, self._width, gap=8.5),
+            all_of_them=True,
+        )
 
     def _text(self, heading: str, text: str) -> list[Strip]:
         if not text.strip():
             return []
         body: list[Strip] = []
         for number, part in enumerate(text.strip().split("\n")):
-            body += paragraph(self._ink, plain(part), _TEXT, self._width, gap=3 if number else 2.6)
+            body += paragraph(self._ink, plain(part), self._look.text, self._width, gap=3 if number else 2.6)
         return [*self._heading(heading), *body]
 
     def _rows(self, heading: str, rows: Sequence[DatedLine], otherwise: str = "") -> list[Strip]:
@@ -181,14 +177,22 @@ class _Letter:
         return strips
 
     def _row(self, line: DatedLine, *, first: bool) -> list[Strip]:
-        text_width = self._width - DATE_COLUMN
+        text_width = self._width - self._look.date_column
         note_width = min(110.0, text_width / 3) if line.note else 0.0
-        when, text = replace(_WHEN, bold=line.strong), replace(_FIGURES, bold=line.strong)
+        when, text = (
+            replace(self._look.when, bold=line.strong),
+            replace(self._look.figures, bold=line.strong),
+        )
         if line.strong:
             when = replace(when, grey=0.08)
         cells = [
-            Cell(plain(line.when), when, 0, DATE_COLUMN - 6),
-            Cell(plain(line.text), text, DATE_COLUMN, text_width - (note_width + 8 if line.note else 18)),
+            Cell(plain(line.when), when, 0, self._look.date_column - 6),
+            Cell(
+                plain(line.text),
+                text,
+                self._look.date_column,
+                text_width - (note_width + 8 if line.note else 18),
+            ),
         ]
         if line.note:
             cells.append(Cell(plain(line.note), text, self._width - note_width, note_width, "end"))
@@ -205,52 +209,54 @@ class _Letter:
     def _paragraphs(self, paragraphs: Sequence[Paragraph]) -> list[Strip]:
         strips: list[Strip] = []
         for number, runs in enumerate(paragraphs):
-            strips += paragraph(self._ink, runs, _TEXT, self._width, gap=4 if number else 9.5)
+            strips += paragraph(self._ink, runs, self._look.text, self._width, gap=4 if number else 9.5)
         return strips
 
     def _signature(self) -> list[Strip]:
         strips: list[Strip] = []
         for number, name in enumerate(self._report.signatory):
             strips = glue(strips)
-            strips += paragraph(self._ink, plain(name), _TEXT, self._width, gap=0 if number else 10)
+            strips += paragraph(self._ink, plain(name), self._look.text, self._width, gap=0 if number else 10)
         return strips
 
     def _notices(self) -> list[Strip]:
         strips: list[Strip] = []
         notices = [notice for notice in self._report.notices if notice.strip() != self._report.words.footer]
         for number, notice in enumerate(notices):
-            strips += paragraph(self._ink, plain(notice), _SMALL, self._width, gap=3 if number else 10)
+            strips += paragraph(
+                self._ink, plain(notice), self._look.small, self._width, gap=3 if number else 10
+            )
         return strips
 
     def _fitting(self, name: str, ending: str, width: float) -> str:
         """As much of a client's name as leaves room for what follows it in the foot."""
-        room = width - break_lines(self._ink, plain(f" · {ending}"), _SMALL, 2 * width)[0].width - 6
-        return one_line(self._ink, name, _SMALL, max(room, 20.0)) if name else ""
+        room = width - break_lines(self._ink, plain(f" · {ending}"), self._look.small, 2 * width)[0].width - 6
+        return one_line(self._ink, name, self._look.small, max(room, 20.0)) if name else ""
 
     def around(self, page: int, pages: int) -> list[Mark]:
         """The foot of a page, and from the second page on its head."""
         report, words = self._report, self._report.words
         foot = self._height + 17
         count = words.page_of.format(page=page, pages=pages)
-        left = self._width * 0.67
+        left = self._width * self._look.foot_share
         right = self._width - left - 8
         name, _, day = report.footer_short.rpartition(" · ")
         ending = " · ".join(part for part in (day, count) if part)
         short = " · ".join(part for part in (self._fitting(name, ending, right), ending) if part)
         cells = [
-            Cell(plain(words.footer), _SMALL, 0, left),
-            Cell(plain(short), replace(_SMALL, tabular=True), left + 8, right, "end"),
+            Cell(plain(words.footer), self._look.small, 0, left),
+            Cell(plain(short), replace(self._look.small, tabular=True), left + 8, right, "end"),
         ]
         marks: list[Mark] = [BoxMark(0, foot, self._width, 0.5, (0.55, 0.55, 0.55))]
         marks += _shifted(row(self._ink, cells), foot + 5)
         if page > 1:
-            firm = one_line(self._ink, report.letterhead.firm, _SMALL, left)
+            firm = one_line(self._ink, report.letterhead.firm, self._look.small, left)
             again = words.continued.format(title=words.title)
             head = [
-                Cell(plain(firm), _SMALL, 0, left),
-                Cell(plain(again), _SMALL, left + 8, right, "end"),
+                Cell(plain(firm), self._look.small, 0, left),
+                Cell(plain(again), self._look.small, left + 8, right, "end"),
             ]
-            marks += _shifted(row(self._ink, head), -24)
+            marks += _shifted(row(self._ink, head), -24 * self._look.scale)
             marks.append(BoxMark(0, -11, self._width, 0.5, RULE_GREY))
         return marks
 

@@ -169,7 +169,8 @@ def test_from_nothing_to_a_report_that_is_marked_as_given(
     wait(out.exists)
     said = PdfReader(out).pages[0].extract_text()
     assert "ORDER granting Motion for Extension" in said
-    assert "Told Nora that the court" in said
+    assert "Telephone call with you." in said
+    assert "Told Nora" not in said, "what the firm noted is the firm's"
     qtbot.mouseClick(page.given_button, Qt.MouseButton.LeftButton)
     wait(lambda: not page.given_button.isEnabled() or page.messages.isVisible())
     with workspace.read() as reader:

@@ -13,10 +13,12 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -74,6 +76,9 @@ class Office:
         gate.password.setText(PASSWORD)
         gate.submit()
         self.settled()
+        for _ in range(8):  # what comes back waits for its page
+            QTest.qWait(50)
+            self.settled()
 
     def go(self, page: str, of: object = None) -> Any:
         self.window.navigate(page, of)
@@ -149,7 +154,12 @@ def _colleague(office: Office) -> None:
     office.go("firm")._on_people_opened(office.busy.david)
 
 
+def _words(office: Office) -> None:
+    office.go("reports", office.busy.matters["rowe"]).write_words()
+
+
 FORMS: dict[str, Callable[[Office], None]] = {
+    "words for the client": _words,
     "new client": lambda office: office.go("clients").new_client(),
     "client": lambda office: office.go("client", office.busy.clients["whitcombe"])._on_edit_clicked(),
     "new matter": lambda office: office.go("matters").new_matter(),
@@ -315,12 +325,18 @@ def test_a_draft_of_another_version_is_taken_as_far_as_it_fits(office: Office, f
         {},
     ],
 )
-def test_a_form_that_nobody_knows_any_more_is_dropped(office: Office, values: dict[str, Any]) -> None:
+def test_a_form_that_nobody_knows_any_more_waits_a_month_and_goes(
+    office: Office, clock: FixedClock, values: dict[str, Any]
+) -> None:
     with office.workspace.write() as tx:
         keep_draft(tx, tx.new_id(), "sheet:fortune-telling", values)
     office.lock()
     office.unlock()
     assert sheets_in(office.window) == []
+    assert office.kept() == ["sheet:fortune-telling"]
+    office.lock()
+    clock.advance(timedelta(days=31))
+    office.unlock()
     assert office.kept() == []
 
 

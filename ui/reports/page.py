@@ -10,11 +10,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.kernel.rights import Right
 from app.kernel.said import say_day, say_late
+from app.reports.content import StatusReport
 from app.reports.files import file_name
 from app.schedule.words import UpdateState
 from app.workspace import Workspace
 from ui.kit import tasks, theme
+from ui.kit.banner import Banner
 from ui.kit.bars import MessageBar
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
@@ -28,6 +31,7 @@ from ui.kit.sidepane import SidePane
 from ui.reports import load
 from ui.reports.load import Composed, Finished, Reportable, Wording
 from ui.reports.preview import Preview, print_pdf, set_paper
+from ui.reports.words_form import WordsForm
 from ui.shell.requests import BringInFiles
 
 TYPING_PAUSE = 600
@@ -37,7 +41,7 @@ TYPING_PAUSE = 600
 class ReportsPage(Page):
     """Status reports, one matter at a time."""
 
-    kinds = frozenset({"matter", "client", "firm", "colleague"})
+    kinds = frozenset({"matter", "client", "firm", "colleague", "entry"})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(self.tr("Reports"))
@@ -103,11 +107,20 @@ class ReportsPage(Page):
         across = QHBoxLayout(both)
         across.setContentsMargins(0, 0, 0, theme.px(12))
         across.addWidget(left)
-        across.addWidget(self.preview, 1)
+        across.addLayout(self._above_preview(), 1)
         self._either = OrEmpty(both, nothing)
         self.body.addWidget(self._either, 1)
         self._build_side()
         writes(self._workspace, self.given_button, *self._fields(), nothing.button)
+
+    def _above_preview(self) -> QVBoxLayout:
+        """The letter, and above it what it cannot say yet."""
+        self.unsaid = Banner(kind="soon")
+        column = QVBoxLayout()
+        column.setSpacing(theme.px(8))
+        column.addWidget(self.unsaid)
+        column.addWidget(self.preview, 1)
+        return column
 
     def _build_side(self) -> None:
         self.side = SidePane(name=self.tr("What the report is to say"))
@@ -116,9 +129,10 @@ class ReportsPage(Page):
             self.tr("First of all"),
             self.tr("What the client must know or do first. Empty: the next date or task."),
         )
-        self.options = self._words(
-            self.tr("Options and risks"), self.tr("Empty: the advice logged since the last update.")
-        )
+        self.options = self._words(self.tr("Options and risks"), self.tr("Empty: the part is left out."))
+        self.advice = Label("", "small", wrap=True, selectable=True)
+        self.advice.hide()
+        self.side.add(self.advice)
         self.decision = self._words(self.tr("Decisions we ask for"), self.tr("Empty: the part is left out."))
         self.kept = dim()
         self.side.add(self.kept)
@@ -165,6 +179,8 @@ class ReportsPage(Page):
         """Another matter was chosen: nothing of the one before may be printed, given or written to from here on."""
         self._composed = self._shown = None
         self.preview.clear()
+        self.unsaid.say("", "")
+        self.advice.hide()
         self.kept.setText("")
         for widget in (*self._buttons(), *self._fields()):
             widget.setEnabled(False)
@@ -193,6 +209,7 @@ class ReportsPage(Page):
                 field.blockSignals(True)
                 field.setText(words)
                 field.blockSignals(False)
+        self._say_unsaid(composed.report)
         tasks.run_pool(
             lambda _task: Finished(composed, load.set_in_type(composed.report)),
             owner=self,
@@ -207,6 +224,35 @@ class ReportsPage(Page):
         self.preview.show_pdf(finished.pdf)
         for button in self._buttons():
             button.setEnabled(True)
+
+    def _say_unsaid(self, report: StatusReport) -> None:
+        """What nobody has put into words for the client yet; the letter itself says nothing that the firm noted."""
+        count = len(report.unsaid)
+        lead = (
+            self.tr("1 contact has no words for the client yet.")
+            if count == 1
+            else self.tr("{count} contacts have no words for the client yet.").format(count=count)
+        )
+        text = self.tr("The letter only says that they took place.")
+        self.unsaid.say(lead if count else "", text if count else "")
+        may = count and self._workspace.may(Right.WRITE)
+        self.unsaid.set_link(self.tr("Write them…") if may else "", self.write_words)
+        advised = self.tr("Advised since the last update, not in the letter:")
+        self.advice.setText(f"{advised}\n{report.unused_advice}")
+        self.advice.setVisible(bool(report.unused_advice))
+
+    def write_words(self) -> None:
+        """Open the sheet in which what the letter says of each contact is written."""
+        composed = self._composed
+        if composed is not None and composed.report.unsaid:
+            WordsForm(self, self._workspace, composed.matter.id, composed.report.unsaid).open()
+
+    def reopen(self, form: str, thing: UUID | None) -> bool:
+        composed = self._composed
+        if form != "client-words" or composed is None or composed.matter.id != thing:
+            return False
+        self.write_words()
+        return bool(composed.report.unsaid)
 
     def _fields(self) -> tuple[GrowingText, GrowingText, GrowingText]:
         return self.key_point, self.options, self.decision

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -11,15 +13,16 @@ import pytest
 from app.care.commands import NewCostsFigure, state_costs
 from app.care.words import CostsKind
 from app.clients.commands import ClientDetails, add_client
-from app.contactlog.commands import NewContact, NewFollowUp, log_contact, withdraw_contact
-from app.contactlog.queries import told_developments
-from app.contactlog.words import Channel, Direction
+from app.contactlog.commands import NewContact, NewFollowUp, amend_contact, log_contact, withdraw_contact
+from app.contactlog.queries import entry_form, told_developments
+from app.contactlog.words import Channel, Direction, Outcome
 from app.matters.commands import MatterDetails, NewDevelopment, add_development, open_matter, say_plainly
 from app.matters.words import DevelopmentKind
 from app.reports.commands import mark_given
 from app.reports.content import StatusReport
 from app.reports.files import file_name, file_names
 from app.reports.status import status_report
+from app.reports.status_letter import render_status_report
 from app.workspace import Workspace
 from tests.support import MONDAY
 
@@ -133,3 +136,90 @@ def test_no_two_matters_share_a_file() -> None:
     assert len({name.casefold() for name in names.values()}) == len(names)
     assert file_name("CON") == "_CON.pdf"
     assert max(map(len, names.values())) < 120
+
+
+NOTED = "He sounded drunk"
+
+
+@pytest.mark.parametrize(
+    ("values", "mention"),
+    [
+        ({}, "Telephone call with you."),
+        ({"outcome": Outcome.LEFT_MESSAGE}, "We tried to reach you."),
+        ({"channel": Channel.MEETING}, "Meeting with you."),
+        ({"channel": Channel.LETTER}, "Our letter to you."),
+        ({"channel": Channel.EMAIL, "direction": Direction.IN}, "Your e-mail to us."),
+    ],
+)
+def test_what_the_firm_noted_stands_in_no_letter(
+    workspace: Workspace,
+    matter: UUID,
+    words_of: Callable[[bytes], str],
+    values: dict[str, object],
+    mention: str,
+) -> None:
+    entry = log(workspace, matter, summary=NOTED, advice=NOTED, decision=NOTED, costs=NOTED, **values)
+    made = report(workspace, matter)
+    assert [line.text for line in made.progress] == [mention]
+    printed = replace(made, unsaid=(), unused_advice="")
+    assert NOTED not in str(printed)
+    assert NOTED not in words_of(render_status_report(made))
+    (unsaid,) = made.unsaid
+    assert (unsaid.entry_id, unsaid.mention) == (entry, mention)
+    assert NOTED in unsaid.note
+    assert made.unused_advice == NOTED
+
+
+def test_words_once_written_are_asked_for_no_more(workspace: Workspace, matter: UUID) -> None:
+    entry = log(workspace, matter, summary=NOTED)
+    with workspace.write() as tx:
+        new = replace(entry_form(tx.reader(), entry), for_client="We agreed to speak again on Friday.")
+        amend_contact(tx, entry, new, "Words for the client")
+    made = report(workspace, matter)
+    assert made.unsaid == ()
+    assert [line.text for line in made.progress] == ["We agreed to speak again on Friday."]
+
+
+def test_a_message_to_the_client_is_its_own_words_and_one_from_them_is_not_said_back(
+    workspace: Workspace, matter: UUID
+) -> None:
+    log(workspace, matter, summary="Here is the draft.", channel=Channel.EMAIL, message_key="<1@x>#1")
+    back = {"direction": Direction.IN, "occurred_at": MONDAY - timedelta(hours=1), "message_key": "<2@x>#2"}
+    log(workspace, matter, summary="My brother must not know.", channel=Channel.EMAIL, **back)
+    made = report(workspace, matter)
+    assert [line.text for line in made.progress] == ["Here is the draft.", "Your e-mail to us."]
+    assert made.unsaid == ()
+
+
+@pytest.mark.parametrize(
+    "internal",
+    [
+        {"channel": Channel.NOTE, "direction": Direction.INTERNAL, "with_client": False},
+        {"confidentiality": "partners only"},
+    ],
+)
+def test_what_is_to_be_done_by_an_internal_note_stays_with_the_firm(
+    workspace: Workspace, matter: UUID, internal: dict[str, object]
+) -> None:
+    agreed = tuple(NewFollowUp(who, SECRET, MONDAY.date()) for who in ("Maria Ortega", "Nora", "Dr Vance"))
+    log(workspace, matter, follow_ups=agreed, **internal)
+    made = report(workspace, matter)
+    assert SECRET not in str(made)
+
+
+@pytest.mark.parametrize(
+    ("wish", "large"),
+    [
+        ("Large print letters", True),
+        ("letters in large-print, please", True),
+        ("at least 16 pt", True),
+        ("Bigger font", True),
+        ("step-free room; large dog", False),
+        ("", False),
+    ],
+)
+def test_who_asked_for_large_print_gets_it(workspace: Workspace, wish: str, large: bool) -> None:
+    with workspace.write() as tx:
+        client = add_client(tx, ClientDetails(last_name="Whitcombe", accessibility=wish))
+        matter = open_matter(tx, MatterDetails(title="Whitcombe v. Larkspur", clients=(client,)))
+    assert report(workspace, matter).large_print is large

@@ -247,3 +247,16 @@ def test_paper(report: StatusReport, paper: str, size: tuple[float, float]) -> N
 
 def test_printable_keeps_line_ends_as_one_kind() -> None:
     assert printable("a\r\nb\rc\u2028d\x85e") == "a\nb\nc\nd\ne"
+
+
+def test_in_large_print_nothing_is_small_and_no_word_is_lost(report: StatusReport, words_of: WordsOf) -> None:
+    large = replace(report, large_print=True)
+    sizes: list[float] = []
+    pdf = render_status_report(large)
+    for page in PdfReader(BytesIO(pdf)).pages:
+        page.extract_text(
+            visitor_text=lambda text, cm, tm, font, size: sizes.append(size) if text.strip() else None
+        )
+    assert min(sizes) >= 14
+    assert max(sizes) > 18
+    assert set(words_of(render_status_report(report)).split()) <= set(words_of(pdf).split()) | {"1"}

@@ -1,0 +1,61 @@
+"""The letter says nothing that the firm noted; the page says what is missing, and it can be written there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.contactlog.queries import entry
+from ui.kit.banner import Banner
+from ui.kit.sheet import sheets_in
+from ui.reports.page import ReportsPage
+from ui.reports.words_form import WordsForm
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Busy
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def page(busy: Busy, qtbot: QtBot, settled: Settled) -> ReportsPage:
+    made = ReportsPage(busy.workspace)
+    qtbot.addWidget(made)
+    made.resize(1092, 752)
+    made.show_arg(busy.matters["rowe"])
+    made.show()
+    settled()
+    return made
+
+
+def test_what_has_no_words_is_said_and_can_be_written(
+    page: ReportsPage, busy: Busy, settled: Settled
+) -> None:
+    banner: Banner = page.unsaid
+    assert banner.accessibleName().startswith("1 contact has no words for the client yet.")
+    page.write_words()
+    form: Any = sheets_in(page.window())[-1]
+    assert isinstance(form, WordsForm)
+    (field,) = form._fields.values()
+    assert field.accessibleDescription() == "She will look for the lease at home"
+    field.setText("You are looking for the lease at home.")
+    form.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        row = entry(reader, busy.entries["lease"])
+    assert (row.for_client, row.version) == ("You are looking for the lease at home.", 2)
+    assert row.summary == "She will look for the lease at home"
+    assert len(row.follow_ups) == 1
+    page.reload()
+    settled()
+    assert banner.isHidden()
+
+
+def test_nothing_is_missing_where_all_has_its_words(page: ReportsPage, busy: Busy, settled: Settled) -> None:
+    page.show_arg(busy.matters["marsh"])
+    page.reload()
+    settled()
+    assert page.unsaid.isHidden()
