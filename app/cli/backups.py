@@ -26,7 +26,10 @@ def register(add: Add) -> None:
         "backup", "make a backup, open it again and compare it; without --out, into the vault's own folder"
     )
     making.add_argument(
-        "--out", type=some_path, metavar="FILE", help="a file of your own; the rule does not touch it"
+        "--out",
+        type=some_path,
+        metavar="FILE",
+        help="a file of your own, or an older one of this vault to replace; no rule touches it",
     )
     making.set_defaults(run=_backup)
     restoring = add("restore", "make the vault of a backup anew in a new folder, with the backup's password")

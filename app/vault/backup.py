@@ -3,10 +3,8 @@ backup."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +13,7 @@ from sqlcipher3 import dbapi2
 
 from app.kernel.clock import Clock
 from app.kernel.errors import CannotUnlock, Damaged, Invalid, LiaisonError
-from app.vault import anchors, container, files, keys, proving, shelf, snapshot
+from app.vault import anchors, container, files, keys, proving, shelf, snapshot, target
 from app.vault import folder as folders
 from app.vault import header as headers
 from app.vault import slots as slot_room
@@ -29,8 +27,6 @@ from app.vault.unlocked import Vault
 from app.vault.vault import open_with_key
 
 SUFFIX = shelf.SUFFIX
-_HALF_MADE = (".copy", ".part", ".part.check", ".check")
-_ABANDONED_SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +43,16 @@ class BackupInfo:
 
 def default_file(vault: Vault, *, before_update: bool = False) -> Path:
     """A place in the vault's own ``backups`` folder, named by the moment in UTC."""
-    return vault.folder / "backups" / shelf.name_at(vault.clock.now(), before_update=before_update)
+    return vault.folder / target.SHELF / shelf.name_at(vault.clock.now(), before_update=before_update)
 
 
 def backup(vault: Vault, out: Path, *, progress: Progress = lambda *_: None) -> BackupInfo:
-    """Copy the vault as it is at one moment into ``out`` and verify that file; a file there before is
-    replaced then.
+    """Copy the vault as it is at one moment into ``out`` and verify that file; an older backup of this vault that has
+    the name is replaced then.
 
-    Others may go on writing. Raises `MachineTrouble` (no room, read-only), `Damaged` (the copy is not what
-    was copied); an older ``out`` then still stands and nothing else is left.
+    Others may go on writing. Raises `Refused` (``out`` is something else, or lies in the vault: "file-exists",
+    "inside-the-vault"), `MachineTrouble` (no room, read-only), `Damaged` (the copy is not what was copied); an older
+    ``out`` then still stands and nothing else is left.
     """
     with vault.same_key(lambda: progress(0, 1)):
         return _backup(vault, out, progress)
@@ -64,17 +61,18 @@ def backup(vault: Vault, out: Path, *, progress: Progress = lambda *_: None) -> 
 def _backup(vault: Vault, out: Path, progress: Progress) -> BackupInfo:
     header = signed_header(vault)
     key = vault.database_key()
-    copy, part = out.with_name(out.name + ".copy"), out.with_name(out.name + ".part")
+    copy, part = target.half_made(out, "copy", "part")
     steps = Steps(progress, (50, 10, 10, 30))
-    with _scratch(copy, part), files.as_trouble():
+    with files.as_trouble(), target.scratch(copy, part):
+        target.must_be_free(out, vault)
         out.parent.mkdir(parents=True, exist_ok=True, mode=files.PRIVATE_FOLDER)
-        _sweep(out.parent, vault.clock.now())
+        target.sweep(out.parent, vault.clock.now())
         found = snapshot.take(vault, copy, steps.next())
         size = copy.stat().st_size
         manifest = Manifest(vault.id, vault.epoch, vault.clock.now(), size, container.NO_DIGEST, found)
         _write_proved(copy, part, header, manifest, key, steps)
         vault.database_key()  # locked meanwhile: then it was wiped under our hands
-        part.replace(out)
+        target.put(part, out, vault)
         files.sync_folder(out.parent)
     _anchor(vault.folder, manifest, manifest.made_at)
     return _info(out, manifest)
@@ -122,7 +120,7 @@ def verify_with_key(
 ) -> BackupInfo:
     """`verify_backup` for who has only the database key."""
     steps = Steps(progress, (25, 75))
-    with _room_for(file) as copy:
+    with files.as_trouble(), target.room_for(file) as copy:
         manifest = _extract(file, key, copy, steps.next())
         steps.next()
         _prove(copy, key, manifest, steps.still)
@@ -232,40 +230,6 @@ def _info(file: Path, manifest: Manifest) -> BackupInfo:
     return BackupInfo(
         file, manifest.made_at, file.stat().st_size, found.tables, found.audit_seq, found.audit_mac
     )
-
-
-@contextmanager
-def _room_for(file: Path) -> Iterator[Path]:
-    """A place for the database of ``file``: beside it, or for temporary files where the disk takes nothing."""
-    beside = file.with_name(file.name + ".check")
-    if os.access(file.parent, os.W_OK):
-        with _scratch(beside):
-            yield beside
-    else:
-        with tempfile.TemporaryDirectory(prefix="liaison-check-") as room:
-            yield Path(room) / "database"
-
-
-def _sweep(folder: Path, now: datetime) -> None:
-    """Take away what backups that were killed long ago left half made; a younger one may still be at work."""
-    for ending in _HALF_MADE:
-        for path in folder.glob(f"*{SUFFIX}{ending}"):
-            with suppress(OSError):  # in use, or gone by now
-                if now.timestamp() - path.stat().st_mtime > _ABANDONED_SECONDS:
-                    path.unlink()
-
-
-@contextmanager
-def _scratch(*paths: Path) -> Iterator[tuple[Path, ...]]:
-    """Files that are gone afterwards, whatever happens, and that a run that was ended did not leave
-    either."""
-    for path in paths:
-        path.unlink(missing_ok=True)
-    try:
-        yield paths
-    finally:
-        for path in paths:
-            path.unlink(missing_ok=True)
 
 
 def _differs() -> Damaged:

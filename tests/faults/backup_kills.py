@@ -30,7 +30,7 @@ from app.workspace import Workspace
 START = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 DAYS, KEPT = 5, 3
 FIRM = FirmDetails("Harbour & Finch LLP", "US", "America/Los_Angeles", "CA")
-CALLS = ("fsync", "replace", "rename", "unlink", "open", "write", "close", "mkdir", "chmod")
+CALLS = ("fsync", "replace", "rename", "link", "unlink", "open", "write", "close", "mkdir", "chmod")
 
 
 def opened(folder: Path, day: int) -> Workspace:

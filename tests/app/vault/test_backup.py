@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from app.kernel.clock import FixedClock
 from app.kernel.errors import CannotUnlock, Damaged, Refused
 from app.storage.engine import writer
 from app.vault import backup as room
-from app.vault import checks
-from app.vault.backup import backup, default_file, key_of_backup, restore, verify_backup
+from app.vault import checks, target
+from app.vault.backup import backup, default_file, key_of_backup, restore, verify_backup, verify_with_key
 from app.vault.recovery import RecoveryKey
 from app.vault.vault import Vault, create_vault
+from app.vault.verify import checks as room_checks
 
 PASSWORD = "correct horse"
 CANARY = "Privileged-Zyx-0815"
@@ -156,7 +158,7 @@ def test_a_replayed_page_fails(
 
     def replay(*arguments: object) -> None:
         really(*arguments)  # type: ignore[arg-type]  # passed through
-        part = out.with_name(out.name + ".part")
+        (part,) = out.parent.glob("*.part")
         content = bytearray(part.read_bytes())
         content[-4096:] = content[-8192:-4096]
         part.write_bytes(content)
@@ -237,3 +239,113 @@ def test_it_is_of_one_moment_where_somebody_writes_for_long(vault: Vault, out: P
         connection.execute(text("INSERT INTO notes (words) VALUES ('not yet committed')"))
         info = backup(vault, out)
     assert info.tables["notes"] == 500
+
+
+@pytest.mark.parametrize(
+    "name", ["data-1.db", "header.json", "header-copy.json", "new", "backups", "backups/x/new"]
+)
+def test_nothing_is_written_into_the_vaults_own_folder(vault: Vault, name: str) -> None:
+    (vault.folder / "backups").mkdir()
+    before = {path.name: path.stat().st_size for path in vault.folder.iterdir()}
+    with pytest.raises(Refused) as caught:
+        backup(vault, vault.folder / "backups" / ".." / name)
+    assert caught.value.code == "inside-the-vault"
+    assert {path.name: path.stat().st_size for path in vault.folder.iterdir()} == before
+    assert all(check.ok for check in room_checks(vault))
+
+
+def test_nor_by_another_way_to_it(vault: Vault, tmp_path: Path) -> None:
+    way = tmp_path / "way"
+    try:
+        way.symlink_to(vault.folder, target_is_directory=True)
+    except OSError:
+        pytest.skip("no links here")
+    with pytest.raises(Refused):
+        backup(vault, way / "data-1.db")
+    assert backup(vault, way / "backups" / "mine").file.is_file()
+
+
+@pytest.mark.parametrize("content", [b"", b"my only brief", b"LIAISON1", b"LIAISON1" + bytes(400)])
+def test_what_is_no_backup_of_this_vault_is_not_written_over(vault: Vault, out: Path, content: bytes) -> None:
+    out.parent.mkdir()
+    for name in (out.name, f"{out.name}.copy", f"{out.name}.part", f"{out.name}.check"):
+        (out.parent / name).write_bytes(content)
+    with pytest.raises(Refused) as caught:
+        backup(vault, out)
+    assert (caught.value.code, caught.value.field) == ("file-exists", "out")
+    out.unlink()
+    verify_backup(backup(vault, out).file, vault)
+    left = {path.name: path.read_bytes() for path in out.parent.iterdir() if path != out}
+    assert left == {f"{out.name}{ending}": content for ending in (".copy", ".part", ".check")}
+
+
+def test_the_backup_of_another_vault_is_not_written_over(
+    vault: Vault, out: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    cost = room.headers.KdfCost(64, 1)
+    other, _ = create_vault(tmp_path / "b", PASSWORD, cost=cost, clock=clock, slot_id=vault.user, label="A")
+    backup(other, out)
+    other.lock()
+    before = out.read_bytes()
+    with pytest.raises(Refused):
+        backup(vault, out)
+    assert out.read_bytes() == before
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_what_takes_the_name_meanwhile_stays(
+    vault: Vault, out: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    def no_links(*_: object) -> None:
+        raise PermissionError(1, "not on this disk")
+
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+    backup(vault, out)
+    verify_backup(out, vault)
+    out.unlink()
+    really = target.must_be_free
+    asked: list[bool] = []
+
+    def taken(*arguments: object) -> bool:
+        asked.append(really(*arguments))  # type: ignore[arg-type]  # passed through
+        if len(asked) == 2:
+            out.write_bytes(b"of somebody else")
+        return asked[-1]
+
+    monkeypatch.setattr(target, "must_be_free", taken)
+    with pytest.raises(Refused):
+        backup(vault, out)
+    assert [(path.name, path.read_bytes()) for path in out.parent.iterdir()] == [
+        (out.name, b"of somebody else")
+    ]
+
+
+def test_several_check_one_backup_at_a_time(vault: Vault, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second begins and ends in the midst of the first, as another process does."""
+    info = backup(vault, out)
+    key = bytes(vault.database_key())
+    really = room.container.extract
+    again = [True]
+
+    def extract(*arguments: object) -> None:
+        really(*arguments)  # type: ignore[arg-type]  # passed through
+        if again.pop():
+            again.append(False)
+            assert verify_with_key(out, key) == info
+
+    monkeypatch.setattr(room.container, "extract", extract)
+    assert verify_with_key(out, key) == info
+    assert list(out.parent.iterdir()) == [out]
+
+
+def test_what_a_killed_run_left_goes_after_a_day(vault: Vault, out: Path, clock: FixedClock) -> None:
+    out.parent.mkdir()
+    old, young = target.half_made(out, "copy", "check")
+    mine = out.with_name("my.part")
+    for path in (old, young, mine):
+        path.touch()
+        os.utime(path, (clock.now().timestamp() - 90_000,) * 2)
+    os.utime(young, (clock.now().timestamp() - 600,) * 2)
+    backup(vault, out)
+    assert set(out.parent.iterdir()) == {out, young, mine}
