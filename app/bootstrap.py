@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,16 +14,17 @@ from app.kernel.errors import Damaged, Refused
 from app.kernel.ids import new_id
 from app.kernel.rights import EVERY
 from app.kernel.text import clean
+from app.people import users
 from app.people.commands import NewColleague, add_colleague
 from app.people.queries import must_be_here
 from app.people.rules import rights_of
-from app.people.users import came_back, recover
 from app.people.words import Role
 from app.settings.commands import FirmDetails, check_firm, set_up_firm
 from app.settings.queries import firm_of
 from app.storage import migrate
 from app.storage.engine import writer
 from app.storage.transaction import Recorded, Transaction
+from app.vault import passwords
 from app.vault import vault as vaults
 from app.vault.backup import backup, default_file, restore
 from app.vault.kdf import KdfCost
@@ -79,17 +81,7 @@ def create_workspace(
 def open_workspace(folder: Path, password: str, *, user: str | None = None, clock: Clock) -> Workspace:
     """Unlock the vault in ``folder`` and bring its tables up to date, with a verified backup before."""
     vault = vaults.unlock(folder, password, clock=clock, label=user)
-    try:
-        return _workspace(vault, clock)
-    except SQLAlchemyError:  # its pages decrypt, but a table or the firm's own row is not there
-        vault.lock()
-        raise Damaged(
-            "tables-broken",
-            "The vault opens, but tables in it are missing or broken. Nothing was deleted: restore the newest backup.",
-        ) from None
-    except BaseException:
-        vault.lock()
-        raise
+    return _workspace(vault, clock, vault.user)
 
 
 def recover_workspace(
@@ -101,16 +93,20 @@ def recover_workspace(
     clock: Clock,
     cost: KdfCost | None = None,
 ) -> Workspace:
-    """Give ``user`` a new password by the recovery key and open the vault with it. Raises as `people.users.recover`
-    and `open_workspace`."""
-    recover(folder, recovery_key, user, new_password, clock=clock, cost=cost)
-    workspace = open_workspace(folder, new_password, user=user, clock=clock)
+    """Give ``user`` a new password by the recovery key and open the vault with it.
+
+    That it was done stands in the trail in the same act, or it was not done. Raises `Invalid` naming mistyped groups,
+    `CannotUnlock` ("wrong-recovery-key", "not-here"), `NotFound` ("no-such-user"), `Refused` ("password-empty"), and as
+    `open_workspace`.
+    """
+    passwords.must_be_password(new_password)
+    vault = vaults.unlock_with_recovery(folder, recovery_key, clock=clock)
     try:
-        came_back(workspace)
-    except BaseException:
-        workspace.lock()
-        raise
-    return workspace
+        recovering = _workspace(vault, clock, users.named_slot(vault, user))
+        users.recover(recovering, new_password, cost=cost)
+    finally:
+        vault.lock()
+    return open_workspace(folder, new_password, user=user, clock=clock)
 
 
 def restore_vault(
@@ -147,14 +143,29 @@ def restore_vault(
         vault.lock()
 
 
-def _workspace(vault: Vault, clock: Clock) -> Workspace:
+def _workspace(vault: Vault, clock: Clock, who: UUID) -> Workspace:
+    """What works in ``vault`` for ``who``, its tables brought up to date; where that fails the vault is locked."""
+    try:
+        return _up_to_date(vault, clock, who)
+    except SQLAlchemyError:  # its pages decrypt, but a table or the firm's own row is not there
+        vault.lock()
+        raise Damaged(
+            "tables-broken",
+            "The vault opens, but tables in it are missing or broken. Nothing was deleted: restore the newest backup.",
+        ) from None
+    except BaseException:
+        vault.lock()
+        raise
+
+
+def _up_to_date(vault: Vault, clock: Clock, who: UUID) -> Workspace:
     found = migrate.revision(vault.engine)
     if found != migrate.NEWEST:
         if not migrate.is_newer(found):
             backup(vault, default_file(vault, before_update=True))
         migrate.upgrade(vault.engine, [one.id for one in vaults.slots(vault.folder) if one.kind == "user"])
     with Session(vault.engine) as session:
-        workspace = Workspace(vault, clock, vault.user, firm_of(session).zone)
-        must_be_here(session, vault.user)
-        workspace.rights_in(session, vault.user)
+        workspace = Workspace(vault, clock, who, firm_of(session).zone)
+        must_be_here(session, who)
+        workspace.rights_in(session, who)
     return workspace

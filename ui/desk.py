@@ -126,37 +126,39 @@ class WorkspaceDesk:
 
     def unlock(self, name: str, password: str) -> OpenVault:
         """Open the vault with a password."""
-        locks, folder = self._locks, self._folder
-        with self._opening:
-            return self._open(folder, name, password, locks)
-
-    def _open(self, folder: Path, name: str, password: str, locks: int) -> Workspace:
         from app.bootstrap import open_workspace
-        from app.vault.lock import WindowLock
 
-        held = WindowLock.take(folder, self._clock) if is_there(folder) else None
-        try:
-            workspace = open_workspace(folder, password, user=name, clock=self._clock)
-        except BaseException:
-            if held is not None:
-                held.release()
-            raise
-        self._hold(workspace, held, locks)
-        return workspace
+        return self._open(lambda folder: open_workspace(folder, password, user=name, clock=self._clock))
 
     def recover(self, name: str, recovery_key: str, new_password: str) -> OpenVault:
         """Open with the recovery key and give ``name`` a new password."""
-        from app.people.users import came_back, recover
+        from app.bootstrap import recover_workspace
+
+        return self._open(
+            lambda folder: recover_workspace(
+                folder,
+                recovery_key,
+                user=name,
+                new_password=new_password,
+                clock=self._clock,
+                cost=self._cost,
+            )
+        )
+
+    def _open(self, way: Callable[[Path], Workspace]) -> Workspace:
+        """Open the vault in the folder by ``way``, with the folder's window lock: nothing is done in it before."""
+        from app.vault.lock import WindowLock
 
         locks, folder = self._locks, self._folder
-        recover(folder, recovery_key, name, new_password, clock=self._clock, cost=self._cost)
         with self._opening:
-            workspace = self._open(folder, name, new_password, locks)
+            held = WindowLock.take(folder, self._clock) if is_there(folder) else None
             try:
-                came_back(workspace)
+                workspace = way(folder)
             except BaseException:
-                self.lock()
+                if held is not None:
+                    held.release()
                 raise
+            self._hold(workspace, held, locks)
             return workspace
 
     def backups(self) -> Sequence[FoundBackup]:

@@ -7,16 +7,14 @@ header (`app.vault.rotate`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from app.kernel.clock import Clock
-from app.kernel.errors import CannotUnlock, NotFound, Refused
+from app.kernel.errors import CannotUnlock, MachineTrouble, NotFound, Refused
 from app.kernel.rights import Right
 from app.people import standing
 from app.people.commands import NewColleague, change_colleague
@@ -24,13 +22,12 @@ from app.people.queries import colleague, colleagues
 from app.people.standing import NewUser
 from app.people.words import Role
 from app.storage.transaction import Reader, Transaction
-from app.vault import header as headers
 from app.vault import passwords
 from app.vault.kdf import KdfCost
+from app.vault.passwords import SlotChange
 from app.vault.progress import Progress
 from app.vault.recovery import RecoveryKey
 from app.vault.unlocked import Vault
-from app.vault.vault import unlock_with_recovery
 
 
 class Office(Protocol):
@@ -123,10 +120,10 @@ def change_own_password(office: Office, old: str, new: str) -> None:
     """Another password for who is signed in. Takes two key derivations.
 
     The old one opens older copies and backups still. Raises `CannotUnlock` ("wrong-password", "too-many-tries"),
-    `Refused` ("password-empty"), `MachineTrouble`.
+    `Refused` ("password-empty"), `MachineTrouble`; the old one then still holds.
     """
-    passwords.change_password(office.vault, old, new)
-    with office.write() as tx:
+    change = passwords.changed_password(office.vault, old, new)
+    with _putting(office, change) as tx:
         tx.record("password changed", "colleague", office.actor)
 
 
@@ -134,7 +131,7 @@ def reset_password(office: Office, user_id: UUID, new: str) -> None:
     """Another password for somebody who forgot theirs. Needs `Right.PEOPLE`.
 
     Not for oneself, whose old one is asked for. Raises `Refused` ("not-allowed", "oneself", "has-left",
-    "password-empty"), `NotFound` ("no-such-user").
+    "password-empty"), `NotFound` ("no-such-user"), `MachineTrouble`; the old one then still holds.
     """
     with office.read() as reader:
         reader.need(Right.PEOPLE)
@@ -143,10 +140,49 @@ def reset_password(office: Office, user_id: UUID, new: str) -> None:
         raise Refused("oneself", "Change your own password by giving the present one.")
     if not row.active:
         raise Refused("has-left", f"{row.name} is no longer at the firm.")
-    passwords.reset_password(office.vault, user_id, new)
-    with office.write() as tx:
+    change = passwords.new_password(office.vault, user_id, new)
+    with _putting(office, change) as tx:
         tx.need(Right.PEOPLE)
         tx.record("password reset", "colleague", user_id)
+
+
+def recover(office: Office, new: str, *, cost: KdfCost | None = None) -> None:
+    """A new password for ``office``'s actor, whose vault was opened by the recovery key; see `standing.come_back`.
+
+    Raises `Refused` ("password-empty", "has-left"), `MachineTrouble`; the old one then still holds.
+    """
+    change = passwords.new_password(office.vault, office.actor, new, cost=cost)
+    with _putting(office, change) as tx:
+        standing.come_back(tx, signing_in(office.vault))
+
+
+def named_slot(vault: Vault, name: str) -> UUID:
+    """Who signs in under that name. Raises `NotFound` ("no-such-user")."""
+    found = [one.id for one in passwords.signed_header(vault).slots if one.kind == "user" and one.is_of(name)]
+    if len(found) != 1:
+        raise NotFound("no-such-user", "Nobody of that name can unlock this vault.", field="user")
+    return found[0]
+
+
+@contextmanager
+def _putting(office: Office, change: SlotChange) -> Iterator[Transaction]:
+    """A transaction at whose end the password changes: not without its event in the trail, and nobody else writes
+    meanwhile. Where the commit itself fails, the password before holds again."""
+    put = False
+
+    def act() -> None:
+        nonlocal put
+        change.put()
+        put = True
+
+    try:
+        with office.write() as tx:
+            yield tx
+            tx.at_last(act)
+    except MachineTrouble:
+        if put:
+            change.take_back()
+        raise
 
 
 def remove_user(
@@ -201,28 +237,3 @@ def new_recovery_key(office: Office, key: RecoveryKey, *, progress: Progress = l
     present key. Raises as `remove_user`.
     """
     office.rotate("a new recovery key was made", recovery=key, progress=progress)
-
-
-def recover(
-    folder: Path, recovery_key: str, name: str, new: str, *, clock: Clock, cost: KdfCost | None = None
-) -> None:
-    """Give the user of that name a new password by the recovery key. Then open the vault, and `came_back`.
-
-    Raises `Invalid` naming mistyped groups, `CannotUnlock` ("wrong-recovery-key"), `NotFound` ("no-such-user"),
-    `Refused` ("password-empty"), `Damaged`, `MachineTrouble`.
-    """
-    passwords.must_be_password(new)
-    vault = unlock_with_recovery(folder, recovery_key, clock=clock)
-    try:
-        found = [slot.id for slot in headers.read(folder).slots if slot.kind == "user" and slot.is_of(name)]
-        if len(found) != 1:
-            raise NotFound("no-such-user", "Nobody of that name can unlock this vault.", field="user")
-        passwords.reset_password(vault, found[0], new, cost=cost)
-    finally:
-        vault.lock()
-
-
-def came_back(office: Office) -> None:
-    """Write down that who has just opened the vault did so by the recovery key; see `standing.come_back`."""
-    with office.write() as tx:
-        standing.come_back(tx, signing_in(office.vault))

@@ -105,6 +105,7 @@ class Transaction:
     _recorded: list[Recorded] = field(default_factory=list)
     _inside: list[str] | None = None
     _changed: dict[str, set[UUID]] = field(default_factory=dict)
+    _last: list[Callable[[], object]] = field(default_factory=list)
     now: datetime = field(init=False)
     """The moment of the transaction, UTC: all that it writes was written then."""
 
@@ -172,6 +173,11 @@ class Transaction:
         """Say that pages showing this thing are stale, without an audit event of its own."""
         self._changed.setdefault(kind, set()).add(object_id)
 
+    def at_last(self, act: Callable[[], object]) -> None:
+        """Do what lies outside the database when rows and audit events are written, right before the commit: it happens
+        only where it was recorded, and where it fails nothing is committed."""
+        self._last.append(act)
+
     @contextmanager
     def as_one(self, action: str, kind: str, object_id: UUID, /, **body: object) -> Iterator[None]:
         """Fold all that is recorded inside into one event that lists it: an import is one act.
@@ -192,4 +198,6 @@ class Transaction:
             raise RuntimeError("what was done in one act that failed cannot be committed")
         self.session.flush()
         recorder(self.session, self.actor, self.now, self._recorded)
+        for act in self._last:
+            act()
         return tuple(Changed(kind, frozenset(ids)) for kind, ids in sorted(self._changed.items()))

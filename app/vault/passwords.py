@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.kernel.errors import CannotUnlock, Damaged, NotFound, Refused
@@ -18,8 +18,35 @@ from app.vault.superseded import key_changed
 from app.vault.unlocked import Vault
 
 
+@dataclass(frozen=True, slots=True)
+class SlotChange:
+    """A new password, derived already and not in the header yet: what takes long comes before what must be one act."""
+
+    vault: Vault
+    before: Header
+    slots: tuple[Slot, ...]
+    waits_no_more: UUID | None = None
+
+    def put(self) -> None:
+        """Write it: from now on the new password opens. Raises as `write_slots`."""
+        write_slots(self.vault, self.before, self.slots)
+        if self.waits_no_more is not None:
+            Attempts(self.vault.id, self.waits_no_more, self.vault.clock).succeeded()
+
+    def take_back(self) -> None:
+        """The password before holds again, where this one was put and nothing was changed since."""
+        header = signed_header(self.vault)
+        if header.slots == self.slots:
+            write_slots(self.vault, header, self.before.slots)
+
+
 def change_password(vault: Vault, old: str, new: str, *, cost: KdfCost | None = None) -> None:
-    """Give the signed-in user another password; all else stays. ``cost`` None keeps what the slot has.
+    """Give the signed-in user another password. Raises as `changed_password`."""
+    changed_password(vault, old, new, cost=cost).put()
+
+
+def changed_password(vault: Vault, old: str, new: str, *, cost: KdfCost | None = None) -> SlotChange:
+    """Another password for the signed-in user, to be put; all else stays. ``cost`` None keeps what the slot has.
 
     The old password opens older copies of the folder and older backups still. Raises `CannotUnlock`
     ("wrong-password", after a few of them "too-many-tries"), `Refused` (empty), `MachineTrouble` (the old password
@@ -43,14 +70,18 @@ def change_password(vault: Vault, old: str, new: str, *, cost: KdfCost | None = 
     attempts.succeeded()
     if cost is not None:
         kdf.allow(cost)
-    write_slots(
-        vault, header, _with(header, slot_room.rewrap(slot, opened, new, cost or slot.cost, vault.id))
-    )
+    made = slot_room.rewrap(slot, opened, new, cost or slot.cost, vault.id)
+    return SlotChange(vault, header, _with(header, made))
 
 
 def reset_password(vault: Vault, user: UUID, new: str, *, cost: KdfCost | None = None) -> None:
-    """Give ``user`` a new slot with a new password, without the old one: for an administrator, or who unlocked with
-    the recovery key. Raises as above."""
+    """Give ``user`` another password without the old one. Raises as `new_password`."""
+    new_password(vault, user, new, cost=cost).put()
+
+
+def new_password(vault: Vault, user: UUID, new: str, *, cost: KdfCost | None = None) -> SlotChange:
+    """A new slot with a new password for ``user``, to be put, without the old one: for an administrator, or who
+    unlocked with the recovery key. Who waited for the old one need not wait for the new. Raises as above."""
     must_be_password(new)
     header = signed_header(vault)
     slot = header.slot(user)
@@ -68,8 +99,7 @@ def reset_password(vault: Vault, user: UUID, new: str, *, cost: KdfCost | None =
         label=slot.label,
         cost=cost or slot.cost,
     )
-    write_slots(vault, header, _with(header, made))
-    Attempts(vault.id, user, vault.clock).succeeded()  # who waited for the old one need not wait for the new
+    return SlotChange(vault, header, _with(header, made), waits_no_more=user)
 
 
 def rename_user(vault: Vault, user: UUID, label: str) -> None:

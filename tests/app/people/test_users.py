@@ -8,13 +8,15 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy.orm import Session, SessionTransaction
 
 from app.bootstrap import create_workspace, open_workspace, recover_workspace
+from app.audit.queries import EventFilter, events
 from app.clients.commands import ClientDetails, add_client
 from app.clients.words import ClientKind
 from app.contactlog.commands import NewFollowUp, add_follow_up
 from app.kernel.clock import FixedClock
-from app.kernel.errors import CannotUnlock, Invalid, LiaisonError, NotFound, Refused
+from app.kernel.errors import CannotUnlock, Invalid, LiaisonError, MachineTrouble, NotFound, Refused
 from app.kernel.rights import Right
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.queries import matter_sheet
@@ -27,6 +29,7 @@ from app.people.standing import NewUser
 from app.people.words import Role
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
+from app.storage import cipher
 from app.vault import header as headers
 from app.vault import kdf, passwords
 from app.vault.lock import WindowLock
@@ -156,6 +159,77 @@ def test_an_administrator_resets_a_forgotten_password(workspace: Workspace, vaul
     assert (
         refused(open_workspace, vault_folder, "tom's own", user="Tom Baker", clock=CLOCK) == "wrong-password"
     )
+
+
+@contextmanager
+def somebody_writes(workspace: Workspace) -> Iterator[None]:
+    """Another program holds the vault's write lock, and nobody waits for long."""
+    other = cipher.connect(workspace.vault.data_file, workspace.vault.database_key())
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+
+
+def _done(workspace: Workspace) -> list[str]:
+    with workspace.read() as reader:
+        return [one.action for one in events(reader, EventFilter()).rows]
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who finds the vault busy says so at once."""
+    monkeypatch.setattr(cipher, "BUSY_SECONDS", 0.05)
+
+
+def test_no_password_changes_that_the_trail_cannot_have(
+    hasty: None, workspace: Workspace, vault_folder: Path, tmp_path: Path
+) -> None:
+    tom = let_in(workspace)
+    workspace.lock()
+    again = open_workspace(vault_folder, PASSWORD, user=USER, clock=CLOCK)
+    with somebody_writes(again):
+        assert refused(users.reset_password, again, tom, "stolen") == "busy"
+        assert refused(users.change_own_password, again, PASSWORD, "another") == "busy"
+    assert not {"password reset", "password changed"} & set(_done(again))
+    assert refused(open_workspace, vault_folder, "stolen", user="Tom Baker", clock=CLOCK) == "wrong-password"
+    assert refused(open_workspace, vault_folder, "another", user=USER, clock=CLOCK) == "wrong-password"
+    again.lock()
+
+
+def test_no_recovery_that_the_trail_cannot_have(hasty: None, with_key: tuple[Workspace, RecoveryKey]) -> None:
+    workspace, key = with_key
+    folder = workspace.vault.folder
+    named = {"user": USER, "new_password": "thief", "clock": CLOCK}
+    with somebody_writes(workspace):
+        assert refused(recover_workspace, folder, str(key), **named) == "busy"
+    assert "recovered" not in _done(workspace)
+    assert refused(open_workspace, folder, "thief", clock=CLOCK) == "wrong-password"
+    with signed_in(folder, USER, PASSWORD):
+        pass
+
+
+@pytest.mark.parametrize("step", ["header", "commit"])
+def test_a_disk_that_fails_leaves_the_password_before(
+    workspace: Workspace, vault_folder: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    tom = let_in(workspace)
+
+    def full(*_: object, **__: object) -> None:
+        raise MachineTrouble("disk-full", "Full.")
+
+    with monkeypatch.context() as broken:
+        if step == "header":
+            broken.setattr(headers, "write", full)
+        else:
+            broken.setattr(Session, "commit", full)
+            broken.setattr(SessionTransaction, "commit", full)
+        assert refused(users.reset_password, workspace, tom, "another") == "disk-full"
+    assert "password reset" not in _done(workspace)
+    with signed_in(vault_folder, "Tom Baker", "tom's own"):
+        pass
 
 
 def test_who_is_removed_opens_no_later_state_and_stays_in_the_records(

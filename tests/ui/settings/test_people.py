@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import open_workspace
+from app.bootstrap import open_workspace, recover_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import NewFollowUp, add_follow_up
 from app.contactlog.queries import follow_ups
@@ -328,9 +328,14 @@ def test_a_new_recovery_key_counts_once_it_was_typed_back(
     settled()
     assert sheet.result.accessibleName().startswith("The vault has a new recovery key.")
     assert workspace.vault.epoch == epoch + 1
-    users.recover(
-        workspace.vault.folder, str(sheet._key), "Maria Ortega", STRONG, clock=workspace.clock, cost=kdf.CHEAP
-    )
+    recover_workspace(
+        workspace.vault.folder,
+        str(sheet._key),
+        user="Maria Ortega",
+        new_password=STRONG,
+        clock=workspace.clock,
+        cost=kdf.CHEAP,
+    ).lock()
     assert _may_unlock(workspace, "Maria Ortega", STRONG)
     assert recovery_sheet.RecoveryKey.parse(str(sheet._key)) == sheet._key
 
