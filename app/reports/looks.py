@@ -15,8 +15,8 @@ LEAST = 14.0
 
 class Look(NamedTuple):
     """The styles of a letter's parts. ``date_column`` in points; ``foot``: room that the foot of a page takes besides
-    the margin; ``scale`` against the ordinary letter. Of the width, ``firm_share`` is the firm's in the letterhead and
-    ``foot_share`` that of what stands at the left of each foot."""
+    the margin; ``scale`` against the ordinary letter. Of the width, ``firm_share`` is the firm's in the letterhead, and
+    ``foot_share`` and ``head_share`` those of what stands at the left in each foot, and above the later pages."""
 
     text: TextStyle
     firm: TextStyle
@@ -30,6 +30,7 @@ class Look(NamedTuple):
     foot: float = 0.0
     firm_share: float = 0.55
     foot_share: float = 0.67
+    head_share: float = 0.67
     scale: float = 1.0
 
     @property
@@ -64,6 +65,7 @@ def _larger(look: Look) -> Look:
         foot=28.0,
         firm_share=0.46,
         foot_share=0.5,
+        head_share=0.4,
         scale=scale,
     )
 

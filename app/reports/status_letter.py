@@ -250,6 +250,8 @@ class _Letter:
         marks: list[Mark] = [BoxMark(0, foot, self._width, 0.5, (0.55, 0.55, 0.55))]
         marks += _shifted(row(self._ink, cells), foot + 5)
         if page > 1:
+            left = self._width * self._look.head_share
+            right = self._width - left - 8
             firm = one_line(self._ink, report.letterhead.firm, self._look.small, left)
             again = words.continued.format(title=words.title)
             head = [
