@@ -270,6 +270,7 @@ def _stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None])
     yield from _log_stops(window, workspace, settle)
     yield Stop("calendar", lambda: window.navigate("calendar"))
     yield Stop("reports", lambda: window.navigate("reports", _matter(workspace, "00003")))
+    yield Stop("form-client-words", lambda: _write_words(window))
     yield Stop("firm", lambda: window.navigate("firm"))
     yield from _firm_stops(window, settle)
     yield from _audit_stops(window, settle)
@@ -277,6 +278,14 @@ def _stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None])
     yield Stop("shortcuts", lambda: window.registry["shortcuts"].trigger())
     yield Stop("help", lambda: window.registry["help"].trigger())
     yield Stop("search", lambda: _search(window))
+
+
+def _write_words(window: MainWindow) -> None:
+    from ui.reports.page import ReportsPage
+
+    page = window.current_page()
+    if isinstance(page, ReportsPage):
+        page.write_words()
 
 
 def _matter_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:

@@ -90,7 +90,7 @@ class ContactEntry(Base):
     decision: Mapped[str] = mapped_column(default="")
     """Instructions and decisions of the client."""
     for_client: Mapped[str] = mapped_column(default="")
-    """What the next letter says of this contact; where it is empty, the letter says what was said."""
+    """What the next letter says of this contact; where it is empty, only that it took place."""
     costs: Mapped[str] = mapped_column(default="")
     identity_checked: Mapped[bool] = mapped_column(default=False)
     interpreter: Mapped[str] = mapped_column(default="")

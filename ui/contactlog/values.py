@@ -105,7 +105,7 @@ class FormValues:
     not_with_client: bool = False
     tags: str = ""
     for_client: str = ""
-    """What the next letter says of this contact; empty: what was said."""
+    """What the next letter says of this contact; empty: no more than that it took place."""
     wish_reason: str = ""
     files: tuple[FileValue, ...] = ()
     entry_id: UUID | None = None

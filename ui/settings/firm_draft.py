@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 from uuid import uuid5
 
 from app.drafts.commands import drop_draft, keep_draft
@@ -48,7 +49,7 @@ def kept_firm(reader: Reader, details: FirmDetails) -> FirmValues | None:
         return None
     texts = row.values.get("details")
     known = asdict(details)
-    fitting = {
+    fitting: dict[str, Any] = {
         name: one
         for name, one in (texts.items() if isinstance(texts, Mapping) else ())
         if isinstance(known.get(name), str) and isinstance(one, str)
