@@ -85,7 +85,10 @@ class LetterPanel(Panel):
     def __init__(self) -> None:
         super().__init__()
         self.words = GrowingText(
-            self.tr("What the next letter to the client says of this; empty: what was said"), least=1
+            self.tr(
+                "What the next letter to the client says of this; empty: no more than that it took place"
+            ),
+            least=1,
         )
         self.words.setAccessibleName(self.tr("For the letter"))
         self.whole(self.words)
