@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 
 from app.clients.models import Client
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.rights import Right
 from app.kernel.text import clean, clean_texts, fold
 from app.matters.models import Development, KeyDate, Matter, MatterClient
 from app.matters.rules import check_matter, next_number
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus, is_urgent
-from app.people.queries import who_left
+from app.people.queries import has_partner, is_lawyer, who_left
 from app.storage.transaction import Transaction
 from app.storage.walls import past_walls
 
@@ -245,7 +246,7 @@ def _checked(tx: Transaction, details: MatterDetails, current: Matter | None) ->
     if not details.number:
         details = replace(details, number=_free_number(tx) if current is None else current.number)
     problems = check_matter(details.title, details.opened_on, details.closed_on, len(details.clients))
-    problems += _references(tx, details) + _gone(tx, details, current)
+    problems += _references(tx, details) + _gone(tx, details, current) + _taken(tx, details, current)
     if current is None or fold(details.number) != current.number_key:
         problems += _number_taken(tx, details.number)
     if problems:
@@ -290,6 +291,23 @@ def _gone(tx: Transaction, details: MatterDetails, current: Matter | None) -> li
     left = who_left(tx.session, chosen.values())
     message = "That person is not at the firm any more. Please choose somebody else."
     return [Problem(name, "has-left", message) for name, one in chosen.items() if one in left]
+
+
+def _taken(tx: Transaction, details: MatterDetails, current: Matter | None) -> list[Problem]:
+    """A lawyer does not take over a matter by themselves: who answers for it may restrict it (PRACTICE J2).
+
+    Whoever else is at the firm may give it to them, and a partner may take it, who may restrict it anyway.
+    """
+    mine = tx.actor
+    if current is None or details.responsible_id != mine or current.responsible_id == mine:
+        return []
+    if Right.RESTRICT in tx.rights or not is_lawyer(tx.session, mine) or not has_partner(tx.session):
+        return []
+    message = (
+        "Who answers for a matter can restrict it, so you cannot take one over by yourself. Ask a partner, or who "
+        "has it now, to give it to you."
+    )
+    return [Problem("responsible_id", "not-by-yourself", message)]
 
 
 def _set_clients(tx: Transaction, matter_id: UUID, wanted: Sequence[UUID]) -> bool:

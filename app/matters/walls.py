@@ -6,7 +6,7 @@ for whom. An administrator has no eyes beyond their own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -20,7 +20,8 @@ from app.kernel.rights import Right, lacking
 from app.kernel.text import clean
 from app.matters.models import Matter, MatterPerson, MatterWall
 from app.people.models import Colleague
-from app.people.queries import who_left
+from app.people.queries import is_lawyer, who_left
+from app.people.rules import rights_of
 from app.storage.transaction import Reader, Transaction
 
 
@@ -37,8 +38,9 @@ class Wall:
 def restrict_matter(tx: Transaction, matter_id: UUID, people: Sequence[UUID], reason: str) -> None:
     """From now on the matter exists for ``people`` alone, among whom is who says so.
 
-    A partner may, and the matter's responsible lawyer. Raises `Refused` ("not-allowed", "already-restricted",
-    "no-people", "not-yourself", "has-left", "no-reason"), `NotFound`.
+    A partner may, and the matter's responsible lawyer. One of ``people`` is a partner, so that no matter can vanish
+    from all of them; but in a firm that has none. Raises `Refused` ("not-allowed", "already-restricted", "no-people",
+    "not-yourself", "has-left", "no-partner", "no-reason"), `NotFound`.
     """
     _may(tx, matter_id)
     if tx.session.get(MatterWall, matter_id) is not None:
@@ -83,10 +85,9 @@ def lift_wall(tx: Transaction, matter_id: UUID) -> None:
 
 def may_restrict(reader: Reader, matter_id: UUID) -> bool:
     """Whether who looks may restrict this matter, or lift its restriction."""
-    held = reader.rights
-    responsible = select(Matter.responsible_id).where(Matter.id == matter_id)
-    lawyer = Right.WRITE in held and reader.session.scalar(responsible) == reader.viewer
-    return Right.RESTRICT in held or lawyer
+    responsible = reader.session.scalar(select(Matter.responsible_id).where(Matter.id == matter_id))
+    answers = responsible == reader.viewer and is_lawyer(reader.session, reader.viewer)
+    return Right.RESTRICT in reader.rights or answers
 
 
 def wall_of(reader: Reader, matter_id: UUID) -> Wall | None:
@@ -110,25 +111,30 @@ def is_restricted(reader: Reader, matter_id: UUID) -> bool:
 
 
 # Who looks after the people of the firm need not see a matter to keep it from being lost with the last who could. So
-# these two look at the tables themselves, past what may be hidden from whoever asks; they say a number and no more.
-_LAST = """
-    SELECT p.matter_id FROM main.matter_people AS p JOIN main.colleagues AS c ON c.id = p.colleague_id
-    GROUP BY p.matter_id
-    HAVING sum(p.colleague_id = :who) > 0 AND sum(c.active AND p.colleague_id <> :who) = 0
-"""
+# these look at the table itself, past what may be hidden from whoever asks; they say a number and no more.
+_NAMED = text(
+    """
+    SELECT matter_id, colleague_id FROM main.matter_people WHERE matter_id IN
+        (SELECT matter_id FROM main.matter_people WHERE colleague_id = :who)
+    """
+).columns(matter_id=Uuid(), colleague_id=Uuid())
 _WHO = bindparam("who", type_=Uuid())
 
 
-def last_behind_walls(session: Session, colleague_id: UUID) -> int:
-    """How many restricted matters nobody else of the firm could open if this person left."""
-    return len(session.scalars(text(_LAST).bindparams(_WHO), {"who": colleague_id}).all())
+def last_behind_walls(session: Session, colleague_id: UUID, signing_in: Collection[UUID]) -> int:
+    """How many restricted matters this person must not leave behind without a successor.
+
+    Those that nobody else who can sign in (``signing_in``: who has a slot) could open, and those that no partner could
+    any more.
+    """
+    return len(_last(session, colleague_id, signing_in))
 
 
-def hand_over_walls(tx: Transaction, from_id: UUID, to_id: UUID) -> int:
-    """Name ``to_id`` in every restricted matter that nobody else could open if ``from_id`` left; how many there are.
+def hand_over_walls(tx: Transaction, from_id: UUID, to_id: UUID, signing_in: Collection[UUID]) -> int:
+    """Name ``to_id`` in every restricted matter that `last_behind_walls` counts for ``from_id``; how many there are.
 
-    Needs `Right.PEOPLE`. Raises `Refused` ("not-allowed", "oneself", "has-left"). Whoever does it sees no more of
-    these matters than before.
+    Needs `Right.PEOPLE`. The successor is a partner who can sign in: whoever looks after the people and is none gets
+    through no wall by it. Raises `Refused` ("not-allowed", "oneself", "has-left", "not-a-partner").
     """
     tx.need(Right.PEOPLE)
     if from_id == to_id:
@@ -141,18 +147,61 @@ def hand_over_walls(tx: Transaction, from_id: UUID, to_id: UUID) -> int:
             "That person is not at the firm any more. Please choose somebody else.",
             field="successor",
         )
-    found = tx.session.scalars(text(_LAST).bindparams(_WHO).columns(matter_id=Uuid()), {"who": from_id}).all()
-    tx.insert(MatterPerson, *({"matter_id": one, "colleague_id": to_id} for one in found))
+    found = _last(tx.session, from_id, signing_in)
+    if found and to_id not in _partners(tx.session) & set(signing_in):
+        raise Refused(
+            "not-a-partner",
+            "Only a partner who can sign in may take over restricted matters. Please choose one.",
+            field="successor",
+        )
+    there = tx.session.execute(_NAMED.bindparams(_WHO), {"who": to_id}).all()
+    has = {one.matter_id for one in there}
+    tx.insert(MatterPerson, *({"matter_id": one, "colleague_id": to_id} for one in found if one not in has))
     for one in found:
         tx.record("wall changed", "matter", one, handed_from=from_id, handed_to=to_id)
     return len(found)
+
+
+def leave_walls(tx: Transaction, colleague_id: UUID) -> None:
+    """Name this person in no restricted matter any more: who leaves and comes back later is let in anew.
+
+    Needs `Right.PEOPLE`; for `app.owed.leaving`, after `hand_over_walls`.
+    """
+    tx.need(Right.PEOPLE)
+    rows = tx.session.execute(_NAMED.bindparams(_WHO), {"who": colleague_id}).all()
+    left = sorted({row.matter_id for row in rows})
+    if left:
+        tx.session.execute(delete(MatterPerson).where(MatterPerson.colleague_id == colleague_id))
+    for one in left:
+        tx.record("wall changed", "matter", one, taken_off=colleague_id)
+
+
+def _last(session: Session, leaving: UUID, signing_in: Collection[UUID]) -> list[UUID]:
+    named: dict[UUID, set[UUID]] = {}
+    for row in session.execute(_NAMED.bindparams(_WHO), {"who": leaving}):
+        named.setdefault(row.matter_id, set()).add(row.colleague_id)
+    can = _active(session) & set(signing_in) - {leaving}
+    others = _partners(session) & can
+    return sorted(one for one, people in named.items() if not people & (others or can))
+
+
+def _active(session: Session) -> frozenset[UUID]:
+    return frozenset(session.scalars(select(Colleague.id).where(Colleague.active)))
+
+
+def _partners(session: Session) -> frozenset[UUID]:
+    query = select(Colleague.id, Colleague.role, Colleague.is_admin).where(Colleague.active)
+    return frozenset(
+        row.id for row in session.execute(query) if Right.RESTRICT in rights_of(row.role, row.is_admin)
+    )
 
 
 def _may(tx: Transaction, matter_id: UUID) -> None:
     matter = tx.session.get(Matter, matter_id)
     if matter is None:
         raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
-    if Right.RESTRICT not in tx.rights and matter.responsible_id != tx.actor:
+    answers = matter.responsible_id == tx.actor and is_lawyer(tx.session, tx.actor)
+    if Right.RESTRICT not in tx.rights and not answers:
         raise lacking(Right.RESTRICT)
 
 
@@ -181,6 +230,13 @@ def _checked(tx: Transaction, people: Sequence[UUID], reason: str) -> tuple[list
         raise Refused(
             "has-left",
             "One of them is not at the firm any more. Please choose somebody else.",
+            field="people",
+        )
+    partners = _partners(tx.session)
+    if partners and partners.isdisjoint(chosen):
+        raise Refused(
+            "no-partner",
+            "Name a partner as well: a matter that no partner sees would be lost to the firm with the others.",
             field="people",
         )
     if not why:

@@ -5,16 +5,31 @@ from __future__ import annotations
 from uuid import UUID
 
 from app.kernel.errors import Refused
-from app.matters.walls import hand_over_walls, last_behind_walls
+from app.kernel.rights import Right
+from app.matters.walls import hand_over_walls, last_behind_walls, leave_walls
 from app.people import users
+from app.people.queries import ColleagueRow, colleagues
+from app.people.rules import rights_of
 from app.people.users import Office
 from app.storage.transaction import Reader, Transaction
 from app.vault.progress import Progress
+from app.vault.unlocked import Vault
 
 
-def needs_successor(reader: Reader, user_id: UUID) -> int:
-    """How many restricted matters nobody could open any more if this person left without a successor."""
-    return last_behind_walls(reader.session, user_id)
+def needs_successor(reader: Reader, vault: Vault, user_id: UUID) -> int:
+    """How many restricted matters nobody who signs in, or no partner, could open if this person left without a
+    successor."""
+    return last_behind_walls(reader.session, user_id, users.signing_in(vault))
+
+
+def successors(reader: Reader, vault: Vault, user_id: UUID) -> tuple[ColleagueRow, ...]:
+    """Who may take over restricted matters of somebody who leaves: the partners who can sign in."""
+    slots = users.signing_in(vault) - {user_id}
+    return tuple(
+        one
+        for one in colleagues(reader)
+        if one.id in slots and Right.RESTRICT in rights_of(one.role, one.is_admin)
+    )
 
 
 def remove_user(
@@ -22,17 +37,20 @@ def remove_user(
 ) -> None:
     """Somebody leaves: the vault gets a new key that their password does not open. Needs `Right.PEOPLE`.
 
-    ``successor`` may open what nobody else could; it is needed where `needs_successor` counts something. What stands in
-    the name of who leaves is handed over by `app.owed.handing_over.hand_over`, before or after. Raises as
-    `app.people.users.remove_user`, and `Refused` ("needs-successor"); everything is then as it was.
+    ``successor`` may open what nobody else could; one of `successors`, needed where `needs_successor` counts something.
+    Who leaves is named in no restricted matter any more, not even when they come back. What else stands in their name
+    is handed over by `app.owed.handing_over.hand_over`, before or after. Raises as `app.people.users.remove_user`, and
+    `Refused` ("needs-successor", "not-a-partner"); everything is then as it was.
     """
+    slots = users.signing_in(office.vault)
     with office.read() as reader:
-        _refuse_orphans(needs_successor(reader, user_id), successor)
+        _refuse_orphans(last_behind_walls(reader.session, user_id, slots), successor)
 
     def before(tx: Transaction) -> None:
         if successor is not None:
-            hand_over_walls(tx, user_id, successor)
-        _refuse_orphans(last_behind_walls(tx.session, user_id), successor)
+            hand_over_walls(tx, user_id, successor, slots)
+        _refuse_orphans(last_behind_walls(tx.session, user_id, slots), successor)
+        leave_walls(tx, user_id)
 
     users.remove_user(office, user_id, before=before, progress=progress)
 
@@ -41,6 +59,7 @@ def _refuse_orphans(matters: int, successor: UUID | None) -> None:
     if matters and successor is None:
         raise Refused(
             "needs-successor",
-            f"There are restricted matters that nobody else could open any more ({matters}). Say who takes them over.",
+            f"There are restricted matters that nobody else, or no partner, could open any more ({matters}). Say which "
+            "partner takes them over.",
             field="successor",
         )

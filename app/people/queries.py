@@ -84,6 +84,18 @@ def who_left(session: Session, several: Iterable[UUID | None]) -> frozenset[UUID
     return frozenset(wanted.difference(there))
 
 
+def is_lawyer(session: Session, colleague_id: UUID) -> bool:
+    """Whether somebody who is at the firm answers for matters as a lawyer: a partner, too (PRACTICE J2)."""
+    row = look_up_row(session, _RIGHTS, who=colleague_id)
+    return row is not None and row[0] in {Role.PARTNER, Role.LAWYER}
+
+
+def has_partner(session: Session) -> bool:
+    """Whether the firm has a partner."""
+    query = select(Colleague.id).where(Colleague.active, Colleague.role == Role.PARTNER).limit(1)
+    return session.scalar(query) is not None
+
+
 def find_colleague(reader: Reader, name: str, *, active_only: bool = False) -> ColleagueRow:
     """The one colleague whose name, or a part of it, was given; of those still here where somebody is to do
     something."""

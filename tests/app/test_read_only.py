@@ -158,7 +158,8 @@ COMMANDS: dict[object, Do] = {
     walls.restrict_matter: lambda tx, o: walls.restrict_matter(tx, o.matter, [tx.actor], "A partner's own"),
     walls.change_wall: lambda tx, o: walls.change_wall(tx, o.walled, [tx.actor, o.ann], "Ann helps"),
     walls.lift_wall: lambda tx, o: walls.lift_wall(tx, o.walled),
-    walls.hand_over_walls: lambda tx, o: walls.hand_over_walls(tx, o.tom, o.ann),
+    walls.hand_over_walls: lambda tx, o: walls.hand_over_walls(tx, o.tom, o.ann, {tx.actor, o.ann}),
+    walls.leave_walls: lambda tx, o: walls.leave_walls(tx, o.tom),
     handing_over.hand_over: lambda tx, o: handing_over.hand_over(tx, o.tom, o.ann),
     people.add_colleague: lambda tx, _: people.add_colleague(tx, NewColleague("New", Role.STAFF)),
     people.change_colleague: lambda tx, o: people.change_colleague(

@@ -34,7 +34,7 @@ class _Outlook:
 
     left: LeftWith
     walled: int
-    """Restricted matters that nobody else could open."""
+    """Restricted matters that nobody else, or no partner, could open."""
     heirs: tuple[tuple[UUID | None, str], ...]
 
     @property
@@ -111,11 +111,13 @@ class RemoveSheet(Sheet):
 
     def _look(self) -> _Outlook:
         with self._workspace.read() as reader:
-            others = [one for one in colleagues(reader) if one.id != self._row.id]
+            vault, leaver = self._workspace.vault, self._row.id
+            walled = leaving.needs_successor(reader, vault, leaver)
+            others = leaving.successors(reader, vault, leaver) if walled else colleagues(reader)
             return _Outlook(
-                left_with(reader, self._row.id),
-                leaving.needs_successor(reader, self._row.id),
-                tuple((one.id, one.name) for one in others),
+                left_with(reader, leaver),
+                walled,
+                tuple((one.id, one.name) for one in others if one.id != leaver),
             )
 
     def _show_outlook(self, outlook: _Outlook) -> None:
@@ -231,7 +233,7 @@ class RemoveSheet(Sheet):
 
 def open_words(name: str, left: LeftWith, walled: int = 0) -> str:
     """What stands in somebody's name, in a sentence or two."""
-    alone = _tr("Nobody else could open {count} of the restricted matters: say who takes them over.")
+    alone = _tr("No other partner could open {count} of the restricted matters: say which one takes over.")
     told = [alone.format(count=walled)] if walled else []
     if left.nothing:
         return " ".join(told) or _tr("Nothing open stands in {name}'s name.").format(name=name)

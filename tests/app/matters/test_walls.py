@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -11,19 +12,21 @@ import pytest
 from app.clients.commands import ClientDetails, add_client
 from app.clients.words import ClientKind
 from app.kernel.clock import FixedClock
-from app.kernel.errors import NotFound, Refused
-from app.matters.commands import MatterDetails, open_matter
-from app.matters.queries import count_matters, list_matters
+from app.kernel.errors import Invalid, NotFound, Refused
+from app.matters.commands import MatterDetails, edit_matter, open_matter
+from app.matters.queries import count_matters, list_matters, matter_sheet
 from app.matters.walls import (
     change_wall,
     hand_over_walls,
     last_behind_walls,
+    leave_walls,
     lift_wall,
     may_restrict,
     restrict_matter,
     wall_of,
 )
 from app.matters.words import MatterStatus
+from app.owed.handing_over import hand_over
 from app.people.commands import NewColleague, add_colleague
 from app.people.models import Colleague
 from app.people.words import Role
@@ -64,9 +67,9 @@ def firm(workspace: Workspace) -> Iterator[Firm]:
 
 def test_a_partner_may_and_the_responsible_lawyer(firm: Firm) -> None:
     for by in (firm.partner, firm.lawyer):
-        firm.restrict(by, by.actor)
+        firm.restrict(by, by.actor, firm.partner.actor)
         assert [firm.sees(one) for one in (firm.partner, firm.lawyer, firm.staff, firm.admin)] == [
-            by is firm.partner,
+            True,
             by is firm.lawyer,
             False,
             False,
@@ -127,18 +130,90 @@ def test_who_is_taken_off_sees_it_no_more(firm: Firm) -> None:
         change_wall(tx, firm.matter, [firm.partner.actor], "x")
 
 
-def test_who_leaves_as_the_last_one_hands_over(firm: Firm) -> None:
-    firm.restrict(firm.lawyer, firm.lawyer.actor)
-    with firm.admin.read() as reader:
-        assert last_behind_walls(reader.session, firm.lawyer.actor) == 1
-        assert last_behind_walls(reader.session, firm.staff.actor) == 0
+def edited(who: Workspace, matter: UUID, **changed: UUID | None) -> None:
+    with who.write() as tx:
+        edit_matter(tx, matter, replace(matter_sheet(tx.reader(), matter).details, **changed))  # type: ignore[arg-type] # ids of people
+
+
+def test_nobody_gets_the_right_by_taking_the_matter_over(firm: Firm) -> None:
+    edited(
+        firm.staff, firm.matter, responsible_id=firm.staff.actor
+    )  # as ever; but it is no lawyer's right then
+    with pytest.raises(Refused, match="Only a partner"):
+        firm.restrict(firm.staff, firm.staff.actor)
+    with firm.staff.read() as reader:
+        assert not may_restrict(reader, firm.matter)
+    for before in (firm.staff.actor, None):
+        edited(firm.partner, firm.matter, responsible_id=before)
+        with pytest.raises(Invalid) as refusal:
+            edited(firm.lawyer, firm.matter, responsible_id=firm.lawyer.actor)
+        assert refusal.value.code == "not-by-yourself"
+        with pytest.raises(Refused, match="Only a partner"):
+            firm.restrict(firm.lawyer, firm.lawyer.actor, firm.partner.actor)
+    edited(firm.partner, firm.matter, responsible_id=firm.staff.actor)
+    with pytest.raises(Invalid), firm.lawyer.write() as tx:  # nor by the other way to give matters on
+        hand_over(tx, firm.staff.actor, firm.lawyer.actor)
+    edited(firm.partner, firm.matter, responsible_id=firm.lawyer.actor)
+    firm.restrict(firm.lawyer, firm.lawyer.actor, firm.partner.actor)
+
+
+def test_in_a_firm_without_a_partner_lawyers_do_as_they_have_to(firm: Firm) -> None:
+    with firm.partner.write() as tx:
+        tx.session.get_one(Colleague, firm.partner.actor).role = Role.LAWYER
+        tx.record("role changed", "colleague", firm.partner.actor)
+    edited(firm.partner, firm.matter, responsible_id=firm.partner.actor)
+    firm.restrict(firm.partner, firm.partner.actor)
+
+
+def test_no_matter_vanishes_from_all_partners(firm: Firm) -> None:
+    with pytest.raises(Refused) as refusal:
+        firm.restrict(firm.lawyer, firm.lawyer.actor, firm.staff.actor)
+    assert refusal.value.code == "no-partner"
+    firm.restrict(firm.lawyer, firm.lawyer.actor, firm.partner.actor)
+    with pytest.raises(Refused) as refusal, firm.lawyer.write() as tx:
+        change_wall(tx, firm.matter, [firm.lawyer.actor], "mine now")
+    assert refusal.value.code == "no-partner"
+    assert firm.sees(firm.partner)
+
+
+def _second_partner(firm: Firm) -> UUID:
+    with firm.partner.write() as tx:
+        return add_colleague(tx, NewColleague("Pat", Role.PARTNER))
+
+
+def test_who_leaves_as_the_last_one_hands_over_to_a_partner_who_signs_in(firm: Firm) -> None:
+    pat = _second_partner(firm)
+    firm.restrict(firm.partner, firm.partner.actor, firm.lawyer.actor)
+    slots = {firm.partner.actor, firm.lawyer.actor, firm.admin.actor, pat}
+    leaver = firm.partner.actor
+    with firm.admin.read() as reader:  # a lawyer is left, and no partner
+        assert last_behind_walls(reader.session, leaver, slots) == 1
+        assert last_behind_walls(reader.session, firm.lawyer.actor, slots) == 0
+        assert last_behind_walls(reader.session, firm.staff.actor, slots) == 0
+        assert last_behind_walls(reader.session, leaver, slots - {pat}) == 0, "no other partner signs in"
+        assert last_behind_walls(reader.session, leaver, {firm.admin.actor}) == 1, "nobody else signs in"
+    for heir in (firm.admin.actor, firm.lawyer.actor, firm.staff.actor):
+        with pytest.raises(Refused) as refusal, firm.admin.write() as tx:
+            hand_over_walls(tx, leaver, heir, slots)
+        assert refusal.value.code == "not-a-partner"
+    with pytest.raises(Refused, match="who can sign in"), firm.admin.write() as tx:
+        hand_over_walls(tx, leaver, pat, {firm.admin.actor})
     with firm.admin.write() as tx:
-        assert hand_over_walls(tx, firm.lawyer.actor, firm.staff.actor) == 1
-        assert last_behind_walls(tx.session, firm.lawyer.actor) == 0
-    assert firm.sees(firm.staff)
+        assert hand_over_walls(tx, leaver, pat, slots) == 1
+        assert last_behind_walls(tx.session, leaver, slots) == 0
     assert not firm.sees(firm.admin)
     with firm.staff.write() as tx, pytest.raises(Refused, match="administrator"):
-        hand_over_walls(tx, firm.lawyer.actor, firm.staff.actor)
+        hand_over_walls(tx, firm.lawyer.actor, pat, slots)
+
+
+def test_who_leaves_is_named_behind_no_wall_any_more(firm: Firm) -> None:
+    firm.restrict(firm.partner, firm.partner.actor, firm.lawyer.actor)
+    with firm.admin.write() as tx:  # who does not see the matter
+        leave_walls(tx, firm.lawyer.actor)
+    assert not firm.sees(firm.lawyer)
+    assert firm.sees(firm.partner)
+    with firm.lawyer.write() as tx, pytest.raises(Refused, match="administrator"):
+        leave_walls(tx, firm.partner.actor)
 
 
 def test_a_look_is_recorded_once_in_a_quarter_of_an_hour(firm: Firm) -> None:

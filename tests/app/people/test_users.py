@@ -10,8 +10,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session, SessionTransaction
 
-from app.bootstrap import create_workspace, open_workspace, recover_workspace
 from app.audit.queries import EventFilter, events
+from app.bootstrap import create_workspace, open_workspace, recover_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.clients.words import ClientKind
 from app.contactlog.commands import NewFollowUp, add_follow_up
@@ -20,7 +20,7 @@ from app.kernel.errors import CannotUnlock, Invalid, LiaisonError, MachineTroubl
 from app.kernel.rights import Right
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.queries import matter_sheet
-from app.matters.walls import restrict_matter, wall_of
+from app.matters.walls import change_wall, restrict_matter, wall_of
 from app.owed import leaving
 from app.owed.left_with import left_with
 from app.people import users
@@ -404,22 +404,77 @@ def test_what_stands_in_the_name_of_who_left_is_listed_and_given_to_nobody_else_
         set_plan(tx, NewPlan(his, 14, IntervalUnit.DAY, by_id=tx.new_id()))
 
 
-def test_no_restricted_matter_is_lost_with_the_last_who_could_open_it(
-    workspace: Workspace, vault_folder: Path
-) -> None:
+@pytest.fixture
+def toms_own(workspace: Workspace, vault_folder: Path) -> tuple[UUID, UUID]:
+    """Tom, a partner, and the matter that he restricted to himself."""
     tom = let_in(workspace, NewUser("Tom Baker", Role.PARTNER))
-    ann = let_in(workspace, NewUser("Ann", Role.LAWYER), "ann's own")
     with signed_in(vault_folder, "Tom Baker", "tom's own") as his, his.write() as tx:
         client = add_client(tx, ClientDetails(ClientKind.PERSON, first_name="Nora", last_name="Whitcombe"))
         own = open_matter(tx, MatterDetails("Own", (client,)))
         restrict_matter(tx, own, [tom], "A partner's own")
+    return tom, own
+
+
+def test_no_restricted_matter_is_lost_with_the_last_who_could_open_it(
+    workspace: Workspace, vault_folder: Path, toms_own: tuple[UUID, UUID]
+) -> None:
+    tom, own = toms_own
+    ann = let_in(workspace, NewUser("Ann", Role.PARTNER), "ann's own")
+    lou = let_in(workspace, NewUser("Lou", Role.LAWYER))
     assert refused(leaving.remove_user, workspace, tom) == "needs-successor"
     assert row(workspace, tom).active
     assert refused(leaving.remove_user, workspace, tom, successor=tom) == "oneself"
+    assert refused(leaving.remove_user, workspace, tom, successor=lou) == "not-a-partner"
+    with workspace.read() as reader:
+        heirs = {one.id for one in leaving.successors(reader, workspace.vault, tom)}
+    assert heirs == {workspace.actor, ann}
     leaving.remove_user(workspace, tom, successor=ann)
     with signed_in(vault_folder, "Ann", "ann's own") as hers, hers.read() as reader:
         wall = wall_of(reader, own)
         assert wall is not None
-        assert ann in {one for one, _ in wall.people}
+        assert [one for one, _ in wall.people] == [ann]
     with workspace.read() as reader:
         assert wall_of(reader, own) is None, "who removed him sees no more than before"
+
+
+def test_an_administrator_who_is_no_partner_gets_through_no_wall_by_removing_somebody(
+    workspace: Workspace, vault_folder: Path, toms_own: tuple[UUID, UUID]
+) -> None:
+    tom, own = toms_own
+    let_in(workspace, NewUser("Ada", Role.STAFF, is_admin=True), "ada's own")
+    with signed_in(vault_folder, "Ada", "ada's own") as hers:
+        assert refused(leaving.remove_user, hers, tom, successor=hers.actor) == "not-a-partner"
+        with hers.read() as reader:
+            assert wall_of(reader, own) is None
+    assert row(workspace, tom).active
+
+
+def test_who_cannot_sign_in_counts_as_nobody_who_could_open_a_matter(
+    workspace: Workspace, vault_folder: Path, toms_own: tuple[UUID, UUID]
+) -> None:
+    tom, own = toms_own
+    with workspace.write() as tx:
+        ghost = add_colleague(tx, NewColleague("Gus Ghost", Role.PARTNER))
+    with signed_in(vault_folder, "Tom Baker", "tom's own") as his, his.write() as tx:
+        change_wall(tx, own, [tom, ghost], "both")
+    with workspace.read() as reader:
+        assert leaving.needs_successor(reader, workspace.vault, tom) == 1
+    assert refused(leaving.remove_user, workspace, tom) == "needs-successor"
+    assert refused(leaving.remove_user, workspace, tom, successor=ghost) == "not-a-partner"
+
+
+def test_who_comes_back_finds_no_wall_open(
+    workspace: Workspace, vault_folder: Path, toms_own: tuple[UUID, UUID]
+) -> None:
+    tom, own = toms_own
+    with signed_in(vault_folder, "Tom Baker", "tom's own") as his, his.write() as tx:
+        change_wall(tx, own, [tom, workspace.actor], "both")
+    leaving.remove_user(workspace, tom)
+    assert let_in(workspace, NewUser("Tom Baker", Role.READ_ONLY), "again") == tom
+    with signed_in(vault_folder, "Tom Baker", "again") as his, his.read() as reader:
+        assert wall_of(reader, own) is None
+    with workspace.read() as reader:
+        wall = wall_of(reader, own)
+        assert wall is not None
+        assert [one for one, _ in wall.people] == [workspace.actor]
+    assert all(check.ok for check in verify_workspace(workspace))
