@@ -22,7 +22,7 @@ from app.contactlog.models import (
     FollowUp,
     Participant,
 )
-from app.contactlog.reading import entry_columns, whole
+from app.contactlog.reading import entry_columns, whole, with_every_file
 from app.contactlog.rules import check_entry, check_reached
 from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome, Telling
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
@@ -169,11 +169,12 @@ def _keep_first(tx: Transaction, entry: ContactEntry) -> None:
     kept = select(EntryVersion.version).where(EntryVersion.entry_id == entry.id)
     if tx.session.scalar(kept) is None:  # the first vaults kept it from the beginning
         rows = tx.session.execute(entry_columns().where(ContactEntry.id == entry.id)).all()
+        (said,) = whole(tx.reader(), rows)
         row = {
             "entry_id": entry.id,
             "version": 1,
             "reason": "",
-            "content": content_of(*whole(tx.reader(), rows)),
+            "content": content_of(with_every_file(tx.reader(), said)),
         }
         tx.insert(EntryVersion, {**row, "written_at": entry.written_at, "author_id": entry.author_id})
 

@@ -38,13 +38,17 @@ BESIDE: Final = {
         "acknowledges_id",
     ): "An entry belongs to its own matter; what it answers may be another's.",
     ("contact_entries", "answers_id"): "As with what it acknowledges.",
-    ("tray_items", "message_key"): "The key of a message; messages are hidden by the entries made from them.",
+    ("tray_items", "message_key"): "The key of a message; `HIDDEN_TOO` says when it hides.",
     ("audit_bodies", "seq"): "Events are hidden by what they speak of.",
 }
 """Foreign keys that do not say to which matter a row belongs, each with the reason."""
 
 _MATTER = "(SELECT id FROM temp.hidden_matters)"
 _THING = "(SELECT id FROM temp.hidden_things)"
+_KEYS = (
+    f"(SELECT message_key FROM main.contact_entries WHERE matter_id IN {_MATTER} AND message_key IS NOT NULL)"
+)
+"""The keys of the messages that entries of hidden matters were made from."""
 _FOLDED = """instr(b.body, '"done":[[') > 0"""
 """Whether an event lists others: an import."""
 
@@ -81,20 +85,33 @@ BY_HAND: Final = {
         " ELSE EXISTS (SELECT 1 FROM temp.hidden_matters AS h WHERE instr(b.body, h.spelled)) END)"
     ),
     "audit_bodies": (
-        f"SELECT b.seq, CASE WHEN {_FOLDED} THEN json_set(b.body, '$.done',"
-        f" (SELECT json_group_array(json(value)) FROM ({_LISTED}))) ELSE b.body END AS body"
+        f"SELECT b.seq, CASE WHEN {_FOLDED} THEN"
+        " (SELECT json_set(b.body, '$.done', json(seen.done), '$.count', seen.count) FROM"
+        f" (SELECT json_group_array(json(value)) AS done, count(*) AS count FROM ({_LISTED})) AS seen)"
+        " ELSE b.body END AS body"
         " FROM main.audit_bodies AS b WHERE EXISTS (SELECT 1 FROM temp.audit_events AS a WHERE a.seq = b.seq)"
     ),
 }
 """The views of tables that belong to matters in another way than by a foreign key."""
 
+HIDDEN_TOO: Final = {
+    # A court's notice of several cases, one of which is a hidden matter's: what waits holds the words of every case.
+    "tray_items": "{row}message_key IN " + _KEYS,
+}
+"""Beyond the foreign keys: when a row is hidden. ``row`` is what stands before its columns."""
+
 ALSO: Final = {
+    # The original of such a notice, kept with the entry of another of its cases. A file that was added later stays.
+    "attachments": (
+        "coalesce((SELECT e.message_key FROM main.contact_entries AS e WHERE e.id = attachments.entry_id"
+        f" AND e.written_at = attachments.written_at), '') NOT IN {_KEYS}"
+    ),
     # An entry that was once in a hidden matter: what it said there is not seen where it is now.
     "entry_versions": (
         "NOT EXISTS (SELECT 1 FROM temp.hidden_matters AS h WHERE instr(entry_versions.content, h.spelled))"
     ),
 }
-"""Beyond the foreign keys."""
+"""Beyond the foreign keys: what must hold of a row for it to be seen."""
 
 
 FREELY_WRITTEN: Final = {
@@ -179,13 +196,18 @@ def _is_hidden(table: Table, row: str) -> str:
     """Whether a row of the table is hidden; ``row`` is what stands before its columns."""
     if table.name == "matters":
         return f"{row}id IN {_MATTER}"
-    return " OR ".join(f"{row}{column.name} IN {_those(between)}" for column, between in _ties(table))
+    found = [f"{row}{column.name} IN {_those(between)}" for column, between in _ties(table)]
+    if table.name in HIDDEN_TOO:
+        found.append(HIDDEN_TOO[table.name].format(row=row))
+    return " OR ".join(found)
 
 
 def _seen(table: Table) -> str:
     if table.name == "matters":
         return f"SELECT * FROM main.matters WHERE id NOT IN {_MATTER}"
     found = [_not_hidden(column, between) for column, between in _ties(table)]
+    if table.name in HIDDEN_TOO:
+        found.append(f"NOT ({HIDDEN_TOO[table.name].format(row='')})")
     if table.name in ALSO:
         found.append(ALSO[table.name])
     return f"SELECT * FROM main.{table.name} WHERE {' AND '.join(found)}"

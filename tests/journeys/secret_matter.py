@@ -67,6 +67,40 @@ MAIL = (
     "Message-ID: <{name}@example.org>\n\n{text}\n"
 )
 
+NOTICE = f"""\
+From: ECF-CAND@cand.uscourts.gov
+To: office@example.com
+Subject: Activity in Case 4:26-cv-01234 {CANARY} v. Tern Order
+Message-ID: <two@cand.uscourts.gov>
+Date: Fri, 20 Nov 2026 11:53:00 -0800
+Content-Type: text/plain; charset=us-ascii
+
+U.S. District Court
+California Northern District
+Notice of Electronic Filing
+
+The following transaction was entered on 11/20/2026 at 11:53 AM PST and filed on 11/20/2026
+
+Case Name: {CANARY} v. Tern
+Case Number: 4:26-cv-01234
+Filer:
+Document Number: 9
+
+Docket Text:
+ORDER granting {CANARY} more time.
+
+Case Name: Stapler v. Pen
+Case Number: 4:25-cv-08888
+Filer:
+Document Number: 4
+
+Docket Text:
+ORDER setting a hearing.
+
+4:26-cv-01234 Notice has been electronically mailed to:
+"""
+"""Of two cases: the restricted matter's, and one that nobody has a matter for."""
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -230,6 +264,10 @@ def _secret(tx: Transaction, room: Path, client: UUID, insider: UUID) -> tuple[U
         import_files(tx, [file])
     (item,) = (one.id for one in tray(tx.reader()) if word in one.subject)
     place_tray_item(tx, item, matter_id=matter)
+    notice = room / "notice.eml"
+    notice.write_text(NOTICE)  # one of its cases has its matter at once, the other waits
+    (brought,) = import_files(tx, [notice])
+    assert (brought.created["entries"], len(brought.unmatched)) == (1, 1)
     return matter, entry, item
 
 
