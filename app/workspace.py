@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app import tables
-from app.audit.signing import Act, Way, machine_name, sign_in_acts
+from app.audit.signing import Act, Way, machine_name, restored_acts, sign_in_acts
 from app.audit.trail import Trail, head
 from app.kernel.clock import Clock
 from app.kernel.errors import LiaisonError, MachineTrouble
@@ -26,7 +26,7 @@ from app.settings.queries import firm_of
 from app.storage.engine import writing
 from app.storage.transaction import Reader, Recorded, Transaction
 from app.storage.walls import seeing
-from app.vault import anchors, failures
+from app.vault import anchors, failures, restored
 from app.vault.anchors import Anchor
 from app.vault.progress import Progress
 from app.vault.recovery import RecoveryKey
@@ -157,10 +157,13 @@ class Workspace:
         if self._came is None:
             return
         failed = failures.read(self.vault.id)
+        copied = restored.read(self.vault.id, self.vault.folder)
         with suppress(MachineTrouble):
-            self.note_all(sign_in_acts(self.actor, self._came[1], self._came[0], failed), briefly=True)
+            acts = sign_in_acts(self.actor, self._came[1], self._came[0], failed)
+            self.note_all([*restored_acts(copied, self._came[1]), *acts], briefly=True)
             self._came = None
             failures.forget(self.vault.id, failed)
+            restored.forget(self.vault.id, self.vault.folder, copied)
 
     def note_lock(self) -> None:
         """Put into the trail that the window locks now. Locking waits for nobody: where another program writes just

@@ -11,6 +11,7 @@ from uuid import UUID
 from app.audit.queries import NOBODY
 from app.storage.transaction import Recorded
 from app.vault.failures import Failure
+from app.vault.restored import Restored
 
 Act = tuple[UUID, datetime, list[Recorded]]
 """Who, when, what."""
@@ -34,6 +35,16 @@ def sign_in_acts(actor: UUID, now: datetime, way: Way, failed: Sequence[Failure]
     acts: list[Act] = [(NOBODY, min(one.at, now), [_failed(one, machine)]) for one in failed]
     signed_in = Recorded("signed in", "colleague", actor, {"machine": machine, "via": way.value})
     return [*acts, (actor, now, [signed_in])]
+
+
+def restored_acts(done: Sequence[Restored], now: datetime) -> list[Act]:
+    """The events of vaults that were made of this one's backups on this machine, oldest first."""
+    return [(one.slot or NOBODY, min(one.at, now), [_restored(one)]) for one in done]
+
+
+def _restored(one: Restored) -> Recorded:
+    body: dict[str, object] = {"machine": machine_name(), "made_at": one.made_at.isoformat()}
+    return Recorded("restored", "recovery_key" if one.slot is None else "vault", None, body)
 
 
 def _failed(one: Failure, machine: str) -> Recorded:

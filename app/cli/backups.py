@@ -97,15 +97,20 @@ def check_backup(session: Session, file: Path) -> BackupInfo:
     Where that does not open it, by the vault's key: a password may have been changed since. Raises `Damaged`.
     """
     from app.backups.routine import note_checked
+    from app.vault import failures
     from app.vault.backup import key_of_backup, verify_backup, verify_with_key
+    from app.vault.container import read_beginning
     from app.vault.place import is_there
 
     told = _told()
+    vault_id = read_beginning(there(file)).header.vault_id
+    before = set(failures.read(vault_id))
     try:
-        key = key_of_backup(there(file), session.password(), label=session.user)
+        key = key_of_backup(file, session.password(), clock=session.clock, label=session.user)
     except CannotUnlock:
         if not is_there(session.folder):
             raise
+        failures.forget(vault_id, set(failures.read(vault_id)) - before)  # the vault itself is asked, and counts it
     else:
         return verify_with_key(file, key, progress=told)
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from app.vault import attempts, files
 KEPT = 100
 """So many of the newest are kept; of those before, the last of each of so many days."""
 _MAX_BYTES = 100_000
+_PLACE = re.compile(r"[0-9a-f]{16}")
 EVENTS_BETWEEN = 100
 TIME_BETWEEN = timedelta(minutes=10)
 """While a vault is open its end is remembered after so many events, and before so much time has passed with any."""
@@ -80,6 +82,23 @@ def counting(anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:
     return tuple(found)
 
 
+def place_of(folder: Path) -> str:
+    """What the machine's own files call that folder."""
+    return hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+
+
+def places(vault: UUID) -> frozenset[str]:
+    """The folders, by `place_of`, in which this machine knows that vault."""
+    found = (_PLACE.match(file.name, len(f"anchors-{vault}-")) for file in _anchor_files(vault))
+    return frozenset(one[0] for one in found if one)
+
+
+def _anchor_files(vault: UUID) -> list[Path]:
+    with suppress(OSError):
+        return list(attempts.state_folder().glob(f"anchors-{vault}-*"))
+    return []
+
+
 class Pace:
     """When the end of an open vault's trail is to be remembered again, so that ending the program leaves no anchor of
     yesterday alone. Costs a save two comparisons."""
@@ -114,5 +133,4 @@ def _fewer(known: tuple[Anchor, ...]) -> tuple[Anchor, ...]:
 
 def _file(vault: UUID, folder: Path) -> Path:
     """By vault and place: a backup restored into another folder is another copy, with an end of its own."""
-    place = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-    return attempts.state_folder() / f"anchors-{vault}-{place}.json"
+    return attempts.state_folder() / f"anchors-{vault}-{place_of(folder)}.json"

@@ -12,17 +12,17 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from app.kernel.clock import Clock
-from app.kernel.errors import CannotUnlock, Damaged, Invalid, LiaisonError
-from app.vault import anchors, container, files, keys, proving, shelf, snapshot, target
+from app.kernel.errors import CannotUnlock, Damaged, LiaisonError
+from app.vault import anchors, container, files, proving, restored, shelf, snapshot, target
 from app.vault import folder as folders
 from app.vault import header as headers
-from app.vault import slots as slot_room
 from app.vault.anchors import Anchor
 from app.vault.container import Manifest
-from app.vault.header import Header, Slot
+from app.vault.header import Header
+from app.vault.opening import opened_by
 from app.vault.passwords import signed_header
 from app.vault.progress import Progress, Steps
-from app.vault.recovery import RecoveryKey
+from app.vault.restored import Restored
 from app.vault.unlocked import Vault
 from app.vault.vault import open_with_key
 
@@ -127,26 +127,14 @@ def verify_with_key(
         return _info(file, manifest)
 
 
-def key_of_backup(file: Path, secret: str, *, label: str | None = None) -> bytearray:
+def key_of_backup(file: Path, secret: str, *, clock: Clock, label: str | None = None) -> bytearray:
     """The database key of a backup, by a password (``label`` says whose, where several can) or its recovery
     key.
 
-    Takes one key derivation for each slot tried. Raises `CannotUnlock` ("wrong-password"), `Damaged`.
+    Takes one key derivation for each slot tried. Wrong ones are counted, wait and are remembered as at the vault
+    itself. Raises `CannotUnlock` ("wrong-password"), its kind `TooManyTries`, `Damaged`.
     """
-    return _opened_by(container.read_beginning(file).header, secret, label)[1]
-
-
-def _opened_by(header: Header, secret: str, label: str | None) -> tuple[Slot, bytearray]:
-    typed: dict[str, str] = {"user": secret}
-    with suppress(Invalid):
-        typed["recovery"] = str(RecoveryKey.parse(secret))
-    for slot in header.slots:
-        named = label is None or slot.is_of(label)
-        if slot.kind in typed and (named or slot.kind == "recovery"):
-            with suppress(keys.WrongKeyError):
-                opened = slot_room.open_with(typed[slot.kind], slot, header.vault_id)
-                return slot, slot_room.database_key(opened, slot, header)
-    raise CannotUnlock("wrong-password", "That password does not open this backup.", field="password")
+    return opened_by(container.read_beginning(file).header, secret, label, clock)[1]
 
 
 def restore(
@@ -161,10 +149,10 @@ def restore(
     """Make the vault of a backup anew in ``folder``, verified, and unlock it. Never over an existing vault.
 
     ``password`` may be the recovery key. Raises `CannotUnlock`, `Damaged`, `Refused`, `MachineTrouble`; nothing
-    is left behind then.
+    is left behind then. Where this machine knows the vault that it is of, that one's trail says so at the next sign-in.
     """
     header = container.read_beginning(file).header
-    slot, key = _opened_by(header, password, label)
+    slot, key = opened_by(header, password, label, clock)
     steps = Steps(progress, (25, 75))
     with folders.making(folder) as made:
         data = made / header.data_file
@@ -174,6 +162,8 @@ def restore(
         files.sync_file(data)
         headers.write(made, header)
     _anchor(made, manifest, clock.now(), restored=True)
+    who = slot.id if slot.kind == "user" else None
+    restored.keep(header.vault_id, made, Restored(clock.now(), who, manifest.made_at))
     return open_with_key(made, header, slot, clock, key)
 
 

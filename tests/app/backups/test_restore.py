@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from app.audit.signing import Way
 from app.backups.routine import back_up_now
 from app.bootstrap import create_workspace, open_workspace, restore_vault
 from app.clients.commands import ClientDetails, add_client
 from app.clients.queries import list_clients
+from app.deeds.queries import Wanted, deeds
 from app.kernel.clock import FixedClock
 from app.kernel.errors import CannotUnlock, Damaged, Refused
 from app.vault import kdf
@@ -86,4 +88,38 @@ def test_on_a_new_machine_with_the_recovery_key(tmp_path: Path, clock: FixedCloc
     unlock_with_recovery(anew, str(key), clock=clock).lock()
     opened = open_workspace(anew, PASSWORD, clock=clock)
     assert all(check.ok for check in verify_workspace(opened))
+    opened.lock()
+
+
+def told(workspace: Workspace) -> list[tuple[str, str, str]]:
+    with workspace.read() as reader:
+        rows = deeds(reader, Wanted(group="vault")).rows
+    return [(one.event.action, one.event.kind, one.who) for one in rows if one.event.action == "restored"]
+
+
+def test_the_vault_beside_says_so_at_its_next_sign_in(
+    workspace: Workspace, file: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    workspace.anchor_now()
+    anew = restore_vault(file, tmp_path / "anew", PASSWORD, clock=clock)
+    opened = open_workspace(anew, PASSWORD, clock=clock)
+    opened.sign_in(Way.WINDOW)
+    assert told(opened) == [("restored", "backup", USER)], "the restored one knows it already"
+    opened.lock()
+    assert told(workspace) == []
+    for _ in range(2):
+        workspace.sign_in(Way.WINDOW)
+        assert told(workspace) == [("restored", "vault", USER)], "once"
+
+
+def test_and_when_it_was_done_with_the_recovery_key(tmp_path: Path, clock: FixedClock) -> None:
+    folder = tmp_path / "vault"
+    made, key = create_workspace(folder, PASSWORD, firm=FIRM, user=USER, clock=clock, cost=kdf.CHEAP)
+    back = back_up_now(made).made
+    assert back is not None
+    made.lock()
+    restore_vault(back.file, tmp_path / "anew", str(key), clock=clock)
+    opened = open_workspace(folder, PASSWORD, clock=clock)
+    opened.sign_in(Way.COMMAND_LINE)
+    assert told(opened) == [("restored", "recovery_key", "")]
     opened.lock()

@@ -88,6 +88,17 @@ def test_one_from_before_the_password_was_changed(cli: Cli, vault_folder: Path, 
     assert cli("verify", file).status == 0, "by the password of then"
     (tmp_path / "password").write_text("another horse\n")
     assert cli("verify", file).status == 0, "and by today's, with the vault's key"
+    actions = [event["action"] for event in cli("audit").json["events"]]
+    assert "sign-in failed" not in actions, "nobody guessed"
+
+
+def test_who_guesses_at_a_backup_waits_and_is_told_of(cli: Cli, tmp_path: Path) -> None:
+    file = cli("backup", at=None).json["file"]
+    (tmp_path / "password").write_text("guess\n")
+    codes = [
+        cli("restore", file, "--to", str(tmp_path / "anew"), at=None).json["error"]["code"] for _ in range(4)
+    ]
+    assert codes == ["wrong-password"] * 3 + ["too-many-tries"]
 
 
 def test_it_works_beside_an_open_window(cli: Cli, vault_folder: Path) -> None:

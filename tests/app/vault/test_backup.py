@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import os
 import threading
+from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
@@ -10,11 +12,12 @@ from sqlalchemy import text
 from app.kernel.clock import FixedClock
 from app.kernel.errors import CannotUnlock, Damaged, Refused
 from app.storage.engine import writer
+from app.vault import attempts, checks, failures, kdf, target
 from app.vault import backup as room
-from app.vault import checks, target
+from app.vault.attempts import TooManyTries
 from app.vault.backup import backup, default_file, key_of_backup, restore, verify_backup, verify_with_key
 from app.vault.recovery import RecoveryKey
-from app.vault.vault import Vault, create_vault
+from app.vault.vault import Vault, add_user, create_vault, unlock
 from app.vault.verify import checks as room_checks
 
 PASSWORD = "correct horse"
@@ -103,10 +106,10 @@ def test_it_opens_with_password_or_recovery_key_and_nothing_else(
 ) -> None:
     backup(vault, out)
     for secret in (PASSWORD, str(recovery), str(recovery).lower()):
-        assert key_of_backup(out, secret) == vault.database_key()
-    assert key_of_backup(out, PASSWORD, label="ann lee") == vault.database_key()
+        assert key_of_backup(out, secret, clock=vault.clock) == vault.database_key()
+    assert key_of_backup(out, PASSWORD, label="ann lee", clock=vault.clock) == vault.database_key()
     with pytest.raises(CannotUnlock):
-        key_of_backup(out, "guess")
+        key_of_backup(out, "guess", clock=vault.clock)
 
 
 def test_every_changed_byte_and_every_cut_is_refused(vault: Vault, out: Path, tmp_path: Path) -> None:
@@ -349,3 +352,72 @@ def test_what_a_killed_run_left_goes_after_a_day(vault: Vault, out: Path, clock:
     os.utime(young, (clock.now().timestamp() - 600,) * 2)
     backup(vault, out)
     assert set(out.parent.iterdir()) == {out, young, mine}
+
+
+def test_guesses_at_a_backup_wait_as_those_at_the_vault(
+    vault: Vault, out: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    backup(vault, out)
+    for number in range(attempts.FREE_TRIES):
+        with pytest.raises(CannotUnlock) as caught:
+            restore(out, tmp_path / "anew", f"guess {number}", clock=clock)
+        assert caught.value.code == "wrong-password"
+    assert [(one.slot, one.at) for one in failures.read(vault.id)] == [(vault.user, clock.now())] * 3
+    with pytest.raises(TooManyTries):
+        key_of_backup(out, PASSWORD, clock=clock, label="ann lee")
+    with pytest.raises(TooManyTries):
+        unlock(vault.folder, PASSWORD, clock=clock)
+    clock.advance(timedelta(seconds=2))
+    restore(out, tmp_path / "anew", PASSWORD, clock=clock).lock()
+    assert len(failures.read(vault.id)) == 3
+
+
+def test_a_right_one_does_not_set_the_count_to_nothing(vault: Vault, out: Path, clock: FixedClock) -> None:
+    """Else a backup made up under somebody's number, with a password of one's own, would end their waiting."""
+    backup(vault, out)
+    for number in range(attempts.FREE_TRIES - 1):
+        with pytest.raises(CannotUnlock):
+            key_of_backup(out, f"guess {number}", clock=clock)
+    assert key_of_backup(out, PASSWORD, clock=clock) == vault.database_key()
+    with pytest.raises(CannotUnlock):
+        key_of_backup(out, "guess", clock=clock)
+    with pytest.raises(TooManyTries):
+        key_of_backup(out, "guess", clock=clock)
+
+
+def test_of_several_each_has_a_count_of_their_own(vault: Vault, out: Path, clock: FixedClock) -> None:
+    bob = UUID("0190a3b4-0000-7000-8000-000000000002")
+    add_user(vault, "bob's", slot_id=bob, label="Bob Hale", cost=kdf.CHEAP)
+    backup(vault, out)
+    for number in range(attempts.FREE_TRIES):
+        with pytest.raises(CannotUnlock):
+            key_of_backup(out, f"guess {number}", clock=clock, label="Ann Lee")
+    assert key_of_backup(out, "bob's", clock=clock) == vault.database_key(), (
+        "nobody waits for another's guesses"
+    )
+    with pytest.raises(TooManyTries):
+        key_of_backup(out, PASSWORD, clock=clock)
+    assert {one.slot for one in failures.read(vault.id)} == {vault.user, bob}, "it was tried at both names"
+
+
+def test_a_wrong_recovery_key_is_remembered(vault: Vault, out: Path, clock: FixedClock) -> None:
+    backup(vault, out)
+    with pytest.raises(CannotUnlock):
+        key_of_backup(out, str(RecoveryKey.new()), clock=clock)
+    assert [one.slot for one in failures.read(vault.id)] == [None]
+
+
+def test_damage_is_no_try(
+    vault: Vault, out: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup(vault, out)
+
+    def damaged(*_: object) -> None:
+        raise Damaged("forged-cost", "This header was altered.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("app.vault.slots.open_with", damaged)
+        for _ in range(5):
+            with pytest.raises(Damaged):
+                key_of_backup(out, PASSWORD, clock=clock)
+    assert key_of_backup(out, PASSWORD, clock=clock) == vault.database_key()

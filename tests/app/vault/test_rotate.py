@@ -123,7 +123,7 @@ def test_a_backup_of_before_is_not_called_damaged(firm: Vault, tmp_path: Path) -
     with pytest.raises(CannotUnlock) as caught:
         verify_backup(before, firm)
     assert caught.value.code == "another-key"
-    verify_with_key(before, key_of_backup(before, "bob's", label="Bob Hale"))
+    verify_with_key(before, key_of_backup(before, "bob's", clock=firm.clock, label="Bob Hale"))
 
 
 def test_a_backup_under_way_on_another_thread_ends_with_its_key_first(firm: Vault, tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_a_backup_under_way_on_another_thread_ends_with_its_key_first(firm: Vaul
     assert firm.epoch == 2
     assert container.read_beginning(out).header.epoch == 1
     assert info.tables["notes"] == 300
-    verify_with_key(out, key_of_backup(out, "bob's", label="Bob Hale"))
+    verify_with_key(out, key_of_backup(out, "bob's", clock=firm.clock, label="Bob Hale"))
 
 
 def test_a_rotation_that_waits_for_a_backup_can_be_cancelled(firm: Vault, tmp_path: Path) -> None:
