@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from app.backups.lineage import may_go
 from app.backups.models import BackupRun
 from app.backups.queries import ENTRIES, contents, own_shelf, place, rule
 from app.kernel.clock import Clock
@@ -26,6 +28,7 @@ from app.vault import shelf
 from app.vault.backup import BackupInfo
 from app.vault.machine import machine_id
 from app.vault.progress import Progress, Steps
+from app.vault.shelf import OnShelf
 from app.vault.unlocked import Vault
 
 KEPT_RUNS = 60
@@ -174,7 +177,12 @@ def _prune(office: Office, folder: Path) -> None:
     """Take away what the rule no longer keeps; the newest one there was verified, or it would not have its name."""
     with office.read() as reader:
         kept = rule(reader).keeping
-    shelf.prune(folder, office.vault.id, kept, office.clock.now(), office.zone)
+    now, vault = office.clock.now(), office.vault
+
+    def going(some: Collection[OnShelf]) -> tuple[OnShelf, ...]:
+        return shelf.going(some, kept, now, office.zone)
+
+    shelf.take_away(may_go(vault, shelf.on_shelf(folder, vault.id), going))
 
 
 def _keep_run(office: Office, outcome: Outcome, second: str | None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -64,16 +65,17 @@ def on_shelf(folder: Path, vault: UUID | None) -> tuple[OnShelf, ...]:
     return tuple(sorted(found, key=lambda one: (one.made_at, one.file.name), reverse=True))
 
 
-def prune(folder: Path, vault: UUID, rule: KeepingRule, now: datetime, zone: ZoneInfo) -> tuple[str, ...]:
-    """Take away what the rule no longer keeps, the oldest first; the names of what went. One that cannot be taken
-    away stays."""
-    here = {one.made: one.file for one in on_shelf(folder, vault)}
-    gone = []
-    for one in keeping.going(here.keys(), rule, now, zone):
+def going(here: Collection[OnShelf], rule: KeepingRule, now: datetime, zone: ZoneInfo) -> tuple[OnShelf, ...]:
+    """Those that the rule no longer keeps, the oldest first."""
+    known = {one.made: one for one in here}
+    return tuple(known[one] for one in keeping.going(known.keys(), rule, now, zone))
+
+
+def take_away(gone: Iterable[OnShelf]) -> None:
+    """Remove them. One that cannot be taken away stays."""
+    for one in gone:
         with suppress(OSError):  # read-only, or open in another program on Windows: the next time, then
-            here[one].unlink()
-            gone.append(one.name)
-    return tuple(gone)
+            one.file.unlink()
 
 
 def bring(file: Path, to: Path, key: bytes | bytearray, progress: Progress = lambda *_: None) -> Path:

@@ -16,6 +16,7 @@ from app.backups.commands import set_place, set_rule
 from app.backups.models import BackupRun
 from app.backups.queries import BackupState, FirmRule, backup_state, own_shelf
 from app.backups.routine import KEPT_RUNS, back_up_now, daily, is_due
+from app.bootstrap import open_workspace, restore_vault
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Damaged, Invalid, LiaisonError, MachineTrouble, Refused
 from app.vault import shelf
@@ -262,3 +263,37 @@ def test_after_a_change_of_the_key_there_is_another_one_on_the_same_day(
     assert outcome.second is not None
     assert outcome.second_problem is None
     assert len(names(own_shelf(workspace.vault))) == 1, "of one day the newest stays"
+
+
+def test_what_another_line_of_the_vault_wrote_since_is_not_taken_away(
+    workspace: Workspace, second: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    with workspace.write() as tx:
+        set_rule(tx, FirmRule(KeepingRule(1, 0, 0)))
+    first = daily(workspace).made
+    assert first is not None
+    aside = tmp_path / first.file.name
+    shutil.copy(first.file, aside)
+    clock.advance(timedelta(days=1))
+    newest = daily(workspace).made
+    assert newest is not None
+    assert names(second) == [newest.file.name]
+    clock.advance(timedelta(hours=3))
+    again = open_workspace(
+        restore_vault(aside, tmp_path / "again", PASSWORD, clock=clock), PASSWORD, clock=clock
+    )
+    made = []
+    for _ in range(3):
+        outcome = daily(again)
+        assert outcome.second is not None
+        made.append(outcome.second.name)
+        clock.advance(timedelta(days=1))
+    assert names(second) == [newest.file.name, made[-1]], "its own go by the rule"
+    verify_backup(second / newest.file.name, workspace.vault)
+    again.rotate("its key is its own now")
+    daily(again)
+    clock.advance(timedelta(days=1))
+    own = daily(again).second
+    assert own is not None
+    assert names(second) == [newest.file.name, own.name], "nor under another key; its own of before go"
+    again.lock()
