@@ -282,6 +282,7 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.owed.items.follow_up_item": "Of a row in hand.",
     "app.owed.items.key_date_item": "Of a row in hand.",
     "app.owed.leaving.needs_successor": "An administrator must hear how many, or matters are lost with who leaves.",
+    "app.owed.leaving.successors": "The partners who can sign in; nothing of a matter.",
     "app.people.users.users": "The people of the firm and the header's slots; nothing of a matter.",
     "app.schedule.queries.firm_calendar": "The holidays of the firm's place.",
 }
