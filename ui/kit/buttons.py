@@ -41,17 +41,18 @@ def draw_button(
     text: str,
     *,
     primary: bool = False,
+    danger: bool = False,
     down: bool = False,
     hover: bool = False,
     enabled: bool = True,
     focus: bool = False,
     hint: str = "",
 ) -> None:
-    """Draw a button, real or in a row."""
+    """Draw a button, real or in a row. ``danger``: the red one, where high contrast does not forbid it."""
     now = theme.colors()
     ground, line, ink = now.pane, now.line, now.ink
-    if primary:
-        ground = line = now.accent
+    if primary or danger:
+        ground = line = now.late if danger and not now.forced else now.accent
         ink = now.on_accent
     if not enabled:
         ground, line, ink = now.plain_ground, now.line, now.dim
@@ -60,7 +61,7 @@ def draw_button(
     paint.rounded(painter, QRectF(rect), ground, line, theme.RADIUS)
     if focus:
         paint.focus_ring(painter, QRectF(rect).adjusted(1, 1, -1, -1), theme.RADIUS - 1)
-        if primary:
+        if primary or danger:
             paint.rounded(painter, QRectF(rect).adjusted(2, 2, -2, -2), ground, ink, theme.RADIUS - 2)
     inner = rect.adjusted(theme.px(11), 0, -theme.px(11), 0)
     if not hint:
@@ -79,7 +80,8 @@ def _shade(color: QColor, by: int) -> QColor:
 
 
 class Button(QPushButton):
-    """A button with a text; `primary` for the accent, `keys` for a shortcut shown (and said) beside it."""
+    """A button with a text; `primary` for the accent, `keys` for a shortcut shown (and said) beside it; `set_danger`
+    for what takes something away that does not come back."""
 
     def __init__(
         self,
@@ -91,7 +93,7 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self._primary = primary
+        self._primary, self._danger = primary, False
         self._hint = short_keys(keys) if keys else ""
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -110,6 +112,11 @@ class Button(QPushButton):
         self._primary = primary
         self.update()
 
+    def set_danger(self, danger: bool) -> None:
+        """Red, or not."""
+        self._danger = danger
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(button_width(self._shown(), self._hint), theme.px(30))
 
@@ -126,6 +133,7 @@ class Button(QPushButton):
             self.rect(),
             self._shown(),
             primary=self._primary or self.isDefault(),
+            danger=self._danger,
             down=self.isDown() or self.isChecked(),
             hover=self.underMouse(),
             enabled=self.isEnabled(),

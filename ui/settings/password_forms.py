@@ -150,7 +150,7 @@ class SignInForm(PasswordForm):
     """Lets a colleague of the list sign in; one who left comes back with it."""
 
     def __init__(self, over: QWidget, workspace: Workspace, row: ColleagueRow) -> None:
-        title = over.tr("{name} signs in").format(name=row.name)
+        title = over.tr("Let {name} sign in").format(name=row.name)
         super().__init__(over, workspace, title, save=over.tr("Let in"))
         self._row = row
         self.role = Segmented([(role, role_words(role)) for role in Role], row.role, name=self.tr("Role"))
@@ -174,8 +174,15 @@ class SignInForm(PasswordForm):
 
 def hand_over(name: str) -> str:
     """What to say of a password that somebody else chose."""
-    first = _tr("Tell {name} in person.").format(name=name) if name else _tr("Tell them in person.")
-    return first + " " + _tr("Until it is changed you could sign in with it: ask for that first.")
+    words = _tr(
+        "Tell {name} this password in person, and ask {name} to choose another at the first sign-in: until then you "
+        "know it."
+    )
+    nobody = _tr(
+        "Tell them this password in person, and ask them to choose another at the first sign-in: until then you know "
+        "it."
+    )
+    return words.format(name=name) if name else nobody
 
 
 def _hand_over(name: str) -> Banner:

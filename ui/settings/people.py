@@ -36,7 +36,7 @@ class PeopleList(QWidget):
         self._people: tuple[ColleagueRow, ...] = ()
         self._signing_in: Collection[UUID] = ()
         self._shows_former = False
-        self.rows = RowList(self.tr("People of the firm"))
+        self.rows = RowList(self.tr("People of the firm"), name_share=0.36)
         self.rows.opened.connect(self.opened)
         self.add_button = Button(self.tr("Add a person"), self.add_requested.emit)
         self.own_password = Button(self.tr("Change your password…"), self.own_password_requested.emit)
@@ -65,8 +65,9 @@ class PeopleList(QWidget):
         former = [one for one in self._people if not one.active]
         self.former.setVisible(bool(former))
         count = len(former)
-        shown = self.tr("1 person left") if count == 1 else self.tr("{count} people left").format(count=count)
-        hide = self.tr("Hide who left")
+        one, many = self.tr("Show 1 former colleague"), self.tr("Show {count} former colleagues")
+        hide = self.tr("Hide former colleague") if count == 1 else self.tr("Hide former colleagues")
+        shown = one if count == 1 else many.format(count=count)
         self.former.setText(hide if self._shows_former else shown)
         self.former.updateGeometry()
         present = Group("", tuple(self._row(one) for one in self._people if one.active))
@@ -85,10 +86,10 @@ class PeopleList(QWidget):
         if one.is_admin:
             found.append(Chip(self.tr("administrator"), Tone.ACCENT))
         if one.active and one.id not in self._signing_in:
-            found.append(chips.plain(self.tr("does not sign in")))
+            found.append(chips.plain(self.tr("cannot sign in yet")))
         role = role_words(one.role)
         under = f"{role} · {one.job_title}" if one.job_title and one.job_title != role else role
-        reached = " · ".join(filter(None, (one.phone, one.email)))
+        reached = "\n".join(filter(None, (one.phone, one.email)))  # one under the other: every row the same
         if one.left_at is not None:
             today = self._workspace.clock.now().astimezone(self._workspace.zone)
             day = say_day(one.left_at.astimezone(self._workspace.zone), today.date())

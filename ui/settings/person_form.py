@@ -63,6 +63,9 @@ class PersonForm(PasswordForm):
     def _place_fields(self) -> None:
         form = self.form
         form.add(self.tr("Name"), self.name, "name")
+        self.signs_in = QCheckBox(self.tr("May sign in to Liaison, with a password of their own"))
+        if self._row is None:
+            form.add("", self.signs_in, "signs_in")
         form.add(self.tr("Role"), self.role, "role")
         form.add_wide(self.meaning)
         hint = self.tr(
@@ -77,17 +80,17 @@ class PersonForm(PasswordForm):
             "email",
             hint=self.tr("Mail from this address counts as sent by the firm."),
         )
-        self.signs_in = QCheckBox(self.tr("Signs in here, with a password of their own"))
         self.new: NewPassword | None = None
         if self._row is None:
-            form.add("", self.signs_in, "signs_in")
             self.new = NewPassword(
                 form, label=self.tr("First password"), names=lambda: [self.name.text(), self.email.text()]
             )
             self._told = Banner("", hand_over(""))
             form.add_wide(self._told)
+            self.name.textChanged.connect(self._on_name_changed)
+            self.signs_in.setChecked(True)
             self.signs_in.toggled.connect(self._on_signs_in_toggled)
-            self._on_signs_in_toggled(False)
+            self._on_signs_in_toggled(True)
 
     def _fill(self, row: ColleagueRow) -> None:
         self.name.setText(row.name)
@@ -138,6 +141,11 @@ class PersonForm(PasswordForm):
     def _show_meaning(self, *_: object) -> None:
         role = self.role.value()
         self.meaning.setText(role_meaning(role) if isinstance(role, Role) else "")
+
+    def _on_name_changed(self, name: str) -> None:
+        self._told.say("", hand_over(name.strip()))
+        self._told.setVisible(self.signs_in.isChecked())
+        self._place()
 
     def _on_signs_in_toggled(self, on: bool) -> None:
         if self.new is not None:

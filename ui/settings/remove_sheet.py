@@ -4,11 +4,13 @@ it."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from uuid import UUID
 
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from app.kernel.errors import LiaisonError
+from app.backups.routine import Outcome
+from app.kernel.errors import Invalid, LiaisonError, Problem
 from app.kernel.rights import Right
 from app.owed import leaving
 from app.owed.handing_over import hand_over
@@ -17,15 +19,24 @@ from app.people.queries import ColleagueRow, colleagues
 from app.workspace import Workspace
 from ui.kit import tasks, theme
 from ui.kit.banner import Banner
+from ui.kit.buttons import Button
 from ui.kit.choice import Choice
 from ui.kit.form import Form
 from ui.kit.labels import Label
 from ui.kit.rights import allowed, reason
 from ui.kit.sheet import Sheet
 from ui.kit.showing import show_if
+from ui.settings.backup_job import job_of
 
 SHOWN = 4
 """So many matters are named; of the rest the number."""
+
+
+class Unnamed(Enum):
+    """Where nobody takes over: not said yet, or said."""
+
+    NOT_SAID = "not said"
+    NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +46,7 @@ class _Outlook:
     left: LeftWith
     walled: int
     """Restricted matters that nobody else, or no partner, could open."""
-    heirs: tuple[tuple[UUID | None, str], ...]
+    heirs: tuple[tuple[UUID, str], ...]
 
     @property
     def needs_heir(self) -> bool:
@@ -75,7 +86,9 @@ class RemoveSheet(Sheet):
         self.body.addWidget(self.copies)
         self.form = Form(label_width=96)
         self.open_work = Label("", wrap=True)
-        self.heir: Choice[UUID | None] = Choice([(None, self.tr("Nobody yet"))], name=self.tr("Takes over"))
+        self.heir: Choice[UUID | Unnamed] = Choice(
+            [(Unnamed.NOT_SAID, self.tr("Please choose"))], name=self.tr("Takes over")
+        )
         self.form.add(self.tr("Takes over"), self.heir, "heir")
         self.body.addWidget(self.open_work)
         self.body.addWidget(self.form)
@@ -91,6 +104,12 @@ class RemoveSheet(Sheet):
             self.body.addWidget(widget)
             widget.hide()
         self.add_buttons(self.tr("Remove"), cancel=self.tr("Cancel"))
+        self.accept_button.set_danger(True)
+        self.backup_button = Button(self.tr("Back up now"), self.back_up, primary=True)
+        self.backup_button.hide()
+        foot = self.foot.layout()
+        if isinstance(foot, QHBoxLayout):
+            foot.insertWidget(foot.count() - 1, self.backup_button)
         tasks.run(self._look, owner=self, done=self._show_outlook, failed=self._on_failed)
 
     def _sentences(self) -> list[str]:
@@ -105,7 +124,8 @@ class RemoveSheet(Sheet):
             ).format(name=name),
             stays,
             self.tr(
-                "Close Liaison on this vault everywhere else first. In a large vault it takes some minutes."
+                "First close every other Liaison window, and every command, that has this vault open. In a large vault "
+                "the new key takes some minutes."
             ),
         ]
 
@@ -125,20 +145,44 @@ class RemoveSheet(Sheet):
         self.open_work.setText(open_words(self._row.name, outlook.left, outlook.walled))
         self.open_work.show()
         if outlook.needs_heir:
-            self.heir.set_choices([(None, self.tr("Nobody yet")), *outlook.heirs])
             may = outlook.walled > 0 or self._workspace.may(Right.WRITE)
+            self.heir.set_choices(self._choices(outlook))
+            if not may:
+                self.heir.set_value(Unnamed.NOBODY)
             allowed(self.heir, may, reason(Right.WRITE))
             self.form.show()
         self._place()
+
+    def _choices(self, outlook: _Outlook) -> list[tuple[UUID | Unnamed, str]]:
+        """Who takes over is said, or that nobody does for now; a restricted matter needs somebody."""
+        left, offered = outlook.left, [(Unnamed.NOT_SAID, self.tr("Please choose")), *outlook.heirs]
+        if not outlook.walled:
+            unlooked = self.tr("Leave them without a lawyer for now")
+            undone = self.tr("Leave them in the old name for now")
+            offered.append((Unnamed.NOBODY, unlooked if left.matters else undone))
+        return offered
+
+    def _heir_asked(self) -> bool:
+        """Whether it is still to be said who takes over; then it is asked for."""
+        self.form.clear_problems()
+        if self._outlook is None or not self._outlook.needs_heir or self.heir.value() is not Unnamed.NOT_SAID:
+            return False
+        words = self.tr("Please say who takes over, or that nobody does for now.")
+        if self._outlook.walled:
+            words = self.tr("Please say who takes over.")
+        self.form.show_error(Invalid([Problem("heir", "no-heir", words)]))
+        self._place()
+        return True
 
     def apply(self, button: str) -> None:
         if self._done:
             self.accept()
             return
-        if self._task is not None:
+        if self._task is not None or self._heir_asked():
             return
         self.show_working()
-        workspace, row, heir = self._workspace, self._row, self.heir.value()
+        chosen = self.heir.value()
+        workspace, row, heir = self._workspace, self._row, chosen if isinstance(chosen, UUID) else None
 
         def work(task: tasks.Task) -> _Result:
             leaving.remove_user(
@@ -187,17 +231,49 @@ class RemoveSheet(Sheet):
             said.append(self.tr("What was open stands in the old name until somebody takes it over."))
         if self._signs_in:
             said.append(self.tr("Make a backup now: the older ones have the old key."))
+            self.backup_button.setVisible(self._workspace.may(Right.BACKUP))
         self.result.say(done, " ".join(said))
         self.trouble.say("", result.trouble)
         self._offer_close()
 
     def _offer_close(self) -> None:
         self.accept_button.setText(self.tr("Close"))
+        self.accept_button.set_danger(False)
+        self.accept_button.set_primary(self.backup_button.isHidden())
         self.accept_button.setEnabled(True)
         self.accept_button.setFocus()
         if self.box is not None:
             for button in self.box.buttons():
                 show_if(button, button is self.accept_button)
+        self._place()
+
+    def back_up(self) -> None:
+        """The first backup under the new key."""
+        job = job_of(self._workspace)
+        job.ended.connect(self._on_backup_ended)
+        self.backup_button.setEnabled(False)
+        self.step.setText(self.tr("Backing up. You can close this: it goes on."))
+        self.bar.setRange(0, 0)
+        self.step.show()
+        self.bar.show()
+        self._place()
+        job.start_now()
+
+    def _on_backup_ended(self, ended: object) -> None:
+        self.step.hide()
+        self.bar.hide()
+        problem = ended if isinstance(ended, LiaisonError) else None
+        if isinstance(ended, Outcome):
+            problem = ended.problem or ended.second_problem
+        if problem is not None:
+            self.trouble.say("", problem.message)
+        made = isinstance(ended, Outcome) and ended.made is not None
+        if made:
+            self.result.say(self.tr("{name} is removed.").format(name=self._row.name), self.tr("Backed up."))
+            self.accept_button.set_primary(True)
+            self.accept_button.setFocus()
+        self.backup_button.setVisible(not made)
+        self.backup_button.setEnabled(True)
         self._place()
 
     def _on_failed(self, error: Exception) -> None:

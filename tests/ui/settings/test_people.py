@@ -110,7 +110,7 @@ def test_the_list_says_who_is_what(
     page.mark_stale()
     settled()
     assert _chips(page, "Maria Ortega") == ("you", "administrator")
-    assert _chips(page, "Ann Harbour") == ("does not sign in",)
+    assert _chips(page, "Ann Harbour") == ("cannot sign in yet",)
     assert _chips(page, DAVID) == ()
     assert page.people.former.isHidden()
 
@@ -118,6 +118,8 @@ def test_the_list_says_who_is_what(
 def test_a_person_is_added_with_a_password(page: FirmPage, workspace: Workspace, settled: Settled) -> None:
     page.people.add_button.click()
     form = _sheet(page, PersonForm)
+    assert form.signs_in.isChecked()
+    form.signs_in.setChecked(False)
     assert form.new.password.isHidden()
     form.name.setText("Priya Raman")
     form.role.set_value(Role.READ_ONLY)
@@ -148,6 +150,7 @@ def test_an_administrator_without_a_password_is_none(page: FirmPage, settled: Se
     page.people.add_button.click()
     form = _sheet(page, PersonForm)
     form.name.setText("Priya Raman")
+    form.signs_in.setChecked(False)
     form.admin.setChecked(True)
     form.apply("")
     assert set(form.form.problem_texts()) == {"signs_in"}
@@ -248,6 +251,9 @@ def test_somebody_is_removed_and_what_was_open_is_handed_over(
     )
     assert "backups and copies" in sheet.copies.accessibleName()
     assert not sheet.accept_button.hasFocus(), "Enter does not remove anybody by accident"
+    sheet.apply("")
+    assert sheet.form.problem_texts() == {"heir": "Please say who takes over, or that nobody does for now."}
+    assert not sheet.bar.isVisible()
     sheet.heir.set_value(workspace.actor)
     sheet.apply("")
     assert sheet.bar.isVisible()
@@ -256,6 +262,10 @@ def test_somebody_is_removed_and_what_was_open_is_handed_over(
         "David Finch is removed. The vault has a new key. Maria Ortega has taken over what was open. Make a backup "
         "now: the older ones have the old key."
     )
+    sheet.backup_button.click()
+    settled()
+    assert sheet.result.accessibleName() == "David Finch is removed. Backed up."
+    assert len(list((workspace.vault.folder / "backups").iterdir())) == 1
     assert workspace.vault.epoch == epoch + 1
     assert not _may_unlock(workspace, DAVID, STRONG)
     assert _may_unlock(workspace, "Maria Ortega", PASSWORD)
@@ -265,10 +275,10 @@ def test_somebody_is_removed_and_what_was_open_is_handed_over(
         assert (agreed.colleague_id, agreed.who) == (workspace.actor, "Maria Ortega")
     sheet.apply("")
     settled()
-    assert page.people.former.text() == "1 person left"
+    assert page.people.former.text() == "Show 1 former colleague"
     page.people.former.click()
     assert len(page.people.rows.keys()) == 2
-    assert page.people.former.text() == "Hide who left"
+    assert page.people.former.text() == "Hide former colleague"
 
 
 def test_a_removal_that_is_cancelled_changes_nothing(
