@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app import tables
-from app.audit.signing import Act, Way, machine_name, restored_acts, sign_in_acts
+from app.audit.signing import Act, Way, came_in, failed_acts, late_act, machine_name, restored_acts
 from app.audit.trail import Trail, head
 from app.kernel.clock import Clock
 from app.kernel.errors import LiaisonError, MachineTrouble
@@ -26,12 +27,13 @@ from app.settings.queries import firm_of
 from app.storage.engine import writing
 from app.storage.transaction import Reader, Recorded, Transaction
 from app.storage.walls import seeing
-from app.vault import anchors, failures, restored
+from app.vault import anchors, failures, restored, unwritten
 from app.vault.anchors import Anchor
 from app.vault.progress import Progress
 from app.vault.recovery import RecoveryKey
 from app.vault.rotate import NewCopy, rotate
 from app.vault.unlocked import Vault
+from app.vault.unwritten import Unwritten
 
 EVERY_TABLE = tables.EVERY
 ONE_VIEW = timedelta(minutes=15)
@@ -52,8 +54,11 @@ class Workspace:
     _pace: anchors.Pace = field(default_factory=anchors.Pace)
     _viewed: dict[UUID, datetime] = field(default_factory=dict)
     _trail: tuple[int, Trail] | None = field(default=None, repr=False)
-    _came: tuple[Way, datetime] | None = None
-    """The sign-in, until the trail has it."""
+    _owing: bool = False
+    """Whether there may be something that the trail has still to be told: here, or on this machine (`unwritten`)."""
+    _owed: list[Unwritten] = field(default_factory=list)
+    """What of it the machine's folder did not take."""
+    _telling: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def may(self, right: Right) -> bool:
         """Whether who signed in has this right: for the window, which must not wait. Commands ask the database."""
@@ -71,7 +76,8 @@ class Workspace:
         """The audit chain of this vault, under the key of the present epoch."""
         known = self._trail
         if known is None or known[0] != self.vault.epoch:
-            known = self._trail = (self.vault.epoch, Trail(self.vault.subkey("audit"), self.vault.id))
+            epoch, key = self.vault.epoch_and_subkey("audit")
+            known = self._trail = (epoch, Trail(key, self.vault.id))
         return known[1]
 
     @contextmanager
@@ -123,16 +129,22 @@ class Workspace:
         """Put into the trail that who is signed in looks at a matter, if it is a restricted one (PRACTICE J3).
 
         Called wherever a matter's page, its report or an entry of it is opened, after reading. Who comes back within
-        a quarter of an hour still looks. A disk that takes nothing more keeps nobody from a file that is needed.
+        a quarter of an hour still looks. A disk that takes nothing more, or another program that writes, keeps nobody
+        from a file that is needed: the trail has the look later.
         """
+        if matter_id is None:
+            return
+        self._tell_owed()
         now = self.clock.now()
-        if matter_id is None or now - self._viewed.get(matter_id, now - ONE_VIEW) < ONE_VIEW:
+        if now - self._viewed.get(matter_id, now - ONE_VIEW) < ONE_VIEW:
             return
         with self.read() as reader:
             restricted = is_restricted(reader, matter_id)
         if restricted:
-            with suppress(MachineTrouble):
+            try:
                 self.note("viewed", "matter", matter_id)
+            except MachineTrouble:
+                self._owe(Unwritten(now, self.actor, "matter", matter_id))
             self._viewed[matter_id] = now
 
     def note_all(self, acts: Sequence[Act], *, briefly: bool = False) -> None:
@@ -148,22 +160,39 @@ class Workspace:
         """Put the sign-in into the trail, and before it the wrong passwords since the last one.
 
         A vault that nothing can be written to (a full disk) is opened all the same: nothing can be changed in it.
+        Where another program writes just then, this waits for nobody: the sign-in is kept on this machine and is
+        written later, at the latest with the next one.
         """
-        self._came = (way, self.clock.now())
-        self._write_sign_in()
+        self._owed.append(came_in(self.actor, self.clock.now(), way))
+        self._owing = True
+        self._tell_owed()
 
-    def _write_sign_in(self) -> None:
-        """Waits for nobody: while an import of another program writes, it is left for later, at the latest the lock."""
-        if self._came is None:
+    def _owe(self, one: Unwritten) -> None:
+        """Keep what the trail has still to be told where the end of this process does not lose it."""
+        with self._telling:
+            if not unwritten.keep(self.vault, one):
+                self._owed.append(one)
+            self._owing = True
+
+    def _tell_owed(self) -> None:
+        """Put what the trail was not told yet into it, oldest first, if nobody else writes just now."""
+        if not self._owing:
             return
-        failed = failures.read(self.vault.id)
-        copied = restored.read(self.vault.id, self.vault.folder)
-        with suppress(MachineTrouble):
-            acts = sign_in_acts(self.actor, self._came[1], self._came[0], failed)
-            self.note_all([*restored_acts(copied, self._came[1]), *acts], briefly=True)
-            self._came = None
-            failures.forget(self.vault.id, failed)
-            restored.forget(self.vault.id, self.vault.folder, copied)
+        with self._telling:
+            vault, now = self.vault, self.clock.now()
+            kept, failed = unwritten.read(vault), failures.read(vault.id)
+            copied = restored.read(vault.id, vault.folder)
+            late = [late_act(one) for one in (*kept, *self._owed)]
+            acts = [*restored_acts(copied, now), *failed_acts(failed, now), *late]
+            try:
+                self.note_all(sorted(acts, key=lambda act: act[1]), briefly=True)
+            except MachineTrouble:
+                self._owed = [one for one in self._owed if not unwritten.keep(vault, one)]
+                return
+            self._owing, self._owed = False, []
+            unwritten.forget(vault, kept)
+            failures.forget(vault.id, failed)
+            restored.forget(vault.id, vault.folder, copied)
 
     def note_lock(self) -> None:
         """Put into the trail that the window locks now. Locking waits for nobody: where another program writes just
@@ -198,6 +227,7 @@ class Workspace:
 
         with self.read() as reader:
             reader.need(Right.PEOPLE)
+        self._tell_owed()  # what is kept of it is sealed with the present key
         epoch = rotate(self.vault, without=without, recovery=recovery, in_copy=in_copy, progress=progress)
         self._anchor()
         self.announcer.announce(tuple(changes))
@@ -212,7 +242,7 @@ class Workspace:
         """Close everything and forget the key, but remember outside the vault where its audit chain ends."""
         try:
             with suppress(LiaisonError, SQLAlchemyError):
-                self._write_sign_in()
+                self._tell_owed()
             self._anchor()
         finally:
             self._trail = None
@@ -223,7 +253,7 @@ class Workspace:
 
     def anchor_if_due(self) -> None:
         """Remember outside the vault where the trail ends, if it is time: for the window, now and then."""
-        self._write_sign_in()
+        self._tell_owed()
         self._wrote(0)
 
     def anchor_now(self) -> None:

@@ -12,6 +12,7 @@ from app.audit.queries import NOBODY
 from app.storage.transaction import Recorded
 from app.vault.failures import Failure
 from app.vault.restored import Restored
+from app.vault.unwritten import Unwritten
 
 Act = tuple[UUID, datetime, list[Recorded]]
 """Who, when, what."""
@@ -29,12 +30,23 @@ def machine_name() -> str:
     return platform.node() or "an unnamed computer"
 
 
-def sign_in_acts(actor: UUID, now: datetime, way: Way, failed: Sequence[Failure]) -> list[Act]:
-    """The events of a sign-in, oldest first. Nobody is known to have typed a wrong password."""
+def failed_acts(failed: Sequence[Failure], now: datetime) -> list[Act]:
+    """The wrong passwords, oldest first."""
     machine = machine_name()
-    acts: list[Act] = [(NOBODY, min(one.at, now), [_failed(one, machine)]) for one in failed]
-    signed_in = Recorded("signed in", "colleague", actor, {"machine": machine, "via": way.value})
-    return [*acts, (actor, now, [signed_in])]
+    return [(NOBODY, min(one.at, now), [_failed(one, machine)]) for one in failed]
+
+
+def came_in(actor: UUID, at: datetime, way: Way) -> Unwritten:
+    """A sign-in that the trail has still to be told."""
+    return Unwritten(at, actor, "colleague", actor, (("machine", machine_name()), ("via", way.value)))
+
+
+def late_act(one: Unwritten) -> Act:
+    """The event of what could not be written when it was done: with the time and the name of then."""
+    said = dict(one.said)
+    if one.kind == "matter":
+        return one.who, one.at, [Recorded("viewed", "matter", one.about, said)]
+    return one.who, one.at, [Recorded("signed in", "colleague", one.about, said)]
 
 
 def restored_acts(done: Sequence[Restored], now: datetime) -> list[Act]:

@@ -53,6 +53,11 @@ class Vault:
         """The 32-byte key for one purpose ("audit", "backup" …). Raises `CannotUnlock` ("locked")."""
         return keys.subkey(self.database_key(), purpose)
 
+    def epoch_and_subkey(self, purpose: str) -> tuple[int, bytes]:
+        """The present epoch and `subkey` of it: a rotation on another thread comes before both or after."""
+        with self._guard:
+            return self.epoch, self.subkey(purpose)
+
     def database_key(self) -> bytearray:
         """The raw key of the database, not a copy: do not keep it. Raises `CannotUnlock` ("locked")."""
         if self.is_locked:

@@ -16,12 +16,15 @@ from app.clients.commands import ClientDetails, add_client
 from app.deeds.queries import Wanted, deeds
 from app.kernel.clock import FixedClock
 from app.kernel.errors import CannotUnlock, Refused
+from app.matters.commands import MatterDetails, open_matter
+from app.matters.walls import restrict_matter
+from app.storage import cipher
 from app.storage.engine import writer
-from app.vault import anchors, attempts, failures
+from app.vault import anchors, attempts, failures, unwritten
 from app.vault.anchors import EVENTS_BETWEEN, KEPT, Anchor
 from app.verification import accept_older, check_trail, older_state
 from app.workspace import Workspace
-from tests.support import MONDAY, PASSWORD, Cli
+from tests.support import MONDAY, PASSWORD, USER, Cli
 
 
 def add(workspace: Workspace, *names: str) -> None:
@@ -217,3 +220,42 @@ def test_a_sign_in_while_another_program_writes_is_written_later(
     with workspace.read() as reader:
         assert [row.event.action for row in deeds(reader, Wanted(group="sign-ins")).rows] == ["signed in"]
     workspace.lock()
+
+
+def signed_in_or_viewed(workspace: Workspace) -> list[tuple[str, str]]:
+    with workspace.read() as reader:
+        rows = deeds(reader, Wanted()).rows
+    return [(row.event.action, row.who) for row in rows if row.event.action in {"signed in", "viewed"}]
+
+
+def test_what_was_done_while_the_trail_took_nothing_is_written_at_the_next_sign_in(
+    workspace: Workspace, vault_folder: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody comes in, looks at a restricted matter and is gone while a program holds the write lock."""
+    with workspace.write() as tx:
+        client = add_client(tx, ClientDetails(first_name="Nora", last_name="Whitcombe"))
+        matter = open_matter(tx, MatterDetails("Whitcombe v. Tern", (client,)))
+        restrict_matter(tx, matter, [workspace.actor], "our own")
+    seen = clock.now()
+    guest = open_workspace(vault_folder, PASSWORD, clock=clock)
+    monkeypatch.setattr(cipher, "BUSY_SECONDS", 0.1)
+    held = cipher.connect(workspace.vault.data_file, workspace.vault.database_key())
+    held.execute("BEGIN IMMEDIATE")
+    guest.sign_in(Way.WINDOW)
+    guest.viewed(matter)
+    guest.lock()
+    held.execute("ROLLBACK")
+    held.close()
+    assert signed_in_or_viewed(workspace) == []
+    made_up = unwritten._file(workspace.vault)
+    made_up.write_bytes(
+        made_up.read_bytes() + made_up.read_bytes().replace(b"matter", b"client") + b"no line\n"
+    )
+    clock.advance(timedelta(hours=1))
+    workspace.sign_in(Way.WINDOW)
+    assert signed_in_or_viewed(workspace) == [("signed in", USER), ("viewed", USER), ("signed in", USER)]
+    with workspace.read() as reader:
+        (viewed,) = deeds(reader, Wanted(action="viewed")).rows
+    assert (viewed.event.at, viewed.event.object_id) == (seen, matter)
+    assert not made_up.exists()
+    assert check_trail(workspace).ok
