@@ -114,6 +114,7 @@ class WorkspaceDesk:
         """Make the firm's vault and open it."""
         from app.bootstrap import create_workspace
         from app.settings.commands import FirmDetails
+        from app.vault.folder import clear
 
         firm = FirmDetails(new.firm, new.country, new.time_zone, new.subdivision)
         locks = self._locks
@@ -121,7 +122,11 @@ class WorkspaceDesk:
             workspace, recovery = create_workspace(
                 new.folder, new.password, firm=firm, user=new.user, clock=self._clock, cost=self._cost
             )
-            self._hold(workspace, None, locks)
+            try:
+                self._hold(workspace, None, locks)
+            except BaseException:  # nobody has seen its recovery key, and nobody would: it is made again
+                clear(workspace.vault.folder)
+                raise
         return workspace, tuple(str(recovery).split("-"))
 
     def unlock(self, name: str, password: str) -> OpenVault:

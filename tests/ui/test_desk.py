@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 from app import bootstrap
 from app.kernel.clock import FixedClock
 from app.kernel.errors import CannotUnlock
+from app.vault import kdf
 from app.vault.lock import NAME, WindowLock
 from app.workspace import Workspace
 from tests.support import PASSWORD, USER
 from ui.desk import WorkspaceDesk
 from ui.kit.labels import Label
+from ui.shell.desk import NewFirm
 from ui.shell.main_window import MainWindow
 from ui.shell.unlock import UnlockPage
 
@@ -106,3 +108,26 @@ def test_the_unlock_page_names_the_computer_that_has_the_vault(
     said = unlocking()
     assert "open on the computer “front-desk”" in said
     assert "Close Liaison there first" in said
+
+
+def test_a_vault_given_up_before_its_recovery_key_was_seen_is_none(
+    tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "new"
+    desk = WorkspaceDesk(folder, clock, cost=kdf.CHEAP)
+    new = NewFirm(folder, "Harbour & Finch LLP", "US", "CA", "America/Los_Angeles", USER, PASSWORD)
+    really = bootstrap.create_workspace
+
+    def locked_meanwhile(*arguments: object, **named: object) -> object:
+        made = really(*arguments, **named)  # type: ignore[arg-type]  # passed through
+        desk.lock()
+        return made
+
+    with monkeypatch.context() as patched:
+        patched.setattr(bootstrap, "create_workspace", locked_meanwhile)
+        with pytest.raises(CannotUnlock):
+            desk.create(new)
+    assert not desk.exists()
+    _, groups = desk.create(new)
+    assert len(groups) == 8
+    desk.lock()

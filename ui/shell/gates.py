@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from app.vault.place import default_folder
 from ui.shell.gate import Gate
 from ui.shell.unlock import UnlockPage
 
@@ -32,6 +33,7 @@ class Gates(QObject):
     `opened((vault, contents))` when the vault is open.
 
     `key_shown()`: a new vault's recovery key stands on the screen, and the vault is open already.
+    `secret_left()`: a page is left on which a password was at work without a vault that has to be locked.
     `signed_in(name)`: somebody's password was right; that name is preselected from then on ("": nobody is).
     """
 
@@ -40,6 +42,7 @@ class Gates(QObject):
     opened = Signal(object)
     signed_in = Signal(str)
     key_shown = Signal()
+    secret_left = Signal()
     demo_chosen = Signal()
     folder_changed = Signal(object)
 
@@ -53,6 +56,7 @@ class Gates(QObject):
         self._opening = 0  # which unlocking or making is under way; 0 for none
         self._number = 0
         self.holds_vault = False  # open, but its workbench does not stand yet
+        self._has_restored = False  # a backup's password was given, and its key opened
         self.is_unkept = False  # what somebody was writing could not be kept at the lock
 
     def show(self) -> None:
@@ -65,7 +69,8 @@ class Gates(QObject):
 
     def _show_unlock(self) -> None:
         """The page stands at once; who may sign in is read from the header when it has been painted."""
-        page = UnlockPage(self._desk.folder, last_person=self.last_person)
+        folder = self._desk.folder
+        page = UnlockPage(folder, last_person=self.last_person, is_usual=folder == default_folder())
         page.unlock_requested.connect(self.unlock)
         page.person_chosen.connect(lambda name: self._read_wait(page, name))
         page.other_chosen.connect(self.choose_folder)
@@ -153,7 +158,8 @@ class Gates(QObject):
 
         self.give_up()
         page = RestorePage(self._desk.folder_to_restore(), file, restore=self._desk.restore)
-        page.back_chosen.connect(self.show)
+        page.panel.begun.connect(self._on_restore_begun)
+        page.back_chosen.connect(self._leave_restore)
         page.restored.connect(self.use_restored)
         self._set(page)
         tasks.run_pool(lambda _task: self._desk.backups(), owner=page, done=page.panel.set_backups)
@@ -163,7 +169,17 @@ class Gates(QObject):
         self.give_up()
         self._desk.move_to(folder)
         self.folder_changed.emit(self._desk.folder)
+        self._leave_restore()
+
+    def _on_restore_begun(self) -> None:
+        self._has_restored = True
+        self.begun.emit()
+
+    def _leave_restore(self) -> None:
         self.show()
+        if self._has_restored:
+            self._has_restored = False
+            self.secret_left.emit()
 
     def _show_damage(self, error: LiaisonError) -> None:
         from ui.kit import tasks

@@ -15,6 +15,7 @@ from ui.shell.gates import Gates
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from uuid import UUID
 
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
@@ -41,7 +42,8 @@ class MainWindow(QMainWindow):
     """`painted()` once, after the first time; `opened(vault)` when the workbench stands, `locking()` just before it
     goes, `locked()` after.
 
-    ``return_to`` is the page, and what of, that is shown when the vault is open again.
+    ``return_to`` is the page, and what of, that is shown when the vault is open again, and to whom: another who signs
+    in begins at the first page.
     What pages ask of others comes as `workbench.requested`: that goes with the workbench at each lock.
     """
 
@@ -58,7 +60,7 @@ class MainWindow(QMainWindow):
         self.workbench: Workbench | None = None
         self._contents: Contents | None = None
         self._bridge: ChangeBridge | None = None
-        self.return_to: tuple[str, object] = ("", None)
+        self.return_to: tuple[str, object, UUID | None] = ("", None, None)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.setWindowTitle("Liaison")
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self.gates.opened.connect(self._on_gates_opened)
         self.gates.painted.connect(self._finish_start)
         self.gates.key_shown.connect(self._on_key_shown)
+        self.gates.secret_left.connect(self.lock)
         self._locking_for: int | None = None  # milliseconds since, while the vault's worker ends its work
         self._patience = QTimer(self)
         self._patience.setInterval(LOOK_EVERY)
@@ -201,8 +204,8 @@ class MainWindow(QMainWindow):
         self.registry.fill_with(
             workbench.navigation.person.menu, ("change-password", "lock", "switch-person")
         )
-        page_id, arg = self.return_to
-        if page_id not in {spec.id for spec in contents.pages}:
+        page_id, arg, whom = self.return_to
+        if whom != self.vault.actor or page_id not in {spec.id for spec in contents.pages}:
             page_id, arg = contents.pages[0].id, None
         workbench.navigate(page_id, arg)
         self.watching.start()
@@ -232,7 +235,8 @@ class MainWindow(QMainWindow):
                 if self.gates.has_begun:
                     steps.callback(self.gates.show)
             else:
-                self.return_to = self.workbench.here
+                if self.vault is not None:
+                    self.return_to = (*self.workbench.here, self.vault.actor)
                 steps.callback(self.gates.show)
                 steps.callback(self._drop_everything)
                 steps.callback(self.locking.emit)

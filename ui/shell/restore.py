@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -26,8 +27,9 @@ ENDING = ".liaison-backup"
 
 class RestorePanel(QWidget):
     """Which backup, its password, which folder. `restored(folder)` when the vault is there, proved and locked;
-    `left()` when somebody goes back."""
+    `left()` when somebody goes back. `begun()`: a password is at work, and stays in the memory."""
 
+    begun = Signal()
     restored = Signal(object)
     left = Signal()
 
@@ -45,7 +47,10 @@ class RestorePanel(QWidget):
     def _build(self, file: Path | None) -> None:
         self.form.add(self.tr("Backup"), self.backup, "file")
         self.form.add_wide(LinkButton(self.tr("Choose a file…"), self.choose_file))
-        hint = self.tr("As it was when the backup was made; the recovery key opens it, too.")
+        hint = self.tr(
+            "The password of anybody who signed in on that day, or the recovery key (eight groups from the printed "
+            "sheet)."
+        )
         self.form.add(self.tr("Password"), self.password, "password", hint=hint)
         self.form.add(self.tr("New folder"), self.where, "folder")
         self.form.add_wide(LinkButton(self.tr("Elsewhere…"), self.choose_folder))
@@ -74,18 +79,26 @@ class RestorePanel(QWidget):
 
     def set_backups(self, found: Sequence[FoundBackup]) -> None:
         """Those that were found, newest first; the one that was chosen stays chosen."""
-        known = {self.backup.itemData(number) for number in range(self.backup.count())}
         for one in found:
-            if one.file not in known:
-                self.backup.addItem(say_backup(one), one.file)
-                self.backup.setItemData(self.backup.count() - 1, str(one.file), Qt.ItemDataRole.ToolTipRole)
+            at = self._row_of(one.file)
+            if at < 0:
+                at = self.backup.count()
+                self.backup.addItem("", one.file)
+            self.backup.setItemText(at, say_backup(one))
+            self.backup.setItemData(at, str(one.file), Qt.ItemDataRole.ToolTipRole)
         self.button.setEnabled(self.backup.count() > 0)
+
+    def _row_of(self, file: Path) -> int:
+        """Not `findData`, to which two equal paths are two things."""
+        rows = (number for number in range(self.backup.count()) if self.backup.itemData(number) == file)
+        return next(rows, -1)
 
     def set_file(self, file: Path) -> None:
         """Restore this one."""
-        at = self.backup.findData(file)
+        at = self._row_of(file)
         if at < 0:
-            self.backup.insertItem(0, file.name, file)
+            self.backup.insertItem(0, say_file(file), file)
+            self.backup.setItemData(0, str(file), Qt.ItemDataRole.ToolTipRole)
             at = 0
         self.backup.setCurrentIndex(at)
         self.button.setEnabled(True)
@@ -135,6 +148,7 @@ class RestorePanel(QWidget):
         def work(task: tasks.Task) -> None:
             restore(file, folder, secret, task.tell)
 
+        self.begun.emit()
         self._set_busy(busy=True)
         self._task = tasks.run_pool(work, owner=self, done=self._on_done, failed=self.show_error)
         self._task.progressed.connect(self._on_task_progressed)
@@ -235,13 +249,22 @@ def promise() -> str:
     return QCoreApplication.translate(
         "Restore",
         "The backup is opened, checked and made a vault in a new folder. Nothing that is there is changed or taken "
-        "away.",
+        "away. Then you sign in as usual.",
     )
 
 
 def say_backup(one: FoundBackup) -> str:
     """As in "23 November 2026, 11:00 · 2.4 MB"."""
     return f"{say_date(one.made_at.date())}, {say_time(one.made_at)} · {say_size(one.size)}"
+
+
+def say_file(file: Path) -> str:
+    """As `say_backup`, where the file's name tells the moment; else the name."""
+    try:
+        moment = datetime.strptime(file.name[:17], "%Y-%m-%d-%H%M%S").replace(tzinfo=UTC).astimezone()
+        return say_backup(FoundBackup(file, moment, file.stat().st_size))
+    except (ValueError, OSError):  # a name of somebody's own, or a disk that is gone
+        return file.name
 
 
 def say_size(size: int) -> str:

@@ -20,10 +20,11 @@ from ui.shell.handover import VARIABLE, HandOver, taken_over
 from ui.shell.main_window import MainWindow
 from ui.shell.preferences import Preferences
 from ui.shell.relaunch import Relaunch, command
+from ui.shell.restore import RestorePage
 from ui.shell.single import SingleInstance
 from ui.shell.unlock import UnlockPage
 
-MATTER = UUID(int=7)
+MATTER, SHE = UUID(int=7), UUID(int=1)
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # of the screenless platform
 LIVES = [sys.executable, "-c", "import time; time.sleep(60)"]
 DIES = [sys.executable, "-c", ""]
@@ -184,7 +185,12 @@ def test_who_switches_is_asked_who(window: MainWindow, started: Started, unlock:
 
 
 @pytest.mark.parametrize(
-    "over", [HandOver("matter", MATTER, "behind", True), HandOver(), HandOver("log", None, "minimized")]
+    "over",
+    [
+        HandOver("matter", MATTER, "behind", True, False, SHE),
+        HandOver(),
+        HandOver("log", None, "minimized"),
+    ],
 )
 def test_it_comes_as_it_was_said_and_once(over: HandOver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, over.environment()[VARIABLE])
@@ -206,16 +212,28 @@ def test_the_next_window_stands_where_the_last_one_stood(
     preferences = Preferences(tmp_path / "window.ini")
     window.setGeometry(QRect(40, 60, 740, 500))
     preferences.keep_place(window)
-    monkeypatch.setenv(VARIABLE, HandOver("matters", MATTER, "behind").environment()[VARIABLE])
+    monkeypatch.setenv(VARIABLE, HandOver("matters", MATTER, "behind", whom=SHE).environment()[VARIABLE])
     following = start(desk, preferences=preferences)
     assert following is not None
     qtbot.addWidget(following)
     assert following.geometry() == window.geometry()
     assert following.isVisible()
-    assert following.return_to == ("matters", MATTER)
+    assert following.return_to == ("matters", MATTER, SHE)
     assert VARIABLE not in os.environ
     qtbot.waitUntil(lambda: following.findChild(SingleInstance)._server is not None)  # type: ignore[union-attr] # it has one
     following.findChild(SingleInstance).close()  # type: ignore[union-attr] # as above
+
+
+@pytest.mark.parametrize(("whom", "page"), [(SHE, "matters"), (UUID(int=2), "today"), (None, "today")])
+def test_another_who_signs_in_does_not_see_where_the_person_before_was(
+    window: MainWindow, unlock: Callable[[], None], whom: UUID | None, page: str
+) -> None:
+    window.return_to = ("matters", None, whom)
+    unlock()
+    assert window.workbench is not None
+    assert window.workbench.here == (page, None)
+    window.lock()
+    assert window.return_to == (page, None, SHE)
 
 
 def test_minimized_and_hidden_stay_so(
@@ -236,3 +254,36 @@ def test_how_it_is_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert command(tmp_path) == [sys.executable, "-m", "ui", "--vault", str(tmp_path)]
     monkeypatch.setattr("sys.frozen", True, raising=False)
     assert command(Path("vault")) == [sys.executable, "--vault", str(Path("vault").absolute())]
+
+
+@pytest.mark.parametrize("way", ["back", "restored"])
+def test_a_backups_password_does_not_stay_in_the_memory(
+    window: MainWindow,
+    started: Started,
+    desk: Any,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    way: str,
+) -> None:
+    monkeypatch.setattr(desk, "folder_to_restore", lambda: tmp_path / "anew", raising=False)
+    monkeypatch.setattr(desk, "restore", lambda *_: None, raising=False)
+    monkeypatch.setattr(desk, "backups", list, raising=False)
+    monkeypatch.setattr(desk, "move_to", lambda folder: None, raising=False)
+    window.gates.show_restore(tmp_path / "one.liaison-backup")
+    page = window.gate
+    assert isinstance(page, RestorePage)
+    page.back_chosen.emit()
+    qtbot.wait(50)
+    assert started.process is None, "nothing was typed yet"
+    window.gates.show_restore(tmp_path / "one.liaison-backup")
+    page = window.gate
+    assert isinstance(page, RestorePage)
+    if way == "back":
+        page.panel.restored.disconnect()
+    page.panel.password.setText("words of then")
+    page.panel.submit()
+    if way == "back":
+        qtbot.waitUntil(lambda: not page.panel.is_busy)
+        page.back_chosen.emit()
+    qtbot.waitUntil(lambda: started.process is not None)
