@@ -155,7 +155,7 @@ def _show(window: MainWindow, before: HandOver | None) -> None:
     if before is None:
         window.show()
         return
-    window.return_to = (before.page, before.of)
+    window.return_to = (before.page, before.of, before.whom)
     if before.unkept:
         window.gates.tell_unkept()
     if before.stand == "minimized":

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from app.kernel.events import Announcer
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from ui.kit.page import Page
     from ui.kit.typeahead import Suggestion
     from ui.shell.main_window import MainWindow
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
 
 class OpenVault(Protocol):
     """An unlocked vault, as far as the shell looks into it: who wants to hear of changes listens here."""
+
+    @property
+    def actor(self) -> UUID:
+        """Who signed in."""
+        ...
 
     @property
     def announcer(self) -> Announcer:

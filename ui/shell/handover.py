@@ -19,14 +19,16 @@ _STANDS: tuple[Stand, ...] = ("front", "behind", "minimized", "hidden")
 
 
 class HandOver(NamedTuple):
-    """``page`` and ``of`` (an id, or None): what was shown. ``stand``: how the window stood. ``asks_who``: another
-    person wants to sign in. ``unkept``: what was being written could not be kept."""
+    """``page`` and ``of`` (an id, or None): what was shown, to ``whom`` (the person's id): to nobody else is it shown
+    again. ``stand``: how the window stood. ``asks_who``: another person wants to sign in. ``unkept``: what was being
+    written could not be kept."""
 
     page: str = ""
     of: UUID | None = None
     stand: Stand = "front"
     asks_who: bool = False
     unkept: bool = False
+    whom: UUID | None = None
 
     def environment(self) -> dict[str, str]:
         """For the next process: ours, with what is handed over."""
@@ -38,6 +40,7 @@ class HandOver(NamedTuple):
             "stand": self.stand,
             "asks_who": self.asks_who,
             "unkept": self.unkept,
+            "whom": str(self.whom) if self.whom is not None else "",
         }
         return {**os.environ, VARIABLE: json.dumps(said)}
 
@@ -52,10 +55,8 @@ def taken_over() -> HandOver | None:
 
     try:
         raw = cast("dict[str, object]", json.loads(said))
-        of = str(raw["of"])
+        of, whom = (UUID(str(raw[name])) if raw[name] else None for name in ("of", "whom"))
         stand = next(one for one in _STANDS if one == raw["stand"])
-        return HandOver(
-            str(raw["page"]), UUID(of) if of else None, stand, bool(raw["asks_who"]), bool(raw["unkept"])
-        )
+        return HandOver(str(raw["page"]), of, stand, bool(raw["asks_who"]), bool(raw["unkept"]), whom)
     except (ValueError, TypeError, KeyError, StopIteration):
         return HandOver()

@@ -101,10 +101,10 @@ class Relaunch(QObject):
         self._timer.start()
 
     def _environment(self) -> dict[str, str]:
-        page, arg = self._window.return_to
+        page, arg, whom = self._window.return_to
         gates = self._window.gates
         of = arg if isinstance(arg, UUID) else None
-        over = HandOver(page, of, self._stand(), not gates.last_person, gates.is_unkept)
+        over = HandOver(page, of, self._stand(), not gates.last_person, gates.is_unkept, whom)
         environment = over.environment()
         if getattr(sys, "frozen", False):
             environment["PYINSTALLER_RESET_ENVIRONMENT"] = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -265,7 +266,9 @@ class MatterPage(Page):
 
 
 class MadeUpVault:
-    """Only announces."""
+    """Only announces, and says who signed in."""
+
+    actor = UUID(int=1)
 
     def __init__(self) -> None:
         self.announcer = Announcer()
