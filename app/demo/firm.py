@@ -22,7 +22,7 @@ from app.demo.names import ANN, FIRM, PEOPLE
 from app.demo.parts import DemoEntry, DemoScript
 from app.demo.script import script
 from app.kernel.clock import Clock, FixedClock
-from app.people.commands import NewColleague, add_colleague, change_colleague
+from app.people.commands import NewColleague, PersonDetails, add_colleague, change_colleague
 from app.people.standing import NewUser
 from app.people.users import add_user
 from app.settings.commands import FirmDetails
@@ -82,9 +82,10 @@ def _write(workspace: Workspace, past: FixedClock, story: DemoScript, cost: KdfC
     with workspace.write() as tx:
         ledger.people[PEOPLE[0].name] = workspace.actor
         for person in PEOPLE:
+            known = PersonDetails(person.name, person.job_title, person.email, person.phone)
             new = NewColleague(person.name, person.role, person.job_title, person.email, person.phone)
             if person is PEOPLE[0]:
-                change_colleague(tx, workspace.actor, new)
+                change_colleague(tx, workspace.actor, known)
             else:
                 ledger.people[person.name] = add_colleague(tx, new)
     for person in PEOPLE[1:]:

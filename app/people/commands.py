@@ -28,6 +28,16 @@ class NewColleague:
     phone: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PersonDetails:
+    """What is known of somebody beside what they may do, which `app.people.standing.change_role` changes."""
+
+    name: str
+    job_title: str = ""
+    email: str = ""
+    phone: str = ""
+
+
 def add_colleague(
     tx: Transaction, new: NewColleague, *, with_id: UUID | None = None, is_admin: bool = False
 ) -> UUID:
@@ -63,7 +73,7 @@ def _add(tx: Transaction, new: NewColleague, with_id: UUID | None = None, is_adm
     return colleague.id
 
 
-def change_colleague(tx: Transaction, colleague_id: UUID, new: NewColleague) -> None:
+def change_colleague(tx: Transaction, colleague_id: UUID, new: PersonDetails) -> None:
     """Change what is known of somebody. Needs `Right.PEOPLE`; but title, address and number are one's own."""
     found = tx.session.get(Colleague, colleague_id)
     if found is None:

@@ -17,7 +17,7 @@ from uuid import UUID
 from app.kernel.errors import CannotUnlock, MachineTrouble, NotFound, Refused
 from app.kernel.rights import Right
 from app.people import standing
-from app.people.commands import NewColleague, change_colleague
+from app.people.commands import PersonDetails, change_colleague
 from app.people.queries import colleague, colleagues
 from app.people.standing import NewUser
 from app.people.words import Role
@@ -107,7 +107,7 @@ def change_role(
         standing.change_role(tx, user_id, role, is_admin, signing_in(office.vault))
 
 
-def change_person(office: Office, user_id: UUID, new: NewColleague) -> None:
+def change_person(office: Office, user_id: UUID, new: PersonDetails) -> None:
     """Change what is known of somebody, and under which name they sign in. Raises as `change_colleague`."""
     with office.write() as tx:
         change_colleague(tx, user_id, new)

@@ -43,7 +43,7 @@ from app.matters.words import DevelopmentKind, KeyDateKind
 from app.owed import handing_over
 from app.people import commands as people
 from app.people import standing
-from app.people.commands import NewColleague
+from app.people.commands import NewColleague, PersonDetails
 from app.people.queries import colleague
 from app.people.standing import NewUser
 from app.people.words import Role
@@ -163,7 +163,7 @@ COMMANDS: dict[object, Do] = {
     handing_over.hand_over: lambda tx, o: handing_over.hand_over(tx, o.tom, o.ann),
     people.add_colleague: lambda tx, _: people.add_colleague(tx, NewColleague("New", Role.STAFF)),
     people.change_colleague: lambda tx, o: people.change_colleague(
-        tx, o.ann, NewColleague("Ann", Role.STAFF)
+        tx, o.ann, PersonDetails("Ann", "Counsel")
     ),
     people.colleague_named: lambda tx, _: people.colleague_named(tx, "Somebody of another system"),
     standing.let_in: lambda tx, _: standing.let_in(tx, NewUser("Ann", Role.STAFF), ()),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from app.kernel.errors import Invalid, Problem
 from app.kernel.rights import Right
 from app.people import users
-from app.people.commands import NewColleague, add_colleague
+from app.people.commands import NewColleague, PersonDetails, add_colleague
 from app.people.queries import ColleagueRow
 from app.people.standing import NewUser
 from app.people.words import Role
@@ -189,7 +189,7 @@ def _add_to_list(workspace: Workspace, new: NewColleague) -> UUID:
 def _add_user(workspace: Workspace, new: NewColleague, password: str, *, is_admin: bool) -> UUID:
     """On the list and with a password; then what the list keeps besides."""
     user_id = users.add_user(workspace, NewUser(new.name, new.role, is_admin, new.job_title), password)
-    users.change_person(workspace, user_id, new)
+    users.change_person(workspace, user_id, _known(new))
     return user_id
 
 
@@ -197,5 +197,9 @@ def _change(workspace: Workspace, row: ColleagueRow, new: NewColleague, is_admin
     """The role first: what refuses it refuses all of it."""
     if (new.role, is_admin) != (row.role, row.is_admin):
         users.change_role(workspace, row.id, role=new.role, is_admin=is_admin)
-    users.change_person(workspace, row.id, new)
+    users.change_person(workspace, row.id, _known(new))
     return row.id
+
+
+def _known(new: NewColleague) -> PersonDetails:
+    return PersonDetails(new.name, new.job_title, new.email, new.phone)

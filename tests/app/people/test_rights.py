@@ -15,9 +15,10 @@ from app.clients.words import ClientKind
 from app.kernel.clock import FixedClock
 from app.kernel.errors import CannotUnlock, Refused
 from app.kernel.rights import NONE, Right
-from app.people.commands import NewColleague, change_colleague
+from app.people.commands import PersonDetails, change_colleague
 from app.people.queries import colleague
 from app.people.rules import rights_of
+from app.people.standing import change_role
 from app.people.words import Role
 from app.settings.commands import change_firm
 from app.settings.queries import firm
@@ -117,7 +118,9 @@ def test_title_and_number_are_ones_own_but_not_the_role(workspace: Workspace) ->
     with workspace.read() as reader:
         me = colleague(reader, workspace.actor)
     with workspace.write() as tx:
-        change_colleague(tx, me.id, NewColleague(me.name, me.role, "Paralegal", phone="510 555 0102"))
+        change_colleague(tx, me.id, PersonDetails(me.name, "Paralegal", phone="510 555 0102"))
     with pytest.raises(Refused) as caught, workspace.write() as tx:
-        change_colleague(tx, me.id, NewColleague(me.name, Role.PARTNER, "Paralegal", phone="510 555 0102"))
+        change_colleague(tx, me.id, PersonDetails("Another", "Paralegal", phone="510 555 0102"))
     assert "Only an administrator" in caught.value.message
+    with pytest.raises(Refused, match="Only an administrator"), workspace.write() as tx:
+        change_role(tx, me.id, Role.PARTNER, None, {me.id})

@@ -24,7 +24,7 @@ from app.matters.walls import change_wall, restrict_matter, wall_of
 from app.owed import leaving
 from app.owed.left_with import left_with
 from app.people import users
-from app.people.commands import NewColleague, add_colleague
+from app.people.commands import NewColleague, PersonDetails, add_colleague
 from app.people.standing import NewUser
 from app.people.words import Role
 from app.schedule.commands import NewPlan, set_plan
@@ -294,7 +294,7 @@ def test_a_removal_that_is_cancelled_leaves_everything_as_it_was(
 
 def test_another_name_is_signed_in_with_from_then_on(workspace: Workspace, vault_folder: Path) -> None:
     tom = let_in(workspace)
-    users.change_person(workspace, tom, NewColleague("Tom Baker-Lee", Role.STAFF, "Clerk"))
+    users.change_person(workspace, tom, PersonDetails("Tom Baker-Lee", "Clerk"))
     with signed_in(vault_folder, "Tom Baker-Lee", "tom's own") as his:
         assert (row(his, tom).name, row(his, tom).job_title) == ("Tom Baker-Lee", "Clerk")
     assert refused(open_workspace, vault_folder, "tom's own", user="Tom Baker", clock=CLOCK) == "no-such-user"
