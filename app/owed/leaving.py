@@ -44,6 +44,7 @@ def remove_user(
     """
     slots = users.signing_in(office.vault)
     with office.read() as reader:
+        reader.need(Right.PEOPLE)
         _refuse_orphans(last_behind_walls(reader.session, user_id, slots), successor)
 
     def before(tx: Transaction) -> None:

@@ -1,0 +1,238 @@
+"""Who may do what takes more than writing: every role, with and without administrator, at every such command.
+
+A function that asks for a right above `Right.WRITE` and stands in no line of `COMMANDS` fails the test.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+
+import app
+from app.audit import queries as audit
+from app.audit.queries import EventFilter
+from app.backups import commands as backups
+from app.backups.queries import FirmRule
+from app.clients.commands import ClientDetails, add_client
+from app.kernel.errors import LiaisonError, Refused
+from app.matters import walls
+from app.matters.commands import MatterDetails, open_matter
+from app.owed import leaving
+from app.people import commands as people
+from app.people import standing, users
+from app.people.commands import NewColleague, PersonDetails, add_colleague
+from app.people.standing import NewUser
+from app.people.words import Role
+from app.settings import commands as settings
+from app.settings.queries import firm
+from app.storage.engine import writer
+from app.storage.transaction import Reader, Transaction
+from app.vault.recovery import RecoveryKey
+from app.verification import accept_older, check_trail
+from app.workspace import Workspace
+from tests.support import Cli
+
+ROLES = tuple((role, is_admin) for role in Role for is_admin in (False, True))
+ADMINISTRATORS = {one for one in ROLES if one[1]}
+PARTNERS = {one for one in ROLES if one[0] is Role.PARTNER}
+FIRM = PARTNERS | ADMINISTRATORS
+LAWYERS = PARTNERS | {one for one in ROLES if one[0] is Role.LAWYER}
+BACKUP = {one for one in ROLES if one[0] is not Role.READ_ONLY} | ADMINISTRATORS
+
+
+@dataclass(frozen=True)
+class Office:
+    """A firm, and who tries: on a matter of their own, on another's, behind a wall of each."""
+
+    workspace: Workspace
+    cli: Cli
+    own: UUID
+    others: UUID
+    own_walled: UUID
+    others_walled: UUID
+    ann: UUID
+    tom: UUID
+
+
+def tx(do: Callable[[Transaction, Office], object]) -> Callable[[Office], object]:
+    """As a command of one transaction, which is not kept."""
+
+    def tried(office: Office) -> None:
+        with office.workspace.rehearse() as rehearsed:
+            do(rehearsed, office)
+
+    return tried
+
+
+def reading(do: Callable[[Reader], object]) -> Callable[[Office], object]:
+    def tried(office: Office) -> None:
+        with office.workspace.read() as reader:
+            do(reader)
+
+    return tried
+
+
+def stop(*_: object) -> None:
+    """Far enough: it was allowed."""
+    raise Refused("cancelled", "Stopped.")
+
+
+def with_cli(*words: str) -> Callable[[Office], object]:
+    def tried(office: Office) -> None:
+        ran = office.cli(*words)
+        if ran.status:
+            raise Refused("not-allowed" if "not-allowed" in ran.out + ran.err else "another", ran.err)
+
+    return tried
+
+
+Tried = tuple[set[tuple[Role, bool]], Callable[[Office], object]]
+COMMANDS: dict[str, tuple[Tried, ...]] = {
+    "app.settings.commands.change_firm": (
+        (FIRM, tx(lambda tx, _: settings.change_firm(tx, firm(tx.reader()).details))),
+    ),
+    "app.settings.commands.set_logo": ((FIRM, tx(lambda tx, _: settings.set_logo(tx, None))),),
+    "app.backups.commands.set_rule": ((FIRM, tx(lambda tx, _: backups.set_rule(tx, FirmRule(warn_days=9)))),),
+    "app.backups.commands.set_place": (
+        (BACKUP, tx(lambda tx, o: backups.set_place(tx, o.workspace.vault, None))),
+    ),
+    "app.cli.backups._backup": ((BACKUP, with_cli("backup")),),
+    "app.audit.queries.events": ((FIRM, reading(lambda reader: audit.events(reader, EventFilter()))),),
+    "app.audit.queries.event": ((FIRM, reading(lambda reader: audit.event(reader, 1))),),
+    "app.cli.audit._audit": ((FIRM, with_cli("audit")),),
+    "app.verification.check_trail": ((FIRM, lambda o: check_trail(o.workspace)),),
+    "app.verification.accept_older": ((FIRM, lambda o: accept_older(o.workspace, "a disk was restored")),),
+    "app.matters.walls.restrict_matter": (
+        (LAWYERS, tx(lambda tx, o: walls.restrict_matter(tx, o.own, [tx.actor, o.ann], "private"))),
+        (PARTNERS, tx(lambda tx, o: walls.restrict_matter(tx, o.others, [tx.actor, o.ann], "private"))),
+    ),
+    "app.matters.walls.change_wall": (
+        (LAWYERS, tx(lambda tx, o: walls.change_wall(tx, o.own_walled, [tx.actor, o.ann], "mine"))),
+        (PARTNERS, tx(lambda tx, o: walls.change_wall(tx, o.others_walled, [tx.actor, o.ann], "mine"))),
+    ),
+    "app.matters.walls.lift_wall": (
+        (LAWYERS, tx(lambda tx, o: walls.lift_wall(tx, o.own_walled))),
+        (PARTNERS, tx(lambda tx, o: walls.lift_wall(tx, o.others_walled))),
+    ),
+    "app.matters.walls.hand_over_walls": (
+        (ADMINISTRATORS, tx(lambda tx, o: walls.hand_over_walls(tx, o.tom, o.ann, {tx.actor, o.ann}))),
+    ),
+    "app.matters.walls.leave_walls": ((ADMINISTRATORS, tx(lambda tx, o: walls.leave_walls(tx, o.tom))),),
+    "app.people.commands.add_colleague": (
+        (ADMINISTRATORS, tx(lambda tx, _: people.add_colleague(tx, NewColleague("New", Role.STAFF)))),
+    ),
+    "app.people.commands.change_colleague": (
+        (ADMINISTRATORS, tx(lambda tx, o: people.change_colleague(tx, o.ann, PersonDetails("Ann Lee")))),
+        (ADMINISTRATORS, tx(lambda tx, _: people.change_colleague(tx, tx.actor, PersonDetails("Another")))),
+        (ADMINISTRATORS, lambda o: users.change_person(o.workspace, o.ann, PersonDetails("Ann", "Counsel"))),
+    ),
+    "app.people.standing.let_in": (
+        (ADMINISTRATORS, tx(lambda tx, _: standing.let_in(tx, NewUser("Ann", Role.STAFF), ()))),
+        (ADMINISTRATORS, lambda o: users.add_user(o.workspace, NewUser(" ", Role.STAFF), "a password")),
+    ),
+    "app.people.standing.change_role": (
+        (ADMINISTRATORS, tx(lambda tx, o: standing.change_role(tx, o.ann, Role.READ_ONLY, None, ()))),
+        (ADMINISTRATORS, tx(lambda tx, _: standing.change_role(tx, tx.actor, Role.PARTNER, None, ()))),
+        (ADMINISTRATORS, lambda o: users.change_role(o.workspace, o.tom, is_admin=True)),
+    ),
+    "app.people.standing.take_leave": (
+        (ADMINISTRATORS, tx(lambda tx, o: standing.take_leave(tx, o.ann, {tx.actor}))),
+    ),
+    "app.people.users.reset_password": (
+        (ADMINISTRATORS, lambda o: users.reset_password(o.workspace, o.workspace.actor, "stolen")),
+        (ADMINISTRATORS, lambda o: users.reset_password(o.workspace, o.ann, "stolen")),
+    ),
+    "app.people.users.remove_user": (
+        (ADMINISTRATORS, lambda o: users.remove_user(o.workspace, o.ann, before=stop)),
+    ),
+    "app.owed.leaving.remove_user": (
+        (ADMINISTRATORS, lambda o: leaving.remove_user(o.workspace, o.workspace.actor)),
+    ),
+    "app.workspace.rotate": (
+        (ADMINISTRATORS, lambda o: o.workspace.rotate("tried", progress=stop)),
+        (
+            ADMINISTRATORS,
+            lambda o: users.new_recovery_key(o.workspace, RecoveryKey.new(), progress=stop),
+        ),
+    ),
+}
+"""By the function that asks: who may, and how it is tried. What stops an allowed one later is its own business."""
+
+
+def asking() -> Iterator[str]:
+    """The functions that ask for a right above writing."""
+    root = Path(app.__path__[0])
+    for file in root.rglob("*.py"):
+        module = ".".join(("app", *file.relative_to(root).with_suffix("").parts))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.FunctionDef)
+                and any(map(_asks, ast.walk(node)))
+                and node.name != "in_copy"
+            ):
+                yield f"{module}.{node.name}"
+
+
+def _asks(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    if isinstance(node.func, ast.Name):
+        return node.func.id == "_may"  # walls: a partner, or who answers for the matter
+    asked = node.args[0] if node.args else None
+    return (
+        isinstance(node.func, ast.Attribute)
+        and node.func.attr == "need"
+        and isinstance(asked, ast.Attribute)
+        and asked.attr != "WRITE"
+    )
+
+
+def test_every_command_that_asks_stands_in_the_table() -> None:
+    assert set(asking()) == COMMANDS.keys()
+
+
+@pytest.fixture
+def office(workspace: Workspace, cli: Cli) -> Office:
+    with workspace.write() as tx:
+        ann = add_colleague(tx, NewColleague("Ann", Role.PARTNER))
+        tom = add_colleague(tx, NewColleague("Tom", Role.LAWYER))
+        client = add_client(tx, ClientDetails(first_name="Nora", last_name="Whitcombe"))
+        matters = [
+            open_matter(tx, MatterDetails("M", (client,), responsible_id=who))
+            for who in (tx.actor, tom, tx.actor, tom)
+        ]
+        for walled in matters[2:]:
+            walls.restrict_matter(tx, walled, [tx.actor, tom, ann], "private")
+    return Office(workspace, cli, *matters, ann, tom)
+
+
+@pytest.mark.parametrize(
+    ("role", "is_admin"), ROLES, ids=[f"{role}{'+admin' if admin else ''}" for role, admin in ROLES]
+)
+def test_who_may(office: Office, role: Role, is_admin: bool) -> None:
+    with writer(office.workspace.vault.engine).begin() as connection:
+        connection.execute(
+            text("UPDATE colleagues SET role = :role, is_admin = :is_admin WHERE id = :id"),
+            {"role": role.value, "is_admin": is_admin, "id": office.workspace.actor.hex},
+        )
+    wrong = [
+        (name, number)
+        for name, several in COMMANDS.items()
+        for number, (who, tried) in enumerate(several)
+        if _is_allowed(tried, office) != ((role, is_admin) in who)
+    ]
+    assert wrong == []
+
+
+def _is_allowed(tried: Callable[[Office], object], office: Office) -> bool:
+    try:
+        tried(office)
+    except LiaisonError as error:
+        return error.code != "not-allowed"
+    return True
