@@ -216,7 +216,7 @@ class Tour:
     def _window(self) -> MainWindow:
         from ui.shell.main_window import MainWindow
 
-        window = MainWindow(self._desk)
+        window = MainWindow(self._desk, last_person=self._desk.people()[0])
         self._show(window)
         return window
 

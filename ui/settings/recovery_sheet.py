@@ -27,8 +27,9 @@ class RecoverySheet(Sheet):
         self._done = False
         self.words = Label(
             self.tr(
-                "Print it, and keep it where the firm keeps its wills. The old sheet opens the vault until this is "
-                "done, and older backups for ever: shred it when they are gone."
+                "Print it, and keep it where the firm keeps its wills. Until this is done, the old sheet still opens "
+                "the vault. Backups made before today always open with the old sheet: keep it as long as you keep one "
+                "of them, then shred it."
             ),
             wrap=True,
         )

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.kernel.said import say_date, say_time
 from ui.kit import theme
-from ui.kit.banner import Banner
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
@@ -24,52 +23,68 @@ SHOWN_ROWS = 4
 
 
 class DamagePage(Gate):
-    """`restore_chosen(file or None)`, `again_chosen()`, `other_chosen()`. It changes nothing and deletes nothing."""
+    """`restore_chosen(file or None)`, `again_chosen()`, `other_chosen()`. It changes nothing and deletes nothing.
+
+    What to do stands first, in its order; what was found in the files comes after it.
+    """
 
     restore_chosen = Signal(object)
     again_chosen = Signal()
     other_chosen = Signal()
 
     def __init__(self, folder: Path, what: str, parent: QWidget | None = None) -> None:
-        super().__init__("", "", icon="triangle-alert", width=560, parent=parent)
+        super().__init__("", "", icon="triangle-alert", warns=True, width=560, parent=parent)
         self.set_head(
             self.tr("This vault is damaged"),
-            self.tr(
-                "It was not opened, and nothing was changed or deleted. Before anything else is tried, copy the "
-                "whole folder to another disk."
-            ),
+            self.tr("It was not opened, and nothing was changed or deleted. Two steps, in this order:"),
         )
-        self.what = Banner("", what, kind="late")
-        self.column.addWidget(self.what)
         self._folder = folder
+        self.newest: Path | None = None
         self.found = Label(self.tr("Looking for backups…"), tone=Tone.DIM, wrap=True)
-        self.rows = RowList(self.tr("Backups"), name_share=0.5)
+        self._add_copy()
+        self._add_restore()
+        self.older = Label(self.tr("Older backups"), "strong")
+        self.rows = RowList(self.tr("Older backups"), name_share=0.5)
         self.rows.acted.connect(self.restore_chosen)
         self.rows.opened.connect(self.restore_chosen)
-        self.rows.hide()
-        self.column.addWidget(self.found)
-        self.column.addWidget(self.rows)
-        self._add_buttons()
+        for widget in (self.older, self.rows):
+            widget.hide()
+            self.column.addWidget(widget)
+        self.column.addSpacing(theme.px(4))
+        said = self.tr("What was found: {what}").format(what=what)
+        self.what = Label(said, "small", tone=Tone.DIM, wrap=True, selectable=True)
+        self.column.addWidget(self.what)
+        self._add_links()
         self._fit()
         theme.bus().changed.connect(self._fit)
 
-    def _add_buttons(self) -> None:
+    def _add_copy(self) -> None:
+        self.column.addWidget(Label(self.tr("1. Copy the whole folder to another disk"), "strong"))
+        why = self.tr("Whatever is tried later, the copy can be asked again. The button opens the folder.")
+        self.column.addWidget(Label(why, tone=Tone.DIM, wrap=True))
+        self.open = Button(self.tr("Open the folder"), self._show_folder)
+        self.column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_restore(self) -> None:
+        self.second = Label(self.tr("2. Restore a backup"), "strong")
         self.choose = Button(self.tr("Another backup…"), lambda: self.restore_chosen.emit(None))
-        self.button = Button(self.tr("Restore the newest"), self._restore_newest, primary=True)
+        self.button = Button(self.tr("Restore this backup"), self._restore_newest, primary=True)
         self.button.hide()
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
-        row.addStretch(1)
-        row.addWidget(self.choose)
         row.addWidget(self.button)
+        row.addWidget(self.choose)
+        row.addStretch(1)
+        self.column.addWidget(self.second)
+        self.column.addWidget(self.found)
         self.column.addLayout(row)
+
+    def _add_links(self) -> None:
         links = QHBoxLayout()
         links.setSpacing(theme.px(14))
-        links.addWidget(LinkButton(self.tr("Show the folder"), self._show_folder))
         links.addStretch(1)
         links.addWidget(LinkButton(self.tr("Try again"), self.again_chosen.emit))
         links.addWidget(LinkButton(self.tr("Another vault…"), self.other_chosen.emit))
-        self.column.addSpacing(theme.px(8))
         self.column.addLayout(links)
 
     def set_backups(self, found: Sequence[FoundBackup]) -> None:
@@ -82,24 +97,28 @@ class DamagePage(Gate):
             self.found.setText(none)
             return
         newest = found[0].made_at
-        said = self.tr(
-            "The newest backup is of {day}, {time}. It is opened and checked while it is restored, into a new folder; "
-            "what was written after it is not in it."
+        said = self.tr("2. Restore the backup of {day}, {time}")
+        self.second.setText(said.format(day=say_date(newest.date()), time=say_time(newest)))
+        self.found.setText(
+            self.tr(
+                "It is the newest. It is opened and checked while it is restored, into a new folder; what was written "
+                "after it is not in it."
+            )
         )
-        self.found.setText(said.format(day=say_date(newest.date()), time=say_time(newest)))
-        self.rows.set_rows([_row(one, self._folder) for one in found])
-        self.rows.select_first()
-        self.rows.show()
+        self.newest = found[0].file
         self.button.show()
+        if len(found) > 1:
+            self.rows.set_rows([_row(one, self._folder) for one in found[1:]])
+            self.older.show()
+            self.rows.show()
         self._fit()
         self.focus_first()
 
     def focus_first(self) -> None:
-        first = self.button if self.button.isVisibleTo(self) else self.choose
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.open.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restore_newest(self) -> None:
-        self.restore_chosen.emit(self.rows.keys()[0])
+        self.restore_chosen.emit(self.newest)
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

@@ -21,9 +21,9 @@ class _Mark(QWidget):
 
     painted = Signal()
 
-    def __init__(self, icon: str) -> None:
+    def __init__(self, icon: str, *, warns: bool) -> None:
         super().__init__()
-        self._icon = icon
+        self._icon, self._warns = icon, warns
         self._restyle()
         theme.bus().changed.connect(self._restyle)
 
@@ -33,11 +33,12 @@ class _Mark(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()
         painter = QPainter(self)
-        paint.rounded(painter, QRectF(self.rect()), now.accent_ground, None, theme.DIALOG_RADIUS)
+        ground, ink = (now.late_ground, now.late) if self._warns else (now.accent_ground, now.accent)
+        paint.rounded(painter, QRectF(self.rect()), ground, None, theme.DIALOG_RADIUS)
         side = theme.px(20)
         box = QRect(0, 0, side, side)
         box.moveCenter(self.rect().center())
-        icons.draw(painter, box, self._icon, now.accent)
+        icons.draw(painter, box, self._icon, ink)
         painter.end()
         self.painted.emit()
 
@@ -48,7 +49,14 @@ class Gate(QScrollArea):
     painted = Signal()
 
     def __init__(
-        self, name: str, sentence: str, *, icon: str = "log", width: int = 460, parent: QWidget | None = None
+        self,
+        name: str,
+        sentence: str,
+        *,
+        icon: str = "log",
+        warns: bool = False,
+        width: int = 460,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._width = width
@@ -73,7 +81,7 @@ class Gate(QScrollArea):
         self.setWidget(middle)
         self.title: Label = title(name)
         self.sentence: Label = dim(sentence)
-        mark = _Mark(icon)
+        mark = _Mark(icon, warns=warns)
         mark.painted.connect(self.painted)
         self.column.addWidget(mark, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.title)

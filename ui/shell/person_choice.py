@@ -29,6 +29,8 @@ class PersonChoice(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self._typed, self._typed_at = "", 0.0
+        self._is_open = False
+        self.activated.connect(self._on_activated)
         self.setMaxVisibleItems(SHOWN_AT_ONCE)
         self.setAccessibleName(self.tr("Name"))
         self.setAccessibleDescription(self.tr("Type the first letters of a name."))
@@ -46,7 +48,18 @@ class PersonChoice(QComboBox):
             self.setCurrentIndex(where)
         return where >= 0
 
+    def showPopup(self) -> None:
+        self._is_open = True
+        super().showPopup()
+
+    def _on_activated(self) -> None:
+        """Chosen from the open list, by the mouse or by Enter, and not by an arrow key in the closed field."""
+        if self._is_open:
+            self._is_open = False
+            self.entered.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._is_open = False
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.entered.emit()
             return

@@ -14,6 +14,7 @@ from app.vault.strength import strength
 from ui.kit import theme
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button, LinkButton
+from ui.kit.chips import Tone
 from ui.kit.form import Form
 from ui.kit.labels import Label
 from ui.kit.text_field import TextField
@@ -63,6 +64,7 @@ class RecoveryKeyPart(QWidget):
         column.setSpacing(theme.px(12))
         column.addWidget(self.key_box)
         column.addLayout(row)
+        column.addWidget(Label(spelling(), "small", tone=Tone.DIM, wrap=True))
         back = self.tr("Now from the paper: type two of its groups, to see that it can be read.")
         column.addWidget(Banner("", back))
         column.addWidget(self.form)
@@ -152,6 +154,11 @@ class RecoveryPage(Gate):
         self.part.typed[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+def spelling() -> str:
+    """Which characters a key is written with (`app.vault.recovery`)."""
+    return translate("RecoverySheet", "There is no letter O, I, L or U in the key: 0 is zero, and 1 is one.")
+
+
 def print_key(device: object, groups: Sequence[str], firm: str) -> None:
     """Draw the sheet with the key on a `QPrinter` (or any paint device with a resolution)."""
     painter = QPainter(device)  # type: ignore[call-overload] # any paint device will do
@@ -179,8 +186,7 @@ def print_key(device: object, groups: Sequence[str], firm: str) -> None:
     half = (len(groups) + 1) // 2
     for row, part in enumerate((groups[:half], groups[half:])):
         line(72 + row * 16, "   ".join(part), 22, bold=True, mono=True)
-    spelling = "There are no letters I, L, O and U in it: what looks like them is 1, 1, 0 and V."
-    line(112, translate("RecoverySheet", spelling), 11)
+    line(112, spelling(), 11)
     painter.end()
 
 
@@ -195,22 +201,26 @@ class RecoverPage(Gate):
         super().__init__("", "", icon="key-round", width=520, parent=parent)
         self.set_head(
             self.tr("Forgot your password?"),
-            self.tr("There are two ways. Nobody can read your password back to you: it is kept nowhere."),
+            self.tr(
+                "Nobody can tell you the old password: it is stored nowhere. You get a new one in one of two ways."
+            )
+            if len(people) > 1
+            else self.tr(
+                "Nobody can tell you the old password: it is stored nowhere. The recovery key sets a new one."
+            ),
         )
         if len(people) > 1:
-            ask = self.tr(
-                "Who signs in as administrator opens Firm, then your name under People, and gives you a new one."
-            )
-            self.column.addWidget(Banner(self.tr("Ask an administrator of your firm."), ask))
-        key = self.tr("Or type the eight groups from the printed sheet, then choose a new password.")
-        alone = self.tr(
-            "Type the eight groups of the recovery key from the printed sheet, then choose a new password."
+            ask = self.tr("They sign in, open Firm, click your name under People, and choose Reset password.")
+            self.column.addWidget(Banner(self.tr("1. Ask an administrator of your firm."), ask))
+        key = self.tr(
+            "Use the recovery key: eight groups on a sheet that was printed when the firm was set up. It may lie in "
+            "the safe, or wherever the firm keeps its wills."
         )
-        self.column.addWidget(Label(key if len(people) > 1 else alone, wrap=True))
+        self.column.addWidget(Label(f"2. {key}" if len(people) > 1 else key, wrap=True))
         self.form = Form(label_width=104)
         self.name = PersonChoice()
         self.name.set_people(people, chosen)
-        self.key = TextField("ABCDE-FGHJK-…")
+        self.key = TextField(self.tr("all eight groups; there is no letter O, 0 is zero"))
         self.password, self.again = (
             PasswordField(self.tr("New password")),
             PasswordField(self.tr("New password again")),
@@ -226,7 +236,7 @@ class RecoverPage(Gate):
         row = QHBoxLayout()
         row.addWidget(LinkButton(self.tr("Back"), self.back_chosen.emit))
         row.addStretch(1)
-        self.button = Button(self.tr("Open"), self.submit, primary=True)
+        self.button = Button(self.tr("Set new password and sign in"), self.submit, primary=True)
         row.addWidget(self.button)
         self.column.addLayout(row)
 

@@ -32,7 +32,9 @@ class UnlockPage(Gate):
     other_chosen = Signal()
     restore_chosen = Signal()
 
-    def __init__(self, folder: Path, *, last_person: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, last_person: str = "", is_usual: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__("", "", icon="lock", width=400, parent=parent)
         self.set_head(self.tr("Unlock Liaison"), self.tr("Your firm's records are locked."))
         self._wait = 0
@@ -45,6 +47,9 @@ class UnlockPage(Gate):
         self.password = PasswordField(self.tr("Password"))
         self.form.add(self.tr("Name"), self.name, "user")
         self.form.add(self.tr("Password"), self.password, "password")
+        self.waiting = Label("", "small", tone=Tone.LATE, wrap=True)
+        self.waiting.hide()
+        self.form.add_wide(self.waiting)
         self.form.show_row("user", False)
         self.button = Button(self.tr("Unlock"), self.submit, primary=True)
         self._progress = QProgressBar()
@@ -59,16 +64,18 @@ class UnlockPage(Gate):
         row.addWidget(self.button)
         self.column.addWidget(self.form)
         self.column.addLayout(row)
-        self._add_foot(folder)
+        self._add_foot(folder, is_usual=is_usual)
         self.password.returnPressed.connect(self.submit)
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._on_timer_timeout)
 
-    def _add_foot(self, folder: Path) -> None:
-        where = Label(folder.name, "small", tone=Tone.DIM)
+    def _add_foot(self, folder: Path, *, is_usual: bool) -> None:
+        """Which vault it is says only who chose one that is not the usual one."""
+        where = Label("" if is_usual else f"{folder.parent.name}/{folder.name}", "small", tone=Tone.DIM)
         where.setToolTip(str(folder))
         where.setAccessibleName(self.tr("Vault in {folder}").format(folder=folder))
+        where.setVisible(not is_usual)
         links = QHBoxLayout()
         links.addWidget(where)
         links.addStretch(1)
@@ -159,10 +166,11 @@ class UnlockPage(Gate):
     def show_error(self, error: LiaisonError) -> None:
         """The sentence by its field; where one has to wait, the button counts the seconds."""
         self.set_busy(busy=False)
-        self.form.show_error(error)
         seconds = getattr(error, "seconds", 0)
         if isinstance(seconds, int) and seconds:
             self.show_wait(seconds)
+        else:
+            self.form.show_error(error)
         if error.field == "user" and self.name.isVisible():
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -182,6 +190,11 @@ class UnlockPage(Gate):
         minutes, seconds = divmod(self._wait, 60)
         words = self.tr("Wait {minutes} min {seconds} s") if minutes else self.tr("Wait {seconds} s")
         waiting = words.format(minutes=minutes, seconds=seconds)
+        why = self.tr("Too many wrong passwords. {wait}.")
+        if self.name.count() > 1:
+            why = self.tr("Too many wrong passwords for {name}. {wait}; others can sign in.")
+        self.waiting.setText(why.format(name=self.name.currentText(), wait=waiting) if self._wait else "")
+        self.waiting.setVisible(bool(self._wait))
         self.button.setText(waiting if self._wait else self.tr("Unlock"))
         self.button.setEnabled(not self._wait)
         self.button.updateGeometry()
