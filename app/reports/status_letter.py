@@ -31,7 +31,9 @@ from app.reports.typesetting import (
 
 ACCENT = (0x2F / 255, 0x5D / 255, 0x8A / 255)
 LOGO_HEIGHT = 18 * MM
+HEAD_RULE = 11.0  # points above the text of the second page and on
 MOST_ROOM_TO_SIGN = 22.0
+LEAST_FOR_FIRM = 0.25  # of the letterhead's width
 CLOSEST = 0.6  # of the white between parts, when that saves a page
 
 
@@ -105,8 +107,10 @@ class _Letter:
 
     def _letterhead(self) -> list[Strip]:
         head, logo = self._report.letterhead, self._logo
-        half = self._width * self._look.firm_share
+        half = self._firm_width()
         beside = "\n".join(line for line in (head.tagline, *head.lines) if line)
+        if self._report.large_print:
+            beside = beside.replace(" · ", "\n")  # a number is not broken at its spaces
         right = row(self._ink, [Cell(plain(beside), self._look.firm_lines, half, self._width - half, "end")])
         left = paragraph(self._ink, plain(head.firm), self._look.firm, half - 12)
         picture: tuple[Mark, ...] = ()
@@ -119,6 +123,19 @@ class _Letter:
         height = max(tall + _tall(left), _tall(right)) + 8
         rule = BoxMark(0, height, self._width, 0.7, (0.1, 0.1, 0.1))
         return [Strip(height + 0.7, (*marks, rule))]
+
+    def _firm_width(self) -> float:
+        """What the firm's name gets of the letterhead: its share, or less where an address beside it could not be read
+        when it is broken (an e-mail address in large print)."""
+        look, lines = self._look, self._report.letterhead.lines
+        words = [plain(word) for line in lines for word in line.split()]
+        longest = max(
+            (break_lines(self._ink, word, look.firm_lines, 2 * self._width)[0].width for word in words),
+            default=0.0,
+        )
+        return max(
+            min(self._width * look.firm_share, self._width - longest - 1), self._width * LEAST_FOR_FIRM
+        )
 
     def _addresses(self) -> list[Strip]:
         report = self._report
@@ -258,8 +275,9 @@ class _Letter:
                 Cell(plain(firm), self._look.small, 0, left),
                 Cell(plain(again), self._look.small, left + 8, right, "end"),
             ]
-            marks += _shifted(row(self._ink, head), -24 * self._look.scale)
-            marks.append(BoxMark(0, -11, self._width, 0.5, RULE_GREY))
+            above = row(self._ink, head)
+            marks += _shifted(above, -HEAD_RULE - 3 * self._look.scale - _tall(above))
+            marks.append(BoxMark(0, -HEAD_RULE, self._width, 0.5, RULE_GREY))
         return marks
 
 

@@ -260,3 +260,17 @@ def test_in_large_print_nothing_is_small_and_no_word_is_lost(report: StatusRepor
     assert min(sizes) >= 14
     assert max(sizes) > 18
     assert set(words_of(render_status_report(report)).split()) <= set(words_of(pdf).split()) | {"1"}
+
+
+def test_in_large_print_an_address_of_the_firm_stays_whole(report: StatusReport, words_of: WordsOf) -> None:
+    """It was cut inside ".com", and the number of a page stood under its "of"."""
+    head = replace(
+        report.letterhead,
+        lines=("12 Quay Road, Port Salem · 555 010 0100", "office.aldous.brant@example.com"),
+    )
+    pages = PdfReader(BytesIO(render_status_report(replace(report, large_print=True, letterhead=head)))).pages
+    lines = pages[0].extract_text().splitlines()
+    assert "office.aldous.brant@example.com" in [line.strip() for line in lines]
+    assert "555 010 0100" in [line.strip() for line in lines]
+    for number, page in enumerate(pages, 1):
+        assert f"· {number} of {len(pages)}" in page.extract_text()
