@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from itertools import islice
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -26,6 +27,9 @@ from app.workspace import Workspace
 
 _NAMED = 3
 """Entries that a check names; that there are more shows when these are mended."""
+_FORGOTTEN = (
+    "Some of what this computer remembered of its end cannot be read any more: a file was damaged or changed."
+)
 
 
 def verify_workspace(
@@ -40,6 +44,8 @@ def verify_workspace(
     with Session(vault.engine) as session:  # nobody's eyes: the chain is one for all
         fault = workspace.trail.check(session, anchors=standing.heads(known), told=told)
         checked = standing.trail_check(session, fault, known, workspace.zone)
+        if anchors.is_damaged(vault.id, vault.folder):
+            checked = replace(checked, detail=f"{checked.detail} {_FORGOTTEN}")
         log = _log_check(workspace.seeing_all(session))
     found = (*checks(workspace.vault, stop), checked, log)
     with suppress(LiaisonError, SQLAlchemyError):  # a damaged vault may take no event
@@ -110,5 +116,6 @@ def accept_older(workspace: Workspace, reason: str) -> str:
 
 def _remembered(vault: Vault) -> tuple[Anchor, ...]:
     """Where the trail ended, by this machine and by the backups."""
-    held = anchors.read(vault.id, vault.folder) + anchors_in(default_file(vault).parent, vault)
-    return anchors.counting(held)
+    return anchors.counting(
+        anchors.read(vault.id, vault.folder), anchors_in(default_file(vault).parent, vault)
+    )

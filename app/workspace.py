@@ -36,6 +36,7 @@ from app.vault.unlocked import Vault
 from app.vault.unwritten import Unwritten
 
 EVERY_TABLE = tables.EVERY
+"""For the import: a session resolves the keys between tables only where every room's models are there."""
 ONE_VIEW = timedelta(minutes=15)
 """Looks at a restricted matter within so long are recorded as one."""
 

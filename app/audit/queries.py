@@ -16,7 +16,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 
 from app.audit.models import AuditBody, AuditEvent
-from app.audit.trail import Head, head
+from app.audit.trail import head
 from app.kernel.rights import Right
 from app.storage.transaction import Reader
 
@@ -96,11 +96,6 @@ def event(reader: Reader, seq: int) -> Event | None:
     reader.need(Right.AUDIT)
     row = reader.session.execute(_events(short=False).where(AuditEvent.seq == seq)).first()
     return _event(row) if row else None
-
-
-def end_of(reader: Reader) -> Head:
-    """The last event's number and seal."""
-    return head(reader.session)
 
 
 def _events(*, short: bool = True) -> Select[Any]:

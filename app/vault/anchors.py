@@ -44,41 +44,75 @@ def keep(vault: UUID, folder: Path, anchor: Anchor) -> None:
     known = read(vault, folder)
     if not anchor.restored and known and anchor.seq <= max(one.seq for one in counting(known)):
         return
-    listed = [
-        {"seq": one.seq, "mac": one.mac.hex(), "at": one.at.isoformat(), "restored": one.restored}
+    lines = [
+        json.dumps({"seq": one.seq, "mac": one.mac.hex(), "at": one.at.isoformat(), "restored": one.restored})
         for one in _fewer((*known, anchor))
     ]
     file = _file(vault, folder)
     with suppress(LiaisonError, OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=files.PRIVATE_FOLDER)
-        files.replace_with(file, json.dumps(listed).encode())
+        if None in _rows(file):  # evidence as well: it stays beside
+            files.replace_with(_damaged(file), file.read_bytes())
+        files.replace_with(file, "".join(f"{line}\n" for line in lines).encode())
 
 
 def read(vault: UUID, folder: Path) -> tuple[Anchor, ...]:
-    """What is remembered of the vault in ``folder``, oldest first; nothing where it cannot be read."""
+    """What is remembered of the vault in ``folder``, in the order in which it was; what cannot be read is left out."""
+    return tuple(one for one in _rows(_file(vault, folder)) if one is not None)
+
+
+def is_damaged(vault: UUID, folder: Path) -> bool:
+    """Whether some of what was remembered cannot be read, now or when it was last added to."""
+    file = _file(vault, folder)
+    return _damaged(file).exists() or None in _rows(file)
+
+
+def _rows(file: Path) -> list[Anchor | None]:
+    """Line by line; None for one that cannot be read. The first version had all of them in one line, as a list."""
     try:
-        with _file(vault, folder).open("rb") as file:
-            rows = cast("list[dict[str, object]]", json.loads(file.read(_MAX_BYTES)))
-        return tuple(
-            Anchor(
-                int(cast("int", row["seq"])),
-                bytes.fromhex(cast("str", row["mac"])),
-                datetime.fromisoformat(cast("str", row["at"])).astimezone(UTC),
-                bool(row["restored"]),
-            )
-            for row in rows
-        )
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return ()
+        with file.open("rb") as source:
+            lines = source.read(_MAX_BYTES).splitlines()
+    except OSError:
+        return []
+    found: list[Anchor | None] = []
+    for line in lines:
+        try:
+            said = json.loads(line)
+            found += [_anchor(row) for row in (said if isinstance(said, list) else [said])]
+        except (ValueError, TypeError, KeyError, RecursionError):
+            found.append(None)
+    return found
 
 
-def counting(anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:
-    """Those that the chain must still hold: what came after a backup was lost on purpose when it was restored."""
+def _anchor(row: dict[str, object]) -> Anchor:
+    return Anchor(
+        int(cast("int", row["seq"])),
+        bytes.fromhex(cast("str", row["mac"])),
+        datetime.fromisoformat(cast("str", row["at"])).astimezone(UTC),
+        bool(row["restored"]),
+    )
+
+
+def _damaged(file: Path) -> Path:
+    return file.with_suffix(".damaged")
+
+
+def counting(remembered: Iterable[Anchor], backups: Iterable[Anchor] = ()) -> tuple[Anchor, ...]:
+    """Those that the chain must still hold: what came after a backup was lost on purpose when it was restored.
+
+    ``remembered`` in the order of `read`, whatever the clock said. ``backups``: ends that backups say; one counts but
+    where it was made before an earlier state than its own was put here on purpose.
+    """
     found: list[Anchor] = []
-    for one in sorted(anchors, key=lambda one: one.at):
+    put_here: list[Anchor] = []
+    for one in remembered:
         if one.restored:
             found = [earlier for earlier in found if earlier.seq <= one.seq]
+            put_here.append(one)
         found.append(replace(one, restored=False))
+    for one in backups:
+        if not any(one.at <= put.at and one.seq > put.seq for put in put_here):
+            found.append(one)
     return tuple(found)
 
 

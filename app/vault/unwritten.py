@@ -27,7 +27,7 @@ _MAX_BYTES = 500_000
 
 @dataclass(frozen=True, slots=True)
 class Unwritten:
-    """Who did it, when, and to which thing: a "matter" was looked at, a "colleague" signed in. ``said`` is what else the
+    """Who did it, when, and to which thing: a "matter" was looked at, a "colleague" signed in. ``said``: what else the
     trail says of it."""
 
     at: datetime

@@ -268,7 +268,6 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
 """How each query is asked."""
 
 ASKED_ELSEWHERE: Mapping[str, str] = {
-    "app.audit.queries.end_of": "The chain is one for all: its last number and seal say no more than that it goes on.",
     "app.backups.queries.backup_state": "Backups are of everything: the line on Today is asked with the window.",
     "app.cli.spelling.developments": "Spells rows in hand; asked with the commands.",
     "app.cli.spelling.owed_items": "Spells rows in hand; asked with the commands.",

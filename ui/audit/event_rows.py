@@ -10,7 +10,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
-from app.audit.words import GROUPS
 from app.deeds.queries import Deed, ReaderDay
 from app.kernel.said import say_long, say_time
 from ui.kit import chips
@@ -95,12 +94,6 @@ def groups(rows: Sequence[Shown], today: date) -> list[Group]:
 def said(words: str) -> str:
     """The trail's words in the window's language."""
     return QCoreApplication.translate("Audit", words)
-
-
-def group_label(action: str) -> str:
-    """Which kind of thing an action is."""
-    found = next((one for one in GROUPS if action in one.actions), GROUPS[-1])
-    return said(found.label)
 
 
 def _day(day: date, today: date) -> str:

@@ -22,7 +22,7 @@ from app.storage import cipher
 from app.storage.engine import writer
 from app.vault import anchors, attempts, failures, unwritten
 from app.vault.anchors import EVENTS_BETWEEN, KEPT, Anchor
-from app.verification import accept_older, check_trail, older_state
+from app.verification import accept_older, check_trail, older_state, verify_workspace
 from app.workspace import Workspace
 from tests.support import MONDAY, PASSWORD, USER, Cli
 
@@ -259,3 +259,32 @@ def test_what_was_done_while_the_trail_took_nothing_is_written_at_the_next_sign_
     assert (viewed.event.at, viewed.event.object_id) == (seen, matter)
     assert not made_up.exists()
     assert check_trail(workspace).ok
+
+
+def test_what_is_remembered_after_a_restore_under_a_fast_clock_counts(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    vault = workspace.vault.id
+    anchors.keep(vault, tmp_path, Anchor(40, b"a" * 32, MONDAY + timedelta(days=3650), restored=True))
+    for seq in (50, 60):
+        anchors.keep(vault, tmp_path, Anchor(seq, b"b" * 32, MONDAY + timedelta(hours=seq)))
+    assert [one.seq for one in anchors.counting(anchors.read(vault, tmp_path))] == [40, 50, 60]
+
+
+def test_a_damaged_line_takes_no_other_with_it(workspace: Workspace) -> None:
+    vault, folder = workspace.vault.id, workspace.vault.folder
+    add(workspace, "Nora")
+    workspace.anchor_now()
+    add(workspace, "Silas")
+    workspace.anchor_now()
+    file = anchors._file(vault, folder)
+    before = [one.seq for one in anchors.read(vault, folder)]
+    file.write_bytes(b"?" + file.read_bytes()[1:])
+    assert [one.seq for one in anchors.read(vault, folder)] == before[1:]
+    broken = file.read_bytes()
+    add(workspace, "Olga")
+    workspace.anchor_now()
+    assert len(anchors.read(vault, folder)) == len(before)
+    assert anchors._damaged(file).read_bytes() == broken
+    (said,) = (one.detail for one in verify_workspace(workspace) if one.name == "audit_trail")
+    assert "cannot be read any more" in said
