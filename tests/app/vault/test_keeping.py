@@ -54,9 +54,18 @@ def test_what_was_there_before_an_update_stays_for_a_month() -> None:
     last = Made("last", NOW - timedelta(minutes=2, seconds=30), before_update=True)
     for days in (0, 29):
         assert {before, last} <= set(kept([*busy, before, last], NOW + timedelta(days=days)))
-    left = kept([*busy, before, last], NOW + timedelta(days=3650))
-    assert last in left, "the last one stays, whatever the clock says"
+    days = [Made(f"later {back}", NOW + timedelta(days=back)) for back in (31, 32)]
+    left = kept([*busy, before, last, *days], days[-1].made_at)
+    assert last in left, "the last one stays, however long ago it was made"
     assert before not in left
+
+
+def test_a_clock_put_years_ahead_takes_none_from_before_an_update() -> None:
+    updates = [Made(f"update {back}", NOW - timedelta(days=back), before_update=True) for back in range(3)]
+    ahead = Made("ahead", NOW + timedelta(days=3650))
+    assert set(updates) <= set(kept([*updates, *daily(3)], ahead.made_at))
+    left = kept([*updates, *daily(3), ahead], ahead.made_at + timedelta(hours=1))
+    assert set(updates) <= set(left), "nor when a backup was made by it"
 
 
 def test_a_clock_put_years_ahead_takes_no_more_than_a_day_does() -> None:
