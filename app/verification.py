@@ -19,7 +19,7 @@ from app.kernel.text import clean
 from app.storage.transaction import Reader
 from app.vault import anchors
 from app.vault.anchors import Anchor
-from app.vault.backup import anchors_in, default_file
+from app.vault.backup import anchors_beside
 from app.vault.checks import Check
 from app.vault.unlocked import Vault
 from app.vault.verify import checks
@@ -116,6 +116,4 @@ def accept_older(workspace: Workspace, reason: str) -> str:
 
 def _remembered(vault: Vault) -> tuple[Anchor, ...]:
     """Where the trail ended, by this machine and by the backups."""
-    return anchors.counting(
-        anchors.read(vault.id, vault.folder), anchors_in(default_file(vault).parent, vault)
-    )
+    return anchors.counting(anchors.read(vault.id, vault.folder), anchors_beside(vault))

@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 
 from app.kernel.clock import Clock
 from app.kernel.errors import CannotUnlock, Damaged, LiaisonError
-from app.vault import anchors, container, files, proving, restored, shelf, snapshot, target
+from app.vault import anchors, container, files, machine, proving, restored, shelf, snapshot, target
 from app.vault import folder as folders
 from app.vault import header as headers
 from app.vault.anchors import Anchor
@@ -167,11 +167,12 @@ def restore(
     return open_with_key(made, header, slot, clock, key)
 
 
-def anchors_in(folder: Path, vault: Vault) -> tuple[Anchor, ...]:
-    """Where the audit chain ended, by what the backups of this vault in ``folder`` say of themselves; others are
-    passed over."""
+def anchors_beside(vault: Vault) -> tuple[Anchor, ...]:
+    """Where the audit chain ended, by what the backups of this vault say of themselves: those in its own folder, and in
+    the second place where this machine remembers one and it is there. Those under an older key are passed over."""
     found: list[Anchor] = []
-    for file in sorted(folder.glob(f"*{SUFFIX}")):
+    places = (vault.folder / target.SHELF, machine.remembered_place(vault.id))
+    for file in (file for place in places if place for file in sorted(place.glob(f"*{SUFFIX}"))):
         with suppress(LiaisonError, OSError):
             manifest = container.open_manifest(container.read_beginning(file), vault.database_key())
             held = manifest.contents

@@ -19,10 +19,11 @@ from app.backups.routine import KEPT_RUNS, back_up_now, daily, is_due
 from app.bootstrap import open_workspace, restore_vault
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Damaged, Invalid, LiaisonError, MachineTrouble, Refused
-from app.vault import shelf
+from app.vault import attempts, shelf
 from app.vault.backup import default_file, restore, verify_backup
 from app.vault.keeping import KeepingRule
 from app.vault.machine import remembered_place
+from app.verification import verify_workspace
 from app.workspace import Workspace
 from tests.support import PASSWORD
 
@@ -297,3 +298,22 @@ def test_what_another_line_of_the_vault_wrote_since_is_not_taken_away(
     assert own is not None
     assert names(second) == [newest.file.name, own.name], "nor under another key; its own of before go"
     again.lock()
+
+
+def test_the_trail_is_held_against_the_backups_in_the_second_place(
+    workspace: Workspace, second: Path, clock: FixedClock, tmp_path: Path
+) -> None:
+    """An older copy of the whole folder is put back, on a computer that remembers nothing but where the disk is."""
+    workspace.vault.engine.dispose()
+    shutil.copytree(workspace.vault.folder, tmp_path / "older")
+    clock.advance(timedelta(hours=1))
+    with workspace.write() as tx:
+        set_rule(tx, FirmRule(warn_days=9))
+    assert daily(workspace).second is not None
+    workspace.lock()
+    for file in attempts.state_folder().glob("anchors-*"):
+        file.unlink()
+    older = open_workspace(tmp_path / "older", PASSWORD, clock=clock)
+    (trail,) = (check for check in verify_workspace(older) if check.name == "audit_trail")
+    assert not trail.ok
+    older.lock()
