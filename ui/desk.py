@@ -113,6 +113,7 @@ class WorkspaceDesk:
     def create(self, new: NewFirm) -> tuple[OpenVault, tuple[str, ...]]:
         """Make the firm's vault and open it."""
         from app.bootstrap import create_workspace
+        from app.people.words import Role
         from app.settings.commands import FirmDetails
         from app.vault.folder import clear
 
@@ -120,7 +121,13 @@ class WorkspaceDesk:
         locks = self._locks
         with self._opening:
             workspace, recovery = create_workspace(
-                new.folder, new.password, firm=firm, user=new.user, clock=self._clock, cost=self._cost
+                new.folder,
+                new.password,
+                firm=firm,
+                user=new.user,
+                role=Role(new.role),
+                clock=self._clock,
+                cost=self._cost,
             )
             try:
                 self._hold(workspace, None, locks)

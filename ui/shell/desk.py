@@ -49,6 +49,7 @@ class NewFirm(NamedTuple):
     time_zone: str
     user: str
     password: str
+    role: str = "partner"  # a word of `app.people.words.Role`
 
 
 class Place(NamedTuple):

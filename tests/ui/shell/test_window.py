@@ -208,9 +208,12 @@ def test_the_first_start_makes_a_vault_and_shows_its_key(
     page = window.gate
     assert isinstance(page, WelcomePage)
     assert page.firm.hasFocus()
-    assert page.country.currentData() == "US"
+    page.country.setCurrentIndex(-1)
     page.submit()
-    assert set(page.form.problem_texts()) == {"name", "user", "password"}
+    assert set(page.form.problem_texts()) == {"name", "user", "password", "country"}
+    page.country.setCurrentIndex(page.country.findData("US"))
+    page.zone.setCurrentText("America/Los_Angeles")
+    page.role.set_value("lawyer")
     qtbot.keyClicks(page.firm, "Harbour & Finch LLP")
     qtbot.keyClicks(page.user, "Maria Ortega")
     qtbot.keyClicks(page.password, "four unrelated words here")
@@ -222,12 +225,14 @@ def test_the_first_start_makes_a_vault_and_shows_its_key(
     qtbot.keyClick(page.again, Qt.Key.Key_Return)
     settle()
     [new] = desk.created  # type: ignore[attr-defined] # as above
-    assert (new.firm, new.country, new.subdivision, new.user) == (
+    assert (new.firm, new.country, new.subdivision, new.user, new.role) == (
         "Harbour & Finch LLP",
         "US",
         "CA",
         "Maria Ortega",
+        "lawyer",
     )
+    assert new.time_zone == "America/Los_Angeles"
     shown = window.gate
     assert isinstance(shown, RecoveryPage)
     readable = [label.text() for label in shown.part._words]
