@@ -715,7 +715,10 @@ def test_one_act_on_many_counts_what_is_seen_of_it(tmp_path: Path) -> None:
     for workspace in (own.inside, own.walled):
         with workspace.read() as reader:
             found = deeds.deeds(reader, deeds.Wanted(action="imported")).rows[0]
-            body = deeds.deed(reader, found.event.seq).event.body
+            whole = deeds.deed(reader, found.event.seq)
+            assert whole is not None
+            assert whole.event.body is not None
+            body = whole.event.body
             counted.append((body["count"], len(body["done"]), body["files"]))
     assert counted == [(3, 3, 1), (1, 1, 1)]
     own.inside.lock()
