@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from app.backups.models import BackupPlace, BackupRule
 from app.backups.queries import FirmRule, rule
@@ -56,6 +56,7 @@ def set_rule(tx: Transaction, new: FirmRule) -> None:
 def set_place(tx: Transaction, vault: Vault, folder: Path | None) -> Path | None:
     """Set this machine's second place; None takes it away. Makes a folder for this vault in it and answers that.
 
+    What stands outside the vault, for the day on which it does not open, is written when the commit is through.
     Backups may lie in synchronised folders: each is one encrypted file. Raises `Refused` (a folder inside the vault),
     `MachineTrouble` (not there, not writable).
     """
@@ -70,7 +71,7 @@ def set_place(tx: Transaction, vault: Vault, folder: Path | None) -> Path | None
     if within is not None and row is None:
         tx.session.add(BackupPlace(machine=machine, folder=str(within), set_at=tx.now, set_by=tx.actor))
     tx.record("changed", "backup", vault.id, second_place=str(within) if within else None)
-    remember_place(vault.id, within)
+    event.listen(tx.session, "after_commit", lambda _: remember_place(vault.id, within), once=True)
     return within
 
 

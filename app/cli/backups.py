@@ -110,7 +110,8 @@ def check_backup(session: Session, file: Path) -> BackupInfo:
     except CannotUnlock:
         if not is_there(session.folder):
             raise
-        failures.forget(vault_id, set(failures.read(vault_id)) - before)  # the vault itself is asked, and counts it
+        # The vault itself is asked, and counts it.
+        failures.forget(vault_id, set(failures.read(vault_id)) - before)
     else:
         return verify_with_key(file, key, progress=told)
     try:

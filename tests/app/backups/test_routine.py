@@ -169,6 +169,20 @@ def test_the_place_is_this_machines_and_remembered_outside(
     assert state(workspace).place is None
 
 
+def test_what_is_not_committed_is_not_remembered(workspace: Workspace, second: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+
+    def give_up(folder: Path | None) -> None:
+        with workspace.write() as tx:
+            set_place(tx, workspace.vault, folder)
+            raise KeyError
+
+    for folder in (tmp_path / "other", None):
+        with pytest.raises(KeyError):
+            give_up(folder)
+        assert (remembered_place(workspace.vault.id), state(workspace).place) == (second, second)
+
+
 def test_a_place_that_cannot_be_is_refused(workspace: Workspace, tmp_path: Path) -> None:
     for folder in (workspace.vault.folder, workspace.vault.folder / "backups"):
         with pytest.raises(Refused), workspace.write() as tx:
