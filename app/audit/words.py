@@ -77,7 +77,10 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("changed", "backup"): "{who} changed how backups are kept{fields}",
     ("restored", "backup"): "{who} put a backup in the place of the vault{to_file}",
     ("restored", "vault"): "{who} made another vault out of a backup{on_machine}",
-    ("restored", "recovery_key"): "Somebody made another vault out of a backup{on_machine}, with the recovery key",
+    (
+        "restored",
+        "recovery_key",
+    ): "Somebody made another vault out of a backup{on_machine}, with the recovery key",
     ("verified", "vault"): "{who} checked the whole vault{outcome}",
     ("verified", "backup"): "{who} checked a backup{to_file}{outcome}",
     ("verified", "audit_trail"): "{who} checked the whole audit trail{outcome}",
@@ -248,14 +251,17 @@ def _parts(event: Telling, translate: Translate) -> dict[str, str]:
         "count": part(": {count} records", body.get("count"), count=body.get("count")),
         "as_role": part(" as {role}", role, role=translate(role)),
         "to_file": part(" ({file})", body.get("file"), file=body.get("file")),
-        "on_machine": part(" on {machine}", body.get("machine"), machine=body.get("machine")),
-        "through": part(", {via}", body.get("via"), via=translate(_VIA.get(str(body.get("via")), ""))),
+        "on_machine": part(" on the computer {machine}", body.get("machine"), machine=body.get("machine")),
+        "through": part(
+            ", {via}", body.get("via") in _VIA, via=translate(_VIA.get(str(body.get("via")), ""))
+        ),
         "times": part(", {times} times", _number(body.get("times")) > 1, times=body.get("times")),
         "outcome": _outcome(body, part),
     }
 
 
-_VIA = {"window": "in the window", "command line": "from the command line"}
+_VIA = {"command line": "from the command line"}
+"""The window is not worth a word."""
 
 
 def _number(value: object) -> int:

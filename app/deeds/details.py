@@ -109,8 +109,8 @@ def _values(
     if before is not None and not old:
         old = {"after": before}
     for name, value in body.items():
-        if name in NOT_FIELDS or name in _FOLDED:
-            continue
+        if name in NOT_FIELDS or name in _FOLDED or (event.action, name) == ("removed", "name"):
+            continue  # whose name it was stands in the sentence
         was = old.get(name, body.get(f"was_{name}", body.get(f"{name}_before")))
         known = name in old or f"was_{name}" in body or f"{name}_before" in body
         said = _say(value, names, days, translate)

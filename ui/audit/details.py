@@ -29,7 +29,8 @@ def show_details(pane: SidePane, found: DeedDetails, days: ReaderDay) -> None:
         pane.add(_list(found, days))
     parts = _parts(found)
     if parts:
-        pane.add(_box(said("What was written"), [ChangeText(one) for one in parts]))
+        name = said("What was written") if found.version is not None else said("In detail")
+        pane.add(_box(name, [ChangeText(one) for one in parts]))
     elif found.version is not None:
         pane.add(Label(said("What was written stayed the same."), tone=Tone.DIM, wrap=True))
     elif found.deed.event.body is None:
@@ -65,7 +66,8 @@ def _parts(found: DeedDetails) -> list[Change]:
 
 
 def _change(one: Value) -> Change:
-    return Change(one.label, word_diff(one.after if one.before is None else one.before, one.after))
+    label = one.label[:1].upper() + one.label[1:]
+    return Change(label, word_diff(one.after if one.before is None else one.before, one.after))
 
 
 def _list(found: DeedDetails, days: ReaderDay) -> QWidget:

@@ -103,6 +103,12 @@ class AuditFilters(QWidget):
             before=local_moment(last + timedelta(days=1), time(), now) if last else None,
         )
 
+    def show_matter(self, matter_id: UUID, title: str) -> None:
+        """Nothing but what was done in this matter."""
+        self.clear()
+        self.matter.set_key(matter_id, title)
+        self.changed.emit()
+
     def clear(self) -> None:
         """Everything again."""
         for part in (self.person, self.group, self.span):

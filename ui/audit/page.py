@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
+from uuid import UUID
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
@@ -13,6 +14,7 @@ from app.deeds.details import DeedDetails, deed_details
 from app.deeds.queries import ReaderDay, Wanted, days_of, deeds
 from app.kernel.errors import LiaisonError
 from app.kernel.events import Changed
+from app.matters.queries import matter_sheet
 from app.people.queries import ColleagueRow, colleagues
 from app.workspace import Workspace
 from ui.audit.check_part import CheckPart
@@ -20,7 +22,7 @@ from ui.audit.details import show_details
 from ui.audit.event_rows import Shown, groups, said, shown
 from ui.audit.filters import AuditFilters
 from ui.kit import tasks, theme
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, LinkButton
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.page import Page
 from ui.kit.rows import RowList
@@ -51,10 +53,13 @@ class AuditPage(Page):
         self._rows: dict[int, Shown] = {}
         self._next: int | None = None
         self._wanted = Wanted()
+        self._sought: int | None = None
+        """The event that stays chosen when the same rows are read again."""
         self._round = 0
         self._asking: tasks.Task | None = None
         self._opening: tasks.Task | None = None
         self.check_button = Button(self.tr("Check the whole trail"), self._check)
+        self.add_to_head(LinkButton(self.tr("Back to Firm"), lambda: self.navigate("firm")))
         self.add_to_head(self.check_button)
         self.filters = AuditFilters(workspace)
         self.checks = CheckPart(workspace)
@@ -85,13 +90,32 @@ class AuditPage(Page):
     def reload(self) -> None:
         """From the newest event, with the filters as they are."""
         self._later.stop()
-        self._wanted = self.filters.wanted()
+        before, self._wanted = self._wanted, self.filters.wanted()
+        chosen = self.list.current_key()
+        self._sought = chosen if isinstance(chosen, int) and before == self._wanted else None
         self._round += 1
         self._next = None
         if self._asking is not None:
             self._asking.cancel()
         self._ask(None)
         self.checks.look()
+
+    def show_arg(self, arg: object) -> None:
+        """A matter's id: what was done in that matter."""
+        if not isinstance(arg, UUID):
+            return
+        workspace, matter_id = self._workspace, arg
+
+        def title() -> str:
+            with workspace.read() as reader:
+                return matter_sheet(reader, matter_id).row.title
+
+        tasks.run(
+            title,
+            owner=self,
+            done=lambda words: self.filters.show_matter(matter_id, words),
+            failed=self._on_failed,
+        )
 
     def on_changed(self, changes: Sequence[Changed]) -> None:
         """Every change is an event; who reads further down is not brought to the top."""
@@ -135,6 +159,8 @@ class AuditPage(Page):
             self.list.append_groups(groups(found.rows, found.today))
         self._rows.update({one.seq: one for one in found.rows})
         self._say_what()
+        if self._seek():
+            return
         if self._rows and self.list.current_key() is None:
             self.list.select_first()
         if not found.rows and found.next is not None:
@@ -142,10 +168,23 @@ class AuditPage(Page):
         else:
             self._on_scrolled()
 
+    def _seek(self) -> bool:
+        """Bring what was chosen before into view again; True where more rows are read for it."""
+        sought = self._sought
+        if sought is None:
+            return False
+        if not self.list.select(sought) and self._next is not None and self._next > sought:
+            self._ask(self._next)
+            return True
+        self._sought = None
+        self.list.scrollTo(self.list.currentIndex())
+        return False
+
     def _say_what(self) -> None:
-        self.set_title(
-            said("Audit trail"), self.tr("Who did what, newest first. Nobody can change it unseen.")
+        words = self.tr(
+            "Who did what, newest first. Nobody can change it unseen. Looks are recorded for restricted matters only."
         )
+        self.set_title(said("Audit trail"), words)
         if self._rows:
             self._either.setCurrentWidget(self.list)
         else:

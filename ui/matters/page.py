@@ -110,6 +110,8 @@ class MatterPage(Page):
         self.wall = QAction(self)
         self.wall.triggered.connect(self.restrict)
         self.add_menu.addAction(self.wall)
+        if self._workspace.may(Right.AUDIT):
+            self.add_menu.addAction(self.tr("Audit trail of this matter"), self.show_audit)
         shortcut = QShortcut(QKeySequence("Ctrl+E"), self, self._on_edit_clicked)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.may_write = writes(self._workspace, self.tell, self.add, self.edit, shortcut)
@@ -145,7 +147,7 @@ class MatterPage(Page):
         self.fees = ListTab(
             self.tr("Fees"),
             self.tr("The client was told no figures yet."),
-            [(self.tr("State fees"), self.state_costs)],
+            [(self.tr("Note fees told to the client…"), self.state_costs)],
         )
         self.people = ListTab(self.tr("People"), self.tr("Nobody yet."))
         self.tabs.add(self.tr("Timeline"), box)
@@ -242,6 +244,10 @@ class MatterPage(Page):
         """Say for whom the matter exists."""
         if self.view is not None and self.view.may_restrict:
             WallForm(self, self._workspace, self.view).open()
+
+    def show_audit(self) -> None:
+        """Who did what in this matter."""
+        self.navigate("audit", self._matter_id)
 
     def excuse_update(self) -> None:
         """The update due next will not be given, for a reason."""

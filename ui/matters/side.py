@@ -31,6 +31,7 @@ def side_groups(view: MatterView) -> list[FactGroup]:
     groups = [
         FactGroup(view.client.name, client_facts(view.client)),
         FactGroup(translate("Side", "Who looks after it"), _facts(keepers)),
+        _wall(view),
         FactGroup(translate("Side", "Promised"), _facts(_promised(view.due))),
         _fees(view),
     ]
@@ -104,6 +105,12 @@ def _promised(due: UpdateDue | None) -> tuple[tuple[str, str], ...]:
         (translate("Side", "Updates"), updates),
         (translate("Side", "Answers"), say_promise(DEFAULT_TERMS.answer)),
     )
+
+
+def _wall(view: MatterView) -> FactGroup:
+    """For whom a restricted matter exists."""
+    names = ", ".join(name for _, name in view.wall.people) if view.wall is not None else ""
+    return FactGroup(translate("Side", "Restricted"), _facts(((translate("Side", "Seen only by"), names),)))
 
 
 def _fees(view: MatterView) -> FactGroup:

@@ -13,6 +13,7 @@ from app.kernel.text import fold
 from app.matters.walls import change_wall, lift_wall, restrict_matter
 from app.workspace import Workspace
 from ui.kit import tasks
+from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
 from ui.kit.dialogs import confirm
@@ -25,6 +26,13 @@ from ui.kit.typeahead import Suggestion
 from ui.matters.load import MatterView
 
 translate = QCoreApplication.translate
+
+
+def _at_work(view: MatterView) -> tuple[tuple[UUID, str], ...]:
+    """Whom one names at first: oneself, the lawyer who answers for the matter, and the point of contact."""
+    row, here = view.sheet.row, {person.id for person in view.desk.people}
+    ids = dict.fromkeys((view.desk.me, row.responsible_id, row.point_of_contact_id))
+    return tuple((one, view.desk.name_of(one)) for one in ids if one in here)
 
 
 class WallForm(FormSheet):
@@ -45,22 +53,27 @@ class WallForm(FormSheet):
         self._matter_id, self._restricted = view.sheet.row.id, wall is not None
         self._colleagues = {person.id: person.name for person in view.desk.people}
         said = self.tr(
-            "For everybody who is not named here the matter does not exist: not in lists and counts, not in the "
-            "log, the calendar or reports, not on the command line. Every look at it is put into the audit trail."
+            "An ethical wall: for everybody not named here this matter does not exist in Liaison. Each look at it "
+            "is put into the audit trail. Its client stays visible under Clients."
         )
         plain = self.tr(
-            "Liaison itself keeps this wall: one key opens the whole vault, so it does not stop somebody who takes the "
-            "program apart. Its clients can be seen by everybody."
+            "The wall is kept by the program: it does not stop a technical expert who has a password."
         )
         self.body.insertWidget(0, Label(said, wrap=True))
         self.body.insertWidget(1, Label(plain, wrap=True, tone=Tone.DIM))
+        row = view.sheet.row
+        self._lawyer = (row.responsible_id, row.responsible) if row.responsible_id else None
         self.people = PeopleEdit(
             self._suggest, name=self.tr("Who may see it"), placeholder=self.tr("type a name"), now=True
         )
-        named = wall.people if wall is not None else ((view.desk.me, view.desk.name_of(view.desk.me)),)
+        named = wall.people if wall is not None else _at_work(view)
         self.people.set_people([Person(*one) for one in named])
-        self.reason = GrowingText(self.tr("a colleague's own divorce"), least=2)
+        self.reason = GrowingText(self.tr("conflict of interest"), least=2)
         self.form.add(self.tr("Who may see it"), self.people, "people")
+        self.left_out = Banner(kind="soon")
+        self.form.add_wide(self.left_out)
+        self.people.changed.connect(self._say_who_is_left_out)
+        self._say_who_is_left_out()
         self.form.add(self.tr("Why"), self.reason, "reason")
         if wall is not None:
             self.reason.setPlainText(wall.reason)
@@ -78,6 +91,18 @@ class WallForm(FormSheet):
         matter_id, reason = self._matter_id, self.reason.text()
         act = change_wall if self._restricted else restrict_matter
         return lambda tx: act(tx, matter_id, people, reason)
+
+    def _say_who_is_left_out(self) -> None:
+        """The lawyer who answers for the matter loses sight of it only knowingly."""
+        key, name = self._lawyer or (None, "")
+        named = any(
+            one.key == key if one.key is not None else fold(one.text) == fold(name)
+            for one in self.people.people()
+        )
+        missing = key is not None and not named
+        lead = self.tr("{name} answers for this matter and would not see it any more.").format(name=name)
+        self.left_out.say("", lead if missing else "")
+        self._place()
 
     def lift(self) -> None:
         """Ask, then let the matter exist for everybody again."""

@@ -228,3 +228,24 @@ def test_the_page_is_there_for_who_may_see_it(busy: Busy, monkeypatch: pytest.Mo
     assert "audit" in {one.id for one in pages(busy.workspace)}
     monkeypatch.setattr(Workspace, "may", lambda *_: False)
     assert "audit" not in {one.id for one in pages(busy.workspace)}
+
+
+def test_a_matter_leads_to_its_own_part_of_the_trail(page: AuditPage, busy: Busy, settled: Settled) -> None:
+    page.show_arg(busy.matters["whitcombe"])
+    settled()
+    page._later.timeout.emit()
+    settled()
+    assert page.rows()
+    assert {one.matter_id for one in page.rows()} == {busy.matters["whitcombe"]}
+
+
+def test_what_is_chosen_stays_in_view_after_the_check(page: AuditPage, settled: Settled) -> None:
+    chosen = page.rows()[-1].seq
+    page.list.select(chosen)
+    page.check_button.click()
+    settled()
+    page._later.timeout.emit()
+    settled()
+    assert page.list.current_key() == chosen
+    row = page.list.visualRect(page.list.currentIndex())
+    assert page.list.viewport().rect().contains(row.center())

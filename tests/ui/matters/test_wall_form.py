@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.audit.models import AuditEvent
+from app.matters.commands import edit_matter
+from app.matters.queries import matter_sheet
 from app.matters.walls import wall_of
 from app.people.queries import colleagues
 from ui.kit.dialogs import Question
 from ui.kit.people import Person
 from ui.matters.load import load_matter
 from ui.matters.page import MatterPage
+from ui.matters.side import side_groups
 from ui.matters.state_chips import state_chips
 from ui.matters.wall_form import WallForm
 
@@ -83,3 +87,34 @@ def test_who_is_nobody_of_the_firm_is_refused(page: MatterPage, busy: Busy, sett
     settled()
     with busy.workspace.read() as reader:
         assert wall_of(reader, busy.matters["rowe"]) is None
+
+
+def test_the_lawyer_who_answers_is_named_and_missed(page: MatterPage, busy: Busy, settled: Settled) -> None:
+    with busy.workspace.write() as tx:
+        details = matter_sheet(tx.reader(), busy.matters["rowe"]).details
+        edit_matter(tx, busy.matters["rowe"], replace(details, responsible_id=busy.david))
+    page.mark_stale()
+    settled()
+    form = sheet(page)
+    david = next(one for one in form.people.people() if one.key == busy.david)
+    assert form.left_out.isHidden()
+    form.people.set_people([one for one in form.people.people() if one != david])
+    form.people.changed.emit()
+    assert "would not see it any more" in form.left_out.accessibleName()
+    form.people.add(Person(None, david.text.upper()))
+    assert form.left_out.isHidden()
+
+
+def test_who_sees_a_restricted_matter_stands_at_its_side(
+    page: MatterPage, busy: Busy, settled: Settled
+) -> None:
+    form = sheet(page)
+    form.reason.setPlainText("Her own sister works here.")
+    form.apply("")
+    settled()
+    facts = [
+        fact
+        for group in side_groups(load_matter(busy.workspace, busy.matters["rowe"]))
+        for fact in group.facts
+    ]
+    assert next(fact.value for fact in facts if fact.label == "Seen only by") == "David Finch, Maria Ortega"
