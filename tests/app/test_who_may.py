@@ -209,7 +209,8 @@ def office(workspace: Workspace, cli: Cli) -> Office:
         ]
         for walled in matters[2:]:
             walls.restrict_matter(tx, walled, [tx.actor, tom, ann], "private")
-    return Office(workspace, cli, *matters, ann, tom)
+    own, others, own_walled, others_walled = matters
+    return Office(workspace, cli, own, others, own_walled, others_walled, ann, tom)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy.orm import Session, SessionTransaction
+from sqlalchemy.orm import SessionTransaction
 
 from app.audit.queries import EventFilter, events
 from app.bootstrap import create_workspace, open_workspace, recover_workspace
@@ -220,13 +220,20 @@ def test_a_disk_that_fails_leaves_the_password_before(
     def full(*_: object, **__: object) -> None:
         raise MachineTrouble("disk-full", "Full.")
 
+    really, seen = passwords.SlotChange.put, []
+
+    def put_and_fill(change: passwords.SlotChange) -> None:
+        really(change)
+        seen.append(headers.read(vault_folder).slots == change.slots)
+        broken.setattr(SessionTransaction, "commit", full)
+
     with monkeypatch.context() as broken:
         if step == "header":
             broken.setattr(headers, "write", full)
         else:
-            broken.setattr(Session, "commit", full)
-            broken.setattr(SessionTransaction, "commit", full)
+            broken.setattr(passwords.SlotChange, "put", put_and_fill)
         assert refused(users.reset_password, workspace, tom, "another") == "disk-full"
+    assert seen == ([True] if step == "commit" else [])
     assert "password reset" not in _done(workspace)
     with signed_in(vault_folder, "Tom Baker", "tom's own"):
         pass
