@@ -10,14 +10,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import Clock
-from app.kernel.errors import Damaged, Refused
+from app.kernel.errors import Damaged
 from app.kernel.ids import new_id
 from app.kernel.rights import EVERY
-from app.kernel.text import clean
 from app.people import users
 from app.people.commands import NewColleague, add_colleague
 from app.people.queries import must_be_here
-from app.people.rules import rights_of
+from app.people.rules import person_name, rights_of
 from app.people.words import Role
 from app.settings.commands import FirmDetails, check_firm, set_up_firm
 from app.settings.queries import firm_of
@@ -51,9 +50,7 @@ def create_workspace(
     The first person is an administrator beside the role. It is a vault only when all that is there: whatever ends
     this before leaves a folder where it can be made again.
     """
-    user = clean(user, lines=False)
-    if not user:
-        raise Refused("no-name", "Please give your own name.", field="user")
+    user = person_name(user)
     firm = check_firm(firm)
     WorkCalendar(firm.country, firm.subdivision or None).is_working_day(
         clock.now().date()

@@ -11,6 +11,7 @@ from app.kernel.errors import NotFound, Refused
 from app.kernel.rights import Right
 from app.kernel.text import clean, clean_texts, fold
 from app.people.models import Colleague
+from app.people.rules import LONGEST_NAME, person_name
 from app.people.words import Role
 from app.storage.transaction import Transaction
 
@@ -50,9 +51,7 @@ def add_colleague(
 
 
 def _add(tx: Transaction, new: NewColleague, with_id: UUID | None = None, is_admin: bool = False) -> UUID:
-    name = clean(new.name, lines=False)
-    if not name:
-        raise Refused("no-name", "Please give the person's name.", field="name")
+    name = person_name(new.name)
     if _find(tx, name) is not None:
         raise Refused("name-taken", "Somebody of that name is already on the list.", field="name")
     colleague = Colleague(
@@ -78,9 +77,7 @@ def change_colleague(tx: Transaction, colleague_id: UUID, new: PersonDetails) ->
     found = tx.session.get(Colleague, colleague_id)
     if found is None:
         raise NotFound("no-colleague", "That person is not on the firm's list.")
-    new = clean_texts(new)
-    if not new.name:
-        raise Refused("no-name", "Please give the person's name.", field="name")
+    new = clean_texts(new, name=person_name(new.name))
     if _find(tx, new.name) not in {None, colleague_id}:
         raise Refused("name-taken", "Somebody of that name is already on the list.", field="name")
     changed = {name: value for name, value in asdict(new).items() if getattr(found, name) != value}
@@ -96,7 +93,7 @@ def change_colleague(tx: Transaction, colleague_id: UUID, new: PersonDetails) ->
 
 def colleague_named(tx: Transaction, name: str) -> UUID:
     """The colleague of that name, added as a lawyer where there is none: files of other systems name people."""
-    name = clean(name, lines=False)
+    name = person_name(name[:LONGEST_NAME])
     return _find(tx, name) or _add(tx, NewColleague(name, Role.LAWYER))
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+
+from app.kernel.errors import Refused
 from app.kernel.rights import Right
+from app.kernel.text import clean
 from app.people.words import Role
 
 _WORK = frozenset({Right.WRITE, Right.BACKUP})
@@ -13,6 +17,25 @@ _OF_ROLE = {
     Role.READ_ONLY: frozenset[Right](),
 }
 _OF_ADMINISTRATORS = frozenset({Right.FIRM, Right.PEOPLE, Right.AUDIT, Right.EXPORT, Right.BACKUP})
+
+
+LONGEST_NAME = 120
+"""Letters. Names stand in the vault's header, in lists and on paper."""
+
+
+def person_name(typed: str) -> str:
+    """A name as it is kept: without letters that nobody sees, which make two people look like one.
+
+    Raises `Refused` ("no-name", "name-too-long").
+    """
+    name = clean("".join(letter for letter in typed if unicodedata.category(letter) != "Cf"), lines=False)
+    if not name:
+        raise Refused("no-name", "Please give the person's name.", field="name")
+    if len(name) > LONGEST_NAME:
+        raise Refused(
+            "name-too-long", f"A name has at most {LONGEST_NAME} letters. Please shorten it.", field="name"
+        )
+    return name
 
 
 def rights_of(role: Role, is_admin: bool) -> frozenset[Right]:

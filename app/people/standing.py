@@ -13,6 +13,7 @@ from app.kernel.rights import Right
 from app.kernel.text import clean, fold
 from app.people.commands import NewColleague, add_colleague
 from app.people.models import Colleague
+from app.people.rules import person_name
 from app.people.words import Role
 from app.storage.transaction import Transaction
 
@@ -35,7 +36,7 @@ def let_in(tx: Transaction, new: NewUser, signing_in: Collection[UUID]) -> UUID:
     """
     tx.need(Right.PEOPLE)
     found = tx.session.scalars(
-        select(Colleague).where(Colleague.name_key == fold(clean(new.name, lines=False)))
+        select(Colleague).where(Colleague.name_key == fold(person_name(new.name)))
     ).one_or_none()
     if found is None:
         return add_colleague(

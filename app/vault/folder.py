@@ -4,6 +4,8 @@ synchronised."""
 from __future__ import annotations
 
 import os
+import re
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,25 +16,40 @@ from app.vault import files, mounts
 from app.vault.place import COPY, NAME
 from app.vault.place import MARK as MARK
 
+_OURS = re.compile(rf"({re.escape(NAME)}|{re.escape(COPY)})(\.new)?|data-\d+\.db(-wal|-shm|-journal)?")
+"""What making a vault writes."""
+_UNSEEN = {".DS_Store", "desktop.ini", "Thumbs.db"}
+"""What the system puts into a folder that looks empty."""
+
 
 @contextmanager
 def making(folder: Path) -> Iterator[Path]:
-    """Make a vault in ``folder`` inside this context: the resolved path, allowed, private (0700), without a vault.
+    """Make a vault in ``folder`` inside this context: the resolved path, allowed, private (0700), new or empty.
 
-    What fails inside is taken away again; what a killed creation left is taken away by the next one, known by its
-    mark. Raises `Refused` or `MachineTrouble`.
+    What fails inside is taken away again, the folder too if it was made for this; what a killed creation left is taken
+    away by the next one, known by its mark. Raises `Refused` or `MachineTrouble`.
     """
+    there = _mode(_expanded(folder))
     folder = _prepare(folder)
     mark = folder / MARK
-    with files.as_trouble():
-        mark.touch(mode=files.PRIVATE_FILE)
-        files.sync_folder(folder)
     try:
+        with files.as_trouble():
+            mark.touch(mode=files.PRIVATE_FILE)
+            files.sync_folder(folder)
         yield folder
     except BaseException:
         clear(folder)
+        with suppress(OSError):  # something else came into it meanwhile
+            folder.rmdir() if there is None else folder.chmod(there)
         raise
     finished(folder)
+
+
+def _mode(folder: Path) -> int | None:
+    try:
+        return stat.S_IMODE(folder.stat().st_mode)
+    except OSError:
+        return None
 
 
 def finished(folder: Path) -> None:
@@ -56,23 +73,41 @@ def _prepare(folder: Path) -> Path:
                 "no-folder", "No folder can be made there. Choose another place.", field="folder"
             ) from None
         folder = folder.resolve()
-        if (folder / MARK).exists() and not (folder / NAME).exists():
+        begun = (folder / MARK).exists() and not (folder / NAME).exists()
+        if begun:
             clear(folder)
-        if any((folder / name).exists() for name in (NAME, COPY)) or any(folder.glob("data-*.db")):
-            raise Refused(
-                "vault-exists",
-                "There is already a vault in this folder. Unlock it, or choose another folder.",
-                field="folder",
-            )
+        _refuse_taken(folder, begun)
         folder.chmod(files.PRIVATE_FOLDER)
     return folder
 
 
+def _refuse_taken(folder: Path, begun: bool) -> None:
+    """Nothing is mixed with what somebody keeps there; a folder where a creation ``begun`` was killed is ours."""
+    if any((folder / name).exists() for name in (NAME, COPY)) or any(folder.glob("data-*.db")):
+        raise Refused(
+            "vault-exists",
+            "There is already a vault in this folder. Unlock it, or choose another folder.",
+            field="folder",
+        )
+    if any((above / NAME).exists() for above in folder.parents):
+        raise Refused(
+            "inside-a-vault",
+            "This place is inside the folder of a vault. Choose another place.",
+            field="folder",
+        )
+    if not begun and any(path.name not in _UNSEEN for path in folder.iterdir()):
+        raise Refused(
+            "not-empty",
+            "There is something in this folder already. Choose a new or an empty one.",
+            field="folder",
+        )
+
+
 def clear(folder: Path) -> None:
-    """Take away a vault that was begun and not finished; the mark goes last."""
-    begun = [path for name in (NAME, COPY, "data-*.db") for path in folder.glob(f"{name}*")]
-    for path in (*begun, folder / MARK):
+    """Take away a vault that was begun and not finished; the mark goes last. Nothing else is touched."""
+    for path in [path for path in folder.iterdir() if _OURS.fullmatch(path.name)]:
         path.unlink(missing_ok=True)
+    (folder / MARK).unlink(missing_ok=True)
 
 
 def _expanded(folder: Path) -> Path:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import cast
 from uuid import UUID
 
-from app.kernel.errors import CannotUnlock, Damaged
+from app.kernel.errors import CannotUnlock, Damaged, Refused
 from app.kernel.text import clean
 from app.vault import files, keys
 from app.vault.kdf import SALT_BYTES, KdfCost
@@ -169,9 +169,13 @@ def write(folder: Path, header: Header) -> None:
     """Replace header, then its copy. The first rename is the commit; the copy is made again after a crash
     between.
 
-    Raises `MachineTrouble`; the old header then still stands.
+    Raises `MachineTrouble`, and `Refused` for what `read` would not take; the old header then still stands.
     """
     content = header.spell()
+    if len(content) > _MAX_BYTES or len(header.slots) > MAX_SLOTS:
+        raise Refused(
+            "too-many-people", "No more people can sign in to one vault, or their names are too long."
+        )
     files.replace_with(folder / NAME, content)
     files.replace_with(folder / COPY, content)
 

@@ -12,7 +12,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from sqlalchemy import orm, text  # imported before the forks, which then are qu
 from app.kernel.clock import FixedClock
 from app.kernel.errors import LiaisonError
 from app.storage import engine
-from app.vault import attempts, backup, kdf, rotate, vault
+from app.vault import attempts, backup, kdf, rotate, target, vault
 from app.vault import header as headers
 
 CLOCK = FixedClock(datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
@@ -148,6 +148,9 @@ def state_after(work: str, folder: Path) -> str:
             "a good backup" if file.exists() and backup.verify_backup(file, opened) else "none"
         )
         backup.backup(opened, file)
+        target.sweep(
+            file.parent, datetime.now(UTC) + timedelta(days=2)
+        )  # nobody can be at work on it any more
         left = {path.name for path in file.parent.iterdir()}
         found += "" if left == {"one"} else f", left {sorted(left)}"
         opened.lock()

@@ -49,6 +49,50 @@ def test_what_a_killed_creation_left_is_taken_away_by_the_next(tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
+def test_what_somebody_keeps_there_is_neither_mixed_nor_taken_away(tmp_path: Path) -> None:
+    for name in ("header.json.old", "data-1.db.old", "letter.txt"):
+        (tmp_path / name).write_text("kept")
+    before = tmp_path.stat().st_mode
+    with pytest.raises(Refused) as caught:
+        _made(tmp_path)
+    assert caught.value.code == "not-empty"
+    assert len(list(tmp_path.iterdir())) == 3
+    assert tmp_path.stat().st_mode == before
+
+
+def _fail_in(path: Path) -> None:
+    with folder.making(path) as made:
+        for name in ("data-1.db", "data-1.db-wal", "header.json.new"):
+            (made / name).write_text("x")
+        (made / "header.json.old").write_text("somebody's")
+        raise KeyError
+
+
+def test_what_fails_leaves_the_place_as_it_was(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir(mode=0o755)
+    (empty / ".DS_Store").write_text("kept")
+    for path in (empty, tmp_path / "new"):
+        with pytest.raises(KeyError):
+            _fail_in(path)
+    assert sorted(path.name for path in empty.iterdir()) == [".DS_Store", "header.json.old"]
+    assert sys.platform == "win32" or stat.S_IMODE(empty.stat().st_mode) == 0o755
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["header.json.old"], "not ours"
+
+
+def test_a_folder_that_was_made_for_it_goes_again(tmp_path: Path) -> None:
+    with pytest.raises(KeyError), folder.making(tmp_path / "new"):
+        raise KeyError
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_vault_inside_another(tmp_path: Path) -> None:
+    (tmp_path / "header.json").write_text("x")
+    with pytest.raises(Refused) as caught:
+        _made(tmp_path / "in")
+    assert caught.value.code == "inside-a-vault"
+
+
 def test_a_whole_vault_beside_a_forgotten_mark_is_not_touched(tmp_path: Path) -> None:
     for name in (folder.MARK, "data-1.db", "header.json"):
         (tmp_path / name).write_text("x")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.kernel.errors import CannotUnlock, Damaged
+from app.kernel.errors import CannotUnlock, Damaged, Refused
 from app.vault import header as headers
 from app.vault import kdf, keys, slots
 from app.vault.header import Header
@@ -159,3 +159,11 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
         file.truncate(10**10)
     with pytest.raises(Damaged):
         headers.read(tmp_path)
+
+
+def test_what_would_not_be_read_again_is_not_written(header: Header, tmp_path: Path) -> None:
+    headers.write(tmp_path, header)
+    long = replace(header, slots=tuple(replace(one, label="x" * 2_000_000) for one in header.slots))
+    with pytest.raises(Refused):
+        headers.write(tmp_path, long)
+    assert headers.read(tmp_path) == header
