@@ -310,9 +310,9 @@ def _matter_stops(window: MainWindow, workspace: Workspace, settle: Callable[[],
     yield Stop("form-follow-up", page.add_follow_up)
     yield Stop("form-fees", page.state_costs)
     yield Stop("form-schedule", page.set_schedule)
-    yield Stop("form-restrict", lambda: _wall(page, workspace))
+    yield Stop("form-restrict", lambda: _wall(page, _as_lawyer(workspace, matter_id)))
     yield Stop("matter-restricted", lambda: _restrict(workspace, matter_id))
-    yield Stop("form-restricted", lambda: _wall(page, workspace))
+    yield Stop("form-restricted", lambda: _wall(page, _as_lawyer(workspace, matter_id)))
     yield Stop("matters-restricted", lambda: window.navigate("matters"))
     yield Stop(
         "matter-again", lambda: (_unrestrict(workspace, matter_id), window.navigate("matter", matter_id))
@@ -336,9 +336,7 @@ def _restrict(workspace: Workspace, matter_id: UUID) -> None:
 
     lawyer = _as_lawyer(workspace, matter_id)
     with lawyer.write() as tx:
-        restrict_matter(
-            tx, matter_id, [lawyer.actor, workspace.actor], "Her brother works here in the summer."
-        )
+        restrict_matter(tx, matter_id, [lawyer.actor, workspace.actor], "Conflict of interest.")
 
 
 def _unrestrict(workspace: Workspace, matter_id: UUID) -> None:
@@ -349,10 +347,11 @@ def _unrestrict(workspace: Workspace, matter_id: UUID) -> None:
 
 
 def _wall(page: MatterPage, workspace: Workspace) -> None:
+    from ui.matters.load import load_matter
     from ui.matters.wall_form import WallForm
 
     if page.view is not None:
-        WallForm(page, workspace, page.view).open()
+        WallForm(page, workspace, load_matter(workspace, page.view.sheet.row.id)).open()
 
 
 def _client_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:

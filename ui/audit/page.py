@@ -230,6 +230,9 @@ class AuditPage(Page):
 
     def _on_checked(self) -> None:
         self.check_button.setEnabled(True)
+        QTimer.singleShot(
+            0, self, lambda: self.list.scrollTo(self.list.currentIndex())
+        )  # the result took room
         self._later.start()
 
     def _on_failed(self, error: Exception) -> None:

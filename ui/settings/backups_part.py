@@ -272,8 +272,7 @@ class BackupsPart(QWidget):
     def _say_outcome(self, outcome: Outcome) -> None:
         if outcome.made is not None:
             where = self.tr(" A copy lies in the second place.") if outcome.second else ""
-            said = self.tr("{file}, read back and compared.").format(file=outcome.made.file.name)
-            self.result.say(self.tr("Backed up."), said + where)
+            self.result.say(self.tr("Backed up."), self.tr("Read back and compared.") + where)
         elif outcome.second is not None:
             self.result.say(
                 self.tr("The newest backup lies in the second place, too, and was read back there."), ""

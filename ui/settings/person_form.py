@@ -63,9 +63,9 @@ class PersonForm(PasswordForm):
     def _place_fields(self) -> None:
         form = self.form
         form.add(self.tr("Name"), self.name, "name")
-        self.signs_in = QCheckBox(self.tr("May sign in to Liaison, with a password of their own"))
+        self.signs_in = QCheckBox(self.tr("May sign in to Liaison"))
         if self._row is None:
-            form.add("", self.signs_in, "signs_in")
+            form.add("", self.signs_in, "signs_in", hint=self.tr("With a password of their own."))
         form.add(self.tr("Role"), self.role, "role")
         form.add_wide(self.meaning)
         hint = self.tr(

@@ -240,8 +240,9 @@ class RemoveSheet(Sheet):
         self.accept_button.setText(self.tr("Close"))
         self.accept_button.set_danger(False)
         self.accept_button.set_primary(self.backup_button.isHidden())
+        self.accept_button.setDefault(self.backup_button.isHidden())
         self.accept_button.setEnabled(True)
-        self.accept_button.setFocus()
+        (self.accept_button if self.backup_button.isHidden() else self.backup_button).setFocus()
         if self.box is not None:
             for button in self.box.buttons():
                 show_if(button, button is self.accept_button)

@@ -43,7 +43,9 @@ class VaultPart(QWidget):
         self.result = Banner(kind="done")
         self.trouble = Banner(kind="late")
         self.details = Label("", tone=Tone.DIM, wrap=True)
-        self.details.hide()
+        self.details_link = LinkButton(self.tr("Details"), self._on_details_clicked)
+        for widget in (self.details, self.details_link):
+            widget.hide()
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(14))
         grid.setVerticalSpacing(theme.px(6))
@@ -61,8 +63,10 @@ class VaultPart(QWidget):
         column.addWidget(section(self.tr("Vault")))
         column.addLayout(grid)
         column.addLayout(buttons)
-        for widget in (self.bar, self.result, self.trouble, self.details):
+        for widget in (self.bar, self.result, self.trouble):
             column.addWidget(widget)
+        column.addWidget(self.details_link)
+        column.addWidget(self.details)
         column.addSpacing(theme.px(12))
         column.addWidget(self.backups)
 
@@ -81,6 +85,7 @@ class VaultPart(QWidget):
         self.result.say("", "")
         self.trouble.say("", "")
         self.details.hide()
+        self.details_link.hide()
         self.bar.setRange(0, 0)
         self.bar.show()
         self.check_button.setEnabled(False)
@@ -98,15 +103,23 @@ class VaultPart(QWidget):
             what = self.tr("Work on a backup: the newest one that is sound can be restored.")
             self.trouble.say(self.tr("Not all is as it was written."), f"{said} {what}")
         else:
-            self.result.say(
-                self.tr("All is as it was written."), self.tr("{count} checks.").format(count=len(checks))
-            )
+            lead = self.tr("Everything is as it was written.")
+            self.result.say(lead, self.tr("{count} checks.").format(count=len(checks)))
         words = tuple(
             Span(("✓ " if one.ok else "▲ ") + one.detail + "\n", tone=Tone.DIM if one.ok else Tone.LATE)
             for one in checks
         )
         self.details.set_words(words)
-        self.details.show()
+        self.details_link.setText(self.tr("Details"))
+        self.details_link.show()
+
+    def _on_details_clicked(self) -> None:
+        """The single checks, folded away until somebody asks."""
+        shown = self.details.isHidden()
+        self.details.setVisible(shown)
+        self.details_link.setText(self.tr("Hide details") if shown else self.tr("Details"))
+        self.details_link.updateGeometry()
+        QTimer.singleShot(0, self, self.said.emit)
 
     def _on_backups_restore_requested(self, request: object) -> None:
         """The page it stands on asks the window."""

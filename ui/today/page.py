@@ -72,12 +72,14 @@ class TodayPage(Page):
         self.rows.may_act = writes(workspace, self._no_matters.button)
         self._either = OrEmpty(self.rows, self._nothing)
         self._either.addWidget(self._no_matters)
-        self.backups = Banner(kind="late")
+        self.backups, self.one_place = Banner(kind="late"), Banner(kind="soon")
+        self.one_place.set_link(self.tr("Choose a second place"), self._on_backups_clicked)
         self.older = Banner(kind="late")
         if workspace.may(Right.AUDIT):
             self.older.set_link(self.tr("Audit trail"), lambda: self.navigate("audit"))
         self.body.addWidget(self.older)
         self.body.addWidget(self.backups)
+        self.body.addWidget(self.one_place)
         self.body.addWidget(self.waiting)
         self.body.addWidget(self._either, 1)
         self.doing = Undoable(self, workspace)
@@ -140,7 +142,7 @@ class TodayPage(Page):
             Group(self.tr("Today"), tuple(today)),
             Group(self.tr("This week"), tuple(week)),
             Group(self.tr("Next week"), tuple(later)),
-            Group(self.tr("Nobody has a next date for"), tuple(forgotten)),
+            Group(self.tr("No next date set"), tuple(forgotten)),
         ]
 
     def _subtitle(self, view: TodayView) -> str:
@@ -175,12 +177,18 @@ class TodayPage(Page):
             else self.tr("{count} messages wait to be placed.")
         )
         self.waiting.say(lead.format(count=count), "")
-        self.waiting.set_link(self.tr("Place them"), self._on_waiting_clicked)
+        self.waiting.set_link(
+            self.tr("Place it") if count == 1 else self.tr("Place them"), self._on_waiting_clicked
+        )
 
     def _show_backups(self, view: TodayView) -> None:
         """Only where somebody has to do something about them: the quiet line stands in the navigation."""
         self.backups.say(*care_line(view.backups, view.now))
         self.backups.set_link(self.tr("See to it"), self._on_backups_clicked)
+        lonely = view.backups.place is None and self._workspace.may(
+            Right.PEOPLE
+        )  # an administrator sees to it
+        self.one_place.say("", self.tr("Backups are on this computer only.") if lonely else "")
 
     def _on_backups_clicked(self) -> None:
         self.navigate("firm")

@@ -171,6 +171,7 @@ def test_people_are_added_and_changed(page: FirmPage, workspace: Workspace, sett
     QTest.mouseClick(page.people.add_button, Qt.MouseButton.LeftButton)
     form = sheets_in(page)[-1]
     assert isinstance(form, PersonForm)
+    form.signs_in.setChecked(False)
     form.apply("")
     settled()
     assert form.form.problem_texts() == {"name": "Please give the person's name."}
@@ -199,7 +200,10 @@ def test_the_vault_is_checked_in_words(page: FirmPage, settled: Settled) -> None
     QTest.mouseClick(page.vault.check_button, Qt.MouseButton.LeftButton)
     assert not page.vault.check_button.isEnabled()
     settled()
-    assert page.vault.result.accessibleName().startswith("All is as it was written.")
+    assert page.vault.result.accessibleName().startswith("Everything is as it was written.")
+    assert page.vault.details.isHidden()
+    page.vault.details_link.click()
+    assert page.vault.details.isVisible()
     assert "events, each in its place" in page.vault.details.text()
     assert page.vault.check_button.isEnabled()
 

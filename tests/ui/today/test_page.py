@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.backups.commands import set_place
 from app.contactlog.queries import follow_ups
 from app.contactlog.words import Channel
 from app.kernel.clock import FixedClock
@@ -89,7 +91,7 @@ def test_groups_stand_worst_first(page: TodayPage) -> None:
         "Vance v. Poolcraft",
         "Whitcombe v. Larkspur Catering",
         "Okafor v. Stonegate",
-        "# Nobody has a next date for 2",
+        "# No next date set 2",
         "Delacroix v. Timberline Mills",
         "Marsh v. Willow Farms",
     ]
@@ -282,3 +284,14 @@ def test_it_paints_in_both_schemes(page: TodayPage, scheme: str) -> None:
     picture = page.grab().toImage()
     ground = picture.pixelColor(page.width() // 2, page.height() - 2)
     assert (ground.lightness() > 128) == (scheme == "light")
+
+
+def test_an_administrator_reads_that_the_backups_lie_on_this_computer_only(
+    page: TodayPage, busy: Busy, settled: Settled, tmp_path: Path
+) -> None:
+    assert page.one_place.accessibleName() == "Backups are on this computer only."
+    with busy.workspace.write() as tx:
+        set_place(tx, busy.workspace.vault, tmp_path)
+    page.mark_stale()
+    settled()
+    assert page.one_place.isHidden()
