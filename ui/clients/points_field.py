@@ -32,7 +32,7 @@ class PointLine(QWidget):
         )
         self.value = TextField()
         self.value.setAccessibleName(self.tr("Number or address"))
-        self.address = GrowingText(self.tr("as it stands on an envelope"), least=3)
+        self.address = GrowingText(self.tr("as it stands on an envelope"), least=2)
         self.address.setAccessibleName(self.tr("Address, in lines"))
         self.label = TextField(self.tr("e.g. work"))
         self.label.setAccessibleName(self.tr("Label"))

@@ -48,7 +48,8 @@ def head(row: EntryRow) -> str:
     if row.channel is Channel.NOTE:
         return "Internal note"
     word = "Call" if row.channel is Channel.PHONE else row.channel.label
-    way = "" if row.direction is Direction.INTERNAL else f" {row.direction.value}"
+    is_talk = row.channel in {Channel.MEETING, Channel.VIDEO}  # neither side sends it
+    way = "" if is_talk or row.direction is Direction.INTERNAL else f" {row.direction.value}"
     outcome = f", {row.outcome.label}" if row.outcome in {Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER} else ""
     length = f" · {row.duration_minutes} min" if row.duration_minutes else ""
     return f"{word}{way}{outcome}{length}"

@@ -77,6 +77,9 @@ class Form(QWidget):
         """Several fields in one line: (field, name, stretch) each; their problems stand under the line."""
         box = QWidget()
         row = QHBoxLayout(box)
+        box.setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum
+        )  # its label stands level with it
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.S)
         for field, _, stretch in fields:

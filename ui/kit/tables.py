@@ -45,6 +45,7 @@ class Column(Generic[RowT]):
     second: Callable[[RowT], str] | None = None
     chip: Callable[[RowT], Chip | None] | None = None
     icon: Callable[[RowT], str] | None = None
+    icon_last: bool = False  # at the end, so that the words of all lines begin at one place
     width: int = 120
     stretch: int = 0
     bold: bool = False
@@ -151,13 +152,19 @@ class _Delegate(QStyledItemDelegate, Generic[RowT]):
         box = rect.adjusted(theme.px(8), 0, -theme.px(8), -1)
         if column.icon and (name := column.icon(row)):
             side = theme.px(16)
-            icons.draw(painter, QRect(box.left(), box.center().y() - side // 2, side, side), name, faint)
-            box.adjust(theme.px(26), 0, 0, 0)
+            left = box.right() - side if column.icon_last else box.left()
+            icons.draw(painter, QRect(left, box.center().y() - side // 2, side, side), name, faint)
+            box.adjust(
+                0 if column.icon_last else theme.px(26), 0, -theme.px(22) if column.icon_last else 0, 0
+            )
         chip = column.chip(row) if column.chip else None
         if chip is not None:
             draw_chip(painter, box.left(), box.center().y() - theme.px(10), chip, box.width())
             return
-        font = theme.font("bold" if column.bold else "text", tabular=True)
+        has_figures = any(
+            letter.isdigit() for letter in column.text(row)
+        )  # in "E-mail" they would spread the hyphen
+        font = theme.font("bold" if column.bold else "text", tabular=has_figures)
         align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         second = column.second(row) if column.second else ""
         if not second:

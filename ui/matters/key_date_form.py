@@ -36,7 +36,7 @@ class KeyDateForm(FormSheet):
         self.kind = Segmented(kinds, name=self.tr("Kind"))
         self.what = TextField(self.tr("Scheduling conference"))
         self.on = DateWords(desk.parse_ahead, desk.say)
-        self.at = TextField(self.tr("10:00; empty for the whole day"))
+        self.at = TextField(self.tr("10:00, or all day"))
         self.place = TextField(self.tr("court and room, or a link"))
         self.attends = QCheckBox(self.tr("The client attends"))
         self.acts = TextField(self.tr("David; the other side"))
@@ -88,7 +88,7 @@ class MoveKeyDateForm(FormSheet):
         self._desk, self._key_date_id = desk, key.id
         was = desk.say(key.on) + (f", {key.at:%H:%M}" if key.at else "")
         self.on = DateWords(desk.parse_ahead, desk.say)
-        self.at = TextField(self.tr("10:00; empty for the whole day"))
+        self.at = TextField(self.tr("10:00, or all day"))
         self.at.setText(f"{key.at:%H:%M}" if key.at else "")
         self.reason = TextField(self.tr("the court moved it, agreed with the other side"))
         self.warning = Banner(kind="soon")

@@ -48,7 +48,7 @@ class MatterLine:
         return translate("Matters", "{title} · Restricted").format(title=self.row.title)
 
     def sign(self) -> str:
-        """A lock before a restricted matter."""
+        """A lock after the title of a restricted matter."""
         return "lock" if self.row.restricted else ""
 
     def next_words(self) -> str:
@@ -82,6 +82,7 @@ def columns() -> tuple[Column[MatterLine], ...]:
             translate("Matters", "Matter"),
             MatterLine.title_words,
             icon=MatterLine.sign,
+            icon_last=True,
             stretch=4,
             bold=True,
         ),

@@ -43,7 +43,7 @@ class DamagePage(Gate):
         self.found = Label(self.tr("Looking for backups…"), tone=Tone.DIM, wrap=True)
         self._add_copy()
         self._add_restore()
-        self.older = Label(self.tr("Older backups"), "strong")
+        self.older = Label(self.tr("Older backups"), "bold")
         self.rows = RowList(self.tr("Older backups"), name_share=0.5)
         self.rows.acted.connect(self.restore_chosen)
         self.rows.opened.connect(self.restore_chosen)
@@ -59,14 +59,14 @@ class DamagePage(Gate):
         theme.bus().changed.connect(self._fit)
 
     def _add_copy(self) -> None:
-        self.column.addWidget(Label(self.tr("1. Copy the whole folder to another disk"), "strong"))
+        self.column.addWidget(Label(self.tr("1. Copy the whole folder to another disk"), "bold"))
         why = self.tr("Whatever is tried later, the copy can be asked again. The button opens the folder.")
         self.column.addWidget(Label(why, tone=Tone.DIM, wrap=True))
         self.open = Button(self.tr("Open the folder"), self._show_folder)
         self.column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_restore(self) -> None:
-        self.second = Label(self.tr("2. Restore a backup"), "strong")
+        self.second = Label(self.tr("2. Restore a backup"), "bold")
         self.choose = Button(self.tr("Another backup…"), lambda: self.restore_chosen.emit(None))
         self.button = Button(self.tr("Restore this backup"), self._restore_newest, primary=True)
         self.button.hide()

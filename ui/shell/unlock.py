@@ -75,9 +75,9 @@ class UnlockPage(Gate):
         where = Label("" if is_usual else f"{folder.parent.name}/{folder.name}", "small", tone=Tone.DIM)
         where.setToolTip(str(folder))
         where.setAccessibleName(self.tr("Vault in {folder}").format(folder=folder))
-        where.setVisible(not is_usual)
+        if is_usual:
+            where.hide()
         links = QHBoxLayout()
-        links.addWidget(where)
         links.addStretch(1)
         self.recovery = LinkButton(self.tr("Forgot your password?"), self.recovery_chosen.emit)
         self.other = LinkButton(self.tr("Another vault…"), self.other_chosen.emit)
@@ -85,6 +85,7 @@ class UnlockPage(Gate):
         for link in (self.recovery, self.other):
             links.addWidget(link)
         more = QHBoxLayout()
+        more.addWidget(where)
         more.addStretch(1)
         more.addWidget(self.restore)
         self.column.addSpacing(12)
@@ -169,7 +170,7 @@ class UnlockPage(Gate):
         seconds = getattr(error, "seconds", 0)
         if isinstance(seconds, int) and seconds:
             self.show_wait(seconds)
-        else:
+        if error.code != "too-many-tries":  # the line that counts down says it
             self.form.show_error(error)
         if error.field == "user" and self.name.isVisible():
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -71,7 +71,7 @@ class WelcomePage(Gate):
         row.addStretch(1)
         row.addWidget(self.button)
         self._add_backup()
-        self.column.addWidget(Label(self.tr("Set up a new firm"), "strong"))
+        self.column.addWidget(Label(self.tr("Set up a new firm"), "bold"))
         self.column.addWidget(self.form)
         self.column.addLayout(row)
         self._add_foot()

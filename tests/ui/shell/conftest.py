@@ -106,7 +106,7 @@ OWED = (
         ),
     ),
     Group(
-        "Nobody has a next date for",
+        "No next date set",
         (
             Row(
                 8,
