@@ -110,7 +110,7 @@ def test_from_the_first_day_to_the_last(hands: Hands) -> None:
     hands.people().people.add_button.click()
     form = hands.sheet(PersonForm)
     hands.qtbot.keyClicks(form.name, PRIYA)
-    form.signs_in.click()
+    assert form.signs_in.isChecked(), "who is added signs in, unless one says otherwise"
     hands.type_password(form, FIRST)
     hands.qtbot.keyClick(form.new.again, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     hands.wait()

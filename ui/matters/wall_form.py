@@ -61,8 +61,8 @@ class WallForm(FormSheet):
         )
         self.body.insertWidget(0, Label(said, wrap=True))
         self.body.insertWidget(1, Label(plain, wrap=True, tone=Tone.DIM))
-        row = view.sheet.row
-        self._lawyer = (row.responsible_id, row.responsible) if row.responsible_id else None
+        matter = view.sheet.row
+        self._lawyer = (matter.responsible_id, matter.responsible) if matter.responsible_id else None
         self.people = PeopleEdit(
             self._suggest, name=self.tr("Who may see it"), placeholder=self.tr("type a name"), now=True
         )

@@ -155,7 +155,9 @@ class RemoveSheet(Sheet):
 
     def _choices(self, outlook: _Outlook) -> list[tuple[UUID | Unnamed, str]]:
         """Who takes over is said, or that nobody does for now; a restricted matter needs somebody."""
-        left, offered = outlook.left, [(Unnamed.NOT_SAID, self.tr("Please choose")), *outlook.heirs]
+        left = outlook.left
+        offered: list[tuple[UUID | Unnamed, str]] = [(Unnamed.NOT_SAID, self.tr("Please choose"))]
+        offered += outlook.heirs
         if not outlook.walled:
             unlooked = self.tr("Leave them without a lawyer for now")
             undone = self.tr("Leave them in the old name for now")

@@ -44,8 +44,8 @@ class VaultPart(QWidget):
         self.trouble = Banner(kind="late")
         self.details = Label("", tone=Tone.DIM, wrap=True)
         self.details_link = LinkButton(self.tr("Details"), self._on_details_clicked)
-        for widget in (self.details, self.details_link):
-            widget.hide()
+        self.details.hide()
+        self.details_link.hide()
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(14))
         grid.setVerticalSpacing(theme.px(6))
