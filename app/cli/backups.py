@@ -61,8 +61,11 @@ def _backup(session: Session, args: argparse.Namespace) -> Answer:
 
 
 def _some_file(file: Path) -> Path:
-    if file.is_dir():
-        raise Refused("not-a-file", "That is a folder. Give the backup a file's name in it.", field="out")
+    try:
+        if file.is_dir():
+            raise Refused("not-a-file", "That is a folder. Give the backup a file's name in it.", field="out")
+    except OSError:
+        raise Refused("not-a-file", "No file can have that name. Choose another.", field="out") from None
     return file
 
 

@@ -65,7 +65,7 @@ def _backup(vault: Vault, out: Path, progress: Progress) -> BackupInfo:
     steps = Steps(progress, (50, 10, 10, 30))
     with files.as_trouble(), target.scratch(copy, part):
         target.must_be_free(out, vault)
-        out.parent.mkdir(parents=True, exist_ok=True, mode=files.PRIVATE_FOLDER)
+        target.make_room(out.parent)
         target.sweep(out.parent, vault.clock.now())
         found = snapshot.take(vault, copy, steps.next())
         size = copy.stat().st_size

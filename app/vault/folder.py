@@ -12,14 +12,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.kernel.errors import MachineTrouble, Refused
-from app.vault import files, mounts
+from app.vault import files, lock, mounts
 from app.vault.place import COPY, NAME
 from app.vault.place import MARK as MARK
 
 _OURS = re.compile(rf"({re.escape(NAME)}|{re.escape(COPY)})(\.new)?|data-\d+\.db(-wal|-shm|-journal)?")
 """What making a vault writes."""
-_UNSEEN = {".DS_Store", "desktop.ini", "Thumbs.db"}
-"""What the system puts into a folder that looks empty."""
+_UNSEEN = {".DS_Store", "desktop.ini", "Thumbs.db", lock.NAME}
+"""What the system puts into a folder that looks empty, and the lock of a window that has no vault yet."""
 
 
 @contextmanager

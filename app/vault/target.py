@@ -88,6 +88,16 @@ def room_for(file: Path) -> Iterator[Path]:
             yield Path(room) / "database"
 
 
+def make_room(folder: Path) -> None:
+    """The folder of a backup. Raises `Refused` where none can be made; other trouble as the system says it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=files.PRIVATE_FOLDER)
+    except (FileNotFoundError, FileExistsError, NotADirectoryError):
+        raise Refused(
+            "no-folder", "No folder can be made there. Choose another place.", field="out"
+        ) from None
+
+
 def sweep(folder: Path, now: datetime) -> None:
     """Take away what runs that were killed long ago left half made; a younger one may still be at work."""
     for path in folder.iterdir():

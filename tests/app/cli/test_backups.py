@@ -129,3 +129,10 @@ def test_help_names_what_there_is(command: str) -> None:
         check=True,
     )
     assert {"backup": "--out", "restore": "--to"}[command] in ran.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="places that only Linux has")
+@pytest.mark.parametrize(("out", "code"), [("/proc/x/y", "no-folder"), ("/" + "a" * 300, "not-a-file")])
+def test_a_place_where_nothing_can_be_is_said(cli: Cli, out: str, code: str) -> None:
+    ran = cli("backup", "--out", out)
+    assert (ran.status, ran.json["error"]["code"]) == (1, code)
