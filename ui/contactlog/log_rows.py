@@ -39,8 +39,9 @@ def icon_of(row: LogRow) -> str:
 
 
 def how(row: LogRow) -> str:
-    """As in "Phone out", "Note"."""
-    way = "" if row.direction is Direction.INTERNAL else f" {row.direction.value}"
+    """As in "Phone out", "Meeting", "Note"."""
+    is_talk = row.channel in {Channel.MEETING, Channel.VIDEO}  # neither side sends it
+    way = "" if is_talk or row.direction is Direction.INTERNAL else f" {row.direction.value}"
     return f"{row.channel.label}{way}"
 
 
