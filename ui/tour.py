@@ -472,7 +472,10 @@ def _people_stops(window: MainWindow, page: FirmPage, settle: Callable[[], None]
 
 
 def _do(sheet: RemoveSheet, settle: Callable[[], None]) -> None:
-    """For good: in each round somebody else."""
+    """For good: in each round somebody else; whoever is offered first takes over."""
+    heir = next((one for one in sheet.heir.values() if isinstance(one, UUID)), None)
+    if heir is not None:
+        sheet.heir.set_value(heir)
     sheet.apply("")
     settle()
 
