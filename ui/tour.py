@@ -314,9 +314,12 @@ def _matter_stops(window: MainWindow, workspace: Workspace, settle: Callable[[],
     yield Stop("matter-restricted", lambda: _restrict(workspace, matter_id))
     yield Stop("form-restricted", lambda: _wall(page, _as_lawyer(workspace, matter_id)))
     yield Stop("matters-restricted", lambda: window.navigate("matters"))
-    yield Stop(
-        "matter-again", lambda: (_unrestrict(workspace, matter_id), window.navigate("matter", matter_id))
-    )
+    yield Stop("matter-again", lambda: _back_to(window, workspace, matter_id))
+
+
+def _back_to(window: MainWindow, workspace: Workspace, matter_id: UUID) -> None:
+    _unrestrict(workspace, matter_id)
+    window.navigate("matter", matter_id)
 
 
 def _as_lawyer(workspace: Workspace, matter_id: UUID) -> Workspace:

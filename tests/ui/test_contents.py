@@ -13,7 +13,7 @@ def test_a_backup_that_goes_away_meanwhile_does_not_matter(workspace: Workspace)
     backups.mkdir(exist_ok=True)
     gone = backups / f"2026-11-22-190000{SUFFIX}"
     gone.symlink_to(backups / "nowhere")  # listed, and not there when it is looked at
-    (backups / f"2026-11-23-190000{SUFFIX}").write_bytes(b"")  # and one that is none
+    (backups / f"2026-11-23-180000{SUFFIX}").write_bytes(b"")  # and one that is none
     assert status(workspace).backup_line == "No backup yet"
     back_up_now(workspace)
     assert status(workspace).backup_line.startswith("Backed up")

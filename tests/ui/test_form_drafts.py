@@ -28,7 +28,9 @@ from app.drafts.commands import keep_draft
 from app.drafts.queries import drafts
 from app.kernel.clock import FixedClock
 from app.kernel.errors import MachineTrouble
+from app.people.commands import NewColleague, add_colleague
 from app.people.queries import colleagues
+from app.people.words import Role
 from app.workspace import Workspace
 from tests.support import PASSWORD, ROOT
 from ui.desk import WorkspaceDesk
@@ -516,11 +518,14 @@ def test_people_in_a_field_come_back_with_who_they_are(office: Office) -> None:
     FORMS["wall"](office)
     office.settled()
     form: Any = office.form()
+    named = {one.key for one in form.people.people()}
+    with office.workspace.write() as tx:
+        add_colleague(tx, NewColleague("Vera Quill", Role.LAWYER))
     with office.workspace.read() as reader:
-        david = next(one for one in colleagues(reader) if one.id == office.busy.david)
+        another = next(one for one in colleagues(reader) if one.id not in named)
     from ui.kit.people import Person
 
-    form.people.add(Person(david.id, david.name))
+    form.people.add(Person(another.id, another.name))
     people = form.people.people()
     office.lock()
     office.unlock()
