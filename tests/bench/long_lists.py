@@ -19,8 +19,8 @@ from ui.matters.list_page import MattersPage
 
 ROWS = 100_000
 NOT_NOTICED = 0.1
-A_PAGE, A_KEY = 0.5, 0.2 + 0.13
-"""A filter waits 0.12 s for the next key before it asks, and we a little longer."""
+A_PAGE, A_KEY = 0.5, 0.2 + 0.12
+"""A filter waits 0.12 s for the next key before it asks."""
 
 
 class Heartbeat(QObject):
