@@ -1,0 +1,10 @@
+"""Messages find their thread, and senders their matter."""
+
+from __future__ import annotations
+
+revision = "0011"
+down_revision = "0010"
+
+
+def upgrade() -> None:
+    """Nothing yet."""

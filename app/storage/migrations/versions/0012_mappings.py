@@ -1,0 +1,10 @@
+"""Columns of unknown CSV files, as they were matched last time."""
+
+from __future__ import annotations
+
+revision = "0012"
+down_revision = "0011"
+
+
+def upgrade() -> None:
+    """Nothing yet."""
