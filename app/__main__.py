@@ -7,6 +7,11 @@ import sys
 
 def start() -> int:
     """Run the command of the command line; the answer is the exit status."""
+    if sys.argv[1:2] == ["--apart"]:  # this program started itself to read foreign bytes (app/apart)
+        from app.apart.worker import start as start_apart
+
+        status = start_apart(sys.argv[1:])
+        return 2 if status is None else status
     try:  # Ctrl+C may come while all this is imported, which takes a second
         from app.cli.main import main
         from app.vault.hardening import harden_process

@@ -37,7 +37,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the window; the answer is the exit status."""
-    options = parse(sys.argv[1:] if arguments is None else arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["--apart"]:  # this program started itself to read foreign bytes (app/apart)
+        from app.apart.worker import start
+
+        status = start(given)
+        return 2 if status is None else status
+    options = parse(given)
     if options.tour:
         from ui.tour import run_tour
 
