@@ -13,14 +13,8 @@ from app.cli import spelling
 from app.cli.flags import add_times, some_path
 from app.cli.session import Add, Answer, Session, read_file
 from app.clients.queries import client_sheet, find_client
-from app.contactlog.commands import (
-    NewAttachment,
-    NewContact,
-    NewFollowUp,
-    NewParticipant,
-    amend_contact,
-    log_contact,
-)
+from app.contactlog.commands import amend_contact, log_contact
+from app.contactlog.forms import NewAttachment, NewContact, NewFollowUp, NewParticipant
 from app.contactlog.queries import entry, entry_form, versions_read
 from app.contactlog.quickwords import parse_follow_up, parse_participant
 from app.contactlog.warnings import warnings_about

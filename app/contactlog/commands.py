@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import asdict, replace
+from datetime import datetime
 from typing import TypedDict
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import delete, select, update
 
-from app.clients.models import Client
+from app.contactlog.checking import checked
 from app.contactlog.content import COLUMNS, File, content, content_of, digest
-from app.contactlog.follow_ups import whose
+from app.contactlog.follow_ups import agreed, known_people
+from app.contactlog.forms import NewAttachment, NewContact
 from app.contactlog.models import (
     Attachment,
     ContactEntry,
@@ -23,80 +24,10 @@ from app.contactlog.models import (
     Participant,
 )
 from app.contactlog.reading import entry_columns, whole, with_every_file
-from app.contactlog.rules import check_entry, check_reached
-from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome, Telling
-from app.kernel.errors import Invalid, NotFound, Problem, Refused
-from app.kernel.text import clean, clean_texts
-from app.matters.models import Development, MatterClient
-from app.people.models import Colleague
-from app.people.queries import colleague
-from app.storage.rows import look_up
+from app.contactlog.words import Telling
+from app.kernel.errors import NotFound, Refused
+from app.kernel.text import clean
 from app.storage.transaction import Transaction
-
-
-@dataclass(frozen=True, slots=True)
-class NewParticipant:
-    """Somebody who took part."""
-
-    name: str
-    role: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NewFollowUp:
-    """An agreed action: who, what, by when. Without a side, ``who`` tells it: a colleague, the client, the court."""
-
-    who: str
-    text: str
-    due_on: date | None = None
-    side: FollowUpSide | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NewAttachment:
-    """A file that belongs to the contact."""
-
-    name: str
-    media_type: str
-    content: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class NewContact:
-    """One contact as the form holds it (C1). Without a client it is the matter's first."""
-
-    channel: Channel
-    direction: Direction
-    occurred_at: datetime
-    summary: str
-    matter_id: UUID | None = None
-    client_id: UUID | None = None
-    outcome: Outcome | None = None
-    duration_minutes: int | None = None
-    reached_at: str = ""
-    advice: str = ""
-    advice_declined: str = ""
-    decision: str = ""
-    for_client: str = ""
-    costs: str = ""
-    identity_checked: bool = False
-    interpreter: str = ""
-    confidentiality: str = ""
-    billable: bool = False
-    with_client: bool = True
-    is_update: bool = False
-    needs_reply: bool = False
-    urgent: bool = False
-    acknowledges_id: UUID | None = None
-    promised_by: datetime | None = None
-    answers_id: UUID | None = None
-    message_key: str | None = None
-    participants: tuple[NewParticipant, ...] = ()
-    tags: tuple[str, ...] = ()
-    tells: tuple[UUID, ...] = ()
-    brought: tuple[UUID, ...] = ()
-    follow_ups: tuple[NewFollowUp, ...] = ()
-    attachments: tuple[NewAttachment, ...] = ()
 
 
 class _FileRow(TypedDict):
@@ -112,16 +43,9 @@ class _FileRow(TypedDict):
     written_at: datetime
 
 
-SEVERAL_LINES = {"summary", "advice", "advice_declined", "decision", "for_client", "costs"}
-
-_FIRST_CLIENT = select(MatterClient.client_id).where(
-    MatterClient.matter_id == bindparam("matter_id"), MatterClient.position == 0
-)
-
-
 def log_contact(tx: Transaction, new: NewContact) -> UUID:
     """Write down one contact. The written-at time is now and nothing lets a caller change it."""
-    new = _checked(tx, new)
+    new = checked(tx.reader(), new)
     entry_id = tx.new_id()
     values = {name: getattr(new, name) for name in COLUMNS}
     tx.insert(ContactEntry, {"id": entry_id, "author_id": tx.actor, "written_at": tx.now, **values})
@@ -145,7 +69,7 @@ def amend_contact(tx: Transaction, entry_id: UUID, new: NewContact, reason: str)
         raise Refused(
             "answers-itself", "An entry cannot answer itself. Name the entry that came in.", field="answers"
         )
-    new = _checked(tx, replace(new, message_key=entry.message_key))
+    new = checked(tx.reader(), replace(new, message_key=entry.message_key))
     if (entry.matter_id, entry.client_id) != (new.matter_id, new.client_id):
         _move_agreed(tx, entry, new)
     if entry.version == 1:
@@ -198,140 +122,11 @@ def withdraw_contact(tx: Transaction, entry_id: UUID, reason: str) -> None:
         _touch(tx, entry.matter_id, entry.client_id)
 
 
-def add_follow_up(tx: Transaction, matter_id: UUID, new: NewFollowUp, entry_id: UUID | None = None) -> UUID:
-    """Agree an action."""
-    client_id = _first_client(tx, matter_id)
-    found = FollowUp(
-        id=tx.new_id(),
-        matter_id=matter_id,
-        client_id=client_id,
-        entry_id=entry_id,
-        agreed_at=tx.now,
-        written_at=tx.now,
-        **_agreed(new, _known_people(tx, client_id)),
-    )
-    tx.session.add(found)
-    tx.session.flush()
-    tx.record("added", "follow_up", found.id, **asdict(new))
-    tx.touch("matter", matter_id)
-    return found.id
-
-
-def finish_follow_up(tx: Transaction, follow_up_id: UUID) -> None:
-    """What was agreed is done."""
-    found = _follow_up(tx, follow_up_id)
-    if found.done_at is None:
-        found.done_at, found.done_by = tx.now, tx.actor
-        tx.record("done", "follow_up", follow_up_id)
-        _touch_follow_up(tx, found)
-
-
-def reopen_follow_up(tx: Transaction, follow_up_id: UUID) -> None:
-    """It was not done after all."""
-    found = _follow_up(tx, follow_up_id)
-    if found.done_at is not None:
-        found.done_at = found.done_by = None
-        tx.record("reopened", "follow_up", follow_up_id)
-        _touch_follow_up(tx, found)
-
-
-def move_follow_up(tx: Transaction, follow_up_id: UUID, due_on: date | None) -> None:
-    """Agree another day."""
-    found = _follow_up(tx, follow_up_id)
-    if found.due_on != due_on:
-        tx.record("moved", "follow_up", follow_up_id, before=found.due_on, after=due_on)
-        found.due_on = due_on
-        _touch_follow_up(tx, found)
-
-
-def give_follow_up(tx: Transaction, follow_up_id: UUID, colleague_id: UUID) -> None:
-    """Somebody else of the firm does it."""
-    found, name = _follow_up(tx, follow_up_id), colleague(tx.reader(), colleague_id).name
-    if found.colleague_id != colleague_id:
-        tx.record("given", "follow_up", follow_up_id, before=found.who, after=name)
-        found.colleague_id, found.who = colleague_id, name
-        _touch_follow_up(tx, found)
-
-
-def _follow_up(tx: Transaction, follow_up_id: UUID) -> FollowUp:
-    found = tx.session.get(FollowUp, follow_up_id)
-    if found is None:
-        raise NotFound("no-follow-up", "That follow-up is not in the vault.")
-    return found
-
-
-def _touch_follow_up(tx: Transaction, found: FollowUp) -> None:
-    if found.matter_id is not None:
-        tx.touch("matter", found.matter_id)
-
-
 def _entry(tx: Transaction, entry_id: UUID) -> ContactEntry:
     found = tx.session.get(ContactEntry, entry_id)
     if found is None:
         raise NotFound("no-entry", "That entry is not in the contact log.", field="entry")
     return found
-
-
-def _checked(tx: Transaction, new: NewContact) -> NewContact:
-    participants = tuple(
-        NewParticipant(name, clean(one.role, lines=False))
-        for one in new.participants
-        if (name := clean(one.name, lines=False))
-    )
-    tags = tuple(sorted({cleaned for tag in new.tags if (cleaned := clean(tag, lines=False))}))
-    first_client = None if new.matter_id is None else _first_client(tx, new.matter_id)
-    client_id = new.client_id or first_client
-    reached = new.with_client and new.outcome is not Outcome.NO_ANSWER
-    new = clean_texts(
-        new, SEVERAL_LINES, participants=participants, tags=tags, client_id=client_id, with_client=reached
-    )
-    discharges = new.is_update or bool(new.tells) or new.answers_id is not None
-    problems = [
-        *check_entry(new, tx.now),
-        *check_reached(new.outcome, with_client=reached, discharges=discharges),
-        *_references(tx, new, first_client),
-    ]
-    if problems:
-        raise Invalid(problems)
-    return new
-
-
-def _first_client(tx: Transaction, matter_id: UUID) -> UUID | None:
-    """The client that letters about the matter go to; None where there is no such matter: each has one."""
-    return look_up(tx.session, _FIRST_CLIENT, matter_id=matter_id)
-
-
-def _references(tx: Transaction, new: NewContact, first_client: UUID | None) -> list[Problem]:
-    problems = []
-    if new.matter_id is None and new.client_id is None:
-        problems.append(
-            Problem("matter", "no-matter", "Please say which matter or client the contact is about.")
-        )
-    elif new.matter_id is not None and first_client is None:
-        problems.append(Problem("matter", "no-matter", "That matter is not in the vault."))
-    for development_id in (*new.tells, *new.brought):
-        development = tx.session.get(Development, development_id)
-        if development is None or development.matter_id != new.matter_id:
-            message = "A development that was told is not one of this matter."
-            problems.append(Problem("tells", "no-development", message))
-    for name in ("acknowledges_id", "answers_id"):
-        other = getattr(new, name)
-        if other is not None and (problem := _not_to_answer(tx, new, other)):
-            problems.append(Problem(name.removesuffix("_id"), *problem))
-    return problems
-
-
-def _not_to_answer(tx: Transaction, new: NewContact, entry_id: UUID) -> tuple[str, str] | None:
-    """Why this contact cannot acknowledge or answer that one (E1): a clock that stops by mistake hides a duty."""
-    asked = tx.session.get(ContactEntry, entry_id)
-    if asked is None:
-        return "no-entry", "The entry that is answered is not in the log."
-    elsewhere = asked.matter_id != new.matter_id and asked.client_id not in {None, new.client_id}
-    if asked.withdrawn_at is not None or elsewhere:
-        return "other-entry", "The entry that is answered is withdrawn, or belongs to another client."
-    if asked.occurred_at > new.occurred_at:
-        return "answered-before", "This happened before what it answers. Check the time."
-    return None
 
 
 def _write_belongings(tx: Transaction, entry_id: UUID, new: NewContact) -> list[File]:
@@ -361,7 +156,7 @@ def _write_belongings(tx: Transaction, entry_id: UUID, new: NewContact) -> list[
 
 
 def _follow_ups(tx: Transaction, entry_id: UUID, new: NewContact) -> list[dict[str, object]]:
-    known = _known_people(tx, new.client_id)
+    known = known_people(tx.reader(), new.client_id)
     shared = {
         "matter_id": new.matter_id,
         "client_id": new.client_id,
@@ -369,30 +164,7 @@ def _follow_ups(tx: Transaction, entry_id: UUID, new: NewContact) -> list[dict[s
         "agreed_at": new.occurred_at,
         "written_at": tx.now,
     }
-    return [{"id": tx.new_id(), **shared, **_agreed(one, known)} for one in new.follow_ups]
-
-
-_People = tuple[list[tuple[UUID, str]], str]
-"""The colleagues that are with us, and the name of the client."""
-
-_COLLEAGUES = select(Colleague.id, Colleague.name).where(Colleague.active)
-_CLIENT_NAME = select(Client.name).where(Client.id == bindparam("client_id"))
-
-
-def _known_people(tx: Transaction, client_id: UUID | None) -> _People:
-    client = look_up(tx.session, _CLIENT_NAME, client_id=client_id) or ""
-    return [(one.id, one.name) for one in tx.session.connection().execute(_COLLEAGUES)], client
-
-
-def _agreed(new: NewFollowUp, known: _People) -> dict[str, object]:
-    text = clean(new.text)
-    if not text:
-        raise Refused("no-text", "Please say what the follow-up is.", field="follow_ups")
-    who = clean(new.who, lines=False)
-    side, colleague_id = whose(who, *known)
-    if new.side is not None and new.side is not side:
-        side, colleague_id = new.side, None
-    return {"who": who, "text": text, "due_on": new.due_on, "side": side, "colleague_id": colleague_id}
+    return [{"id": tx.new_id(), **shared, **agreed(one, known)} for one in new.follow_ups]
 
 
 def _attachment(tx: Transaction, entry_id: UUID, new: NewAttachment) -> _FileRow:

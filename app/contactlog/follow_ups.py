@@ -1,16 +1,30 @@
-"""Who is meant by the "who" of a follow-up."""
+"""What a follow-up says, and who is meant by its "who"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy import bindparam, select
+
+from app.clients.models import Client
+from app.contactlog.forms import NewFollowUp
 from app.contactlog.words import FollowUpSide
-from app.kernel.text import fold
+from app.kernel.errors import Refused
+from app.kernel.text import clean, fold
+from app.people.models import Colleague
+from app.storage.rows import look_up
+from app.storage.transaction import Reader
 
 _US = {"", "we", "us", "firm", "the firm", "office"}
 _COURT = {"court", "the court", "judge", "the judge", "clerk", "the clerk", "tribunal", "the tribunal"}
 _CLIENT = {"client", "the client"}
+
+People = tuple[list[tuple[UUID, str]], str]
+"""The colleagues that are with us, and the name of the client."""
+
+_COLLEAGUES = select(Colleague.id, Colleague.name).where(Colleague.active)
+_CLIENT_NAME = select(Client.name).where(Client.id == bindparam("client_id"))
 
 
 def whose(who: str, colleagues: Sequence[tuple[UUID, str]], client: str) -> tuple[FollowUpSide, UUID | None]:
@@ -31,6 +45,24 @@ def whose(who: str, colleagues: Sequence[tuple[UUID, str]], client: str) -> tupl
     if key in _CLIENT or _names(key, client):
         return FollowUpSide.CLIENT, None
     return FollowUpSide.OTHER, None
+
+
+def known_people(reader: Reader, client_id: UUID | None) -> People:
+    """Whom a follow-up may be meant for."""
+    client = look_up(reader.session, _CLIENT_NAME, client_id=client_id) or ""
+    return [(one.id, one.name) for one in reader.session.connection().execute(_COLLEAGUES)], client
+
+
+def agreed(new: NewFollowUp, known: People) -> dict[str, object]:
+    """The columns of a follow-up that say what was agreed; raises `Refused` where nothing is to be done."""
+    text = clean(new.text)
+    if not text:
+        raise Refused("no-text", "Please say what the follow-up is.", field="follow_ups")
+    who = clean(new.who, lines=False)
+    side, colleague_id = whose(who, *known)
+    if new.side is not None and new.side is not side:
+        side, colleague_id = new.side, None
+    return {"who": who, "text": text, "due_on": new.due_on, "side": side, "colleague_id": colleague_id}
 
 
 def _names(key: str, name: str) -> bool:

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 
-from app.contactlog.commands import NewContact, NewParticipant
 from app.contactlog.content import content_of
+from app.contactlog.forms import NewContact, NewParticipant
 from app.contactlog.models import Attachment, ContactEntry, EntryVersion, FollowUp, Participant
 from app.contactlog.reading import as_known, as_stood, as_written, entry_columns, every_version, whole
 from app.contactlog.rows import AttachmentRow, AwaitingReply, EntryRow, FollowUpRow, VersionRow

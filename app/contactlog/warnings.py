@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from app.clients.queries import ClientSheet
 from app.contactlog import wishes
-from app.contactlog.commands import NewContact
+from app.contactlog.forms import NewContact
 from app.contactlog.rules import Wishes, against_wishes, bare_note, identity_open, late_note
 from app.kernel.errors import Problem
 

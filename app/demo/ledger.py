@@ -10,14 +10,9 @@ from sqlalchemy import select
 
 from app.care.commands import NewCostsFigure, state_costs
 from app.clients.commands import ClientDetails, Point, add_client
-from app.contactlog.commands import (
-    NewContact,
-    NewFollowUp,
-    NewParticipant,
-    amend_contact,
-    finish_follow_up,
-    log_contact,
-)
+from app.contactlog.commands import amend_contact, log_contact
+from app.contactlog.follow_up_commands import finish_follow_up
+from app.contactlog.forms import NewContact, NewFollowUp, NewParticipant
 from app.contactlog.models import FollowUp
 from app.demo.parts import (
     DemoAmendment,

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.contactlog.commands import NewAttachment, NewContact, NewParticipant, log_contact
+from app.contactlog.commands import log_contact
+from app.contactlog.forms import NewAttachment, NewContact, NewParticipant
 from app.contactlog.words import Channel, Direction, Outcome
 from app.exchange.court_notices import NoticeCase, NoticeEntry
 from app.exchange.incoming import MailFile
@@ -159,6 +160,7 @@ class MessageTaker:
             arrived_at=self._tx.now,
             sent_at=message.sent_at,
             sender=_spelled(message.sender) if message.sender else "",
+            address=message.sender.email if message.sender else "",
             recipients=", ".join(_spelled(one) for one in (*message.to, *message.cc))[:2000],
             subject=message.subject,
             text=message.text[:TEXT_CHARACTERS],

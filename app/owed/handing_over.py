@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.contactlog.commands import give_follow_up
+from app.contactlog.follow_up_commands import give_follow_up
 from app.contactlog.queries import follow_ups
 from app.kernel.errors import Refused
 from app.kernel.rights import Right

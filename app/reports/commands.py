@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 from uuid import UUID
 
-from app.contactlog.commands import NewAttachment, NewContact, log_contact
+from app.contactlog.commands import log_contact
+from app.contactlog.forms import NewAttachment, NewContact
 from app.contactlog.words import Channel, Direction, Outcome
 from app.matters.queries import matter_sheet
 from app.reports.content import StatusReport

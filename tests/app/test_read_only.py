@@ -29,7 +29,8 @@ from app.clients import commands as clients
 from app.clients.commands import ClientDetails
 from app.clients.words import ClientKind
 from app.contactlog import commands as contactlog
-from app.contactlog.commands import NewContact, NewFollowUp
+from app.contactlog import follow_up_commands as follow_ups
+from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.words import Channel, Direction, Outcome
 from app.drafts import commands as drafts
 from app.exchange import commands as exchange
@@ -128,13 +129,13 @@ COMMANDS: dict[object, Do] = {
         tx, o.entry, o.contact("Called back."), "Wrong"
     ),
     contactlog.withdraw_contact: lambda tx, o: contactlog.withdraw_contact(tx, o.entry, "Another client's"),
-    contactlog.add_follow_up: lambda tx, o: contactlog.add_follow_up(
+    follow_ups.add_follow_up: lambda tx, o: follow_ups.add_follow_up(
         tx, o.matter, NewFollowUp("we", "Write")
     ),
-    contactlog.finish_follow_up: lambda tx, o: contactlog.finish_follow_up(tx, o.follow_up),
-    contactlog.reopen_follow_up: lambda tx, o: contactlog.reopen_follow_up(tx, o.done_follow_up),
-    contactlog.move_follow_up: lambda tx, o: contactlog.move_follow_up(tx, o.follow_up, TODAY),
-    contactlog.give_follow_up: lambda tx, o: contactlog.give_follow_up(tx, o.follow_up, o.ann),
+    follow_ups.finish_follow_up: lambda tx, o: follow_ups.finish_follow_up(tx, o.follow_up),
+    follow_ups.reopen_follow_up: lambda tx, o: follow_ups.reopen_follow_up(tx, o.done_follow_up),
+    follow_ups.move_follow_up: lambda tx, o: follow_ups.move_follow_up(tx, o.follow_up, TODAY),
+    follow_ups.give_follow_up: lambda tx, o: follow_ups.give_follow_up(tx, o.follow_up, o.ann),
     exchange.import_files: lambda tx, o: exchange.import_files(tx, [o.folder / "new.eml"]),
     exchange.take_files: lambda tx, o: exchange.take_files(tx, read_files([o.folder / "new.eml"])),
     exchange.place_tray_item: lambda tx, o: exchange.place_tray_item(tx, o.waiting, matter_id=o.matter),
@@ -239,8 +240,8 @@ def office(workspace: Workspace, tmp_path: Path) -> Office:
             for title in ("A", "B")
         ]
         matters.finish_key_date(tx, dates[1])
-        agreed = [contactlog.add_follow_up(tx, matter, NewFollowUp("Tom", title)) for title in ("A", "B")]
-        contactlog.finish_follow_up(tx, agreed[1])
+        agreed = [follow_ups.add_follow_up(tx, matter, NewFollowUp("Tom", title)) for title in ("A", "B")]
+        follow_ups.finish_follow_up(tx, agreed[1])
         exchange.import_files(tx, [tmp_path / "waiting.eml", tmp_path / "dismissed.eml"])
         tray = list(tx.session.query(TrayItem.id).order_by(TrayItem.message_key))
         (dismissed,), (waiting,) = tray

@@ -14,7 +14,8 @@ from uuid import UUID
 
 from sqlalchemy import Table
 
-from app.contactlog.commands import NewContact, NewFollowUp, NewParticipant, log_contact
+from app.contactlog.commands import log_contact
+from app.contactlog.forms import NewContact, NewFollowUp, NewParticipant
 from app.contactlog.models import ContactEntry, EntryTag, FollowUp, Participant
 from app.contactlog.words import Channel, Direction, Outcome
 from app.storage.base import Base

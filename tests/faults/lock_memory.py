@@ -17,7 +17,8 @@ from PySide6.QtTest import QTest
 
 from app.clients.commands import ClientDetails, Point, add_client
 from app.clients.words import PointKind
-from app.contactlog.commands import NewContact, log_contact
+from app.contactlog.commands import log_contact
+from app.contactlog.forms import NewContact
 from app.contactlog.words import Channel, Direction, Outcome
 from app.matters.commands import MatterDetails, open_matter
 from app.vault import kdf

@@ -17,14 +17,9 @@ from app.audit.trail import head
 from app.bootstrap import open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.clients.words import ClientKind
-from app.contactlog.commands import (
-    NewContact,
-    NewFollowUp,
-    amend_contact,
-    finish_follow_up,
-    log_contact,
-    withdraw_contact,
-)
+from app.contactlog.commands import amend_contact, log_contact, withdraw_contact
+from app.contactlog.follow_up_commands import finish_follow_up
+from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.queries import entries, entry_form, follow_ups, versions
 from app.contactlog.words import Channel, Direction
 from app.kernel.clock import FixedClock

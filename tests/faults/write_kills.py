@@ -22,7 +22,8 @@ from sqlalchemy import func, select
 from app.bootstrap import create_workspace, open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.clients.words import ClientKind
-from app.contactlog.commands import NewContact, log_contact
+from app.contactlog.commands import log_contact
+from app.contactlog.forms import NewContact
 from app.contactlog.models import ContactEntry
 from app.contactlog.words import Channel, Direction
 from app.kernel.clock import SystemClock

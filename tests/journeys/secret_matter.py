@@ -17,16 +17,9 @@ from app.care.commands import NewCostsFigure, state_costs
 from app.care.words import CostsKind
 from app.clients.commands import ClientDetails, Point, add_client
 from app.clients.words import ClientKind, PointKind
-from app.contactlog.commands import (
-    NewAttachment,
-    NewContact,
-    NewFollowUp,
-    NewParticipant,
-    add_follow_up,
-    amend_contact,
-    log_contact,
-    withdraw_contact,
-)
+from app.contactlog.commands import amend_contact, log_contact, withdraw_contact
+from app.contactlog.follow_up_commands import add_follow_up
+from app.contactlog.forms import NewAttachment, NewContact, NewFollowUp, NewParticipant
 from app.contactlog.queries import entry_form
 from app.contactlog.words import Channel, Direction, Outcome
 from app.drafts.commands import keep_draft

@@ -32,7 +32,8 @@ from app.clients import queries as clients
 from app.clients.words import PointKind
 from app.contactlog import listing, reading, standing, vouched
 from app.contactlog import queries as log
-from app.contactlog.commands import NewAttachment, amend_contact, log_contact
+from app.contactlog.commands import amend_contact, log_contact
+from app.contactlog.forms import NewAttachment
 from app.deeds import details as deed_room
 from app.deeds import names
 from app.deeds import queries as deeds

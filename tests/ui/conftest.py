@@ -19,7 +19,8 @@ from app.care.commands import NewCostsFigure, state_costs
 from app.care.words import CostsKind
 from app.clients.commands import ClientDetails, Point, add_client
 from app.clients.words import PointKind
-from app.contactlog.commands import NewContact, NewFollowUp, amend_contact, log_contact
+from app.contactlog.commands import amend_contact, log_contact
+from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.clock import FixedClock
 from app.matters.commands import (

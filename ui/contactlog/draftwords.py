@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from app.contactlog.commands import NewAttachment
+from app.contactlog.forms import NewAttachment
 from app.contactlog.words import Channel, Direction, Outcome
 from ui.contactlog.values import FileValue, FormValues, NextLine, Timed
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.contactlog.commands import NewAttachment
+from app.contactlog.forms import NewAttachment
 from app.kernel.clock import Clock
 from app.kernel.errors import MachineTrouble, Refused
 from app.kernel.ids import new_id

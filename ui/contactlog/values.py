@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from uuid import UUID
 
-from app.contactlog.commands import NewAttachment, NewContact, NewFollowUp, NewParticipant
+from app.contactlog.forms import NewAttachment, NewContact, NewFollowUp, NewParticipant
 from app.contactlog.quickwords import parse_participant
 from app.contactlog.words import Channel, Direction, Outcome, usual_outcome
 from app.kernel.days import AddWorkingDays, Order

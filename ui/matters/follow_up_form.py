@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.contactlog.commands import NewFollowUp, add_follow_up
+from app.contactlog.follow_up_commands import add_follow_up
+from app.contactlog.forms import NewFollowUp
 from app.kernel.errors import Invalid, Problem
 from app.kernel.text import fold
 from app.matters.queries import MatterRow

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from app.clients.queries import ClientSheet
-from app.contactlog.commands import finish_follow_up, reopen_follow_up
+from app.contactlog.follow_up_commands import finish_follow_up, reopen_follow_up
 from app.contactlog.queries import FollowUpRow
 from app.contactlog.words import Channel, FollowUpSide
 from app.matters.commands import finish_key_date, reopen_key_date

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 
-from app.contactlog.commands import finish_follow_up, reopen_follow_up
+from app.contactlog.follow_up_commands import finish_follow_up, reopen_follow_up
 from app.contactlog.queries import AwaitingReply
 from app.kernel.rights import Right
 from app.kernel.said import say_day, say_long

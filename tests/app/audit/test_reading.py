@@ -9,7 +9,8 @@ import pytest
 
 from app.audit import queries
 from app.clients.commands import ClientDetails, add_client, edit_client
-from app.contactlog.commands import NewContact, amend_contact, log_contact, withdraw_contact
+from app.contactlog.commands import amend_contact, log_contact, withdraw_contact
+from app.contactlog.forms import NewContact
 from app.contactlog.queries import entry_form
 from app.contactlog.words import Channel, Direction
 from app.deeds.details import deed_details

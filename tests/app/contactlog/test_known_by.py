@@ -8,7 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from app.contactlog.commands import finish_follow_up, withdraw_contact
+from app.contactlog.commands import withdraw_contact
+from app.contactlog.follow_up_commands import finish_follow_up
 from app.contactlog.queries import awaiting_reply, entries, follow_ups, given_updates
 from app.kernel.clock import FixedClock
 from app.workspace import Workspace

@@ -13,7 +13,8 @@ import pytest
 from app.bootstrap import open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog import listing
-from app.contactlog.commands import NewContact, log_contact
+from app.contactlog.commands import log_contact
+from app.contactlog.forms import NewContact
 from app.contactlog.listing import Cursor, LogFilter, LogRow, count_fitting, log_page
 from app.contactlog.words import Channel, Direction
 from app.kernel.clock import FixedClock

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from app.audit.models import AuditEvent
 from app.clients.commands import ClientDetails, add_client
-from app.contactlog.commands import NewFollowUp, add_follow_up
+from app.contactlog.follow_up_commands import add_follow_up
+from app.contactlog.forms import NewFollowUp
 from app.contactlog.queries import follow_ups
 from app.kernel.errors import Refused
 from app.matters.commands import MatterDetails, open_matter

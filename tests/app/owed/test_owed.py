@@ -8,7 +8,8 @@ from uuid import UUID
 import pytest
 
 from app.clients.commands import ClientDetails, add_client
-from app.contactlog.commands import NewContact, NewFollowUp, amend_contact, log_contact, withdraw_contact
+from app.contactlog.commands import amend_contact, log_contact, withdraw_contact
+from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.queries import entry_form
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.clock import FixedClock

@@ -14,7 +14,8 @@ from app.audit.queries import EventFilter, events
 from app.bootstrap import create_workspace, open_workspace, recover_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.clients.words import ClientKind
-from app.contactlog.commands import NewFollowUp, add_follow_up
+from app.contactlog.follow_up_commands import add_follow_up
+from app.contactlog.forms import NewFollowUp
 from app.kernel.clock import FixedClock
 from app.kernel.errors import CannotUnlock, Invalid, LiaisonError, MachineTrouble, NotFound, Refused
 from app.kernel.rights import Right

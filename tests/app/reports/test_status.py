@@ -13,7 +13,8 @@ import pytest
 from app.care.commands import NewCostsFigure, state_costs
 from app.care.words import CostsKind
 from app.clients.commands import ClientDetails, add_client
-from app.contactlog.commands import NewContact, NewFollowUp, amend_contact, log_contact, withdraw_contact
+from app.contactlog.commands import amend_contact, log_contact, withdraw_contact
+from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.queries import entry_form, told_developments
 from app.contactlog.words import Channel, Direction, Outcome
 from app.matters.commands import MatterDetails, NewDevelopment, add_development, open_matter, say_plainly

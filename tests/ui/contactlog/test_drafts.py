@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import create_workspace, open_workspace
 from app.clients.commands import ClientDetails, add_client
-from app.contactlog.commands import NewAttachment
+from app.contactlog.forms import NewAttachment
 from app.contactlog.queries import entries
 from app.drafts.queries import drafts
 from app.kernel.clock import FixedClock, SystemClock

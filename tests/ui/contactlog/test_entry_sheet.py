@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel
 
 from app.audit.models import AuditEvent
 from app.audit.trail import head as trail_head
-from app.contactlog.commands import NewAttachment, NewContact, log_contact
+from app.contactlog.commands import log_contact
+from app.contactlog.forms import NewAttachment, NewContact
 from app.contactlog.queries import entry, versions
 from app.contactlog.words import Channel, Direction
 from ui.contactlog.differences import Run, changes, word_diff

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from app.contactlog.commands import NewFollowUp, log_contact
+from app.contactlog.commands import log_contact
+from app.contactlog.forms import NewFollowUp
 from app.contactlog.queries import entries
 from app.contactlog.words import Channel
 from app.kernel.errors import MachineTrouble, Refused
@@ -186,7 +187,7 @@ def test_another_matter_brings_its_own_client_numbers_and_news(desk: Desk) -> No
 
 
 def test_people_of_earlier_contacts_are_offered_with_their_roles(desk: Desk) -> None:
-    from app.contactlog.commands import NewContact, NewParticipant
+    from app.contactlog.forms import NewContact, NewParticipant
     from app.contactlog.words import Direction
 
     with desk.workspace.write() as tx:

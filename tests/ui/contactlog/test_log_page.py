@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.contactlog.commands import NewContact, log_contact
+from app.contactlog.commands import log_contact
+from app.contactlog.forms import NewContact
 from app.contactlog.words import Channel, Direction
 from app.workspace import Workspace
 from ui.contactlog import log_page

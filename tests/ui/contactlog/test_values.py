@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.contactlog.commands import NewAttachment, NewFollowUp, NewParticipant
+from app.contactlog.forms import NewAttachment, NewFollowUp, NewParticipant
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.errors import Invalid
 from ui.contactlog.draftwords import file_from_json, file_to_json, from_json, to_json

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import open_workspace, recover_workspace
 from app.clients.commands import ClientDetails, add_client
-from app.contactlog.commands import NewFollowUp, add_follow_up
+from app.contactlog.follow_up_commands import add_follow_up
+from app.contactlog.forms import NewFollowUp
 from app.contactlog.queries import follow_ups
 from app.kernel.clock import FixedClock
 from app.kernel.errors import CannotUnlock, Refused

@@ -1,0 +1,84 @@
+"""What is looked up and refused before a contact is written: whom it was with, what it tells, what it answers."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import bindparam, select
+
+from app.contactlog.forms import SEVERAL_LINES, NewContact, NewParticipant
+from app.contactlog.models import ContactEntry
+from app.contactlog.rules import check_entry, check_reached
+from app.contactlog.words import Outcome
+from app.kernel.errors import Invalid, Problem
+from app.kernel.text import clean, clean_texts
+from app.matters.models import Development, MatterClient
+from app.storage.rows import look_up
+from app.storage.transaction import Reader
+
+_FIRST_CLIENT = select(MatterClient.client_id).where(
+    MatterClient.matter_id == bindparam("matter_id"), MatterClient.position == 0
+)
+
+
+def checked(reader: Reader, new: NewContact) -> NewContact:
+    """The contact with its texts cleaned and its client found. Raises Invalid with all that makes no sense."""
+    participants = tuple(
+        NewParticipant(name, clean(one.role, lines=False))
+        for one in new.participants
+        if (name := clean(one.name, lines=False))
+    )
+    tags = tuple(sorted({cleaned for tag in new.tags if (cleaned := clean(tag, lines=False))}))
+    of_matter = None if new.matter_id is None else first_client(reader, new.matter_id)
+    client_id = new.client_id or of_matter
+    reached = new.with_client and new.outcome is not Outcome.NO_ANSWER
+    new = clean_texts(
+        new, SEVERAL_LINES, participants=participants, tags=tags, client_id=client_id, with_client=reached
+    )
+    discharges = new.is_update or bool(new.tells) or new.answers_id is not None
+    problems = [
+        *check_entry(new, reader.now),
+        *check_reached(new.outcome, with_client=reached, discharges=discharges),
+        *_references(reader, new, of_matter),
+    ]
+    if problems:
+        raise Invalid(problems)
+    return new
+
+
+def first_client(reader: Reader, matter_id: UUID) -> UUID | None:
+    """The client that letters about the matter go to; None where there is no such matter: each has one."""
+    return look_up(reader.session, _FIRST_CLIENT, matter_id=matter_id)
+
+
+def _references(reader: Reader, new: NewContact, of_matter: UUID | None) -> list[Problem]:
+    problems = []
+    if new.matter_id is None and new.client_id is None:
+        problems.append(
+            Problem("matter", "no-matter", "Please say which matter or client the contact is about.")
+        )
+    elif new.matter_id is not None and of_matter is None:
+        problems.append(Problem("matter", "no-matter", "That matter is not in the vault."))
+    for development_id in (*new.tells, *new.brought):
+        development = reader.session.get(Development, development_id)
+        if development is None or development.matter_id != new.matter_id:
+            message = "A development that was told is not one of this matter."
+            problems.append(Problem("tells", "no-development", message))
+    for name in ("acknowledges_id", "answers_id"):
+        other = getattr(new, name)
+        if other is not None and (problem := _not_to_answer(reader, new, other)):
+            problems.append(Problem(name.removesuffix("_id"), *problem))
+    return problems
+
+
+def _not_to_answer(reader: Reader, new: NewContact, entry_id: UUID) -> tuple[str, str] | None:
+    """Why this contact cannot acknowledge or answer that one (E1): a clock that stops by mistake hides a duty."""
+    asked = reader.session.get(ContactEntry, entry_id)
+    if asked is None:
+        return "no-entry", "The entry that is answered is not in the log."
+    elsewhere = asked.matter_id != new.matter_id and asked.client_id not in {None, new.client_id}
+    if asked.withdrawn_at is not None or elsewhere:
+        return "other-entry", "The entry that is answered is withdrawn, or belongs to another client."
+    if asked.occurred_at > new.occurred_at:
+        return "answered-before", "This happened before what it answers. Check the time."
+    return None
