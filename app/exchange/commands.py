@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from uuid import UUID
 
+from app.contactlog.commands import withdraw_contact
 from app.exchange.court_notices import NoticeCase
 from app.exchange.incoming import (
     CsvFile,
@@ -28,6 +29,7 @@ from app.exchange.take_matters import MatterTaker
 from app.exchange.take_messages import MessageTaker, case_key, still_waiting, waiting_for
 from app.kernel.errors import NotFound, Refused
 from app.kernel.rights import Right
+from app.kernel.text import clean
 from app.storage.transaction import Transaction
 
 __all__ = [
@@ -40,7 +42,10 @@ __all__ = [
     "read_files",
     "recall_tray_item",
     "take_files",
+    "unplace_tray_item",
 ]
+
+MOST_REASON = 500
 
 _ROWS_BETWEEN = 100
 _MESSAGES = (MailFile, MailboxFile, Later)
@@ -115,20 +120,40 @@ def place_tray_item(
     return len({case_key(one) for one in left})
 
 
-def dismiss_tray_item(tx: Transaction, item_id: UUID) -> None:
+def dismiss_tray_item(tx: Transaction, item_id: UUID, reason: str = "") -> None:
     """It belongs to no client: it stays known, so that it does not come again."""
     item = _waiting(tx, item_id)
     item.placed_at, item.placed_by = tx.now, tx.actor
-    tx.record("dismissed", "tray_item", item_id)
+    item.aside_reason = clean(reason, lines=False)[:MOST_REASON]
+    tx.record(
+        "dismissed", "tray_item", item_id, **({"reason": item.aside_reason} if item.aside_reason else {})
+    )
 
 
 def recall_tray_item(tx: Transaction, item_id: UUID) -> None:
-    """Take a dismissal back: the message waits again. One that was placed stays placed."""
+    """Take a dismissal back: the message waits again. One that was placed stays placed (`unplace_tray_item`)."""
     item = tx.session.get(TrayItem, item_id)
     if item is None or item.placed_at is None or item.entry_id is not None:
         raise NotFound("not-dismissed", "That message was not put aside, so it cannot be brought back.")
     item.placed_at = item.placed_by = None
+    item.aside_reason = ""
     tx.record("recalled", "tray_item", item_id)
+
+
+def unplace_tray_item(tx: Transaction, item_id: UUID, reason: str = "Placed by mistake") -> None:
+    """Take a placing back: the entry that was made of the message is withdrawn, and the message waits again.
+
+    Not for a court's notice: what the court did is true of the matter, and an entry is amended in the log.
+    """
+    item = tx.session.get(TrayItem, item_id)
+    if item is None or item.entry_id is None:
+        raise NotFound("not-placed", "That message was not placed, so it cannot be taken back.")
+    if item.cases_placed:
+        message = "A court's notice brings developments, which stay. Withdraw or amend its entry in the contact log."
+        raise Refused("notice-stays", message)
+    withdraw_contact(tx, item.entry_id, reason)
+    item.entry_id = item.placed_at = item.placed_by = None
+    tx.record("recalled", "tray_item", item_id, reason=reason)
 
 
 def _waiting(tx: Transaction, item_id: UUID) -> TrayItem:

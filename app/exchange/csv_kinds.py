@@ -180,6 +180,11 @@ def suggest_mapping(headers: tuple[str, ...], record: RecordKind | None = None) 
     )
 
 
+def check_mapping(mapping: Mapping, headers: tuple[str, ...]) -> None:
+    """Raise Refused ``unknown-field`` or ``unknown-column`` where a mapping does not fit the headers."""
+    columns_of_mapping(mapping, headers)
+
+
 def columns_of_mapping(mapping: Mapping, headers: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
     """Column numbers of a mapping. Raises Refused ``unknown-field`` or ``unknown-column``."""
     at = {header_key(header): index for index, header in reversed(list(enumerate(headers)))}

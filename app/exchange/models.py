@@ -1,14 +1,14 @@
-"""Messages that were imported, and those that wait to be placed by hand."""
+"""Messages that were imported, those that wait to be placed by hand, and what was learned from placing and matching."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.storage.base import Base, Id
+from app.storage.base import Base, Id, JsonText
 
 
 class ImportedMessage(Base):
@@ -41,3 +41,37 @@ class TrayItem(Base):
     placed_at: Mapped[datetime | None]
     placed_by: Mapped[UUID | None]
     entry_id: Mapped[UUID | None] = mapped_column(ForeignKey("contact_entries.id"))
+    address: Mapped[str] = mapped_column(default="", server_default="", index=True)
+    """The sender's address alone, in lower case."""
+    aside_reason: Mapped[str] = mapped_column(default="", server_default="")
+    """Why it was put aside."""
+
+
+class CsvMapping(Base):
+    """Which column is what, in files whose headers no system of ours writes: used again for the same headers."""
+
+    __tablename__ = "csv_mappings"
+
+    id: Mapped[Id]
+    fingerprint: Mapped[str] = mapped_column(unique=True)
+    """Of the headers, folded and in no order (`remembered.fingerprint`)."""
+    headers: Mapped[list[str]] = mapped_column(JsonText)
+    record: Mapped[str]
+    columns: Mapped[list[list[str]]] = mapped_column(JsonText)
+    """Pairs of our field and their header."""
+    month_first: Mapped[bool | None]
+    remembered_at: Mapped[datetime]
+    remembered_by: Mapped[UUID]
+
+
+class PlaceRule(Base):
+    """What comes from this address belongs to this matter: somebody said so when a message was placed."""
+
+    __tablename__ = "place_rules"
+    __table_args__ = (UniqueConstraint("address", "matter_id"),)
+
+    id: Mapped[Id]
+    address: Mapped[str]
+    matter_id: Mapped[UUID] = mapped_column(ForeignKey("matters.id"), index=True)
+    learned_at: Mapped[datetime]
+    learned_by: Mapped[UUID]

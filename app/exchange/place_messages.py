@@ -12,6 +12,7 @@ from app.clients.queries import clients_reached_at
 from app.clients.words import PointKind
 from app.exchange.court_notices import NoticeCase
 from app.exchange.mail import Message
+from app.exchange.place_rules import rules_by_address
 from app.kernel.text import fold
 from app.matters.courts import find_court
 from app.matters.docket_numbers import CaseIndex, KnownCase, find_docket_numbers, parse_docket_number
@@ -32,6 +33,8 @@ class Place:
     matter_id: UUID | None = None
     client_id: UUID | None = None
     reason: str = ""
+    because: str = ""
+    """Why it is known, where neither a number nor an address of the client says so."""
 
     @property
     def is_known(self) -> bool:
@@ -60,6 +63,7 @@ class Placer:
         self._cases = CaseIndex(known)
         ours = [row.email for row in colleagues(reader, active_only=False)] + [firm(reader).details.email]
         self._ours = {address.casefold() for address in ours if address}
+        self._rules = rules_by_address(reader)
 
     def is_ours(self, message: Message) -> bool:
         """Whether somebody of the firm sent it."""
@@ -71,16 +75,18 @@ class Placer:
         return self._cases.find(courts, case.number, case.case_name).case
 
     def place(self, message: Message) -> Place:
-        """By the firm's own number in the subject, else by a court number, else by the addresses."""
-        for place in (self._by_number(message), self._by_court_number(message)):
+        """By the firm's own number in the subject, else by a court number, else as somebody said of the address once,
+        else by the clients' addresses."""
+        for place in (self._by_number(message), self._by_court_number(message), self._by_rule(message)):
             if place is not None:
                 return place
         return self._by_address(message)
 
     def said(self, place: Place) -> str:
-        """The place as people call it: the matter's title, or the client's name."""
+        """The place as people call it: the matter's title, or the client's name; and why, where that was learned."""
         if place.matter_id is not None:
-            return self._titles.get(place.matter_id, "")
+            title = self._titles.get(place.matter_id, "")
+            return f"{title} ({place.because})" if place.because else title
         return self._reader.session.scalar(select(Client.name).where(Client.id == place.client_id)) or ""
 
     def _by_number(self, message: Message) -> Place | None:
@@ -98,6 +104,21 @@ class Placer:
             if (case := self._cases.find((), number, message.subject).case) is not None
         }
         return Place(matter_id=found.pop()) if len(found) == 1 else None
+
+    def _by_rule(self, message: Message) -> Place | None:
+        """What was said of the sender's address; of what the firm sent, of those it was sent to."""
+        ours = self.is_ours(message)
+        people = (*message.to, *message.cc) if ours else (message.sender,)
+        found = {
+            (one.email, matter_id)
+            for one in people
+            if one is not None
+            for matter_id in self._rules.get(one.email, ())
+        }
+        if len({matter_id for _, matter_id in found}) != 1:
+            return None
+        address, matter_id = min(found)
+        return Place(matter_id, because=f"as remembered for {address}")
 
     def _by_address(self, message: Message) -> Place:
         people = [one.email for one in (message.sender, *message.to, *message.cc) if one is not None]

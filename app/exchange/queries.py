@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 
 from app.exchange.court_notices import NoticeCase
 from app.exchange.incoming import read_mail
 from app.exchange.models import TrayItem
+from app.exchange.suggestions import Suggestion, suggestions
 from app.exchange.take_messages import case_key, still_waiting
 from app.kernel.errors import NotFound, Refused
 from app.matters.courts import court_name
@@ -22,7 +23,8 @@ SNIPPET = 240
 
 @dataclass(frozen=True, slots=True)
 class TrayRow:
-    """A message that waits. ``text`` is how it begins; `tray_message` has it whole."""
+    """A message that waits. ``text`` is how it begins; `tray_message` has it whole. ``suggestion``: where it may
+    belong."""
 
     id: UUID
     arrived_at: datetime
@@ -32,6 +34,8 @@ class TrayRow:
     subject: str
     text: str
     reason: str
+    address: str = ""
+    suggestion: Suggestion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,11 @@ class TrayMessage:
     files: tuple[str, ...]
 
 
-def tray(reader: Reader) -> tuple[TrayRow, ...]:
-    """What waits, newest first."""
+def tray(
+    reader: Reader, *, limit: int | None = None, after: tuple[datetime, UUID] | None = None
+) -> tuple[TrayRow, ...]:
+    """What waits, newest first; ``after`` (a row's `place_in_line`) goes on behind that row."""
+    age = func.coalesce(TrayItem.sent_at, TrayItem.arrived_at)
     query = (
         select(
             TrayItem.id,
@@ -66,11 +73,22 @@ def tray(reader: Reader) -> tuple[TrayRow, ...]:
             TrayItem.subject,
             func.substr(TrayItem.text, 1, SNIPPET),
             TrayItem.reason,
+            TrayItem.address,
         )
         .where(TrayItem.placed_at.is_(None))
-        .order_by(func.coalesce(TrayItem.sent_at, TrayItem.arrived_at).desc(), TrayItem.id.desc())
+        .order_by(age.desc(), TrayItem.id.desc())
+        .limit(limit)
     )
-    return tuple(TrayRow(*row) for row in reader.session.execute(query))
+    if after is not None:
+        query = query.where(tuple_(age, TrayItem.id) < tuple_(*after))
+    rows = [TrayRow(*row) for row in reader.session.execute(query)]
+    found = suggestions(reader, [(row.id, row.address) for row in rows])
+    return tuple(replace(row, suggestion=found.get(row.id)) for row in rows)
+
+
+def place_in_line(row: TrayRow) -> tuple[datetime, UUID]:
+    """Where a row stands in `tray`."""
+    return row.sent_at or row.arrived_at, row.id
 
 
 def tray_message(reader: Reader, item_id: UUID) -> TrayMessage:
@@ -87,14 +105,16 @@ def tray_message(reader: Reader, item_id: UUID) -> TrayMessage:
         item.subject,
         item.text,
         item.reason,
+        item.address,
+        suggestions(reader, [(item.id, item.address)]).get(item.id),
     )
     try:
         file = read_mail(item.subject, item.raw)
     except Refused:  # a later version may be stricter; the text that was kept is still there to be read
         return TrayMessage(row, (), ())
-    return TrayMessage(
-        row, _said(still_waiting(item, file)), tuple(one.name for one in file.message.attachments)
-    )
+    cases = _said(still_waiting(item, file))
+    files = tuple(one.name for one in file.message.attachments)
+    return TrayMessage(replace(row, suggestion=None) if cases else row, cases, files)
 
 
 def count_tray(reader: Reader) -> int:

@@ -34,6 +34,8 @@ from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.words import Channel, Direction, Outcome
 from app.drafts import commands as drafts
 from app.exchange import commands as exchange
+from app.exchange import place_rules, remembered
+from app.exchange.csv_kinds import Mapping
 from app.exchange.models import TrayItem
 from app.exchange.read_files import read_files
 from app.kernel.errors import Refused
@@ -67,6 +69,8 @@ MAIL = (
     b"Date: Mon, 23 Nov 2026 10:00:00 -0800\r\n\r\nNothing of ours.\r\n"
 )
 NORA = ClientDetails(ClientKind.PERSON, first_name="Nora", last_name="Whitcombe")
+FIRMA = Mapping("contact", (("company", "Firma"),))
+OWN = ("Kunde",), Mapping("contact", (("full_name", "Kunde"),))
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,9 @@ class Office:
     done_follow_up: UUID
     waiting: UUID
     dismissed: UUID
+    placed: UUID
+    place_rule: UUID
+    csv_mapping: UUID
     ann: UUID
     tom: UUID
 
@@ -140,6 +147,11 @@ COMMANDS: dict[object, Do] = {
     exchange.take_files: lambda tx, o: exchange.take_files(tx, read_files([o.folder / "new.eml"])),
     exchange.place_tray_item: lambda tx, o: exchange.place_tray_item(tx, o.waiting, matter_id=o.matter),
     exchange.dismiss_tray_item: lambda tx, o: exchange.dismiss_tray_item(tx, o.waiting),
+    exchange.unplace_tray_item: lambda tx, o: exchange.unplace_tray_item(tx, o.placed),
+    place_rules.learn_place: lambda tx, o: place_rules.learn_place(tx, "new@example.com", o.matter),
+    place_rules.forget_place: lambda tx, o: place_rules.forget_place(tx, o.place_rule),
+    remembered.remember_mapping: lambda tx, _: remembered.remember_mapping(tx, ("Firma",), FIRMA),
+    remembered.forget_mapping: lambda tx, o: remembered.forget_mapping(tx, o.csv_mapping),
     exchange.recall_tray_item: lambda tx, o: exchange.recall_tray_item(tx, o.dismissed),
     matters.open_matter: lambda tx, o: matters.open_matter(tx, MatterDetails("More", (o.client,))),
     matters.open_matters: lambda tx, o: matters.open_matters(tx, _fit(tx, o)),
@@ -218,7 +230,7 @@ def demote(workspace: Workspace, to: str = "role = 'read-only', is_admin = 0") -
 
 @pytest.fixture
 def office(workspace: Workspace, tmp_path: Path) -> Office:
-    for name in ("waiting", "dismissed", "new"):
+    for name in ("waiting", "dismissed", "placed", "new"):
         (tmp_path / f"{name}.eml").write_bytes(MAIL % name.encode())
     with workspace.write() as tx:
         ann = people.add_colleague(tx, NewColleague("Ann", Role.PARTNER))
@@ -242,12 +254,19 @@ def office(workspace: Workspace, tmp_path: Path) -> Office:
         matters.finish_key_date(tx, dates[1])
         agreed = [follow_ups.add_follow_up(tx, matter, NewFollowUp("Tom", title)) for title in ("A", "B")]
         follow_ups.finish_follow_up(tx, agreed[1])
-        exchange.import_files(tx, [tmp_path / "waiting.eml", tmp_path / "dismissed.eml"])
+        came = [tmp_path / f"{name}.eml" for name in ("waiting", "dismissed", "placed")]
+        exchange.import_files(tx, came)
         tray = list(tx.session.query(TrayItem.id).order_by(TrayItem.message_key))
-        (dismissed,), (waiting,) = tray
+        (dismissed,), (placed,), (waiting,) = tray
         exchange.dismiss_tray_item(tx, dismissed)
+        exchange.place_tray_item(tx, placed, matter_id=matter)
+        learned = (
+            place_rules.learn_place(tx, "vera@example.com", matter),
+            remembered.remember_mapping(tx, *OWN),
+        )
     return Office(
-        workspace, tmp_path, client, matter, walled, entry, development, *dates, *agreed, waiting, dismissed, ann, tom
+        workspace, tmp_path, client, matter, walled, entry, development, *dates, *agreed, waiting, dismissed,
+        placed, *learned, ann, tom
     )  # fmt: skip
 
 
