@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -35,8 +36,13 @@ from app.vault.rotate import NewCopy, rotate
 from app.vault.unlocked import Vault
 from app.vault.unwritten import Unwritten
 
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
 EVERY_TABLE = tables.EVERY
 """For the import: a session resolves the keys between tables only where every room's models are there."""
+_HANDED_OVER = frozenset({"key-changed", "locked"})
+"""What a transaction is told that was about to begin when the vault got its new key."""
 ONE_VIEW = timedelta(minutes=15)
 """Looks at a restricted matter within so long are recorded as one."""
 
@@ -86,9 +92,26 @@ class Workspace:
         """A transaction with the eyes of who signed in. Its options go with the connection: an engine of its own for
         each transaction costs a quarter of a save."""
         options = seeing(self.actor) | (writing(briefly=briefly) if writes else {})
-        with Session(self.vault.engine, expire_on_commit=False) as session, session.begin():
-            session.connection(execution_options=options)
+        with self._begun(options) as session:
             yield session
+            session.commit()
+
+    def _begun(self, options: dict[str, object]) -> Session:
+        """A session in whose transaction nothing was done yet.
+
+        Who waits for the write lock while another thread gives the vault a new key finds the old file's connections
+        ended, or the header ahead of it: that thread is at its last step, and then it begins with the new one.
+        """
+        engine = self.vault.engine
+        try:
+            return _begin(engine, options)
+        except LiaisonError as error:
+            if error.code not in _HANDED_OVER or self.vault.is_locked:
+                raise
+            with self.vault.same_key():
+                if self.vault.engine is engine or self.vault.is_locked:
+                    raise
+            return _begin(self.vault.engine, options)
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
@@ -274,3 +297,13 @@ class Workspace:
                 with Session(self.vault.engine) as session:
                     end = head(session)
                 anchors.keep(self.vault.id, self.vault.folder, Anchor(end.seq, end.mac, self.clock.now()))
+
+
+def _begin(engine: Engine, options: dict[str, object]) -> Session:
+    session = Session(engine, expire_on_commit=False)
+    try:
+        session.connection(execution_options=options)
+    except BaseException:
+        session.close()
+        raise
+    return session

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
+import time
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,7 +17,7 @@ from app.bootstrap import open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.clients.words import ClientKind
 from app.kernel.clock import FixedClock
-from app.kernel.errors import Refused
+from app.kernel.errors import LiaisonError, Refused
 from app.kernel.events import Changed
 from app.storage.engine import writer
 from app.storage.transaction import Recorded, Transaction
@@ -225,3 +227,32 @@ def test_an_anchor_that_was_acknowledged_counts_no_more(workspace: Workspace) ->
     )
     assert all(check.ok for check in verify_workspace(workspace))
     assert len(anchors.read(vault.id, vault.folder)) == len(known) + 1, "the evidence stays"
+
+
+def test_who_waits_in_the_same_window_goes_on_with_the_new_key(workspace: Workspace) -> None:
+    """The worker that saves while another thread gives the vault its new key: it is saved, under that key."""
+    found: list[str] = []
+    start = threading.Event()
+
+    def save() -> None:
+        start.wait()
+        try:
+            add(workspace)
+            found.append("saved")
+        except LiaisonError as error:
+            found.append(error.code)
+
+    waiting = [threading.Thread(target=save) for _ in range(4)]
+    for one in waiting:
+        one.start()
+
+    def change(_: Transaction) -> None:
+        start.set()
+        time.sleep(0.2)  # they have their connections by now, and wait for the write lock
+
+    workspace.rotate("asked for", change=change)
+    for one in waiting:
+        one.join()
+    assert found == ["saved"] * 4
+    assert workspace.vault.epoch == 2
+    assert fault(workspace) is None
