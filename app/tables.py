@@ -5,15 +5,19 @@ from __future__ import annotations
 from app.audit import models as audit
 from app.backups import models as backups
 from app.care import models as care
+from app.channels import models as channels
+from app.clients import merges
 from app.clients import models as clients
+from app.conflicts import models as conflicts
 from app.contactlog import models as contactlog
 from app.drafts import models as drafts
 from app.exchange import models as exchange
 from app.matters import models as matters
+from app.matters import parties
 from app.people import models as people
 from app.schedule import models as schedule
 from app.settings import models as settings
 from app.storage.base import Base
 
-EVERY = (audit, backups, care, clients, contactlog, drafts, exchange, matters, people, schedule, settings)
+EVERY = (audit, backups, care, channels, clients, conflicts, contactlog, drafts, exchange, matters, merges, parties, people, schedule, settings)
 METADATA = Base.metadata

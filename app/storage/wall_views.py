@@ -23,6 +23,7 @@ PAST_WALLS: Final = "/* past walls */"
 OPEN: Final = {
     "clients": "The client of a restricted matter stays a client; what hangs on the matter is not seen.",
     "contact_points": "They belong to clients.",
+    "client_merges": "That two records are one client; what went along names its matter and is hidden with it.",
     "client_people": "People around a client belong to the client, not to a matter.",
     "person_points": "They belong to people around a client.",
     "point_history": "It belongs to a client's contact points.",
@@ -57,6 +58,8 @@ _KEYS = (
     f"(SELECT message_key FROM main.contact_entries WHERE matter_id IN {_MATTER} AND message_key IS NOT NULL)"
 )
 """The keys of the messages that entries of hidden matters were made from."""
+_BARRED = "NOT EXISTS (SELECT 1 FROM temp.passing)"
+"""Whether nothing goes through the walls just now (`app.storage.walls.through_walls`)."""
 _FOLDED = """instr(b.body, '"done":[[') > 0"""
 """Whether an event lists others: an import."""
 
@@ -150,6 +153,7 @@ def laying() -> tuple[str, ...]:
     )
     return (
         "CREATE TEMP TABLE hidden_matters (id TEXT NOT NULL PRIMARY KEY, spelled TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TEMP TABLE passing (writes INTEGER NOT NULL)",
         f"CREATE TEMP VIEW hidden_things AS {things}",
         *(f"CREATE TEMP VIEW {table.name} AS {_seen(table)}" for table in tables),
         *(f"CREATE TEMP VIEW {name} AS {query}" for name, query in BY_HAND.items()),
@@ -239,7 +243,7 @@ def _those(between: Table | None) -> str:
 def _triggers(table: Table) -> tuple[str, ...]:
     """What is hidden is not changed, as if it were not there; and nothing is added to it."""
     name = table.name
-    there, new = _is_hidden(table, "OLD."), _is_hidden(table, "NEW.")
+    there, new = (f"({_is_hidden(table, row)}) AND {_BARRED}" for row in ("OLD.", "NEW."))
     add = "SELECT RAISE(ABORT, 'FOREIGN KEY constraint failed')"
     return (
         f"CREATE TEMP TRIGGER keep_{name} BEFORE UPDATE ON main.{name} WHEN {there} BEGIN SELECT RAISE(IGNORE); END",

@@ -13,6 +13,8 @@ key opens the whole vault, and the help says so.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeVar, cast
 from uuid import UUID
 
@@ -62,6 +64,23 @@ def past_walls(query: Select[T]) -> Select[T]:
     """The ``query`` of one table that reads it whole, for what must be one thing for everybody: the end of the audit
     chain, and whether a number that has to be unique is taken. Nothing that it finds may be shown."""
     return query.prefix_with(wall_views.PAST_WALLS)
+
+
+@contextmanager
+def through_walls(session: Session) -> Iterator[None]:
+    """What is written inside reaches hidden rows, too: for a change of which every row is part, whoever makes it, and
+    that says nothing of what it found. Two clients that are one are so in every matter."""
+    connection = connection_of(session)
+    if not _driver(connection).hidden:
+        yield
+        return
+    session.flush()
+    connection.exec_driver_sql("INSERT INTO temp.passing VALUES (1)")
+    try:
+        yield
+        session.flush()
+    finally:
+        connection.exec_driver_sql("DELETE FROM temp.passing")
 
 
 def hides_something(session: Session) -> bool:

@@ -1,0 +1,90 @@
+"""Which clients were merged, and every row that went from one to the other: what an undo needs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, Select, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.storage.base import Base, Id, JsonText
+from app.storage.transaction import Reader
+
+
+class ClientMerge(Base):
+    """Two records that turned out to be one client. Both records stay; until it is undone only ``into`` is a client."""
+
+    __tablename__ = "client_merges"
+
+    id: Mapped[Id]
+    from_id: Mapped[UUID] = mapped_column(ForeignKey("clients.id"), index=True)
+    into_id: Mapped[UUID] = mapped_column(ForeignKey("clients.id"), index=True)
+    merged_at: Mapped[datetime]
+    merged_by: Mapped[UUID]
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[UUID | None]
+
+
+class MergeMove(Base):
+    """One row that a merge changed: by its key as it is since, with the values of before. ``dropped``: one that went,
+    because the other client had the same."""
+
+    __tablename__ = "merge_moves"
+    __table_args__ = (Index("ix_merge_moves_row", "table_name", "key"),)
+
+    merge_id: Mapped[UUID] = mapped_column(ForeignKey("client_merges.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    table_name: Mapped[str]
+    key: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    matter_id: Mapped[UUID | None] = mapped_column(ForeignKey("matters.id"))
+    """Of a row that hangs on a matter: who must not see the matter does not see that it moved."""
+    before: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    after: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    dropped: Mapped[bool] = mapped_column(default=False)
+
+
+def merged_away() -> Select[UUID]:
+    """The ids of clients that are another's record now, for the ``in_`` of a query."""
+    return select(ClientMerge.from_id).where(ClientMerge.undone_at.is_(None))
+
+
+def present_client(reader: Reader, client_id: UUID) -> UUID:
+    """The client that somebody means by this id: where it was merged into another, that one."""
+    seen = {client_id}
+    while True:
+        into = reader.session.scalar(
+            select(ClientMerge.into_id).where(ClientMerge.from_id == client_id, ClientMerge.undone_at.is_(None))
+        )
+        if into is None or into in seen:
+            return client_id
+        seen.add(client_id := into)
+
+
+def present_clients(reader: Reader) -> dict[UUID, UUID]:
+    """Every client that was merged away, with whom to go to."""
+    query = select(ClientMerge.from_id, ClientMerge.into_id).where(ClientMerge.undone_at.is_(None))
+    into: dict[UUID, UUID] = dict(reader.session.execute(query).tuples())
+    found = {}
+    for one in into:
+        last = into[one]
+        while last in into and into[last] != one:
+            last = into[last]
+        found[one] = last
+    return found
+
+
+def written_for(reader: Reader, entry_id: UUID) -> UUID | None:
+    """The client whom a contact was written for, where a merge gave it to another since; None where none did."""
+    query = (
+        select(MergeMove.before)
+        .join(ClientMerge, ClientMerge.id == MergeMove.merge_id)
+        .where(MergeMove.table_name == "contact_entries", MergeMove.key == {"id": str(entry_id)})
+        .order_by(ClientMerge.merged_at, ClientMerge.id)
+        .limit(1)
+    )
+    before = reader.session.scalar(query)
+    return UUID(before["client_id"]) if before else None
+
+

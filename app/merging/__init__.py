@@ -1,0 +1,1 @@
+"""Clients that were one: merged, and the merge undone."""
