@@ -55,9 +55,8 @@ def parse_minutes(words: str) -> int | None:
     if not text or not spelled:
         return None
     hours, minutes, unit, seconds = spelled.groups()
-    if minutes is not None and unit is None and hours is None:
-        if "." in minutes or "," in minutes:  # a decimal alone: hours
-            hours, minutes = minutes, None
+    if minutes is not None and (unit, hours) == (None, None) and ("." in minutes or "," in minutes):
+        hours, minutes = minutes, None  # a decimal alone
     return _whole(_amount(hours) * 60 + _amount(minutes) + _amount(seconds) / 60)
 
 
