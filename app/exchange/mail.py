@@ -11,12 +11,14 @@ from app.exchange.html_text import FlatText, flatten
 from app.exchange.mail_headers import (
     Address,
     decode,
+    decode_base64,
     decode_words,
     parse_addresses,
     parse_date,
     parse_parameters,
 )
 from app.exchange.mail_parts import Part, read_parts, refuse, walk
+from app.exchange.thread_words import outlook_conversation
 from app.kernel import text as words
 from app.kernel.errors import Refused
 
@@ -24,6 +26,7 @@ __all__ = ["Address", "Attachment", "Message", "read_message"]
 
 # Longer "texts" are data; they are kept as attachments. 8 MB of the worst mark-up take a few seconds to read.
 MAX_TEXT_BYTES = 8 * 1024 * 1024
+MOST_IDS = 30
 
 _MESSAGE_ID = re.compile(r"<\s*([^<>\s]{1,900}+)\s*>")
 _MAIL_HEADERS = frozenset(
@@ -51,7 +54,8 @@ class Message:
     whichever way it came, and serves where there is no Message-ID. ``sent_at`` is in UTC: from Date, else
     from the first server that received it. ``text`` is the plain text; where there is only HTML, what
     a person reads of it (``layout`` is the HTML in lines, with its links). ``forwarded`` are mails attached
-    whole.
+    whole. ``in_reply_to`` and ``references`` name other messages as ``message_id`` does, ``conversation`` what
+    Outlook takes for one (`outlook_conversation`). ``of_outlook``: it was saved as .msg.
     """
 
     message_id: str | None
@@ -66,6 +70,10 @@ class Message:
     layout: FlatText | None = field(repr=False, compare=False)
     attachments: tuple[Attachment, ...]
     forwarded: tuple[Message, ...]
+    in_reply_to: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    conversation: str = ""
+    of_outlook: bool = False
 
 
 def read_message(raw: bytes) -> Message:
@@ -97,12 +105,12 @@ def _message(root: Part) -> Message:
         text = words.clean(layout.text)
     sender = parse_addresses(root.header("from")) or parse_addresses(root.header("sender"))
     sent_at = parse_date(root.header("date")) or _first_received(root)
-    found_id = _MESSAGE_ID.search(root.header("message-id"))
+    found_ids = message_ids(root.header("message-id"))
     subject = decode_words(root.header("subject"))
     attachments = tuple(body.attachments)
     return Message(
-        message_id=found_id[1] if found_id else root.header("message-id").strip()[:900] or None,
-        fingerprint=_fingerprint(sender[0] if sender else None, sent_at, subject, text, attachments),
+        message_id=found_ids[0] if found_ids else root.header("message-id").strip()[:900] or None,
+        fingerprint=fingerprint(sender[0] if sender else None, sent_at, subject, text, attachments),
         sent_at=sent_at,
         sender=sender[0] if sender else None,
         to=_addresses(root, "to"),
@@ -113,7 +121,20 @@ def _message(root: Part) -> Message:
         layout=layout,
         attachments=attachments,
         forwarded=tuple(body.forwarded),
+        in_reply_to=message_ids(root.header("in-reply-to")),
+        references=message_ids(" ".join(root.headers.get("references", ()))),
+        conversation=outlook_conversation(_index(root.header("thread-index")), subject),
     )
+
+
+def message_ids(line: str) -> tuple[str, ...]:
+    """The messages that a line names, each once, without brackets; of very many the first and the last."""
+    found = tuple(dict.fromkeys(_MESSAGE_ID.findall(line)))
+    return found if len(found) <= MOST_IDS else (found[0], *found[1 - MOST_IDS :])
+
+
+def _index(line: str) -> bytes:
+    return decode_base64(line.encode("ascii", "ignore")[:400]) if line else b""
 
 
 class _Body:
@@ -150,7 +171,7 @@ class _Body:
         if not content and not name:
             return
         default = f"attachment-{len(self.attachments) + 1}{_EXTENSIONS.get(kind, '')}"
-        self.attachments.append(Attachment(_safe_name(name) or default, kind, content))
+        self.attachments.append(Attachment(safe_name(name) or default, kind, content))
 
 
 def _file_name(part: Part) -> str:
@@ -158,7 +179,7 @@ def _file_name(part: Part) -> str:
     return decode_words(parameters.get("filename") or part.parameters.get("name") or "")
 
 
-def _safe_name(name: str) -> str:
+def safe_name(name: str) -> str:
     """The last part of a path without what Windows refuses, cut to 150 characters before the extension."""
     name = words.clean(re.split(r"[\\/]", name)[-1], lines=False)
     name = _NOT_IN_NAMES.sub("_", name).strip(". ")
@@ -181,13 +202,14 @@ def _first_received(root: Part) -> datetime | None:
     return None
 
 
-def _fingerprint(
+def fingerprint(
     sender: Address | None,
     sent_at: datetime | None,
     subject: str,
     text: str,
     attachments: tuple[Attachment, ...],
 ) -> str:
+    """SHA-256 (hex) of what every copy of one mail has in common."""
     digest = hashlib.sha256()
     said = (
         sender.email if sender else "",

@@ -162,6 +162,11 @@ def _cut(raw: bytes, depth: int, default_type: str, budget: _Budget) -> Part:
     return Part(headers, body, depth, media_type, parameters)
 
 
+def read_headers(raw: bytes) -> dict[str, list[str]]:
+    """Header lines alone: their names in lower case, each with its lines."""
+    return _headers(raw)[0]
+
+
 def _headers(raw: bytes) -> tuple[dict[str, list[str]], bytes]:
     headers: dict[str, list[bytes]] = {}
     count, position = 0, 0
