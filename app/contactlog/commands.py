@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select, update
 
+from app.clients.merges import written_for
 from app.contactlog.checking import checked
 from app.contactlog.content import COLUMNS, File, content, content_of, digest
 from app.contactlog.follow_ups import agreed, known_people
@@ -94,12 +95,10 @@ def _keep_first(tx: Transaction, entry: ContactEntry) -> None:
     if tx.session.scalar(kept) is None:  # the first vaults kept it from the beginning
         rows = tx.session.execute(entry_columns().where(ContactEntry.id == entry.id)).all()
         (said,) = whole(tx.reader(), rows)
-        row = {
-            "entry_id": entry.id,
-            "version": 1,
-            "reason": "",
-            "content": content_of(with_every_file(tx.reader(), said)),
-        }
+        first = content_of(with_every_file(tx.reader(), said))
+        if (client_id := written_for(tx.reader(), entry.id)) is not None:  # a merge of clients gave it to another
+            first["client_id"] = str(client_id)
+        row = {"entry_id": entry.id, "version": 1, "reason": "", "content": first}
         tx.insert(EntryVersion, {**row, "written_at": entry.written_at, "author_id": entry.author_id})
 
 

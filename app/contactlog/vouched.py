@@ -1,7 +1,9 @@
 """Whether the log still says what the audit trail vouches for.
 
 The trail keeps the digest of what each writing of an entry said, not the words (they stand in the entry and its
-versions): so an entry altered, added or taken away behind the program's back shows here, by name.
+versions): so an entry altered, added or taken away behind the program's back shows here, by name. Where clients were
+merged, or a merge undone, the trail says which entries went from whom to whom: an entry's words are still those that
+were written, and it is with the client that the trail says.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.audit.models import AuditBody, AuditEvent
-from app.contactlog.content import content_of, digest
+from app.contactlog.content import LATER, content_of, digest
 from app.contactlog.models import ContactEntry, EntryVersion
 from app.contactlog.reading import entry_columns, whole
 from app.contactlog.rows import EntryRow
@@ -34,6 +36,13 @@ class Unlike(NamedTuple):
 
     entry_id: UUID
     reason: str
+
+
+class _Given(NamedTuple):
+    """What the trail knows of merges since the newest writing of an entry: whom it was written for, whose it is."""
+
+    written_for: str
+    now_with: str
 
 
 class _Seals(NamedTuple):
@@ -54,13 +63,13 @@ def unlike_the_trail(reader: Reader, told: Told = lambda *_: None) -> Iterator[U
 
     Needs a reader from whom nothing is hidden. ``told`` hears (entries done, all) now and then, and may raise.
     """
-    seals = _seals(reader)
+    seals, given = _seals(reader), _given(reader)
     everyone = len({entry_id for entry_id, _ in seals})
     done = 0
     for rows in _batches(reader):
         kept = _versions(reader, [row.id for row in rows])
         for row in rows:
-            yield from _look_at(row, kept[row.id], seals)
+            yield from _look_at(row, kept[row.id], seals, given.get(row.id))
         done += len(rows)
         told(done, max(done, everyone))
     for entry_id, _ in seals:
@@ -68,9 +77,16 @@ def unlike_the_trail(reader: Reader, told: Told = lambda *_: None) -> Iterator[U
 
 
 def _look_at(
-    row: EntryRow, kept: dict[int, Mapping[str, Any]], seals: dict[tuple[UUID, int], _Seals | None]
+    row: EntryRow,
+    kept: dict[int, Mapping[str, Any]],
+    seals: dict[tuple[UUID, int], _Seals | None],
+    given: _Given | None,
 ) -> Iterator[Unlike]:
     now = content_of(row)
+    if given is not None:
+        if now["client_id"] != given.now_with:
+            yield Unlike(row.id, "it is with another client than merges of clients left it with")
+        now["client_id"] = given.written_for
     kept.setdefault(1, now)
     for version, said in sorted(kept.items()):
         if (row.id, version) not in seals:
@@ -78,7 +94,8 @@ def _look_at(
         elif (seal := seals.pop((row.id, version))) is not None and not seal.fits(said):
             yield Unlike(row.id, f"version {version} is not as it was written")
     newest = kept[max(kept)]
-    if any(newest.get(name) != value for name, value in now.items() if name not in _GROWS):
+    names = (now.keys() | LATER.keys()) - _GROWS
+    if any(newest.get(name) != now.get(name) for name in names):
         yield Unlike(row.id, "it says something else than its newest version")
 
 
@@ -98,6 +115,34 @@ def _seals(reader: Reader) -> dict[tuple[UUID, int], _Seals | None]:
         for inner_action, kind, inner_id, inner in said.get("done", ()):
             if (inner_action, kind) == ("added", "entry"):
                 found[UUID(inner_id), 1] = _seal(inner, None)
+    return found
+
+
+_GIVES = {("client merged", "matter"), ("merged", "client"), ("client unmerged", "matter"), ("unmerged", "client")}
+_MOVED = '"moved_entries":["'
+
+
+def _given(reader: Reader) -> dict[UUID, _Given]:
+    """The entries that merges of clients gave to another since they were last written."""
+    found: dict[UUID, _Given] = {}
+    query = (
+        select(AuditEvent.action, AuditEvent.object_kind, AuditEvent.object_id, AuditBody.body)
+        .join(AuditBody, AuditBody.seq == AuditEvent.seq)
+        .where(AuditBody.body.contains(_MOVED) | (AuditEvent.action == "amended"))
+        .order_by(AuditEvent.seq)
+        .execution_options(yield_per=_AT_ONCE)
+    )
+    for action, kind, object_id, body in reader.session.execute(query):
+        if (action, kind) == ("amended", "entry"):
+            found.pop(object_id, None)
+        elif (action, kind) in _GIVES:
+            said = json.loads(body)
+            giver, taker = str(said["client"]), str(said["into"])
+            if action.endswith("unmerged"):
+                giver, taker = taker, giver
+            for one in map(UUID, said["moved_entries"]):
+                before = found.get(one)
+                found[one] = _Given(before.written_for if before else giver, taker)
     return found
 
 
