@@ -55,7 +55,9 @@ def present_client(reader: Reader, client_id: UUID) -> UUID:
     seen = {client_id}
     while True:
         into = reader.session.scalar(
-            select(ClientMerge.into_id).where(ClientMerge.from_id == client_id, ClientMerge.undone_at.is_(None))
+            select(ClientMerge.into_id).where(
+                ClientMerge.from_id == client_id, ClientMerge.undone_at.is_(None)
+            )
         )
         if into is None or into in seen:
             return client_id
@@ -86,5 +88,3 @@ def written_for(reader: Reader, entry_id: UUID) -> UUID | None:
     )
     before = reader.session.scalar(query)
     return UUID(before["client_id"]) if before else None
-
-

@@ -1,0 +1,174 @@
+"""Making two clients one, and taking that back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.clients.commands import ClientDetails, edit_client
+from app.clients.likeness import Likeness, likeness
+from app.clients.merges import ClientMerge, MergeMove, merged_away
+from app.clients.models import Client
+from app.clients.queries import client_sheet
+from app.kernel.errors import NotFound, Refused
+from app.kernel.rights import Right
+from app.merging.moves import Moves, Return
+from app.merging.tables import as_json, table_named
+from app.storage.transaction import Transaction
+from app.storage.walls import past_walls
+
+_TEXTS = tuple(one.name for one in fields(ClientDetails) if one.name not in {"kind", "points", "archived"})
+
+
+def merge_clients(
+    tx: Transaction, from_id: UUID, into_id: UUID, details: ClientDetails | None = None
+) -> UUID:
+    """``from_id`` is ``into_id`` from now on: all that hangs on it hangs on that one. The answer is the merge's id.
+
+    ``details`` are the values that stay (`merged_details` without them); the ways to reach both are kept whatever they
+    say. The record of ``from_id`` stays. Where the two were merged before, what came to ``from_id`` since goes along.
+    Raises `Refused` ("same-client", "merged-already"), `NotFound`, and what `edit_client` raises.
+    """
+    tx.need(Right.WRITE)
+    lost, kept = _client(tx, from_id), _client(tx, into_id)
+    if lost.id == kept.id:
+        raise Refused("same-client", "These two are the same client already. Please choose another.", field="into")
+    before = tx.session.scalars(
+        select(ClientMerge).where(ClientMerge.from_id == from_id, ClientMerge.undone_at.is_(None))
+    ).first()
+    if tx.session.scalar(merged_away().where(ClientMerge.from_id == into_id)) is not None:
+        raise _merged_already()
+    if before is not None:
+        if before.into_id != into_id:
+            raise _merged_already()
+        return _bring_along(tx, before)
+    merge = ClientMerge(id=tx.new_id(), from_id=from_id, into_id=into_id, merged_at=tx.now, merged_by=tx.actor)
+    chosen = details or merged_details(
+        client_sheet(tx.reader(), into_id).details, client_sheet(tx.reader(), from_id).details, lost.name
+    )
+    tx.session.add(merge)
+    tx.session.flush()
+    moves = Moves(tx, merge.id, from_id, into_id)
+    was = {one: _row(tx, one) for one in (from_id, into_id)}
+    moves.all()
+    _keep_values(tx, moves, chosen, was)
+    _tell(tx, "merged", merge, moves.entries)
+    return merge.id
+
+
+def unmerge_clients(tx: Transaction, merge_id: UUID) -> UUID:
+    """The two are two again: every row that the merge moved goes back, and values are as they were, as far as nobody
+    changed them since. What was added after the merge stays with the one that stayed. The answer is the other's id.
+
+    Raises `Refused` ("undone-already", "merged-on"), `NotFound`.
+    """
+    tx.need(Right.WRITE)
+    merge = tx.session.get(ClientMerge, merge_id)
+    if merge is None:
+        raise NotFound("no-merge", "There is no such merge of clients.", field="merge")
+    if merge.undone_at is not None:
+        raise Refused("undone-already", "This merge was undone already.")
+    if tx.session.scalar(merged_away().where(ClientMerge.from_id == merge.into_id)) is not None:
+        message = "The client was merged into another one since. Undo that merge first, then this one."
+        raise Refused("merged-on", message)
+    back = Return(tx, merge.id, merge.from_id, merge.into_id)
+    back.all()
+    merge = tx.session.get_one(ClientMerge, merge_id)
+    merge.undone_at, merge.undone_by = tx.now, tx.actor
+    _tell(tx, "unmerged", merge, back.entries)
+    return merge.from_id
+
+
+def merged_details(kept: ClientDetails, lost: ClientDetails, lost_name: str = "") -> ClientDetails:
+    """The values of one client where it has any, else the other's; what both say in several lines is put together."""
+    values: dict[str, object] = {
+        name: getattr(kept, name) or getattr(lost, name) for name in _TEXTS if name != "external_id"
+    }
+    values["external_id"] = kept.external_id
+    values["notes"] = _together(kept.notes, lost.notes)
+    if "also_known_as" in values:
+        other = "" if not lost_name or _same_name(kept, lost_name) else lost_name
+        values["also_known_as"] = _lines(kept, lost, other)
+    return replace(kept, **values)  # type: ignore[arg-type] # each by its own name
+
+
+def _same_name(kept: ClientDetails, name: str) -> bool:
+    from app.clients.rules import said_name
+
+    said = said_name(kept.kind, kept.first_name, kept.last_name, kept.company)
+    return likeness(said, name) is Likeness.SAME
+
+
+def _lines(kept: ClientDetails, lost: ClientDetails, name: str) -> str:
+    every = [*kept.also_known_as.splitlines(), *lost.also_known_as.splitlines(), name]
+    return "\n".join(dict.fromkeys(one.strip() for one in every if one.strip()))
+
+
+def _together(one: str, other: str) -> str:
+    return one if other in one else f"{one}\n\n{other}".strip()
+
+
+def _bring_along(tx: Transaction, merge: ClientMerge) -> UUID:
+    """What came to the merged record since: by a form that was open, by a program that knew its id."""
+    columns = table_named("merge_moves").columns
+    last = tx.session.scalar(
+        past_walls(select(func.max(columns.position)).where(columns.merge_id == merge.id))
+    )
+    moves = Moves(tx, merge.id, merge.from_id, merge.into_id, start=(last if last is not None else -1) + 1)
+    moves.all()
+    if moves.rows:
+        _tell(tx, "merged", merge, moves.entries)
+    return merge.id
+
+
+def _keep_values(
+    tx: Transaction, moves: Moves, details: ClientDetails, was: Mapping[UUID, Mapping[str, object]]
+) -> None:
+    """The values that stay, on the one; the other is put away. Both are remembered."""
+    points = client_sheet(tx.reader(), moves.into_id).details.points
+    edit_client(tx, moves.into_id, replace(details, points=points, archived=False))
+    lost = _client(tx, moves.from_id)
+    lost.archived = True
+    tx.session.flush()
+    rows = Moves(tx, moves.merge_id, moves.from_id, moves.into_id, start=moves.start + len(moves.rows))
+    for client_id, before in was.items():
+        after = _row(tx, client_id)
+        names = [name for name, value in after.items() if value != before[name]]
+        if names:
+            rows.changed(
+                "clients", {"id": client_id}, {n: before[n] for n in names}, {n: after[n] for n in names}
+            )
+    tx.insert(MergeMove, *rows.rows)
+
+
+def _tell(
+    tx: Transaction, deed: str, merge: ClientMerge, entries: Mapping[UUID | None, list[UUID]]
+) -> None:
+    """Into the trail: of each matter for itself, so that who must not see one does not read of it here either."""
+    said = {"client": merge.from_id, "into": merge.into_id}
+    for matter_id, moved in sorted(entries.items(), key=lambda one: str(one[0])):
+        if matter_id is not None:
+            tx.record(f"client {deed}", "matter", matter_id, **said, moved_entries=moved)
+    tx.record(deed, "client", merge.from_id, **said, moved_entries=entries.get(None, []))
+    tx.touch("client", merge.into_id)
+
+
+def _row(tx: Transaction, client_id: UUID) -> dict[str, object]:
+    table = table_named("clients")
+    found = tx.session.execute(select(*table.columns).where(table.columns.id == client_id)).mappings().one()
+    return as_json(found)
+
+
+def _client(tx: Transaction, client_id: UUID) -> Client:
+    found = tx.session.get(Client, client_id)
+    if found is None:
+        raise NotFound("no-client", "That client is not in the vault.", field="client")
+    return found
+
+
+def _merged_already() -> Refused:
+    message = "This client was merged into another one already. Choose that one, or undo the merge first."
+    return Refused("merged-already", message, field="into")
