@@ -19,5 +19,21 @@ from app.schedule import models as schedule
 from app.settings import models as settings
 from app.storage.base import Base
 
-EVERY = (audit, backups, care, channels, clients, conflicts, contactlog, drafts, exchange, matters, merges, parties, people, schedule, settings)
+EVERY = (
+    audit,
+    backups,
+    care,
+    channels,
+    clients,
+    conflicts,
+    contactlog,
+    drafts,
+    exchange,
+    matters,
+    merges,
+    parties,
+    people,
+    schedule,
+    settings,
+)
 METADATA = Base.metadata

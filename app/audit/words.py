@@ -53,6 +53,16 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     # clients, and what comes in from outside
     ("added", "client"): "{who} added the client {what}",
     ("changed", "client"): "{who} changed the client {what}{fields}",
+    ("point verified", "client"): "{who} verified a number or address of {what}",
+    ("person added", "client"): "{who} noted somebody around {what}{called}",
+    ("person changed", "client"): "{who} changed what is known of somebody around {what}{called}",
+    ("person removed", "client"): "{who} took somebody away from the people around {what}{called}",
+    ("identity checked", "client"): "{who} wrote down an identity check of {what}",
+    ("identity check withdrawn", "client"): "{who} withdrew an identity check of {what}{because}",
+    ("consent taken", "client"): "{who} wrote down a consent of {what}",
+    ("consent withdrawn", "client"): "{who} wrote down that {what} took a consent back",
+    ("adjustment made", "client"): "{who} wrote down an adjustment made for {what}",
+    ("adjustment ended", "client"): "{who} ended an adjustment made for {what}",
     ("imported", "import"): "{who} brought in {files}{count}",
     ("added", "tray_item"): "A message waits in the post tray: {what}",
     ("placed", "tray_item"): "{who} placed a message of the post tray: {what}",
@@ -65,6 +75,7 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     # the firm and its people
     ("added", "firm"): "{who} set up the firm {what}",
     ("changed", "firm"): "{who} changed the firm's settings{fields}",
+    ("changed", "channel_rule"): "{who} changed the firm's rule for {channel}{fields}",
     ("added", "colleague"): "{who} added {what} to the firm{as_role}",
     ("changed", "colleague"): "{who} changed what is known of {what}{fields}",
     ("role changed", "colleague"): "{who} changed what {what} may do{as_role}",
@@ -96,6 +107,7 @@ NOUNS: Mapping[str, str] = {
     "attachment": "a file",
     "audit_trail": "the audit trail",
     "backup": "a backup",
+    "channel_rule": "a channel",
     "client": "a client",
     "colleague": "somebody",
     "costs_figure": "a figure",
@@ -165,6 +177,11 @@ _FIELDS = {
     "at": "time",
     "on": "day",
     "do_not_tell": "who must not be told",
+    "not_told": "what they must not be told",
+    "decides": "what they may decide",
+    "hears": "what they may be told",
+    "by_id": "by whom",
+    "person_id": "who",
     "external_id": "number in the other system",
     "audit_seq": "last event in it",
     "entries": "entries in it",
@@ -180,7 +197,7 @@ _FIELDS = {
     "points": "phones and addresses",
     "responsible_id": "responsible lawyer",
 }
-NOT_FIELDS = frozenset({"before", "name_key", "number_key", "title_key", "content"})
+NOT_FIELDS = frozenset({"rule", "before", "name_key", "number_key", "title_key", "content"})
 """Words of a body that are nobody's field."""
 
 
@@ -256,6 +273,8 @@ def _parts(event: Telling, translate: Translate) -> dict[str, str]:
         "files": _counted(body.get("files"), translate("a file"), translate("{count} files")),
         "count": part(": {count} records", body.get("count"), count=body.get("count")),
         "as_role": part(" as {role}", role, role=translate(role)),
+        "called": part(": {name}", body.get("name"), name=body.get("name")),
+        "channel": translate(str(body.get("rule", NOUNS["channel_rule"]))),
         "to_file": part(" ({file})", body.get("file"), file=body.get("file")),
         "on_machine": part(" on the computer {machine}", body.get("machine"), machine=body.get("machine")),
         "through": part(

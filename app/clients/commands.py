@@ -4,35 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
 from typing import NewType
 from uuid import UUID
 
-from sqlalchemy import select
-
-from app.clients.models import Client, ContactPoint
-from app.clients.rules import check_client, match_key, said_name
-from app.clients.words import ClientKind, PointKind
+from app.clients.models import Client, ContactPoint, PointHistory
+from app.clients.points import Point as Point
+from app.clients.points import PointsOf, fit_points, histories_of, plain_point
+from app.clients.rules import check_client, said_name
+from app.clients.words import ClientKind
 from app.kernel.errors import Invalid, NotFound
-from app.kernel.text import clean, clean_texts, fold
+from app.kernel.text import clean_texts, fold
 from app.storage.transaction import Transaction
 
-SEVERAL_LINES = {"notes", "accessibility", "technology_limits", "vulnerability", "may_decide", "do_not_tell"}
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A way to reach the client, as the form holds it."""
-
-    kind: PointKind
-    value: str
-    label: str = ""
-    verified: bool = False
+SEVERAL_LINES = {"notes", "accessibility", "technology_limits", "vulnerability", "also_known_as"}
 
 
 @dataclass(frozen=True, slots=True)
 class ClientDetails:
-    """A client's profile as the form holds it (A1 in its main fields, A2 in words)."""
+    """A client's profile as the form holds it (A1); the people around them and what was agreed stand apart."""
 
     kind: ClientKind = ClientKind.PERSON
     salutation: str = ""
@@ -40,23 +29,21 @@ class ClientDetails:
     last_name: str = ""
     company: str = ""
     job_title: str = ""
+    also_known_as: str = ""
     preferred_channel: str = ""
     preferred_times: str = ""
     never_channels: str = ""
     language: str = ""
     interpreter: bool = False
+    interpreter_note: str = ""
     accessibility: str = ""
     technology_limits: str = ""
     vulnerability: str = ""
-    may_decide: str = ""
-    do_not_tell: str = ""
     notes: str = ""
     external_id: str | None = None
     archived: bool = False
     points: tuple[Point, ...] = ()
 
-
-_POINT = tuple(one.name for one in fields(Point))
 
 FitClient = NewType("FitClient", ClientDetails)
 """Details that were cleaned and passed the rules."""
@@ -64,12 +51,7 @@ FitClient = NewType("FitClient", ClientDetails)
 
 def fit_client(details: ClientDetails) -> FitClient:
     """The details cleaned. Raises Invalid where a rule is broken."""
-    points = tuple(
-        replace(point, value=clean(point.value), label=clean(point.label, lines=False))
-        for point in details.points
-        if clean(point.value)
-    )
-    details = replace(clean_texts(details, SEVERAL_LINES), points=points)
+    details = replace(clean_texts(details, SEVERAL_LINES), points=fit_points(details.points))
     problems = check_client(
         details.kind,
         details.first_name,
@@ -93,15 +75,11 @@ def add_clients(tx: Transaction, several: Sequence[tuple[UUID, FitClient]]) -> N
     """Add many, each under its new id, in one go: an import may bring a hundred thousand."""
     if not several:
         return
-    now, today = tx.now, tx.today
-    rows = [{"id": client_id, "added_at": now, **_columns(details)} for client_id, details in several]
+    rows = [{"id": client_id, "added_at": tx.now, **_columns(details)} for client_id, details in several]
     tx.insert(Client, *rows)
-    points = [
-        _new_point(tx, client_id, point, position, now, today)
-        for client_id, details in several
-        for position, point in enumerate(_different(details.points))
-    ]
-    tx.insert(ContactPoint, *points)
+    kept = [row for client_id, details in several for row in PointsOf(tx, client_id).rows(details.points)]
+    tx.insert(ContactPoint, *kept)
+    tx.insert(PointHistory, *histories_of(tx, kept))
     for client_id, details in several:
         tx.record("added", "client", client_id, **_body(details))
 
@@ -116,8 +94,8 @@ def edit_client(tx: Transaction, client_id: UUID, details: ClientDetails) -> Non
     before: dict[str, object] = {name: getattr(client, name) for name in changed}
     for name, value in changed.items():
         setattr(client, name, value)
-    if _set_points(tx, client_id, details.points):
-        changed["points"] = [_plain(point) for point in details.points]
+    if PointsOf(tx, client_id).set(details.points):
+        changed["points"] = [plain_point(point) for point in details.points]
     if changed:
         tx.record("changed", "client", client_id, **changed, before=before)
 
@@ -131,63 +109,4 @@ def _columns(details: ClientDetails) -> dict[str, object]:
 def _body(details: ClientDetails) -> dict[str, object]:
     """What the audit trail keeps of new details: all that says something."""
     values = {one.name: value for one in fields(details) if (value := getattr(details, one.name))}
-    return {**values, "points": [_plain(point) for point in details.points]}
-
-
-def _plain(point: Point) -> dict[str, object]:
-    return {name: getattr(point, name) for name in _POINT}
-
-
-def _different(points: Sequence[Point]) -> list[Point]:
-    """Each kind and value once."""
-    return list({(point.kind, point.value): point for point in points}.values())
-
-
-def _new_point(
-    tx: Transaction, client_id: UUID, point: Point, position: int, now: datetime, today: date
-) -> dict[str, object]:
-    return {
-        "id": tx.new_id(),
-        "client_id": client_id,
-        "kind": point.kind,
-        "value": point.value,
-        "match_key": match_key(point.kind, point.value),
-        "label": point.label,
-        "position": position,
-        "verified_on": today if point.verified else None,
-        "verified_by": tx.actor if point.verified else None,
-        "added_at": now,
-    }
-
-
-def _set_points(tx: Transaction, client_id: UUID, wanted: Sequence[Point]) -> bool:
-    current = tx.session.scalars(
-        select(ContactPoint).where(ContactPoint.client_id == client_id, ContactPoint.retired_at.is_(None))
-    ).all()
-    kept = {(point.kind, point.value): point for point in current}
-    changed = False
-    for position, point in enumerate(wanted):
-        found = kept.pop((point.kind, point.value), None)
-        if found is None:
-            found = ContactPoint(
-                id=tx.new_id(),
-                client_id=client_id,
-                kind=point.kind,
-                value=point.value,
-                match_key=match_key(point.kind, point.value),
-                label=point.label,
-                position=position,
-                added_at=tx.now,
-            )
-            tx.session.add(found)
-            changed = True
-        changed |= (found.label, found.position) != (point.label, position)
-        found.label, found.position = point.label, position
-        if point.verified != (found.verified_on is not None):
-            found.verified_on = tx.today if point.verified else None
-            found.verified_by = tx.actor if point.verified else None
-            changed = True
-    for gone in kept.values():
-        gone.retired_at = tx.now
-        changed = True
-    return changed
+    return {**values, "points": [plain_point(point) for point in details.points]}

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, func, select
 
+from app.channels.words import Channel
 from app.clients.commands import ClientDetails, Point
-from app.clients.models import Client, ContactPoint
-from app.clients.words import ClientKind, PointKind
+from app.clients.merges import merged_away, present_client
+from app.clients.models import Client, Consent, ContactPoint
+from app.clients.people_queries import PersonRow, people_around
+from app.clients.rules import Agreed, stands
+from app.clients.words import ClientKind, ConsentKind, PointKind
 from app.kernel.errors import NotFound
 from app.kernel.ids import read_id
 from app.kernel.text import digits, fold
@@ -29,6 +33,13 @@ class PointRow:
     value: str
     label: str
     verified_on: date | None
+    was_verified: bool = False
+    added_at: datetime | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether a verified one stood here, and this one was not verified since (A3)."""
+        return self.was_verified and self.verified_on is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,17 @@ class ClientSheet:
     name: str
     details: ClientDetails
     points: tuple[PointRow, ...]
+    people: tuple[PersonRow, ...] = ()
+    channel_consents: tuple[Agreed, ...] = ()
+
+    def consented(self, on: date) -> frozenset[Channel]:
+        """The channels that are not secure and that the client agreed to, as it stood on a day."""
+        channels = {one.channel for one in self.channel_consents}
+        return frozenset(
+            channel
+            for channel in channels
+            if stands([one for one in self.channel_consents if one.channel is channel], on)
+        )
 
     def first(self, kind: PointKind) -> PointRow | None:
         """The first contact point of a kind."""
@@ -120,7 +142,7 @@ def any_client(reader: Reader) -> bool:
 
 
 def _conditions(reader: Reader, query: str, *, archived: bool, by_points: bool) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [] if archived else [~Client.archived]
+    found: list[ColumnElement[bool]] = [Client.id.not_in(merged_away()) if archived else ~Client.archived]
     if reader.known_by is not None:
         found.append(Client.added_at <= reader.known_by)
     for word in fold(query).split():
@@ -140,7 +162,14 @@ def client_sheet(reader: Reader, client_id: UUID) -> ClientSheet:
         **values,
         points=tuple(Point(p.kind, p.value, p.label, p.verified_on is not None) for p in points),
     )
-    return ClientSheet(client.id, client.name, details, points)
+    return ClientSheet(
+        client.id,
+        client.name,
+        details,
+        points,
+        people_around(reader, client_id),
+        _channel_consents(reader, client_id),
+    )
 
 
 def details_of(reader: Reader, client_ids: Iterable[UUID]) -> dict[UUID, ClientDetails]:
@@ -170,7 +199,18 @@ def points_of(reader: Reader, client_id: UUID) -> tuple[PointRow, ...]:
         .where(ContactPoint.client_id == client_id, ContactPoint.retired_at.is_(None))
         .order_by(ContactPoint.position, ContactPoint.id)
     )
-    return tuple(PointRow(p.id, p.kind, p.value, p.label, p.verified_on) for p in found)
+    return tuple(
+        PointRow(p.id, p.kind, p.value, p.label, p.verified_on, p.was_verified, p.added_at) for p in found
+    )
+
+
+def _channel_consents(reader: Reader, client_id: UUID) -> tuple[Agreed, ...]:
+    query = (
+        select(Consent.channel, Consent.given, Consent.on, Consent.withdrawn_on)
+        .where(Consent.client_id == client_id, Consent.kind == ConsentKind.CHANNEL)
+        .order_by(Consent.written_at, Consent.id)
+    )
+    return tuple(Agreed(*row) for row in reader.session.execute(query))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +245,7 @@ def find_client(reader: Reader, name: str) -> UUID:
     if not chosen:  # nothing typed is nobody, not everybody
         by_id = read_id(name)
         if by_id is not None and reader.session.get(Client, by_id) is not None:
-            return by_id
+            return present_client(reader, by_id)
         raise NotFound("no-client", "No client of that name is in the vault.", field="client")
     if len(chosen) > 1:
         listed = "; ".join(f"{row.name} ({row.id})" for row in chosen)

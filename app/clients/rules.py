@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from app.clients.words import ClientKind, PointKind
+from app.channels.words import Channel
+from app.clients.words import Authority, ClientKind, Hears, PointKind
 from app.kernel.errors import Problem
 from app.kernel.text import digits, fold
 
@@ -33,9 +36,47 @@ def check_client(
     if not said_name(kind, first_name, last_name, company):
         field = "company" if kind is ClientKind.ORGANISATION else "last_name"
         problems.append(Problem(field, "no-name", "Please give the client's name."))
+    return problems + check_points(points)
+
+
+def check_points(points: Sequence[tuple[PointKind, str]]) -> list[Problem]:
+    """What is wrong with ways to reach somebody, each by its number: "points.0"."""
+    problems = []
     for number, (point, value) in enumerate(points):
         if point is PointKind.EMAIL and not _MAIL.fullmatch(value):
             problems.append(Problem(f"points.{number}", "no-email", "This e-mail address is not complete."))
         if point is PointKind.PHONE and not digits(value):
             problems.append(Problem(f"points.{number}", "no-phone", "This phone number has no digits."))
     return problems
+
+
+def check_person(
+    name: str, relation: str, authority: Authority, decides: str, hears: Hears, not_told: str
+) -> list[Problem]:
+    """What keeps somebody around a client from being saved (A2); without a name it is a note in words."""
+    problems = []
+    if not (name or relation or decides or not_told):
+        problems.append(Problem("name", "no-name", "Please say who it is: a name, or “her brother”."))
+    if authority is Authority.SOME and not decides:
+        problems.append(Problem("decides", "no-words", "Please say what they may decide."))
+    if hears is Hears.NOT_THIS and not not_told:
+        problems.append(Problem("not_told", "no-words", "Please say what they must not be told."))
+    return problems
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A consent in what counts for whether it stands."""
+
+    channel: Channel | None
+    given: bool
+    on: date
+    withdrawn_on: date | None = None
+
+
+def stands(consents: Sequence[Agreed], on: date) -> bool:
+    """Whether something is agreed to on a day (A4): the newest word of then counts, by its day and then by when it
+    was written (the order of ``consents``); from the day of its withdrawal it counts no more."""
+    by_then = [one for one in consents if one.on <= on]
+    newest = max(enumerate(by_then), key=lambda one: (one[1].on, one[0]), default=(0, None))[1]
+    return newest is not None and newest.given and (newest.withdrawn_on is None or on < newest.withdrawn_on)

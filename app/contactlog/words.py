@@ -4,28 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-
-class Channel(StrEnum):
-    """How the contact was made."""
-
-    PHONE = "phone"
-    EMAIL = "email"
-    LETTER = "letter"
-    MEETING = "meeting"
-    VIDEO = "video"
-    PORTAL = "portal"
-    TEXT = "text"
-    NOTE = "note"
-
-    @property
-    def label(self) -> str:
-        """As people read it, in English."""
-        return _CHANNEL_LABELS[self]
-
-    @property
-    def spoken(self) -> str:
-        """In the middle of a sentence ("by e-mail"), in English."""
-        return self.label.lower()
+from app.channels.words import Channel as Channel
 
 
 class Direction(StrEnum):
@@ -73,17 +52,6 @@ class FollowUpSide(StrEnum):
     COURT = "court"
     OTHER = "other"
 
-
-_CHANNEL_LABELS = {
-    Channel.PHONE: "Phone",
-    Channel.EMAIL: "E-mail",
-    Channel.LETTER: "Letter",
-    Channel.MEETING: "Meeting",
-    Channel.VIDEO: "Video",
-    Channel.PORTAL: "Portal message",
-    Channel.TEXT: "Text message",
-    Channel.NOTE: "Note",
-}
 
 SPOKEN = frozenset({Channel.PHONE, Channel.MEETING, Channel.VIDEO})
 """Both sides hear each other: a duration and "spoke" make sense."""

@@ -9,11 +9,16 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.care.commands import NewCostsFigure, state_costs
+from app.clients.adjustments import make_adjustment
+from app.clients.around import add_person
 from app.clients.commands import ClientDetails, Point, add_client
+from app.clients.consents import take_consent
+from app.clients.identity import check_identity
 from app.contactlog.commands import amend_contact, log_contact
 from app.contactlog.follow_up_commands import finish_follow_up
 from app.contactlog.forms import NewContact, NewFollowUp, NewParticipant
 from app.contactlog.models import FollowUp
+from app.demo.around import AROUND, USUAL, Around
 from app.demo.parts import (
     DemoAmendment,
     DemoClient,
@@ -64,7 +69,9 @@ class Ledger:
             if client.key not in self.clients:
                 same = {name: getattr(client, name) for name in _SAME_FOR_CLIENT - {"points"}}
                 points = tuple(Point(one.kind, one.value, one.label, one.verified) for one in client.points)
-                self.clients[client.key] = add_client(tx, ClientDetails(**same, points=points))
+                client_id = add_client(tx, ClientDetails(**same, points=points))
+                self.clients[client.key] = client_id
+                _write_around(tx, client_id, AROUND.get(client.key, USUAL))
 
         return write
 
@@ -199,3 +206,14 @@ class Ledger:
                 NewFollowUp(one.who, one.text, one.due_on, one.side) for one in entry.follow_ups
             ),
         )
+
+
+def _write_around(tx: Transaction, client_id: UUID, around: Around) -> None:
+    for person in around.people:
+        add_person(tx, client_id, person)
+    for check in around.checks:
+        check_identity(tx, client_id, check)
+    for consent in around.consents:
+        take_consent(tx, client_id, consent)
+    for adjustment in around.adjustments:
+        make_adjustment(tx, client_id, adjustment)

@@ -49,8 +49,6 @@ class Wishes(TypedDict, total=False):
     accessibility: str
     technology_limits: str
     vulnerability: str
-    may_decide: str
-    do_not_tell: str
     notes: str
 
 
@@ -102,17 +100,16 @@ def _firm(
 CLIENTS = (
     _person("whitcombe", "Ms.|Nora|Whitcombe", "she", "510 555 0144", "nora.whitcombe@example.com",
             "221 Cloverdale Road\nOakland, CA 94611", preferred_channel="Phone", preferred_times="after 15:00",
-            never_channels="Work e-mail", accessibility="Large print letters", may_decide="Nora alone",
-            do_not_tell="Her brother, Ned"),
+            never_channels="Work e-mail", accessibility="Large print letters"),
     _person("abernathy", "Mr.|Piers|Abernathy", "he", "510 555 0111", "piers@example.org",
             "8 Tern Court\nAlameda, CA 94501", preferred_channel="Phone", preferred_times="mornings",
             technology_limits="No smartphone; reads e-mail at the library"),
     _person("delacroix", "Ms.|Luz|Delacroix", "she", "510 555 0112", "luz.delacroix@example.net",
             "1190 Persimmon Avenue, Apt 6\nOakland, CA 94601", preferred_channel="Phone", language="Spanish",
-            interpreter=True, may_decide="Luz; her daughter Inés may be told everything"),
+            interpreter=True),
     _person("lindqvist", "Ms.|Karin|Lindqvist", "she", "415 555 0113", "karin.lindqvist@example.com",
             "77 Foghorn Lane\nSan Francisco, CA 94116", preferred_channel="E-mail",
-            notes="Lives part of the year in Göteborg: nine hours ahead.", do_not_tell="Her half-brother Åke"),
+            notes="Lives part of the year in Göteborg: nine hours ahead."),
     _person("rowe", "Ms.|Tamsin|Rowe", "she", "707 555 0114", "tamsin.rowe@example.org",
             "Old Creamery Road 3\nPetaluma, CA 94952", preferred_channel="Text message",
             preferred_times="12:00 to 13:00", never_channels="Letter (shares a mailbox)"),
@@ -141,15 +138,14 @@ CLIENTS = (
             "12 Keel Street\nSausalito, CA 94965", preferred_channel="Phone"),
     _person("castellanos", "Ms.|Pilar|Castellanos", "she", "510 555 0124", "pilar.c@example.com",
             "2218 Mulberry Street\nSan Leandro, CA 94577", language="Spanish", interpreter=True,
-            preferred_channel="Phone", may_decide="Pilar; asks her sister Rosa first"),
+            preferred_channel="Phone"),
     _person("dragomir", "Mr.|Ilie|Dragomir", "he", "408 555 0125", "ilie.dragomir@example.net",
             "81 Orchard Bend\nSan Jose, CA 95125", language="Romanian", preferred_channel="E-mail"),
     _person("eastwick", "Ms.|Honor|Eastwick", "she", "510 555 0126", "",
             "4 Almshouse Green\nPiedmont, CA 94610", preferred_channel="Letter", technology_limits="No e-mail, "
             "no mobile phone", accessibility="Wheelchair: ground-floor meetings", verified=False),
     _person("farahani", "Ms.|Shirin|Farahani", "she", "925 555 0127", "shirin.farahani@example.org",
-            "31 Pomegranate Court\nDublin, CA 94568", language="Persian", preferred_channel="Phone",
-            do_not_tell="Her husband and his family"),
+            "31 Pomegranate Court\nDublin, CA 94568", language="Persian", preferred_channel="Phone"),
     _person("greenleaf", "Mr.|Desmond|Greenleaf", "he", "510 555 0128", "desmond.greenleaf@example.com",
             "777 Ironwood Avenue\nRichmond, CA 94804", preferred_channel="Text message",
             vulnerability="Works nights; do not ring before 14:00", preferred_times="after 14:00"),
@@ -194,8 +190,7 @@ CLIENTS = (
             "629 Peony Street\nOakland, CA 94606", language="Mandarin", interpreter=True, preferred_channel="Meeting",
             notes="赵美林 on the deed; Meilin Zhao on the permit."),
     _firm("bayleaf", "Bayleaf Bakery Cooperative", "Ms.|Ruth|Amsel|Chair", "she", "510 555 0150",
-          "ruth.bayleaf@example.com", "901 Crumb Street\nOakland, CA 94608", preferred_channel="E-mail",
-          may_decide="The board of three; Ruth signs"),
+          "ruth.bayleaf@example.com", "901 Crumb Street\nOakland, CA 94608", preferred_channel="E-mail"),
     _firm("tidewater", "Tidewater Kayak Rentals, Inc.", "Mr.|Cormac|Daly|Owner", "he", "510 555 0151",
           "cormac.tidewater@example.com", "Pier 9, Estuary Walk\nAlameda, CA 94501", preferred_channel="Phone",
           preferred_times="before 9:00"),

@@ -75,8 +75,6 @@ class DemoClient:
     accessibility: str = ""
     technology_limits: str = ""
     vulnerability: str = ""
-    may_decide: str = ""
-    do_not_tell: str = ""
     notes: str = ""
     points: tuple[DemoPoint, ...] = ()
 

@@ -33,6 +33,7 @@ OPEN: Final = {
     "channel_rules": "The firm's own rules.",
     "colleagues": "The people of the firm know each other.",
     "firm": "The firm itself.",
+    "contact_kinds": "The firm's own kinds of contact, and nothing of what was said.",
     "audit_keys": "Keys of the chain, and nothing about what it holds.",
     "csv_mappings": "Headers of files of other systems, and nothing of what stands under them.",
     "backup_rules": "How many backups are kept.",
@@ -75,6 +76,13 @@ def _names_hidden(document: str) -> str:
 _LISTED = f"SELECT one.value FROM json_each(b.body, '$.done') AS one WHERE NOT {_names_hidden('one.value')}"
 """What of a folded event may be seen."""
 
+
+def _file_seen(file: str) -> str:
+    """Whether no attachment that is hidden has a large file."""
+    held = f"FROM {{}}.attachments AS a WHERE a.stored_id = {file}"
+    return f"(NOT EXISTS (SELECT 1 {held.format('main')}) OR EXISTS (SELECT 1 {held.format('temp')}))"
+
+
 BY_HAND: Final = {
     # A form about a hidden matter, or about something in it.
     "drafts": "SELECT * FROM main.drafts AS d WHERE NOT " + _names_hidden('d."values"'),
@@ -88,6 +96,9 @@ BY_HAND: Final = {
         " OR EXISTS (SELECT 1 FROM temp.tray_items AS t WHERE t.message_key = m.key)"
         " OR EXISTS (SELECT 1 FROM temp.contact_entries AS e WHERE e.message_key = m.key)"
     ),
+    # A large file of an entry in a hidden matter. One that no entry has is asked for by who chose it alone.
+    "stored_files": f"SELECT * FROM main.stored_files AS f WHERE {_file_seen('f.id')}",
+    "stored_pieces": f"SELECT * FROM main.stored_pieces AS p WHERE {_file_seen('p.file_id')}",
     # What was done to a hidden thing, and an import of nothing but hidden things.
     "audit_events": (
         f"SELECT * FROM main.audit_events AS a WHERE (a.object_id IS NULL OR a.object_id NOT IN {_THING})"

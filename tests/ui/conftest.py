@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap import open_workspace
 from app.care.commands import NewCostsFigure, state_costs
 from app.care.words import CostsKind
+from app.clients.around import add_person, do_not_tell_note, may_decide_note
 from app.clients.commands import ClientDetails, Point, add_client
 from app.clients.words import PointKind
 from app.contactlog.commands import amend_contact, log_contact
@@ -134,6 +135,8 @@ def _fill(workspace: Workspace, clock: FixedClock) -> Busy:
         made = Busy(workspace, clock, workspace.actor, david)
         for row in _CLIENTS:
             made.clients[row.last_name.casefold()] = add_client(tx, row)
+        add_person(tx, made.clients["whitcombe"], may_decide_note("Nora alone"))
+        add_person(tx, made.clients["whitcombe"], do_not_tell_note("Her brother, Ned"))
         for key, title, client, number in _MATTERS:
             details = MatterDetails(
                 title=title,
@@ -165,8 +168,6 @@ _CLIENTS = (
         never_channels="Work e-mail",
         language="English",
         accessibility="Large print letters",
-        may_decide="Nora alone",
-        do_not_tell="Her brother, Ned",
         points=(
             Point(PointKind.PHONE, "+1 510 555 0144", verified=True),
             Point(PointKind.EMAIL, "nora@example.com", "home"),

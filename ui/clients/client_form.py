@@ -1,4 +1,4 @@
-"""A client's profile (PRACTICE A1, A2): who they are, how to reach them, how they want to be treated."""
+"""A client's profile (PRACTICE A1): who they are, how to reach them, how they want to be treated."""
 
 from __future__ import annotations
 
@@ -72,17 +72,17 @@ class ClientForm(FormSheet):
         self.salutation = TextField(self.tr("e.g. Ms"))
         self.first, self.last = TextField(self.tr("first name")), TextField(self.tr("last name"))
         self.company, self.job = TextField(), TextField(self.tr("position"))
+        self.aliases = GrowingText(self.tr("maiden name, trade name: one a line"), least=1)
         self.points = PointsField()
         self.prefers = TextField(self.tr("e.g. phone, e-mail, letter"))
         self.times = TextField(self.tr("e.g. after 15:00"))
         self.never = TextField(self.tr("e.g. work e-mail"))
         self.language = TextField(self.tr("e.g. English"))
         self.interpreter = QCheckBox(self.tr("needs an interpreter"))
+        self.interprets = TextField(self.tr("e.g. certified, not a relative"))
         self.access = GrowingText(self.tr("e.g. large print letters, step-free room"), least=1)
         self.technology = GrowingText(self.tr("e.g. no video, no attachments"), least=1)
         self.vulnerable = GrowingText(self.tr("what to keep in mind"), least=1)
-        self.decides = GrowingText(self.tr("who may give instructions"), least=1)
-        self.hidden = GrowingText(self.tr("who must not be told what"), least=1)
         self.notes = GrowingText(least=1)
         self.archived = QCheckBox(self.tr("no longer a client of the firm"))
 
@@ -99,6 +99,7 @@ class ClientForm(FormSheet):
         self.salutation.setAccessibleName(self.tr("Salutation"))
         form.add_together(self.tr("Organisation"), (self.company, "company", 3), (self.job, "job_title", 2))
         self.job.setAccessibleName(self.tr("Position"))
+        form.add(self.tr("Also known as"), self.aliases, "also_known_as")
         form.add(self.tr("Reach them at"), self.points, "points")
         form.add_together(
             self.tr("Prefers"), (self.prefers, "preferred_channel", 1), (self.times, "preferred_times", 1)
@@ -106,13 +107,15 @@ class ClientForm(FormSheet):
         self.times.setAccessibleName(self.tr("Preferred times"))
         form.add(self.tr("Never"), self.never, "never_channels")
         form.add_together(
-            self.tr("Language"), (self.language, "language", 1), (self.interpreter, "interpreter", 1)
+            self.tr("Language"),
+            (self.language, "language", 1),
+            (self.interpreter, "interpreter", 1),
+            (self.interprets, "interpreter_note", 2),
         )
+        self.interprets.setAccessibleName(self.tr("Who interprets"))
         form.add(self.tr("Needs"), self.access, "accessibility")
         form.add(self.tr("Technology"), self.technology, "technology_limits")
         form.add(self.tr("Care"), self.vulnerable, "vulnerability")
-        form.add(self.tr("May decide"), self.decides, "may_decide")
-        form.add(self.tr("Don't tell"), self.hidden, "do_not_tell")
         form.add(self.tr("Notes"), self.notes, "notes")
         form.add("", self.archived, "archived")
         form.show_row("archived", self._sheet is not None)
@@ -132,8 +135,8 @@ class ClientForm(FormSheet):
             (self.access, "accessibility"),
             (self.technology, "technology_limits"),
             (self.vulnerable, "vulnerability"),
-            (self.decides, "may_decide"),
-            (self.hidden, "do_not_tell"),
+            (self.aliases, "also_known_as"),
+            (self.interprets, "interpreter_note"),
             (self.notes, "notes"),
         )
 

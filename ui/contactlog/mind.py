@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.clients.commands import ClientDetails
+from app.clients.queries import ClientSheet
+from app.clients.said import who_must_not_know
 from ui.contactlog.about import About
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
@@ -16,13 +17,14 @@ UNSAID = frozenset({"", "english"})
 """Languages that need no word: the window itself speaks this one."""
 
 
-def to_mind(details: ClientDetails) -> tuple[Span, ...]:
+def to_mind(client: ClientSheet) -> tuple[Span, ...]:
     """Whom not to tell, in the ink of what is late; then what was never to be used, language and needs."""
+    details = client.details
     language = _line(details.language)
     interpreter = language or translate("ToMind", "needed") if details.interpreter else ""
     speaks = "" if details.interpreter or language.casefold() in UNSAID else language
     parts = (
-        (translate("ToMind", "Don't tell"), _line(details.do_not_tell), Tone.LATE),
+        (translate("ToMind", "Don't tell"), who_must_not_know(client.people), Tone.LATE),
         (translate("ToMind", "Never"), _line(details.never_channels), Tone.DIM),
         (translate("ToMind", "Interpreter"), interpreter, Tone.DIM),
         (translate("ToMind", "Language"), speaks, Tone.DIM),
@@ -46,7 +48,7 @@ class ToMind(Label):
 
     def show_about(self, about: About) -> None:
         """What is to be known of the client who is chosen."""
-        words = to_mind(about.client.details) if about.client is not None else ()
+        words = to_mind(about.client) if about.client is not None else ()
         self.set_words(words)
         self.setAccessibleName(plain_text(words))
         self.setVisible(bool(words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.clients.queries import ClientSheet, PointRow
+from app.clients.said import who_decides, who_must_not_know
 from app.clients.words import PointKind
 from app.kernel.said import say_day
 from app.promises.rules import DEFAULT_TERMS
@@ -57,11 +58,11 @@ def client_facts(client: ClientSheet) -> tuple[Fact, ...]:
             (translate("Side", "Never"), details.never_channels),
             (translate("Side", "Language"), language),
             (translate("Side", "Needs"), needs),
-            (translate("Side", "May decide"), details.may_decide),
+            (translate("Side", "May decide"), who_decides(client.people)),
         )
     )
-    if details.do_not_tell:
-        facts.append(Fact(translate("Side", "Don't tell"), details.do_not_tell, Tone.LATE))
+    if kept_out := who_must_not_know(client.people):
+        facts.append(Fact(translate("Side", "Don't tell"), kept_out, Tone.LATE))
     return tuple(facts)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from app.care.words import CostsKind
+from app.clients.said import who_decides
 from app.clients.words import PointKind
 from app.contactlog.queries import FollowUpRow
 from app.contactlog.words import FollowUpSide
@@ -120,7 +121,7 @@ def people_groups(view: MatterView) -> list[Group]:
     for client in view.clients:
         phone, email = client.first(PointKind.PHONE), client.first(PointKind.EMAIL)
         reach = " · ".join(point.value for point in (phone, email) if point)
-        speaks = client.details.may_decide
+        speaks = who_decides(client.people)
         words = translate("Matter", "May decide: {who}").format(who=speaks) if speaks else ""
         clients.append(Row(("client", client.id), client.name, reach, "client", words))
     firm = []
