@@ -25,7 +25,7 @@ from ui.kit.typeahead import Suggestion
 from ui.settings.backup_words import newest_line
 from ui.settings.roles import role_words
 from ui.shell.desk import Contents, Count, PageSpec, Status
-from ui.shell.requests import OpenClient, OpenMatter
+from ui.shell.requests import OpenClient, OpenMatter, SearchLog
 
 if TYPE_CHECKING:
     from ui.kit.page import Page
@@ -162,16 +162,18 @@ def status(workspace: Workspace) -> Status:
 
 
 def search(workspace: Workspace, words: str) -> Sequence[Suggestion]:
-    """Matters, then clients, whose name or number has these words."""
+    """Matters, then clients, whose name or number has these words; last, to look for them in the contact log."""
     if not words.strip():
         return ()
     with workspace.read() as reader:
         matters = list_matters(reader, query=words, limit=FOUND_AT_MOST)
         clients = list_clients(reader, query=words, limit=FOUND_AT_MOST)
+    said = QCoreApplication.translate("Pages", "Search the log for “{words}”")
     return (
         *(
             Suggestion(OpenMatter(row.id), row.title, f"{row.number} · {row.client}", "folder")
             for row in matters
         ),
         *(Suggestion(OpenClient(row.id), row.name, row.phone or row.email, "user") for row in clients),
+        Suggestion(SearchLog(words.strip()), said.format(words=words.strip()[:60]), icon="search"),
     )

@@ -9,11 +9,15 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from app.kernel.rights import Right
 from app.workspace import Workspace
+from ui.contactlog.entry_sheet import EntrySheet
 from ui.contactlog.forms import ContactForms
+from ui.contactlog.log_page import ContactLogPage
 from ui.kit import tasks
 from ui.kit.dialogs import confirm
 from ui.kit.rights import reason
+from ui.kit.sheet import sheets_in
 from ui.reopening import Reopening
+from ui.search.catching import Catching
 from ui.settings.backup_job import job_of
 from ui.shell.main_window import MainWindow
 from ui.shell.requests import (
@@ -26,6 +30,7 @@ from ui.shell.requests import (
     OpenTray,
     PrintReportRequest,
     RestoreBackup,
+    SearchLog,
 )
 
 ANCHOR_EVERY = 60_000
@@ -41,6 +46,7 @@ class Wiring:
         self._workspace = workspace
         self._window: MainWindow | None = None
         self._forms: ContactForms | None = None
+        self._catching: Catching | None = None
 
     def attach(self, window: MainWindow) -> None:
         """Connect actions and requests; called once the window shows its pages."""
@@ -58,6 +64,9 @@ class Wiring:
         registry.on("audit", lambda: window.navigate("audit"))
         registry.on("help", self._show_help)
         registry.on("change-password", self._change_password)
+        registry.on("search-log", self._search_log)
+        registry.on("found-next", lambda: self._step_found(1))
+        registry.on("found-previous", lambda: self._step_found(-1))
         self._accept_files(window)
         Reopening(window, self._workspace, forms).start()
         self._remember_now_and_then(workbench or window)
@@ -79,22 +88,14 @@ class Wiring:
                 forms.log(request)
             case AmendEntry(entry_id):
                 forms.amend(entry_id)
-            case OpenEntry(entry_id):
-                forms.show_entry(entry_id)
-            case OpenMatter(matter_id):
-                window.navigate("matter", matter_id)
-            case OpenClient(client_id):
-                window.navigate("client", client_id)
-            case PrintReportRequest(matter_id):
-                window.navigate("reports", matter_id)
-            case OpenTray():
-                window.navigate("tray")
+            case OpenEntry(entry_id, among):
+                forms.show_entry(entry_id, among)
             case BringInFiles():
                 self._bring_in(window)
             case RestoreBackup(file):
                 self._restore(window, file)
             case _:
-                raise TypeError(f"nobody handles {type(request).__name__}")
+                window.navigate(*_page_for(request))
 
     def _remember_now_and_then(self, owner: QObject) -> None:
         """Where the audit trail ends is kept outside the vault while somebody works, too."""
@@ -108,6 +109,29 @@ class Wiring:
         page = self._window.current_page() if self._window else None
         known = page.log_begins_with() if page else None
         self.handle(known or LogContactRequest())
+
+    def _search_log(self) -> None:
+        if self._window is not None:
+            self._window.navigate("contactlog")
+            page = self._window.current_page()
+            if page is not None:
+                page.find_here()
+
+    def _step_found(self, by: int) -> None:
+        """The next entry that was found, in the list or in the sheet that shows one of them."""
+        page = self._window.current_page() if self._window is not None else None
+        if not isinstance(page, ContactLogPage) or self._window is None:
+            return
+        sheets = sheets_in(self._window)
+        if not sheets:
+            page.step_found(by)
+        elif isinstance(sheets[-1], EntrySheet) and sheets[-1].among is not None:
+            sheets[-1].show_next(by)
+
+    def _on_catching_told(self, left: int) -> None:
+        page = self._window.current_page() if self._window is not None else None
+        if isinstance(page, ContactLogPage):
+            page.show_pending(left)
 
     def _matter_shown(self) -> UUID | None:
         """The matter on the page, so that the form and the report begin with it."""
@@ -174,6 +198,8 @@ class Wiring:
     def _on_window_locking(self) -> None:
         window, forms = self._window, self._forms
         self._window = self._forms = None
+        if self._catching is not None:
+            self._catching.end()
         if forms is not None:
             forms.keep_now()
             forms.deleteLater()
@@ -181,3 +207,20 @@ class Wiring:
             window.workbench.keep_last()
         if window is not None:
             window.locking.disconnect(self._on_window_locking)
+
+
+def _page_for(request: object) -> tuple[str, object]:
+    """The page that is asked for, and what of."""
+    match request:
+        case OpenMatter(matter_id):
+            return "matter", matter_id
+        case OpenClient(client_id):
+            return "client", client_id
+        case PrintReportRequest(matter_id):
+            return "reports", matter_id
+        case OpenTray():
+            return "tray", None
+        case SearchLog():
+            return "contactlog", request
+        case _:
+            raise TypeError(f"nobody handles {type(request).__name__}")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from statistics import median
 from uuid import UUID
 
-from app.contactlog.listing import LogFilter, log_page
+from app.contactlog.listing import log_page
 from app.owed.queries import owed
 from app.storage.transaction import Reader
 from app.workspace import Workspace
@@ -31,12 +31,7 @@ def measure(workspace: Workspace, entries: int, runs: int = 7) -> list[Figure]:
 
     measures: tuple[tuple[str, Callable[[], object], float | None], ...] = (
         ("page of a matter", lambda: load_matter(workspace, matter), AT_ONCE),
-        ("contact log, first page", reading(lambda reader: log_page(reader, LogFilter())), AT_ONCE),
-        (
-            "contact log, words",
-            reading(lambda reader: log_page(reader, LogFilter(words="photographs"))),
-            AT_ONCE,
-        ),
+        ("contact log, first page", reading(lambda reader: log_page(reader)), AT_ONCE),
         ("due, the whole firm", reading(owed), None),
     )
     figures = []

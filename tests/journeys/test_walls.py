@@ -129,17 +129,11 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, _: clients.clients_reached_at(r, PointKind.EMAIL, ["nora@example.com", "y@example.org"]),
     ),
     listing.log_page: (
-        lambda r, _: listing.log_page(r, listing.LogFilter()),
-        lambda r, _: listing.log_page(r, listing.LogFilter(), limit=1),
-        lambda r, _: listing.log_page(r, listing.LogFilter(words=CANARY)),
-        lambda r, f: listing.log_page(r, listing.LogFilter(matter_id=f.hidden)),
-        lambda r, f: listing.log_page(r, listing.LogFilter(client_id=f.client)),
+        lambda r, _: listing.log_page(r),
+        lambda r, _: listing.log_page(r, limit=1),
     ),
-    listing.count_fitting: (
-        lambda r, _: listing.count_fitting(r, listing.LogFilter()),
-        lambda r, f: listing.count_fitting(r, listing.LogFilter(client_id=f.client)),
-        lambda r, f: listing.count_fitting(r, listing.LogFilter(matter_id=f.hidden)),
-    ),
+    listing.log_rows: (lambda r, f: listing.log_rows(r, [f.entry, f.hidden_entry]),),
+    listing.count_log: of_each(listing.count_log),
     log.entries: (
         lambda r, _: log.entries(r),
         lambda r, f: log.entries(r, matter_id=f.hidden),

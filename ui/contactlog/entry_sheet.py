@@ -30,6 +30,8 @@ from ui.kit.labels import Label
 from ui.kit.page import section
 from ui.kit.rights import writes
 from ui.kit.sheet import Sheet
+from ui.kit.spans import marked
+from ui.shell.requests import Among
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,11 @@ class EntrySheet(Sheet):
     amend_requested = Signal(object)
     withdraw_requested = Signal(object, str)
 
-    def __init__(self, over: QWidget, workspace: Workspace, entry_id: UUID) -> None:
+    def __init__(
+        self, over: QWidget, workspace: Workspace, entry_id: UUID, among: Among | None = None
+    ) -> None:
         super().__init__(over, "")
-        self._workspace, self._id = workspace, entry_id
+        self._workspace, self._id, self.among = workspace, entry_id, among
         self.errors = ErrorBar()
         self.about = Label("", tone=Tone.DIM, wrap=True)
         self._facts = QGridLayout()
@@ -98,6 +102,8 @@ class EntrySheet(Sheet):
         if isinstance(row, QHBoxLayout):
             row.insertWidget(0, self.amend)
             row.insertWidget(1, self.withdraw)
+        if among is not None:
+            self.note.setText(self.tr("F3: next that was found"))
         self.reload()
 
     def reload(self) -> None:
@@ -111,6 +117,13 @@ class EntrySheet(Sheet):
             return found
 
         tasks.run(look, owner=self, done=self._show, failed=self._on_failed)
+
+    def show_next(self, by: int) -> None:
+        """The next entry (1) of those that were found, or the one before (-1)."""
+        other = self.among.step_found(by) if self.among is not None else None
+        if other is not None:
+            self._id = other
+            self.reload()
 
     def _show(self, whole: WholeEntry) -> None:
         row = whole.row
@@ -127,6 +140,8 @@ class EntrySheet(Sheet):
             name = Label(label, tone=Tone.DIM)
             name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             value = Label(words, wrap=True, selectable=True)
+            if self.among is not None:
+                value.set_words(marked(words, self.among.marks(words)))
             value.setAccessibleName(f"{label}: {words}")
             self._facts.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(value, number, 1)

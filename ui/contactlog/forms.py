@@ -28,7 +28,7 @@ from ui.contactlog.log_sheet import LogContactSheet
 from ui.contactlog.values import FormValues
 from ui.kit import tasks
 from ui.kit.rights import reason
-from ui.shell.requests import LogContactRequest
+from ui.shell.requests import Among, LogContactRequest
 
 
 class Say(Protocol):
@@ -58,9 +58,9 @@ class ContactForms(QObject):
         """Open the form, filled in from ``request``; a form that is open already stays and gets the keyboard."""
         return self.sheet() or self._open(prefilled(request or LogContactRequest()))
 
-    def show_entry(self, entry_id: UUID) -> EntrySheet:
-        """Show an entry whole, with its versions."""
-        sheet = EntrySheet(self._window, self._workspace, entry_id)
+    def show_entry(self, entry_id: UUID, among: Among | None = None) -> EntrySheet:
+        """Show an entry whole, with its versions; ``among`` what was found, with its words marked."""
+        sheet = EntrySheet(self._window, self._workspace, entry_id, among)
         sheet.amend_requested.connect(self.amend)
         sheet.withdraw_requested.connect(self.withdraw)
         sheet.open()

@@ -1,28 +1,39 @@
-"""All contacts, newest first, with filters; a page at a time, so that a million rows open as fast as ten."""
+"""All contacts, newest first, and the one box that finds any of them again: what was typed is looked for at once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime
+from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
 
-from app.contactlog.listing import Cursor, LogFilter, LogPage, LogRow, count_fitting, log_page
+from app.kernel.days import Order
 from app.kernel.errors import LiaisonError
-from app.kernel.moments import local_moment
+from app.search.asking import Asked, parse
+from app.search.completing import Completion, complete
+from app.search.marking import marks
+from app.settings.queries import firm
 from app.workspace import Workspace
 from ui.contactlog.log_filters import LogFilters
 from ui.contactlog.log_rows import columns
 from ui.kit import tasks, theme
 from ui.kit.empty import EmptyState, OrEmpty
+from ui.kit.keeper import DraftKeeper
 from ui.kit.page import Page
 from ui.kit.rights import writes
 from ui.kit.tables import RowTable
-from ui.shell.requests import LogContactRequest, OpenEntry
+from ui.search.box import SearchBox
+from ui.search.finder import Finder
+from ui.search.kept_words import SearchDraft, kept_search
+from ui.search.looking import BLANK, Line, Looked, Start
+from ui.search.paged import PagedModel
+from ui.search.stateline import StateLine
+from ui.search.words import counted_of, unclear_words
+from ui.shell.requests import LogContactRequest, OpenEntry, SearchLog
 
-BATCH = 200
-"""Rows of one page."""
-ENOUGH = 60
+AHEAD = 60
 """So many rows below what is seen are fetched ahead."""
 
 
@@ -34,145 +45,225 @@ class ContactLogPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Contact log")
         self._workspace = workspace
-        self._next: Cursor | None = None
-        self._wanted = LogFilter()
-        self._round = 0
-        self._asking: tasks.Task | None = None
-        self.filters = LogFilters(workspace)
-        self.table: RowTable[LogRow] = RowTable(
-            columns(self._now), name=self.tr("Contacts"), key=lambda row: row.id
+        self._asked = Asked("", ())
+        self._count: int | None = None
+        self._order: Order = "dmy"
+        self._to_list = False
+        self._wanted: object | None = None  # the row to go on at when what is shown is read again
+        self.finder = Finder(workspace, self)
+        self.box = SearchBox(self._complete)
+        self.filters = LogFilters(workspace, lambda: self._parse(self.box.text()))
+        self.state = StateLine(self._on_stop, self.finder.go_on)
+        self._build_table()
+        self._keeper = DraftKeeper(SearchDraft(workspace), lambda: self.box.text().strip() or None, self)
+        self._line = QHBoxLayout()
+        self._line.addWidget(self.box, 1)
+        self.body.addLayout(self._line)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self.state)
+        self.body.addWidget(self._either, 1)
+        self.box.asked.connect(self._on_box_asked)
+        self.box.textChanged.connect(self._on_box_changed)
+        self.box.left.connect(self._enter_list)
+        self.filters.wrote.connect(self.box.put)
+        self._connect_finder()
+        theme.bus().changed.connect(lambda: self.box.show_asked(self._parse(self.box.text())))
+        self._read_kept()
+
+    def _build_table(self) -> None:
+        shown = columns(self._now)
+        self._model: PagedModel[Line, Start] = PagedModel(shown, BLANK, self._refill)
+        self.table: RowTable[Line] = RowTable(
+            shown, name=self.tr("Contacts"), key=lambda line: line.id, model=self._model
         )
+        self._model.setParent(self.table)
+        self.table.opened.connect(self._on_table_opened)
+        self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.none_yet = EmptyState(
             self.tr("Nothing is logged yet. The first call, letter or meeting will stand here."),
             self.tr("Log contact"),
             self._on_log_clicked,
         )
         self.none_fits = EmptyState(
-            self.tr("No contact fits these filters."), self.tr("Clear filters"), self._clear
+            self.tr(
+                "Nothing that was ever said fits. Fewer words find more, and so does the beginning of one with a "
+                "star behind it: depos*"
+            ),
+            self.tr("Show all contacts"),
+            lambda: self.box.put(""),
         )
-        writes(workspace, self.none_yet.button)
+        writes(self._workspace, self.none_yet.button)
         self._either = OrEmpty(self.table, self.none_yet)
         self._either.addWidget(self.none_fits)
-        self.body.addWidget(self.filters)
-        self.body.addWidget(self._either, 1)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(200)
-        self._later.timeout.connect(self.reload)
-        self.filters.changed.connect(self._later.start)
-        self.table.opened.connect(self._on_table_opened)
-        self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        theme.bus().changed.connect(self._on_scrolled)
+
+    def _connect_finder(self) -> None:
+        self.finder.began.connect(self._on_finder_began)
+        self.finder.went_on.connect(self._on_finder_went_on)
+        self.finder.refilled.connect(lambda number, page: self._model.put(number, page.lines))
+        self.finder.counted.connect(self._on_finder_counted)
+        self.finder.ran.connect(self._on_finder_ran)
+        self.finder.failed.connect(self._on_failed)
 
     def reload(self) -> None:
-        """From the top, with the filters as they are."""
-        self._later.stop()
-        self._wanted = self._filter()
-        self._round += 1
-        self._next = None
-        self._ask(None, first=True)
-        self._count()
+        """From the top, with the words as they are."""
+        self._wanted = self.table.current_key()
+        self._ask(self._parse(self.box.text(), typing=True))
+
+    def show_arg(self, arg: object) -> None:
+        """Words that were typed elsewhere."""
+        if isinstance(arg, SearchLog) and arg.words != self.box.text():
+            self.box.put(arg.words)
+
+    def find_here(self) -> bool:
+        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.box.selectAll()
+        return True
 
     def focus_first(self) -> None:
-        """The keyboard into the list."""
-        self.table.setFocus()
+        """The keyboard into the box: one comes here to find something."""
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep_last(self) -> None:
+        self._keeper.keep_last()
+
+    def marks(self, text: str) -> list[tuple[int, int]]:
+        """Which letters of a text are the words looked for, each from a start up to an end."""
+        return [(mark.start, mark.start + mark.length) for mark in marks(text, self._asked)]
+
+    def step_found(self, by: int) -> UUID | None:
+        """Go to the next entry of the list (1) or the one before (-1); its id, None where there is none."""
+        line = self.table.currentIndex().row() + by
+        if not 0 <= line < self._model.rowCount():
+            return None
+        self.table.setCurrentIndex(self._model.index(line, 0))
+        row = self._model.row(line)
+        return row.id if row is not BLANK else None
+
+    def show_pending(self, pending: int) -> None:
+        """So many entries are not read for the search yet; when all are, what was found is looked for once more."""
+        self.state.show_pending(pending)
+        if not pending and self.finder.pending:
+            self.reload()
+
+    def asked(self) -> Asked:
+        """What is looked for now."""
+        return self._asked
+
+    def rows(self) -> Sequence[Line]:
+        """The rows in memory."""
+        return self._model.rows()
 
     def _now(self) -> datetime:
         return self._workspace.clock.now().astimezone(self._workspace.zone)
 
-    def _filter(self) -> LogFilter:
-        now = self._now()
-        first, last = self.filters.days(now.date())
-        since = local_moment(first, time(), now) if first else None
-        before = local_moment(last + timedelta(days=1), time(), now) if last else None
-        whom = self.filters.whom()
-        return LogFilter(
-            words=self.filters.words.text(),
-            matter_id=whom.matter_id if whom else None,
-            client_id=whom.client_id if whom and whom.matter_id is None else None,
-            channels=self.filters.channels(),
-            since=since,
-            before=before,
-        )
+    def _parse(self, text: str, *, typing: bool = False) -> Asked:
+        return parse(text, self._now().date(), self._order, typing=typing)
 
-    def _ask(self, after: Cursor | None, *, first: bool = False) -> None:
-        workspace, wanted, this_round = self._workspace, self._wanted, self._round
-        if self._asking is not None and first:
-            self._asking.cancel()
+    def _complete(self, text: str, cursor: int) -> Sequence[Completion]:
+        with self._workspace.read() as reader:
+            return complete(reader, text, cursor)
 
-        def look() -> LogPage:
+    def _read_kept(self) -> None:
+        workspace = self._workspace
+
+        def look() -> tuple[Order, str]:
             with workspace.read() as reader:
-                return log_page(reader, wanted, after, BATCH)
+                return firm(reader).details.day_order, kept_search(reader)
 
-        def show(page: LogPage) -> None:
-            if this_round == self._round:
-                self._asking = None
-                self._show(page, first=first)
+        def show(known: tuple[Order, str]) -> None:
+            self._order, text = known
+            if text and not self.box.text():
+                self._keeper.took_over(text)
+                self.box.put(text)
 
-        self._asking = tasks.run(look, owner=self, done=show, failed=self._on_failed)
+        tasks.run(look, owner=self, done=show)
 
-    def _show(self, page: LogPage, *, first: bool) -> None:
-        self._next = page.next
-        if first:
-            self.table.set_rows(list(page.rows))
-            self.table.scrollToTop()
-        else:
-            self.table.rows_model.append(page.rows)
-        shown = self.table.rows_model.rowCount()
-        if self._wanted.words.strip():
-            self._say_count(shown, so_far=page.next is not None)
-        if shown or page.next is None:
-            self._either.setCurrentWidget(
-                self.table if shown else self.none_fits if self.filters.active() else self.none_yet
-            )
-        if not page.rows and page.next is not None:
-            self._ask(page.next)  # words are looked for a stretch at a time
-        else:
-            self._on_scrolled()
+    def _on_box_changed(self) -> None:
+        asked = self._parse(self.box.text())
+        self.box.show_asked(asked)
+        self.filters.show_asked(asked)
+
+    def _on_box_asked(self, finished: bool) -> None:
+        asked = self._parse(self.box.text(), typing=not finished)
+        self._to_list = finished
+        self.state.show_unclear(unclear_words(asked))
+        if asked != self._asked or finished:
+            self._wanted = None
+            self._ask(asked)
+
+    def _ask(self, asked: Asked) -> None:
+        self._asked = asked
+        self._count = None
+        self.finder.ask(asked)
+
+    def _on_finder_began(self, page: Looked) -> None:
+        self.errors.clear()
+        self._model.start(page.lines)
+        self.table.scrollToTop()
+        if self._wanted is not None and self.table.select(self._wanted):
+            self._wanted = None
+        empty = self.none_yet if self._asked.is_empty else self.none_fits
+        self._either.setCurrentWidget(self.table if page.lines else empty)
+        self._after_page()
+        if self._to_list and page.lines:
+            self._enter_list()
+
+    def _on_finder_went_on(self, page: Looked, after: Start) -> None:
+        self._model.go_on(page.lines, after)
+        self._after_page()
+
+    def _after_page(self) -> None:
+        self.state.show_pending(self.finder.pending)
+        self._say_count()
+        self._on_scrolled()
+
+    def _on_finder_counted(self, count: int) -> None:
+        self._count = count
+        self._say_count()
+
+    def _on_finder_ran(self, running: bool) -> None:
+        self.state.show_running(running=running, stopped=self.finder.is_stopped)
+
+    def _say_count(self) -> None:
+        said = counted_of(
+            self._model.rowCount(), self._count, more=self.finder.has_more, asked=not self._asked.is_empty
+        )
+        self.set_title(self.tr("Contact log"), said)
 
     def _on_scrolled(self) -> None:
         """Fetch ahead of what is seen."""
-        if self._next is None or self._asking is not None:
-            return
         bar = self.table.verticalScrollBar()
-        if bar.maximum() - bar.value() < ENOUGH * theme.px(53):
-            self._ask(self._next)
+        if bar.maximum() - bar.value() < AHEAD * theme.px(53) and not self.finder.is_stopped:
+            self.finder.go_on()
 
-    def _count(self) -> None:
-        workspace, wanted, this_round = self._workspace, self._wanted, self._round
+    def _refill(self, number: int, after: Start) -> None:
+        self.finder.refill(number, after, self._model.size_of(number))
 
-        def look() -> int | None:
-            with workspace.read() as reader:
-                return count_fitting(reader, wanted)
+    def _enter_list(self) -> None:
+        """The keyboard into the list."""
+        self._to_list = False
+        if self._model.rowCount():
+            if not self.table.currentIndex().isValid():
+                self.table.setCurrentIndex(self._model.index(0, 0))
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        def show(count: int | None) -> None:
-            if this_round == self._round and count is not None:
-                self._say_count(count)
-
-        tasks.run(look, owner=self, done=show, failed=self._on_failed)
-
-    def _say_count(self, count: int, *, so_far: bool = False) -> None:
-        """The line under the title; where words are looked for, what was found until now."""
-        said = self.tr("1 contact") if count == 1 else self.tr("{count} contacts").format(count=f"{count:,}")
-        if so_far:
-            said = self.tr("{said} so far").format(said=said)
-        self.set_title(self.tr("Contact log"), said)
+    def _on_stop(self) -> None:
+        self.finder.stop()
+        self._say_count()
 
     def _on_failed(self, error: Exception) -> None:
-        self._asking = None
         if not isinstance(error, LiaisonError):
             raise error
         self.errors.show_error(error)
 
     def _on_table_opened(self, entry_id: object) -> None:
-        self.requested.emit(OpenEntry(entry_id))  # type: ignore[arg-type] # the key of a row is its id
+        if isinstance(entry_id, UUID) and entry_id != BLANK.id:
+            among = self if not self._asked.is_empty else None
+            self.requested.emit(OpenEntry(entry_id, among))
 
     def _on_log_clicked(self) -> None:
         self.requested.emit(LogContactRequest())
 
-    def _clear(self) -> None:
-        self.filters.clear()
-
-    def rows(self) -> Sequence[LogRow]:
-        """The rows fetched so far."""
-        return self.table.rows_model.rows()
+    def _restyle(self) -> None:
+        super()._restyle()
+        self.body.setSpacing(theme.px(8))

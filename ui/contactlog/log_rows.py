@@ -1,79 +1,107 @@
-"""Columns of the contact log's list."""
+"""Columns of the contact log's list, and how what was said is drawn with the words that were looked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
 
-from app.contactlog.listing import LogRow
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QPainter
+
 from app.contactlog.rules import late_note
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.said import say_day, say_time
-from ui.kit import chips
+from ui.kit import chips, paint, theme
 from ui.kit.chips import Chip
 from ui.kit.tables import Column
+from ui.search.looking import BLANK, Line
+from ui.search.marking import draw_lines
+from ui.search.words import where_words
 
 
-def columns(now: Callable[[], datetime]) -> tuple[Column[LogRow], ...]:
-    """When, how, whom, what was said, and its state."""
+def columns(now: Callable[[], datetime]) -> tuple[Column[Line], ...]:
+    """When, how and by whom, about whom, what was said, and its state."""
 
-    def day(row: LogRow) -> str:
+    def day(line: Line) -> str:
         moment = now()
-        return say_day(row.occurred_at.astimezone(moment.tzinfo).date(), moment.date())
+        if line is BLANK:
+            return ""
+        return say_day(line.row.occurred_at.astimezone(moment.tzinfo).date(), moment.date())
 
-    def clock(row: LogRow) -> str:
-        return say_time(row.occurred_at.astimezone(now().tzinfo))
+    def clock(line: Line) -> str:
+        return say_time(line.row.occurred_at.astimezone(now().tzinfo)) if line is not BLANK else ""
 
     return (
         Column("when", "When", day, second=clock, width=128, icon=icon_of, sortable=False),
-        Column("how", "How", how, second=length, width=110, sortable=False),
-        Column("whom", "Matter", matter, second=client, stretch=1, bold=True, sortable=False),
-        Column("said", "What was said", said, second=rest, stretch=2, sortable=False),
-        Column("state", "State", lambda row: "", chip=state, width=150, sortable=False),
+        Column("how", "How", how, second=who, width=128, sortable=False),
+        Column("whom", "Matter", matter, second=client, stretch=2, bold=True, sortable=False),
+        Column("said", "What was said", said, second=rest, stretch=5, sortable=False, draw=draw_said),
+        Column("state", "State", lambda _: "", chip=state, width=150, sortable=False),
     )
 
 
-def icon_of(row: LogRow) -> str:
+def icon_of(line: Line) -> str:
     """The channel's icon."""
-    return row.channel.value
+    return line.row.channel.value if line is not BLANK else ""
 
 
-def how(row: LogRow) -> str:
-    """As in "Phone out", "Meeting", "Note"."""
+def how(line: Line) -> str:
+    """As in "Phone out · 18 min", "Meeting", "Note"; the outcome where nobody was reached."""
+    row = line.row
+    if line is BLANK:
+        return ""
     is_talk = row.channel in {Channel.MEETING, Channel.VIDEO}  # neither side sends it
     way = "" if is_talk or row.direction is Direction.INTERNAL else f" {row.direction.value}"
-    return f"{row.channel.label}{way}"
+    length = f" · {row.duration_minutes} min" if row.duration_minutes else ""
+    return f"{row.channel.label}{way}{length}"
 
 
-def length(row: LogRow) -> str:
-    """The outcome where nobody was reached, or the minutes, or who wrote it."""
-    if row.outcome in {Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER}:
-        return row.outcome.label
-    return f"{row.duration_minutes} min" if row.duration_minutes else ""
+def who(line: Line) -> str:
+    """Who wrote it; where nobody was reached, that."""
+    if line.row.outcome in {Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER}:
+        return line.row.outcome.label
+    return line.row.author
 
 
-def matter(row: LogRow) -> str:
+def matter(line: Line) -> str:
     """The matter's title, or the client where there is no matter."""
-    return row.matter_title or row.client
+    return line.row.matter_title or line.row.client
 
 
-def client(row: LogRow) -> str:
+def client(line: Line) -> str:
     """Number and client."""
+    row = line.row
     return " · ".join(part for part in (row.matter_number, row.client if row.matter_title else "") if part)
 
 
-def said(row: LogRow) -> str:
-    """The first line of what was said."""
-    return _lines(row)[0]
+def said(line: Line) -> str:
+    """What was said or, of what was found, the stretch with the words in it."""
+    if line.found is not None and line.found.snippet:
+        return line.found.snippet
+    words = " ".join(line.row.summary.split())
+    return words or ("" if line is BLANK else how(line))
 
 
-def rest(row: LogRow) -> str:
-    """What follows, in the second line; who wrote it where nothing follows."""
-    return _lines(row)[1] or row.author
+def rest(line: Line) -> str:
+    """Where it was found, if not in what was said."""
+    return where_words(line.found) if line.found is not None else ""
 
 
-def state(row: LogRow) -> Chip | None:
+def draw_said(painter: QPainter, box: QRect, line: Line, ink: QColor, faint: QColor) -> None:
+    """Two lines of what was said; one, where the other says where it was found."""
+    marks = line.found.marks if line.found is not None and line.found.snippet else ()
+    spans = [(mark.start, mark.start + mark.length) for mark in marks]
+    place = rest(line)
+    high = theme.line_height()
+    upper = QRect(box.left(), box.center().y() - high, box.width(), high)
+    draw_lines(painter, upper, said(line), spans, ink, lines=1 if place else 2)
+    if place:
+        paint.text(painter, upper.translated(0, high), place, faint, theme.font())
+
+
+def state(line: Line) -> Chip | None:
     """The one thing to know of it."""
+    row = line.row
     if row.withdrawn_at is not None:
         return chips.plain("withdrawn")
     if row.is_update:
@@ -83,14 +111,3 @@ def state(row: LogRow) -> Chip | None:
     if late_note(row.occurred_at, row.written_at):
         return Chip("written late", chips.Tone.SOON)
     return chips.plain("amended") if row.version > 1 else None
-
-
-def _lines(row: LogRow) -> tuple[str, str]:
-    words = " ".join(row.summary.split())
-    if not words:
-        return ("No words" if row.channel is Channel.NOTE else how(row)), ""
-    if len(words) <= 90:
-        return words, ""
-    cut = words.rfind(" ", 40, 90)
-    cut = cut if cut > 0 else 90
-    return words[:cut], words[cut:].strip()

@@ -3,7 +3,8 @@ it is."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
@@ -11,13 +12,17 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOpti
 from ui.kit import theme
 from ui.kit.chips import Tone, tone_ink
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextCharFormat
+
 
 class Span(NamedTuple):
-    """Some words in one weight and tone."""
+    """Some words in one weight and tone; ``marked``: on the ground of what was looked for."""
 
     text: str
     bold: bool = False
     tone: Tone = Tone.PLAIN
+    marked: bool = False
 
 
 Words = str | tuple[Span, ...]
@@ -31,6 +36,22 @@ def spans(words: Words, tone: Tone = Tone.PLAIN) -> tuple[Span, ...]:
 def plain_text(words: Words) -> str:
     """The words alone: for copying and for screen readers."""
     return words if isinstance(words, str) else "".join(span.text for span in words)
+
+
+def mark_style(style: QTextCharFormat) -> None:
+    """What was looked for: on another ground and, where colours are the system's own, underlined."""
+    style.setBackground(theme.colors().soon_ground)
+    if theme.colors().forced:
+        style.setFontUnderline(True)
+
+
+def marked(text: str, marks: Sequence[tuple[int, int]], tone: Tone = Tone.PLAIN) -> tuple[Span, ...]:
+    """``text`` with the letters from ``start`` up to ``end`` of each of ``marks`` (in order, apart) marked."""
+    found, at = [], 0
+    for start, end in marks:
+        found += [Span(text[at:start], tone=tone), Span(text[start:end], tone=tone, marked=True)]
+        at = end
+    return tuple(span for span in (*found, Span(text[at:], tone=tone)) if span.text)
 
 
 class Block:
@@ -57,7 +78,7 @@ class Block:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
-        if len(self._runs) > 1 or any(span.bold for span in self._runs):
+        if len(self._runs) > 1 or any(span.bold or span.marked for span in self._runs):
             self._layout.setFormats(self._formats())
         self._lines = 0
         self._cut = ""
@@ -73,6 +94,8 @@ class Block:
             style.setForeground(tone_ink(span.tone))
             if span.bold:
                 style.setFontWeight(QFont.Weight.DemiBold)
+            if span.marked:
+                mark_style(style)
             made = QTextLayout.FormatRange()
             made.start, made.length, made.format = start, length, style
             formats.append(made)

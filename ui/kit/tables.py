@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -46,6 +46,8 @@ class Column(Generic[RowT]):
     chip: Callable[[RowT], Chip | None] | None = None
     icon: Callable[[RowT], str] | None = None
     icon_last: bool = False  # at the end, so that the words of all lines begin at one place
+    draw: Callable[[QPainter, QRect, RowT, QColor, QColor], None] | None = None
+    """Draws the words itself: where, what, its ink, and the faint one of a second line."""
     width: int = 120
     stretch: int = 0
     bold: bool = False
@@ -85,9 +87,12 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
 
     def cells(self, number: int) -> list[str]:
         """A row as copied: text and second text of a column as two cells."""
+        return self.copied(self._rows[number])
+
+    def copied(self, row: RowT) -> list[str]:
+        """What is copied of ``row``."""
         out = []
         for column in self.columns:
-            row = self._rows[number]
             chip = column.chip(row) if column.chip else None
             out.append(chip.text if chip else column.text(row))
             if column.second:
@@ -101,9 +106,11 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        column, row = self.columns[index.column()], self._rows[index.row()]
+        return self.cell(index.column(), self._rows[index.row()], role) if index.isValid() else None
+
+    def cell(self, number: int, row: RowT, role: int) -> object:
+        """What a view gets of ``row`` in column ``number``."""
+        column = self.columns[number]
         if role == RowRole:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
@@ -161,6 +168,9 @@ class _Delegate(QStyledItemDelegate, Generic[RowT]):
         if chip is not None:
             draw_chip(painter, box.left(), box.center().y() - theme.px(10), chip, box.width())
             return
+        if column.draw is not None:
+            column.draw(painter, box, row, ink, faint)
+            return
         has_figures = any(
             letter.isdigit() for letter in column.text(row)
         )  # in "E-mail" they would spread the hyphen
@@ -209,13 +219,14 @@ class RowTable(QTableView, Generic[RowT]):
         *,
         name: str,
         key: Callable[[RowT], object],
+        model: RowTableModel[RowT] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self._key = key
         self._sorted = ("", False)
-        self.rows_model: RowTableModel[RowT] = RowTableModel(columns, self)
+        self.rows_model: RowTableModel[RowT] = model or RowTableModel(columns, self)
         self.setModel(self.rows_model)
         self.setItemDelegate(_Delegate(self.rows_model.columns, self))
         header = _Header(Qt.Orientation.Horizontal, self)

@@ -128,6 +128,8 @@ class _Mailbox(QObject):
         self.vault.setExpiryTimeout(-1)
         self.pool = QThreadPool(self)
         self.pool.setMaxThreadCount(max(2, min(4, self.pool.maxThreadCount())))
+        self.searches = QThreadPool(self)  # nobody who types waits for a PDF
+        self.searches.setMaxThreadCount(2)
         self.jobs: dict[int, _Job[Any]] = {}
         self.stoppable: set[int] = set()
         self.saving: set[int] = set()  # on the vault's worker
@@ -228,6 +230,18 @@ def run_pool(
     return box.start(box.pool, _Job(work, owner, done, failed), stoppable=True)
 
 
+def run_search(
+    work: Callable[[Task], T],
+    *,
+    owner: QObject,
+    done: Callable[[T], object] | None = None,
+    failed: Failed | None = None,
+) -> Task:
+    """As `run_pool`, on threads that only searches have; one that is outrun is to be cancelled."""
+    box = _box()
+    return box.start(box.searches, _Job(work, owner, done, failed), stoppable=True)
+
+
 def busy() -> bool:
     """Whether anything is still under way; tests and the tour wait for this to be False."""
     return bool(_box().jobs)
@@ -261,4 +275,5 @@ def finish(milliseconds: int = PATIENCE) -> bool:
     for number in tuple(box.stoppable):
         box.jobs[number].task.cancel()
     saved = box.vault.waitForDone(milliseconds)
-    return box.pool.waitForDone(min(milliseconds, 5000)) and saved
+    others = [pool.waitForDone(min(milliseconds, 5000)) for pool in (box.pool, box.searches)]
+    return all(others) and saved

@@ -5,8 +5,10 @@ A page emits one of these with its signal ``requested``; it never opens another 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 from uuid import UUID
 
 from app.contactlog.words import Channel
@@ -48,9 +50,30 @@ class OpenClient:
 
 @dataclass(frozen=True, slots=True)
 class OpenEntry:
-    """Show an entry of the contact log, with its versions."""
+    """Show an entry of the contact log, with its versions. ``among``: the list of what was found, where it is one of
+    those."""
 
     entry_id: UUID
+    among: Among | None = field(default=None, compare=False)
+
+
+class Among(Protocol):
+    """A list of what was found that an entry was opened from."""
+
+    def marks(self, text: str) -> Sequence[tuple[int, int]]:
+        """Which letters of a text are the words looked for, each from a start up to an end."""
+        ...
+
+    def step_found(self, by: int) -> UUID | None:
+        """Go to the next entry (1) or the one before (-1); its id, None where there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLog:
+    """Look for these words in the whole contact log."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +102,7 @@ Request = (
     | AmendEntry
     | BringInFiles
     | OpenTray
+    | SearchLog
 )
 
 

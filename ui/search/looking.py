@@ -1,0 +1,91 @@
+"""One page of the log: all of it, or what is found in it. On a worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from app.contactlog.listing import Cursor, LogRow, count_log, log_page, log_rows
+from app.contactlog.words import Channel, Direction
+from app.search.asking import Asked
+from app.search.finding import Found, Place
+from app.search.searching import Stop, count_found, search
+from app.workspace import Workspace
+
+Start = Cursor | Place | None
+"""Where a page begins; None at the newest entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry in the list and, where something was asked, how it was found."""
+
+    row: LogRow
+    found: Found | None = None
+
+    @property
+    def id(self) -> UUID:
+        """Of the entry."""
+        return self.row.id
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A page. ``next`` is None at the end; a page may be short, even empty, and yet not the last.
+
+    ``pending``: so many entries are not read for the search yet.
+    """
+
+    lines: tuple[Line, ...]
+    next: Start
+    pending: int = 0
+
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+BLANK = Line(
+    LogRow(
+        id=UUID(int=0),
+        occurred_at=_NEVER,
+        written_at=_NEVER,
+        channel=Channel.NOTE,
+        direction=Direction.INTERNAL,
+        outcome=None,
+        duration_minutes=None,
+        summary="",
+        matter_id=None,
+        matter_number="",
+        matter_title="",
+        client_id=None,
+        client="",
+        author="",
+        is_update=False,
+        needs_reply=False,
+        urgent=False,
+        version=1,
+        withdrawn_at=None,
+    )
+)
+"""Stands where a row was let go of and is not there again yet."""
+
+
+def look(workspace: Workspace, asked: Asked, after: Start, limit: int, stop: Stop) -> Looked:
+    """The next page, newest first. Raises `app.search.searching.Outrun` when ``stop`` says so."""
+    if asked.is_empty:
+        with workspace.read() as reader:
+            page = log_page(reader, after if isinstance(after, Cursor) else None, limit)
+        return Looked(tuple(Line(row) for row in page.rows), page.next)
+    place = after if isinstance(after, Place) else None
+    found = search(workspace, asked, after=place, limit=limit, stop=stop)
+    with workspace.read() as reader:
+        rows = log_rows(reader, [one.id for one in found.rows])
+    lines = tuple(Line(rows[one.id], one) for one in found.rows if one.id in rows)
+    return Looked(lines, found.next, found.pending)
+
+
+def count(workspace: Workspace, asked: Asked, stop: Stop) -> int:
+    """How many entries fit. Raises `Outrun` when ``stop`` says so."""
+    if asked.is_empty:
+        with workspace.read() as reader:
+            return count_log(reader)
+    return count_found(workspace, asked, stop=stop)

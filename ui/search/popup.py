@@ -1,0 +1,44 @@
+"""The list of completions under the search box: nothing is chosen until somebody moves into it, so that Enter stays
+with the box."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtWidgets import QWidget
+
+from ui.kit import theme
+from ui.kit.typeahead import MOST, Popup, Suggestion
+
+
+class CompletionPopup(Popup):
+    """Opens under a place in the field, as wide as its longest line."""
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
+        self.setAccessibleName(self.tr("Completions"))
+
+    def show_at(self, left: int, items: list[Suggestion]) -> None:
+        """Show these, ``left`` pixels from the field's left edge; nothing hides it."""
+        if not items:
+            self.suggestions.set_items([])
+            self.hide()
+            return
+        self.show_items(items)
+        self.setCurrentIndex(QModelIndex())
+        wide = min(theme.px(420), max(theme.px(260), self._field.width()))
+        window = self._field.window()
+        corner = self._field.mapTo(window, QPoint(left, 0)).x()
+        corner = max(0, min(corner, window.width() - wide - theme.px(8)))
+        self.setGeometry(corner, self.y(), wide, min(len(items), MOST) * theme.px(32) + 12)
+
+    def step(self, by: int) -> None:
+        """Move the choice; above the first line lies the last."""
+        count = self.suggestions.rowCount()
+        if count:
+            row = self.currentIndex().row()
+            row = (count - 1 if by < 0 else 0) if row < 0 else (row + by) % count
+            self.setCurrentIndex(self.suggestions.index(row))
+
+    def first(self) -> Suggestion | None:
+        """The first line, where the list is open."""
+        return self.suggestions.items[0] if self.suggestions.items and not self.isHidden() else None
