@@ -13,6 +13,7 @@ from app.contactlog.words import Outcome
 from app.kernel.errors import Invalid, Problem
 from app.kernel.text import clean, clean_texts
 from app.matters.models import Development, MatterClient
+from app.people.models import Colleague
 from app.storage.rows import look_up
 from app.storage.transaction import Reader
 
@@ -64,6 +65,9 @@ def _references(reader: Reader, new: NewContact, of_matter: UUID | None) -> list
         if development is None or development.matter_id != new.matter_id:
             message = "A development that was told is not one of this matter."
             problems.append(Problem("tells", "no-development", message))
+    if new.held_by_id is not None and reader.session.get(Colleague, new.held_by_id) is None:
+        message = "Whoever held the contact is not one of the firm's people."
+        problems.append(Problem("held_by", "no-colleague", message))
     for name in ("acknowledges_id", "answers_id"):
         other = getattr(new, name)
         if other is not None and (problem := _not_to_answer(reader, new, other)):

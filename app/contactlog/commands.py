@@ -25,6 +25,7 @@ from app.contactlog.models import (
     Participant,
 )
 from app.contactlog.reading import entry_columns, whole, with_every_file
+from app.contactlog.storing import PIECE, store_whole, stored_file
 from app.contactlog.words import Telling
 from app.kernel.errors import NotFound, Refused
 from app.kernel.text import clean
@@ -42,11 +43,12 @@ class _FileRow(TypedDict):
     sha256: str
     content: bytes
     written_at: datetime
+    stored_id: UUID | None
 
 
 def log_contact(tx: Transaction, new: NewContact) -> UUID:
     """Write down one contact. The written-at time is now and nothing lets a caller change it."""
-    new = checked(tx.reader(), new)
+    new = _held(checked(tx.reader(), new), tx.actor)
     entry_id = tx.new_id()
     values = {name: getattr(new, name) for name in COLUMNS}
     tx.insert(ContactEntry, {"id": entry_id, "author_id": tx.actor, "written_at": tx.now, **values})
@@ -70,7 +72,7 @@ def amend_contact(tx: Transaction, entry_id: UUID, new: NewContact, reason: str)
         raise Refused(
             "answers-itself", "An entry cannot answer itself. Name the entry that came in.", field="answers"
         )
-    new = checked(tx.reader(), replace(new, message_key=entry.message_key))
+    new = _held(checked(tx.reader(), replace(new, message_key=entry.message_key)), entry.author_id)
     if (entry.matter_id, entry.client_id) != (new.matter_id, new.client_id):
         _move_agreed(tx, entry, new)
     if entry.version == 1:
@@ -96,7 +98,9 @@ def _keep_first(tx: Transaction, entry: ContactEntry) -> None:
         rows = tx.session.execute(entry_columns().where(ContactEntry.id == entry.id)).all()
         (said,) = whole(tx.reader(), rows)
         first = content_of(with_every_file(tx.reader(), said))
-        if (client_id := written_for(tx.reader(), entry.id)) is not None:  # a merge of clients gave it to another
+        if (
+            client_id := written_for(tx.reader(), entry.id)
+        ) is not None:  # a merge of clients gave it to another
             first["client_id"] = str(client_id)
         row = {"entry_id": entry.id, "version": 1, "reason": "", "content": first}
         tx.insert(EntryVersion, {**row, "written_at": entry.written_at, "author_id": entry.author_id})
@@ -167,16 +171,30 @@ def _follow_ups(tx: Transaction, entry_id: UUID, new: NewContact) -> list[dict[s
 
 
 def _attachment(tx: Transaction, entry_id: UUID, new: NewAttachment) -> _FileRow:
+    """A large file stands in pieces: stored when it was chosen, or now."""
+    stored_id = new.stored_id
+    if stored_id is None and len(new.content) > PIECE:
+        stored_id = store_whole(tx, new.content)
+    if stored_id is None:
+        size, sha256 = len(new.content), hashlib.sha256(new.content).hexdigest()
+    else:
+        size, sha256 = stored_file(tx.reader(), stored_id)
     return {
         "id": tx.new_id(),
         "entry_id": entry_id,
         "name": clean(new.name, lines=False) or "file",
         "media_type": new.media_type,
-        "size": len(new.content),
-        "sha256": hashlib.sha256(new.content).hexdigest(),
-        "content": new.content,
+        "size": size,
+        "sha256": sha256,
+        "content": new.content if stored_id is None else b"",
         "written_at": tx.now,
+        "stored_id": stored_id,
     }
+
+
+def _held(new: NewContact, author_id: UUID) -> NewContact:
+    """Who writes is who held the contact, unless it says another."""
+    return replace(new, held_by_id=None) if new.held_by_id == author_id else new
 
 
 def _content(new: NewContact, files: list[File]) -> dict[str, object]:

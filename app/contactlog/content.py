@@ -13,12 +13,22 @@ from app.contactlog.rows import EntryRow
 from app.storage.base import canonical_json
 
 _NOT_SAID = {
-    *("id", "author_id", "author", "written_at", "version", "withdrawn_at"),
+    *("id", "author_id", "author", "held_by", "written_at", "version", "withdrawn_at"),
     *("matter_number", "matter_title", "client"),
     *("participants", "tags", "tells", "brought", "follow_ups", "attachments"),
 }
 COLUMNS = tuple(one.name for one in fields(EntryRow) if one.name not in _NOT_SAID)
 """What an entry's own row says: the fields of the form that are one value each."""
+
+LATER: dict[str, Any] = {
+    "received": "",
+    "declined_confirmed_on": None,
+    "held_by_id": None,
+    "kind": "",
+    "wish_reason": "",
+}
+"""Columns that came later, and what they say where they say nothing: that is left out, so that the digests of what was
+written before them still fit."""
 
 File = tuple[str, int, str]
 """A file of the entry: name, size in bytes, SHA-256 in hex."""
@@ -36,7 +46,7 @@ def content(
     """The whole of what was said, without the follow-ups: these live on by themselves."""
     told = set(tells)
     return {
-        **columns,
+        **{name: value for name, value in columns.items() if name not in LATER or value != LATER[name]},
         "participants": [list(one) for one in participants],
         "tags": sorted(tags),
         "tells": sorted(map(str, told)),

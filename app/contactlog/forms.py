@@ -29,11 +29,18 @@ class NewFollowUp:
 
 @dataclass(frozen=True, slots=True)
 class NewAttachment:
-    """A file that belongs to the contact."""
+    """A file that belongs to the contact: its content, or where a large one is stored already (`storing`)."""
 
     name: str
     media_type: str
-    content: bytes = field(repr=False)
+    content: bytes = field(default=b"", repr=False)
+    stored_id: UUID | None = None
+    stored_size: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.content) if self.stored_id is None else self.stored_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,11 @@ class NewContact:
     promised_by: datetime | None = None
     answers_id: UUID | None = None
     message_key: str | None = None
+    received: str = ""
+    declined_confirmed_on: date | None = None
+    held_by_id: UUID | None = None
+    kind: str = ""
+    wish_reason: str = ""
     participants: tuple[NewParticipant, ...] = ()
     tags: tuple[str, ...] = ()
     tells: tuple[UUID, ...] = ()
@@ -74,5 +86,14 @@ class NewContact:
     attachments: tuple[NewAttachment, ...] = ()
 
 
-SEVERAL_LINES = {"summary", "advice", "advice_declined", "decision", "for_client", "costs"}
+SEVERAL_LINES = {
+    "summary",
+    "advice",
+    "advice_declined",
+    "decision",
+    "for_client",
+    "costs",
+    "received",
+    "wish_reason",
+}
 """Texts of more than one line; the others are one line."""

@@ -108,6 +108,16 @@ class ContactEntry(Base):
     answers_id: Mapped[UUID | None] = mapped_column(ForeignKey("contact_entries.id"))
     message_key: Mapped[str | None]
     """Message-ID and fingerprint, "#" between, of the message it was made from."""
+    received: Mapped[str] = mapped_column(default="")
+    """Information received, where it is kept apart from what was said."""
+    declined_confirmed_on: Mapped[date | None]
+    """When it was confirmed in writing that advice was declined."""
+    held_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("colleagues.id"))
+    """Who held the contact, where it was not the author."""
+    kind: Mapped[str] = mapped_column(default="")
+    """The kind of contact as it was called then ("settlement offer conveyed")."""
+    wish_reason: Mapped[str] = mapped_column(default="")
+    """Why it went against the client's wishes or the firm's rules for channels (A5)."""
     version: Mapped[int] = mapped_column(default=1)
     withdrawn_at: Mapped[datetime | None]
 
@@ -180,10 +190,54 @@ class FollowUp(Base):
     done_by: Mapped[UUID | None]
 
 
+class StoredFile(Base):
+    """A large file in pieces, in the database before the entry is saved that it belongs to. It is whole when it has
+    its SHA-256; one that no attachment names is a form's, and only who chose it may have it."""
+
+    __tablename__ = "stored_files"
+
+    id: Mapped[Id]
+    by_id: Mapped[UUID]
+    stored_at: Mapped[datetime]
+    size: Mapped[int] = mapped_column(default=0)
+    sha256: Mapped[str] = mapped_column(default="")
+
+
+class StoredPiece(Base):
+    """A stretch of a large file: neither saving nor opening holds much more than one of them."""
+
+    __tablename__ = "stored_pieces"
+
+    file_id: Mapped[UUID] = mapped_column(ForeignKey("stored_files.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[bytes]
+
+
+class ContactKind(Base):
+    """A kind of contact of the firm's own, or its edition of one that comes with the program (``key``)."""
+
+    __tablename__ = "contact_kinds"
+
+    id: Mapped[Id]
+    key: Mapped[str]
+    name: Mapped[str]
+    position: Mapped[int]
+    body: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    retired_at: Mapped[datetime | None]
+
+
 class Attachment(Base):
-    """A file that belongs to an entry, in the database and so encrypted."""
+    """A file that belongs to an entry, in the database and so encrypted. A large one has its content in pieces."""
 
     __tablename__ = "attachments"
+    __table_args__ = (
+        Index(
+            "ix_attachments_stored_id",
+            "stored_id",
+            sqlite_where=text("stored_id IS NOT NULL"),
+            postgresql_where=text("stored_id IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[Id]
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("contact_entries.id"), index=True)
@@ -193,3 +247,4 @@ class Attachment(Base):
     sha256: Mapped[str]
     content: Mapped[bytes] = mapped_column(deferred=True)
     written_at: Mapped[datetime]
+    stored_id: Mapped[UUID | None] = mapped_column(ForeignKey("stored_files.id"))

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from app.contactlog.content import content_of
 from app.contactlog.forms import NewContact, NewParticipant
-from app.contactlog.models import Attachment, ContactEntry, EntryVersion, FollowUp, Participant
+from app.contactlog.models import ContactEntry, EntryVersion, FollowUp, Participant
 from app.contactlog.reading import as_known, as_stood, as_written, entry_columns, every_version, whole
 from app.contactlog.rows import AttachmentRow, AwaitingReply, EntryRow, FollowUpRow, VersionRow
 from app.contactlog.standing import (
@@ -21,6 +21,7 @@ from app.contactlog.standing import (
     told_developments,
     untold_developments,
 )
+from app.contactlog.storing import pieces_of
 from app.kernel.errors import NotFound
 from app.people.models import Colleague
 from app.storage.transaction import Reader
@@ -136,11 +137,8 @@ def count_entries(reader: Reader) -> int:
 
 
 def attachment_content(reader: Reader, attachment_id: UUID) -> bytes:
-    """The bytes of a file."""
-    content = reader.session.scalar(select(Attachment.content).where(Attachment.id == attachment_id))
-    if content is None:
-        raise NotFound("no-file", "That file is not in the vault.")
-    return content
+    """The bytes of a file; `pieces_of` has those of a large one a piece at a time."""
+    return b"".join(pieces_of(reader, attachment_id))
 
 
 def follow_ups(

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import aliased
 
 from app.clients.models import Client
+from app.contactlog.content import LATER
 from app.contactlog.models import (
     Attachment,
     ContactEntry,
@@ -33,7 +35,9 @@ from app.storage.transaction import Reader
 from app.storage.walls import hides_something, past_walls
 
 _BELONGING = {"participants", "tags", "tells", "brought", "follow_ups", "attachments"}
-_JOINED = {"matter_number", "matter_title", "client", "author"}
+_JOINED = {"matter_number", "matter_title", "client", "author", "held_by"}
+_HOLDER = aliased(Colleague)
+_NAMES = select(Colleague.id, Colleague.name)
 _READ: dict[str, Callable[[Any], object]] = {
     "channel": Channel,
     "direction": Direction,
@@ -44,6 +48,8 @@ _READ: dict[str, Callable[[Any], object]] = {
     "client_id": UUID,
     "acknowledges_id": UUID,
     "answers_id": UUID,
+    "held_by_id": UUID,
+    "declined_confirmed_on": date.fromisoformat,
     "participants": lambda people: tuple((name, role) for name, role in people),
     "tags": tuple,
     "tells": lambda ids: tuple(UUID(one) for one in ids),
@@ -59,6 +65,7 @@ def entry_columns() -> Select[Any]:
         "matter_title": func.coalesce(Matter.title, ""),
         "client": func.coalesce(Client.name, ""),
         "author": Colleague.name,
+        "held_by": func.coalesce(_HOLDER.name, Colleague.name),
     }
     columns = [
         joined[one.name].label(one.name) if one.name in _JOINED else getattr(ContactEntry, one.name)
@@ -68,6 +75,7 @@ def entry_columns() -> Select[Any]:
     return (
         select(*columns)
         .join(Colleague, Colleague.id == ContactEntry.author_id)
+        .join(_HOLDER, _HOLDER.id == ContactEntry.held_by_id, isouter=True)
         .join(Matter, Matter.id == ContactEntry.matter_id, isouter=True)
         .join(Client, Client.id == ContactEntry.client_id, isouter=True)
     )
@@ -114,7 +122,7 @@ def read_back(row: EntryRow, version: int, content: Mapping[str, Any]) -> EntryR
         for name, value in content.items()
         if name in kept
     }
-    return replace(row, **said, version=version)
+    return replace(row, **(LATER | said), version=version)
 
 
 def every_version(reader: Reader, row: EntryRow, versions: Sequence[VersionRow]) -> tuple[EntryRow, ...]:
@@ -212,11 +220,14 @@ def _with_places(reader: Reader, rows: Sequence[EntryRow]) -> tuple[EntryRow, ..
     }
     named = select(Client.id, Client.name).where(Client.id.in_({row.client_id for row in rows}))
     clients = {one.id: one.name for one in reader.session.execute(named)}
+    holders = {row.held_by_id for row in rows if row.held_by_id is not None}
+    people = {one.id: one.name for one in reader.session.execute(_NAMES.where(Colleague.id.in_(holders)))}
     found = []
     for row in rows:
         number, title = matters[row.matter_id] if row.matter_id else ("", "")
         client = clients[row.client_id] if row.client_id else ""
-        found.append(replace(row, matter_number=number, matter_title=title, client=client))
+        held_by = people[row.held_by_id] if row.held_by_id else row.author
+        found.append(replace(row, matter_number=number, matter_title=title, client=client, held_by=held_by))
     return _without_hidden(reader, found)
 
 

@@ -37,6 +37,8 @@ class AttachmentRow:
     media_type: str
     size: int
     sha256: str
+    stored_id: UUID | None = None
+    """Where its pieces are, if it is a large one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,13 @@ class EntryRow:
     promised_by: datetime | None
     answers_id: UUID | None
     message_key: str | None
+    received: str
+    declined_confirmed_on: date | None
+    held_by_id: UUID | None
+    held_by: str
+    """Who held the contact: the author, unless another is named."""
+    kind: str
+    wish_reason: str
     version: int
     withdrawn_at: datetime | None
     participants: tuple[tuple[str, str], ...] = ()

@@ -23,6 +23,7 @@ PAST_WALLS: Final = "/* past walls */"
 OPEN: Final = {
     "clients": "The client of a restricted matter stays a client; what hangs on the matter is not seen.",
     "contact_points": "They belong to clients.",
+    "apart_clients": "That two clients are two.",
     "client_merges": "That two records are one client; what went along names its matter and is hidden with it.",
     "client_people": "People around a client belong to the client, not to a matter.",
     "person_points": "They belong to people around a client.",
@@ -38,6 +39,8 @@ OPEN: Final = {
     "csv_mappings": "Headers of files of other systems, and nothing of what stands under them.",
     "backup_rules": "How many backups are kept.",
     "backup_places": "Where a machine brings them.",
+    "search_state": "How far the log was read into the index, in row numbers.",
+    "saved_searches": "Words that somebody typed; others see what was shared by its owner's choice.",
     "backup_runs": "Whether they went well; a backup is of everything, whoever made it.",
 }
 """Tables that need no wall, each with the reason."""
@@ -137,7 +140,8 @@ ALSO: Final = {
 
 
 FREELY_WRITTEN: Final = {
-    "matter_people": "Who leaves hands over; who looks after the people of the firm need not see the matter for that."
+    "matter_people": "Who leaves hands over; who looks after the people of the firm need not see the matter for that.",
+    "search_pending": "A client that is renamed is found by the new name in every matter, seen or not.",
 }
 """Tables of which hidden rows are not seen, but can be written by who knows of them, each with the reason."""
 
