@@ -5,23 +5,35 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from app.channels.rules import USUAL, ChannelRules
 from app.clients.queries import ClientSheet
-from app.contactlog import wishes
 from app.contactlog.forms import NewContact
-from app.contactlog.rules import Wishes, against_wishes, bare_note, identity_open, late_note
+from app.contactlog.holding import AGAINST as AGAINST
+from app.contactlog.holding import Contact, held_against, held_of
+from app.contactlog.rules import bare_note, identity_open, late_note
 from app.kernel.errors import Problem
 
 
 def warnings_about(
-    new: NewContact, client: ClientSheet | None, now: datetime, zone: ZoneInfo
+    new: NewContact, client: ClientSheet | None, now: datetime, zone: ZoneInfo, rules: ChannelRules = USUAL
 ) -> tuple[Problem, ...]:
-    """Everything worth a second look; ``client`` is the one the contact was with."""
+    """Everything worth a second look; ``client`` is the one the contact was with, ``rules`` the firm's."""
     names = [client.name] if client else []
+    local = new.occurred_at.astimezone(zone)
     found: list[Problem] = []
-    if client is not None and new.with_client:
-        found += against_wishes(
-            wishes_of(client), new.channel, new.occurred_at.astimezone(zone), new.direction
+    if client is not None:
+        contact = Contact(
+            new.channel,
+            new.direction,
+            local,
+            with_client=new.with_client,
+            confidential=bool(new.confidentiality.strip()),
+            advice=bool(new.advice.strip()),
+            urgent=new.urgent,
+            names=tuple(one.name for one in new.participants),
+            reached_at=new.reached_at,
         )
+        found += held_against(contact, held_of(client, rules, local.date()))
     bare = bare_note(new.summary, new.advice, new.decision, new.follow_ups, outcome=new.outcome, names=names)
     if bare is not None:
         found.append(bare)
@@ -34,9 +46,3 @@ def warnings_about(
         message = "Written more than 24 hours after it happened; it will show as a late note."
         found.append(Problem("occurred_at", "late-note", message))
     return tuple(found)
-
-
-def wishes_of(client: ClientSheet) -> Wishes:
-    """How a client wants to be reached, as far as the profile's words can be read by a program."""
-    details = client.details
-    return wishes.wishes_of(details.preferred_channel, details.preferred_times, details.never_channels)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
+from app.channels.queries import channel_rules
+from app.channels.rules import USUAL, ChannelRules
 from app.clients.queries import ClientSheet, PointRow, client_sheet, list_clients
+from app.contactlog.holding import Held, held_of
 from app.contactlog.queries import AwaitingReply, awaiting_reply, earlier_participants, untold_developments
 from app.contactlog.rules import Wishes
 from app.contactlog.wishes import wishes_of
@@ -47,7 +51,20 @@ class About:
     untold: tuple[DevelopmentRow, ...] = ()
     awaiting: tuple[AwaitingReply, ...] = ()
     update_words: str = ""
-    wishes: Wishes = field(default_factory=Wishes)
+    rules: ChannelRules = field(default_factory=lambda: USUAL)
+    """The firm's, for channels."""
+
+    @property
+    def wishes(self) -> Wishes:
+        """How the client wants to be reached, as far as a program can read it."""
+        details = self.client.details if self.client is not None else None
+        if details is None:
+            return Wishes()
+        return wishes_of(details.preferred_channel, details.preferred_times, details.never_channels)
+
+    def held(self, day: date) -> Held:
+        """What a contact of that day is held against: consents count as they stood then."""
+        return held_of(self.client, self.rules, day) if self.client is not None else Held(rules=self.rules)
 
     @property
     def pronoun(self) -> Pronoun:
@@ -97,7 +114,6 @@ def _about(reader: Reader, matter: MatterRow | None, client: ClientSheet | None)
         )
     due = update_dues(reader, calendar, matter_id).get(matter_id) if matter_id else None
     firm_people = colleagues(reader)
-    details = client.details if client else None
     return About(
         order=order,
         add_working_days=calendar.add_working_days,
@@ -111,9 +127,7 @@ def _about(reader: Reader, matter: MatterRow | None, client: ClientSheet | None)
         untold=tuple(reversed(untold_developments(reader, matter_id))) if matter_id else (),
         awaiting=waiting,
         update_words=say_adverb(due.interval) if due else "",
-        wishes=wishes_of(details.preferred_channel, details.preferred_times, details.never_channels)
-        if details
-        else Wishes(),
+        rules=channel_rules(reader),
     )
 
 

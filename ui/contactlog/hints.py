@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
-from app.contactlog.rules import against_wishes, bare_note, identity_open, late_note
+from app.contactlog.holding import AGAINST, Contact, held_against
+from app.contactlog.quickwords import parse_participant
+from app.contactlog.rules import bare_note, identity_open, late_note
 from app.contactlog.words import Channel, Direction
 from app.kernel.said import say_span
+from app.kernel.text import clean
 from ui.contactlog.about import About
 from ui.contactlog.values import FormValues, Present, reads
-
-_ASKS = frozenset({"never-channel", "outside-hours"})
-"""Wishes that were broken: a reason is asked. Another channel than the preferred one is only mentioned."""
 
 
 class Hint(NamedTuple):
@@ -52,18 +53,34 @@ def hints(values: FormValues, about: About, present: Present, *, at_save: bool =
 
 def _wishes(values: FormValues, about: About, present: Present) -> list[Hint]:
     moment = reads(values, present)
-    if moment is None or values.not_with_client or about.client is None:
+    if moment is None or about.client is None:
         return []
     local = moment.astimezone(present.now.tzinfo)
     found = []
-    for problem in against_wishes(about.wishes, values.channel, local, values.direction):
-        broken = problem.code in _ASKS
+    for problem in held_against(_contact(values, local), about.held(local.date())):
+        broken = problem.code in AGAINST
         open_ = broken and not values.wish_reason.strip()
         text = problem.message if open_ or not broken else problem.message.partition(" Say why")[0]
         subject = about.pronoun.subject
         text = text.replace("The client", subject[:1].upper() + subject[1:], 1)
         found.append(Hint(problem.code, text, asks_reason=broken, holds=open_))
     return found
+
+
+def _contact(values: FormValues, local: datetime) -> Contact:
+    return Contact(
+        values.channel,
+        values.direction,
+        local,
+        with_client=not values.not_with_client and values.channel is not Channel.NOTE,
+        confidential=bool(values.confidentiality.strip()),
+        advice=bool(values.advice.strip()),
+        urgent=values.urgent,
+        names=tuple(
+            parse_participant(words).name for words in map(clean, values.people) if words.strip(" ,\n\t")
+        ),
+        reached_at=values.reached_at,
+    )
 
 
 def _kept(about: About, values: FormValues) -> list[Hint]:

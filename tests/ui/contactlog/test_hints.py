@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,6 @@ import pytest
 
 from app.clients.commands import ClientDetails
 from app.clients.queries import ClientSheet
-from app.contactlog.rules import Wishes
 from app.contactlog.words import Channel, Direction
 from ui.contactlog.about import HER, About, Pronoun
 from ui.contactlog.hints import hints
@@ -19,11 +18,11 @@ from ui.contactlog.values import FormValues, Present, Timed
 
 NOW = datetime(2026, 11, 23, 11, 5, tzinfo=ZoneInfo("America/Los_Angeles"))
 PRESENT = Present(NOW, "mdy")
-NORA = ClientSheet(uuid4(), "Nora Whitcombe", ClientDetails(salutation="Ms"), ())
-ABOUT = About(
-    client=NORA,
-    wishes=Wishes(Channel.PHONE, frozenset({Channel.EMAIL}), hours_after=time(15)),
+WISHED = ClientDetails(
+    salutation="Ms", preferred_channel="Phone", preferred_times="after 15:00", never_channels="E-mail"
 )
+NORA = ClientSheet(uuid4(), "Nora Whitcombe", WISHED, ())
+ABOUT = About(client=NORA)
 VALUES = FormValues(
     matter_id=uuid4(), when=Timed("11:00"), summary="Told her of the motion for more time and the new date."
 )
