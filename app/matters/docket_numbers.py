@@ -102,18 +102,27 @@ def find_docket_numbers(text: str) -> tuple[DocketNumber, ...]:
     return tuple(dict.fromkeys(_in_text(text[:200_000], _SHORT)))
 
 
+def located_docket_numbers(text: str) -> tuple[tuple[int, int, DocketNumber], ...]:
+    """The same with where each begins and ends in ``text``, for who marks them there."""
+    return tuple(_located(text[:200_000], _SHORT))
+
+
 def _in_text(text: str, short: re.Pattern[str]) -> Iterator[DocketNumber]:
-    taken: list[tuple[int, DocketNumber]] = []
+    return (number for _, _, number in _located(text, short))
+
+
+def _located(text: str, short: re.Pattern[str]) -> list[tuple[int, int, DocketNumber]]:
+    taken: list[tuple[int, int, DocketNumber]] = []
     rest = text
     for pattern in (_FULL, _NO_OFFICE, _KIND_FIRST, _MDL, short):
         for found in pattern.finditer(rest):
             number = _number(pattern, found)
             if pattern is _SHORT and len(found["serial"]) < 4:
                 continue
-            taken.append((found.start(), number))
+            taken.append((*found.span(), number))
         # What was read is blanked, so that "3:21-cv-00437" is not read again as something shorter.
         rest = pattern.sub(lambda found: "\0" * len(found[0]), rest)
-    yield from (number for _, number in sorted(taken, key=lambda pair: pair[0]))
+    return sorted(taken, key=lambda one: one[0])
 
 
 def _number(pattern: re.Pattern[str], found: re.Match[str]) -> DocketNumber:
