@@ -10,9 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -26,11 +24,11 @@ from app.vault import attempts, kdf, shelf
 from app.vault.backup import verify_backup
 from app.vault.keeping import KeepingRule
 from app.workspace import Workspace
+from tests.faults.killing import arm
 
 START = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 DAYS, KEPT = 5, 3
 FIRM = FirmDetails("Harbour & Finch LLP", "US", "America/Los_Angeles", "CA")
-CALLS = ("fsync", "replace", "rename", "link", "unlink", "open", "write", "close", "mkdir", "chmod")
 
 
 def opened(folder: Path, day: int) -> Workspace:
@@ -80,42 +78,14 @@ def state_after(folder: Path) -> list[list[int]]:
     return [before, after]
 
 
-armed_at = seen = 0
-
-
-def arm() -> None:
-    global seen
-    seen = 0
-    for name in CALLS:
-        setattr(os, name, dying(getattr(os, name), name))
-
-
-def dying(real: Callable[..., object], name: str) -> Callable[..., object]:
-    def call(*arguments: object, **options: object) -> object:
-        die_if_reached(f"before {name}")
-        result = real(*arguments, **options)
-        die_if_reached(f"after {name}")
-        return result
-
-    return call
-
-
-def die_if_reached(where: str) -> None:
-    global seen
-    seen += 1
-    if seen == armed_at:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-
-def run(folder: Path) -> None:
+def run(folder: Path, point: int) -> None:
     workspace = opened(folder, DAYS)
-    arm()
+    arm(point)
     daily(workspace)
 
 
 def main(folder: Path, step: int) -> None:
     """Every ``step``-th point in turn, until a run is not killed any more."""
-    global armed_at
     kdf.allow(kdf.CHEAP)
     attempts.state_folder = lambda: folder / "state"
     work = folder / "work"
@@ -125,10 +95,9 @@ def main(folder: Path, step: int) -> None:
     for point in range(1, 2000, step):
         shutil.rmtree(work)
         shutil.copytree(pristine, work)  # at the same path: the second place is one
-        armed_at = point
         child = os.fork()
         if child == 0:
-            run(work)
+            run(work, point)
             os._exit(0)
         _, status = os.waitpid(child, 0)
         killed = os.WIFSIGNALED(status)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support import ENVIRONMENT, PRESENT, TO_COME
+from tests.faults.killing import lines_of
+from tests.support import PRESENT, TO_COME
 
 SCRIPT = Path(__file__).with_name("app_kills.py")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="uses fork and SIGKILL")
@@ -22,16 +21,7 @@ Runs = list[dict[str, Any]]
 @pytest.fixture(scope="module", params=[2, pytest.param(60, marks=pytest.mark.long)])
 def killed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Runs]:
     """What each run of each work left: so many kills, spread over the time it takes."""
-    times = str(request.param)
-    done = subprocess.run(
-        [sys.executable, str(SCRIPT), str(tmp_path_factory.mktemp("kills")), times, *WORKS],
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    runs = [json.loads(line) for line in done.stdout.splitlines()]
+    runs = lines_of(SCRIPT, tmp_path_factory.mktemp("kills"), request.param, *WORKS)
     return {work: [run for run in runs if run["work"] == work] for work in WORKS}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import struct
 import subprocess
@@ -22,7 +21,8 @@ from app.vault import kdf, shelf
 from app.vault.backup import backup, verify_backup, verify_with_key
 from app.vault.vault import create_vault
 from app.workspace import Workspace
-from tests.support import ENVIRONMENT, MONDAY
+from tests.faults.killing import points_of
+from tests.support import MONDAY
 
 SCRIPT = Path(__file__).with_name("backup_kills.py")
 USUAL, ALL = 7, 1
@@ -32,17 +32,7 @@ USER_ID = UUID("0190a3b4-0000-7000-8000-000000000001")
 @pytest.mark.skipif(sys.platform == "win32", reason="uses fork and SIGKILL to die at an exact point")
 @pytest.mark.parametrize("step", [USUAL, pytest.param(ALL, marks=pytest.mark.long)])
 def test_killed_at_any_point_as_many_good_ones_are_left_as_the_rule_says(tmp_path: Path, step: int) -> None:
-    done = subprocess.run(
-        [sys.executable, str(SCRIPT), str(tmp_path), str(step)],
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=900,
-    )
-    assert done.returncode == 0, done.stderr
-    points = [json.loads(line) for line in done.stdout.splitlines()]
-    assert points[-1][1] == 0, "the last run ends by itself"
+    points = points_of(SCRIPT, tmp_path, step)
     assert len(points) > 40 / step
     for _, _, ((own, second), after) in points:
         assert own >= 3

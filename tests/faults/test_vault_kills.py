@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.support import ENVIRONMENT
+from tests.faults.killing import points_of
 
 SCRIPT = Path(__file__).with_name("vault_kills.py")
 pytestmark = pytest.mark.skipif(
@@ -18,19 +16,7 @@ pytestmark = pytest.mark.skipif(
 
 
 def _run(work: str, folder: Path, step: int = 1) -> list[tuple[str, object, str]]:
-    done = subprocess.run(
-        [sys.executable, str(SCRIPT), work, str(folder), str(step)],
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stderr
-    points = [json.loads(line) for line in done.stdout.splitlines()]
-    assert points[-1][1] == 0, "the last run ends by itself"
-    assert all(killed is True for _, killed, _ in points[:-1])
-    return [(where, killed, found) for where, killed, found in points]
+    return [(where, killed, found) for where, killed, found in points_of(SCRIPT, work, folder, step)]
 
 
 def test_changing_a_password(tmp_path: Path) -> None:

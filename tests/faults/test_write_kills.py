@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support import ENVIRONMENT
+from tests.faults.killing import said_by
 
 SCRIPT = Path(__file__).with_name("write_kills.py")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="uses fork and SIGKILL")
@@ -19,15 +17,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="uses fork and S
 @pytest.fixture(scope="module", params=[200, pytest.param(10_000, marks=pytest.mark.long)])
 def found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What so many kills left in one vault."""
-    done = subprocess.run(
-        [sys.executable, str(SCRIPT), str(tmp_path_factory.mktemp("writes")), str(request.param)],
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    said: dict[str, Any] = json.loads(done.stdout)
+    said: dict[str, Any] = said_by(SCRIPT, tmp_path_factory.mktemp("writes"), request.param)
     assert said["kills"] >= request.param
     return said
 

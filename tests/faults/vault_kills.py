@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -23,11 +23,11 @@ from app.kernel.errors import LiaisonError
 from app.storage import engine
 from app.vault import attempts, backup, kdf, rotate, target, vault
 from app.vault import header as headers
+from tests.faults.killing import arm
 
 CLOCK = FixedClock(datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
 USER = UUID("0190a3b4-0000-7000-8000-000000000001")
 BOB = UUID("0190a3b4-0000-7000-8000-00000000000b")
-CALLS = ("fsync", "replace", "rename", "unlink", "open", "write", "close", "mkdir", "chmod")
 
 
 def create(folder: Path) -> None:
@@ -36,23 +36,23 @@ def create(folder: Path) -> None:
 
 def change_password(folder: Path) -> None:
     opened = vault.unlock(folder, "old", clock=CLOCK)
-    arm()
+    arm_here()
     vault.change_password(opened, "old", "new")
 
 
 def create_new(folder: Path) -> None:
-    arm()
+    arm_here()
     create(folder.with_name(folder.name + "-new"))
 
 
 def back_up(folder: Path) -> None:
     opened = vault.unlock(folder, "old", clock=CLOCK)
-    arm()
+    arm_here()
     backup.backup(opened, folder / "backups" / "one")
 
 
 def restore(folder: Path) -> None:
-    arm()
+    arm_here()
     backup.restore(
         folder / "backups" / "one", folder.with_name(folder.name + "-new"), "old", clock=CLOCK
     ).lock()
@@ -61,7 +61,7 @@ def restore(folder: Path) -> None:
 def remove_bob(folder: Path) -> None:
     """With a new key, in whose database he is not any more."""
     opened = vault.unlock(folder, "old", clock=CLOCK, slot=USER)
-    arm()
+    arm_here()
     rotate.rotate(
         opened,
         without=BOB,
@@ -157,40 +157,18 @@ def state_after(work: str, folder: Path) -> str:
     return found
 
 
-armed_at = 0
-seen = 0
+def say(where: str) -> None:
+    sys.stdout.write(where)
+    sys.stdout.flush()
 
 
-def arm() -> None:
-    """From now on count system calls that change files, and die just before or after the chosen one."""
-    global seen
-    seen = 0
-    for name in CALLS:
-        setattr(os, name, dying(getattr(os, name), name))
-
-
-def dying(real: Callable[..., object], name: str) -> Callable[..., object]:
-    def call(*arguments: object, **options: object) -> object:
-        die_if_reached(f"before {name}")
-        result = real(*arguments, **options)
-        die_if_reached(f"after {name}")
-        return result
-
-    return call
-
-
-def die_if_reached(where: str) -> None:
-    global seen
-    seen += 1
-    if seen == armed_at:
-        sys.stdout.write(where)
-        sys.stdout.flush()
-        os.kill(os.getpid(), signal.SIGKILL)
+arm_here: Callable[[], None]
+"""Where each work begins to count the calls."""
 
 
 def main(work: str, folder: Path, step: int) -> None:
     """Every point in turn, or every second, third …, until a run is not killed any more."""
-    global armed_at
+    global arm_here
     kdf.allow(kdf.CHEAP)
     attempts.state_folder = lambda: folder / "state"
     pristine = folder / "pristine"
@@ -204,7 +182,7 @@ def main(work: str, folder: Path, step: int) -> None:
     for point in range(1, 1000, step):
         copy = folder / f"run{point}"
         shutil.copytree(pristine, copy)
-        armed_at = point
+        arm_here = partial(arm, point, say)
         reader, pipe = os.pipe()
         child = os.fork()
         if child == 0:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.backups.routine import Outcome
 from app.kernel.errors import Invalid, LiaisonError, Problem
@@ -16,17 +16,18 @@ from app.owed import leaving
 from app.owed.handing_over import hand_over
 from app.owed.left_with import LeftWith, left_with
 from app.people.queries import ColleagueRow, colleagues
+from app.vault.progress import Progress
 from app.workspace import Workspace
-from ui.kit import tasks, theme
+from ui.kit import tasks
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.choice import Choice
 from ui.kit.form import Form
 from ui.kit.labels import Label
 from ui.kit.rights import allowed, reason
-from ui.kit.sheet import Sheet
 from ui.kit.showing import show_if
 from ui.settings.backup_job import job_of
+from ui.settings.new_key_sheet import NewKeySheet
 
 SHOWN = 4
 """So many matters are named; of the rest the number."""
@@ -62,14 +63,12 @@ class _Result:
     trouble: str = ""
 
 
-class RemoveSheet(Sheet):
+class RemoveSheet(NewKeySheet):
     """`removed()` when it is done. While it works, Cancel takes everything back."""
 
     def __init__(self, over: QWidget, workspace: Workspace, row: ColleagueRow, *, signs_in: bool) -> None:
-        super().__init__(over, over.tr("Remove {name}").format(name=row.name), width=560)
+        super().__init__(over, over.tr("Remove {name}").format(name=row.name))
         self._workspace, self._row, self._signs_in = workspace, row, signs_in
-        self._task: tasks.Task | None = None
-        self._done = False
         self._outlook: _Outlook | None = None
         self.words = [Label(sentence, wrap=True) for sentence in self._sentences()]
         for words in self.words:
@@ -94,15 +93,7 @@ class RemoveSheet(Sheet):
         self.body.addWidget(self.form)
         self.form.hide()
         self.open_work.hide()
-        self.step = Label("", wrap=True)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setMaximumHeight(theme.px(6))
-        self.bar.setAccessibleName(self.tr("Making the new key"))
-        self.result, self.trouble = Banner(kind="done"), Banner(kind="late")
-        for widget in (self.step, self.bar, self.result, self.trouble):
-            self.body.addWidget(widget)
-            widget.hide()
+        self._add_long_part()
         self.add_buttons(self.tr("Remove"), cancel=self.tr("Cancel"))
         self.accept_button.set_danger(True)
         self.backup_button = Button(self.tr("Back up now"), self.back_up, primary=True)
@@ -186,45 +177,26 @@ class RemoveSheet(Sheet):
         chosen = self.heir.value()
         workspace, row, heir = self._workspace, self._row, chosen if isinstance(chosen, UUID) else None
 
-        def work(task: tasks.Task) -> _Result:
-            leaving.remove_user(
-                workspace, row.id, successor=heir, progress=lambda done, whole: task.tell(done, whole)
-            )
+        def work(progress: Progress) -> _Result:
+            leaving.remove_user(workspace, row.id, successor=heir, progress=progress)
             return _given(workspace, row, heir)
 
-        self._task = tasks.run_long(work, owner=self, done=self._on_removed, failed=self._on_failed)
-        self._task.progressed.connect(self._on_task_progressed)
-        self._task.finished.connect(self._on_task_finished)
+        self._start(work, done=self._on_removed, failed=self._on_failed)
 
     def show_working(self) -> None:
         """While the new key is made."""
         for widget in (*self.words, self.copies, self.open_work, self.form):
             widget.hide()
-        self.trouble.say("", "")
-        self.step.setText(
+        self._show_long_part(
             self.tr(
                 "Making a new key, and copying the vault under it. You can still cancel: nothing has changed yet."
             )
         )
-        self.step.show()
-        self.bar.setRange(0, 0)
-        self.bar.show()
-        self.accept_button.setEnabled(False)
         self._place()
-
-    def _on_task_progressed(self, done: int, whole: int, _words: str) -> None:
-        self.bar.setRange(0, whole)
-        self.bar.setValue(done)
-
-    def _on_task_finished(self) -> None:
-        was, self._task = self._task, None
-        if was is not None and was.cancelled and not self.isHidden():
-            self._finish(accepted=False)
 
     def _on_removed(self, result: _Result) -> None:
         self._done = True
-        self.step.hide()
-        self.bar.hide()
+        self._show_long_part("")
         done = self.tr("{name} is removed.").format(name=self._row.name)
         said = [self.tr("The vault has a new key.")] if self._signs_in else []
         if result.given is not None:
@@ -263,8 +235,7 @@ class RemoveSheet(Sheet):
         job.start_now()
 
     def _on_backup_ended(self, ended: object) -> None:
-        self.step.hide()
-        self.bar.hide()
+        self._show_long_part("")
         problem = ended if isinstance(ended, LiaisonError) else None
         if isinstance(ended, Outcome):
             problem = ended.problem or ended.second_problem
@@ -286,23 +257,13 @@ class RemoveSheet(Sheet):
 
     def show_trouble(self, error: LiaisonError) -> None:
         """It was refused; what it means stands there again, and it can be tried again."""
-        self.step.hide()
-        self.bar.hide()
+        self._show_long_part("")
         for widget in (*self.words, self.copies, self.open_work):
             widget.show()
         self.form.setVisible(self._outlook is not None and self._outlook.needs_heir)
         self.trouble.say(self.tr("Nothing was changed."), error.message)
         self.accept_button.setText(self.tr("Try again"))
-        self.accept_button.setEnabled(True)
         self._place()
-
-    def may_close(self) -> bool:
-        """Cancel while it works takes everything back; the sheet goes when that is done."""
-        if self._task is None:
-            return True
-        self._task.cancel()
-        self.step.setText(self.tr("Taking everything back…"))
-        return False
 
     def _focus_first(self) -> None:
         """Not on the button that removes."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from ui.kit import icons, paint, theme
 from ui.kit.buttons import short_keys
@@ -15,17 +15,16 @@ from ui.kit.chips import Tone
 from ui.kit.labels import Label
 from ui.shell.desk import Count, PageSpec
 from ui.shell.person_button import PersonButton
+from ui.shell.quiet_button import QuietButton, QuietMenuButton
 
 
-class NavButton(QAbstractButton):
+class NavButton(QuietButton):
     """One line of the navigation: icon, word, and a count or a key at the right."""
 
     def __init__(self, icon: str, text: str, *, keys: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon, self._count, self._keys = icon, Count(0), keys
         self.setText(text)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_count(Count(0))
 
     def set_count(self, count: Count) -> None:
@@ -34,17 +33,6 @@ class NavButton(QAbstractButton):
         late = self.tr(", some late") if count.late else ""
         self.setAccessibleName(self.text() + (f", {count.number}{late}" if count.number else ""))
         self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(171), theme.px(30))
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()
@@ -55,8 +43,7 @@ class NavButton(QAbstractButton):
             paint.rounded(painter, QRectF(self.rect()), now.selection, None, theme.RADIUS)
         elif self.underMouse():
             paint.rounded(painter, QRectF(self.rect()), now.page, None, theme.RADIUS)
-        if self.hasFocus():
-            paint.focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.RADIUS)
+        self._paint_focus(painter)
         side, middle = theme.px(16), self.rect().center().y()
         icons.draw(painter, QRect(theme.px(8), middle - side // 2 + 1, side, side), self._icon, ink)
         words = self.rect().adjusted(theme.px(34), 0, -theme.px(8), 0)
@@ -84,16 +71,11 @@ def draw_key(painter: QPainter, within: QRect, keys: str) -> None:
     paint.text(painter, box, words, now.dim, font, Qt.AlignmentFlag.AlignHCenter)
 
 
-class FirmButton(QAbstractButton):
+class FirmButton(QuietMenuButton):
     """The firm's name; opens the menu of everything there is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.menu = QMenu(self)
-        self.menu.setToolTipsVisible(True)
-        self.menu.setAccessibleName(self.tr("Menu"))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        super().__init__(self.tr("Menu"), parent)
         self.setShortcut("F10")
         self.setAccessibleName(self.tr("Menu"))
         self.clicked.connect(self._on_clicked)
@@ -108,27 +90,15 @@ class FirmButton(QAbstractButton):
     def _on_clicked(self) -> None:
         self.menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(171), theme.px(30))
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()
         painter = QPainter(self)
-        if self.underMouse() or self.menu.isVisible():
-            paint.rounded(painter, QRectF(self.rect()), now.page, None, theme.RADIUS)
+        self._paint_ground(painter)
+        if self.pointed_at:
             side = theme.px(14)
             box = QRect(self.width() - theme.px(8) - side, (self.height() - side) // 2, side, side)
             icons.draw(painter, box, "chevron-down", now.dim)
-        if self.hasFocus():
-            paint.focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.RADIUS)
+        self._paint_focus(painter)
         words = self.rect().adjusted(theme.px(8), 0, -theme.px(24), 0)
         paint.text(painter, words, self.text().replace("&&", "&"), now.ink, theme.font("bold"))
         painter.end()

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from ui.kit import icons, paint, theme
+from ui.shell.quiet_button import QuietMenuButton
 
 
-class PersonButton(QAbstractButton):
-    """A name over what the person is at the firm, quiet until the mouse or the keyboard is on it."""
+class PersonButton(QuietMenuButton):
+    """A name over what the person is at the firm."""
+
+    HIGH = 40
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("Signed in"), parent)
         self._role = ""
-        self.menu = QMenu(self)
-        self.menu.setToolTipsVisible(True)
-        self.menu.setAccessibleName(self.tr("Signed in"))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_clicked)
         self.set_person("", "")
 
@@ -43,30 +41,17 @@ class PersonButton(QAbstractButton):
             return
         super().keyPressEvent(event)
 
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(171), theme.px(40))
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()
         painter = QPainter(self)
         room = theme.px(8)
-        if self.underMouse() or self.menu.isVisible():
-            paint.rounded(painter, QRectF(self.rect()), now.page, None, theme.RADIUS)
-        if self.underMouse() or self.hasFocus() or self.menu.isVisible():
+        self._paint_ground(painter)
+        if self.pointed_at or self.hasFocus():
             side = theme.px(14)
             box = QRect(self.width() - theme.px(8) - side, (self.height() - side) // 2, side, side)
             icons.draw(painter, box, "chevron-up", now.dim)
             room = theme.px(26)
-        if self.hasFocus():
-            paint.focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.RADIUS)
+        self._paint_focus(painter)
         half = theme.px(17)
         top = (self.height() - 2 * half) // 2
         first = QRect(theme.px(8), top, self.width() - theme.px(8) - room, half)

@@ -1,0 +1,74 @@
+"""A sheet that gives the vault a new key: the long part with its bar, which Cancel takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from app.vault.progress import Progress
+from ui.kit import tasks, theme
+from ui.kit.banner import Banner
+from ui.kit.labels import Label
+from ui.kit.sheet import Sheet
+
+
+class NewKeySheet(Sheet):
+    """Who derives from it puts what it means into the body, then `_add_long_part`, and says what came of it."""
+
+    def __init__(self, over: QWidget, title: str) -> None:
+        super().__init__(over, title, width=560)
+        self._task: tasks.Task | None = None
+        self._done = False
+        self.step = Label("", wrap=True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumHeight(theme.px(6))
+        self.bar.setAccessibleName(self.tr("Making the new key"))
+        self.result, self.trouble = Banner(kind="done"), Banner(kind="late")
+
+    def _add_long_part(self) -> None:
+        """The bar and what came of it stand below all else."""
+        for widget in (self.step, self.bar, self.result, self.trouble):
+            self.body.addWidget(widget)
+            widget.hide()
+
+    def _show_long_part(self, words: str) -> None:
+        """``words`` say what is being made; empty: it is over."""
+        self.step.setText(words)
+        self.bar.setRange(0, 0)
+        self.step.setVisible(bool(words))
+        self.bar.setVisible(bool(words))
+        self.accept_button.setEnabled(not words)
+        if words:
+            self.trouble.say("", "")
+
+    def _start(
+        self,
+        work: Callable[[Progress], object],
+        *,
+        done: Callable[..., object],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        self._task = tasks.run_long(
+            lambda task: work(lambda at, whole: task.tell(at, whole)), owner=self, done=done, failed=failed
+        )
+        self._task.progressed.connect(self._on_task_progressed)
+        self._task.finished.connect(self._on_task_finished)
+
+    def _on_task_progressed(self, done: int, whole: int, _words: str) -> None:
+        self.bar.setRange(0, whole)
+        self.bar.setValue(done)
+
+    def _on_task_finished(self) -> None:
+        was, self._task = self._task, None
+        if was is not None and was.cancelled and not self.isHidden():
+            self._finish(accepted=False)
+
+    def may_close(self) -> bool:
+        """Cancel while it works takes everything back; the sheet goes when that is done."""
+        if self._task is None:
+            return True
+        self._task.cancel()
+        self.step.setText(self.tr("Taking everything back…"))
+        return False
