@@ -1,37 +1,7 @@
-"""CSV that spreadsheets open without running it, and that comes in again as it went out.
-
-VAULT "Hostile input": a cell that starts with = + - @ tab CR gets a leading apostrophe. So that reading can
-take off exactly what writing put on, a cell that already is apostrophes before such a character gets one
-more.
-"""
+"""Moved down to `app.kernel.csv_out`, where every room reaches it."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Iterable, Sequence
-
-_RISKY = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
-_FIRST = frozenset("'=+-@\t\r")
-
-
-def guarded(cell: str) -> str:
-    """The cell as written: with an apostrophe before what a spreadsheet would take for a formula."""
-    return "'" + cell if cell and cell[0] in _FIRST and _RISKY.match(cell) else cell
-
-
-def bare(cell: str) -> str:
-    """The cell as it was meant: without the apostrophe that ``guarded`` (or another system) put on."""
-    return cell[1:] if cell and cell[0] == "'" and _GUARDED.match(cell) else cell
-
-
-def write_csv(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A whole file: UTF-8 with a byte-order mark (Excel needs it), commas, CRLF, all cells guarded."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([guarded(header) for header in headers])
-    for row in rows:
-        writer.writerow([guarded(cell) for cell in row])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+from app.kernel.csv_out import bare as bare
+from app.kernel.csv_out import guarded as guarded
+from app.kernel.csv_out import write_csv as write_csv

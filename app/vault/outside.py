@@ -14,18 +14,55 @@ def write_outside(file: Path, content: bytes, *, what: str) -> None:
 
     Raises MachineTrouble with the reason; nothing half written is left then.
     """
-    part = file.parent / f"{file.name}.part"
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as handle:
-            handle.write(content)
-            handle.flush()
-            os.fsync(handle.fileno())
-        part.replace(file)
-    except OSError as error:
-        with suppress(OSError):  # where it could not be made, it cannot be taken away either
-            part.unlink(missing_ok=True)
+    out = Outgoing(file, what=what)
+    out.write(content)
+    out.finish()
+
+
+class Outgoing:
+    """A file that leaves the vault piece by piece, beside its place until it is whole; `finish` puts it there.
+
+    Raises MachineTrouble with the reason wherever it cannot be written. Use `give_up` when it is not wanted any more:
+    nothing half written is left then.
+    """
+
+    def __init__(self, file: Path, *, what: str) -> None:
+        self._file, self._what = file, what
+        self._part = file.parent / f"{file.name}.part"
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._handle = self._part.open("wb")
+        except OSError as error:
+            raise self._trouble(error) from None
+
+    def write(self, content: bytes) -> None:
+        """The next piece."""
+        try:
+            self._handle.write(content)
+        except OSError as error:
+            self.give_up()
+            raise self._trouble(error) from None
+
+    def finish(self) -> None:
+        """It is whole: what stands in its place is replaced by it."""
+        try:
+            self._handle.flush()
+            os.fsync(self._handle.fileno())
+            self._handle.close()
+            self._part.replace(self._file)
+        except OSError as error:
+            self.give_up()
+            raise self._trouble(error) from None
+
+    def give_up(self) -> None:
+        """It is not wanted; after `finish`, without effect."""
+        with suppress(OSError):
+            self._handle.close()
+        with suppress(OSError):
+            self._part.unlink(missing_ok=True)
+
+    def _trouble(self, error: OSError) -> MachineTrouble:
         reason = os.strerror(error.errno) if error.errno else "it cannot be written"
-        raise MachineTrouble(
-            "cannot-write", f"The {what} cannot be saved there: {reason}.", field="out"
-        ) from None
+        return MachineTrouble(
+            "cannot-write", f"The {self._what} cannot be saved there: {reason}.", field="out"
+        )

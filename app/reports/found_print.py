@@ -1,0 +1,158 @@
+"""What was found, on paper: what was searched, by whom, when, how many, and every entry, newest first.
+
+A hundred thousand entries are thousands of pages: they are set a page at a time and kept folded until the file is
+written.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import overload
+
+from app.reports.content import Run
+from app.reports.found import FoundEntry, FoundHead
+from app.reports.ink import Ink
+from app.reports.looks import NORMAL
+from app.reports.paper import Document, Sheet, write_pdf
+from app.reports.typesetting import (
+    BoxMark,
+    Cell,
+    Mark,
+    Strip,
+    TextMark,
+    glue,
+    one_line,
+    paginate,
+    paragraph,
+    plain,
+    row,
+    ruled,
+)
+
+Told = Callable[[int], object]
+"""Hears how many entries are set; may raise to end it."""
+_FOOT = 14.0  # points of a page for its foot, besides the margin
+_MANY = 200
+"""Entries set together; the page that they end on goes on with the next."""
+
+Page = list[tuple[float, Strip]]
+
+
+def render_found(head: FoundHead, entries: Iterable[FoundEntry], told: Told = lambda _: None) -> bytes:
+    """The list as a PDF, in memory."""
+    ink = Ink()
+    sheet = Sheet(head.paper)
+    pages = _Pages()
+    _set(ink, sheet, head, entries, pages, told)
+    document = Document("Contact log: what was found", head.language, author=head.by)
+    return write_pdf(ink, sheet, document, pages, _Around(ink, sheet, head))  # type: ignore[arg-type] # a sequence of pages
+
+
+class _Pages(Sequence[Page]):
+    """Pages that are set, folded small until they are written."""
+
+    def __init__(self) -> None:
+        self._folded: list[bytes] = []
+
+    def add(self, page: Page) -> None:
+        self._folded.append(zlib.compress(pickle.dumps(page, pickle.HIGHEST_PROTOCOL), 1))
+
+    def __len__(self) -> int:
+        return len(self._folded)
+
+    @overload
+    def __getitem__(self, number: int) -> Page: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Page]: ...
+    def __getitem__(self, number: int | slice) -> Page | list[Page]:
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        page: Page = pickle.loads(zlib.decompress(self._folded[number]))  # noqa: S301 - our own, a moment ago
+        return page
+
+    def __iter__(self) -> Iterator[Page]:
+        return (self[number] for number in range(len(self)))
+
+
+def _set(
+    ink: Ink, sheet: Sheet, head: FoundHead, entries: Iterable[FoundEntry], pages: _Pages, told: Told
+) -> None:
+    heights = (sheet.height - _FOOT, sheet.height - _FOOT)
+    waiting = _title(ink, sheet, head)
+    done = 0
+    for entry in entries:
+        waiting += _entry(ink, sheet, entry, first=done == 0)
+        done += 1
+        if done % _MANY == 0:
+            *whole, last = paginate(waiting, heights)
+            for page in whole:
+                pages.add(page)
+            waiting = [strip for _, strip in last]
+            told(done)
+    for page in paginate(waiting, heights):
+        pages.add(page)
+    told(done)
+
+
+def _title(ink: Ink, sheet: Sheet, head: FoundHead) -> list[Strip]:
+    count = "1 contact" if head.count == 1 else f"{head.count:,} contacts"
+    asked = head.asked or "everything"
+    facts = (("Searched for", asked), ("Found", f"{count}, newest first"), ("Printed by", f"{head.by}, {head.made}"))
+    strips = [
+        *paragraph(ink, plain(head.firm), NORMAL.firm, sheet.width),
+        *paragraph(ink, plain("Contact log: what was found"), NORMAL.title, sheet.width, gap=6),
+    ]
+    for number, (label, words) in enumerate(facts):
+        cells = [
+            Cell(plain(label), NORMAL.when, 0, NORMAL.date_column - 6),
+            Cell(plain(words), NORMAL.text, NORMAL.date_column, sheet.width - NORMAL.date_column),
+        ]
+        strips += row(ink, cells, gap=0 if number else 6)
+    return glue(strips, all_of_them=True)
+
+
+def _entry(ink: Ink, sheet: Sheet, entry: FoundEntry, *, first: bool) -> list[Strip]:
+    runs = [Run(entry.head, bold=True)]
+    for label, words in entry.paragraphs:
+        runs.append(Run("\n"))
+        if label:
+            runs.append(Run(f"{label}: ", italic=True))
+        runs.append(Run(words))
+    width = sheet.width - NORMAL.date_column
+    body = row(
+        ink,
+        [
+            Cell(plain(entry.when), NORMAL.when, 0, NORMAL.date_column - 6),
+            Cell(tuple(runs), NORMAL.figures, NORMAL.date_column, width),
+        ],
+    )
+    foot = paragraph(ink, plain(entry.foot), NORMAL.small, width, x=NORMAL.date_column, gap=1.5)
+    return ruled([*glue(body), *foot], sheet.width, above=10 if first else 3, below=3)
+
+
+class _Around:
+    """The foot of each page."""
+
+    def __init__(self, ink: Ink, sheet: Sheet, head: FoundHead) -> None:
+        self._ink, self._width, self._head = ink, sheet.width, head
+        self._foot = sheet.height - _FOOT + 17
+        room = sheet.width * 0.3
+        self._asked = one_line(ink, head.asked or "everything", NORMAL.small, room)
+
+    def __call__(self, page: int, pages: int) -> list[Mark]:
+        head = self._head
+        left = self._width * 0.56
+        right = " · ".join((self._asked, f"page {page:,} of {pages:,}"))
+        cells = [
+            Cell(plain(f"Privileged and confidential · {head.anchor}"), NORMAL.small, 0, left),
+            Cell(plain(right), replace(NORMAL.small, tabular=True), left + 8, self._width - left - 8, "end"),
+        ]
+        marks: list[Mark] = [BoxMark(0, self._foot, self._width, 0.5, (0.55, 0.55, 0.55))]
+        down = self._foot + 5
+        for strip in row(self._ink, cells):
+            marks += [mark._replace(y=mark.y + down) for mark in strip.marks if isinstance(mark, TextMark)]
+            down += strip.height
+        return marks
