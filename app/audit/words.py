@@ -26,12 +26,17 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("printed", "status_report"): "{who} printed the status report{in_place}{pages}",
     ("exported", "status_report"): "{who} saved the status report{in_place} as a PDF{pages}",
     ("saved", "attachment"): "{who} saved a copy of {what}{in_place} outside the vault",
+    ("opened", "attachment"): "{who} opened {what}{in_place} with another program, from a copy that is wiped",
     ("viewed", "matter"): "{who} looked at the restricted matter {what}",
     ("viewed", "entry"): "{who} looked at an entry{of_day} in the restricted matter {place}",
     # the contact log
     ("added", "entry"): "{who} logged a contact{of_day}{in_place}",
     ("amended", "entry"): "{who} amended an entry{of_day}{in_place}{version}{because}",
     ("withdrawn", "entry"): "{who} withdrew an entry{of_day}{in_place}{because}",
+    ("added", "contact_kind"): "{who} added a kind of contact: {what}",
+    ("changed", "contact_kind"): "{who} changed a kind of contact: {what}",
+    ("retired", "contact_kind"): "{who} put a kind of contact away: {what}",
+    ("brought back", "contact_kind"): "{who} brought a kind of contact back: {what}",
     ("added", "follow_up"): "{who} noted an action to do{in_place}: {what}",
     ("done", "follow_up"): "{who} ticked off an action{in_place}: {what}",
     ("reopened", "follow_up"): "{who} put an action back on the list{in_place}: {what}",
@@ -110,6 +115,7 @@ NOUNS: Mapping[str, str] = {
     "channel_rule": "a channel",
     "client": "a client",
     "colleague": "somebody",
+    "contact_kind": "a kind of contact",
     "costs_figure": "a figure",
     "development": "a development",
     "entry": "an entry",
@@ -145,7 +151,7 @@ GROUPS: tuple[Group, ...] = (
         "Sign-ins and locking",
         frozenset({"signed in", "sign-in failed", "signed out", "locked"}),
     ),
-    Group("out", "Prints, exports and copies", frozenset({"printed", "exported", "saved"})),
+    Group("out", "Prints, exports and copies", frozenset({"printed", "exported", "saved", "opened"})),
     Group("views", "Views of restricted matters", frozenset({"viewed"})),
     Group(
         "people",
@@ -271,7 +277,7 @@ def _parts(event: Telling, translate: Translate) -> dict[str, str]:
         "from_to": _from_to(event, body, part),
         "due_on": part(" due on {day}", body.get("due_on"), day=event.days(str(body.get("due_on", "")))),
         "files": _counted(body.get("files"), translate("a file"), translate("{count} files")),
-        "count": part(": {count} records", body.get("count"), count=body.get("count")),
+        "count": _records(body, part),
         "as_role": part(" as {role}", role, role=translate(role)),
         "called": part(": {name}", body.get("name"), name=body.get("name")),
         "channel": translate(str(body.get("rule", NOUNS["channel_rule"]))),
@@ -291,6 +297,11 @@ _VIA = {"command line": "from the command line"}
 
 def _number(value: object) -> int:
     return value if isinstance(value, int) else 0
+
+
+def _records(body: Mapping[str, Any], part: Callable[..., str]) -> str:
+    count = _number(body.get("count"))
+    return part(": 1 record") if count == 1 else part(": {count} records", count, count=count)
 
 
 def _pages(body: Mapping[str, Any], part: Callable[..., str]) -> str:

@@ -17,7 +17,7 @@ from sqlalchemy import Select, literal, select, union_all
 
 from app.care.models import CostsFigure
 from app.clients.models import Client
-from app.contactlog.models import Attachment, ContactEntry, FollowUp
+from app.contactlog.models import Attachment, ContactEntry, ContactKind, FollowUp
 from app.exchange.models import TrayItem
 from app.matters.models import Development, KeyDate, Matter
 from app.people.models import Colleague
@@ -49,6 +49,7 @@ _NAMES: Mapping[str, Select[*tuple[Any, ...]]] = {
     "client": select(Client.id, Client.name, _NONE, _NONE, _NONE),
     "colleague": select(Colleague.id, Colleague.name, _NONE, _NONE, _NONE),
     "firm": select(Firm.id, Firm.name, _NONE, _NONE, _NONE),
+    "contact_kind": select(ContactKind.id, ContactKind.name, _NONE, _NONE, _NONE),
     "entry": select(
         ContactEntry.id,
         literal(""),
