@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.cli.flags import some_path
 from app.cli.session import Add, Answer, Session, note
 from app.kernel.errors import CannotUnlock, Damaged, Refused
+from app.kernel.text import number_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +58,7 @@ def _backup(session: Session, args: argparse.Namespace) -> Answer:
             note(f"{outcome.second_problem.message} The backup in the vault's own folder is good.")
     entries = info.tables.get(ENTRIES, 0)
     data = {"file": info.file.absolute(), "entries": entries, "audit_head": _head(info)}
-    return Answer(data, f"Backed up and checked: {info.file} ({entries} entries).")
+    return Answer(data, f"Backed up and checked: {info.file} ({number_of(entries, 'entry', 'entries')}).")
 
 
 def _some_file(file: Path) -> Path:

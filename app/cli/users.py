@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.cli.session import Add, Answer, Session, note
 from app.cli.tables import table
 from app.kernel.errors import Refused
+from app.kernel.text import number_of
 from app.people.words import Role
 
 if TYPE_CHECKING:
@@ -101,8 +102,9 @@ def _remove(session: Session, args: argparse.Namespace) -> Answer:
     said = f"{who.name} can no longer sign in; backups and copies made before stay readable to them."
     if not left.nothing:
         said += (
-            f" In their name stand {len(left.matters)} matters, {left.update_plans} update schedules and "
-            f"{left.follow_ups} agreed actions: give them to somebody else."
+            f" In their name: {number_of(len(left.matters), 'matter')}, "
+            f"{number_of(left.update_plans, 'update schedule')} and "
+            f"{number_of(left.follow_ups, 'agreed action')}. Give them to somebody else."
         )
     counts = {
         "matters": [matter.number for matter in left.matters],

@@ -45,6 +45,11 @@ def digits(text: str) -> str:
     return "".join(c for c in text if c.isdecimal())
 
 
+def number_of(count: int, one: str, several: str = "") -> str:
+    """How many of what, in English: "1 entry", "1,284 entries"; without ``several`` an s is added."""
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
 def clean_texts(form: Form, several_lines: Collection[str] = (), **others: object) -> Form:
     """A copy of a frozen form with every plain text field cleaned; only those named keep their line ends.
 

@@ -19,6 +19,7 @@ from platformdirs import user_state_dir
 
 from app.kernel.clock import Clock
 from app.kernel.errors import CannotUnlock, LiaisonError
+from app.kernel.text import number_of
 from app.vault import files
 
 FREE_TRIES = 3
@@ -33,7 +34,7 @@ class TooManyTries(CannotUnlock):
     """Wrong passwords were typed; ``seconds`` have to pass before the next try."""
 
     def __init__(self, seconds: int) -> None:
-        wait = f"{seconds} seconds" if seconds < 120 else f"{(seconds + 59) // 60} minutes"
+        wait = number_of(seconds, "second") if seconds < 120 else number_of((seconds + 59) // 60, "minute")
         super().__init__(
             "too-many-tries", f"Too many wrong passwords. Wait {wait}, then try again.", field="password"
         )
