@@ -16,6 +16,7 @@ from app.matters import models as matters
 from app.matters import parties
 from app.people import models as people
 from app.schedule import models as schedule
+from app.search import models as search
 from app.settings import models as settings
 from app.storage.base import Base
 

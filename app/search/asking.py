@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from app.kernel.days import Order
+from app.contactlog.words import Channel
+from app.kernel.datewords import MONTH_OF
+from app.kernel.days import FIRST_YEAR, LAST_YEAR, Order, parse_day
+from app.search.folding import fold, words_of
 
 OPERATORS = (
     "from",
@@ -50,6 +54,10 @@ class Token:
     value: str
     excluded: bool = False
     """It begins with a minus: what has it is not wanted."""
+    begins: bool = False
+    """Its last word is a beginning: it has a star, or is still being typed."""
+    is_complete: bool = True
+    """False for an operator that is still being typed and asks for nothing yet."""
     day: date | None = None
     """What ``before:`` and ``after:`` mean."""
     why: str = ""
@@ -74,6 +82,24 @@ class Asked:
         return tuple(token for token in self.tokens if token.sort is Sort.UNCLEAR)
 
 
+MOST_TOKENS = 32
+"""So much of what is typed is asked for: who pastes a whole letter looks for its beginning."""
+_MOST_LETTERS = 300
+_QUOTES = '"“”„«»'
+_TOKEN = re.compile(
+    rf"(?P<minus>-(?=[^\s]))?(?:(?P<operator>[A-Za-z]+):)?"
+    rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)(?P<closed>[{_QUOTES}]|$)(?P<star>\*)?|(?P<word>[^\s{_QUOTES}]*))"
+)
+_MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
+_ATTACHMENT = ("attachment", "attachments", "file", "files")
+_WHY = {
+    "before": 'Please give a day: before:2026-03-01, before:March, before:"1 March".',
+    "after": 'Please give a day: after:2026-03-01, after:"last Friday".',
+    "channel": f"Please give one of {', '.join(Channel)}.",
+    "has": "Only has:attachment is known.",
+}
+
+
 def parse(text: str, today: date, day_order: Order = "dmy", *, typing: bool = False) -> Asked:
     """What ``text`` asks for. Never raises, whatever was typed.
 
@@ -82,4 +108,86 @@ def parse(text: str, today: date, day_order: Order = "dmy", *, typing: bool = Fa
     ``before:`` until the day before it. Unknown operators are words. ``typing``: the last word is not finished,
     so whatever begins with it fits; say False where Return was pressed.
     """
-    raise NotImplementedError
+    found: list[Token] = []
+    at = 0
+    while at < len(text) and len(found) < MOST_TOKENS:
+        if text[at].isspace():
+            at += 1
+            continue
+        match = _TOKEN.match(text, at)
+        if match is None or match.end() == at:  # a quote that belongs to nothing
+            at += 1
+            continue
+        at = match.end()
+        token = _token(match, today, day_order, unfinished=typing and at == len(text))
+        if token is not None:
+            found.append(token)
+    return Asked(text, tuple(found))
+
+
+def _token(match: re.Match[str], today: date, order: Order, *, unfinished: bool) -> Token | None:
+    operator = (match["operator"] or "").lower()
+    phrase, word = match["phrase"], match["word"]
+    value = (phrase if phrase is not None else word)[:_MOST_LETTERS]
+    starred = bool(match["star"]) or (phrase is None and value.endswith("*"))
+    begins = starred or (unfinished and not match["closed"] and not match["minus"])
+    base = Token(
+        match.start(), match.end() - match.start(), Sort.WORD, "", value, bool(match["minus"]), begins
+    )
+    if operator not in OPERATORS:
+        if operator:  # unknown operators are words
+            whole = f"{match['operator']}:{value}"
+            return replace(base, value=whole, sort=Sort.PREFIX if begins else Sort.WORD)
+        if not words_of(value):
+            return None
+        sort = Sort.PHRASE if phrase is not None else Sort.PREFIX if begins else Sort.WORD
+        return replace(base, sort=sort, value=value if phrase is not None else value.rstrip("*"))
+    return _filter(
+        replace(base, operator=operator, value=value.rstrip("*")), today, order, unfinished=unfinished
+    )
+
+
+def _filter(token: Token, today: date, order: Order, *, unfinished: bool) -> Token:
+    """An operator with its value; one that is not finished and not understood yet asks for nothing."""
+    operator, value = token.operator, token.value
+    day = _day(value, today, order) if operator in {"before", "after"} else None
+    understood = {
+        "before": day is not None,
+        "after": day is not None,
+        "channel": bool(channels_of(token)),
+        "has": _has_attachment(token),
+    }.get(operator, bool(words_of(value)))
+    if understood or unfinished:
+        return replace(token, sort=Sort.FILTER, day=day, is_complete=understood)
+    why = _WHY.get(operator, f"Please write what is meant right behind the colon, as in {operator}:lease.")
+    return replace(token, sort=Sort.UNCLEAR, why=why)
+
+
+def channels_of(token: Token) -> frozenset[Channel]:
+    """What ``channel:`` means, by its word or its label ("e-mail")."""
+    key = fold(token.value).split()
+    named = ((one, {tuple(fold(one.value).split()), tuple(fold(one.label).split())}) for one in Channel)
+    if not key:
+        return frozenset()
+    if token.begins:
+        joined = "".join(key)
+        return frozenset(
+            one for one, names in named if any("".join(name).startswith(joined) for name in names)
+        )
+    return frozenset(one for one, names in named if tuple(key) in names)
+
+
+def _has_attachment(token: Token) -> bool:
+    value = token.value.lower()
+    return bool(value) and (value in _ATTACHMENT or (token.begins and _ATTACHMENT[0].startswith(value)))
+
+
+def _day(value: str, today: date, order: Order) -> date | None:
+    if month := _MONTH.fullmatch(value.strip()):
+        year, number = int(month[1]), int(month[2] or 1)
+        return date(year, number, 1) if FIRST_YEAR <= year <= LAST_YEAR and 1 <= number <= 12 else None
+    key = value.strip().lower()
+    if key in MONTH_OF:
+        this = date(today.year, MONTH_OF[key], 1)
+        return this if this <= today else this.replace(year=today.year - 1)
+    return parse_day(value, today, order=order, look="back")

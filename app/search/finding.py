@@ -6,95 +6,56 @@ brings the index up to date first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
-from typing import NamedTuple
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, Final, NamedTuple, cast
 from uuid import UUID
 
 from app.contactlog.words import Channel, Direction
+from app.search import elsewhere, formerly
 from app.search.asking import Asked
+from app.search.expression import EVERYWHERE, Author, Query, Within, query_of
+from app.search.found import Found, FoundPage, Place, Where
+from app.search.marking import Mark, beginning, marks, snippet
+from app.storage.rows import all_rows, first_row
 from app.storage.transaction import Reader
+from app.storage.walls import hidden_matters
 
+__all__ = [
+    "EVERYWHERE",
+    "Found",
+    "FoundPage",
+    "Mark",
+    "Place",
+    "Where",
+    "Within",
+    "count",
+    "find",
+    "marks",
+]
 
-class Where(StrEnum):
-    """Where an entry has the words."""
-
-    SAID = "said"
-    PEOPLE = "people"
-    MATTER = "matter"
-    CLIENT = "client"
-    TAG = "tag"
-    ATTACHMENT = "attachment"
-    FORMER = "former"
-    """In an earlier version of it (C2: nothing that was ever said is lost)."""
-
-
-class Mark(NamedTuple):
-    """Letters to be marked."""
-
-    start: int
-    length: int
-
-
-class Place(NamedTuple):
-    """Where a page ended: the next begins after it."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Within:
-    """Beside what is typed: the filters of a page. ``since`` is inclusive, ``before`` exclusive."""
-
-    matter_id: UUID | None = None
-    client_id: UUID | None = None
-    author_id: UUID | None = None
-    channels: frozenset[Channel] = frozenset()
-    """Any of these; empty: every channel."""
-    tags: frozenset[str] = frozenset()
-    """All of these."""
-    since: datetime | None = None
-    before: datetime | None = None
-
-
-EVERYWHERE = Within()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An entry that was found. ``snippet`` is a stretch of plain text on one line, ``marks`` the words in it."""
-
-    id: UUID
-    matter_id: UUID | None
-    matter: str
-    """Its number; "" for none."""
-    matter_title: str
-    client_id: UUID | None
-    client: str
-    occurred_at: datetime
-    channel: Channel
-    direction: Direction
-    author: str
-    snippet: str
-    marks: tuple[Mark, ...]
-    where: Where
-    file: str = ""
-    """The attachment's name, where it was found in one."""
-    is_withdrawn: bool = False
-    written_at: datetime | None = None
-    version: int = 1
-
-
-class FoundPage(NamedTuple):
-    """Rows, newest first, and where to go on; None at the end.
-
-    ``pending``: so many entries are not indexed yet ("still reading 12,000 entries"); only `search` says it.
-    """
-
-    rows: tuple[Found, ...]
-    next: Place | None
-    pending: int = 0
+PAGE_STATEMENT: Final = (
+    "SELECT f.rowid, e.id, e.matter_id, coalesce(m.number, ''), coalesce(m.title, ''), e.client_id,"
+    " coalesce(c.name, ''), e.occurred_at, e.channel, e.direction, k.name, e.summary, e.withdrawn_at, e.written_at,"
+    " e.version FROM main.search_index AS f CROSS JOIN main.search_places AS p ON p.number = f.rowid"
+    " CROSS JOIN contact_entries AS e ON e.id = p.entry_id LEFT JOIN matters AS m ON m.id = e.matter_id"
+    " LEFT JOIN clients AS c ON c.id = e.client_id LEFT JOIN colleagues AS k ON k.id = e.author_id"
+    " WHERE f.search_index MATCH ? AND f.rowid >= ? AND f.rowid < ? AND e.occurred_at <= ?{known}"
+    " ORDER BY f.rowid DESC LIMIT ? OFFSET ?"
+)
+_COUNT: Final = (
+    "SELECT count(*) FROM main.search_index WHERE search_index MATCH ? AND rowid >= ? AND rowid < ?"
+)
+_COUNT_EXACTLY: Final = (
+    "SELECT count(*) FROM main.search_index AS f CROSS JOIN main.search_places AS p ON p.number = f.rowid"
+    " CROSS JOIN contact_entries AS e ON e.id = p.entry_id"
+    " WHERE f.search_index MATCH ? AND f.rowid >= ? AND f.rowid < ? AND e.occurred_at <= ?{known}"
+)
+_KNOWN: Final = (
+    " AND e.written_at <= ? AND NOT EXISTS (SELECT 1 FROM main.entry_versions AS v WHERE v.entry_id = e.id"
+    " AND v.written_at > ?)"
+)
+_MOST_HIDDEN: Final = 200
 
 
 def find(
@@ -107,14 +68,136 @@ def find(
     offset: int = 0,
 ) -> FoundPage:
     """The next rows that fit, newest first; ``offset`` leaves out so many (for the command line)."""
-    raise NotImplementedError
+    if reader.known_by is not None:
+        return formerly.find(reader, asked, within, after, limit, offset)
+    query = _query(reader, asked, within)
+    return page(reader, asked, query, after, limit, offset)
+
+
+def page(
+    reader: Reader, asked: Asked, query: Query, after: Place | None, limit: int, offset: int
+) -> FoundPage:
+    """The rows that the index has."""
+    known, values = _known(reader)
+    end = query.end if after is None else min(query.end, after.number)
+    rows = all_rows(
+        reader.session,
+        PAGE_STATEMENT.format(known=known),
+        (query.expression, query.first, end, _spelled(reader.now), *values, limit + 1, offset),
+    )
+    more = len(rows) > limit
+    del rows[limit:]
+    shown = _shown(reader, asked, cast("list[tuple[Any, ...]]", rows))
+    return FoundPage(tuple(shown), Place(cast("int", rows[-1][0])) if more and rows else None)
+
+
+def numbers(reader: Reader, rows: Sequence[Found]) -> list[int]:
+    """Where these rows stand in the index."""
+    asked = "SELECT number FROM main.search_places WHERE entry_id = ?"
+    found = (first_row(reader.session, asked, (row.id.hex,)) for row in rows)
+    return [cast("int", one[0]) for one in found if one is not None]
 
 
 def count(reader: Reader, asked: Asked, *, within: Within = EVERYWHERE) -> int:
-    """How many entries fit."""
-    raise NotImplementedError
+    """How many entries fit. What may not be seen is left out in the index itself, so that counting stays quick."""
+    if reader.known_by is not None:
+        return formerly.count(reader, asked, within)
+    hidden = hidden_matters(reader.session)
+    if len(hidden) > _MOST_HIDDEN:
+        return count_indexed(reader, _query(reader, asked, within))
+    query = _query(reader, asked, within, hidden)
+    row = first_row(reader.session, _COUNT, query)
+    return cast("int", row[0]) if row else 0
 
 
-def marks(text: str, asked: Asked) -> tuple[Mark, ...]:
-    """Which letters of a text are the words asked for, in order and not overlapping; for any text shown to people."""
-    raise NotImplementedError
+def count_indexed(reader: Reader, query: Query) -> int:
+    """How many of the entries fit that the index has and the reader may know, each looked at."""
+    known, values = _known(reader)
+    row = first_row(
+        reader.session, _COUNT_EXACTLY.format(known=known), (*query, _spelled(reader.now), *values)
+    )
+    return cast("int", row[0]) if row else 0
+
+
+def _query(reader: Reader, asked: Asked, within: Within, hidden: Sequence[str] = ()) -> Query:
+    return query_of(asked, within, authors(reader), reader.now, reader.zone, hidden)
+
+
+def authors(reader: Reader) -> list[Author]:
+    """Everybody who ever was at the firm."""
+    rows = all_rows(reader.session, "SELECT id, name FROM colleagues")
+    return [Author(str(one), str(name)) for one, name in rows]
+
+
+def _known(reader: Reader) -> tuple[str, tuple[str, ...]]:
+    if reader.known_by is None:
+        return "", ()
+    moment = _spelled(reader.known_by)
+    return _KNOWN, (moment, moment)
+
+
+def _spelled(moment: datetime) -> str:
+    """As the database keeps it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+class _Row(NamedTuple):
+    number: int
+    id: str
+    matter_id: str | None
+    matter: str
+    title: str
+    client_id: str | None
+    client: str
+    occurred_at: str
+    channel: str
+    direction: str
+    author: str | None
+    summary: str
+    withdrawn_at: str | None
+    written_at: str
+    version: int
+
+
+def _shown(reader: Reader, asked: Asked, rows: Sequence[tuple[Any, ...]]) -> list[Found]:
+    found: list[Found] = []
+    others: list[tuple[int, str]] = []
+    looks = bool(asked.tokens) and elsewhere.looks_for_words(asked)
+    for one in map(_Row._make, rows):
+        where, file = Where.SAID, ""
+        cut = snippet(one.summary, asked) if looks else beginning(one.summary, asked)
+        if cut is None:  # it is in another text of the entry, or beside it
+            others.append((len(found), one.id))
+            cut = beginning(one.summary, asked)
+        found.append(
+            Found(
+                UUID(one.id),
+                UUID(one.matter_id) if one.matter_id else None,
+                one.matter,
+                one.title,
+                UUID(one.client_id) if one.client_id else None,
+                one.client,
+                _moment(one.occurred_at),
+                _CHANNELS[one.channel],
+                _DIRECTIONS[one.direction],
+                one.author or "",
+                cut.text,
+                cut.marks,
+                where,
+                file,
+                one.withdrawn_at is not None,
+                _moment(one.written_at),
+                one.version,
+            )
+        )
+    if others:
+        elsewhere.look(reader, asked, found, others)
+    return found
+
+
+def _moment(spelled: str) -> datetime:
+    return datetime.fromisoformat(spelled + "+00:00")
+
+
+_CHANNELS: Final = {one.value: one for one in Channel}
+_DIRECTIONS: Final = {one.value: one for one in Direction}

@@ -6,21 +6,33 @@ A save does nothing for the index. Who reads it catches up first (`app.search.se
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
 
-from app.workspace import Workspace
+from sqlalchemy.orm import Session
+
+from app.search import index, texts
+from app.search.desk import Desk
+from app.storage.engine import writing
 
 Told = Callable[[int, int], object]
 """Hears (entries done, all); may raise to end it: what was committed stays."""
 
+_AT_ONCE: Final = 400
+"""So many are indexed before a search, in less than a tenth of a second; more are left to `catch_up`."""
+_BATCH: Final = 1_000
+"""In one transaction. A save that comes meanwhile waits for its end."""
 
-def pending(workspace: Workspace) -> int:
+
+def pending(workspace: Desk) -> int:
     """How many entries are not indexed as they read now. Quick."""
-    raise NotImplementedError
+    with Session(workspace.vault.engine) as session:
+        return _waiting(session)
 
 
 def catch_up(
-    workspace: Workspace,
+    workspace: Desk,
     *,
     told: Told = lambda *_: None,
     cancelled: Callable[[], bool] = lambda: False,
@@ -31,14 +43,65 @@ def catch_up(
     ``files``: the texts of attachments, too (a process apart reads them; seconds for a large one). Safe on any thread,
     beside whoever reads and writes; killed at any moment it goes on where it was. Everybody may.
     """
-    raise NotImplementedError
+    done = _entries(workspace, told, cancelled)
+    if files and texts.read_new(workspace, cancelled):
+        done += _entries(workspace, told, cancelled)
+    return done
+
+
+def catch_up_quickly(workspace: Desk) -> int:
+    """Before a search: index the few that wait; how many wait still. Waits for no other program that writes."""
+    waits = pending(workspace)
+    if not waits or waits > _AT_ONCE:
+        return waits
+    with _writing(workspace, briefly=True) as session:
+        _begin_anew_if_made_otherwise(session)
+        index.index_new(session, _AT_ONCE)
+        index.index_changed(session, _AT_ONCE)
+    return pending(workspace)
 
 
 def reindex(
-    workspace: Workspace,
+    workspace: Desk,
     *,
     told: Told = lambda *_: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> int:
     """Make the index anew from the log; how many entries it has then."""
-    raise NotImplementedError
+    with _writing(workspace) as session:
+        index.clear(session)
+    return _entries(workspace, told, cancelled)
+
+
+def _entries(workspace: Desk, told: Told, cancelled: Callable[[], bool]) -> int:
+    done, every = 0, pending(workspace)
+    while every and not cancelled():
+        with _writing(workspace) as session:
+            _begin_anew_if_made_otherwise(session)
+            some = index.index_new(session, _BATCH) or index.index_changed(session, _BATCH)
+        if not some:
+            break
+        done += some
+        told(min(done, every), max(done, every))
+    return done
+
+
+def _waiting(session: Session) -> int:
+    state = index.state(session)
+    if state.made_by == index.MADE_BY:
+        return index.waiting(session)
+    # Of another version, or of no entry yet: every entry waits.
+    return index.waiting(session) + state.entries_read
+
+
+def _begin_anew_if_made_otherwise(session: Session) -> None:
+    if index.state(session).made_by != index.MADE_BY:
+        index.clear(session)
+
+
+@contextmanager
+def _writing(workspace: Desk, *, briefly: bool = False) -> Iterator[Session]:
+    """A transaction that sees everything: the index is one for all, and who looks into it sees through walls."""
+    with Session(workspace.vault.engine) as session, session.begin():
+        session.connection(execution_options=writing(briefly=briefly))
+        yield session

@@ -8,7 +8,8 @@ the same as on the long way. The one place outside `cipher` and `guarded` that s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -27,7 +28,13 @@ T = TypeVar("T")
 Turn = Callable[[object], object] | None
 _CONNECTION, _DRIVER = "liaison connection", "liaison driver"
 _MISSING = object()
+_STEPS = 1_000
+"""Of SQLite's machine, between two looks whether to stop: a few thousandths of a second, and no cost to speak of."""
 _DIALECT: Dialect = sqlite.dialect()
+
+
+class Interrupted(Exception):
+    """A statement was stopped because nobody waits for it any more (`stoppable`)."""
 
 
 def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
@@ -69,6 +76,59 @@ def first_row(session: Session, statement: str, values: Sequence[object] = ()) -
         return driver.execute(statement, values).fetchone()
     except dbapi2.Error as error:
         raise _in_our_words(error, driver) from None
+
+
+def all_rows(session: Session, statement: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
+    """Every row of a statement as the driver gives it: for lists that are read at every key."""
+    driver = _driver(session)
+    try:
+        return driver.execute(statement, values).fetchall()
+    except dbapi2.Error as error:
+        raise _in_our_words(error, driver) from None
+
+
+def run(session: Session, statement: str, values: Sequence[object] = ()) -> None:
+    """Run one statement that answers nothing."""
+    driver = _driver(session)
+    try:
+        driver.execute(statement, values).close()
+    except dbapi2.Error as error:
+        raise _in_our_words(error, driver) from None
+
+
+def run_many(session: Session, statement: str, rows: Sequence[Sequence[object]]) -> None:
+    """Run one statement for each of ``rows``."""
+    driver = _driver(session)
+    try:
+        driver.cursor().executemany(statement, rows).close()
+    except dbapi2.Error as error:
+        raise _in_our_words(error, driver) from None
+
+
+@contextmanager
+def stoppable(session: Session, stop: Callable[[], bool]) -> Iterator[None]:
+    """Inside, a statement of this session ends with `Interrupted` soon after ``stop`` says so, and none begins.
+
+    ``stop`` is asked by the statement itself while it runs. Unlike an interruption from outside it cannot come before
+    the statement, be lost, or hit another one: a save on the same connection a moment later.
+    """
+    driver = _driver(session)
+
+    def ask() -> int:
+        return 1 if stop() else 0
+
+    driver.set_progress_handler(ask, _STEPS)
+    try:
+        if stop():
+            raise Interrupted
+        yield
+    except dbapi2.OperationalError as error:
+        if str(error) == "interrupted" and stop():
+            raise Interrupted from None
+        raise
+    finally:
+        if not driver.is_closed:
+            driver.set_progress_handler(None, 0)
 
 
 def connection_of(session: Session) -> Connection:

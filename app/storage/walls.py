@@ -88,6 +88,11 @@ def hides_something(session: Session) -> bool:
     return bool(_driver(connection_of(session)).hidden)
 
 
+def hidden_matters(session: Session) -> tuple[str, ...]:
+    """The ids, in hexadecimal digits, of the matters that whoever looks here may not know of."""
+    return _driver(connection_of(session)).hidden
+
+
 def _driver(connection: Connection) -> GuardedConnection:
     return cast("GuardedConnection", connection.connection.driver_connection)
 
