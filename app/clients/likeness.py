@@ -30,7 +30,7 @@ _APART = re.compile(r"[^\w]+")
 _DOTTED = re.compile(r"(?<=\w)[.'’](?=\w)|(?<=\w)\.(?=\s|$|,)")
 _COMPANY = frozenset(
     "inc incorporated llc llp lp lllp pllc pc ltd limited corp corporation co company plc gmbh mbh ag kg ohg ug ev se"
-    " sa sarl sas srl spa bv nv oy ab as aps pty the und and".split()
+    " sa sarl sas srl spa bv nv oy ab as aps pty the und and".split()  # noqa: SIM905 # a list of forty strings is no easier to read
 )
 
 
@@ -147,7 +147,12 @@ def _turned_round(a: str, b: str) -> bool:
     if len(a) != len(b):
         return False
     differ = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
-    return len(differ) == 2 and differ[1] == differ[0] + 1 and a[differ[0]] == b[differ[1]] and a[differ[1]] == b[differ[0]]
+    return (
+        len(differ) == 2
+        and differ[1] == differ[0] + 1
+        and a[differ[0]] == b[differ[1]]
+        and a[differ[1]] == b[differ[0]]
+    )
 
 
 def same_phone(one: str, other: str) -> bool:

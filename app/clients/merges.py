@@ -27,6 +27,18 @@ class ClientMerge(Base):
     undone_by: Mapped[UUID | None]
 
 
+class ApartClients(Base):
+    """Two records that look like one and are not: somebody looked and said so."""
+
+    __tablename__ = "apart_clients"
+
+    one_id: Mapped[UUID] = mapped_column(ForeignKey("clients.id"), primary_key=True)
+    """The smaller id of the two."""
+    other_id: Mapped[UUID] = mapped_column(ForeignKey("clients.id"), primary_key=True)
+    said_at: Mapped[datetime]
+    said_by: Mapped[UUID]
+
+
 class MergeMove(Base):
     """One row that a merge changed: by its key as it is since, with the values of before. ``dropped``: one that went,
     because the other client had the same."""
@@ -67,7 +79,7 @@ def present_client(reader: Reader, client_id: UUID) -> UUID:
 def present_clients(reader: Reader) -> dict[UUID, UUID]:
     """Every client that was merged away, with whom to go to."""
     query = select(ClientMerge.from_id, ClientMerge.into_id).where(ClientMerge.undone_at.is_(None))
-    into: dict[UUID, UUID] = dict(reader.session.execute(query).tuples())
+    into = {row.from_id: row.into_id for row in reader.session.execute(query)}
     found = {}
     for one in into:
         last = into[one]

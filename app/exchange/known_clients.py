@@ -1,13 +1,15 @@
-"""Which of the firm's clients a record means; looked up once for an import, not for every row."""
+"""Which of the firm's clients a record means; looked up for some hundred records at a time, never all of the firm's."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.clients.commands import ClientDetails
+from app.clients.merges import present_clients
 from app.clients.models import Client, ContactPoint
 from app.clients.rules import match_key, said_name
 from app.kernel.text import fold
@@ -18,19 +20,36 @@ class KnownClients:
     """By the other system's id; else by name, where a contact point agrees or one side has none."""
 
     def __init__(self, tx: Transaction) -> None:
-        self._by_external: dict[str, UUID] = {}
-        self._first_of_name: dict[str, UUID] = {}
-        self._by_point: dict[tuple[str, str], UUID] = {}
-        self._without_points: dict[str, list[UUID]] = defaultdict(list)
+        self._tx = tx
+        self._merged = present_clients(tx.reader())  # by the id or the name of a record that was merged, too
+        self._forget()
+
+    def look_up(self, several: Iterable[ClientDetails]) -> None:
+        """Know those of these names and ids from now on, and no others: what was added since is in the vault."""
+        self._forget()
+        several = list(several)
+        names = {_name_key(details) for details in several}
+        externals = {details.external_id for details in several if details.external_id}
+        query = (
+            select(Client.id, Client.name_key, Client.external_id)
+            .where(or_(Client.name_key.in_(names), Client.external_id.in_(externals)))
+            .order_by(Client.id)
+        )
+        found = [
+            (self._merged.get(row.id, row.id), row.name_key, row.external_id)
+            for row in self._tx.session.execute(query)
+        ]
         keys: dict[UUID, set[str]] = defaultdict(set)
-        for client_id, key in tx.session.execute(select(ContactPoint.client_id, ContactPoint.match_key)):
+        points = select(ContactPoint.client_id, ContactPoint.match_key).where(
+            ContactPoint.client_id.in_({client_id for client_id, _, _ in found})
+        )
+        for client_id, key in self._tx.session.execute(points):
             keys[client_id].add(key)
-        query = select(Client.id, Client.name_key, Client.external_id).order_by(Client.id)
-        for client_id, name, external in tx.session.execute(query):
+        for client_id, name, external in found:
             self._remember(client_id, name, external, keys.get(client_id, set()))
 
     def find(self, details: ClientDetails) -> UUID | None:
-        """The client, or None."""
+        """The client, or None. Its name was looked up."""
         if details.external_id and details.external_id in self._by_external:
             return self._by_external[details.external_id]
         name, keys = _name_key(details), _keys(details)
@@ -55,6 +74,12 @@ class KnownClients:
             self._by_point.setdefault((name, key), client_id)
         if keys and client_id in self._without_points[name]:
             self._without_points[name].remove(client_id)
+
+    def _forget(self) -> None:
+        self._by_external: dict[str, UUID] = {}
+        self._first_of_name: dict[str, UUID] = {}
+        self._by_point: dict[tuple[str, str], UUID] = {}
+        self._without_points: dict[str, list[UUID]] = defaultdict(list)
 
     def _remember(self, client_id: UUID, name: str, external: str | None, keys: set[str]) -> None:
         if external:

@@ -112,7 +112,9 @@ def set_parties(tx: Transaction, matter_id: UUID, wanted: Sequence[Party]) -> bo
     for position, one in enumerate(kept):
         _put(tx, matter_id, position, one, there=one.id in ids)
     tx.session.flush()
-    tx.record("parties changed", "matter", matter_id, parties=_plain(kept), before={"parties": _plain(before)})
+    tx.record(
+        "parties changed", "matter", matter_id, parties=_plain(kept), before={"parties": _plain(before)}
+    )
     return True
 
 

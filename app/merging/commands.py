@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from app.clients.commands import ClientDetails, edit_client
 from app.clients.likeness import Likeness, likeness
-from app.clients.merges import ClientMerge, MergeMove, merged_away
+from app.clients.merges import ClientMerge, merged_away
 from app.clients.models import Client
 from app.clients.queries import client_sheet
 from app.kernel.errors import NotFound, Refused
@@ -35,7 +35,9 @@ def merge_clients(
     tx.need(Right.WRITE)
     lost, kept = _client(tx, from_id), _client(tx, into_id)
     if lost.id == kept.id:
-        raise Refused("same-client", "These two are the same client already. Please choose another.", field="into")
+        raise Refused(
+            "same-client", "These two are the same client already. Please choose another.", field="into"
+        )
     before = tx.session.scalars(
         select(ClientMerge).where(ClientMerge.from_id == from_id, ClientMerge.undone_at.is_(None))
     ).first()
@@ -45,16 +47,17 @@ def merge_clients(
         if before.into_id != into_id:
             raise _merged_already()
         return _bring_along(tx, before)
-    merge = ClientMerge(id=tx.new_id(), from_id=from_id, into_id=into_id, merged_at=tx.now, merged_by=tx.actor)
+    merge = ClientMerge(
+        id=tx.new_id(), from_id=from_id, into_id=into_id, merged_at=tx.now, merged_by=tx.actor
+    )
     chosen = details or merged_details(
         client_sheet(tx.reader(), into_id).details, client_sheet(tx.reader(), from_id).details, lost.name
     )
     tx.session.add(merge)
     tx.session.flush()
     moves = Moves(tx, merge.id, from_id, into_id)
-    was = {one: _row(tx, one) for one in (from_id, into_id)}
+    _keep_values(tx, moves, chosen)
     moves.all()
-    _keep_values(tx, moves, chosen, was)
     _tell(tx, "merged", merge, moves.entries)
     return merge.id
 
@@ -124,29 +127,24 @@ def _bring_along(tx: Transaction, merge: ClientMerge) -> UUID:
     return merge.id
 
 
-def _keep_values(
-    tx: Transaction, moves: Moves, details: ClientDetails, was: Mapping[UUID, Mapping[str, object]]
-) -> None:
+def _keep_values(tx: Transaction, moves: Moves, details: ClientDetails) -> None:
     """The values that stay, on the one; the other is put away. Both are remembered."""
+    was = {one: _row(tx, one) for one in (moves.from_id, moves.into_id)}
     points = client_sheet(tx.reader(), moves.into_id).details.points
     edit_client(tx, moves.into_id, replace(details, points=points, archived=False))
     lost = _client(tx, moves.from_id)
     lost.archived = True
     tx.session.flush()
-    rows = Moves(tx, moves.merge_id, moves.from_id, moves.into_id, start=moves.start + len(moves.rows))
     for client_id, before in was.items():
         after = _row(tx, client_id)
         names = [name for name, value in after.items() if value != before[name]]
         if names:
-            rows.changed(
+            moves.changed(
                 "clients", {"id": client_id}, {n: before[n] for n in names}, {n: after[n] for n in names}
             )
-    tx.insert(MergeMove, *rows.rows)
 
 
-def _tell(
-    tx: Transaction, deed: str, merge: ClientMerge, entries: Mapping[UUID | None, list[UUID]]
-) -> None:
+def _tell(tx: Transaction, deed: str, merge: ClientMerge, entries: Mapping[UUID | None, list[UUID]]) -> None:
     """Into the trail: of each matter for itself, so that who must not see one does not read of it here either."""
     said = {"client": merge.from_id, "into": merge.into_id}
     for matter_id, moved in sorted(entries.items(), key=lambda one: str(one[0])):

@@ -56,7 +56,9 @@ class Moves:
         keys = [one.name for one in table.primary_key.columns]
         names = [*keys, *(name for name in ("matter_id", "position") if name in table.columns)]
         wanted = select(*(table.columns[name] for name in dict.fromkeys(names)))
-        mine = past_walls(wanted.where(table.columns[column] == self.from_id).order_by(*table.primary_key.columns))
+        mine = past_walls(
+            wanted.where(table.columns[column] == self.from_id).order_by(*table.primary_key.columns)
+        )
         rows = self.tx.session.execute(mine).mappings().all()
         shift = self._positions(table, column) if "position" in table.columns and rows else 0
         for row in rows:
@@ -84,17 +86,15 @@ class Moves:
     def _matters(self) -> None:
         """The client's matters are the other's; of one that was for both it stays once, at the better place."""
         query = select(MatterClient.matter_id, MatterClient.position)
-        mine = dict(
-            self.tx.session.execute(past_walls(query.where(MatterClient.client_id == self.from_id))).tuples()
-        )
-        theirs = dict(
-            self.tx.session.execute(past_walls(query.where(MatterClient.client_id == self.into_id))).tuples()
+        mine, theirs = (
+            {row.matter_id: row.position for row in self.tx.session.execute(past_walls(found))}
+            for found in (query.where(MatterClient.client_id == one) for one in (self.from_id, self.into_id))
         )
         table = table_named("matter_clients")
         for matter_id, position in sorted(mine.items()):
             old = {"matter_id": matter_id, "client_id": self.from_id}
             new = {"matter_id": matter_id, "client_id": self.into_id}
-            self.entries[matter_id]  # noqa: B018 # its trail says so, with or without entries
+            self.entries[matter_id]  # its trail says so, with or without entries
             if matter_id not in theirs:
                 self._remember(table.name, new, matter_id, old, new)
                 self._update(table, old, new)
@@ -169,7 +169,7 @@ class Return:
                 table, several = table_named(name), list(moves)
                 for move in several:
                     if move.matter_id is not None:
-                        self.entries[move.matter_id]  # noqa: B018 # its trail says so
+                        self.entries[move.matter_id]  # its trail says so
                 for start in range(0, len(several) if plainly else 0, _AT_ONCE):
                     self._give_back(table, several[start : start + _AT_ONCE])
                 for move in () if plainly else several:
@@ -209,7 +209,7 @@ class Return:
         """A matter was for both and is so again, unless its clients were said anew."""
         query = select(MatterClient.client_id, MatterClient.position)
         query = query.where(MatterClient.matter_id == row["matter_id"])
-        there = dict(self.tx.session.execute(past_walls(query)).tuples())
+        there = {one.client_id: one.position for one in self.tx.session.execute(past_walls(query))}
         if self.from_id in there or self.into_id not in there:
             return
         if row["position"] in there.values():

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Column, Table
 
-from app.storage.base import Base
+from app.storage.base import Base, UtcDateTime
 
 STAYS: Final = {
     ("client_merges", "from_id"): "A merge is between these two.",
     ("client_merges", "into_id"): "A merge is between these two.",
+    ("apart_clients", "one_id"): "It was said of these two records.",
+    ("apart_clients", "other_id"): "It was said of these two records.",
     ("conflict_hits", "client_id"): "What a check found stays as it was found.",
 }
 """Columns that name a client and go on naming the same, each with the reason."""
@@ -55,9 +58,9 @@ def from_json(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
 def _plain(value: object) -> object:
     if isinstance(value, enum.Enum):
         return value.value
-    if isinstance(value, UUID):
+    if isinstance(value, UUID | Decimal):
         return str(value)
-    return value.isoformat() if isinstance(value, date | datetime) else value
+    return value.isoformat() if isinstance(value, date | time) else value
 
 
 def _typed(column: Column[Any], value: Any) -> Any:
@@ -66,7 +69,7 @@ def _typed(column: Column[Any], value: Any) -> Any:
     words = getattr(column.type, "enum_class", None)
     if words is not None:
         return words(value)
-    kind = column.type.python_type
-    if kind is UUID:
-        return UUID(value)
-    return kind.fromisoformat(value) if kind in {date, datetime} else value
+    kind = datetime if isinstance(column.type, UtcDateTime) else column.type.python_type
+    if kind in {UUID, Decimal}:
+        return kind(value)
+    return kind.fromisoformat(value) if kind in {date, datetime, time} else value

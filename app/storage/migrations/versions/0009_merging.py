@@ -33,6 +33,16 @@ def _merges() -> None:
     op.create_index(op.f("ix_client_merges_from_id"), "client_merges", ["from_id"], unique=False)
     op.create_index(op.f("ix_client_merges_into_id"), "client_merges", ["into_id"], unique=False)
     op.create_table(
+        "apart_clients",
+        sa.Column("one_id", sa.Uuid(), nullable=False),
+        sa.Column("other_id", sa.Uuid(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("said_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["one_id"], ["clients.id"], name=op.f("fk_apart_clients_one_id")),
+        sa.ForeignKeyConstraint(["other_id"], ["clients.id"], name=op.f("fk_apart_clients_other_id")),
+        sa.PrimaryKeyConstraint("one_id", "other_id", name=op.f("pk_apart_clients")),
+    )
+    op.create_table(
         "merge_moves",
         sa.Column("merge_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
