@@ -1,21 +1,27 @@
-"""clients, client add, client edit."""
+"""clients, client show, client add, client edit."""
 
 from __future__ import annotations
 
 import argparse
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
+from app.cli.client_flags import add_profile_flags, write_profile
+from app.cli.client_spelling import client, client_text
 from app.cli.flags import add_flags, add_times, given
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
 from app.clients.commands import ClientDetails, Point, add_client, edit_client
+from app.clients.points import Verification, verify_point
+from app.clients.profile import profile
 from app.clients.queries import client_sheet, find_client, list_clients
-from app.clients.words import ClientKind, PointKind
+from app.clients.words import ClientKind, PointKind, VerifiedHow
 from app.kernel.errors import Refused
 from app.matters.queries import clients_of_matters
 from app.matters.words import MatterStatus
 from app.people.queries import find_colleague
+from app.storage.transaction import Transaction
 
 
 def register(add: Add) -> None:
@@ -29,6 +35,10 @@ def register(add: Add) -> None:
     listing.add_argument("--archived", action="store_true", help="those put away, too")
     add_times(listing)
     listing.set_defaults(run=_clients)
+    showing = add("client show", "show all that is known of a client")
+    showing.add_argument("client", metavar="NAME", help="name or id")
+    add_times(showing)
+    showing.set_defaults(run=_show)
     adding = add("client add", "add a client")
     adding.set_defaults(run=_add)
     editing = add("client edit", "change a client")
@@ -40,6 +50,10 @@ def register(add: Add) -> None:
             parser.add_argument(
                 f"--{kind.value}", action="append", default=[], metavar="TEXT", help="several are allowed"
             )
+        add_profile_flags(parser)
+        parser.add_argument(
+            "--verified-how", choices=[one.value for one in VerifiedHow], help="call, without it"
+        )
         parser.add_argument(
             "--verified",
             action="append",
@@ -79,6 +93,8 @@ def _add(session: Session, args: argparse.Namespace) -> Answer:
     details = ClientDetails(**{**_kind(args), **given(args, ClientDetails), "points": points})
     with session.workspace.write() as tx:
         client_id = add_client(tx, details)
+        _verify(tx, client_id, args)
+        write_profile(tx, client_id, args)
         sheet = client_sheet(tx.reader(), client_id)
     return Answer({"id": client_id, "name": sheet.name}, f"Added {sheet.name}.")
 
@@ -89,8 +105,27 @@ def _edit(session: Session, args: argparse.Namespace) -> Answer:
         details = client_sheet(tx.reader(), client_id).details
         points = _verified(_merged(details.points, _points(args)), args.verified)
         edit_client(tx, client_id, replace(details, **{**given(args, ClientDetails), "points": points}))
+        _verify(tx, client_id, args)
+        write_profile(tx, client_id, args)
         sheet = client_sheet(tx.reader(), client_id)
     return Answer({"id": client_id, "name": sheet.name}, f"Changed {sheet.name}.")
+
+
+def _show(session: Session, args: argparse.Namespace) -> Answer:
+    with session.reading(args) as reader:
+        client_id = find_client(reader, args.client)
+        known = profile(reader, client_id)
+    return Answer(client(known), client_text(known))
+
+
+def _verify(tx: Transaction, client_id: UUID, args: argparse.Namespace) -> None:
+    """A point that was not verified by a call, but in another way."""
+    if args.verified_how in {None, VerifiedHow.CALL.value}:
+        return
+    how = Verification(VerifiedHow(args.verified_how), on=args.on)
+    for point in client_sheet(tx.reader(), client_id).points:
+        if point.value in args.verified:
+            verify_point(tx, point.id, how)
 
 
 def _kind(args: argparse.Namespace) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from app.channels.queries import channel_rules
 from app.cli import spelling
 from app.cli.flags import add_times, some_path
 from app.cli.session import Add, Answer, Session, read_file
@@ -196,7 +197,7 @@ def _warnings(tx: Transaction, new: NewContact) -> tuple[Problem, ...]:
 
         client_id = matter_sheet(reader, new.matter_id).row.client_id
     sheet = client_sheet(reader, client_id) if client_id else None
-    return warnings_about(new, sheet, tx.now, tx.zone)
+    return warnings_about(new, sheet, tx.now, tx.zone, channel_rules(reader))
 
 
 def _id(text: str, field: str) -> UUID:

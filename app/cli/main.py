@@ -53,7 +53,7 @@ _ROOMS = (
     reports,
 )
 _TWO_WORDS = {
-    "client": {"add", "edit"},
+    "client": {"add", "edit", "show"},
     "matter": {"add", "edit", "restrict", "unrestrict"},
     "report": {"status"},
     "users": {"list", "add", "role", "remove", "password", "recover", "recovery-key"},

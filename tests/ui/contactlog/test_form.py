@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -301,14 +301,20 @@ def test_what_to_know_on_the_phone_follows_the_client(desk: Desk) -> None:
 
 
 def test_an_interpreter_is_named_by_the_language() -> None:
+    from uuid import uuid4
+
     from app.clients.commands import ClientDetails
+    from app.clients.queries import ClientSheet
     from ui.contactlog.mind import to_mind
     from ui.kit.spans import plain_text
 
-    spoken = ClientDetails(language="Spanish", interpreter=True, accessibility="large print\nletters")
-    assert plain_text(to_mind(spoken)) == "Interpreter: Spanish · Needs: large print letters"
-    assert plain_text(to_mind(ClientDetails(language="Spanish"))) == "Language: Spanish"
-    assert to_mind(ClientDetails(language="English")) == ()
+    def said(**details: Any) -> str:
+        return plain_text(to_mind(ClientSheet(uuid4(), "Luz Delacroix", ClientDetails(**details), ())))
+
+    spoken = said(language="Spanish", interpreter=True, accessibility="large print\nletters")
+    assert spoken == "Interpreter: Spanish · Needs: large print letters"
+    assert said(language="Spanish") == "Language: Spanish"
+    assert said(language="English") == ""
 
 
 def test_words_for_the_letter_are_kept_with_the_entry_and_amended(desk: Desk) -> None:
