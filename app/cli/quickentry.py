@@ -61,7 +61,7 @@ def _spelled(understood: Understood, setting: Setting, known: Known, client: str
         "direction": understood.direction,
         "outcome": understood.outcome,
         "occurred_at": understood.when or setting.now,
-        "duration_minutes": understood.duration,
+        "duration": understood.duration,
         "summary": understood.summary,
         "participants": [{"name": one.name, "role": one.role} for one in people],
         "with_client": not understood.not_with_client,

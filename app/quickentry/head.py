@@ -217,7 +217,8 @@ class HeadReader:
                 return spent.count + lead
         if head.when is None and not head.when_words:
             found = happened_at(self._tokens, at, self._setting, self._words)
-            if found is not None:
+            after = phrase(self._tokens, at + found.count, 1) if found else None
+            if found is not None and after not in self._words.not_when:
                 head.when = found.moment
                 if found.moment is None:
                     first, last = self._tokens[at].first, self._tokens[at + found.count - 1].last

@@ -120,7 +120,7 @@ def _hits(
 ) -> list[_Hit]:
     found = []
     first = _plain(tokens[at].key)
-    if not first or first in vocabulary.small:
+    if not first:
         return []
     things: list[KnownMatter | KnownClient] = [*known.matters, *known.clients]
     for thing in things:
@@ -166,7 +166,7 @@ def _settled(
     whole = {hit.of.id: hit.of for hit in hits if isinstance(hit.of, KnownClient) and hit.whole}
     titled = {hit.of.id: hit.of for hit in hits if isinstance(hit.of, KnownMatter)}
     entire = [hit.of for hit in hits if isinstance(hit.of, KnownMatter) and hit.whole]
-    if len(entire) == 1 and hits[0].telling > 1:
+    if len(entire) == 1 and count > 1:
         return Named(at, count, choice_of(entire[0]), None)
     clients = whole or clients
     everything = {one.id: one for one in known.matters}

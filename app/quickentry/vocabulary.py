@@ -74,6 +74,8 @@ class Vocabulary:
     spent: frozenset[str]
     """Before a duration: for, took."""
     at: frozenset[str]
+    not_when: frozenset[str]
+    """After a time these say that it is what was talked of: "Thu 9:30 works for her"."""
     matter_words: frozenset[str]
     small: frozenset[str]
     """Words of names that say nothing by themselves."""
