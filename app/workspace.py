@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -45,6 +45,10 @@ _HANDED_OVER = frozenset({"key-changed", "locked"})
 """What a transaction is told that was about to begin when the vault got its new key."""
 ONE_VIEW = timedelta(minutes=15)
 """Looks at a restricted matter within so long are recorded as one."""
+
+
+def _nowhere(_session: Session, _who: UUID, _at: datetime, _done: Iterable[Recorded]) -> None:
+    """Where the trail of a rehearsal goes."""
 
 
 @dataclass(slots=True)
@@ -117,9 +121,10 @@ class Workspace:
     def write(self) -> Iterator[Transaction]:
         """One transaction: what is done inside is committed whole with its audit events, or not at all."""
         with self._session() as session:
-            tx = Transaction(session, self.actor, self.clock, self.zone, self.rights_in)
+            early = self.trail.record
+            tx = Transaction(session, self.actor, self.clock, self.zone, self.rights_in, early)
             yield tx
-            changes = tx.finish(self.trail.record)
+            changes = tx.finish(early)
         if changes:
             self.announcer.announce(changes)
         self._wrote(tx.recorded)
@@ -128,7 +133,7 @@ class Workspace:
     def rehearse(self) -> Iterator[Transaction]:
         """The same without a commit: what is done inside shows what would happen, and then it is undone."""
         with self._session() as session:
-            yield Transaction(session, self.actor, self.clock, self.zone, self.rights_in)
+            yield Transaction(session, self.actor, self.clock, self.zone, self.rights_in, _nowhere)
             session.flush()
             session.rollback()
 

@@ -13,6 +13,7 @@ from app.exchange.csv_values import has_short_year, is_day_of_year, read_name, r
 
 _NUMBERED = re.compile(r"(email|phone|address)(\d{1,2})([a-z]+)")
 _JOIN = " ::: "
+_BETWEEN_PEOPLE = re.compile(r";|\n| ::: |,(?=\s)")
 _MAIL_BREAK = re.compile(r"[;,\s]+")
 _LABELS = {"business": "work", "office": "work", "cell": "mobile", "mobil": "mobile", "custom": "other"}
 _GOOGLE_PARTS = {
@@ -71,6 +72,10 @@ class ContactReader:
             # Better a client under an address than a row lost: but nobody could say who it is.
             raise cells.refuse("last_name", "The row has no name: a last name or a company is needed.")
         remarks = [cells.joined("notes", "\n\n")]
+        if people := cells.text("people"):
+            remarks.append(
+                f"People: {'; '.join(filter(None, map(str.strip, _BETWEEN_PEOPLE.split(people))))}"
+            )
         kind: ContactKind = "person" if first or last else "organisation"
         emails, phones, addresses = self._ways(cells, remarks)
         birthday = self._birthday(cells, remarks)

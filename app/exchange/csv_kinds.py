@@ -15,14 +15,13 @@ from app.kernel.errors import Refused
 class Kind:
     """One header set.
 
-    ``all_of`` must be there, one of ``any_of`` too (where given), none of ``none_of``. ``record`` is None
-    where the file is known by name but nothing is made of it yet. ``strict_status``: an empty status refuses
-    the row.
+    ``all_of`` must be there, one of ``any_of`` too (where given), none of ``none_of``. ``strict_status``: an empty
+    status refuses the row.
     """
 
     code: str
     label: str
-    record: RecordKind | None
+    record: RecordKind
     all_of: frozenset[str]
     any_of: frozenset[str] = frozenset()
     none_of: frozenset[str] = frozenset()
@@ -57,11 +56,13 @@ KINDS = (
         _keys("mycaseid company"),
         none_of=_keys("firstname"),
     ),
-    Kind("mycase-notes", "MyCase notes", None, _keys("casename note"), _keys("createdby createdat subject")),
+    Kind(
+        "mycase-notes", "MyCase notes", "note", _keys("casename note"), _keys("createdby createdat subject")
+    ),
     Kind(
         "clio-activities",
         "Clio activities",
-        None,
+        "note",
         _keys("matter date"),
         _keys("activitydescription activityuser nonbillable"),
     ),
@@ -155,8 +156,8 @@ def suggest_mapping(headers: tuple[str, ...], record: RecordKind | None = None) 
     Without ``record`` it is the one for which more columns are found.
     """
     if record is None:
-        contact, matter = suggest_mapping(headers, "contact"), suggest_mapping(headers, "matter")
-        return matter if len(matter.columns) > len(contact.columns) else contact
+        every = [suggest_mapping(headers, kind) for kind in ALIASES]
+        return max(every, key=lambda one: len(one.columns))  # the first of several: a list of clients
     found = {target: columns[0] for target, columns in columns_by_target(record, headers).items()}
     taken = set(found.values())
     rest = {index: header_key(header) for index, header in enumerate(headers) if index not in taken}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Literal
 
 ContactKind = Literal["person", "organisation"]
@@ -91,6 +91,26 @@ class MatterRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteRecord:
+    """One note or activity in a matter. ``matter`` is its title or number as the file has it; ``on`` the day, ``at``
+    the time where the file says one; ``topic`` is its subject or the kind of activity.
+    """
+
+    row: int
+    matter: str
+    on: date
+    at: time | None
+    author: str
+    topic: str
+    text: str
+    minutes: int | None
+    billable: bool
+
+
+Item = ContactRecord | MatterRecord | NoteRecord
+
+
+@dataclass(frozen=True, slots=True)
 class RefusedRow:
     """A row that is not taken over: why, in a sentence, and the column it is about ("" for the row as a
     whole).
@@ -106,18 +126,17 @@ class CsvContent:
     """All of one file.
 
     ``kind`` is the code of the header set ("clio-matters"; "mapped" for the user's own columns), ``label``
-    its name for people. ``encoding_guessed`` says that the user may want to choose another. ``importable`` is
-    False where the file is known but nothing is made of it yet. ``unread`` are the headers nothing is taken
-    from. ``total_rows`` counts the rows below the header that are not empty.
+    its name for people. ``encoding_guessed`` says that the user may want to choose another. ``unread`` are the headers
+    nothing is taken from. ``total_rows`` counts the rows below the header that are not empty.
     """
 
     kind: str
     label: str
     encoding: str
     encoding_guessed: bool
-    importable: bool
     contacts: tuple[ContactRecord, ...]
     matters: tuple[MatterRecord, ...]
+    notes: tuple[NoteRecord, ...]
     refused: tuple[RefusedRow, ...]
     unread: tuple[str, ...]
     total_rows: int

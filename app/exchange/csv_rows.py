@@ -1,92 +1,182 @@
-"""The whole way from the bytes of a CSV file to records. Reads values only: nothing is looked up, nothing
-written.
+"""The whole way from the bytes of a CSV file to records, a row at a time. Reads values only: nothing is looked up,
+nothing written.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
 
 from app.exchange.csv_cells import Cells, RowError
 from app.exchange.csv_contacts import ContactReader, numbered_columns
+from app.exchange.csv_encodings import Source, find_encoding
 from app.exchange.csv_kinds import Mapping, columns_of_mapping, recognise, refuse_unknown
+from app.exchange.csv_matters import MatterReader, NoteReader
 from app.exchange.csv_records import (
-    ClientName,
     ContactRecord,
     CsvContent,
+    Item,
     MatterRecord,
-    MatterState,
+    NoteRecord,
     RefusedRow,
 )
-from app.exchange.csv_tables import Table, decode, parse
-from app.exchange.csv_targets import RecordKind, columns_by_target
-from app.exchange.csv_values import (
-    looks_like_docket_number,
-    month_comes_first,
-    read_name,
-    read_state,
-    read_yes,
-)
+from app.exchange.csv_tables import OpenTable, open_table
+from app.exchange.csv_targets import RecordKind, columns_by_target, fingerprint
+from app.exchange.csv_values import DayOrder
 from app.kernel.errors import Refused
 
-_BETWEEN_NAMES = re.compile(r"\s*(?:;|\n| ::: )\s*")
 _WORDS = re.compile(r"[,;\t\r\n\"]+")
 _ROWS_OF_SAMPLE = 500
-_DATES = ("opened_on", "closed_on", "pending_on", "limitation_on", "birthday")
+_ROWS_COUNTED = 20_000
+_BETWEEN = 1_000
+_DATES = ("opened_on", "closed_on", "pending_on", "limitation_on", "birthday", "on")
 MAPPED = "mapped"
+Told = Callable[[int], None]
+"""Hears how many rows were looked at; may raise to stop."""
 
 
-def read_csv(raw: bytes, *, mapping: Mapping | None = None, encoding: str | None = None) -> CsvContent:
-    """All records of a file of a known system, or of any file by the user's ``mapping``.
+@dataclass(frozen=True, slots=True)
+class CsvReading:
+    """A file that was looked through once: what it is, how many rows it has, and how they become records.
 
-    Rows that cannot be taken over are in ``refused`` with the reason. Raises Refused: ``empty-file``,
-    ``unknown-headers``, ``not-csv``, ``unknown-encoding``, ``cannot-decode``, ``unknown-column``,
-    ``unknown-field``.
+    ``kind``, ``label``, ``unread``, ``total_rows`` as in `CsvContent`. ``remembered``: its columns are those somebody
+    matched before.
     """
-    table = parse(decode(raw, encoding))
+
+    table: OpenTable
+    kind: str
+    label: str
+    record: RecordKind
+    columns: Map[str, tuple[int, ...]]
+    strict: bool
+    month_first: bool
+    total_rows: int
+    remembered: bool = False
+
+    def items(self) -> Iterator[Item | RefusedRow]:
+        """Each row as a record, or why it is none, in the order of the file; read anew each time."""
+        cells = Cells(self.table.headers, self.columns, month_first=self.month_first)
+        reader = self._reader()
+        for row in self.table.rows():
+            if isinstance(row, RefusedRow):
+                yield row
+                continue
+            number, texts = row
+            cells.show(texts)
+            try:
+                yield reader.read(number, cells)
+            except RowError as refusal:
+                yield RefusedRow(number, refusal.reason, refusal.field)
+
+    def _reader(self) -> ContactReader | MatterReader | NoteReader:
+        if self.record == "contact":
+            return ContactReader(numbered_columns(self.table.headers))
+        return NoteReader() if self.record == "note" else MatterReader(self.strict)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The headers nothing is taken from."""
+        used = {index for found in self.columns.values() for index in found}
+        for group in numbered_columns(self.table.headers) if self.record == "contact" else ():
+            used |= {index for _, index in group.parts} | {group.label}
+        return tuple(
+            header for index, header in enumerate(self.table.headers) if index not in used and header
+        )
+
+
+def look_through(
+    source: Source,
+    *,
+    mapping: Mapping | None = None,
+    encoding: str | None = None,
+    known: Map[str, Mapping] | None = None,
+    told: Told = lambda _: None,
+) -> CsvReading:
+    """A file of a known system, of headers in ``known`` (by `fingerprint`), or any file by the user's ``mapping``.
+
+    Raises Refused: ``empty-file``, ``unknown-headers``, ``not-csv``, ``unknown-encoding``, ``cannot-decode``,
+    ``unknown-column``, ``unknown-field``.
+    """
+    table = open_table(source, encoding)
+    remembered = (mapping is None and bool(known) and (known or {}).get(fingerprint(table.headers))) or None
+    mapping = mapping or remembered
     if mapping is not None:
         columns = columns_of_mapping(mapping, table.headers)
-        return _read(table, MAPPED, "Own columns", mapping.record, columns, mapping.month_first, strict=False)
+        total, order = _count(table, columns, told)
+        first = order.month_first if mapping.month_first is None else mapping.month_first
+        return CsvReading(
+            table, MAPPED, "Own columns", mapping.record, columns, False, first, total, bool(remembered)
+        )
     kind = recognise(table.headers)
     if kind is None:
         raise refuse_unknown(table.headers)
-    if kind.record is None:
-        return _content(table, kind.code, kind.label, importable=False, unread=table.headers)
     columns = columns_by_target(kind.record, table.headers)
-    return _read(
-        table,
-        kind.code,
-        kind.label,
-        kind.record,
-        columns,
-        kind.month_first or None,
-        strict=kind.strict_status,
+    total, order = _count(table, columns, told)
+    first = kind.month_first or order.month_first
+    return CsvReading(table, kind.code, kind.label, kind.record, columns, kind.strict_status, first, total)
+
+
+def read_csv(raw: bytes, *, mapping: Mapping | None = None, encoding: str | None = None) -> CsvContent:
+    """All records of a small file at once. Raises Refused as `look_through` does."""
+    reading = look_through(Source.of_bytes(raw), mapping=mapping, encoding=encoding)
+    found = list(reading.items())
+    return CsvContent(
+        kind=reading.kind,
+        label=reading.label,
+        encoding=reading.table.encoding,
+        encoding_guessed=reading.table.encoding_guessed,
+        contacts=tuple(one for one in found if isinstance(one, ContactRecord)),
+        matters=tuple(one for one in found if isinstance(one, MatterRecord)),
+        notes=tuple(one for one in found if isinstance(one, NoteRecord)),
+        refused=tuple(one for one in found if isinstance(one, RefusedRow)),
+        unread=reading.unread,
+        total_rows=reading.total_rows,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Headers of a file, for each the first different values, how it was read and whether that was a guess."""
+    """Headers of a file, for each the first different values, how it was read and whether that was a guess.
+
+    ``rows`` counts as far as was looked, ``more`` says that there are further ones. ``first`` are the first whole rows.
+    """
 
     headers: tuple[str, ...]
     values: tuple[tuple[str, ...], ...]
     rows: int
+    more: bool
+    first: tuple[tuple[int, tuple[str, ...]], ...]
     encoding: str
     guessed: bool
 
 
-def read_sample(raw: bytes, *, encoding: str | None = None, values: int = 3) -> Sample:
-    """What the mapping form shows of a file. Raises Refused as ``read_csv`` does but for unknown headers."""
-    table = parse(decode(raw, encoding))
+def read_sample(source: Source, *, encoding: str | None = None, values: int = 3, first: int = 5) -> Sample:
+    """What the mapping form shows of a file. Raises Refused as ``look_through`` does but for unknown headers."""
+    table = open_table(source, encoding)
     shown: list[dict[str, None]] = [{} for _ in table.headers]
-    for _, cells in table.rows[:_ROWS_OF_SAMPLE]:
-        for found, cell in zip(shown, cells, strict=False):
+    whole: list[tuple[int, tuple[str, ...]]] = []
+    count = 0
+    for row in islice(table.rows(), _ROWS_COUNTED + 1):
+        count += 1
+        if isinstance(row, RefusedRow) or count > _ROWS_OF_SAMPLE:
+            continue
+        if len(whole) < first:
+            whole.append((row[0], tuple(row[1])))
+        for found, cell in zip(shown, row[1], strict=False):
             if cell.strip() and len(found) < values:
                 found[" ".join(cell.split())[:60]] = None
     return Sample(
-        table.headers, tuple(map(tuple, shown)), table.total_rows, table.encoding, table.encoding_guessed
+        table.headers,
+        tuple(map(tuple, shown)),
+        min(count, _ROWS_COUNTED),
+        count > _ROWS_COUNTED,
+        tuple(whole),
+        table.encoding,
+        table.encoding_guessed,
     )
 
 
@@ -100,128 +190,29 @@ def lines_to_tell(raw: bytes, encoding: str, most: int = 4) -> tuple[str, ...]:
     return tuple(islice(dict.fromkeys(word[:40] for word in words if word), most))
 
 
-def looks_like_csv(raw: bytes, name: str) -> bool:
-    """Whether a file is one for ``read_csv``: by its name if that says so, else by headers that are known."""
+def looks_like_csv(raw: bytes, name: str, known: Map[str, Mapping] | None = None) -> bool:
+    """Whether a file is one for ``look_through``: by its name if that says so, else by headers that are known. Its
+    beginning is enough."""
+    source = Source.of_bytes(raw[:65_536])
     try:
-        decoded = decode(raw[:65_536])
+        find_encoding(source)
         if PurePath(name).suffix.casefold() in {".csv", ".tsv"}:
             return True
-        return recognise(parse(decoded).headers) is not None
+        headers = open_table(source).headers
+        return recognise(headers) is not None or fingerprint(headers) in (known or {})
     except Refused:
         return False
 
 
-def _read(
-    table: Table,
-    code: str,
-    label: str,
-    record: RecordKind,
-    columns: dict[str, tuple[int, ...]],
-    month_first: bool | None,
-    *,
-    strict: bool,
-) -> CsvContent:
-    if month_first is None:
-        month_first = _month_first(table, columns)
-    cells = Cells(table.headers, columns, month_first=month_first)
-    numbered = numbered_columns(table.headers) if record == "contact" else ()
-    contact_reader = ContactReader(numbered)
-    contacts: list[ContactRecord] = []
-    matters: list[MatterRecord] = []
-    refused = list(table.refused)
-    for number, row in table.rows:
-        cells.show(row)
-        try:
-            if record == "contact":
-                contacts.append(contact_reader.read(number, cells))
-            else:
-                matters.append(_read_matter(number, cells, strict=strict))
-        except RowError as refusal:
-            refused.append(RefusedRow(number, refusal.reason, refusal.field))
-    used = {index for found in columns.values() for index in found}
-    used |= {index for group in numbered for _, index in group.parts} | {group.label for group in numbered}
-    unread = tuple(header for index, header in enumerate(table.headers) if index not in used and header)
-    return _content(table, code, label, contacts=contacts, matters=matters, refused=refused, unread=unread)
-
-
-def _content(
-    table: Table,
-    code: str,
-    label: str,
-    *,
-    importable: bool = True,
-    contacts: list[ContactRecord] | None = None,
-    matters: list[MatterRecord] | None = None,
-    refused: list[RefusedRow] | None = None,
-    unread: tuple[str, ...] = (),
-) -> CsvContent:
-    rejected = table.refused if refused is None else sorted(refused, key=lambda each: each.row)
-    return CsvContent(
-        kind=code,
-        label=label,
-        encoding=table.encoding,
-        encoding_guessed=table.encoding_guessed,
-        importable=importable,
-        contacts=tuple(contacts or ()),
-        matters=tuple(matters or ()),
-        refused=tuple(rejected),
-        unread=unread,
-        total_rows=table.total_rows,
-    )
-
-
-def _month_first(table: Table, columns: dict[str, tuple[int, ...]]) -> bool:
+def _count(table: OpenTable, columns: Map[str, tuple[int, ...]], told: Told) -> tuple[int, DayOrder]:
+    """How many rows there are, and how their dates are meant."""
     dated = [index for target in _DATES for index in columns.get(target, ())]
-    return month_comes_first(row[index] for _, row in table.rows for index in dated)
-
-
-def _read_matter(row: int, cells: Cells, *, strict: bool) -> MatterRecord:
-    """One matter. ``strict``: an empty status refuses the row. Raises RowError."""
-    title = cells.text("title")
-    if not title:
-        raise cells.refuse("title", f"{cells.header('title')} is empty: a matter needs a title.")
-    number, reference, court = cells.text("number"), cells.text("reference"), cells.text("court")
-    court_number = cells.text("court_number")
-    if not court_number and looks_like_docket_number(reference, court):
-        court_number, reference = reference, ""
-    if not court_number and looks_like_docket_number(number, court):
-        court_number = number  # MyCase has one number only; the firm's own stays what it is
-    return MatterRecord(
-        row=row,
-        number=number or None,
-        title=title,
-        status=_status(cells, strict=strict),
-        clients=_clients(cells),
-        court_number=court_number,
-        court=court,
-        reference=reference,
-        practice_area=cells.text("practice_area"),
-        stage=cells.text("stage"),
-        opened_on=cells.date("opened_on"),
-        closed_on=cells.date("closed_on"),
-        pending_on=cells.date("pending_on"),
-        limitation_on=cells.date("limitation_on"),
-        responsible=cells.text("responsible") or None,
-        notes=cells.joined("notes", "\n\n"),
-        external_id=cells.text("external_id") or None,
-    )
-
-
-def _status(cells: Cells, *, strict: bool) -> MatterState:
-    text = cells.text("status")
-    if not text and not strict:
-        return "closed" if read_yes(cells.text("is_closed")) else "open"
-    state = read_state(text)
-    if state is None:
-        header = cells.header("status")
-        found = f"“{text[:40]}” is no status" if text else "is empty"
-        raise cells.refuse("status", f"{header} {found}: it must be Open, Pending or Closed.")
-    return state
-
-
-def _clients(cells: Cells) -> tuple[ClientName, ...]:
-    first, last = cells.text("client_first_name"), cells.text("client_last_name")
-    company = cells.text("client_company")
-    names = [ClientName(first, last, company)] if first or last or company else []
-    names += [read_name(name) for name in _BETWEEN_NAMES.split(cells.text("clients")) if name]
-    return tuple(dict.fromkeys(names))
+    order, count = DayOrder(), 0
+    for row in table.rows():
+        count += 1
+        if count % _BETWEEN == 0:
+            told(count)
+        if dated and not isinstance(row, RefusedRow):
+            for index in dated:
+                order.see(row[1][index])
+    return count, order

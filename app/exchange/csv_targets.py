@@ -7,16 +7,26 @@ Header names are compared by their letters and digits alone (``header_key``): an
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from typing import Literal
 
 from app.kernel.text import fold
 
-RecordKind = Literal["contact", "matter"]
+MOST_HEADERS = 1_000
+"""Of a table with more columns the rest is not told apart."""
+RecordKind = Literal["contact", "matter", "note"]
 
 
 def header_key(header: str) -> str:
     """A header as it is compared: folded, letters and digits only ("E-mail 1 - Value" → "email1value")."""
     return "".join(character for character in fold(header) if character.isalnum())
+
+
+def fingerprint(headers: Iterable[str]) -> str:
+    """What is the same for the same headers in any order, case and spelling of spaces; of 1,000 at most."""
+    keys = sorted({header_key(header) for header in headers} - {""})[:MOST_HEADERS]
+    return hashlib.sha256("\n".join(keys).encode()).hexdigest()
 
 
 _PLACES = {
@@ -105,6 +115,7 @@ _CONTACT = {
     "birthday": ("birthday", "dateofbirth", "birthdate", "dob"),
     "external_id": ("mycaseid", "clioid", "contactid", "externalid"),
     "archived": ("archived", "inactive"),
+    "people": ("contacts",),
     "tags": ("labels", "tags", "categories", "contactgroup", "groupmembership", "keywords"),
 }
 _CONTACT |= {
@@ -164,13 +175,30 @@ _MATTER = {
         "assignedto",
         "feeearner",
     ),
-    "notes": ("notes", "note", "casedescription", "conflictchecknotes", "comments"),
+    "notes": ("notes", "note", "casedescription", "comments"),
+    "conflict_checked": ("conflictcheck", "conflictchecked"),
+    "conflict_notes": ("conflictchecknotes",),
     "external_id": ("mycaseid", "clioid", "matterid", "caseid", "externalid"),
 }
 
-ALIASES: dict[RecordKind, dict[str, tuple[str, ...]]] = {"contact": _CONTACT, "matter": _MATTER}
+_NOTE = {
+    "matter": ("casename", "matter", "mattername", "casemattername", "matternumber", "case", "casenumber"),
+    "on": ("date", "activitydate", "notedate", "createdat"),
+    "author": ("createdby", "activityuser", "author", "user", "writtenby"),
+    "topic": ("subject", "activitydescription", "activity", "title"),
+    "text": ("note", "notes", "description", "text", "details"),
+    "hours": ("quantity", "hours", "duration"),
+    "kind": ("type",),
+    "non_billable": ("nonbillable",),
+}
+
+ALIASES: dict[RecordKind, dict[str, tuple[str, ...]]] = {
+    "contact": _CONTACT,
+    "matter": _MATTER,
+    "note": _NOTE,
+}
 # Several columns may feed these; of the others the first that is known counts.
-JOINED = frozenset({"notes", "tags"})
+JOINED = frozenset({"notes", "tags", "text"})
 
 
 def target_label(target: str) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 
 from app.exchange.csv_records import ClientName, MatterState
 
@@ -12,6 +11,9 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:[T ].*)?")
 _PARTS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:[T ,].*)?")
 _NO_YEAR = re.compile(r"--?(\d{1,2})-(\d{1,2})")
+_CLOCK = re.compile(r"[T ,](\d{1,2}):(\d{2})(?::\d{2})?(?:\.\d+)?\s*(?:([ap])\.?m\b)?", re.IGNORECASE)
+_HOURS = re.compile(r"\d{1,4}(?:\.\d{0,6})?|\.\d{1,6}", re.ASCII)
+_HOURS_MINUTES = re.compile(r"(\d{1,2}):([0-5]\d)", re.ASCII)
 _NONE = frozenset({"0/0/00", "0/0/0000", "00/00/0000", "0000-00-00", "n/a", "none", "-", "null"})
 
 _STATES: dict[str, MatterState] = {
@@ -97,17 +99,22 @@ def is_day_of_year(text: str) -> bool:
     return _NO_YEAR.fullmatch(text.strip()) is not None
 
 
-def month_comes_first(texts: Iterable[str]) -> bool:
-    """How a whole column of dates is meant: day first only where some first number is above 12 and no second
-    is.
-    """
-    day_first = False
-    for text in texts:
-        if match := _PARTS.fullmatch(text.strip()):
-            if int(match[3]) > 12:
-                return True
-            day_first = day_first or int(match[1]) > 12
-    return not day_first
+class DayOrder:
+    """How a whole column of dates is meant: day first only where some first number is above 12 and no second is."""
+
+    def __init__(self) -> None:
+        self._day_first = self._month_first = False
+
+    def see(self, text: str) -> None:
+        """One more date."""
+        if not self._month_first and (match := _PARTS.fullmatch(text.strip())):
+            self._month_first = int(match[3]) > 12
+            self._day_first = self._day_first or int(match[1]) > 12
+
+    @property
+    def month_first(self) -> bool:
+        """After all that was seen."""
+        return self._month_first or not self._day_first
 
 
 def read_state(text: str) -> MatterState | None:
@@ -118,6 +125,29 @@ def read_state(text: str) -> MatterState | None:
 def read_yes(text: str) -> bool:
     """True for true, yes, y, 1, x in any case."""
     return text.strip().casefold() in _YES
+
+
+def read_time(text: str) -> time | None:
+    """The time of day that stands after a date ("03/04/2026 2:15 PM", "2026-03-04T14:15:00"), None without one."""
+    match = _CLOCK.search(text)
+    if match is None:
+        return None
+    hour, minute, half = int(match[1]), int(match[2]), (match[3] or "").casefold()
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def read_minutes(text: str) -> int | None:
+    """Minutes of a duration in hours ("0.4", "1,5", "1:12"), at most 24 hours; None for what is none or empty."""
+    text = text.strip().replace(",", ".")
+    if match := _HOURS_MINUTES.fullmatch(text):
+        found = int(match[1]) * 60 + int(match[2])
+    elif _HOURS.fullmatch(text):
+        found = round(float(text) * 60)
+    else:
+        return None
+    return found if found <= 24 * 60 else None
 
 
 def read_name(text: str) -> ClientName:

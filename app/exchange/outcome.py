@@ -22,8 +22,8 @@ class FileOutcome:
 
     ``label`` is the kind for people. ``code`` says why a whole file is refused ("unknown-headers": a mapping
     would help). ``encoding`` is how a CSV file was read, ``encoding_guessed`` that another may be right;
-    ``unread`` are its columns that nothing is taken from. ``places`` names the matters or clients that a message
-    was logged for.
+    ``unread`` are its columns that nothing is taken from, ``remembered`` says that they were matched as last time.
+    ``places`` names the matters or clients that a message was logged for.
     """
 
     file: str
@@ -33,6 +33,7 @@ class FileOutcome:
     encoding: str = ""
     encoding_guessed: bool = False
     unread: tuple[str, ...] = ()
+    remembered: bool = False
     places: list[str] = field(default_factory=list)
     created: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
     updated: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))

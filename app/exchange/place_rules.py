@@ -1,4 +1,4 @@
-"""What placing by hand teaches: from this address, to this matter. Said once, used for what comes next (PRACTICE C5)."""
+"""What placing by hand teaches: from this address, to this matter. Said once, used for what comes (PRACTICE C5)."""
 
 from __future__ import annotations
 

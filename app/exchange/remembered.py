@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,14 +11,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.exchange.csv_kinds import Mapping, check_mapping
-from app.exchange.csv_targets import RecordKind, header_key
+from app.exchange.csv_targets import MOST_HEADERS, RecordKind, fingerprint
 from app.exchange.models import CsvMapping
 from app.kernel.errors import NotFound
 from app.kernel.rights import Right
 from app.storage.transaction import Reader, Transaction
-
-MOST_HEADERS = 1_000
-"""Of a table with more columns the rest is not told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +27,6 @@ class Remembered:
     mapping: Mapping
     remembered_at: datetime
     remembered_by: UUID
-
-
-def fingerprint(headers: Iterable[str]) -> str:
-    """What is the same for the same headers in any order, case and spelling of spaces; of 1,000 at most."""
-    keys = sorted({header_key(header) for header in headers} - {""})[:MOST_HEADERS]
-    return hashlib.sha256("\n".join(keys).encode()).hexdigest()
 
 
 def remember_mapping(tx: Transaction, headers: tuple[str, ...], mapping: Mapping) -> UUID:

@@ -92,7 +92,7 @@ def _by_client(reader: Reader, addresses: Iterable[str]) -> dict[str, tuple[UUID
         .where(ContactEntry.matter_id.in_(every), ContactEntry.withdrawn_at.is_(None))
         .group_by(ContactEntry.matter_id)
     )
-    latest = {matter_id: at for matter_id, at in reader.session.execute(query)}
+    latest = {row[0]: row[1] for row in reader.session.execute(query)}
     found: dict[str, tuple[UUID, str, int]] = {}
     for address, client_id in alone.items():
         matters = [one for one in running.get(client_id, ()) if one in latest]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from app.clients.words import ClientKind, PointKind
 from app.exchange.csv_records import ClientName, ContactRecord, PostalAddress
 from app.exchange.known_clients import KnownClients
 from app.exchange.outcome import FileOutcome, RowNote
+from app.exchange.parts import in_parts
 from app.kernel.errors import Invalid
 from app.storage.transaction import Transaction
 
@@ -32,34 +33,37 @@ class ClientTaker:
         self._ours: dict[UUID, ClientDetails] = {}
 
     def take_all(
-        self, records: Sequence[ContactRecord], outcome: FileOutcome, further: Callable[[int], None]
+        self, records: Iterable[ContactRecord], outcome: FileOutcome, further: Callable[[int], None]
     ) -> None:
         """Add the client of each row, or fill in what ours lacks. Nothing that the firm wrote is replaced.
 
         ``further`` is told the number of each row; it may raise to stop.
         """
-        for start in range(0, len(records), AT_ONCE):
+        position = -1
+        for part in in_parts(records, AT_ONCE):
             fit: list[FitClient] = []
-            for position, record in enumerate(records[start : start + AT_ONCE], start):
-                further(position)
+            for record in part:
+                further(position := position + 1)
                 try:
                     fit.append(fit_client(self._details(record)))
                 except Invalid as refusal:
                     outcome.refused.append(RowNote(record.row, refusal.problems[0].message))
+            self._known.look_up(fit)
             found = {client_id for details in fit if (client_id := self._known.find(details)) is not None}
             self._ours = details_of(self._tx.reader(), found)
             for details in fit:
                 self._take(details, outcome)
             self.write_new()
 
+    def look_up(self, names: Iterable[ClientName]) -> None:
+        """Know the clients of these names from now on (`named`); what is new is written first."""
+        self.write_new()
+        self._known.look_up([_named(name) for name in names])
+
     def named(self, name: ClientName, outcome: FileOutcome) -> UUID:
-        """The client a matter names, added where there is none of that name; in the vault after `write_new`."""
-        kind = (
-            ClientKind.ORGANISATION if name.company and not (name.first or name.last) else ClientKind.PERSON
-        )
-        details = fit_client(
-            ClientDetails(kind=kind, first_name=name.first, last_name=name.last, company=name.company)
-        )
+        """The client a matter names, added where there is none of that name; in the vault after `write_new`. Its name
+        was looked up."""
+        details = fit_client(_named(name))
         found = self._known.find(details)
         if found is None:
             found = self._add(details)
@@ -119,7 +123,7 @@ class ClientTaker:
             company=record.company,
             job_title=record.job_title,
             language=record.language,
-            notes=record.notes,
+            notes=_notes(record),
             external_id=f"{self._source}:{record.external_id}" if record.external_id else None,
             archived=record.archived,
             points=(
@@ -128,6 +132,18 @@ class ClientTaker:
                 *(Point(PointKind.ADDRESS, _lines(one), one.label) for one in record.addresses),
             ),
         )
+
+
+def _notes(record: ContactRecord) -> str:
+    """What we have no field for stands in the notes, so that nothing is lost."""
+    born = f"Date of birth: {record.birthday.isoformat()}" if record.birthday else ""
+    labels = f"Labels: {', '.join(record.tags)}" if record.tags else ""
+    return "\n\n".join(filter(None, (record.notes, born, labels)))
+
+
+def _named(name: ClientName) -> ClientDetails:
+    kind = ClientKind.ORGANISATION if name.company and not (name.first or name.last) else ClientKind.PERSON
+    return ClientDetails(kind=kind, first_name=name.first, last_name=name.last, company=name.company)
 
 
 def _lines(address: PostalAddress) -> str:

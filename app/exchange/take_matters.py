@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.clients.models import Client
 from app.exchange.csv_records import MatterRecord
 from app.exchange.outcome import FileOutcome, RowNote
+from app.exchange.parts import in_parts
 from app.exchange.take_clients import AT_ONCE, ClientTaker
 from app.kernel.errors import Invalid
 from app.kernel.text import fold
@@ -56,21 +57,25 @@ class MatterTaker:
         self._taken = {fold(number): number for number in every_number(tx.session)}
         self._numbers += self._taken.values()
 
+    def keep_free(self, numbers: Iterable[str]) -> None:
+        """Numbers that the file gives to its own matters: they are not to be given to another."""
+        self._numbers += numbers
+
     def take_all(
-        self, records: Sequence[MatterRecord], outcome: FileOutcome, further: Callable[[int], None]
+        self, records: Iterable[MatterRecord], outcome: FileOutcome, further: Callable[[int], None]
     ) -> None:
         """Open the matter of each row, or fill in what ours lacks. Nothing that the firm wrote is replaced.
 
         ``further`` is told the number of each row; it may raise to stop.
         """
-        self._numbers += [record.number for record in records if record.number]  # not to be given to another
-        for start in range(0, len(records), AT_ONCE):
-            part = records[start : start + AT_ONCE]
+        position = -1
+        for part in in_parts(records, AT_ONCE):
+            self._clients.look_up(name for record in part for name in record.clients)
             found = {matter_id for record in part if (matter_id := self._find(record)) is not None}
             self._ours = details_of(self._tx.reader(), found)
             limited: list[tuple[UUID, MatterRecord]] = []
-            for position, record in enumerate(part, start):
-                further(position)
+            for record in part:
+                further(position := position + 1)
                 taken = self._take(record, outcome)
                 if taken is not None and record.limitation_on is not None:
                     limited.append((taken, record))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -51,6 +51,9 @@ class Recorded:
         """The whole of it as an item of a list: JSON."""
         return f"{canonical_json([self.action, self.kind, self.object_id])[:-1]},{self.spelled()}]"
 
+
+MOST_LISTED = 20_000
+"""So many things that one act did stand in one event of the trail; of more there are several events."""
 
 Recorder = Callable[[Session, UUID, datetime, Iterable[Recorded]], None]
 RightsIn = Callable[[Session, UUID], frozenset[Right]]
@@ -100,10 +103,14 @@ class Transaction:
     clock: Clock
     zone: ZoneInfo
     rights_in: RightsIn
+    early: Recorder | None = None
+    """Writes what one act of very many did into the trail while it goes on, so that a million rows need little memory."""
     _rights: frozenset[Right] | None = None
     _forbidden: Refused | None = None
     _recorded: list[Recorded] = field(default_factory=list)
     _inside: list[str] | None = None
+    _act: Recorded | None = None
+    _early: int = 0
     _changed: dict[str, set[UUID]] = field(default_factory=dict)
     _last: list[Callable[[], object]] = field(default_factory=list)
     now: datetime = field(init=False)
@@ -161,13 +168,15 @@ class Transaction:
             self._recorded.append(done)
         else:  # spelled one by one: a hundred thousand at once would hold up every other thread
             self._inside.append(done.as_item())
+            if len(self._inside) >= MOST_LISTED:
+                self._say_part()
         if done.object_id is not None:
             self.touch(done.kind, done.object_id)
 
     @property
     def recorded(self) -> int:
         """How many events go into the trail with this transaction."""
-        return len(self._recorded)
+        return self._early + len(self._recorded)
 
     def touch(self, kind: str, object_id: UUID) -> None:
         """Say that pages showing this thing are stale, without an audit event of its own."""
@@ -184,11 +193,31 @@ class Transaction:
 
         Where nothing is done inside, nothing is recorded.
         """
-        around, self._inside = self._inside, []
+        around, self._inside, self._act = (
+            (self._inside, self._act),
+            [],
+            Recorded(action, kind, object_id, body),
+        )
         yield  # what fails here and is taken for nothing ends the transaction (`finish`): it would not be recorded
-        listed, self._inside = self._inside, around
-        if listed:
-            self._say(Recorded(action, kind, object_id, {**body, "count": len(listed)}, listed=listed))
+        act, listed = self._act, self._inside
+        self._inside, self._act = around
+        if listed and act is not None:
+            self._say(replace(act, body={**act.body, "count": len(listed)}, listed=listed))
+
+    def _say_part(self) -> None:
+        """Of an act that does very much, what it did so far: an event of its own under the same id."""
+        if self._act is None or self._inside is None:
+            return
+        part = replace(self._act, body={**self._act.body, "count": len(self._inside)}, listed=self._inside)
+        self._inside = []
+        self._recorded.append(part)
+        if self._act.object_id is not None:
+            self.touch(self._act.kind, self._act.object_id)
+        if self.early is not None:
+            self.session.flush()
+            self.early(self.session, self.actor, self.now, self._recorded)
+            self._early += len(self._recorded)
+            self._recorded = []
 
     def finish(self, recorder: Recorder) -> tuple[Changed, ...]:
         """Write the audit events into the same commit and say what changed. Raises `Refused` as ``record`` did."""

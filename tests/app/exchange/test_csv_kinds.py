@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from app.exchange.csv_kinds import Mapping, recognise, suggest_mapping
 from app.exchange.csv_rows import looks_like_csv, read_csv
-from app.exchange.csv_tables import decode, parse
+from app.exchange.csv_encodings import Source
+from app.exchange.csv_tables import open_table
 from app.kernel.errors import Refused
 
 HEADERS = {
@@ -50,10 +53,27 @@ def test_byte_order_mark_does_not_hide_the_first_header(mark: bytes) -> None:
     assert read_csv(mark + HEADERS["clio-matters"].encode()).kind == "clio-matters"
 
 
-def test_known_files_that_nothing_is_made_of_say_so() -> None:
+def test_notes_of_mycase() -> None:
     content = read_csv((HEADERS["mycase-notes"] + "\nA v. B,Maria,1/2/2026,,,Call,Spoke\n").encode())
-    assert not content.importable
-    assert content.total_rows == 1
+    (note,) = content.notes
+    assert (note.matter, note.author, note.on, note.at) == ("A v. B", "Maria", date(2026, 1, 2), None)
+    assert (note.topic, note.text, note.minutes, note.billable) == ("Call", "Spoke", None, False)
+
+
+def test_activities_of_clio() -> None:
+    rows = (
+        "\n00001-Ortega,03/04/2026,Phone call,About the lease,250,0.4,TimeEntry,Maria Ortega,false"
+        "\n00001-Ortega,03/05/2026,Filing fee,,402,1,ExpenseEntry,Maria Ortega,true"
+        "\n,03/05/2026,Filing fee,,402,1,ExpenseEntry,Maria Ortega,true"
+        "\n00001-Ortega,,Filing fee,,402,1,ExpenseEntry,Maria Ortega,true"
+        "\n00001-Ortega,03/04/2026,,,250,0.4,TimeEntry,Maria Ortega,false"
+        "\n00001-Ortega,03/04/2026,Call,,250,long,TimeEntry,Maria Ortega,false\n"
+    )
+    content = read_csv((HEADERS["clio-activities"] + rows).encode())
+    call, fee = content.notes
+    assert (call.minutes, call.billable, call.topic, call.text) == (24, True, "Phone call", "About the lease")
+    assert (fee.minutes, fee.billable) == (None, False)
+    assert [one.row for one in content.refused] == [4, 5, 6, 7]
 
 
 def test_unknown_headers_are_listed_with_what_is_known() -> None:
@@ -82,7 +102,7 @@ def test_suggestion_tells_matters_from_contacts() -> None:
 
 def test_a_suggestion_can_be_used_as_it_is() -> None:
     raw = b"Surname;Forname;Telephone\nWhitcombe;Nora;+1 510 555 0144\n"
-    content = read_csv(raw, mapping=suggest_mapping(parse(decode(raw)).headers))
+    content = read_csv(raw, mapping=suggest_mapping(open_table(Source.of_bytes(raw)).headers))
     assert content.kind == "mapped"
     (nora,) = content.contacts
     assert (nora.first_name, nora.last_name, nora.phones[0].value) == ("Nora", "Whitcombe", "+1 510 555 0144")

@@ -193,7 +193,7 @@ def test_mycase_case() -> None:
     )
     assert matter.limitation_on == date(2028, 1, 5)
     assert matter.clients == (ClientName("Bea", "Okafor", ""), ClientName("", "", "Stonegate LLC"))
-    assert (matter.external_id, matter.notes) == ("88", "Repairs")
+    assert (matter.external_id, matter.notes) == ("88", "Repairs\n\nConflict check: done")
 
 
 def test_outlook_contact() -> None:
