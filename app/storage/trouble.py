@@ -8,11 +8,11 @@ NOT_A_DATABASE = 26
 
 # Primary result codes (https://sqlite.org/rescode.html); the upper bytes only refine them. The online backup
 # gives its errors without a code, so they are told by SQLite's fixed English for them.
-BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN = 5, 6, 8, 10, 11, 13, 14
+BUSY, _LOCKED, READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN = 5, 6, 8, 10, 11, 13, 14
 _WORDS = {
     "database is locked": BUSY,
     "database table is locked": _LOCKED,
-    "attempt to write a readonly database": _READONLY,
+    "attempt to write a readonly database": READONLY,
     "disk I/O error": _IOERR,
     "database disk image is malformed": _CORRUPT,
     "database or disk is full": _FULL,
@@ -40,7 +40,7 @@ _SAID: dict[int | None, tuple[type[LiaisonError], str, str]] = {
         "disk-full",
         "The disk is full. Nothing was changed: make room, then do it again.",
     ),
-    _READONLY: (
+    READONLY: (
         MachineTrouble,
         "read-only",
         "The vault's folder cannot be written to. Nothing was changed: check its permissions.",
@@ -73,7 +73,7 @@ def as_trouble(error: BaseException) -> LiaisonError | None:
 
 def read_only() -> MachineTrouble:
     """The error of whoever opens a vault where nothing can be written."""
-    _, name, message = _SAID[_READONLY]
+    _, name, message = _SAID[READONLY]
     return MachineTrouble(name, message)
 
 
