@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from app.workspace import Workspace
     from ui.audit.page import AuditPage
+    from ui.clients.page import ClientPage
     from ui.desk import WorkspaceDesk
+    from ui.matters.list_tab import ListTab
     from ui.matters.page import MatterPage
     from ui.settings.page import FirmPage
     from ui.settings.remove_sheet import RemoveSheet
@@ -371,6 +373,28 @@ def _client_stops(window: MainWindow, workspace: Workspace, settle: Callable[[],
     if isinstance(page, ClientPage):
         yield Stop("form-client", lambda: open_client_form(page, workspace, client_id))
         yield Stop("form-client-new", lambda: open_client_form(page, workspace))
+        names = [page.tabs.line.tabText(index) for index in range(page.tabs.line.count())]
+        for name in names[1:]:
+            yield Stop(
+                f"client-{name.casefold().replace(' ', '-')}", lambda name=name: page.tabs.show_tab(name)
+            )  # type: ignore[misc]  # binds the loop's name
+        yield Stop("form-client-person", page.doings.add_person)
+        yield Stop("form-client-person-known", lambda: _open_first(page, page.people))
+        yield Stop("form-client-identity", page.doings.check_identity)
+        yield Stop("form-client-consent", page.doings.take_consent)
+        yield Stop("form-client-adjustment", page.doings.make_adjustment)
+        for name, tab in (("point", page.reach), ("consent-back", page.consents)):
+            yield Stop(f"form-client-{name}", lambda tab=tab: _open_first(page, tab))  # type: ignore[misc]  # as above
+        page.tabs.show_tab(names[0])
+
+
+def _open_first(page: ClientPage, tab: ListTab) -> None:
+    """What the first row of a tab of the profile opens."""
+    from ui.kit.rows import Row, RowRole
+
+    model = tab.rows.model()
+    items = (model.index(number, 0).data(RowRole) for number in range(model.rowCount()))
+    page.doings.open(next(item.key for item in items if isinstance(item, Row)))
 
 
 def _log_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:

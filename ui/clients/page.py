@@ -8,14 +8,27 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from app.clients.queries import ClientSheet, client_sheet
+from app.channels.queries import channel_rules
+from app.channels.rules import ChannelRules
+from app.clients.profile import Profile, profile
+from app.clients.queries import ClientSheet
 from app.clients.words import ClientKind, PointKind
 from app.contactlog.queries import EntryRow, entries
+from app.kernel.rights import Right
 from app.kernel.said import say_day, say_time
 from app.matters.queries import MatterRow, list_matters
 from app.matters.words import MatterStatus
 from app.workspace import Workspace
 from ui.clients.client_form import open_client_form
+from ui.clients.profile_doings import ProfileDoings
+from ui.clients.profile_rows import (
+    consent_groups,
+    consent_sentence,
+    need_groups,
+    people_groups,
+    point_groups,
+    point_sentence,
+)
 from ui.kit import chips, tasks
 from ui.kit.buttons import Button
 from ui.kit.chips import Chip
@@ -24,7 +37,9 @@ from ui.kit.page import Page
 from ui.kit.rights import writes
 from ui.kit.rows import Group, Row, RowList
 from ui.kit.sidepane import Fact, FactGroup, SidePane
+from ui.kit.tabs import Tabs
 from ui.matters.heads import entry_short
+from ui.matters.list_tab import ListTab
 from ui.matters.matter_form import open_matter_form
 from ui.matters.side import client_facts
 from ui.schedule.desk import Desk, load_desk
@@ -40,9 +55,15 @@ class ClientView:
     """What the page shows."""
 
     desk: Desk
-    sheet: ClientSheet
+    known: Profile
+    rules: ChannelRules
     matters: tuple[MatterRow, ...]
     entries: tuple[EntryRow, ...]
+
+    @property
+    def sheet(self) -> ClientSheet:
+        """The client as the form holds them."""
+        return self.known.sheet
 
 
 def load_client(workspace: Workspace, client_id: UUID) -> ClientView:
@@ -50,7 +71,8 @@ def load_client(workspace: Workspace, client_id: UUID) -> ClientView:
     with workspace.read() as reader:
         return ClientView(
             load_desk(reader),
-            client_sheet(reader, client_id),
+            profile(reader, client_id),
+            channel_rules(reader),
             list_matters(reader, client_id=client_id),
             entries(reader, client_id=client_id, limit=LAST),
         )
@@ -75,12 +97,54 @@ class ClientPage(Page):
             self.tr("No matter and no contact yet."), self.tr("New matter"), self._on_new_clicked
         )
         self._either = OrEmpty(self.rows, empty)
-        self.body.addWidget(self._either, 1)
+        self.doings = ProfileDoings(self, workspace)
+        self.tabs = Tabs()
+        self.tabs.add(self.tr("Matters and contacts"), self._either)
+        self._add_tabs()
+        self.body.addWidget(self.tabs, 1)
         self.side = SidePane(self.tr("Facts about the client"))
         self.set_side(self.side)
         shortcut = QShortcut(QKeySequence("Ctrl+E"), self, self._on_edit_clicked)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         writes(workspace, self.new, self.edit, shortcut, empty.button)
+
+    def _add_tabs(self) -> None:
+        doings = self.doings
+        self.people = ListTab(
+            self.tr("People"),
+            self.tr("Nobody around the client is noted: who may decide, whom must nothing be told?"),
+            [(self.tr("Add a person…"), doings.add_person)],
+        )
+        self.reach = ListTab(
+            self.tr("Numbers and identity"),
+            self.tr("No number, no address and no identity check yet."),
+            [(self.tr("Identity verified…"), doings.check_identity)],
+        )
+        self.consents = ListTab(
+            self.tr("Consents"),
+            self.tr("Nothing was told or asked yet: the use of data, e-mail, news, feedback."),
+            [(self.tr("Add a consent…"), doings.take_consent)],
+        )
+        self.needs = ListTab(
+            self.tr("Needs"),
+            self.tr("No needs are known, and nothing was adjusted."),
+            [(self.tr("Adjustment made…"), doings.make_adjustment)],
+        )
+        for tab in self._profile_tabs:
+            self.tabs.add(tab.accessibleName(), tab)
+            writes(self._workspace, *tab.buttons)
+            tab.rows.opened.connect(self._on_profile_opened)
+
+    @property
+    def _profile_tabs(self) -> tuple[ListTab, ...]:
+        return (self.people, self.reach, self.consents, self.needs)
+
+    def _show_profile(self, view: ClientView) -> None:
+        known, desk = view.known, view.desk
+        self.people.show_groups(people_groups(known))
+        self.reach.show_groups(point_groups(known, desk), point_sentence(known, desk))
+        self.consents.show_groups(consent_groups(known, desk), consent_sentence(known))
+        self.needs.show_groups(need_groups(known, desk))
 
     @property
     def client_id(self) -> UUID | None:
@@ -91,7 +155,11 @@ class ClientPage(Page):
         if isinstance(arg, UUID) and arg != self._client_id:
             self._client_id, self.view = arg, None
             self.set_title("")
+            self.doings.view = None
             self.rows.set_groups([])
+            for tab in self._profile_tabs:
+                tab.show_groups([])
+            self.tabs.line.setCurrentIndex(0)
             self.side.clear()
             self.mark_stale()
 
@@ -108,8 +176,9 @@ class ClientPage(Page):
     def _show(self, view: ClientView) -> None:
         if view.sheet.id != self._client_id:
             return
-        self.view = view
+        self.view = self.doings.view = view
         self.errors.clear()
+        self._show_profile(view)
         self.set_title(view.sheet.name, self._subtitle(view.sheet), chips=self._chips(view))
         groups = [
             Group(self.tr("Matters"), tuple(self._matter_row(row) for row in view.matters)),
@@ -152,15 +221,10 @@ class ClientPage(Page):
             for point in view.sheet.points
             if point.kind is PointKind.ADDRESS
         )
-        kinds = {PointKind.PHONE: self.tr("phone"), PointKind.EMAIL: self.tr("e-mail")}
-        checked = "; ".join(
-            f"{kinds.get(point.kind, self.tr('address'))} {view.desk.say(point.verified_on)}"
-            for point in view.sheet.points
-            if point.verified_on is not None
-        )
-        verified = (Fact(self.tr("Verified"), checked),) if checked else ()
         groups.append(FactGroup(self.tr("Addresses"), addresses))
-        groups.append(FactGroup("", verified))
+        also = ", ".join(details.also_known_as.splitlines())
+        if also:
+            groups.append(FactGroup("", (Fact(self.tr("Also known as"), also),)))
         groups.append(FactGroup(self.tr("Notes"), note=details.notes))
         return [group for group in groups if group.facts or group.note]
 
@@ -193,6 +257,10 @@ class ClientPage(Page):
         else:
             self.request(OpenEntry(thing_id))
 
+    def _on_profile_opened(self, key: object) -> None:
+        if not self.doings.open(key) and self._workspace.may(Right.WRITE):
+            self._on_edit_clicked()  # what the client's form holds
+
     def _on_edit_clicked(self) -> None:
         if self._client_id is not None:
             open_client_form(self, self._workspace, self._client_id)
@@ -202,6 +270,8 @@ class ClientPage(Page):
             open_matter_form(self, self._workspace, client=(self.view.sheet.id, self.view.sheet.name))
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
+        if self.doings.reopen(form, thing):
+            return True
         if self.view is None or (form, thing) not in {("client", self._client_id), ("matter", None)}:
             return False
         if form == "client":
