@@ -83,9 +83,7 @@ def save_found(
     return TakenOut(file, taken)
 
 
-def pdf_of(
-    opened: Opened, asked: str, count: int, pages: Pages, told: Told = lambda _: None
-) -> bytes:
+def pdf_of(opened: Opened, asked: str, count: int, pages: Pages, told: Told = lambda _: None) -> bytes:
     """What was found as a PDF, in memory; nothing is recorded."""
     from app.reports.found_print import render_found  # ReportLab costs half a second
 

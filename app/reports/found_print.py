@@ -100,7 +100,11 @@ def _set(
 def _title(ink: Ink, sheet: Sheet, head: FoundHead) -> list[Strip]:
     count = "1 contact" if head.count == 1 else f"{head.count:,} contacts"
     asked = head.asked or "everything"
-    facts = (("Searched for", asked), ("Found", f"{count}, newest first"), ("Printed by", f"{head.by}, {head.made}"))
+    facts = (
+        ("Searched for", asked),
+        ("Found", f"{count}, newest first"),
+        ("Printed by", f"{head.by}, {head.made}"),
+    )
     strips = [
         *paragraph(ink, plain(head.firm), NORMAL.firm, sheet.width),
         *paragraph(ink, plain("Contact log: what was found"), NORMAL.title, sheet.width, gap=6),

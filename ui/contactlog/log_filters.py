@@ -34,7 +34,7 @@ class LogFilters(QWidget):
     ) -> None:
         super().__init__(parent)
         self._workspace, self._asked = workspace, asked
-        self._showing = False
+        self._showing = self._writing_days = False
         self.about = WhomField(workspace)
         self.about.setPlaceholderText(self.tr("Any matter or client"))
         self.channel: Choice[Channel | None] = Choice(
@@ -75,8 +75,7 @@ class LogFilters(QWidget):
             self.channel.set_value(channel_of(asked))
             first, last = days_of(asked)
             span = self._span_of(first, last)
-            is_typing = self.first.hasFocus() or self.last.hasFocus()
-            if not (is_typing and self.span.value() == "days"):
+            if not self._writing_days:
                 self.span.set_value(span)
                 self._show_days(shown=span == "days")
                 for field, day in ((self.first, first), (self.last, last)):
@@ -140,4 +139,8 @@ class LogFilters(QWidget):
 
     def _on_days_changed(self) -> None:
         if not self._showing and self.span.value() == "days":
-            self._write(("after", "before"), *written_days(self.first.value(), self.last.value()))
+            self._writing_days = True  # the fields stay as somebody types them
+            try:
+                self._write(("after", "before"), *written_days(self.first.value(), self.last.value()))
+            finally:
+                self._writing_days = False

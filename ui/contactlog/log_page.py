@@ -67,7 +67,7 @@ class ContactLogPage(Page):
         self.box.left.connect(self._enter_list)
         self.filters.wrote.connect(self.box.put)
         self._connect_finder()
-        theme.bus().changed.connect(lambda: self.box.show_asked(self._parse(self.box.text())))
+        theme.bus().changed.connect(self._on_box_changed)
         self._read_kept()
 
     def _build_table(self) -> None:

@@ -47,7 +47,7 @@ class SearchBox(TextField):
         self.setPlaceholderText(self.tr("Words, “a phrase”, from:, matter:, before: …"))
         self.setClearButtonEnabled(True)
         self._complete = complete
-        self._composing = False
+        self._composing = self._writing = False
         self._task: tasks.Task | None = None
         self.popup = CompletionPopup(self)
         self.popup.clicked.connect(lambda index: self._take(self.popup.suggestions.items[index.row()]))
@@ -88,9 +88,7 @@ class SearchBox(TextField):
 
     def put(self, text: str) -> None:
         """Other words, as if they had been typed; undone as those are."""
-        self.close_popup()
-        self.selectAll()
-        self.insert(text)
+        self._insert(0, len(self.text()), text)
         self.ask_now()
 
     def close_popup(self) -> None:
@@ -101,6 +99,8 @@ class SearchBox(TextField):
 
     def _offer(self) -> None:
         """Ask what could stand at the cursor."""
+        if self._writing:
+            return
         if self._task is not None:
             self._task.cancel()
         text, cursor = self.text(), _points(self.text(), self.cursorPosition())
@@ -127,13 +127,24 @@ class SearchBox(TextField):
         one = item.key if item is not None else None
         if not isinstance(one, Completion):
             return
-        units = _units_before(self.text())
-        self.close_popup()
-        self.setSelection(units(one.start), units(one.start + one.length) - units(one.start))
-        self.insert(one.text)
+        self._insert(one.start, one.length, one.text)
         self.ask_now()
         if not one.text.endswith(" "):
             self._offer()
+
+    def _insert(self, start: int, length: int, text: str) -> None:
+        """Put ``text`` into the place of so many letters; nothing is offered for it."""
+        units = _units_before(self.text())
+        first, last = units(start), units(start + length)
+        self._writing = True
+        try:
+            self.setSelection(first, last - first)
+            if last == first:
+                self.setCursorPosition(first)
+            self.insert(text)
+        finally:
+            self._writing = False
+        self.close_popup()
 
     def event(self, event: QEvent) -> bool:
         """Tab takes what is chosen among the completions or, where nothing is, the first."""

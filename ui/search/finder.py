@@ -123,8 +123,9 @@ class Finder(QObject):
             self.began.emit(page)  # the first that anything was found in
         elif not nothing_yet:
             self.went_on.emit(page, after)
-        if page.next is not None and self._got < A_SCREEN:
+        if not self.is_busy and page.next is not None and self._got < A_SCREEN:
             self._look(page.next, first=False)
+        if self.is_busy:  # or who showed the rows wants more of them already
             return
         self._slow.stop()
         self.ran.emit(False)

@@ -9,7 +9,7 @@ from uuid import UUID
 from app.contactlog.listing import Cursor, LogRow, count_log, log_page, log_rows
 from app.contactlog.words import Channel, Direction
 from app.search.asking import Asked
-from app.search.finding import Found, Place
+from app.search.found import Found, Place
 from app.search.searching import Stop, count_found, search
 from app.workspace import Workspace
 

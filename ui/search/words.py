@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from app.search.asking import Asked
-from app.search.finding import Found, Where
+from app.search.found import Found, Where
 
 translate = QCoreApplication.translate
 

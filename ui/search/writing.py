@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from app.contactlog.words import Channel
-from app.kernel.text import fold
-from app.search.asking import Asked, Sort, Token
+from app.search.asking import Asked, Sort, Token, channels_of
 
 
 def filters_of(asked: Asked, *operators: str) -> list[Token]:
@@ -38,9 +37,8 @@ def written(operator: str, value: str) -> str:
 
 def channel_of(asked: Asked) -> Channel | None:
     """The one channel that the box names."""
-    named = {fold(token.value) for token in filters_of(asked, "channel")}
-    found = [one for one in Channel if named == {one.value} or named == {fold(one.label)}]
-    return found[0] if found else None
+    named = [channels_of(token) for token in filters_of(asked, "channel")]
+    return next(iter(named[0])) if len(named) == 1 and len(named[0]) == 1 else None
 
 
 def days_of(asked: Asked) -> tuple[date | None, date | None]:
