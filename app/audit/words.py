@@ -42,6 +42,9 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("reopened", "follow_up"): "{who} put an action back on the list{in_place}: {what}",
     ("moved", "follow_up"): "{who} moved an action{in_place}: {what}{from_to}",
     ("given", "follow_up"): "{who} gave an action to somebody else{in_place}: {what}",
+    ("added", "saved_search"): "{who} saved a search: {what}",
+    ("changed", "saved_search"): "{who} changed a saved search: {what}",
+    ("removed", "saved_search"): "{who} removed a saved search",
     # matters
     ("added", "matter"): "{who} opened the matter {what}",
     ("changed", "matter"): "{who} changed the matter {what}{fields}",
@@ -57,6 +60,16 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("added", "costs_figure"): "{who} wrote down a figure of the costs{in_place}: {what}",
     # clients, and what comes in from outside
     ("added", "client"): "{who} added the client {what}",
+    ("merged", "client"): "{who} merged the client {what} into another record of the same client",
+    ("unmerged", "client"): "{who} undid a merge: {what} is a client of their own again",
+    ("client merged", "matter"): "The client of the matter {what} was merged into another record by {who}",
+    ("client unmerged", "matter"): "{who} undid a merge of clients, which concerned the matter {what}",
+    ("kept apart", "client"): "{who} said that {what} and another client that looks like one are two",
+    ("checked", "conflict_check"): "{who} looked for conflicts of interest",
+    ("concluded", "conflict_check"): "{who} wrote down what came of a conflict check",
+    ("printed", "conflict_check"): "{who} printed the record of a conflict check{pages}",
+    ("exported", "conflict_check"): "{who} saved the record of a conflict check as a PDF{pages}",
+    ("parties changed", "matter"): "{who} changed the parties in the matter {what}",
     ("changed", "client"): "{who} changed the client {what}{fields}",
     ("point verified", "client"): "{who} verified a number or address of {what}",
     ("person added", "client"): "{who} noted somebody around {what}{called}",
@@ -115,6 +128,7 @@ NOUNS: Mapping[str, str] = {
     "channel_rule": "a channel",
     "client": "a client",
     "colleague": "somebody",
+    "conflict_check": "a conflict check",
     "contact_kind": "a kind of contact",
     "costs_figure": "a figure",
     "development": "a development",
@@ -127,6 +141,7 @@ NOUNS: Mapping[str, str] = {
     "place_rule": "an address",
     "csv_mapping": "columns of a file",
     "recovery_key": "the recovery key",
+    "saved_search": "a saved search",
     "status_report": "a status report",
     "tray_item": "a message",
     "update": "an update",
@@ -203,7 +218,7 @@ _FIELDS = {
     "points": "phones and addresses",
     "responsible_id": "responsible lawyer",
 }
-NOT_FIELDS = frozenset({"rule", "before", "name_key", "number_key", "title_key", "content"})
+NOT_FIELDS = frozenset({"rule", "before", "name_key", "number_key", "title_key", "content", "moved_entries"})
 """Words of a body that are nobody's field."""
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from app.cli.client_flags import add_profile_flags, write_profile
 from app.cli.client_spelling import client, client_text
 from app.cli.flags import add_flags, add_times, given
+from app.cli.merging import warn_of_duplicates
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
 from app.clients.commands import ClientDetails, Point, add_client, edit_client
@@ -96,7 +97,8 @@ def _add(session: Session, args: argparse.Namespace) -> Answer:
         _verify(tx, client_id, args)
         write_profile(tx, client_id, args)
         sheet = client_sheet(tx.reader(), client_id)
-    return Answer({"id": client_id, "name": sheet.name}, f"Added {sheet.name}.")
+        alike = warn_of_duplicates(tx.reader(), client_id, sheet.name, sheet.points)
+    return Answer({"id": client_id, "name": sheet.name, "duplicates": alike}, f"Added {sheet.name}.")
 
 
 def _edit(session: Session, args: argparse.Namespace) -> Answer:

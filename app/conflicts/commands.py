@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.conflicts.models import Conclusion, ConflictCheck, ConflictHit
+from app.conflicts.queries import hidden_hits
 from app.conflicts.searching import Hit, search, searched
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.rights import Right
 from app.kernel.text import clean, digits, fold
 from app.matters.models import Matter
 from app.storage.transaction import Transaction
-from app.storage.walls import past_walls, through_walls
+from app.storage.walls import through_walls
 
 MOST_TERMS = 50
 LONGEST = 300
@@ -76,7 +77,7 @@ def conclude_check(tx: Transaction, check_id: UUID, conclusion: Conclusion, note
     if found is None:
         raise NotFound("no-check", "That conflict check is not in the vault.")
     note = clean(note)
-    if conclusion is Conclusion.CLEAR and hidden_hits(tx, check_id):
+    if conclusion is Conclusion.CLEAR and hidden_hits(tx.reader(), check_id):
         message = (
             "Something restricted matches. Before this check is clear, a partner who may see it has to look at it: "
             "ask the partners. You can write down a conflict."
@@ -94,12 +95,6 @@ def conclude_check(tx: Transaction, check_id: UUID, conclusion: Conclusion, note
 def record_printed(tx: Transaction, check_id: UUID, pages: int, *, file: str = "") -> None:
     """The record of a check left the vault, on paper or as a file."""
     tx.record("exported" if file else "printed", "conflict_check", check_id, pages=pages, file=file)
-
-
-def hidden_hits(tx: Transaction, check_id: UUID) -> bool:
-    """Whether there are matches that who asks must not see."""
-    counted = select(func.count()).select_from(ConflictHit).where(ConflictHit.check_id == check_id)
-    return tx.session.scalar(past_walls(counted)) != tx.session.scalar(counted)
 
 
 def _row(check_id: UUID, position: int, hit: Hit) -> dict[str, object]:

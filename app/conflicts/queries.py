@@ -16,6 +16,7 @@ from app.kernel.text import fold
 from app.matters.models import Matter
 from app.people.models import Colleague
 from app.storage.transaction import Reader
+from app.storage.walls import past_walls
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +104,13 @@ def check_sheet(reader: Reader, check_id: UUID) -> CheckSheet:
     )
     hits = tuple(HitRow(*one) for one in reader.session.execute(query))
     whole = select(ConflictCheck.searched).where(ConflictCheck.id == check_id)
-    sees = any(hit.matter_id is not None and _walled(reader, hit.matter_id) for hit in hits)
-    return CheckSheet(row, reader.session.scalar(whole) or {}, hits, row.restricted and not sees)
+    return CheckSheet(row, reader.session.scalar(whole) or {}, hits, hidden_hits(reader, check_id))
 
 
-def _walled(reader: Reader, matter_id: UUID) -> bool:
-    from app.matters.walls import is_restricted
-
-    return is_restricted(reader, matter_id)
+def hidden_hits(reader: Reader, check_id: UUID) -> bool:
+    """Whether there are matches that the reader must not see: that alone is said of them."""
+    counted = select(func.count()).select_from(ConflictHit).where(ConflictHit.check_id == check_id)
+    return reader.session.scalar(past_walls(counted)) != reader.session.scalar(counted)
 
 
 def find_check(reader: Reader, check_id: UUID | None) -> CheckRow:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from app.clients.commands import ClientDetails, edit_client
 from app.clients.likeness import Likeness, likeness
-from app.clients.merges import ClientMerge, merged_away
+from app.clients.merges import ApartClients, ClientMerge, merged_away
 from app.clients.models import Client
 from app.clients.queries import client_sheet
 from app.kernel.errors import NotFound, Refused
@@ -83,6 +83,16 @@ def unmerge_clients(tx: Transaction, merge_id: UUID) -> UUID:
     merge.undone_at, merge.undone_by = tx.now, tx.actor
     _tell(tx, "unmerged", merge, back.entries)
     return merge.from_id
+
+
+def keep_apart(tx: Transaction, one: UUID, other: UUID) -> None:
+    """These two look like one client and are two: they are not pointed out any more."""
+    first, second = sorted((_client(tx, one).id, _client(tx, other).id))
+    if first == second:
+        raise Refused("same-client", "These two are the same client already. Please choose another.", field="into")
+    if tx.session.get(ApartClients, (first, second)) is None:
+        tx.session.add(ApartClients(one_id=first, other_id=second, said_at=tx.now, said_by=tx.actor))
+        tx.record("kept apart", "client", first, other=second)
 
 
 def merged_details(kept: ClientDetails, lost: ClientDetails, lost_name: str = "") -> ClientDetails:
