@@ -27,7 +27,7 @@ _AT_ONCE = 500
 @dataclass(frozen=True, slots=True)
 class Departure:
     """The trail is another one than was remembered. ``seq``: the first event that is missing, or known to be another;
-    ``events``: how many there are now; ``remembered``: the furthest end that was."""
+    ``events``: how many there are now; ``remembered``: the furthest end that was and is none of this trail."""
 
     seq: int
     events: int
@@ -48,7 +48,7 @@ def departure(session: Session, anchors: Iterable[Anchor]) -> Departure | None:
         return None
     events = head(session).seq
     first = events + 1 if wrong[0].seq > events else wrong[0].seq
-    return Departure(first, events, known[-1])
+    return Departure(first, events, wrong[-1])
 
 
 def accepted(session: Session, found: Departure, anchors: Iterable[Anchor], now: datetime) -> Anchor:
@@ -80,13 +80,15 @@ def trail_check(session: Session, fault: Fault | None, anchors: Sequence[Anchor]
     events = head(session).seq
     if fault is None:
         return Check("audit_trail", True, f"{events:,} events, each in its place and as it was written.")
-    return Check("audit_trail", False, say_fault(session, fault, events, anchors, zone))
+    return Check("audit_trail", False, say_fault(session, fault, anchors, zone))
 
 
-def say_fault(session: Session, fault: Fault, events: int, anchors: Sequence[Anchor], zone: tzinfo) -> str:
+def say_fault(session: Session, fault: Fault, anchors: Sequence[Anchor], zone: tzinfo) -> str:
     """What is wrong, with the number of the event, and until when the trail can be trusted."""
-    if fault.reason in {"cut off", "not the trail that was anchored"} and anchors:
-        return say_departure(Departure(fault.seq, events, max(anchors, key=lambda one: one.seq)), zone)
+    if fault.reason in {"cut off", "not the trail that was anchored"}:
+        found = departure(session, anchors)
+        if found is not None:
+            return say_departure(found, zone)
     said = {
         "altered": f"Event {fault.seq} was changed after it was written.",
         "its details were altered": f"The details of event {fault.seq} were changed after they were written.",

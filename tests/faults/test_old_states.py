@@ -15,7 +15,7 @@ from app.clients.queries import list_clients
 from app.clients.words import ClientKind
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Damaged
-from app.verification import verify_workspace
+from app.verification import older_state, verify_workspace
 from tests.support import MONDAY, PASSWORD, Cli
 
 PAGE = 4096
@@ -79,6 +79,25 @@ def test_an_old_folder_put_back(vault_folder: Path, tmp_path: Path, clock: Fixed
     (said,) = [check["detail"] for check in ran.json["checks"] if not check["ok"]]
     assert said.startswith("Event ")
     assert "older copy" in said
+
+
+def test_what_is_remembered_does_not_move_with_the_work_in_an_old_folder(
+    vault_folder: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    """However long somebody works in the copy, it is told what there was before."""
+    work(vault_folder, 3)
+    shutil.copytree(vault_folder, tmp_path / "old")
+    work(vault_folder, 4)
+    put_in_place(tmp_path / "old", vault_folder)
+    told = []
+    for _ in range(4):
+        work(vault_folder, 3)
+        workspace = open_workspace(vault_folder, PASSWORD, clock=clock)
+        told.append(older_state(workspace))
+        workspace.lock()
+    (always,) = set(told)
+    assert always is not None
+    assert "there were 9 events" in always
 
 
 def test_what_the_wal_alone_holds_is_there(vault_folder: Path, tmp_path: Path, clock: FixedClock) -> None:
