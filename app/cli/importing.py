@@ -8,9 +8,11 @@ import re
 from dataclasses import asdict
 
 from app.cli.flags import some_path
+from app.cli.import_options import add_options, readings_of, remember, save_rows, say_remembered
 from app.cli.session import Add, Answer, Session, note, printable
 from app.exchange.commands import read_files, take_files
 from app.exchange.outcome import FileOutcome, total
+from app.exchange.remembered import known_mappings
 from app.kernel.errors import Refused
 
 
@@ -25,6 +27,7 @@ def register(add: Add) -> None:
         help="files or folders; the kind is found by content",
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+    add_options(parser)
     parser.set_defaults(run=_import)
 
 
@@ -35,13 +38,23 @@ def _import(session: Session, args: argparse.Namespace) -> Answer:
     if missing:
         raise Refused("no-file", f"There is no file or folder {missing[0]}.", field="file")
     workspace = session.workspace
-    batch = read_files(args.files)
+    readings = readings_of(args)
+    with workspace.read() as reader:
+        known = known_mappings(reader)
+    batch = read_files(args.files, readings=readings, known=known)
     with workspace.rehearse() if args.dry_run else workspace.write() as tx:
         outcomes = take_files(tx, batch)
     if args.dry_run:
         note("Nothing was changed: this was a preview.")
+    elif args.remember:
+        with workspace.write() as tx:
+            remember(tx, batch, args)
+    say_remembered(outcomes)
+    saved = save_rows(batch, outcomes, args.refused, readings, known) if args.refused else ()
     whole = total(outcomes)
     data: dict[str, object] = {"files": [asdict(one) for one in outcomes], "totals": _totals(whole)}
+    if args.refused:
+        data["saved"] = [str(file) for file in saved]
     text = printable("\n".join([*(_said(one) for one in outcomes), _said_in_all(whole)]))
     if whole.refused and not (whole.changes_something() or whole.unchanged):
         # What stands in quotation marks is the file's own, and standard error goes into the logs of nightly jobs.
