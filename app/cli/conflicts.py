@@ -62,7 +62,10 @@ def _list(session: Session, args: argparse.Namespace) -> Answer:
         rows = checks(reader, query=args.query, open_only=args.open, limit=args.limit, offset=args.offset)
         text = table(
             ["Asked", "By", "For", "Matches", "Conclusion"],
-            [[_day(reader, row), row.asked_by, row.asked, _matches(row), row.conclusion.value] for row in rows],
+            [
+                [_day(reader, row), row.asked_by, row.asked, _matches(row), row.conclusion.value]
+                for row in rows
+            ],
         )
     return Answer({"checks": [_data(row) for row in rows]}, text if rows else "No check was made.")
 

@@ -37,7 +37,12 @@ def register(add: Add) -> None:
     merging.add_argument("client", metavar="FROM", help="name or id of the record that goes")
     merging.add_argument("into", metavar="INTO", help="name or id of the one that stays")
     merging.add_argument(
-        "--take", action="append", default=[], choices=_FIELDS, metavar="FIELD", help="this value of FROM stays"
+        "--take",
+        action="append",
+        default=[],
+        choices=_FIELDS,
+        metavar="FIELD",
+        help="this value of FROM stays",
     )
     merging.set_defaults(run=_merge)
     undoing = add("clients unmerge", "make one client two again")
@@ -49,7 +54,9 @@ def register(add: Add) -> None:
     apart.set_defaults(run=_apart)
 
 
-def warn_of_duplicates(reader: Reader, client_id: UUID, name: str, points: Iterable[AnyPoint]) -> list[dict[str, object]]:
+def warn_of_duplicates(
+    reader: Reader, client_id: UUID, name: str, points: Iterable[AnyPoint]
+) -> list[dict[str, object]]:
     """The clients who may be the one that was just added, as the answer spells them; said on standard error, too."""
     found = alike_clients(reader, name, points, but=client_id)
     for one in found:
@@ -68,7 +75,8 @@ def _duplicates(session: Session, args: argparse.Namespace) -> Answer:
         for one in pairs
     ]
     text = table(
-        ["Client", "may be", "because of"], [[one.one_name, one.other_name, _said(one.reasons)] for one in pairs]
+        ["Client", "may be", "because of"],
+        [[one.one_name, one.other_name, _said(one.reasons)] for one in pairs],
     )
     return Answer({"duplicates": data}, text if pairs else "No two clients look like one.")
 
@@ -84,7 +92,9 @@ def _merge(session: Session, args: argparse.Namespace) -> Answer:
         merge_id = merge_clients(tx, lost, kept, details)
         name = client_sheet(tx.reader(), kept).name
     if undecided:
-        note(f"Both say something else of: {', '.join(undecided)}. The values of {plain(name)} stay (--take).")
+        note(
+            f"Both say something else of: {', '.join(undecided)}. The values of {plain(name)} stay (--take)."
+        )
     data = {"merge": merge_id, "from": lost, "into": kept, "name": name}
     return Answer(data, f"{plain(theirs.name)} is {plain(name)} now. To undo it: clients unmerge {merge_id}")
 
@@ -95,7 +105,9 @@ def _unmerge(session: Session, args: argparse.Namespace) -> Answer:
         every = merges(tx.reader(), standing=True)
         found = next((one for one in every if wanted in {one.id, one.from_id}), None)
         if found is None:
-            raise NotFound("no-merge", "There is no such merge of clients that could be undone.", field="merge")
+            raise NotFound(
+                "no-merge", "There is no such merge of clients that could be undone.", field="merge"
+            )
         stays = undo_preview(tx.reader(), found.id).stays
         client_id = unmerge_clients(tx, found.id)
     said = f"{plain(found.from_name)} and {plain(found.into_name)} are two clients again."

@@ -89,7 +89,9 @@ def keep_apart(tx: Transaction, one: UUID, other: UUID) -> None:
     """These two look like one client and are two: they are not pointed out any more."""
     first, second = sorted((_client(tx, one).id, _client(tx, other).id))
     if first == second:
-        raise Refused("same-client", "These two are the same client already. Please choose another.", field="into")
+        raise Refused(
+            "same-client", "These two are the same client already. Please choose another.", field="into"
+        )
     if tx.session.get(ApartClients, (first, second)) is None:
         tx.session.add(ApartClients(one_id=first, other_id=second, said_at=tx.now, said_by=tx.actor))
         tx.record("kept apart", "client", first, other=second)
