@@ -15,7 +15,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum
 from functools import lru_cache
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Value = TypeVar("Value")
 _Writer = Callable[[Any, list[bytes]], Any]
@@ -67,6 +67,8 @@ def _writer(kind: Any) -> _Writer:
         parts = [(one, _Late(_writer, hint)) for one, hint in _fields(kind)]
         return lambda value, blobs: [write(getattr(value, name), blobs) for name, write in parts]
     origin, inside = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return lambda value, blobs: value
     if origin is tuple and len(inside) == 2 and inside[1] is Ellipsis:
         write = _writer(inside[0])
         return lambda value, blobs: [write(one, blobs) for one in value]
@@ -112,6 +114,8 @@ def _reader(kind: Any) -> _Reader:
         make: Callable[..., Any] = kind  # type: ignore[assignment]  # a dataclass is made by calling it
         return lambda told, blobs: make(*(read(one, blobs) for read, one in zip(parts, told, strict=True)))
     origin, inside = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return lambda told, blobs: inside[inside.index(told)]
     if origin is tuple and len(inside) == 2 and inside[1] is Ellipsis:
         read_one = _reader(inside[0])
         return lambda told, blobs: tuple([read_one(one, blobs) for one in told])

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from app.cli.flags import some_path
 from app.cli.import_options import add_options, readings_of, remember, save_rows, say_remembered
 from app.cli.session import Add, Answer, Session, note, printable
-from app.exchange.commands import read_files, take_files
+from app.exchange.commands import bring_in, read_files
 from app.exchange.outcome import FileOutcome, total
 from app.exchange.remembered import known_mappings
 from app.kernel.errors import Refused
@@ -42,8 +42,8 @@ def _import(session: Session, args: argparse.Namespace) -> Answer:
     with workspace.read() as reader:
         known = known_mappings(reader)
     batch = read_files(args.files, readings=readings, known=known)
-    with workspace.rehearse() if args.dry_run else workspace.write() as tx:
-        outcomes = take_files(tx, batch)
+    begin = workspace.rehearse if args.dry_run else workspace.write
+    outcomes = bring_in(begin, batch, keeps=not args.dry_run, kept=_said_kept)
     if args.dry_run:
         note("Nothing was changed: this was a preview.")
     elif args.remember:
@@ -64,6 +64,11 @@ def _import(session: Session, args: argparse.Namespace) -> Answer:
             {**data, "error": {"code": "nothing-taken-over", "message": message, "field": "file"}}, text, 1
         )
     return Answer(data, text)
+
+
+def _said_kept(messages: int) -> None:
+    """Of many messages some hundred are in at a time: who stops it sees how far it came."""
+    note(f"{messages:,} messages are in.")
 
 
 def _totals(whole: FileOutcome) -> dict[str, object]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from app.apart.packing import pack, unpack
+from app.exchange.calendar_events import CalendarContent, parse_calendar
+from app.exchange.contact_cards import CardsContent, parse_cards
 from app.exchange.court_notices import CourtNotice, read_court_notices
 from app.exchange.mail import Message, read_message
 from app.exchange.outlook_messages import is_outlook_message, read_outlook_message
@@ -48,6 +50,16 @@ def parse_mail(raw: bytes) -> MailRead:
 def read_mails(payload: bytes) -> bytes:
     """RAW to MAILS."""
     return pack(MAILS, _each(unpack(RAW, payload), parse_mail))
+
+
+def read_cards(payload: bytes) -> bytes:
+    """A file of cards to `CardsContent`."""
+    return pack(CardsContent, parse_cards(payload))
+
+
+def read_calendar(payload: bytes) -> bytes:
+    """A calendar to `CalendarContent`."""
+    return pack(CalendarContent, parse_calendar(payload))
 
 
 def _each(raws: tuple[bytes, ...], read: Callable[[bytes], One]) -> tuple[One | NotRead, ...]:

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from uuid import UUID
 
 from app.contactlog.commands import withdraw_contact
 from app.exchange.court_notices import NoticeCase
-from app.exchange.incoming import (
-    CsvFile,
-    Incoming,
-    MailboxFile,
-    MailFile,
-    Reading,
-    RefusedFile,
-    read_mail,
-    read_mailbox,
-)
+from app.exchange.incoming import Reading, read_mail
 from app.exchange.models import TrayItem
-from app.exchange.outcome import FileOutcome, RowNote
+from app.exchange.outcome import FileOutcome
 from app.exchange.place_messages import Place
-from app.exchange.read_files import Batch, Later, Progress, Stage, read_files
-from app.exchange.take_clients import ClientTaker
-from app.exchange.take_matters import MatterTaker
+from app.exchange.read_files import Batch, Progress, Stage, read_files
+from app.exchange.take_events import is_event, place_event
 from app.exchange.take_messages import MessageTaker, case_key, still_waiting, waiting_for
+from app.exchange.taking import bring_in, take_files
 from app.kernel.errors import NotFound, Refused
-from app.kernel.rights import Right
 from app.kernel.text import clean
 from app.storage.transaction import Transaction
 
@@ -36,6 +25,7 @@ __all__ = [
     "Batch",
     "Progress",
     "Stage",
+    "bring_in",
     "dismiss_tray_item",
     "import_files",
     "place_tray_item",
@@ -46,9 +36,6 @@ __all__ = [
 ]
 
 MOST_REASON = 500
-
-_ROWS_BETWEEN = 100
-_MESSAGES = (MailFile, MailboxFile, Later)
 
 
 def import_files(
@@ -63,20 +50,6 @@ def import_files(
     Others `read_files` before they open a transaction, so that nobody waits for a disk.
     """
     return take_files(tx, read_files(paths, readings=readings, progress=progress), progress=progress)
-
-
-def take_files(
-    tx: Transaction, batch: Batch, *, progress: Progress = lambda stage, done, of: None
-) -> tuple[FileOutcome, ...]:
-    """Take over what was read, within the caller's transaction.
-
-    For a preview the caller rolls back (`Workspace.rehearse`): what is shown then is what would happen. The outcomes
-    are in the order of ``batch.paths``. Tables come before messages, so that the matters are there when the notices
-    are placed. Needs `Right.WRITE`.
-    """
-    tx.need(Right.WRITE)
-    with tx.as_one("imported", "import", tx.new_id(), files=len(batch.items)):
-        return tuple(_take_all(tx, batch.items, progress))
 
 
 def place_tray_item(
@@ -95,6 +68,9 @@ def place_tray_item(
     item = _waiting(tx, item_id)
     if matter_id is None and client_id is None:
         raise Refused("no-place", "Please choose the matter or the client.", field="matter")
+    if is_event(item.raw):
+        place_event(tx, item, matter_id)
+        return 0
     file = read_mail(item.subject, item.raw)
     taker = MessageTaker(tx)
     cases = still_waiting(item, file)
@@ -161,81 +137,3 @@ def _waiting(tx: Transaction, item_id: UUID) -> TrayItem:
     if item is None or item.placed_at is not None:
         raise NotFound("not-in-tray", "That message does not wait in the tray any more.")
     return item
-
-
-def _take_all(tx: Transaction, items: Sequence[Incoming | Later], progress: Progress) -> list[FileOutcome]:
-    by_index: dict[int, FileOutcome] = {}
-    messages: MessageTaker | None = None
-    done, of = 0, sum(_weight(one) for one in items)
-    for index in sorted(range(len(items)), key=lambda index: isinstance(items[index], _MESSAGES)):
-        item = items[index]
-        progress("take", done, of)
-        one = item.read() if isinstance(item, Later) else item
-        if isinstance(one, CsvFile):
-            by_index[index] = _take_table(tx, one, partial(_further, progress, done, of))
-            messages = None
-        elif isinstance(one, RefusedFile):
-            note = RowNote(1, one.reason)
-            by_index[index] = FileOutcome(one.name, "refused", code=one.code, refused=[note])
-        else:
-            messages = messages or MessageTaker(tx)
-            by_index[index] = _take_messages(messages, one, partial(_further, progress, done, of))
-        done += _weight(item)
-    return [by_index[index] for index in range(len(items))]
-
-
-def _take_messages(
-    taker: MessageTaker, one: MailFile | MailboxFile, further: Callable[[int], None]
-) -> FileOutcome:
-    if isinstance(one, MailFile):
-        outcome = (
-            FileOutcome(one.name, "court-notice", label="Court notice")
-            if one.notices
-            else FileOutcome(one.name, "email", label="E-mail")
-        )
-        taker.take(one, outcome)
-        return outcome
-    outcome = FileOutcome(one.name, "mbox", label="Mailbox")
-    for number, message in enumerate(read_mailbox(one), start=1):
-        further(min(number, one.count))
-        if isinstance(message, MailFile):
-            taker.take(message, outcome, number)
-        else:
-            outcome.refused.append(RowNote(number, message.reason))
-    return outcome
-
-
-def _weight(one: Incoming | Later) -> int:
-    """How much there is to do: rows, or messages."""
-    if isinstance(one, CsvFile):
-        return len(one.content.contacts) + len(one.content.matters)
-    return one.count if isinstance(one, MailboxFile) else 1
-
-
-def _further(progress: Progress, before: int, of: int, position: int) -> None:
-    """Now and then within one table."""
-    if position % _ROWS_BETWEEN == 0:
-        progress("take", before + position, of)
-
-
-def _take_table(tx: Transaction, file: CsvFile, further: Callable[[int], None]) -> FileOutcome:
-    content = file.content
-    outcome = FileOutcome(
-        file.name,
-        content.kind,
-        label=content.label,
-        encoding=content.encoding,
-        encoding_guessed=content.encoding_guessed,
-        unread=content.unread,
-    )
-    outcome.refused += [RowNote(row.row, row.reason) for row in content.refused]
-    if not content.importable:
-        reason = f"{content.label} are recognised, but this version does not take them over."
-        outcome.refused.append(RowNote(1, reason))
-        return outcome
-    source = content.kind.split("-")[0]
-    clients = ClientTaker(tx, source)
-    clients.take_all(content.contacts, outcome, further)
-    matters = MatterTaker(tx, source, clients)
-    matters.take_all(content.matters, outcome, further)
-    return outcome

@@ -22,6 +22,6 @@ def free_key(tx: Transaction, key: str) -> str | None:
     return key if session.get(ImportedMessage, key) is None else None
 
 
-def keep_key(tx: Transaction, key: str) -> None:
-    """What has this key is in."""
-    tx.insert(ImportedMessage, {"key": key, "imported_at": tx.now, "imported_by": tx.actor})
+def keep_key(tx: Transaction, key: str, twin: str | None = None) -> None:
+    """What has this key is in; ``twin`` tells it from another form of the same message (`ImportedMessage.twin`)."""
+    tx.insert(ImportedMessage, {"key": key, "imported_at": tx.now, "imported_by": tx.actor, "twin": twin})

@@ -3,31 +3,53 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+from types import MappingProxyType
 
-from app.exchange.court_notices import CourtNotice, NoticeCase, read_court_notices
+from app.exchange.apart_jobs import MailRead
+from app.exchange.calendar_events import CalendarContent
+from app.exchange.contact_cards import CardsContent
+from app.exchange.court_notices import CourtNotice, NoticeCase
+from app.exchange.csv_encodings import Source
 from app.exchange.csv_kinds import Mapping
-from app.exchange.csv_records import CsvContent
-from app.exchange.csv_rows import looks_like_csv, read_csv
+from app.exchange.csv_rows import CsvReading, Told, look_through, looks_like_csv
 from app.exchange.find_files import Found
-from app.exchange.mail import Message, read_message
+from app.exchange.mail import Message
 from app.exchange.mailbox import BEGINNING, is_mailbox, split_mailbox
+from app.exchange.outlook_messages import is_outlook_message
+from app.exchange.reading_apart import read_calendar, read_cards, read_one_mail
 from app.kernel.errors import MachineTrouble, Refused
 
 FILE_BYTES = 200_000_000
-MAILBOX_BYTES = 50_000_000
-"""A larger mailbox is not held whole: its messages are read one at a time as they are taken over."""
+_TO_TELL = 65_536
+"""So much of a file tells whether it is a table."""
 
 
 @dataclass(frozen=True, slots=True)
 class CsvFile:
-    """Clients or matters of another system."""
+    """Clients, matters or notes of another system: looked through, and read row by row when they are taken over."""
 
     name: str
-    content: CsvContent
+    reading: CsvReading
+
+
+@dataclass(frozen=True, slots=True)
+class CardsFile:
+    """Business cards (.vcf)."""
+
+    name: str
+    content: CardsContent
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """Events of a calendar (.ics)."""
+
+    name: str
+    content: CalendarContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +68,13 @@ class MailFile:
 
 
 def read_mail(name: str, raw: bytes) -> MailFile:
-    """Read one message. Raises Refused where it is none."""
-    message = read_message(raw)
-    return MailFile(name, raw, message, read_court_notices(message))
+    """Read one message, apart. Raises Refused where it is none."""
+    return mail_file(name, raw, read_one_mail(raw))
+
+
+def mail_file(name: str, raw: bytes, read: MailRead) -> MailFile:
+    """What was read apart, with the bytes it was read from."""
+    return MailFile(name, raw, read.message, read.notices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +87,14 @@ class RefusedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class MailboxFile:
-    """Many messages in one file. ``messages`` None: too large to be held (`read_mailbox` reads them)."""
+class PostFile:
+    """A file of one message, or a mailbox of ``count``. Its messages are read while they are taken over
+    (`letters.read_letters`), so that a mailbox of any size needs little memory."""
 
     name: str
     path: Path
     count: int
-    messages: tuple[MailFile | RefusedFile, ...] | None
+    is_mailbox: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +107,20 @@ class Reading:
 
 BY_ITSELF = Reading()
 
-Incoming = CsvFile | MailFile | MailboxFile | RefusedFile
+Incoming = CsvFile | CardsFile | CalendarFile | PostFile | RefusedFile
 
 
-def read_path(found: Found, reading: Reading = BY_ITSELF) -> Incoming:
-    """Read one file; what cannot be read becomes a `RefusedFile`, so that the others go on."""
+def read_path(
+    found: Found,
+    reading: Reading = BY_ITSELF,
+    known: Map[str, Mapping] = MappingProxyType({}),
+    told: Told = lambda _: None,
+) -> Incoming:
+    """What a file is, by its content; what cannot be read becomes a `RefusedFile`, so that the others go on.
+
+    ``known`` are the columns that were matched before (`known_mappings`); ``told`` hears how many rows of a table were
+    looked at, and may raise to stop.
+    """
     path, name = found.path, found.name
     try:
         about = path.stat()
@@ -93,59 +129,50 @@ def read_path(found: Found, reading: Reading = BY_ITSELF) -> Incoming:
         if not S_ISREG(about.st_mode):
             raise Refused("not-a-file", "This is no plain file, so there is nothing to take over.")
         with path.open("rb") as file:
-            boxed = reading == BY_ITSELF and is_mailbox(file.read(BEGINNING))
-        if boxed and (box := _read_mailbox(found, about.st_size)) is not None:
-            return box
-        if about.st_size > FILE_BYTES:
-            raise Refused("file-too-large", "The file is larger than 200 MB. Please split it.")
-        return read_bytes(name, path.read_bytes(), reading)
+            beginning = file.read(BEGINNING)
+        if reading == BY_ITSELF and is_mailbox(beginning):
+            return _mailbox(found)
+        if (
+            reading == BY_ITSELF
+            and (other := _by_beginning(found, beginning, about.st_size, known)) is not None
+        ):
+            return other
+        source = Source.of_path(path)
+        table = look_through(
+            source, mapping=reading.mapping, encoding=reading.encoding, known=known, told=told
+        )
+        return CsvFile(name, table)
     except OSError as error:
-        return RefusedFile(name, "cannot-read", _cannot_read(path, error).message)
+        return RefusedFile(name, "cannot-read", cannot_read(path, error).message)
     except Refused as error:
         return RefusedFile(name, error.code, error.message)
 
 
-def read_mailbox(box: MailboxFile) -> Iterator[MailFile | RefusedFile]:
-    """Its messages, one at a time where it is too large to be held whole."""
-    if box.messages is not None:
-        yield from box.messages
-        return
-    try:
-        yield from _messages(box.name, box.path)
-    except OSError as error:
-        raise _cannot_read(box.path, error) from None
-
-
-def _read_mailbox(found: Found, size: int) -> MailboxFile | None:
-    """None for one message alone in a file for one (.eml): some programs put a mailbox's first line there, too."""
+def _mailbox(found: Found) -> PostFile:
+    """One message alone in a file for one (.eml) is no mailbox: some programs put a mailbox's first line there, too."""
     with found.path.open("rb") as file:
         count = sum(1 for _ in split_mailbox(file, 0))
-    if count == 1 and found.path.suffix.casefold() == ".eml":
-        return None
-    held = tuple(_messages(found.name, found.path)) if size <= MAILBOX_BYTES else None
-    return MailboxFile(found.name, found.path, count, held)
+    return PostFile(found.name, found.path, count, count > 1 or found.path.suffix.casefold() != ".eml")
 
 
-def _messages(name: str, path: Path) -> Iterator[MailFile | RefusedFile]:
-    with path.open("rb") as file:
-        for raw in split_mailbox(file, FILE_BYTES):
-            try:
-                if raw is None:
-                    raise Refused("file-too-large", "The message is larger than 200 MB.")
-                message = read_mail(name, raw)
-            except Refused as error:
-                yield RefusedFile(name, error.code, error.message)
-            else:
-                yield message
+def _by_beginning(found: Found, beginning: bytes, size: int, known: Map[str, Mapping]) -> Incoming | None:
+    """None for a table: that may be of any size, the others are held whole."""
+    text = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()[:20].upper()
+    is_card, is_calendar = text.startswith(b"BEGIN:VCARD"), text.startswith(b"BEGIN:VCALENDAR")
+    if not (is_card or is_calendar or is_outlook_message(beginning)):
+        with found.path.open("rb") as file:
+            if looks_like_csv(file.read(_TO_TELL), found.name, known):
+                return None
+    if size > FILE_BYTES:
+        raise Refused("file-too-large", "The file is larger than 200 MB. Please split it.")
+    if is_card:
+        return CardsFile(found.name, read_cards(found.path.read_bytes()))
+    if is_calendar:
+        return CalendarFile(found.name, read_calendar(found.path.read_bytes()))
+    return PostFile(found.name, found.path, 1, False)
 
 
-def read_bytes(name: str, raw: bytes, reading: Reading = BY_ITSELF) -> Incoming:
-    """What a file's bytes are. Raises Refused where they are nothing that can be taken over."""
-    if reading != BY_ITSELF or looks_like_csv(raw, name):
-        return CsvFile(name, read_csv(raw, mapping=reading.mapping, encoding=reading.encoding))
-    return read_mail(name, raw)
-
-
-def _cannot_read(path: Path, error: OSError) -> MachineTrouble:
+def cannot_read(path: Path, error: OSError) -> MachineTrouble:
+    """Why the machine does not give the file, in a sentence."""
     reason = os.strerror(error.errno) if error.errno else "it cannot be read"
     return MachineTrouble("cannot-read", f"{path.name} cannot be read: {reason}.", field="file")

@@ -19,6 +19,37 @@ class ImportedMessage(Base):
     key: Mapped[str] = mapped_column(primary_key=True)
     imported_at: Mapped[datetime]
     imported_by: Mapped[UUID]
+    twin: Mapped[str | None] = mapped_column(index=True)
+    """Message-ID, sender, time and subject, hashed, with "msg:" or "eml:" before: Outlook writes the same message with
+    another body than the internet does."""
+
+
+class EntryMessage(Base):
+    """The messages that an entry made of a mail is, or answers, by Message-ID or Outlook's conversation, and its
+    thread: messages that name one another have the same."""
+
+    __tablename__ = "entry_messages"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # as SQLAlchemy declares it
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("contact_entries.id"), primary_key=True)
+    message_id: Mapped[str] = mapped_column(primary_key=True, index=True)
+    thread_id: Mapped[UUID] = mapped_column(index=True)
+    is_own: Mapped[bool]
+    """Whether it is the entry's own message, not one it refers to."""
+
+
+class CalendarEvent(Base):
+    """The event of a calendar that a key date was made of, so that it comes in once and its changes are followed."""
+
+    __tablename__ = "calendar_events"
+
+    key_date_id: Mapped[UUID] = mapped_column(ForeignKey("key_dates.id"), primary_key=True)
+    uid: Mapped[str] = mapped_column(index=True)
+    recurrence: Mapped[str] = mapped_column(default="")
+    """Which occurrence of an event that repeats; "" for one that does not."""
+    sequence: Mapped[int] = mapped_column(default=0)
+    is_cancelled: Mapped[bool] = mapped_column(default=False)
+    """Whether the calendar cancelled it; a date that somebody finished is left alone."""
 
 
 class TrayItem(Base):

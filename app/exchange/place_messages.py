@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 
 from app.clients.models import Client
+from app.clients.people_queries import people_reached_at
 from app.clients.queries import clients_reached_at
 from app.clients.words import PointKind
 from app.exchange.court_notices import NoticeCase
 from app.exchange.mail import Message
+from app.exchange.mail_headers import Address
 from app.exchange.place_rules import rules_by_address
+from app.exchange.threads import NO_THREAD, Thread
 from app.kernel.text import fold
 from app.matters.courts import find_court
 from app.matters.docket_numbers import CaseIndex, KnownCase, find_docket_numbers, parse_docket_number
@@ -61,26 +65,45 @@ class Placer:
             if number is not None:
                 known.append(KnownCase(matter_id, find_court(court) if court else None, number, title))
         self._cases = CaseIndex(known)
-        ours = [row.email for row in colleagues(reader, active_only=False)] + [firm(reader).details.email]
-        self._ours = {address.casefold() for address in ours if address}
+        self._colleagues = {
+            row.email.casefold(): row.id for row in colleagues(reader, active_only=False) if row.email
+        }
+        self._ours = {*self._colleagues, *filter(None, (firm(reader).details.email.casefold(),))}
         self._rules = rules_by_address(reader)
 
     def is_ours(self, message: Message) -> bool:
         """Whether somebody of the firm sent it."""
         return message.sender is not None and message.sender.email in self._ours
 
+    def colleague(self, address: Address | None) -> UUID | None:
+        """Whose address it is, of the firm's people."""
+        return self._colleagues.get(address.email) if address is not None else None
+
     def case(self, case: NoticeCase) -> UUID | None:
         """The matter a court's notice speaks of, by court and number; None unless it is certain."""
         courts = [court for court in (case.court_id, case.other_court_id) if court]
         return self._cases.find(courts, case.number, case.case_name).case
 
-    def place(self, message: Message) -> Place:
-        """By the firm's own number in the subject, else by a court number, else as somebody said of the address once,
-        else by the clients' addresses."""
-        for place in (self._by_number(message), self._by_court_number(message), self._by_rule(message)):
+    def place(self, message: Message, thread: Thread = NO_THREAD) -> Place:
+        """By the firm's own number in the subject, else by a court number, else where what it answers is, else as
+        somebody said of the address once, else by the clients' addresses."""
+        said = message.subject
+        for place in (self._by_number(said), self._by_court_number(said), self._by_thread(message, thread)):
             if place is not None:
                 return place
-        return self._by_address(message)
+        return self._by_rule(message) or self._by_address(message)
+
+    def by_words(self, first: str, *others: str) -> UUID | None:
+        """The matter whose number or court number the words name; what comes first counts, else all of it."""
+        for words in (first, " ".join((first, *others))[:20_000]):
+            found = self._by_number(words) or self._by_court_number(words)
+            if found is not None:
+                return found.matter_id
+        return None
+
+    def title(self, matter_id: UUID) -> str:
+        """What people call the matter."""
+        return self._titles.get(matter_id, "")
 
     def said(self, place: Place) -> str:
         """The place as people call it: the matter's title, or the client's name; and why, where that was learned."""
@@ -89,21 +112,30 @@ class Placer:
             return f"{title} ({place.because})" if place.because else title
         return self._reader.session.scalar(select(Client.name).where(Client.id == place.client_id)) or ""
 
-    def _by_number(self, message: Message) -> Place | None:
-        words = fold(message.subject).replace("[", " ").replace("]", " ").replace("#", " ").split()
+    def _by_number(self, said: str) -> Place | None:
+        words = fold(said).replace("[", " ").replace("]", " ").replace("#", " ").split()
         found = {
             self._numbers[word.strip(".,;:()")] for word in words if word.strip(".,;:()") in self._numbers
         }
         return Place(matter_id=found.pop()) if len(found) == 1 else None
 
-    def _by_court_number(self, message: Message) -> Place | None:
+    def _by_court_number(self, said: str) -> Place | None:
         """A number in the subject alone: bodies quote the numbers of other cases."""
         found = {
             case
-            for number in find_docket_numbers(message.subject)
-            if (case := self._cases.find((), number, message.subject).case) is not None
+            for number in find_docket_numbers(said)
+            if (case := self._cases.find((), number, said).case) is not None
         }
         return Place(matter_id=found.pop()) if len(found) == 1 else None
+
+    def _by_thread(self, message: Message, thread: Thread) -> Place | None:
+        """Where the messages are that it names. Outlook's conversation alone counts where a client of the matter is
+        among its people."""
+        place = Place(thread.matter_id, thread.client_id)
+        if not place.is_known:
+            return None
+        people = (message.sender, *message.to, *message.cc)
+        return place if thread.is_named or self._reaches(people, place) else None
 
     def _by_rule(self, message: Message) -> Place | None:
         """What was said of the sender's address; of what the firm sent, of those it was sent to."""
@@ -124,6 +156,9 @@ class Placer:
         people = [one.email for one in (message.sender, *message.to, *message.cc) if one is not None]
         reached = clients_reached_at(self._reader, PointKind.EMAIL, people)
         clients = {client_id for ids in reached.values() for client_id in ids}
+        if not clients:  # somebody around a client
+            around = people_reached_at(self._reader, PointKind.EMAIL, people)
+            clients = {one.client_id for ones in around.values() for one in ones}
         if not clients:
             return Place(reason="None of its addresses and numbers is known. Place it by hand.")
         if len(clients) > 1:
@@ -137,11 +172,29 @@ class Placer:
 
         What the firm writes to the other side about a matter is no contact with the client.
         """
-        written_to = (*message.to, *message.cc)
-        people = [message.sender] if inbound else list(written_to)
-        found = clients_reached_at(self._reader, PointKind.EMAIL, [one.email for one in people if one])
+        people = (message.sender,) if inbound else (*message.to, *message.cc)
+        return self._reaches(people, place)
+
+    def _reaches(self, people: Iterable[Address | None], place: Place) -> bool:
+        """Whether a client of that place is among them, by their own addresses."""
+        addresses = [one.email for one in people if one is not None]
+        found = clients_reached_at(self._reader, PointKind.EMAIL, addresses)
         reached = {client_id for ids in found.values() for client_id in ids}
         return bool(reached & self._clients_of(place))
+
+    def roles(self, message: Message, place: Place) -> dict[str, str]:
+        """What those are to the matter whose addresses are known: colleagues, its clients, people around these."""
+        addresses = [one.email for one in (message.sender, *message.to, *message.cc) if one is not None]
+        ours = self._clients_of(place)
+        roles = dict.fromkeys((one for one in addresses if one in self._ours), "firm")
+        for address, people in people_reached_at(self._reader, PointKind.EMAIL, addresses).items():
+            for person in people:
+                if person.client_id in ours:
+                    roles.setdefault(address, person.relation or "around the client")
+        for address, clients in clients_reached_at(self._reader, PointKind.EMAIL, addresses).items():
+            if clients & ours:
+                roles[address] = "client"
+        return roles
 
     def _clients_of(self, place: Place) -> set[UUID]:
         query = select(MatterClient.client_id).where(MatterClient.matter_id == place.matter_id)

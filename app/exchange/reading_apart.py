@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from app import apart
 from app.apart.packing import pack, unpack
 from app.exchange.apart_jobs import MAILS, RAW, MailRead, NotRead
+from app.exchange.calendar_events import CalendarContent
+from app.exchange.contact_cards import CardsContent
 from app.kernel.errors import Refused
 
 SECONDS = 10.0
@@ -16,10 +18,6 @@ MEBIBYTES = 512
 """Bounds of one reading (VAULT.md, "hostile input")."""
 _JOBS = "app.exchange.apart_jobs"
 Read = TypeVar("Read")
-
-
-class _Kind(Protocol):
-    """A tuple type of readings."""
 
 
 def read_mails(
@@ -35,6 +33,23 @@ def read_one_mail(raw: bytes) -> MailRead:
     if isinstance(found, NotRead):
         raise Refused(found.code, found.reason)
     return found
+
+
+def read_cards(raw: bytes) -> CardsContent:
+    """The cards of a file. Raises `Refused`."""
+    return _read_one("read_cards", CardsContent, raw)
+
+
+def read_calendar(raw: bytes) -> CalendarContent:
+    """The events of a calendar. Raises `Refused`."""
+    return _read_one("read_calendar", CalendarContent, raw)
+
+
+def _read_one(job: str, kind: type[Read], raw: bytes) -> Read:
+    try:
+        return unpack(kind, apart.run(f"{_JOBS}:{job}", raw, seconds=SECONDS, mebibytes=MEBIBYTES))
+    except ValueError:
+        raise apart.Died from None
 
 
 def _read(

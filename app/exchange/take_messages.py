@@ -4,7 +4,7 @@ cannot be placed waits in the tray (PRACTICE C5)."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewAttachment, NewContact, NewParticipant
 from app.contactlog.words import Channel, Direction, Outcome
 from app.exchange.court_notices import NoticeCase, NoticeEntry
+from app.exchange.import_keys import free_key, keep_key
 from app.exchange.incoming import MailFile
 from app.exchange.mail import Message
 from app.exchange.mail_headers import Address
@@ -21,64 +22,76 @@ from app.exchange.models import ImportedMessage, TrayItem
 from app.exchange.news import kind_of_filing
 from app.exchange.outcome import FileOutcome, RowNote
 from app.exchange.place_messages import Place, Placer
+from app.exchange.thread_words import plain_subject
+from app.exchange.threads import Thread, find_thread, remember_thread
 from app.matters.commands import NewDevelopment, add_development
 from app.matters.courts import court_name
 from app.matters.models import Development
 from app.storage.transaction import Transaction
-from app.storage.walls import hides_something, past_walls
 
 TEXT_CHARACTERS = 200_000
 ORIGINAL = "message.eml"
+OUTLOOK = "message.msg"
 
 
 class MessageTaker:
     """Takes messages over within one transaction."""
 
-    def __init__(self, tx: Transaction) -> None:
+    def __init__(self, tx: Transaction, came: set[str] | None = None) -> None:
+        """``came``: the keys of messages that a preview took before and rolled back."""
         self._tx = tx
-        self._placer = Placer(tx.reader())
+        self._came = came
+        self._reader = tx.reader()
+        self._placer = Placer(self._reader)
 
     def take(self, file: MailFile, outcome: FileOutcome, row: int = 1) -> None:
         """Log the message where it belongs, or put it into the tray. One that came before changes nothing.
 
         ``row`` is its number within the file.
         """
-        key = self._free_key(message_key(file.message))
-        if self._tx.session.get(ImportedMessage, key) is not None:
+        plain = message_key(file.message)
+        key = None if self._came_before(file.message, plain) else free_key(self._tx, plain)
+        if key is None:
             outcome.unchanged += 1
             return
-        self._tx.session.add(ImportedMessage(key=key, imported_at=self._tx.now, imported_by=self._tx.actor))
-        self._tx.session.flush()
+        keep_key(self._tx, key, twin_key(file.message))
         if file.notices:
             reason = self._take_notice(file, key, outcome)
         else:
-            place = self._placer.place(file.message)
+            thread = find_thread(self._reader, file.message)
+            place = self._placer.place(file.message, thread)
             reason = place.reason
             if place.is_known:
-                self.log_message(file, place, key)
+                self.log_message(file, place, key, thread)
                 outcome.created["entries"] += 1
                 outcome.places.append(self._placer.said(place))
         if reason:
             self._into_tray(file, key, reason)
             outcome.unmatched.append(RowNote(row, reason))
 
-    def _free_key(self, key: str) -> str:
-        """The message's key. One that came in for a matter which must not be seen came never: it gets another."""
-        session = self._tx.session
-        if not hides_something(session):
-            return key
-        there = past_walls(select(ImportedMessage.key))
-        while session.get(ImportedMessage, key) is None:
-            if session.scalar(there.where(ImportedMessage.key == key)) is None:
-                break
-            key += "~"
-        return key
+    def _came_before(self, message: Message, key: str) -> bool:
+        """Whether a preview took it, or the same message came in another form: Outlook writes another body than the
+        internet does, so between the two the Message-ID, the sender, the time and the subject tell."""
+        if self._came is not None:
+            if key in self._came:
+                return True
+            self._came.add(key)
+        twin = twin_key(message)
+        if twin is None:
+            return False
+        others = [f"msg:{twin[4:]}", *([f"eml:{twin[4:]}"] if message.of_outlook else [])]
+        return (
+            self._tx.session.scalar(select(ImportedMessage.key).where(ImportedMessage.twin.in_(others)))
+            is not None
+        )
 
-    def log_message(self, file: MailFile, place: Place, key: str) -> UUID:
-        """Log a mail that is no court notice."""
+    def log_message(self, file: MailFile, place: Place, key: str, thread: Thread | None = None) -> UUID:
+        """Log a mail that is no court notice, in its thread (looked up where ``thread`` is not given)."""
         message = file.message
         inbound = not self._placer.is_ours(message)
-        return log_contact(
+        known = thread if thread is not None else find_thread(self._reader, message)
+        is_there = place.matter_id is not None and place.matter_id == known.matter_id
+        entry_id = log_contact(
             self._tx,
             NewContact(
                 channel=Channel.EMAIL,
@@ -90,11 +103,15 @@ class MessageTaker:
                 outcome=Outcome.RECEIVED if inbound else Outcome.SENT,
                 reached_at=message.sender.email if message.sender and inbound else "",
                 with_client=self._placer.is_with_client(message, place, inbound=inbound),
+                answers_id=known.answers_id if is_there and not inbound else None,
+                held_by_id=self._placer.colleague(message.sender),
                 message_key=key,
-                participants=_people(message),
+                participants=_people(message, self._placer.roles(message, place)),
                 attachments=_files(file),
             ),
         )
+        remember_thread(self._tx, entry_id, message, known.id)
+        return entry_id
 
     def log_notice(
         self, file: MailFile, matter_id: UUID, cases: Sequence[NoticeCase], key: str
@@ -219,6 +236,21 @@ def message_key(message: Message) -> str:
     return f"{message.message_id or ''}#{message.fingerprint}"
 
 
+def twin_key(message: Message) -> str | None:
+    """What Outlook's copy of a message and the internet's have in common, after the form this one has; None where there
+    is too little."""
+    if not message.message_id or message.sender is None or message.sent_at is None:
+        return None
+    about = (
+        message.message_id,
+        message.sender.email,
+        f"{message.sent_at:%Y%m%d%H%M%S}",
+        plain_subject(message.subject),
+    )
+    form = "msg" if message.of_outlook else "eml"
+    return f"{form}:{hashlib.sha256(chr(0).join(about).encode('utf-8', 'replace')).hexdigest()[:40]}"
+
+
 def _origin(case: NoticeCase, entry: NoticeEntry) -> str:
     digest = hashlib.sha256(" ".join(entry.text.split()).encode()).hexdigest()[:16]
     return f"court:{case.court_id}/{case.court_number}/{entry.document_number or '-'}/{digest}"
@@ -242,10 +274,13 @@ def _court_of(file: MailFile) -> str:
     return court_name(court_id) if court_id else "Court"
 
 
-def _people(message: Message) -> tuple[NewParticipant, ...]:
+def _people(message: Message, known: Mapping[str, str]) -> tuple[NewParticipant, ...]:
+    """Each with what they did, and what they are to the matter where that is known: "sender, client"."""
     roles = [(message.sender, "sender"), *((one, "recipient") for one in (*message.to, *message.cc))]
     found = {
-        one.email: NewParticipant(_spelled(one), role) for one, role in reversed(roles) if one is not None
+        one.email: NewParticipant(_spelled(one), ", ".join(filter(None, (role, known.get(one.email)))))
+        for one, role in reversed(roles)
+        if one is not None
     }
     return tuple(reversed(found.values()))[:50]
 
@@ -258,6 +293,9 @@ def _spelled(address: Address) -> str:
 
 def _files(file: MailFile) -> tuple[NewAttachment, ...]:
     """The message as it came, headers and all, as evidence; then its files."""
-    original = NewAttachment(ORIGINAL, "message/rfc822", file.raw)
+    name, kind = (
+        (OUTLOOK, "application/vnd.ms-outlook") if file.message.of_outlook else (ORIGINAL, "message/rfc822")
+    )
+    original = NewAttachment(name, kind, file.raw)
     attached = (NewAttachment(one.name, one.media_type, one.content) for one in file.message.attachments)
     return (original, *attached)

@@ -224,6 +224,32 @@ def move_key_date(tx: Transaction, key_date_id: UUID, on: date, at: time | None,
     tx.touch("matter", found.matter_id)
 
 
+def cancel_key_date(tx: Transaction, key_date_id: UUID, reason: str) -> None:
+    """It does not take place, and is not ahead any more; why stands in the audit trail. `reopen_key_date` undoes it."""
+    found = tx.session.get(KeyDate, key_date_id)
+    if found is None:
+        raise NotFound("no-key-date", "That key date is not in the vault.")
+    if found.done_at is None:
+        found.done_at = tx.now
+        tx.record("cancelled", "key_date", key_date_id, reason=clean(reason, lines=False))
+        tx.touch("matter", found.matter_id)
+
+
+def reword_key_date(tx: Transaction, key_date_id: UUID, title: str, place: str) -> None:
+    """Another title or place; the words of before stand in the audit trail."""
+    found = tx.session.get(KeyDate, key_date_id)
+    if found is None:
+        raise NotFound("no-key-date", "That key date is not in the vault.")
+    title, place = clean(title, lines=False), clean(place, lines=False)
+    if not title:
+        raise Refused("no-title", "Please say what the date is for.", field="title")
+    if (found.title, found.place) != (title, place):
+        before = {"was_title": found.title, "was_place": found.place}
+        found.title, found.place = title, place
+        tx.record("edited", "key_date", key_date_id, title=title, place=place, **before)
+        tx.touch("matter", found.matter_id)
+
+
 def _matter(tx: Transaction, matter_id: UUID) -> Matter:
     found = tx.session.get(Matter, matter_id)
     if found is None:

@@ -165,6 +165,8 @@ COMMANDS: dict[object, Do] = {
     ),
     matters.finish_key_date: lambda tx, o: matters.finish_key_date(tx, o.key_date),
     matters.reopen_key_date: lambda tx, o: matters.reopen_key_date(tx, o.kept_date),
+    matters.cancel_key_date: lambda tx, o: matters.cancel_key_date(tx, o.key_date, "Settled"),
+    matters.reword_key_date: lambda tx, o: matters.reword_key_date(tx, o.key_date, "Another title", ""),
     matters.move_key_date: lambda tx, o: matters.move_key_date(
         tx, o.key_date, TODAY + timedelta(days=9), None, "The court moved it"
     ),

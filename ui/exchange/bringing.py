@@ -10,9 +10,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from app.exchange.commands import Batch, Stage, read_files, take_files
+from app.exchange.commands import Batch, Stage, read_files
+from app.exchange.commands import bring_in as take_over
 from app.exchange.incoming import Reading
 from app.exchange.outcome import FileOutcome
+from app.exchange.remembered import known_mappings
 from app.workspace import Workspace
 from ui.exchange.outcome_rows import groups
 from ui.exchange.words import headline
@@ -20,7 +22,6 @@ from ui.kit.rows import Group
 from ui.kit.tasks import Cancelled, Task
 
 translate = QCoreApplication.translate
-_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ class Stop:
     """Stops the work from the main thread, unlike a cancelled task without losing what was committed just before."""
 
     _asked: threading.Event = field(default_factory=threading.Event)
+    kept: int = 0
+    """So many messages are in, whatever becomes of the rest."""
+
+    def note_kept(self, messages: int) -> None:
+        """So many are in the vault now."""
+        self.kept = messages
 
     def ask(self) -> None:
         """Stop at the next row."""
@@ -69,7 +76,8 @@ def preview(
 def bring_in(
     workspace: Workspace, paths: tuple[Path, ...], readings: Mapping[Path, Reading], task: Task, stop: Stop
 ) -> Brought:
-    """Take everything over in one transaction; stopped or failed, nothing of it stays."""
+    """Take everything over. Stopped or failed, nothing of it stays; but of more messages than one transaction holds,
+    those that are in (`Stop.kept`)."""
     return _bring(workspace, paths, readings, task, stop, keep=True)
 
 
@@ -88,16 +96,13 @@ def _bring(
         task.tell(done, of if known else 0, _said(stage, done, of, keep=keep))
 
     task.tell(0, 0, translate("Bring in", "Looking for files"))
-    batch = read_files(paths, readings=readings, progress=progress)
-    with workspace.write() if keep else workspace.rehearse() as tx:
-        outcomes = take_files(tx, batch, progress=progress)
-        stop.check()
+    with workspace.read() as reader:
+        known = known_mappings(reader)
+    batch = read_files(paths, readings=readings, known=known, progress=progress)
+    begin = workspace.write if keep else workspace.rehearse
+    outcomes = take_over(begin, batch, keeps=keep, progress=progress, kept=stop.note_kept)
     _shorten(batch, outcomes)
-    paths, rows = batch.paths, list(batch.rows())
-    del batch
-    while rows:  # a hundred thousand let go of at once would hold up the window
-        del rows[-_AT_ONCE:]
-    return Brought(paths, outcomes, groups(outcomes, done=keep), headline(outcomes, done=keep))
+    return Brought(batch.paths, outcomes, groups(outcomes, done=keep), headline(outcomes, done=keep))
 
 
 def _shorten(batch: Batch, outcomes: tuple[FileOutcome, ...]) -> None:

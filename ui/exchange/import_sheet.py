@@ -112,7 +112,10 @@ class ImportSheet(Sheet):
         if self._stop is not None:
             self._stop.ask()
             self.close_button.setEnabled(False)
-            self.under_way.setText(self.tr("Stopping; nothing of it is kept."))
+            words = self.tr("Stopping; nothing of it is kept.")
+            if self._stop.kept:
+                words = self.tr("Stopping; the {count} messages that are in stay.")
+            self.under_way.setText(words.format(count=f"{self._stop.kept:,}"))
             return False
         if self._task is not None:
             self._task.cancel()
@@ -178,11 +181,15 @@ class ImportSheet(Sheet):
     def _after_bringing(self) -> None:
         if self._stop is None:
             return
+        kept = self._stop.kept
         self._task = self._stop = None
         self.close_button.setEnabled(True)
         if self._brought is not None and self.errors.isHidden():
             self._on_read(self._brought)
-            self.note.setText(self.tr("Stopped. Nothing is changed."))
+            words = self.tr("Stopped. Nothing is changed.")
+            if kept:
+                words = self.tr("Stopped. {count} messages are in; bring the same in again for the rest.")
+            self.note.setText(words.format(count=f"{kept:,}"))
 
     def _on_failed(self, error: Exception) -> None:
         self._task = self._stop = None

@@ -9,12 +9,11 @@ import pytest
 
 from app.contactlog.queries import entries
 from app.exchange import find_files as finding
-from app.exchange import incoming, read_files
-from app.exchange.commands import import_files, take_files
+from app.exchange import incoming, read_files, taking
+from app.exchange.commands import bring_in, import_files, take_files
 from app.exchange.find_files import find_files
 from app.exchange.mailbox import is_mailbox, split_mailbox
 from app.exchange.queries import count_tray
-from app.exchange.read_files import Later
 from app.kernel.errors import Refused
 from app.workspace import Workspace
 from tests.support import Cli
@@ -44,12 +43,15 @@ def test_a_mailbox_is_taken_over_message_by_message(
         [3],
         [2],
     )
-    monkeypatch.setattr(incoming, "MAILBOX_BYTES", 10)  # read one at a time instead of held
+    monkeypatch.setattr(taking, "ONE_TRANSACTION", 1)
+    monkeypatch.setattr(taking, "STRETCH", 2)
     batch = read_files.read_files([box])
-    assert isinstance(batch.items[0], incoming.MailboxFile)
-    assert batch.items[0].messages is None
-    with workspace.write() as tx:
-        (outcome,) = take_files(tx, batch)
+    assert isinstance(batch.items[0], incoming.PostFile)
+    (outcome,) = bring_in(workspace.rehearse, batch, keeps=False)
+    assert (outcome.created["entries"], outcome.unchanged, len(outcome.unmatched)) == (1, 1, 1)
+    kept: list[int] = []
+    (outcome,) = bring_in(workspace.write, batch, keeps=True, kept=kept.append)
+    assert kept == [2, 4]
     assert (outcome.created["entries"], outcome.unchanged, len(outcome.unmatched)) == (1, 1, 1)
     with workspace.read() as reader:
         (logged,) = entries(reader)
@@ -75,21 +77,12 @@ def test_splitting_keeps_every_byte_but_the_mailboxes_own() -> None:
     assert not is_mailbox(b"From: a@b\nSubject: x\n")
 
 
-def test_reading_opens_no_transaction_and_holds_only_so_much(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_reading_opens_no_transaction(workspace: Workspace, tmp_path: Path) -> None:
     for name in "abc":
         text = MESSAGE.format(sender=f"{name}@nowhere.example", more="")
         (tmp_path / f"{name}.eml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(read_files, "HELD_BYTES", 200)
     with workspace.write():  # somebody else writes just now
         batch = read_files.read_files([tmp_path])
-    assert [isinstance(one, Later) for one in batch.items if not isinstance(one, incoming.RefusedFile)][
-        -2:
-    ] == [
-        True,
-        True,
-    ]
     with workspace.write() as tx:
         outcomes = take_files(tx, batch)
     assert sum(len(one.unmatched) for one in outcomes) == 3

@@ -1,0 +1,239 @@
+"""Events of calendars become key dates of the matter they name; the others wait in the tray. An event that came before
+is known by its UID: it is moved, or cancelled, never put in twice."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.exchange.calendar_events import Event, Occurrence
+from app.exchange.import_keys import free_key, keep_key
+from app.exchange.incoming import CalendarFile
+from app.exchange.models import CalendarEvent, ImportedMessage, TrayItem
+from app.exchange.outcome import FileOutcome, RowNote
+from app.exchange.place_messages import Placer
+from app.exchange.reading_apart import read_calendar
+from app.kernel.errors import Refused
+from app.kernel.text import clean
+from app.matters.commands import (
+    NewKeyDate,
+    add_key_date,
+    cancel_key_date,
+    move_key_date,
+    reopen_key_date,
+    reword_key_date,
+)
+from app.matters.models import KeyDate
+from app.matters.words import KeyDateKind
+from app.storage.transaction import Transaction
+
+UNNAMED = "Event without a title"
+_NO_MATTER = "It names no matter of ours. Place it by hand."
+_SIGNS: tuple[tuple[KeyDateKind, re.Pattern[str]], ...] = (
+    (
+        KeyDateKind.LIMITATION,
+        re.compile(r"\b(limitations?|statute of|verjährung|prescription)\b", re.IGNORECASE),
+    ),
+    (
+        KeyDateKind.DEADLINE,
+        re.compile(
+            r"\b(deadline|due|file|filing|respond|response|answer|reply|frist|expires?)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        KeyDateKind.HEARING,
+        re.compile(
+            r"\b(hearing|trial|conference|argument|arraignment|mediation|deposition|sentencing|verhandlung)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """When and what, as a key date says it."""
+
+    on: date
+    at: time | None
+    title: str
+    place: str
+
+
+class EventTaker:
+    """Takes calendars over within one transaction."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self._placer = Placer(tx.reader())
+
+    def take_all(self, file: CalendarFile) -> FileOutcome:
+        """Every event of a file."""
+        outcome = FileOutcome(file.name, "ics", label="Calendar")
+        outcome.refused += [RowNote(one.number, one.reason) for one in file.content.refused]
+        for number, event in enumerate(file.content.events, start=1):
+            self._take(event, number, outcome)
+        return outcome
+
+    def _take(self, event: Event, number: int, outcome: FileOutcome) -> None:
+        matter_id = self._known_matter(event.uid) or self._placer.by_words(
+            event.title, event.place, event.text
+        )
+        if matter_id is not None:
+            self.put(event, matter_id, outcome)
+        elif all(one.is_cancelled for one in event.occurrences):
+            outcome.unchanged += 1
+        elif self._into_tray(event):
+            outcome.unmatched.append(RowNote(number, _NO_MATTER))
+        else:
+            outcome.unchanged += 1
+        if event.cut:
+            reason = f"“{event.title or UNNAMED}” repeats further than is taken. Bring it in again later for the rest."
+            outcome.refused.append(RowNote(number, reason))
+
+    def put(self, event: Event, matter_id: UUID, outcome: FileOutcome) -> None:
+        """Into the matter, as key dates: new ones, moved ones, cancelled ones."""
+        known = self._known(event.uid)
+        before = dict(outcome.created), dict(outcome.updated)
+        for one in event.occurrences:
+            row = known.get(one.recurrence)
+            if row is None and not one.is_cancelled:
+                self._add(event, one, matter_id)
+                outcome.created["key_dates"] += 1
+            elif row is not None and row.sequence <= event.sequence and self._follow(event, one, row):
+                outcome.updated["key_dates"] += 1
+        if (outcome.created, outcome.updated) == before:
+            outcome.unchanged += 1
+        else:
+            outcome.places.append(self._placer.title(matter_id))
+
+    def _add(self, event: Event, one: Occurrence, matter_id: UUID) -> None:
+        slot = self._slot(one)
+        new = NewKeyDate(
+            matter_id=matter_id,
+            kind=_kind(slot.title),
+            on=slot.on,
+            title=slot.title,
+            at=slot.at,
+            place=slot.place,
+        )
+        key_date_id = add_key_date(self._tx, new)
+        row = CalendarEvent(
+            key_date_id=key_date_id, uid=event.uid, recurrence=one.recurrence, sequence=event.sequence
+        )
+        self._tx.session.add(row)
+        self._tx.session.flush()
+
+    def _follow(self, event: Event, one: Occurrence, row: CalendarEvent) -> bool:
+        """Whether the date we have is changed by what the calendar says now."""
+        found = self._tx.session.get(KeyDate, row.key_date_id)
+        if found is None:
+            return False
+        row.sequence = event.sequence
+        if one.is_cancelled:
+            if found.done_at is None:
+                cancel_key_date(self._tx, found.id, "Cancelled in the calendar")
+                row.is_cancelled = True
+                return True
+            return False
+        slot, changed = self._slot(one), False
+        if row.is_cancelled and found.done_at is not None:
+            reopen_key_date(self._tx, found.id)
+            row.is_cancelled, changed = False, True
+        if found.done_at is None and (found.on, found.at) != (slot.on, slot.at):
+            move_key_date(self._tx, found.id, slot.on, slot.at, "Moved in the calendar")
+            changed = True
+        if (found.title, found.place) != (slot.title, slot.place):
+            reword_key_date(self._tx, found.id, slot.title, slot.place)
+            changed = True
+        return changed
+
+    def _slot(self, one: Occurrence) -> _Slot:
+        title, place = clean(one.title, lines=False) or UNNAMED, clean(one.place, lines=False)
+        if one.day is not None:
+            return _Slot(one.day, None, title, place)
+        local = one.local or (one.moment or self._tx.now).astimezone(self._tx.zone)
+        return _Slot(local.date(), local.time().replace(second=0, microsecond=0), title, place)
+
+    def _known(self, uid: str) -> dict[str, CalendarEvent]:
+        query = select(CalendarEvent).where(CalendarEvent.uid == uid)
+        return {row.recurrence: row for row in self._tx.session.scalars(query)}
+
+    def _known_matter(self, uid: str) -> UUID | None:
+        query = (
+            select(KeyDate.matter_id)
+            .join(CalendarEvent, CalendarEvent.key_date_id == KeyDate.id)
+            .where(CalendarEvent.uid == uid)
+            .limit(1)
+        )
+        return self._tx.session.scalar(query)
+
+    def _into_tray(self, event: Event) -> bool:
+        """Whether it waits there now and did not before."""
+        session, plain = self._tx.session, f"ics:{event.uid}"
+        key = free_key(self._tx, plain)
+        if key is None:
+            query = select(TrayItem).where(TrayItem.message_key == plain, TrayItem.placed_at.is_(None))
+            if (waiting := session.scalar(query)) is not None:  # as the calendar has it now
+                waiting.raw, waiting.subject, waiting.text = (
+                    event.source,
+                    event.title or UNNAMED,
+                    self._told(event),
+                )
+            return False
+        keep_key(self._tx, key)
+        item = TrayItem(
+            id=self._tx.new_id(),
+            message_key=key,
+            arrived_at=self._tx.now,
+            sent_at=None,
+            sender=event.organizer,
+            recipients="",
+            subject=event.title or UNNAMED,
+            text=self._told(event),
+            reason=_NO_MATTER,
+            raw=event.source,
+        )
+        session.add(item)
+        session.flush()
+        self._tx.record("added", "tray_item", item.id, reason=_NO_MATTER)
+        return True
+
+    def _told(self, event: Event) -> str:
+        """When and where, and what the calendar says of it."""
+        slots = [self._slot(one) for one in event.occurrences if not one.is_cancelled][:12]
+        times = [
+            " ".join(filter(None, (f"{one.on:%Y-%m-%d}", f"{one.at:%H:%M}" if one.at else "")))
+            for one in slots
+        ]
+        return "\n".join(filter(None, (", ".join(times), event.place, event.text)))
+
+
+def is_event(raw: bytes) -> bool:
+    """Whether what waits in the tray is an event of a calendar."""
+    return raw.startswith(b"BEGIN:VCALENDAR")
+
+
+def place_event(tx: Transaction, item: TrayItem, matter_id: UUID | None) -> None:
+    """Somebody says to which matter an event belongs: it becomes key dates and leaves the tray."""
+    if matter_id is None:
+        raise Refused("no-matter", "An event belongs to a matter. Please choose one.", field="matter")
+    content = read_calendar(item.raw)
+    taker = EventTaker(tx)
+    for event in content.events:
+        taker.put(event, matter_id, FileOutcome("", "ics"))
+    tx.record("placed", "tray_item", item.id, matter_id=matter_id)
+    message = tx.session.get(ImportedMessage, item.message_key)
+    tx.session.delete(item)
+    tx.session.flush()
+    if message is not None:
+        tx.session.delete(message)
+        tx.session.flush()
+
+
+def _kind(title: str) -> KeyDateKind:
+    return next((kind for kind, sign in _SIGNS if sign.search(title)), KeyDateKind.MILESTONE)

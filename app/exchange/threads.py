@@ -1,0 +1,146 @@
+"""Messages that belong together: a reply, what it answers, what answers it (References; Outlook's index)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.contactlog.models import ContactEntry
+from app.contactlog.words import Channel, Direction
+from app.exchange.mail import Message
+from app.exchange.models import EntryMessage
+from app.storage.transaction import Reader, Transaction
+
+SHOWN = 50
+_SUMMARY = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What is known of a message's thread. ``matter_id`` and ``client_id`` only where its messages agree;
+    ``is_named``: by Message-IDs, not by Outlook's conversation alone. ``answers_id`` is the entry it surely answers."""
+
+    id: UUID | None = None
+    matter_id: UUID | None = None
+    client_id: UUID | None = None
+    is_named: bool = False
+    answers_id: UUID | None = None
+
+
+NO_THREAD = Thread()
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """An entry of a thread as a list shows it."""
+
+    entry_id: UUID
+    occurred_at: datetime
+    direction: Direction
+    channel: Channel
+    summary: str
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    message_id: str
+    thread_id: UUID
+    is_own: bool
+    entry: ContactEntry
+
+
+def find_thread(reader: Reader, message: Message) -> Thread:
+    """The thread of a message that is not in the log yet: by what it names, or by what named it before it came."""
+    wanted = _names(message)
+    if not wanted:
+        return NO_THREAD
+    query = (
+        select(EntryMessage, ContactEntry)
+        .join(ContactEntry, ContactEntry.id == EntryMessage.entry_id)
+        .where(EntryMessage.message_id.in_(wanted))
+        .order_by(ContactEntry.occurred_at, ContactEntry.id)
+    )
+    rows = reader.session.execute(query)
+    known = [_Known(one.message_id, one.thread_id, one.is_own, entry) for one, entry in rows]
+    if not known:
+        return NO_THREAD
+    named = [one for one in known if one.message_id != message.conversation]
+    standing = [one.entry for one in named or known if one.entry.withdrawn_at is None]
+    matters = {entry.matter_id for entry in standing}
+    clients = {entry.client_id for entry in standing}
+    nearest = {message_id: place for place, message_id in enumerate(wanted)}
+    first = min(known, key=lambda one: nearest[one.message_id])
+    return Thread(
+        id=first.thread_id,
+        matter_id=matters.pop() if len(matters) == 1 else None,
+        client_id=clients.pop() if len(clients) == 1 else None,
+        is_named=bool(named),
+        answers_id=_answered(known, message),
+    )
+
+
+def remember_thread(tx: Transaction, entry_id: UUID, message: Message, thread_id: UUID | None) -> None:
+    """Keep what an entry's message is called and what it refers to, for those that come after it."""
+    thread = thread_id or tx.new_id()
+    names = _names(message)
+    tx.session.add_all(
+        EntryMessage(entry_id=entry_id, message_id=name, thread_id=thread, is_own=name == message.message_id)
+        for name in names
+    )
+    if names:
+        tx.session.flush()
+
+
+def thread_of(reader: Reader, entry_id: UUID) -> tuple[ThreadRow, ...]:
+    """The entries of an entry's thread, oldest first, itself among them; empty where it has no other."""
+    threads = select(EntryMessage.thread_id).where(EntryMessage.entry_id == entry_id)
+    within = select(EntryMessage.entry_id).where(EntryMessage.thread_id.in_(threads))
+    query = (
+        select(ContactEntry)
+        .where(ContactEntry.id.in_(within))
+        .order_by(ContactEntry.occurred_at.desc(), ContactEntry.id)
+        .limit(SHOWN)
+    )
+    rows = [
+        ThreadRow(
+            one.id,
+            one.occurred_at,
+            one.direction,
+            one.channel,
+            one.summary.partition("\n")[0][:_SUMMARY],
+            one.withdrawn_at is not None,
+        )
+        for one in reader.session.scalars(query)
+    ]
+    return tuple(reversed(rows)) if len(rows) > 1 else ()
+
+
+def _names(message: Message) -> list[str]:
+    """What it answers first, then the others it refers to from the last to the first, itself, Outlook's number."""
+    named = [
+        *message.in_reply_to,
+        *reversed(message.references),
+        message.message_id or "",
+        message.conversation,
+    ]
+    return list(dict.fromkeys(name for name in named if name))
+
+
+def _answered(known: Sequence[_Known], message: Message) -> UUID | None:
+    """The one entry that is directly answered: it came in, asks for a reply, and stands."""
+    asked = {
+        one.entry.id
+        for one in known
+        if one.is_own
+        and one.message_id in message.in_reply_to
+        and one.entry.direction is Direction.IN
+        and one.entry.needs_reply
+        and one.entry.withdrawn_at is None
+        and (message.sent_at is None or one.entry.occurred_at <= message.sent_at)
+    }
+    return asked.pop() if len(asked) == 1 else None
