@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from app.kernel.rights import Right
+from app.quickentry.parts import Ref
 from app.workspace import Workspace
 from ui.contactlog.entry_sheet import EntrySheet
 from ui.contactlog.forms import ContactForms
@@ -16,6 +17,7 @@ from ui.kit import tasks
 from ui.kit.dialogs import confirm
 from ui.kit.rights import reason
 from ui.kit.sheet import sheets_in
+from ui.quickentry.desk import QuickEntry
 from ui.reopening import Reopening
 from ui.search.catching import Catching
 from ui.settings.backup_job import job_of
@@ -46,18 +48,21 @@ class Wiring:
         self._workspace = workspace
         self._window: MainWindow | None = None
         self._forms: ContactForms | None = None
+        self._quick: QuickEntry | None = None
         self._catching: Catching | None = None
 
     def attach(self, window: MainWindow) -> None:
         """Connect actions and requests; called once the window shows its pages."""
         self._window = window
         self._forms = forms = ContactForms(window, self._workspace, window.say)
+        self._quick = quick = QuickEntry(window, self._workspace, forms, window.say)
         window.locking.connect(self._on_window_locking)
         workbench = window.workbench
         if workbench is not None:
             workbench.requested.connect(self.handle)
         registry = window.registry
         registry.on("log-contact", self._log_contact)
+        registry.on("quick-entry", self._quick_entry)
         registry.on("print-report", lambda: self.handle(PrintReportRequest(self._matter_shown())))
         registry.on("import", lambda: self.handle(BringInFiles()))
         registry.on("settings", lambda: window.navigate("firm"))
@@ -67,8 +72,10 @@ class Wiring:
         registry.on("search-log", self._search_log)
         registry.on("found-next", lambda: self._step_found(1))
         registry.on("found-previous", lambda: self._step_found(-1))
+        self._catching = Catching(self._workspace, workbench or window)
+        self._catching.told.connect(self._on_catching_told)
         self._accept_files(window)
-        Reopening(window, self._workspace, forms).start()
+        Reopening(window, self._workspace, forms, quick).start()
         self._remember_now_and_then(workbench or window)
         # After the first page stands; with the workbench it goes at the lock.
         QTimer.singleShot(DAILY_AFTER, workbench or window, job_of(self._workspace).start_daily)
@@ -103,6 +110,17 @@ class Wiring:
         timer.setInterval(ANCHOR_EVERY)
         timer.timeout.connect(lambda: tasks.run(self._workspace.anchor_if_due, owner=owner))
         timer.start()
+
+    def _quick_entry(self) -> None:
+        """One line, about the matter or the client on the page unless it names another."""
+        if self._quick is None or not self._workspace.may(Right.WRITE):
+            return
+        page = self._window.current_page() if self._window else None
+        known = page.log_begins_with() if page else None
+        here = None
+        if isinstance(known, LogContactRequest) and (known.matter_id or known.client_id):
+            here = Ref(known.matter_id, known.client_id)
+        self._quick.open(here)
 
     def _log_contact(self) -> None:
         """Begin with the matter or the client on the page."""
@@ -197,7 +215,7 @@ class Wiring:
 
     def _on_window_locking(self) -> None:
         window, forms = self._window, self._forms
-        self._window = self._forms = None
+        self._window = self._forms = self._quick = None
         if self._catching is not None:
             self._catching.end()
         if forms is not None:

@@ -11,26 +11,33 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.kernel.days import Order
 from app.kernel.errors import LiaisonError
+from app.kernel.rights import Right
+from app.reports.found_export import TakenOut
 from app.search.asking import Asked, parse
 from app.search.completing import Completion, complete
 from app.search.marking import marks
+from app.search.saved import SavedSearch
 from app.settings.queries import firm
 from app.workspace import Workspace
 from ui.contactlog.log_filters import LogFilters
 from ui.contactlog.log_rows import columns
 from ui.kit import tasks, theme
+from ui.kit.bars import MessageBar
+from ui.kit.buttons import Button
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.keeper import DraftKeeper
 from ui.kit.page import Page
-from ui.kit.rights import writes
+from ui.kit.rights import needs, writes
 from ui.kit.tables import RowTable
 from ui.search.box import SearchBox
 from ui.search.finder import Finder
 from ui.search.kept_words import SearchDraft, kept_search
 from ui.search.looking import BLANK, Line, Looked, Start
 from ui.search.paged import PagedModel
+from ui.search.saved_forms import RenameSearchForm, SavedSheet, SaveSearchForm, find_saved, remove_saved
+from ui.search.saved_line import SavedLine
 from ui.search.stateline import StateLine
-from ui.search.words import counted_of, unclear_words
+from ui.search.words import counted, counted_of, unclear_words
 from ui.shell.requests import LogContactRequest, OpenEntry, SearchLog
 
 AHEAD = 60
@@ -40,7 +47,7 @@ AHEAD = 60
 class ContactLogPage(Page):
     """The list of entries. Opening a row asks the window for the entry."""
 
-    kinds = frozenset({"entry"})
+    kinds = frozenset({"entry", "saved_search"})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Contact log")
@@ -54,12 +61,18 @@ class ContactLogPage(Page):
         self.box = SearchBox(self._complete)
         self.filters = LogFilters(workspace, lambda: self._parse(self.box.text()))
         self.state = StateLine(self._on_stop, self.finder.go_on)
+        self.messages = MessageBar(self)
+        self.saved = SavedLine(workspace)
+        self.take_out = Button(self.tr("Take out …"), self._on_take_out)
+        needs(self.take_out, workspace, Right.EXPORT)
+        self.add_to_head(self.take_out)
         self._build_table()
         self._keeper = DraftKeeper(SearchDraft(workspace), lambda: self.box.text().strip() or None, self)
         self._line = QHBoxLayout()
         self._line.addWidget(self.box, 1)
         self.body.addLayout(self._line)
         self.body.addWidget(self.filters)
+        self.body.addWidget(self.saved)
         self.body.addWidget(self.state)
         self.body.addWidget(self._either, 1)
         self.box.asked.connect(self._on_box_asked)
@@ -67,6 +80,7 @@ class ContactLogPage(Page):
         self.box.left.connect(self._enter_list)
         self.filters.wrote.connect(self.box.put)
         self._connect_finder()
+        self._connect_saved()
         theme.bus().changed.connect(self._on_box_changed)
         self._read_kept()
 
@@ -104,10 +118,42 @@ class ContactLogPage(Page):
         self.finder.ran.connect(self._on_finder_ran)
         self.finder.failed.connect(self._on_failed)
 
+    def _connect_saved(self) -> None:
+        self.saved.chosen.connect(self._on_saved_chosen)
+        self.saved.all_wanted.connect(self.show_saved)
+        self.saved.save_wanted.connect(self.save_search)
+        self.saved.rename_wanted.connect(self._on_rename_wanted)
+        self.saved.remove_wanted.connect(
+            lambda one: remove_saved(self, self._workspace, one, self.saved.reload)
+        )
+        writes(self._workspace, self.saved.save)
+
     def reload(self) -> None:
         """From the top, with the words as they are."""
         self._wanted = self.table.current_key()
         self._ask(self._parse(self.box.text(), typing=True))
+        self.saved.reload()
+
+    def save_search(self) -> None:
+        """Give what stands in the box a name."""
+        SaveSearchForm(self, self._workspace, self.box.text()).open()
+
+    def show_saved(self) -> SavedSheet:
+        """All saved searches."""
+        sheet = SavedSheet(self, self._workspace)
+        sheet.chosen.connect(self._on_saved_chosen)
+        sheet.open()
+        return sheet
+
+    def reopen(self, form: str, thing: UUID | None) -> bool:
+        if form == "save-search":
+            self.save_search()
+        elif form == "rename-search" and thing is not None:
+            workspace = self._workspace
+            tasks.run(lambda: find_saved(workspace, thing), owner=self, done=self._on_rename_wanted)
+        else:
+            return False
+        return True
 
     def show_arg(self, arg: object) -> None:
         """Words that were typed elsewhere."""
@@ -182,6 +228,7 @@ class ContactLogPage(Page):
         asked = self._parse(self.box.text())
         self.box.show_asked(asked)
         self.filters.show_asked(asked)
+        self.saved.offer_saving(self.box.text())
 
     def _on_box_asked(self, finished: bool) -> None:
         asked = self._parse(self.box.text(), typing=not finished)
@@ -195,6 +242,25 @@ class ContactLogPage(Page):
         self._asked = asked
         self._count = None
         self.finder.ask(asked)
+
+    def _on_saved_chosen(self, query: str) -> None:
+        self.box.put(query)
+        self._to_list = True
+
+    def _on_rename_wanted(self, search: object) -> None:
+        if isinstance(search, SavedSearch):
+            RenameSearchForm(self, self._workspace, search).open()
+
+    def _on_take_out(self) -> None:
+        from ui.search.export_sheet import ExportSheet
+
+        sheet = ExportSheet(self, self._workspace, self._asked, self._count)
+        sheet.taken_out.connect(self._on_taken_out)
+        sheet.open()
+
+    def _on_taken_out(self, out: TakenOut) -> None:
+        said = self.tr("{count} are in {file}.").format(count=counted(out.count), file=out.file.name)
+        self.messages.say(said)
 
     def _on_finder_began(self, page: Looked) -> None:
         self.errors.clear()
