@@ -35,6 +35,7 @@ EVERY = (
     parties,
     people,
     schedule,
+    search,
     settings,
 )
 METADATA = Base.metadata

@@ -21,6 +21,7 @@ from app.contactlog.models import Attachment, ContactEntry, ContactKind, FollowU
 from app.exchange.models import TrayItem
 from app.matters.models import Development, KeyDate, Matter
 from app.people.models import Colleague
+from app.search.models import SavedSearchRow
 from app.settings.models import Firm
 from app.storage.transaction import Reader
 
@@ -50,6 +51,7 @@ _NAMES: Mapping[str, Select[*tuple[Any, ...]]] = {
     "colleague": select(Colleague.id, Colleague.name, _NONE, _NONE, _NONE),
     "firm": select(Firm.id, Firm.name, _NONE, _NONE, _NONE),
     "contact_kind": select(ContactKind.id, ContactKind.name, _NONE, _NONE, _NONE),
+    "saved_search": select(SavedSearchRow.id, SavedSearchRow.name, _NONE, _NONE, _NONE),
     "entry": select(
         ContactEntry.id,
         literal(""),

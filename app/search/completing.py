@@ -1,10 +1,26 @@
-"""What could stand at the cursor of the search box."""
+"""What could stand at the cursor of the search box: looked for where it is quick, and behind the walls of who looks."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import Final, cast
 
+from app.contactlog.words import Channel
+from app.kernel.text import fold
+from app.search.asking import OPERATORS, Sort, Token, parse
+from app.storage.rows import all_rows
 from app.storage.transaction import Reader
+
+_RECENT: Final = 2_000
+"""So many of the newest entries tell which tags and people are in use: the whole log would take seconds."""
+_FROM: Final = 2
+"""Letters of a word without an operator from which on matters and clients are offered."""
+_END: Final = "\U0010ffff"
+
+Offer = tuple[str, str, str]
+"""What to put there, how people read it, and its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +39,136 @@ class Completion:
 
 def complete(reader: Reader, text: str, cursor: int, limit: int = 8) -> tuple[Completion, ...]:
     """What could stand where the cursor is, likeliest first; nothing where nothing was begun. Quick at any size."""
-    raise NotImplementedError
+    cursor = max(0, min(cursor, len(text)))
+    before = text[max(0, cursor - 1_000) : cursor]
+    cut = cursor - len(before)
+    tokens = parse(before, reader.today, typing=True).tokens
+    if not tokens or tokens[-1].start + tokens[-1].length != len(before) or before[-1:].isspace():
+        return ()
+    token = tokens[-1]
+    if token.sort in {Sort.WORD, Sort.PHRASE} and (before.endswith('"') or token.sort is Sort.PHRASE):
+        return ()
+    minus = "-" if token.excluded else ""
+    offers = _dressed(token, reader) if token.operator else _of_word(token, reader)
+    found: dict[str, Completion] = {}
+    for put, label, kind in islice(offers, limit * 4):
+        whole = f"{minus}{put}"
+        if whole.rstrip() != before[token.start :].rstrip():
+            found.setdefault(whole, Completion(token.start + cut, token.length, whole, label, kind))
+        if len(found) == limit:
+            break
+    return tuple(found.values())
+
+
+def _of_word(token: Token, reader: Reader) -> Iterator[Offer]:
+    key = fold(token.value)
+    if not key:
+        return
+    yield from ((f"{one}:", f"{one}:", "operator") for one in OPERATORS if one.startswith(key))
+    if len(key) >= _FROM:
+        for operator, source in (("matter", _matters), ("client", _clients)):
+            yield from ((f"{operator}:{put} ", label, kind) for put, label, kind in source(reader, key))
+
+
+def _dressed(token: Token, reader: Reader) -> Iterator[Offer]:
+    key = fold(token.value)
+    for put, label, kind in _SOURCES[token.operator](reader, key):
+        yield f"{token.operator}:{put} ", label, kind
+
+
+def _matters(reader: Reader, key: str) -> Iterator[Offer]:
+    rows = _rows(
+        reader,
+        "SELECT number, title FROM matters WHERE instr(number_key, ?1) OR instr(' ' || title_key, ' ' || ?1)"
+        " ORDER BY instr(number_key, ?1) = 1 DESC, status = 'open' DESC, number_key DESC LIMIT 8",
+        key,
+    )
+    return ((_quoted(number), f"{number} · {title}", "matter") for number, title in rows)
+
+
+def _clients(reader: Reader, key: str) -> Iterator[Offer]:
+    """By the beginning of the whole name, which an index has; then by that of any word in it."""
+    begins = "SELECT name FROM clients WHERE name_key >= ?1 AND name_key < ?1 || ?2 ORDER BY name_key LIMIT 8"
+    found = [name for (name,) in _rows(reader, begins, key, _END)]
+    if len(found) < 8:
+        inside = "SELECT name FROM clients WHERE instr(name_key, ' ' || ?1) ORDER BY name_key LIMIT 8"
+        found += [name for (name,) in _rows(reader, inside, key)]
+    return ((_quoted(name), name, "client") for name in found)
+
+
+def _authors(reader: Reader, key: str) -> Iterator[Offer]:
+    rows = _rows(reader, "SELECT name FROM colleagues ORDER BY active DESC, name_key")
+    return ((_quoted(name), name, "author") for name in _beginning((name for (name,) in rows), key))
+
+
+def _people(reader: Reader, key: str) -> Iterator[Offer]:
+    yield from _authors(reader, key)
+    if key:
+        yield from _clients(reader, key)
+    rows = _rows(
+        reader,
+        "SELECT DISTINCT p.name FROM (SELECT id FROM contact_entries ORDER BY occurred_at DESC LIMIT ?) AS e"
+        " CROSS JOIN participants AS p ON p.entry_id = e.id",
+        _RECENT,
+    )
+    yield from ((_quoted(name), name, "person") for name in _beginning((name for (name,) in rows), key))
+
+
+def _tags(reader: Reader, key: str) -> Iterator[Offer]:
+    rows = _rows(
+        reader,
+        "SELECT t.tag FROM (SELECT id FROM contact_entries ORDER BY occurred_at DESC LIMIT ?) AS e"
+        " CROSS JOIN entry_tags AS t ON t.entry_id = e.id GROUP BY t.tag ORDER BY count(*) DESC, t.tag",
+        _RECENT,
+    )
+    return ((_quoted(tag), tag, "tag") for tag in _beginning((tag for (tag,) in rows), key))
+
+
+def _channels(_reader: Reader, key: str) -> Iterator[Offer]:
+    for one in Channel:
+        if one.value.startswith(key) or fold(one.label).startswith(key):
+            yield one.value, one.label, "channel"
+
+
+def _has(_reader: Reader, key: str) -> Iterator[Offer]:
+    if "attachment".startswith(key):
+        yield "attachment", "attachment", "has"
+
+
+def _days(_reader: Reader, key: str) -> Iterator[Offer]:
+    for words in ("today", "yesterday", "last Monday", "a month ago", "a year ago"):
+        if fold(words).startswith(key):
+            yield _quoted(words), words, "day"
+
+
+_SOURCES: Final[dict[str, Callable[[Reader, str], Iterator[Offer]]]] = {
+    "matter": _matters,
+    "client": _clients,
+    "by": _authors,
+    "with": _people,
+    "from": _people,
+    "to": _people,
+    "tag": _tags,
+    "channel": _channels,
+    "has": _has,
+    "before": _days,
+    "after": _days,
+}
+
+
+def _rows(reader: Reader, query: str, *values: object) -> list[tuple[str, ...]]:
+    return cast("list[tuple[str, ...]]", all_rows(reader.session, query, values))
+
+
+def _beginning(names: Iterable[str], key: str) -> Iterator[str]:
+    """Those of which a word begins so; all where nothing is typed."""
+    return (name for name in names if f" {fold(name)}".find(f" {key}") >= 0)
+
+
+def _quoted(value: str) -> str:
+    plain = value.replace('"', " ")
+    return (
+        plain
+        if plain and not any(letter.isspace() or letter in "“”„«»" for letter in plain)
+        else f'"{plain}"'
+    )

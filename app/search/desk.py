@@ -6,6 +6,8 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from sqlalchemy.orm import Session
+
 from app.storage.transaction import Reader
 from app.vault.unlocked import Vault
 
@@ -21,3 +23,6 @@ class Desk(Protocol):
         self, as_of: datetime | None = None, known_by: datetime | None = None
     ) -> AbstractContextManager[Reader]:
         """A consistent look at the data, with the eyes of who signed in."""
+
+    def seeing_all(self, session: Session) -> Reader:
+        """A reader on a session that no wall stands in: for what is one for everybody."""

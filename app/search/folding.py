@@ -78,9 +78,14 @@ def fold_with_places(text: str) -> tuple[str, list[int] | None]:
     return folded, places
 
 
+def _composed(text: str) -> str:
+    """Korean in its letters (as macOS names files) is the same as in syllables."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 def for_index(text: str) -> str:
     """What the index is given of a text."""
-    folded = text.translate(_TABLE)
+    folded = fold(_composed(text))
     return folded if folded.isascii() else _RUN.sub(_pairs, folded)
 
 
@@ -92,7 +97,7 @@ def _pairs(run: re.Match[str]) -> str:
 
 def words_of(typed: str) -> list[str]:
     """What the index is asked for: the words of what was typed, one after the other."""
-    folded = fold(typed)
+    folded = fold(_composed(typed))
     if folded.isascii():
         return folded.split()
     found: list[str] = []
@@ -109,7 +114,7 @@ def words_of(typed: str) -> list[str]:
 
 def pieces_of(typed: str) -> list[tuple[str, bool]]:
     """The words of what was typed as they stand in a folded text; True for a run without spaces."""
-    return list(_pieces(fold(typed)))
+    return list(_pieces(fold(_composed(typed))))
 
 
 def _pieces(folded: str) -> Iterator[tuple[str, bool]]:

@@ -37,20 +37,23 @@ COLUMNS: Final = (
     "keys",
 )
 EVERY_ENTRY: Final = "_e"
-_NOT_SAID: Final = frozenset({"reached_at", "message_key"})
+_NOT_SAID: Final = frozenset({"reached_at", "message_key", "kind"})
 SAID: Final = tuple(
     column.name
     for column in ContactEntry.__table__.columns
     if type(column.type) is Text and column.name not in _NOT_SAID
 )
 """Every text of an entry, whichever columns there will be."""
+_ORIGINAL: Final = "message.eml"
+"""What the original of a message is called that was brought in (`app.exchange.take_messages`)."""
 _MOST_LETTERS: Final = 2_000_000
 """Of one column of one row: a text beyond that is indexed to there."""
 
 _READ = (
     "SELECT e.rowid, e.id, e.matter_id, e.client_id, e.occurred_at, e.author_id, e.channel, e.direction, e.version,"
-    " e.reached_at, coalesce(m.number, ''), coalesce(m.title, ''), coalesce(m.court_number, ''),"
-    f" coalesce(c.name, ''), {', '.join(f'e.{name}' for name in SAID)} FROM main.contact_entries AS e"
+    " e.reached_at, e.written_at, e.message_key, coalesce(m.number, ''), coalesce(m.title, ''),"
+    f" coalesce(m.court_number, ''), coalesce(c.name, ''), {', '.join(f'e.{name}' for name in SAID)}"
+    " FROM main.contact_entries AS e"
     " LEFT JOIN main.matters AS m ON m.id = e.matter_id LEFT JOIN main.clients AS c ON c.id = e.client_id"
 )
 _NEW = f"{_READ} WHERE e.rowid > ? ORDER BY e.rowid LIMIT ?"
@@ -70,6 +73,8 @@ class _Entry(NamedTuple):
     direction: str
     version: int
     reached_at: str
+    written_at: str
+    message_key: str | None
     number: str
     title: str
     court_number: str
@@ -224,14 +229,30 @@ def _belonging(session: Session, entries: Sequence[_Entry]) -> _Belonging:
         f"SELECT entry_id, who, text FROM main.follow_ups WHERE entry_id {_OF} ORDER BY id"
     ):
         found.agreed[entry_id] += (who, text)
-    for entry_id, name, text in rows(
-        "SELECT a.entry_id, a.name, coalesce(t.text, '') FROM main.attachments AS a"
-        f" LEFT JOIN main.attachment_texts AS t ON t.attachment_id = a.id WHERE a.entry_id {_OF} ORDER BY a.id"
-    ):
-        found.has_file.add(entry_id)
-        found.files[entry_id] += (name, text)
+    _files(session, entries, found)
     _former(session, [one for one in entries if one.version > 1], found)
     return found
+
+
+def _files(session: Session, entries: Sequence[_Entry], found: _Belonging) -> None:
+    """Names and words of files. Of a message that was brought in the original says nothing that the entry does not
+    say, and a court's notice speaks of several cases: who may not see one of them must not find it by another."""
+    by_id = {one.id: one for one in entries}
+    rows = all_rows(
+        session,
+        "SELECT a.entry_id, a.name, a.media_type, a.written_at, coalesce(t.text, '') FROM main.attachments AS a"
+        f" LEFT JOIN main.attachment_texts AS t ON t.attachment_id = a.id WHERE a.entry_id {_OF} ORDER BY a.id",
+        (json.dumps(list(by_id)),),
+    )
+    for entry_id, name, media_type, written_at, text in cast("list[tuple[str, ...]]", rows):
+        one = by_id[entry_id]
+        came_along = one.message_key is not None and written_at == one.written_at
+        if came_along and any(role == "court" for _, role in found.people.get(entry_id, ())):
+            continue
+        if came_along and media_type == "message/rfc822" and name == _ORIGINAL:
+            continue
+        found.has_file.add(entry_id)
+        found.files[entry_id] += (name, text)
 
 
 def _former(session: Session, amended: Sequence[_Entry], found: _Belonging) -> None:

@@ -7,11 +7,12 @@ A save does nothing for the index. Who reads it catches up first (`app.search.se
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final
 
 from sqlalchemy.orm import Session
 
+from app.kernel.errors import MachineTrouble
 from app.search import index, texts
 from app.search.desk import Desk
 from app.storage.engine import writing
@@ -44,7 +45,9 @@ def catch_up(
     beside whoever reads and writes; killed at any moment it goes on where it was. Everybody may.
     """
     done = _entries(workspace, told, cancelled)
-    if files and texts.read_new(workspace, cancelled):
+    if files and texts.unread(workspace):
+        with suppress(MachineTrouble):  # no process can be started just now: the files wait
+            texts.read_new(workspace, cancelled)
         done += _entries(workspace, told, cancelled)
     return done
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import select
+
+from app.kernel.errors import NotFound, Refused
+from app.kernel.rights import Right
+from app.kernel.text import clean, fold
+from app.people.models import Colleague
+from app.search.models import SavedSearchRow
 from app.storage.transaction import Reader, Transaction
+
+NAME_LETTERS, QUERY_LETTERS = 100, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +36,87 @@ def save_search(tx: Transaction, name: str, query: str, *, shared: bool = False)
 
     Raises `Refused` ("no-name", "no-query", "too-long", "not-allowed").
     """
-    raise NotImplementedError
+    tx.need(Right.WRITE)
+    name, query = _named(name), clean(query, lines=False)
+    if not query:
+        raise Refused("no-query", "Please write what is looked for, then save it.", field="query")
+    if len(query) > QUERY_LETTERS:
+        raise Refused(
+            "too-long", f"A search of more than {QUERY_LETTERS:,} letters cannot be saved.", field="query"
+        )
+    there = _of_name(tx, name)
+    found = there or SavedSearchRow(id=tx.new_id(), owner_id=tx.actor)
+    found.name, found.name_key, found.query = name, fold(name), query
+    found.is_shared, found.saved_at = shared, tx.now
+    tx.session.add(found)
+    tx.session.flush()
+    tx.record("changed" if there else "added", "saved_search", found.id, name=name, shared=shared)
+    return found.id
 
 
 def rename_search(tx: Transaction, search_id: UUID, name: str) -> None:
     """Raises `NotFound` ("no-search") for one that is not there or another's, `Refused` ("no-name", "name-taken")."""
-    raise NotImplementedError
+    tx.need(Right.WRITE)
+    found, name = _mine(tx, search_id), _named(name)
+    other = _of_name(tx, name)
+    if other is not None and other.id != search_id:
+        raise Refused("name-taken", "You have a saved search of that name already.", field="name")
+    if found.name != name:
+        found.name, found.name_key = name, fold(name)
+        tx.record("changed", "saved_search", search_id, name=name, shared=found.is_shared)
 
 
 def share_search(tx: Transaction, search_id: UUID, *, shared: bool) -> None:
     """Show it to everybody in the firm, or to oneself alone again. Raises `NotFound` ("no-search")."""
-    raise NotImplementedError
+    tx.need(Right.WRITE)
+    found = _mine(tx, search_id)
+    if found.is_shared is not shared:
+        found.is_shared = shared
+        tx.record("changed", "saved_search", search_id, name=found.name, shared=shared)
 
 
 def remove_search(tx: Transaction, search_id: UUID) -> None:
     """Raises `NotFound` ("no-search") for one that is not there or another's."""
-    raise NotImplementedError
+    tx.need(Right.WRITE)
+    found = _mine(tx, search_id)
+    tx.session.delete(found)
+    tx.session.flush()
+    tx.record("removed", "saved_search", search_id, name=found.name)
 
 
 def saved_searches(reader: Reader) -> tuple[SavedSearch, ...]:
     """One's own first, then those that others share; each by name."""
-    raise NotImplementedError
+    mine = SavedSearchRow.owner_id == reader.viewer
+    query = (
+        select(SavedSearchRow, Colleague.name)
+        .join(Colleague, Colleague.id == SavedSearchRow.owner_id)
+        .where(mine | SavedSearchRow.is_shared)
+        .order_by(mine.desc(), SavedSearchRow.name_key, SavedSearchRow.id)
+    )
+    return tuple(
+        SavedSearch(row.id, row.name, row.query, row.is_shared, row.owner_id == reader.viewer, by)
+        for row, by in reader.session.execute(query)
+    )
+
+
+def _named(name: str) -> str:
+    name = clean(name, lines=False)
+    if not fold(name):
+        raise Refused("no-name", "Please give the search a name.", field="name")
+    if len(name) > NAME_LETTERS:
+        raise Refused("too-long", f"A name has {NAME_LETTERS} letters at most.", field="name")
+    return name
+
+
+def _of_name(tx: Transaction, name: str) -> SavedSearchRow | None:
+    query = select(SavedSearchRow).where(
+        SavedSearchRow.owner_id == tx.actor, SavedSearchRow.name_key == fold(name)
+    )
+    return tx.session.scalar(query)
+
+
+def _mine(tx: Transaction, search_id: UUID) -> SavedSearchRow:
+    found = tx.session.get(SavedSearchRow, search_id)
+    if found is None or found.owner_id != tx.actor:
+        raise NotFound("no-search", "That saved search is not there any more, or it is somebody else's.")
+    return found

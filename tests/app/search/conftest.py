@@ -33,7 +33,9 @@ def client(workspace: Workspace) -> UUID:
 @pytest.fixture
 def matter(workspace: Workspace, client: UUID) -> UUID:
     with workspace.write() as tx:
-        return open_matter(tx, MatterDetails(title="Whitcombe v. Larkspur", number="26-00412", clients=(client,)))
+        return open_matter(
+            tx, MatterDetails(title="Whitcombe v. Larkspur", number="26-00412", clients=(client,))
+        )
 
 
 @pytest.fixture
