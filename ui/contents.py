@@ -67,7 +67,7 @@ def role_line(me: ColleagueRow) -> str:
 
 def forbidden(workspace: Workspace) -> Mapping[str, str]:
     """The window's actions that who signed in may not, and the sentence that says who may."""
-    needed = {"log-contact": Right.WRITE, "import": Right.WRITE, "audit": Right.AUDIT}
+    needed = {"log-contact": Right.WRITE, "quick-entry": Right.WRITE, "import": Right.WRITE, "audit": Right.AUDIT}
     return {action: reason(right) for action, right in needed.items() if not workspace.may(right)}
 
 

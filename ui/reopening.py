@@ -17,11 +17,13 @@ from ui.kit import tasks
 from ui.kit.page import Page
 from ui.kit.sheet import Sheet, sheets_in
 from ui.kit.sheet_draft import KeptSheet, kept_sheet
+from ui.quickentry.draft import QUICK
 from ui.settings.firm_draft import FIRM
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
     from ui.contactlog.forms import ContactForms
+    from ui.quickentry.desk import QuickEntry
     from ui.shell.main_window import MainWindow
 
 
@@ -33,8 +35,11 @@ LOOK_EVERY, LOOKS = 40, 100
 class Reopening(QObject):
     """The newest first; the next one when that is saved or given up. Each comes back once in an unlocking."""
 
-    def __init__(self, window: MainWindow, workspace: Workspace, forms: ContactForms) -> None:
+    def __init__(
+        self, window: MainWindow, workspace: Workspace, forms: ContactForms, quick: QuickEntry
+    ) -> None:
         super().__init__(forms)
+        self._quick = quick
         self._window, self._workspace, self._forms = window, workspace, forms
         self._done: set[UUID] = set()
         self._left = 0
@@ -59,6 +64,13 @@ class Reopening(QObject):
             if row.form == FORM:
                 self._done.add(row.id)
                 self._forms.reopen()
+                return
+            if row.form == QUICK:
+                self._done.add(row.id)
+                sheet = self._quick.reopen(row)
+                if sheet is None:
+                    continue
+                sheet.finished.connect(self._on_sheet_finished)
                 return
             if row.form == FIRM:
                 self._done.add(row.id)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.kernel.text import fold
 from app.matters.docket_numbers import Match, compare, located_docket_numbers, parse_docket_number
 from app.quickentry.parts import Asked, Choice, Known, KnownClient, KnownMatter, Ref, Setting
-from app.quickentry.tokens import Token
+from app.quickentry.tokens import Token, tokens_of
 from app.quickentry.vocabulary import Vocabulary
 
 _PART = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -17,6 +17,8 @@ _SHORTEST = 3
 _NEAR = 8
 """Within so many words from the beginning a name may follow a number: "call in 10m nora"."""
 MOST_CHOICES = 9
+_LONGEST = 16
+"""Words of a title that was chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,8 @@ def by_name(
     chosen: Mapping[str, Choice],
 ) -> Named | None:
     """The longest name in that stretch of the line, the first of equals."""
-    for at in within:  # what was chosen before stands
-        for count in range(min(12, len(tokens) - at), 0, -1):
+    for at in within if chosen else ():  # what was chosen before stands
+        for count in range(min(_LONGEST, len(tokens) - at), 0, -1):
             words = " ".join(one.key for one in tokens[at : at + count])
             if words in chosen:
                 return Named(at, count, chosen[words], None)
@@ -203,3 +205,8 @@ def needles(tokens: tuple[Token, ...], vocabulary: Vocabulary) -> tuple[str, ...
         if len(_plain(one.key)) >= _SHORTEST and one.key not in known and _PART.search(one.key)
     )
     return tuple(found)[:16]
+
+
+def key_of(words: str) -> str:
+    """The key by which `by_name` finds words that stand for what was chosen: as many as it looks at."""
+    return " ".join(one.key for one in tokens_of(words)[:_LONGEST])

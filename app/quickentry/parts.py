@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -161,7 +161,9 @@ class Understood:
     tags: tuple[str, ...] = ()
     urgent: bool = False
     parts: tuple[Part, ...] = ()
-    doubts: tuple[Doubt, ...] = field(default=())
+    doubts: tuple[Doubt, ...] = ()
+    note_at: int = 0
+    """Where in the line the note begins."""
 
     @property
     def is_sure(self) -> bool:

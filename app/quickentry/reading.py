@@ -90,6 +90,7 @@ def read(
         urgent=marks.urgent,
         parts=parts,
         doubts=(*doubts, *doubts_about(head, about, asked, agreed, summary, outcome, setting)),
+        note_at=tokens[head.end].first if head.end < len(tokens) else len(line),
     )
 
 

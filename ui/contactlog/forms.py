@@ -23,7 +23,7 @@ from app.kernel.rights import Right
 from app.workspace import Workspace
 from ui.contactlog.amending import values_of
 from ui.contactlog.entry_sheet import EntrySheet
-from ui.contactlog.keeper import KeptForm, kept_forms
+from ui.contactlog.keeper import KeptForm, kept_forms, sweep_files
 from ui.contactlog.log_sheet import LogContactSheet
 from ui.contactlog.values import FormValues
 from ui.kit import tasks
@@ -57,6 +57,15 @@ class ContactForms(QObject):
     def log(self, request: LogContactRequest | None = None) -> LogContactSheet:
         """Open the form, filled in from ``request``; a form that is open already stays and gets the keyboard."""
         return self.sheet() or self._open(prefilled(request or LogContactRequest()))
+
+    def fill(self, values: FormValues) -> LogContactSheet | None:
+        """Open the form with what somebody typed elsewhere; None where another form is open, which stays."""
+        if self.sheet() is not None or not self._workspace.may(Right.WRITE):
+            self._open_unless_busy(values)
+            return None
+        sheet = self._open(values)
+        sheet.count_as_typed()
+        return sheet
 
     def show_entry(self, entry_id: UUID, among: Among | None = None) -> EntrySheet:
         """Show an entry whole, with its versions; ``among`` what was found, with its words marked."""
@@ -99,6 +108,7 @@ class ContactForms(QObject):
             return
 
         def look() -> KeptForm | None:
+            sweep_files(workspace)
             with workspace.read() as reader:
                 return next(iter(kept_forms(reader)), None)
 

@@ -23,6 +23,7 @@ from ui.contactlog.keeper import ContactDraft
 from ui.contactlog.timer import CallTimer
 from ui.contactlog.values import FormValues, Timed, fresh, say_when, to_contact
 from ui.kit import tasks
+from ui.kit.choice import Choice
 from ui.kit.keeper import DraftKeeper
 from ui.kit.sheet import Sheet
 
@@ -44,8 +45,11 @@ class LogContactSheet(Sheet):
         self._entry: EntryRow | None = None
         self._saving_now = False
         self._typed_in: QWidget | None = None
+        self._waiting: str | None = None
         self.reopened = draft_id is not None
         self.timer = CallTimer()
+        self.kind: Choice[str] = Choice([("", self.tr("Kind of contact"))], name=self.tr("Kind of contact"))
+        self.aside.addWidget(self.kind)
         self.aside.addWidget(self.timer)
         self.timer.setVisible(not amends)
         self.form = ContactForm(workspace)
@@ -63,11 +67,18 @@ class LogContactSheet(Sheet):
         self.form.changed.connect(self._on_form_changed)
         self.form.whom.chosen.connect(self._on_whom_chosen)
         self.form.files.files.failed.connect(self._show_trouble)
+        self.form.files.files.settled.connect(self._on_files_settled)
+        self.kind.activated.connect(self._on_kind_activated)
         self.timer.started.connect(self._on_timer_started)
         self.timer.ticked.connect(self._on_timer_ticked)
         self.keeper.kept.connect(self._on_keeper_kept)
         self.keeper.trouble.connect(self._on_keeper_trouble)
         self._ask(values)
+
+    def count_as_typed(self) -> None:
+        """What it was opened with was typed, elsewhere: it is kept as a draft, and can be had back by Undo."""
+        self._opened_with = FormValues()
+        self.keeper.touch()
 
     def name_it(self, title: str) -> None:
         """The words at the top, and what a screen reader says."""
@@ -95,6 +106,11 @@ class LogContactSheet(Sheet):
         """Save; ``button`` is the text of "Save and new", or empty."""
         self.form.form.clear_problems()
         self.timer.stop()
+        self._waiting = None
+        if self.form.files.files.busy():
+            self._waiting = button
+            self.note.setText(self.tr("Saves as soon as the files are in the vault"))
+            return
         values = self.form.values()
         try:
             if values.entry_id is not None and not values.reason.strip():
@@ -117,6 +133,7 @@ class LogContactSheet(Sheet):
         """Cancelling never asks: what was typed can be had back by Undo. What is being saved is not cancelled."""
         if self._saving_now:
             return False
+        self.form.files.files.cancel()
         values = self._worth_keeping()
         if values is not None:
             self.discarded.emit(values)
@@ -223,12 +240,38 @@ class LogContactSheet(Sheet):
         known, row, told = found
         self._entry = row
         untouched = self.form.values() == self._opened_with
+        self._offer_kinds(known)
         self.form.set_about(known, told, row.follow_ups if row else ())
         if untouched:
             self._opened_with = self.form.values()
         focused = self.window().focusWidget()
         if (known.matter or known.client) and focused is self.form.whom and self.form.values().summary == "":
             self.form.summary.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer_kinds(self, known: About) -> None:
+        """The kinds that there are; one that was chosen stays, also where the firm has put it away since."""
+        chosen = self.form.base.kind
+        names = [one.name for one in known.kinds]
+        if chosen and chosen not in names:
+            names.append(chosen)
+        self.kind.set_choices([("", self.tr("Kind of contact")), *((name, name) for name in names)])
+        self.kind.set_value(chosen)
+
+    def choose_kind(self, name: str) -> None:
+        """Have the form asked what belongs to this kind of contact; "" for none."""
+        kind = next((one for one in self.form.about().kinds if one.name == name), None)
+        if kind is not None or not name:
+            self.form.choose_kind(kind)
+        self.kind.set_value(self.form.base.kind)
+
+    def _on_kind_activated(self) -> None:
+        self.choose_kind(self.kind.value())
+
+    def _on_files_settled(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.note.setText("")
+            self.apply(waiting)
 
     def _on_whom_chosen(self) -> None:
         self._ask(self.form.values())

@@ -38,6 +38,7 @@ def all_actions() -> tuple[ActionSpec, ...]:
     """The registry, in the language of the window."""
     return (
         ActionSpec("log-contact", translate("Actions", "Log contact…"), ("Ctrl+N",), "Work", "plus"),
+        ActionSpec("quick-entry", translate("Actions", "Quick entry…"), ("Ctrl+Shift+N",), "Work", "pencil"),
         ActionSpec("print-report", translate("Actions", "Print report…"), ("Ctrl+P",), "Work", "printer"),
         ActionSpec("import", translate("Actions", "Import…"), ("Ctrl+I",), "Work", "upload"),
         ActionSpec(

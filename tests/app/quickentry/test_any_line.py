@@ -18,8 +18,9 @@ from app.quickentry.reading import read
 WORDS = (
     *ENGLISH.ways, *ENGLISH.arrows, *ENGLISH.before_name, *ENGLISH.subjects, *ENGLISH.contractions, *ENGLISH.roles,
     *ENGLISH.tasks, *ENGLISH.asks, *ENGLISH.day_marks, *ENGLISH.day_starts, *ENGLISH.days,
-    "Nora", "Whitcombe", "prewitt", "00003", "26-cv-00412", "10m", "1h 12m", "1:12", "9:30", "Thu", "3/12", "12/31/2026",
-    "#lease", "#", "!!", "!", ";", ",", ".", "-", "—", "(10m)", "the", "lease", "Ann", "to", "file", "he’ll", "\n", "\t",
+    "Nora", "Whitcombe", "prewitt", "00003", "26-cv-00412", "10m", "1h 12m", "1:12", "9:30", "Thu", "3/12",
+    "12/31/2026", "\n", "\t",
+    "#lease", "#", "!!", "!", ";", ",", ".", "-", "—", "(10m)", "the", "lease", "Ann", "to", "file", "he’ll",
 )  # fmt: skip
 typed = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
 anything = st.text(max_size=300)

@@ -1,0 +1,1 @@
+"""One line over any page that becomes a contact."""
