@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import fields
 from datetime import date, datetime
 from uuid import UUID
@@ -10,7 +11,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from app.contactlog.content import content_of
 from app.contactlog.forms import NewContact, NewParticipant
-from app.contactlog.models import ContactEntry, EntryVersion, FollowUp, Participant
+from app.contactlog.models import ContactEntry, EntryTag, EntryVersion, FollowUp, Participant
 from app.contactlog.reading import as_known, as_stood, as_written, entry_columns, every_version, whole
 from app.contactlog.rows import AttachmentRow, AwaitingReply, EntryRow, FollowUpRow, VersionRow
 from app.contactlog.standing import (
@@ -45,6 +46,7 @@ __all__ = [
     "last_updates",
     "told_developments",
     "untold_developments",
+    "used_tags",
     "versions",
     "versions_read",
 ]
@@ -177,6 +179,12 @@ def _stands(reader: Reader) -> ColumnElement[bool]:
     """What a withdrawn entry agreed counts for nothing from its withdrawal on."""
     until = reader.now if reader.known_by is None else reader.known_by
     return ContactEntry.withdrawn_at.is_(None) | (ContactEntry.withdrawn_at > until)
+
+
+def used_tags(reader: Reader, limit: int = 60) -> tuple[str, ...]:
+    """Tags of the latest entries, the most used first; a few thousand are looked at, however long the log is."""
+    latest = select(EntryTag.tag).order_by(EntryTag.entry_id.desc()).limit(3000)
+    return tuple(tag for tag, _ in Counter(reader.session.scalars(latest)).most_common(limit))
 
 
 def earlier_participants(

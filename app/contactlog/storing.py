@@ -22,7 +22,7 @@ PIECE = 1 << 20
 """Bytes of one piece: 1 MiB. A file not larger than that stands in its attachment's own row."""
 MOST_BYTES = 200_000_000
 """One file of an entry. A larger one belongs into the firm's document store."""
-_FORGOTTEN = timedelta(days=30)
+_FORGOTTEN = timedelta(days=1)
 
 
 def check_size(size: int) -> None:
@@ -83,7 +83,7 @@ def drop_files(tx: Transaction, file_ids: Iterable[UUID]) -> None:
 
 
 def forgotten_files(reader: Reader) -> tuple[UUID, ...]:
-    """The viewer's files that no entry has and that were chosen long ago: a program that ended in between left them."""
+    """The viewer's files of a day ago or more that no entry has: a form was given up, or the program ended."""
     used = select(Attachment.id).where(Attachment.stored_id == StoredFile.id).exists()
     query = select(StoredFile.id).where(
         StoredFile.by_id == reader.viewer, StoredFile.stored_at < reader.now - _FORGOTTEN, ~used

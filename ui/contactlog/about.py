@@ -10,7 +10,15 @@ from app.channels.queries import channel_rules
 from app.channels.rules import USUAL, ChannelRules
 from app.clients.queries import ClientSheet, PointRow, client_sheet, list_clients
 from app.contactlog.holding import Held, held_of
-from app.contactlog.queries import AwaitingReply, awaiting_reply, earlier_participants, untold_developments
+from app.contactlog.kind_queries import kinds
+from app.contactlog.kinds import Kind
+from app.contactlog.queries import (
+    AwaitingReply,
+    awaiting_reply,
+    earlier_participants,
+    untold_developments,
+    used_tags,
+)
 from app.contactlog.rules import Wishes
 from app.contactlog.wishes import wishes_of
 from app.kernel.days import AddWorkingDays, Order
@@ -51,6 +59,11 @@ class About:
     untold: tuple[DevelopmentRow, ...] = ()
     awaiting: tuple[AwaitingReply, ...] = ()
     update_words: str = ""
+    people: tuple[tuple[UUID, str], ...] = ()
+    """The firm's, by id."""
+    my_id: UUID | None = None
+    kinds: tuple[Kind, ...] = ()
+    tags: tuple[str, ...] = ()
     rules: ChannelRules = field(default_factory=lambda: USUAL)
     """The firm's, for channels."""
 
@@ -118,6 +131,10 @@ def _about(reader: Reader, matter: MatterRow | None, client: ClientSheet | None)
         order=order,
         add_working_days=calendar.add_working_days,
         colleagues=tuple(row.name for row in firm_people),
+        people=tuple((row.id, row.name) for row in firm_people),
+        my_id=reader.viewer,
+        kinds=kinds(reader),
+        tags=used_tags(reader),
         me=next((row.name for row in firm_people if row.id == reader.viewer), ""),
         matter=matter,
         client=client,

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from app.contactlog.forms import NewAttachment
 from app.contactlog.words import Channel, Direction, Outcome
-from ui.contactlog.values import FileValue, FormValues, NextLine, Timed
+from ui.contactlog.values import Asked, FileValue, FormValues, NextLine, Timed
 
 FORM = "contact"
 FILE = "contact-file"
@@ -42,17 +42,34 @@ def from_json(kept: Mapping[str, Any], files: Mapping[UUID, FileValue] | None = 
 def file_to_json(attachment: NewAttachment, form_id: UUID) -> dict[str, Any]:
     """A file of a draft."""
     content = b64encode(attachment.content).decode("ascii")
-    return {"of": str(form_id), "name": attachment.name, "type": attachment.media_type, "content": content}
+    kept: dict[str, Any] = {
+        "of": str(form_id),
+        "name": attachment.name,
+        "type": attachment.media_type,
+        "content": content,
+    }
+    if attachment.stored_id is not None:
+        kept |= {"stored": str(attachment.stored_id), "size": attachment.stored_size}
+    return kept
 
 
 def file_from_json(kept: Mapping[str, Any]) -> NewAttachment:
     """The file again."""
-    return NewAttachment(str(kept["name"]), str(kept["type"]), b64decode(kept["content"]))
+    stored = kept.get("stored")
+    return NewAttachment(
+        str(kept["name"]),
+        str(kept["type"]),
+        b64decode(kept["content"]),
+        UUID(stored) if stored else None,
+        int(kept.get("size", 0)),
+    )
 
 
 def _plain(value: object) -> object:
     if isinstance(value, Timed):
         return [value.words, value.moment.isoformat() if value.moment else None]
+    if isinstance(value, Asked):
+        return [value.field, value.lead, value.ask, value.answer]
     if isinstance(value, NextLine):
         return [value.words, value.day.isoformat() if value.day else None]
     if isinstance(value, FileValue):
@@ -78,7 +95,9 @@ def _ids(plain: list[str]) -> tuple[UUID, ...]:
 
 
 _READERS: dict[str, Callable[[Any], object]] = {
-    **dict.fromkeys(("matter_id", "client_id", "answers_id", "acknowledges_id", "entry_id"), UUID),
+    **dict.fromkeys(
+        ("matter_id", "client_id", "answers_id", "acknowledges_id", "entry_id", "held_by_id"), UUID
+    ),
     **dict.fromkeys(("tells", "brought"), _ids),
     **dict.fromkeys(("when", "promised"), _timed),
     "channel": Channel,
@@ -86,4 +105,6 @@ _READERS: dict[str, Callable[[Any], object]] = {
     "outcome": Outcome,
     "people": tuple,
     "follow_ups": _lines,
+    "declined_on": lambda plain: _lines([plain])[0],
+    "asked": lambda plain: tuple(Asked(*one) for one in plain),
 }

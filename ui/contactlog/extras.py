@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from datetime import date
+from uuid import UUID
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.kernel.clock import Clock
+from app.kernel.said import say_day
+from app.kernel.text import fold
+from app.workspace import Workspace
 from ui.contactlog.files import FilesBox
-from ui.contactlog.values import FormValues
+from ui.contactlog.values import FormValues, NextLine, Present
 from ui.kit import theme
 from ui.kit.chips import Tone
-from ui.kit.fields import GrowingText, TextField
+from ui.kit.choice import Choice
+from ui.kit.fields import DateWords, GrowingText, TextField
 from ui.kit.labels import Label
+from ui.kit.people import PeopleEdit
+from ui.kit.typeahead import Suggestion
 
 CLASSES = ("", "privileged", "without prejudice", "partners only")
 """Confidentiality as people say it; any other word may be typed."""
@@ -71,12 +80,79 @@ class CostsPanel(Panel):
         super().__init__()
         self.costs = GrowingText(self.tr("Estimate, bill, what was said about it"), least=1)
         self.declined = GrowingText(
-            self.tr("What was advised and declined, and when confirmed in writing"), least=1
+            self.tr("What was advised and declined, and what was said may follow"), least=1
         )
+        self.declined_on = PastDay(self.tr("when that was confirmed in writing: today, Fri, 3 March"))
         self.line(self.tr("Costs"), self.costs)
         self.line(self.tr("Advice declined"), self.declined)
+        self.line(self.tr("Confirmed on"), self.declined_on)
+        self.declined_on.changed.connect(self.changed)
         self.costs.textChanged.connect(self.changed)
         self.declined.textChanged.connect(self.changed)
+
+
+class PastDay(DateWords):
+    """A day that is past, by words; keeps what the words meant when they were typed."""
+
+    def __init__(self, placeholder: str) -> None:
+        self._present: Present | None = None
+        self._kept = NextLine()
+        super().__init__(self._read, self._say, placeholder=placeholder)
+
+    def set_present(self, present: Present) -> None:
+        """What the words are read against from now on."""
+        self._present = present
+
+    def line(self) -> NextLine:
+        """The words and their day."""
+        if self._kept.day is not None and self.text() == self._kept.words:
+            return self._kept
+        return NextLine(self.text(), self.value())
+
+    def set_line(self, line: NextLine) -> None:
+        """Show these words."""
+        self._kept = line
+        self.setText(line.words)
+
+    def _read(self, words: str) -> date | None:
+        return self._present.past_day(words) if self._present is not None else None
+
+    def _say(self, day: date) -> str:
+        return say_day(day, self._present.today) if self._present is not None else ""
+
+
+class ReceivedPanel(Panel):
+    """What we were told, where it is kept apart from what we said; and who of the firm held the contact (C1)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.received = GrowingText(self.tr("What the client or the other side told you"), least=1)
+        self.held_by: Choice[UUID | None] = Choice([(None, self.tr("me"))])
+        self.line(self.tr("Received"), self.received)
+        self.line(self.tr("Held by"), self.held_by)
+        self.received.textChanged.connect(self.changed)
+        self.held_by.currentIndexChanged.connect(self.changed)
+        self._wanted: UUID | None = None
+
+    def offer(self, people: Sequence[tuple[UUID, str]], writer: UUID | None, me: str) -> None:
+        """The firm's people; who writes stands first."""
+        self._wanted = self.holder()
+        choices: list[tuple[UUID | None, str]] = [(None, me or self.tr("me"))]
+        choices += [(key, name) for key, name in people if key != writer]
+        self.held_by.blockSignals(True)
+        self.held_by.set_choices(choices)
+        self.held_by.set_value(self._wanted)
+        self.held_by.blockSignals(False)
+
+    def holder(self) -> UUID | None:
+        """Who held it, None for who writes."""
+        unseen = self._wanted is not None and self._wanted not in self.held_by.values()
+        return self._wanted if unseen else self.held_by.value()
+
+    def set_holder(self, holder: UUID | None) -> None:
+        """Show this, also before the people are known."""
+        self._wanted = holder
+        self.held_by.set_value(holder)
 
 
 class LetterPanel(Panel):
@@ -98,15 +174,20 @@ class LetterPanel(Panel):
 class FilesPanel(Panel):
     """Tags, confidentiality, billing, and files."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, workspace: Workspace, tags: Callable[[], Sequence[str]]) -> None:
         super().__init__()
-        self.tags = TextField(self.tr("discovery, costs"))
+        self.tags = PeopleEdit(
+            lambda words: tags_for(tags(), words),
+            name=self.tr("Tags"),
+            placeholder=self.tr("discovery, costs"),
+            now=True,
+        )
         self.confidentiality = QComboBox()
         self.confidentiality.setEditable(True)
         self.confidentiality.addItems(list(CLASSES))
         self.billable = QCheckBox(self.tr("&Billable"))
         self.not_with_client = QCheckBox(self.tr("Not with the client (opponent, court, third party)"))
-        self.files = FilesBox(clock)
+        self.files = FilesBox(workspace)
         self.line(self.tr("Tags"), self.tags)
         self.line(self.tr("Confidentiality"), self.confidentiality)
         ticks = QHBoxLayout()
@@ -116,7 +197,7 @@ class FilesPanel(Panel):
         ticks.addStretch(1)
         self.grid.addLayout(ticks, self.grid.rowCount(), 1)
         self.whole(self.files)
-        self.tags.textChanged.connect(self.changed)
+        self.tags.changed.connect(self.changed)
         self.confidentiality.currentTextChanged.connect(self.changed)
         self.billable.toggled.connect(self.changed)
         self.not_with_client.toggled.connect(self.changed)
@@ -151,11 +232,24 @@ class ReplyBoxes(QWidget):
         self.changed.emit()
 
 
+def tags_for(known: Sequence[str], words: str) -> list[Suggestion]:
+    """Tags used before that have these words, and last the words themselves as a new one."""
+    key, typed = fold(words), " ".join(words.split())
+    found = [Suggestion(tag, tag, "", "tag") for tag in known if key in fold(tag)]
+    found.sort(key=lambda one: not fold(one.text).startswith(key))
+    if typed and all(fold(one.text) != key for one in found):
+        found = [*found[:7], Suggestion(typed, typed, "Create this tag", "plus")]
+    return found
+
+
 def filled(values: FormValues) -> dict[str, bool]:
     """Which panels hold something, by the key of their fold."""
     return {
         "identity": values.identity_checked or bool(values.interpreter.strip()),
-        "costs": bool(values.costs.strip() or values.advice_declined.strip()),
+        "received": bool(values.received.strip()) or values.held_by_id is not None,
+        "costs": bool(
+            values.costs.strip() or values.advice_declined.strip() or values.declined_on.words.strip()
+        ),
         "letter": bool(values.for_client.strip()),
         "files": bool(values.tags.strip() or values.files or values.confidentiality.strip())
         or values.billable

@@ -43,6 +43,10 @@ def read(form: ContactForm) -> FormValues:
         promised=promised,
         identity_checked=form.identity.checked.isChecked(),
         interpreter=form.identity.interpreter.text(),
+        received=form.received.received.text(),
+        held_by_id=form.received.holder(),
+        declined_on=form.costs.declined_on.line(),
+        asked=form.questions.value(),
         costs=form.costs.costs.text(),
         advice_declined=form.costs.declined.text(),
         confidentiality=form.files.confidentiality.currentText(),
@@ -50,7 +54,7 @@ def read(form: ContactForm) -> FormValues:
         needs_reply=form.reply.needs_reply.isChecked() and direction is Direction.IN,
         urgent=form.reply.urgent.isChecked() and direction is Direction.IN,
         not_with_client=form.files.not_with_client.isChecked(),
-        tags=form.files.tags.text(),
+        tags=", ".join(one.text for one in form.files.tags.people()),
         for_client=form.letter.words.text(),
         wish_reason=form.wish_reason.text(),
         files=form.files.files.value(),
@@ -84,7 +88,12 @@ def fill(form: ContactForm, values: FormValues) -> None:
     form.identity.interpreter.setText(values.interpreter)
     form.costs.costs.setText(values.costs)
     form.costs.declined.setText(values.advice_declined)
-    form.files.tags.setText(values.tags)
+    form.files.tags.set_people([Person(tag, tag) for part in values.tags.split(",") if (tag := part.strip())])
+    form.received.received.setText(values.received)
+    form.received.set_holder(values.held_by_id)
+    form.costs.declined_on.set_present(present)
+    form.costs.declined_on.set_line(values.declined_on)
+    form.questions.set_value(values.asked)
     form.letter.words.setText(values.for_client)
     form.files.confidentiality.setEditText(values.confidentiality)
     form.files.billable.setChecked(values.billable)

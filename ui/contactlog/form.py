@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.contactlog.kinds import Kind
 from app.contactlog.queries import FollowUpRow
 from app.contactlog.words import SPOKEN, Channel, Direction
 from app.kernel.errors import Problem
@@ -20,6 +21,7 @@ from ui.contactlog.answers import AnswersPanel
 from ui.contactlog.channel_line import ChannelLine
 from ui.contactlog.folds import Folds
 from ui.contactlog.hints import Hint, hints
+from ui.contactlog.kinds import QuestionsBox, preset
 from ui.contactlog.mind import ToMind
 from ui.contactlog.next_lines import NextLines
 from ui.contactlog.tells import TellsBox
@@ -32,6 +34,17 @@ from ui.kit.fields import GrowingText, TextField
 from ui.kit.form import Form
 from ui.kit.labels import dim
 from ui.kit.people import PeopleEdit, Person
+
+_FOLD_OF = {
+    "files": "files",
+    "declined_on": "costs",
+    "advice_declined": "costs",
+    "costs": "costs",
+    "received": "received",
+    "held_by": "received",
+    "interpreter": "identity",
+}
+"""The folds of the fields that may be wrong."""
 
 PAUSE = 350
 """Milliseconds without a key after which the banner looks at the form again."""
@@ -77,6 +90,7 @@ class ContactForm(QWidget):
             ends=";",
         )
         self.to_mind = ToMind()
+        self.questions = QuestionsBox()
         self.summary = GrowingText(least=3)
         self.advice = GrowingText(least=1)
         self.decision = GrowingText(least=1)
@@ -95,6 +109,7 @@ class ContactForm(QWidget):
         )
         form.add_wide(self.to_mind)
         form.add(self.tr("What was &said"), self._named(self.summary, self.tr("What was said")), "summary")
+        form.add_wide(self.questions, labels_too=True)
         form.add(self.tr("&Advice"), self._named(self.advice, self.tr("Advice")), "advice")
         form.add(self.tr("&Decided"), self._named(self.decision, self.tr("Decided")), "decision")
         form.add(
@@ -116,9 +131,11 @@ class ContactForm(QWidget):
         self.identity = extras.IdentityPanel()
         self.costs = extras.CostsPanel()
         self.letter = extras.LetterPanel()
-        self.files = extras.FilesPanel(workspace.clock)
+        self.received = extras.ReceivedPanel()
+        self.files = extras.FilesPanel(workspace, lambda: self._about.tags)
         self.folds.add("answers", self.tr("A&nswers"), self.answers)
         self.folds.set_shown("answers", False)
+        self.folds.add("received", self.tr("Received, held &by"), self.received)
         self.folds.add("identity", self.tr("Identity, inter&preter"), self.identity)
         self.folds.add("costs", self.tr("Costs, dec&lined"), self.costs)
         self.folds.add("letter", self.tr("&For the letter"), self.letter)
@@ -131,9 +148,9 @@ class ContactForm(QWidget):
 
     def _connect(self) -> None:
         self.channel.changed.connect(self._on_channel_changed)
-        for part in (self.when, self.people, self.tells, self.next, self.reply):
+        for part in (self.when, self.people, self.tells, self.next, self.reply, self.questions):
             part.changed.connect(self._on_part_changed)
-        for panel in (self.answers, self.identity, self.costs, self.letter, self.files):
+        for panel in (self.answers, self.received, self.identity, self.costs, self.letter, self.files):
             panel.changed.connect(self._on_part_changed)
         for text in (self.summary, self.advice, self.decision):
             text.textChanged.connect(self._on_part_changed)
@@ -170,6 +187,8 @@ class ContactForm(QWidget):
         self.when.set_points(about.points, fill=self.base.entry_id is None)
         if self.base.entry_id is None:
             self._greet(about, before.name if before else "")
+        self.received.offer(about.people, about.my_id, about.me)
+        self.costs.declined_on.set_present(present)
         self.tells.offer(about, present, told)
         self.answers.offer(about, present)
         self.folds.buttons["answers"].setVisible(
@@ -194,6 +213,15 @@ class ContactForm(QWidget):
         self._quiet = False
         self._on_channel_changed()
 
+    def choose_kind(self, kind: Kind | None) -> None:
+        """Another kind of contact: fill what is empty, ask its questions, and begin with the first."""
+        self.set_values(preset(self.values(), kind))
+        if kind is not None and kind.identity:
+            self.folds.open("identity")
+        first = self.questions.first_empty()
+        known = self.whom.whom() is not None
+        (first if first is not None and known else self.summary if known else self.whom).setFocus()
+
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Each sentence by its field; folds that hold one open."""
         places = {
@@ -206,8 +234,9 @@ class ContactForm(QWidget):
         for problem in problems:
             if problem.field in {"promised_by", "answers", "acknowledges"}:
                 self.folds.open("answers")
-            if problem.field == "files":
-                self.folds.open("files")
+            fold = _FOLD_OF.get(problem.field)
+            if fold is not None:
+                self.folds.open(fold)
             shown.append(replace(problem, field=places.get(problem.field, problem.field)))
         self.form.show_problems(shown)
         if problems and problems[0].field == "duration":
@@ -231,7 +260,9 @@ class ContactForm(QWidget):
         self._pointed_out |= fresh
         if not fresh:
             return False
-        (self.wish_reason if any(hint.asks_reason for hint in found) else self.summary).setFocus()
+        asked = self.questions.first_empty() if any(hint.code == "unanswered" for hint in found) else None
+        field: QWidget = asked or self.summary
+        (self.wish_reason if any(hint.asks_reason for hint in found) else field).setFocus()
         return True
 
     def _show(self, found: Sequence[Hint]) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from app.contactlog.holding import AGAINST, Contact, held_against
+from app.contactlog.kinds import say_unanswered
 from app.contactlog.quickwords import parse_participant
 from app.contactlog.rules import bare_note, identity_open, late_note
 from app.contactlog.words import Channel, Direction
@@ -37,15 +38,17 @@ def hints(values: FormValues, about: About, present: Present, *, at_save: bool =
         found.append(Hint("late-note", f"Written {span} after the contact: it will show as late."))
     if values.summary.strip() or at_save:
         bare = bare_note(
-            values.summary,
-            values.advice,
-            values.decision,
+            values.text("summary"),
+            values.text("advice"),
+            values.text("decision"),
             values.follow_ups,
             outcome=values.outcome,
             names=(*about.names, *values.people),
         )
         if bare is not None and values.channel is not Channel.NOTE and values.summary.strip():
             found.append(Hint("bare-note", bare.message, holds=True))
+    if (problem := say_unanswered(values.unanswered())) is not None:
+        found.append(Hint("unanswered", problem.message, holds=True))
     if found and not any(hint.code == "outside-hours" for hint in found):
         found = [*_kept(about, values), *found]
     return tuple(found)
@@ -74,7 +77,7 @@ def _contact(values: FormValues, local: datetime) -> Contact:
         local,
         with_client=not values.not_with_client and values.channel is not Channel.NOTE,
         confidential=bool(values.confidentiality.strip()),
-        advice=bool(values.advice.strip()),
+        advice=bool(values.text("advice").strip()),
         urgent=values.urgent,
         names=tuple(
             parse_participant(words).name for words in map(clean, values.people) if words.strip(" ,\n\t")
@@ -96,6 +99,6 @@ def _kept(about: About, values: FormValues) -> list[Hint]:
 
 
 def _identity_open(values: FormValues) -> bool:
-    confidential = bool(values.advice.strip() or values.confidentiality.strip())
+    confidential = bool(values.text("advice").strip() or values.confidentiality.strip())
     checked, with_client = values.identity_checked, not values.not_with_client
     return identity_open(values.channel, confidential=confidential, checked=checked, with_client=with_client)

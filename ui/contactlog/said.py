@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from app.contactlog.queries import EntryRow
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.said import say_day, say_moment, say_span
+from app.kernel.spans import say_minutes
 from app.storage.transaction import Reader
 
 CONTENT = (
@@ -18,11 +20,16 @@ CONTENT = (
     ("duration_minutes", "Minutes"),
     ("reached_at", "Reached at"),
     ("participants", "With"),
+    ("kind", "Kind"),
+    ("held_by_id", "Held by another"),
     ("summary", "What was said"),
+    ("received", "Received"),
     ("advice", "Advice"),
     ("advice_declined", "Advice declined"),
+    ("declined_confirmed_on", "Confirmed in writing"),
     ("decision", "Decided"),
     ("costs", "Costs"),
+    ("wish_reason", "Why against the wishes"),
     ("for_client", "For the letter"),
     ("tells", "Told of developments"),
     ("is_update", "Client update"),
@@ -51,7 +58,7 @@ def head(row: EntryRow) -> str:
     is_talk = row.channel in {Channel.MEETING, Channel.VIDEO}  # neither side sends it
     way = "" if is_talk or row.direction is Direction.INTERNAL else f" {row.direction.value}"
     outcome = f", {row.outcome.label}" if row.outcome in {Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER} else ""
-    length = f" · {row.duration_minutes} min" if row.duration_minutes else ""
+    length = f" · {say_minutes(row.duration_minutes)}" if row.duration_minutes else ""
     return f"{word}{way}{outcome}{length}"
 
 
@@ -77,12 +84,17 @@ def facts(row: EntryRow, reader: Reader, told: Mapping[object, str]) -> list[tup
         if on
     ]
     said = [
+        ("Kind", row.kind),
         ("When", say_moment(local(row.occurred_at), now)),
+        ("Held by", row.held_by if row.held_by_id is not None else ""),
         ("Reached at", row.reached_at),
         ("With", people),
+        ("Why so", row.wish_reason),
         ("What was said", row.summary),
+        ("Received", row.received),
         ("Advice", row.advice),
         ("Advice declined", row.advice_declined),
+        ("Confirmed", say_confirmed(row.declined_confirmed_on, now.date())),
         ("Decided", row.decision),
         ("Costs", row.costs),
         ("For the letter", row.for_client),
@@ -97,6 +109,11 @@ def facts(row: EntryRow, reader: Reader, told: Mapping[object, str]) -> list[tup
         ("Written", f"{say_moment(local(row.written_at), now)} by {row.author}{_late(row)}"),
     ]
     return [(label, words) for label, words in said if words.strip()]
+
+
+def say_confirmed(day: date | None, today: date) -> str:
+    """When it was confirmed in writing that advice was declined."""
+    return f"in writing on {say_day(day, today)}" if day is not None else ""
 
 
 def _late(row: EntryRow) -> str:
@@ -118,7 +135,7 @@ def say_content(name: str, value: Any) -> str:
         return ", ".join(str(one[0]) for one in value)
     if name in {"tells", "brought"}:
         return f"{len(value)}"
-    if name in {"answers_id", "acknowledges_id"}:
+    if name in {"answers_id", "acknowledges_id", "held_by_id"}:
         return "yes"
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)

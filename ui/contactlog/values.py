@@ -12,12 +12,14 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from app.contactlog.forms import NewAttachment, NewContact, NewFollowUp, NewParticipant
+from app.contactlog.kinds import with_answers
 from app.contactlog.quickwords import parse_participant
 from app.contactlog.words import Channel, Direction, Outcome, usual_outcome
-from app.kernel.days import AddWorkingDays, Order
+from app.kernel.days import AddWorkingDays, Order, parse_day
 from app.kernel.errors import Invalid, Problem
 from app.kernel.moments import parse_moment
-from app.kernel.said import say_moment
+from app.kernel.said import say_day, say_moment
+from app.kernel.spans import parse_minutes
 from ui.contactlog.followwords import read_follow_up, settled
 
 END_OF_DAY = time(17)
@@ -41,6 +43,10 @@ class Present:
         """When it was: "15:05", "yesterday 9:30"."""
         return parse_moment(words, self.now, order=self.order)
 
+    def past_day(self, words: str) -> date | None:
+        """The day that something was done on: "yesterday", "Fri"."""
+        return parse_day(words, self.today, order=self.order, look="back")
+
     def promise(self, words: str) -> datetime | None:
         """When it will be: "tomorrow", "Fri 10:00"; a day alone is its end."""
         return parse_moment(words, self.now, order=self.order, look="ahead", default_time=END_OF_DAY)
@@ -60,6 +66,16 @@ class NextLine:
 
     words: str = ""
     day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the kind of contact, and what was typed as its answer."""
+
+    field: str
+    lead: str
+    ask: str
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +123,13 @@ class FormValues:
     for_client: str = ""
     """What the next letter says of this contact; empty: no more than that it took place."""
     wish_reason: str = ""
+    received: str = ""
+    declined_on: NextLine = NextLine()
+    """When it was confirmed in writing that advice was declined."""
+    held_by_id: UUID | None = None
+    """Who held the contact; None: who writes."""
+    kind: str = ""
+    asked: tuple[Asked, ...] = ()
     files: tuple[FileValue, ...] = ()
     entry_id: UUID | None = None
     """The entry that is amended; None for a new one."""
@@ -115,8 +138,20 @@ class FormValues:
     def has_words(self) -> bool:
         """Whether somebody typed anything that would be missed."""
         typed = (self.summary, self.advice, self.decision, self.costs, self.advice_declined, self.interpreter)
-        other = (self.for_client, self.wish_reason, self.reason, self.tags, self.duration)
-        return any(text.strip() for text in (*typed, *other)) or bool(self.files) or self._next_words()
+        other = (self.for_client, self.wish_reason, self.reason, self.tags, self.duration, self.received)
+        answers = (one.answer for one in self.asked)
+        return (
+            any(text.strip() for text in (*typed, *other, *answers)) or bool(self.files) or self._next_words()
+        )
+
+    def text(self, field: str) -> str:
+        """One of the texts with the answers that go into it."""
+        answers = ((one.lead, one.answer) for one in self.asked if one.field == field)
+        return with_answers(getattr(self, field), answers)
+
+    def unanswered(self) -> tuple[str, ...]:
+        """The leads of the questions that have no answer yet."""
+        return tuple(one.lead for one in self.asked if not one.answer.strip())
 
     def _next_words(self) -> bool:
         return any(line.words.strip() for line in self.follow_ups)
@@ -129,6 +164,7 @@ def to_contact(values: FormValues, present: Present) -> NewContact:
     promised_by = _promised(values, present, problems)
     duration = _duration(values.duration, problems)
     follow_ups = _follow_ups(values.follow_ups, present, problems)
+    declined_on = _declined_on(values.declined_on, present, problems)
     if values.matter_id is None and values.client_id is None:
         message = "Please choose the matter or client the contact is about."
         problems.append(Problem("matter", "no-matter", message))
@@ -139,16 +175,21 @@ def to_contact(values: FormValues, present: Present) -> NewContact:
         channel=values.channel,
         direction=Direction.INTERNAL if note else values.direction,
         occurred_at=occurred_at,
-        summary=with_reason(values.summary, values.wish_reason),
+        summary=values.text("summary"),
         matter_id=values.matter_id,
         client_id=values.client_id,
         outcome=values.outcome,
         duration_minutes=duration,
         reached_at=values.reached_at,
-        advice=values.advice,
-        advice_declined=values.advice_declined,
-        decision=values.decision,
-        costs=values.costs,
+        advice=values.text("advice"),
+        advice_declined=values.text("advice_declined"),
+        decision=values.text("decision"),
+        costs=values.text("costs"),
+        received=values.text("received"),
+        declined_confirmed_on=declined_on,
+        held_by_id=values.held_by_id,
+        kind=values.kind,
+        wish_reason=values.wish_reason,
         for_client=values.for_client,
         identity_checked=values.identity_checked,
         interpreter=values.interpreter,
@@ -170,12 +211,6 @@ def to_contact(values: FormValues, present: Present) -> NewContact:
     )
 
 
-def with_reason(summary: str, reason: str) -> str:
-    """Why the client was reached against their wishes stands with what was said, and so in every print (A5)."""
-    reason = reason.strip()
-    return f"{summary.rstrip()}\nReached against the usual wishes because: {reason}" if reason else summary
-
-
 def reads(values: FormValues, present: Present) -> datetime | None:
     """When the contact was, as far as the words say."""
     return settled_moment(values.when, present.moment(values.when.words))
@@ -195,6 +230,9 @@ def fresh(values: FormValues, present: Present) -> FormValues:
         follow_ups=tuple(
             NextLine(settled(one.words, one.day, present), one.day) for one in values.follow_ups
         ),
+        declined_on=NextLine(say_day(values.declined_on.day, present.today), values.declined_on.day)
+        if values.declined_on.day is not None
+        else values.declined_on,
     )
 
 
@@ -239,32 +277,24 @@ def _promised(values: FormValues, present: Present, problems: list[Problem]) -> 
     return moment
 
 
+def _declined_on(line: NextLine, present: Present, problems: list[Problem]) -> date | None:
+    if not line.words.strip():
+        return None
+    day = line.day or present.past_day(line.words)
+    if day is None:
+        message = "Say on which day it was confirmed in writing: for example “today”, “Fri” or “3 March”."
+        problems.append(Problem("declined_on", "no-date", message))
+    return day
+
+
 def _duration(words: str, problems: list[Problem]) -> int | None:
     if not words.strip():
         return None
-    minutes = read_minutes(words)
+    minutes = parse_minutes(words)
     if minutes is None:
-        problems.append(Problem("duration", "no-number", "Give the duration in minutes: “18” or “1 h 20”."))
+        message = "Say how long it took: “18”, “1h 12m”, “1:12” or “1.2h”."
+        problems.append(Problem("duration", "no-number", message))
     return minutes
-
-
-def read_minutes(words: str) -> int | None:
-    """Minutes out of "18", "18 min", "1 h 20", "1:20", or None."""
-    text = (
-        words.strip()
-        .casefold()
-        .replace("hours", "h")
-        .replace("hour", "h")
-        .replace("hrs", "h")
-        .replace("hr", "h")
-    )
-    for unit in ("minutes", "minute", "mins", "min", "m"):
-        text = text.removesuffix(unit).rstrip()
-    hours, mark, rest = text.replace(":", "h").partition("h")
-    parts = (hours.strip(), rest.strip() or "0") if mark else ("0", text)
-    if not all(part.isdecimal() and part.isascii() and len(part) < 5 for part in parts):
-        return None
-    return int(parts[0]) * 60 + int(parts[1])
 
 
 def _follow_ups(

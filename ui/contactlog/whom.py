@@ -69,9 +69,13 @@ def people_for(about: About, words: str) -> list[Suggestion]:
         offered.setdefault(fold(said), Suggestion(said, said, "took part before", "user"))
     for name in about.colleagues:
         offered.setdefault(fold(name), Suggestion(name, name, "of the firm", "users"))
-    keys = fold(words).split()
-    return [
+    keys, typed = fold(words).split(), " ".join(words.split())
+    new = (
+        [] if not typed or fold(typed) in offered else [Suggestion(typed, typed, "Create this name", "plus")]
+    )
+    found = [
         one
         for key, one in offered.items()
         if all(any(part.startswith(k) for part in key.split()) for k in keys)
     ]
+    return [*found[:7], *new]

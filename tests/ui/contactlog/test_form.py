@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from app.contactlog import storing
 from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewFollowUp
 from app.contactlog.queries import entries
@@ -19,8 +20,7 @@ from app.contactlog.words import Channel
 from app.kernel.errors import MachineTrouble, Refused
 from app.matters.commands import NewDevelopment, add_development
 from app.matters.words import DevelopmentKind
-from ui.contactlog import files
-from ui.contactlog.files import read_file
+from ui.contactlog.files import read_small
 
 if TYPE_CHECKING:
     from conftest import Desk
@@ -72,7 +72,7 @@ def test_problems_stand_by_their_fields_and_the_first_gets_the_keyboard(desk: De
     sheet.apply("")
     shown = sheet.form.form.problem_texts()
     assert set(shown) == {"occurred_at", "follow_ups"}
-    assert "minutes" in shown["occurred_at"]
+    assert "how long" in shown["occurred_at"]
     assert sheet.form.when.when.hasFocus()
     sheet.form.when.when.setText("10:30")
     sheet.form.when.duration.setText("20")
@@ -106,7 +106,7 @@ def test_a_bare_note_is_pointed_out_once_and_saved_the_second_time(desk: Desk) -
         assert entries(reader, matter_id=desk.matter(), limit=1)[0].summary == "updated client"
 
 
-def test_against_the_wishes_a_reason_is_asked_and_kept_with_the_words(desk: Desk) -> None:
+def test_against_the_wishes_a_reason_is_asked_and_kept(desk: Desk) -> None:
     sheet = desk.open(matter_id=desk.matter())
     sheet.form.summary.setText(GOOD)
     sheet.apply("")
@@ -116,9 +116,7 @@ def test_against_the_wishes_a_reason_is_asked_and_kept_with_the_words(desk: Desk
     sheet.apply("")
     desk.wait()
     with desk.workspace.read() as reader:
-        assert (
-            "because: the hearing is at noon" in entries(reader, matter_id=desk.matter(), limit=1)[0].summary
-        )
+        assert entries(reader, matter_id=desk.matter(), limit=1)[0].wish_reason == "the hearing is at noon"
 
 
 def test_checked_is_one_click(desk: Desk) -> None:
@@ -253,13 +251,13 @@ def test_a_file_is_attached_and_a_bad_one_refused_by_a_sentence(
 
 def test_what_cannot_be_attached_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Refused, match="folder"):
-        read_file(tmp_path)
+        read_small(tmp_path)
     with pytest.raises(MachineTrouble, match="could not be read"):
-        read_file(tmp_path / "gone.pdf")
-    monkeypatch.setattr(files, "MOST_BYTES", 3)
+        read_small(tmp_path / "gone.pdf")
+    monkeypatch.setattr(storing, "MOST_BYTES", 3)
     (tmp_path / "large.bin").write_bytes(b"1234")
     with pytest.raises(Refused, match="larger"):
-        read_file(tmp_path / "large.bin")
+        read_small(tmp_path / "large.bin")
 
 
 def test_urgent_news_is_never_folded_away(desk: Desk) -> None:

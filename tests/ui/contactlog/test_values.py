@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
@@ -16,6 +17,7 @@ from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.errors import Invalid
 from ui.contactlog.draftwords import file_from_json, file_to_json, from_json, to_json
 from ui.contactlog.values import (
+    Asked,
     FileValue,
     FormValues,
     NextLine,
@@ -23,7 +25,6 @@ from ui.contactlog.values import (
     Timed,
     for_channel,
     fresh,
-    read_minutes,
     to_contact,
 )
 
@@ -86,9 +87,10 @@ def test_an_internal_note_is_internal_and_not_with_the_client() -> None:
     assert not new.with_client
 
 
-def test_the_reason_against_the_wishes_stands_with_what_was_said() -> None:
+def test_the_reason_against_the_wishes_stands_by_itself() -> None:
     new = to_contact(filled(wish_reason="the hearing was in an hour"), PRESENT)
-    assert new.summary.endswith("because: the hearing was in an hour")
+    assert new.wish_reason == "the hearing was in an hour"
+    assert "hearing was in" not in new.summary
 
 
 def test_a_promise_by_a_day_alone_is_its_end() -> None:
@@ -100,17 +102,37 @@ def test_a_promise_without_an_acknowledgement_counts_for_nothing() -> None:
     assert to_contact(filled(promised=Timed("tomorrow")), PRESENT).promised_by is None
 
 
-@pytest.mark.parametrize(
-    ("words", "minutes"),
-    [("18", 18), ("18 min", 18), ("1 h 20", 80), ("1:20", 80), ("1h", 60), ("2 hours", 120), ("0", 0)],
-)
-def test_minutes_are_read(words: str, minutes: int) -> None:
-    assert read_minutes(words) == minutes
+def test_the_time_it_took_is_read_in_every_notation() -> None:
+    assert [
+        to_contact(filled(duration=one), PRESENT).duration_minutes for one in ("1h 12m", "1:12", "1.2h")
+    ] == [
+        72,
+        72,
+        72,
+    ]
 
 
-@pytest.mark.parametrize("words", ["", "soon", "-5", "1.5", "²", "1:2:3", "99999"])
-def test_what_is_no_duration_is_not_guessed(words: str) -> None:
-    assert read_minutes(words) is None
+def test_answers_go_into_their_texts() -> None:
+    asked = (
+        Asked("advice", "Options", "Which?", "Accept or refuse."),
+        Asked("advice", "Risks", "Which?", " "),
+        Asked("decision", "Decided", "What?", "Refuses."),
+    )
+    values = filled(advice="Went through the offer.", asked=asked, kind="Settlement offer conveyed")
+    new = to_contact(values, PRESENT)
+    assert new.advice == "Went through the offer.\nOptions: Accept or refuse."
+    assert new.decision == "Decided: Refuses."
+    assert new.kind == "Settlement offer conveyed"
+    assert values.unanswered() == ("Risks",)
+    assert from_json(json.loads(json.dumps(to_json(values)))) == values
+
+
+def test_the_day_of_the_written_confirmation_is_past() -> None:
+    new = to_contact(filled(declined_on=NextLine("Fri")), PRESENT)
+    assert new.declined_confirmed_on == date(2026, 11, 20)
+    with pytest.raises(Invalid) as caught:
+        to_contact(filled(declined_on=NextLine("whenever")), PRESENT)
+    assert fields_of(caught.value) == ["declined_on"]
 
 
 @pytest.mark.parametrize(
