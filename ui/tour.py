@@ -418,6 +418,7 @@ def _log_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], No
 def _firm_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]:
     from PySide6.QtWidgets import QScrollArea
 
+    from app.channels.words import Channel
     from ui.settings.page import FirmPage
 
     page = window.current_page()
@@ -427,6 +428,8 @@ def _firm_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop
         yield Stop("firm-vault", page.vault.check)
         yield Stop("firm-backups", page.vault.backups.back_up)
         yield Stop("form-backup-rule", page.vault.backups.change_rule.click)
+        yield Stop("firm-channels", lambda: area.verticalScrollBar().setValue(page.channels.y()))
+        yield Stop("form-channel", lambda: page.channels.opened.emit(Channel.EMAIL))
         yield Stop("firm-people", lambda: area.verticalScrollBar().setValue(page.people.y()))
         yield from _people_stops(window, page, settle)
 

@@ -120,11 +120,10 @@ def _person(row: PersonRow) -> Row:
         found.append(chips.urgent(translate("Client", "number changed")))
     reach = " · ".join(" ".join(point.value.split()) for point in details.points)
     said = say_person(row, _said)
-    title = details.name or details.relation or said
+    title = details.name or details.relation or _capital(said)
     under = ", ".join(part for part in (details.relation if details.name else "", reach) if part)
-    return Row(
-        ("around", row.id), title, under, "clients", said if title != said else " ", tuple(found), tip=said
-    )
+    beside = said if row.called else " "
+    return Row(("around", row.id), title, under, "clients", beside or " ", tuple(found), tip=said)
 
 
 def _point(one: KnownPoint, desk: Desk) -> Row:

@@ -90,6 +90,9 @@ def _facts(pairs: tuple[tuple[str, str], ...]) -> tuple[Fact, ...]:
 def _point(point: PointRow) -> Fact:
     label = translate("Side", "Phone") if point.kind is PointKind.PHONE else translate("Side", "E-mail")
     label = f"{label}, {point.label}" if point.label else label
+    if point.changed:  # a verified one stood here: that shows until this one is verified (A3)
+        words = translate("Side", "{value} (changed, not verified since)").format(value=point.value)
+        return Fact(label, words, Tone.SOON)
     return Fact(label, point.value, verified=point.verified_on is not None)
 
 

@@ -10,6 +10,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.channels.queries import channel_rules
+from app.channels.rules import ChannelRules
+from app.channels.words import RULED, Channel
 from app.kernel.rights import Right
 from app.people.queries import ColleagueRow, colleagues
 from app.people.users import signing_in
@@ -24,6 +27,7 @@ from ui.kit.labels import Label, head
 from ui.kit.page import Page
 from ui.kit.rights import needs
 from ui.kit.sidepane import SidePane
+from ui.settings.channels_part import ChannelRuleForm, ChannelsPart
 from ui.settings.firm_draft import FirmDraft, FirmValues, kept_firm
 from ui.settings.firm_form import FirmForm
 from ui.settings.letter_preview import LetterPreview
@@ -49,12 +53,13 @@ class FirmView(NamedTuple):
     people: tuple[ColleagueRow, ...]
     signing_in: frozenset[UUID]
     today: date
+    rules: ChannelRules
 
 
 class FirmPage(Page):
     """Fields in sections at the left, the letter they make at the right."""
 
-    kinds = frozenset({"firm", "colleague"})
+    kinds = frozenset({"firm", "colleague", "channel_rule"})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Firm")
@@ -75,6 +80,7 @@ class FirmPage(Page):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.firm = FirmForm()
         self.people = PeopleList(workspace)
+        self.channels = ChannelsPart(workspace)
         self.machine = MachinePart()
         self.vault = VaultPart(workspace)
         self._build()
@@ -86,6 +92,7 @@ class FirmPage(Page):
         self.firm.changed.connect(self._on_firm_changed)
         self.firm.place_changed.connect(self._ask_place)
         self.vault.said.connect(self._on_vault_said)
+        self.channels.opened.connect(self.change_channel)
         self.people.opened.connect(self._on_people_opened)
         self.people.add_requested.connect(self._on_people_add_requested)
         self.people.own_password_requested.connect(self.change_own_password)
@@ -108,6 +115,10 @@ class FirmPage(Page):
         self.keeper.keep_last()
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
+        name, _, channel = form.partition(":")
+        if name == "channel-rule" and self._view is not None and channel in set(RULED):
+            self.change_channel(Channel(channel))
+            return True
         row = next((one for one in self._view.people if one.id == thing), None) if self._view else None
         if form != "person" or self._view is None or (thing is not None and row is None):
             return False
@@ -140,7 +151,7 @@ class FirmPage(Page):
     def _build(self) -> None:
         content = QWidget()
         self._sections = QVBoxLayout(content)
-        for part in (self.firm, self.people, self.machine, self.vault):
+        for part in (self.firm, self.channels, self.people, self.machine, self.vault):
             part.setMaximumWidth(theme.px(720))
             self._sections.addWidget(part)
         self._sections.addStretch(1)
@@ -183,7 +194,8 @@ class FirmPage(Page):
                 there = signing_in(self._workspace.vault)
                 details = firm(reader).details
                 unsaved = kept_firm(reader, details) if self.may_change else None
-                return FirmView(details, logo(reader), unsaved, people, there, reader.today)
+                rules = channel_rules(reader)
+                return FirmView(details, logo(reader), unsaved, people, there, reader.today, rules)
 
         tasks.run(read, owner=self, done=self._show, failed=self.errors.show_error)
 
@@ -194,6 +206,7 @@ class FirmPage(Page):
             self.tr("Firm"), self.tr("What stands on your letters, where you are, who works here.")
         )
         self.people.show_people(view.people, view.signing_in)
+        self.channels.show_rules(view.rules)
         if not self.is_changed:  # what somebody is typing is not taken away
             shown = view.unsaved if first and view.unsaved else FirmValues(view.details, view.logo)
             self.firm.set_details(shown.details, shown.logo)
@@ -306,6 +319,11 @@ class FirmPage(Page):
         form.saved.connect(lambda _: self._told(words))
         form.open()
 
+    def change_channel(self, channel: object) -> None:
+        """Say what a channel is fit for."""
+        if self._view is not None and isinstance(channel, Channel):
+            ChannelRuleForm(self, self._workspace, self._view.rules[channel]).open()
+
     def _told(self, words: str) -> None:
         self.messages.say(words)
         self.mark_stale()
@@ -348,7 +366,7 @@ class FirmPage(Page):
         self._sections.setContentsMargins(0, 0, theme.px(24), theme.px(28))
         self._sections.setSpacing(theme.px(20))
         self._beside.setSpacing(theme.px(8))
-        for part in (self.firm, self.people, self.machine, self.vault):
+        for part in (self.firm, self.channels, self.people, self.machine, self.vault):
             part.setMaximumWidth(theme.px(720))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,0 +1,102 @@
+"""The firm's rules for channels on its page: one line each, in words (PRACTICE A5)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from app.channels.commands import set_channel_rule
+from app.channels.rules import USUAL, ChannelRule, ChannelRules, said
+from app.channels.words import Channel
+from app.kernel.rights import Right
+from app.workspace import Workspace
+from ui.kit import chips, theme
+from ui.kit.fields import GrowingText
+from ui.kit.formsheet import Command, FormSheet
+from ui.kit.labels import dim
+from ui.kit.page import section
+from ui.kit.rows import Group, Row, RowList
+from ui.kit.sheet_draft import Keep
+
+
+class ChannelsPart(QWidget):
+    """`opened(channel)`; who may not change the rules reads them."""
+
+    opened = Signal(object)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._may = workspace.may(Right.FIRM)
+        self.rows = RowList(self.tr("Rules for channels"), name_share=0.3)
+        self.rows.opened.connect(self._on_rows_opened)
+        words = dim(
+            self.tr(
+                "The contact form points out what goes against these rules, and asks why. It never refuses."
+            )
+        )
+        words.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(section(self.tr("Channels")))
+        column.addWidget(words)
+        column.addWidget(self.rows)
+        theme.bus().changed.connect(self._fit)
+
+    def show_rules(self, rules: ChannelRules) -> None:
+        """Every channel but the note."""
+        self.rows.set_groups([Group("", tuple(self._row(rule) for rule in rules.values()))])
+        self._fit()
+
+    def _row(self, rule: ChannelRule) -> Row:
+        own = (chips.plain(self.tr("your rule")),) if rule != USUAL[rule.channel] else ()
+        words = said(rule)
+        note = " ".join(rule.note.split())
+        return Row(
+            rule.channel, rule.channel.label, note, rule.channel.value, words[:1].upper() + words[1:], own
+        )
+
+    def _on_rows_opened(self, key: object) -> None:
+        if self._may and isinstance(key, Channel):
+            self.opened.emit(key)
+
+    def _fit(self) -> None:
+        self.rows.setFixedHeight(max(self.rows.verticalHeader().length(), theme.px(53)) + 1)
+
+
+class ChannelRuleForm(FormSheet):
+    """What one channel is fit for."""
+
+    def __init__(self, over: QWidget, workspace: Workspace, rule: ChannelRule) -> None:
+        super().__init__(
+            over, workspace, rule.channel.label, width=540, keep=Keep(f"channel-rule:{rule.channel.value}")
+        )
+        self._channel = rule.channel
+        self.secure = self._tick(self.tr("Nobody else can read or hear it"), on=rule.secure)
+        self.urgent = self._tick(self.tr("What cannot wait"), on=rule.for_urgent)
+        self.confidential = self._tick(self.tr("What is marked confidential"), on=rule.for_confidential)
+        self.advice = self._tick(self.tr("Advice: options, risks, what they mean"), on=rule.for_advice)
+        self.note = GrowingText(self.tr("e.g. encrypt attachments; confirm by letter"), least=1)
+        self.note.setText(rule.note)
+        hint = self.tr("Without a tick a client has to agree to it before advice goes this way.")
+        self.form.add(self.tr("Secure"), self.secure, "secure", hint=hint)
+        self.form.add(self.tr("Fit for"), self.urgent, "for_urgent")
+        self.form.add("", self.confidential, "for_confidential")
+        self.form.add("", self.advice, "for_advice")
+        self.form.add(self.tr("Note"), self.note, "note")
+
+    def _tick(self, words: str, *, on: bool) -> QCheckBox:
+        box = QCheckBox(words)
+        box.setAccessibleName(words)
+        box.setChecked(on)
+        return box
+
+    def command(self) -> Command:
+        rule = ChannelRule(
+            self._channel,
+            self.secure.isChecked(),
+            self.urgent.isChecked(),
+            self.confidential.isChecked(),
+            self.advice.isChecked(),
+            self.note.text(),
+        )
+        return lambda tx: set_channel_rule(tx, rule)
