@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
 
@@ -160,15 +160,13 @@ def _starts(event: Any) -> tuple[list[date | datetime], bool]:
         return [first], True
     from dateutil.rrule import rrulestr
 
-    is_day = not isinstance(first, datetime)
-    naive = datetime(first.year, first.month, first.day) if is_day else first.replace(tzinfo=None)  # type: ignore[union-attr]  # noqa: DTZ001  # wherever one is
+    naive = first.replace(tzinfo=None) if isinstance(first, datetime) else datetime.combine(first, time())
     last = naive + LONGEST_AHEAD
     until = rule.get("UNTIL")
     if until:
         ends = until[0]
-        ends = (
-            datetime(ends.year, ends.month, ends.day, 23, 59, 59) if not isinstance(ends, datetime) else ends
-        )
+        if not isinstance(ends, datetime):
+            ends = datetime.combine(ends, time(23, 59, 59))
         if ends.tzinfo is not None and isinstance(first, datetime) and first.tzinfo is not None:
             ends = ends.astimezone(first.tzinfo)
         last = min(last, ends.replace(tzinfo=None))
@@ -177,8 +175,10 @@ def _starts(event: Any) -> tuple[list[date | datetime], bool]:
     text = type(rule)(spelled).to_ical().decode() + f";UNTIL={last:%Y%m%dT%H%M%S}"
     times = list(islice(rrulestr(text, dtstart=naive), min(count, MOST_OCCURRENCES + 1)))
     cut = len(times) > MOST_OCCURRENCES or (not until and count > len(times))
-    zone = None if is_day else first.tzinfo  # type: ignore[union-attr]  # a datetime here
-    dates = [one.date() if is_day else one.replace(tzinfo=zone) for one in times[:MOST_OCCURRENCES]]
+    dates: list[date | datetime] = [
+        one.replace(tzinfo=first.tzinfo) if isinstance(first, datetime) else one.date()
+        for one in times[:MOST_OCCURRENCES]
+    ]
     left_out = _left_out(event)
     kept = [one for one in dates if _stamp(one) not in left_out]
     return kept or [first], cut

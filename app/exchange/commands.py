@@ -14,7 +14,7 @@ from app.exchange.models import TrayItem
 from app.exchange.outcome import FileOutcome
 from app.exchange.place_messages import Place
 from app.exchange.read_files import Batch, Progress, Stage, read_files
-from app.exchange.take_events import is_event, place_event
+from app.exchange.take_events import EventTaker, is_event
 from app.exchange.take_messages import MessageTaker, case_key, still_waiting, waiting_for
 from app.exchange.taking import bring_in, take_files
 from app.kernel.errors import NotFound, Refused
@@ -69,7 +69,7 @@ def place_tray_item(
     if matter_id is None and client_id is None:
         raise Refused("no-place", "Please choose the matter or the client.", field="matter")
     if is_event(item.raw):
-        place_event(tx, item, matter_id)
+        EventTaker(tx).place(item, matter_id)
         return 0
     file = read_mail(item.subject, item.raw)
     taker = MessageTaker(tx)

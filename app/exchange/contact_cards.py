@@ -125,7 +125,7 @@ def _label(line: Any) -> str:
 
 
 def _labelled(read: Any, name: str) -> tuple[Labelled, ...]:
-    found = {}
+    found: dict[str, Labelled] = {}
     for line in read.contents.get(name, [])[:50]:
         value = _said(line.value).removeprefix("tel:").removeprefix("mailto:")
         if value:

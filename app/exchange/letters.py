@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -40,7 +40,7 @@ class _Raw:
 _Ready = list[Letter]
 
 
-def read_letters(files: Iterable[tuple[int, PostFile]]) -> Iterator[Letter]:
+def read_letters(files: Iterable[tuple[int, PostFile]]) -> Generator[Letter, None, None]:
     """Every message of every file, in order; what cannot be read is a `RefusedFile`.
 
     Closing the iterator ends what is being read. A disk that gives no more raises `MachineTrouble`.
@@ -60,10 +60,8 @@ def read_letters(files: Iterable[tuple[int, PostFile]]) -> Iterator[Letter]:
         threads.shutdown(wait=True, cancel_futures=True)
 
 
-def in_stretches(
-    letters: Iterable[Letter], *, most: int, most_bytes: int, told: Callable[[int], None] = lambda _: None
-) -> Iterator[list[Letter]]:
-    """So many at a time as one transaction takes. ``told`` hears how many wait for it."""
+def in_stretches(letters: Iterable[Letter], *, most: int, most_bytes: int) -> Iterator[list[Letter]]:
+    """So many at a time as one transaction takes."""
     stretch: list[Letter] = []
     size = 0
     for letter in letters:

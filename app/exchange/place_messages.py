@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 
 from app.clients.models import Client
-from app.clients.people_queries import people_reached_at
+from app.clients.people_queries import PersonReached, people_reached_at
 from app.clients.queries import clients_reached_at
 from app.clients.words import PointKind
 from app.exchange.court_notices import NoticeCase
@@ -46,11 +46,21 @@ class Place:
         return self.matter_id is not None or self.client_id is not None
 
 
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """Whose an address is."""
+
+    clients: frozenset[UUID]
+    people: tuple[PersonReached, ...]
+
+
 class Placer:
     """Knows the firm's court numbers, matter numbers and addresses; made once for an import."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
+        self._known: dict[str, _Reached] = {}
+        self._of_place: dict[Place, set[UUID]] = {}
         rows = reader.session.execute(
             select(Matter.id, Matter.number_key, Matter.court, Matter.court_number, Matter.title)
         )
@@ -154,11 +164,10 @@ class Placer:
 
     def _by_address(self, message: Message) -> Place:
         people = [one.email for one in (message.sender, *message.to, *message.cc) if one is not None]
-        reached = clients_reached_at(self._reader, PointKind.EMAIL, people)
-        clients = {client_id for ids in reached.values() for client_id in ids}
+        reached = self._reached(people)
+        clients = {client_id for one in reached for client_id in one.clients}
         if not clients:  # somebody around a client
-            around = people_reached_at(self._reader, PointKind.EMAIL, people)
-            clients = {one.client_id for ones in around.values() for one in ones}
+            clients = {person.client_id for one in reached for person in one.people}
         if not clients:
             return Place(reason="None of its addresses and numbers is known. Place it by hand.")
         if len(clients) > 1:
@@ -178,25 +187,35 @@ class Placer:
     def _reaches(self, people: Iterable[Address | None], place: Place) -> bool:
         """Whether a client of that place is among them, by their own addresses."""
         addresses = [one.email for one in people if one is not None]
-        found = clients_reached_at(self._reader, PointKind.EMAIL, addresses)
-        reached = {client_id for ids in found.values() for client_id in ids}
+        reached = {client_id for one in self._reached(addresses) for client_id in one.clients}
         return bool(reached & self._clients_of(place))
+
+    def _reached(self, addresses: Sequence[str]) -> list[_Reached]:
+        """Whose each address is; asked of the vault once, for the same come again and again."""
+        new = [one for one in dict.fromkeys(addresses) if one not in self._known]
+        if new:
+            clients = clients_reached_at(self._reader, PointKind.EMAIL, new)
+            people = people_reached_at(self._reader, PointKind.EMAIL, new)
+            for one in new:
+                self._known[one] = _Reached(clients.get(one, frozenset()), people.get(one, ()))
+        return [self._known[one] for one in addresses]
 
     def roles(self, message: Message, place: Place) -> dict[str, str]:
         """What those are to the matter whose addresses are known: colleagues, its clients, people around these."""
         addresses = [one.email for one in (message.sender, *message.to, *message.cc) if one is not None]
         ours = self._clients_of(place)
         roles = dict.fromkeys((one for one in addresses if one in self._ours), "firm")
-        for address, people in people_reached_at(self._reader, PointKind.EMAIL, addresses).items():
-            for person in people:
+        for address, known in zip(addresses, self._reached(addresses), strict=True):
+            for person in known.people:
                 if person.client_id in ours:
                     roles.setdefault(address, person.relation or "around the client")
-        for address, clients in clients_reached_at(self._reader, PointKind.EMAIL, addresses).items():
-            if clients & ours:
+            if known.clients & ours:
                 roles[address] = "client"
         return roles
 
     def _clients_of(self, place: Place) -> set[UUID]:
-        query = select(MatterClient.client_id).where(MatterClient.matter_id == place.matter_id)
-        ours = set(self._reader.session.scalars(query)) if place.matter_id is not None else set()
-        return ours | ({place.client_id} if place.client_id is not None else set())
+        if place not in self._of_place:
+            query = select(MatterClient.client_id).where(MatterClient.matter_id == place.matter_id)
+            ours = set(self._reader.session.scalars(query)) if place.matter_id is not None else set()
+            self._of_place[place] = ours | ({place.client_id} if place.client_id is not None else set())
+        return self._of_place[place]

@@ -111,6 +111,18 @@ class EventTaker:
         else:
             outcome.places.append(self._placer.title(matter_id))
 
+    def place(self, item: TrayItem, matter_id: UUID | None) -> None:
+        """Somebody says to which matter an event of the tray belongs: it becomes key dates and leaves the tray."""
+        if matter_id is None:
+            raise Refused("no-matter", "An event belongs to a matter. Please choose one.", field="matter")
+        for event in read_calendar(item.raw).events:
+            self.put(event, matter_id, FileOutcome("", "ics"))
+        self._tx.record("placed", "tray_item", item.id, matter_id=matter_id)
+        message = self._tx.session.get(ImportedMessage, item.message_key)
+        for gone in (item, message):  # the key dates know the event from now on
+            self._tx.session.delete(gone)
+            self._tx.session.flush()
+
     def _add(self, event: Event, one: Occurrence, matter_id: UUID) -> None:
         slot = self._slot(one)
         new = NewKeyDate(
@@ -216,23 +228,6 @@ class EventTaker:
 def is_event(raw: bytes) -> bool:
     """Whether what waits in the tray is an event of a calendar."""
     return raw.startswith(b"BEGIN:VCALENDAR")
-
-
-def place_event(tx: Transaction, item: TrayItem, matter_id: UUID | None) -> None:
-    """Somebody says to which matter an event belongs: it becomes key dates and leaves the tray."""
-    if matter_id is None:
-        raise Refused("no-matter", "An event belongs to a matter. Please choose one.", field="matter")
-    content = read_calendar(item.raw)
-    taker = EventTaker(tx)
-    for event in content.events:
-        taker.put(event, matter_id, FileOutcome("", "ics"))
-    tx.record("placed", "tray_item", item.id, matter_id=matter_id)
-    message = tx.session.get(ImportedMessage, item.message_key)
-    tx.session.delete(item)
-    tx.session.flush()
-    if message is not None:
-        tx.session.delete(message)
-        tx.session.flush()
 
 
 def _kind(title: str) -> KeyDateKind:
