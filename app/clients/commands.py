@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.clients.models import Client, ContactPoint, PointHistory
 from app.clients.points import Point as Point
-from app.clients.points import PointsOf, fit_points, histories_of, plain_point
+from app.clients.points import PointsOf, fit_points, plain_point
 from app.clients.rules import check_client, said_name
 from app.clients.words import ClientKind
 from app.kernel.errors import Invalid, NotFound
@@ -79,7 +79,7 @@ def add_clients(tx: Transaction, several: Sequence[tuple[UUID, FitClient]]) -> N
     tx.insert(Client, *rows)
     kept = [row for client_id, details in several for row in PointsOf(tx, client_id).rows(details.points)]
     tx.insert(ContactPoint, *kept)
-    tx.insert(PointHistory, *histories_of(tx, kept))
+    tx.insert(PointHistory, *PointsOf.histories(tx, kept))
     for client_id, details in several:
         tx.record("added", "client", client_id, **_body(details))
 

@@ -65,23 +65,6 @@ def plain_point(point: Point) -> dict[str, object]:
     return {name: getattr(point, name) for name in _POINT}
 
 
-def histories_of(tx: Transaction, rows: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
-    """What the history says of new points that were verified from the beginning."""
-    return [
-        {
-            "id": tx.new_id(),
-            "client_id": row["client_id"],
-            "point_id": row["id"],
-            "deed": PointDeed.VERIFIED,
-            "how": row["verified_how"],
-            "at": tx.now,
-            "by_id": tx.actor,
-        }
-        for row in rows
-        if row["verified_on"] is not None
-    ]
-
-
 class PointsOf:
     """The points of a client or, with ``person_id``, of somebody around them."""
 
@@ -91,6 +74,23 @@ class PointsOf:
         self._person_id = person_id
         self._table: type[AnyPoint] = ContactPoint if person_id is None else PersonPoint
 
+    @staticmethod
+    def histories(tx: Transaction, rows: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
+        """What the history says of new points that were verified from the beginning."""
+        return [
+            {
+                "id": tx.new_id(),
+                "client_id": row["client_id"],
+                "point_id": row["id"],
+                "deed": PointDeed.VERIFIED,
+                "how": row["verified_how"],
+                "at": tx.now,
+                "by_id": tx.actor,
+            }
+            for row in rows
+            if row["verified_on"] is not None
+        ]
+
     def rows(self, points: Sequence[Point]) -> list[dict[str, object]]:
         """The rows of new points."""
         return [self._row(point, position) for position, point in enumerate(_different(points))]
@@ -99,7 +99,7 @@ class PointsOf:
         """Write new points."""
         rows = self.rows(points)
         self._tx.insert(self._table, *rows)
-        self._tx.insert(PointHistory, *histories_of(self._tx, rows))
+        self._tx.insert(PointHistory, *self.histories(self._tx, rows))
 
     def set(self, wanted: Sequence[Point]) -> bool:
         """Make the points these; whether something changed. What goes and what comes of one kind are one change."""
@@ -158,7 +158,7 @@ class PointsOf:
         self._tx.insert(self._table, row)
         if before is not None:
             self._say(cast("UUID", row["id"]), PointDeed.CHANGED, before=before.value)
-        self._tx.insert(PointHistory, *histories_of(self._tx, [row]))
+        self._tx.insert(PointHistory, *self.histories(self._tx, [row]))
 
     def _retire(self, point: AnyPoint) -> None:
         point.retired_at, point.retired_by = self._tx.now, self._tx.actor

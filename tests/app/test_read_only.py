@@ -18,16 +18,25 @@ from types import FunctionType
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
+from sqlalchemy.orm import InstrumentedAttribute
 
 import app
 from app.backups import commands as backups
 from app.backups.queries import FirmRule
 from app.care import commands as care
 from app.care.words import CostsKind
+from app.channels import commands as channels
+from app.channels.rules import ChannelRule
+from app.clients import adjustments, around, consents, identity, points
 from app.clients import commands as clients
+from app.clients.adjustments import NewAdjustment
+from app.clients.around import PersonAround
 from app.clients.commands import ClientDetails
-from app.clients.words import ClientKind
+from app.clients.consents import NewConsent
+from app.clients.identity import NewIdentityCheck
+from app.clients.models import Adjustment, ClientPerson, Consent, ContactPoint, IdentityCheck
+from app.clients.words import ClientKind, ConsentKind, IdentityHow, PointKind
 from app.contactlog import commands as contactlog
 from app.contactlog import follow_up_commands as follow_ups
 from app.contactlog.forms import NewContact, NewFollowUp
@@ -56,6 +65,7 @@ from app.schedule import commands as schedule
 from app.schedule.commands import NewPlan
 from app.schedule.queries import firm_calendar, update_dues
 from app.schedule.words import IntervalUnit
+from app.search import saved
 from app.settings import commands as settings
 from app.settings.queries import firm
 from app.storage.engine import writer
@@ -93,6 +103,7 @@ class Office:
     placed: UUID
     place_rule: UUID
     csv_mapping: UUID
+    saved_search: UUID
     ann: UUID
     tom: UUID
 
@@ -120,6 +131,16 @@ def _fit(tx: Transaction, office: Office) -> list[tuple[UUID, matters.FitMatter]
     return [(tx.new_id(), matters.fit_matter(MatterDetails("More", (office.client,), number="M-77")))]
 
 
+KNOWN = NewIdentityCheck(IdentityHow.KNOWN)
+SURVEY = NewConsent(ConsentKind.SURVEY, wording="May we ask?")
+LARGE = NewAdjustment("Large print")
+
+
+def _first(tx: Transaction, column: InstrumentedAttribute[UUID]) -> UUID:
+    """The first row of a table; what it stands for is in the office's firm."""
+    return tx.session.scalars(select(column).order_by(column)).all()[0]
+
+
 COMMANDS: dict[object, Do] = {
     backups.set_rule: lambda tx, _: backups.set_rule(tx, FirmRule(warn_days=9)),
     backups.set_place: lambda tx, o: backups.set_place(tx, o.workspace.vault, None),
@@ -131,6 +152,19 @@ COMMANDS: dict[object, Do] = {
     clients.edit_client: lambda tx, o: clients.edit_client(
         tx, o.client, ClientDetails(ClientKind.PERSON, first_name="Nora", last_name="W")
     ),
+    points.verify_point: lambda tx, o: points.verify_point(tx, _first(tx, ContactPoint.id)),
+    around.add_person: lambda tx, o: around.add_person(tx, o.client, PersonAround("Ned")),
+    around.edit_person: lambda tx, _: around.edit_person(tx, _first(tx, ClientPerson.id), PersonAround("N.")),
+    around.remove_person: lambda tx, _: around.remove_person(tx, _first(tx, ClientPerson.id)),
+    identity.check_identity: lambda tx, o: identity.check_identity(tx, o.client, KNOWN),
+    identity.withdraw_identity_check: lambda tx, _: identity.withdraw_identity_check(
+        tx, _first(tx, IdentityCheck.id), "Another's"
+    ),
+    consents.take_consent: lambda tx, o: consents.take_consent(tx, o.client, SURVEY),
+    consents.withdraw_consent: lambda tx, _: consents.withdraw_consent(tx, _first(tx, Consent.id)),
+    adjustments.make_adjustment: lambda tx, o: adjustments.make_adjustment(tx, o.client, LARGE),
+    adjustments.end_adjustment: lambda tx, _: adjustments.end_adjustment(tx, _first(tx, Adjustment.id)),
+    channels.set_channel_rule: lambda tx, _: channels.set_channel_rule(tx, ChannelRule(Channel.EMAIL)),
     contactlog.log_contact: lambda tx, o: contactlog.log_contact(tx, o.contact()),
     contactlog.amend_contact: lambda tx, o: contactlog.amend_contact(
         tx, o.entry, o.contact("Called back."), "Wrong"
@@ -190,6 +224,10 @@ COMMANDS: dict[object, Do] = {
     schedule.set_plan: lambda tx, o: schedule.set_plan(tx, NewPlan(o.matter, 2, IntervalUnit.WEEK)),
     schedule.drop_plan: lambda tx, o: schedule.drop_plan(tx, o.matter),
     schedule.excuse_update: _excuse,
+    saved.save_search: lambda tx, _: saved.save_search(tx, "Leases", "lease"),
+    saved.rename_search: lambda tx, o: saved.rename_search(tx, o.saved_search, "Rents"),
+    saved.share_search: lambda tx, o: saved.share_search(tx, o.saved_search, shared=True),
+    saved.remove_search: lambda tx, o: saved.remove_search(tx, o.saved_search),
     settings.set_up_firm: lambda tx, _: settings.set_up_firm(tx, FIRM),
     settings.change_firm: lambda tx, _: settings.change_firm(tx, firm(tx.reader()).details),
     settings.set_logo: lambda tx, _: settings.set_logo(tx, None),
@@ -237,7 +275,13 @@ def office(workspace: Workspace, tmp_path: Path) -> Office:
     with workspace.write() as tx:
         ann = people.add_colleague(tx, NewColleague("Ann", Role.PARTNER))
         tom = people.add_colleague(tx, NewColleague("Tom", Role.LAWYER))
-        client = clients.add_client(tx, ClientDetails(ClientKind.PERSON, first_name="Vera", last_name="Lang"))
+        reached = (clients.Point(PointKind.PHONE, "510 555 0100"),)
+        vera = ClientDetails(ClientKind.PERSON, first_name="Vera", last_name="Lang", points=reached)
+        client = clients.add_client(tx, vera)
+        around.add_person(tx, client, PersonAround("Otto"))
+        identity.check_identity(tx, client, KNOWN)
+        consents.take_consent(tx, client, SURVEY)
+        adjustments.make_adjustment(tx, client, LARGE)
         matter = matters.open_matter(tx, MatterDetails("Lease", (client,), responsible_id=tom))
         walled = matters.open_matter(tx, MatterDetails("Own", (client,)))
         walls.restrict_matter(tx, walled, [tx.actor, tom], "A partner's own")
@@ -265,6 +309,7 @@ def office(workspace: Workspace, tmp_path: Path) -> Office:
         learned = (
             place_rules.learn_place(tx, "vera@example.com", matter),
             remembered.remember_mapping(tx, *OWN),
+            saved.save_search(tx, "Mine", "mine"),
         )
     return Office(
         workspace, tmp_path, client, matter, walled, entry, development, *dates, *agreed, waiting, dismissed,

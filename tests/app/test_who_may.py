@@ -19,6 +19,9 @@ from app.audit import queries as audit
 from app.audit.queries import EventFilter
 from app.backups import commands as backups
 from app.backups.queries import FirmRule
+from app.channels import commands as channels
+from app.channels.rules import ChannelRule
+from app.channels.words import Channel
 from app.clients.commands import ClientDetails, add_client
 from app.kernel.errors import LiaisonError, Refused
 from app.matters import walls
@@ -98,6 +101,9 @@ COMMANDS: dict[str, tuple[Tried, ...]] = {
         (FIRM, tx(lambda tx, _: settings.change_firm(tx, firm(tx.reader()).details))),
     ),
     "app.settings.commands.set_logo": ((FIRM, tx(lambda tx, _: settings.set_logo(tx, None))),),
+    "app.channels.commands.set_channel_rule": (
+        (FIRM, tx(lambda tx, _: channels.set_channel_rule(tx, ChannelRule(Channel.EMAIL)))),
+    ),
     "app.backups.commands.set_rule": ((FIRM, tx(lambda tx, _: backups.set_rule(tx, FirmRule(warn_days=9)))),),
     "app.backups.commands.set_place": (
         (BACKUP, tx(lambda tx, o: backups.set_place(tx, o.workspace.vault, None))),

@@ -27,7 +27,11 @@ import ui
 from app.audit import queries as audit
 from app.backups import queries as backups
 from app.care import queries as care
+from app.channels import queries as channels
+from app.channels.words import Channel
 from app.cli.main import _parser, main
+from app.clients import people_queries as around
+from app.clients import profile as profiles
 from app.clients import queries as clients
 from app.clients.words import PointKind
 from app.contactlog import listing, reading, standing, vouched
@@ -52,6 +56,9 @@ from app.owed import queries as owed
 from app.people import queries as people
 from app.reports import fees, status
 from app.schedule import queries as schedule
+from app.search import completing, finding, formerly, saved
+from app.search.asking import parse
+from app.search.indexing import catch_up
 from app.settings import queries as settings
 from app.storage.transaction import Reader
 from app.workspace import Workspace
@@ -71,11 +78,25 @@ from ui.today import load as today
 
 Asked = Callable[[Reader, Facts], object]
 NOVEMBER = date(2026, 11, 1), date(2026, 12, 31)
+SOUGHT = (
+    "",
+    CANARY,
+    f"{CANARY[:5]}*",
+    "has:attachment",
+    f"matter:{NUMBER}",
+    "client:nora",
+    "order",
+    "with:court",
+    "-x",
+)
+EVERYTHING = parse("", NOVEMBER[0]), finding.EVERYWHERE
 
 
 @pytest.fixture(scope="module")
 def firms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoFirms]:
     made = make(tmp_path_factory.mktemp("firms"))
+    for workspace in (made.walled, made.never):
+        catch_up(workspace)
     yield made
     made.inside.lock()
     made.never.lock()
@@ -127,6 +148,19 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     ),
     clients.clients_reached_at: (
         lambda r, _: clients.clients_reached_at(r, PointKind.EMAIL, ["nora@example.com", "y@example.org"]),
+    ),
+    channels.channel_rules: of_each(channels.channel_rules),
+    channels.channel_rule: (lambda r, _: channels.channel_rule(r, Channel.EMAIL),),
+    profiles.profile: of_each(profiles.profile, "must", "client"),
+    profiles.known_points: of_each(profiles.known_points, "must", "client"),
+    around.people_around: of_each(around.people_around, "must", "client"),
+    around.people_of: (lambda r, f: around.people_of(r, [f.client]),),
+    around.people_reached_at: (
+        lambda r, _: around.people_reached_at(r, PointKind.EMAIL, ["nora@example.com"]),
+    ),
+    around.find_person: (
+        lambda r, f: around.find_person(r, f.client, "Nobody"),
+        lambda r, f: around.find_person(r, f.client, CANARY),
     ),
     listing.log_page: (
         lambda r, _: listing.log_page(r),
@@ -257,6 +291,31 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, _: schedule.update_dues(r, schedule.firm_calendar(r)),
         lambda r, f: schedule.update_dues(r, schedule.firm_calendar(r), f.hidden),
     ),
+    finding.find: (
+        *(lambda r, _, words=words: finding.find(r, parse(words, NOVEMBER[0])).rows for words in SOUGHT),
+        lambda r, f: finding.find(r, parse("", NOVEMBER[0]), within=finding.Within(matter_id=f.hidden)).rows,
+        lambda r, _: formerly.find(replace(r, known_by=r.now), *EVERYTHING, None, 50, 0).rows,
+    ),
+    finding.count: (
+        *(lambda r, _, words=words: finding.count(r, parse(words, NOVEMBER[0])) for words in SOUGHT),
+        lambda r, f: finding.count(r, parse("", NOVEMBER[0]), within=finding.Within(matter_id=f.hidden)),
+        lambda r, _: formerly.count(replace(r, known_by=r.now), *EVERYTHING),
+    ),
+    completing.complete: tuple(
+        lambda r, _, words=words: completing.complete(r, words, len(words))
+        for words in (
+            "que",
+            "matter:",
+            f"matter:{CANARY[:4]}",
+            "client:",
+            "with:",
+            "tag:",
+            "by:",
+            "with:q",
+            "0000",
+        )
+    ),
+    saved.saved_searches: of_each(saved.saved_searches),
     settings.firm: of_each(settings.firm),
     settings.logo: of_each(settings.logo),
 }
@@ -278,6 +337,13 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.owed.leaving.needs_successor": "An administrator must hear how many, or matters are lost with who leaves.",
     "app.owed.leaving.successors": "The partners who can sign in; nothing of a matter.",
     "app.people.users.users": "The people of the firm and the header's slots; nothing of a matter.",
+    "app.search.elsewhere.look": "Of rows in hand; asked with `find`.",
+    "app.search.finding.authors": "The people of the firm.",
+    "app.search.finding.count_indexed": "Asked with `count`.",
+    "app.search.finding.numbers": "Of rows in hand.",
+    "app.search.finding.page": "Asked with `find`.",
+    "app.search.formerly.count": "Asked with `count`.",
+    "app.search.formerly.find": "Asked with `find`.",
     "app.schedule.queries.firm_calendar": "The holidays of the firm's place.",
 }
 """Functions that take a reader and need no line above, with the reason."""
@@ -494,10 +560,16 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "users": ((),),
     "users list": ((),),
     "clients": ((), ("--query", CANARY)),
+    "client show": (("Nora",), (CANARY,)),
     "matters": ((), ("--query", CANARY), ("--responsible", "Maria"), ("--status", "open")),
     "matter": (("00001",), (NUMBER,), (CANARY,), ("0000",)),
     "entry": (("{entry}", "--versions"), ("{hidden_entry}", "--versions")),
     "due": ((), ("--days", "99"), ("--matter", NUMBER), ("--person", "Ines")),
+    "search": (
+        *((words,) for words in SOUGHT if not words.startswith("-")),
+        ("--matter", NUMBER),
+        ("nora", "--known-by", "2026-12-31"),
+    ),
     "report status": (
         ("--matter", NUMBER, "--out", "{room}/one.pdf"),
         ("--all", "--out", "{room}/all"),
@@ -529,6 +601,7 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 NO_COMMAND: Mapping[str, str] = {
     "create": "Makes another vault.",
     "demo": "Makes another vault.",
+    "reindex": "Reads everything, whoever asks, and names no matter.",
     "verify": "Checks everything, whoever asks, and names no matter.",
     "backup": "Is of everything, whoever makes it, and can be read with the passwords of the vault alone.",
     "restore": "Makes another vault.",
