@@ -5,7 +5,7 @@ nothing written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from itertools import islice
@@ -60,7 +60,7 @@ class CsvReading:
     def items(self) -> Iterator[Item | RefusedRow]:
         """Each row as a record, or why it is none, in the order of the file; read anew each time."""
         cells = Cells(self.table.headers, self.columns, month_first=self.month_first)
-        reader = self._reader()
+        reader = _reader(self.record, self.table.headers, strict=self.strict)
         for row in self.table.rows():
             if isinstance(row, RefusedRow):
                 yield row
@@ -71,11 +71,6 @@ class CsvReading:
                 yield reader.read(number, cells)
             except RowError as refusal:
                 yield RefusedRow(number, refusal.reason, refusal.field)
-
-    def _reader(self) -> ContactReader | MatterReader | NoteReader:
-        if self.record == "contact":
-            return ContactReader(numbered_columns(self.table.headers))
-        return NoteReader() if self.record == "note" else MatterReader(self.strict)
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -136,6 +131,23 @@ def read_csv(raw: bytes, *, mapping: Mapping | None = None, encoding: str | None
         unread=reading.unread,
         total_rows=reading.total_rows,
     )
+
+
+def read_rows(
+    headers: tuple[str, ...], rows: Iterable[tuple[int, tuple[str, ...]]], mapping: Mapping
+) -> list[Item | RefusedRow]:
+    """What a few rows of a table come to by this mapping: to be shown before anything is taken."""
+    columns = columns_of_mapping(mapping, headers)
+    cells = Cells(headers, columns, month_first=mapping.month_first is not False)
+    reader = _reader(mapping.record, headers, strict=False)
+    found: list[Item | RefusedRow] = []
+    for number, texts in rows:
+        cells.show(list(texts))
+        try:
+            found.append(reader.read(number, cells))
+        except RowError as refusal:
+            found.append(RefusedRow(number, refusal.reason, refusal.field))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,3 +228,11 @@ def _count(table: OpenTable, columns: Map[str, tuple[int, ...]], told: Told) -> 
             for index in dated:
                 order.see(row[1][index])
     return count, order
+
+
+def _reader(
+    record: RecordKind, headers: tuple[str, ...], *, strict: bool
+) -> ContactReader | MatterReader | NoteReader:
+    if record == "contact":
+        return ContactReader(numbered_columns(headers))
+    return NoteReader() if record == "note" else MatterReader(strict)

@@ -62,18 +62,32 @@ def _matter() -> dict[str, str]:
     }
 
 
+def _note() -> dict[str, str]:
+    """Fields of a note in a matter."""
+    return {
+        "matter": translate("Columns", "Matter: its title or number"),
+        "on": translate("Columns", "Date"),
+        "topic": translate("Columns", "Subject"),
+        "text": translate("Columns", "Text"),
+        "author": translate("Columns", "Written by"),
+        "hours": translate("Columns", "Hours"),
+        "non_billable": translate("Columns", "Not billable: yes or no"),
+    }
+
+
 _NAMES: dict[RecordKind, tuple[frozenset[str], ...]] = {
     "contact": (frozenset({"full_name", "first_name", "last_name", "company"}),),
     "matter": (
         frozenset({"title"}),
         frozenset({"clients", "client_first_name", "client_last_name", "client_company"}),
     ),
+    "note": (frozenset({"matter"}), frozenset({"on"}), frozenset({"topic", "text"})),
 }
 
 
 def choices(record: RecordKind) -> list[tuple[str, str]]:
     """Every field of a client or a matter, the usual ones first; "" leaves the column out."""
-    usual = _contact() if record == "contact" else _matter()
+    usual = {"contact": _contact, "matter": _matter, "note": _note}[record]()
     rest = {target: _plain(target) for target in ALIASES[record] if target not in usual}
     leave_out = ("", translate("Columns", "Leave out"))
     return [leave_out, *usual.items(), *sorted(rest.items(), key=_by_words)]
@@ -87,6 +101,9 @@ def missing(mapping: Mapping) -> str:
         return ""
     if mapping.record == "contact":
         return translate("Columns", "Please say which column has the client's name.")
+    if mapping.record == "note":
+        words = translate("Columns", "Please say which column has the {what}.")
+        return words.format(what=_note()[min(lacks[0])].split(":")[0].lower())
     if "title" in lacks[0]:
         return translate("Columns", "Please say which column has the title of the matter.")
     return translate("Columns", "Please say which column has the client of the matter.")

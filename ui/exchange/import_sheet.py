@@ -244,7 +244,7 @@ class ImportSheet(Sheet):
             sheet = EncodingSheet(self, path, one.encoding)
             sheet.chosen.connect(lambda encoding: self._read_so(path, Reading(reading.mapping, encoding)))
         else:
-            sheet = MappingSheet(self, path, reading)
+            sheet = MappingSheet(self, self._workspace, path, reading)
             sheet.chosen.connect(lambda mapping: self._read_so(path, _with(reading, mapping)))
         sheet.open()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, 
 from app.exchange.queries import TrayCase, TrayMessage
 from app.kernel.said import say_long, say_time
 from app.workspace import Workspace
+from ui.contactlog.about import Whom
 from ui.contactlog.whom import WhomField
 from ui.kit import clipboard, theme
 from ui.kit.banner import Banner
@@ -33,6 +34,7 @@ class ReadingPane(QWidget):
         self._workspace = workspace
         self._message: TrayMessage | None = None
         self._beside = True
+        self._first_words = self.tr("Place in")
         self.subject = Label("", "large", wrap=True)
         self._facts = QWidget()
         self._grid = QGridLayout(self._facts)
@@ -41,6 +43,9 @@ class ReadingPane(QWidget):
         for name in ("from", "to", "sent", "case", "files"):
             self._add_fact(name)
         self.reason = Banner(kind="soon")
+        self.suggested = Label("", wrap=True, selectable=True)
+        self.suggested.hide()
+        self._client_only = False
         self.place = WhomField(workspace)
         self.place.setAccessibleName(self.tr("Place in"))
         self.place.setPlaceholderText(self.tr("Type the client, the matter or its number"))
@@ -59,7 +64,7 @@ class ReadingPane(QWidget):
         self._where.addWidget(self.dismiss_button)
         self.text = PlainReader(self.tr("Message"))
         self._column = QVBoxLayout(self)
-        for widget in (self.subject, self._facts, self.reason):
+        for widget in (self.subject, self._facts, self.reason, self.suggested):
             self._column.addWidget(widget)
         self._column.addLayout(self._where)
         self._column.addWidget(self.text, 1)
@@ -101,11 +106,24 @@ class ReadingPane(QWidget):
         self._show_facts()
         first = self.tr("Place {case} in").format(case=message.cases[0].court_number) if message.cases else ""
         words = first if len(message.cases) > 1 else self.tr("Place in")
-        self.place_label.setText(words)
-        self.place.setAccessibleName(words)
+        self._first_words = words
+        self._name_place(words)
+        self.suggested.setText(_suggested(message))
+        show_if(self.suggested, bool(self.suggested.text()))
         self.text.setPlainText(_whole(message))
         self.place.set_key(None, "")
         self.set_busy(busy=False)
+
+    def ask(self, *, client_only: bool = False) -> None:
+        """The keyboard goes to where it is said; ``client_only``: with the client, without a matter."""
+        self._name_place(self.tr("With the client") if client_only else self._first_words)
+        self._client_only = client_only
+        self.place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _name_place(self, words: str) -> None:
+        self._client_only = False
+        self.place_label.setText(words)
+        self.place.setAccessibleName(words)
 
     def _show_facts(self) -> None:
         """Those that are known; under the list only what does not stand there already."""
@@ -129,6 +147,8 @@ class ReadingPane(QWidget):
 
     def _on_place_clicked(self) -> None:
         whom = self.place.whom()
+        if whom is not None and self._client_only:
+            whom = Whom(None, whom.client_id)
         if self._message is not None and whom is not None and self.dismiss_button.isEnabled():
             self.set_busy(busy=True)
             first = self._message.cases[0].key if self._message.cases else None
@@ -191,6 +211,23 @@ class PlainReader(QPlainTextEdit):
 
 def _case_words(case: TrayCase) -> str:
     return " · ".join(part for part in (case.court_number, case.case_name, case.court) if part)
+
+
+def _suggested(message: TrayMessage) -> str:
+    """Where it may belong, and why."""
+    found = message.row.suggestion
+    if found is None:
+        return ""
+    if found.why == "client":
+        why = translate("Tray", "{client}’s latest contact was in this matter").format(client=found.client)
+    elif found.count == 1:
+        why = translate("Tray", "the same sender’s last message went there")
+    else:
+        why = translate("Tray", "the same sender’s last {count} messages went there").format(
+            count=found.count
+        )
+    words = translate("Tray", "Suggested: {number} {title} – {why}. Enter places it there.")
+    return words.format(number=found.number, title=found.title, why=why)
 
 
 def _whole(message: TrayMessage) -> str:

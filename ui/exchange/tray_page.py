@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -11,30 +11,38 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.exchange.commands import dismiss_tray_item, place_tray_item, recall_tray_item
-from app.exchange.queries import TrayMessage, TrayRow, tray, tray_message
+from app.exchange.queries import TrayMessage, TrayRow, count_tray, place_in_line, tray, tray_message
+from app.exchange.suggestions import is_of_many
+from app.kernel.rights import Right
 from app.kernel.said import say_day, say_time
-from app.storage.transaction import Transaction
 from app.workspace import Workspace
 from ui.contactlog.about import Whom
 from ui.exchange.reading_pane import ReadingPane
 from ui.exchange.sayings import is_from_court, sender_name
+from ui.exchange.tray_doings import Done, TrayDoings
 from ui.kit import tasks, theme
+from ui.kit.bars import MessageBar
+from ui.kit.chips import Tone
 from ui.kit.empty import EmptyState, OrEmpty
+from ui.kit.labels import Label
 from ui.kit.page import Page
 from ui.kit.rights import writes
-from ui.kit.rows import Row, RowList
-from ui.kit.undo import Undoable
+from ui.kit.rows import Group, Row, RowList
 from ui.shell.requests import BringInFiles, OpenClient, OpenMatter
 
 QWIDGETSIZE_MAX = 16_777_215
 """Qt's own word for no limit, which PySide6 does not export."""
 
 
+AT_ONCE = 200
+"""So many messages are listed; further ones when the list is scrolled to its end."""
+
+
 class TrayView(NamedTuple):
-    """What waits, and the firm's present moment."""
+    """What waits, how many that are in all, and the firm's present moment."""
 
     rows: Sequence[TrayRow]
+    count: int
     now: datetime
 
 
@@ -52,8 +60,11 @@ class TrayPage(Page):
         self.rows = RowList(self.tr("Messages that wait"), name_share=1.0)
         self.rows.chosen.connect(self._on_rows_chosen)
         self.rows.opened.connect(self._on_rows_opened)
-        away = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.rows, self._dismiss_current)
-        away.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.rows.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._working = TrayDoings(workspace)
+        self._offer: tuple[str, UUID] | None = None
+        self._more = False
+        keys = self._make_keys()
         self.reading = ReadingPane(workspace)
         self.reading.place_requested.connect(self._on_place_requested)
         self.reading.dismiss_requested.connect(self._on_dismiss_requested)
@@ -61,7 +72,9 @@ class TrayPage(Page):
         self._both = QHBoxLayout(both)
         self._both.setContentsMargins(0, 0, 0, 0)
         self._left = QVBoxLayout()
-        self._left.addWidget(self.rows)
+        self._left.addWidget(self.rows, 1)
+        self.keys = Label(self._key_words(), "small", tone=Tone.DIM, wrap=True)
+        self._left.addWidget(self.keys)
         self._both.addLayout(self._left)
         self._both.addWidget(self.reading, 1)
         nothing = EmptyState(
@@ -70,17 +83,18 @@ class TrayPage(Page):
             self._on_bring_in_clicked,
         )
         reading = self.reading
-        writes(workspace, away, nothing.button, reading.place, reading.place_button, reading.dismiss_button)
+        writes(workspace, *keys, nothing.button, reading.place, reading.place_button, reading.dismiss_button)
         self._either = OrEmpty(both, nothing)
         self.body.addWidget(self._either, 1)
-        self.doing = Undoable(self, workspace)
+        self.messages = MessageBar(self)
         self._size_list()
         theme.bus().changed.connect(self._size_list)
 
     def reload(self) -> None:
         def read() -> TrayView:
             with self._workspace.read() as reader:
-                return TrayView(tray(reader), reader.local(reader.now))
+                rows = tray(reader, limit=max(AT_ONCE, len(self._rows)))
+                return TrayView(rows, count_tray(reader), reader.local(reader.now))
 
         tasks.run(read, owner=self, done=self._show, failed=self.errors.show_error)
 
@@ -91,7 +105,8 @@ class TrayPage(Page):
     def _show(self, view: TrayView) -> None:
         self.errors.clear()
         self._rows = {row.id: row for row in view.rows}
-        self.set_title(self.tr("Post tray"), self._subtitle(len(view.rows)))
+        self.set_title(self.tr("Post tray"), self._subtitle(view.count))
+        self._more = len(view.rows) < view.count
         self.rows.set_rows([_row(row, view.now, self._workspace) for row in view.rows])
         if self.rows.current_key() is None:
             self.rows.select_first()
@@ -111,7 +126,70 @@ class TrayPage(Page):
         self._read(key)
 
     def _on_rows_opened(self, _key: object) -> None:
-        self.reading.place.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Enter: where it is suggested; where nothing is, somebody says where."""
+        rows = [row for row in self._selected() if row.suggestion is not None]
+        if rows and self._workspace.may(Right.WRITE):
+            self._do(lambda: self._working.place_suggested(rows), rows)
+        else:
+            self.reading.ask()
+
+    def _make_keys(self) -> list[QShortcut]:
+        """The keys of the list, said under it; the first ones change nothing."""
+        for key, step in (("J", 1), ("K", -1)):
+            self._key(key, lambda step=step: self._step(step))
+        self._key("R", self._on_rules)
+        changing: list[tuple[str, Callable[[], object]]] = [
+            ("Delete", self._dismiss_current),
+            ("M", lambda: self.reading.ask()),
+            ("T", lambda: self.reading.ask(client_only=True)),
+            ("D", self._on_aside),
+            ("U", self._on_undo),
+            ("A", self._on_always),
+        ]
+        return [self._key(key, act) for key, act in changing]
+
+    def _key(self, key: str, act: Callable[[], object]) -> QShortcut:
+        made = QShortcut(QKeySequence(key), self.rows, act)
+        made.setContext(Qt.ShortcutContext.WidgetShortcut)
+        return made
+
+    def _key_words(self) -> str:
+        if not self._workspace.may(Right.WRITE):
+            return self.tr("J K: next, previous · R: remembered addresses")
+        return self.tr(
+            "J K: next, previous · Enter: place as suggested · M: choose the matter · T: with the client, without a "
+            "matter · D: set aside · U: undo · A: always from this address · R: remembered addresses"
+        )
+
+    def _step(self, by: int) -> None:
+        line = self.rows.currentIndex().row() + by
+        if 0 <= line < self.rows.model().rowCount():
+            self.rows.setCurrentIndex(self.rows.model().index(line, 0))
+
+    def _selected(self) -> list[TrayRow]:
+        """Those selected, else the current one."""
+        keys = self.rows.selected_keys() or [self.rows.current_key()]
+        return [self._rows[key] for key in keys if isinstance(key, UUID) and key in self._rows]
+
+    def _on_scrolled(self, value: int) -> None:
+        bar = self.rows.verticalScrollBar()
+        if not self._more or value < bar.maximum() - 2 * bar.pageStep() or not self._rows:
+            return
+        self._more = False
+        last = place_in_line(next(reversed(self._rows.values())))
+
+        def read() -> TrayView:
+            with self._workspace.read() as reader:
+                rows = tray(reader, limit=AT_ONCE, after=last)
+                return TrayView(rows, count_tray(reader), reader.local(reader.now))
+
+        tasks.run(read, owner=self, done=self._append, failed=self.errors.show_error)
+
+    def _append(self, view: TrayView) -> None:
+        fresh = [row for row in view.rows if row.id not in self._rows]
+        self._rows |= {row.id: row for row in fresh}
+        self.rows.append_groups([Group("", tuple(_row(row, view.now, self._workspace) for row in fresh))])
+        self._more = bool(fresh) and len(self._rows) < view.count
 
     def _read(self, key: object) -> None:
         if not isinstance(key, UUID) or key == self._shown:
@@ -133,30 +211,115 @@ class TrayPage(Page):
         self.mark_stale()
 
     def _on_place_requested(self, item_id: UUID, whom: Whom, case: str | None) -> None:
-        def work() -> int:
-            with self._workspace.write() as tx:
-                return place_tray_item(
-                    tx, item_id, matter_id=whom.matter_id, client_id=whom.client_id, case=case
-                )
+        rows = self._selected()
+        if item_id not in {row.id for row in rows} or len(rows) < 2:
+            rows = [self._rows[item_id]] if item_id in self._rows else []
+            self._do(lambda: self._working.place([item_id], whom, case), rows, whom)
+        else:
+            self._do(lambda: self._working.place([row.id for row in rows], whom), rows, whom)
 
-        def done(left: int) -> None:
-            self._after(item_id)
-            said = self.tr("Placed. Another case of this notice still waits.") if left else self.tr("Placed.")
-            self.doing.messages.say(said, self.tr("Show it"), lambda: self._go_to(whom))
+    def _do(self, work: Callable[[], Done], rows: Sequence[TrayRow], whom: Whom | None = None) -> None:
+        def done(found: Done) -> None:
+            if found.items:
+                self._after(found.items[-1])
+            self._say_done(found, rows, whom)
 
         tasks.run(work, owner=self, done=done, failed=self._on_failed)
 
-    def _on_dismiss_requested(self, item_id: UUID) -> None:
-        def aside(tx: Transaction, one: UUID) -> None:
-            dismiss_tray_item(tx, one)
+    def _say_done(self, found: Done, rows: Sequence[TrayRow], whom: Whom | None) -> None:
+        """Placed; and what may be remembered of it, or a way to look."""
+        self.reading.set_busy(busy=False)
+        if found.refused:
+            self.errors.say(" ".join(dict.fromkeys(found.refused)))
+        if not found.items:
+            return
+        said = self.tr("Placed.") if len(found.items) == 1 else self.tr("{count} placed.")
+        said = said.format(count=f"{len(found.items):,}")
+        if found.left:
+            said = self.tr("Placed. Another case of this notice still waits.")
+        self._offer = self._learnable(rows, whom)
+        if self._offer is not None and not found.left:
+            ask = self.tr("{said} Always, from {address}?").format(said=said, address=self._offer[0])
+            self.messages.say(ask, self.tr("Always (A)"), self._on_always)
+        elif whom is not None:
+            self.messages.say(said, self.tr("Show it"), lambda: self._go_to(whom))
+        else:
+            self.messages.say(said, self.tr("Undo"), self._on_undo)
 
-        self._after(item_id)
-        self.doing.run(item_id, aside, recall_tray_item, self.tr("Put aside. It will not come in again."))
+    def _learnable(self, rows: Sequence[TrayRow], whom: Whom | None) -> tuple[str, UUID] | None:
+        """The one address they came from and the matter they went to."""
+        addresses = {row.address for row in rows}
+        matters = {
+            whom.matter_id if whom is not None else row.suggestion.matter_id if row.suggestion else None
+            for row in rows
+        }
+        if len(addresses) != 1 or len(matters) != 1:
+            return None
+        address, matter_id = addresses.pop(), matters.pop()
+        if matter_id is None or "@" not in address or is_of_many(address):
+            return None
+        return address, matter_id
+
+    def _on_always(self) -> None:
+        if self._offer is None:
+            return
+        address, matter_id = self._offer
+        self._offer = None
+
+        def done(_: object) -> None:
+            words = self.tr("Remembered: what comes from {address} goes there. R lists them.")
+            self.messages.say(words.format(address=address))
+
+        tasks.run(
+            lambda: self._working.learn(address, matter_id), owner=self, done=done, failed=self._on_failed
+        )
+
+    def _on_rules(self) -> None:
+        from ui.exchange.tray_sheets import RulesSheet
+
+        RulesSheet(self.window(), self._workspace).open()
+
+    def _on_undo(self) -> None:
+        def done(count: int) -> None:
+            self._offer = None
+            self.mark_stale()
+            one = self.tr("Taken back. It waits again.")
+            many = self.tr("Taken back. {count} wait again.").format(count=f"{count:,}")
+            self.messages.say(
+                (one if count == 1 else many) if count else self.tr("There is nothing to undo.")
+            )
+
+        tasks.run(self._working.undo, owner=self, done=done, failed=self._on_failed)
+
+    def _on_aside(self) -> None:
+        from ui.exchange.tray_sheets import AsideSheet
+
+        items = [row.id for row in self._selected()]
+        if items:
+            sheet = AsideSheet(self.window(), len(items))
+            sheet.said.connect(lambda reason: self._put_aside(items, reason))
+            sheet.open()
+
+    def _put_aside(self, items: list[UUID], reason: str = "") -> None:
+        def done(found: Done) -> None:
+            if found.items:
+                self._after(found.items[-1])
+                self.messages.say(
+                    self.tr("Put aside. It will not come in again."), self.tr("Undo"), self._on_undo
+                )
+            self._offer = None
+
+        tasks.run(
+            lambda: self._working.put_aside(items, reason), owner=self, done=done, failed=self._on_failed
+        )
+
+    def _on_dismiss_requested(self, item_id: UUID) -> None:
+        self._put_aside([item_id])
 
     def _dismiss_current(self) -> None:
-        key = self.rows.current_key()
-        if isinstance(key, UUID):
-            self._on_dismiss_requested(key)
+        items = [row.id for row in self._selected()]
+        if items:
+            self._put_aside(items)
 
     def _after(self, item_id: UUID) -> None:
         """The keyboard goes back to the list, where the next message is current."""
@@ -191,6 +354,7 @@ class TrayPage(Page):
         self.rows.setMinimumHeight(0 if beside else theme.px(2 * 53))
         self.reading.set_beside(beside=beside)
         self._left.setContentsMargins(0, 0, 0, theme.px(12) if beside else 0)
+        self.keys.setVisible(beside)
         self._both.setSpacing(theme.px(20) if beside else theme.px(8))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -202,4 +366,7 @@ def _row(row: TrayRow, now: datetime, workspace: Workspace) -> Row:
     sent = (row.sent_at or row.arrived_at).astimezone(workspace.zone)
     said = say_time(sent) if sent.date() == now.date() else say_day(sent, now, near=True)
     icon = "court" if is_from_court(row.sender) else "email"
-    return Row(row.id, row.subject or row.text.strip() or "–", f"{said} · {sender_name(row.sender)}", icon)
+    about = f"{said} · {sender_name(row.sender)}"
+    if row.suggestion is not None:
+        about += f" → {row.suggestion.title}"
+    return Row(row.id, row.subject or row.text.strip() or "–", about, icon)

@@ -196,6 +196,12 @@ class RowList(QTableView):
         items = (self._model.item(number) for number in range(self._model.rowCount()))
         return [item.key for item in items if isinstance(item, Row)]
 
+    def selected_keys(self) -> list[object]:
+        """The keys of the rows that are selected, top to bottom."""
+        lines = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        items = (self._model.item(line) for line in lines)
+        return [item.key for item in items if isinstance(item, Row)]
+
     def current_key(self) -> object | None:
         """The key of the current row."""
         row = self._row(self.currentIndex())

@@ -12,12 +12,17 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.contactlog.queries import entries
+from sqlalchemy import select
+
 from app.exchange.commands import import_files
+from app.exchange.models import TrayItem
+from app.exchange.place_rules import place_rules
 from app.exchange.queries import count_tray
 from app.matters.queries import developments
 from app.workspace import Workspace
 from tests.ui.exchange.samples import mail, notice, notice_of_two
 from ui.exchange.tray_page import TrayPage
+from ui.exchange.tray_sheets import AsideSheet, RulesSheet
 from ui.kit.rows import Row
 from ui.shell.requests import BringInFiles, OpenMatter
 
@@ -110,7 +115,7 @@ def test_placed_by_keyboard_it_is_logged_where_it_belongs(
     assert page.rows.hasFocus()
     asked: list[object] = []
     page.requested.connect(asked.append)
-    QTest.mouseClick(page.doing.messages._link, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.messages._link, Qt.MouseButton.LeftButton)
     assert asked == [OpenMatter(busy.matters["vance"])]
 
 
@@ -150,7 +155,7 @@ def test_not_ours_is_put_aside_comes_back_by_undo_and_never_comes_in_again(
     QTest.keyClick(page.rows, Qt.Key.Key_Delete)
     settled()
     assert [row.title for row in _rows(page)] == ["Activity in Case 4:25-cv-09999 Stapler v. Pen Order"]
-    QTest.mouseClick(page.doing.messages._link, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.messages._link, Qt.MouseButton.LeftButton)
     settled()
     assert len(_rows(page)) == 2
     page.rows.select_first()
@@ -179,3 +184,102 @@ def test_an_empty_tray_says_so_kindly(workspace: Workspace, qtbot: QtBot, settle
     assert empty.accessibleName() == "Nothing waits here. Every message found its client and matter."
     page._on_bring_in_clicked()
     assert asked == [BringInFiles()]
+
+
+def _tray_of(busy: Busy, post: Callable[..., Path], *names: str) -> None:
+    files = [
+        post(f"{number}.eml", mail(sender=f"{name} <{name}@elsewhere.example>", subject=f"{name} {number}"))
+        for number, name in enumerate(names)
+    ]
+    with busy.workspace.write() as tx:
+        import_files(tx, files)
+
+
+def _again(page: TrayPage, settled: Settled) -> None:
+    page.mark_stale()
+    settled()
+
+
+def test_the_keyboard_alone_empties_the_tray(
+    page: TrayPage, busy: Busy, settled: Settled, post: Callable[..., Path]
+) -> None:
+    _tray_of(busy, post, "vera", "vera", "vera", "tom")
+    _again(page, settled)
+    page.rows.setFocus()
+    page.rows.select(next(row.key for row in _rows(page) if row.title == "vera 0"))
+    settled()
+    QTest.keyClick(page.rows, Qt.Key.Key_Return)  # nothing is suggested: somebody says where
+    assert page.reading.place.hasFocus()
+    _type_ahead(page, "vance", settled)
+    QTest.keyClick(page.reading.place, Qt.Key.Key_Return)
+    QTest.keyClick(page.reading.place, Qt.Key.Key_Return)
+    settled()
+    _again(page, settled)
+    assert page.rows.hasFocus()
+    suggested = [row for row in _rows(page) if "→" in row.subtitle]
+    assert sorted(row.title for row in suggested) == ["vera 1", "vera 2"]
+    page.rows.select(suggested[0].key)
+    settled()
+    assert "the same sender’s last message went there" in page.reading.suggested.text()
+    QTest.keyClick(page.rows, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(page.rows, Qt.Key.Key_Return)  # both at once
+    settled()
+    _again(page, settled)
+    assert not [row for row in _rows(page) if row.title.startswith("vera")]
+    QTest.keyClick(page.rows, Qt.Key.Key_U)
+    settled()
+    _again(page, settled)
+    assert len([row for row in _rows(page) if row.title.startswith("vera")]) == 2
+
+
+def test_an_address_is_learned_seen_and_forgotten(
+    page: TrayPage, busy: Busy, settled: Settled, post: Callable[..., Path]
+) -> None:
+    page.rows.select_first()
+    settled()
+    QTest.keyClick(page.rows, Qt.Key.Key_M)
+    _type_ahead(page, "vance", settled)
+    QTest.keyClick(page.reading.place, Qt.Key.Key_Return)
+    QTest.keyClick(page.reading.place, Qt.Key.Key_Return)
+    settled()
+    QTest.keyClick(page.rows, Qt.Key.Key_A)
+    settled()
+    with busy.workspace.read() as reader:
+        (rule,) = place_rules(reader)
+    assert (rule.address, rule.matter_id) == ("ann@nowhere.example", busy.matters["vance"])
+    with busy.workspace.write() as tx:
+        (outcome,) = import_files(
+            tx, [post("next.eml", mail(sender="Ann <ann@nowhere.example>", subject="More"))]
+        )
+    assert (outcome.created["entries"], outcome.unmatched) == (1, [])
+    sheet = RulesSheet(page, busy.workspace)
+    sheet.open()
+    settled()
+    assert sheet.rows.keys() == [rule.id]
+    sheet.rows.acted.emit(rule.id)
+    settled()
+    with busy.workspace.read() as reader:
+        assert place_rules(reader) == ()
+
+
+def test_without_a_matter_and_set_aside_with_a_reason(page: TrayPage, busy: Busy, settled: Settled) -> None:
+    page.rows.select_first()
+    settled()
+    QTest.keyClick(page.rows, Qt.Key.Key_T)
+    assert page.reading.place.accessibleName() == "With the client"
+    _type_ahead(page, "vance", settled)
+    QTest.keyClick(page.reading.place, Qt.Key.Key_Return)
+    QTest.keyClick(page.reading.place, Qt.Key.Key_Return)
+    settled()
+    _again(page, settled)
+    with busy.workspace.read() as reader:
+        assert count_tray(reader) == 1
+        assert entries(reader, matter_id=busy.matters["vance"]) == ()
+    QTest.keyClick(page.rows, Qt.Key.Key_D)
+    (sheet,) = (one for one in page.window().findChildren(AsideSheet))
+    QTest.keyClicks(sheet.reason, "Another firm's")
+    QTest.keyClick(sheet.reason, Qt.Key.Key_Return)
+    settled()
+    with busy.workspace.read() as reader:
+        assert count_tray(reader) == 0
+        assert reader.session.scalars(select(TrayItem.aside_reason)).all().count("Another firm's") == 1

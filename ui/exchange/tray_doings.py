@@ -1,0 +1,93 @@
+"""What is done to messages of the tray, one or several at once, and the way back of the last of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from app.exchange.commands import (
+    dismiss_tray_item,
+    place_tray_item,
+    recall_tray_item,
+    unplace_tray_item,
+)
+from app.exchange.place_rules import learn_place
+from app.exchange.queries import TrayRow
+from app.kernel.errors import LiaisonError
+from app.storage.transaction import Transaction
+from app.workspace import Workspace
+from ui.contactlog.about import Whom
+
+Undo = Callable[[Transaction, UUID], object]
+
+
+@dataclass(slots=True)
+class Done:
+    """What came of it: which items, how many cases of notices still wait, and why some were left."""
+
+    items: list[UUID] = field(default_factory=list)
+    left: int = 0
+    refused: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class TrayDoings:
+    """Runs on the vault's worker. What was done last stands last in ``undos``."""
+
+    workspace: Workspace
+    undos: list[tuple[list[UUID], Undo]] = field(default_factory=list)
+
+    def place(self, items: Sequence[UUID], whom: Whom, case: str | None = None) -> Done:
+        """All of these with this matter or client; ``case`` for one notice alone."""
+        return self._all(
+            items,
+            lambda tx, item: place_tray_item(
+                tx, item, matter_id=whom.matter_id, client_id=whom.client_id, case=case
+            ),
+            unplace_tray_item,
+        )
+
+    def place_suggested(self, rows: Sequence[TrayRow]) -> Done:
+        """Each where it was suggested; those without a suggestion wait on."""
+        where = {row.id: row.suggestion.matter_id for row in rows if row.suggestion is not None}
+        return self._all(
+            list(where), lambda tx, item: place_tray_item(tx, item, matter_id=where[item]), unplace_tray_item
+        )
+
+    def put_aside(self, items: Sequence[UUID], reason: str) -> Done:
+        """None of these is about a client."""
+        return self._all(items, lambda tx, item: dismiss_tray_item(tx, item, reason), recall_tray_item)
+
+    def undo(self) -> int:
+        """Take back what was done last: how many wait again."""
+        if not self.undos:
+            return 0
+        items, undo = self.undos[-1]
+        with self.workspace.write() as tx:
+            for item in items:
+                undo(tx, item)
+        self.undos.pop()
+        return len(items)
+
+    def learn(self, address: str, matter_id: UUID) -> None:
+        """From now on, always there."""
+        with self.workspace.write() as tx:
+            learn_place(tx, address, matter_id)
+
+    def _all(self, items: Sequence[UUID], act: Callable[[Transaction, UUID], int | None], undo: Undo) -> Done:
+        """One transaction. Of one alone a refusal is raised; of several each that is refused waits on."""
+        done = Done()
+        with self.workspace.write() as tx:
+            for item in items:
+                try:
+                    done.left += act(tx, item) or 0
+                except LiaisonError as error:
+                    if len(items) == 1:
+                        raise
+                    done.refused.append(error.message)
+                else:
+                    done.items.append(item)
+        if done.items:
+            self.undos.append((done.items, undo))
+        return done

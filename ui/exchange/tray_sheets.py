@@ -1,0 +1,124 @@
+"""Small sheets of the tray: why messages are set aside; the addresses whose messages go to a matter."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.exchange.place_rules import RuleRow, forget_place, place_rules
+from app.kernel.errors import LiaisonError
+from app.kernel.said import say_day
+from app.workspace import Workspace
+from ui.kit import chips, tasks, theme
+from ui.kit.chips import Tone
+from ui.kit.labels import Label
+from ui.kit.rights import writes
+from ui.kit.rows import Row, RowList
+from ui.kit.sheet import Sheet
+
+
+class AsideSheet(Sheet):
+    """`said(reason)`: the reason may be empty."""
+
+    said = Signal(str)
+
+    def __init__(self, over: QWidget, count: int) -> None:
+        title = (
+            self.tr("Set aside") if count == 1 else self.tr("Set {count} aside").format(count=f"{count:,}")
+        )
+        super().__init__(over, title, width=460)
+        words = self.tr("They belong to no client and do not come in again. U brings them back.")
+        self.body.addWidget(Label(words, wrap=True))
+        self.reason = QLineEdit()
+        self.reason.setMaxLength(500)
+        self.reason.setAccessibleName(self.tr("Reason"))
+        self.reason.setPlaceholderText(self.tr("Why, if it should be known later"))
+        self.body.addWidget(self.reason)
+        self.reason.returnPressed.connect(self._on_reason_return)
+        self.add_buttons(self.tr("Set aside"), keys="Ctrl+Return")
+
+    def _on_reason_return(self) -> None:
+        self.apply("")
+
+    def apply(self, button: str) -> None:
+        self.accept()
+        self.said.emit(self.reason.text())
+
+
+class RulesSheet(Sheet):
+    """`changed()` after an address was forgotten."""
+
+    changed = Signal()
+
+    def __init__(self, over: QWidget, workspace: Workspace) -> None:
+        super().__init__(over, self.tr("Remembered addresses"), width=680)
+        self._workspace = workspace
+        words = self.tr(
+            "What comes from these addresses goes to the matter by itself. A number in the subject says more than that."
+        )
+        self.body.addWidget(Label(words, wrap=True))
+        self.rows = RowList(self.tr("Remembered addresses"), name_share=0.45)
+        self.rows.may_act = writes(workspace)
+        self.rows.acted.connect(self._on_rows_acted)
+        self.none = Label(self.tr("None is remembered. After placing a message, press A."), tone=Tone.DIM)
+        self.none.hide()
+        self.body.addWidget(self.rows)
+        self.body.addWidget(self.none)
+        self.add_buttons(self.tr("Close"), cancel="", primary=False)
+        self._read()
+
+    def apply(self, button: str) -> None:
+        self.accept()
+
+    def _read(self) -> None:
+        def read() -> list[Row]:
+            with self._workspace.read() as reader:
+                return [_row(row, self._workspace) for row in place_rules(reader)]
+
+        tasks.run(read, owner=self, done=self._show, failed=self._on_failed)
+
+    def _show(self, rows: list[Row]) -> None:
+        self.rows.setVisible(bool(rows))
+        self.none.setVisible(not rows)
+        self.rows.setFixedHeight(theme.px(53 * min(max(len(rows), 1), 7)))
+        self.rows.set_rows(rows)
+        if rows and self.rows.current_key() is None:
+            self.rows.select_first()
+        (self.rows if rows else self.accept_button).setFocus()
+
+    def _on_rows_acted(self, key: object) -> None:
+        if not isinstance(key, UUID):
+            return
+        rule = key
+
+        def work() -> None:
+            with self._workspace.write() as tx:
+                forget_place(tx, rule)
+
+        def done(_: object) -> None:
+            self.changed.emit()
+            self._read()
+
+        tasks.run(work, owner=self, done=done, failed=self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, LiaisonError):
+            raise error
+        self.note.setText(error.message)
+        self._read()
+
+
+def _row(row: RuleRow, workspace: Workspace) -> Row:
+    now = workspace.clock.now().astimezone(workspace.zone)
+    said = say_day(row.learned_at.astimezone(workspace.zone), now, near=True)
+    return Row(
+        row.id,
+        row.address,
+        f"{said} · {row.learned_by}",
+        "email",
+        f"{row.number} {row.title}",
+        chips=(chips.plain(RulesSheet.tr("matter closed: not used")),) if row.sleeps else (),
+        action=RulesSheet.tr("Forget"),
+    )
