@@ -52,7 +52,7 @@ _COUNT_EXACTLY: Final = (
     " WHERE f.search_index MATCH ? AND f.rowid >= ? AND f.rowid < ? AND e.occurred_at <= ?{known}"
 )
 _KNOWN: Final = (
-    " AND e.written_at <= ? AND NOT EXISTS (SELECT 1 FROM main.entry_versions AS v WHERE v.entry_id = e.id"
+    " AND e.written_at <= ? AND NOT EXISTS (SELECT 1 FROM entry_versions AS v WHERE v.entry_id = e.id"
     " AND v.written_at > ?)"
 )
 _MOST_HIDDEN: Final = 200
