@@ -270,6 +270,7 @@ def _stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None])
     yield from _matter_stops(window, workspace, settle)
     yield from _client_stops(window, workspace, settle)
     yield from _log_stops(window, workspace, settle)
+    yield from _quick_stops(window)
     yield Stop("calendar", lambda: window.navigate("calendar"))
     yield Stop("reports", lambda: window.navigate("reports", _matter(workspace, "00003")))
     yield Stop("form-client-words", lambda: _write_words(window))
@@ -280,6 +281,29 @@ def _stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None])
     yield Stop("shortcuts", lambda: window.registry["shortcuts"].trigger())
     yield Stop("help", lambda: window.registry["help"].trigger())
     yield Stop("search", lambda: _search(window))
+
+
+def _quick_stops(window: MainWindow) -> Iterator[Stop]:
+    """A line that is understood, a name that is being typed, one that could be several."""
+    lines = {
+        "quick-entry": "call in Nora Whitcombe 10m asked about hearing; told her Thu 9:30; she'll send lease by Fri #lease",
+        "quick-entry-name": "call in whitc",
+        "quick-entry-doubts": "yesterday letter from court, hearing moved; will tell her by 12/4",
+    }
+    for name, line in lines.items():
+        yield Stop(name, lambda line=line: _write_a_line(window, line))  # type: ignore[misc]  # binds the loop's line
+
+
+def _write_a_line(window: MainWindow, line: str) -> None:
+    from ui.kit.sheet import sheets_in
+    from ui.quickentry.sheet import QuickSheet
+
+    window.navigate("today")
+    window.registry["quick-entry"].trigger()
+    sheet = sheets_in(window)[-1]
+    if isinstance(sheet, QuickSheet):
+        sheet.field.setText(line)
+        sheet.field.moveCursor(sheet.field.textCursor().MoveOperation.End)
 
 
 def _write_words(window: MainWindow) -> None:
@@ -523,11 +547,43 @@ def _import_stops(window: MainWindow, workspace: Workspace, settle: Callable[[],
         other = Path(room) / "customers.csv"
         other.write_text(_OTHER_CSV, encoding="cp1252")
         yield Stop("import-columns", lambda: _act_on_first(window, workspace, [other], settle))
+        broken = Path(room) / "broken.csv"
+        broken.write_text(_CSV + ',,,lost@example.com,\nToo,few\nAnn,"Harbour,,,\n', encoding="utf-8")
+        yield Stop("import-refused-rows", lambda: open_import(window, workspace, [broken]))
         table.write_text(_CSV.replace("Olga", "Zoë"), encoding="cp1252")
         yield Stop("import-letters", lambda: _act_on_first(window, workspace, [table], settle))
+        more = [Path(room) / f"{number}.eml" for number in range(3)]
+        for number, one in enumerate(more):
+            one.write_text(_MAIL.replace("Subject: ", f"Subject: {number + 1}. "), encoding="utf-8")
         with workspace.write() as tx:
-            import_files(tx, [mail])
+            import_files(tx, [mail, *more])
     yield Stop("tray", lambda: window.navigate("tray"))
+    yield from _tray_stops(window, workspace, settle)
+
+
+def _tray_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
+    """One placed, so that something is suggested and an address can be remembered; then nothing waits any more."""
+    from app.exchange.commands import dismiss_tray_item, place_tray_item
+    from app.exchange.place_rules import learn_place
+    from app.exchange.queries import tray
+    from app.matters.queries import list_matters
+    from ui.exchange.tray_sheets import AsideSheet, RulesSheet
+
+    with workspace.write() as tx:
+        waiting = [row for row in tray(tx.reader()) if row.address]
+        matter = next(iter(list_matters(tx.reader())), None)
+        if matter is not None and waiting:
+            place_tray_item(tx, waiting[0].id, matter_id=matter.id)
+            learn_place(tx, waiting[0].address, matter.id)
+    settle()
+    yield Stop("tray-suggested", lambda: window.navigate("tray"))
+    yield Stop("tray-rules", lambda: RulesSheet(window, workspace).open())
+    yield Stop("tray-aside", lambda: AsideSheet(window, 2).open())
+    with workspace.write() as tx:
+        for row in tray(tx.reader()):
+            dismiss_tray_item(tx, row.id)
+    settle()
+    yield Stop("tray-empty", lambda: window.navigate("tray"))
 
 
 def _act_on_first(

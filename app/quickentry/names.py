@@ -151,6 +151,8 @@ def _hits(
 def _may_stand_alone(tokens: tuple[Token, ...], at: int, vocabulary: Vocabulary) -> bool:
     """One word of a name is a name where it is written large, or stands where a name stands."""
     key = tokens[at].key
+    if key in vocabulary.day_starts:  # "told him Thu 9:30" names nobody who is called Thu
+        return False
     if key in vocabulary.ways or key in vocabulary.tasks:
         return tokens[at].capital and at > 0
     before = tokens[at - 1].key if at else ""

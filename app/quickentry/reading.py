@@ -66,7 +66,7 @@ def read(
     other = Other(*head.other) if head.other else Other(_client_of(about, known))
     client = _client_of(about, known)
     agreed = AgreedReader(line, tokens, setting, vocabulary, other, client).read(head.end)
-    _rest_of(line, tokens, head, agreed, name, numbers, vocabulary)
+    _rest_of(line, tokens, head, agreed, name, numbers, about, vocabulary)
     channel, direction, doubts = settled(head)
     parts = _apart([*head.parts, *marks.parts], agreed)
     summary = _summary(line, tokens, head.taken | marks.taken)
@@ -174,6 +174,7 @@ def _rest_of(
     agreed: tuple[Agreed, ...],
     name: Named | None,
     numbers: list[Named],
+    about: Choice | None,
     vocabulary: Vocabulary,
 ) -> None:
     """What is understood further on: an outcome, a duration at the end, a channel ("by phone"), names in the note."""
@@ -196,7 +197,7 @@ def _rest_of(
         if head.duration is None:
             _spent_later(line, tokens, n, head, vocabulary)
     for one in (*numbers, *([name] if name else [])):
-        if one.at >= head.end and one.about is not None and is_free(one.at):
+        if one.at >= head.end and one.about is not None and one.about == about and is_free(one.at):
             last = tokens[one.at + one.count - 1].last
             head.parts.append(Part(Kind.MATTER, tokens[one.at].first, last))
 

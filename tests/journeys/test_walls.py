@@ -56,6 +56,8 @@ from app.owed import queries as owed
 from app.people import queries as people
 from app.reports import fees, status
 from app.schedule import queries as schedule
+from app.quickentry import queries as quick
+from app.quickentry.parts import Ref
 from app.search import completing, finding, formerly, saved
 from app.search.asking import parse
 from app.search.indexing import catch_up
@@ -314,6 +316,12 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
             "with:q",
             "0000",
         )
+    ),
+    quick.setting_of: (lambda r, f: repr(quick.setting_of(r, Ref(f.hidden, None))),),
+    quick.known_for: (
+        lambda r, _: quick.known_for(r, f"call in {CANARY} {NUMBER} Nora wants news"),
+        lambda r, f: quick.known_for(r, "call in wants news", Ref(f.hidden, f.client)),
+        lambda r, f: quick.known_for(r, "call in Nora", Ref(f.matter, None)),
     ),
     saved.saved_searches: of_each(saved.saved_searches),
     settings.firm: of_each(settings.firm),
@@ -592,6 +600,12 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "--answers",
             "{hidden_entry}",
         ),
+    ),
+    "quick": (
+        ("call in Nora wants news", "--dry-run"),
+        (f"call in {NUMBER} wants news", "--dry-run"),
+        (f"call in {CANARY} wants news",),
+        ("call in wants news", "--matter", NUMBER),
     ),
     "amend": (("{hidden_entry}", "--reason", "x", "--summary", "y"),),
     "develop": (("--matter", NUMBER, "--kind", "ruling", "--text", "x"),),

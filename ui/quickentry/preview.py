@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.contactlog.words import Channel
@@ -137,6 +137,14 @@ class Preview(QWidget):
         said = [f"{name.text()}: {words.text()}" for name, words in self._labels if not words.isHidden()]
         return ". ".join([*said, self.doubts.text()])
 
+    def sizeHint(self) -> QSize:
+        """As high as the words are in the width that there is; a label alone would reckon with a narrow one."""
+        wide = self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else theme.px(716)
+        return QSize(theme.px(200), self._column.totalHeightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def _show_doubts(self, doubts: tuple[Doubt, ...], asked: Asked | None) -> None:
         words = "  ".join(one.text for one in doubts)
         self.doubts.setText(words)
@@ -162,7 +170,7 @@ class Preview(QWidget):
         return _Row(LinkButton(words.replace("&", "&&"), choose))
 
     def _append(self) -> None:
-        name, words = Label("", tone=Tone.DIM), Label("", wrap=True)
+        name, words = Label("", tone=Tone.DIM, wrap=True), Label("", wrap=True)
         row = len(self._labels)
         self._lines.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         self._lines.addWidget(words, row, 1)
@@ -171,7 +179,7 @@ class Preview(QWidget):
     def _restyle(self) -> None:
         self._lines.setHorizontalSpacing(theme.px(14))
         self._lines.setVerticalSpacing(theme.px(5))
-        self._lines.setColumnMinimumWidth(0, theme.px(96))
+        self._lines.setColumnMinimumWidth(0, theme.px(104))
         self._column.setSpacing(theme.px(6))
 
 
