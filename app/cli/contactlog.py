@@ -1,4 +1,4 @@
-"""log, amend, entry."""
+"""log, amend, entry, attachment, kinds."""
 
 from __future__ import annotations
 
@@ -11,23 +11,29 @@ from uuid import UUID
 
 from app.channels.queries import channel_rules
 from app.cli import spelling
-from app.cli.flags import add_times, some_path
+from app.cli.flags import add_times, iso_date, some_path
 from app.cli.session import Add, Answer, Session, read_file
 from app.clients.queries import client_sheet, find_client
 from app.contactlog.commands import amend_contact, log_contact
 from app.contactlog.forms import NewAttachment, NewContact, NewFollowUp, NewParticipant
+from app.contactlog.kind_queries import kinds
+from app.contactlog.kinds import FIELDS, find_kind, say_unanswered, unanswered
 from app.contactlog.queries import entry, entry_form, versions_read
 from app.contactlog.quickwords import parse_follow_up, parse_participant
+from app.contactlog.storing import PIECE, check_size, pieces_of, store_file
 from app.contactlog.warnings import warnings_about
 from app.contactlog.words import Channel, Direction, Outcome, usual_outcome
-from app.kernel.errors import NotFound, Problem, Refused
+from app.kernel.errors import MachineTrouble, NotFound, Problem, Refused
 from app.kernel.ids import read_id
+from app.kernel.rights import Right
+from app.kernel.spans import parse_minutes
 from app.matters.queries import find_matter
+from app.people.queries import find_colleague
 from app.schedule.queries import firm_calendar
 from app.settings.queries import firm
 from app.storage.transaction import Transaction
+from app.vault.outside import write_outside
 
-ATTACHMENT_BYTES = 100_000_000
 _TEXTS = (
     "summary",
     "advice",
@@ -38,6 +44,8 @@ _TEXTS = (
     "interpreter",
     "confidentiality",
     "reached_at",
+    "received",
+    "wish_reason",
 )
 _TICKS = {"update": "is_update", "needs_reply": "needs_reply", "urgent": "urgent", "billable": "billable",
           "identity_checked": "identity_checked", "with_client": "with_client"}  # fmt: skip
@@ -58,6 +66,12 @@ def register(add: Add) -> None:
     add_times(showing)
     showing.add_argument("--versions", action="store_true", help="every version of it, too")
     showing.set_defaults(run=_entry)
+    saving = add("attachment", "write a file of an entry outside the vault")
+    saving.add_argument("entry", metavar="ENTRY_ID")
+    saving.add_argument("name", metavar="NAME")
+    saving.add_argument("--out", required=True, type=some_path, metavar="FILE")
+    saving.set_defaults(run=_save_attachment)
+    add("kinds", "kinds of contact, and what each asks").set_defaults(run=_kinds)
 
 
 def _add_fields(parser: argparse.ArgumentParser, *, required: bool) -> None:
@@ -72,7 +86,16 @@ def _add_fields(parser: argparse.ArgumentParser, *, required: bool) -> None:
     )
     parser.add_argument("--outcome", choices=[word.value for word in Outcome], default=absent)
     parser.add_argument("--at", default=absent, metavar="DATETIME", help="when it occurred; now if not given")
-    parser.add_argument("--duration", type=int, default=absent, metavar="MINUTES")
+    parser.add_argument(
+        "--duration", type=_minutes, default=absent, metavar="MINUTES", help="or 1h 12m, 1:12, 72min, 1.2h"
+    )
+    parser.add_argument(
+        "--kind", default=absent, metavar="NAME", help="presets, and says what is not answered"
+    )
+    parser.add_argument(
+        "--held-by", default=absent, metavar="NAME", help="the colleague who held the contact"
+    )
+    parser.add_argument("--declined-confirmed-on", type=iso_date, default=absent, metavar="DATE")
     for name in _TEXTS:
         parser.add_argument("--" + name.replace("_", "-"), default=absent, metavar="TEXT")
     for name in _TICKS:
@@ -101,7 +124,7 @@ def _log(session: Session, args: argparse.Namespace) -> Answer:
     )
     with session.workspace.write() as tx:
         new = _filled(session, tx, start, args)
-        warnings = _warnings(tx, new)
+        warnings = (*_warnings(tx, new), *_not_answered(tx, new))
         entry_id = log_contact(tx, new)
     said = [{"field": one.field, "code": one.code, "message": one.message} for one in warnings]
     text = "\n".join(["Logged.", *(one.message for one in warnings)])
@@ -143,6 +166,12 @@ def _filled(session: Session, tx: Transaction, start: NewContact, args: argparse
         for name, word in (("channel", Channel), ("direction", Direction), ("outcome", Outcome))
         if name in named
     }
+    if "kind" in named:
+        start, values = _of_kind(tx, start, named["kind"], values)
+    if "held_by" in named:
+        values["held_by_id"] = find_colleague(tx.reader(), named["held_by"]).id
+    if "declined_confirmed_on" in named:
+        values["declined_confirmed_on"] = named["declined_confirmed_on"]
     if "duration" in named:
         values["duration_minutes"] = args.duration
     if "at" in named:
@@ -180,13 +209,77 @@ def _belongings(tx: Transaction, named: dict[str, Any]) -> dict[str, Any]:
         ]
         found["follow_ups"] = tuple(NewFollowUp(one.who, one.text, one.day) for one in agreed)
     if "attach" in named:
-        found["attachments"] = tuple(_attachment(path) for path in named["attach"])
+        found["attachments"] = tuple(_attachment(tx, path) for path in named["attach"])
     return found
 
 
-def _attachment(path: Path) -> NewAttachment:
-    content = read_file(path, ATTACHMENT_BYTES, "attach")
-    return NewAttachment(path.name, mimetypes.guess_type(path.name)[0] or "application/octet-stream", content)
+def _attachment(tx: Transaction, path: Path) -> NewAttachment:
+    """A small file whole, a large one piece by piece into the same transaction."""
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    try:
+        size = path.stat().st_size
+        check_size(size)
+        if size <= PIECE:
+            return NewAttachment(path.name, kind, read_file(path, PIECE, "attach"))
+        with path.open("rb") as file:
+            stored_id, size = store_file(tx, iter(lambda: file.read(PIECE), b""))
+    except OSError:
+        raise MachineTrouble("unreadable", "A file to attach cannot be read.", field="attach") from None
+    return NewAttachment(path.name, kind, b"", stored_id, size)
+
+
+def _of_kind(
+    tx: Transaction, start: NewContact, name: str, given: dict[str, Any]
+) -> tuple[NewContact, dict[str, Any]]:
+    """What the kind presets, where it was not said."""
+    kind = find_kind(kinds(tx.reader()), name)
+    if kind is None:
+        raise Refused(
+            "no-kind", "There is no kind of contact of this name; `kinds` lists them.", field="kind"
+        )
+    tags = tuple(dict.fromkeys((*start.tags, *kind.tags)))
+    start = replace(start, tags=tags, confidentiality=start.confidentiality or kind.confidentiality)
+    if kind.outcome is not None and given.get("channel", start.channel) is kind.channel:
+        start = replace(start, outcome=kind.outcome)
+    return start, {**given, "kind": kind.name, "summary": given.get("summary", start.summary) or kind.summary}
+
+
+def _not_answered(tx: Transaction, new: NewContact) -> list[Problem]:
+    kind = find_kind(kinds(tx.reader()), new.kind) if new.kind else None
+    open_ = unanswered(kind, {name: getattr(new, name) for name in FIELDS}) if kind is not None else ()
+    problem = say_unanswered([one.lead for one in open_])
+    return [problem] if problem is not None else []
+
+
+def _minutes(words: str) -> int:
+    found = parse_minutes(words)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{words!r} is not a duration such as 18, 1h 12m, 1:12 or 1.2h")
+    return found
+
+
+def _save_attachment(session: Session, args: argparse.Namespace) -> Answer:
+    entry_id = _id(args.entry, "entry")
+    with session.workspace.write() as tx:
+        files = [one for one in entry(tx.reader(), entry_id).attachments if one.name == args.name]
+        if not files:
+            raise NotFound("no-file", "That entry has no file of this name.", field="name")
+        tx.need(Right.WRITE)
+        tx.record("saved", "attachment", files[0].id)
+        write_outside(args.out, pieces_of(tx.reader(), files[0].id), what="copy")
+    return Answer({"file": str(args.out), "size": files[0].size}, "Saved a copy outside the vault.")
+
+
+def _kinds(session: Session, args: argparse.Namespace) -> Answer:
+    with session.workspace.read() as reader:
+        found = kinds(reader)
+    data = [
+        {"name": one.name, "channel": one.channel, "direction": one.direction, "outcome": one.outcome,
+         "tags": list(one.tags),
+         "questions": [{"field": q.field, "lead": q.lead, "ask": q.ask} for q in one.questions]}
+        for one in found
+    ]  # fmt: skip
+    return Answer({"kinds": data}, "\n".join(one.name for one in found))
 
 
 def _warnings(tx: Transaction, new: NewContact) -> tuple[Problem, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from app.contactlog.queries import EntryRow, FollowUpRow, VersionRow, told_developments
+from app.contactlog.rules import late_note
 from app.matters.queries import DevelopmentRow, KeyDateRow, MatterRow, MatterSheet
 from app.owed.items import OwedItem
 from app.people.queries import colleagues
@@ -83,6 +84,12 @@ def entry(row: EntryRow) -> Json:
         "acknowledges": row.acknowledges_id,
         "promised_by": row.promised_by,
         "answers": row.answers_id,
+        "received": row.received,
+        "declined_confirmed_on": row.declined_confirmed_on,
+        "held_by": row.held_by,
+        "kind": row.kind,
+        "wish_reason": row.wish_reason,
+        "late": late_note(row.occurred_at, row.written_at),
         "message_id": row.message_key.rpartition("#")[0] or None if row.message_key else None,
         "participants": [{"name": name, "role": role} for name, role in row.participants],
         "tags": list(row.tags),
@@ -98,7 +105,7 @@ def entry(row: EntryRow) -> Json:
     }
 
 
-_NOT_SAID = ("id", "author", "written_at", "version", "withdrawn_at")
+_NOT_SAID = ("id", "author", "late", "written_at", "version", "withdrawn_at")
 
 
 def version(row: VersionRow, said: EntryRow) -> Json:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from app.kernel.errors import MachineTrouble
 
 
-def write_outside(file: Path, content: bytes, *, what: str) -> None:
+def write_outside(file: Path, content: bytes | Iterable[bytes], *, what: str) -> None:
     """What stands there already is replaced only by a finished file. ``what`` is "report", "copy" …, for the sentence.
+    What is large comes in pieces.
 
     Raises MachineTrouble with the reason; nothing half written is left then.
     """
     out = Outgoing(file, what=what)
-    out.write(content)
+    try:
+        for piece in (content,) if isinstance(content, bytes) else content:
+            out.write(piece)
+    except BaseException:
+        out.give_up()
+        raise
     out.finish()
 
 

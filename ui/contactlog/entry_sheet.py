@@ -10,7 +10,8 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
-from app.contactlog.queries import AttachmentRow, EntryRow, attachment_content, entry, versions
+from app.contactlog.queries import AttachmentRow, EntryRow, entry, versions
+from app.contactlog.storing import pieces_of
 from app.kernel.errors import LiaisonError
 from app.kernel.said import say_moment
 from app.matters.queries import developments
@@ -18,6 +19,7 @@ from app.storage.transaction import Reader
 from app.vault.outside import write_outside
 from app.workspace import Workspace
 from ui.contactlog.differences import Writing, writings
+from ui.contactlog.file_sheet import FileSheet
 from ui.contactlog.files import say_size
 from ui.contactlog.said import facts, head
 from ui.contactlog.version_list import VersionList
@@ -163,9 +165,8 @@ class EntrySheet(Sheet):
 
     def _add_file(self, file: AttachmentRow) -> None:
         number = self._facts.rowCount()
-        link = LinkButton(file.name, self._saver(file))
-        link.setAccessibleName(self.tr("Save {name}").format(name=file.name))
-        writes(self._workspace, link)  # a copy outside the vault
+        link = LinkButton(file.name, self._opener(file))
+        link.setAccessibleName(self.tr("Open {name}").format(name=file.name))
         line = QHBoxLayout()
         line.addWidget(link)
         line.addWidget(Label(say_size(file.size), tone=Tone.DIM))
@@ -178,8 +179,14 @@ class EntrySheet(Sheet):
         self._facts.addWidget(name, number, 0)
         self._facts.addWidget(box, number, 1)
 
-    def _saver(self, file: AttachmentRow) -> Callable[[], None]:
-        return lambda: self._save_file(file)
+    def _opener(self, file: AttachmentRow) -> Callable[[], object]:
+        return lambda: self.open_file(file)
+
+    def open_file(self, file: AttachmentRow) -> FileSheet:
+        """Show a file from memory, over the entry."""
+        sheet = FileSheet(self.window(), self._workspace, file, self._save_file)
+        sheet.open()
+        return sheet
 
     def _save_file(self, file: AttachmentRow) -> None:
         """Outside the vault only where somebody says so."""
@@ -196,9 +203,9 @@ class EntrySheet(Sheet):
 
         def work() -> None:
             with workspace.write() as tx:
-                content = attachment_content(tx.reader(), file_id)
+                pieces = pieces_of(tx.reader(), file_id)
                 tx.record("saved", "attachment", file_id)
-                write_outside(path, content, what="copy")
+                write_outside(path, pieces, what="copy")
 
         tasks.run(work, owner=self, failed=self._on_failed)
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QWidget
 from app.contactlog.commands import withdraw_contact
 from app.contactlog.words import Channel, Direction, usual_outcome
 from app.kernel.rights import Right
+from app.vault.lending import take_back_all
 from app.workspace import Workspace
 from ui.contactlog.amending import values_of
 from ui.contactlog.entry_sheet import EntrySheet
@@ -48,6 +49,7 @@ class ContactForms(QObject):
         super().__init__(window)
         self._window, self._workspace, self._say = window, workspace, say
         self._sheet: LogContactSheet | None = None
+        tasks.run_pool(lambda _task: take_back_all(), owner=self)  # what a crash left of files opened outside
 
     def sheet(self) -> LogContactSheet | None:
         """The open form."""

@@ -1,0 +1,144 @@
+"""A file of the vault that another program is to open: a copy in a private folder, wiped when it is given back.
+
+Plain text outside the vault, so only where somebody asked for it and was told. Whatever ends the program, nothing of it
+stays longer than until the next start: `take_back_all`.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import re
+import shutil
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+from app.kernel.errors import MachineTrouble
+from app.vault.attempts import state_folder
+from app.vault.files import PRIVATE_FOLDER, make_new
+
+_UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+_RUNS = frozenset(
+    [
+        *(
+            "app",
+            "bat",
+            "cmd",
+            "com",
+            "command",
+            "cpl",
+            "desktop",
+            "dll",
+            "exe",
+            "hta",
+            "jar",
+            "js",
+            "jse",
+            "lnk",
+        ),
+        *(
+            "msc",
+            "msi",
+            "msp",
+            "pif",
+            "ps1",
+            "py",
+            "reg",
+            "scr",
+            "sh",
+            "url",
+            "vb",
+            "vbe",
+            "vbs",
+            "ws",
+            "wsf",
+        ),
+    ]
+)
+_ours: set[Path] = set()
+
+
+def runs(name: str) -> bool:
+    """Whether opening a file of this name may start a program: that is never done from here."""
+    _, dot, ending = name.rstrip(". ").rpartition(".")
+    return bool(dot) and ending.lower() in _RUNS
+
+
+def lend(name: str, pieces: Iterable[bytes]) -> Path:
+    """Write a copy that only this user may read, in a folder of its own. Raises `MachineTrouble`."""
+    folder = _place() / uuid4().hex
+    file = folder / _fit(name)
+    try:
+        _place().mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
+        folder.mkdir(PRIVATE_FOLDER)
+        make_new(file)
+        with file.open("wb") as handle:
+            for piece in pieces:
+                handle.write(piece)
+    except OSError as error:
+        take_back(file)
+        reason = os.strerror(error.errno) if error.errno else "it cannot be written"
+        raise MachineTrouble(
+            "cannot-lend", f"The file cannot be opened with its program: {reason}."
+        ) from None
+    except BaseException:
+        take_back(file)
+        raise
+    _ours.add(file)
+    return file
+
+
+def take_back(file: Path) -> bool:
+    """Wipe a copy: overwritten, then taken away. False where another program still holds it; the next start does it."""
+    with suppress(OSError):
+        for one in [file, *file.parent.glob("*")]:
+            if one.is_file() and not one.is_symlink():
+                _blank(one)
+    shutil.rmtree(file.parent, ignore_errors=True)
+    _ours.discard(file)
+    return not file.exists()
+
+
+def take_back_all() -> bool:
+    """Wipe what an end without warning left behind; whether nothing is there any more."""
+    left = [one for one in _lent() if not take_back(one)]
+    return not left
+
+
+@atexit.register
+def _at_exit() -> None:
+    for one in tuple(_ours):
+        take_back(one)
+
+
+def _lent() -> list[Path]:
+    with suppress(OSError):
+        return [
+            next(iter(folder.iterdir()), folder / "none") for folder in _place().iterdir() if folder.is_dir()
+        ]
+    return []
+
+
+def _place() -> Path:
+    return state_folder() / "lent"
+
+
+def _fit(name: str) -> str:
+    """A name that every file system takes, with the ending by which its program is found."""
+    fit = _UNFIT.sub("_", name).strip(". ") or "file"
+    stem, dot, ending = fit.rpartition(".")
+    return fit if len(fit) <= 100 else f"{(stem or fit)[:80]}{dot}{ending[:15]}"
+
+
+def _blank(file: Path) -> None:
+    """Zeros over what stood there; a disk that writes elsewhere keeps it for a while, which is told in the guide."""
+    file.chmod(stat.S_IRUSR | stat.S_IWUSR)
+    left = file.stat().st_size
+    with file.open("r+b") as handle:
+        while left > 0:
+            left -= handle.write(bytes(min(left, 1 << 20)))
+        handle.flush()
+        os.fsync(handle.fileno())
