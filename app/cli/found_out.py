@@ -29,9 +29,7 @@ def add_out(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def take_out(
-    session: Session, args: argparse.Namespace, asked: Asked, within: Within, total: int
-) -> Answer:
+def take_out(session: Session, args: argparse.Namespace, asked: Asked, within: Within, total: int) -> Answer:
     """Write the file. Raises `Refused` ("not-allowed", "bad-ending", "out-of-the-past"), `MachineTrouble`."""
     kind_of(args.out)
     if args.as_of or args.known_by:

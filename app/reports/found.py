@@ -162,6 +162,6 @@ def _people(row: EntryRow) -> str:
 
 
 def _in_groups(mac: bytes) -> str:
-    """The first half of a digest as people compare it: "9f2c 11ab …"."""
-    digits = mac.hex()[:32]
+    """The beginning of a digest as people compare it: "9f2c 11ab 03de 77aa"."""
+    digits = mac.hex()[:16]
     return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))

@@ -63,7 +63,7 @@ class ContactLogPage(Page):
         self.state = StateLine(self._on_stop, self.finder.go_on)
         self.messages = MessageBar(self)
         self.saved = SavedLine(workspace)
-        self.take_out = Button(self.tr("Take out …"), self._on_take_out)
+        self.take_out = Button(self.tr("Take out…"), self._on_take_out)
         needs(self.take_out, workspace, Right.EXPORT)
         self.add_to_head(self.take_out)
         self._build_table()

@@ -32,9 +32,9 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[Line], ...]:
         return say_time(line.row.occurred_at.astimezone(now().tzinfo)) if line is not BLANK else ""
 
     return (
-        Column("when", "When", day, second=clock, width=128, icon=icon_of, sortable=False),
-        Column("how", "How", how, second=who, width=128, sortable=False),
-        Column("whom", "Matter", matter, second=client, stretch=2, bold=True, sortable=False),
+        Column("when", "When", day, second=clock, width=146, icon=icon_of, sortable=False),
+        Column("how", "How", how, second=who, width=140, sortable=False),
+        Column("whom", "Matter", matter, second=client, stretch=3, bold=True, sortable=False),
         Column("said", "What was said", said, second=rest, stretch=5, sortable=False, draw=draw_said),
         Column("state", "State", lambda _: "", chip=state, width=150, sortable=False),
     )

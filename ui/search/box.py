@@ -147,18 +147,28 @@ class SearchBox(TextField):
         self.close_popup()
 
     def event(self, event: QEvent) -> bool:
-        """Tab takes what is chosen among the completions or, where nothing is, the first."""
+        """Tab takes what is chosen among the completions or, of an operator and its values, the first. From a plain
+        word it goes on, as everywhere."""
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Tab
             and not event.modifiers()
         ):
-            item = self.popup.current() or self.popup.first()
+            item = self.popup.current() or self._meant()
             if item is not None:
                 self._take(item)
                 return True
         return super().event(event)
+
+    def _meant(self) -> Suggestion | None:
+        """The first completion, where an operator or its value is being typed."""
+        item = self.popup.first()
+        one = item.key if item is not None else None
+        if not isinstance(one, Completion):
+            return None
+        typed = self.text()[one.start : one.start + one.length]
+        return item if one.kind == "operator" or ":" in typed else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_open, key = self.popup.first() is not None, event.key()

@@ -61,10 +61,10 @@ class ExportSheet(Sheet):
             self.body.addWidget(widget)
         self.bar.hide()
         self.under_way.hide()
-        self.add_buttons(self.tr("Save as a &table (CSV) …"), extra=(self.tr("Save as &pages (PDF) …"),))
+        self.add_buttons(self.tr("Save as a &table (CSV)…"), extra=(self.tr("Save as &pages (PDF)…"),))
         assert self.box is not None  # noqa: S101 - made one line above
         self.pages_button = next(
-            button for button in self.box.buttons() if button.text() == self.tr("Save as &pages (PDF) …")
+            button for button in self.box.buttons() if button.text() == self.tr("Save as &pages (PDF)…")
         )
         for button in (self.accept_button, self.pages_button):
             needs(button, workspace, Right.EXPORT)

@@ -57,9 +57,7 @@ class RenameSearchForm(FormSheet):
     """Another name."""
 
     def __init__(self, over: QWidget, workspace: Workspace, search: SavedSearch) -> None:
-        super().__init__(
-            over, workspace, over.tr("Rename the search"), keep=Keep("rename-search", search.id)
-        )
+        super().__init__(over, workspace, over.tr("Rename the search"), keep=Keep("rename-search", search.id))
         self._id = search.id
         self.name = TextField(text=search.name)
         self.shared = QCheckBox(self.tr("Everybody in the firm may use it"))
@@ -114,8 +112,8 @@ class SavedSheet(Sheet):
         )
         self.body.addWidget(self.errors)
         self.body.addWidget(self._either)
-        self.rename = Button(self.tr("&Rename …"), self._on_rename)
-        self.remove = Button(self.tr("&Take away …"), self._on_remove)
+        self.rename = Button(self.tr("&Rename…"), self._on_rename)
+        self.remove = Button(self.tr("&Take away…"), self._on_remove)
         self.add_buttons(self.tr("Search"), cancel=self.tr("Close"))
         self._foot_row.insertWidget(0, self.rename)
         self._foot_row.insertWidget(1, self.remove)

@@ -54,8 +54,8 @@ class SavedLine(QWidget):
         self._task: tasks.Task | None = None
         self.rows: Sequence[Counted] = ()
         self.buttons: list[SavedButton] = []
-        self.save = LinkButton(self.tr("Save this search …"), self.save_wanted.emit)
-        self.all = LinkButton(self.tr("All saved …"), self.all_wanted.emit)
+        self.save = LinkButton(self.tr("Save this search…"), self.save_wanted.emit)
+        self.all = LinkButton(self.tr("All saved…"), self.all_wanted.emit)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.px(2), 0, 0, 0)
         self._row.setSpacing(theme.px(14))
@@ -165,4 +165,3 @@ def counted(workspace: Workspace, found: Sequence[SavedSearch], task: tasks.Task
             raise tasks.Cancelled from None
         rows.append(Counted(one, fitting))
     return rows
-
