@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from app.exchange.csv_encodings import Source
@@ -15,7 +15,7 @@ from app.kernel.csv_out import csv_pieces
 from app.kernel.errors import MachineTrouble, Refused
 from app.vault.outside import Outgoing
 
-Told = Callable[[int], object]
+Told = Callable[[int], None]
 """Hears how many rows of the file were looked at; may raise to stop, and then no file is left."""
 _NOT_TABLES = frozenset({"refused", "email", "court-notice", "mbox", "vcard", "calendar"})
 
@@ -82,7 +82,7 @@ def _gone(path: Path, error: Exception) -> MachineTrouble:
     return MachineTrouble("cannot-read", f"{path.name} changed while it was read. Bring it in again.")
 
 
-def _rows(table: OpenTable, reasons: Mapping[int, str], told: Told) -> Iterator[Iterable[str]]:
+def _rows(table: OpenTable, reasons: Mapping[int, str], told: Told) -> Iterator[Sequence[str]]:
     """A row that cannot be told apart into cells stands whole in one: so it does not come in before it is mended."""
     for position, row in enumerate(table.raw_rows()):
         if position % 1_000 == 0:

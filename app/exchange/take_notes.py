@@ -56,7 +56,7 @@ class NoteTaker:
 
     def _matter(self, record: NoteRecord, outcome: FileOutcome) -> UUID | None:
         name = fold(record.matter)
-        found = self._by_title.get(name, ())
+        found = self._by_title.get(name, [])
         number = self._by_number.get(name) or self._by_number.get(name.split(" ")[0])
         if len(found) == 1 or number is not None:
             return number or found[0]

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.exchange.commands import Batch, Stage, read_files
 from app.exchange.commands import bring_in as take_over
-from app.exchange.incoming import Reading
+from app.exchange.incoming import Content, Reading
 from app.exchange.outcome import FileOutcome
 from app.exchange.remembered import known_mappings
 from app.workspace import Workspace
@@ -67,14 +67,18 @@ class Stop:
 
 
 def preview(
-    workspace: Workspace, paths: tuple[Path, ...], readings: Mapping[Path, Reading], task: Task
+    workspace: Workspace, paths: tuple[Path | Content, ...], readings: Mapping[Path, Reading], task: Task
 ) -> Brought:
     """What would happen; nothing is changed."""
     return _bring(workspace, paths, readings, task, Stop(), keep=False)
 
 
 def bring_in(
-    workspace: Workspace, paths: tuple[Path, ...], readings: Mapping[Path, Reading], task: Task, stop: Stop
+    workspace: Workspace,
+    paths: tuple[Path | Content, ...],
+    readings: Mapping[Path, Reading],
+    task: Task,
+    stop: Stop,
 ) -> Brought:
     """Take everything over. Stopped or failed, nothing of it stays; but of more messages than one transaction holds,
     those that are in (`Stop.kept`)."""
@@ -83,7 +87,7 @@ def bring_in(
 
 def _bring(
     workspace: Workspace,
-    paths: tuple[Path, ...],
+    paths: tuple[Path | Content, ...],
     readings: Mapping[Path, Reading],
     task: Task,
     stop: Stop,
@@ -98,7 +102,9 @@ def _bring(
     task.tell(0, 0, translate("Bring in", "Looking for files"))
     with workspace.read() as reader:
         known = known_mappings(reader)
-    batch = read_files(paths, readings=readings, known=known, progress=progress)
+    files = [one for one in paths if isinstance(one, Path)]
+    contents = [one for one in paths if isinstance(one, Content)]
+    batch = read_files(files, readings=readings, known=known, contents=contents, progress=progress)
     begin = workspace.write if keep else workspace.rehearse
     outcomes = take_over(begin, batch, keeps=keep, progress=progress, kept=stop.note_kept)
     _shorten(batch, outcomes)

@@ -22,7 +22,8 @@ class ChooseSheet(Sheet):
         self._folder_words = self.tr("A whole folder…")
         words = self.tr(
             "Clients and matters as CSV files of Clio, MyCase, PracticePanther, Outlook or Google; "
-            "e-mails and court notices as .eml files."
+            "e-mails and court notices as .eml or Outlook's .msg files, whole mailboxes (mbox); cards (.vcf) become "
+            "clients, calendars (.ics) key dates."
         )
         self.body.addWidget(Label(words, wrap=True))
         tip = self.tr("You can also drop files and folders anywhere on the window, at any time.")
@@ -38,7 +39,10 @@ class ChooseSheet(Sheet):
         else:
             dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
             dialog.setNameFilters(
-                [self.tr("Clients, matters, messages (*.csv *.tsv *.txt *.eml)"), self.tr("All files (*)")]
+                [
+                    self.tr("Clients, matters, messages (*.csv *.tsv *.txt *.eml *.msg *.mbox *.vcf *.ics)"),
+                    self.tr("All files (*)"),
+                ]
             )
         dialog.filesSelected.connect(self._on_dialog_files_selected)
         dialog.open()

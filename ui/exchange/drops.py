@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,10 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from app.exchange.incoming import Content
 from app.kernel.rights import Right
 from app.workspace import Workspace
+from ui.exchange.dragged import is_ours, read_drag
 from ui.exchange.import_sheet import ImportSheet, open_import
 from ui.kit import icons, paint, theme
 from ui.kit.rights import reason
@@ -34,7 +37,7 @@ class FileDrops(QObject):
         window.installEventFilter(self)
         window.locking.connect(self._on_window_locking)
 
-    def bring_in(self, paths: list[Path]) -> ImportSheet:
+    def bring_in(self, paths: Sequence[Path | Content]) -> ImportSheet:
         """Show what would happen with these."""
         return open_import(self._window, self._workspace, paths)
 
@@ -47,8 +50,8 @@ class FileDrops(QObject):
         self.deleteLater()
 
     def _takes(self, data: QMimeData) -> bool:
-        """Files, and no sheet is open: a form has a place of its own for files."""
-        return bool(local_files(data)) and not sheets_in(self._window)
+        """Files or messages, and no sheet is open: a form has a place of its own for files."""
+        return is_ours(data) and not sheets_in(self._window)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self._window:
@@ -69,14 +72,13 @@ class FileDrops(QObject):
             if self._takes(event.mimeData()):
                 event.setDropAction(Qt.DropAction.CopyAction)
                 event.accept()
-                self.bring_in(local_files(event.mimeData()))
+                drag = read_drag(event.mimeData())
+                if drag.said:
+                    self._window.say(drag.said)
+                else:
+                    self.bring_in((*drag.paths, *drag.contents))
                 return True
         return False
-
-
-def local_files(data: QMimeData) -> list[Path]:
-    """The files and folders of this machine that are dragged."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile() and url.toLocalFile()]
 
 
 class DropHint(QWidget):

@@ -10,13 +10,15 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QProgressBar, QPushButton, QWidget
 
 from app.exchange.csv_kinds import Mapping
-from app.exchange.incoming import Reading
+from app.exchange.incoming import Content, Reading
+from app.exchange.refused_rows import has_rows_to_mend
 from app.kernel.errors import LiaisonError
 from app.workspace import Workspace
 from ui.exchange.bringing import Brought, Stop, bring_in, preview
 from ui.exchange.encoding_sheet import EncodingSheet
 from ui.exchange.mapping_sheet import MappingSheet
 from ui.exchange.outcome_rows import FileKey
+from ui.exchange.refused_saving import RefusedSaving
 from ui.kit import tasks, theme
 from ui.kit.banner import Banner
 from ui.kit.chips import Tone
@@ -34,7 +36,7 @@ class ImportSheet(Sheet):
     went = Signal(str)
     brought_in = Signal(object)
 
-    def __init__(self, over: QWidget, workspace: Workspace, paths: Sequence[Path]) -> None:
+    def __init__(self, over: QWidget, workspace: Workspace, paths: Sequence[Path | Content]) -> None:
         super().__init__(over, "", width=920)
         self._name(self.tr("Bring in"))
         self._workspace = workspace
@@ -66,10 +68,17 @@ class ImportSheet(Sheet):
         self.rows.acted.connect(self._on_rows_acted)
         for widget in (self.errors, self.words, self.bar, self.under_way, self.rows):
             self.body.addWidget(widget)
-        self.add_buttons(self.tr("Bring in"), extra=(self.tr("Place by hand"),), keys="Ctrl+Return")
+        self._save_words = self.tr("&Save the rows that did not come in…")
+        self.add_buttons(
+            self.tr("Bring in"), extra=(self.tr("Place by hand"), self._save_words), keys="Ctrl+Return"
+        )
         box = self.box
         assert box is not None  # noqa: S101 - made one line above
-        by_role = {box.buttonRole(button): button for button in box.buttons()}
+        by_role = {
+            box.buttonRole(button): button for button in box.buttons() if button.text() != self._save_words
+        }
+        self.save_button = next(button for button in box.buttons() if button.text() == self._save_words)
+        self.save_button.hide()
         self.close_button: QPushButton = by_role[QDialogButtonBox.ButtonRole.RejectRole]  # type: ignore[assignment] # our buttons are push buttons
         self.place_button: QPushButton = by_role[QDialogButtonBox.ButtonRole.ActionRole]  # type: ignore[assignment] # our buttons are push buttons
         self.place_button.hide()
@@ -88,6 +97,9 @@ class ImportSheet(Sheet):
 
     def apply(self, button: str) -> None:
         """Bring in; when that is done, go on to Today, or to the tray."""
+        if button == self._save_words and self._brought is not None:
+            RefusedSaving(self, self._workspace, self._brought, dict(self._readings)).ask()
+            return
         if self.is_done:
             self.went.emit("tray" if button else "today")
             self.accept()
@@ -209,6 +221,7 @@ class ImportSheet(Sheet):
 
     def _show(self, brought: Brought) -> None:
         self._brought = brought
+        self.save_button.setVisible(any(has_rows_to_mend(one) for one in brought.outcomes))
         self.bar.hide()
         self.under_way.hide()
         self.words.setText(brought.headline)
@@ -263,8 +276,8 @@ def _with(reading: Reading, mapping: Mapping) -> Reading:
     return Reading(mapping, reading.encoding)
 
 
-def open_import(window: MainWindow, workspace: Workspace, paths: Sequence[Path]) -> ImportSheet:
-    """Show the sheet for these files and folders."""
+def open_import(window: MainWindow, workspace: Workspace, paths: Sequence[Path | Content]) -> ImportSheet:
+    """Show the sheet for these files and folders, and what was dragged without a file."""
     sheet = ImportSheet(window, workspace, paths)
     sheet.went.connect(window.navigate)
     sheet.open()

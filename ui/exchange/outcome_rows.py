@@ -99,6 +99,8 @@ def _taken(number: int, one: FileOutcome, *, done: bool) -> Row:
         file_line(one),
         chips=(chips.urgent(translate("Bring in", "check accents")),)
         if one.encoding_guessed and not done
+        else (chips.plain(translate("Bring in", "columns as last time")),)
+        if one.remembered and not done
         else (),
         action=_action(one) if not done else "",
         tip=_unread(one),

@@ -42,7 +42,7 @@ class TrayView(NamedTuple):
     """What waits, how many that are in all, and the firm's present moment."""
 
     rows: Sequence[TrayRow]
-    count: int
+    total: int
     now: datetime
 
 
@@ -105,8 +105,8 @@ class TrayPage(Page):
     def _show(self, view: TrayView) -> None:
         self.errors.clear()
         self._rows = {row.id: row for row in view.rows}
-        self.set_title(self.tr("Post tray"), self._subtitle(view.count))
-        self._more = len(view.rows) < view.count
+        self.set_title(self.tr("Post tray"), self._subtitle(view.total))
+        self._more = len(view.rows) < view.total
         self.rows.set_rows([_row(row, view.now, self._workspace) for row in view.rows])
         if self.rows.current_key() is None:
             self.rows.select_first()
@@ -135,8 +135,8 @@ class TrayPage(Page):
 
     def _make_keys(self) -> list[QShortcut]:
         """The keys of the list, said under it; the first ones change nothing."""
-        for key, step in (("J", 1), ("K", -1)):
-            self._key(key, lambda step=step: self._step(step))
+        self._key("J", lambda: self._step(1))
+        self._key("K", lambda: self._step(-1))
         self._key("R", self._on_rules)
         changing: list[tuple[str, Callable[[], object]]] = [
             ("Delete", self._dismiss_current),
@@ -189,7 +189,7 @@ class TrayPage(Page):
         fresh = [row for row in view.rows if row.id not in self._rows]
         self._rows |= {row.id: row for row in fresh}
         self.rows.append_groups([Group("", tuple(_row(row, view.now, self._workspace) for row in fresh))])
-        self._more = bool(fresh) and len(self._rows) < view.count
+        self._more = bool(fresh) and len(self._rows) < view.total
 
     def _read(self, key: object) -> None:
         if not isinstance(key, UUID) or key == self._shown:

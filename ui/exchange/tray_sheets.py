@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.exchange.place_rules import RuleRow, forget_place, place_rules
@@ -17,6 +17,8 @@ from ui.kit.labels import Label
 from ui.kit.rights import writes
 from ui.kit.rows import Row, RowList
 from ui.kit.sheet import Sheet
+
+translate = QCoreApplication.translate
 
 
 class AsideSheet(Sheet):
@@ -119,6 +121,6 @@ def _row(row: RuleRow, workspace: Workspace) -> Row:
         f"{said} · {row.learned_by}",
         "email",
         f"{row.number} {row.title}",
-        chips=(chips.plain(RulesSheet.tr("matter closed: not used")),) if row.sleeps else (),
-        action=RulesSheet.tr("Forget"),
+        chips=(chips.plain(translate("Tray", "matter closed: not used")),) if row.sleeps else (),
+        action=translate("Tray", "Forget"),
     )
