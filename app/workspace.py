@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app import tables
+from app import apart, tables
 from app.audit.signing import Act, Way, came_in, failed_acts, late_act, machine_name, restored_acts
 from app.audit.trail import Trail, head
 from app.kernel.clock import Clock
@@ -279,6 +279,7 @@ class Workspace:
                 self.vault.lock()
             finally:
                 forget_names()
+                apart.stop()  # what strangers wrote was read there
 
     def anchor_if_due(self) -> None:
         """Remember outside the vault where the trail ends, if it is time: for the window, now and then."""

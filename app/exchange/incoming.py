@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from types import MappingProxyType
@@ -95,6 +95,8 @@ class PostFile:
     path: Path
     count: int
     is_mailbox: bool
+    raw: bytes | None = field(default=None, repr=False)
+    """Its bytes, where there is no file: it was dragged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,14 @@ class Reading:
 
     mapping: Mapping | None = None
     encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a program handed over in a drag, without a file."""
+
+    name: str
+    raw: bytes = field(repr=False)
 
 
 BY_ITSELF = Reading()
@@ -146,6 +156,24 @@ def read_path(
         return RefusedFile(name, "cannot-read", cannot_read(path, error).message)
     except Refused as error:
         return RefusedFile(name, error.code, error.message)
+
+
+def read_content(content: Content) -> Incoming:
+    """What bytes without a file are: a message, cards or a calendar."""
+    try:
+        other = _of_text(content.name, content.raw)
+        return other or PostFile(content.name, Path(content.name), 1, False, content.raw)
+    except Refused as error:
+        return RefusedFile(content.name, error.code, error.message)
+
+
+def _of_text(name: str, raw: bytes) -> Incoming | None:
+    text = raw[:100].removeprefix(b"\xef\xbb\xbf").lstrip()[:20].upper()
+    if text.startswith(b"BEGIN:VCARD"):
+        return CardsFile(name, read_cards(raw))
+    if text.startswith(b"BEGIN:VCALENDAR"):
+        return CalendarFile(name, read_calendar(raw))
+    return None
 
 
 def _mailbox(found: Found) -> PostFile:

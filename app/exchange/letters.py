@@ -78,7 +78,7 @@ def _raw(files: Iterable[tuple[int, PostFile]]) -> Iterator[_Raw]:
     for index, file in files:
         try:
             if not file.is_mailbox:
-                yield _Raw(index, 1, file.name, file.path.read_bytes())
+                yield _Raw(index, 1, file.name, file.raw if file.raw is not None else file.path.read_bytes())
                 continue
             with file.path.open("rb") as box:
                 for number, content in enumerate(split_mailbox(box, FILE_BYTES), start=1):

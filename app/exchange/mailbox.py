@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO
+
+from app.kernel.errors import MachineTrouble
 
 BEGINNING = 4096
 """So many bytes tell a mailbox."""
@@ -61,6 +64,19 @@ def split_mailbox(stream: IO[bytes], longest: int) -> Iterator[bytes | None]:
         block = stream.read(_BLOCK)
     if message is not None:
         yield message.whole()
+
+
+def message_at(path: Path, place: int) -> bytes | None:
+    """The message that begins at this byte of a mailbox; None where none does. Raises `MachineTrouble`."""
+    try:
+        with path.open("rb") as file:
+            file.seek(place)
+            if file.read(5) != b"From ":
+                return None
+            file.seek(place)
+            return next(split_mailbox(file, 200_000_000), None)
+    except (OSError, ValueError):
+        raise MachineTrouble("cannot-read", "The mailbox cannot be read.", field="file") from None
 
 
 class _Message:

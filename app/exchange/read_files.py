@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Literal
 
 from app.exchange.csv_kinds import Mapping as Columns
 from app.exchange.find_files import find_files
-from app.exchange.incoming import BY_ITSELF, Incoming, Reading, read_path
+from app.exchange.incoming import BY_ITSELF, Content, Incoming, Reading, read_content, read_path
 
 Stage = Literal["find", "read", "take"]
 Progress = Callable[[Stage, int, int], None]
@@ -32,10 +32,11 @@ def read_files(
     *,
     readings: Mapping[Path, Reading] = MappingProxyType({}),
     known: Mapping[str, Columns] = MappingProxyType({}),
+    contents: Sequence[Content] = (),
     progress: Progress = lambda stage, done, of: None,
 ) -> Batch:
     """Read every file, and every file of every folder. ``readings`` says for some of them how, ``known`` what was
-    matched before (`known_mappings`).
+    matched before (`known_mappings`); ``contents`` were dragged and are no files.
 
     What cannot be read is a `RefusedFile`. Raises `Refused` ("too-many-files").
     """
@@ -45,7 +46,8 @@ def read_files(
         progress("read", position, len(found))
         told = partial(_still, progress, position, len(found))
         items.append(read_path(one, readings.get(one.path, BY_ITSELF), known, told))
-    return Batch(tuple(one.path for one in found), tuple(items))
+    items += [read_content(one) for one in contents]
+    return Batch((*(one.path for one in found), *(Path(one.name) for one in contents)), tuple(items))
 
 
 def _still(progress: Progress, position: int, of: int, _rows: int) -> None:
