@@ -174,3 +174,36 @@ def say_unanswered(leads: Sequence[str]) -> Problem | None:
     named = ", ".join(re.sub(r"\s+", " ", lead).strip().lower() for lead in leads[:4])
     more = f" and {len(leads) - 4} more" if len(leads) > 4 else ""
     return Problem("kind", "unanswered", f"Not answered yet: {named}{more}.", {"leads": list(leads)})
+
+
+SPOKEN_FIELDS = {
+    "said": "summary",
+    "received": "received",
+    "advice": "advice",
+    "decided": "decision",
+    "costs": "costs",
+    "declined": "advice_declined",
+}
+"""The texts as a firm names them where it writes its questions."""
+_LINE = re.compile(rf"(?:({'|'.join(SPOKEN_FIELDS)})\s*[-–—]\s*)?([^:\n]+?)\s*:\s*(.*)", re.IGNORECASE)
+
+
+def questions_text(questions: Iterable[Question]) -> str:
+    """Questions as a firm writes them, one in a line: "Advice – Risks: What can go wrong?"."""
+    names = {field: word for word, field in SPOKEN_FIELDS.items()}
+    return "\n".join(f"{names[one.field].capitalize()} – {one.lead}: {one.ask}" for one in questions)
+
+
+def read_questions(text: str) -> tuple[Question, ...]:
+    """The questions of such lines; one that names no text goes to what was said. Raises Invalid for other lines."""
+    found = []
+    for line in clean(text).splitlines():
+        if not line.strip():
+            continue
+        match = _LINE.fullmatch(line.strip())
+        if match is None:
+            message = f"“{line.strip()[:40]}” is no question. Write: Advice – Risks: What can go wrong?"
+            raise Invalid([Problem("questions", "no-question", message)])
+        field = SPOKEN_FIELDS[(match[1] or "said").lower()]
+        found.append(Question(field, match[2].strip(), match[3].strip()))
+    return tuple(found)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from app.channels.queries import channel_rules
 from app.channels.rules import ChannelRules
 from app.channels.words import RULED, Channel
+from app.contactlog.kind_queries import KindRow, kind_rows
 from app.kernel.rights import Right
 from app.people.queries import ColleagueRow, colleagues
 from app.people.users import signing_in
@@ -30,6 +31,7 @@ from ui.kit.sidepane import SidePane
 from ui.settings.channels_part import ChannelRuleForm, ChannelsPart
 from ui.settings.firm_draft import FirmDraft, FirmValues, kept_firm
 from ui.settings.firm_form import FirmForm
+from ui.settings.kinds_part import KindForm, KindsPart
 from ui.settings.letter_preview import LetterPreview
 from ui.settings.machine_part import MachinePart
 from ui.settings.password_forms import OwnPasswordForm, ResetPasswordForm, SignInForm
@@ -54,12 +56,13 @@ class FirmView(NamedTuple):
     signing_in: frozenset[UUID]
     today: date
     rules: ChannelRules
+    kinds: tuple[KindRow, ...]
 
 
 class FirmPage(Page):
     """Fields in sections at the left, the letter they make at the right."""
 
-    kinds = frozenset({"firm", "colleague", "channel_rule"})
+    kinds = frozenset({"firm", "colleague", "channel_rule", "contact_kind"})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Firm")
@@ -81,6 +84,7 @@ class FirmPage(Page):
         self.firm = FirmForm()
         self.people = PeopleList(workspace)
         self.channels = ChannelsPart(workspace)
+        self.contact_kinds = KindsPart(workspace)
         self.machine = MachinePart()
         self.vault = VaultPart(workspace)
         self._build()
@@ -93,6 +97,7 @@ class FirmPage(Page):
         self.firm.place_changed.connect(self._ask_place)
         self.vault.said.connect(self._on_vault_said)
         self.channels.opened.connect(self.change_channel)
+        self.contact_kinds.opened.connect(self.change_kind)
         self.people.opened.connect(self._on_people_opened)
         self.people.add_requested.connect(self._on_people_add_requested)
         self.people.own_password_requested.connect(self.change_own_password)
@@ -118,6 +123,9 @@ class FirmPage(Page):
         name, _, channel = form.partition(":")
         if name == "channel-rule" and self._view is not None and channel in set(RULED):
             self.change_channel(Channel(channel))
+            return True
+        if name == "contact-kind" and self._view is not None:
+            self.change_kind(self.contact_kinds.row(channel))
             return True
         row = next((one for one in self._view.people if one.id == thing), None) if self._view else None
         if form != "person" or self._view is None or (thing is not None and row is None):
@@ -151,7 +159,7 @@ class FirmPage(Page):
     def _build(self) -> None:
         content = QWidget()
         self._sections = QVBoxLayout(content)
-        for part in (self.firm, self.channels, self.people, self.machine, self.vault):
+        for part in (self.firm, self.channels, self.contact_kinds, self.people, self.machine, self.vault):
             part.setMaximumWidth(theme.px(720))
             self._sections.addWidget(part)
         self._sections.addStretch(1)
@@ -195,7 +203,9 @@ class FirmPage(Page):
                 details = firm(reader).details
                 unsaved = kept_firm(reader, details) if self.may_change else None
                 rules = channel_rules(reader)
-                return FirmView(details, logo(reader), unsaved, people, there, reader.today, rules)
+                return FirmView(
+                    details, logo(reader), unsaved, people, there, reader.today, rules, kind_rows(reader)
+                )
 
         tasks.run(read, owner=self, done=self._show, failed=self.errors.show_error)
 
@@ -207,6 +217,7 @@ class FirmPage(Page):
         )
         self.people.show_people(view.people, view.signing_in)
         self.channels.show_rules(view.rules)
+        self.contact_kinds.show_kinds(view.kinds)
         if not self.is_changed:  # what somebody is typing is not taken away
             shown = view.unsaved if first and view.unsaved else FirmValues(view.details, view.logo)
             self.firm.set_details(shown.details, shown.logo)
@@ -324,6 +335,12 @@ class FirmPage(Page):
         if self._view is not None and isinstance(channel, Channel):
             ChannelRuleForm(self, self._workspace, self._view.rules[channel]).open()
 
+    def change_kind(self, row: KindRow | None) -> None:
+        """Say what a kind of contact presets and asks; None is a new one."""
+        form = KindForm(self, self._workspace, row)
+        form.saved.connect(lambda _: self._told(self.tr("Kinds of contact changed")))
+        form.open()
+
     def _told(self, words: str) -> None:
         self.messages.say(words)
         self.mark_stale()
@@ -366,7 +383,7 @@ class FirmPage(Page):
         self._sections.setContentsMargins(0, 0, theme.px(24), theme.px(28))
         self._sections.setSpacing(theme.px(20))
         self._beside.setSpacing(theme.px(8))
-        for part in (self.firm, self.channels, self.people, self.machine, self.vault):
+        for part in (self.firm, self.channels, self.contact_kinds, self.people, self.machine, self.vault):
             part.setMaximumWidth(theme.px(720))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
