@@ -15,7 +15,19 @@ from pathlib import Path
 
 from app.kernel.clock import SystemClock
 from app.workspace import Workspace
-from tests.bench import backups, importing, long_lists, reading, reopen, report, save, start, trail, unlock
+from tests.bench import (
+    backups,
+    importing,
+    long_lists,
+    reading,
+    reopen,
+    report,
+    save,
+    search,
+    start,
+    trail,
+    unlock,
+)
 from tests.bench.big_firm import make_big_firm
 from tests.bench.figure import Figure, load, seconds, table
 
@@ -48,6 +60,7 @@ def _measure(room: Path, entries: int, only: str) -> Iterable[Figure]:
         "backups": lambda: backups.measure(workspace, room, entries),
         "importing": lambda: importing.measure(workspace, room),
         "reading": lambda: reading.measure(workspace, entries),
+        "search": lambda: search.measure(workspace, room, entries),
         "save": lambda: save.measure(workspace, entries),
         "start": lambda: start.measure(folder),
         "unlock": lambda: unlock.measure(folder, entries),

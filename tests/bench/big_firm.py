@@ -9,6 +9,7 @@ update; one in twenty asked for a reply and got it by the next entry of its matt
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import cast
 
@@ -27,18 +28,14 @@ from app.storage.base import Base
 from app.storage.engine import writer
 from app.vault.kdf import CHEAP
 from app.workspace import Workspace
+from tests.bench.words import Writer
 
 PASSWORD, USER = "correct horse", "Ann Aldous"
 FIRM = FirmDetails("Aldous & Brant LLP", "US", "America/Los_Angeles", "CA")
 ENTRIES_A_MATTER = 50
+MOST_MATTERS = 5_000
 YEARS = 4
 
-_SAID = (
-    "Spoke about the hearing and what the other side asks for. She understands that the date may move, wants to "
-    "know what it costs to oppose, and will look for the lease, the two letters of March and the photographs. We "
-    "went through the options: oppose, agree to four weeks, or settle. She decides by the end of the week. Asked "
-    "to be called in the mornings, not on the work number, and that her brother is told nothing of it."
-)
 _CLIENT, _MATTER, _ENTRY, _NEWS, _AGREED, _DATE = range(1, 7)
 _MOMENT = "strftime('%Y-%m-%d %H:%M:%f000', :begin, printf('+%.3f seconds', i * :step))"
 _CHANCE = "((i * 2654435761) >> 9)"
@@ -114,7 +111,7 @@ _FILL: tuple[tuple[type[Base], str, dict[str, str]], ...] = (
             "direction": "CASE i % 2 WHEN 0 THEN 'in' ELSE 'out' END",
             "outcome": "'spoke'",
             "duration_minutes": "12",
-            "summary": ":said",
+            "summary": "said",
             "with_client": "i % 5 <> 0",
             "is_update": f"{_CHANCE} % 10 = 0",
             "needs_reply": f"{_CHANCE} % 20 = 1",
@@ -199,23 +196,18 @@ def make_big_firm(folder: Path, clock: Clock, entries: int) -> Workspace:
     span = timedelta(days=365 * YEARS)
     values: dict[str, object] = {
         "entries": entries,
-        "matters": max(4, entries // ENTRIES_A_MATTER),
+        "matters": min(MOST_MATTERS, max(4, entries // ENTRIES_A_MATTER)),
         "actor": workspace.actor.hex,
         "begin": _spelled(now - span),
         "now": _spelled(now),
         "step": span.total_seconds() / entries,
-        "said": _SAID,
     }
     with writer(workspace.vault.engine).begin() as connection:
         values["events"] = connection.scalar(text("SELECT MAX(seq) FROM audit_events"))
-        connection.execute(text("CREATE TEMP TABLE numbers (i INTEGER PRIMARY KEY)"))
-        connection.execute(
-            text(
-                "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < :entries - 1) "
-                "INSERT INTO numbers SELECT i FROM n"
-            ),
-            values,
-        )
+        connection.execute(text("CREATE TEMP TABLE numbers (i INTEGER PRIMARY KEY, said TEXT)"))
+        texts = enumerate(Writer().texts(entries))
+        while rows := [{"i": number, "said": said} for number, said in islice(texts, 20_000)]:
+            connection.execute(text("INSERT INTO numbers VALUES (:i, :said)"), rows)
         for table, which, columns in _FILL:
             _fill(connection, cast("Table", table.__table__), which, columns, values)
         connection.execute(text("DROP TABLE numbers"))

@@ -6,6 +6,7 @@ with all it can have against the rows that it is made of.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
 from itertools import count
@@ -54,6 +55,15 @@ def measure(workspace: Workspace, entries: int, runs: int = 300) -> list[Figure]
 def log_call(workspace: Workspace) -> None:
     """One call as it is mostly logged."""
     _save(workspace, _call(workspace))
+
+
+def bare_insert(workspace: Workspace) -> Callable[[], None]:
+    """One bare INSERT and commit by the connection that the workspace writes with."""
+    pooled = workspace.vault.engine.raw_connection()
+    bare = cast("Connection", pooled.driver_connection)
+    pooled.close()
+    numbers = count(5_000_000)
+    return lambda: _insert(bare, workspace, next(numbers))
 
 
 def _save(workspace: Workspace, new: NewContact) -> None:
