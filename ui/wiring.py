@@ -65,6 +65,7 @@ class Wiring:
         registry.on("quick-entry", self._quick_entry)
         registry.on("print-report", lambda: self.handle(PrintReportRequest(self._matter_shown())))
         registry.on("import", lambda: self.handle(BringInFiles()))
+        registry.on("conflicts", lambda: window.navigate("conflicts"))
         registry.on("settings", lambda: window.navigate("firm"))
         registry.on("audit", lambda: window.navigate("audit"))
         registry.on("help", self._show_help)
@@ -148,7 +149,7 @@ class Wiring:
 
     def _on_catching_told(self, left: int) -> None:
         page = self._window.current_page() if self._window is not None else None
-        if isinstance(page, ContactLogPage):
+        if isinstance(page, ContactLogPage):  # another page's list is read when it is seen again
             page.show_pending(left)
 
     def _matter_shown(self) -> UUID | None:

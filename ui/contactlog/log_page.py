@@ -42,6 +42,8 @@ from ui.shell.requests import LogContactRequest, OpenEntry, SearchLog
 
 AHEAD = 60
 """So many rows below what is seen are fetched ahead."""
+MOST_AGAIN = 2_000
+"""So many are read again at once when something changed."""
 
 
 class ContactLogPage(Page):
@@ -57,6 +59,9 @@ class ContactLogPage(Page):
         self._order: Order = "dmy"
         self._to_list = False
         self._wanted: object | None = None  # the row to go on at when what is shown is read again
+        self._place: tuple[int, int] | None = (
+            None  # how many rows were there then, and how far it was scrolled
+        )
         self.finder = Finder(workspace, self)
         self.box = SearchBox(self._complete)
         self.filters = LogFilters(workspace, lambda: self._parse(self.box.text()))
@@ -129,8 +134,12 @@ class ContactLogPage(Page):
         writes(self._workspace, self.saved.save)
 
     def reload(self) -> None:
-        """From the top, with the words as they are."""
+        """Once more, with the words as they are; who has scrolled down stays there."""
         self._wanted = self.table.current_key()
+        self._place = (
+            min(self._model.rowCount(), MOST_AGAIN),
+            self.table.verticalScrollBar().value(),
+        )
         self._ask(self._parse(self.box.text(), typing=True))
         self.saved.reload()
 
@@ -186,10 +195,11 @@ class ContactLogPage(Page):
         return row.id if row is not BLANK else None
 
     def show_pending(self, pending: int) -> None:
-        """So many entries are not read for the search yet; when all are, what was found is looked for once more."""
+        """So many entries are not read for the search yet; when all are, what was found is looked for once more: a file
+        may say it, too."""
         self.state.show_pending(pending)
-        if not pending and self.finder.pending:
-            self.reload()
+        if not pending and not self._asked.is_empty:
+            self.mark_stale()
 
     def asked(self) -> Asked:
         """What is looked for now."""
@@ -235,7 +245,7 @@ class ContactLogPage(Page):
         self._to_list = finished
         self.state.show_unclear(unclear_words(asked))
         if asked != self._asked or finished:
-            self._wanted = None
+            self._place = None
             self._ask(asked)
 
     def _ask(self, asked: Asked) -> None:
@@ -266,8 +276,6 @@ class ContactLogPage(Page):
         self.errors.clear()
         self._model.start(page.lines)
         self.table.scrollToTop()
-        if self._wanted is not None and self.table.select(self._wanted):
-            self._wanted = None
         empty = self.none_yet if self._asked.is_empty else self.none_fits
         self._either.setCurrentWidget(self.table if page.lines else empty)
         self._after_page()
@@ -282,6 +290,21 @@ class ContactLogPage(Page):
         self.state.show_pending(self.finder.pending)
         self._say_count()
         self._on_scrolled()
+        self._find_place()
+
+    def _find_place(self) -> None:
+        """Where the list was before it was read again, as soon as so many rows are there."""
+        if self._place is None:
+            return
+        rows, height = self._place
+        if self._model.rowCount() < rows and self.finder.has_more:
+            self.finder.go_on()
+            return
+        self._place = None
+        line = self._model.line_of(lambda one: one.id == self._wanted)
+        if line >= 0:
+            self.table.setCurrentIndex(self._model.index(line, 0))
+        self.table.verticalScrollBar().setValue(height)
 
     def _on_finder_counted(self, count: int) -> None:
         self._count = count

@@ -288,3 +288,34 @@ def test_what_stood_in_the_box_is_there_again_after_a_lock(
     settled()
     assert third.box.text() == ""
     assert not tasks.busy()
+
+
+def test_who_has_scrolled_down_stays_there_when_something_changes(
+    busy: Any, page: ContactLogPage, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finder, "PAGE", 20)
+    with busy.workspace.write() as tx:
+        for number in range(90):
+            moment = tx.now - timedelta(days=30, minutes=number)
+            log_contact(
+                tx,
+                NewContact(
+                    Channel.LETTER,
+                    Direction.OUT,
+                    moment,
+                    f"L {number}",
+                    client_id=None,
+                    matter_id=busy.matters["rowe"],
+                ),
+            )
+    page.reload()
+    settled()
+    for _ in range(6):
+        page.table.scrollToBottom()
+        settled()
+    page.table.setCurrentIndex(page.table.rows_model.index(70, 0))
+    key, height = page.table.current_key(), page.table.verticalScrollBar().value()
+    page.reload()
+    settled()
+    assert page.table.current_key() == key
+    assert page.table.verticalScrollBar().value() == height
