@@ -10,7 +10,6 @@ from app.search.asking import Asked
 from app.search.found import Found, Where
 from app.search.index import SAID
 from app.search.marking import snippet
-from app.search.needles import wanted
 from app.storage.rows import all_rows
 from app.storage.transaction import Reader
 
@@ -30,27 +29,22 @@ _FILES: Final = (
 _VERSIONS: Final = "SELECT content FROM entry_versions WHERE entry_id = ? ORDER BY version DESC"
 
 
-def looks_for_words(asked: Asked) -> bool:
-    """Whether words are looked for, and not by operators alone."""
-    return any(not one.excluded for one in wanted(asked))
-
-
-def look(reader: Reader, asked: Asked, found: list[Found], others: Sequence[tuple[int, str]]) -> None:
-    """Say of these rows (place in ``found``, id as the database has it) where they have the words."""
-    for place, entry_id in others:
-        for where, file, text in _texts(reader, found[place], entry_id):
+def look(reader: Reader, asked: Asked, found: list[Found], others: Sequence[int]) -> None:
+    """Say of the rows at these places where they have the words; what has them nowhere shows its beginning."""
+    for place in others:
+        row = found[place]
+        for where, file, text in _texts(reader, row):
             cut = snippet(text, asked)
             if cut is not None:
-                row = found[place]
-                found[place] = row._replace(where=where, file=file, snippet=cut.text, marks=cut.marks)
+                found[place] = row.found_in(where, file, cut)
                 break
 
 
-def _texts(reader: Reader, row: Found, entry_id: str) -> Iterator[tuple[Where, str, str]]:
+def _texts(reader: Reader, row: Found) -> Iterator[tuple[Where, str, str]]:
     """One after the other: mostly the first has it, and the others are not read."""
 
     def rows(query: str) -> list[tuple[Any, ...]]:
-        return cast("list[tuple[Any, ...]]", all_rows(reader.session, query, (entry_id,)))
+        return cast("list[tuple[Any, ...]]", all_rows(reader.session, query, (row.id.hex,)))
 
     *texts, reached_at = rows(_TEXTS)[0]
     yield from ((Where.SAID, "", text) for text in texts if text)

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, Final, NamedTuple, cast
-from uuid import UUID
+from typing import Any, Final, cast
 
-from app.contactlog.words import Channel, Direction
 from app.search import elsewhere, formerly
 from app.search.asking import Asked
 from app.search.expression import EVERYWHERE, Author, Query, Within, query_of
-from app.search.found import Found, FoundPage, Place, Where
-from app.search.marking import Mark, beginning, marks, snippet
+from app.search.found import Found, FoundPage, Place, Row, Where
+from app.search.marking import Mark, marks, sayer
 from app.storage.rows import all_rows, first_row
 from app.storage.transaction import Reader
 from app.storage.walls import hidden_matters
@@ -55,6 +53,7 @@ _KNOWN: Final = (
     " AND e.written_at <= ? AND NOT EXISTS (SELECT 1 FROM entry_versions AS v WHERE v.entry_id = e.id"
     " AND v.written_at > ?)"
 )
+_OF_PEOPLE: Final = frozenset({"by", "from", "to"})
 _MOST_HIDDEN: Final = 200
 
 
@@ -83,19 +82,12 @@ def page(
     rows = all_rows(
         reader.session,
         PAGE_STATEMENT.format(known=known),
-        (query.expression, query.first, end, _spelled(reader.now), *values, limit + 1, offset),
+        (query.expression, query.first, end, spelled(reader.now), *values, limit + 1, offset),
     )
     more = len(rows) > limit
     del rows[limit:]
     shown = _shown(reader, asked, cast("list[tuple[Any, ...]]", rows))
     return FoundPage(tuple(shown), Place(cast("int", rows[-1][0])) if more and rows else None)
-
-
-def numbers(reader: Reader, rows: Sequence[Found]) -> list[int]:
-    """Where these rows stand in the index."""
-    asked = "SELECT number FROM main.search_places WHERE entry_id = ?"
-    found = (first_row(reader.session, asked, (row.id.hex,)) for row in rows)
-    return [cast("int", one[0]) for one in found if one is not None]
 
 
 def count(reader: Reader, asked: Asked, *, within: Within = EVERYWHERE) -> int:
@@ -114,13 +106,14 @@ def count_indexed(reader: Reader, query: Query) -> int:
     """How many of the entries fit that the index has and the reader may know, each looked at."""
     known, values = _known(reader)
     row = first_row(
-        reader.session, _COUNT_EXACTLY.format(known=known), (*query, _spelled(reader.now), *values)
+        reader.session, _COUNT_EXACTLY.format(known=known), (*query, spelled(reader.now), *values)
     )
     return cast("int", row[0]) if row else 0
 
 
 def _query(reader: Reader, asked: Asked, within: Within, hidden: Sequence[str] = ()) -> Query:
-    return query_of(asked, within, authors(reader), reader.now, reader.zone, hidden)
+    named = authors(reader) if any(token.operator in _OF_PEOPLE for token in asked.tokens) else ()
+    return query_of(asked, within, named, reader.now, reader.zone, hidden)
 
 
 def authors(reader: Reader) -> list[Author]:
@@ -132,72 +125,23 @@ def authors(reader: Reader) -> list[Author]:
 def _known(reader: Reader) -> tuple[str, tuple[str, ...]]:
     if reader.known_by is None:
         return "", ()
-    moment = _spelled(reader.known_by)
+    moment = spelled(reader.known_by)
     return _KNOWN, (moment, moment)
 
 
-def _spelled(moment: datetime) -> str:
+def spelled(moment: datetime) -> str:
     """As the database keeps it."""
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
-class _Row(NamedTuple):
-    number: int
-    id: str
-    matter_id: str | None
-    matter: str
-    title: str
-    client_id: str | None
-    client: str
-    occurred_at: str
-    channel: str
-    direction: str
-    author: str | None
-    summary: str
-    withdrawn_at: str | None
-    written_at: str
-    version: int
-
-
 def _shown(reader: Reader, asked: Asked, rows: Sequence[tuple[Any, ...]]) -> list[Found]:
-    found: list[Found] = []
-    others: list[tuple[int, str]] = []
-    looks = bool(asked.tokens) and elsewhere.looks_for_words(asked)
-    for one in map(_Row._make, rows):
-        where, file = Where.SAID, ""
-        cut = snippet(one.summary, asked) if looks else beginning(one.summary, asked)
-        if cut is None:  # it is in another text of the entry, or beside it
-            others.append((len(found), one.id))
-            cut = beginning(one.summary, asked)
-        found.append(
-            Found(
-                UUID(one.id),
-                UUID(one.matter_id) if one.matter_id else None,
-                one.matter,
-                one.title,
-                UUID(one.client_id) if one.client_id else None,
-                one.client,
-                _moment(one.occurred_at),
-                _CHANNELS[one.channel],
-                _DIRECTIONS[one.direction],
-                one.author or "",
-                cut.text,
-                cut.marks,
-                where,
-                file,
-                one.withdrawn_at is not None,
-                _moment(one.written_at),
-                one.version,
-            )
-        )
-    if others:
-        elsewhere.look(reader, asked, found, others)
+    found = [Found(cast("Row", row), asked) for row in rows]
+    says = sayer(asked)
+    if says is not None:  # what the summary does not say is in another text of the entry, or beside it
+        others = [place for place, row in enumerate(rows) if not says(row[_SUMMARY])]
+        if others:
+            elsewhere.look(reader, asked, found, others)
     return found
 
 
-def _moment(spelled: str) -> datetime:
-    return datetime.fromisoformat(spelled + "+00:00")
-
-
-_CHANNELS: Final = {one.value: one for one in Channel}
-_DIRECTIONS: Final = {one.value: one for one in Direction}
+_SUMMARY: Final = Row._fields.index("summary")

@@ -14,9 +14,9 @@ from app.contactlog.rows import EntryRow
 from app.search import finding
 from app.search.asking import Asked, Sort, Token, channels_of
 from app.search.expression import Query, Within, meant, query_of
-from app.search.found import Found, FoundPage, Place, Where
+from app.search.found import Found, FoundPage, Place, Row
 from app.search.index import SAID, tag_key
-from app.search.marking import beginning, has, snippet
+from app.search.marking import has, snippet
 from app.search.needles import Needle, needles_of, wanted
 from app.search.places import TIES, first_number
 from app.storage.transaction import Reader
@@ -30,8 +30,10 @@ def find(
     end = query.end if after is None else min(query.end, after.number)
     amended = [(number, row) for number, row in _amended(reader, asked, within, query) if number < end]
     indexed = finding.page(reader, asked, query, after, limit + offset, 0)
-    numbers = finding.numbers(reader, indexed.rows)
-    every = [*zip(numbers, indexed.rows, strict=True), *((n, _shown(row, asked)) for n, row in amended)]
+    every = [
+        *((row.place.number, row) for row in indexed.rows),
+        *((n, _shown(n, row, asked)) for n, row in amended),
+    ]
     every.sort(key=lambda one: -one[0])
     if indexed.next is not None:  # what lies behind the end of this page of the index comes with its next
         every = [one for one in every if one[0] >= indexed.next.number]
@@ -144,25 +146,23 @@ def _texts(row: EntryRow) -> list[str]:
     ]
 
 
-def _shown(row: EntryRow, asked: Asked) -> Found:
+def _shown(number: int, row: EntryRow, asked: Asked) -> Found:
     cuts = (cut for text in _texts(row) if (cut := snippet(text, asked)) is not None)
-    cut = next(cuts, None) or beginning(row.summary, asked)
-    return Found(
-        row.id,
-        row.matter_id,
+    said = Row(
+        number,
+        row.id.hex,
+        row.matter_id.hex if row.matter_id else None,
         row.matter_number,
         row.matter_title,
-        row.client_id,
+        row.client_id.hex if row.client_id else None,
         row.client,
-        row.occurred_at,
-        row.channel,
-        row.direction,
+        finding.spelled(row.occurred_at),
+        row.channel.value,
+        row.direction.value,
         row.author,
-        cut.text,
-        cut.marks,
-        Where.SAID,
-        "",
-        row.withdrawn_at is not None,
-        row.written_at,
+        row.summary,
+        finding.spelled(row.withdrawn_at) if row.withdrawn_at else None,
+        finding.spelled(row.written_at),
         row.version,
     )
+    return Found(said, asked, cut=next(cuts, None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -33,6 +34,8 @@ class Snippet(NamedTuple):
 class _Looking(NamedTuple):
     """What is looked for in a folded text: one for ASCII, where words end at spaces alone, and one for all."""
 
+    quick: re.Pattern[str]
+    """In an ASCII text in lower case: begins with letters, so that the search for them is the machine's own."""
     plain: re.Pattern[str]
     any: re.Pattern[str]
 
@@ -50,6 +53,21 @@ def snippet(text: str, asked: Asked) -> Snippet | None:
         return None
     first = _first(text, looking)
     return None if first is None else _cut(text, first, looking)
+
+
+def sayer(asked: Asked) -> Callable[[str], bool] | None:
+    """Whether a text has any of the words, quickly; None where no words are looked for."""
+    looking = _looking(asked)
+    if looking is None:
+        return None
+    quick, thorough = looking.quick.search, looking.any.search
+
+    def says(text: str) -> bool:
+        if text.isascii():
+            return quick(text.lower()) is not None
+        return thorough(f" {fold(text)} ") is not None
+
+    return says
 
 
 def beginning(text: str, asked: Asked) -> Snippet:
@@ -130,9 +148,20 @@ def _compiled(needles: tuple[Needle, ...]) -> _Looking:
     # Longest first: of "lease" and "lease agreement" both may stand there, and the longer one is marked.
     ordered = sorted(needles, key=lambda one: -sum(map(len, one.pieces)))
     plain = "|".join(_spelled(one, "(?= )") for one in ordered if all(map(str.isascii, one.pieces)))
+    quick = "|".join(_spelled_quickly(one) for one in ordered if all(map(str.isascii, one.pieces)))
     edge = f"(?![^ {UNSPACED}])"
     every = "|".join(_spelled(one, edge, f"(?<![^ {UNSPACED}])") for one in ordered)
-    return _Looking(re.compile(f" (?:{plain})" if plain else r"(?!)"), re.compile(every))
+    return _Looking(
+        re.compile(quick or "(?!)"), re.compile(f" (?:{plain})" if plain else r"(?!)"), re.compile(every)
+    )
+
+
+def _spelled_quickly(needle: Needle) -> str:
+    if needle.digits:
+        return "[^a-z0-9]{0,3}".join(needle.digits)
+    first, *more = needle.pieces
+    words = "[^a-z0-9]+".join((f"{first}(?<![a-z0-9]{first})", *more))
+    return words if needle.begins else f"{words}(?![a-z0-9])"
 
 
 def _spelled(needle: Needle, edge: str, start: str = "") -> str:

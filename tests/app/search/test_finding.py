@@ -267,7 +267,7 @@ def test_many_of_one_second_keep_their_order_and_are_all_found(
 ) -> None:
     for room in ("app.search.places", "app.search.index"):
         monkeypatch.setattr(f"{room}.TIES", 4)
-    monkeypatch.setattr("app.search.finding._spelled", lambda _: "9999-12-31 00:00:00.000000")
+    monkeypatch.setattr("app.search.finding.spelled", lambda _: "9999-12-31 00:00:00.000000")
     entries = [log(f"lease {number}") for number in range(11)]
     assert {row.id for row in ask("lease")} == set(entries)
     assert reindex(workspace) == 11
