@@ -141,6 +141,7 @@ def _pieces(reader: Reader, stored_id: UUID) -> Iterator[bytes]:
 
 
 def _own(tx: Transaction, file_id: UUID) -> StoredFile:
+    tx.need(Right.WRITE)
     found = tx.session.get(StoredFile, file_id)
     if found is None or found.by_id != tx.actor or found.sha256:
         raise NotFound("no-file", "That file was not kept. Please attach it again.", field="files")

@@ -39,7 +39,9 @@ from app.clients.models import Adjustment, ClientPerson, Consent, ContactPoint, 
 from app.clients.words import ClientKind, ConsentKind, IdentityHow, PointKind
 from app.contactlog import commands as contactlog
 from app.contactlog import follow_up_commands as follow_ups
+from app.contactlog import kind_commands, storing
 from app.contactlog.forms import NewContact, NewFollowUp
+from app.contactlog.kinds import Kind
 from app.contactlog.words import Channel, Direction, Outcome
 from app.drafts import commands as drafts
 from app.exchange import commands as exchange
@@ -141,6 +143,12 @@ def _first(tx: Transaction, column: InstrumentedAttribute[UUID]) -> UUID:
     return tx.session.scalars(select(column).order_by(column)).all()[0]
 
 
+def _bring_back_kind(tx: Transaction) -> None:
+    kind_id = kind_commands.save_kind(tx, Kind("", "Call from the court"))
+    kind_commands.retire_kind(tx, kind_id)
+    kind_commands.bring_back_kind(tx, kind_id)
+
+
 COMMANDS: dict[object, Do] = {
     backups.set_rule: lambda tx, _: backups.set_rule(tx, FirmRule(warn_days=9)),
     backups.set_place: lambda tx, o: backups.set_place(tx, o.workspace.vault, None),
@@ -170,6 +178,14 @@ COMMANDS: dict[object, Do] = {
         tx, o.entry, o.contact("Called back."), "Wrong"
     ),
     contactlog.withdraw_contact: lambda tx, o: contactlog.withdraw_contact(tx, o.entry, "Another client's"),
+    kind_commands.save_kind: lambda tx, _: kind_commands.save_kind(tx, Kind("", "Call from the court")),
+    kind_commands.retire_kind: lambda tx, _: kind_commands.retire_kind(tx, None, "status-call"),
+    kind_commands.bring_back_kind: lambda tx, _: _bring_back_kind(tx),
+    storing.begin_file: lambda tx, _: storing.begin_file(tx),
+    storing.add_pieces: lambda tx, _: storing.add_pieces(tx, storing.begin_file(tx), 0, [b"a"]),
+    storing.end_file: lambda tx, _: storing.end_file(tx, storing.begin_file(tx), 0, "aa"),
+    storing.store_file: lambda tx, _: storing.store_file(tx, [b"a"]),
+    storing.store_whole: lambda tx, _: storing.store_whole(tx, b"a"),
     follow_ups.add_follow_up: lambda tx, o: follow_ups.add_follow_up(
         tx, o.matter, NewFollowUp("we", "Write")
     ),
@@ -235,6 +251,7 @@ COMMANDS: dict[object, Do] = {
 ALLOWED: dict[object, str] = {
     drafts.keep_draft: "one's own form, nobody's record",
     drafts.drop_draft: "one's own form, nobody's record",
+    storing.drop_files: "files of one's own form, which no entry has",
     reports.record_printed: "says what was done; what was printed could be read",
     reports.record_saved: "says what was done; what was saved could be read",
     standing.come_back: "says what was done; the recovery key opened the vault",

@@ -34,7 +34,7 @@ from app.clients import people_queries as around
 from app.clients import profile as profiles
 from app.clients import queries as clients
 from app.clients.words import PointKind
-from app.contactlog import listing, reading, standing, vouched
+from app.contactlog import kind_queries, listing, reading, standing, storing, vouched
 from app.contactlog import queries as log
 from app.contactlog.commands import amend_contact, log_contact
 from app.contactlog.forms import NewAttachment
@@ -43,6 +43,7 @@ from app.deeds import names
 from app.deeds import queries as deeds
 from app.drafts import queries as drafts
 from app.drafts.commands import keep_draft
+from app.exchange import place_rules, remembered, suggestions
 from app.exchange import queries as exchange
 from app.exchange.commands import import_files, place_tray_item
 from app.kernel.errors import Invalid, LiaisonError
@@ -54,10 +55,10 @@ from app.matters.words import MatterStatus
 from app.owed import days, left_with
 from app.owed import queries as owed
 from app.people import queries as people
-from app.reports import fees, status
-from app.schedule import queries as schedule
 from app.quickentry import queries as quick
 from app.quickentry.parts import Ref
+from app.reports import fees, status
+from app.schedule import queries as schedule
 from app.search import completing, finding, formerly, saved
 from app.search.asking import parse
 from app.search.indexing import catch_up
@@ -185,6 +186,12 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, _: log.follow_ups(r),
         lambda r, f: log.follow_ups(r, matter_id=f.hidden, open_only=True),
     ),
+    log.used_tags: of_each(log.used_tags),
+    kind_queries.kinds: of_each(kind_queries.kinds),
+    kind_queries.kind_rows: of_each(kind_queries.kind_rows),
+    storing.pieces_of: (lambda r, f: list(storing.pieces_of(r, f.hidden_file)),),
+    storing.stored_file: of_each(storing.stored_file, "must", "hidden_file"),
+    storing.forgotten_files: of_each(storing.forgotten_files),
     log.earlier_participants: (
         lambda r, f: log.earlier_participants(r, f.hidden, None),
         lambda r, f: log.earlier_participants(r, None, f.client),
@@ -236,6 +243,16 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     exchange.tray: of_each(exchange.tray),
     exchange.tray_message: of_each(exchange.tray_message, "must", "tray_item", "hidden_tray_item"),
     exchange.count_tray: of_each(exchange.count_tray),
+    suggestions.suggestions: (
+        lambda r, f: suggestions.suggestions(
+            r, [(f.tray_item, "x@example.org"), (f.tray_item, "nora@example.com")]
+        ),
+    ),
+    place_rules.place_rules: of_each(place_rules.place_rules),
+    place_rules.rules_by_address: of_each(place_rules.rules_by_address),
+    remembered.remembered_mappings: of_each(remembered.remembered_mappings),
+    remembered.known_mappings: of_each(remembered.known_mappings),
+    remembered.mapping_for: (lambda r, _: remembered.mapping_for(r, ("Kunde",)),),
     matters.list_matters: (
         lambda r, _: matters.list_matters(r),
         lambda r, _: matters.list_matters(r, query=CANARY),
@@ -607,6 +624,12 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         (f"call in {CANARY} wants news",),
         ("call in wants news", "--matter", NUMBER),
     ),
+    "tray list": ((),),
+    "tray rules": ((),),
+    "tray forget": (("x@example.org",),),
+    "tray place": (("{hidden_tray_item}", "--matter", "00001"), ("{tray_item}", "--matter", NUMBER)),
+    "tray dismiss": (("{hidden_tray_item}",),),
+    "mappings list": ((),),
     "amend": (("{hidden_entry}", "--reason", "x", "--summary", "y"),),
     "develop": (("--matter", NUMBER, "--kind", "ruling", "--text", "x"),),
     "key-date": (("--matter", NUMBER, "--kind", "hearing", "--on", "2026-12-01", "--title", "x"),),
@@ -627,6 +650,7 @@ NO_COMMAND: Mapping[str, str] = {
     "users recovery-key": "People.",
     "rotate": "Keys.",
     "import": "Asked below.",
+    "mappings forget": "Headers are everybody's.",
     "client add": "Clients are everybody's.",
     "client edit": "Clients are everybody's.",
     "matter add": "Asked below: a number that is taken.",
