@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from app.kernel.clock import FixedClock
 
@@ -286,7 +286,7 @@ def _stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None])
 def _quick_stops(window: MainWindow) -> Iterator[Stop]:
     """A line that is understood, a name that is being typed, one that could be several."""
     lines = {
-        "quick-entry": "call in Nora Whitcombe 10m asked about hearing; told her Thu 9:30; she'll send lease by Fri #lease",
+        "quick-entry": "call in Nora Whitcombe 10m asked about hearing; told her Thu 9:30; she'll send it by Fri",
         "quick-entry-name": "call in whitc",
         "quick-entry-doubts": "yesterday letter from court, hearing moved; will tell her by 12/4",
     }
@@ -437,6 +437,41 @@ def _log_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], No
     yield Stop("entry", lambda: ask(OpenEntry(entry.id)))
     yield Stop("entry-versions", lambda: ask(OpenEntry(amended.id)))
     yield Stop("form-amend", lambda: ask(AmendEntry(entry.id)))
+    yield from _search_stops(window, workspace, settle)
+
+
+def _search_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
+    from PySide6.QtTest import QTest
+
+    from app.search.saved import save_search
+    from ui.contactlog.log_page import ContactLogPage
+
+    window.registry["search-log"].trigger()
+    settle()
+    page = window.current_page()
+    if not isinstance(page, ContactLogPage):
+        raise TypeError("the contact log is not shown")
+
+    def type_words(words: str) -> None:
+        page.find_here()
+        QTest.keyClicks(page.box, words)
+
+    def save_some() -> None:
+        with workspace.write() as tx:
+            save_search(tx, "Offers", "offer*")
+            save_search(tx, "Court on the phone", "channel:phone court", shared=True)
+        page.box.put("settlement -offer")
+
+    yield Stop("search-log", lambda: page.box.put("deposition channel:phone "))
+    yield Stop("search-log-phrase", lambda: page.box.put('"settlement conference" after:2026-01-01 '))
+    yield Stop("search-log-completing", lambda: (window.activateWindow(), type_words("settlement from:")))
+    yield Stop("search-log-nothing", lambda: page.box.put("zeppelin before:soonish "))
+    yield Stop("search-log-saved", save_some)
+    yield Stop("search-saved-all", page.show_saved)
+    yield Stop("form-save-search", page.save_search)
+    yield Stop("search-take-out", page.take_out.click)
+    yield Stop("search-log-entry", lambda: page.table.opened.emit(page.rows()[0].id))
+    yield Stop("search-log-all", lambda: page.box.put(""))
 
 
 def _firm_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]:
@@ -554,7 +589,8 @@ def _import_stops(window: MainWindow, workspace: Workspace, settle: Callable[[],
         yield Stop("import-letters", lambda: _act_on_first(window, workspace, [table], settle))
         more = [Path(room) / f"{number}.eml" for number in range(3)]
         for number, one in enumerate(more):
-            one.write_text(_MAIL.replace("Subject: ", f"Subject: {number + 1}. "), encoding="utf-8")
+            fresh = _MAIL.replace("tour-1@", f"{uuid4().hex}@")  # in each round another message
+            one.write_text(fresh.replace("Subject: ", f"Subject: {number + 1}. "), encoding="utf-8")
         with workspace.write() as tx:
             import_files(tx, [mail, *more])
     yield Stop("tray", lambda: window.navigate("tray"))

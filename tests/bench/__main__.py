@@ -24,6 +24,7 @@ from tests.bench import (
     report,
     save,
     search,
+    searching,
     start,
     trail,
     unlock,
@@ -59,6 +60,7 @@ def _measure(room: Path, entries: int, only: str) -> Iterable[Figure]:
         "report": report.measure,
         "backups": lambda: backups.measure(workspace, room, entries),
         "importing": lambda: importing.measure(workspace, room),
+        "mailboxes": lambda: mailboxes.measure(workspace, room),
         "reading": lambda: reading.measure(workspace, entries),
         "search": lambda: search.measure(workspace, room, entries),
         "save": lambda: save.measure(workspace, entries),
@@ -67,6 +69,7 @@ def _measure(room: Path, entries: int, only: str) -> Iterable[Figure]:
         "trail": lambda: trail.measure(room, SystemClock()),
         "rotation": lambda: backups.measure_rotation(folder, room, entries),
         "reopen": lambda: reopen.measure(folder, room, entries),
+        "box": lambda: searching.measure(workspace, entries),
         "long lists": lambda: long_lists.measure(workspace, room),
     }
     try:
