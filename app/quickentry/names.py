@@ -7,7 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.kernel.text import fold
-from app.matters.docket_numbers import Match, compare, located_docket_numbers, parse_docket_number
+from app.matters.docket_numbers import (
+    DocketNumber,
+    Match,
+    compare,
+    located_docket_numbers,
+    parse_docket_number,
+)
 from app.quickentry.parts import Asked, Choice, Known, KnownClient, KnownMatter, Ref, Setting
 from app.quickentry.tokens import Token, tokens_of
 from app.quickentry.vocabulary import Vocabulary
@@ -46,11 +52,7 @@ def by_number(line: str, tokens: tuple[Token, ...], known: Known, vocabulary: Vo
         inside = [n for n, one in enumerate(tokens) if one.start < end and one.end > start]
         if not inside or taken & set(inside):
             continue
-        matters = [
-            (compare(theirs, number), one)
-            for one in known.matters
-            if (theirs := parse_docket_number(one.court_number)) is not None
-        ]
+        matters = [(compare(theirs, number), one) for theirs, one in _index(known).cases]
         same = [one for match, one in matters if match is Match.SAME]
         likely = same or [one for match, one in matters if match is Match.POSSIBLE]
         found.append(_of_matters(line, tokens, inside[0], len(inside), likely))
@@ -58,7 +60,7 @@ def by_number(line: str, tokens: tuple[Token, ...], known: Known, vocabulary: Vo
 
 
 def _own_numbers(line: str, tokens: tuple[Token, ...], known: Known, vocabulary: Vocabulary) -> list[Named]:
-    by_key = {fold(one.number): one for one in known.matters if one.number}
+    by_key = _index(known).numbers
     bare = {key.lstrip("0"): one for key, one in by_key.items() if key.isdecimal()}
     found = []
     for at, token in enumerate(tokens):
@@ -81,6 +83,40 @@ def _of_matters(
     start, end = tokens[at].first, tokens[at + count - 1].last
     choices = tuple(choice_of(one) for one in matters[:MOST_CHOICES])
     return Named(at, count, None, Asked(line[start:end], start, end, choices))
+
+
+_Place = tuple[KnownMatter | KnownClient, list[str], int]
+"""A matter or client, the words of one of its names, and which of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """What is known by the words of names, by the firm's numbers, and by the courts' numbers."""
+
+    names: Mapping[str, Sequence[_Place]]
+    numbers: Mapping[str, KnownMatter]
+    cases: Sequence[tuple[DocketNumber, KnownMatter]]
+
+
+def _index(known: Known) -> _Index:
+    """Made once, and gone with what is known."""
+    kept = known.memo.get("names")
+    if not isinstance(kept, _Index):
+        kept = known.memo["names"] = _made(known)
+    return kept
+
+
+def _made(known: Known) -> _Index:
+    names: dict[str, list[_Place]] = {}
+    things: list[KnownMatter | KnownClient] = [*known.matters, *known.clients]
+    for thing in things:
+        for name in (thing.title,) if isinstance(thing, KnownMatter) else (thing.name, *thing.also):
+            words = _PART.findall(fold(name))
+            for offset, word in enumerate(words):
+                names.setdefault(word, []).append((thing, words, offset))
+    numbers = {fold(one.number): one for one in known.matters if one.number}
+    read = ((parse_docket_number(one.court_number), one) for one in known.matters if one.court_number)
+    return _Index(names, numbers, [(number, one) for number, one in read if number is not None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,29 +158,21 @@ def _hits(
 ) -> list[_Hit]:
     found = []
     first = _plain(tokens[at].key)
-    if not first:
-        return []
-    things: list[KnownMatter | KnownClient] = [*known.matters, *known.clients]
-    for thing in things:
-        names = (thing.title,) if isinstance(thing, KnownMatter) else (thing.name, *thing.also)
-        for name in names:
-            words = _PART.findall(fold(name))
-            for offset in (n for n, word in enumerate(words) if word == first):
-                count = 1
-                while (
-                    offset + count < len(words)
-                    and at + count < within.stop
-                    and not tokens[at + count - 1].hard
-                    and _plain(tokens[at + count].key) == words[offset + count]
-                ):
-                    count += 1
-                telling = [
-                    word for word in words[offset : offset + count]
-                    if word not in vocabulary.small and len(word) >= _SHORTEST
-                ]  # fmt: skip
-                alone = len(telling) == 1 and not _may_stand_alone(tokens, at, vocabulary)
-                if telling and not alone:
-                    found.append(_Hit(at, count, len(telling), count == len(words), thing))
+    places = _index(known).names.get(first, ()) if first else ()
+    for thing, words, offset in places:
+        count = 1
+        while (
+            offset + count < len(words)
+            and at + count < within.stop
+            and not tokens[at + count - 1].hard
+            and _plain(tokens[at + count].key) == words[offset + count]
+        ):
+            count += 1
+        telling = sum(
+            word not in vocabulary.small and len(word) >= _SHORTEST for word in words[offset : offset + count]
+        )
+        if telling > 1 or (telling and _may_stand_alone(tokens, at, vocabulary)):
+            found.append(_Hit(at, count, telling, count == len(words), thing))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -67,6 +67,8 @@ class Known:
     clients: tuple[KnownClient, ...] = ()
     cut: bool = False
     """Whether more fit than are here: then a name that fits one of these may fit others."""
+    memo: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What `names` reckons with for as long as this is known."""
 
 
 @dataclass(frozen=True, slots=True)

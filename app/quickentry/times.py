@@ -18,6 +18,7 @@ _SPENT = re.compile(
     r"\d{1,2} ?(?:h|hrs?|hours?) ?(?:\d{1,2} ?(?:m|mins?|minutes?)?)?|\d{1,4} ?(?:m|mins?|minutes?)|"
     r"\d{1,2}[.,]\d{1,2} ?(?:h|hrs?|hours?)|half an hour|an hour|a quarter of an hour|quarter of an hour"
 )
+_SPENT_STARTS = frozenset({"half", "an", "a", "quarter"})
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
 _NIGHT = 6
 """Nobody takes calls before six: "1:12" is an hour and twelve minutes, "9:30" half past nine."""
@@ -44,6 +45,9 @@ class Happened:
 
 def spent_at(tokens: tuple[Token, ...], at: int, *, said: bool = False) -> Spent | None:
     """The duration that begins at a word, the longest one. ``said``: "for" or "took" stands before it."""
+    key = tokens[at].key
+    if not (key[:1].isdecimal() or key in _SPENT_STARTS):
+        return None
     for count in (4, 3, 2, 1):
         words = phrase(tokens, at, count)
         if words is None:

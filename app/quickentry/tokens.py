@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.kernel.text import fold
 
-READ = 2000
+READ = 1200
 """So many letters of a line are looked at; what follows them is part of the note all the same."""
 
 _WORD = re.compile(r"\S+")
