@@ -67,7 +67,12 @@ def role_line(me: ColleagueRow) -> str:
 
 def forbidden(workspace: Workspace) -> Mapping[str, str]:
     """The window's actions that who signed in may not, and the sentence that says who may."""
-    needed = {"log-contact": Right.WRITE, "quick-entry": Right.WRITE, "import": Right.WRITE, "audit": Right.AUDIT}
+    needed = {
+        "log-contact": Right.WRITE,
+        "quick-entry": Right.WRITE,
+        "import": Right.WRITE,
+        "audit": Right.AUDIT,
+    }
     return {action: reason(right) for action, right in needed.items() if not workspace.may(right)}
 
 
@@ -138,9 +143,22 @@ def pages(workspace: Workspace) -> Sequence[PageSpec]:
         PageSpec("firm", "house", said("Firm"), firm_page),
         PageSpec("matter", "folder", said("Matter"), matter, within="matters"),
         PageSpec("client", "user", said("Client"), client, within="clients"),
+        PageSpec(
+            "conflicts",
+            "shield",
+            said("Conflict checks"),
+            partial(_conflicts_page, workspace),
+            within="clients",
+        ),
         PageSpec("tray", "inbox", said("Post tray"), tray, within="today"),
         *((audit,) if workspace.may(Right.AUDIT) else ()),
     )
+
+
+def _conflicts_page(workspace: Workspace) -> Page:
+    from ui.conflicts.page import ConflictsPage
+
+    return ConflictsPage(workspace)
 
 
 def _audit_page(workspace: Workspace) -> Page:

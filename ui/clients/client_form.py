@@ -10,15 +10,22 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.clients.commands import ClientDetails, Point, add_client, edit_client
 from app.clients.queries import ClientSheet, client_sheet
+from app.clients.rules import said_name
 from app.clients.words import ClientKind, PointKind
+from app.conflicts.commands import NewCheck
 from app.kernel.errors import Invalid
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
+from ui.clients.alike_note import AlikeNote, Typed
+from ui.clients.merge_sheet import open_merge
 from ui.clients.points_field import PointsField
 from ui.kit import tasks
+from ui.kit.buttons import LinkButton
 from ui.kit.fields import GrowingText, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet
+from ui.kit.page import Page
 from ui.kit.sheet_draft import Keep
+from ui.shell.requests import OpenClient
 
 translate = QCoreApplication.translate
 
@@ -53,10 +60,11 @@ class ClientForm(FormSheet):
             width=740,
             keep=Keep("client", sheet.id if sheet else None),
         )
-        self._sheet = sheet
+        self._sheet, self._page = sheet, over
         self._make_fields()
         self._place_fields()
         self.kind.changed.connect(self._on_kind_changed)
+        self._watch_for_alike()
         self._fill(
             sheet.details
             if sheet
@@ -99,6 +107,14 @@ class ClientForm(FormSheet):
         self.salutation.setAccessibleName(self.tr("Salutation"))
         form.add_together(self.tr("Organisation"), (self.company, "company", 3), (self.job, "job_title", 2))
         self.job.setAccessibleName(self.tr("Position"))
+        self.alike = AlikeNote(
+            self.workspace,
+            self._typed,
+            self._sheet.id if self._sheet else None,
+            self._open_other,
+            self._is_same,
+        )
+        form.add_wide(self.alike)
         form.add(self.tr("Also known as"), self.aliases, "also_known_as")
         form.add(self.tr("Reach them at"), self.points, "points")
         form.add_together(
@@ -116,6 +132,8 @@ class ClientForm(FormSheet):
         form.add(self.tr("Needs"), self.access, "accessibility")
         form.add(self.tr("Technology"), self.technology, "technology_limits")
         form.add(self.tr("Care"), self.vulnerable, "vulnerability")
+        self.check = LinkButton(self.tr("Check for conflicts"), self._on_check_clicked)
+        form.add_wide(self.check)
         form.add(self.tr("Notes"), self.notes, "notes")
         form.add("", self.archived, "archived")
         form.show_row("archived", self._sheet is not None)
@@ -147,6 +165,48 @@ class ClientForm(FormSheet):
         self.interpreter.setChecked(details.interpreter)
         self.archived.setChecked(details.archived)
         self.points.set_points(details.points)
+
+    def _watch_for_alike(self) -> None:
+        """Whether the firm has this client already is looked up while one types."""
+        for field in (self.first, self.last, self.company):
+            field.textEdited.connect(self.alike.typed)
+        self.points.edited.connect(self.alike.typed)
+
+    def _typed(self) -> Typed:
+        kind = self.kind.value()
+        person = kind if isinstance(kind, ClientKind) else ClientKind.PERSON
+        name = said_name(person, self.first.text(), self.last.text(), self.company.text())
+        return Typed(name, self.points.points())
+
+    def _open_other(self, client_id: UUID) -> None:
+        """Look at the other; what was typed here is kept as a draft."""
+        self.drop()
+        self._go_to(client_id)
+
+    def _is_same(self, client_id: UUID) -> None:
+        """A new one is not added then; one that is there is merged."""
+        self._leave()
+        if self._sheet is None:
+            self._go_to(client_id)
+        else:
+            open_merge(self._page, self.workspace, client_id, self._sheet.id)
+
+    def _go_to(self, client_id: UUID) -> None:
+        if isinstance(self._page, Page):
+            self._page.request(OpenClient(client_id))
+
+    def _on_check_clicked(self) -> None:
+        """Look for this client everywhere, under each name."""
+        from ui.conflicts.check_form import open_check
+
+        points = self.points.points()
+        names = (self._typed().name, *self.aliases.text().splitlines(), self.company.text())
+        new = NewCheck(
+            tuple(dict.fromkeys(name.strip() for name in names if name.strip())),
+            tuple(one.value for one in points if one.kind is PointKind.PHONE),
+            tuple(one.value for one in points if one.kind is PointKind.EMAIL),
+        )
+        open_check(self._page, self.workspace, new)
 
     def command(self) -> Command:
         kind = self.kind.value()

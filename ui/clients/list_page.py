@@ -103,6 +103,10 @@ class ClientsPage(ListPage[ClientLine]):
         )
         self._workspace = workspace
         self.new = Button(self.tr("New client"), self.new_client)
+        self.duplicates = Button(self.tr("Duplicates…"), self.show_duplicates)
+        self.conflicts = Button(self.tr("Conflict checks"), lambda: self.navigate("conflicts"))
+        self.add_to_head(self.conflicts)
+        self.add_to_head(self.duplicates)
         self.add_to_head(self.new)
         writes(workspace, self.new, empty.button)
         self.table.opened.connect(self._on_table_opened)
@@ -135,6 +139,17 @@ class ClientsPage(ListPage[ClientLine]):
     def new_client(self) -> None:
         """Open the form of a new client."""
         open_client_form(self, self._workspace)
+
+    def show_duplicates(self) -> None:
+        """Clients that may be one."""
+        from ui.clients.duplicates_sheet import DuplicatesSheet
+
+        DuplicatesSheet(self, self._workspace).open()
+
+    def on_clients_merged(self, merged: object) -> None:
+        """Go to the client that stayed."""
+        if isinstance(merged, tuple):
+            self.request(OpenClient(merged[1]))
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
         if form != "client" or thing is not None:

@@ -18,6 +18,7 @@ from app.kernel.rights import Right
 from app.kernel.said import say_day, say_time
 from app.matters.queries import MatterRow, list_matters
 from app.matters.words import MatterStatus
+from app.merging.queries import merges
 from app.workspace import Workspace
 from ui.clients.client_form import open_client_form
 from ui.clients.profile_doings import ProfileDoings
@@ -43,7 +44,7 @@ from ui.matters.list_tab import ListTab
 from ui.matters.matter_form import open_matter_form
 from ui.matters.side import client_facts
 from ui.schedule.desk import Desk, load_desk
-from ui.shell.requests import LogContactRequest, OpenEntry, OpenMatter
+from ui.shell.requests import LogContactRequest, OpenClient, OpenEntry, OpenMatter
 from ui.today.sentences import read_channel
 
 LAST = 25
@@ -59,6 +60,8 @@ class ClientView:
     rules: ChannelRules
     matters: tuple[MatterRow, ...]
     entries: tuple[EntryRow, ...]
+    merged_into: str = ""
+    """The name of the client that this record was merged into."""
 
     @property
     def sheet(self) -> ClientSheet:
@@ -75,6 +78,14 @@ def load_client(workspace: Workspace, client_id: UUID) -> ClientView:
             channel_rules(reader),
             list_matters(reader, client_id=client_id),
             entries(reader, client_id=client_id, limit=LAST),
+            next(
+                (
+                    row.into_name
+                    for row in merges(reader, client_id, standing=True)
+                    if row.from_id == client_id
+                ),
+                "",
+            ),
         )
 
 
@@ -89,6 +100,8 @@ class ClientPage(Page):
         self.title.setText("")
         self.new = Button(self.tr("New matter"), self._on_new_clicked)
         self.edit = Button(self.tr("Edit"), self._on_edit_clicked)
+        self.merge = Button(self.tr("Merge…"), self._on_merge_clicked)
+        self.add_to_head(self.merge)
         self.add_to_head(self.new)
         self.add_to_head(self.edit)
         self.rows = RowList(self.tr("Matters and last contacts"), name_share=0.42)
@@ -106,7 +119,7 @@ class ClientPage(Page):
         self.set_side(self.side)
         shortcut = QShortcut(QKeySequence("Ctrl+E"), self, self._on_edit_clicked)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        writes(workspace, self.new, self.edit, shortcut, empty.button)
+        writes(workspace, self.merge, self.new, self.edit, shortcut, empty.button)
 
     def _add_tabs(self) -> None:
         doings = self.doings
@@ -209,7 +222,11 @@ class ClientPage(Page):
         found = []
         if view.sheet.details.interpreter:
             found.append(chips.urgent(self.tr("interpreter needed"), shape=False))
-        if view.sheet.details.archived:
+        if view.merged_into:
+            found.append(
+                chips.urgent(self.tr("merged into {name}").format(name=view.merged_into), shape=False)
+            )
+        elif view.sheet.details.archived:
             found.append(chips.plain(self.tr("no longer a client")))
         return found
 
@@ -264,6 +281,18 @@ class ClientPage(Page):
     def _on_edit_clicked(self) -> None:
         if self._client_id is not None:
             open_client_form(self, self._workspace, self._client_id)
+
+    def _on_merge_clicked(self) -> None:
+        from ui.clients.other_sheet import open_other
+
+        if self.view is not None:
+            open_other(self, self._workspace, self.view.sheet.id, self.view.sheet.name)
+
+    def on_clients_merged(self, merged: object) -> None:
+        """Go to the client that stayed."""
+        if isinstance(merged, tuple):
+            self.mark_stale()
+            self.request(OpenClient(merged[1]))
 
     def _on_new_clicked(self) -> None:
         if self.view is not None:

@@ -103,6 +103,7 @@ class PointLine(QWidget):
 
     def _on_value_edited(self, *_: object) -> None:
         self.verified.setChecked(False)  # another number was never verified (A3)
+        self._field.edited.emit()
 
     def _on_gone_clicked(self) -> None:
         self._field.remove(self)
@@ -112,6 +113,8 @@ class PointsField(QWidget):
     """Any number of lines; one can always be added."""
 
     changed = Signal()
+    edited = Signal()
+    """Somebody typed in a line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

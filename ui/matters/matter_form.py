@@ -10,19 +10,24 @@ from PySide6.QtWidgets import QWidget
 
 from app.clients.commands import ClientDetails, add_client
 from app.clients.queries import list_clients
+from app.conflicts.commands import NewCheck
+from app.kernel.errors import Invalid
 from app.kernel.text import fold
 from app.matters.commands import MatterDetails, edit_matter, open_matter
+from app.matters.parties import Party, parties, set_parties
 from app.matters.queries import MatterSheet, matter_sheet
 from app.matters.words import MatterStatus
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
 from ui.kit import tasks
+from ui.kit.buttons import LinkButton
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
 from ui.kit.people import PeopleEdit, Person
 from ui.kit.sheet_draft import Keep
 from ui.kit.typeahead import Suggestion
+from ui.matters.parties_field import PartiesField
 from ui.schedule.desk import Desk, load_desk
 
 translate = QCoreApplication.translate
@@ -33,11 +38,13 @@ def open_matter_form(
 ) -> None:
     """Read what there is, then show the form; without an id it opens a new matter, for ``client`` if given."""
 
-    def read() -> tuple[Desk, MatterSheet | None]:
+    def read() -> tuple[Desk, MatterSheet | None, tuple[Party, ...]]:
         with workspace.read() as reader:
-            return load_desk(reader), matter_sheet(reader, matter_id) if matter_id else None
+            if matter_id is None:
+                return load_desk(reader), None, ()
+            return load_desk(reader), matter_sheet(reader, matter_id), parties(reader, matter_id)
 
-    def show(found: tuple[Desk, MatterSheet | None]) -> None:
+    def show(found: tuple[Desk, MatterSheet | None, tuple[Party, ...]]) -> None:
         form = MatterForm(over, workspace, *found)
         if client is not None:
             form.clients.set_people([Person(*client)])
@@ -53,7 +60,12 @@ class MatterForm(FormSheet):
     """The matter in its fields; what the client wants stands before what the court calls it."""
 
     def __init__(
-        self, over: QWidget, workspace: Workspace, desk: Desk, sheet: MatterSheet | None = None
+        self,
+        over: QWidget,
+        workspace: Workspace,
+        desk: Desk,
+        sheet: MatterSheet | None = None,
+        others: tuple[Party, ...] = (),
     ) -> None:
         super().__init__(
             over,
@@ -62,9 +74,10 @@ class MatterForm(FormSheet):
             width=720,
             keep=Keep("matter", sheet.row.id if sheet else None),
         )
-        self._desk, self._sheet = desk, sheet
+        self._desk, self._sheet, self._page = desk, sheet, over
         self._make_fields()
         self._place_fields()
+        self.others.set_parties(others)
         if sheet is not None:
             self._fill(sheet)
         else:
@@ -77,6 +90,8 @@ class MatterForm(FormSheet):
         self.clients = PeopleEdit(
             self._suggest_clients, name=self.tr("Clients"), placeholder=self.tr("type a name"), ends=";"
         )
+        self.others = PartiesField()
+        self.check = LinkButton(self.tr("Check for conflicts"), self._on_check_clicked)
         self.number = TextField(self.tr("the next one"))
         self.area = TextField()
         self.stage = TextField(self.tr("Discovery"))
@@ -108,6 +123,8 @@ class MatterForm(FormSheet):
             "clients",
             hint=self.tr("The first one gets the letters. A name that is not found becomes a new client."),
         )
+        form.add(self.tr("Others in it"), self.others, "parties")
+        form.add_wide(self.check)
         form.add(self.tr("Wants first"), self.priorities, "priorities")
         form.add(self.tr("Contact"), self.contact, "point_of_contact_id")
         form.add(self.tr("Lawyer"), self.lawyer, "responsible_id")
@@ -182,16 +199,43 @@ class MatterForm(FormSheet):
             notes=self.notes.text(),
         )
         people, matter_id = self.clients.people(), self._sheet.row.id if self._sheet else None
+        others = self.others.parties()
 
         def write(tx: Transaction) -> UUID:
             ids = tuple(dict.fromkeys(client_for(tx, person) for person in people))
             whole = replace(details, clients=ids)
             if matter_id is None:
-                return open_matter(tx, whole)
-            edit_matter(tx, matter_id, whole)
-            return matter_id
+                opened = open_matter(tx, whole)
+            else:
+                edit_matter(tx, opened := matter_id, whole)
+            set_parties(tx, opened, others)
+            return opened
 
         return write
+
+    def _on_failed(self, error: Exception) -> None:
+        super()._on_failed(error)
+        if isinstance(error, Invalid):
+            of_others = tuple(one for one in error.problems if one.field.startswith("parties."))
+            self.form.show_problems([one for one in error.problems if one not in of_others])
+            self.others.show_problems(of_others)
+
+    def _on_check_clicked(self) -> None:
+        """Look for the clients and for everybody else in the matter."""
+        from ui.conflicts.check_form import open_check
+
+        others = self.others.parties()
+        names = dict.fromkeys(
+            [person.text for person in self.clients.people()] + [one.name for one in others]
+        )
+        new = NewCheck(
+            tuple(name for name in names if name),
+            tuple(one.phone for one in others if one.phone),
+            tuple(one.email for one in others if one.email),
+            self.what.text(),
+            self._sheet.row.id if self._sheet else None,
+        )
+        open_check(self._page, self.workspace, new)
 
     def _suggest_clients(self, words: str) -> list[Suggestion]:
         with self.workspace.read() as reader:

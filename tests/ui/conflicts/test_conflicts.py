@@ -1,0 +1,110 @@
+"""Conflict checks in the window: from the page and from the forms, concluded, saved as a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+from pytestqt.qtbot import QtBot
+
+from app.conflicts.models import Conclusion
+from app.conflicts.queries import checks
+from app.matters.parties import PartyRole, parties
+from app.matters.queries import list_matters
+from ui.conflicts.check_form import CheckForm
+from ui.conflicts.check_sheet import ConflictSheet
+from ui.conflicts.page import ConflictsPage
+from ui.kit.sheet import sheets_in
+from ui.matters.matter_form import MatterForm, open_matter_form
+from ui.shell.requests import OpenClient
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Busy
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def page(busy: Busy, qtbot: QtBot, settled: Settled) -> ConflictsPage:
+    made = ConflictsPage(busy.workspace)
+    qtbot.addWidget(made)
+    made.resize(1092, 752)
+    made.show()
+    settled()
+    return made
+
+
+def test_a_check_is_made_concluded_and_saved(
+    page: ConflictsPage, busy: Busy, settled: Settled, tmp_path: Path
+) -> None:
+    asked: list[object] = []
+    page.requested.connect(asked.append)
+    page.new.click()
+    settled()
+    (form,) = sheets_in(page)
+    assert isinstance(form, CheckForm)
+    form.names.setText("Whitcomb, Nora\nKarl Ode")
+    form.about.setText("New matter")
+    form.apply("")
+    settled()
+    (sheet,) = sheets_in(page)
+    assert isinstance(sheet, ConflictSheet)
+    assert "Nora Whitcombe" in {hit.found for hit in sheet.found.hits}
+    assert sheet.hidden.isHidden()
+    file = tmp_path / "check.pdf"
+    sheet.save_to(file)
+    settled()
+    assert "Conflict check" in PdfReader(file).pages[0].extract_text()
+    sheet.conclusion.set_value(Conclusion.CONFLICT)
+    sheet.apply("")
+    settled()
+    assert "note" in sheet.form.problem_texts()
+    sheet.why.setText("She is our client.")
+    sheet.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        (row,) = checks(reader)
+    assert (row.conclusion, row.note) == (Conclusion.CONFLICT, "She is our client.")
+    page.mark_stale()
+    settled()
+    page.table.opened.emit(row.id)
+    settled()
+    (sheet,) = sheets_in(page)
+    assert isinstance(sheet, ConflictSheet)
+    client = next(number for number, hit in enumerate(sheet.found.hits) if hit.source == "client")
+    sheet.rows.opened.emit(client)
+    settled()
+    assert asked == [OpenClient(busy.clients["whitcombe"])]
+
+
+def test_parties_stand_in_the_matters_form_and_are_checked(
+    page: ConflictsPage, busy: Busy, settled: Settled
+) -> None:
+    open_matter_form(page, busy.workspace, busy.matters["whitcombe"])
+    settled()
+    (form,) = sheets_in(page)
+    assert isinstance(form, MatterForm)
+    form.others.more.click()
+    line = form.others.lines[0]
+    line.phone.setText("no digits")
+    form.apply("")
+    settled()
+    assert line.problem.text() == "Please give the party's name."
+    line.name.setText("Larkspur Catering, Inc.")
+    line.phone.setText("+1 415 555 0100")
+    line.role.set_value(PartyRole.OPPOSING_PARTY)
+    form.check.click()
+    settled()
+    check = sheets_in(page)[-1]
+    assert isinstance(check, CheckForm)
+    assert check.names.text() == "Nora Whitcombe\nLarkspur Catering, Inc."
+    check.reject()
+    form.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        (one,) = parties(reader, busy.matters["whitcombe"])
+        assert (one.name, one.role) == ("Larkspur Catering, Inc.", PartyRole.OPPOSING_PARTY)
+        assert list_matters(reader, ids=[busy.matters["whitcombe"]])

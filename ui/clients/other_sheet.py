@@ -1,0 +1,126 @@
+"""Which other record is the same client; and the merges that were made with this one, to be undone."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.clients.queries import list_clients
+from app.kernel.errors import Invalid, Problem
+from app.kernel.said import say_date
+from app.merging.commands import unmerge_clients
+from app.merging.queries import MergeRow, UndoPreview, merges, undo_preview
+from app.workspace import Workspace
+from ui.clients.merge_sheet import open_merge
+from ui.clients.merge_words import hanging
+from ui.kit import tasks
+from ui.kit.buttons import LinkButton
+from ui.kit.chips import Tone
+from ui.kit.dialogs import confirm
+from ui.kit.formsheet import FormSheet
+from ui.kit.labels import Label
+from ui.kit.typeahead import Suggestion, TypeAhead
+
+translate = QCoreApplication.translate
+
+
+def open_other(over: QWidget, workspace: Workspace, client_id: UUID, name: str) -> None:
+    """Read the merges that were made, then ask."""
+
+    def read() -> tuple[MergeRow, ...]:
+        with workspace.read() as reader:
+            return merges(reader, client_id, standing=True)
+
+    def show(made: tuple[MergeRow, ...]) -> None:
+        OtherClientSheet(over, workspace, (client_id, name), made).open()
+
+    tasks.run(read, owner=over, done=show)
+
+
+class OtherClientSheet(FormSheet):
+    """Choose the other record, then both are compared."""
+
+    def __init__(
+        self, over: QWidget, workspace: Workspace, client: tuple[UUID, str], made: tuple[MergeRow, ...]
+    ) -> None:
+        title = translate("OtherClient", "Merge with another client")
+        super().__init__(over, workspace, title, width=560, save=translate("OtherClient", "Compare"))
+        self._page = over
+        self._client_id, name = client
+        self._gone = any(one.from_id == self._client_id for one in made)
+        said = self.tr("Which other record is {name} as well?").format(name=name)
+        self.other = TypeAhead(self._suggest, name=self.tr("Other client"))
+        if not self._gone:
+            self.body.insertWidget(0, Label(said, wrap=True))
+            self.form.add(self.tr("Other client"), self.other, "other")
+        self.accept_button.setVisible(not self._gone)
+        self.undos: list[LinkButton] = []
+        for one in made:
+            self.body.addWidget(self._line(one))
+
+    def apply(self, button: str) -> None:
+        key = self.other.key()
+        if not isinstance(key, UUID):
+            message = self.tr("Choose a client from the list.")
+            self.form.show_error(Invalid([Problem("other", "no-client", message)]))
+            return
+        self.accept()
+        open_merge(self._page, self.workspace, self._client_id, key)
+
+    def _line(self, one: MergeRow) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        day = say_date(one.merged_at.astimezone(self.workspace.zone).date())
+        said = self.tr("{name} was merged into {other}, {day}, by {who}.")
+        words = said.format(name=one.from_name, other=one.into_name, day=day, who=one.merged_by)
+        row.addWidget(Label(words, wrap=True, tone=Tone.DIM), 1)
+        link = LinkButton(self.tr("Undo…"), partial(self.ask_undo, one.id))
+        link.setAccessibleName(self.tr("Undo the merge of {name}").format(name=one.from_name))
+        self.undos.append(link)
+        row.addWidget(link)
+        return line
+
+    def ask_undo(self, merge_id: UUID) -> None:
+        """Say what an undo does, then do it."""
+
+        def read() -> UndoPreview:
+            with self.workspace.read() as reader:
+                return undo_preview(reader, merge_id)
+
+        tasks.run(read, owner=self, done=self._confirm)
+
+    def _confirm(self, found: UndoPreview) -> None:
+        row = found.row
+        back = self.tr("Back to {name} go: {what}.").format(name=row.from_name, what=hanging(found.back))
+        stays = self.tr("What was added since the merge stays with {name}.").format(name=row.into_name)
+        if found.stays:
+            count = self.tr("Contacts written since: {count}.").format(count=f"{found.stays:,}")
+            stays = f"{stays} {count}"
+        changed = self.tr("Values that were changed since stay as they are.")
+        confirm(
+            self,
+            self.tr("Undo the merge?"),
+            f"{back} {stays} {changed}",
+            self.tr("Undo the merge"),
+            partial(self._undo, row.id),
+        )
+
+    def _undo(self, merge_id: UUID) -> None:
+        def work() -> None:
+            with self.workspace.write() as tx:
+                unmerge_clients(tx, merge_id)
+
+        tasks.run(work, owner=self, done=self._on_written, failed=self._on_failed)
+
+    def _suggest(self, words: str) -> list[Suggestion]:
+        with self.workspace.read() as reader:
+            found = list_clients(reader, query=words, archived=True, limit=9)
+        return [
+            Suggestion(row.id, row.name, row.email or row.phone, "client")
+            for row in found
+            if row.id != self._client_id
+        ]

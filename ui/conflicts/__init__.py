@@ -1,0 +1,1 @@
+"""Conflict checks: the list, a new one, what one found."""

@@ -1,0 +1,86 @@
+"""A new conflict check: names, numbers and addresses to look for."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from app.conflicts.commands import NewCheck, check_conflicts
+from app.storage.transaction import Transaction
+from app.workspace import Workspace
+from ui.kit.chips import Tone
+from ui.kit.fields import GrowingText, TextField
+from ui.kit.formsheet import Command, FormSheet
+from ui.kit.labels import Label
+from ui.kit.sheet_draft import Keep
+
+translate = QCoreApplication.translate
+
+
+def open_check(over: QWidget, workspace: Workspace, new: NewCheck | None = None) -> CheckForm:
+    """Show the form, filled in as far as whoever opens it knows; what was found is shown after it."""
+    form = CheckForm(over, workspace, new or NewCheck())
+
+    def show(check_id: object) -> None:
+        from ui.conflicts.check_sheet import open_check_sheet
+
+        if isinstance(check_id, UUID):
+            open_check_sheet(over, workspace, check_id)
+
+    form.saved.connect(show)
+    form.open()
+    return form
+
+
+class CheckForm(FormSheet):
+    """One name a line; what is looked for is kept with what is found."""
+
+    def __init__(self, over: QWidget, workspace: Workspace, new: NewCheck) -> None:
+        super().__init__(
+            over,
+            workspace,
+            translate("CheckForm", "Check for conflicts"),
+            width=600,
+            save=translate("CheckForm", "Check"),
+            keep=Keep("conflicts"),
+        )
+        self._matter_id = new.matter_id
+        said = self.tr(
+            "Clients, also former and merged ones, people around them, parties and titles of matters and who took part "
+            "in contacts are searched: other spellings, other orders of the words, other names. The check is kept."
+        )
+        self.body.insertWidget(0, Label(said, wrap=True, tone=Tone.DIM))
+        self.names = GrowingText(
+            self.tr("one a line: the client, the other side, companies behind them"), least=3
+        )
+        self.phones = TextField(self.tr("several with a comma between"))
+        self.emails = TextField(self.tr("several with a comma between"))
+        self.about = TextField(self.tr("e.g. new matter: lease of the pier"))
+        self.form.add(self.tr("Names"), self.names, "names")
+        self.form.add(self.tr("Phones"), self.phones, "phones")
+        self.form.add(self.tr("E-mails"), self.emails, "emails")
+        self.form.add(self.tr("What for"), self.about, "about")
+        self.names.setText("\n".join(new.names))
+        self.phones.setText(", ".join(new.phones))
+        self.emails.setText(", ".join(new.emails))
+        self.about.setText(new.about)
+
+    def command(self) -> Command:
+        new = NewCheck(
+            tuple(self.names.text().splitlines()),
+            _several(self.phones.text()),
+            _several(self.emails.text()),
+            self.about.text(),
+            self._matter_id,
+        )
+
+        def write(tx: Transaction) -> UUID:
+            return check_conflicts(tx, new)
+
+        return write
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(part for one in text.replace(";", ",").split(",") if (part := one.strip()))

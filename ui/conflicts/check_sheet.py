@@ -1,0 +1,185 @@
+"""One conflict check: what was found, what is concluded; printed or saved as its record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from app.conflicts.commands import conclude_check, record_printed
+from app.conflicts.models import Conclusion, Source
+from app.conflicts.queries import CheckSheet, HitRow, check_sheet
+from app.kernel.said import say_date, say_time
+from app.workspace import Workspace
+from ui.conflicts.words import concluded, how, matches, restricted_sentence, where
+from ui.kit import tasks, theme
+from ui.kit.banner import Banner
+from ui.kit.buttons import Button
+from ui.kit.chips import Tone
+from ui.kit.empty import EmptyState, OrEmpty
+from ui.kit.fields import GrowingText, Segmented
+from ui.kit.formsheet import Command, FormSheet
+from ui.kit.labels import Label
+from ui.kit.page import Page
+from ui.kit.rights import writes
+from ui.kit.rows import Group, Row, RowList
+from ui.kit.sheet_draft import Keep
+from ui.shell.requests import OpenClient, OpenMatter
+
+translate = QCoreApplication.translate
+
+
+def open_check_sheet(over: QWidget, workspace: Workspace, check_id: UUID) -> None:
+    """Read the check, then show it."""
+
+    def read() -> CheckSheet:
+        with workspace.read() as reader:
+            return check_sheet(reader, check_id)
+
+    tasks.run(read, owner=over, done=lambda found: ConflictSheet(over, workspace, found).open())
+
+
+class ConflictSheet(FormSheet):
+    """The matches by where they stand, then the conclusion."""
+
+    def __init__(self, over: QWidget, workspace: Workspace, found: CheckSheet) -> None:
+        super().__init__(
+            over,
+            workspace,
+            translate("ConflictSheet", "Conflict check"),
+            width=760,
+            save=translate("ConflictSheet", "Save conclusion"),
+            keep=Keep("conclusion", found.row.id),
+        )
+        self._page, self.found = over, found
+        self.body.insertWidget(0, Label(self._about(), wrap=True, tone=Tone.DIM))
+        self.hidden = Banner(kind="soon")
+        lead = self.tr("Something restricted matches.") if found.hidden else ""
+        self.hidden.say(lead, restricted_sentence() if found.hidden else "")
+        self.body.insertWidget(1, self.hidden)
+        self.rows = RowList(self.tr("Matches"), name_share=0.45)
+        self.rows.setMinimumHeight(theme.px(min(300, 80 + 56 * len(found.hits))))
+        self.rows.opened.connect(self._on_rows_opened)
+        nothing = self.tr("No match that you may see.") if found.hidden else self.tr("Nothing matches.")
+        self._either = OrEmpty(self.rows, EmptyState(nothing))
+        self._either.setMinimumHeight(theme.px(90))
+        self.body.insertWidget(2, self._either)
+        self.rows.set_groups(self._groups())
+        self._either.show_full(bool(found.hits))
+        self.conclusion = Segmented(
+            [(one, concluded(one)) for one in Conclusion], found.row.conclusion, name=self.tr("Conclusion")
+        )
+        self.why = GrowingText(self.tr("why: another person of that name, consent of both, …"), least=1)
+        self.why.setText(found.row.note)
+        self.form.add(self.tr("Conclusion"), self.conclusion, "conclusion")
+        self.form.add(self.tr("Why"), self.why, "note")
+        writes(workspace, self.accept_button, self.conclusion, self.why)
+        self.save_button = Button(self.tr("Save as PDF…"), self._on_save_clicked)
+        self.print_button = Button(self.tr("Print…"), self._on_print_clicked)
+        row = self.foot.layout()
+        if isinstance(row, QHBoxLayout):
+            row.insertWidget(0, self.save_button)
+            row.insertWidget(0, self.print_button)
+
+    def command(self) -> Command:
+        check_id, note = self.found.row.id, self.why.text()
+        value = self.conclusion.value()
+        chosen = value if isinstance(value, Conclusion) else Conclusion.OPEN
+        return lambda tx: conclude_check(tx, check_id, chosen, note)
+
+    def save_to(self, file: Path) -> None:
+        """Write the record into ``file``; the trail says so."""
+        from app.reports.files import write_report
+
+        def work() -> None:
+            pdf, pages = self._pdf()
+            write_report(file, pdf)
+            with self.workspace.write() as tx:
+                record_printed(tx, self.found.row.id, pages, file=file.name)
+
+        done = self.tr("Saved.")
+        tasks.run(work, owner=self, done=lambda _: self.note.setText(done), failed=self.form.show_error)
+
+    def _pdf(self) -> tuple[bytes, int]:
+        from app.reports.conflict_record import conflict_record
+
+        with self.workspace.read() as reader:
+            return conflict_record(reader, check_sheet(reader, self.found.row.id))
+
+    def _about(self) -> str:
+        row = self.found.row
+        asked = row.asked_at.astimezone(self.workspace.zone)
+        said = self.tr("{asked}. {matches}. Asked by {who}, {day}, {time}.")
+        words = said.format(
+            asked=row.asked,
+            matches=matches(row).capitalize(),
+            who=row.asked_by,
+            day=say_date(asked.date()),
+            time=say_time(asked),
+        )
+        return f"{row.about}: {words}" if row.about else words
+
+    def _groups(self) -> list[Group]:
+        groups = []
+        for source in Source:
+            rows = [
+                self._row(number, hit) for number, hit in enumerate(self.found.hits) if hit.source is source
+            ]
+            groups.append(Group(where(source), tuple(rows)))
+        return groups
+
+    def _row(self, number: int, hit: HitRow) -> Row:
+        matter = f"{hit.matter_number} {hit.matter}".strip() if hit.source is not Source.MATTER else ""
+        icon = "folder" if hit.source in {Source.MATTER, Source.PARTY} else "client"
+        text = " · ".join(part for part in (hit.detail, matter) if part)
+        asked = self.tr("{how} as {asked}").format(how=how(hit.match), asked=hit.asked)
+        return Row(number, hit.found, asked, icon, text)
+
+    def _on_rows_opened(self, key: object) -> None:
+        hit = self.found.hits[key] if isinstance(key, int) else None
+        if hit is None or not isinstance(self._page, Page):
+            return
+        target = (
+            OpenMatter(hit.matter_id)
+            if hit.matter_id
+            else OpenClient(hit.client_id)
+            if hit.client_id
+            else None
+        )
+        if target is not None:
+            self.drop()
+            self._page.request(target)
+
+    def _on_save_clicked(self) -> None:
+        dialog = QFileDialog(self, self.tr("Save the record"), "conflict-check", self.tr("PDF (*.pdf)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
+        dialog.open()
+
+    def _on_print_clicked(self) -> None:
+        tasks.run(self._pdf, owner=self, done=self._print, failed=self.form.show_error)
+
+    def _print(self, made: tuple[bytes, int]) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from PySide6.QtWidgets import QDialog
+
+        from ui.reports.preview import print_pdf, set_paper
+
+        pdf, pages = made
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        set_paper(printer, pdf)
+        dialog = QPrintDialog(printer, self)
+
+        def work() -> None:
+            with self.workspace.write() as tx:
+                record_printed(tx, self.found.row.id, pages)
+
+        def accepted() -> None:
+            print_pdf(printer, pdf)
+            tasks.run(work, owner=self, failed=self.form.show_error)
+
+        dialog.accepted.connect(accepted)
+        QDialog.open(dialog)
