@@ -589,6 +589,8 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "matters": ((), ("--query", CANARY), ("--responsible", "Maria"), ("--status", "open")),
     "matter": (("00001",), (NUMBER,), (CANARY,), ("0000",)),
     "entry": (("{entry}", "--versions"), ("{hidden_entry}", "--versions")),
+    "attachment": (("{hidden_entry}", "note.txt", "--out", "{folder}/copy"),),
+    "kinds": ((),),
     "due": ((), ("--days", "99"), ("--matter", NUMBER), ("--person", "Ines")),
     "search": (
         *((words,) for words in SOUGHT if not words.startswith("-")),
@@ -673,7 +675,7 @@ def outsider(
     secret = tmp_path / "password"
     secret.write_text(PASSWORD)
     monkeypatch.setattr("app.cli.session.SystemClock", lambda: firms.walled.clock)
-    places = {name: str(getattr(firms.facts, name)) for name in ("entry", "hidden_entry")}
+    places = {name: str(getattr(firms.facts, name)) for name in ("entry", "hidden_entry", "tray_item", "hidden_tray_item")}
 
     def run(vault: str, command: str, *words: str) -> str:
         shared = [

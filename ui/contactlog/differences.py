@@ -29,6 +29,16 @@ class Change(NamedTuple):
     label: str
     runs: tuple[Run, ...]
 
+    @property
+    def before(self) -> tuple[Run, ...]:
+        """As it read in the version before: what went is marked."""
+        return tuple(run for run in self.runs if run.kind != "new")
+
+    @property
+    def after(self) -> tuple[Run, ...]:
+        """As it reads in this version: what came is marked."""
+        return tuple(run for run in self.runs if run.kind != "gone")
+
 
 class Writing(NamedTuple):
     """One version: who wrote it when and why, and what it changed. The first has no changes, it is all new."""

@@ -70,7 +70,7 @@ class EntrySheet(Sheet):
     def __init__(
         self, over: QWidget, workspace: Workspace, entry_id: UUID, among: Among | None = None
     ) -> None:
-        super().__init__(over, "")
+        super().__init__(over, "", width=860)
         self._workspace, self._id, self.among = workspace, entry_id, among
         self.errors = ErrorBar()
         self.about = Label("", tone=Tone.DIM, wrap=True)

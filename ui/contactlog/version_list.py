@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.contactlog.differences import Change, Run, Writing
 from ui.kit import theme
@@ -15,11 +15,16 @@ from ui.kit.labels import Label
 
 
 class ChangeText(QWidget):
-    """A field's name and its words: what went is struck through, what came is underlined; never colour alone."""
+    """A field's name and its words: what went is struck through, what came is underlined; never colour alone.
 
-    def __init__(self, change: Change, parent: QWidget | None = None) -> None:
+    ``runs`` are all of the change's, or those of one side.
+    """
+
+    def __init__(
+        self, change: Change, runs: Sequence[Run] | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._runs = (Run("same", f"{change.label}: "), *change.runs)
+        self._runs = (Run("same", f"{change.label}: "), *(change.runs if runs is None else runs))
         said = {"gone": self.tr("removed: {words}"), "new": self.tr("added: {words}")}
         spoken = [
             said[run.kind].format(words=run.text) if run.kind in said else run.text for run in self._runs
@@ -81,6 +86,25 @@ class ChangeText(QWidget):
         return formats
 
 
+class SideBySide(QWidget):
+    """What two versions that follow each other said, beside each other; only the fields that differ."""
+
+    def __init__(self, version: int, changes: Sequence[Change], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, theme.px(8))
+        grid.setHorizontalSpacing(theme.px(18))
+        grid.setVerticalSpacing(theme.px(4))
+        for column in (0, 1):
+            words = self.tr("Version {number}").format(number=version - 1 + column)
+            grid.addWidget(Label(words, "small", tone=Tone.DIM), 0, column)
+            grid.setColumnStretch(column, 1)
+        for number, change in enumerate(changes, start=1):
+            for column, runs in enumerate((change.before, change.after)):
+                shown = runs or (Run("same", self.tr("nothing")),)
+                grid.addWidget(ChangeText(change, shown), number, column, Qt.AlignmentFlag.AlignTop)
+
+
 class VersionList(QWidget):
     """All versions, one under the other."""
 
@@ -105,8 +129,8 @@ class VersionList(QWidget):
             self._add(Label(words, "bold", wrap=True))
             reason = row.reason or (self.tr("as first written") if row.version == 1 else "")
             self._add(Label(reason, tone=Tone.DIM, wrap=True))
-            for change in writing.changes:
-                self._add(ChangeText(change))
+            if writing.changes:
+                self._add(SideBySide(row.version, writing.changes))
 
     def _add(self, part: QWidget) -> None:
         self._parts.append(part)
