@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from app.clients.models import Adjustment, Client
+from app.clients.rules import check_lengths
 from app.clients.words import NeedKind
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.text import clean
@@ -30,6 +31,8 @@ def make_adjustment(tx: Transaction, client_id: UUID, new: NewAdjustment) -> UUI
         raise NotFound("no-client", "That client is not in the vault.", field="client")
     if not new.text:
         raise Invalid([Problem("text", "no-words", "Please say what was done: “letters in 18 point”.")])
+    if problems := check_lengths(new):
+        raise Invalid(problems)
     adjustment_id = tx.new_id()
     row = {"id": adjustment_id, "client_id": client_id, "written_at": tx.now}
     tx.insert(Adjustment, row | asdict(new))

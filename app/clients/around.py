@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from app.clients.models import Client, ClientPerson
 from app.clients.points import Point, PointsOf, fit_points, plain_point
-from app.clients.rules import check_person, check_points
+from app.clients.rules import check_lengths, check_person, check_points
 from app.clients.words import Authority, Hears
 from app.kernel.errors import Invalid, NotFound
 from app.kernel.text import clean_texts, fold
@@ -52,6 +52,7 @@ def fit_person(details: PersonAround) -> PersonAround:
     problems = check_person(
         details.name, details.relation, details.authority, details.decides, details.hears, details.not_told
     )
+    problems += check_lengths(details)
     problems += check_points([(point.kind, point.value) for point in details.points])
     if problems:
         raise Invalid(problems)

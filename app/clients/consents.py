@@ -12,6 +12,7 @@ from uuid import UUID
 
 from app.channels.words import RULED, Channel
 from app.clients.models import Client, Consent
+from app.clients.rules import check_lengths
 from app.clients.words import ConsentHow, ConsentKind
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.text import clean, clean_texts
@@ -76,7 +77,7 @@ def withdraw_consent(tx: Transaction, consent_id: UUID, how: str = "", on: date 
 def _check(tx: Transaction, client_id: UUID, new: NewConsent) -> None:
     if tx.session.get(Client, client_id) is None:
         raise NotFound("no-client", "That client is not in the vault.", field="client")
-    problems = []
+    problems = check_lengths(new)
     if new.kind is ConsentKind.CHANNEL and new.channel not in RULED:
         problems.append(Problem("channel", "no-channel", "Please say which channel they agree to."))
     if not new.wording:

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from app.clients.models import Client, ClientPerson, IdentityCheck
+from app.clients.rules import check_lengths
 from app.clients.words import IdentityHow
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.text import clean
@@ -52,7 +53,7 @@ def withdraw_identity_check(tx: Transaction, check_id: UUID, why: str) -> None:
 def _check(tx: Transaction, client_id: UUID, new: NewIdentityCheck) -> None:
     if tx.session.get(Client, client_id) is None:
         raise NotFound("no-client", "That client is not in the vault.", field="client")
-    problems = []
+    problems = check_lengths(new)
     if new.on is not None and new.on > tx.today:
         problems.append(Problem("on", "in-future", "It cannot have been checked on a day to come."))
     if new.how in {IdentityHow.DOCUMENT, IdentityHow.OTHER} and not new.detail:

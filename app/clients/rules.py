@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import TYPE_CHECKING
 
 from app.channels.words import Channel
 from app.clients.words import Authority, ClientKind, Hears, PointKind
 from app.kernel.errors import Problem
 from app.kernel.text import digits, fold
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _MAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 
@@ -80,3 +84,16 @@ def stands(consents: Sequence[Agreed], on: date) -> bool:
     by_then = [one for one in consents if one.on <= on]
     newest = max(enumerate(by_then), key=lambda one: (one[1].on, one[0]), default=(0, None))[1]
     return newest is not None and newest.given and (newest.withdrawn_on is None or on < newest.withdrawn_on)
+
+
+LONGEST = 20_000
+"""Letters in one text around a client: several pages, and no more than a window can show at once."""
+
+
+def check_lengths(form: DataclassInstance) -> list[Problem]:
+    """Texts that are too long to be read on a page, each by its field."""
+    return [
+        Problem(one.name, "too-long", f"This is longer than {LONGEST:,} letters. Please shorten it.")
+        for one in fields(form)
+        if isinstance(value := getattr(form, one.name), str) and len(value) > LONGEST
+    ]

@@ -16,6 +16,9 @@ from ui.schedule.desk import Desk
 
 translate = QCoreApplication.translate
 
+_SHOWN = 400
+"""Letters of a long text that a row shows."""
+
 _ICONS = {PointKind.PHONE: "phone", PointKind.EMAIL: "email", PointKind.ADDRESS: "letter"}
 
 
@@ -71,7 +74,7 @@ def need_groups(known: Profile, desk: Desk) -> list[Group]:
         (translate("Client", "To keep in mind"), details.vulnerability),
     )
     rows = tuple(
-        Row(("needs", name), " ".join(words.split()), name, "client", tip=words)
+        Row(("needs", name), _short(" ".join(words.split())), name, "client", tip=_short(words))
         for name, words in needs
         if words
     )
@@ -123,7 +126,9 @@ def _person(row: PersonRow) -> Row:
     title = details.name or details.relation or _capital(said)
     under = ", ".join(part for part in (details.relation if details.name else "", reach) if part)
     beside = said if row.called else " "
-    return Row(("around", row.id), title, under, "clients", beside or " ", tuple(found), tip=said)
+    return Row(
+        ("around", row.id), title, under, "clients", _short(beside) or " ", tuple(found), tip=_short(said)
+    )
 
 
 def _point(one: KnownPoint, desk: Desk) -> Row:
@@ -156,7 +161,7 @@ def _check(one: CheckRow, known: Profile, desk: Desk) -> Row:
     how = _capital(translate("Client", IDENTITY_HOW[one.how]))
     words = " ".join(one.detail.split()) or " "
     under = _by(desk.say(one.on), one.by, _whose(one, known) if one.person_id else "")
-    return Row(("check", one.id), how, under, "client", words, off, tip=one.detail)
+    return Row(("check", one.id), how, under, "client", _short(words), off, tip=_short(one.detail))
 
 
 def _consent(one: ConsentRow, desk: Desk) -> Row:
@@ -171,16 +176,28 @@ def _consent(one: ConsentRow, desk: Desk) -> Row:
         found = (chips.plain(translate("Client", "declined")),)
     under = _by(desk.say(one.on), translate("Client", CONSENT_HOW[one.how]), one.given_by, one.taken_by)
     return Row(
-        ("consent", one.id), title, under, "check", " ".join(one.wording.split()), found, tip=one.wording
+        ("consent", one.id),
+        title,
+        under,
+        "check",
+        _short(" ".join(one.wording.split())),
+        found,
+        tip=_short(one.wording),
     )
 
 
 def _adjustment(one: AdjustmentRow, desk: Desk) -> Row:
     ended = (chips.plain(translate("Client", "ended")),) if one.ended_on is not None else ()
-    words = " ".join(one.text.split())
+    words = _short(" ".join(one.text.split()))
     need = translate("Client", NEED[one.kind])
     return Row(
-        ("adjustment", one.id), words, _by(_since(one, desk), one.by), "check", need, ended, tip=one.text
+        ("adjustment", one.id),
+        words,
+        _by(_since(one, desk), one.by),
+        "check",
+        need,
+        ended,
+        tip=_short(one.text),
     )
 
 
@@ -199,6 +216,11 @@ def _whose(one: CheckRow, known: Profile) -> str:
 
 def _by(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
+
+
+def _short(words: str) -> str:
+    """As much of a text as a row or a tip can show; its sheet has the whole."""
+    return words if len(words) <= _SHOWN else words[:_SHOWN].rstrip() + " …"
 
 
 def _capital(words: str) -> str:
