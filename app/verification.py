@@ -16,6 +16,7 @@ from app.contactlog.vouched import unlike_the_trail
 from app.kernel.errors import LiaisonError, Refused
 from app.kernel.rights import Right
 from app.kernel.text import clean
+from app.search.checking import not_findable
 from app.storage.transaction import Reader
 from app.vault import anchors
 from app.vault.anchors import Anchor
@@ -47,7 +48,8 @@ def verify_workspace(
         if anchors.is_damaged(vault.id, vault.folder):
             checked = replace(checked, detail=f"{checked.detail} {_FORGOTTEN}")
         log = _log_check(workspace.seeing_all(session))
-    found = (*checks(workspace.vault, stop), checked, log)
+        search = _search_check(session)
+    found = (*checks(workspace.vault, stop), checked, log, search)
     with suppress(LiaisonError, SQLAlchemyError):  # a damaged vault may take no event
         if not stop():
             workspace.note("verified", "vault", vault.id, ok=all(one.ok for one in found))
@@ -62,6 +64,11 @@ def _log_check(reader: Reader) -> Check:
         not found,
         f"Not as it was written: {said}." if found else "Every entry says what the audit trail vouches for.",
     )
+
+
+def _search_check(session: Session) -> Check:
+    wrong = not_findable(session)
+    return Check("search", not wrong, wrong or "Every entry is in the index for searching, or waits for it.")
 
 
 def check_trail(workspace: Workspace, told: Told = lambda *_: None) -> Check:
