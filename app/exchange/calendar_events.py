@@ -16,6 +16,8 @@ MOST_OCCURRENCES = 100
 LONGEST_AHEAD = timedelta(days=731)
 """So many occurrences of a rule, and so far after its first one, are taken: the others come with a later export."""
 _RULES = frozenset(("DAILY", "WEEKLY", "MONTHLY", "YEARLY"))
+_OF_DAYS = frozenset(("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "WKST"))
+"""All that a rule of days and weeks may say: a 31st of February looked for day by day takes until the year 9999."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,8 @@ def _starts(event: Any) -> tuple[list[date | datetime], bool]:
     if rule is None or isinstance(rule, list):
         return [first], isinstance(rule, list)
     frequency = str((rule.get("FREQ") or [""])[0]).upper()
-    if frequency not in _RULES or any(_number(one) < 1 for one in rule.get("INTERVAL", [])):
+    narrow = frequency in {"DAILY", "WEEKLY"} and not _OF_DAYS.issuperset(one.upper() for one in rule)
+    if frequency not in _RULES or narrow or any(_number(one) < 1 for one in rule.get("INTERVAL", [])):
         return [first], True
     from dateutil.rrule import rrulestr
 

@@ -19,6 +19,7 @@ from tests.bench import (
     backups,
     importing,
     long_lists,
+    mailboxes,
     reading,
     reopen,
     report,
@@ -69,7 +70,7 @@ def _measure(room: Path, entries: int, only: str) -> Iterable[Figure]:
         "trail": lambda: trail.measure(room, SystemClock()),
         "rotation": lambda: backups.measure_rotation(folder, room, entries),
         "reopen": lambda: reopen.measure(folder, room, entries),
-        "box": lambda: searching.measure(workspace, entries),
+        "typing": lambda: searching.measure(workspace, entries),
         "long lists": lambda: long_lists.measure(workspace, room),
     }
     try:

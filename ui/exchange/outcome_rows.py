@@ -16,7 +16,7 @@ from ui.kit.rows import Group, Row
 translate = QCoreApplication.translate
 MOST_UNREAD = 6
 MOST_ROWS = 1000
-ICONS = {"court-notice": "court", "email": "email", "mbox": "email", "refused": "file"}
+ICONS = {"court-notice": "court", "email": "email", "mbox": "email", "ics": "calendar", "refused": "file"}
 
 
 class FileKey(NamedTuple):
