@@ -24,6 +24,7 @@ from app.contactlog.queries import entry_form
 from app.contactlog.words import Channel, Direction, Outcome
 from app.drafts.commands import keep_draft
 from app.exchange.commands import import_files, place_tray_item
+from app.exchange.place_rules import learn_place
 from app.exchange.queries import tray
 from app.kernel.clock import FixedClock
 from app.matters.commands import (
@@ -257,6 +258,8 @@ def _secret(tx: Transaction, room: Path, client: UUID, insider: UUID) -> tuple[U
         import_files(tx, [file])
     (item,) = (one.id for one in tray(tx.reader()) if word in one.subject)
     place_tray_item(tx, item, matter_id=matter)
+    for address in ("x@example.org", f"{word}@example.com"):
+        learn_place(tx, address, matter)
     notice = room / "notice.eml"
     notice.write_text(NOTICE)  # one of its cases has its matter at once, the other waits
     (brought,) = import_files(tx, [notice])

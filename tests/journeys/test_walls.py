@@ -589,7 +589,7 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "matters": ((), ("--query", CANARY), ("--responsible", "Maria"), ("--status", "open")),
     "matter": (("00001",), (NUMBER,), (CANARY,), ("0000",)),
     "entry": (("{entry}", "--versions"), ("{hidden_entry}", "--versions")),
-    "attachment": (("{hidden_entry}", "note.txt", "--out", "{folder}/copy"),),
+    "attachment": (("{hidden_entry}", "note.txt", "--out", "{room}/copy"),),
     "kinds": ((),),
     "due": ((), ("--days", "99"), ("--matter", NUMBER), ("--person", "Ines")),
     "search": (

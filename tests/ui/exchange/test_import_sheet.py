@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from app.clients.queries import list_clients
 from app.contactlog.queries import entries
 from app.exchange.queries import count_tray
+from app.exchange.remembered import remembered_mappings
 from app.kernel.errors import MachineTrouble
 from app.kernel.events import Changed
 from app.matters.queries import developments, list_matters
@@ -27,6 +28,7 @@ from ui.exchange import import_sheet, outcome_rows
 from ui.exchange.encoding_sheet import EncodingSheet
 from ui.exchange.import_sheet import ImportSheet, open_import
 from ui.exchange.mapping_sheet import MappingSheet
+from ui.exchange.refused_saving import RefusedSaving
 from ui.kit import tasks
 from ui.kit.rows import Heading, Row
 from ui.kit.sheet import sheets_in
@@ -189,6 +191,56 @@ def test_a_broken_row_is_named_and_the_others_go_in(bringing: Bringing, post: Po
     sheet.apply("")
     bringing.settled()
     assert bringing.counts()["clients"] == 4
+
+
+def test_columns_are_remembered_and_offered_as_last_time(bringing: Bringing, post: Post) -> None:
+    sheet = bringing.open(post("own.csv", "Kunde;Post\nAnna Meyer;anna@example.com\n"))
+    sheet.rows.acted.emit(sheet.rows.keys()[0])
+    bringing.settled()
+    mapping = sheets_in(bringing.window)[-1]
+    assert isinstance(mapping, MappingSheet)
+    fields = dict(mapping._fields)
+    fields["Kunde"].set_value("full_name")
+    fields["Post"].set_value("email")
+    assert [row.title for row in _previewed(mapping)] == ["Anna Meyer"]
+    mapping.apply("")
+    bringing.settled()
+    again = bringing.open(post("again.csv", "POST;kunde\nbea@example.com;Bea Okafor\n"))
+    assert again.words.text() == "New: 1 client."
+    again.rows.acted.emit(again.rows.keys()[0])
+    bringing.settled()
+    known = sheets_in(bringing.window)[-1]
+    assert isinstance(known, MappingSheet)
+    assert known.forget_button.isVisible()
+    known.forget_button.click()
+    bringing.settled()
+    with bringing.workspace.read() as reader:
+        assert remembered_mappings(reader) == ()
+
+
+def _previewed(sheet: MappingSheet) -> list[Row]:
+    model = sheet.preview.model()
+    return [model.item(number) for number in range(model.rowCount())]  # type: ignore[attr-defined] # the list's own model
+
+
+def test_rows_that_did_not_come_in_are_saved_and_mended(
+    bringing: Bringing, post: Post, tmp_path: Path
+) -> None:
+    broken = CONTACTS + ",,,nobody@example.com,\n"
+    sheet = bringing.open(post("contacts.csv", broken))
+    assert sheet.save_button.isVisible()
+    assert sheet._brought is not None
+    out = tmp_path / "mend.csv"
+    RefusedSaving(sheet, bringing.workspace, sheet._brought, {}).save_to(str(out))
+    bringing.settled()
+    assert sheet.note.text() == "Saved as mend.csv: mend it and bring it in."
+    sheet.apply("")
+    bringing.settled()
+    mended = out.read_text(encoding="utf-8-sig").replace(",,,nobody", ",Somebody,,nobody")
+    out.write_text(mended, encoding="utf-8-sig")
+    before = bringing.counts()["clients"]
+    bringing.take(out)
+    assert bringing.counts()["clients"] == before + 1
 
 
 def test_latin_1_is_read_and_the_letters_can_be_chosen(bringing: Bringing, post: Post) -> None:

@@ -10,10 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-
-from app.contactlog.queries import entries
 from sqlalchemy import select
 
+from app.contactlog.queries import entries
 from app.exchange.commands import import_files
 from app.exchange.models import TrayItem
 from app.exchange.place_rules import place_rules
