@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import open_workspace
+from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewContact
 from app.contactlog.words import Channel, Direction
@@ -29,9 +30,11 @@ ENTRIES = 60
 def test_every_entry_is_found_afterwards(vault_folder: Path, tmp_path: Path, kills: int) -> None:
     workspace = open_workspace(vault_folder, PASSWORD, clock=FixedClock(MONDAY))
     with workspace.write() as tx:
+        client = add_client(tx, ClientDetails(first_name="Nora", last_name="Whitcombe"))
         for number in range(ENTRIES):
             moment = MONDAY - timedelta(hours=number)
-            log_contact(tx, NewContact(Channel.PHONE, Direction.IN, moment, f"lease {number}"))
+            said = f"lease {number}"
+            log_contact(tx, NewContact(Channel.PHONE, Direction.IN, moment, said, client_id=client))
     workspace.lock()
     asked = parse("lease", date(2026, 11, 23))
     for kill in range(kills):
