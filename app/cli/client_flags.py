@@ -82,10 +82,8 @@ def write_profile(tx: Transaction, client_id: UUID, args: argparse.Namespace) ->
         for words in several:
             kind, text = _split(words)
             what, channel = _consent_kind(kind)
-            how = ConsentHow(args.consent_how)
-            take_consent(
-                tx, client_id, NewConsent(what, channel, given=given, wording=text, how=how, on=args.on)
-            )
+            asked = NewConsent(what, channel, given=given, wording=text, on=args.on)
+            take_consent(tx, client_id, replace(asked, how=ConsentHow(args.consent_how)))
     for words in args.adjustment:
         kind, text = _split(words)
         need = _one_of(NeedKind, kind, "adjustment")
@@ -94,13 +92,13 @@ def write_profile(tx: Transaction, client_id: UUID, args: argparse.Namespace) ->
 
 def _notes(tx: Transaction, client_id: UUID, args: argparse.Namespace) -> None:
     """The two notes without a name: another text replaces them, an empty one takes them away."""
-    for words, is_note, made in (
-        (args.may_decide, lambda one: one.decides, may_decide_note),
-        (args.do_not_tell, lambda one: one.is_kept_from, do_not_tell_note),
+    notes = [one for one in people_around(tx.reader(), client_id) if not one.called]
+    for words, noted, made in (
+        (args.may_decide, [one for one in notes if one.decides], may_decide_note),
+        (args.do_not_tell, [one for one in notes if one.is_kept_from], do_not_tell_note),
     ):
         if words is None:
             continue
-        noted = [one for one in people_around(tx.reader(), client_id) if not one.called and is_note(one)]
         for one in noted[1:] if words.strip() else noted:
             remove_person(tx, one.id)
         if words.strip() and noted:

@@ -105,8 +105,8 @@ def people_reached_at(
         )
         .order_by(ClientPerson.position, ClientPerson.id)
     )
-    for key, *whose in reader.session.execute(query):
-        found[key].append(PersonReached(*whose))
+    for key, person_id, client_id, name, relation in reader.session.execute(query):
+        found[key].append(PersonReached(person_id, client_id, name, relation))
     return {key: tuple(people) for key, people in found.items()}
 
 

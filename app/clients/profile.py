@@ -149,8 +149,8 @@ def known_points(reader: Reader, client_id: UUID) -> tuple[KnownPoint, ...]:
     for event in reader.session.scalars(query.order_by(PointHistory.at, PointHistory.id)):
         events[event.point_id].append(event)
     points: list[ContactPoint | PersonPoint] = []
-    for table in (ContactPoint, PersonPoint):
-        points += reader.session.scalars(select(table).where(table.client_id == client_id)).all()
+    points += reader.session.scalars(select(ContactPoint).where(ContactPoint.client_id == client_id))
+    points += reader.session.scalars(select(PersonPoint).where(PersonPoint.client_id == client_id))
     by_id = {point.id: point for point in points}
     points.sort(key=lambda one: (one.retired_at is not None, one.position, one.id))
     return tuple(_known(point, by_id, events, names) for point in points)

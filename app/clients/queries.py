@@ -85,7 +85,8 @@ class ClientSheet:
         return frozenset(
             channel
             for channel in channels
-            if stands([one for one in self.channel_consents if one.channel is channel], on)
+            if channel is not None
+            and stands([one for one in self.channel_consents if one.channel is channel], on)
         )
 
     def first(self, kind: PointKind) -> PointRow | None:

@@ -11,7 +11,8 @@ from datetime import date, datetime
 
 from app.channels.rules import USUAL, ChannelRules
 from app.channels.words import Channel
-from app.clients.queries import ClientSheet, PersonRow, PointRow
+from app.clients.people_queries import PersonRow
+from app.clients.queries import ClientSheet, PointRow
 from app.clients.rules import match_key
 from app.clients.words import Hears, PointKind
 from app.contactlog.rules import Wishes, against_wishes
@@ -82,7 +83,7 @@ def held_of(client: ClientSheet, rules: ChannelRules, on: date) -> Held:
 
 def held_against(contact: Contact, held: Held) -> tuple[Problem, ...]:
     """All that a contact goes against (codes in `AGAINST`), and what only deserves a word."""
-    found = []
+    found: list[Problem] = []
     if contact.with_client and contact.direction is Direction.OUT:
         found += against_wishes(held.wishes, contact.channel, contact.moment_local, contact.direction)
         found += _against_rule(contact, held)

@@ -68,7 +68,7 @@ class PersonAroundForm(FormSheet):
             name=self.tr("What they may be told"),
         )
         self.not_told = GrowingText(self.tr("what they must not be told, e.g. the will"), least=1)
-        self.note = GrowingText(least=1)
+        self.remark = GrowingText(least=1)
         self.points = PointsField()
 
     def _place_fields(self) -> None:
@@ -80,7 +80,7 @@ class PersonAroundForm(FormSheet):
         form.add(self.tr("Telling"), self.hears, "hears")
         form.add(self.tr("Not this"), self.not_told, "not_told")
         form.add(self.tr("Reach them at"), self.points, "points")
-        form.add(self.tr("Note"), self.note, "note")
+        form.add(self.tr("Note"), self.remark, "note")
         if self._row is not None:
             self.gone = LinkButton(self.tr("No longer around the client"), self._on_gone_clicked)
             form.add_wide(self.gone)
@@ -91,7 +91,7 @@ class PersonAroundForm(FormSheet):
             (self.relation, details.relation),
             (self.decides, details.decides),
             (self.not_told, details.not_told),
-            (self.note, details.note),
+            (self.remark, details.note),
         ):
             field.setText(words)
         self.authority.set_value(details.authority)
@@ -108,7 +108,7 @@ class PersonAroundForm(FormSheet):
             self.decides.text(),
             self.hears.value(),
             self.not_told.text(),
-            self.note.text(),
+            self.remark.text(),
             self.points.points(),
         )
 

@@ -65,15 +65,15 @@ class PointForm(FormSheet):
             ],
             name=self.tr("How"),
         )
-        self.note = TextField(self.tr("e.g. asked for her date of birth"))
+        self.remark = TextField(self.tr("e.g. asked for her date of birth"))
         self.on = DateWords(desk.parse_back, desk.say, placeholder=self.tr("today, Fri, 6 Nov"))
         self.on.setText(self.tr("today"))
         self.form.add_wide(self.history, labels_too=True)
         self.form.add(self.tr("Verified"), self.how, "how")
-        self.form.add(self.tr("Note"), self.note, "note")
+        self.form.add(self.tr("Note"), self.remark, "note")
         self.form.add(self.tr("Day"), self.on, "on")
 
     def command(self) -> Command:
         day = day_of(self.on, "on", self.tr("This is no date. Try “today” or “6 Nov”."))
-        found, point_id = Verification(self.how.value(), self.note.text(), day), self._id
+        found, point_id = Verification(self.how.value(), self.remark.text(), day), self._id
         return lambda tx: verify_point(tx, point_id, found)

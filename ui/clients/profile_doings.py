@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
@@ -61,7 +62,7 @@ class ProfileDoings:
             return False
         kind, thing = key
         known = self.view.known
-        things = {
+        things: dict[str, tuple[Sequence[Any], Callable[[Any], None]]] = {
             "around": (known.sheet.people, self._open_person),
             "point": (known.points, self._open_point),
             "check": (known.checks, self._open_check),
@@ -73,7 +74,7 @@ class ProfileDoings:
         rows, show = things[kind]
         found = next((row for row in rows if row.id == thing), None)
         if found is not None:
-            show(found)  # type: ignore[operator]  # each list with what opens its rows
+            show(found)
         return True
 
     def reopen(self, form: str, thing: UUID | None) -> bool:

@@ -75,14 +75,14 @@ class ChannelRuleForm(FormSheet):
         self.urgent = self._tick(self.tr("What cannot wait"), on=rule.for_urgent)
         self.confidential = self._tick(self.tr("What is marked confidential"), on=rule.for_confidential)
         self.advice = self._tick(self.tr("Advice: options, risks, what they mean"), on=rule.for_advice)
-        self.note = GrowingText(self.tr("e.g. encrypt attachments; confirm by letter"), least=1)
-        self.note.setText(rule.note)
+        self.remark = GrowingText(self.tr("e.g. encrypt attachments; confirm by letter"), least=1)
+        self.remark.setText(rule.note)
         hint = self.tr("Without a tick a client has to agree to it before advice goes this way.")
         self.form.add(self.tr("Secure"), self.secure, "secure", hint=hint)
         self.form.add(self.tr("Fit for"), self.urgent, "for_urgent")
         self.form.add("", self.confidential, "for_confidential")
         self.form.add("", self.advice, "for_advice")
-        self.form.add(self.tr("Note"), self.note, "note")
+        self.form.add(self.tr("Note"), self.remark, "note")
 
     def _tick(self, words: str, *, on: bool) -> QCheckBox:
         box = QCheckBox(words)
@@ -97,6 +97,6 @@ class ChannelRuleForm(FormSheet):
             self.urgent.isChecked(),
             self.confidential.isChecked(),
             self.advice.isChecked(),
-            self.note.text(),
+            self.remark.text(),
         )
         return lambda tx: set_channel_rule(tx, rule)
