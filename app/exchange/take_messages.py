@@ -23,7 +23,7 @@ from app.exchange.news import kind_of_filing
 from app.exchange.outcome import FileOutcome, RowNote
 from app.exchange.place_messages import Place, Placer
 from app.exchange.thread_words import plain_subject
-from app.exchange.threads import Thread, find_thread, remember_thread
+from app.exchange.threads import Thread, find_thread, thread_rows
 from app.matters.commands import NewDevelopment, add_development
 from app.matters.courts import court_name
 from app.matters.models import Development
@@ -110,7 +110,8 @@ class MessageTaker:
                 attachments=_files(file),
             ),
         )
-        remember_thread(self._tx, entry_id, message, known.id)
+        self._tx.session.add_all(thread_rows(entry_id, message, known.id or self._tx.new_id()))
+        self._tx.session.flush()
         return entry_id
 
     def log_notice(

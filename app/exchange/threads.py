@@ -13,7 +13,7 @@ from app.contactlog.models import ContactEntry
 from app.contactlog.words import Channel, Direction
 from app.exchange.mail import Message
 from app.exchange.models import EntryMessage
-from app.storage.transaction import Reader, Transaction
+from app.storage.transaction import Reader
 
 SHOWN = 50
 _SUMMARY = 160
@@ -84,16 +84,14 @@ def find_thread(reader: Reader, message: Message) -> Thread:
     )
 
 
-def remember_thread(tx: Transaction, entry_id: UUID, message: Message, thread_id: UUID | None) -> None:
-    """Keep what an entry's message is called and what it refers to, for those that come after it."""
-    thread = thread_id or tx.new_id()
-    names = _names(message)
-    tx.session.add_all(
-        EntryMessage(entry_id=entry_id, message_id=name, thread_id=thread, is_own=name == message.message_id)
-        for name in names
-    )
-    if names:
-        tx.session.flush()
+def thread_rows(entry_id: UUID, message: Message, thread_id: UUID) -> list[EntryMessage]:
+    """What to keep of an entry's message for those that come after it: what it is called and what it refers to."""
+    return [
+        EntryMessage(
+            entry_id=entry_id, message_id=name, thread_id=thread_id, is_own=name == message.message_id
+        )
+        for name in _names(message)
+    ]
 
 
 def thread_of(reader: Reader, entry_id: UUID) -> tuple[ThreadRow, ...]:
