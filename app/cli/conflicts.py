@@ -8,7 +8,7 @@ from pathlib import Path
 from app.cli.flags import add_times, count, some_path
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import plain, table
-from app.conflicts.commands import NewCheck, check_conflicts, conclude_check, record_printed
+from app.conflicts.commands import NewCheck, check_conflicts, conclude_check, record_saved
 from app.conflicts.models import Conclusion
 from app.conflicts.queries import CheckRow, CheckSheet, HitRow, check_sheet, checks
 from app.kernel.errors import NotFound
@@ -90,7 +90,7 @@ def _print(session: Session, sheet: CheckSheet, file: Path) -> int:
         pdf, pages = conflict_record(reader, sheet)
     write_report(file, pdf)
     with session.workspace.write() as tx:
-        record_printed(tx, sheet.row.id, pages, file=file.name)
+        record_saved(tx, sheet.row.id, pages, file)
     return pages
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import select
@@ -92,9 +93,14 @@ def conclude_check(tx: Transaction, check_id: UUID, conclusion: Conclusion, note
     tx.record("concluded", "conflict_check", check_id, conclusion=conclusion, note=note, before=before)
 
 
-def record_printed(tx: Transaction, check_id: UUID, pages: int, *, file: str = "") -> None:
-    """The record of a check left the vault, on paper or as a file."""
-    tx.record("exported" if file else "printed", "conflict_check", check_id, pages=pages, file=file)
+def record_printed(tx: Transaction, check_id: UUID, pages: int) -> None:
+    """The record of a check left the vault on paper."""
+    tx.record("printed", "conflict_check", check_id, pages=pages)
+
+
+def record_saved(tx: Transaction, check_id: UUID, pages: int, file: Path) -> None:
+    """The record of a check left the vault as a file: its name is kept, not where it lies."""
+    tx.record("exported", "conflict_check", check_id, pages=pages, file=file.name)
 
 
 def _row(check_id: UUID, position: int, hit: Hit) -> dict[str, object]:

@@ -20,6 +20,8 @@ from app.merging.tables import as_json, table_named
 from app.storage.transaction import Transaction
 from app.storage.walls import past_walls
 
+Entries = Mapping[UUID | None, list[UUID]]
+"""Those that moved, of each matter; None for those of none."""
 _TEXTS = tuple(one.name for one in fields(ClientDetails) if one.name not in {"kind", "points", "archived"})
 
 
@@ -58,7 +60,7 @@ def merge_clients(
     moves = Moves(tx, merge.id, from_id, into_id)
     _keep_values(tx, moves, chosen)
     moves.all()
-    _tell(tx, "merged", merge, moves.entries)
+    _tell_merged(tx, merge, moves.entries)
     return merge.id
 
 
@@ -81,7 +83,7 @@ def unmerge_clients(tx: Transaction, merge_id: UUID) -> UUID:
     back.all()
     merge = tx.session.get_one(ClientMerge, merge_id)
     merge.undone_at, merge.undone_by = tx.now, tx.actor
-    _tell(tx, "unmerged", merge, back.entries)
+    _tell_unmerged(tx, merge, back.entries)
     return merge.from_id
 
 
@@ -135,7 +137,7 @@ def _bring_along(tx: Transaction, merge: ClientMerge) -> UUID:
     moves = Moves(tx, merge.id, merge.from_id, merge.into_id, start=(last if last is not None else -1) + 1)
     moves.all()
     if moves.rows:
-        _tell(tx, "merged", merge, moves.entries)
+        _tell_merged(tx, merge, moves.entries)
     return merge.id
 
 
@@ -156,14 +158,25 @@ def _keep_values(tx: Transaction, moves: Moves, details: ClientDetails) -> None:
             )
 
 
-def _tell(tx: Transaction, deed: str, merge: ClientMerge, entries: Mapping[UUID | None, list[UUID]]) -> None:
+def _tell_merged(tx: Transaction, merge: ClientMerge, entries: Entries) -> None:
     """Into the trail: of each matter for itself, so that who must not see one does not read of it here either."""
     said = {"client": merge.from_id, "into": merge.into_id}
-    for matter_id, moved in sorted(entries.items(), key=lambda one: str(one[0])):
-        if matter_id is not None:
-            tx.record(f"client {deed}", "matter", matter_id, **said, moved_entries=moved)
-    tx.record(deed, "client", merge.from_id, **said, moved_entries=entries.get(None, []))
+    for matter_id, moved in _by_matter(entries):
+        tx.record("client merged", "matter", matter_id, **said, moved_entries=moved)
+    tx.record("merged", "client", merge.from_id, **said, moved_entries=entries.get(None, []))
     tx.touch("client", merge.into_id)
+
+
+def _tell_unmerged(tx: Transaction, merge: ClientMerge, entries: Entries) -> None:
+    said = {"client": merge.from_id, "into": merge.into_id}
+    for matter_id, moved in _by_matter(entries):
+        tx.record("client unmerged", "matter", matter_id, **said, moved_entries=moved)
+    tx.record("unmerged", "client", merge.from_id, **said, moved_entries=entries.get(None, []))
+    tx.touch("client", merge.into_id)
+
+
+def _by_matter(entries: Entries) -> list[tuple[UUID, list[UUID]]]:
+    return sorted((matter_id, moved) for matter_id, moved in entries.items() if matter_id is not None)
 
 
 def _row(tx: Transaction, client_id: UUID) -> dict[str, object]:

@@ -37,6 +37,9 @@ from app.clients.consents import NewConsent
 from app.clients.identity import NewIdentityCheck
 from app.clients.models import Adjustment, ClientPerson, Consent, ContactPoint, IdentityCheck
 from app.clients.words import ClientKind, ConsentKind, IdentityHow, PointKind
+from app.conflicts import commands as conflicts
+from app.conflicts.commands import NewCheck
+from app.conflicts.models import Conclusion
 from app.contactlog import commands as contactlog
 from app.contactlog import follow_up_commands as follow_ups
 from app.contactlog import kind_commands, storing
@@ -51,9 +54,11 @@ from app.exchange.models import TrayItem
 from app.exchange.read_files import read_files
 from app.kernel.errors import Refused
 from app.matters import commands as matters
-from app.matters import walls
+from app.matters import parties, walls
 from app.matters.commands import MatterDetails, NewDevelopment, NewKeyDate
+from app.matters.parties import Party
 from app.matters.words import DevelopmentKind, KeyDateKind
+from app.merging import commands as merging
 from app.owed import handing_over
 from app.people import commands as people
 from app.people import standing
@@ -152,6 +157,16 @@ def _bring_back_kind(tx: Transaction) -> None:
 COMMANDS: dict[object, Do] = {
     backups.set_rule: lambda tx, _: backups.set_rule(tx, FirmRule(warn_days=9)),
     backups.set_place: lambda tx, o: backups.set_place(tx, o.workspace.vault, None),
+    merging.merge_clients: lambda tx, o: merging.merge_clients(tx, clients.add_client(tx, NORA), o.client),
+    merging.unmerge_clients: lambda tx, o: merging.unmerge_clients(
+        tx, merging.merge_clients(tx, clients.add_client(tx, NORA), o.client)
+    ),
+    merging.keep_apart: lambda tx, o: merging.keep_apart(tx, clients.add_client(tx, NORA), o.client),
+    conflicts.check_conflicts: lambda tx, _: conflicts.check_conflicts(tx, NewCheck(("Nora",))),
+    conflicts.conclude_check: lambda tx, _: conflicts.conclude_check(
+        tx, conflicts.check_conflicts(tx, NewCheck(("Karl Ode",))), Conclusion.CLEAR
+    ),
+    parties.set_parties: lambda tx, o: parties.set_parties(tx, o.matter, [Party("Larkspur Catering")]),
     care.state_costs: lambda tx, o: care.state_costs(
         tx, care.NewCostsFigure(o.matter, CostsKind.ESTIMATE, Decimal(100), TODAY)
     ),
@@ -252,6 +267,8 @@ ALLOWED: dict[object, str] = {
     drafts.keep_draft: "one's own form, nobody's record",
     drafts.drop_draft: "one's own form, nobody's record",
     storing.drop_files: "files of one's own form, which no entry has",
+    conflicts.record_printed: "says what was done; what was printed could be read",
+    conflicts.record_saved: "says what was done; what was saved could be read",
     reports.record_printed: "says what was done; what was printed could be read",
     reports.record_saved: "says what was done; what was saved could be read",
     standing.come_back: "says what was done; the recovery key opened the vault",

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from app.conflicts.commands import conclude_check, record_printed
+from app.conflicts.commands import conclude_check, record_printed, record_saved
 from app.conflicts.models import Conclusion, Source
 from app.conflicts.queries import CheckSheet, HitRow, check_sheet
 from app.kernel.said import say_date, say_time
@@ -97,7 +97,7 @@ class ConflictSheet(FormSheet):
             pdf, pages = self._pdf()
             write_report(file, pdf)
             with self.workspace.write() as tx:
-                record_printed(tx, self.found.row.id, pages, file=file.name)
+                record_saved(tx, self.found.row.id, pages, file)
 
         done = self.tr("Saved.")
         tasks.run(work, owner=self, done=lambda _: self.note.setText(done), failed=self.form.show_error)
