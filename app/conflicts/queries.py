@@ -113,13 +113,6 @@ def hidden_hits(reader: Reader, check_id: UUID) -> bool:
     return reader.session.scalar(past_walls(counted)) != reader.session.scalar(counted)
 
 
-def find_check(reader: Reader, check_id: UUID | None) -> CheckRow:
-    """The check of that id. Raises `NotFound`."""
-    if check_id is None:
-        raise NotFound("no-check", "That conflict check is not in the vault.")
-    return check_sheet(reader, check_id).row
-
-
 def _rows() -> Any:
     asker, judge = aliased(Colleague), aliased(Colleague)
     hits = (

@@ -25,15 +25,19 @@ from sqlalchemy.orm import Session
 import app
 import ui
 from app.audit import queries as audit
+from app.audit.trail import Head
 from app.backups import queries as backups
 from app.care import queries as care
 from app.channels import queries as channels
 from app.channels.words import Channel
 from app.cli.main import _parser, main
+from app.clients import duplicates, merges
 from app.clients import people_queries as around
 from app.clients import profile as profiles
 from app.clients import queries as clients
 from app.clients.words import PointKind
+from app.conflicts import queries as conflicts
+from app.conflicts import searching
 from app.contactlog import kind_queries, listing, reading, standing, storing, vouched
 from app.contactlog import queries as log
 from app.contactlog.commands import amend_contact, log_contact
@@ -47,17 +51,18 @@ from app.exchange import place_rules, remembered, suggestions
 from app.exchange import queries as exchange
 from app.exchange.commands import import_files, place_tray_item
 from app.kernel.errors import Invalid, LiaisonError
+from app.matters import parties, walls
 from app.matters import queries as matters
-from app.matters import walls
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.models import Matter
 from app.matters.words import MatterStatus
+from app.merging import queries as merging
 from app.owed import days, left_with
 from app.owed import queries as owed
 from app.people import queries as people
 from app.quickentry import queries as quick
 from app.quickentry.parts import Ref
-from app.reports import fees, status
+from app.reports import fees, found, status
 from app.schedule import queries as schedule
 from app.search import completing, finding, formerly, saved
 from app.search.asking import parse
@@ -132,6 +137,22 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     audit.event: (lambda r, _: [audit.event(r, seq) for seq in range(1, 90)],),
     backups.rule: of_each(backups.rule),
     backups.place: of_each(backups.place),
+    duplicates.alike_clients: (
+        lambda r, f: duplicates.alike_clients(r, "Nora Witcombe", but=f.matter),
+        lambda r, _: duplicates.alike_clients(r, CANARY),
+    ),
+    duplicates.alike_pairs: of_each(duplicates.alike_pairs),
+    merges.present_client: of_each(merges.present_client, "must", "client"),
+    merges.present_clients: of_each(merges.present_clients),
+    merges.written_for: of_each(merges.written_for, "must", "entry", "hidden_entry"),
+    merging.both_sides: (lambda r, f: merging.both_sides(r, f.client, f.client),),
+    merging.merges: of_each(merging.merges, "client"),
+    merging.undo_preview: of_each(merging.undo_preview, "must", "client"),
+    parties.parties: of_each(parties.parties, *MATTER),
+    conflicts.checks: (lambda r, _: conflicts.checks(r), lambda r, _: conflicts.checks(r, query=CANARY)),
+    conflicts.check_sheet: of_each(conflicts.check_sheet, "must", "client"),
+    conflicts.hidden_hits: of_each(conflicts.hidden_hits, "must", "client"),
+    searching.searched: of_each(searching.searched),
     care.costs: of_each(care.costs, *MATTER),
     care.figures: of_each(care.figures, *MATTER),
     clients.list_clients: (
@@ -171,6 +192,14 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     ),
     listing.log_rows: (lambda r, f: listing.log_rows(r, [f.entry, f.hidden_entry]),),
     listing.count_log: of_each(listing.count_log),
+    found.entries_of: (lambda r, f: found.entries_of(r, [f.entry, f.hidden_entry]),),
+    found.cells: (
+        lambda r, f: [found.cells(r, row) for row in found.entries_of(r, [f.entry, f.hidden_entry])],
+    ),
+    found.on_paper: (
+        lambda r, f: [found.on_paper(r, row) for row in found.entries_of(r, [f.entry, f.hidden_entry])],
+    ),
+    found.found_head: (lambda r, _: found.found_head(r, "lease", 1, Head(7, b"12345678")),),
     log.entries: (
         lambda r, _: log.entries(r),
         lambda r, f: log.entries(r, matter_id=f.hidden),
@@ -348,6 +377,9 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
 
 ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.backups.queries.backup_state": "Backups are of everything: the line on Today is asked with the window.",
+    "app.cli.merging.warn_of_duplicates": "Says what `alike_clients` has.",
+    "app.conflicts.searching.search": "Past walls on purpose, shows nothing: tests/app/conflicts asks what is shown.",
+    "app.reports.conflict_record.conflict_record": "Prints what `check_sheet` has.",
     "app.cli.spelling.developments": "Spells rows in hand; asked with the commands.",
     "app.cli.spelling.owed_items": "Spells rows in hand; asked with the commands.",
     "app.contactlog.reading.with_every_file": "For a first version alone; tried with a notice of several cases below.",
@@ -516,6 +548,10 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
 """How each function that a page is read with is asked."""
 
 NO_PAGE: Mapping[str, str] = {
+    "ui.clients.merge_sheet.open_merge": "Shows what `both_sides` has.",
+    "ui.clients.other_sheet.open_other": "Shows what `merges` has.",
+    "ui.conflicts.check_form.open_check": "Shows what was typed.",
+    "ui.conflicts.check_sheet.open_check_sheet": "Shows what `check_sheet` has.",
     "ui.clients.client_form.open_client_form": "Shows a client.",
     "ui.contactlog.said.facts": "Of a row in hand.",
     "ui.exchange.import_sheet.choose_files": "Shows files.",
@@ -587,6 +623,9 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "clients": ((), ("--query", CANARY)),
     "client show": (("Nora",), (CANARY,)),
     "matters": ((), ("--query", CANARY), ("--responsible", "Maria"), ("--status", "open")),
+    "clients duplicates": ((),),
+    "conflicts list": ((), ("--query", CANARY)),
+    "conflicts show": (("{hidden_entry}",),),
     "matter": (("00001",), (NUMBER,), (CANARY,), ("0000",)),
     "entry": (("{entry}", "--versions"), ("{hidden_entry}", "--versions")),
     "attachment": (("{hidden_entry}", "note.txt", "--out", "{room}/copy"),),
@@ -653,6 +692,11 @@ NO_COMMAND: Mapping[str, str] = {
     "rotate": "Keys.",
     "import": "Asked below.",
     "mappings forget": "Headers are everybody's.",
+    "clients merge": "Clients are everybody's; what hangs on them is asked in tests/app/merging.",
+    "clients unmerge": "Clients are everybody's; what hangs on them is asked in tests/app/merging.",
+    "clients apart": "Clients are everybody's.",
+    "conflicts check": "Says that there is something, and no more: asked in tests/app/conflicts.",
+    "conflicts conclude": "Of a check: asked in tests/app/conflicts.",
     "client add": "Clients are everybody's.",
     "client edit": "Clients are everybody's.",
     "matter add": "Asked below: a number that is taken.",
@@ -675,7 +719,10 @@ def outsider(
     secret = tmp_path / "password"
     secret.write_text(PASSWORD)
     monkeypatch.setattr("app.cli.session.SystemClock", lambda: firms.walled.clock)
-    places = {name: str(getattr(firms.facts, name)) for name in ("entry", "hidden_entry", "tray_item", "hidden_tray_item")}
+    places = {
+        name: str(getattr(firms.facts, name))
+        for name in ("entry", "hidden_entry", "tray_item", "hidden_tray_item")
+    }
 
     def run(vault: str, command: str, *words: str) -> str:
         shared = [
