@@ -12,6 +12,7 @@ from app.exchange.take_clients import ClientTaker
 from app.exchange.take_matters import MatterTaker
 from app.exchange.take_notes import NoteTaker
 from app.kernel.errors import MachineTrouble
+from app.kernel.rights import Right
 from app.storage.transaction import Transaction
 
 T = TypeVar("T")
@@ -20,6 +21,7 @@ Further = Callable[[int], None]
 
 def take_table(tx: Transaction, name: str, reading: CsvReading, further: Further) -> FileOutcome:
     """Take over every row of a table. ``further`` is told the number of each; it may raise to stop."""
+    tx.need(Right.WRITE)
     outcome = FileOutcome(
         name,
         reading.kind,

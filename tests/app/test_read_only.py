@@ -48,8 +48,10 @@ from app.contactlog.kinds import Kind
 from app.contactlog.words import Channel, Direction, Outcome
 from app.drafts import commands as drafts
 from app.exchange import commands as exchange
-from app.exchange import place_rules, remembered
+from app.exchange import import_keys, place_rules, remembered, take_tables
+from app.exchange.csv_encodings import Source
 from app.exchange.csv_kinds import Mapping
+from app.exchange.csv_rows import look_through
 from app.exchange.models import TrayItem
 from app.exchange.read_files import read_files
 from app.kernel.errors import Refused
@@ -212,6 +214,10 @@ COMMANDS: dict[object, Do] = {
     exchange.take_files: lambda tx, o: exchange.take_files(tx, read_files([o.folder / "new.eml"])),
     exchange.place_tray_item: lambda tx, o: exchange.place_tray_item(tx, o.waiting, matter_id=o.matter),
     exchange.dismiss_tray_item: lambda tx, o: exchange.dismiss_tray_item(tx, o.waiting),
+    take_tables.take_table: lambda tx, _: take_tables.take_table(
+        tx, "a.csv", look_through(Source.of_bytes(b"Kunde\nNora Lang\n"), mapping=OWN[1]), lambda _: None
+    ),
+    import_keys.keep_key: lambda tx, _: import_keys.keep_key(tx, "a key"),
     exchange.unplace_tray_item: lambda tx, o: exchange.unplace_tray_item(tx, o.placed),
     place_rules.learn_place: lambda tx, o: place_rules.learn_place(tx, "new@example.com", o.matter),
     place_rules.forget_place: lambda tx, o: place_rules.forget_place(tx, o.place_rule),
@@ -264,6 +270,7 @@ COMMANDS: dict[object, Do] = {
     settings.set_logo: lambda tx, _: settings.set_logo(tx, None),
 }
 ALLOWED: dict[object, str] = {
+    import_keys.free_key: "asks whether a message came before",
     drafts.keep_draft: "one's own form, nobody's record",
     drafts.drop_draft: "one's own form, nobody's record",
     storing.drop_files: "files of one's own form, which no entry has",

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from app.exchange.csv_encodings import Source
 from app.exchange.csv_kinds import Mapping, recognise, suggest_mapping
 from app.exchange.csv_rows import looks_like_csv, read_csv
-from app.exchange.csv_encodings import Source
 from app.exchange.csv_tables import open_table
 from app.kernel.errors import Refused
 

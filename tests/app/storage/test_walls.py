@@ -253,7 +253,7 @@ def test_no_room_reads_past_the_walls() -> None:
         "audit/checking.py",  # the chain is one for all
         "audit/trail.py",  # its end
         "contactlog/reading.py",  # what an entry came with, for its first version
-        "exchange/take_messages.py",  # whether a message came in before
+        "exchange/import_keys.py",  # whether a message came in before
         "matters/commands.py",  # whether a number is taken
         "matters/walls.py",  # who leaves as the last behind a wall
         "search/finding.py",  # the index and its row numbers; the entries themselves are read behind the walls
