@@ -123,6 +123,8 @@ def on_paper(reader: Reader, row: EntryRow) -> FoundEntry:
     occurred = reader.local(row.occurred_at)
     said = [
         ("", row.summary),
+        ("Why against the wishes", row.wish_reason),
+        ("Received", row.received),
         ("Advice", row.advice),
         ("Advice declined", row.advice_declined),
         ("Decided", row.decision),

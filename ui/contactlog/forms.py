@@ -161,13 +161,15 @@ class ContactForms(QObject):
 def prefilled(request: LogContactRequest) -> FormValues:
     """The form's first values out of what the page knows."""
     channel = request.channel or Channel.PHONE
-    direction = Direction.INTERNAL if channel is Channel.NOTE else Direction.OUT
+    usual = request.direction or Direction.OUT
+    direction = Direction.INTERNAL if channel is Channel.NOTE else usual
     return FormValues(
         matter_id=request.matter_id,
         client_id=request.client_id,
         channel=channel,
         direction=direction,
         outcome=usual_outcome(channel, direction),
+        reached_at=request.reached_at,
         answers_id=request.answers_id,
         acknowledges_id=request.acknowledges_id,
         tells=tuple(request.tells),

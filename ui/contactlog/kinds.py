@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.contactlog.kinds import FIELDS, Kind, split_answers
@@ -76,8 +76,8 @@ class QuestionsBox(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, theme.px(2))
         self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnMinimumWidth(0, theme.px(104))
-        self._grid.setHorizontalSpacing(theme.px(10))
+        self._grid.setColumnMinimumWidth(0, theme.px(105))
+        self._grid.setHorizontalSpacing(theme.px(14))
         self._grid.setVerticalSpacing(theme.px(6))
         self._texts: list[GrowingText] = []
         self._labels: list[Label] = []
@@ -115,6 +115,7 @@ class QuestionsBox(QWidget):
             field = GrowingText(one.ask, least=1)
             field.setAccessibleName(f"{one.lead}: {one.ask}")
             field.setToolTip(one.ask)
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             label.setBuddy(field)
             field.textChanged.connect(self.changed)
             self._grid.addWidget(label, number, 0)

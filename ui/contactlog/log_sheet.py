@@ -22,7 +22,7 @@ from ui.contactlog.form import ContactForm
 from ui.contactlog.keeper import ContactDraft
 from ui.contactlog.timer import CallTimer
 from ui.contactlog.values import FormValues, Timed, fresh, say_when, to_contact
-from ui.kit import tasks
+from ui.kit import tasks, theme
 from ui.kit.choice import Choice
 from ui.kit.keeper import DraftKeeper
 from ui.kit.sheet import Sheet
@@ -49,6 +49,7 @@ class LogContactSheet(Sheet):
         self.reopened = draft_id is not None
         self.timer = CallTimer()
         self.kind: Choice[str] = Choice([("", self.tr("Kind of contact"))], name=self.tr("Kind of contact"))
+        self.kind.setMinimumWidth(theme.px(220))
         self.aside.addWidget(self.kind)
         self.aside.addWidget(self.timer)
         self.timer.setVisible(not amends)

@@ -78,10 +78,12 @@ def entry_body(entry: EntryRow) -> tuple[Span, ...]:
     """What was said, advised, declined, decided, and what of costs."""
     parts = (
         ("", entry.summary),
+        (translate("Matter", "Received:"), entry.received),
         (translate("Matter", "Advised:"), entry.advice),
         (translate("Matter", "Declined:"), entry.advice_declined),
         (translate("Matter", "Decided:"), entry.decision),
         (translate("Matter", "Costs:"), entry.costs),
+        (translate("Matter", "Why so:"), entry.wish_reason),
     )
     spans: list[Span] = []
     for lead, words in parts:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from app.contactlog.words import Channel
+from app.contactlog.words import Channel, Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class LogContactRequest:
     matter_id: UUID | None = None
     client_id: UUID | None = None
     channel: Channel | None = None
+    direction: Direction | None = None
+    reached_at: str = ""
     answers_id: UUID | None = None
     acknowledges_id: UUID | None = None
     tells: tuple[UUID, ...] = ()

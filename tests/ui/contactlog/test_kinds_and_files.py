@@ -1,0 +1,129 @@
+"""Kinds of contact in the form, large files, and files shown from memory."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QDesktopServices
+
+from app.contactlog.commands import log_contact
+from app.contactlog.forms import NewAttachment, NewContact
+from app.contactlog.queries import attachment_content, entries, entry
+from app.contactlog.words import Channel, Direction
+from app.vault import lending
+from ui.contactlog import file_sheet
+
+if TYPE_CHECKING:
+    from conftest import Desk
+
+
+def settle(desk: Desk) -> None:
+    """Until what is taken in piece by piece is in."""
+    for _ in range(8):
+        desk.wait()
+
+
+def test_a_kind_presets_asks_and_points_out_what_is_missing(desk: Desk) -> None:
+    desk.busy.clock.advance(timedelta(hours=5))
+    sheet = desk.open(matter_id=desk.matter())
+    sheet.choose_kind("Settlement offer conveyed")
+    values = sheet.form.values()
+    assert (values.tags, values.confidentiality) == ("settlement", "privileged")
+    offer, *_ = sheet.form.questions._texts
+    assert offer.hasFocus() or sheet.form.questions.isAncestorOf(sheet.window().focusWidget())
+    offer.setText("They offer 40,000 until Friday.")
+    sheet.form.identity.checked.setChecked(True)
+    sheet.apply("")
+    said = " ".join(hint.text for hint in sheet.form.hints(at_save=True))
+    assert "Not answered yet: options, risks, likely, uncertain and 4 more." in said
+    assert desk.forms.sheet() is sheet
+    sheet.apply("")
+    desk.wait()
+    with desk.workspace.read() as reader:
+        (row,) = entries(reader, matter_id=desk.matter(), limit=1)
+    assert row.summary == "Offer: They offer 40,000 until Friday."
+    assert row.kind == "Settlement offer conveyed"
+    desk.forms.amend(row.id)
+    desk.wait()
+    amending = desk.forms.sheet()
+    assert amending is not None
+    assert amending.form.values().asked[0].answer == "They offer 40,000 until Friday."
+    assert amending.form.summary.text() == ""
+    amending.choose_kind("")
+    assert amending.form.summary.text() == "Offer: They offer 40,000 until Friday."
+
+
+def test_a_large_file_goes_in_while_one_writes_and_save_waits_for_it(desk: Desk, tmp_path: Path) -> None:
+    desk.busy.clock.advance(timedelta(hours=5))
+    scan = tmp_path / "scan.bin"
+    scan.write_bytes(b"ab" * 2_500_000)
+    sheet = desk.open(matter_id=desk.matter())
+    sheet.form.summary.setText("Went through the scan of the lease with her, page by page.")
+    sheet.form.files.files.add_paths([scan])
+    assert sheet.form.files.files.busy()
+    sheet.apply("")
+    settle(desk)
+    with desk.workspace.read() as reader:
+        (row,) = entries(reader, matter_id=desk.matter(), limit=1)
+        assert row.attachments[0].size == 5_000_000
+        assert attachment_content(reader, row.attachments[0].id) == scan.read_bytes()
+
+
+def test_a_file_that_is_stopped_leaves_nothing(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = tmp_path / "scan.bin"
+    scan.write_bytes(bytes(9_000_000))
+    sheet = desk.open(matter_id=desk.matter())
+    box = sheet.form.files.files
+    monkeypatch.setattr(
+        box, "_teller", lambda _storing: lambda _done, _size: box.cancel()
+    )  # at the first stretch
+    box.add_paths([scan])
+    settle(desk)
+    assert not box.busy()
+    assert box.value() == ()
+    with desk.workspace.read() as reader:
+        from app.contactlog.models import StoredFile
+
+        assert reader.session.query(StoredFile).count() == 0
+
+
+def test_files_are_shown_from_memory_or_lent(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(lending, "state_folder", lambda: tmp_path)
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())) or opened[0].exists()
+    )
+    files = (
+        NewAttachment("note.txt", "text/plain", b"Line one"),
+        NewAttachment("a.odt", "application/vnd.oasis.opendocument.text", b"12"),
+        NewAttachment("a.exe", "application/x", b"12"),
+    )
+    with desk.workspace.write() as tx:
+        said = "She sent a note about the lease."
+        at = tx.now - timedelta(hours=1)
+        new = NewContact(Channel.PHONE, Direction.IN, at, said, matter_id=desk.matter(), attachments=files)
+        entry_id = log_contact(tx, new)
+    sheet = desk.forms.show_entry(entry_id)
+    desk.wait()
+    with desk.workspace.read() as reader:
+        note, odt, exe = entry(reader, entry_id).attachments
+    shown = sheet.open_file(note)
+    settle(desk)
+    assert shown.text.toPlainText() == "Line one"
+    shown.reject()
+    shown = sheet.open_file(odt)
+    shown.open_outside()
+    desk.wait()
+    assert "private folder" in shown.words.text()
+    assert opened[0].read_bytes() == b"12"
+    shown.reject()
+    assert not opened[0].exists()
+    assert not sheet.open_file(exe).program.isEnabled()
+    assert file_sheet.shows(odt) == "other"
