@@ -433,6 +433,7 @@ def _log_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], No
     yield Stop("contactlog", lambda: window.navigate("contactlog"))
     yield Stop("form-log-contact-new", lambda: ask(LogContactRequest()))
     yield Stop("form-log-contact", lambda: _write_a_call(window, matter_id, settle))
+    yield Stop("form-log-contact-kind", lambda: _convey_an_offer(window, matter_id, settle))
     yield Stop("form-log-contact-bare", lambda: _write_a_bare_note(window, matter_id, settle))
     yield Stop("entry", lambda: ask(OpenEntry(entry.id)))
     yield Stop("entry-versions", lambda: ask(OpenEntry(amended.id)))
@@ -489,6 +490,8 @@ def _firm_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop
         yield Stop("form-backup-rule", page.vault.backups.change_rule.click)
         yield Stop("firm-channels", lambda: area.verticalScrollBar().setValue(page.channels.y()))
         yield Stop("form-channel", lambda: page.channels.opened.emit(Channel.EMAIL))
+        yield Stop("firm-kinds", lambda: area.verticalScrollBar().setValue(page.contact_kinds.y()))
+        yield Stop("form-kind", lambda: page.change_kind(page.contact_kinds.row("offer-conveyed")))
         yield Stop("firm-people", lambda: area.verticalScrollBar().setValue(page.people.y()))
         yield from _people_stops(window, page, settle)
 
@@ -656,9 +659,25 @@ def _write_a_bare_note(window: MainWindow, matter_id: UUID, settle: Callable[[],
     settle()
     sheet = next(one for one in sheets_in(window) if isinstance(one, LogContactSheet))
     sheet.form.set_values(replace(sheet.form.values(), summary="updated client"))
-    for key in ("identity", "costs", "letter", "files"):
+    for key in ("received", "identity", "costs", "letter", "files"):
         sheet.form.folds.open(key)
     sheet.apply("")
+
+
+def _convey_an_offer(window: MainWindow, matter_id: UUID, settle: Callable[[], None]) -> None:
+    """A kind of contact with its questions, the first of them answered."""
+    from ui.contactlog.log_sheet import LogContactSheet
+    from ui.kit.sheet import sheets_in
+    from ui.shell.requests import LogContactRequest
+
+    window.ask(LogContactRequest(matter_id=matter_id))
+    settle()
+    sheet = next(one for one in sheets_in(window) if isinstance(one, LogContactSheet))
+    sheet.choose_kind("Settlement offer conveyed")
+    values = sheet.form.values()
+    first, *others = values.asked
+    answered = replace(first, answer="40,000 in two instalments, open until Friday at noon.")
+    sheet.form.set_values(replace(values, asked=(answered, *others)))
 
 
 def _write_a_call(window: MainWindow, matter_id: UUID, settle: Callable[[], None]) -> None:
