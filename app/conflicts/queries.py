@@ -92,7 +92,7 @@ def check_sheet(reader: Reader, check_id: UUID) -> CheckSheet:
     if found is None:
         raise NotFound("no-check", "That conflict check is not in the vault.")
     row = _row(found)
-    query = (
+    query: Any = (
         select(
             *(getattr(ConflictHit, one.name) for one in fields(HitRow)[:-2]),
             func.coalesce(Matter.number, ""),

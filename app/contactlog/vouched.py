@@ -118,7 +118,12 @@ def _seals(reader: Reader) -> dict[tuple[UUID, int], _Seals | None]:
     return found
 
 
-_GIVES = {("client merged", "matter"), ("merged", "client"), ("client unmerged", "matter"), ("unmerged", "client")}
+_GIVES = {
+    ("client merged", "matter"),
+    ("merged", "client"),
+    ("client unmerged", "matter"),
+    ("unmerged", "client"),
+}
 _MOVED = '"moved_entries":["'
 
 
@@ -133,7 +138,7 @@ def _given(reader: Reader) -> dict[UUID, _Given]:
         .execution_options(yield_per=_AT_ONCE)
     )
     for action, kind, object_id, body in reader.session.execute(query):
-        if (action, kind) == ("amended", "entry"):
+        if (action, kind) == ("amended", "entry") and object_id is not None:
             found.pop(object_id, None)
         elif (action, kind) in _GIVES:
             said = json.loads(body)

@@ -182,7 +182,7 @@ def _by_matter(entries: Entries) -> list[tuple[UUID, list[UUID]]]:
 def _row(tx: Transaction, client_id: UUID) -> dict[str, object]:
     table = table_named("clients")
     found = tx.session.execute(select(*table.columns).where(table.columns.id == client_id)).mappings().one()
-    return as_json(found)
+    return as_json(dict(found))
 
 
 def _client(tx: Transaction, client_id: UUID) -> Client:

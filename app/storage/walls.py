@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import Connection, Select
@@ -26,7 +26,7 @@ from app.storage import wall_views
 from app.storage.guarded import GuardedConnection
 from app.storage.rows import connection_of
 
-T = TypeVar("T")
+S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
 VIEWER = "liaison_viewer"
 """Execution option of a connection: whose eyes it reads with, that person's id in hexadecimal digits."""
@@ -60,7 +60,7 @@ def hide(connection: Connection) -> bool:
     return False
 
 
-def past_walls(query: Select[T]) -> Select[T]:
+def past_walls(query: S) -> S:
     """The ``query`` of one table that reads it whole, for what must be one thing for everybody: the end of the audit
     chain, and whether a number that has to be unique is taken. Nothing that it finds may be shown."""
     return query.prefix_with(wall_views.PAST_WALLS)
