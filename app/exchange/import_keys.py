@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from app.exchange.models import ImportedMessage
+from app.kernel.rights import Right
 from app.storage.transaction import Transaction
 from app.storage.walls import hides_something, past_walls
 
@@ -24,4 +25,5 @@ def free_key(tx: Transaction, key: str) -> str | None:
 
 def keep_key(tx: Transaction, key: str, twin: str | None = None) -> None:
     """What has this key is in; ``twin`` tells it from another form of the same message (`ImportedMessage.twin`)."""
+    tx.need(Right.WRITE)
     tx.insert(ImportedMessage, {"key": key, "imported_at": tx.now, "imported_by": tx.actor, "twin": twin})
