@@ -26,7 +26,6 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("printed", "status_report"): "{who} printed the status report{in_place}{pages}",
     ("exported", "status_report"): "{who} saved the status report{in_place} as a PDF{pages}",
     ("exported", "search"): "{who} took what a search found out of the vault{to_file}{count}",
-    ("printed", "search"): "{who} printed what a search found{count}",
     ("saved", "attachment"): "{who} saved a copy of {what}{in_place} outside the vault",
     ("opened", "attachment"): "{who} opened {what}{in_place} with another program, from a copy that is wiped",
     ("viewed", "matter"): "{who} looked at the restricted matter {what}",

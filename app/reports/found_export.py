@@ -76,7 +76,10 @@ def save_found(
                 out.write(piece)
         else:
             out.write(pdf_of(opened, asked, count, pages, counting))
-        _record(opened, "exported", asked, taken, out.finish, file=file.name)
+        with opened.write() as tx:
+            tx.need(Right.EXPORT)
+            tx.record("exported", "search", tx.new_id(), query=asked.strip(), count=taken, file=file.name)
+            tx.at_last(out.finish)
     except BaseException:
         out.give_up()
         raise
@@ -90,20 +93,6 @@ def pdf_of(opened: Opened, asked: str, count: int, pages: Pages, told: Told = la
     with opened.read() as reader:
         around = found_head(reader, asked, count, head(reader.session))
     return render_found(around, chain.from_iterable(_papers(opened, pages)), told)
-
-
-def record_printed(opened: Opened, asked: str, count: int) -> None:
-    """What was found left the vault on paper. Raises `Refused` ("not-allowed")."""
-    _record(opened, "printed", asked, count, lambda: None)
-
-
-def _record(
-    opened: Opened, action: str, asked: str, count: int, last: Callable[[], object], **more: object
-) -> None:
-    with opened.write() as tx:
-        tx.need(Right.EXPORT)
-        tx.record(action, "search", tx.new_id(), query=asked.strip(), count=count, **more)
-        tx.at_last(last)
 
 
 def _table(opened: Opened, pages: Pages, told: Told) -> Iterator[tuple[str, ...]]:

@@ -32,6 +32,7 @@ from app.people import standing, users
 from app.people.commands import NewColleague, PersonDetails, add_colleague
 from app.people.standing import NewUser
 from app.people.words import Role
+from app.reports.found_export import save_found
 from app.settings import commands as settings
 from app.settings.queries import firm
 from app.storage.engine import writer
@@ -109,6 +110,9 @@ COMMANDS: dict[str, tuple[Tried, ...]] = {
         (BACKUP, tx(lambda tx, o: backups.set_place(tx, o.workspace.vault, None))),
     ),
     "app.cli.backups._backup": ((BACKUP, with_cli("backup")),),
+    "app.reports.found_export.save_found": (
+        (FIRM, lambda o: save_found(o.workspace, "lease", 0, [], o.workspace.vault.folder.parent / "x.csv")),
+    ),
     "app.audit.queries.events": ((FIRM, reading(lambda reader: audit.events(reader, EventFilter()))),),
     "app.audit.queries.event": ((FIRM, reading(lambda reader: audit.event(reader, 1))),),
     "app.cli.audit._audit": ((FIRM, with_cli("audit")),),
