@@ -22,7 +22,7 @@ Told = Callable[[int, int], object]
 
 _AT_ONCE: Final = 400
 """So many are indexed before a search, in less than a tenth of a second; more are left to `catch_up`."""
-_BATCH: Final = 1_000
+_BATCH: Final = 2_000
 """In one transaction. A save that comes meanwhile waits for its end."""
 
 

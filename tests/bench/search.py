@@ -33,7 +33,8 @@ _HERE = Within(matter_id=UUID(a_matter(4)))
 QUESTIONS: dict[str, tuple[str, Within]] = {
     "rare word": ("quintrell", EVERYWHERE),
     "two words": ("landlord deposit", EVERYWHERE),
-    "prefix": ("photo*", EVERYWHERE),
+    "prefix": ("phot*", EVERYWHERE),
+    "longer prefix": ("photogr*", EVERYWHERE),
     "phrase of common words": ('"of the"', EVERYWHERE),
     "phrase": ('"security deposit"', EVERYWHERE),
     "common word": ("the", EVERYWHERE),

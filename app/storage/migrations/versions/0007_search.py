@@ -18,7 +18,7 @@ down_revision = "0006"
 INDEX = """
 CREATE VIRTUAL TABLE search_index USING fts5(
     said, people, sender, receiver, matter, client, files, tags, former, keys,
-    content='', contentless_delete=1, prefix='2 3', tokenize="ascii tokenchars '_'"
+    content='', contentless_delete=1, prefix='2 3 4', tokenize="ascii tokenchars '_'"
 )
 """
 _SAID = (
