@@ -62,7 +62,8 @@ from app.owed import queries as owed
 from app.people import queries as people
 from app.quickentry import queries as quick
 from app.quickentry.parts import Ref
-from app.reports import fees, found, status
+from app.reports import fees, status
+from app.reports import found as found_report
 from app.schedule import queries as schedule
 from app.search import completing, finding, formerly, saved
 from app.search.asking import parse
@@ -77,11 +78,13 @@ from ui.calendar import page as calendar_page
 from ui.clients import page as client_page
 from ui.clients.list_page import ClientsPage
 from ui.contactlog import about, amending, entry_sheet, keeper
+from ui.kit import tasks
 from ui.kit.listpage import Asked as Asked_
 from ui.matters import load
 from ui.matters.list_page import MattersPage
 from ui.reports import load as report_load
 from ui.schedule import plan_form
+from ui.search import export_sheet, kept_words, looking, saved_forms, saved_line
 from ui.today import load as today
 
 Asked = Callable[[Reader, Facts], object]
@@ -192,14 +195,18 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     ),
     listing.log_rows: (lambda r, f: listing.log_rows(r, [f.entry, f.hidden_entry]),),
     listing.count_log: of_each(listing.count_log),
-    found.entries_of: (lambda r, f: found.entries_of(r, [f.entry, f.hidden_entry]),),
-    found.cells: (
-        lambda r, f: [found.cells(r, row) for row in found.entries_of(r, [f.entry, f.hidden_entry])],
+    found_report.entries_of: (lambda r, f: found_report.entries_of(r, [f.entry, f.hidden_entry]),),
+    found_report.cells: (
+        lambda r, f: [
+            found_report.cells(r, row) for row in found_report.entries_of(r, [f.entry, f.hidden_entry])
+        ],
     ),
-    found.on_paper: (
-        lambda r, f: [found.on_paper(r, row) for row in found.entries_of(r, [f.entry, f.hidden_entry])],
+    found_report.on_paper: (
+        lambda r, f: [
+            found_report.on_paper(r, row) for row in found_report.entries_of(r, [f.entry, f.hidden_entry])
+        ],
     ),
-    found.found_head: (lambda r, _: found.found_head(r, "lease", 1, Head(7, b"12345678")),),
+    found_report.found_head: (lambda r, _: found_report.found_head(r, "lease", 1, Head(7, b"12345678")),),
     log.entries: (
         lambda r, _: log.entries(r),
         lambda r, f: log.entries(r, matter_id=f.hidden),
@@ -398,6 +405,7 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.search.finding.authors": "The people of the firm.",
     "app.search.finding.count_indexed": "Asked with `count`.",
     "app.search.finding.numbers": "Of rows in hand.",
+    "app.search.finding.find_some": "The statement of `find`, stopped.",
     "app.search.finding.page": "Asked with `find`.",
     "app.search.formerly.count": "Asked with `count`.",
     "app.search.formerly.find": "Asked with `find`.",
@@ -503,8 +511,34 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
     ),
     "ui.clients.page.load_client": (lambda w, f: client_page.load_client(w, f.client),),
     "ui.contents.status": (lambda w, _: contents.status(w).counts,),
-    "ui.contents.search": tuple(
-        partial(lambda words, w, _: contents.search(w, words), words)
+    "ui.search.looking.look": tuple(
+        partial(
+            lambda words, w, _: looking.look(w, parse(words, NOVEMBER[0]), None, 9, lambda: False).lines,
+            words,
+        )
+        for words in SOUGHT
+    ),
+    "ui.search.looking.count": tuple(
+        partial(lambda words, w, _: looking.count(w, parse(words, NOVEMBER[0]), lambda: False), words)
+        for words in SOUGHT
+    ),
+    "ui.search.export_sheet.found_pages": tuple(
+        partial(
+            lambda words, w, _: list(export_sheet.found_pages(w, parse(words, NOVEMBER[0]), lambda: False)),
+            words,
+        )
+        for words in SOUGHT
+    ),
+    "ui.search.saved_line.list_saved": (lambda w, _: saved_line.list_saved(w),),
+    "ui.search.saved_line.counted": (
+        lambda w, _: saved_line.counted(w, saved_line.list_saved(w), tasks.Task()),
+    ),
+    "ui.search.saved_forms.find_saved": (
+        lambda w, _: [saved_forms.find_saved(w, one.id) for one in saved_line.list_saved(w)],
+    ),
+    "ui.search.kept_words.kept_search": (of_reader(lambda r, _: kept_words.kept_search(r)),),
+    "ui.contents.search": tuple(  # the last line says the words that were typed
+        partial(lambda words, w, _: contents.search(w, words)[:-1], words)
         for words in (CANARY, "Nora", NUMBER, "0000", "v.")
     ),
     "ui.matters.load.load_matter": (
@@ -548,6 +582,7 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
 """How each function that a page is read with is asked."""
 
 NO_PAGE: Mapping[str, str] = {
+    "ui.search.saved_forms.remove_saved": "asks, and takes away what is one's own",
     "ui.clients.merge_sheet.open_merge": "Shows what `both_sides` has.",
     "ui.clients.other_sheet.open_other": "Shows what `merges` has.",
     "ui.conflicts.check_form.open_check": "Shows what was typed.",
