@@ -6,7 +6,8 @@ brings the index up to date first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Final, cast
 
@@ -15,7 +16,7 @@ from app.search.asking import Asked
 from app.search.expression import EVERYWHERE, Author, Query, Within, query_of
 from app.search.found import Found, FoundPage, Place, Row, Where
 from app.search.marking import Mark, marks, sayer
-from app.storage.rows import all_rows, first_row
+from app.storage.rows import Interrupted, all_rows, first_row, rows_one_by_one, stoppable
 from app.storage.transaction import Reader
 from app.storage.walls import hidden_matters
 
@@ -88,6 +89,20 @@ def page(
     del rows[limit:]
     shown = _shown(reader, asked, cast("list[tuple[Any, ...]]", rows))
     return FoundPage(tuple(shown), Place(cast("int", rows[-1][0])) if more and rows else None)
+
+
+def find_some(
+    reader: Reader, asked: Asked, within: Within, after: Place | None, limit: int, stop: Callable[[], bool]
+) -> FoundPage:
+    """The rows that are found until ``stop`` says so: a phrase of common words may be long in coming."""
+    query = _query(reader, asked, within)
+    end = query.end if after is None else min(query.end, after.number)
+    values = (query.expression, query.first, end, spelled(reader.now), limit, 0)
+    rows: list[tuple[object, ...]] = []
+    with suppress(Interrupted), stoppable(reader.session, stop):
+        rows.extend(rows_one_by_one(reader.session, PAGE_STATEMENT.format(known=""), values))
+    shown = _shown(reader, asked, cast("list[tuple[Any, ...]]", rows))
+    return FoundPage(tuple(shown), Place(cast("int", rows[-1][0])) if rows else None, is_whole=False)
 
 
 def count(reader: Reader, asked: Asked, *, within: Within = EVERYWHERE) -> int:

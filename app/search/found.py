@@ -192,6 +192,8 @@ class FoundPage(NamedTuple):
     rows: tuple[Found, ...]
     next: Place | None
     pending: int = 0
+    is_whole: bool = True
+    """False where there was no patience for more: ask the same again without a bound for the whole page."""
 
 
 def _moment(spelled: str) -> datetime:

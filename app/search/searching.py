@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from time import monotonic
 from typing import TypeVar
 
 from app.kernel.errors import MachineTrouble, Refused
 from app.search.asking import Asked
 from app.search.desk import Desk
 from app.search.expression import EVERYWHERE, Within
-from app.search.finding import count, find
+from app.search.finding import count, find, find_some
 from app.search.found import FoundPage, Place
 from app.search.indexing import catch_up_quickly
 from app.storage.rows import Interrupted, stoppable
@@ -40,22 +41,42 @@ def search(
     stop: Stop = lambda: False,
     as_of: datetime | None = None,
     known_by: datetime | None = None,
+    patience: float | None = None,
 ) -> FoundPage:
     """As `find`, after the index has caught up with what was saved since.
 
     Where thousands wait (after an import, in an upgraded vault), what is indexed is searched and ``pending`` says how
     many are not: call `app.search.indexing.catch_up`. ``stop`` ends it within some hundredths of a second: `Outrun`.
-    Never blocks a save for long, and stops nothing but itself.
+    Never blocks a save for long, and stops nothing but itself. ``patience``: after so many seconds the page is what
+    was found by then (`FoundPage.is_whole`); None: it is waited for.
     """
     waits = _up_to_date(workspace, stop)
-    found = _asked(
-        workspace,
-        lambda reader: find(reader, asked, within=within, after=after, limit=limit, offset=offset),
-        stop,
-        as_of,
-        known_by,
-    )
+
+    def ask(reader: Reader) -> FoundPage:
+        return find(reader, asked, within=within, after=after, limit=limit, offset=offset)
+
+    if patience is None or known_by is not None or offset:
+        return _asked(workspace, ask, stop, as_of, known_by)._replace(pending=waits)
+    late = _Late(patience)
+    try:
+        found = _asked(workspace, ask, lambda: stop() or late(), as_of, known_by)
+    except Outrun:
+        if stop():
+            raise
+        late = _Late(patience)  # what was read by now is in memory: the second time is quick up to there
+        with workspace.read(as_of) as reader:
+            found = find_some(reader, asked, within, after, limit, lambda: stop() or late())
     return found._replace(pending=waits)
+
+
+class _Late:
+    """Whether so many seconds are over."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = monotonic() + seconds
+
+    def __call__(self) -> bool:
+        return monotonic() > self._end
 
 
 def count_found(

@@ -87,6 +87,15 @@ def all_rows(session: Session, statement: str, values: Sequence[object] = ()) ->
         raise _in_our_words(error, driver) from None
 
 
+def rows_one_by_one(
+    session: Session, statement: str, values: Sequence[object] = ()
+) -> Iterator[tuple[object, ...]]:
+    """The same, each as soon as it is found: those that were, where the rest is stopped."""
+    cursor = _driver(session).execute(statement, values)
+    while (row := cursor.fetchone()) is not None:
+        yield row
+
+
 def run(session: Session, statement: str, values: Sequence[object] = ()) -> None:
     """Run one statement that answers nothing."""
     driver = _driver(session)

@@ -304,3 +304,22 @@ def test_many_that_wait_are_said_and_what_is_indexed_is_shown(
     assert catch_up(workspace, told=lambda done, every: told.append((done, every))) == 5
     assert (len(search(workspace, asked).rows), told[-1]) == (6, (5, 5))
     assert catch_up(workspace) == 0
+
+
+def test_what_there_is_is_shown_when_patience_ends(
+    workspace: Workspace, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.storage.rows._STEPS", 1)
+    for number in range(30):
+        log(f"lease {number}", at=MONDAY - timedelta(hours=number + 1))
+    asked = parse("lease", MONDAY.date())
+    whole = search(workspace, asked, patience=60)
+    assert (len(whole.rows), whole.is_whole) == (30, True)
+    looks = iter(range(100_000))
+    monkeypatch.setattr("app.search.searching.monotonic", lambda: next(looks) / 1_000)
+    some = search(workspace, asked, patience=0.9)
+    assert not some.is_whole
+    assert 0 < len(some.rows) < 30
+    assert some.rows == whole.rows[: len(some.rows)]
+    rest = search(workspace, asked, after=some.next)
+    assert some.rows + rest.rows == whole.rows
