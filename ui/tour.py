@@ -402,6 +402,8 @@ def _client_stops(window: MainWindow, workspace: Workspace, settle: Callable[[],
             yield Stop(
                 f"client-{name.casefold().replace(' ', '-')}", lambda name=name: page.tabs.show_tab(name)
             )  # type: ignore[misc]  # binds the loop's name
+        yield from _merge_stops(window, workspace, settle, client_id)
+        yield Stop("client-again", lambda: window.navigate("client", client_id))
         yield Stop("form-client-person", page.doings.add_person)
         yield Stop("form-client-person-known", lambda: _open_first(page, page.people))
         yield Stop("form-client-identity", page.doings.check_identity)
@@ -410,6 +412,71 @@ def _client_stops(window: MainWindow, workspace: Workspace, settle: Callable[[],
         for name, tab in (("point", page.reach), ("consent-back", page.consents)):
             yield Stop(f"form-client-{name}", lambda tab=tab: _open_first(page, tab))  # type: ignore[misc]  # as above
         page.tabs.show_tab(names[0])
+
+
+def _merge_stops(
+    window: MainWindow, workspace: Workspace, settle: Callable[[], None], client_id: UUID
+) -> Iterator[Stop]:
+    """The same client twice: pointed out, listed, compared, merged; then conflict checks."""
+    from app.clients.commands import ClientDetails, Point, add_client
+    from app.clients.words import PointKind
+    from app.merging.commands import merge_clients, unmerge_clients
+    from ui.clients.client_form import ClientForm
+    from ui.clients.list_page import ClientsPage
+    from ui.clients.merge_sheet import open_merge
+    from ui.clients.other_sheet import open_other
+
+    phone = (Point(PointKind.PHONE, "(510) 555-0144"),)
+    with workspace.write() as tx:
+        double = add_client(
+            tx, ClientDetails(first_name="Nora", last_name="Witcombe", language="French", points=phone)
+        )
+
+    def alike() -> None:
+        page = window.current_page()
+        form = ClientForm(page or window, workspace)
+        form.open()
+        form.last.setText("Whitcomb")
+        form.first.setText("Nora")
+        form.alike.look()
+
+    def compare() -> None:
+        open_merge(window.current_page() or window, workspace, client_id, double)
+
+    yield Stop("clients-again", lambda: window.navigate("clients"))
+    settle()
+    page = window.current_page()
+    if isinstance(page, ClientsPage):
+        yield Stop("form-client-alike", alike)
+        yield Stop("clients-duplicates", page.show_duplicates)
+    yield Stop("form-merge", compare)
+    with workspace.write() as tx:
+        merge_id = merge_clients(tx, double, client_id)
+    yield Stop("client-merged", lambda: window.navigate("client", double))
+    settle()
+    yield Stop(
+        "form-unmerge",
+        lambda: open_other(window.current_page() or window, workspace, double, "Nora Witcombe"),
+    )
+    yield from _conflict_stops(window, workspace, settle)
+    with workspace.write() as tx:  # the next round begins with the same firm
+        unmerge_clients(tx, merge_id)
+        merge_clients(tx, double, client_id)
+
+
+def _conflict_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
+    from app.conflicts.commands import NewCheck, check_conflicts
+    from ui.conflicts.check_form import open_check
+    from ui.conflicts.check_sheet import open_check_sheet
+
+    new = NewCheck(("Larkspur Catering LLC", "Halloway", "Karl Ode"), about="New matter: lease of a kitchen")
+    yield Stop("conflicts", lambda: window.navigate("conflicts"))
+    settle()
+    page = window.current_page() or window
+    yield Stop("form-conflicts", lambda: open_check(page, workspace, new))
+    with workspace.write() as tx:
+        check_id = check_conflicts(tx, new)
+    yield Stop("conflict-check", lambda: open_check_sheet(page, workspace, check_id))
 
 
 def _open_first(page: ClientPage, tab: ListTab) -> None:

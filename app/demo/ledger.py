@@ -29,6 +29,7 @@ from app.demo.parts import (
     DemoMatter,
     DemoPlan,
 )
+from app.demo.sides import write_sides
 from app.matters.commands import (
     MatterDetails,
     NewDevelopment,
@@ -82,7 +83,8 @@ class Ledger:
             details = self._details(matter)
             if details.status is MatterStatus.CLOSED:
                 details = replace(details, status=MatterStatus.OPEN, closed_on=None, stage="")
-            self.matters[matter.number] = open_matter(tx, details)
+            self.matters[matter.number] = matter_id = open_matter(tx, details)
+            write_sides(tx, matter_id, int(matter.number), matter.title)
 
         return write
 
