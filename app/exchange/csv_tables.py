@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from app.exchange.csv_encodings import Coded, Source, find_encoding, open_text
 from app.exchange.csv_lines import Lines, Record, read_records
-from app.exchange.csv_out import bare
 from app.exchange.csv_records import RefusedRow
 from app.exchange.csv_targets import header_key
+from app.kernel.csv_out import bare
 from app.kernel.errors import Refused
 
 DELIMITERS = ",;\t"

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.exchange.csv_encodings import Source, find_encoding
-from app.exchange.csv_out import bare, guarded, write_csv
 from app.exchange.csv_records import RefusedRow
 from app.exchange.csv_tables import open_table
+from app.kernel.csv_out import bare, guarded, write_csv
 from app.kernel.errors import Refused
 
 
