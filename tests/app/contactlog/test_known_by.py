@@ -70,7 +70,14 @@ def test_every_version_has_the_keys_of_an_entry(cli: Cli, matter: str) -> None:
     )
     shown = cli("entry", entry, "--versions", at=WEDNESDAY).json
     first, second = shown.pop("versions")
-    assert first["content"].keys() == shown.keys() - {"id", "author", "written_at", "version", "withdrawn_at"}
+    assert first["content"].keys() == shown.keys() - {
+        "id",
+        "author",
+        "written_at",
+        "version",
+        "withdrawn_at",
+        "late",
+    }
     assert (first["content"]["matter"], second["content"]["matter"]) == ("00001", "00002")
     assert (first["content"]["client"], second["content"]["client"]) == ("Nora Whitcombe", "Omar Larkspur")
     assert (first["content"]["follow_ups"], len(second["content"]["follow_ups"])) == ([], 1)
