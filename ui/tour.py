@@ -420,7 +420,7 @@ def _merge_stops(
     """The same client twice: pointed out, listed, compared, merged; then conflict checks."""
     from app.clients.commands import ClientDetails, Point, add_client
     from app.clients.words import PointKind
-    from app.merging.commands import merge_clients, unmerge_clients
+    from app.merging.commands import merge_clients
     from ui.clients.client_form import ClientForm
     from ui.clients.list_page import ClientsPage
     from ui.clients.merge_sheet import open_merge
@@ -451,7 +451,7 @@ def _merge_stops(
         yield Stop("clients-duplicates", page.show_duplicates)
     yield Stop("form-merge", compare)
     with workspace.write() as tx:
-        merge_id = merge_clients(tx, double, client_id)
+        merge_clients(tx, double, client_id)
     yield Stop("client-merged", lambda: window.navigate("client", double))
     settle()
     yield Stop(
@@ -459,9 +459,6 @@ def _merge_stops(
         lambda: open_other(window.current_page() or window, workspace, double, "Nora Witcombe"),
     )
     yield from _conflict_stops(window, workspace, settle)
-    with workspace.write() as tx:  # the next round begins with the same firm
-        unmerge_clients(tx, merge_id)
-        merge_clients(tx, double, client_id)
 
 
 def _conflict_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:

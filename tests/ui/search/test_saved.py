@@ -147,9 +147,7 @@ def test_a_place_that_takes_nothing_is_said_and_the_sheet_stays(
     assert sheet.accept_button.isEnabled()
 
 
-def test_who_may_not_take_out_or_save_sees_why(
-    busy: Any, qtbot: QtBot, settled: Settled
-) -> None:
+def test_who_may_not_take_out_or_save_sees_why(busy: Any, qtbot: QtBot, settled: Settled) -> None:
     with busy.workspace.write() as tx:
         reader = add_colleague(tx, NewColleague("Ann", Role.READ_ONLY, ""))
     workspace = busy.workspace
