@@ -56,7 +56,8 @@ def day() -> None:
         run("key-date", "--matter", "00001", "--kind", "hearing", "--on", "2030-01-08", "--title", f"{word} hearing"),
         run("schedule", "--matter", "00001", "--every", "week"),
         run("import", str(OUTSIDE / "good")),
-        run("due"), run("matters"), run("matter", "00001"), run("verify"),
+        run("due"), run("matters"), run("matter", "00001"), run("search", f"{word} -zzz"), run("reindex"),
+        run("verify"),
     ]  # fmt: skip
     refused = [
         run("import", str(OUTSIDE / "bad")),
