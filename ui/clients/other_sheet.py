@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.clients.queries import list_clients
 from app.kernel.errors import Invalid, Problem
@@ -17,8 +17,7 @@ from app.workspace import Workspace
 from ui.clients.merge_sheet import open_merge
 from ui.clients.merge_words import hanging
 from ui.kit import tasks
-from ui.kit.buttons import LinkButton
-from ui.kit.chips import Tone
+from ui.kit.banner import Banner
 from ui.kit.dialogs import confirm
 from ui.kit.formsheet import FormSheet
 from ui.kit.labels import Label
@@ -56,8 +55,8 @@ class OtherClientSheet(FormSheet):
         if not self._gone:
             self.body.insertWidget(0, Label(said, wrap=True))
             self.form.add(self.tr("Other client"), self.other, "other")
+        self.form.setVisible(not self._gone)
         self.accept_button.setVisible(not self._gone)
-        self.undos: list[LinkButton] = []
         for one in made:
             self.body.addWidget(self._line(one))
 
@@ -70,18 +69,11 @@ class OtherClientSheet(FormSheet):
         self.accept()
         open_merge(self._page, self.workspace, self._client_id, key)
 
-    def _line(self, one: MergeRow) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
+    def _line(self, one: MergeRow) -> Banner:
         day = say_date(one.merged_at.astimezone(self.workspace.zone).date())
         said = self.tr("{name} was merged into {other}, {day}, by {who}.")
-        words = said.format(name=one.from_name, other=one.into_name, day=day, who=one.merged_by)
-        row.addWidget(Label(words, wrap=True, tone=Tone.DIM), 1)
-        link = LinkButton(self.tr("Undo…"), partial(self.ask_undo, one.id))
-        link.setAccessibleName(self.tr("Undo the merge of {name}").format(name=one.from_name))
-        self.undos.append(link)
-        row.addWidget(link)
+        line = Banner("", said.format(name=one.from_name, other=one.into_name, day=day, who=one.merged_by))
+        line.set_link(self.tr("Undo…"), partial(self.ask_undo, one.id))
         return line
 
     def ask_undo(self, merge_id: UUID) -> None:

@@ -106,7 +106,7 @@ class ClientPage(Page):
         self.add_to_head(self.edit)
         self.rows = RowList(self.tr("Matters and last contacts"), name_share=0.42)
         self.rows.opened.connect(self._on_rows_opened)
-        empty = EmptyState(
+        self._empty = empty = EmptyState(
             self.tr("No matter and no contact yet."), self.tr("New matter"), self._on_new_clicked
         )
         self._either = OrEmpty(self.rows, empty)
@@ -192,6 +192,9 @@ class ClientPage(Page):
         self.view = self.doings.view = view
         self.errors.clear()
         self._show_profile(view)
+        for button in (self.new, self.edit, self._empty.button):
+            if button is not None:  # what is new belongs to the client that stayed
+                button.setVisible(not view.merged_into)
         self.set_title(view.sheet.name, self._subtitle(view.sheet), chips=self._chips(view))
         groups = [
             Group(self.tr("Matters"), tuple(self._matter_row(row) for row in view.matters)),

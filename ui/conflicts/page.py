@@ -64,7 +64,7 @@ class ConflictsPage(ListPage[CheckRow]):
             Column(
                 "asked_by", translate("Conflicts", "By"), lambda row: row.asked_by, stretch=2, sortable=False
             ),
-            Column("asked_at", translate("Conflicts", "Day"), day, width=90, sortable=False),
+            Column("asked_at", translate("Conflicts", "Day"), day, width=130, sortable=False),
             Column("matches", translate("Conflicts", "Matches"), matches, stretch=2, sortable=False),
             Column(
                 "conclusion",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.errors import Problem
 from app.kernel.ids import read_id
@@ -46,10 +46,12 @@ class PartyLine(QWidget):
         grid.addWidget(self.name, 0, 0)
         grid.addWidget(self.role, 0, 1)
         grid.addWidget(self.gone, 0, 2, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.whom, 1, 0)
-        grid.addWidget(self.phone, 1, 1)
-        grid.addWidget(self.email, 2, 0)
-        grid.addWidget(self.problem, 3, 0, 1, 3)
+        more = QHBoxLayout()
+        more.setSpacing(theme.S)
+        for field in (self.whom, self.phone, self.email):
+            more.addWidget(field, 1)
+        grid.addLayout(more, 1, 0, 1, 2)
+        grid.addWidget(self.problem, 2, 0, 1, 3)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         self.setFocusProxy(self.name)

@@ -118,7 +118,9 @@ def test_two_are_compared_merged_and_separated_again(
     settled()
     (choose,) = sheets_in(page)
     assert isinstance(choose, OtherClientSheet)
-    choose.undos[0].click()
+    (link,) = choose.findChildren(LinkButton)
+    assert link.text() == "Undo…"
+    link.click()
     settled()
     question = sheets_in(page)[-1]
     assert isinstance(question, Question)
