@@ -55,9 +55,7 @@ def log_three(window: MainWindow) -> None:
             moment = tx.now - timedelta(days=3 - number)
             letter = (NewAttachment("survey.txt", "text/plain", b"The footing is cracked."),)
             files = letter if number == 1 else ()
-            new = NewContact(
-                Channel.PHONE, Direction.OUT, moment, words, matter_id=matter, attachments=files
-            )
+            new = NewContact(Channel.PHONE, Direction.OUT, moment, words, matter_id=matter, attachments=files)
             log_contact(tx, new)
 
 
