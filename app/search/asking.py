@@ -71,6 +71,9 @@ class Asked:
     text: str
     tokens: tuple[Token, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.text)  # what is made of it is kept by it: asked for several times in each search
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing is asked: every entry fits."""
