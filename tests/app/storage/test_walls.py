@@ -252,10 +252,14 @@ def test_no_room_reads_past_the_walls() -> None:
     assert found == {
         "audit/checking.py",  # the chain is one for all
         "audit/trail.py",  # its end
+        "conflicts/queries.py",  # whether there are matches that are not shown
+        "conflicts/searching.py",  # a check misses nothing; what it found is kept behind the wall
         "contactlog/reading.py",  # what an entry came with, for its first version
         "exchange/import_keys.py",  # whether a message came in before
         "matters/commands.py",  # whether a number is taken
         "matters/walls.py",  # who leaves as the last behind a wall
+        "merging/commands.py",  # where a merge's list of rows ends
+        "merging/moves.py",  # two clients that are one are so in every matter
         "search/finding.py",  # the index and its row numbers; the entries themselves are read behind the walls
         "search/index.py",  # the index is one for all
         "search/texts.py",  # the words of files for it
@@ -263,3 +267,17 @@ def test_no_room_reads_past_the_walls() -> None:
         "storage/walls.py",
     }
     assert Base.metadata.schema is None
+
+
+def test_two_rooms_write_through_the_walls() -> None:
+    root = Path(tables.__file__).parent
+    found = {
+        file.relative_to(root).as_posix()
+        for file in root.rglob("*.py")
+        if "through_walls(" in file.read_text(encoding="utf-8")
+    }
+    assert found == {
+        "conflicts/commands.py",  # the matches of a check
+        "merging/moves.py",  # the rows of a client that is another
+        "storage/walls.py",
+    }
