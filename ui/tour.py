@@ -399,9 +399,8 @@ def _client_stops(window: MainWindow, workspace: Workspace, settle: Callable[[],
         yield Stop("form-client-new", lambda: open_client_form(page, workspace))
         names = [page.tabs.line.tabText(index) for index in range(page.tabs.line.count())]
         for name in names[1:]:
-            yield Stop(
-                f"client-{name.casefold().replace(' ', '-')}", lambda name=name: page.tabs.show_tab(name)
-            )  # type: ignore[misc]  # binds the loop's name
+            key = f"client-{name.casefold().replace(' ', '-')}"
+            yield Stop(key, lambda name=name: page.tabs.show_tab(name))  # type: ignore[misc]  # binds the loop's name
         yield from _merge_stops(window, workspace, settle, client_id)
         yield Stop("client-again", lambda: window.navigate("client", client_id))
         yield Stop("form-client-person", page.doings.add_person)
