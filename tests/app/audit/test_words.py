@@ -108,7 +108,7 @@ def test_each_action_is_in_one_group() -> None:
 
 def test_fields_are_said_as_people_call_them() -> None:
     assert field_word("do_not_tell") == "who must not be told"
-    assert field_word("by_id") == "by"
+    assert field_word("by_id") == "by whom"
     assert field_word("preferred_channel") == "preferred channel"
 
 
