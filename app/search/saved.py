@@ -50,7 +50,10 @@ def save_search(tx: Transaction, name: str, query: str, *, shared: bool = False)
     found.is_shared, found.saved_at = shared, tx.now
     tx.session.add(found)
     tx.session.flush()
-    tx.record("changed" if there else "added", "saved_search", found.id, name=name, shared=shared)
+    if there:
+        tx.record("changed", "saved_search", found.id, name=name, shared=shared)
+    else:
+        tx.record("added", "saved_search", found.id, name=name, shared=shared)
     return found.id
 
 
