@@ -10,7 +10,8 @@ from uuid import UUID
 from app.cli.session import Add, Answer, Session, note
 from app.cli.tables import plain, table
 from app.clients.commands import ClientDetails
-from app.clients.duplicates import Alike, AnyPoint, Reason, alike_clients, alike_pairs
+from app.clients.duplicate_pairs import alike_pairs
+from app.clients.duplicates import Alike, AnyPoint, Reason, alike_clients
 from app.clients.queries import client_sheet, find_client
 from app.kernel.errors import NotFound
 from app.kernel.ids import read_id

@@ -31,7 +31,7 @@ from app.care import queries as care
 from app.channels import queries as channels
 from app.channels.words import Channel
 from app.cli.main import _parser, main
-from app.clients import duplicates, merges
+from app.clients import duplicate_pairs, duplicates, merges
 from app.clients import people_queries as around
 from app.clients import profile as profiles
 from app.clients import queries as clients
@@ -144,7 +144,7 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, f: duplicates.alike_clients(r, "Nora Witcombe", but=f.matter),
         lambda r, _: duplicates.alike_clients(r, CANARY),
     ),
-    duplicates.alike_pairs: of_each(duplicates.alike_pairs),
+    duplicate_pairs.alike_pairs: of_each(duplicate_pairs.alike_pairs),
     merges.present_client: of_each(merges.present_client, "must", "client"),
     merges.present_clients: of_each(merges.present_clients),
     merges.written_for: of_each(merges.written_for, "must", "entry", "hidden_entry"),

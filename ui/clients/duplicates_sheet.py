@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.clients.duplicates import AlikePair, alike_pairs
+from app.clients.duplicate_pairs import AlikePair, alike_pairs
 from app.merging.commands import keep_apart
 from app.workspace import Workspace
 from ui.clients.merge_sheet import open_merge
@@ -47,11 +47,11 @@ class DuplicatesSheet(Sheet):
     def read(self) -> None:
         """Look through all clients, off the main thread."""
 
-        def look() -> tuple[AlikePair, ...]:
+        def look(task: tasks.Task) -> tuple[AlikePair, ...]:
             with self._workspace.read() as reader:
-                return alike_pairs(reader, MOST)
+                return alike_pairs(reader, MOST, task.check)
 
-        tasks.run(look, owner=self, done=self._show)
+        tasks.run_pool(look, owner=self, done=self._show)
 
     def apply(self, button: str) -> None:
         key = self.rows.current_key()

@@ -6,7 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.clients.commands import ClientDetails, Point, add_client
-from app.clients.duplicates import alike_clients, alike_pairs
+from app.clients.duplicate_pairs import alike_pairs
+from app.clients.duplicates import alike_clients
 from app.clients.likeness import Likeness, likeness
 from app.clients.rules import said_name
 from app.clients.words import ClientKind, PointKind
@@ -58,3 +59,18 @@ def test_numbers_and_addresses_and_who_is_apart(workspace: Workspace) -> None:
     with workspace.read() as reader:
         assert alike_pairs(reader) == ()
         assert alike_clients(reader, "", asked, but=nora) == ()
+
+
+def test_the_list_has_every_way_of_being_alike(workspace: Workspace) -> None:
+    names = (
+        ("Nora", "Whitcombe"), ("Nora", "Witcombe"), ("J.", "Smith"), ("Judith", "Smith"), ("Anna Maria", "Lopez"),
+        ("Anna", "López"), ("Karl", "Ode"), ("Ode", "Karl"), ("", "Larkspurr"), ("", "Larkspur"), ("Otto", "Vale"),
+    )  # fmt: skip
+    with workspace.write() as tx:
+        for first, last in names:
+            add_client(tx, ClientDetails(first_name=first, last_name=last))
+    with workspace.read() as reader:
+        found = {one.reasons[0].how: {one.one_name, one.other_name} for one in alike_pairs(reader)}
+        assert len(alike_pairs(reader)) == 5
+    assert found["order"] == {"Karl Ode", "Ode Karl"}
+    assert {"near", "initials", "order"} == set(found)
