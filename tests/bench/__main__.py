@@ -19,6 +19,7 @@ from tests.bench import (
     backups,
     importing,
     long_lists,
+    long_matter,
     mailboxes,
     reading,
     reopen,
@@ -72,6 +73,7 @@ def _measure(room: Path, entries: int, only: str) -> Iterable[Figure]:
         "reopen": lambda: reopen.measure(folder, room, entries),
         "typing": lambda: searching.measure(workspace, entries),
         "long lists": lambda: long_lists.measure(workspace, room),
+        "long matter": lambda: long_matter.measure(workspace, entries),  # last: it changes whose the entries are
     }
     try:
         for name, measure in measures.items():

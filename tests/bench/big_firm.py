@@ -238,5 +238,10 @@ def a_matter(position: int) -> str:
     return f"01900000{_MATTER:04x}7000800{position:013x}"
 
 
+def a_client(position: int) -> str:
+    """The id of the client made at that position."""
+    return f"01900000{_CLIENT:04x}7000800{position:013x}"
+
+
 def _spelled(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%d %H:%M:%S.%f")

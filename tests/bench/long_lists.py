@@ -52,15 +52,15 @@ def measure(workspace: Workspace, room: Path) -> list[Figure]:
     window = Page("Bench")
     window.resize(1280, 800)
     window.show()
-    _settle()
+    settle()
     beats = Heartbeat()
     begin = perf_counter()
     sheet = ImportSheet(window, workspace, (_table(room / "clients.csv"),))
     sheet.open()
-    _settle()
+    settle()
     seen = perf_counter()
     sheet.apply("")
-    _settle()
+    settle()
     done = perf_counter()
     if not sheet.is_done:
         raise RuntimeError("nothing was brought in")
@@ -81,13 +81,13 @@ def _page(page: ClientsPage | MattersPage, words: str) -> list[Figure]:
     page.resize(1092, 752)
     begin = perf_counter()
     page.show()
-    _settle()
+    settle()
     shown = perf_counter()
     for typed in (words[:-1], words):
         asked = perf_counter()
         page.filter.setText(typed)
-        _wait(130)
-        _settle()
+        wait(130)
+        settle()
     found = perf_counter() - asked
     page.close()
     return [
@@ -96,13 +96,14 @@ def _page(page: ClientsPage | MattersPage, words: str) -> list[Figure]:
     ]
 
 
-def _settle() -> None:
+def settle() -> None:
     """Until nothing is under way; in a real event loop, as `QTest.qWait` keeps the workers from their turn."""
     while tasks.busy():
-        _wait(2)
+        wait(2)
 
 
-def _wait(milliseconds: int) -> None:
+def wait(milliseconds: int) -> None:
+    """In the event loop."""
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()

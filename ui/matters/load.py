@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from app.care.queries import Costs, FigureRow, costs, figures
@@ -13,33 +12,50 @@ from app.contactlog.queries import (
     EntryRow,
     FollowUpRow,
     awaiting_reply,
-    entries,
+    earlier_participants,
     follow_ups,
-    told_developments,
+    untold_developments,
 )
-from app.matters.queries import DevelopmentRow, KeyDateRow, MatterSheet, developments, key_dates, matter_sheet
+from app.contactlog.timeline import (
+    News,
+    Outline,
+    Stretch,
+    latest_updates,
+    news_of,
+    place_of,
+    stretch,
+    timeline,
+)
+from app.matters.queries import KeyDateRow, MatterSheet, key_dates, matter_sheet
 from app.matters.walls import Wall, may_restrict, wall_of
+from app.owed.items import OwedState
 from app.owed.queries import Owed, owed
 from app.schedule.queries import UpdateDue, update_dues
 from app.settings.queries import firm
 from app.workspace import Workspace
+from ui.kit.timeline_model import BATCH
 from ui.schedule.desk import Desk, load_desk
 
-ENTRIES = 500
-"""Entries read at first; a button reads the older ones."""
+UPDATES, OTHERS = 100, 60
+"""So many of the updates given, and of others who took part, are listed; the timeline has all."""
 
 
 @dataclass(frozen=True, slots=True)
 class MatterView:
-    """A matter with all that belongs to it. ``told``: when the client first heard of a development."""
+    """A matter with what belongs to it; of its timeline what is looked at."""
 
     desk: Desk
     sheet: MatterSheet
     clients: tuple[ClientSheet, ...]
-    entries: tuple[EntryRow, ...]
-    more_entries: bool
-    developments: tuple[DevelopmentRow, ...]
-    told: Mapping[UUID, datetime]
+    outline: Outline
+    stretches: Mapping[int, Stretch]
+    """Of the outline, those that were asked for."""
+    updates: tuple[EntryRow, ...]
+    """The updates given last."""
+    others: tuple[tuple[str, str], ...]
+    """Names and roles of those who took part last."""
+    untold: tuple[UUID, ...]
+    """The developments that the client has not heard of, the newest first."""
     awaiting: frozenset[UUID]
     follow_ups: tuple[FollowUpRow, ...]
     key_dates: tuple[KeyDateRow, ...]
@@ -59,25 +75,29 @@ class MatterView:
         return self.clients[0]
 
     @property
-    def untold(self) -> tuple[UUID, ...]:
-        """The developments that the client has not heard of."""
-        return tuple(news.id for news in self.developments if news.id not in self.told)
+    def late(self) -> frozenset[UUID]:
+        """What is owed since a day that passed."""
+        return frozenset(item.source_id for item in self.owed.items if item.state is OwedState.OVERDUE)
 
 
-def load_matter(workspace: Workspace, matter_id: UUID, most_entries: int = ENTRIES) -> MatterView:
-    """Read the page."""
+def load_matter(workspace: Workspace, matter_id: UUID, around: Collection[UUID] = ()) -> MatterView:
+    """Read the page, with the timeline's newest stretch and those that the things ``around`` lie in."""
     with workspace.read() as reader:
         desk = load_desk(reader)
         sheet = matter_sheet(reader, matter_id)
-        log = entries(reader, matter_id=matter_id, limit=most_entries + 1)
+        outline = timeline(reader, matter_id, BATCH)
+        places = [place_of(reader, matter_id, thing) for thing in around]
+        wanted = {0, *(outline.stretch_of(place) for place in places if place is not None)}
+        untold = untold_developments(reader, matter_id)
         view = MatterView(
             desk=desk,
             sheet=sheet,
             clients=tuple(client_sheet(reader, client_id) for client_id, _ in sheet.clients),
-            entries=log[:most_entries],
-            more_entries=len(log) > most_entries,
-            developments=developments(reader, matter_id),
-            told=told_developments(reader, matter_id),
+            outline=outline,
+            stretches={number: stretch(reader, matter_id, outline, number) for number in sorted(wanted)},
+            updates=latest_updates(reader, matter_id, UPDATES),
+            others=earlier_participants(reader, matter_id, None, OTHERS),
+            untold=tuple(news.id for news in reversed(untold)),
             awaiting=frozenset(waiting.entry_id for waiting in awaiting_reply(reader, matter_id)),
             follow_ups=follow_ups(reader, matter_id=matter_id),
             key_dates=key_dates(reader, matter_id),
@@ -91,3 +111,15 @@ def load_matter(workspace: Workspace, matter_id: UUID, most_entries: int = ENTRI
         )
     workspace.viewed(matter_id)
     return view
+
+
+def load_stretch(workspace: Workspace, matter_id: UUID, outline: Outline, number: int) -> Stretch:
+    """One more stretch of the timeline."""
+    with workspace.read() as reader:
+        return stretch(reader, matter_id, outline, number)
+
+
+def load_news(workspace: Workspace, matter_id: UUID, development_id: UUID) -> News | None:
+    """One development of the matter; None where it is not there."""
+    with workspace.read() as reader:
+        return news_of(reader, matter_id, development_id)

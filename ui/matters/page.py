@@ -7,14 +7,15 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu
 
+from app.contactlog.timeline import News
 from app.kernel.rights import Right
 from app.matters.courts import court_said
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.banner import Banner
-from ui.kit.buttons import Button, LinkButton
+from ui.kit.buttons import Button
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.page import Page
 from ui.kit.rights import reason, writes
@@ -27,7 +28,7 @@ from ui.matters.development_form import DevelopmentForm, PlainWordsForm
 from ui.matters.follow_up_form import FollowUpForm
 from ui.matters.key_date_form import KeyDateForm
 from ui.matters.list_tab import ListTab
-from ui.matters.load import ENTRIES, MatterView, load_matter
+from ui.matters.load import MatterView, load_matter, load_news
 from ui.matters.matter_form import open_matter_form
 from ui.matters.row_doings import RowDoings
 from ui.matters.side import side_groups
@@ -40,7 +41,8 @@ from ui.matters.tab_rows import (
     schedule_groups,
     schedule_sentence,
 )
-from ui.matters.timeline_items import DEVELOPMENT, ENTRY, timeline_items
+from ui.matters.timeline_feed import TimelineFeed
+from ui.matters.timeline_items import DEVELOPMENT, ENTRY
 from ui.matters.wall_form import WallForm
 from ui.schedule.excuse_form import ExcuseForm
 from ui.schedule.plan_form import open_plan_form
@@ -55,7 +57,7 @@ class MatterPage(Page):
         super().__init__(QCoreApplication.translate("Matter", "Matter"))
         self._workspace = workspace
         self._matter_id: UUID | None = None
-        self._most = ENTRIES
+        self._sought: UUID | None = None
         self.view: MatterView | None = None
         self.title.setText("")
         self._add_head()
@@ -76,15 +78,16 @@ class MatterPage(Page):
 
     def show_arg(self, arg: object) -> None:
         if isinstance(arg, UUID) and arg != self._matter_id:
-            self._matter_id, self._most = arg, ENTRIES
+            self._matter_id, self._sought = arg, None
             self._clear()
             self.mark_stale()
 
     def reload(self) -> None:
-        matter_id, most = self._matter_id, self._most
+        matter_id = self._matter_id
+        around = {*self.feed.around(), *([self._sought] if self._sought else [])}
         if matter_id is not None:
             tasks.run(
-                lambda: load_matter(self._workspace, matter_id, most),
+                lambda: load_matter(self._workspace, matter_id, around),
                 owner=self,
                 done=self._show,
                 failed=self.errors.show_error,
@@ -121,14 +124,10 @@ class MatterPage(Page):
         self.timeline.opened.connect(self._on_timeline_opened)
         self.timeline.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.timeline.customContextMenuRequested.connect(self._on_timeline_menu_requested)
-        self.older = LinkButton(self.tr("Older entries"), self._on_older_clicked)
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
+        self.feed = TimelineFeed(self.timeline, self._workspace)
+        self.feed.failed.connect(self.errors.show_error)
         empty = EmptyState(self.tr("Nothing has happened yet. Log the first contact with Ctrl+N."))
         self._timeline_or_empty = OrEmpty(self.timeline, empty)
-        column.addWidget(self._timeline_or_empty, 1)
-        column.addWidget(self.older, 0, Qt.AlignmentFlag.AlignHCenter)
         self.schedule = ListTab(
             self.tr("Schedule"),
             self.tr("No update was given yet."),
@@ -150,7 +149,7 @@ class MatterPage(Page):
             [(self.tr("Note fees told to the client…"), self.state_costs)],
         )
         self.people = ListTab(self.tr("People"), self.tr("Nobody yet."))
-        self.tabs.add(self.tr("Timeline"), box)
+        self.tabs.add(self.tr("Timeline"), self._timeline_or_empty)
         for tab in (self.schedule, self.key_dates, self.follow_ups, self.fees, self.people):
             self.tabs.add(tab.accessibleName(), tab)
             tab.rows.may_act = writes(self._workspace, *tab.buttons)
@@ -163,11 +162,10 @@ class MatterPage(Page):
         self.set_title("")
         self.wants.say("", "")
         self.side.clear()
-        self.timeline.set_items([])
+        self.feed.clear()
         for tab in (self.schedule, self.key_dates, self.follow_ups, self.fees, self.people):
             tab.show_groups([])
         self.tell.hide()
-        self.older.hide()
         self.tabs.line.setCurrentIndex(0)
 
     def _show(self, view: MatterView) -> None:
@@ -191,10 +189,11 @@ class MatterPage(Page):
         else:
             self.wants.say("", "")
         self.tell.setVisible(bool(view.untold))
-        self.older.setVisible(view.more_entries)
-        items = timeline_items(view)
-        self.timeline.set_items(items)
-        self._timeline_or_empty.show_full(bool(items))
+        self._timeline_or_empty.show_full(bool(view.outline.places))
+        self.feed.show(view)
+        if self._sought is not None:
+            self.timeline.select((ENTRY, self._sought))
+            self._sought = None
         self.schedule.show_groups(schedule_groups(view), schedule_sentence(view))
         self.schedule.buttons[1].setVisible(view.due is not None)
         self.key_dates.show_groups(key_date_groups(view))
@@ -212,13 +211,22 @@ class MatterPage(Page):
 
     def say_plainly(self, development_id: UUID) -> None:
         """Put a development into words for the client's letter."""
-        news = (
-            next((one for one in self.view.developments if one.id == development_id), None)
-            if self.view
-            else None
-        )
-        if news is not None:
-            PlainWordsForm(self, self._workspace, news).open()
+        matter_id = self._matter_id
+
+        def opened(news: News | None) -> None:
+            if news is not None and matter_id == self._matter_id:
+                PlainWordsForm(self, self._workspace, news.row).open()
+
+        near = self.feed.news(development_id)
+        if near is not None:
+            opened(near)
+        elif matter_id is not None:
+            tasks.run(
+                lambda: load_news(self._workspace, matter_id, development_id),
+                owner=self,
+                done=opened,
+                failed=self.errors.show_error,
+            )
 
     def add_key_date(self) -> None:
         """Put a date into the matter."""
@@ -258,11 +266,10 @@ class MatterPage(Page):
         if self.view is None or not self.may_write:
             return False
         key_date = any(one.id == thing and one.done_at is None for one in self.view.key_dates)
-        news = next((one.id for one in self.view.developments if one.id == thing), None)
         openers: dict[str, tuple[bool, Callable[[], object]]] = {
             "matter": (True, self._on_edit_clicked),
             "development": (True, self.add_development),
-            "plain-words": (news is not None, lambda: self.say_plainly(news) if news else None),
+            "plain-words": (thing is not None, lambda: self.say_plainly(thing) if thing else None),
             "key-date": (True, self.add_key_date),
             "move-key-date": (key_date, lambda: self.rows.move(("key_date", thing))),
             "follow-up": (True, self.add_follow_up),
@@ -307,9 +314,15 @@ class MatterPage(Page):
         elif thing_id in self.view.untold and self.may_write:
             self.tell_client(thing_id)
         else:
-            telling = next((entry.id for entry in self.view.entries if thing_id in entry.tells), None)
-            if telling is not None:
-                self.timeline.select((ENTRY, telling))
+            news = self.feed.news(thing_id)
+            if news is not None and news.told_by is not None:
+                self.go_to(news.told_by)
+
+    def go_to(self, entry_id: UUID) -> None:
+        """Make an entry of the timeline the current one, however long ago it was."""
+        if not self.timeline.select((ENTRY, entry_id)):
+            self._sought = entry_id
+            self.mark_stale()
 
     def _on_timeline_menu_requested(self, place: QPoint) -> None:
         index = self.timeline.indexAt(place)
@@ -329,15 +342,12 @@ class MatterPage(Page):
         if kind == DEVELOPMENT:
             plain = menu.addAction(self.tr("In plain words…"), lambda: self.say_plainly(thing_id))
             writes(self._workspace, plain)
-        notice = next((entry.id for entry in self.view.entries if thing_id in entry.brought), None)
-        if notice is not None:
+        news = self.feed.news(thing_id) if kind == DEVELOPMENT else None
+        if news is not None and news.notice is not None:
+            notice = news.notice.id
             menu.addAction(self.tr("Open the message"), lambda: self.request(OpenEntry(notice)))
         if menu.actions():
             menu.popup(self.timeline.viewport().mapToGlobal(place))
-
-    def _on_older_clicked(self) -> None:
-        self._most *= 4
-        self.mark_stale()
 
     def _on_tell_clicked(self) -> None:
         if self.view is not None:

@@ -52,19 +52,11 @@ def schedule_sentence(view: MatterView) -> str:
 def schedule_groups(view: MatterView) -> list[Group]:
     """The updates that were given."""
     rows = []
-    for entry in view.entries:
-        if entry.is_update and entry.withdrawn_at is None:
-            when = entry.occurred_at.astimezone(view.desk.now.tzinfo)
-            day = f"{say_day(when, view.desk.today)}, {say_time(when)}"
-            rows.append(
-                Row(
-                    ("entry", entry.id),
-                    entry_short(entry),
-                    day,
-                    entry.channel.value,
-                    " ".join(entry.summary.split()),
-                )
-            )
+    for entry in view.updates:
+        when = entry.occurred_at.astimezone(view.desk.now.tzinfo)
+        day = f"{say_day(when, view.desk.today)}, {say_time(when)}"
+        words = " ".join(entry.summary.split())
+        rows.append(Row(("entry", entry.id), entry_short(entry), day, entry.channel.value, words))
     return [Group(translate("Matter", "Updates given"), tuple(rows))]
 
 
@@ -142,10 +134,9 @@ def people_groups(view: MatterView) -> list[Group]:
 def _others(view: MatterView) -> tuple[Row, ...]:
     known = {client.name for client in view.clients} | {person.name for person in view.desk.people}
     roles: dict[str, str] = {}
-    for entry in view.entries:
-        for name, role in entry.participants:
-            if name not in known and not roles.get(name):
-                roles[name] = role
+    for name, role in view.others:
+        if name not in known and not roles.get(name):
+            roles[name] = role
     return tuple(Row(("other", name), name, roles[name], "clients") for name in sorted(roles))
 
 

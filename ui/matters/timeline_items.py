@@ -10,14 +10,14 @@ from PySide6.QtCore import QCoreApplication
 
 from app.contactlog.queries import EntryRow, FollowUpRow
 from app.contactlog.rules import late_note
+from app.contactlog.timeline import News, Stretch
 from app.kernel.said import say_day, say_late, say_time
 from app.matters.queries import DevelopmentRow
-from app.owed.items import OwedState
 from ui.kit import chips
 from ui.kit.chips import Chip, Tone
 from ui.kit.spans import Span
 from ui.kit.timeline import TimelineItem
-from ui.matters.heads import brings_news, development_head, development_icon, entry_head
+from ui.matters.heads import development_head, development_icon, entry_head
 from ui.matters.load import MatterView
 from ui.schedule.desk import Desk
 from ui.today.sentences import channel_word
@@ -27,21 +27,13 @@ translate = QCoreApplication.translate
 ENTRY, DEVELOPMENT = "entry", "development"
 
 
-def timeline_items(view: MatterView) -> list[TimelineItem]:
-    """Everything that happened. Keys are (ENTRY or DEVELOPMENT, id)."""
-    late = {item.source_id for item in view.owed.items if item.state is OwedState.OVERDUE}
-    dated = [
-        (entry.occurred_at, entry_item(entry, view, late)) for entry in view.entries if not brings_news(entry)
+def stretch_items(view: MatterView, stretch: Stretch) -> list[TimelineItem]:
+    """What happened. Keys are (ENTRY or DEVELOPMENT, id)."""
+    late = view.late
+    return [
+        development_item(one, view) if isinstance(one, News) else entry_item(one, view, late)
+        for one in stretch.happened
     ]
-    notices = {news_id: entry for entry in view.entries if brings_news(entry) for news_id in entry.brought}
-    since = view.entries[-1].occurred_at if view.more_entries else None
-    dated += [
-        (news.occurred_at, development_item(news, view, notices.get(news.id)))
-        for news in view.developments
-        if since is None or news.occurred_at >= since
-    ]
-    dated.sort(key=lambda pair: pair[0], reverse=True)
-    return [item for _, item in dated]
 
 
 def entry_item(entry: EntryRow, view: MatterView, late: Set[UUID] = frozenset()) -> TimelineItem:
@@ -59,18 +51,19 @@ def entry_item(entry: EntryRow, view: MatterView, late: Set[UUID] = frozenset())
     )
 
 
-def development_item(news: DevelopmentRow, view: MatterView, notice: EntryRow | None = None) -> TimelineItem:
-    """One development; ``notice`` is the entry that brought it."""
-    when = news.occurred_at.astimezone(view.desk.now.tzinfo)
+def development_item(news: News, view: MatterView) -> TimelineItem:
+    """One development."""
+    row = news.row
+    when = row.occurred_at.astimezone(view.desk.now.tzinfo)
     return TimelineItem(
-        key=(DEVELOPMENT, news.id),
+        key=(DEVELOPMENT, row.id),
         date=say_day(when, view.desk.today),
         time=say_time(when),
-        icon=development_icon(news),
-        head=development_head(news),
+        icon=development_icon(row),
+        head=development_head(row),
         chips=(_telling_chip(news, view),),
-        body=_news_body(news),
-        foot=_brought(notice, view.desk) if notice is not None else "",
+        body=_news_body(row),
+        foot=_brought(news.notice, view.desk) if news.notice is not None else "",
     )
 
 
@@ -129,12 +122,11 @@ def _entry_chips(entry: EntryRow, view: MatterView, late: Set[UUID]) -> Iterable
         )
 
 
-def _telling_chip(news: DevelopmentRow, view: MatterView) -> Chip:
-    told = view.told.get(news.id)
-    if told is not None:
-        day = say_day(told.astimezone(view.desk.now.tzinfo), view.desk.today)
+def _telling_chip(news: News, view: MatterView) -> Chip:
+    if news.told_at is not None:
+        day = say_day(news.told_at.astimezone(view.desk.now.tzinfo), view.desk.today)
         return chips.done(translate("Matter", "told {day}").format(day=day), shape=False)
-    if news.urgent:
+    if news.row.urgent:
         return chips.urgent(translate("Matter", "urgent, client not told yet"))
     return chips.urgent(translate("Matter", "client not told yet"), shape=False)
 

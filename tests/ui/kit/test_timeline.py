@@ -46,10 +46,16 @@ def test_long_words_make_a_higher_item_and_a_narrow_window_too(timeline: Timelin
     assert timeline.visualRect(timeline.model().index(1, 0)).height() > heights[1]
 
 
-def test_any_number_is_laid_out_a_batch_at_a_time(timeline: Timeline) -> None:
+def test_of_any_number_those_near_are_laid_out(timeline: Timeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[object] = []
+    height = timeline._delegate.height
+    monkeypatch.setattr(
+        timeline._delegate, "height", lambda item, width: measured.append(item.key) or height(item, width)
+    )
     timeline.set_items(_items(100_000))
     timeline.grab()
-    assert timeline.model().rowCount() <= 2 * BATCH
+    assert timeline.model().rowCount() == 100_000
+    assert len(measured) <= 4 * BATCH
     assert timeline.select(12_345)
     assert timeline.current_key() == 12_345
     assert not timeline.select("nobody")

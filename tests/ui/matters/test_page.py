@@ -275,22 +275,6 @@ def test_words_of_clients_are_never_markup(busy: Busy, qtbot: QtBot, settled: Se
     )
 
 
-def test_old_entries_are_read_when_asked_for(
-    busy: Busy, qtbot: QtBot, settled: Settled, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("ui.matters.page.ENTRIES", 2)
-    page = MatterPage(busy.workspace)
-    qtbot.addWidget(page)
-    page.show_arg(busy.matters["whitcombe"])
-    page.show()
-    settled()
-    assert len([item for item in _items(page) if item.key[0] == "entry"]) == 2  # type: ignore[index] # keys are pairs
-    page.older.click()
-    settled()
-    assert len([item for item in _items(page) if item.key[0] == "entry"]) == 4  # type: ignore[index] # as above
-    assert not page.older.isVisible()
-
-
 def test_news_stands_for_the_message_that_brought_it(page: MatterPage, busy: Busy, settled: Settled) -> None:
     busy.log(
         "court",
