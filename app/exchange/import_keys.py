@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.exchange.models import ImportedMessage
 from app.kernel.rights import Right
+from app.storage.rows import look_up
 from app.storage.transaction import Transaction
 from app.storage.walls import hides_something, past_walls
+
+_BY_KEY = select(ImportedMessage.key).where(ImportedMessage.key == bindparam("key"))
 
 
 def free_key(tx: Transaction, key: str) -> str | None:
     """The key to come in under; None where it came before. What came in for a matter that must not be seen came never:
     then it is another key."""
     session = tx.session
-    if session.get(ImportedMessage, key) is None and hides_something(session):
+    came = look_up(session, _BY_KEY, key=key) is not None
+    if not came and hides_something(session):
         there = past_walls(select(ImportedMessage.key))
-        while session.get(ImportedMessage, key) is None:
-            if session.scalar(there.where(ImportedMessage.key == key)) is None:
-                break
+        while not came and session.scalar(there.where(ImportedMessage.key == key)) is not None:
             key += "~"
-    return key if session.get(ImportedMessage, key) is None else None
+            came = look_up(session, _BY_KEY, key=key) is not None
+    return None if came else key
 
 
 def keep_key(tx: Transaction, key: str, twin: str | None = None) -> None:

@@ -61,6 +61,8 @@ class Placer:
         self._reader = reader
         self._known: dict[str, _Reached] = {}
         self._of_place: dict[Place, set[UUID]] = {}
+        self._running: dict[UUID, tuple[UUID, ...]] = {}
+        self._names: dict[UUID, str] = {}
         rows = reader.session.execute(
             select(Matter.id, Matter.number_key, Matter.court, Matter.court_number, Matter.title)
         )
@@ -120,7 +122,13 @@ class Placer:
         if place.matter_id is not None:
             title = self._titles.get(place.matter_id, "")
             return f"{title} ({place.because})" if place.because else title
-        return self._reader.session.scalar(select(Client.name).where(Client.id == place.client_id)) or ""
+        return self._name(place.client_id) if place.client_id is not None else ""
+
+    def _name(self, client_id: UUID) -> str:
+        if client_id not in self._names:
+            query = select(Client.name).where(Client.id == client_id)
+            self._names[client_id] = self._reader.session.scalar(query) or ""
+        return self._names[client_id]
 
     def _by_number(self, said: str) -> Place | None:
         words = fold(said).replace("[", " ").replace("]", " ").replace("#", " ").split()
@@ -173,7 +181,10 @@ class Placer:
         if len(clients) > 1:
             return Place(reason="Its addresses belong to several clients. Place it by hand.")
         (client_id,) = clients
-        running = matters_of_clients(self._reader, [client_id]).get(client_id, ())
+        if client_id not in self._running:
+            of_client = matters_of_clients(self._reader, [client_id])
+            self._running[client_id] = of_client.get(client_id, ())
+        running = self._running[client_id]
         return Place(matter_id=running[0] if len(running) == 1 else None, client_id=client_id)
 
     def is_with_client(self, message: Message, place: Place, *, inbound: bool) -> bool:

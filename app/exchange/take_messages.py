@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewAttachment, NewContact, NewParticipant
@@ -18,7 +18,7 @@ from app.exchange.import_keys import free_key, keep_key
 from app.exchange.incoming import MailFile
 from app.exchange.mail import Message
 from app.exchange.mail_headers import Address
-from app.exchange.models import ImportedMessage, TrayItem
+from app.exchange.models import EntryMessage, ImportedMessage, TrayItem
 from app.exchange.news import kind_of_filing
 from app.exchange.outcome import FileOutcome, RowNote
 from app.exchange.place_messages import Place, Placer
@@ -27,11 +27,13 @@ from app.exchange.threads import Thread, find_thread, thread_rows
 from app.matters.commands import NewDevelopment, add_development
 from app.matters.courts import court_name
 from app.matters.models import Development
+from app.storage.rows import look_up
 from app.storage.transaction import Transaction
 
 TEXT_CHARACTERS = 200_000
 ORIGINAL = "message.eml"
 OUTLOOK = "message.msg"
+_BY_TWIN = select(ImportedMessage.key).where(ImportedMessage.twin.in_([bindparam("one"), bindparam("other")]))
 
 
 class MessageTaker:
@@ -50,11 +52,12 @@ class MessageTaker:
         ``row`` is its number within the file.
         """
         plain = message_key(file.message)
-        key = None if self._came_before(file.message, plain) else free_key(self._tx, plain)
+        twin = twin_key(file.message)
+        key = None if self._came_before(file.message, plain, twin) else free_key(self._tx, plain)
         if key is None:
             outcome.unchanged += 1
             return
-        keep_key(self._tx, key, twin_key(file.message))
+        keep_key(self._tx, key, twin)
         if file.notices:
             reason = self._take_notice(file, key, outcome)
         else:
@@ -69,21 +72,17 @@ class MessageTaker:
             self._into_tray(file, key, reason)
             outcome.unmatched.append(RowNote(row, reason))
 
-    def _came_before(self, message: Message, key: str) -> bool:
+    def _came_before(self, message: Message, key: str, twin: str | None) -> bool:
         """Whether a preview took it, or the same message came in another form: Outlook writes another body than the
         internet does, so between the two the Message-ID, the sender, the time and the subject tell."""
         if self._came is not None:
             if key in self._came:
                 return True
             self._came.add(key)
-        twin = twin_key(message)
         if twin is None:
             return False
-        others = [f"msg:{twin[4:]}", *([f"eml:{twin[4:]}"] if message.of_outlook else [])]
-        return (
-            self._tx.session.scalar(select(ImportedMessage.key).where(ImportedMessage.twin.in_(others)))
-            is not None
-        )
+        one, other = f"msg:{twin[4:]}", f"eml:{twin[4:]}" if message.of_outlook else None
+        return look_up(self._tx.session, _BY_TWIN, one=one, other=other) is not None
 
     def log_message(self, file: MailFile, place: Place, key: str, thread: Thread | None = None) -> UUID:
         """Log a mail that is no court notice, in its thread (looked up where ``thread`` is not given)."""
@@ -110,8 +109,7 @@ class MessageTaker:
                 attachments=_files(file),
             ),
         )
-        self._tx.session.add_all(thread_rows(entry_id, message, known.id or self._tx.new_id()))
-        self._tx.session.flush()
+        self._tx.insert(EntryMessage, *thread_rows(entry_id, message, known.id or self._tx.new_id()))
         return entry_id
 
     def log_notice(
@@ -172,25 +170,25 @@ class MessageTaker:
 
     def _into_tray(self, file: MailFile, key: str, reason: str) -> None:
         message = file.message
-        item = TrayItem(
-            id=self._tx.new_id(),
-            message_key=key,
-            arrived_at=self._tx.now,
-            sent_at=message.sent_at,
-            sender=_spelled(message.sender) if message.sender else "",
-            address=message.sender.email if message.sender else "",
-            recipients=", ".join(_spelled(one) for one in (*message.to, *message.cc))[:2000],
-            subject=message.subject,
-            text=message.text[:TEXT_CHARACTERS],
-            reason=reason,
-            raw=file.raw,
-            cases_placed="\n".join(
+        item_id = self._tx.new_id()
+        item: dict[str, object] = {
+            "id": item_id,
+            "message_key": key,
+            "arrived_at": self._tx.now,
+            "sent_at": message.sent_at,
+            "sender": _spelled(message.sender) if message.sender else "",
+            "address": message.sender.email if message.sender else "",
+            "recipients": ", ".join(_spelled(one) for one in (*message.to, *message.cc))[:2000],
+            "subject": message.subject,
+            "text": message.text[:TEXT_CHARACTERS],
+            "reason": reason,
+            "raw": file.raw,
+            "cases_placed": "\n".join(
                 dict.fromkeys(case_key(one) for one in file.cases if self._placer.case(one) is not None)
             ),
-        )
-        self._tx.session.add(item)
-        self._tx.session.flush()
-        self._tx.record("added", "tray_item", item.id, reason=reason)
+        }
+        self._tx.insert(TrayItem, item)
+        self._tx.record("added", "tray_item", item_id, reason=reason)
 
     def _when(self, message: Message) -> datetime:
         """When it was sent; a message without a date, or from the future, came now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,10 +14,13 @@ from app.contactlog.models import ContactEntry
 from app.contactlog.words import Channel, Direction
 from app.exchange.mail import Message
 from app.exchange.models import EntryMessage
+from app.storage.rows import first_row
 from app.storage.transaction import Reader
 
 SHOWN = 50
 _SUMMARY = 160
+_ANY = "SELECT 1 FROM entry_messages WHERE message_id IN (SELECT value FROM json_each(?)) LIMIT 1"
+"""Of most messages nothing is known: so much quicker is it to see that than to ask for all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +55,44 @@ class _Known:
     message_id: str
     thread_id: UUID
     is_own: bool
-    entry: ContactEntry
+    entry_id: UUID
+    matter_id: UUID | None
+    client_id: UUID | None
+    direction: Direction
+    needs_reply: bool
+    stands: bool
+    occurred_at: datetime
 
 
 def find_thread(reader: Reader, message: Message) -> Thread:
     """The thread of a message that is not in the log yet: by what it names, or by what named it before it came."""
     wanted = _names(message)
-    if not wanted:
+    if not wanted or first_row(reader.session, _ANY, (json.dumps(wanted),)) is None:
         return NO_THREAD
     query = (
-        select(EntryMessage, ContactEntry)
+        select(
+            EntryMessage.message_id,
+            EntryMessage.thread_id,
+            EntryMessage.is_own,
+            ContactEntry.id,
+            ContactEntry.matter_id,
+            ContactEntry.client_id,
+            ContactEntry.direction,
+            ContactEntry.needs_reply,
+            ContactEntry.withdrawn_at.is_(None),
+            ContactEntry.occurred_at,
+        )
         .join(ContactEntry, ContactEntry.id == EntryMessage.entry_id)
         .where(EntryMessage.message_id.in_(wanted))
         .order_by(ContactEntry.occurred_at, ContactEntry.id)
     )
-    rows = reader.session.execute(query)
-    known = [_Known(one.message_id, one.thread_id, one.is_own, entry) for one, entry in rows]
+    known = [_Known(*row) for row in reader.session.execute(query)]
     if not known:
         return NO_THREAD
     named = [one for one in known if one.message_id != message.conversation]
-    standing = [one.entry for one in named or known if one.entry.withdrawn_at is None]
-    matters = {entry.matter_id for entry in standing}
-    clients = {entry.client_id for entry in standing}
+    standing = [one for one in named or known if one.stands]
+    matters = {one.matter_id for one in standing}
+    clients = {one.client_id for one in standing}
     nearest = {message_id: place for place, message_id in enumerate(wanted)}
     first = min(known, key=lambda one: nearest[one.message_id])
     return Thread(
@@ -84,12 +104,15 @@ def find_thread(reader: Reader, message: Message) -> Thread:
     )
 
 
-def thread_rows(entry_id: UUID, message: Message, thread_id: UUID) -> list[EntryMessage]:
+def thread_rows(entry_id: UUID, message: Message, thread_id: UUID) -> list[dict[str, object]]:
     """What to keep of an entry's message for those that come after it: what it is called and what it refers to."""
     return [
-        EntryMessage(
-            entry_id=entry_id, message_id=name, thread_id=thread_id, is_own=name == message.message_id
-        )
+        {
+            "entry_id": entry_id,
+            "message_id": name,
+            "thread_id": thread_id,
+            "is_own": name == message.message_id,
+        }
         for name in _names(message)
     ]
 
@@ -132,13 +155,13 @@ def _names(message: Message) -> list[str]:
 def _answered(known: Sequence[_Known], message: Message) -> UUID | None:
     """The one entry that is directly answered: it came in, asks for a reply, and stands."""
     asked = {
-        one.entry.id
+        one.entry_id
         for one in known
         if one.is_own
         and one.message_id in message.in_reply_to
-        and one.entry.direction is Direction.IN
-        and one.entry.needs_reply
-        and one.entry.withdrawn_at is None
-        and (message.sent_at is None or one.entry.occurred_at <= message.sent_at)
+        and one.direction is Direction.IN
+        and one.needs_reply
+        and one.stands
+        and (message.sent_at is None or one.occurred_at <= message.sent_at)
     }
     return asked.pop() if len(asked) == 1 else None
