@@ -191,7 +191,8 @@ def _without_hidden(reader: Reader, rows: list[EntryRow]) -> tuple[EntryRow, ...
 def as_stood(reader: Reader, row: FollowUpRow) -> FollowUpRow:
     """A follow-up as it stood at the reader's moment: what was done later was not done yet."""
     done_at = _if_known(reader, row.done_at)
-    return replace(row, done_at=done_at if done_at is None or done_at <= reader.now else None)
+    stood = done_at if done_at is None or done_at <= reader.now else None
+    return row if stood == row.done_at else replace(row, done_at=stood)
 
 
 def _if_known(reader: Reader, moment: datetime | None) -> datetime | None:

@@ -3,6 +3,7 @@
 `timeline` says where each stretch begins: of twenty thousand entries some hundreds of places, and only those are kept.
 A stretch is what lies from its first place up to the next one's, so what is added meanwhile falls into one stretch and
 no two of them hold the same. An entry that only brought a development is not told: the development stands for it.
+Entries read as they say now, whatever the reader may know.
 """
 
 from __future__ import annotations
@@ -198,6 +199,11 @@ def _news(reader: Reader, matter_id: UUID, ids: Sequence[UUID]) -> dict[UUID, Ne
             brought.setdefault(link.development_id, link.id)
     notices = _entries(reader, set(brought.values()))
     return {
-        row.id: News(row, *told.get(row.id, (None, None)), notices.get(brought.get(row.id, row.id)))
+        row.id: News(
+            row,
+            told_at=told[row.id][0] if row.id in told else None,
+            told_by=told[row.id][1] if row.id in told else None,
+            notice=notices[brought[row.id]] if row.id in brought else None,
+        )
         for row in rows
     }

@@ -91,6 +91,7 @@ def measure(workspace: Workspace, entries: int) -> list[Figure]:
     theme.install(application, scheme="light")
     matter = gather(workspace)
     client = UUID(a_client(THIS))
+    gc.freeze()  # as the window does when it is painted
     small = _opened(MatterPage(workspace), UUID(a_matter(THIS + 4)))[0]
     small.close()
     page, opening, there = _opened(MatterPage(workspace), matter)

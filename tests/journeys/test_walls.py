@@ -38,7 +38,7 @@ from app.clients import queries as clients
 from app.clients.words import PointKind
 from app.conflicts import queries as conflicts
 from app.conflicts import searching
-from app.contactlog import kind_queries, listing, reading, standing, storing, vouched
+from app.contactlog import kind_queries, listing, reading, standing, storing, timeline, vouched
 from app.contactlog import queries as log
 from app.contactlog.commands import amend_contact, log_contact
 from app.contactlog.forms import NewAttachment
@@ -82,6 +82,7 @@ from ui.kit import tasks
 from ui.kit.listpage import Asked as Asked_
 from ui.matters import load
 from ui.matters.list_page import MattersPage
+from ui.matters.shown import read_matter
 from ui.reports import load as report_load
 from ui.schedule import plan_form
 from ui.search import export_sheet, kept_words, looking, saved_forms, saved_line
@@ -192,6 +193,24 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     listing.log_page: (
         lambda r, _: listing.log_page(r),
         lambda r, _: listing.log_page(r, limit=1),
+    ),
+    timeline.timeline: tuple(
+        partial(lambda every, r, f: timeline.timeline(r, f.matter, every), every) for every in (1, 50)
+    ),
+    timeline.stretch: (
+        lambda r, f: timeline.stretch(r, f.matter, timeline.timeline(r, f.matter, 50), 0),
+        lambda r, f: timeline.stretch(r, f.hidden, timeline.timeline(r, f.hidden, 1), 0),
+    ),
+    timeline.place_of: (
+        lambda r, f: timeline.place_of(r, f.matter, f.entry),
+        lambda r, f: timeline.place_of(r, f.hidden, f.hidden_entry),
+    ),
+    timeline.news_of: (
+        lambda r, f: [timeline.news_of(r, f.hidden, one.id) for one in matters.developments(r, f.hidden)],
+    ),
+    timeline.latest_updates: (
+        lambda r, f: timeline.latest_updates(r, f.matter, 5),
+        lambda r, f: timeline.latest_updates(r, f.hidden, 5),
     ),
     listing.log_rows: (lambda r, f: listing.log_rows(r, [f.entry, f.hidden_entry]),),
     listing.count_log: of_each(listing.count_log),
@@ -544,6 +563,14 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
     "ui.matters.load.load_matter": (
         lambda w, f: load.load_matter(w, f.matter),
         lambda w, f: load.load_matter(w, f.hidden),
+    ),
+    "ui.matters.load.load_stretch": (
+        lambda w, f: load.load_stretch(w, f.matter, load.load_matter(w, f.matter).outline, 0),
+    ),
+    "ui.matters.load.load_news": (lambda w, f: load.load_news(w, f.hidden, f.hidden_entry),),
+    "ui.matters.shown.read_matter": (
+        lambda w, f: read_matter(w, f.matter, [f.entry, f.hidden_entry]),
+        lambda w, f: read_matter(w, f.hidden),
     ),
     "ui.reports.load.reportable": (
         lambda w, _: report_load.reportable(w, ""),

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
+    
     QPoint,
     QRect,
     Qt,
@@ -133,6 +133,11 @@ class Timeline(QListView):
         index = self.currentIndex()
         return self._model.item(index.row()).key if index.isValid() else None
 
+    def selected_key(self) -> object | None:
+        """The key of the current item where somebody went to it: not of one that has the keyboard alone."""
+        index = self.currentIndex()
+        return self.current_key() if self.selectionModel().isSelected(index) else None
+
     def select(self, key: object) -> bool:
         """Make the item with ``key`` current and visible; False where it is not in memory."""
         where = self._model.find(key)
@@ -197,16 +202,17 @@ class Timeline(QListView):
         is_end = 0 < bar.value() == bar.maximum()
         number, line = self._heights.at(bar.value())
         below = self._heights.top(number, line) - bar.value()
-        current = QPersistentModelIndex(self.currentIndex())
-        was_seen = current.isValid() and self._in_sight(current.row(), high)
+        here = self.currentIndex()
+        was_seen = here.isValid() and self._in_sight(here.row(), high)
         self._settling = True
         try:
             yield
         finally:
             self._settling = False
         self._hold(number, line, below, is_end=is_end)
-        if was_seen and current.isValid() and not self._in_sight(current.row(), high):
-            self.scrollTo(QModelIndex(current))
+        here = self.currentIndex()
+        if was_seen and here.isValid() and not self._in_sight(here.row(), high):
+            self.scrollTo(here)
         self.viewport().update()
 
     def _hold(self, number: int, line: int, below: int, *, is_end: bool) -> None:
@@ -261,7 +267,7 @@ class Timeline(QListView):
         self.viewport().update()
 
     def _copy(self) -> None:
-        chosen = self.selectionModel().selection()
+        chosen = self.selectionModel().selection().toList()
         rows = sorted({row for part in chosen for row in range(part.top(), part.bottom() + 1)})
         items = [self._model.item(row) for row in rows]
         if any(item is BLANK for item in items):
@@ -374,7 +380,7 @@ class Timeline(QListView):
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         seen, region = self._rows_between(0, self.viewport().height()), QRegion()
-        for part in selection:
+        for part in selection.toList():
             for row in range(max(part.top(), seen.start), min(part.bottom() + 1, seen.stop)):
                 region = region.united(self.visualRect(self._model.index(row)))
         return region

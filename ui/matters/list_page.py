@@ -27,7 +27,7 @@ from ui.kit.listpage import Asked, Found, ListPage
 from ui.kit.rights import writes
 from ui.kit.tables import Column
 from ui.matters.matter_form import open_matter_form
-from ui.shell.requests import BringInFiles, OpenMatter
+from ui.shell.requests import BringInFiles, LogContactRequest, OpenMatter
 
 translate = QCoreApplication.translate
 
@@ -174,6 +174,10 @@ class MattersPage(ListPage[MatterLine]):
             return lines, len(lines) == asked.most
         end = asked.start + asked.most
         return _sorted(lines, asked.sort, ascending=asked.ascending)[asked.start : end], len(lines) > end
+
+    def log_begins_with(self) -> object:
+        rows = [line.row for line in self.table.selected_rows()]
+        return LogContactRequest(rows[0].id, rows[0].client_id) if len(rows) == 1 else None
 
     def new_matter(self) -> None:
         """Open the form of a new matter."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from app.contactlog.timeline import News
+from app.contactlog.words import Direction
 from app.kernel.rights import Right
 from app.matters.courts import court_said
 from app.workspace import Workspace
@@ -28,24 +29,19 @@ from ui.matters.development_form import DevelopmentForm, PlainWordsForm
 from ui.matters.follow_up_form import FollowUpForm
 from ui.matters.key_date_form import KeyDateForm
 from ui.matters.list_tab import ListTab
-from ui.matters.load import MatterView, load_matter, load_news
+from ui.matters.load import MatterView, load_news
 from ui.matters.matter_form import open_matter_form
 from ui.matters.row_doings import RowDoings
+from ui.matters.shown import Shown, read_matter
 from ui.matters.side import side_groups
 from ui.matters.state_chips import state_chips
-from ui.matters.tab_rows import (
-    fee_groups,
-    follow_up_groups,
-    key_date_groups,
-    people_groups,
-    schedule_groups,
-    schedule_sentence,
-)
+from ui.matters.tab_rows import schedule_sentence
 from ui.matters.timeline_feed import TimelineFeed
 from ui.matters.timeline_items import DEVELOPMENT, ENTRY
 from ui.matters.wall_form import WallForm
 from ui.schedule.excuse_form import ExcuseForm
 from ui.schedule.plan_form import open_plan_form
+from ui.shell.going_on import going_on
 from ui.shell.requests import AmendEntry, LogContactRequest, OpenClient, OpenEntry
 from ui.today.sentences import read_channel
 
@@ -87,7 +83,7 @@ class MatterPage(Page):
         around = {*self.feed.around(), *([self._sought] if self._sought else [])}
         if matter_id is not None:
             tasks.run(
-                lambda: load_matter(self._workspace, matter_id, around),
+                lambda: read_matter(self._workspace, matter_id, around),
                 owner=self,
                 done=self._show,
                 failed=self.errors.show_error,
@@ -168,7 +164,8 @@ class MatterPage(Page):
         self.tell.hide()
         self.tabs.line.setCurrentIndex(0)
 
-    def _show(self, view: MatterView) -> None:
+    def _show(self, shown: Shown) -> None:
+        view = shown.view
         if view.sheet.row.id != self._matter_id:  # another matter was asked for meanwhile
             return
         self.view = view
@@ -190,18 +187,18 @@ class MatterPage(Page):
             self.wants.say("", "")
         self.tell.setVisible(bool(view.untold))
         self._timeline_or_empty.show_full(bool(view.outline.places))
-        self.feed.show(view)
+        self.feed.show(view, shown.items)
         if self._sought is not None:
             self.timeline.select((ENTRY, self._sought))
             self._sought = None
-        self.schedule.show_groups(schedule_groups(view), schedule_sentence(view))
+        self.schedule.show_groups(shown.schedule, schedule_sentence(view))
         self.schedule.buttons[1].setVisible(view.due is not None)
-        self.key_dates.show_groups(key_date_groups(view))
-        self.follow_ups.show_groups(follow_up_groups(view))
+        self.key_dates.show_groups(shown.key_dates)
+        self.follow_ups.show_groups(shown.follow_ups)
         for tab in (self.key_dates, self.follow_ups):
             self.rows.show_state(tab)
-        self.fees.show_groups(fee_groups(view))
-        self.people.show_groups(people_groups(view))
+        self.fees.show_groups(shown.fees)
+        self.people.show_groups(shown.people)
         self.side.set_groups(side_groups(view))
 
     def add_development(self) -> None:
@@ -286,18 +283,35 @@ class MatterPage(Page):
     def tell_client(self, *development_ids: UUID) -> None:
         """Log a contact that tells these developments."""
         if self.view is not None:
-            self._log(tells=development_ids)
+            self.request(self._contact(development_ids))
 
-    def _log(self, **known: object) -> None:
+    def _contact(self, tells: tuple[UUID, ...]) -> LogContactRequest | None:
         if self.view is None:
-            return
+            return None
         channel = read_channel(self.view.client.details.preferred_channel)
-        values = {"channel": channel, **known}
-        request = LogContactRequest(self.view.sheet.row.id, self.view.client.id, **values)  # type: ignore[arg-type] # fields by name
-        self.request(request)
+        return LogContactRequest(
+            self.view.sheet.row.id, self.view.client.id, channel, Direction.OUT, tells=tells
+        )
 
     def log_begins_with(self) -> object:
-        return LogContactRequest(self._matter_id) if self._matter_id else None
+        if self._matter_id is None:
+            return None
+        found = None
+        if self.timeline.isVisible():
+            found = self._after_happened(self.timeline.selected_key())
+        elif self.follow_ups.isVisible():
+            found = self.rows.asked(self.follow_ups.rows.picked_key())
+        return found or LogContactRequest(self._matter_id)
+
+    def _after_happened(self, key: object) -> LogContactRequest | None:
+        """What comes after an entry of the timeline, or tells of a development of it."""
+        if self.view is None or not isinstance(key, tuple):
+            return None
+        kind, thing_id = key
+        if kind == DEVELOPMENT:
+            return self._contact(tells=(thing_id,)) if thing_id in self.view.untold else None
+        entry = self.feed.entry(thing_id)
+        return going_on(entry, thing_id if thing_id in self.view.awaiting else None) if entry else None
 
     def _on_rows_opened(self, key: object) -> None:
         if isinstance(key, tuple) and key[0] == "client":

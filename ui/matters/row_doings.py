@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from app.clients.queries import ClientSheet
 from app.contactlog.follow_up_commands import finish_follow_up, reopen_follow_up
 from app.contactlog.queries import FollowUpRow
-from app.contactlog.words import Channel, FollowUpSide
+from app.contactlog.words import Channel, Direction, FollowUpSide
 from app.matters.commands import finish_key_date, reopen_key_date
 from app.matters.queries import KeyDateRow
 from app.workspace import Workspace
@@ -81,10 +81,18 @@ class RowDoings(QObject):
 
     def ask(self, one: FollowUpRow) -> None:
         """Log the contact in which somebody is asked for what they were to do."""
-        view = self._page.view
-        if view is not None:
-            channel = asked_by(one, view.client)
-            self._page.request(LogContactRequest(view.sheet.row.id, view.client.id, channel))
+        asked = self.asked(("follow_up", one.id))
+        if asked is not None:
+            self._page.request(asked)
+
+    def asked(self, key: object) -> LogContactRequest | None:
+        """The contact in which somebody is asked for what they were to do, or told what was done."""
+        view, found = self._page.view, self._found(key)
+        if view is None or not isinstance(found, FollowUpRow):
+            return None
+        return LogContactRequest(
+            view.sheet.row.id, view.client.id, asked_by(found, view.client), Direction.OUT
+        )
 
     def move_current(self) -> None:
         """Put the current key date on another day."""

@@ -79,11 +79,11 @@ def key_date_groups(view: MatterView) -> list[Group]:
 def follow_up_groups(view: MatterView) -> list[Group]:
     """Open ones by their day, then what is done."""
     open_ones = tuple(_follow_up_row(one, view) for one in view.follow_ups if one.done_at is None)
-    done = [one for one in view.follow_ups if one.done_at is not None]
-    done.sort(key=lambda one: (one.done_at is not None and one.done_at, one.id), reverse=True)
+    done = [(one.done_at, one.id, one) for one in view.follow_ups if one.done_at is not None]
+    done.sort(reverse=True)
     return [
         Group(translate("Matter", "Agreed"), open_ones),
-        Group(translate("Matter", "Done"), tuple(_follow_up_row(one, view) for one in done)),
+        Group(translate("Matter", "Done"), tuple(_follow_up_row(one, view) for *_, one in done)),
     ]
 
 

@@ -6,7 +6,7 @@ their turn comes are read.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -42,13 +42,12 @@ class TimelineFeed(QObject):
         self._view, self._stretches = None, {}
         self._timeline.set_items([])
 
-    def show(self, view: MatterView) -> None:
-        """Show this; what was looked at stays where it was."""
+    def show(self, view: MatterView, items: Mapping[int, Sequence[TimelineItem]]) -> None:
+        """Show this, with the items of its stretches; what was looked at stays where it was."""
         seen = self._timeline.seen()
         self._leave()
         self._view, self._stretches = view, dict(view.stretches)
-        pages = {number: stretch_items(view, one) for number, one in view.stretches.items()}
-        self._timeline.set_stretches(view.outline.sizes, pages, self._ask, seen)
+        self._timeline.set_stretches(view.outline.sizes, items, self._ask, seen)
 
     def around(self) -> Collection[UUID]:
         """The ids of what has to be there when all is read again: what is in sight and the current one."""
@@ -64,6 +63,12 @@ class TimelineFeed(QObject):
             if isinstance(one, News) and one.row.id == development_id:
                 return one
         return None
+
+    def entry(self, entry_id: UUID) -> EntryRow | None:
+        """An entry, as long as it is near what is seen."""
+        return next(
+            (one for one in self._happened() if isinstance(one, EntryRow) and one.id == entry_id), None
+        )
 
     def _happened(self) -> Sequence[EntryRow | News]:
         return [one for stretch in self._stretches.values() for one in stretch.happened]
