@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, tzinfo
 from typing import NamedTuple
@@ -10,13 +10,11 @@ from uuid import UUID
 
 from app.contactlog.words import Channel
 from app.search.asking import Asked, Sort, Token, channels_of
+from app.search.beginnings import Known, nothing_known
 from app.search.folding import fold
 from app.search.index import EVERY_ENTRY, tag_key
-from app.search.needles import needles_of, wanted
+from app.search.needles import any_of, needles_of, wanted
 from app.search.places import first_number
-
-_NOTHING = "_none"
-"""A key that no row has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +57,15 @@ def query_of(
     now: datetime,
     zone: tzinfo,
     hidden: Sequence[str] = (),
+    known: Known = nothing_known,
 ) -> Query:
-    """What the index is asked. ``hidden``: ids of matters to leave out, for counting without looking at entries."""
-    must = [one.spelled for one in wanted(asked) if not one.excluded]
-    must_not = [one.spelled for one in wanted(asked) if one.excluded]
+    """What the index is asked. ``hidden``: ids of matters to leave out, for counting without looking at entries;
+    ``known``: the words that a beginning stands for."""
+    must = [one.spelled(known) for one in wanted(asked) if not one.excluded]
+    must_not = [one.spelled(known) for one in wanted(asked) if one.excluded]
     for token in asked.tokens:
         if token.sort is Sort.FILTER and token.is_complete and token.operator not in {"before", "after"}:
-            (must_not if token.excluded else must).append(_filter(token, authors))
+            (must_not if token.excluded else must).append(_filter(token, authors, known))
     must += _keys_within(within)
     must_not += [_key(f"_m{one}") for one in hidden]
     expression = " AND ".join(must or [_key(EVERY_ENTRY)])
@@ -74,15 +74,15 @@ def query_of(
     return Query(expression, *_span(asked, within, now, zone))
 
 
-def _filter(token: Token, authors: Sequence[Author]) -> str:
+def _filter(token: Token, authors: Sequence[Author], known: Known) -> str:
     if token.operator == "has":
         return _key("_a")
     if token.operator == "channel":
-        return _any(_key(f"_h{one}") for one in sorted(channels_of(token)))
-    mine = _any(_key(f"_b{one}") for one in meant(token, authors))
+        return any_of(_key(f"_h{one}") for one in sorted(channels_of(token)))
+    mine = any_of(_key(f"_b{one}") for one in meant(token, authors))
     if token.operator == "by":
         return mine
-    words = _any(one.spelled for one in needles_of(token.value, begins=token.begins))
+    words = any_of(one.spelled(known) for one in needles_of(token.value, begins=token.begins))
     match token.operator:
         case "matter" | "client":
             return f"{token.operator} : {words}"
@@ -116,7 +116,7 @@ def _keys_within(within: Within) -> list[str]:
         if one is not None
     ]
     if within.channels:
-        found.append(_any(_key(f"_h{one}") for one in sorted(within.channels)))
+        found.append(any_of(_key(f"_h{one}") for one in sorted(within.channels)))
     return found + [_key(f"_g{tag_key(tag)}") for tag in sorted(within.tags)]
 
 
@@ -143,8 +143,3 @@ _SECOND = first_number(datetime(1, 1, 1, 0, 0, 1))  # noqa: DTZ001 - a length, n
 
 def _key(key: str) -> str:
     return f'"{key}"'
-
-
-def _any(several: Iterable[str]) -> str:
-    found = list(several) or [_key(_NOTHING)]
-    return found[0] if len(found) == 1 else f"({' OR '.join(found)})"

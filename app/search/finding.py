@@ -13,6 +13,7 @@ from typing import Any, Final, cast
 
 from app.search import elsewhere, formerly
 from app.search.asking import Asked
+from app.search.beginnings import known_words
 from app.search.expression import EVERYWHERE, Author, Query, Within, query_of
 from app.search.found import Found, FoundPage, Place, Row, Where
 from app.search.marking import Mark, marks, sayer
@@ -128,7 +129,7 @@ def count_indexed(reader: Reader, query: Query) -> int:
 
 def _query(reader: Reader, asked: Asked, within: Within, hidden: Sequence[str] = ()) -> Query:
     named = authors(reader) if any(token.operator in _OF_PEOPLE for token in asked.tokens) else ()
-    return query_of(asked, within, named, reader.now, reader.zone, hidden)
+    return query_of(asked, within, named, reader.now, reader.zone, hidden, known_words(reader.session))
 
 
 def authors(reader: Reader) -> list[Author]:

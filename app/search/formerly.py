@@ -13,6 +13,7 @@ from app.contactlog.reading import as_known
 from app.contactlog.rows import EntryRow
 from app.search import finding
 from app.search.asking import Asked, Sort, Token, channels_of
+from app.search.beginnings import known_words
 from app.search.expression import Query, Within, meant, query_of
 from app.search.found import Found, FoundPage, Place, Row
 from app.search.index import SAID, tag_key
@@ -49,7 +50,8 @@ def count(reader: Reader, asked: Asked, within: Within) -> int:
 
 
 def _query(reader: Reader, asked: Asked, within: Within) -> Query:
-    return query_of(asked, within, finding.authors(reader), reader.now, reader.zone)
+    known = known_words(reader.session)
+    return query_of(asked, within, finding.authors(reader), reader.now, reader.zone, known=known)
 
 
 def _amended(reader: Reader, asked: Asked, within: Within, query: Query) -> Iterator[tuple[int, EntryRow]]:

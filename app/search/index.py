@@ -22,7 +22,7 @@ from app.search.folding import VERSION, fold, for_index, phone_keys
 from app.search.places import TIES, first_number
 from app.storage.rows import all_rows, first_row, run, run_many
 
-MADE_BY: Final = VERSION * 1_000 + 1
+MADE_BY: Final = VERSION * 1_000 + 2
 """The second part is raised when a row holds something else than before."""
 COLUMNS: Final = (
     "said",
@@ -182,6 +182,9 @@ class _Numbers:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._next: dict[int, int] = {}
+        row = first_row(session, "SELECT coalesce(max(number), -1) FROM main.search_places")
+        self._last = cast("int", row[0]) if row else -1
+        """Of all: seconds beyond it are free, and mostly those are wanted."""
 
     def next(self, moment: datetime) -> int:
         second = first_number(moment)
@@ -196,6 +199,8 @@ class _Numbers:
             second += TIES  # it is full
 
     def _behind_last(self, second: int) -> int:
+        if second > self._last:
+            return second
         row = first_row(
             self._session,
             "SELECT max(number) FROM main.search_places WHERE number >= ? AND number < ?",

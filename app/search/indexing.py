@@ -78,7 +78,7 @@ def reindex(
 
 def _entries(workspace: Desk, told: Told, cancelled: Callable[[], bool]) -> int:
     done, every = 0, pending(workspace)
-    while every and not cancelled():
+    while done < every and not cancelled():
         with _writing(workspace) as session:
             _begin_anew_if_made_otherwise(session)
             some = index.index_new(session, _BATCH) or index.index_changed(session, _BATCH)

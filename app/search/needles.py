@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
 from app.search.asking import Asked, Sort, Token
+from app.search.beginnings import Known
 from app.search.folding import is_unspaced, phone_key, pieces_of, words_of, written_otherwise
 
 _MOST_WORDS = 64
+_NOTHING = '"_none"'
+"""A key that no row has."""
 _SAID = frozenset({Sort.WORD, Sort.PHRASE, Sort.PREFIX, Sort.UNCLEAR})
 
 
@@ -26,10 +30,13 @@ class Needle:
     digits: str = ""
     """Of a telephone number what has to be there, whatever stands between."""
 
-    @property
-    def spelled(self) -> str:
+    def spelled(self, known: Known) -> str:
         """For the index. Words hold letters and digits alone, so nothing in them is a command to it."""
-        return f'"{" ".join(self.words)}"{"*" if self.begins else ""}'
+        *before, last = self.words
+        ends = known(last) if self.begins else None
+        if ends is None:
+            return f'"{" ".join(self.words)}"{"*" if self.begins else ""}'
+        return any_of(f'"{" ".join((*before, end))}"' for end in ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +46,15 @@ class Wanted:
     needles: tuple[Needle, ...]
     excluded: bool
 
-    @property
-    def spelled(self) -> str:
+    def spelled(self, known: Known) -> str:
         """For the index."""
-        if len(self.needles) == 1:
-            return self.needles[0].spelled
-        return f"({' OR '.join(one.spelled for one in self.needles)})"
+        return any_of(one.spelled(known) for one in self.needles)
+
+
+def any_of(several: Iterable[str]) -> str:
+    """For the index: rows that have one of these; of none, no rows."""
+    found = list(several) or [_NOTHING]
+    return found[0] if len(found) == 1 else f"({' OR '.join(found)})"
 
 
 def needles_of(value: str, *, begins: bool, is_phrase: bool = False) -> tuple[Needle, ...]:

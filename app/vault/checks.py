@@ -98,8 +98,7 @@ def word_lists(connection: Connection) -> tuple[Check, ...]:
     """
     try:
         names = connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING "
-            "fts5%'"
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING fts5(%'"
         ).fetchall()
         if not names or connection.execute("PRAGMA query_only").fetchone() == (1,):
             return ()

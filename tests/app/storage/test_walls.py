@@ -260,6 +260,7 @@ def test_no_room_reads_past_the_walls() -> None:
         "matters/walls.py",  # who leaves as the last behind a wall
         "merging/commands.py",  # where a merge's list of rows ends
         "merging/moves.py",  # two clients that are one are so in every matter
+        "search/beginnings.py",  # the words of the index, to ask it for those that begin so; they are not shown
         "search/checking.py",  # how many entries the index lacks, for verify: a count, whoever asks
         "search/finding.py",  # the index and its row numbers; the entries themselves are read behind the walls
         "search/index.py",  # the index is one for all
