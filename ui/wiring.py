@@ -116,18 +116,20 @@ class Wiring:
         """One line, about the matter or the client on the page unless it names another."""
         if self._quick is None or not self._workspace.may(Right.WRITE):
             return
-        page = self._window.current_page() if self._window else None
-        known = page.log_begins_with() if page else None
+        known = self._begins_with()
         here = None
         if isinstance(known, LogContactRequest) and (known.matter_id or known.client_id):
             here = Ref(known.matter_id, known.client_id)
         self._quick.open(here)
 
     def _log_contact(self) -> None:
-        """Begin with the matter or the client on the page."""
+        """Begin with the entry that is open, or with the row, the matter or the client on the page."""
+        self.handle(self._begins_with() or LogContactRequest())
+
+    def _begins_with(self) -> object:
         page = self._window.current_page() if self._window else None
-        known = page.log_begins_with() if page else None
-        self.handle(known or LogContactRequest())
+        opened = self._forms.log_begins_with() if self._forms else None
+        return opened or (page.log_begins_with() if page else None)
 
     def _search_log(self) -> None:
         if self._window is not None:

@@ -35,6 +35,8 @@ class LogRow:
     channel: Channel
     direction: Direction
     outcome: Outcome | None
+    reached_at: str
+    with_client: bool
     duration_minutes: int | None
     summary: str
     matter_id: UUID | None

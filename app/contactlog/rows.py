@@ -119,3 +119,4 @@ class AwaitingReply:
     urgent: bool
     acknowledged_at: datetime | None
     promised_by: datetime | None
+    reached_at: str = ""

@@ -152,11 +152,13 @@ def awaiting_reply(reader: Reader, matter_id: UUID | None = None) -> tuple[Await
             ContactEntry.urgent,
             select(func.min(receipt.occurred_at)).where(*receipts).scalar_subquery(),
             select(func.max(receipt.promised_by)).where(*receipts).scalar_subquery(),
+            ContactEntry.reached_at,
         )
         .where(ContactEntry.id.in_(waiting))
         .order_by(ContactEntry.occurred_at, ContactEntry.id)
     )
-    return tuple(AwaitingReply(*row) for row in reader.session.execute(query))
+    rows: list[Any] = list(reader.session.execute(query))
+    return tuple(AwaitingReply(*row) for row in rows)
 
 
 def _awaiting_then(reader: Reader, matter_id: UUID | None) -> Iterator[AwaitingReply]:
@@ -173,6 +175,7 @@ def _awaiting_then(reader: Reader, matter_id: UUID | None) -> Iterator[AwaitingR
         ContactEntry.acknowledges_id,
         ContactEntry.promised_by,
         ContactEntry.answers_id,
+        ContactEntry.reached_at,
     ).where(
         ContactEntry.needs_reply
         | ContactEntry.acknowledges_id.is_not(None)
@@ -195,6 +198,7 @@ def _awaiting_then(reader: Reader, matter_id: UUID | None) -> Iterator[AwaitingR
             row.urgent,
             min((one.occurred_at for one in receipts), default=None),
             max((one.promised_by for one in receipts if one.promised_by), default=None),
+            row.reached_at,
         )
 
 

@@ -6,14 +6,16 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from app.contactlog.models import ContactEntry
+from app.contactlog.models import ContactEntry, Participant
 from app.contactlog.words import Channel, Direction
 from app.exchange.mail import Message
 from app.exchange.models import EntryMessage
+from app.people.models import Colleague
 from app.storage.rows import first_row
 from app.storage.transaction import Reader
 
@@ -48,6 +50,8 @@ class ThreadRow:
     channel: Channel
     summary: str
     is_withdrawn: bool
+    who: str = ""
+    """Who sent it, else who wrote it down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,8 @@ def find_thread(reader: Reader, message: Message) -> Thread:
         .where(EntryMessage.message_id.in_(wanted))
         .order_by(ContactEntry.occurred_at, ContactEntry.id)
     )
-    known = [_Known(*row) for row in reader.session.execute(query)]
+    rows: list[Any] = list(reader.session.execute(query))
+    known = [_Known(*row) for row in rows]
     if not known:
         return NO_THREAD
     named = [one for one in known if one.message_id != message.conversation]
@@ -121,8 +126,14 @@ def thread_of(reader: Reader, entry_id: UUID) -> tuple[ThreadRow, ...]:
     """The entries of an entry's thread, oldest first, itself among them; empty where it has no other."""
     threads = select(EntryMessage.thread_id).where(EntryMessage.entry_id == entry_id)
     within = select(EntryMessage.entry_id).where(EntryMessage.thread_id.in_(threads))
+    sender = (
+        select(func.min(Participant.name))
+        .where(Participant.entry_id == ContactEntry.id, Participant.role.like("sender%"))
+        .scalar_subquery()
+    )
     query = (
-        select(ContactEntry)
+        select(ContactEntry, func.coalesce(sender, Colleague.name))
+        .join(Colleague, Colleague.id == ContactEntry.author_id)
         .where(ContactEntry.id.in_(within))
         .order_by(ContactEntry.occurred_at.desc(), ContactEntry.id)
         .limit(SHOWN)
@@ -135,8 +146,9 @@ def thread_of(reader: Reader, entry_id: UUID) -> tuple[ThreadRow, ...]:
             one.channel,
             one.summary.partition("\n")[0][:_SUMMARY],
             one.withdrawn_at is not None,
+            who.partition(" <")[0],
         )
-        for one in reader.session.scalars(query)
+        for one, who in reader.session.execute(query)
     ]
     return tuple(reversed(rows)) if len(rows) > 1 else ()
 

@@ -17,7 +17,7 @@ from ui.kit.empty import EmptyState
 from ui.kit.listpage import Asked, Found, ListPage
 from ui.kit.rights import writes
 from ui.kit.tables import Column
-from ui.shell.requests import BringInFiles, OpenClient
+from ui.shell.requests import BringInFiles, LogContactRequest, OpenClient
 from ui.today.sentences import read_channel
 
 translate = QCoreApplication.translate
@@ -135,6 +135,12 @@ class ClientsPage(ListPage[ClientLine]):
             count = count_clients(reader, archived=archived) if many else len(rows)
             any_at_all = bool(rows) or any_client(reader)
         return Found(lines, any_at_all, _subtitle(count, asked, more=more) if any_at_all else "", more)
+
+    def log_begins_with(self) -> object:
+        rows = [line.row for line in self.table.picked_rows()]
+        if len(rows) != 1:
+            return None
+        return LogContactRequest(client_id=rows[0].id, channel=read_channel(rows[0].preferred_channel))
 
     def new_client(self) -> None:
         """Open the form of a new client."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -44,6 +44,7 @@ from ui.matters.list_tab import ListTab
 from ui.matters.matter_form import open_matter_form
 from ui.matters.side import client_facts
 from ui.schedule.desk import Desk, load_desk
+from ui.shell.going_on import going_on
 from ui.shell.requests import LogContactRequest, OpenClient, OpenEntry, OpenMatter
 from ui.today.sentences import read_channel
 
@@ -209,8 +210,12 @@ class ClientPage(Page):
     def log_begins_with(self) -> object:
         if self.view is None:
             return None
+        kind, picked = key if isinstance(key := self.rows.picked_key(), tuple) else ("", None)
+        standing = next((one for one in self.view.entries if one.id == picked), None)
+        if standing is not None:
+            return replace(going_on(standing), client_id=self.view.sheet.id)
         running = [row.id for row in self.view.matters if row.status is not MatterStatus.CLOSED]
-        matter_id = running[0] if len(running) == 1 else None
+        matter_id = picked if kind == "matter" else running[0] if len(running) == 1 else None
         channel = read_channel(self.view.sheet.details.preferred_channel)
         return LogContactRequest(matter_id, self.view.sheet.id, channel)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
-from app.contactlog.queries import AttachmentRow, EntryRow, entry, versions
+from app.contactlog.queries import AttachmentRow, EntryRow, awaiting_reply, entry, versions
 from app.contactlog.storing import pieces_of
 from app.kernel.errors import LiaisonError
 from app.kernel.said import say_moment
@@ -22,6 +23,7 @@ from ui.contactlog.differences import Writing, writings
 from ui.contactlog.file_sheet import FileSheet
 from ui.contactlog.files import say_size
 from ui.contactlog.said import facts, head
+from ui.contactlog.thread_list import InThread, ThreadList
 from ui.contactlog.version_list import VersionList
 from ui.kit import tasks, theme
 from ui.kit.bars import ErrorBar
@@ -35,6 +37,9 @@ from ui.kit.sheet import Sheet
 from ui.kit.spans import marked
 from ui.shell.requests import Among
 
+if TYPE_CHECKING:
+    from app.exchange.threads import ThreadRow
+
 
 @dataclass(frozen=True, slots=True)
 class WholeEntry:
@@ -44,6 +49,9 @@ class WholeEntry:
     facts: list[tuple[str, str]]
     writings: tuple[tuple[Writing, str], ...]
     withdrawn: str
+    thread: InThread
+    waits: bool
+    """Its answer is owed."""
 
 
 def whole_entry(reader: Reader, entry_id: UUID) -> WholeEntry:
@@ -58,7 +66,23 @@ def whole_entry(reader: Reader, entry_id: UUID) -> WholeEntry:
         for one in writings(versions(reader, entry_id))
     )
     withdrawn = say_moment(reader.local(row.withdrawn_at), now) if row.withdrawn_at else ""
-    return WholeEntry(row, facts(row, reader, told), written, withdrawn)
+    return WholeEntry(
+        row,
+        facts(row, reader, told),
+        written,
+        withdrawn,
+        InThread(_thread(reader, row), now),
+        row.needs_reply and any(one.entry_id == row.id for one in awaiting_reply(reader, row.matter_id)),
+    )
+
+
+def _thread(reader: Reader, row: EntryRow) -> tuple[ThreadRow, ...]:
+    """Only what was brought in stands in a thread."""
+    if row.message_key is None:
+        return ()
+    from app.exchange.threads import thread_of
+
+    return thread_of(reader, row.id)
 
 
 class EntrySheet(Sheet):
@@ -76,6 +100,10 @@ class EntrySheet(Sheet):
         self.about = Label("", tone=Tone.DIM, wrap=True)
         self._facts = QGridLayout()
         self._facts.setColumnStretch(1, 1)
+        self.whole: WholeEntry | None = None
+        self.in_thread = ThreadList()
+        self.in_thread_head = section(self.tr("In the same thread"))
+        self.in_thread.opened.connect(self.show_entry)
         self.versions = VersionList()
         self.versions_head = section(self.tr("Versions"))
         self.why = TextField(
@@ -86,13 +114,15 @@ class EntrySheet(Sheet):
         self.body.addWidget(self.errors)
         self.body.addWidget(self.about)
         self.body.addLayout(self._facts)
+        self.body.addWidget(self.in_thread_head)
+        self.body.addWidget(self.in_thread)
         self.body.addWidget(self.versions_head)
         self.body.addWidget(self.versions)
         self.body.addWidget(self.why)
         self.body.addStretch(1)
         self.why.hide()
-        self.versions_head.hide()
-        self.versions.hide()
+        for part in (self.in_thread_head, self.in_thread, self.versions_head, self.versions):
+            part.hide()
         self._facts.setHorizontalSpacing(theme.px(14))
         self._facts.setVerticalSpacing(theme.px(6))
         self._facts.setColumnMinimumWidth(0, theme.px(96))
@@ -124,11 +154,16 @@ class EntrySheet(Sheet):
         """The next entry (1) of those that were found, or the one before (-1)."""
         other = self.among.step_found(by) if self.among is not None else None
         if other is not None:
-            self._id = other
+            self.show_entry(other)
+
+    def show_entry(self, entry_id: object) -> None:
+        """Another entry in this one's place."""
+        if isinstance(entry_id, UUID) and entry_id != self._id:
+            self._id = entry_id
             self.reload()
 
     def _show(self, whole: WholeEntry) -> None:
-        row = whole.row
+        self.whole, row = whole, whole.row
         self.title.setText(head(row))
         matter = " · ".join(part for part in (row.matter_title, row.matter_number, row.client) if part)
         self.about.setText(matter)
@@ -136,7 +171,7 @@ class EntrySheet(Sheet):
             self.about.setText(
                 self.tr("{matter} — withdrawn {when}").format(matter=matter, when=whole.withdrawn)
             )
-            self.about.set_tone(Tone.SOON)
+        self.about.set_tone(Tone.SOON if whole.withdrawn else Tone.DIM)
         self._clear()
         for number, (label, words) in enumerate(whole.facts):
             name = Label(label, tone=Tone.DIM)
@@ -149,6 +184,10 @@ class EntrySheet(Sheet):
             self._facts.addWidget(value, number, 1)
         for one in row.attachments:
             self._add_file(one)
+        self.in_thread_head.setVisible(bool(whole.thread.rows))
+        self.in_thread.setVisible(bool(whole.thread.rows))
+        if whole.thread.rows:
+            self.in_thread.show_thread(whole.thread, row.id)
         self.versions.show_writings(whole.writings)
         self.versions_head.setVisible(len(whole.writings) > 1)
         self.versions.setVisible(len(whole.writings) > 1)

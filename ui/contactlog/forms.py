@@ -29,6 +29,7 @@ from ui.contactlog.log_sheet import LogContactSheet
 from ui.contactlog.values import FormValues
 from ui.kit import tasks
 from ui.kit.rights import reason
+from ui.shell.going_on import going_on
 from ui.shell.requests import Among, LogContactRequest
 
 
@@ -49,12 +50,20 @@ class ContactForms(QObject):
         super().__init__(window)
         self._window, self._workspace, self._say = window, workspace, say
         self._sheet: LogContactSheet | None = None
+        self._shown: EntrySheet | None = None
         tasks.run_pool(lambda _task: take_back_all(), owner=self)  # what a crash left of files opened outside
 
     def sheet(self) -> LogContactSheet | None:
         """The open form."""
         found = self._sheet
         return found if found is not None and shiboken6.isValid(found) and not found.isHidden() else None
+
+    def log_begins_with(self) -> LogContactRequest | None:
+        """What comes after the entry that is open; None where none is."""
+        shown = self._shown
+        if shown is None or not shiboken6.isValid(shown) or shown.isHidden() or shown.whole is None:
+            return None
+        return going_on(shown.whole.row, shown.whole.row.id if shown.whole.waits else None)
 
     def log(self, request: LogContactRequest | None = None) -> LogContactSheet:
         """Open the form, filled in from ``request``; a form that is open already stays and gets the keyboard."""
@@ -74,6 +83,7 @@ class ContactForms(QObject):
         sheet = EntrySheet(self._window, self._workspace, entry_id, among)
         sheet.amend_requested.connect(self.amend)
         sheet.withdraw_requested.connect(self.withdraw)
+        self._shown = sheet
         sheet.open()
         return sheet
 

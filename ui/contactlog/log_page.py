@@ -38,6 +38,7 @@ from ui.search.saved_forms import RenameSearchForm, SavedSheet, SaveSearchForm, 
 from ui.search.saved_line import SavedLine
 from ui.search.stateline import StateLine
 from ui.search.words import counted, counted_of, unclear_words
+from ui.shell.going_on import going_on
 from ui.shell.requests import LogContactRequest, OpenEntry, SearchLog
 
 AHEAD = 60
@@ -204,6 +205,10 @@ class ContactLogPage(Page):
     def asked(self) -> Asked:
         """What is looked for now."""
         return self._asked
+
+    def log_begins_with(self) -> object:
+        lines = [line for line in self.table.selected_rows() if line is not BLANK]
+        return going_on(lines[0].row) if len(lines) == 1 else None
 
     def rows(self) -> Sequence[Line]:
         """The rows in memory."""

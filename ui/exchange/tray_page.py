@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.contactlog.words import Channel, Direction
 from app.exchange.queries import TrayMessage, TrayRow, count_tray, place_in_line, tray, tray_message
 from app.exchange.suggestions import is_of_many
 from app.kernel.rights import Right
@@ -28,7 +29,7 @@ from ui.kit.labels import Label
 from ui.kit.page import Page
 from ui.kit.rights import writes
 from ui.kit.rows import Group, Row, RowList
-from ui.shell.requests import BringInFiles, OpenClient, OpenMatter
+from ui.shell.requests import BringInFiles, LogContactRequest, OpenClient, OpenMatter
 
 QWIDGETSIZE_MAX = 16_777_215
 """Qt's own word for no limit, which PySide6 does not export."""
@@ -97,6 +98,17 @@ class TrayPage(Page):
                 return TrayView(rows, count_tray(reader), reader.local(reader.now))
 
         tasks.run(read, owner=self, done=self._show, failed=self.errors.show_error)
+
+    def log_begins_with(self) -> object:
+        """An answer to the message that is read, where something speaks for a matter."""
+        row = self._rows.get(self._shown) if self._shown is not None else None
+        if row is None or row.suggestion is None:
+            return None
+        if is_from_court(row.sender) or row.suggestion.why != "client":  # who wrote it may not be the client
+            return LogContactRequest(row.suggestion.matter_id)
+        return LogContactRequest(
+            row.suggestion.matter_id, channel=Channel.EMAIL, direction=Direction.OUT, reached_at=row.address
+        )
 
     def find_here(self) -> bool:
         self.reading.place.setFocus(Qt.FocusReason.ShortcutFocusReason)

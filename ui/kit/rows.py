@@ -154,6 +154,7 @@ class RowList(QTableView):
         self.setAccessibleName(name)
         self._model = RowListModel(self)
         self._low: list[int] = []
+        self._picked = False
         self.may_act = True
         """Whether rows have buttons at all: not for who reads only. Enter then opens them."""
         self._delegate = RowDelegate(self, name_share)
@@ -177,6 +178,7 @@ class RowList(QTableView):
         self._model.set_groups(groups)
         self._size_headings()
         where = self._model.find(key) if key is not None else -1
+        self._picked = self._picked and where >= 0
         if where < 0 and line >= 0:
             where = min(line, self._model.rowCount() - 1)
         if where >= 0:
@@ -207,6 +209,10 @@ class RowList(QTableView):
         row = self._row(self.currentIndex())
         return row.key if row else None
 
+    def picked_key(self) -> object | None:
+        """The key of the current row where somebody went to it: not of one that is current because it is the first."""
+        return self.current_key() if self._picked else None
+
     def select(self, key: object) -> bool:
         """Make the row with ``key`` current; False where there is none."""
         where = self._model.find(key)
@@ -219,6 +225,7 @@ class RowList(QTableView):
         for number in range(min(2, self._model.rowCount())):
             if isinstance(self._model.item(number), Row):
                 self.setCurrentIndex(self._model.index(number))
+                self._picked = False
                 return
 
     def button_rect(self, index: AnyIndex) -> QRect:
@@ -263,13 +270,16 @@ class RowList(QTableView):
             items = (self._model.item(number) for number in rows)
             copying.copy_rows([item.cells() for item in items if isinstance(item, Row)])
         else:
+            before = self.currentIndex()
             super().keyPressEvent(event)
+            self._picked = self._picked or self.currentIndex() != before
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         on_button = self.button_rect(index).contains(event.position().toPoint()) if index.isValid() else False
         self._delegate.pressed = QPersistentModelIndex(index) if on_button else None
         super().mousePressEvent(event)
+        self._picked = self._picked or self._row(index) is not None
         self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -226,6 +226,7 @@ class RowTable(QTableView, Generic[RowT]):
         self.setAccessibleName(name)
         self._key = key
         self._sorted = ("", False)
+        self._picked = False
         self.rows_model: RowTableModel[RowT] = model or RowTableModel(columns, self)
         self.setModel(self.rows_model)
         self.setItemDelegate(_Delegate(self.rows_model.columns, self))
@@ -249,8 +250,7 @@ class RowTable(QTableView, Generic[RowT]):
         """Show these; the current row stays current where it is still there."""
         key = self.current_key()
         self.rows_model.set_rows(rows)
-        if key is not None:
-            self.select(key)
+        self._picked = key is not None and self.select(key) and self._picked
 
     def current_key(self) -> object | None:
         """The key of the current row."""
@@ -269,6 +269,10 @@ class RowTable(QTableView, Generic[RowT]):
         """The selected rows, top to bottom."""
         lines = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self.rows_model.row(line) for line in lines]
+
+    def picked_rows(self) -> list[RowT]:
+        """The selected rows where somebody went to them: not one that is selected because it is the first."""
+        return self.selected_rows() if self._picked else []
 
     def show_sorted(self, column: str, *, ascending: bool) -> None:
         """The arrow by the column the rows came sorted by."""
@@ -317,4 +321,10 @@ class RowTable(QTableView, Generic[RowT]):
             lines = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
             copying.copy_rows([self.rows_model.cells(line) for line in lines])
         else:
+            before = self.currentIndex()
             super().keyPressEvent(event)
+            self._picked = self._picked or self.currentIndex() != before
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._picked = self._picked or self.indexAt(event.position().toPoint()).isValid()

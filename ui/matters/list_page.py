@@ -176,7 +176,7 @@ class MattersPage(ListPage[MatterLine]):
         return _sorted(lines, asked.sort, ascending=asked.ascending)[asked.start : end], len(lines) > end
 
     def log_begins_with(self) -> object:
-        rows = [line.row for line in self.table.selected_rows()]
+        rows = [line.row for line in self.table.picked_rows()]
         return LogContactRequest(rows[0].id, rows[0].client_id) if len(rows) == 1 else None
 
     def new_matter(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QTimer, Signal
 
 from app.contactlog.follow_up_commands import finish_follow_up, reopen_follow_up
 from app.contactlog.queries import AwaitingReply
+from app.contactlog.words import Direction
 from app.kernel.rights import Right
 from app.kernel.said import say_day, say_long
 from app.matters.commands import finish_key_date, reopen_key_date
@@ -193,23 +195,30 @@ class TodayPage(Page):
     def _on_backups_clicked(self) -> None:
         self.navigate("firm")
 
-    def _log(self, item: OwedItem, **known: object) -> None:
+    def log_begins_with(self) -> object:
+        item = self._items.get(self.rows.picked_key())
+        return self._contact_about(item) if item is not None else None
+
+    def _contact_about(self, item: OwedItem) -> LogContactRequest:
+        """The contact that does what is owed, by the channel the client likes, else the one they used."""
         manner = self._view.manners.get(item.whose.client_id) if self._view else None
         channel = read_channel(manner.preferred_channel) if manner else None
         source = item.source
-        if channel is None and isinstance(source, AwaitingReply):
-            channel = source.channel
-        values = {"channel": channel, **known}
-        request = LogContactRequest(item.matter_id, item.whose.client_id, **values)  # type: ignore[arg-type] # fields by name
-        self.request(request)
-
-    def _update(self, item: OwedItem) -> None:
-        if update_by_report(item):
-            self.request(PrintReportRequest(item.matter_id))
-            return
-        source = item.source
-        by = source.format.value if isinstance(source, UpdateDue) and source.format else ""
-        self._log(item, channel=read_channel(by), is_update=True)
+        begun = LogContactRequest(item.matter_id, item.whose.client_id, channel, Direction.OUT)
+        if isinstance(source, AwaitingReply):
+            begun = replace(begun, channel=channel or source.channel)
+            if begun.channel is source.channel:
+                begun = replace(begun, reached_at=source.reached_at)
+        if item.kind is OwedKind.ANSWER:
+            return replace(begun, answers_id=item.source_id)
+        if item.kind is OwedKind.ACKNOWLEDGEMENT:
+            return replace(begun, acknowledges_id=item.source_id)
+        if item.kind is OwedKind.DEVELOPMENT:
+            return replace(begun, tells=(item.source_id,))
+        if item.kind is OwedKind.UPDATE:
+            by = source.format.value if isinstance(source, UpdateDue) and source.format else ""
+            return replace(begun, channel=read_channel(by), is_update=True)
+        return begun
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
         if form != "plan" or thing is None:
@@ -222,20 +231,14 @@ class TodayPage(Page):
             open_plan_form(self, self._workspace, key[1])
             return
         item = self._items[key]
-        if item.kind is OwedKind.ANSWER:
-            self._log(item, answers_id=item.source_id)
-        elif item.kind is OwedKind.ACKNOWLEDGEMENT:
-            self._log(item, acknowledges_id=item.source_id)
-        elif item.kind is OwedKind.DEVELOPMENT:
-            self._log(item, tells=(item.source_id,))
-        elif item.kind is OwedKind.UPDATE:
-            self._update(item)
+        if item.kind is OwedKind.UPDATE and update_by_report(item):
+            self.request(PrintReportRequest(item.matter_id))
         elif item.kind is OwedKind.FOLLOW_UP:
             self.doing.run(item.source_id, finish_follow_up, reopen_follow_up, self.tr("Done"))
-        elif is_for_client(item):
-            self._log(item)
-        else:
+        elif item.kind is OwedKind.KEY_DATE and not is_for_client(item):
             self.doing.run(item.source_id, finish_key_date, reopen_key_date, self.tr("Done"))
+        else:
+            self.request(self._contact_about(item))
 
     def _on_rows_opened(self, key: object) -> None:
         if isinstance(key, tuple):

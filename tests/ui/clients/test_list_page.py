@@ -7,14 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.contactlog.words import Channel
 from app.matters.commands import MatterDetails, open_matter
 from ui.clients.list_page import ClientLine, ClientsPage
 from ui.kit import listpage
 from ui.kit.listpage import Asked, Found
-from ui.shell.requests import OpenClient
+from ui.shell.requests import LogContactRequest, OpenClient
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Busy
@@ -104,3 +106,15 @@ def test_sorted_by_what_runs(page: ClientsPage, busy: Busy, settled: Settled) ->
     page.table.sort_requested.emit("matters", True)
     settled()
     assert _names(page)[-1] == "Rowe, Tamsin"
+
+
+def test_log_contact_begins_with_the_selected_client(page: ClientsPage, busy: Busy) -> None:
+    assert page.log_begins_with() is None
+    page.table.select(busy.clients["whitcombe"])
+    QTest.keyClick(page.table, Qt.Key.Key_Up)
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    assert page.log_begins_with() == LogContactRequest(
+        client_id=busy.clients["whitcombe"], channel=Channel.PHONE
+    )
+    page.table.selectAll()
+    assert page.log_begins_with() is None

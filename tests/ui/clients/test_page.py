@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.contactlog.words import Channel
+from app.contactlog.words import Channel, Direction
 from ui.clients.client_form import ClientForm
 from ui.clients.page import ClientPage
 from ui.kit.rows import Row
@@ -83,3 +85,12 @@ def test_its_buttons_open_the_forms(page: ClientPage, settled: Settled) -> None:
     form = sheets_in(page)[-1]
     assert isinstance(form, MatterForm)
     assert [person.text for person in form.clients.people()] == ["Nora Whitcombe"]
+
+
+def test_log_contact_begins_with_the_contact_somebody_went_to(page: ClientPage, busy: Busy) -> None:
+    assert page.rows.select(("entry", busy.entries["asks"]))
+    QTest.keyClick(page.rows, Qt.Key.Key_Down)
+    QTest.keyClick(page.rows, Qt.Key.Key_Up)
+    assert page.log_begins_with() == LogContactRequest(
+        busy.matters["whitcombe"], busy.clients["whitcombe"], Channel.EMAIL, Direction.OUT
+    )

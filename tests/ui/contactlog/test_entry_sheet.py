@@ -6,14 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from app.audit.models import AuditEvent
 from app.audit.trail import head as trail_head
 from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewAttachment, NewContact
-from app.contactlog.queries import entry, versions
+from app.contactlog.queries import entries, entry, versions
 from app.contactlog.words import Channel, Direction
+from app.exchange.commands import import_files
 from ui.contactlog.differences import Run, changes, word_diff
 from ui.contactlog.version_list import ChangeText
 
@@ -176,3 +179,61 @@ def test_very_long_texts_are_compared_as_a_whole() -> None:
 def test_a_change_is_said_in_words_too(qtbot: object) -> None:
     change = changes({"summary": "it moves"}, {"summary": "it stays"})[0]
     assert ChangeText(change).accessibleName() == "What was said:; it; removed: moves; added: stays"
+
+
+def test_log_contact_begins_with_the_entry_that_is_open(desk: Desk) -> None:
+    assert desk.forms.log_begins_with() is None
+    sheet = desk.forms.show_entry(desk.busy.entries["asks"])
+    desk.wait()
+    begun = desk.forms.log_begins_with()
+    assert begun is not None
+    assert (begun.matter_id, begun.channel, begun.direction, begun.answers_id) == (
+        desk.matter(),
+        Channel.EMAIL,
+        Direction.OUT,
+        desk.busy.entries["asks"],
+    )
+    form = desk.forms.log(begun)
+    desk.wait()
+    assert form.form.values().reached_at == "nora@example.com"
+    assert form.form.values().answers_id == desk.busy.entries["asks"]
+    form.reject()
+    sheet.accept()
+    assert desk.forms.log_begins_with() is None
+
+
+MAIL = (
+    "From: {who} <{who}@example.com>\nTo: office@firm.example\nSubject: Terms\nDate: Mon, 5 Oct 2026 {at}:00 +0000\n"
+    "Message-ID: <{id}@x>\n{more}\nWords of {id}.\n"
+)
+
+
+def test_a_message_shows_its_thread_and_goes_to_another_of_it(desk: Desk, tmp_path: Path) -> None:
+    mails = (("1", "nora", "09:00", ""), ("2", "nora", "10:00", "In-Reply-To: <1@x>\n"))
+    files = [tmp_path / f"{name}.eml" for name, *_ in mails]
+    for file, (name, who, at, more) in zip(files, mails, strict=True):
+        file.write_text(MAIL.format(id=name, who=who, at=at, more=more), encoding="utf-8")
+    with desk.workspace.write() as tx:
+        import_files(tx, files)
+    with desk.workspace.read() as reader:
+        first, second = sorted(
+            (row for row in entries(reader) if row.message_key), key=lambda row: row.occurred_at
+        )
+    sheet = desk.forms.show_entry(second.id)
+    desk.wait()
+    assert sheet.in_thread.isVisible()
+    assert sheet.in_thread.keys() == [first.id, second.id]
+    assert sheet.in_thread.current_key() == second.id
+    row = sheet.in_thread.model().index(0, 0).data()
+    assert row.startswith("E-mail in. Mon 5 Oct, 02:00 · nora. ")
+    QTest.keyClick(sheet.in_thread, Qt.Key.Key_Up)
+    QTest.keyClick(sheet.in_thread, Qt.Key.Key_Return)
+    desk.wait()
+    assert "Words of 1." in words_of(sheet)
+    assert sheet.in_thread.current_key() == first.id
+
+
+def test_what_was_not_sent_shows_no_thread(desk: Desk) -> None:
+    sheet = desk.forms.show_entry(desk.busy.entries["call"])
+    desk.wait()
+    assert not sheet.in_thread.isVisible()

@@ -319,3 +319,14 @@ def test_who_has_scrolled_down_stays_there_when_something_changes(
     settled()
     assert page.table.current_key() == key
     assert page.table.verticalScrollBar().value() == height
+
+
+def test_log_contact_begins_with_the_selected_entry(
+    busy: Any, page: ContactLogPage, settled: Settled
+) -> None:
+    assert page.log_begins_with() is None
+    found(page, settled, "deposition")
+    page.table.select(busy.entries["asks"])
+    assert page.log_begins_with() == LogContactRequest(
+        busy.matters["whitcombe"], busy.clients["whitcombe"], Channel.EMAIL, Direction.OUT
+    )

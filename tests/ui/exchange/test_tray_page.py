@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from app.clients.commands import Point, edit_client
+from app.clients.queries import details_of
+from app.clients.words import PointKind
 from app.contactlog.queries import entries
+from app.contactlog.words import Channel, Direction
 from app.exchange.commands import import_files
 from app.exchange.models import TrayItem
 from app.exchange.place_rules import place_rules
@@ -23,7 +28,7 @@ from tests.ui.exchange.samples import mail, notice, notice_of_two
 from ui.exchange.tray_page import TrayPage
 from ui.exchange.tray_sheets import AsideSheet, RulesSheet
 from ui.kit.rows import Row
-from ui.shell.requests import BringInFiles, OpenMatter
+from ui.shell.requests import BringInFiles, LogContactRequest, OpenMatter
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Busy
@@ -282,3 +287,22 @@ def test_without_a_matter_and_set_aside_with_a_reason(page: TrayPage, busy: Busy
     with busy.workspace.read() as reader:
         assert count_tray(reader) == 0
         assert reader.session.scalars(select(TrayItem.aside_reason)).all().count("Another firm's") == 1
+
+
+def test_log_contact_begins_with_the_message_that_is_read(
+    busy: Busy, page: TrayPage, settled: Settled, post: Callable[..., Path]
+) -> None:
+    assert page.log_begins_with() is None  # nothing speaks for a matter
+    client = busy.clients["whitcombe"]
+    with busy.workspace.write() as tx:
+        import_files(tx, [post("work.eml", mail(sender="Nora <nora@work.example>", subject="From work"))])
+        details = details_of(tx.reader(), [client])[client]
+        points = (*details.points, Point(PointKind.EMAIL, "nora@work.example", "work"))
+        edit_client(tx, client, replace(details, points=points))
+    page.mark_stale()
+    settled()
+    page.rows.select(next(row.key for row in _rows(page) if row.title == "From work"))
+    settled()
+    assert page.log_begins_with() == LogContactRequest(
+        busy.matters["whitcombe"], None, Channel.EMAIL, Direction.OUT, "nora@work.example"
+    )

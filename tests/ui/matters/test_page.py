@@ -124,7 +124,11 @@ def test_telling_takes_all_that_is_untold_along(page: MatterPage, busy: Busy) ->
     assert page.tell.isVisible()
     page.tell.click()
     expected = LogContactRequest(
-        busy.matters["whitcombe"], busy.clients["whitcombe"], Channel.PHONE, tells=(busy.news["notice"],)
+        busy.matters["whitcombe"],
+        busy.clients["whitcombe"],
+        Channel.PHONE,
+        Direction.OUT,
+        tells=(busy.news["notice"],),
     )
     assert asked == [expected]
     page.timeline.opened.emit(("development", busy.news["notice"]))
@@ -242,6 +246,24 @@ def test_log_contact_begins_with_the_matter(page: MatterPage, busy: Busy) -> Non
     assert page.log_begins_with() == LogContactRequest(busy.matters["whitcombe"])
 
 
+def test_log_contact_begins_with_what_was_gone_to(page: MatterPage, busy: Busy) -> None:
+    matter, client = busy.matters["whitcombe"], busy.clients["whitcombe"]
+    page.timeline.select(("entry", busy.entries["asks"]))
+    assert page.log_begins_with() == LogContactRequest(
+        matter, client, Channel.EMAIL, Direction.OUT, answers_id=busy.entries["asks"]
+    )
+    page.timeline.select(("entry", busy.entries["report"]))
+    assert page.log_begins_with() == LogContactRequest(matter, client, Channel.LETTER, Direction.IN)
+    page.tabs.line.setCurrentIndex(3)
+    assert page.log_begins_with() == LogContactRequest(matter)
+    key = next(key for key in page.follow_ups.rows.keys() if isinstance(key, tuple))  # noqa: SIM118 - a method, not a dict
+    page.follow_ups.rows.select(key)
+    QTest.keyClick(page.follow_ups.rows, Qt.Key.Key_Down)
+    QTest.keyClick(page.follow_ups.rows, Qt.Key.Key_Up)
+    begun = page.log_begins_with()
+    assert begun == LogContactRequest(matter, client, Channel.PHONE, Direction.OUT)
+
+
 def test_going_to_another_matter_leaves_nothing_behind(
     page: MatterPage, busy: Busy, settled: Settled
 ) -> None:
@@ -302,7 +324,7 @@ def test_what_the_client_was_to_do_is_asked_for_or_done(
     assert theirs.action == "Log call"
     page.follow_ups.rows.acted.emit(theirs.key)
     assert asked == [
-        LogContactRequest(busy.matters["whitcombe"], busy.clients["whitcombe"], channel=Channel.PHONE)
+        LogContactRequest(busy.matters["whitcombe"], busy.clients["whitcombe"], Channel.PHONE, Direction.OUT)
     ]
     page.follow_ups.rows.select(theirs.key)
     assert page.follow_ups.buttons[0].isEnabled()

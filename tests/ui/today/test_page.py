@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
 
 from app.backups.commands import set_place
+from app.clients.commands import edit_client
+from app.clients.queries import details_of
+from app.contactlog.models import ContactEntry
 from app.contactlog.queries import follow_ups
-from app.contactlog.words import Channel
+from app.contactlog.words import Channel, Direction
 from app.kernel.clock import FixedClock
 from app.matters.words import MatterStatus
 from app.owed.items import OwedKind
@@ -118,6 +124,7 @@ def test_acknowledge_starts_the_form_on_that_message(page: TodayPage, busy: Busy
         busy.matters["whitcombe"],
         busy.clients["whitcombe"],
         Channel.PHONE,
+        Direction.OUT,
         acknowledges_id=busy.entries["asks"],
     )
 
@@ -295,3 +302,42 @@ def test_an_administrator_reads_that_the_backups_lie_on_this_computer_only(
     page.mark_stale()
     settled()
     assert page.one_place.isHidden()
+
+
+def test_the_form_begins_with_the_row_somebody_went_to_not_with_the_first(
+    page: TodayPage, busy: Busy, settled: Settled
+) -> None:
+    assert page.rows.current_key() is not None
+    assert page.log_begins_with() is None
+    row = _row(page, OwedKind.DEVELOPMENT, "Delacroix")
+    page.rows.select(row.key)
+    QTest.keyClick(page.rows, Qt.Key.Key_Down)
+    QTest.keyClick(page.rows, Qt.Key.Key_Up)
+    begun = page.log_begins_with()
+    assert isinstance(begun, LogContactRequest)
+    assert (begun.client_id, begun.tells) == (busy.clients["delacroix"], (busy.news["offer"],))
+    page.mark_stale()
+    settled()
+    assert page.log_begins_with() == begun
+
+
+def test_what_was_asked_by_mail_is_answered_to_that_address(
+    page: TodayPage, busy: Busy, settled: Settled
+) -> None:
+    with busy.workspace.write() as tx:
+        about = details_of(tx.reader(), [busy.clients["whitcombe"]])[busy.clients["whitcombe"]]
+        edit_client(tx, busy.clients["whitcombe"], replace(about, preferred_channel=""))
+        tx.session.execute(
+            update(ContactEntry)
+            .where(ContactEntry.id == busy.entries["asks"])
+            .values(reached_at="nora@work.example")
+        )
+    page.mark_stale()
+    settled()
+    asked = _asked(page, _row(page, OwedKind.ACKNOWLEDGEMENT, "Whitcombe"))
+    assert isinstance(asked, LogContactRequest)
+    assert (asked.channel, asked.direction, asked.reached_at) == (
+        Channel.EMAIL,
+        Direction.OUT,
+        "nora@work.example",
+    )
