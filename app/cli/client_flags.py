@@ -195,4 +195,4 @@ def _listed(words: type[IdentityHow] | type[NeedKind]) -> str:
 
 
 def _kinds() -> str:
-    return "privacy, channel email (or another channel), marketing, survey"
+    return "privacy, channel email (or another channel: text …), marketing, survey, third_party, waiver, settlement"

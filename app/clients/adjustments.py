@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from app.clients.models import Adjustment, Client
+from app.clients.merges import present_or_refused
+from app.clients.models import Adjustment
 from app.clients.rules import check_lengths
 from app.clients.words import NeedKind
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
@@ -27,8 +28,7 @@ class NewAdjustment:
 def make_adjustment(tx: Transaction, client_id: UUID, new: NewAdjustment) -> UUID:
     """Write down what is done for a client, and since when."""
     new = replace(new, text=clean(new.text), on=new.on or tx.today, by_id=new.by_id or tx.actor)
-    if tx.session.get(Client, client_id) is None:
-        raise NotFound("no-client", "That client is not in the vault.", field="client")
+    client_id = present_or_refused(tx.reader(), client_id)
     if not new.text:
         raise Invalid([Problem("text", "no-words", "Please say what was done: “letters in 18 point”.")])
     if problems := check_lengths(new):

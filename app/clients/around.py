@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from app.clients.models import Client, ClientPerson
+from app.clients.merges import present_or_refused
+from app.clients.models import ClientPerson
 from app.clients.points import Point, PointsOf, fit_points, plain_point
 from app.clients.rules import check_lengths, check_person, check_points
 from app.clients.words import Authority, Hears
@@ -62,8 +63,7 @@ def fit_person(details: PersonAround) -> PersonAround:
 def add_person(tx: Transaction, client_id: UUID, details: PersonAround) -> UUID:
     """Note somebody around a client."""
     details, person_id = fit_person(details), tx.new_id()
-    if tx.session.get(Client, client_id) is None:
-        raise NotFound("no-client", "That client is not in the vault.", field="client")
+    client_id = present_or_refused(tx.reader(), client_id)
     last = tx.session.scalar(
         select(func.max(ClientPerson.position)).where(ClientPerson.client_id == client_id)
     )

@@ -11,7 +11,8 @@ from datetime import date
 from uuid import UUID
 
 from app.channels.words import RULED, Channel
-from app.clients.models import Client, Consent
+from app.clients.merges import present_or_refused
+from app.clients.models import Consent
 from app.clients.rules import check_lengths
 from app.clients.words import ConsentHow, ConsentKind
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
@@ -47,7 +48,8 @@ def take_consent(tx: Transaction, client_id: UUID, new: NewConsent) -> UUID:
         on=new.on or tx.today,
         taken_by=new.taken_by or tx.actor,
     )
-    _check(tx, client_id, new)
+    client_id = present_or_refused(tx.reader(), client_id)
+    _check(new, tx)
     consent_id = tx.new_id()
     row = {"id": consent_id, "client_id": client_id, "written_at": tx.now, "author_id": tx.actor}
     tx.insert(Consent, row | asdict(new))
@@ -74,9 +76,7 @@ def withdraw_consent(tx: Transaction, consent_id: UUID, how: str = "", on: date 
     tx.record("consent withdrawn", "client", consent.client_id, consent=consent_id, **whose)
 
 
-def _check(tx: Transaction, client_id: UUID, new: NewConsent) -> None:
-    if tx.session.get(Client, client_id) is None:
-        raise NotFound("no-client", "That client is not in the vault.", field="client")
+def _check(new: NewConsent, tx: Transaction) -> None:
     problems = check_lengths(new)
     if new.kind is ConsentKind.CHANNEL and new.channel not in RULED:
         problems.append(Problem("channel", "no-channel", "Please say which channel they agree to."))

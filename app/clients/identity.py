@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from app.clients.models import Client, ClientPerson, IdentityCheck
+from app.clients.merges import present_or_refused
+from app.clients.models import ClientPerson, IdentityCheck
 from app.clients.rules import check_lengths
 from app.clients.words import IdentityHow
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
@@ -29,6 +30,7 @@ class NewIdentityCheck:
 def check_identity(tx: Transaction, client_id: UUID, new: NewIdentityCheck) -> UUID:
     """Write down that somebody's identity was verified."""
     new = replace(new, detail=clean(new.detail), on=new.on or tx.today, by_id=new.by_id or tx.actor)
+    client_id = present_or_refused(tx.reader(), client_id)
     _check(tx, client_id, new)
     check_id = tx.new_id()
     row = {"id": check_id, "client_id": client_id, "written_at": tx.now, "author_id": tx.actor}
@@ -51,8 +53,6 @@ def withdraw_identity_check(tx: Transaction, check_id: UUID, why: str) -> None:
 
 
 def _check(tx: Transaction, client_id: UUID, new: NewIdentityCheck) -> None:
-    if tx.session.get(Client, client_id) is None:
-        raise NotFound("no-client", "That client is not in the vault.", field="client")
     problems = check_lengths(new)
     if new.on is not None and new.on > tx.today:
         problems.append(Problem("on", "in-future", "It cannot have been checked on a day to come."))

@@ -6,10 +6,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Select, select
+from sqlalchemy import ForeignKey, Index, Select, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.clients.models import Client
+from app.kernel.errors import NotFound
 from app.storage.base import Base, Id, JsonText
+from app.storage.rows import look_up
 from app.storage.transaction import Reader
 
 
@@ -57,6 +60,11 @@ class MergeMove(Base):
     dropped: Mapped[bool] = mapped_column(default=False)
 
 
+_INTO = select(ClientMerge.into_id).where(
+    ClientMerge.from_id == bindparam("from_id"), ClientMerge.undone_at.is_(None)
+)
+
+
 def merged_away() -> Select[UUID]:
     """The ids of clients that are another's record now, for the ``in_`` of a query."""
     return select(ClientMerge.from_id).where(ClientMerge.undone_at.is_(None))
@@ -66,14 +74,18 @@ def present_client(reader: Reader, client_id: UUID) -> UUID:
     """The client that somebody means by this id: where it was merged into another, that one."""
     seen = {client_id}
     while True:
-        into = reader.session.scalar(
-            select(ClientMerge.into_id).where(
-                ClientMerge.from_id == client_id, ClientMerge.undone_at.is_(None)
-            )
-        )
+        into = look_up(reader.session, _INTO, from_id=client_id)
         if into is None or into in seen:
             return client_id
         seen.add(client_id := into)
+
+
+def present_or_refused(reader: Reader, client_id: UUID) -> UUID:
+    """`present_client` for a form that may have been open while the client was merged. Raises `NotFound`."""
+    present = present_client(reader, client_id)
+    if reader.session.get(Client, present) is None:
+        raise NotFound("no-client", "That client is not in the vault.", field="client")
+    return present
 
 
 def present_clients(reader: Reader) -> dict[UUID, UUID]:

@@ -26,19 +26,21 @@ AnyPoint = ContactPoint | PersonPoint
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A way to reach somebody, as the form holds it. Ticked as verified in a form means: by a call."""
+    """A way to reach somebody, as the form holds it."""
 
     kind: PointKind
     value: str
     label: str = ""
     verified: bool = False
+    how: VerifiedHow | None = None
+    """How it was verified, of one that is verified with this form; None: nobody said how."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
     """How a point was verified. ``on``: None is today."""
 
-    how: VerifiedHow = VerifiedHow.CALL
+    how: VerifiedHow | None = VerifiedHow.CALL
     note: str = ""
     on: date | None = None
 
@@ -62,7 +64,7 @@ def _different(points: Iterable[Point]) -> list[Point]:
 
 def plain_point(point: Point) -> dict[str, object]:
     """As the audit trail keeps it."""
-    return {name: getattr(point, name) for name in _POINT}
+    return {name: getattr(point, name) for name in _POINT if name != "how" or point.how is not None}
 
 
 class PointsOf:
@@ -134,7 +136,7 @@ class PointsOf:
         changed = (found.label, found.position) != (point.label, position)
         found.label, found.position = point.label, position
         if point.verified and found.verified_on is None:
-            self.verify(found, Verification())
+            self.verify(found, Verification(point.how))
             return True
         if not point.verified and found.verified_on is not None:
             found.was_verified = True
@@ -177,7 +179,7 @@ class PointsOf:
             "position": position,
             "verified_on": tx.today if verified else None,
             "verified_by": tx.actor if verified else None,
-            "verified_how": VerifiedHow.CALL if verified else None,
+            "verified_how": point.how if verified else None,
             "added_at": tx.now,
             "added_by": tx.actor,
         }

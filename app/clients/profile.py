@@ -220,7 +220,7 @@ def _consents(reader: Reader, client_id: UUID, names: dict[UUID, str]) -> tuple[
     seen: set[tuple[ConsentKind, Channel | None]] = set()
     found = []
     for one in reader.session.scalars(query.order_by(Consent.on.desc(), Consent.id.desc())):
-        is_newest = (one.kind, one.channel) not in seen
+        is_newest = one.kind.each_apart or (one.kind, one.channel) not in seen
         seen.add((one.kind, one.channel))
         found.append(
             ConsentRow(

@@ -47,6 +47,18 @@ CONSENT_HOW = {
 }
 
 
+_AGREED = {
+    ConsentKind.MARKETING: ("agreed to news from the firm", "declined news from the firm"),
+    ConsentKind.SURVEY: ("agreed to be asked for feedback", "declined to be asked for feedback"),
+    ConsentKind.THIRD_PARTY: (
+        "agreed that we talk with somebody else about the case",
+        "declined that we talk with somebody else about the case",
+    ),
+    ConsentKind.WAIVER: ("waived a conflict of interest", "declined to waive a conflict of interest"),
+    ConsentKind.SETTLEMENT: ("gave authority to settle", "declined to give authority to settle"),
+}
+
+
 def who_decides(people: Iterable[PersonRow], translate: Translate = str) -> str:
     """Who may decide what, of those noted: "Nora alone; Rosa, her sister: the rent"; "" where nothing is said."""
     return "; ".join(said for one in people if (said := _decides(one, translate)))
@@ -81,15 +93,7 @@ def consent_words(
     if kind is ConsentKind.CHANNEL:
         words = translate("agreed to {channel}") if given else translate("declined {channel}")
         return words.format(channel=translate((channel or Channel.EMAIL).spoken))
-    if kind is ConsentKind.MARKETING:
-        return (
-            translate("agreed to news from the firm") if given else translate("declined news from the firm")
-        )
-    return (
-        translate("agreed to be asked for feedback")
-        if given
-        else translate("declined to be asked for feedback")
-    )
+    return translate(_AGREED[kind][0 if given else 1])
 
 
 def _decides(one: PersonRow, translate: Translate) -> str:

@@ -75,6 +75,17 @@ class ConsentKind(StrEnum):
     """Agrees to a channel that is not secure."""
     MARKETING = "marketing"
     SURVEY = "survey"
+    THIRD_PARTY = "third_party"
+    """The firm may talk with a family member or another person about the case."""
+    WAIVER = "waiver"
+    """Gives informed consent to a conflict of interest."""
+    SETTLEMENT = "settlement"
+    """Lets the firm settle, within what was said."""
+
+    @property
+    def each_apart(self) -> bool:
+        """Whether several stand side by side: each is about another person, matter or offer."""
+        return self in {ConsentKind.THIRD_PARTY, ConsentKind.WAIVER, ConsentKind.SETTLEMENT}
 
 
 class ConsentHow(StrEnum):

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
+from app.clients.merges import present_client
 from app.contactlog.forms import SEVERAL_LINES, NewContact, NewParticipant
 from app.contactlog.models import ContactEntry
-from app.contactlog.rules import check_entry, check_reached
+from app.contactlog.rules import check_entry, check_reached, told_before
 from app.contactlog.words import Outcome
 from app.kernel.errors import Invalid, Problem
 from app.kernel.text import clean, clean_texts
@@ -17,6 +18,7 @@ from app.people.models import Colleague
 from app.storage.rows import look_up
 from app.storage.transaction import Reader
 
+_BEGIN = 60
 _FIRST_CLIENT = select(MatterClient.client_id).where(
     MatterClient.matter_id == bindparam("matter_id"), MatterClient.position == 0
 )
@@ -31,7 +33,9 @@ def checked(reader: Reader, new: NewContact) -> NewContact:
     )
     tags = tuple(sorted({cleaned for tag in new.tags if (cleaned := clean(tag, lines=False))}))
     of_matter = None if new.matter_id is None else first_client(reader, new.matter_id)
-    client_id = new.client_id or of_matter
+    client_id = of_matter
+    if new.client_id is not None and new.client_id != of_matter:  # the form may be older than a merge
+        client_id = present_client(reader, new.client_id)
     reached = new.with_client and new.outcome is not Outcome.NO_ANSWER
     new = clean_texts(
         new, SEVERAL_LINES, participants=participants, tags=tags, client_id=client_id, with_client=reached
@@ -65,6 +69,11 @@ def _references(reader: Reader, new: NewContact, of_matter: UUID | None) -> list
         if development is None or development.matter_id != new.matter_id:
             message = "A development that was told is not one of this matter."
             problems.append(Problem("tells", "no-development", message))
+        elif development_id in new.tells and told_before(
+            reader.local(new.occurred_at).date(), reader.local(development.occurred_at).date()
+        ):
+            message = f"This was before “{_begin(development.text)}” happened. Check the time, or take that mark away."
+            problems.append(Problem("tells", "told-before", message))
     if new.held_by_id is not None and reader.session.get(Colleague, new.held_by_id) is None:
         message = "Whoever held the contact is not one of the firm's people."
         problems.append(Problem("held_by", "no-colleague", message))
@@ -86,3 +95,9 @@ def _not_to_answer(reader: Reader, new: NewContact, entry_id: UUID) -> tuple[str
     if asked.occurred_at > new.occurred_at:
         return "answered-before", "This happened before what it answers. Check the time."
     return None
+
+
+def _begin(words: str) -> str:
+    """How a development's text begins."""
+    line = " ".join(words.split())
+    return line if len(line) <= _BEGIN else f"{line[:_BEGIN].rstrip()} …"

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
+from app.clients.merges import present_client
 from app.clients.models import Client
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.rights import Right
@@ -268,7 +269,9 @@ def _columns(details: MatterDetails) -> dict[str, object]:
 
 
 def _checked(tx: Transaction, details: MatterDetails, current: Matter | None) -> MatterDetails:
-    details = clean_texts(details, SEVERAL_LINES)
+    reader = tx.reader()
+    present = dict.fromkeys(present_client(reader, one) for one in details.clients)
+    details = replace(clean_texts(details, SEVERAL_LINES), clients=tuple(present))
     if not details.number:
         details = replace(details, number=_free_number(tx) if current is None else current.number)
     problems = check_matter(details.title, details.opened_on, details.closed_on, len(details.clients))

@@ -15,8 +15,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Table, and_, delete, insert, select, update
 
+from app.clients.likeness import same_phone
 from app.clients.merges import MergeMove
 from app.clients.models import ContactPoint
+from app.clients.words import PointKind
 from app.matters.models import MatterClient
 from app.merging.tables import as_json, from_json, moved, table_named
 from app.storage.transaction import Transaction
@@ -113,11 +115,12 @@ class Moves:
             .where(ContactPoint.client_id == self.into_id, ContactPoint.retired_at.is_(None))
             .order_by(ContactPoint.position, ContactPoint.id)
         ).all()
-        same: dict[tuple[object, str], list[Any]] = defaultdict(list)
+        same: list[list[Any]] = []
         for point in points:
-            same[point.kind, point.match_key].append(point)
+            among = next((several for several in same if _same_point(several[0], point)), None)
+            same.append([point]) if among is None else among.append(point)
         table = table_named("contact_points")
-        for several in same.values():
+        for several in same:
             stays = next((one for one in several if one.verified_on is not None), several[0])
             for one in several:
                 if one.id != stays.id:
@@ -215,6 +218,15 @@ class Return:
         if row["position"] in there.values():
             row = {**row, "position": max(there.values()) + 1}
         self.tx.session.execute(insert(table).values(row))
+
+
+def _same_point(one: Any, other: Any) -> bool:
+    """A phone is the same with and without the country's code."""
+    if one.kind is not other.kind:
+        return False
+    if one.kind is PointKind.PHONE and same_phone(one.match_key, other.match_key):
+        return True
+    return bool(one.match_key == other.match_key)
 
 
 def _way(move: Any) -> tuple[str, bool]:

@@ -38,7 +38,8 @@ from app.clients import queries as clients
 from app.clients.words import PointKind
 from app.conflicts import queries as conflicts
 from app.conflicts import searching
-from app.contactlog import kind_queries, listing, reading, standing, storing, timeline, vouched
+from app.contactlog import checking, kind_queries, listing, reading, standing, storing, timeline, vouched
+from app.contactlog import follow_ups as agreements
 from app.contactlog import queries as log
 from app.contactlog.commands import amend_contact, log_contact
 from app.contactlog.forms import NewAttachment
@@ -47,9 +48,10 @@ from app.deeds import names
 from app.deeds import queries as deeds
 from app.drafts import queries as drafts
 from app.drafts.commands import keep_draft
-from app.exchange import place_rules, remembered, suggestions
+from app.exchange import place_rules, remembered, suggestions, threads
 from app.exchange import queries as exchange
 from app.exchange.commands import import_files, place_tray_item
+from app.exchange.mail import Message, read_message
 from app.kernel.errors import Invalid, LiaisonError
 from app.matters import parties, walls
 from app.matters import queries as matters
@@ -129,6 +131,13 @@ MATTER = ("must", "matter", "hidden")
 ANY_MATTER = ("matter", "hidden")
 ENTRY = ("must", "entry", "hidden_entry")
 
+
+def _answer_to(name: str) -> Message:
+    """A mail that answers one of that name."""
+    mail = MAIL.format(sender="a@example.com", subject="Re", name=f"answer-{name}", text="Yes")
+    return read_message(f"In-Reply-To: <{name}@example.org>\n{mail}".encode())
+
+
 QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     audit.events: (
         lambda r, _: audit.events(r, audit.EventFilter()),
@@ -147,6 +156,7 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     ),
     duplicate_pairs.alike_pairs: of_each(duplicate_pairs.alike_pairs),
     merges.present_client: of_each(merges.present_client, "must", "client"),
+    merges.present_or_refused: of_each(merges.present_or_refused, "must", "client"),
     merges.present_clients: of_each(merges.present_clients),
     merges.written_for: of_each(merges.written_for, "must", "entry", "hidden_entry"),
     merging.both_sides: (lambda r, f: merging.both_sides(r, f.client, f.client),),
@@ -242,6 +252,12 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, f: log.follow_ups(r, matter_id=f.hidden, open_only=True),
     ),
     log.used_tags: of_each(log.used_tags),
+    checking.first_client: of_each(checking.first_client, *MATTER),
+    checking.checked: (
+        lambda r, f: checking.checked(r, call(f.hidden, "said")),
+        lambda r, f: checking.checked(r, replace(call(f.matter, "said"), answers_id=f.hidden_entry)),
+    ),
+    agreements.known_people: (lambda r, f: agreements.known_people(r, f.client),),
     kind_queries.kinds: of_each(kind_queries.kinds),
     kind_queries.kind_rows: of_each(kind_queries.kind_rows),
     storing.pieces_of: (lambda r, f: list(storing.pieces_of(r, f.hidden_file)),),
@@ -302,6 +318,10 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, f: suggestions.suggestions(
             r, [(f.tray_item, "x@example.org"), (f.tray_item, "nora@example.com")]
         ),
+    ),
+    threads.thread_of: of_each(threads.thread_of, *ENTRY),
+    threads.find_thread: tuple(
+        lambda r, _, name=name: threads.find_thread(r, _answer_to(name)) for name in ("NAMES",)
     ),
     place_rules.place_rules: of_each(place_rules.place_rules),
     place_rules.rules_by_address: of_each(place_rules.rules_by_address),
@@ -424,7 +444,6 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.search.finding.authors": "The people of the firm.",
     "app.search.finding.count_indexed": "Asked with `count`.",
     "app.search.finding.numbers": "Of rows in hand.",
-    "app.search.finding.find_some": "The statement of `find`, stopped.",
     "app.search.finding.page": "Asked with `find`.",
     "app.search.formerly.count": "Asked with `count`.",
     "app.search.formerly.find": "Asked with `find`.",
@@ -616,6 +635,7 @@ NO_PAGE: Mapping[str, str] = {
     "ui.conflicts.check_sheet.open_check_sheet": "Shows what `check_sheet` has.",
     "ui.clients.client_form.open_client_form": "Shows a client.",
     "ui.contactlog.said.facts": "Of a row in hand.",
+    "ui.contactlog.keeper.sweep_files": "Takes away what no entry and no draft has: `forgotten_files` is asked.",
     "ui.exchange.import_sheet.choose_files": "Shows files.",
     "ui.exchange.import_sheet.open_import": "Shows files.",
     "ui.matters.matter_form.open_matter_form": "Shows what `matter_sheet` has.",

@@ -29,7 +29,7 @@ def hanging(counts: Mapping[str, int]) -> str:
     words = {
         "matter_clients": (translate("Alike", "1 matter"), translate("Alike", "{count} matters")),
         "contact_entries": (translate("Alike", "1 contact"), translate("Alike", "{count} contacts")),
-        "follow_ups": (translate("Alike", "1 action"), translate("Alike", "{count} actions")),
+        "follow_ups": (translate("Alike", "1 follow-up"), translate("Alike", "{count} follow-ups")),
         "contact_points": (
             translate("Alike", "1 number or address"),
             translate("Alike", "{count} numbers and addresses"),
