@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    
     QPoint,
     QRect,
     Qt,
