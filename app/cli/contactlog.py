@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from app.channels.queries import channel_rules
 from app.cli import spelling
 from app.cli.flags import add_times, iso_date, some_path
 from app.cli.session import Add, Answer, Session, read_file
-from app.clients.queries import client_sheet, find_client
+from app.clients.queries import find_client
 from app.contactlog.commands import amend_contact, log_contact
 from app.contactlog.forms import NewAttachment, NewContact, NewFollowUp, NewParticipant
 from app.contactlog.kind_queries import kinds
@@ -21,7 +20,7 @@ from app.contactlog.kinds import FIELDS, find_kind, say_unanswered, unanswered
 from app.contactlog.queries import entry, entry_form, versions_read
 from app.contactlog.quickwords import parse_follow_up, parse_participant
 from app.contactlog.storing import PIECE, check_size, pieces_of, store_file
-from app.contactlog.warnings import warnings_about
+from app.contactlog.warnings import warnings_of
 from app.contactlog.words import Channel, Direction, Outcome, usual_outcome
 from app.kernel.errors import MachineTrouble, NotFound, Problem, Refused
 from app.kernel.ids import read_id
@@ -124,11 +123,10 @@ def _log(session: Session, args: argparse.Namespace) -> Answer:
     )
     with session.workspace.write() as tx:
         new = _filled(session, tx, start, args)
-        warnings = (*_warnings(tx, new), *_not_answered(tx, new))
+        warnings = (*warnings_of(tx.reader(), new), *_not_answered(tx, new))
         entry_id = log_contact(tx, new)
-    said = [{"field": one.field, "code": one.code, "message": one.message} for one in warnings]
     text = "\n".join(["Logged.", *(one.message for one in warnings)])
-    return Answer({"id": entry_id, "warnings": said}, text)
+    return Answer({"id": entry_id, "warnings": spelling.problems(warnings)}, text)
 
 
 def _amend(session: Session, args: argparse.Namespace) -> Answer:
@@ -280,17 +278,6 @@ def _kinds(session: Session, args: argparse.Namespace) -> Answer:
         for one in found
     ]  # fmt: skip
     return Answer({"kinds": data}, "\n".join(one.name for one in found))
-
-
-def _warnings(tx: Transaction, new: NewContact) -> tuple[Problem, ...]:
-    reader = tx.reader()
-    client_id = new.client_id
-    if client_id is None and new.matter_id is not None:
-        from app.matters.queries import matter_sheet
-
-        client_id = matter_sheet(reader, new.matter_id).row.client_id
-    sheet = client_sheet(reader, client_id) if client_id else None
-    return warnings_about(new, sheet, tx.now, tx.zone, channel_rules(reader))
 
 
 def _id(text: str, field: str) -> UUID:

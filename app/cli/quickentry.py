@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from app.cli import spelling
 from app.cli.session import Add, Answer, Session, note
 from app.contactlog.commands import log_contact
+from app.contactlog.warnings import warnings_of
 from app.kernel.said import say_date
 from app.kernel.spans import say_minutes
 from app.matters.queries import find_matter
@@ -46,8 +48,11 @@ def _quick(session: Session, args: argparse.Namespace) -> Answer:
         return Answer(data, _said(understood, client))
     new = new_contact(understood, setting, client)
     with session.workspace.write() as tx:
+        warnings = warnings_of(tx.reader(), new)
         entry_id = log_contact(tx, new)
-    return Answer({"id": entry_id, **data}, f"Logged.\n{_said(understood, client)}")
+    data["warnings"] = spelling.problems(warnings)
+    said = [f"Logged.\n{_said(understood, client)}", *(one.message for one in warnings)]
+    return Answer({"id": entry_id, **data}, "\n".join(said))
 
 
 def _spelled(understood: Understood, setting: Setting, known: Known, client: str) -> dict[str, object]:

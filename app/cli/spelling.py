@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from app.contactlog.queries import EntryRow, FollowUpRow, VersionRow, told_developments
-from app.contactlog.rules import late_note
+from app.contactlog.rules import written_late
+from app.kernel.errors import Problem
 from app.matters.queries import DevelopmentRow, KeyDateRow, MatterRow, MatterSheet
 from app.owed.items import OwedItem
 from app.people.queries import colleagues
@@ -53,6 +54,11 @@ def matter_details(sheet: MatterSheet) -> Json:
     }
 
 
+def problems(found: Iterable[Problem]) -> list[Json]:
+    """What a careful colleague would mention."""
+    return [{"field": one.field, "code": one.code, "message": one.message} for one in found]
+
+
 def entry(row: EntryRow) -> Json:
     """A contact log entry."""
     return {
@@ -89,7 +95,7 @@ def entry(row: EntryRow) -> Json:
         "held_by": row.held_by,
         "kind": row.kind,
         "wish_reason": row.wish_reason,
-        "late": late_note(row.occurred_at, row.written_at),
+        "late": written_late(row),
         "message_id": row.message_key.rpartition("#")[0] or None if row.message_key else None,
         "participants": [{"name": name, "role": role} for name, role in row.participants],
         "tags": list(row.tags),

@@ -5,19 +5,41 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from app.channels.rules import USUAL, ChannelRules
-from app.clients.queries import ClientSheet
+from app.channels.queries import channel_rules
+from app.channels.rules import ChannelRules
+from app.clients.queries import ClientSheet, client_sheet
 from app.contactlog.forms import NewContact
 from app.contactlog.holding import AGAINST as AGAINST
 from app.contactlog.holding import Contact, held_against, held_of
 from app.contactlog.rules import bare_note, identity_open, late_note
 from app.kernel.errors import Problem
+from app.matters.queries import developments, matter_sheet
+from app.storage.transaction import Reader
+
+
+def warnings_of(reader: Reader, new: NewContact) -> tuple[Problem, ...]:
+    """`warnings_about` a contact that is about to be written, by the firm's rules; without a client it is the matter's
+    first."""
+    client_id = new.client_id
+    if client_id is None and new.matter_id is not None:
+        client_id = matter_sheet(reader, new.matter_id).row.client_id
+    client = None if client_id is None else client_sheet(reader, client_id)
+    news = developments(reader, new.matter_id) if new.matter_id is not None and new.tells else ()
+    urgent = any(one.urgent for one in news if one.id in new.tells)
+    return warnings_about(new, client, reader.now, reader.zone, channel_rules(reader), urgent_news=urgent)
 
 
 def warnings_about(
-    new: NewContact, client: ClientSheet | None, now: datetime, zone: ZoneInfo, rules: ChannelRules = USUAL
+    new: NewContact,
+    client: ClientSheet | None,
+    now: datetime,
+    zone: ZoneInfo,
+    rules: ChannelRules,
+    *,
+    urgent_news: bool = False,
 ) -> tuple[Problem, ...]:
-    """Everything worth a second look; ``client`` is the one the contact was with, ``rules`` the firm's."""
+    """Everything worth a second look; ``client`` is the one the contact was with, ``rules`` the firm's;
+    ``urgent_news``: it tells of something urgent, so it is urgent itself."""
     names = [client.name] if client else []
     local = new.occurred_at.astimezone(zone)
     found: list[Problem] = []
@@ -29,7 +51,7 @@ def warnings_about(
             with_client=new.with_client,
             confidential=bool(new.confidentiality.strip()),
             advice=bool(new.advice.strip()),
-            urgent=new.urgent,
+            urgent=new.urgent or urgent_news,
             names=tuple(one.name for one in new.participants),
             reached_at=new.reached_at,
         )

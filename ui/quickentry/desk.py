@@ -8,13 +8,11 @@ import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.clients.queries import client_sheet
 from app.contactlog.commands import log_contact, withdraw_contact
-from app.contactlog.warnings import warnings_about
+from app.contactlog.warnings import warnings_of
 from app.drafts.queries import DraftRow
 from app.kernel.errors import LiaisonError
 from app.kernel.rights import Right
-from app.matters.queries import list_matters
 from app.quickentry.contact import new_contact
 from app.quickentry.parts import Ref
 from app.storage.transaction import Transaction
@@ -91,11 +89,7 @@ class QuickEntry(QObject):
 
         def work() -> UUID | str:
             with workspace.read() as look:
-                client_id = new.client_id
-                if client_id is None and new.matter_id is not None:
-                    client_id = next((one.client_id for one in list_matters(look, ids=[new.matter_id])), None)
-                client = client_sheet(look, client_id) if client_id is not None else None
-                warnings = warnings_about(new, client, look.now, look.zone)
+                warnings = warnings_of(look, new)
             if warnings:
                 return " ".join(one.message for one in warnings)
             with ending as tx:  # what is saved is a draft no more, in one commit

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from app.channels.commands import set_channel_rule
+from app.channels.rules import ChannelRule
+from app.contactlog.words import Channel
+from app.workspace import Workspace
 from tests.support import Cli
 
 LINE = "call in 26-cv-00412 10m asked about hearing; told him Thu 9:30; he'll send lease by Fri #lease"
@@ -71,3 +75,11 @@ def test_odd_lines_are_refused_in_a_sentence(cli: Cli, whitcombe: str, line: str
     ran = cli("quick", line)
     assert ran.status == 1
     assert ran.json["error"]["code"] != "bug"
+
+
+def test_what_goes_against_the_firms_rules_is_said(cli: Cli, whitcombe: str, workspace: Workspace) -> None:
+    line = f"call out {whitcombe} 5m !! asked about the hearing, told her that it moves to January"
+    assert [one["code"] for one in cli("quick", line).json["warnings"]] == []
+    with workspace.write() as tx:
+        set_channel_rule(tx, ChannelRule(Channel.PHONE, for_urgent=False))
+    assert [one["code"] for one in cli("quick", line).json["warnings"]] == ["not-for-urgent"]

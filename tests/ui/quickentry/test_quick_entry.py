@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
+from app.channels.commands import set_channel_rule
+from app.channels.rules import ChannelRule
 from app.contactlog.queries import entries, entry
 from app.contactlog.words import Channel, Direction
 from app.drafts.queries import drafts
@@ -178,3 +180,14 @@ def test_a_million_letters_are_taken(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Escape)
     desk.wait()
     assert kept(desk) == [line]
+
+
+def test_what_goes_against_the_firms_rules_is_said_before_it_is_saved(desk: Desk) -> None:
+    with desk.workspace.write() as tx:
+        set_channel_rule(tx, ChannelRule(Channel.PHONE, for_urgent=False))
+    desk.open()
+    desk.type("call out Nora Whitcombe 10m !! " + NOTE)
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    form = desk.forms.sheet()
+    assert form is not None
+    assert "urgent" in form.note.text()
