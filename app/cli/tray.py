@@ -29,6 +29,12 @@ def register(add: Add) -> None:
     where.add_argument("--client", metavar="NAME", help="a client, without a matter")
     where.add_argument("--suggested", action="store_true", help="where the list suggests")
     placing.add_argument("--always", action="store_true", help="and so with all that comes from this address")
+    reply = placing.add_mutually_exclusive_group()
+    reply.add_argument(
+        "--needs-reply", dest="needs_reply", action="store_true", default=None,
+        help="it waits for a reply; not said: a recent mail of a client or of somebody around one does",
+    )  # fmt: skip
+    reply.add_argument("--no-reply", dest="needs_reply", action="store_false", help="it needs none")
     placing.set_defaults(run=_place)
     dismissing = add("tray dismiss", "set a waiting message aside: it belongs to no client")
     dismissing.add_argument("id", metavar="ID")
@@ -91,7 +97,9 @@ def _place(session: Session, args: argparse.Namespace) -> Answer:
         if args.always and (cases or matter_id is None):
             message = "Only the address of a person's message can go to one matter always, not a court's."
             raise Refused("not-always", message, field="always")
-        left = place_tray_item(tx, item.id, matter_id=matter_id, client_id=client_id)
+        left = place_tray_item(
+            tx, item.id, matter_id=matter_id, client_id=client_id, needs_reply=args.needs_reply
+        )
         rule = learn_place(tx, item.address, matter_id) if args.always and matter_id else None
     said = "Placed; another case of this notice still waits." if left else "Placed."
     return Answer({"id": item.id, "left": left, "rule": rule}, said)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, literal, select, tuple_
+from sqlalchemy.orm import aliased
 
 from app.clients.models import Client
 from app.contactlog.models import ContactEntry
@@ -47,8 +48,11 @@ class LogRow:
     author: str
     is_update: bool
     needs_reply: bool
+    is_answered: bool
+    """Whether an entry that stands answers it."""
     urgent: bool
     version: int
+    message_key: str | None
     withdrawn_at: datetime | None
 
 
@@ -100,6 +104,7 @@ def _rows() -> Any:
         "matter_title": func.coalesce(Matter.title, ""),
         "client": func.coalesce(Client.name, ""),
         "author": Colleague.name,
+        "is_answered": _answered(),
         "summary": func.substr(ContactEntry.summary, 1, _SHOWN),
     }
     columns = [
@@ -112,3 +117,9 @@ def _rows() -> Any:
         .join(Matter, Matter.id == ContactEntry.matter_id, isouter=True)
         .join(Client, Client.id == ContactEntry.client_id, isouter=True)
     )
+
+
+def _answered() -> Any:
+    answer = aliased(ContactEntry)
+    stands = (answer.answers_id == ContactEntry.id, answer.withdrawn_at.is_(None))
+    return select(answer.id).where(*stands).correlate(ContactEntry).exists()

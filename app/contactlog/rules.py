@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 
 from app.contactlog.barewords import says_nothing
@@ -58,6 +58,26 @@ def identity_open(channel: Channel, *, confidential: bool, checked: bool, with_c
 def late_note(occurred_at: datetime, written_at: datetime) -> bool:
     """Whether a note was written more than 24 hours after the contact (C1). Both aware."""
     return written_at.astimezone(UTC) - occurred_at.astimezone(UTC) > LATE_AFTER
+
+
+class Written(Protocol):
+    """What is known of an entry in any list: when it was, when it was written, and what it came in as."""
+
+    @property
+    def occurred_at(self) -> datetime: ...
+    @property
+    def written_at(self) -> datetime: ...
+    @property
+    def message_key(self) -> str | None: ...
+
+
+def written_late(entry: Written) -> bool:
+    """Whether an entry shows as late (C1): only what somebody wrote down from memory.
+
+    What came in as a message (``message_key``) says itself what was said and when; that it was brought in later takes
+    nothing from it.
+    """
+    return entry.message_key is None and late_note(entry.occurred_at, entry.written_at)
 
 
 class Checkable(Protocol):
@@ -129,6 +149,12 @@ def check_reached(outcome: Outcome | None, *, with_client: bool, discharges: boo
         return ()
     message = "Nobody was reached, so nothing was told or answered. Take these marks away."
     return (Problem("outcome" if unheard else "direction", "nobody-reached", message),)
+
+
+def told_before(occurred_on: date, news_on: date) -> bool:
+    """Whether a contact of that day is said to tell what happened on a later one (C4). Days, for what a court filed
+    has no hour."""
+    return news_on > occurred_on
 
 
 def _check_time(occurred_at: datetime, now: datetime, promised_by: datetime | None) -> Problem | None:

@@ -16,7 +16,7 @@ from app.exchange.place_messages import Place
 from app.exchange.read_files import Batch, Progress, Stage, read_files
 from app.exchange.take_events import EventTaker, is_event
 from app.exchange.take_messages import MessageTaker, case_key, still_waiting, waiting_for
-from app.exchange.taking import bring_in, take_files
+from app.exchange.taking import bring_in, has_long_table, take_files
 from app.kernel.errors import NotFound, Refused
 from app.kernel.text import clean
 from app.storage.transaction import Transaction
@@ -27,6 +27,7 @@ __all__ = [
     "Stage",
     "bring_in",
     "dismiss_tray_item",
+    "has_long_table",
     "import_files",
     "place_tray_item",
     "read_files",
@@ -59,11 +60,13 @@ def place_tray_item(
     matter_id: UUID | None = None,
     client_id: UUID | None = None,
     case: str | None = None,
+    needs_reply: bool | None = None,
 ) -> int:
     """Somebody says where a message of the tray belongs; how many of its cases wait after that.
 
     A notice of several cases is placed case by case, the first that waits unless ``case`` (a `TrayCase.key`) says
     another: what one client's court wrote is nothing of another's. It leaves the tray with its last case.
+    ``needs_reply``: whether a mail waits for one (E1); None says it by the rule, as of the day it came into the tray.
     """
     item = _waiting(tx, item_id)
     if matter_id is None and client_id is None:
@@ -87,7 +90,10 @@ def place_tray_item(
         item.cases_placed = "\n".join(filter(None, (item.cases_placed, chosen)))
         left = still_waiting(item, file)
     else:
-        entry_id = taker.log_message(file, Place(matter_id, client_id), item.message_key)
+        place = Place(matter_id, client_id)
+        entry_id = taker.log_message(
+            file, place, item.message_key, needs_reply=needs_reply, came_at=item.arrived_at
+        )
     if left:
         item.reason = waiting_for(left)
     else:

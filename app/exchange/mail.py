@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.exchange.bulk_mail import is_automatic
 from app.exchange.html_text import FlatText, flatten
 from app.exchange.mail_headers import (
     Address,
@@ -56,6 +57,7 @@ class Message:
     a person reads of it (``layout`` is the HTML in lines, with its links). ``forwarded`` are mails attached
     whole. ``in_reply_to`` and ``references`` name other messages as ``message_id`` does, ``conversation`` what
     Outlook takes for one (`outlook_conversation`). ``of_outlook``: it was saved as .msg.
+    ``is_automatic``: a program sent it, to many or by itself.
     """
 
     message_id: str | None
@@ -74,6 +76,7 @@ class Message:
     references: tuple[str, ...] = ()
     conversation: str = ""
     of_outlook: bool = False
+    is_automatic: bool = False
 
 
 def read_message(raw: bytes) -> Message:
@@ -124,6 +127,7 @@ def _message(root: Part) -> Message:
         in_reply_to=message_ids(root.header("in-reply-to")),
         references=message_ids(" ".join(root.headers.get("references", ()))),
         conversation=outlook_conversation(_index(root.header("thread-index")), subject),
+        is_automatic=is_automatic(root.headers),
     )
 
 

@@ -6,6 +6,7 @@ import struct
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.exchange.bulk_mail import is_automatic
 from app.exchange.html_text import flatten
 from app.exchange.mail import MAX_TEXT_BYTES, Attachment, Message, fingerprint, message_ids, safe_name
 from app.exchange.mail_headers import Address, codec_for, decode, decode_words, parse_addresses, parse_date
@@ -145,6 +146,7 @@ def _message(raw: _Thing, depth: int) -> Message:
         references=message_ids(outlook.text(_REFERENCES) or " ".join(headers.get("references", ()))),
         conversation=outlook_conversation(outlook.binary(_CONVERSATION) or b"", subject),
         of_outlook=True,
+        is_automatic=is_automatic(headers),
     )
 
 

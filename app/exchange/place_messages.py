@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
 from app.clients.models import Client
 from app.clients.people_queries import PersonReached, people_reached_at
-from app.clients.queries import clients_reached_at
+from app.clients.queries import client_names, clients_reached_at
 from app.clients.words import PointKind
 from app.exchange.court_notices import NoticeCase
 from app.exchange.mail import Message
 from app.exchange.mail_headers import Address
 from app.exchange.place_rules import rules_by_address
+from app.exchange.replies import is_called_so, is_other_side, is_recent, may_ask
 from app.exchange.threads import NO_THREAD, Thread
 from app.kernel.text import fold
 from app.matters.courts import find_court
@@ -23,8 +25,10 @@ from app.matters.docket_numbers import CaseIndex, KnownCase, find_docket_numbers
 from app.matters.models import Matter, MatterClient
 from app.matters.queries import matters_of_clients
 from app.people.queries import colleagues
+from app.schedule.queries import firm_calendar
 from app.settings.queries import firm
 from app.storage.transaction import Reader
+from app.workdays.worktime import WorkTime
 
 _SHORTEST_NUMBER = 4
 """A matter number of fewer characters is found in too many subjects by chance."""
@@ -57,15 +61,16 @@ class _Reached:
 class Placer:
     """Knows the firm's court numbers, matter numbers and addresses; made once for an import."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, *, matters: bool = True) -> None:
+        """Without ``matters`` it knows addresses alone, and is made quickly."""
         self._reader = reader
         self._known: dict[str, _Reached] = {}
         self._of_place: dict[Place, set[UUID]] = {}
         self._running: dict[UUID, tuple[UUID, ...]] = {}
         self._names: dict[UUID, str] = {}
-        rows = reader.session.execute(
-            select(Matter.id, Matter.number_key, Matter.court, Matter.court_number, Matter.title)
-        )
+        self._where: WorkTime | None = None
+        query = select(Matter.id, Matter.number_key, Matter.court, Matter.court_number, Matter.title)
+        rows = reader.session.execute(query) if matters else ()
         known: list[KnownCase[UUID]] = []
         self._numbers: dict[str, UUID] = {}
         self._titles: dict[UUID, str] = {}
@@ -223,6 +228,30 @@ class Placer:
             if known.clients & ours:
                 roles[address] = "client"
         return roles
+
+    def asks_for_reply(self, message: Message, place: Place | None = None) -> bool:
+        """Whether a client of that place wrote it, or somebody around one who is not the other side (PRACTICE E1);
+        without a place any client of the firm. Known by the address, or by the name of the client."""
+        if not may_ask(message) or message.sender is None or self.is_ours(message):
+            return False
+        (known,) = self._reached([message.sender.email])
+        ours = self._clients_of(place) if place is not None else None
+        around = [one for one in known.people if ours is None or one.client_id in ours]
+        if around:
+            return not all(is_other_side(one.relation) for one in around)
+        if known.clients if ours is None else known.clients & ours:
+            return True
+        names = self._client_names(ours) if ours is not None else ()
+        return is_called_so(message.sender.name, names)
+
+    def is_recent(self, sent_at: datetime, came_at: datetime) -> bool:
+        """Whether an answer would have been in time when it came in, by what the firm promises."""
+        if self._where is None:
+            self._where = WorkTime(firm_calendar(self._reader), self._reader.zone)
+        return is_recent(sent_at, came_at, self._where)
+
+    def _client_names(self, ids: set[UUID]) -> tuple[str, ...]:
+        return tuple(client_names(self._reader, ids).values()) if ids else ()
 
     def _clients_of(self, place: Place) -> set[UUID]:
         if place not in self._of_place:

@@ -11,9 +11,12 @@ from sqlalchemy import func, select, tuple_
 
 from app.exchange.court_notices import NoticeCase
 from app.exchange.incoming import read_mail
+from app.exchange.mail import Message
 from app.exchange.models import TrayItem
+from app.exchange.place_messages import Place, Placer
 from app.exchange.suggestions import Suggestion, suggestions
 from app.exchange.take_messages import case_key, still_waiting
+from app.exchange.threads import find_thread
 from app.kernel.errors import NotFound, Refused
 from app.matters.courts import court_name
 from app.storage.transaction import Reader
@@ -56,6 +59,10 @@ class TrayMessage:
     row: TrayRow
     cases: tuple[TrayCase, ...]
     files: tuple[str, ...]
+    needs_reply: bool = False
+    """Whether it asks for one, as far as a program sees (`app.exchange.replies`); who places it may say otherwise."""
+    may_need_reply: bool = False
+    """Whether that is a question at all: not of a court's notice, nor of what the firm itself sent."""
 
 
 def tray(
@@ -114,7 +121,24 @@ def tray_message(reader: Reader, item_id: UUID) -> TrayMessage:
         return TrayMessage(row, (), ())
     cases = _said(still_waiting(item, file))
     files = tuple(one.name for one in file.message.attachments)
-    return TrayMessage(replace(row, suggestion=None) if cases else row, cases, files)
+    if cases:
+        return TrayMessage(replace(row, suggestion=None), cases, files)
+    may, needs = _reply(reader, item, file.message, row.suggestion)
+    return TrayMessage(row, cases, files, needs, may)
+
+
+def _reply(
+    reader: Reader, item: TrayItem, message: Message, suggestion: Suggestion | None
+) -> tuple[bool, bool]:
+    """Whether it may need a reply, and whether it does; by the suggested matter, where there is one."""
+    placer = Placer(reader, matters=False)
+    if placer.is_ours(message):
+        return False, False
+    sent_at = item.sent_at or item.arrived_at
+    asks = placer.asks_for_reply(message) or (
+        suggestion is not None and placer.asks_for_reply(message, Place(suggestion.matter_id))
+    )
+    return True, asks and not find_thread(reader, message).is_answered and placer.is_recent(sent_at, item.arrived_at)
 
 
 def count_tray(reader: Reader) -> int:

@@ -84,8 +84,21 @@ class MessageTaker:
         one, other = f"msg:{twin[4:]}", f"eml:{twin[4:]}" if message.of_outlook else None
         return look_up(self._tx.session, _BY_TWIN, one=one, other=other) is not None
 
-    def log_message(self, file: MailFile, place: Place, key: str, thread: Thread | None = None) -> UUID:
-        """Log a mail that is no court notice, in its thread (looked up where ``thread`` is not given)."""
+    def log_message(
+        self,
+        file: MailFile,
+        place: Place,
+        key: str,
+        thread: Thread | None = None,
+        *,
+        needs_reply: bool | None = None,
+        came_at: datetime | None = None,
+    ) -> UUID:
+        """Log a mail that is no court notice, in its thread (looked up where ``thread`` is not given).
+
+        Whether it needs a reply is said by ``needs_reply``, else by the rule (`app.exchange.replies`), as it was when
+        the mail came in (``came_at``, else now).
+        """
         message = file.message
         inbound = not self._placer.is_ours(message)
         known = thread if thread is not None else find_thread(self._reader, message)
@@ -99,6 +112,7 @@ class MessageTaker:
                 summary=_said(message),
                 matter_id=place.matter_id,
                 client_id=place.client_id,
+                needs_reply=inbound and self._needs_reply(message, place, known, needs_reply, came_at),
                 outcome=Outcome.RECEIVED if inbound else Outcome.SENT,
                 reached_at=message.sender.email if message.sender and inbound else "",
                 with_client=self._placer.is_with_client(message, place, inbound=inbound),
@@ -111,6 +125,16 @@ class MessageTaker:
         )
         self._tx.insert(EntryMessage, *thread_rows(entry_id, message, known.id or self._tx.new_id()))
         return entry_id
+
+    def _needs_reply(
+        self, message: Message, place: Place, thread: Thread, said: bool | None, came_at: datetime | None
+    ) -> bool:
+        """What somebody said; else whether a client asks, lately, and the firm's answer is not in the log already."""
+        if said is not None:
+            return said
+        if thread.is_answered or not self._placer.asks_for_reply(message, place):
+            return False
+        return self._placer.is_recent(self._when(message), came_at or self._tx.now)
 
     def log_notice(
         self, file: MailFile, matter_id: UUID, cases: Sequence[NoticeCase], key: str

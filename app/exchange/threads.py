@@ -35,6 +35,8 @@ class Thread:
     client_id: UUID | None = None
     is_named: bool = False
     answers_id: UUID | None = None
+    is_answered: bool = False
+    """Whether what the firm replied to it is in the log already: it came in before."""
 
 
 NO_THREAD = Thread()
@@ -106,6 +108,7 @@ def find_thread(reader: Reader, message: Message) -> Thread:
         client_id=clients.pop() if len(clients) == 1 else None,
         is_named=bool(named),
         answers_id=_answered(known, message),
+        is_answered=_is_answered(known, message),
     )
 
 
@@ -162,6 +165,17 @@ def _names(message: Message) -> list[str]:
         message.conversation,
     ]
     return list(dict.fromkeys(name for name in named if name))
+
+
+def _is_answered(known: Sequence[_Known], message: Message) -> bool:
+    """Whether the firm sent something that names it, and that stands."""
+    return any(
+        one.message_id == message.message_id
+        and not one.is_own
+        and one.direction is Direction.OUT
+        and one.stands
+        for one in known
+    )
 
 
 def _answered(known: Sequence[_Known], message: Message) -> UUID | None:

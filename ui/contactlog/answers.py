@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -37,6 +38,7 @@ class AnswersPanel(QWidget):
         self._about = About()
         self._present: Present | None = None
         self._kept: UUID | None = None
+        self._until: datetime | None = None
         self.which: Choice[UUID] = Choice([], name=self.tr("What it replies to"))
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.how = Segmented(
@@ -70,12 +72,28 @@ class AnswersPanel(QWidget):
 
     def offer(self, about: About, present: Present) -> None:
         """What waits, oldest first."""
-        answers, receipt, _ = self.value()
         self._about, self._present = about, present
         self.promised.set_present(present)
-        choices = [(one.entry_id, self._say(one, present)) for one in about.awaiting]
+        self._fill(present)
+
+    def set_until(self, until: datetime | None) -> None:
+        """Offer what had come in by that moment, the contact's own; None: everything."""
+        if until == self._until:
+            return
+        self._until = until
+        if self._present is not None:
+            self._fill(self._present)
+
+    def _fill(self, present: Present) -> None:
+        answers, receipt, _ = self.value()
         kept = answers or receipt
-        if kept is not None and kept not in {one.entry_id for one in about.awaiting}:
+        offered = [
+            one
+            for one in self._about.awaiting
+            if self._until is None or one.occurred_at <= self._until or one.entry_id == kept
+        ]
+        choices = [(one.entry_id, self._say(one, present)) for one in offered]
+        if kept is not None and kept not in {one.entry_id for one in offered}:
             choices.append((kept, self.tr("as it was written")))
         self.which.blockSignals(True)
         self.which.set_choices(choices)

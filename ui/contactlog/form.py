@@ -148,6 +148,7 @@ class ContactForm(QWidget):
 
     def _connect(self) -> None:
         self.channel.changed.connect(self._on_channel_changed)
+        self.when.when.changed.connect(self._follow_when)
         for part in (self.when, self.people, self.tells, self.next, self.reply, self.questions):
             part.changed.connect(self._on_part_changed)
         for panel in (self.answers, self.received, self.identity, self.costs, self.letter, self.files):
@@ -191,9 +192,8 @@ class ContactForm(QWidget):
         self.costs.declined_on.set_present(present)
         self.tells.offer(about, present, told)
         self.answers.offer(about, present)
-        self.folds.buttons["answers"].setVisible(
-            self.answers.waits() and self.base.direction is not Direction.IN
-        )
+        self._follow_when()
+        self._show_reply()
         self.form.set_label("tells", self.tr("T&ells {whom} of").format(whom=about.pronoun.object))
         said = "; ".join(self._say_agreed(row) for row in agreed)
         self.agreed.setText(self.tr("Agreed before: {said}").format(said=said) if said else "")
@@ -289,14 +289,31 @@ class ContactForm(QWidget):
             self.changed.emit()
 
     def _on_channel_changed(self) -> None:
-        channel, direction, _ = self.channel.value()
-        note, inbound = channel is Channel.NOTE, direction is Direction.IN
+        channel = self.channel.value()[0]
+        note = channel is Channel.NOTE
         self.when.set_channel(channel)
         self.when.duration.setVisible(channel in SPOKEN or note)
         self.form.show_row("tells", not note)
-        self.form.show_row("needs_reply", inbound)
+        self._show_reply()
         self._show_answers()
         self._on_part_changed()
+
+    def _follow_when(self) -> None:
+        """A contact answers and tells of what was before it: nothing else is offered (E1, C4)."""
+        moment = self.when.when.timed().moment
+        self.answers.set_until(moment)
+        self.tells.set_until(moment.astimezone(self._workspace.zone).date() if moment is not None else None)
+        self._show_answers()
+
+    def _show_reply(self) -> None:
+        channel, direction, _ = self.channel.value()
+        inbound, rule = direction is Direction.IN, self._about.rules.get(channel)
+        asks = rule is not None and not rule.for_urgent and direction is Direction.OUT
+        self.reply.set_inbound(inbound)
+        self.form.show_row(
+            "needs_reply", inbound or asks or (self.base.urgent and direction is Direction.OUT)
+        )
+        self.form.set_label("needs_reply", self.tr("Asks for") if inbound else self.tr("It is"))
 
     def _show_answers(self) -> None:
         inbound = self.channel.value()[1] is Direction.IN

@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter
 
-from app.contactlog.rules import late_note
+from app.contactlog.rules import written_late
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.said import say_day, say_time
 from ui.kit import chips, paint, theme
@@ -36,7 +36,7 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[Line], ...]:
         Column("how", "How", how, second=who, width=140, sortable=False),
         Column("whom", "Matter", matter, second=client, stretch=3, bold=True, sortable=False),
         Column("said", "What was said", said, second=rest, stretch=5, sortable=False, draw=draw_said),
-        Column("state", "State", lambda _: "", chip=state, width=150, sortable=False),
+        Column("state", "State", lambda _: "", chip=state, second_chip=late, width=150, sortable=False),
     )
 
 
@@ -106,8 +106,14 @@ def state(line: Line) -> Chip | None:
         return chips.plain("withdrawn")
     if row.is_update:
         return chips.update("client update")
+    if row.needs_reply and row.is_answered:
+        return chips.done("answered")
     if row.needs_reply:
         return chips.urgent("urgent, needs a reply") if row.urgent else chips.todo("needs a reply")
-    if late_note(row.occurred_at, row.written_at):
-        return Chip("written late", chips.Tone.SOON)
     return chips.plain("amended") if row.version > 1 else None
+
+
+def late(line: Line) -> Chip | None:
+    """Beside whatever else is to be known of it: that it was written down a day after it happened, or later (C1)."""
+    shown = line is not BLANK and line.row.withdrawn_at is None and written_late(line.row)
+    return chips.urgent("written late") if shown else None

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.contactlog.queries import EntryRow
+from app.contactlog.rules import written_late
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.said import say_day, say_moment, say_span
 from app.kernel.spans import say_minutes
@@ -117,8 +118,9 @@ def say_confirmed(day: date | None, today: date) -> str:
 
 
 def _late(row: EntryRow) -> str:
+    """What was written down a day later or more says so; what came in as a message says itself when it was."""
     span = row.written_at - row.occurred_at
-    return f", {say_span(span)} after the contact" if span.total_seconds() > 24 * 3600 else ""
+    return f", {say_span(span)} after the contact" if written_late(row) else ""
 
 
 def say_content(name: str, value: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import pairwise
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.contactlog.rules import told_before
 from app.kernel.said import say_day
 from app.matters.queries import DevelopmentRow
 from ui.contactlog.about import About
@@ -65,6 +67,9 @@ class TellsBox(QWidget):
         super().__init__(parent)
         self._ticks: dict[UUID, Tick] = {}
         self._wanted: set[UUID] = set()
+        self._on: dict[UUID, date] = {}
+        self._until: date | None = None
+        self._unfolded = False
         self.follows: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setSpacing(theme.px(2))
@@ -96,6 +101,7 @@ class TellsBox(QWidget):
             tick.setChecked(row.id in self._wanted)
             tick.toggled.connect(self.changed)
             self._ticks[row.id] = tick
+            self._on[row.id] = row.occurred_at.astimezone(present.now.tzinfo).date()
             self._column.insertWidget(self._column.count() - 1, tick)
         self._fold()
         words = self.tr("This was an update for the client")
@@ -105,6 +111,12 @@ class TellsBox(QWidget):
             )
         self.update_given.set_whole(words)
         self._chain()
+
+    def set_until(self, until: date | None) -> None:
+        """Offer what had happened by that day, the contact's own; None: everything. What is ticked stays in sight."""
+        if until != self._until:
+            self._until = until
+            self._fold(unfold=self._unfolded)
 
     def value(self) -> tuple[tuple[UUID, ...], bool]:
         """The developments told, and whether it was an update."""
@@ -127,15 +139,24 @@ class TellsBox(QWidget):
         return f"▲ {words}{number}" if row.urgent else f"{words}{number}"
 
     def _fold(self, *, unfold: bool = False) -> None:
-        hidden = 0
-        for number, tick in enumerate(self._ticks.values()):
+        self._unfolded = unfold
+        hidden = number = 0
+        for key, tick in self._ticks.items():
+            if self._is_later(key) and not tick.isChecked():
+                tick.hide()
+                continue
             shown = unfold or number < SHOWN or tick.isChecked()
             tick.setVisible(shown)
             hidden += not shown
+            number += 1
         self._more.setText(self.tr("{count} more").format(count=hidden))
         self._more.updateGeometry()
         self._more.setVisible(hidden > 0)
-        self._all.setVisible(len(self._ticks) > 1)
+        self._all.setVisible(number > 1)
+
+    def _is_later(self, key: UUID) -> bool:
+        """Whether that happened after the contact, which so cannot have told it."""
+        return self._until is not None and told_before(self._until, self._on[key])
 
     def _chain(self) -> None:
         """Tab visits the boxes from top to bottom; the label's key goes to the first."""
@@ -150,8 +171,9 @@ class TellsBox(QWidget):
         self.update_given.setFocus()
 
     def _on_all_clicked(self) -> None:
-        everything = all(tick.isChecked() for tick in self._ticks.values())
-        for tick in self._ticks.values():
+        offered = [tick for key, tick in self._ticks.items() if tick.isChecked() or not self._is_later(key)]
+        everything = all(tick.isChecked() for tick in offered)
+        for tick in offered:
             tick.setChecked(not everything)
 
     def _restyle(self) -> None:

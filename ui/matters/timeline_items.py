@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 
 from app.contactlog.queries import EntryRow, FollowUpRow
-from app.contactlog.rules import late_note
+from app.contactlog.rules import written_late
 from app.contactlog.timeline import News, Stretch
 from app.kernel.said import say_day, say_late, say_time
 from app.matters.queries import DevelopmentRow
@@ -103,7 +103,7 @@ def _entry_chips(entry: EntryRow, view: MatterView, late: Set[UUID]) -> Iterable
         yield chips.plain(translate("Matter", "withdrawn"))
         return
     if entry.id in view.awaiting:
-        word = translate("Matter", "answer owed")
+        word = translate("Matter", "needs a reply")
         yield chips.late(word, shape=False) if entry.id in late else chips.urgent(word, shape=False)
     elif entry.needs_reply:
         yield chips.done(translate("Matter", "answered"), shape=False)
@@ -111,8 +111,8 @@ def _entry_chips(entry: EntryRow, view: MatterView, late: Set[UUID]) -> Iterable
         yield chips.done(translate("Matter", "update"), shape=False)
     if entry.identity_checked:
         yield chips.plain(translate("Matter", "identity checked"))
-    if late_note(entry.occurred_at, entry.written_at):
-        yield chips.urgent(translate("Matter", "late note"), shape=False)
+    if written_late(entry):
+        yield chips.urgent(translate("Matter", "written late"), shape=False)
     if entry.brought:
         count = len(entry.brought)
         yield chips.plain(
@@ -137,7 +137,7 @@ def _foot(entry: EntryRow, desk: Desk) -> tuple[Span, ...]:
         names = ", ".join(file.name for file in entry.attachments)
         parts.append([_dim(translate("Matter", "Attached: {names}").format(names=names))])
     amended = entry.version > 1
-    if parts or amended or late_note(entry.occurred_at, entry.written_at):
+    if parts or amended or written_late(entry):
         written = _stamp(entry.written_at, desk)
         parts.append([_dim(translate("Matter", "Written {moment}").format(moment=written))])
     if amended:

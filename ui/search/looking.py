@@ -34,12 +34,19 @@ class Line:
 class Looked:
     """A page. ``next`` is None at the end; a page may be short, even empty, and yet not the last.
 
-    ``pending``: so many entries are not read for the search yet.
+    ``pending``: so many entries are not read for the search yet. ``is_whole``: False where it is what was found in a
+    moment, and the search goes on from ``next``.
     """
 
     lines: tuple[Line, ...]
     next: Start
     pending: int = 0
+    is_whole: bool = True
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing comes after it."""
+        return self.is_whole and self.next is None
 
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -63,7 +70,9 @@ BLANK = Line(
         author="",
         is_update=False,
         needs_reply=False,
+        is_answered=False,
         urgent=False,
+        message_key=None,
         version=1,
         withdrawn_at=None,
     )
@@ -71,18 +80,28 @@ BLANK = Line(
 """Stands where a row was let go of and is not there again yet."""
 
 
-def look(workspace: Workspace, asked: Asked, after: Start, limit: int, stop: Stop) -> Looked:
-    """The next page, newest first. Raises `app.search.searching.Outrun` when ``stop`` says so."""
+def look(
+    workspace: Workspace,
+    asked: Asked,
+    after: Start,
+    limit: int,
+    stop: Stop,
+    patience: float | None = None,
+) -> Looked:
+    """The next page, newest first; after so many seconds of ``patience`` what there is of it.
+
+    Raises `app.search.searching.Outrun` when ``stop`` says so.
+    """
     if asked.is_empty:
         with workspace.read() as reader:
             page = log_page(reader, after if isinstance(after, Cursor) else None, limit)
         return Looked(tuple(Line(row) for row in page.rows), page.next)
     place = after if isinstance(after, Place) else None
-    found = search(workspace, asked, after=place, limit=limit, stop=stop)
+    found = search(workspace, asked, after=place, limit=limit, stop=stop, patience=patience)
     with workspace.read() as reader:
         rows = log_rows(reader, [one.id for one in found.rows])
     lines = tuple(Line(rows[one.id], one) for one in found.rows if one.id in rows)
-    return Looked(lines, found.next, found.pending)
+    return Looked(lines, found.next or (None if found.is_whole else after), found.pending, found.is_whole)
 
 
 def count(workspace: Workspace, asked: Asked, stop: Stop) -> int:

@@ -128,7 +128,7 @@ HISTORY = (
         "17:40",
         "email",
         "Nora Whitcombe → Maria Ortega",
-        (chips.late("answer owed", shape=False),),
+        (chips.late("needs a reply", shape=False),),
         "Asks whether the deposition on 8 December moves now that the other side has asked for more time.",
     ),
     TimelineItem(
