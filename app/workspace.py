@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ from app.vault.anchors import Anchor
 from app.vault.progress import Progress
 from app.vault.recovery import RecoveryKey
 from app.vault.rotate import NewCopy, rotate
+from app.vault.trial import trial_copy
 from app.vault.unlocked import Vault
 from app.vault.unwritten import Unwritten
 
@@ -133,6 +134,23 @@ class Workspace:
     def rehearse(self) -> Iterator[Transaction]:
         """The same without a commit: what is done inside shows what would happen, and then it is undone."""
         with self._session() as session:
+            yield Transaction(session, self.actor, self.clock, self.zone, self.rights_in, _nowhere)
+            session.flush()
+            session.rollback()
+
+    @contextmanager
+    def trial(
+        self, told: Progress = lambda *_: None
+    ) -> Iterator[Callable[[], AbstractContextManager[Transaction]]]:
+        """What begins rehearsals on a copy of the vault as it is now: for a long one, which would keep everybody else
+        from writing. ``told`` hears how much is copied and may raise; see `trial_copy` for what is raised."""
+        with trial_copy(self.vault, told) as engine:
+            yield lambda: self._tried(engine)
+
+    @contextmanager
+    def _tried(self, engine: Engine) -> Iterator[Transaction]:
+        self.vault.database_key()  # not after the vault was locked
+        with _begin(engine, seeing(self.actor) | writing()) as session:
             yield Transaction(session, self.actor, self.clock, self.zone, self.rights_in, _nowhere)
             session.flush()
             session.rollback()

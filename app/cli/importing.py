@@ -10,7 +10,7 @@ from dataclasses import asdict
 from app.cli.flags import some_path
 from app.cli.import_options import add_options, readings_of, remember, save_rows, say_remembered
 from app.cli.session import Add, Answer, Session, note, printable
-from app.exchange.commands import bring_in, read_files
+from app.exchange.commands import bring_in, has_long_table, read_files
 from app.exchange.outcome import FileOutcome, total
 from app.exchange.remembered import known_mappings
 from app.kernel.errors import Refused
@@ -42,8 +42,12 @@ def _import(session: Session, args: argparse.Namespace) -> Answer:
     with workspace.read() as reader:
         known = known_mappings(reader)
     batch = read_files(args.files, readings=readings, known=known)
-    begin = workspace.rehearse if args.dry_run else workspace.write
-    outcomes = bring_in(begin, batch, keeps=not args.dry_run, kept=_said_kept)
+    if args.dry_run and has_long_table(batch):
+        with workspace.trial() as begin_trial:
+            outcomes = bring_in(begin_trial, batch, keeps=False)
+    else:
+        begin = workspace.rehearse if args.dry_run else workspace.write
+        outcomes = bring_in(begin, batch, keeps=not args.dry_run, kept=_said_kept)
     if args.dry_run:
         note("Nothing was changed: this was a preview.")
     elif args.remember:
@@ -66,9 +70,9 @@ def _import(session: Session, args: argparse.Namespace) -> Answer:
     return Answer(data, text)
 
 
-def _said_kept(messages: int) -> None:
-    """Of many messages some hundred are in at a time: who stops it sees how far it came."""
-    note(f"{messages:,} messages are in.")
+def _said_kept(things: int) -> None:
+    """Of many rows and messages some hundred are in at a time: who stops it sees how far it came."""
+    note(f"{things:,} rows and messages are in.")
 
 
 def _totals(whole: FileOutcome) -> dict[str, object]:

@@ -29,7 +29,8 @@ def find_files(paths: Iterable[Path], *, looked: Callable[[int], None] = lambda 
     """The files named, and those in folders named; hidden ones and the system's own left out, as are hidden folders.
 
     ``looked`` is told now and then how many were found; it may raise to stop. Raises `Refused` ("too-many-files").
-    A folder that cannot be opened is found itself, so that reading it says so.
+    A folder that cannot be opened is found itself, so that reading it says so; so are links to folders, which are not
+    followed, and what is no file (pipes, devices, links to nowhere).
     """
     found: dict[Path, Found] = {}
     for path in paths:
@@ -52,14 +53,15 @@ def _in_folder(folder: Path, looked: Callable[[int], None]) -> Iterator[Found]:
         folder, onerror=lambda error: unopened.append(Path(error.filename or folder))
     ):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        linked = [name for name in folders if Path(here, name).is_symlink()]
         seen += len(folders) + len(names)
         if seen > LOOKED_AT_MOST:
             message = f"This folder holds more than {LOOKED_AT_MOST:,} things. Please take a smaller one."
             raise Refused("too-many-files", message, field="file")
         looked(taken)
-        for name in sorted(names):
+        for name in sorted(names + linked):
             path = Path(here, name)
-            if _is_meant(path) and path.is_file():
+            if _is_meant(path):
                 taken += 1
                 if taken % _BETWEEN == 0:
                     looked(taken)

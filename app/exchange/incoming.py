@@ -134,6 +134,11 @@ def read_path(
     path, name = found.path, found.name
     try:
         about = path.stat()
+        if S_ISDIR(about.st_mode) and path.is_symlink():
+            message = (
+                "This is a link to a folder, which may lead round. To take it over, drop the folder itself."
+            )
+            raise Refused("not-a-file", message)
         if S_ISDIR(about.st_mode):
             raise Refused("cannot-read", "This folder cannot be opened, so nothing in it is taken over.")
         if not S_ISREG(about.st_mode):

@@ -7,7 +7,7 @@ message comes twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, closing
+from contextlib import closing
 from functools import partial
 
 from app.exchange.incoming import CalendarFile, CardsFile, CsvFile, Incoming, MailFile, PostFile, RefusedFile
@@ -17,7 +17,7 @@ from app.exchange.read_files import Batch, Progress
 from app.exchange.take_clients import ClientTaker
 from app.exchange.take_events import EventTaker
 from app.exchange.take_messages import MessageTaker
-from app.exchange.take_tables import take_table
+from app.exchange.take_tables import Begin, is_long, take_long_table, take_table
 from app.kernel.rights import Right
 from app.storage.transaction import Transaction
 
@@ -29,7 +29,7 @@ ONE_TRANSACTION = 500
 _ROWS_BETWEEN = 100
 _LETTERS_BETWEEN = 10
 
-Begin = Callable[[], AbstractContextManager[Transaction]]
+Kept = Callable[[int], None]
 
 
 def quiet(stage: object, done: int, of: int) -> None:
@@ -59,33 +59,37 @@ def bring_in(
     *,
     keeps: bool,
     progress: Progress = quiet,
-    kept: Callable[[int], None] = lambda messages: None,
+    kept: Kept = lambda things: None,
 ) -> tuple[FileOutcome, ...]:
     """Take over what was read, in as many transactions as it takes: ``begin`` opens one (`Workspace.write`, or without
     ``keeps`` `Workspace.rehearse`, for a preview).
 
-    ``progress`` may raise to stop. ``kept`` is told after each commit how many messages are in. Up to 500 messages are
-    one transaction with everything else; a table and what is placed by it are always rehearsed as one.
+    ``progress`` may raise to stop. ``kept`` is told after each commit how many rows and messages are in. Up to 500
+    messages are one transaction with everything else; long tables (`is_long`) and more messages go in stretches. A
+    table and what is placed by it are always rehearsed as one, a long one on a copy (`Workspace.trial`).
     """
     count = sum(one.count for one in batch.items if isinstance(one, PostFile))
     has_tables = any(isinstance(one, CsvFile | CardsFile | CalendarFile) for one in batch.items)
-    if count <= ONE_TRANSACTION or (has_tables and not keeps):
+    is_short = count <= ONE_TRANSACTION and not has_long_table(batch)
+    if is_short or (has_tables and not keeps):
         with begin() as tx:
             return take_files(tx, batch, progress=progress)
     taking = _Taking(batch, progress, came=None if keeps else set())
-    if any(not isinstance(one, PostFile | RefusedFile) for one in batch.items):
-        with begin() as tx, tx.as_one("imported", "import", tx.new_id(), files=len(batch.items)):
-            taking.take_tables(tx)
-    else:
-        taking.note_refused()
+    taking.note_refused()
+    taking.take_tables_apart(begin, kept)
     with closing(read_letters(taking.posts)) as letters:
         for stretch in in_stretches(letters, most=STRETCH, most_bytes=STRETCH_BYTES):
             with begin() as tx:
                 tx.need(Right.WRITE)
                 with tx.as_one("imported", "import", tx.new_id(), files=len({one.index for one in stretch})):
                     taking.take_letters(tx, stretch)
-            kept(taking.taken)
+            kept(taking.done)
     return taking.outcomes()
+
+
+def has_long_table(batch: Batch) -> bool:
+    """Whether it would keep everybody else from writing for long."""
+    return any(isinstance(one, CsvFile) and is_long(one.reading) for one in batch.items)
 
 
 class _Taking:
@@ -96,7 +100,7 @@ class _Taking:
         self._progress = progress
         self._came = came
         self._outcomes: dict[int, FileOutcome] = {}
-        self._done = 0
+        self.done = 0
         self._of = sum(_weight(one) for one in batch.items)
         self.posts = [(index, one) for index, one in enumerate(batch.items) if isinstance(one, PostFile)]
         self.taken = 0
@@ -109,7 +113,7 @@ class _Taking:
 
     def tell(self) -> None:
         """How far it is."""
-        self._progress("take", self._done, self._of)
+        self._progress("take", self.done, self._of)
 
     def note_refused(self) -> None:
         """The files that could not be read."""
@@ -121,17 +125,38 @@ class _Taking:
         """Everything but messages."""
         self.note_refused()
         for index, one in enumerate(self._items):
+            if not isinstance(one, PostFile | RefusedFile):
+                self._take_table(tx, index, one)
+
+    def take_tables_apart(self, begin: Begin, kept: Kept) -> None:
+        """The same, each file in a transaction of its own or, a long one, in several."""
+        for index, one in enumerate(self._items):
             if isinstance(one, PostFile | RefusedFile):
                 continue
-            self.tell()
-            further = partial(_further, self._progress, self._done, self._of)
-            if isinstance(one, CsvFile):
-                self._outcomes[index] = take_table(tx, one.name, one.reading, further)
-            elif isinstance(one, CardsFile):
-                self._outcomes[index] = _take_cards(tx, one, further)
-            else:
-                self._outcomes[index] = EventTaker(tx).take_all(one)
-            self._done += _weight(one)
+            if isinstance(one, CsvFile) and is_long(one.reading):
+                before, further = self.done, self._further()
+                self._outcomes[index] = take_long_table(
+                    begin, one.name, one.reading, further, lambda rows, before=before: kept(before + rows)
+                )
+                self.done += _weight(one)
+                continue
+            with begin() as tx, tx.as_one("imported", "import", tx.new_id(), files=1):
+                self._take_table(tx, index, one)
+            kept(self.done)
+
+    def _take_table(self, tx: Transaction, index: int, one: CsvFile | CardsFile | CalendarFile) -> None:
+        self.tell()
+        further = self._further()
+        if isinstance(one, CsvFile):
+            self._outcomes[index] = take_table(tx, one.name, one.reading, further)
+        elif isinstance(one, CardsFile):
+            self._outcomes[index] = _take_cards(tx, one, further)
+        else:
+            self._outcomes[index] = EventTaker(tx).take_all(one)
+        self.done += _weight(one)
+
+    def _further(self) -> Callable[[int], None]:
+        return partial(_further, self._progress, self.done, self._of)
 
     def take_letters(self, tx: Transaction, letters: Iterable[Letter]) -> None:
         """Messages, as they come."""
@@ -145,7 +170,7 @@ class _Taking:
                 taker.take(letter.read, outcome, letter.number)
             elif outcome.kind == "mbox":
                 outcome.refused.append(RowNote(letter.number, letter.read.reason))
-            self._done += 1
+            self.done += 1
             self.taken += 1
 
     def _begun(self, letter: Letter) -> FileOutcome:

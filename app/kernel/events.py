@@ -10,7 +10,8 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """``kind`` is a table's word in the singular ("matter", "entry" …); ``ids`` are the rows that changed."""
+    """``kind`` is a table's word in the singular ("matter", "entry" …); ``ids`` are the rows that changed, of
+    several thousand the first: who reads ids takes so many for all."""
 
     kind: str
     ids: frozenset[UUID]

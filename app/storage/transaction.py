@@ -55,6 +55,9 @@ class Recorded:
 MOST_LISTED = 20_000
 """So many things that one act did stand in one event of the trail; of more there are several events."""
 
+MOST_NAMED = 5_000
+"""So many things of one kind are announced by their ids after a commit; of more it is enough that there are many."""
+
 Recorder = Callable[[Session, UUID, datetime, Iterable[Recorded]], None]
 RightsIn = Callable[[Session, UUID], frozenset[Right]]
 """Looks up what somebody may do, as it stands in the database of that session."""
@@ -104,7 +107,7 @@ class Transaction:
     zone: ZoneInfo
     rights_in: RightsIn
     early: Recorder | None = None
-    """Writes what one act of very many did into the trail while it goes on, so that a million rows need little memory."""
+    """Writes what one act of very many did into the trail while it goes on: a million rows need little memory then."""
     _rights: frozenset[Right] | None = None
     _forbidden: Refused | None = None
     _recorded: list[Recorded] = field(default_factory=list)
@@ -180,7 +183,9 @@ class Transaction:
 
     def touch(self, kind: str, object_id: UUID) -> None:
         """Say that pages showing this thing are stale, without an audit event of its own."""
-        self._changed.setdefault(kind, set()).add(object_id)
+        named = self._changed.setdefault(kind, set())
+        if len(named) < MOST_NAMED:  # two hundred megabytes otherwise, of an import of a million
+            named.add(object_id)
 
     def at_last(self, act: Callable[[], object]) -> None:
         """Do what lies outside the database when rows and audit events are written, right before the commit: it happens

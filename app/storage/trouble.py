@@ -27,7 +27,8 @@ _DISK = (
 _WAIT = (
     MachineTrouble,
     "busy",
-    "Another program is writing to this vault. Nothing was changed: wait a moment and do it again.",
+    "Another program is writing to this vault, perhaps bringing in files. Nothing was changed: wait a moment and do it "
+    "again.",
 )
 _DAMAGE = (
     Damaged,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from app.exchange.commands import Batch, Stage, read_files
+from app.exchange.commands import Batch, Stage, has_long_table, read_files
 from app.exchange.commands import bring_in as take_over
 from app.exchange.incoming import Content, Reading
 from app.exchange.outcome import FileOutcome
@@ -50,11 +50,11 @@ class Stop:
 
     _asked: threading.Event = field(default_factory=threading.Event)
     kept: int = 0
-    """So many messages are in, whatever becomes of the rest."""
+    """So many rows and messages are in, whatever becomes of the rest."""
 
-    def note_kept(self, messages: int) -> None:
+    def note_kept(self, things: int) -> None:
         """So many are in the vault now."""
-        self.kept = messages
+        self.kept = things
 
     def ask(self) -> None:
         """Stop at the next row."""
@@ -80,8 +80,8 @@ def bring_in(
     task: Task,
     stop: Stop,
 ) -> Brought:
-    """Take everything over. Stopped or failed, nothing of it stays; but of more messages than one transaction holds,
-    those that are in (`Stop.kept`)."""
+    """Take everything over. Stopped or failed, nothing of it stays; but of more rows or messages than one transaction
+    holds, those that are in (`Stop.kept`)."""
     return _bring(workspace, paths, readings, task, stop, keep=True)
 
 
@@ -105,8 +105,13 @@ def _bring(
     files = [one for one in paths if isinstance(one, Path)]
     contents = [one for one in paths if isinstance(one, Content)]
     batch = read_files(files, readings=readings, known=known, contents=contents, progress=progress)
-    begin = workspace.write if keep else workspace.rehearse
-    outcomes = take_over(begin, batch, keeps=keep, progress=progress, kept=stop.note_kept)
+    if keep or not has_long_table(batch):
+        begin = workspace.write if keep else workspace.rehearse
+        outcomes = take_over(begin, batch, keeps=keep, progress=progress, kept=stop.note_kept)
+    else:  # on a copy: whoever writes meanwhile does not wait
+        words = translate("Bring in", "Making ready")
+        with workspace.trial(lambda done, of: task.tell(done, of, words)) as begin_trial:
+            outcomes = take_over(begin_trial, batch, keeps=False, progress=progress)
     _shorten(batch, outcomes)
     return Brought(batch.paths, outcomes, groups(outcomes, done=keep), headline(outcomes, done=keep))
 

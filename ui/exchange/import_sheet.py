@@ -87,7 +87,7 @@ class ImportSheet(Sheet):
         """Look what would happen."""
         self._show_busy()
         workspace, paths, readings = self._workspace, self._paths, dict(self._readings)
-        self._task = tasks.run_long(
+        self._task = tasks.run_pool(
             lambda task: preview(workspace, paths, readings, task),
             owner=self,
             done=self._on_read,
@@ -110,7 +110,7 @@ class ImportSheet(Sheet):
         self._show_busy()
         self._stop = stop = Stop()
         workspace, paths, readings = self._workspace, self._paths, dict(self._readings)
-        self._task = tasks.run_long(
+        self._task = tasks.run_pool(
             lambda task: bring_in(workspace, paths, readings, task, stop),
             owner=self,
             done=self._on_brought,
@@ -126,7 +126,7 @@ class ImportSheet(Sheet):
             self.close_button.setEnabled(False)
             words = self.tr("Stopping; nothing of it is kept.")
             if self._stop.kept:
-                words = self.tr("Stopping; the {count} messages that are in stay.")
+                words = self.tr("Stopping; the {count} rows or messages that are in stay.")
             self.under_way.setText(words.format(count=f"{self._stop.kept:,}"))
             return False
         if self._task is not None:
@@ -200,7 +200,9 @@ class ImportSheet(Sheet):
             self._on_read(self._brought)
             words = self.tr("Stopped. Nothing is changed.")
             if kept:
-                words = self.tr("Stopped. {count} messages are in; bring the same in again for the rest.")
+                words = self.tr(
+                    "Stopped. {count} rows or messages are in; bring the same in again for the rest."
+                )
             self.note.setText(words.format(count=f"{kept:,}"))
 
     def _on_failed(self, error: Exception) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -121,3 +123,30 @@ def test_hidden_folders_are_left_out_and_too_many_files_stop_early(
     monkeypatch.setattr(finding, "FILES_AT_ONCE", 50)
     with pytest.raises(Refused, match="smaller one"):
         find_files([tmp_path])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and links of Unix")
+def test_pipes_devices_and_links_that_lead_round_are_refused_and_nobody_waits(tmp_path: Path) -> None:
+    folder = tmp_path / "post"
+    (folder / "below").mkdir(parents=True)
+    (folder / "mail.eml").write_text(MESSAGE.format(sender="a@nowhere.example", more=""), encoding="utf-8")
+    os.mkfifo(folder / "pipe.eml")
+    (folder / "round").symlink_to(folder, target_is_directory=True)
+    (folder / "below" / "self").symlink_to("self")
+    (folder / "below" / "nowhere.csv").symlink_to("gone.csv")
+    (folder / "zero").symlink_to("/dev/zero")
+    batch = read_files.read_files([folder])
+    said = {one.name: getattr(one, "reason", "") for one in batch.items}
+    assert set(said) == {
+        "post/mail.eml",
+        "post/pipe.eml",
+        "post/round",
+        "post/zero",
+        "post/below/self",
+        "post/below/nowhere.csv",
+    }
+    assert said.pop("post/mail.eml") == ""
+    assert "link to a folder" in said["post/round"]
+    assert "no plain file" in said["post/pipe.eml"]
+    assert "no plain file" in said["post/zero"]
+    assert all(said.values())
