@@ -55,6 +55,7 @@ _KNOWN: Final = (
     " AND e.written_at <= ? AND NOT EXISTS (SELECT 1 FROM entry_versions AS v WHERE v.entry_id = e.id"
     " AND v.written_at > ?)"
 )
+Late = Callable[[], bool]
 _OF_PEOPLE: Final = frozenset({"by", "from", "to"})
 _MOST_HIDDEN: Final = 200
 
@@ -67,43 +68,53 @@ def find(
     after: Place | None = None,
     limit: int = 50,
     offset: int = 0,
+    late: Late | None = None,
 ) -> FoundPage:
-    """The next rows that fit, newest first; ``offset`` leaves out so many (for the command line)."""
+    """The next rows that fit, newest first; ``offset`` leaves out so many (for the command line).
+
+    ``late``: once it says so, the page is what was found by then (`FoundPage.is_whole`). A phrase of common words may
+    be long in coming.
+    """
     if reader.known_by is not None:
         return formerly.find(reader, asked, within, after, limit, offset)
     query = _query(reader, asked, within)
-    return page(reader, asked, query, after, limit, offset)
+    return page(reader, asked, query, after, limit, offset, late)
 
 
 def page(
-    reader: Reader, asked: Asked, query: Query, after: Place | None, limit: int, offset: int
+    reader: Reader,
+    asked: Asked,
+    query: Query,
+    after: Place | None,
+    limit: int,
+    offset: int,
+    late: Late | None = None,
 ) -> FoundPage:
     """The rows that the index has."""
     known, values = _known(reader)
     end = query.end if after is None else min(query.end, after.number)
-    rows = all_rows(
-        reader.session,
-        PAGE_STATEMENT.format(known=known),
-        (query.expression, query.first, end, spelled(reader.now), *values, limit + 1, offset),
-    )
-    more = len(rows) > limit
+    statement = PAGE_STATEMENT.format(known=known)
+    asks = (query.expression, query.first, end, spelled(reader.now), *values, limit + 1, offset)
+    is_whole = True
+    if late is None:
+        rows = all_rows(reader.session, statement, asks)
+    else:
+        rows, is_whole = _until(reader, statement, asks, late)
+    more = len(rows) > limit or not is_whole
     del rows[limit:]
     shown = _shown(reader, asked, cast("list[tuple[Any, ...]]", rows))
-    return FoundPage(tuple(shown), Place(cast("int", rows[-1][0])) if more and rows else None)
+    return FoundPage(tuple(shown), Place(cast("int", rows[-1][0])) if more and rows else None, 0, is_whole)
 
 
-def find_some(
-    reader: Reader, asked: Asked, within: Within, after: Place | None, limit: int, stop: Callable[[], bool]
-) -> FoundPage:
-    """The rows that are found until ``stop`` says so: a phrase of common words may be long in coming."""
-    query = _query(reader, asked, within)
-    end = query.end if after is None else min(query.end, after.number)
-    values = (query.expression, query.first, end, spelled(reader.now), limit, 0)
+def _until(
+    reader: Reader, statement: str, values: Sequence[object], late: Late
+) -> tuple[list[tuple[object, ...]], bool]:
+    """The rows that came until it was late, and whether those are all."""
     rows: list[tuple[object, ...]] = []
-    with suppress(Interrupted), stoppable(reader.session, stop):
-        rows.extend(rows_one_by_one(reader.session, PAGE_STATEMENT.format(known=""), values))
-    shown = _shown(reader, asked, cast("list[tuple[Any, ...]]", rows))
-    return FoundPage(tuple(shown), Place(cast("int", rows[-1][0])) if rows else None, is_whole=False)
+    with suppress(Interrupted), stoppable(reader.session, late):
+        rows.extend(rows_one_by_one(reader.session, statement, values))
+        return rows, True
+    return rows, False
 
 
 def count(reader: Reader, asked: Asked, *, within: Within = EVERYWHERE) -> int:

@@ -193,7 +193,7 @@ class FoundPage(NamedTuple):
     next: Place | None
     pending: int = 0
     is_whole: bool = True
-    """False where there was no patience for more: ask the same again without a bound for the whole page."""
+    """False where there was no patience for more: ask on from ``next``, or where no row came with more patience."""
 
 
 def _moment(spelled: str) -> datetime:

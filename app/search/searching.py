@@ -11,7 +11,7 @@ from app.kernel.errors import MachineTrouble, Refused
 from app.search.asking import Asked
 from app.search.desk import Desk
 from app.search.expression import EVERYWHERE, Within
-from app.search.finding import count, find, find_some
+from app.search.finding import count, find
 from app.search.found import FoundPage, Place
 from app.search.indexing import catch_up_quickly
 from app.storage.rows import Interrupted, stoppable
@@ -48,24 +48,20 @@ def search(
     Where thousands wait (after an import, in an upgraded vault), what is indexed is searched and ``pending`` says how
     many are not: call `app.search.indexing.catch_up`. ``stop`` ends it within some hundredths of a second: `Outrun`.
     Never blocks a save for long, and stops nothing but itself. ``patience``: after so many seconds the page is what
-    was found by then (`FoundPage.is_whole`); None: it is waited for.
+    was found by then (`FoundPage.is_whole`); ask on from its ``next``, or with more patience. None: it is waited for.
     """
     waits = _up_to_date(workspace, stop)
 
-    def ask(reader: Reader) -> FoundPage:
-        return find(reader, asked, within=within, after=after, limit=limit, offset=offset)
+    def ask(reader: Reader, late: Callable[[], bool] | None = None) -> FoundPage:
+        return find(reader, asked, within=within, after=after, limit=limit, offset=offset, late=late)
 
-    if patience is None or known_by is not None or offset:
+    if patience is None or known_by is not None:
         return _asked(workspace, ask, stop, as_of, known_by)._replace(pending=waits)
     late = _Late(patience)
-    try:
-        found = _asked(workspace, ask, lambda: stop() or late(), as_of, known_by)
-    except Outrun:
-        if stop():
-            raise
-        late = _Late(patience)  # what was read by now is in memory: the second time is quick up to there
-        with workspace.read(as_of) as reader:
-            found = find_some(reader, asked, within, after, limit, lambda: stop() or late())
+    with workspace.read(as_of) as reader:
+        found = ask(reader, lambda: stop() or late())
+    if stop():
+        raise Outrun
     return found._replace(pending=waits)
 
 

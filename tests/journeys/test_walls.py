@@ -41,6 +41,7 @@ from app.conflicts import searching
 from app.contactlog import checking, kind_queries, listing, reading, standing, storing, timeline, vouched
 from app.contactlog import follow_ups as agreements
 from app.contactlog import queries as log
+from app.contactlog import warnings as log_warnings
 from app.contactlog.commands import amend_contact, log_contact
 from app.contactlog.forms import NewAttachment
 from app.deeds import details as deed_room
@@ -254,8 +255,14 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     log.used_tags: of_each(log.used_tags),
     checking.first_client: of_each(checking.first_client, *MATTER),
     checking.checked: (
-        lambda r, f: checking.checked(r, call(f.hidden, "said")),
-        lambda r, f: checking.checked(r, replace(call(f.matter, "said"), answers_id=f.hidden_entry)),
+        lambda r, f: checking.checked(r, call(f.hidden, f.client, "said", MONDAY)),
+        lambda r, f: checking.checked(
+            r, replace(call(f.matter, f.client, "said", MONDAY), answers_id=f.hidden_entry)
+        ),
+    ),
+    log_warnings.warnings_of: (
+        lambda r, f: log_warnings.warnings_of(r, call(f.hidden, f.client, "said", MONDAY)),
+        lambda r, f: log_warnings.warnings_of(r, call(f.matter, f.client, "said", MONDAY)),
     ),
     agreements.known_people: (lambda r, f: agreements.known_people(r, f.client),),
     kind_queries.kinds: of_each(kind_queries.kinds),
@@ -321,7 +328,8 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     ),
     threads.thread_of: of_each(threads.thread_of, *ENTRY),
     threads.find_thread: tuple(
-        lambda r, _, name=name: threads.find_thread(r, _answer_to(name)) for name in ("NAMES",)
+        lambda r, _, name=name: threads.find_thread(r, _answer_to(name))
+        for name in ("direct", "placed", "fence")
     ),
     place_rules.place_rules: of_each(place_rules.place_rules),
     place_rules.rules_by_address: of_each(place_rules.rules_by_address),

@@ -17,6 +17,9 @@ from ui.search.paged import PAGE
 
 SLOW_AFTER = 250
 """Milliseconds after which somebody is told that a search runs on."""
+PATIENCE = 0.25
+"""Seconds after which what was found so far is shown; the search goes on behind it. Where nothing was found in them it
+goes on with twice as many, since it begins again at the same place."""
 A_SCREEN = 30
 """Rows that fill the window: until they are there, a search goes on by itself."""
 
@@ -38,6 +41,8 @@ class Finder(QObject):
         self._asked: Asked | None = None
         self._tasks: dict[str, tasks.Task] = {}
         self._next: Start = None
+        self._ends = self._has_begun = False
+        self._patience = PATIENCE
         self._got = 0
         self.pending = 0
         self.is_stopped = False
@@ -49,7 +54,7 @@ class Finder(QObject):
     @property
     def has_more(self) -> bool:
         """Whether there may be rows after those that came."""
-        return self._next is not None
+        return self._asked is not None and not self._ends
 
     @property
     def is_busy(self) -> bool:
@@ -61,15 +66,17 @@ class Finder(QObject):
         """From the top; whatever was under way is outrun."""
         self._cancel()
         self._asked, self._next, self._got, self.is_stopped = asked, None, 0, False
+        self._ends = self._has_begun = False
+        self._patience = PATIENCE
         self._slow.start()
-        self._look(None, first=True)
+        self._look()
 
     def go_on(self) -> None:
         """The next page, unless one is under way or there is none."""
-        if self._next is not None and not self.is_busy:
+        if self.has_more and not self.is_busy:
             self.is_stopped = False
             self._slow.start()
-            self._look(self._next, first=False)
+            self._look()
 
     def stop(self) -> None:
         """Somebody has seen enough; `go_on` goes on from there."""
@@ -98,33 +105,29 @@ class Finder(QObject):
 
         self._tasks[f"page {number}"] = tasks.run_search(work, owner=self, done=done, failed=self._on_failed)
 
-    def _look(self, after: Start, *, first: bool) -> None:
-        workspace, asked = self._workspace, self._asked
+    def _look(self) -> None:
+        workspace, asked, after, patience = self._workspace, self._asked, self._next, self._patience
         assert asked is not None  # noqa: S101 - `ask` comes first
 
         def work(task: tasks.Task) -> Looked:
-            return look(workspace, asked, after, PAGE, lambda: task.cancelled)
+            return look(workspace, asked, after, PAGE, lambda: task.cancelled, patience)
 
         self._tasks["rows"] = tasks.run_search(
-            work,
-            owner=self,
-            done=lambda page: self._on_looked(page, after, first=first),
-            failed=self._on_failed,
+            work, owner=self, done=lambda page: self._on_looked(page, after), failed=self._on_failed
         )
 
-    def _on_looked(self, page: Looked, after: Start, *, first: bool) -> None:
+    def _on_looked(self, page: Looked, after: Start) -> None:
         self._tasks.pop("rows", None)
-        self._next, self.pending = page.next, max(page.pending, 0)
+        self._next, self._ends, self.pending = page.next, page.is_last, max(page.pending, 0)
+        self._patience = PATIENCE if page.is_whole or page.lines else self._patience * 2
         self._got += len(page.lines)
-        nothing_yet = self._got == 0 and page.next is not None
-        if first and not nothing_yet:
-            self.began.emit(page)
-        elif page.lines and self._got == len(page.lines):
-            self.began.emit(page)  # the first that anything was found in
-        elif not nothing_yet:
+        if self._has_begun:
             self.went_on.emit(page, after)
-        if not self.is_busy and page.next is not None and self._got < A_SCREEN:
-            self._look(page.next, first=False)
+        elif self._got or self._ends:  # until then what was there stays
+            self._has_begun = True
+            self.began.emit(page)
+        if not self.is_busy and not self._ends and (self._got < A_SCREEN or not page.is_whole):
+            self._look()
         if self.is_busy:  # or who showed the rows wants more of them already
             return
         self._slow.stop()
@@ -135,7 +138,7 @@ class Finder(QObject):
     def _count(self) -> None:
         workspace, asked = self._workspace, self._asked
         assert asked is not None  # noqa: S101 - `ask` comes first
-        if self._next is None:
+        if self._ends:
             self.counted.emit(self._got)
             return
         self._tasks["count"] = tasks.run_search(

@@ -17,6 +17,7 @@ from app.contactlog.words import Channel, Direction
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.search.asking import parse
+from app.search.beginnings import known_words
 from app.search.expression import Within
 from app.search.found import Found, Where
 from app.search.indexing import catch_up, reindex
@@ -323,3 +324,37 @@ def test_what_there_is_is_shown_when_patience_ends(
     assert some.rows == whole.rows[: len(some.rows)]
     rest = search(workspace, asked, after=some.next)
     assert some.rows + rest.rows == whole.rows
+
+
+def test_words_that_stand_nowhere_any_more_are_not_found_and_gone_once_the_index_is_made_anew(
+    workspace: Workspace, log: Log, client: UUID, ask: Ask
+) -> None:
+    log("lease")
+    assert ask("whitcombe")
+    with workspace.write() as tx:
+        edit_client(tx, client, ClientDetails(ClientKind.PERSON, first_name="Nora", last_name="Lindqvist"))
+    assert not ask("client:whitcombe")
+    reindex(workspace)
+    with workspace.read() as reader:
+        known = known_words(reader.session)
+        assert known("lindq") == ["lindqvist"]
+        assert known("whitco") == ["whitcombe"], "the matter is called so still"
+
+
+def test_a_long_beginning_finds_what_the_words_do_that_begin_so(
+    workspace: Workspace, log: Log, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, word in enumerate(("inspection", "inspector", "inspect", "insolvent", "Inspektion", "inspé")):
+        log(f"{word} of the roof", at=MONDAY - timedelta(hours=number + 1))
+
+    def said(text: str) -> list[str]:
+        return [one.summary.split()[0] for one in ask(text)]
+
+    assert said("inspe*") == ["inspection", "inspector", "inspect", "Inspektion", "inspé"]
+    assert said("inspec*") == ["inspection", "inspector", "inspect"]
+    assert said("-inspec* roof") == ["insolvent", "Inspektion", "inspé"]
+    assert said("inspecti inspecto*") == []
+    assert said("inspexx*") == []
+    assert [one.summary.split()[0] for one in ask('"of the roo', typing=True)] == said("roof")
+    monkeypatch.setattr("app.search.beginnings._FEW", 2)  # too many words: the index finds out by itself
+    assert said("inspec*") == ["inspection", "inspector", "inspect"]

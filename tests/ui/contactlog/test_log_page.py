@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -176,7 +177,9 @@ def test_an_outrun_search_is_stopped_and_what_it_found_is_dropped(
 ) -> None:
     stopped: list[str] = []
 
-    def slow(workspace: Workspace, asked: Asked, after: Start, limit: int, stop: Stop) -> Looked:
+    def slow(
+        workspace: Workspace, asked: Asked, after: Start, limit: int, stop: Stop, _patience: float | None
+    ) -> Looked:
         page_found = look(workspace, asked, after, limit, lambda: False)
         if asked.text == "inventory":
             while not stop():
@@ -198,7 +201,9 @@ def test_an_outrun_search_is_stopped_and_what_it_found_is_dropped(
 def test_what_is_found_so_far_is_shown_and_can_be_stopped(
     page: ContactLogPage, settled: Settled, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    def slow(workspace: Workspace, asked: Asked, after: Start, limit: int, stop: Stop) -> Looked:
+    def slow(
+        workspace: Workspace, asked: Asked, after: Start, limit: int, stop: Stop, _patience: float | None
+    ) -> Looked:
         if after is not None:
             while not stop():
                 QTest.qSleep(2)
@@ -217,6 +222,54 @@ def test_what_is_found_so_far_is_shown_and_can_be_stopped(
     settled()
     assert len(page.rows()) == 2
     assert page.subtitle.text() == "2 contacts"
+
+
+def test_a_long_search_shows_what_it_has_and_goes_on_by_itself(
+    page: ContactLogPage, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = [line.id for line in found(page, settled, "the")]
+    assert len(whole) > 3
+    asked: list[tuple[Start, float | None]] = []
+    parts: list[int] = []
+
+    def in_parts(
+        workspace: Workspace, words: Asked, after: Start, limit: int, stop: Stop, patience: float | None
+    ) -> Looked:
+        asked.append((after, patience))
+        if len(asked) in {1, 3}:  # nothing came in that moment
+            return Looked((), after, is_whole=False)
+        some = look(workspace, words, after, 2, stop, patience)
+        return replace(some, is_whole=some.next is None)
+
+    monkeypatch.setattr(finder, "look", in_parts)
+    page.finder.began.connect(lambda some: parts.append(len(some.lines)))
+    assert [line.id for line in found(page, settled, "the ")] == whole
+    assert parts == [2], "the first that came were shown before the others"
+    assert asked[:2] == [(None, finder.PATIENCE), (None, 2 * finder.PATIENCE)]
+    assert asked[2][0] == asked[3][0], "where nothing came it begins at the same place"
+    assert not page.state.isVisible()
+
+
+def test_a_search_that_was_stopped_before_anything_came_goes_on(
+    page: ContactLogPage, settled: Settled, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def slow(
+        _workspace: Workspace, _asked: Asked, after: Start, _limit: int, stop: Stop, _: object
+    ) -> Looked:
+        while not stop():
+            QTest.qSleep(2)
+        return Looked((), after, is_whole=False)
+
+    monkeypatch.setattr(finder, "look", slow)
+    page.box.put("deposition")
+    qtbot.waitUntil(page.state.stop.isVisible)
+    page.state.stop.click()
+    settled()
+    monkeypatch.setattr(finder, "look", look)
+    page.state.go_on.click()
+    settled()
+    assert page.rows()
+    assert all("eposition" in line.row.summary for line in page.rows())
 
 
 def test_an_empty_log_says_so_kindly_and_offers_the_first_contact(
