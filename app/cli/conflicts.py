@@ -8,9 +8,9 @@ from pathlib import Path
 from app.cli.flags import add_times, count, some_path
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import plain, table
-from app.conflicts.commands import NewCheck, check_conflicts, conclude_check, record_saved
-from app.conflicts.models import Conclusion
+from app.conflicts.commands import NewCheck, conclude_check, keep_check, look_for_conflicts, record_saved
 from app.conflicts.queries import CheckRow, CheckSheet, HitRow, check_sheet, checks
+from app.conflicts.words import Conclusion
 from app.kernel.errors import NotFound
 from app.kernel.ids import read_id
 from app.matters.queries import find_matter
@@ -49,11 +49,12 @@ def register(add: Add) -> None:
 
 
 def _check(session: Session, args: argparse.Namespace) -> Answer:
-    with session.workspace.write() as tx:
-        matter_id = find_matter(tx.reader(), args.matter).id if args.matter is not None else None
+    with session.workspace.read() as reader:
+        matter_id = find_matter(reader, args.matter).id if args.matter is not None else None
         new = NewCheck(tuple(args.name), tuple(args.phone), tuple(args.email), args.about, matter_id)
-        check_id = check_conflicts(tx, new)
-        sheet = check_sheet(tx.reader(), check_id)
+        looked = look_for_conflicts(reader, new)
+    with session.workspace.write() as tx:
+        sheet = check_sheet(tx.reader(), keep_check(tx, looked))
     return Answer({"check": _whole(sheet)}, _text(sheet))
 
 
@@ -115,6 +116,7 @@ def _data(row: CheckRow) -> dict[str, object]:
         "emails": list(row.emails),
         "restricted": row.restricted,
         "matches": row.hits,
+        "more": row.more,
         "conclusion": row.conclusion,
         "note": row.note,
         "concluded_at": row.concluded_at,
@@ -145,11 +147,14 @@ def _text(sheet: CheckSheet) -> str:
     ]
     said = table(["Found", "How", "Where", "As", "Matter"], rows) if rows else "Nothing matches."
     lines = [f"Check {sheet.row.id} for {plain(sheet.row.asked)}", said]
+    if sheet.row.more:
+        lines.append(f"{sheet.row.more:,} more matches are not shown. Check fuller names, one at a time.")
     return "\n".join([*lines, RESTRICTED] if sheet.hidden else lines)
 
 
 def _matches(row: CheckRow) -> str:
-    return f"{row.hits} + restricted" if row.restricted else str(row.hits)
+    parts = [str(row.hits)] + [f"{row.more:,} more"] * bool(row.more) + ["restricted"] * row.restricted
+    return " + ".join(parts)
 
 
 def _day(reader: Reader, row: CheckRow) -> str:

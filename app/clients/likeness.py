@@ -48,9 +48,13 @@ class Likeness(StrEnum):
 @lru_cache(maxsize=4096)
 def name_words(name: str) -> tuple[str, ...]:
     """The words a name is compared by, in its order: "Müller & Söhne GmbH" and "Mueller, Sohne" have the same two."""
-    folded = squeezed(fold(_DOTTED.sub("", name[:MOST_LETTERS])))
-    words = tuple(word for word in _APART.split(folded.replace("_", " ")) if word)
+    words = tuple(word for word in _APART.split(name_key(name).replace("_", " ")) if word)
     return tuple(word for word in words if word not in _COMPANY) or words
+
+
+def name_key(name: str) -> str:
+    """A name folded as `name_words` takes it apart."""
+    return squeezed(fold(_DOTTED.sub("", name[:MOST_LETTERS])))
 
 
 def squeezed(folded: str) -> str:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import select
 
-from app.conflicts.models import Conclusion, ConflictCheck, ConflictHit
+from app.conflicts.models import ConflictCheck, ConflictHit
 from app.conflicts.queries import hidden_hits
-from app.conflicts.searching import Hit, search, searched
+from app.conflicts.searching import Hit, Told, search, searched, worth_keeping
+from app.conflicts.words import Conclusion
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.rights import Right
 from app.kernel.text import clean, digits, fold
-from app.matters.models import Matter
-from app.storage.transaction import Transaction
-from app.storage.walls import through_walls
+from app.matters.models import Matter, MatterWall
+from app.storage.transaction import Reader, Transaction
+from app.storage.walls import hidden_matters, past_walls, through_walls
 
 MOST_TERMS = 50
 LONGEST = 300
@@ -33,46 +35,71 @@ class NewCheck:
     matter_id: UUID | None = None
 
 
-def check_conflicts(tx: Transaction, new: NewCheck) -> UUID:
-    """Look through everything and keep what was found; the id of the check.
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a look through everything found. ``at`` is the moment as of which everything was looked through; ``hits``
+    may be of hidden matters: it is for `keep_check` alone."""
 
-    What matches in a matter that must not be seen is kept for those for whom it exists; whoever asks hears only that
-    there is something. Raises `Invalid`, `Refused` ("not-allowed").
+    new: NewCheck
+    hits: tuple[Hit, ...]
+    searched: dict[str, int]
+    at: datetime
+
+
+def look_for_conflicts(reader: Reader, new: NewCheck, told: Told = lambda *_: None) -> Looked:
+    """Look through everything, beside whoever writes; `keep_check` keeps what was found.
+
+    ``told`` hears how far it is and may raise to end it. Raises `Invalid`, `NotFound`, `Refused` ("not-allowed").
     """
-    tx.need(Right.WRITE)
+    reader.need(Right.WRITE)
     names, phones, emails = (_terms(several) for several in (new.names, new.phones, new.emails))
     if problems := _problems(names, phones, emails):
         raise Invalid(problems)
-    reader = tx.reader()
-    if new.matter_id is not None and tx.session.get(Matter, new.matter_id) is None:
+    if new.matter_id is not None and reader.session.get(Matter, new.matter_id) is None:
         raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
-    hits = search(reader, names, phones, emails)
-    matters = {hit.matter_id for hit in hits if hit.matter_id is not None}
-    seen = set(tx.session.scalars(select(Matter.id).where(Matter.id.in_(matters))))
-    restricted = bool(matters - seen)
-    check_id = tx.new_id()
-    terms = {"names": list(names), "phones": list(phones), "emails": list(emails)}
-    values = {**terms, "about": clean(new.about, lines=False)[:LONGEST], "matter_id": new.matter_id}
-    tx.insert(
-        ConflictCheck,
-        {
-            **values,
-            "id": check_id,
-            "asked_at": tx.now,
-            "asked_by": tx.actor,
-            "searched": searched(reader),
-            "restricted": restricted,
-        },
-    )
+    about = clean(new.about, lines=False)[:LONGEST]
+    hits = search(reader, names, phones, emails, told)
+    return Looked(NewCheck(names, phones, emails, about, new.matter_id), hits, searched(reader), reader.now)
+
+
+def keep_check(tx: Transaction, looked: Looked) -> UUID:
+    """Keep what was found, as of when it was looked for; the id of the check.
+
+    What matches in a matter that must not be seen is kept for those for whom it exists; whoever asks hears only that
+    there is something. Raises `Refused` ("not-allowed").
+    """
+    tx.need(Right.WRITE)
+    walled = frozenset(tx.session.scalars(past_walls(select(MatterWall.matter_id))))
+    hits, more = worth_keeping(looked.hits, walled)
+    hidden = {UUID(one) for one in hidden_matters(tx.session)}
+    restricted = any(hit.matter_id in hidden for hit in hits)
+    check_id, new = tx.new_id(), looked.new
+    values = {
+        "names": list(new.names),
+        "phones": list(new.phones),
+        "emails": list(new.emails),
+        "about": new.about,
+        "matter_id": new.matter_id,
+    }
+    row = {"id": check_id, "asked_at": looked.at, "asked_by": tx.actor, "searched": looked.searched}
+    tx.insert(ConflictCheck, {**values, **row, "more": more, "restricted": restricted})
     with through_walls(tx.session):
         tx.insert(ConflictHit, *(_row(check_id, position, hit) for position, hit in enumerate(hits)))
-    tx.record("checked", "conflict_check", check_id, **values, restricted=restricted)
+    tx.record("checked", "conflict_check", check_id, **values, restricted=restricted, more=more)
     return check_id
+
+
+def check_conflicts(tx: Transaction, new: NewCheck) -> UUID:
+    """Look and keep at once, for where nobody else waits to write. Raises as the two do."""
+    return keep_check(tx, look_for_conflicts(tx.reader(), new))
 
 
 def conclude_check(tx: Transaction, check_id: UUID, conclusion: Conclusion, note: str = "") -> None:
     """Say what came of a check. Where something restricted matched, only somebody for whom all of it exists may say
-    that it is clear. Raises `Refused` ("restricted-match", "no-note", "not-allowed"), `NotFound`."""
+    that it is clear; where more matched than is kept, nobody may.
+
+    Raises `Refused` ("restricted-match", "more-matches", "no-note", "not-allowed"), `NotFound`.
+    """
     tx.need(Right.WRITE)
     found = tx.session.get(ConflictCheck, check_id)
     if found is None:
@@ -84,6 +111,12 @@ def conclude_check(tx: Transaction, check_id: UUID, conclusion: Conclusion, note
             "ask the partners. You can write down a conflict."
         )
         raise Refused("restricted-match", message, field="conclusion")
+    if conclusion is Conclusion.CLEAR and found.more:
+        message = (
+            f"{found.more:,} more matches are not shown, so nobody looked at them: this check cannot be clear. Check "
+            "fuller names, one at a time, and conclude those checks."
+        )
+        raise Refused("more-matches", message, field="conclusion")
     any_hit = tx.session.scalar(select(ConflictHit.position).where(ConflictHit.check_id == check_id).limit(1))
     if not note and conclusion is not Conclusion.OPEN and any_hit is not None:
         raise Refused("no-note", "Please say why, in a sentence: something matched.", field="note")

@@ -3,43 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.conflicts.words import Conclusion, Match, Source
 from app.storage.base import Base, Id, JsonText
-
-
-class Conclusion(StrEnum):
-    """What came of a check."""
-
-    OPEN = "open"
-    CLEAR = "clear"
-    CONFLICT = "conflict"
-
-
-class Source(StrEnum):
-    """Where a match stands."""
-
-    CLIENT = "client"
-    PERSON = "person"
-    PARTY = "party"
-    MATTER = "matter"
-    PARTICIPANT = "participant"
-
-
-class Match(StrEnum):
-    """How it matches what was asked, the surest first."""
-
-    SAME = "same"
-    ORDER = "order"
-    EMAIL = "email"
-    PHONE = "phone"
-    INITIALS = "initials"
-    NEAR = "near"
-    PART = "part"
 
 
 class ConflictCheck(Base):
@@ -59,6 +29,8 @@ class ConflictCheck(Base):
     """The matter it was made for, where there was one already."""
     searched: Mapped[dict[str, int]] = mapped_column(JsonText)
     """How many records of each source were looked through, those that may be seen."""
+    more: Mapped[int] = mapped_column(default=0)
+    """How many matches there were beyond those that are kept."""
     restricted: Mapped[bool] = mapped_column(default=False)
     """Whether something matched that who asked must not see."""
     conclusion: Mapped[Conclusion] = mapped_column(default=Conclusion.OPEN)

@@ -10,7 +10,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
-from app.conflicts.models import Conclusion, ConflictCheck, ConflictHit, Match, Source
+from app.conflicts.models import ConflictCheck, ConflictHit
+from app.conflicts.words import Conclusion, Match, Source
 from app.kernel.errors import NotFound
 from app.kernel.text import fold
 from app.matters.models import Matter
@@ -37,6 +38,8 @@ class CheckRow:
     concluded_by: str
     hits: int
     """How many matches the reader may see."""
+    more: int
+    """How many matches there were beyond those that are kept."""
 
     @property
     def asked(self) -> str:
@@ -136,6 +139,7 @@ def _rows() -> Any:
             ConflictCheck.concluded_at,
             func.coalesce(judge.name, ""),
             hits,
+            ConflictCheck.more,
         )
         .join(asker, asker.id == ConflictCheck.asked_by)
         .join(judge, judge.id == ConflictCheck.concluded_by, isouter=True)

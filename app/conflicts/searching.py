@@ -7,32 +7,39 @@ found there is kept behind the same wall (`app.conflicts.commands`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, cast
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
-from app.clients.duplicates import with_a_word
-from app.clients.likeness import LEAST_DIGITS, name_words, national, near, same_phone, words_alike
+from app.clients.likeness import LEAST_DIGITS, national, same_phone
 from app.clients.merges import present_clients
 from app.clients.models import Client, ClientPerson, ContactPoint, PersonPoint
 from app.clients.rules import match_key
 from app.clients.words import PointKind
-from app.conflicts.models import Match, Source
-from app.contactlog.models import ContactEntry, Participant
+from app.conflicts.names import SoughtNames
+from app.conflicts.words import Match, Source
+from app.contactlog.models import Participant
 from app.matters.models import Matter
 from app.matters.parties import MatterParty, PartyRole
+from app.storage.rows import first_row, rows_one_by_one
 from app.storage.transaction import Reader
 from app.storage.walls import past_walls
 
 MOST = 500
-"""So many matches are kept of one check, the surest first."""
-_AT_ONCE = 500
-_FAMILY_NAME = 4
-"""Letters from which on a last word alone is looked for in titles of matters."""
-_NOT_ASCII = "*[^ -~]*"
+"""So many matches are kept of one check, the surest first, beside those of restricted matters."""
+_AT_ONCE = 10_000
+_HOW_MANY: Final = "SELECT count(*) FROM main.participants"
+_NAMES: Final = "SELECT name FROM main.participants"
+_PLACES: Final = (
+    "SELECT DISTINCT p.name, p.role, e.client_id, e.matter_id FROM main.participants AS p"
+    " JOIN main.contact_entries AS e ON e.id = p.entry_id WHERE p.name IN (SELECT value FROM json_each(?))"
+)
+Told = Callable[[int, int], object]
+"""Hears (participants read, all) now and then; may raise to end it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +56,38 @@ class Hit:
 
 
 def search(
-    reader: Reader, names: Sequence[str], phones: Sequence[str], emails: Sequence[str]
+    reader: Reader,
+    names: Sequence[str],
+    phones: Sequence[str],
+    emails: Sequence[str],
+    told: Told = lambda *_: None,
 ) -> tuple[Hit, ...]:
-    """Every match, the surest first, those of hidden matters as well: nothing of them may be shown."""
-    found = [
-        *(hit for name in names for hit in _of_name(reader, name)),
-        *_of_points(reader, phones, emails),
-        *_of_parties_reached(reader, phones, emails),
-    ]
+    """Every match, the surest first, those of hidden matters as well: nothing of them may be shown.
+
+    However many names: everything is read once. A million participants take about two seconds.
+    """
+    found = [*_of_points(reader, phones, emails), *_of_parties_reached(reader, phones, emails)]
+    if sought := SoughtNames(names):
+        for several in (_clients, _people, _parties, _titles):
+            found += several(reader, sought)
+        found += _participants(reader, sought, told)
     ranks = {match: rank for rank, match in enumerate(Match)}
     sources = {source: rank for rank, source in enumerate(Source)}
     once = dict.fromkeys(found)
-    return tuple(sorted(once, key=lambda hit: (ranks[hit.match], sources[hit.source], hit.found))[:MOST])
+    return tuple(sorted(once, key=lambda hit: (ranks[hit.match], sources[hit.source], hit.found)))
+
+
+def worth_keeping(hits: Sequence[Hit], restricted: Container[UUID]) -> tuple[tuple[Hit, ...], int]:
+    """The matches that a check keeps, and how many it does not: all of ``restricted`` matters, for whoever may see
+    those has to look at them, and the surest of the others."""
+    walled = [hit.matter_id is not None and hit.matter_id in restricted for hit in hits]
+    spare = MOST
+    kept = []
+    for hit, always in zip(hits, walled, strict=True):
+        if always or spare > 0:
+            kept.append(hit)
+            spare -= not always
+    return tuple(kept), len(hits) - len(kept)
 
 
 def searched(reader: Reader) -> dict[str, int]:
@@ -78,105 +105,66 @@ def searched(reader: Reader) -> dict[str, int]:
     }
 
 
-def _of_name(reader: Reader, name: str) -> Iterator[Hit]:
-    words = name_words(name)
-    if not words:
-        return
-    yield from _clients(reader, name, words)
-    yield from _people(reader, name, words)
-    yield from _parties(reader, name, words)
-    yield from _titles(reader, name, words)
-    yield from _participants(reader, name, words)
-
-
-def _clients(reader: Reader, name: str, words: Sequence[str]) -> Iterator[Hit]:
+def _clients(reader: Reader, sought: SoughtNames) -> Iterator[Hit]:
     merged = present_clients(reader)
-    condition = with_a_word(Client.name_key, words)
-    wanted = Client.also_known_as != ""
     query = select(Client.id, Client.name, Client.also_known_as, Client.archived, Client.company)
-    by_company = Client.company != ""
-    fits = or_(wanted, by_company) if condition is None else or_(wanted, by_company, condition)
-    for row in reader.session.execute(query.where(fits)):
-        detail = "merged into another" if row.id in merged else "former client" if row.archived else "client"
-        for called in dict.fromkeys((row.name, *row.also_known_as.splitlines(), row.company)):
-            how = _like(words, called)
-            if how is not None:
-                found = row.name if called == row.name else f"{row.name} ({called})"
-                yield Hit(Source.CLIENT, name, found, how, detail, merged.get(row.id, row.id))
-                break
-
-
-def _people(reader: Reader, name: str, words: Sequence[str]) -> Iterator[Hit]:
-    condition = with_a_word(ClientPerson.name_key, words)
-    if condition is None:
-        return
-    query = (
-        select(ClientPerson.name, ClientPerson.relation, ClientPerson.client_id, Client.name.label("client"))
-        .join(Client, Client.id == ClientPerson.client_id)
-        .where(condition)
-    )
     for row in reader.session.execute(query):
-        if (how := _like(words, row.name)) is not None:
+        detail = "merged into another" if row.id in merged else "former client" if row.archived else "client"
+        told: set[str] = set()
+        for called in dict.fromkeys((row.name, *row.also_known_as.splitlines(), row.company)):
+            for asked, how in sought.like(called):
+                if asked not in told:
+                    told.add(asked)
+                    found = row.name if called == row.name else f"{row.name} ({called})"
+                    yield Hit(Source.CLIENT, asked, found, how, detail, merged.get(row.id, row.id))
+
+
+def _people(reader: Reader, sought: SoughtNames) -> Iterator[Hit]:
+    query = select(
+        ClientPerson.name, ClientPerson.relation, ClientPerson.client_id, Client.name.label("client")
+    ).join(Client, Client.id == ClientPerson.client_id)
+    for row in reader.session.execute(query):
+        for asked, how in sought.like(row.name):
             detail = ", ".join(filter(None, (row.relation, row.client)))
-            yield Hit(Source.PERSON, name, row.name, how, detail, row.client_id)
+            yield Hit(Source.PERSON, asked, row.name, how, detail, row.client_id)
 
 
-def _parties(reader: Reader, name: str, words: Sequence[str]) -> Iterator[Hit]:
-    condition = with_a_word(MatterParty.name_key, words)
-    if condition is None:
-        return
+def _parties(reader: Reader, sought: SoughtNames) -> Iterator[Hit]:
     query = select(MatterParty.name, MatterParty.role, MatterParty.note, MatterParty.matter_id)
-    for row in reader.session.execute(past_walls(query.where(condition))):
-        if (how := _like(words, row.name)) is not None:
-            yield Hit(Source.PARTY, name, row.name, how, _said(row.role, row.note), matter_id=row.matter_id)
-
-
-def _titles(reader: Reader, name: str, words: Sequence[str]) -> Iterator[Hit]:
-    condition = with_a_word(Matter.title_key, words)
-    if condition is None:
-        return
-    query = select(Matter.id, Matter.title, Matter.number)
-    for row in reader.session.execute(past_walls(query.where(condition))):
-        how = _in_title(words, name_words(row.title))
-        if how is not None:
-            yield Hit(Source.MATTER, name, row.title, how, row.number, matter_id=row.id)
-
-
-def _in_title(words: Sequence[str], title: Sequence[str]) -> Match | None:
-    """A title names its parties by their last words: "Whitcombe v. Larkspur"."""
-    if all(word in title for word in words):
-        return Match.SAME if len(words) > 1 else Match.PART
-    last = words[-1]
-    if len(last) >= _FAMILY_NAME and last in title:
-        return Match.PART
-    return Match.NEAR if any(near(last, word) for word in title) else None
-
-
-def _participants(reader: Reader, name: str, words: Sequence[str]) -> Iterator[Hit]:
-    condition = with_a_word(func.lower(Participant.name), words)
-    if condition is None:
-        return
-    # SQLite's lower() knows ASCII alone: of other names the rule decides
-    other = Participant.name.op("GLOB")(_NOT_ASCII)
-    query = select(Participant.entry_id, Participant.name, Participant.role).where(or_(condition, other))
-    found: dict[UUID, list[tuple[str, str, Match]]] = {}
-    known: dict[str, Match | None] = {}
     for row in reader.session.execute(past_walls(query)):
-        if row.name not in known:
-            known[row.name] = _like(words, row.name)
-        if (how := known[row.name]) is not None:
-            found.setdefault(row.entry_id, []).append((row.name, row.role, how))
-    for entry_id, matter_id, client_id in _places(reader, found):
-        for called, role, how in found[entry_id]:
-            yield Hit(Source.PARTICIPANT, name, called, how, role, client_id, matter_id)
+        for asked, how in sought.like(row.name):
+            yield Hit(Source.PARTY, asked, row.name, how, _said(row.role, row.note), matter_id=row.matter_id)
 
 
-def _places(reader: Reader, entries: Iterable[UUID]) -> Iterator[Any]:
-    ids = sorted(entries)
-    query = select(ContactEntry.id, ContactEntry.matter_id, ContactEntry.client_id)
-    for start in range(0, len(ids), _AT_ONCE):
-        chosen = query.where(ContactEntry.id.in_(ids[start : start + _AT_ONCE]))
-        yield from reader.session.execute(past_walls(chosen))
+def _titles(reader: Reader, sought: SoughtNames) -> Iterator[Hit]:
+    for row in reader.session.execute(past_walls(select(Matter.id, Matter.title, Matter.number))):
+        for asked, how in sought.in_title(row.title):
+            yield Hit(Source.MATTER, asked, row.title, how, row.number, matter_id=row.id)
+
+
+def _participants(reader: Reader, sought: SoughtNames, told: Told) -> Iterator[Hit]:
+    """Each name is looked at once, in however many contacts it took part; where those are is asked of the few that
+    are like."""
+    found: dict[str, list[tuple[str, Match]]] = {}
+    known: set[object] = set()
+    every = cast("int", (first_row(reader.session, _HOW_MANY) or (0,))[0])
+    for done, (name,) in enumerate(rows_one_by_one(reader.session, _NAMES)):
+        if name not in known:
+            known.add(name)
+            if alike := list(sought.like(str(name))):
+                found[str(name)] = alike
+        if done % _AT_ONCE == 0:
+            told(done, every)
+    if not found:
+        return
+    for row in rows_one_by_one(reader.session, _PLACES, (json.dumps(list(found)),)):
+        name, role, client_id, matter_id = (None if one is None else str(one) for one in row)
+        for asked, how in found[name or ""]:
+            yield Hit(Source.PARTICIPANT, asked, name or "", how, role or "", _id(client_id), _id(matter_id))
+
+
+def _id(digits: str | None) -> UUID | None:
+    return UUID(digits) if digits else None
 
 
 def _of_points(reader: Reader, phones: Sequence[str], emails: Sequence[str]) -> Iterator[Hit]:
@@ -234,11 +222,6 @@ def _of_parties_reached(reader: Reader, phones: Sequence[str], emails: Sequence[
             for asked, match in _reached(kind, value, phones, emails):
                 detail = _said(row.role, row.note)
                 yield Hit(Source.PARTY, asked, f"{row.name}: {value}", match, detail, matter_id=row.matter_id)
-
-
-def _like(words: Sequence[str], other: str) -> Match | None:
-    how = words_alike(tuple(words), name_words(other))
-    return None if how is None else Match(how.value)
 
 
 def _said(role: PartyRole, note: str) -> str:

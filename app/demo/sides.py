@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from app.conflicts.commands import NewCheck, check_conflicts, conclude_check
-from app.conflicts.models import Conclusion
+from app.conflicts.words import Conclusion
 from app.demo.matters import MATTERS
 from app.matters.parties import Party, PartyRole, set_parties
 from app.storage.transaction import Transaction

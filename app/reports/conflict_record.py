@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.conflicts.models import Conclusion, Match, Source
 from app.conflicts.queries import CheckSheet, HitRow
+from app.conflicts.words import Conclusion, Match, Source
 from app.kernel.said import say_date, say_time
 from app.people.queries import colleague
 from app.reports.content import Run
@@ -33,6 +33,7 @@ HIDDEN = (
     "Something restricted matches. It is not shown to who printed this; a partner who may see it has to look at this "
     "check before it is clear."
 )
+NOT_SHOWN = "Fuller names have to be checked, one at a time, before this is clear."
 CONCLUSIONS = {
     Conclusion.OPEN: "Nothing is concluded yet.",
     Conclusion.CLEAR: "Clear.",
@@ -107,6 +108,8 @@ def _facts(reader: Reader, sheet: CheckSheet) -> Iterator[tuple[str, str]]:
         yield "For", check.about
     yield "Asked by", f"{check.asked_by}, {say_date(asked.date())}, {say_time(asked)}"
     yield "Searched", f"{searched_words(sheet.searched)}; archived and merged clients as well."
+    if check.more:
+        yield "Not shown", f"{check.more:,} more matches. {NOT_SHOWN}"
     if sheet.hidden:
         yield "Restricted", HIDDEN
     said = CONCLUSIONS[check.conclusion]

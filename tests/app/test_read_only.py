@@ -39,7 +39,7 @@ from app.clients.models import Adjustment, ClientPerson, Consent, ContactPoint, 
 from app.clients.words import ClientKind, ConsentKind, IdentityHow, PointKind
 from app.conflicts import commands as conflicts
 from app.conflicts.commands import NewCheck
-from app.conflicts.models import Conclusion
+from app.conflicts.words import Conclusion
 from app.contactlog import commands as contactlog
 from app.contactlog import follow_up_commands as follow_ups
 from app.contactlog import kind_commands, storing

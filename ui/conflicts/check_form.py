@@ -7,9 +7,9 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.conflicts.commands import NewCheck, check_conflicts
-from app.storage.transaction import Transaction
+from app.conflicts.commands import Looked, NewCheck, keep_check, look_for_conflicts
 from app.workspace import Workspace
+from ui.kit import tasks
 from ui.kit.chips import Tone
 from ui.kit.fields import GrowingText, TextField
 from ui.kit.formsheet import Command, FormSheet
@@ -47,6 +47,8 @@ class CheckForm(FormSheet):
             keep=Keep("conflicts"),
         )
         self._matter_id = new.matter_id
+        self._task: tasks.Task | None = None
+        self._looked: Looked | None = None
         said = self.tr(
             "Clients, also former and merged ones, people around them, parties and titles of matters and who took part "
             "in contacts are searched: other spellings, other orders of the words, other names. The check is kept."
@@ -67,19 +69,61 @@ class CheckForm(FormSheet):
         self.emails.setText(", ".join(new.emails))
         self.about.setText(new.about)
 
+    def apply(self, button: str) -> None:
+        """Look beside whoever writes, then keep what was found: a large log takes a second or two."""
+        self.form.clear_problems()
+        workspace, new = self.workspace, self._new()
+
+        def look(task: tasks.Task) -> Looked:
+            with workspace.read() as reader:
+                return look_for_conflicts(reader, new, task.tell)
+
+        self.accept_button.setEnabled(False)
+        self.note.setText(self.tr("Looking"))
+        self._task = tasks.run_pool(look, owner=self, done=self._on_looked_through, failed=self._on_failed)
+        self._task.progressed.connect(self._on_task_progressed)
+
+    def may_close(self) -> bool:
+        """While it looks, closing first stops that; nothing is kept."""
+        if self._task is not None and self._task.running and not self._task.cancelled:
+            self._task.cancel()
+            self.accept_button.setEnabled(True)
+            self.note.setText(self.tr("Stopped; nothing was checked."))
+            return False
+        return super().may_close()
+
+    def drop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        super().drop()
+
+    def _on_task_progressed(self, done: int, total: int, _words: str) -> None:
+        if self._task is not None and not self._task.cancelled:
+            share = f"{done / total:.0%}" if total else ""
+            self.note.setText(self.tr("Looking, {share}").format(share=share))
+
+    def _on_looked_through(self, looked: Looked) -> None:
+        self._looked = looked
+        super().apply("")
+
+    def _on_failed(self, error: Exception) -> None:
+        self.note.setText("")
+        super()._on_failed(error)
+
     def command(self) -> Command:
-        new = NewCheck(
+        looked = self._looked
+        if looked is None:
+            raise RuntimeError("what was found is kept after it was looked for")
+        return lambda tx: keep_check(tx, looked)
+
+    def _new(self) -> NewCheck:
+        return NewCheck(
             tuple(self.names.text().splitlines()),
             _several(self.phones.text()),
             _several(self.emails.text()),
             self.about.text(),
             self._matter_id,
         )
-
-        def write(tx: Transaction) -> UUID:
-            return check_conflicts(tx, new)
-
-        return write
 
 
 def _several(text: str) -> tuple[str, ...]:

@@ -9,11 +9,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from app.conflicts.commands import conclude_check, record_printed, record_saved
-from app.conflicts.models import Conclusion, Source
 from app.conflicts.queries import CheckSheet, HitRow, check_sheet
+from app.conflicts.words import Conclusion, Source
 from app.kernel.said import say_date, say_time
 from app.workspace import Workspace
-from ui.conflicts.words import concluded, how, matches, restricted_sentence, where
+from ui.conflicts.words import concluded, how, matches, more_sentence, restricted_sentence, where
 from ui.kit import tasks, theme
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
@@ -58,14 +58,17 @@ class ConflictSheet(FormSheet):
         self.hidden = Banner(kind="soon")
         lead = self.tr("Something restricted matches.") if found.hidden else ""
         self.hidden.say(lead, restricted_sentence() if found.hidden else "")
+        self.more = Banner(kind="soon")
+        self.more.say(*more_sentence(found.row) if found.row.more else ("", ""))
         self.body.insertWidget(1, self.hidden)
+        self.body.insertWidget(2, self.more)
         self.rows = RowList(self.tr("Matches"), name_share=0.45)
         self.rows.setMinimumHeight(theme.px(min(300, 80 + 56 * len(found.hits))))
         self.rows.opened.connect(self._on_rows_opened)
         nothing = self.tr("No match that you may see.") if found.hidden else self.tr("Nothing matches.")
         self._either = OrEmpty(self.rows, EmptyState(nothing))
         self._either.setMinimumHeight(theme.px(90))
-        self.body.insertWidget(2, self._either)
+        self.body.insertWidget(3, self._either)
         self.rows.set_groups(self._groups())
         self._either.show_full(bool(found.hits))
         self.conclusion = Segmented(

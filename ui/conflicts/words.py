@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.conflicts.models import Conclusion, Match, Source
 from app.conflicts.queries import CheckRow
+from app.conflicts.words import Conclusion, Match, Source
 from ui.kit import chips
 from ui.kit.chips import Chip
 
@@ -63,10 +63,24 @@ def matches(row: CheckRow) -> str:
         if count == 1
         else translate("Conflicts", "{count} matches").format(count=f"{count:,}")
     )
+    if row.more:
+        more = translate("Conflicts", "{count} more").format(count=f"{row.more:,}")
+        said = f"{said}, {more}"
     if not row.restricted:
         return said
     restricted = translate("Conflicts", "something restricted")
     return f"{said}, {restricted}" if count else restricted
+
+
+def more_sentence(row: CheckRow) -> tuple[str, str]:
+    """What is said where more matched than is kept: what, and what to do."""
+    return (
+        translate("Conflicts", "{count} more matches are not shown.").format(count=f"{row.more:,}"),
+        translate(
+            "Conflicts",
+            "Nobody can look at them here, so this check cannot be clear. Check fuller names, one at a time.",
+        ),
+    )
 
 
 def restricted_sentence() -> str:

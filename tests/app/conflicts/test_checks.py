@@ -14,10 +14,13 @@ from pypdf import PdfReader
 from sqlalchemy import text
 
 from app.clients.commands import ClientDetails, Point, add_client
+from app.clients.likeness import name_words, words_alike
 from app.clients.words import ClientKind, PointKind
-from app.conflicts.commands import NewCheck, check_conflicts, conclude_check
-from app.conflicts.models import Conclusion, Match, Source
+from app.conflicts import searching
+from app.conflicts.commands import NewCheck, check_conflicts, conclude_check, keep_check, look_for_conflicts
+from app.conflicts.names import SoughtNames
 from app.conflicts.queries import CheckSheet, check_sheet, checks
+from app.conflicts.words import Conclusion, Match, Source
 from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewContact, NewParticipant
 from app.contactlog.words import Channel, Direction, Outcome
@@ -184,6 +187,76 @@ def test_parties_are_changed_and_kept(workspace: Workspace, lease: UUID) -> None
             set_parties(tx, lease, [Party("", PartyRole.OTHER, phone="1")])
 
 
+def many(workspace: Workspace, matter: UUID, count: int) -> None:
+    """John Smith took part in as many contacts, each in another role."""
+    with workspace.write() as tx:
+        for number in range(count):
+            log_contact(
+                tx,
+                NewContact(
+                    Channel.PHONE, Direction.IN, MONDAY - timedelta(days=1), "Said.", matter, outcome=Outcome.SPOKE,
+                    participants=(NewParticipant("John Smith", f"witness {number}"),),
+                ),
+            )  # fmt: skip
+
+
+def test_more_than_is_kept_is_said_and_is_not_clear(
+    workspace: Workspace, lease: UUID, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "MOST", 3)
+    many(workspace, lease, 5)
+    sheet = ask(workspace, "John Smith")
+    assert (len(sheet.hits), sheet.row.hits, sheet.row.more, sheet.hidden) == (3, 3, 2, False)
+    with workspace.write() as tx, pytest.raises(Refused) as refused:
+        conclude_check(tx, sheet.row.id, Conclusion.CLEAR, "All of them are others.")
+    assert refused.value.code == "more-matches"
+    with workspace.write() as tx:
+        conclude_check(tx, sheet.row.id, Conclusion.CONFLICT, "One of them is.")
+    file = tmp_path / "check.pdf"
+    shown = cli("conflicts", "show", str(sheet.row.id), "--out", str(file))
+    assert shown.json["check"]["more"] == 2
+    assert "2 more matches" in PdfReader(file).pages[0].extract_text()
+    (row,) = cli("conflicts", "list").json["checks"]
+    assert (row["matches"], row["more"]) == (3, 2)
+
+
+def test_names_of_short_words_are_found(workspace: Workspace, lease: UUID) -> None:
+    with workspace.write() as tx:
+        add_client(tx, ClientDetails(first_name="Wu", last_name="Li"))
+    assert [(hit.found, hit.match) for hit in ask(workspace, "Li Wu").hits] == [("Wu Li", Match.ORDER)]
+
+
+def test_all_names_of_a_check_are_looked_for_in_one_reading(workspace: Workspace, lease: UUID) -> None:
+    """And nobody who writes meanwhile waits for it."""
+    told: list[tuple[int, int]] = []
+    names = tuple(f"Somebody {number} Else" for number in range(40))
+    with workspace.read() as reader:
+        looked = look_for_conflicts(
+            reader, NewCheck((*names, "Piers Ames", "Nora Whitcombe")), lambda *far: told.append(far)
+        )
+        with workspace.write() as tx:  # would be refused as busy in a transaction that writes
+            add_client(tx, ClientDetails(first_name="Piers", last_name="Ames"))
+    assert told == [(0, 2)]
+    assert {hit.asked for hit in looked.hits} == {"Piers Ames", "Nora Whitcombe"}
+    workspace.clock.advance(timedelta(minutes=5))  # type: ignore[attr-defined] # a FixedClock
+    with workspace.write() as tx:
+        row = check_sheet(tx.reader(), keep_check(tx, looked)).row
+    assert row.asked_at == MONDAY, "as of when it was looked for"
+
+    def stop(*_: int) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError), workspace.read() as reader:
+        look_for_conflicts(reader, NewCheck(names), stop)
+
+
+@given(st.text("abelmorsuü J.", max_size=14), st.text("abelmorsuü J.", max_size=14))
+def test_nothing_like_a_name_is_passed_over(asked: str, called: str) -> None:
+    """What is told by the words alone loses nothing that the rules would find."""
+    how = words_alike(name_words(asked), name_words(called))
+    assert [match.value for _, match in SoughtNames([asked]).like(called)] == ([how.value] if how else [])
+
+
 # by command
 
 
@@ -244,6 +317,32 @@ def test_of_a_restricted_matter_only_that_there_is_something(firms: TwoFirms) ->
             assert CANARY in repr(seen.hits)
             assert not seen.hidden
             conclude_check(tx, sheet.row.id, Conclusion.CLEAR, "Looked at it.")
+
+
+def test_a_restricted_match_is_kept_however_many_others_match(
+    firms: TwoFirms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is the least sure of all, and what is kept is cut."""
+    monkeypatch.setattr(searching, "MOST", 3)
+    facts = firms.facts
+    many(firms.inside, facts.matter, 5)
+    with firms.inside.write() as tx:
+        set_parties(tx, facts.hidden, [Party("Jhon Q. Smith")])
+        hidden = NewContact(
+            Channel.PHONE, Direction.IN, MONDAY - timedelta(days=1), "Said.", facts.hidden, outcome=Outcome.SPOKE,
+            participants=(NewParticipant("John R. Smith", "witness"),),
+        )  # fmt: skip
+        log_contact(tx, hidden)
+    sheet = ask(firms.walled, "John Smith")
+    assert (sheet.row.hits, sheet.row.more, sheet.hidden, sheet.row.restricted) == (3, 2, True, True)
+    with firms.walled.write() as tx, pytest.raises(Refused) as refused:
+        conclude_check(tx, sheet.row.id, Conclusion.CLEAR, "looks clear")
+    assert refused.value.code == "restricted-match"
+    # Of a check of somebody who sees the matter as well: who does not must not clear it either.
+    theirs = ask(firms.inside, "John Smith")
+    assert "John R. Smith" in {hit.found for hit in theirs.hits}
+    with firms.walled.read() as reader:
+        assert check_sheet(reader, theirs.row.id).hidden
 
 
 def test_what_does_not_match_is_the_same_as_where_the_matter_never_was(firms: TwoFirms) -> None:

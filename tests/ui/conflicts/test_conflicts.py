@@ -10,8 +10,8 @@ import pytest
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
-from app.conflicts.models import Conclusion
 from app.conflicts.queries import checks
+from app.conflicts.words import Conclusion
 from app.matters.parties import PartyRole, parties
 from app.matters.queries import list_matters
 from ui.conflicts.check_form import CheckForm

@@ -91,6 +91,7 @@ def _checks() -> None:
         sa.Column("emails", sa.Text(), nullable=False),
         sa.Column("matter_id", sa.Uuid(), nullable=True),
         sa.Column("searched", sa.Text(), nullable=False),
+        sa.Column("more", sa.Integer(), server_default="0", nullable=False),
         sa.Column("restricted", sa.Boolean(), nullable=False),
         sa.Column("conclusion", sa.String(length=32), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
