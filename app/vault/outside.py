@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from app.kernel.errors import MachineTrouble
+from app.kernel.errors import MachineTrouble, Refused
+from app.vault import header as headers
+from app.vault.target import half_made
 
 
 def write_outside(file: Path, content: bytes | Iterable[bytes], *, what: str) -> None:
@@ -29,16 +31,17 @@ def write_outside(file: Path, content: bytes | Iterable[bytes], *, what: str) ->
 class Outgoing:
     """A file that leaves the vault piece by piece, beside its place until it is whole; `finish` puts it there.
 
-    Raises MachineTrouble with the reason wherever it cannot be written. Use `give_up` when it is not wanted any more:
-    nothing half written is left then.
+    Raises MachineTrouble with the reason wherever it cannot be written, `Refused` ("inside-the-vault", "not-a-file")
+    where nothing of ours may be. Use `give_up` when it is not wanted any more: nothing half written is left then.
     """
 
     def __init__(self, file: Path, *, what: str) -> None:
         self._file, self._what = file, what
-        self._part = file.parent / f"{file.name}.part"
+        (self._part,) = half_made(file, "part")
         try:
+            _must_be_free(file)
             file.parent.mkdir(parents=True, exist_ok=True)
-            self._handle = self._part.open("wb")
+            self._handle = self._part.open("xb")
         except OSError as error:
             raise self._trouble(error) from None
 
@@ -73,3 +76,28 @@ class Outgoing:
         return MachineTrouble(
             "cannot-write", f"The {self._what} cannot be saved there: {reason}.", field="out"
         )
+
+
+def _must_be_free(file: Path) -> None:
+    """Replacing the vault's own file would destroy it, and in the place of a device or a pipe stands no file."""
+    if os.path.lexists(file) and not file.is_file():
+        raise Refused(
+            "not-a-file", "Something that is no file stands there. Choose another name.", field="out"
+        )
+    within = file.absolute().parent.resolve()
+    if any(_is_vault(above) for above in (within, *within.parents)):
+        raise Refused(
+            "inside-the-vault",
+            "That file would lie in a vault's own folder, where it could take the place of what the vault is made of. "
+            "Choose another place.",
+            field="out",
+        )
+
+
+def _is_vault(folder: Path) -> bool:
+    """Whether it holds a vault, this one or another."""
+    if not any(os.path.isfile(folder / name) for name in (headers.NAME, headers.COPY)):
+        return False
+    with suppress(OSError):
+        return any(name.startswith("data-") for name in os.listdir(folder))
+    return True
