@@ -18,18 +18,24 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from app.bootstrap import create_workspace, open_workspace
 from app.cli import main as command_line
 from app.clients.queries import list_clients
 from app.contactlog.queries import entries
+from app.exchange import take_tables, taking
 from app.exchange.queries import count_tray
 from app.kernel.clock import SystemClock
 from app.kernel.errors import LiaisonError
+from app.matters.models import KeyDate
 from app.matters.queries import list_matters
 from app.storage import migrate
+from app.storage.transaction import Reader
 from app.vault import attempts, kdf
 from app.vault.backup import SUFFIX, verify_backup
 from app.verification import verify_workspace
+from app.workspace import Workspace
 from tests.support import FIRM, PASSWORD, PRESENT, TO_COME, USER
 
 CLOCK = SystemClock()
@@ -45,6 +51,7 @@ LOG = (
     "Asked when the court rules",
 )
 ROWS = 40
+LONG_ROWS, LONG_MAILS, LONG_DATES = 600, 50, 12
 OLDER = migrate._SCRIPTS, migrate.NEWEST
 
 
@@ -74,6 +81,7 @@ def make(folder: Path) -> None:
     rows = [f"Open,Matter {n},First{n},Last{n},," for n in range(ROWS)]
     heads = "status,description,client_first_name,client_last_name,client_company_name,custom_number"
     (files / "m.csv").write_text("\n".join([heads, *rows]), encoding="utf-8")
+    make_long(folder)
     for n in range(10):
         head = f"From: person{n}@example.com\nTo: us@example.org\nSubject: Question\nMessage-ID: <{n}@example.com>\n"
         (files / f"{n}.eml").write_text(f"{head}\nWhen does the court rule?\n", encoding="utf-8")
@@ -92,6 +100,42 @@ def take_over(folder: Path, acknowledge: Callable[[str], None]) -> None:
     """Clients, matters and mails in one go."""
     status, said = run(folder / "vault", "import", str(folder / "files"))
     acknowledge("done" if status == 0 else said)
+
+
+def take_long(folder: Path, acknowledge: Callable[[str], None]) -> None:
+    """A table of many rows, a mailbox of many stretches, a folder of mails, a calendar: each of them in several
+    transactions."""
+    take_tables.ROWS_AT_ONCE, take_tables.ROW_STRETCH, take_tables._PAUSE = 100, 100, 0.01
+    taking.STRETCH, taking.ONE_TRANSACTION = 20, 20
+    status, said = run(folder / "vault", "import", str(folder / "long"))
+    acknowledge("done" if status == 0 else said)
+
+
+def make_long(folder: Path) -> None:
+    """What `take_long` takes over."""
+    post = folder / "long" / "post"
+    post.mkdir(parents=True)
+    rows = [f"Long{n},Row{n},,long{n}@example.com" for n in range(LONG_ROWS)]
+    (folder / "long" / "c.csv").write_text(
+        "\n".join(["first_name,last_name,company,email_address", *rows]), encoding="utf-8"
+    )
+    head = (
+        "From: {at}\nTo: us@example.org\nSubject: Question {n}\nMessage-ID: <long{n}@example.com>\n\nWhen?\n"
+    )
+    box = [
+        f"From x Mon Nov 23 09:00:00 2026\n{head.format(at='long1@example.com', n=n)}\n"
+        for n in range(LONG_MAILS)
+    ]
+    (folder / "long" / "box.mbox").write_text("".join(box), encoding="utf-8")
+    for n in range(LONG_MAILS, 2 * LONG_MAILS):
+        (post / f"{n}.eml").write_text(head.format(at="a@nowhere.example", n=n), encoding="utf-8")
+    dates = [
+        f"BEGIN:VEVENT\r\nUID:{n}@long\r\nDTSTART:202712{n + 1:02d}T170000Z\r\n"
+        f"SUMMARY:Hearing in 00001, part {n}\r\nEND:VEVENT\r\n"
+        for n in range(LONG_DATES)
+    ]
+    calendar = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{''.join(dates)}END:VCALENDAR\r\n"
+    (folder / "long" / "dates.ics").write_text(calendar, encoding="utf-8", newline="")
 
 
 def create(folder: Path, acknowledge: Callable[[str], None]) -> None:
@@ -143,26 +187,36 @@ def state_after(work: str, folder: Path, acknowledged: list[str]) -> dict[str, o
     if work == "upgrade":
         found.update(_upgraded(folder))
     workspace = open_workspace(vault, PASSWORD, clock=CLOCK)
-    found["wrong"] = [check.detail for check in verify_workspace(workspace) if not check.ok]
+    found["wrong"] = wrong = _wrong(workspace)
     with workspace.read() as reader:
         log = entries(reader)
         found["lost"] = sorted(
             {one for one in acknowledged if work == "log"} - {str(entry.id) for entry in log}
         )
-        found["holds"] = [len(list_clients(reader)), len(list_matters(reader)), len(log) + count_tray(reader)]
+        found["holds"] = _counts(reader)
     workspace.lock()
-    if work == "take_over":
-        run(vault, "import", str(folder / "files"))
+    if work in {"take_over", "take_long"}:
+        run(vault, "import", str(folder / ("files" if work == "take_over" else "long")))
         workspace = open_workspace(vault, PASSWORD, clock=CLOCK)
         with workspace.read() as reader:
-            counts = [
-                len(list_clients(reader)),
-                len(list_matters(reader)),
-                len(entries(reader)) + count_tray(reader),
-            ]
-        found["then"] = counts
+            found["then"] = [*_counts(reader), count_dates(reader)]
+        found["wrong"] = [*wrong, *_wrong(workspace)]
         workspace.lock()
     return found
+
+
+def _wrong(workspace: Workspace) -> list[str]:
+    return [check.detail for check in verify_workspace(workspace) if not check.ok]
+
+
+def _counts(reader: Reader) -> list[int]:
+    """Clients, matters, messages."""
+    return [len(list_clients(reader)), len(list_matters(reader)), len(entries(reader)) + count_tray(reader)]
+
+
+def count_dates(reader: Reader) -> int:
+    """Key dates of all matters."""
+    return reader.session.scalar(select(func.count()).select_from(KeyDate)) or 0
 
 
 def _upgraded(folder: Path) -> dict[str, object]:

@@ -14,7 +14,7 @@ from tests.support import PRESENT, TO_COME
 SCRIPT = Path(__file__).with_name("app_kills.py")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="uses fork and SIGKILL")
 
-WORKS = ("log", "take_over", "create", "upgrade")
+WORKS = ("log", "take_over", "take_long", "create", "upgrade")
 Runs = list[dict[str, Any]]
 
 
@@ -43,7 +43,18 @@ def test_an_import_is_there_whole_or_not_at_all(killed: dict[str, Runs]) -> None
     before, after = [1, 1, 0], [41, 41, 10]
     for run in killed["take_over"]:
         assert run["holds"] in ([after] if run["acknowledged"] else [before, after])
-        assert run["then"] == after, "done again, it is all there, and once"
+        assert run["then"] == [*after, 0], "done again, it is all there, and once"
+
+
+def test_a_long_import_goes_on_where_it_was_killed(killed: dict[str, Runs]) -> None:
+    """A table of 600 rows by the hundred, then a calendar, then a mailbox and a folder of 50 mails each by twenty."""
+    for run in killed["take_long"]:
+        clients, matters, messages = run["holds"]
+        assert matters == 1
+        assert (clients - 1) % 100 == 0, "each stretch is whole"
+        assert messages % 20 == 0, "each stretch is whole"
+        assert clients == 601 or messages == 0, "in their order"
+        assert run["then"] == [601, 1, 100, 12], "done again, it is all there, and once"
 
 
 def test_a_vault_is_made_whole_or_can_be_made_again(killed: dict[str, Runs]) -> None:
