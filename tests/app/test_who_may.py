@@ -23,6 +23,8 @@ from app.channels import commands as channels
 from app.channels.rules import ChannelRule
 from app.channels.words import Channel
 from app.clients.commands import ClientDetails, add_client
+from app.contactlog import kind_commands as kinds
+from app.contactlog.kinds import Kind, supplied
 from app.kernel.errors import LiaisonError, Refused
 from app.matters import walls
 from app.matters.commands import MatterDetails, open_matter
@@ -104,6 +106,15 @@ COMMANDS: dict[str, tuple[Tried, ...]] = {
     "app.settings.commands.set_logo": ((FIRM, tx(lambda tx, _: settings.set_logo(tx, None))),),
     "app.channels.commands.set_channel_rule": (
         (FIRM, tx(lambda tx, _: channels.set_channel_rule(tx, ChannelRule(Channel.EMAIL)))),
+    ),
+    "app.contactlog.kind_commands.save_kind": (
+        (FIRM, tx(lambda tx, _: kinds.save_kind(tx, Kind("", "Site visit")))),
+    ),
+    "app.contactlog.kind_commands.retire_kind": (
+        (FIRM, tx(lambda tx, _: kinds.retire_kind(tx, None, supplied()[0].key))),
+    ),
+    "app.contactlog.kind_commands.bring_back_kind": (
+        (FIRM, tx(lambda tx, o: kinds.bring_back_kind(tx, o.own))),
     ),
     "app.backups.commands.set_rule": ((FIRM, tx(lambda tx, _: backups.set_rule(tx, FirmRule(warn_days=9)))),),
     "app.backups.commands.set_place": (

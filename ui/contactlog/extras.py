@@ -205,7 +205,8 @@ class FilesPanel(Panel):
 
 
 class ReplyBoxes(QWidget):
-    """Inbound contact: does it need a reply, is it urgent? (E1)"""
+    """Inbound contact: does it need a reply, is it urgent? (E1) Of what goes out the second alone is asked, where the
+    firm's rule lets nothing urgent go that way (A5)."""
 
     changed = Signal()
 
@@ -226,8 +227,13 @@ class ReplyBoxes(QWidget):
         self.needs_reply.toggled.connect(self.changed)
         self.urgent.toggled.connect(self._on_urgent_toggled)
 
+    def set_inbound(self, inbound: bool) -> None:
+        """Whether it came in."""
+        self.needs_reply.setVisible(inbound)
+        self.setFocusProxy(self.needs_reply if inbound else self.urgent)
+
     def _on_urgent_toggled(self, on: bool) -> None:
-        if on:
+        if on and not self.needs_reply.isHidden():
             self.needs_reply.setChecked(True)
         self.changed.emit()
 

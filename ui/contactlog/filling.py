@@ -52,7 +52,7 @@ def read(form: ContactForm) -> FormValues:
         confidentiality=form.files.confidentiality.currentText(),
         billable=form.files.billable.isChecked(),
         needs_reply=form.reply.needs_reply.isChecked() and direction is Direction.IN,
-        urgent=form.reply.urgent.isChecked() and direction is Direction.IN,
+        urgent=form.reply.urgent.isChecked() and not form.reply.isHidden(),
         not_with_client=form.files.not_with_client.isChecked(),
         tags=", ".join(one.text for one in form.files.tags.people()),
         for_client=form.letter.words.text(),

@@ -60,7 +60,7 @@ def _wishes(values: FormValues, about: About, present: Present) -> list[Hint]:
         return []
     local = moment.astimezone(present.now.tzinfo)
     found = []
-    for problem in held_against(_contact(values, local), about.held(local.date())):
+    for problem in held_against(_contact(values, local, about), about.held(local.date())):
         broken = problem.code in AGAINST
         open_ = broken and not values.wish_reason.strip()
         text = problem.message if open_ or not broken else problem.message.partition(" Say why")[0]
@@ -70,7 +70,7 @@ def _wishes(values: FormValues, about: About, present: Present) -> list[Hint]:
     return found
 
 
-def _contact(values: FormValues, local: datetime) -> Contact:
+def _contact(values: FormValues, local: datetime, about: About) -> Contact:
     return Contact(
         values.channel,
         values.direction,
@@ -78,7 +78,7 @@ def _contact(values: FormValues, local: datetime) -> Contact:
         with_client=not values.not_with_client and values.channel is not Channel.NOTE,
         confidential=bool(values.confidentiality.strip()),
         advice=bool(values.text("advice").strip()),
-        urgent=values.urgent,
+        urgent=values.urgent or any(one.urgent for one in about.untold if one.id in values.tells),
         names=tuple(
             parse_participant(words).name for words in map(clean, values.people) if words.strip(" ,\n\t")
         ),

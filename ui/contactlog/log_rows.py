@@ -116,4 +116,4 @@ def state(line: Line) -> Chip | None:
 def late(line: Line) -> Chip | None:
     """Beside whatever else is to be known of it: that it was written down a day after it happened, or later (C1)."""
     shown = line is not BLANK and line.row.withdrawn_at is None and written_late(line.row)
-    return chips.urgent("written late") if shown else None
+    return chips.late_note("written late") if shown else None

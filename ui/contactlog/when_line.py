@@ -71,19 +71,17 @@ class ReachedField(TypeAhead):
 
     def __init__(self, fetch: Callable[[str], Sequence[Suggestion]], name: str) -> None:
         super().__init__(fetch, name=name, now=True, on_empty=True)
-        self._verified: bool | None = None
+        self._standing, self._verified = "", False
 
-    def set_verified(self, verified: bool | None) -> None:
-        """Verified, not verified, or (None) not a contact point of the client."""
-        self._verified = verified
+    def set_standing(self, words: str, *, verified: bool) -> None:
+        """What is known of it; no words where it is not a contact point of the client."""
+        self._standing, self._verified = words, verified
         self.setAccessibleDescription(self.understood())
         self.update()
 
     def understood(self) -> str:
         """The words behind the number."""
-        if self._verified is None or not self.text():
-            return ""
-        return self.tr("✓ verified") if self._verified else self.tr("not verified")
+        return self._standing if self.text() else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -167,12 +165,17 @@ class WhenLine(QWidget):
         ]
 
     def _note(self, point: PointRow) -> str:
-        verified = self.tr("✓ verified") if point.verified_on else self.tr("not verified")
-        return " · ".join(part for part in (point.label, verified) if part)
+        return " · ".join(part for part in (point.label, self._standing(point)) if part)
+
+    def _standing(self, point: PointRow) -> str:
+        if point.verified_on:
+            return self.tr("✓ verified")
+        return self.tr("▲ changed, not verified") if point.changed else self.tr("not verified")
 
     def _on_reached_changed(self) -> None:
         known = next((point for point in self._points if point.value == self.reached.text()), None)
-        self.reached.set_verified(known.verified_on is not None if known else None)
+        verified = known is not None and known.verified_on is not None
+        self.reached.set_standing(self._standing(known) if known else "", verified=verified)
         self.changed.emit()
 
     def _restyle(self) -> None:

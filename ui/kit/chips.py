@@ -49,6 +49,11 @@ def late(text: str, *, shape: bool = True) -> Chip:
     return Chip(text, Tone.LATE, Shape.LATE if shape else Shape.NONE)
 
 
+def late_note(text: str) -> Chip:
+    """● Written down late: nothing is owed, so it is not red."""
+    return Chip(text, Tone.SOON, Shape.LATE)
+
+
 def urgent(text: str, *, shape: bool = True) -> Chip:
     """▲ Urgent, soon, or a key date."""
     return Chip(text, Tone.SOON, Shape.URGENT if shape else Shape.NONE)

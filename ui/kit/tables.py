@@ -44,6 +44,8 @@ class Column(Generic[RowT]):
     text: Callable[[RowT], str]
     second: Callable[[RowT], str] | None = None
     chip: Callable[[RowT], Chip | None] | None = None
+    second_chip: Callable[[RowT], Chip | None] | None = None
+    """Under the first, where a row is two lines high."""
     icon: Callable[[RowT], str] | None = None
     icon_last: bool = False  # at the end, so that the words of all lines begin at one place
     draw: Callable[[QPainter, QRect, RowT, QColor, QColor], None] | None = None
@@ -54,6 +56,11 @@ class Column(Generic[RowT]):
     dim: bool = False
     right: bool = False
     sortable: bool = True
+
+    def chips(self, row: RowT) -> list[Chip]:
+        """The states of a row, the first first."""
+        made = [one(row) for one in (self.chip, self.second_chip) if one is not None]
+        return [one for one in made if one is not None]
 
 
 class RowTableModel(QAbstractTableModel, Generic[RowT]):
@@ -93,8 +100,8 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
         """What is copied of ``row``."""
         out = []
         for column in self.columns:
-            chip = column.chip(row) if column.chip else None
-            out.append(chip.text if chip else column.text(row))
+            chips = column.chips(row)
+            out.append(", ".join(chip.text for chip in chips) if chips else column.text(row))
             if column.second:
                 out.append(column.second(row))
         return out
@@ -116,9 +123,9 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            chip = column.chip(row) if column.chip else None
+            first = [chip.spoken() for chip in column.chips(row)] or [column.text(row)]
             second = column.second(row) if column.second else ""
-            said = ", ".join(part for part in (chip.spoken() if chip else column.text(row), second) if part)
+            said = ", ".join(part for part in (*first, second) if part)
             return f"{column.header}: {said}"
         return None
 
@@ -164,9 +171,11 @@ class _Delegate(QStyledItemDelegate, Generic[RowT]):
             box.adjust(
                 0 if column.icon_last else theme.px(26), 0, -theme.px(22) if column.icon_last else 0, 0
             )
-        chip = column.chip(row) if column.chip else None
-        if chip is not None:
-            draw_chip(painter, box.left(), box.center().y() - theme.px(10), chip, box.width())
+        shown = column.chips(row)
+        for number, one in enumerate(shown):
+            top = box.center().y() - theme.px(10 if len(shown) == 1 else 22) + number * theme.px(23)
+            draw_chip(painter, box.left(), top, one, box.width())
+        if shown:
             return
         if column.draw is not None:
             column.draw(painter, box, row, ink, faint)

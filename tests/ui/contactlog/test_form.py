@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,15 +13,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from app.clients.queries import PointRow
+from app.clients.words import PointKind
 from app.contactlog import storing
 from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewFollowUp
 from app.contactlog.queries import entries
-from app.contactlog.words import Channel
+from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.errors import MachineTrouble, Refused
 from app.matters.commands import NewDevelopment, add_development
 from app.matters.words import DevelopmentKind
 from ui.contactlog.files import read_small
+from ui.contactlog.when_line import WhenLine
 
 if TYPE_CHECKING:
     from conftest import Desk
@@ -333,3 +337,30 @@ def test_words_for_the_letter_are_kept_with_the_entry_and_amended(desk: Desk) ->
     amending = desk.forms.sheet()
     assert amending is not None
     assert amending.form.letter.words.text() == "We spoke about the new dates."
+
+
+def test_urgent_may_be_said_of_what_goes_out_where_the_channel_may_wait(desk: Desk) -> None:
+    sheet = desk.open(matter_id=desk.matter("marsh"), channel=Channel.PHONE)
+    reply = sheet.form.reply
+    assert not reply.isVisible()
+    sheet.form.channel.set_value(Channel.LETTER, Direction.OUT, Outcome.SENT)
+    desk.wait()
+    assert reply.urgent.isVisible()
+    assert not reply.needs_reply.isVisible()
+    reply.urgent.setChecked(True)
+    values = sheet.form.values()
+    assert (values.urgent, values.needs_reply) == (True, False)
+    assert "not-for-urgent" in [hint.code for hint in sheet.form.hints()]
+    sheet.form.channel.set_value(Channel.PHONE, Direction.OUT, Outcome.SPOKE)
+    assert not sheet.form.values().urgent
+
+
+def test_a_number_that_took_the_place_of_a_verified_one_says_so(qtbot: QtBot) -> None:
+    line = WhenLine()
+    qtbot.addWidget(line)
+    changed = PointRow(uuid4(), PointKind.PHONE, "+1 510 555 0100", "", None, was_verified=True)
+    line.set_points((changed,))
+    assert line.reached.text() == changed.value
+    assert line.reached.understood() == "▲ changed, not verified"
+    line.reached.setText("+1 510 555 0199")
+    assert line.reached.understood() == ""

@@ -12,6 +12,8 @@ import pytest
 from app.clients.commands import ClientDetails
 from app.clients.queries import ClientSheet
 from app.contactlog.words import Channel, Direction
+from app.matters.queries import DevelopmentRow
+from app.matters.words import DevelopmentKind
 from ui.contactlog.about import HER, About, Pronoun
 from ui.contactlog.hints import hints
 from ui.contactlog.values import FormValues, Present, Timed
@@ -89,3 +91,14 @@ def test_a_late_note_says_how_late() -> None:
 def test_nobody_guesses_how_to_speak_of_a_client() -> None:
     assert ABOUT.pronoun == HER
     assert replace(ABOUT, client=replace(NORA, details=ClientDetails())).pronoun == Pronoun()
+
+
+def test_what_is_urgent_does_not_go_by_a_channel_that_may_wait() -> None:
+    letter = replace(VALUES, channel=Channel.LETTER, wish_reason="as agreed")
+    plain = About(client=replace(NORA, details=ClientDetails()))
+    assert codes(letter, plain) == []
+    assert codes(replace(letter, urgent=True), plain) == ["not-for-urgent"]
+    offer, matter_id = DevelopmentKind.OFFER, letter.matter_id or uuid4()
+    news = DevelopmentRow(uuid4(), matter_id, offer, NOW, "An offer", "", "", "", True, True, NOW)
+    told = replace(letter, tells=(news.id,))
+    assert codes(told, replace(plain, untold=(news,))) == ["not-for-urgent"]

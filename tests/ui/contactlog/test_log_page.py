@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewContact
-from app.contactlog.words import Channel, Direction
+from app.contactlog.words import Channel, Direction, Outcome
 from app.search.asking import Asked
 from app.search.searching import Stop
 from app.workspace import Workspace
@@ -383,3 +383,27 @@ def test_log_contact_begins_with_the_selected_entry(
     assert page.log_begins_with() == LogContactRequest(
         busy.matters["whitcombe"], busy.clients["whitcombe"], Channel.EMAIL, Direction.OUT
     )
+
+
+def test_what_was_written_late_says_so_beside_its_state(
+    busy: Any, page: ContactLogPage, settled: Settled
+) -> None:
+    with busy.workspace.write() as tx:
+        late = log_contact(
+            tx,
+            NewContact(
+                Channel.PHONE,
+                Direction.OUT,
+                tx.now - timedelta(hours=30),
+                "Told her the new date of the hearing",
+                matter_id=busy.matters["whitcombe"],
+                outcome=Outcome.SPOKE,
+                is_update=True,
+            ),
+        )
+    page.reload()
+    settled()
+    model = page.table.rows_model
+    line = next(number for number, row in enumerate(page.rows()) if row.id == late)
+    said = model.index(line, 4).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "State: client update, written late"
