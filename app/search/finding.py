@@ -158,7 +158,7 @@ def _known(reader: Reader) -> tuple[str, tuple[str, ...]]:
 
 def spelled(moment: datetime) -> str:
     """As the database keeps it."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def _shown(reader: Reader, asked: Asked, rows: Sequence[tuple[Any, ...]]) -> list[Found]:

@@ -1,5 +1,10 @@
-"""Searching the log: what `find` takes for a page, held against the same statement in bare sqlcipher3 on the same file;
-how it grows with the log; what an entry costs until it is found; and peers, where the machine has them.
+"""Searching the log: what a page takes, how it grows with the log, what an entry costs until it is found; and peers,
+where the machine has them.
+
+Like is held against like: in one open transaction, on one connection, `find` (the words turned into a question, the
+statement, its rows, where each has the words) against the same statement with the same values in bare sqlcipher3, every
+row fetched; a beginning as everybody asks the index for it. What people wait for is the line "95 of 100": the whole of `search`, as the window asks, with a transaction
+of its own, the walls, and the look whether something new has to be indexed. That is 0.1 to 0.3 ms more, at any size.
 """
 
 from __future__ import annotations
@@ -41,22 +46,28 @@ QUESTIONS: dict[str, tuple[str, Within]] = {
     "filtered by matter": ("court", _HERE),
     "filtered by operators": ("court channel:phone from:client -motion", EVERYWHERE),
 }
-_GROWING = ("rare word", "two words", "prefix", "phrase of common words", "filtered by matter")
+_GROWING = (
+    "rare word",
+    "two words",
+    "prefix",
+    "longer prefix",
+    "phrase of common words",
+    "filtered by matter",
+)
 
 
 def measure(workspace: Workspace, room: Path, entries: int) -> list[Figure]:
     """Indexes the vault first, where that was not done yet."""
     figures = _indexing(workspace, entries)
     with workspace.read() as reader:
-        ours = {}
+        ours: dict[str, float] = {}
         for name, (words, within) in QUESTIONS.items():
             asked = parse(words, reader.today)
-            first = _against_bare(reader, f"{name}, first page", asked, within, None)
-            ours[name] = first[0].ours
-            figures += first
-            deep = _far(reader, asked, within)
-            if deep is not None:
-                figures += _against_bare(reader, f"{name}, page {_DEEP}", asked, within, deep)
+            for page, after in (("first page", None), (f"page {_DEEP}", _far(reader, asked, within))):
+                if page == "first page" or after is not None:
+                    one = _against_bare(reader, f"{name}, {page}", asked, within, after)
+                    ours.setdefault(name, one.ours)
+                    figures += [one, _as_people_wait(workspace, f"{name}, {page}", asked, within, after)]
             figures.append(Figure(f"{name}, counted", seconds(lambda: count(reader, asked, within=within))))  # noqa: B023 # now
         figures += _stopped(reader)
     figures += _saving(workspace, entries)
@@ -71,28 +82,30 @@ def _indexing(workspace: Workspace, entries: int) -> list[Figure]:
     return [Figure(f"{entries:,} entries indexed", done / spent, unit="entries/s")] if done > 1_000 else []
 
 
-def _against_bare(
-    reader: Reader, name: str, asked: Asked, within: Within, after: Place | None
-) -> list[Figure]:
+def _against_bare(reader: Reader, name: str, asked: Asked, within: Within, after: Place | None) -> Figure:
     statement = PAGE_STATEMENT.format(known="")
     values = _values(reader, asked, within, after)
     pooled = reader.session.connection().connection
     bare = cast("GuardedConnection", pooled.driver_connection)
-    times: list[float] = []
 
     def ours() -> float:
-        times.append(seconds(lambda: find(reader, asked, within=within, after=after, limit=_PAGE)))
-        return times[-1]
+        return seconds(lambda: find(reader, asked, within=within, after=after, limit=_PAGE))
 
     ours()
     mine, plain, ratio = paired(
         ours, lambda: seconds(lambda: bare.execute(statement, values).fetchall()), _RUNS
     )
-    worst = quantiles(times, n=20)[-1]
-    return [
-        Figure(name, mine, plain, times=ratio, at_most=RATIO),
-        Figure(f"{name}, 95 of 100", worst, within=P95),
+    return Figure(name, mine, plain, times=ratio, at_most=RATIO)
+
+
+def _as_people_wait(
+    workspace: Workspace, name: str, asked: Asked, within: Within, after: Place | None
+) -> Figure:
+    times = [
+        seconds(lambda: search(workspace, asked, within=within, after=after, limit=_PAGE))
+        for _ in range(_RUNS)
     ]
+    return Figure(f"{name}, 95 of 100", quantiles(times, n=20)[-1], within=P95)
 
 
 def _values(reader: Reader, asked: Asked, within: Within, after: Place | None) -> tuple[object, ...]:
