@@ -1,7 +1,8 @@
 """A file of the vault that another program is to open: a copy in a private folder, wiped when it is given back.
 
 Plain text outside the vault, so only where somebody asked for it and was told. Whatever ends the program, nothing of it
-stays longer than until the next start: `take_back_all`.
+stays longer than until the next start: `take_back_all`. Each process has a folder of its own below ``lent``, and holds
+a lock beside it: what a second window lent is known by that, and left alone.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from uuid import uuid4
 from app.kernel.errors import MachineTrouble
 from app.vault.attempts import state_folder
 from app.vault.files import PRIVATE_FOLDER, make_new
+from app.vault.lock import hold
 
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 _RUNS = frozenset(
@@ -59,6 +61,8 @@ _RUNS = frozenset(
     ]
 )
 _ours: set[Path] = set()
+_rooms: dict[Path, int] = {}
+"""The folders of this process, each with the handle of its lock."""
 
 
 def runs(name: str) -> bool:
@@ -69,23 +73,23 @@ def runs(name: str) -> bool:
 
 def lend(name: str, pieces: Iterable[bytes]) -> Path:
     """Write a copy that only this user may read, in a folder of its own. Raises `MachineTrouble`."""
-    folder = _place() / uuid4().hex
-    file = folder / _fit(name)
+    file = Path()
     try:
-        _place().mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
+        folder = _room() / uuid4().hex
+        file = folder / _fit(name)
         folder.mkdir(PRIVATE_FOLDER)
         make_new(file)
         with file.open("wb") as handle:
             for piece in pieces:
                 handle.write(piece)
     except OSError as error:
-        take_back(file)
+        _clear(file)
         reason = os.strerror(error.errno) if error.errno else "it cannot be written"
         raise MachineTrouble(
             "cannot-lend", f"The file cannot be opened with its program: {reason}."
         ) from None
     except BaseException:
-        take_back(file)
+        _clear(file)
         raise
     _ours.add(file)
     return file
@@ -103,23 +107,68 @@ def take_back(file: Path) -> bool:
 
 
 def take_back_all() -> bool:
-    """Wipe what an end without warning left behind; whether nothing is there any more."""
-    left = [one for one in _lent() if not take_back(one)]
-    return not left
+    """Wipe what processes that ended without warning left behind; whether nothing of theirs is there any more."""
+    with suppress(OSError):
+        rooms = [room for room in _place().iterdir() if room.is_dir() and room not in _rooms]
+        left = [room for room in rooms if not _wipe_room(room)]
+        return not left
+    return True
+
+
+def _wipe_room(room: Path) -> bool:
+    """Wipe the copies of a process that is gone; True, too, where it lives and has them."""
+    try:
+        handle = hold(_lock_of(room))
+    except OSError:
+        return False
+    if handle is None:
+        return True
+    for folder in room.iterdir():
+        take_back(next(iter(folder.iterdir()), folder / "none") if folder.is_dir() else folder)
+    os.close(handle)
+    with suppress(OSError):
+        room.rmdir()
+        _lock_of(room).unlink(missing_ok=True)
+    return not room.exists()
 
 
 @atexit.register
 def _at_exit() -> None:
     for one in tuple(_ours):
         take_back(one)
+    for room, handle in tuple(_rooms.items()):
+        os.close(handle)
+        with suppress(OSError):
+            room.rmdir()
+            _lock_of(room).unlink(missing_ok=True)
+    _rooms.clear()
 
 
-def _lent() -> list[Path]:
-    with suppress(OSError):
-        return [
-            next(iter(folder.iterdir()), folder / "none") for folder in _place().iterdir() if folder.is_dir()
-        ]
-    return []
+def _room() -> Path:
+    """The folder of this process, made when it is first needed; its lock stands before it does."""
+    place = _place()
+    for room in _rooms:
+        if room.parent == place and room.exists():
+            return room
+    place.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
+    while True:
+        room = place / uuid4().hex
+        handle = hold(_lock_of(room))
+        if handle is not None:
+            break
+    _rooms[room] = handle
+    room.mkdir(PRIVATE_FOLDER)
+    return room
+
+
+def _lock_of(room: Path) -> Path:
+    return room.with_name(f"{room.name}.held")
+
+
+def _clear(file: Path) -> None:
+    """Half a copy does not stay."""
+    if file.name:
+        take_back(file)
 
 
 def _place() -> Path:

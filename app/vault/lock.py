@@ -127,6 +127,15 @@ def changing_header(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def hold(file: Path) -> int | None:
+    """Lock a file of one's own for as long as this process lives; its handle, None where a living process has it."""
+    handle = os.open(file, os.O_RDWR | os.O_CREAT, files.PRIVATE_FILE)
+    if _try_lock(handle):
+        return handle
+    os.close(handle)
+    return None
+
+
 def refuse_other_host(folder: Path) -> None:
     """Raise `CannotUnlock` ("other-host") where the lock file names another machine."""
     holder = read(folder)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +18,37 @@ from app.vault import lending
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(lending, "state_folder", lambda: tmp_path)
+    monkeypatch.setattr(lending, "_rooms", {})
     return tmp_path / "lent"
+
+
+def copies(place: Path) -> list[str]:
+    """What lies there but for locks and empty folders."""
+    return sorted(one.name for one in place.rglob("*") if one.is_file() and one.suffix != ".held")
+
+
+LENDS = """
+import os, sys
+from pathlib import Path
+from app.vault import lending
+lending.state_folder = lambda: Path(sys.argv[1])
+(lending.lend("a.odt", [b"abc"]).parent / "~lock.a.odt").write_bytes(b"abc")
+print("lent", flush=True)
+sys.stdin.read()
+os._exit(1)
+"""
+
+
+@contextlib.contextmanager
+def another_window(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process that lent a copy and lives; it ends without warning."""
+    with subprocess.Popen(
+        [sys.executable, "-c", LENDS, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "lent\n"
+        yield process
+        process.kill()
 
 
 def test_a_copy_is_private_and_goes_with_its_folder(place: Path) -> None:
@@ -25,14 +59,18 @@ def test_a_copy_is_private_and_goes_with_its_folder(place: Path) -> None:
         assert file.parent.stat().st_mode & 0o077 == 0
         assert file.stat().st_mode & 0o077 == 0
     assert lending.take_back(file)
-    assert list(place.iterdir()) == []
+    assert copies(place) == []
 
 
-def test_what_a_crash_left_is_wiped(place: Path) -> None:
-    lending.lend("a.odt", [b"abc"])
-    (lending.lend("b.odt", [b"abc"]).parent / "~lock.b.odt").write_bytes(b"abc")
+def test_what_a_crash_left_is_wiped_and_what_another_window_lent_is_not(tmp_path: Path, place: Path) -> None:
+    mine = lending.lend("b.odt", [b"abc"])
+    with another_window(tmp_path):
+        assert lending.take_back_all()
+        assert copies(place) == ["a.odt", "b.odt", "~lock.a.odt"]
     assert lending.take_back_all()
-    assert list(place.iterdir()) == []
+    assert copies(place) == ["b.odt"]
+    assert lending.take_back(mine)
+    assert len(list(place.iterdir())) == 2, "the room of this process, and its lock"
 
 
 def test_what_was_there_is_overwritten_before_it_goes(place: Path) -> None:
@@ -48,7 +86,7 @@ def test_what_was_there_is_overwritten_before_it_goes(place: Path) -> None:
 )
 def test_no_name_leads_out_of_the_folder(place: Path, name: str) -> None:
     file = lending.lend(name, [b"1"])
-    assert file.parent.parent == place
+    assert file.parent.parent.parent == place
     assert lending.take_back(file)
 
 
@@ -59,7 +97,7 @@ def test_half_a_copy_does_not_stay(place: Path) -> None:
 
     with pytest.raises(MachineTrouble):
         lending.lend("a.odt", pieces())  # type: ignore[arg-type] # a generator of bytes
-    assert list(place.iterdir()) == []
+    assert copies(place) == []
 
 
 def test_programs_are_not_opened() -> None:
