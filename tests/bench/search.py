@@ -3,8 +3,9 @@ where the machine has them.
 
 Like is held against like: in one open transaction, on one connection, `find` (the words turned into a question, the
 statement, its rows, where each has the words) against the same statement with the same values in bare sqlcipher3, every
-row fetched; a beginning as everybody asks the index for it. What people wait for is the line "95 of 100": the whole of `search`, as the window asks, with a transaction
-of its own, the walls, and the look whether something new has to be indexed. That is 0.1 to 0.3 ms more, at any size.
+row fetched; a beginning as everybody asks the index for it. What people wait for is the line "95 of 100": the whole of
+`search`, as the window asks, with a transaction of its own, the walls, and the look whether something new has to be
+indexed. That is 0.1 to 0.3 ms more, at any size.
 """
 
 from __future__ import annotations
