@@ -28,6 +28,7 @@ from app.quickentry.parts import (
     Setting,
     Understood,
 )
+from app.quickentry.second import second_contact
 from app.quickentry.settling import doubts_about, outcome_of, settled
 from app.quickentry.times import spent_at
 from app.quickentry.tokens import Token, phrase, tokens_of
@@ -71,6 +72,9 @@ def read(
     parts = _apart([*head.parts, *marks.parts], agreed)
     summary = _summary(line, tokens, head.taken | marks.taken)
     outcome = outcome_of(head, channel, direction)
+    second = second_contact(line, tokens, head.end, vocabulary) if head.channel is not None else None
+    if second is not None:
+        doubts.append(second)
     return Understood(
         line=line,
         channel=channel,

@@ -38,13 +38,13 @@ class QuickEntry(QObject):
         found = self._sheet
         return found if found is not None and shiboken6.isValid(found) and not found.isHidden() else None
 
-    def open(self, page: Ref | None = None, line: str = "") -> QuickSheet:
+    def open(self, page: Ref | None = None, line: str = "", *, goes_on: bool = False) -> QuickSheet:
         """Open the line, or give the keyboard to the one that is open. ``page``: what the window shows."""
         sheet = self.sheet()
         if sheet is not None:
             sheet.field.setFocus()
             return sheet
-        sheet = self._sheet = QuickSheet(self._window, self._workspace, page, line)
+        sheet = self._sheet = QuickSheet(self._window, self._workspace, page, line, goes_on=goes_on)
         sheet.filled.connect(self._fill)
         sheet.save_chosen.connect(self._save)
         sheet.open()
@@ -54,7 +54,7 @@ class QuickEntry(QObject):
         """After an unlocking: the line again, if it was open when the vault was locked."""
         if not kept_line(row).is_open or not self._workspace.may(Right.WRITE):
             return None
-        return self.open()
+        return self.open(goes_on=True)
 
     def _fill(self, reader: LineReader, why: str = "") -> None:
         """Open the form with what the line says. The line is kept until the form is saved."""

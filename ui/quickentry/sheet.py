@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.kernel.errors import LiaisonError
 from app.kernel.said import say_time
 from app.quickentry.parts import Asked, Choice, Ref
 from app.workspace import Workspace
+from ui.kit.buttons import LinkButton
 from ui.kit.keeper import DraftKeeper
 from ui.kit.sheet import Sheet
 from ui.quickentry.draft import KeptLine, LineDraft
@@ -25,7 +27,10 @@ class QuickSheet(Sheet):
     filled = Signal(object)
     save_chosen = Signal(object)
 
-    def __init__(self, over: QWidget, workspace: Workspace, page: Ref | None, line: str = "") -> None:
+    def __init__(
+        self, over: QWidget, workspace: Workspace, page: Ref | None, line: str = "", *, goes_on: bool = False
+    ) -> None:
+        """``goes_on``: after an unlocking the line is open again as it was, the cursor behind it."""
         super().__init__(over, "", width=760)
         name = self.tr("Quick entry")
         self.title.setText(name)
@@ -34,12 +39,20 @@ class QuickSheet(Sheet):
         self._workspace = workspace
         self._leaving = False
         self._wants = ""
+        self._goes_on, self._kept_words = goes_on, ""
+        self._said = ""
         self.draft = LineDraft(workspace)
         self.field = LineField(
             self.tr("Call in, whom or which number, how long, what was said; what is next")
         )
         self.preview = Preview()
+        self.again = LinkButton(self.tr("Start &over"), self._on_again_clicked)
+        self.again.hide()
+        kept = QHBoxLayout()
+        kept.addStretch(1)
+        kept.addWidget(self.again)
         self.body.addWidget(self.field)
+        self.body.addLayout(kept)
         self.body.addWidget(self.preview)
         self._fill_words = self.tr("&Fill the form")
         self.add_buttons(
@@ -92,7 +105,8 @@ class QuickSheet(Sheet):
 
     def say(self, words: str) -> None:
         """Something that went wrong, or has to be looked at."""
-        self.note.setText(words)
+        self._said = words
+        self._show_note()
 
     def _worth_keeping(self) -> KeptLine | None:
         line = self.field.text()
@@ -103,14 +117,46 @@ class QuickSheet(Sheet):
         line = self._given or (kept.line if kept else "")
         if kept is not None:
             self.reader.recall(kept.chosen)
-        if line:
-            self.field.setText(f"{line} {typed}" if typed else line)
-            self.field.moveCursor(self.field.textCursor().MoveOperation.End)
-            if not self._given:
-                self.note.setText(self.tr("You were writing this – go on"))
+            self.keeper.took_over(kept)  # so that an empty line forgets it
+        if not line:
+            return
+        self.field.setText(line)
+        if self._given or self._goes_on:
+            self.field.moveCursor(QTextCursor.MoveOperation.End)
+        else:
+            self.field.selectAll()
+        if typed:
+            self.field.insertPlainText(typed)  # the next call is a line of its own; Ctrl+Z has the one before
+        elif not self._given:
+            self._kept_words = line
+            self.again.show()
+            self.say(self.tr("You were writing this. Type over it, or go on with an arrow key."))
+
+    def _on_again_clicked(self) -> None:
+        """An empty line; what was kept is forgotten with it."""
+        self.field.selectAll()
+        self.field.insertPlainText("")
+        self.reader.chosen.clear()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_accept_clicked(self) -> None:
+        """The keys work while the button is grey: what is doubtful is then asked in the form."""
+        self.apply("")
+
+    def _show_note(self) -> None:
+        """What is open stands in the foot, and Save is grey meanwhile."""
+        line = self.field.text()
+        open_ = [one.text for one in self.reader.understood.doubts if not one.only_told] if line.strip() else []
+        asks = bool(open_) and not self.reader.is_behind
+        self.accept_button.setEnabled(bool(line.strip()) and not asks)
+        asked = self.tr("{question} Enter opens the form.").format(question=open_[0]) if asks else ""
+        self.note.setText(self._said if line == self._kept_words and line else asked or self._said)
 
     def _on_field_edited(self) -> None:
         line = self.field.text()
+        if line != self._kept_words and not self.again.isHidden():
+            self.again.hide()
+            self._kept_words = self._said = ""
         if line != self.reader.understood.line:
             self._wants = ""
             self.keeper.touch()
@@ -124,6 +170,7 @@ class QuickSheet(Sheet):
         self.preview.show_understood(found, self.reader.setting)
         self.field.setAccessibleDescription(self.preview.spoken())
         self._offer()
+        self._show_note()
 
     def _offer(self) -> None:
         self.field.offer(self.reader.completion(self.field.cursor_at()))
@@ -141,6 +188,7 @@ class QuickSheet(Sheet):
 
     def _on_reader_caught_up(self) -> None:
         wants, self._wants = self._wants, ""
+        self._show_note()
         if not wants or not self.field.text().strip():
             return
         if wants == "save" and self.reader.understood.is_sure:
@@ -150,7 +198,7 @@ class QuickSheet(Sheet):
 
     def _on_keeper_kept(self, moment: datetime) -> None:
         time = say_time(moment.astimezone(self._workspace.zone))
-        self.note.setText(self.tr("Draft kept {time}").format(time=time))
+        self.say(self.tr("Draft kept {time}").format(time=time))
 
     def _on_keeper_trouble(self, error: LiaisonError) -> None:
-        self.note.setText(self.tr("Draft not kept: {why}").format(why=error.message))
+        self.say(self.tr("Draft not kept: {why}").format(why=error.message))

@@ -180,3 +180,19 @@ def test_a_line_is_understood(line: Line, setting: Setting, known: Known) -> Non
     assert as_line(found) == wanted
     if line.outcome is not None:
         assert found.outcome is line.outcome
+
+
+@pytest.mark.parametrize(
+    ("line", "second"),
+    [
+        ("call in Nora Whitcombe 10m asked about the hearing #lease call in whitc", True),
+        ("call in Nora Whitcombe 10m asked about the hearing. call out Ann told her", True),
+        ("call in Nora Whitcombe 10m told her to call in tomorrow", False),
+        ("email from Nora Whitcombe hello. Letter in the file.", False),
+        ("call out Nora Whitcombe left message #lease", False),
+    ],
+)
+def test_a_second_contact_in_the_line_is_a_doubt(
+    line: str, second: bool, setting: Setting, known: Known
+) -> None:
+    assert ("second" in {one.code for one in read(line, setting, known).doubts}) is second

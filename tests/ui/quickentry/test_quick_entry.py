@@ -144,7 +144,47 @@ def test_escape_keeps_the_line_for_the_next_time(desk: Desk) -> None:
     desk.wait()
     sheet = desk.open()
     assert sheet.field.text() == "call in Nora asked about"
-    assert sheet.note.text() == "You were writing this – go on"
+    assert sheet.field.textCursor().selectedText() == "call in Nora asked about"
+    assert "Type over it" in sheet.note.text()
+    assert sheet.again.isVisible()
+    desk.type("call in")
+    assert sheet.field.text() == "call in", "the next call is a line of its own"
+    assert sheet.again.isHidden()
+
+
+def test_an_arrow_goes_on_with_what_was_kept_and_start_over_forgets_it(desk: Desk) -> None:
+    for _ in range(2):
+        sheet = desk.open()
+        sheet.field.setText("call in Nora asked about")
+        sheet.field.popup.hide()
+        sheet.reject()
+        desk.wait()
+    sheet = desk.open()
+    desk.press(Qt.Key.Key_Right)
+    desk.type(" it")
+    assert sheet.field.text() == "call in Nora asked about it"
+    sheet.field.popup.hide()
+    sheet.reject()
+    desk.wait()
+    sheet = desk.open()
+    sheet.again.click()
+    assert sheet.field.text() == ""
+    sheet.reject()
+    desk.wait()
+    assert kept(desk) == []
+
+
+def test_save_is_grey_with_the_question_while_something_is_doubtful(desk: Desk) -> None:
+    sheet = desk.open()
+    assert not sheet.accept_button.isEnabled()
+    desk.type("Nora Whitcombe wants to know whether the deposition moves")
+    desk.wait()
+    assert not sheet.accept_button.isEnabled()
+    assert "How: by phone" in sheet.note.text()
+    sheet.field.setText("call in Nora Whitcombe wants to know whether the deposition moves")
+    desk.wait()
+    assert sheet.accept_button.isEnabled()
+    assert "How" not in sheet.note.text()
 
 
 def test_a_lock_keeps_the_line_and_it_opens_again(desk: Desk) -> None:
