@@ -150,7 +150,7 @@ def pages(workspace: Workspace) -> Sequence[PageSpec]:
             partial(_conflicts_page, workspace),
             within="clients",
         ),
-        PageSpec("tray", "inbox", said("Post tray"), tray, within="today"),
+        PageSpec("tray", "inbox", said("Post tray"), tray, within="today", if_counted=True),
         *((audit,) if workspace.may(Right.AUDIT) else ()),
     )
 
@@ -174,6 +174,7 @@ def status(workspace: Workspace) -> Status:
         counts = {
             "today": Count(len(found.items), late=found.count(OwedState.OVERDUE) > 0),
             "matters": Count(count_matters(reader, MatterStatus.OPEN)),
+            "tray": Count(count_tray(reader)),
         }
         line = newest_line(backup_state(reader, workspace.vault), reader.local(reader.now))
     return Status(counts, line)

@@ -680,7 +680,7 @@ def _tray_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], N
     settle()
     yield Stop("tray-suggested", lambda: window.navigate("tray"))
     yield Stop("tray-rules", lambda: RulesSheet(window, workspace).open())
-    yield Stop("tray-aside", lambda: AsideSheet(window, 2).open())
+    yield Stop("tray-aside", lambda: AsideSheet(window, ["Lease, signed copy", "Newsletter, week 47"]).open())
     with workspace.write() as tx:
         for row in tray(tx.reader()):
             dismiss_tray_item(tx, row.id)

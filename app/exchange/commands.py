@@ -116,7 +116,7 @@ def recall_tray_item(tx: Transaction, item_id: UUID) -> None:
     """Take a dismissal back: the message waits again. One that was placed stays placed (`unplace_tray_item`)."""
     item = tx.session.get(TrayItem, item_id)
     if item is None or item.placed_at is None or item.entry_id is not None:
-        raise NotFound("not-dismissed", "That message was not put aside, so it cannot be brought back.")
+        raise NotFound("not-dismissed", "That message was not set aside, so it cannot be brought back.")
     item.placed_at = item.placed_by = None
     item.aside_reason = ""
     tx.record("recalled", "tray_item", item_id)

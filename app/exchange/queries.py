@@ -14,7 +14,7 @@ from app.exchange.incoming import read_mail
 from app.exchange.mail import Message
 from app.exchange.models import TrayItem
 from app.exchange.place_messages import Place, Placer
-from app.exchange.suggestions import Suggestion, suggestions
+from app.exchange.suggestions import Suggestion, is_of_many, suggestions
 from app.exchange.take_messages import case_key, still_waiting
 from app.exchange.threads import find_thread
 from app.kernel.errors import NotFound, Refused
@@ -139,6 +139,16 @@ def _reply(
         suggestion is not None and placer.asks_for_reply(message, Place(suggestion.matter_id))
     )
     return True, asks and not find_thread(reader, message).is_answered and placer.is_recent(sent_at, item.arrived_at)
+
+
+def waiting_from(reader: Reader, address: str) -> tuple[UUID, ...]:
+    """The messages of an address that wait, oldest first; no notices of courts, which are not placed by their sender."""
+    query = (
+        select(TrayItem.id)
+        .where(TrayItem.placed_at.is_(None), TrayItem.address == address)
+        .order_by(func.coalesce(TrayItem.sent_at, TrayItem.arrived_at), TrayItem.id)
+    )
+    return () if is_of_many(address) else tuple(reader.session.scalars(query))
 
 
 def count_tray(reader: Reader) -> int:

@@ -6,9 +6,18 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.exchange.queries import TrayCase, TrayMessage
+from app.exchange.suggestions import Suggestion
 from app.kernel.said import say_long, say_time
 from app.workspace import Workspace
 from ui.contactlog.about import Whom
@@ -21,12 +30,14 @@ from ui.kit.labels import Label
 from ui.kit.showing import show_if
 
 translate = QCoreApplication.translate
+_ON_BUTTON = 24
 
 
 class ReadingPane(QWidget):
-    """`place_requested(item id, Whom, key of the case or None)` and `dismiss_requested(item id)`."""
+    """`place_requested(item id, Whom, key of the case or None, whether it needs a reply or None)` and
+    `dismiss_requested(item id)`."""
 
-    place_requested = Signal(object, object, object)
+    place_requested = Signal(object, object, object, object)
     dismiss_requested = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
@@ -34,6 +45,7 @@ class ReadingPane(QWidget):
         self._workspace = workspace
         self._message: TrayMessage | None = None
         self._beside = True
+        self._busy = False
         self._first_words = self.tr("Place in")
         self.subject = Label("", "large", wrap=True)
         self._facts = QWidget()
@@ -53,7 +65,7 @@ class ReadingPane(QWidget):
         self.place.textEdited.connect(self._on_place_edited)
         self.place.returnPressed.connect(self._on_place_clicked)
         self.place_button = Button(self.tr("Place"), self._on_place_clicked, primary=True)
-        self.dismiss_button = Button(self.tr("Not ours"), self._on_dismiss_clicked)
+        self.dismiss_button = Button(self.tr("Set aside"), self._on_dismiss_clicked)
         self.dismiss_button.setToolTip(self.tr("It belongs to no client; it does not come in again"))
         self._where = QHBoxLayout()
         self.place_label = Label(self.tr("Place in"), tone=Tone.DIM)
@@ -62,11 +74,14 @@ class ReadingPane(QWidget):
         self._where.addWidget(self.place, 1)
         self._where.addWidget(self.place_button)
         self._where.addWidget(self.dismiss_button)
+        self.needs_reply = QCheckBox(self.tr("&Needs a reply"))
+        self.needs_reply.setToolTip(self.tr("Then Today lists it until it is answered"))
         self.text = PlainReader(self.tr("Message"))
         self._column = QVBoxLayout(self)
         for widget in (self.subject, self._facts, self.reason, self.suggested):
             self._column.addWidget(widget)
         self._column.addLayout(self._where)
+        self._column.addWidget(self.needs_reply)
         self._column.addWidget(self.text, 1)
         self._restyle()
         theme.bus().changed.connect(self._restyle)
@@ -112,12 +127,15 @@ class ReadingPane(QWidget):
         show_if(self.suggested, bool(self.suggested.text()))
         self.text.setPlainText(_whole(message))
         self.place.set_key(None, "")
+        self.needs_reply.setChecked(message.needs_reply)
+        show_if(self.needs_reply, message.may_need_reply)
         self.set_busy(busy=False)
 
     def ask(self, *, client_only: bool = False) -> None:
         """The keyboard goes to where it is said; ``client_only``: with the client, without a matter."""
         self._name_place(self.tr("With the client") if client_only else self._first_words)
         self._client_only = client_only
+        self._offer()
         self.place.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _name_place(self, words: str) -> None:
@@ -131,28 +149,53 @@ class ReadingPane(QWidget):
             shown = bool(value.text()) and (self._beside or name in {"case", "files"})
             show_if(label, shown)
             show_if(value, shown)
-        reason = self._message.row.reason if self._message else ""
+        row = self._message.row if self._message else None
+        reason = (
+            row.reason if row is not None and row.suggestion is None else ""
+        )  # one sentence: why, or where to
         self.reason.say(reason if self._beside else "", "")
 
     def set_busy(self, *, busy: bool) -> None:
-        """While it is placed or put aside."""
+        """While it is placed or set aside."""
         self.dismiss_button.setEnabled(not busy)
-        self.place_button.setEnabled(not busy and self.place.whom() is not None)
+        self._busy = busy
+        self._offer()
+
+    @property
+    def reply(self) -> bool | None:
+        """What the tick says; None where that is no question."""
+        return None if self.needs_reply.isHidden() else self.needs_reply.isChecked()
+
+    def _offer(self) -> None:
+        """The button places what was chosen; while nothing is typed, where it is suggested."""
+        found = self._suggested()
+        self.place_button.setText(
+            self.tr("Place in {matter}").format(matter=_short(found.title)) if found else self.tr("Place")
+        )
+        self.place_button.setToolTip(f"{found.number} {found.title}" if found else "")
+        self.place_button.updateGeometry()
+        self.place_button.setEnabled(not self._busy and (self.place.whom() is not None or found is not None))
+
+    def _suggested(self) -> Suggestion | None:
+        if self._message is None or self._client_only or self.place.text().strip():
+            return None
+        return self._message.row.suggestion
 
     def _on_place_chosen(self, _item: object) -> None:
-        self.place_button.setEnabled(True)
+        self._offer()
 
     def _on_place_edited(self, _words: str) -> None:
-        self.place_button.setEnabled(False)
+        self._offer()
 
     def _on_place_clicked(self) -> None:
-        whom = self.place.whom()
+        found = self._suggested()
+        whom = Whom(found.matter_id, None) if found is not None else self.place.whom()
         if whom is not None and self._client_only:
             whom = Whom(None, whom.client_id)
         if self._message is not None and whom is not None and self.dismiss_button.isEnabled():
             self.set_busy(busy=True)
             first = self._message.cases[0].key if self._message.cases else None
-            self.place_requested.emit(self._message.row.id, whom, first)
+            self.place_requested.emit(self._message.row.id, whom, first, self.reply)
 
     def _on_dismiss_clicked(self) -> None:
         if self._message is not None:
@@ -211,6 +254,12 @@ class PlainReader(QPlainTextEdit):
 
 def _case_words(case: TrayCase) -> str:
     return " · ".join(part for part in (case.court_number, case.case_name, case.court) if part)
+
+
+def _short(title: str) -> str:
+    """A matter's title as a button has room for it: the first of the names."""
+    first = title.partition(" v. ")[0].strip()
+    return f"{first[:_ON_BUTTON].rstrip()} …" if len(first) > _ON_BUTTON else first
 
 
 def _suggested(message: TrayMessage) -> str:

@@ -13,7 +13,7 @@ from app.exchange.commands import (
     unplace_tray_item,
 )
 from app.exchange.place_rules import learn_place
-from app.exchange.queries import TrayRow
+from app.exchange.queries import TrayRow, waiting_from
 from app.kernel.errors import LiaisonError
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
@@ -38,21 +38,31 @@ class TrayDoings:
     workspace: Workspace
     undos: list[tuple[list[UUID], Undo]] = field(default_factory=list)
 
-    def place(self, items: Sequence[UUID], whom: Whom, case: str | None = None) -> Done:
-        """All of these with this matter or client; ``case`` for one notice alone."""
+    def place(
+        self, items: Sequence[UUID], whom: Whom, case: str | None = None, needs_reply: bool | None = None
+    ) -> Done:
+        """All of these with this matter or client; ``case`` and ``needs_reply`` for one alone, of several the rule
+        says which need a reply."""
         return self._all(
             items,
             lambda tx, item: place_tray_item(
-                tx, item, matter_id=whom.matter_id, client_id=whom.client_id, case=case
+                tx,
+                item,
+                matter_id=whom.matter_id,
+                client_id=whom.client_id,
+                case=case,
+                needs_reply=needs_reply,
             ),
             unplace_tray_item,
         )
 
-    def place_suggested(self, rows: Sequence[TrayRow]) -> Done:
-        """Each where it was suggested; those without a suggestion wait on."""
+    def place_suggested(self, rows: Sequence[TrayRow], needs_reply: bool | None = None) -> Done:
+        """Each where it was suggested; those without a suggestion wait on. ``needs_reply`` for one alone."""
         where = {row.id: row.suggestion.matter_id for row in rows if row.suggestion is not None}
         return self._all(
-            list(where), lambda tx, item: place_tray_item(tx, item, matter_id=where[item]), unplace_tray_item
+            list(where),
+            lambda tx, item: place_tray_item(tx, item, matter_id=where[item], needs_reply=needs_reply),
+            unplace_tray_item,
         )
 
     def put_aside(self, items: Sequence[UUID], reason: str) -> Done:
@@ -70,10 +80,11 @@ class TrayDoings:
         self.undos.pop()
         return len(items)
 
-    def learn(self, address: str, matter_id: UUID) -> None:
-        """From now on, always there."""
+    def learn(self, address: str, matter_id: UUID) -> tuple[UUID, ...]:
+        """From now on, always there: what of that address waits still."""
         with self.workspace.write() as tx:
             learn_place(tx, address, matter_id)
+            return waiting_from(tx.reader(), address)
 
     def _all(self, items: Sequence[UUID], act: Callable[[Transaction, UUID], int | None], undo: Undo) -> Done:
         """One transaction. Of one alone a refusal is raised; of several each that is refused waits on."""

@@ -85,6 +85,7 @@ class TrayPage(Page):
         )
         reading = self.reading
         writes(workspace, *keys, nothing.button, reading.place, reading.place_button, reading.dismiss_button)
+        writes(workspace, reading.needs_reply)
         self._either = OrEmpty(both, nothing)
         self.body.addWidget(self._either, 1)
         self.messages = MessageBar(self)
@@ -129,10 +130,8 @@ class TrayPage(Page):
         if count == 0:
             return ""
         if count == 1:
-            return self.tr("1 message waits. Say whose it is, or that it is not yours.")
-        return self.tr("{count} messages wait. Say whose they are, or that they are not yours.").format(
-            count=f"{count:,}"
-        )
+            return self.tr("1 message waits. Place it, or set it aside.")
+        return self.tr("{count} messages wait. Place them, or set them aside.").format(count=f"{count:,}")
 
     def _on_rows_chosen(self, key: object) -> None:
         self._read(key)
@@ -141,7 +140,8 @@ class TrayPage(Page):
         """Enter: where it is suggested; where nothing is, somebody says where."""
         rows = [row for row in self._selected() if row.suggestion is not None]
         if rows and self._workspace.may(Right.WRITE):
-            self._do(lambda: self._working.place_suggested(rows), rows)
+            reply = self.reading.reply if len(rows) == 1 and rows[0].id == self.reading.shown else None
+            self._do(lambda: self._working.place_suggested(rows, reply), rows)
         else:
             self.reading.ask()
 
@@ -222,11 +222,11 @@ class TrayPage(Page):
         self._shown = None
         self.mark_stale()
 
-    def _on_place_requested(self, item_id: UUID, whom: Whom, case: str | None) -> None:
+    def _on_place_requested(self, item_id: UUID, whom: Whom, case: str | None, reply: bool | None) -> None:
         rows = self._selected()
         if item_id not in {row.id for row in rows} or len(rows) < 2:
             rows = [self._rows[item_id]] if item_id in self._rows else []
-            self._do(lambda: self._working.place([item_id], whom, case), rows, whom)
+            self._do(lambda: self._working.place([item_id], whom, case, reply), rows, whom)
         else:
             self._do(lambda: self._working.place([row.id for row in rows], whom), rows, whom)
 
@@ -278,9 +278,17 @@ class TrayPage(Page):
         address, matter_id = self._offer
         self._offer = None
 
-        def done(_: object) -> None:
+        def done(more: tuple[UUID, ...]) -> None:
             words = self.tr("Remembered: what comes from {address} goes there. R lists them.")
-            self.messages.say(words.format(address=address))
+            if not more:
+                self.messages.say(words.format(address=address))
+                return
+            one = self.tr("Remembered. 1 more from {address} waits.").format(address=address)
+            many = self.tr("Remembered. {count} more from {address} wait.")
+            said = one if len(more) == 1 else many.format(count=f"{len(more):,}", address=address)
+            act = self.tr("Place it too") if len(more) == 1 else self.tr("Place them too")
+            whom = Whom(matter_id, None)
+            self.messages.say(said, act, lambda: self._do(lambda: self._working.place(more, whom), [], whom))
 
         tasks.run(
             lambda: self._working.learn(address, matter_id), owner=self, done=done, failed=self._on_failed
@@ -308,17 +316,20 @@ class TrayPage(Page):
 
         items = [row.id for row in self._selected()]
         if items:
-            sheet = AsideSheet(self.window(), len(items))
+            sheet = AsideSheet(self.window(), [row.subject or row.sender for row in self._selected()])
             sheet.said.connect(lambda reason: self._put_aside(items, reason))
             sheet.open()
+
+    def _aside_words(self, count: int) -> str:
+        if count == 1:
+            return self.tr("1 message set aside. It will not come in again.")
+        return self.tr("{count} messages set aside. They will not come in again.").format(count=f"{count:,}")
 
     def _put_aside(self, items: list[UUID], reason: str = "") -> None:
         def done(found: Done) -> None:
             if found.items:
                 self._after(found.items[-1])
-                self.messages.say(
-                    self.tr("Put aside. It will not come in again."), self.tr("Undo"), self._on_undo
-                )
+                self.messages.say(self._aside_words(len(found.items)), self.tr("Undo"), self._on_undo)
             self._offer = None
 
         tasks.run(

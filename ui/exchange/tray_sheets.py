@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -21,17 +22,32 @@ from ui.kit.sheet import Sheet
 translate = QCoreApplication.translate
 
 
+_NAMED = 4
+"""So many messages are named; of more, how many more."""
+
+
+def _cut(subject: str) -> str:
+    words = " ".join(subject.split())
+    return words if len(words) <= 70 else f"{words[:70].rstrip()} …"
+
+
 class AsideSheet(Sheet):
     """`said(reason)`: the reason may be empty."""
 
     said = Signal(str)
 
-    def __init__(self, over: QWidget, count: int) -> None:
-        title = (
-            self.tr("Set aside") if count == 1 else self.tr("Set {count} aside").format(count=f"{count:,}")
-        )
-        super().__init__(over, title, width=460)
+    def __init__(self, over: QWidget, subjects: Sequence[str]) -> None:
+        count = len(subjects)
+        several = self.tr("Set {count} messages aside").format(count=f"{count:,}")
+        super().__init__(over, self.tr("Set this message aside") if count == 1 else several, width=460)
+        named = [_cut(one) for one in subjects[:_NAMED]]
+        if count > _NAMED:
+            named.append(self.tr("and {count} more").format(count=f"{count - _NAMED:,}"))
+        self.what = Label("\n".join(named), "bold", wrap=True)
+        self.body.addWidget(self.what)
         words = self.tr("They belong to no client and do not come in again. U brings them back.")
+        if count == 1:
+            words = self.tr("It belongs to no client and does not come in again. U brings it back.")
         self.body.addWidget(Label(words, wrap=True))
         self.reason = QLineEdit()
         self.reason.setMaxLength(500)

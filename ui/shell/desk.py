@@ -76,6 +76,8 @@ class PageSpec(NamedTuple):
     text: str
     factory: Callable[[], Page]
     within: str = ""
+    if_counted: bool = False
+    """Whether the navigation lists it all the same, under that page, while something of it waits."""
 
     @property
     def in_navigation(self) -> bool:

@@ -34,6 +34,11 @@ class NavButton(QuietButton):
         self.setAccessibleName(self.text() + (f", {count.number}{late}" if count.number else ""))
         self.update()
 
+    @property
+    def number(self) -> int:
+        """What stands behind the word."""
+        return self._count.number
+
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()
         painter = QPainter(self)
@@ -117,6 +122,7 @@ class Navigation(QWidget):
         self.firm = FirmButton()
         self._group = QButtonGroup(self)
         self._buttons: dict[str, NavButton] = {}
+        self._if_counted: set[str] = set()
         self._pages = QVBoxLayout()
         self._lock = NavButton("lock", self.tr("Lock"), keys="Ctrl+L")
         self._lock.clicked.connect(self.lock_chosen)
@@ -135,8 +141,12 @@ class Navigation(QWidget):
         theme.bus().changed.connect(self._restyle)
 
     def set_pages(self, pages: Sequence[PageSpec]) -> None:
-        """One line for each page of the navigation."""
-        for spec in pages:
+        """One line for each page of the navigation; under it, those that are listed while something waits there."""
+        listed = [spec for spec in pages if spec.in_navigation]
+        for spec in [one for one in pages if one.if_counted]:
+            within = next((n for n, one in enumerate(listed) if one.id == spec.within), len(listed) - 1)
+            listed.insert(within + 1, spec)
+        for spec in listed:
             button = NavButton(spec.icon, spec.text, parent=self)
             button.setCheckable(True)
             button.setObjectName(spec.id)
@@ -144,11 +154,17 @@ class Navigation(QWidget):
             button.clicked.connect(self._on_button_clicked)
             self._pages.addWidget(button)
             self._buttons[spec.id] = button
+            if spec.if_counted:
+                self._if_counted.add(spec.id)
+                button.hide()
 
     def set_counts(self, counts: Mapping[str, Count]) -> None:
         """The numbers behind the pages' names."""
         for page_id, button in self._buttons.items():
-            button.set_count(counts.get(page_id, Count(0)))
+            count = counts.get(page_id, Count(0))
+            button.set_count(count)
+            if page_id in self._if_counted:
+                button.setVisible(count.number > 0 or button.isChecked())
 
     def set_people(self, user_line: str, backup_line: str) -> None:
         """Who is signed in, and when the last backup was."""
@@ -157,10 +173,15 @@ class Navigation(QWidget):
         self._backup.setText(backup_line)
         self._backup.setVisible(bool(backup_line))
 
-    def set_here(self, page_id: str) -> None:
-        """Mark where one is; a page outside the navigation leaves the mark where it was."""
-        if page_id in self._buttons:
-            self._buttons[page_id].setChecked(True)
+    def set_here(self, page_id: str, within: str = "") -> None:
+        """Mark where one is, or what that lies ``within``; a page outside the navigation leaves the mark where it
+        was."""
+        here = page_id if page_id in self._buttons else within
+        if here in self._buttons:
+            self._buttons[here].setChecked(True)
+            self._buttons[here].show()
+        for other in self._if_counted - {here}:
+            self._buttons[other].setVisible(self._buttons[other].number > 0)
 
     def _on_button_clicked(self) -> None:
         sender = self.sender()
@@ -169,7 +190,7 @@ class Navigation(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        buttons = [*self._buttons.values(), self._lock]
+        buttons = [*(one for one in self._buttons.values() if not one.isHidden()), self._lock]
         here = self.focusWidget()
         if step and isinstance(here, NavButton):
             buttons[(buttons.index(here) + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)

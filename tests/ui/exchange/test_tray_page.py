@@ -76,7 +76,7 @@ def test_messages_stand_newest_first_and_the_first_is_read(page: TrayPage) -> No
         ("A call", "Thu 19 Nov · Ann Stranger"),
         ("Activity in Case 4:25-cv-09999 Stapler v. Pen Order", "Wed 18 Nov · ecf-cand@cand.uscourts.gov"),
     ]
-    assert page.subtitle.text() == "2 messages wait. Say whose they are, or that they are not yours."
+    assert page.subtitle.text() == "2 messages wait. Place them, or set them aside."
     assert page.reading.subject.text() == "A call"
     text = page.reading.text.toPlainText()
     assert "Please call Nora" in text
