@@ -193,10 +193,13 @@ class Wiring:
         )
 
     def _accept_files(self, window: MainWindow) -> None:
-        """Files dropped anywhere on the window are brought in."""
+        """Files dropped anywhere on the window, and those put into the import folder, are brought in."""
         from ui.exchange.drops import FileDrops
+        from ui.exchange.folder_watch import FolderWatch
 
         FileDrops(window, self._workspace)
+        if window.workbench is not None:  # with it the watch goes at the lock
+            window.workbench.offers.addWidget(FolderWatch(window, self._workspace, window.workbench).bar)
 
     def _change_password(self) -> None:
         window = self._window

@@ -31,14 +31,16 @@ if TYPE_CHECKING:
 
 
 class ImportSheet(Sheet):
-    """`went(page id)` when somebody goes on to Today or to the tray; `brought_in(Brought)` after the commit."""
+    """`went(page id)` when somebody goes on to Today or to the tray; `looked_at(Brought)` when the preview stands,
+    `brought_in(Brought)` after the commit."""
 
     went = Signal(str)
+    looked_at = Signal(object)
     brought_in = Signal(object)
 
     def __init__(self, over: QWidget, workspace: Workspace, paths: Sequence[Path | Content]) -> None:
         super().__init__(over, "", width=920)
-        self._name(self.tr("Bring in"))
+        self._name(self.tr("Import"))
         self._workspace = workspace
         self._paths = tuple(paths)
         self._readings: dict[Path, Reading] = {}
@@ -70,7 +72,7 @@ class ImportSheet(Sheet):
             self.body.addWidget(widget)
         self._save_words = self.tr("&Save the rows that did not come in…")
         self.add_buttons(
-            self.tr("Bring in"), extra=(self.tr("Place by hand"), self._save_words), keys="Ctrl+Return"
+            self.tr("Import"), extra=(self.tr("Place by hand"), self._save_words), keys="Ctrl+Return"
         )
         box = self.box
         assert box is not None  # noqa: S101 - made one line above
@@ -159,18 +161,19 @@ class ImportSheet(Sheet):
         self._show(brought)
         self.rows.select_first()
         self.rows.scrollToTop()
-        self._name_accept(self.tr("Bring in"))
+        self._name_accept(self.tr("Import"))
         self.accept_button.setEnabled(brought.changes)
         self.note.setText(self.tr("Nothing is changed yet.") if brought.changes else "")
         self.close_button.setText(self.tr("Cancel") if brought.changes else self.tr("Close"))
         self.close_button.updateGeometry()
         target: QWidget = self.accept_button if brought.changes else self.close_button
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.looked_at.emit(brought)
 
     def _on_brought(self, brought: Brought) -> None:
         self._task = self._stop = None
         self.is_done = True
-        self._name(self.tr("Brought in"))
+        self._name(self.tr("Imported"))
         self.rows.set_groups(())
         self._show(brought)
         self.note.setText("")
@@ -201,7 +204,7 @@ class ImportSheet(Sheet):
             words = self.tr("Stopped. Nothing is changed.")
             if kept:
                 words = self.tr(
-                    "Stopped. {count} rows or messages are in; bring the same in again for the rest."
+                    "Stopped. {count} rows or messages are in; import the same again for the rest."
                 )
             self.note.setText(words.format(count=f"{kept:,}"))
 

@@ -1,4 +1,5 @@
-"""What is settled for this computer, whoever sits at it: when it locks, whether its screen may be captured.
+"""What is settled for this computer, whoever sits at it: when it locks, whether its screen may be captured, which
+folder is looked at for files to bring in.
 
 For the computer and not for the person, since it is the place that decides: a front desk needs a shorter time than a
 closed room. Whatever the settings file says, it locks after an hour at the latest.
@@ -23,6 +24,7 @@ class MachineRules(QObject):
         super().__init__()
         self._lock_after = LOCK_AFTER
         self._may_capture = False
+        self._import_folder = ""
 
     @property
     def lock_after(self) -> int:
@@ -33,6 +35,16 @@ class MachineRules(QObject):
     def may_capture(self) -> bool:
         """Whether the window may be seen in screenshots, recordings and shared screens (Windows)."""
         return self._may_capture
+
+    @property
+    def import_folder(self) -> str:
+        """The folder whose files are offered to be brought in; "" for none."""
+        return self._import_folder
+
+    def set_import_folder(self, folder: str) -> None:
+        """Look at this folder from now on, or at none."""
+        self._import_folder = folder
+        self.changed.emit()
 
     def set_lock_after(self, minutes: int) -> None:
         """Kept between a minute and an hour."""

@@ -1,13 +1,15 @@
-"""This computer: after how many minutes it locks, and whether its screen may be captured. It takes effect at once."""
+"""This computer: after how many minutes it locks, whether its screen may be captured, which folder is looked at.
+It takes effect at once."""
 
 from __future__ import annotations
 
 import sys
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit import machine, theme
+from ui.kit.buttons import LinkButton
 from ui.kit.chips import Tone
 from ui.kit.choice import Choice
 from ui.kit.labels import Label
@@ -43,11 +45,50 @@ class MachinePart(QWidget):
         grid.addWidget(self.minutes, 0, 1, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(Label(said, tone=Tone.DIM, wrap=True), 1, 1)
         grid.addWidget(self.capture, 2, 1)
+        of_folder = Label(self.tr("Import folder"), tone=Tone.DIM)
+        of_folder.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        offered = self.tr(
+            "What is put there, as by a scanner, is offered to be brought in. Liaison changes nothing in the folder."
+        )
+        grid.addWidget(of_folder, 3, 0)
+        grid.addLayout(self._folder_row(), 3, 1)
+        grid.addWidget(Label(offered, tone=Tone.DIM, wrap=True), 4, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addWidget(section(self.tr("This computer")))
         column.addLayout(grid)
+
+    def _folder_row(self) -> QHBoxLayout:
+        self.folder = Label("")
+        self.choose = LinkButton(self.tr("Choose…"), self._choose_folder)
+        self.choose.setAccessibleName(self.tr("Choose the import folder"))
+        self.none = LinkButton(self.tr("Look at none"), lambda: self.use_folder(""))
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(12))
+        for widget in (self.folder, self.choose, self.none):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self._show_folder()
+        return row
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self, self.tr("Import folder"), machine.rules().import_folder)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self.use_folder)
+        dialog.open()
+
+    def use_folder(self, folder: str) -> None:
+        """Look at this one from now on; "" for none."""
+        machine.rules().set_import_folder(folder)
+        self._show_folder()
+
+    def _show_folder(self) -> None:
+        folder = machine.rules().import_folder
+        self.folder.setText(folder or self.tr("none"))
+        self.folder.setVisible(bool(folder))
+        self.none.setVisible(bool(folder))
 
     def _say(self, minutes: int) -> str:
         if minutes == 1:

@@ -58,12 +58,14 @@ class Preferences:
         rules = machine.rules()
         rules.set_lock_after(int(found) if found.isdecimal() else LOCK_AFTER)
         rules.set_may_capture(str(self._settings.value("may_capture", "no")) == "yes")
+        rules.set_import_folder(str(self._settings.value("import_folder", "")))
         rules.changed.connect(self._on_rules_changed)
 
     def _on_rules_changed(self) -> None:
         rules = machine.rules()
         self._settings.setValue("lock_after", rules.lock_after)
         self._settings.setValue("may_capture", "yes" if rules.may_capture else "no")
+        self._settings.setValue("import_folder", rules.import_folder)
 
     def keep_look(self) -> None:
         """Remember zoom and scheme as they are now."""
