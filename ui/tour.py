@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -39,6 +39,10 @@ LONGEST_WAIT = 120_000
 QUIET = 60
 _CSV = "First Name,Last Name,E-mail 1 - Value,Phone 1 - Value\nOlga,Brandt,olga@example.com,+1 510 555 0177\n,,,\n"
 _OTHER_CSV = "Customer;Telephone;Town;Colour\nOlga Brandt;510 555 0177;Oakland;blue\nPiers Ames;510 555 0178;Alameda;\n"
+_CARDS = (
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lindqvist;Astrid;;;\r\nFN:Astrid Lindqvist\r\nTEL;TYPE=CELL:+1 510 555 0142\r\n"
+    "EMAIL:astrid@example.com\r\nEND:VCARD\r\nBEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n"
+)
 _MAIL = (
     "From: Somebody <somebody@example.org>\nTo: office@example.com\nSubject: Your file\n"
     "Date: Fri, 20 Nov 2026 10:00:00 -0800\nMessage-ID: <tour-1@example.org>\n\nPlease call me back about the fence.\n"
@@ -288,6 +292,7 @@ def _quick_stops(window: MainWindow) -> Iterator[Stop]:
     lines = {
         "quick-entry": "call in Nora Whitcombe 10m asked about hearing; told her Thu 9:30; she'll send it by Fri",
         "quick-entry-name": "call in whitc",
+        "quick-entry-choice": "call in Prewitt 10m wants to know when the inventory is due",
         "quick-entry-doubts": "yesterday letter from court, hearing moved; will tell her by 12/4",
     }
     for name, line in lines.items():
@@ -644,7 +649,10 @@ def _import_stops(window: MainWindow, workspace: Workspace, settle: Callable[[],
         table, mail = Path(room) / "contacts.csv", Path(room) / "message.eml"
         table.write_text(_CSV, encoding="utf-8")
         mail.write_text(_MAIL, encoding="utf-8")
-        yield Stop("import", lambda: open_import(window, workspace, [table, mail]))
+        cards, dates = Path(room) / "cards.vcf", Path(room) / "court.ics"
+        cards.write_text(_CARDS, encoding="utf-8")
+        dates.write_text(_dates(workspace), encoding="utf-8")
+        yield Stop("import", lambda: open_import(window, workspace, [table, mail, cards, dates]))
         other = Path(room) / "customers.csv"
         other.write_text(_OTHER_CSV, encoding="cp1252")
         yield Stop("import-columns", lambda: _act_on_first(window, workspace, [other], settle))
@@ -659,8 +667,34 @@ def _import_stops(window: MainWindow, workspace: Workspace, settle: Callable[[],
             one.write_text(fresh.replace("Subject: ", f"Subject: {number + 1}. "), encoding="utf-8")
         with workspace.write() as tx:
             import_files(tx, [mail, *more])
+    yield Stop("import-folder", lambda: _offer_files(window, 3))
+    _offer_files(window, 0)
     yield Stop("tray", lambda: window.navigate("tray"))
     yield from _tray_stops(window, workspace, settle)
+
+
+def _dates(workspace: Workspace) -> str:
+    """A calendar that names a matter, and an event that names none."""
+    from app.matters.queries import list_matters
+
+    with workspace.read() as reader:
+        matter = next(iter(list_matters(reader)))
+        day = reader.today + timedelta(days=40)
+    events = (f"Hearing in {matter.number}", "Lunch with the accountant")
+    said = "".join(
+        f"BEGIN:VEVENT\r\nUID:{number}@tour\r\nDTSTART:{day:%Y%m%d}T173000Z\r\nSUMMARY:{one}\r\nEND:VEVENT\r\n"
+        for number, one in enumerate(events)
+    )
+    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Court//EN\r\n{said}END:VCALENDAR\r\n"
+
+
+def _offer_files(window: MainWindow, count: int) -> None:
+    """As if so many files lay in the import folder."""
+    from ui.exchange.folder_watch import FolderWatch
+
+    window.navigate("today")
+    for watch in window.findChildren(FolderWatch):
+        watch.bar.offer(count, "Scans")
 
 
 def _tray_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
