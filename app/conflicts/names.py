@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from app.clients.likeness import LONG_WORD, name_key, name_words, near, pieces, words_alike
+from app.clients.likeness import LONG_WORD, MOST_LETTERS, name_key, name_words, near, pieces, words_alike
 from app.conflicts.words import Match
 
 _WORD = re.compile(r"[^\W_]+")
@@ -32,7 +32,10 @@ class SoughtNames:
         for number, (_, words) in enumerate(self._asked):
             for word in [one for one in words if len(one) > _SHORT] or words:
                 self._whose[word].add(number)
-        self._long = [(word, pieces(word)) for word in self._whose if len(word) >= LONG_WORD]
+        self._long: dict[str, set[str]] = defaultdict(set)
+        for word in self._whose:
+            for part in pieces(word) if len(word) >= LONG_WORD else ():
+                self._long[part].add(word)
         self._known: dict[str, frozenset[int]] = {}
 
     def __bool__(self) -> bool:
@@ -53,22 +56,33 @@ class SoughtNames:
                 yield name, how
 
     def _likely(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
-        """Those that have a word in common with it, or nearly so: no other can be like it."""
-        found: set[int] = set()
-        for word in _WORD.findall(name_key(text)):
-            known = self._known.get(word)
-            found |= self._look_up(word) if known is None else known
-        return [self._asked[number] for number in sorted(found)]
+        """Those that have a word in common with it, or nearly so: no other can be like it.
 
-    def _look_up(self, word: str) -> frozenset[int]:
-        found = set(self._whose.get(word, _NOBODY))
-        for other, parts in self._long if len(word) >= LONG_WORD else ():
-            if any(part in word for part in parts) and near(other, word):
-                found |= self._whose[other]
+        A word is folded once, as it is spelled: of a million names that is the most that can be done for each.
+        """
+        is_plain = len(text) <= MOST_LETTERS and text.isprintable()  # else folding may join what spaces part
+        found: set[int] = set()
+        for spelled in text.split() if is_plain else [name_key(text)]:
+            known = self._known.get(spelled)
+            if known is None:
+                known = self._look_up(spelled)
+            if known:
+                found |= known
+        return [self._asked[number] for number in sorted(found)] if found else []
+
+    def _look_up(self, spelled: str) -> frozenset[int]:
+        found = {number for word in _WORD.findall(name_key(spelled)) for number in self._with(word)}
         if len(self._known) >= _MOST_KNOWN:
             self._known.clear()
-        self._known[word] = frozenset(found) if found else _NOBODY
-        return self._known[word]
+        known = self._known[spelled] = frozenset(found) if found else _NOBODY
+        return known
+
+    def _with(self, word: str) -> Iterator[int]:
+        yield from self._whose.get(word, _NOBODY)
+        if len(word) >= LONG_WORD:
+            for other in {other for part, several in self._long.items() if part in word for other in several}:
+                if near(other, word):
+                    yield from self._whose[other]
 
 
 def _in_title(words: Sequence[str], title: Sequence[str]) -> Match | None:

@@ -25,13 +25,13 @@ from app.conflicts.words import Match, Source
 from app.contactlog.models import Participant
 from app.matters.models import Matter
 from app.matters.parties import MatterParty, PartyRole
-from app.storage.rows import first_row, rows_one_by_one
+from app.storage.rows import first_row, rows_in_stretches, rows_one_by_one
 from app.storage.transaction import Reader
 from app.storage.walls import past_walls
 
 MOST = 500
 """So many matches are kept of one check, the surest first, beside those of restricted matters."""
-_AT_ONCE = 10_000
+_AT_ONCE = 5_000
 _HOW_MANY: Final = "SELECT count(*) FROM main.participants"
 _NAMES: Final = "SELECT name FROM main.participants"
 _PLACES: Final = (
@@ -143,18 +143,15 @@ def _titles(reader: Reader, sought: SoughtNames) -> Iterator[Hit]:
 
 
 def _participants(reader: Reader, sought: SoughtNames, told: Told) -> Iterator[Hit]:
-    """Each name is looked at once, in however many contacts it took part; where those are is asked of the few that
-    are like."""
+    """The names alone first; where they took part is asked of the few that are like."""
     found: dict[str, list[tuple[str, Match]]] = {}
-    known: set[object] = set()
-    every = cast("int", (first_row(reader.session, _HOW_MANY) or (0,))[0])
-    for done, (name,) in enumerate(rows_one_by_one(reader.session, _NAMES)):
-        if name not in known:
-            known.add(name)
-            if alike := list(sought.like(str(name))):
-                found[str(name)] = alike
-        if done % _AT_ONCE == 0:
-            told(done, every)
+    every, done = cast("int", (first_row(reader.session, _HOW_MANY) or (0,))[0]), 0
+    for stretch in rows_in_stretches(reader.session, _NAMES, _AT_ONCE):
+        told(done, every)
+        for (name,) in cast("list[tuple[str]]", stretch):
+            if name not in found and (alike := list(sought.like(name))):
+                found[name] = alike
+        done += len(stretch)
     if not found:
         return
     for row in rows_one_by_one(reader.session, _PLACES, (json.dumps(list(found)),)):

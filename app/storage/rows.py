@@ -96,6 +96,15 @@ def rows_one_by_one(
         yield row
 
 
+def rows_in_stretches(
+    session: Session, statement: str, most: int, values: Sequence[object] = ()
+) -> Iterator[list[tuple[object, ...]]]:
+    """The same, ``most`` at a time: a million rows one by one cost three times as much."""
+    cursor = _driver(session).execute(statement, values)
+    while stretch := cursor.fetchmany(most):
+        yield stretch
+
+
 def run(session: Session, statement: str, values: Sequence[object] = ()) -> None:
     """Run one statement that answers nothing."""
     driver = _driver(session)

@@ -17,6 +17,7 @@ from app.kernel.clock import SystemClock
 from app.workspace import Workspace
 from tests.bench import (
     backups,
+    conflicts,
     importing,
     long_lists,
     long_matter,
@@ -73,6 +74,7 @@ def _measure(room: Path, entries: int, only: str) -> Iterable[Figure]:
         "reopen": lambda: reopen.measure(folder, room, entries),
         "typing": lambda: searching.measure(workspace, entries),
         "long lists": lambda: long_lists.measure(workspace, room),
+        "conflicts": lambda: conflicts.measure(workspace, entries),
         "long matter": lambda: long_matter.measure(workspace, entries),  # last: it changes whose the entries are
     }
     try:
