@@ -44,9 +44,9 @@ def end_adjustment(tx: Transaction, adjustment_id: UUID, on: date | None = None)
     """It is done no more, from a day on (None is today)."""
     found, on = tx.session.get(Adjustment, adjustment_id), on or tx.today
     if found is None:
-        raise NotFound("no-adjustment", "That adjustment is not in the vault.", field="adjustment")
+        raise NotFound("no-adjustment", "That accommodation is not in the vault.", field="adjustment")
     if found.ended_on is not None:
-        raise Refused("ended", "This adjustment ended already.", field="adjustment")
+        raise Refused("ended", "This accommodation ended already.", field="adjustment")
     if on < found.on:
         raise Refused("day-out-of-range", "It cannot end before it began.", field="on")
     found.ended_on, found.ended_by = on, tx.actor

@@ -34,6 +34,11 @@ class PersonRow:
         return ", ".join(part for part in (self.details.name, self.details.relation) if part)
 
     @property
+    def is_note(self) -> bool:
+        """Whether nobody is named: words about who decides, or who must not be told."""
+        return not self.called and not self.details.points and (self.decides or self.is_kept_from)
+
+    @property
     def decides(self) -> bool:
         """Whether they may decide something."""
         return self.details.authority is not Authority.NONE

@@ -126,6 +126,19 @@ def conclude_check(tx: Transaction, check_id: UUID, conclusion: Conclusion, note
     tx.record("concluded", "conflict_check", check_id, conclusion=conclusion, note=note, before=before)
 
 
+def give_to_matter(tx: Transaction, check_id: UUID, matter_id: UUID) -> None:
+    """The check was made for a matter that was not there yet."""
+    found = tx.session.get(ConflictCheck, check_id)
+    if found is None:
+        raise NotFound("no-check", "That conflict check is not in the vault.")
+    if tx.session.get(Matter, matter_id) is None:
+        raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
+    if found.matter_id != matter_id:
+        found.matter_id = matter_id
+        tx.record("given to matter", "conflict_check", check_id, matter_id=matter_id)
+        tx.touch("matter", matter_id)
+
+
 def record_printed(tx: Transaction, check_id: UUID, pages: int) -> None:
     """The record of a check left the vault on paper."""
     tx.record("printed", "conflict_check", check_id, pages=pages)

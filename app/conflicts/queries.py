@@ -71,6 +71,20 @@ class CheckSheet:
     hits: tuple[HitRow, ...]
     hidden: bool
 
+    @property
+    def unmatched(self) -> tuple[str, ...]:
+        """What was looked for and not found, as far as the reader may see; of a check that found too much, nothing."""
+        if self.row.more:
+            return ()
+        found = {hit.asked for hit in self.hits}
+        every = (*self.row.names, *self.row.phones, *self.row.emails)
+        return tuple(one for one in every if one not in found)
+
+    @property
+    def total(self) -> int:
+        """How many records were looked through."""
+        return sum(self.searched.values())
+
 
 def checks(
     reader: Reader, *, query: str = "", limit: int | None = None, offset: int = 0, open_only: bool = False
@@ -108,6 +122,15 @@ def check_sheet(reader: Reader, check_id: UUID) -> CheckSheet:
     hits = tuple(HitRow(*one) for one in reader.session.execute(query))
     whole = select(ConflictCheck.searched).where(ConflictCheck.id == check_id)
     return CheckSheet(row, reader.session.scalar(whole) or {}, hits, hidden_hits(reader, check_id))
+
+
+def newest_check(reader: Reader, matter_id: UUID) -> CheckRow | None:
+    """The last check that was made for a matter."""
+    found = _rows().where(ConflictCheck.matter_id == matter_id)
+    row = reader.session.execute(
+        found.order_by(ConflictCheck.asked_at.desc(), ConflictCheck.id.desc()).limit(1)
+    ).first()
+    return None if row is None else _row(row)
 
 
 def hidden_hits(reader: Reader, check_id: UUID) -> bool:

@@ -138,6 +138,12 @@ def count_entries(reader: Reader) -> int:
     return reader.session.scalar(select(func.count()).select_from(ContactEntry)) or 0
 
 
+def count_of_client(reader: Reader, client_id: UUID) -> int:
+    """How many entries with a client may be seen."""
+    found = select(func.count()).select_from(ContactEntry).where(ContactEntry.client_id == client_id)
+    return reader.session.scalar(found) or 0
+
+
 def attachment_content(reader: Reader, attachment_id: UUID) -> bytes:
     """The bytes of a file; `pieces_of` has those of a large one a piece at a time."""
     return b"".join(pieces_of(reader, attachment_id))

@@ -46,6 +46,12 @@ _EMAIL = NewConsent(
     wording="I was told that e-mail is not secure and may be read by others. You may write to me by e-mail all the "
     "same.",
 )
+_TEXTS = NewConsent(
+    ConsentKind.CHANNEL,
+    Channel.TEXT,
+    how=ConsentHow.FORM,
+    wording="You may text me about dates and times. I can stop this at any time.",
+)
 _FEEDBACK = NewConsent(
     ConsentKind.SURVEY, how=ConsentHow.SPOKEN, wording="May we ask you how we did when the case is over?"
 )
@@ -65,6 +71,7 @@ AROUND = {
             _PRIVACY,
             _EMAIL,
             _FEEDBACK,
+            _TEXTS,
             NewConsent(
                 ConsentKind.MARKETING,
                 given=False,
@@ -76,7 +83,7 @@ AROUND = {
     ),
     "delacroix": Around(
         (
-            PersonAround("Luz Delacroix", "herself", Authority.ALL),
+            may_decide_note("Luz alone"),
             PersonAround("Inés Delacroix", "her daughter", hears=Hears.ALL, points=_phone("510 555 0162")),
         ),
         (NewIdentityCheck(IdentityHow.DOCUMENT, "Passport, seen in person"),),
@@ -90,7 +97,7 @@ AROUND = {
     ),
     "castellanos": Around(
         (
-            PersonAround("Pilar Castellanos", "herself", Authority.ALL, note="asks her sister first"),
+            may_decide_note("Pilar; she asks her sister first"),
             PersonAround("Rosa Castellanos", "her sister", hears=Hears.ALL),
         ),
         USUAL.checks,

@@ -132,6 +132,8 @@ def _files(story: DemoScript, ledger: Ledger, zone: ZoneInfo) -> Iterator[_Step]
         first = matter.point_of_contact
         for key in matter.clients:
             yield _Step(_on(matter.opened_on, 8, zone), 0, first, ledger.client(clients[key]))
+            called = _on(matter.opened_on + timedelta(days=7), 11, zone)
+            yield _Step(min(called, story.moment), 1, first, ledger.verify(clients[key]))
         yield _Step(_on(matter.opened_on, 8, zone), 1, first, ledger.matter(matter))
         if matter.closed_on:
             yield _Step(_on(matter.closed_on, 18, zone), 9, first, ledger.close(matter))

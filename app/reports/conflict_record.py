@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.conflicts.queries import CheckSheet, HitRow
-from app.conflicts.words import Conclusion, Match, Source
+from app.conflicts.saying import said_match, short_match
+from app.conflicts.words import Conclusion, Source
 from app.kernel.said import say_date, say_time
 from app.people.queries import colleague
 from app.reports.content import Run
@@ -38,15 +39,6 @@ CONCLUSIONS = {
     Conclusion.OPEN: "Nothing is concluded yet.",
     Conclusion.CLEAR: "Clear.",
     Conclusion.CONFLICT: "Conflict.",
-}
-HOW = {
-    Match.SAME: "same name",
-    Match.ORDER: "same words",
-    Match.EMAIL: "same e-mail",
-    Match.PHONE: "same phone",
-    Match.INITIALS: "initials",
-    Match.NEAR: "similar spelling",
-    Match.PART: "part of the name",
 }
 _WHERE = {
     Source.CLIENT: ("client", "clients"),
@@ -110,6 +102,9 @@ def _facts(reader: Reader, sheet: CheckSheet) -> Iterator[tuple[str, str]]:
     yield "Searched", f"{searched_words(sheet.searched)}; archived and merged clients as well."
     if check.more:
         yield "Not shown", f"{check.more:,} more matches. {NOT_SHOWN}"
+    if sheet.unmatched:
+        nothing = "no match that may be shown" if sheet.hidden else "no match"
+        yield "No match", "; ".join(f"{one}: {nothing}" for one in sheet.unmatched)
     if sheet.hidden:
         yield "Restricted", HIDDEN
     said = CONCLUSIONS[check.conclusion]
@@ -125,7 +120,7 @@ def _hits(ink: Ink, paper: Sheet, sheet: CheckSheet) -> list[Strip]:
     for number, hit in enumerate(sheet.hits):
         width = paper.width - NORMAL.date_column
         cells = [
-            Cell(plain(HOW[hit.match]), NORMAL.when, 0, NORMAL.date_column - 6),
+            Cell(plain(short_match(hit)), NORMAL.when, 0, NORMAL.date_column - 6),
             Cell(
                 (Run(hit.found, bold=True), Run(f"\n{said_of(hit)}")),
                 NORMAL.figures,
@@ -140,7 +135,7 @@ def _hits(ink: Ink, paper: Sheet, sheet: CheckSheet) -> list[Strip]:
 def said_of(hit: HitRow) -> str:
     """Where a match stands and as what: "party of a matter, opposing counsel, 00012 Lease"."""
     matter = f"{hit.matter_number} {hit.matter}" if hit.source is not Source.MATTER else ""
-    parts = (where(hit.source), hit.detail, matter.strip(), f"asked: {hit.asked}")
+    parts = (where(hit.source), hit.detail, matter.strip(), said_match(hit))
     return " · ".join(part for part in parts if part)
 
 

@@ -165,6 +165,9 @@ COMMANDS: dict[object, Do] = {
     ),
     merging.keep_apart: lambda tx, o: merging.keep_apart(tx, clients.add_client(tx, NORA), o.client),
     conflicts.check_conflicts: lambda tx, _: conflicts.check_conflicts(tx, NewCheck(("Nora",))),
+    conflicts.give_to_matter: lambda tx, o: conflicts.give_to_matter(
+        tx, conflicts.check_conflicts(tx, NewCheck(("Karl Ode",))), o.matter
+    ),
     conflicts.conclude_check: lambda tx, _: conflicts.conclude_check(
         tx, conflicts.check_conflicts(tx, NewCheck(("Karl Ode",))), Conclusion.CLEAR
     ),

@@ -247,6 +247,7 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     log.versions: of_each(log.versions, *ENTRY),
     log.versions_read: of_each(log.versions_read, *ENTRY),
     log.count_entries: of_each(log.count_entries),
+    log.count_of_client: of_each(log.count_of_client, "client"),
     log.attachment_content: of_each(log.attachment_content, "must", "hidden_file"),
     log.follow_ups: (
         lambda r, _: log.follow_ups(r),

@@ -28,7 +28,7 @@ class AdjustmentForm(FormSheet):
         super().__init__(
             over,
             workspace,
-            translate("AdjustmentForm", "Adjustment made"),
+            translate("AdjustmentForm", "Accommodation made"),
             width=540,
             keep=Keep("client-adjustment", client_id),
         )
@@ -64,7 +64,7 @@ class EndAdjustmentForm(FormSheet):
         super().__init__(
             over,
             workspace,
-            translate("AdjustmentForm", "Adjustment"),
+            translate("AdjustmentForm", "Accommodation"),
             width=540,
             save=translate("AdjustmentForm", "It ended"),
             keep=Keep("client-adjustment-end", adjustment.id),

@@ -51,10 +51,14 @@ class ConsentForm(FormSheet):
         self._show_needed()
 
     def _make_fields(self, desk: Desk, rules: ChannelRules) -> None:
-        self.kind: Choice[ConsentKind] = Choice(
+        self.kind: Choice[ConsentKind | Channel] = Choice(
             [
                 (ConsentKind.PRIVACY, self.tr("Was told how we use their data")),
                 (ConsentKind.CHANNEL, self.tr("A channel that is not secure")),
+                (Channel.TEXT, self.tr("Text messages")),
+                (ConsentKind.THIRD_PARTY, self.tr("Talking with a family member or other person")),
+                (ConsentKind.WAIVER, self.tr("Conflict waiver (informed consent)")),
+                (ConsentKind.SETTLEMENT, self.tr("Settlement authority")),
                 (ConsentKind.MARKETING, self.tr("News from the firm")),
                 (ConsentKind.SURVEY, self.tr("Being asked for feedback")),
             ],
@@ -66,7 +70,7 @@ class ConsentForm(FormSheet):
         self.given = Segmented(
             [(True, self.tr("Agreed")), (False, self.tr("Declined"))], value=True, name=self.tr("Answer")
         )
-        self.wording = GrowingText(self.tr("what was told or asked, in the words that were used"), least=3)
+        self.wording = GrowingText(self._asks_for(ConsentKind.PRIVACY), least=3)
         self.how: Choice[ConsentHow] = Choice(
             [
                 (ConsentHow.SIGNED, self.tr("Signed")),
@@ -84,9 +88,10 @@ class ConsentForm(FormSheet):
 
     def command(self) -> Command:
         day = day_of(self.on, "on", self.tr("This is no date. Try “today” or “6 Nov”."))
+        kind = self.kind.value()
         new = NewConsent(
-            self.kind.value(),
-            self.channel.value(),
+            ConsentKind.CHANNEL if isinstance(kind, Channel) else kind,
+            kind if isinstance(kind, Channel) else self.channel.value(),
             given=self.given.value() is True,
             wording=self.wording.text(),
             how=self.how.value(),
@@ -100,6 +105,17 @@ class ConsentForm(FormSheet):
     def _show_needed(self, *_: object) -> None:
         self.form.show_row("channel", self.kind.value() is ConsentKind.CHANNEL)
         self.form.show_row("given", self.kind.value() is not ConsentKind.PRIVACY)
+        self.wording.setPlaceholderText(self._asks_for(self.kind.value()))
+
+    def _asks_for(self, kind: ConsentKind | Channel) -> str:
+        particular: dict[ConsentKind | Channel, str] = {
+            ConsentKind.THIRD_PARTY: self.tr(
+                "with whom, about what, until when; in the words that were used"
+            ),
+            ConsentKind.WAIVER: self.tr("which conflict, what it may mean, what was explained"),
+            ConsentKind.SETTLEMENT: self.tr("up to or from what amount, on which terms, until when"),
+        }
+        return particular.get(kind, self.tr("what was told or asked, in the words that were used"))
 
 
 class WithdrawConsentForm(FormSheet):

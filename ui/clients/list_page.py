@@ -87,8 +87,8 @@ class ClientsPage(ListPage[ClientLine]):
 
     def __init__(self, workspace: Workspace) -> None:
         empty = EmptyState(
-            translate("Clients", "No clients yet. Bring them in from the system you used until now."),
-            translate("Clients", "Bring in clients and matters"),
+            translate("Clients", "No clients yet. Import them from the system you used until now."),
+            translate("Clients", "Import clients and matters"),
             self._on_import_clicked,
         )
         super().__init__(
@@ -105,10 +105,12 @@ class ClientsPage(ListPage[ClientLine]):
         self.new = Button(self.tr("New client"), self.new_client)
         self.duplicates = Button(self.tr("Duplicates…"), self.show_duplicates)
         self.conflicts = Button(self.tr("Conflict checks"), lambda: self.navigate("conflicts"))
+        self.bring = Button(self.tr("Import…"), self._on_import_clicked)
+        self.add_to_head(self.bring)
         self.add_to_head(self.conflicts)
         self.add_to_head(self.duplicates)
         self.add_to_head(self.new)
-        writes(workspace, self.new, empty.button)
+        writes(workspace, self.new, self.bring, empty.button)
         self.table.opened.connect(self._on_table_opened)
 
     def look_up(self, asked: Asked) -> Found[ClientLine]:

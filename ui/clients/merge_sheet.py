@@ -9,21 +9,23 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.clients.commands import ClientDetails
+from app.clients.words import ClientKind
+from app.kernel.said import say_date
 from app.merging.commands import merge_clients, merged_details
 from app.merging.queries import Side, both_sides, differing
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
+from ui.clients.beside import Beside, Pair
 from ui.clients.merge_words import field_names, hanging
 from ui.kit import tasks
 from ui.kit.chips import Tone
-from ui.kit.choice import Choice
-from ui.kit.fields import Segmented
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import Label
 
 translate = QCoreApplication.translate
 _TOGETHER = {"notes", "also_known_as"}
 """What of both stays, one below the other: nothing to choose."""
+_SHOWN = 200
 
 
 def open_merge(over: QWidget, workspace: Workspace, one: UUID, other: UUID) -> None:
@@ -51,7 +53,7 @@ class MergeSheet(FormSheet):
             over,
             workspace,
             translate("MergeSheet", "Is it the same client?"),
-            width=660,
+            width=760,
             save=translate("MergeSheet", "Merge"),
         )
         self._sides = (one, other)
@@ -60,23 +62,19 @@ class MergeSheet(FormSheet):
             "consents. The other record is kept, and the merge can be undone."
         )
         self.body.insertWidget(0, Label(said, wrap=True, tone=Tone.DIM))
-        self.stays = Segmented(
-            [(number, self._called(side)) for number, side in enumerate(self._sides)], name=self.tr("Stays")
-        )
-        self.form.add(self.tr("Stays"), self.stays, "stays")
-        for side in self._sides:
-            self.form.add(side.sheet.name, Label(self._about(side), wrap=True))
-        self.chosen: dict[str, Choice[int]] = {}
+        self.beside = Beside()
+        self.body.insertWidget(1, self.beside)
+        self.stays = self.beside.choose(self.tr("Stays"), (self._called(one), self._called(other)), bold=True)
+        self.beside.tell(self.tr("Has"), (hanging(one.hangs), hanging(other.hangs)))
+        if one.sheet.points or other.sheet.points:
+            self.beside.tell(self.tr("Reached at"), (self._reached(one), self._reached(other)))
+        self.chosen: dict[str, Pair] = {}
         names = field_names()
         for name in differing(one.sheet.details, other.sheet.details):
             if name in _TOGETHER:
                 continue
-            values = [
-                (number, " ".join(str(getattr(side.sheet.details, name)).split()) or self.tr("nothing"))
-                for number, side in enumerate(self._sides)
-            ]
-            self.chosen[name] = Choice(values)
-            self.form.add(names.get(name, name), self.chosen[name], name)
+            values = (self._said(name, one), self._said(name, other))
+            self.chosen[name] = self.beside.choose(names.get(name, name), values)
         self.stays.changed.connect(self._on_stays_changed)
 
     def command(self) -> Command:
@@ -101,8 +99,24 @@ class MergeSheet(FormSheet):
             field.set_value(1 if side == 1 else 0)
 
     def _called(self, side: Side) -> str:
-        return side.sheet.name if len(side.sheet.name) <= 32 else f"{side.sheet.name[:31]}…"
+        added = side.added_at.astimezone(self.workspace.zone).date()
+        said = self.tr("{name}\nclient since {day}")
+        return said.format(name=_short(side.sheet.name), day=say_date(added))
 
-    def _about(self, side: Side) -> str:
-        points = " · ".join(point.value for point in side.sheet.points[:3])
-        return "\n".join(part for part in (hanging(side.hangs), points) if part)
+    def _reached(self, side: Side) -> str:
+        return "\n".join(_short(" ".join(point.value.split())) for point in side.sheet.points) or "–"
+
+    def _said(self, name: str, side: Side) -> str:
+        """A value as it is shown; its words in several lines in one."""
+        value = getattr(side.sheet.details, name)
+        words = {
+            ClientKind.PERSON: self.tr("Person"),
+            ClientKind.ORGANISATION: self.tr("Organization"),
+            True: self.tr("yes"),
+        }
+        return words[value] if value in words else _short(" ".join(str(value).split()))
+
+
+def _short(words: str) -> str:
+    """As much as a cell can show."""
+    return words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…"

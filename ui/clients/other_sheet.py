@@ -11,14 +11,12 @@ from PySide6.QtWidgets import QWidget
 from app.clients.queries import list_clients
 from app.kernel.errors import Invalid, Problem
 from app.kernel.said import say_date
-from app.merging.commands import unmerge_clients
-from app.merging.queries import MergeRow, UndoPreview, merges, undo_preview
+from app.merging.queries import MergeRow, merges
 from app.workspace import Workspace
 from ui.clients.merge_sheet import open_merge
-from ui.clients.merge_words import hanging
+from ui.clients.unmerge import ask_undo
 from ui.kit import tasks
 from ui.kit.banner import Banner
-from ui.kit.dialogs import confirm
 from ui.kit.formsheet import FormSheet
 from ui.kit.labels import Label
 from ui.kit.typeahead import Suggestion, TypeAhead
@@ -78,35 +76,7 @@ class OtherClientSheet(FormSheet):
 
     def ask_undo(self, merge_id: UUID) -> None:
         """Say what an undo does, then do it."""
-
-        def read() -> UndoPreview:
-            with self.workspace.read() as reader:
-                return undo_preview(reader, merge_id)
-
-        tasks.run(read, owner=self, done=self._confirm)
-
-    def _confirm(self, found: UndoPreview) -> None:
-        row = found.row
-        back = self.tr("Back to {name} go: {what}.").format(name=row.from_name, what=hanging(found.back))
-        stays = self.tr("What was added since the merge stays with {name}.").format(name=row.into_name)
-        if found.stays:
-            count = self.tr("Contacts written since: {count}.").format(count=f"{found.stays:,}")
-            stays = f"{stays} {count}"
-        changed = self.tr("Values that were changed since stay as they are.")
-        confirm(
-            self,
-            self.tr("Undo the merge?"),
-            f"{back} {stays} {changed}",
-            self.tr("Undo the merge"),
-            partial(self._undo, row.id),
-        )
-
-    def _undo(self, merge_id: UUID) -> None:
-        def work() -> None:
-            with self.workspace.write() as tx:
-                unmerge_clients(tx, merge_id)
-
-        tasks.run(work, owner=self, done=self._on_written, failed=self._on_failed)
+        ask_undo(self, self.workspace, merge_id, self._on_written, self._on_failed)
 
     def _suggest(self, words: str) -> list[Suggestion]:
         with self.workspace.read() as reader:

@@ -7,18 +7,19 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.channels.queries import channel_rules
 from app.channels.rules import ChannelRules
 from app.clients.profile import Profile, profile
 from app.clients.queries import ClientSheet
 from app.clients.words import ClientKind, PointKind
-from app.contactlog.queries import EntryRow, entries
+from app.contactlog.queries import EntryRow, count_of_client, entries
 from app.kernel.rights import Right
-from app.kernel.said import say_day, say_time
+from app.kernel.said import say_date, say_day, say_time
 from app.matters.queries import MatterRow, list_matters
 from app.matters.words import MatterStatus
-from app.merging.queries import merges
+from app.merging.queries import MergeRow, merges
 from app.workspace import Workspace
 from ui.clients.client_form import open_client_form
 from ui.clients.profile_doings import ProfileDoings
@@ -31,7 +32,8 @@ from ui.clients.profile_rows import (
     point_sentence,
 )
 from ui.kit import chips, tasks
-from ui.kit.buttons import Button
+from ui.kit.banner import Banner
+from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Chip
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.page import Page
@@ -45,7 +47,7 @@ from ui.matters.matter_form import open_matter_form
 from ui.matters.side import client_facts
 from ui.schedule.desk import Desk, load_desk
 from ui.shell.going_on import going_on
-from ui.shell.requests import LogContactRequest, OpenClient, OpenEntry, OpenMatter
+from ui.shell.requests import LogContactRequest, OpenClient, OpenEntry, OpenMatter, SearchLog
 from ui.today.sentences import read_channel
 
 LAST = 25
@@ -61,8 +63,10 @@ class ClientView:
     rules: ChannelRules
     matters: tuple[MatterRow, ...]
     entries: tuple[EntryRow, ...]
-    merged_into: str = ""
-    """The name of the client that this record was merged into."""
+    merged: MergeRow | None = None
+    """The merge that made this record another client's."""
+    contacts: int = 0
+    """How many there are; ``entries`` are the last ones."""
 
     @property
     def sheet(self) -> ClientSheet:
@@ -79,15 +83,19 @@ def load_client(workspace: Workspace, client_id: UUID) -> ClientView:
             channel_rules(reader),
             list_matters(reader, client_id=client_id),
             entries(reader, client_id=client_id, limit=LAST),
-            next(
-                (
-                    row.into_name
-                    for row in merges(reader, client_id, standing=True)
-                    if row.from_id == client_id
-                ),
-                "",
-            ),
+            next((row for row in merges(reader, client_id, standing=True) if row.from_id == client_id), None),
+            count_of_client(reader, client_id),
         )
+
+
+_QUOTES = str.maketrans(dict.fromkeys('"“”„«»', " "))
+"""What ends a quoted name in the box; the index knows words without them."""
+
+
+def log_of(name: str) -> str:
+    """What to look for in the contact log to find what was written with this client."""
+    words = " ".join(name.translate(_QUOTES).split())
+    return f'client:"{words}"'
 
 
 class ClientPage(Page):
@@ -102,6 +110,9 @@ class ClientPage(Page):
         self.new = Button(self.tr("New matter"), self._on_new_clicked)
         self.edit = Button(self.tr("Edit"), self._on_edit_clicked)
         self.merge = Button(self.tr("Merge…"), self._on_merge_clicked)
+        self.unmerge = Button(self.tr("Undo merge…"), self._on_unmerge_clicked)
+        self.unmerge.hide()
+        self.add_to_head(self.unmerge)
         self.add_to_head(self.merge)
         self.add_to_head(self.new)
         self.add_to_head(self.edit)
@@ -113,14 +124,27 @@ class ClientPage(Page):
         self._either = OrEmpty(self.rows, empty)
         self.doings = ProfileDoings(self, workspace)
         self.tabs = Tabs()
-        self.tabs.add(self.tr("Matters and contacts"), self._either)
+        self._add_contacts_tab()
         self._add_tabs()
+        self.merged = Banner(kind="soon")
+        self.body.addWidget(self.merged)
         self.body.addWidget(self.tabs, 1)
         self.side = SidePane(self.tr("Facts about the client"))
         self.set_side(self.side)
         shortcut = QShortcut(QKeySequence("Ctrl+E"), self, self._on_edit_clicked)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        writes(workspace, self.merge, self.new, self.edit, shortcut, empty.button)
+        writes(workspace, self.merge, self.unmerge, self.new, self.edit, shortcut, empty.button)
+
+    def _add_contacts_tab(self) -> None:
+        """Matters and contacts; where only the last contacts are shown, the way to all of them."""
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._either, 1)
+        self.search = LinkButton("", self._on_search_clicked)
+        column.addWidget(self.search)
+        self.search.hide()
+        self.tabs.add(self.tr("Matters and contacts"), box)
 
     def _add_tabs(self) -> None:
         doings = self.doings
@@ -141,8 +165,8 @@ class ClientPage(Page):
         )
         self.needs = ListTab(
             self.tr("Needs"),
-            self.tr("No needs are known, and nothing was adjusted."),
-            [(self.tr("Adjustment made…"), doings.make_adjustment)],
+            self.tr("No needs are known, and no accommodation was made."),
+            [(self.tr("Accommodation made…"), doings.make_adjustment)],
         )
         for tab in self._profile_tabs:
             self.tabs.add(tab.accessibleName(), tab)
@@ -193,19 +217,48 @@ class ClientPage(Page):
         self.view = self.doings.view = view
         self.errors.clear()
         self._show_profile(view)
-        for button in (self.new, self.edit, self._empty.button):
+        for button in (self.merge, self.new, self.edit, self._empty.button):
             if button is not None:  # what is new belongs to the client that stayed
-                button.setVisible(not view.merged_into)
+                button.setVisible(view.merged is None)
+        self._show_merge(view)
         self.set_title(view.sheet.name, self._subtitle(view.sheet), chips=self._chips(view))
         groups = [
             Group(self.tr("Matters"), tuple(self._matter_row(row) for row in view.matters)),
             Group(
-                self.tr("Last contacts"), tuple(self._entry_row(entry, view.desk) for entry in view.entries)
+                self.tr("Last contacts"),
+                tuple(self._entry_row(entry, view.desk) for entry in view.entries),
+                of=view.contacts,
             ),
         ]
         self.rows.set_groups(groups)
         self._either.show_full(any(group.rows for group in groups))
         self.side.set_groups(self._side(view))
+
+    def _show_merge(self, view: ClientView) -> None:
+        """Of a record that is another client's now: whose, and the way back."""
+        row = view.merged
+        self.unmerge.setVisible(row is not None)
+        nothing = self.tr("No matter and no contact yet.")
+        if row is None:
+            self.merged.say("", "")
+            self.merged.set_link("", self.reload)
+        else:
+            day = say_date(row.merged_at.astimezone(view.desk.now.tzinfo).date())
+            said = self.tr("{day}, {who}. What hung on this record is there.")
+            self.merged.say(self.tr("This record was merged."), said.format(day=day, who=row.merged_by))
+            into = row.into_id
+            link = self.tr("merged into {name}").format(name=row.into_name)
+            self.merged.set_link(link, lambda: self.request(OpenClient(into)))
+            nothing = self.tr("Matters and contacts stand with {name}.").format(name=row.into_name)
+        self._empty.words.setText(nothing)
+        self._empty.setAccessibleName(nothing)
+        first = view.sheet.details.first_name or view.sheet.name
+        said = self.tr("{shown} of {all} contacts are shown. Search {name}’s contacts…")
+        more = view.contacts > len(view.entries)
+        self.search.setText(
+            said.format(shown=len(view.entries), all=f"{view.contacts:,}", name=first.replace("&", "&&"))
+        )
+        self.search.setVisible(more)
 
     def log_begins_with(self) -> object:
         if self.view is None:
@@ -230,10 +283,9 @@ class ClientPage(Page):
         found = []
         if view.sheet.details.interpreter:
             found.append(chips.urgent(self.tr("interpreter needed"), shape=False))
-        if view.merged_into:
-            found.append(
-                chips.urgent(self.tr("merged into {name}").format(name=view.merged_into), shape=False)
-            )
+        if view.merged is not None:
+            said = self.tr("merged into {name}").format(name=view.merged.into_name)
+            found.append(chips.urgent(said, shape=False))
         elif view.sheet.details.archived:
             found.append(chips.plain(self.tr("no longer a client")))
         return found
@@ -295,6 +347,22 @@ class ClientPage(Page):
 
         if self.view is not None:
             open_other(self, self._workspace, self.view.sheet.id, self.view.sheet.name)
+
+    def _on_unmerge_clicked(self) -> None:
+        from ui.clients.unmerge import ask_undo
+
+        if self.view is not None and self.view.merged is not None:
+            ask_undo(
+                self,
+                self._workspace,
+                self.view.merged.id,
+                lambda _: self.mark_stale(),
+                self.errors.show_error,
+            )
+
+    def _on_search_clicked(self) -> None:
+        if self.view is not None:
+            self.request(SearchLog(log_of(self.view.sheet.name)))
 
     def on_clients_merged(self, merged: object) -> None:
         """Go to the client that stayed."""

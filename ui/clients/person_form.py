@@ -16,12 +16,19 @@ from app.workspace import Workspace
 from ui.clients.points_field import PointsField
 from ui.kit import tasks
 from ui.kit.buttons import LinkButton
-from ui.kit.choice import Choice
 from ui.kit.fields import GrowingText, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.sheet_draft import Keep
 
 translate = QCoreApplication.translate
+
+
+def _title(row: PersonRow | None) -> str:
+    if row is None or not row.is_note:
+        return translate("PersonAroundForm", "Somebody around the client")
+    if row.decides:
+        return translate("PersonAroundForm", "Who decides")
+    return translate("PersonAroundForm", "Who must not be told")
 
 
 class PersonAroundForm(FormSheet):
@@ -33,7 +40,7 @@ class PersonAroundForm(FormSheet):
         super().__init__(
             over,
             workspace,
-            translate("PersonAroundForm", "Somebody around the client"),
+            _title(row),
             width=660,
             label_width=110,
             keep=Keep("client-person", row.id) if row else Keep("client-person-new", client_id),
@@ -43,7 +50,7 @@ class PersonAroundForm(FormSheet):
         self._place_fields()
         self._fill(row.details if row else PersonAround(points=(Point(PointKind.PHONE, ""),)))
         self.authority.changed.connect(self._show_needed)
-        self.hears.currentIndexChanged.connect(self._show_needed)
+        self.hears.changed.connect(self._show_needed)
         self._show_needed()
 
     def _make_fields(self) -> None:
@@ -58,14 +65,15 @@ class PersonAroundForm(FormSheet):
             name=self.tr("May decide"),
         )
         self.decides = GrowingText(self.tr("e.g. anything up to 500; signs what the board decided"), least=1)
-        self.hears: Choice[Hears] = Choice(
+        self.hears = Segmented(
             [
-                (Hears.ASK, self.tr("Ask the client first")),
-                (Hears.ALL, self.tr("May be told everything")),
-                (Hears.NOT_THIS, self.tr("Must not be told something")),
-                (Hears.NOTHING, self.tr("Must not be told anything")),
+                (Hears.ASK, self.tr("Ask client first")),
+                (Hears.ALL, self.tr("Everything")),
+                (Hears.NOT_THIS, self.tr("Not this…")),
+                (Hears.NOTHING, self.tr("NOTHING")),
             ],
-            name=self.tr("What they may be told"),
+            name=self.tr("May be told"),
+            grave={Hears.NOT_THIS, Hears.NOTHING},
         )
         self.not_told = GrowingText(self.tr("what they must not be told, e.g. the will"), least=1)
         self.remark = GrowingText(least=1)
@@ -77,13 +85,24 @@ class PersonAroundForm(FormSheet):
         form.add(self.tr("Who it is"), self.relation, "relation")
         form.add(self.tr("May decide"), self.authority, "authority")
         form.add(self.tr("What"), self.decides, "decides")
-        form.add(self.tr("Telling"), self.hears, "hears")
+        form.add(self.tr("May be told"), self.hears, "hears")
         form.add(self.tr("Not this"), self.not_told, "not_told")
         form.add(self.tr("Reach them at"), self.points, "points")
         form.add(self.tr("Note"), self.remark, "note")
         if self._row is not None:
-            self.gone = LinkButton(self.tr("No longer around the client"), self._on_gone_clicked)
+            said = self.tr("Remove this note") if self._is_note else self.tr("No longer around the client")
+            self.gone = LinkButton(said, self._on_gone_clicked)
             form.add_wide(self.gone)
+        if self._is_note:
+            for name in ("name", "relation", "authority", "hears", "points", "note"):
+                form.show_row(name, False)
+            form.set_label("decides", self.tr("Who decides"))
+            form.set_label("not_told", self.tr("Don’t tell"))
+
+    @property
+    def _is_note(self) -> bool:
+        """Words of the client's own, about nobody by name."""
+        return self._row is not None and self._row.is_note
 
     def _fill(self, details: PersonAround) -> None:
         for field, words in (
@@ -100,13 +119,13 @@ class PersonAroundForm(FormSheet):
 
     def details(self) -> PersonAround:
         """What the fields say."""
-        authority = self.authority.value()
+        authority, hears = self.authority.value(), self.hears.value()
         return PersonAround(
             self.name.text(),
             self.relation.text(),
             authority if isinstance(authority, Authority) else Authority.NONE,
             self.decides.text(),
-            self.hears.value(),
+            hears if isinstance(hears, Hears) else Hears.ASK,
             self.not_told.text(),
             self.remark.text(),
             self.points.points(),

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clients.commands import Point
-from app.clients.words import PointKind
+from app.clients.words import PointKind, VerifiedHow
 from app.kernel.errors import Problem
 from ui.kit import theme
 from ui.kit.buttons import IconButton, LinkButton
@@ -14,6 +14,10 @@ from ui.kit.chips import Tone
 from ui.kit.choice import Choice
 from ui.kit.fields import GrowingText, TextField
 from ui.kit.labels import Label
+
+
+def _how(kept: list[object]) -> VerifiedHow | None:
+    return next((one for one in VerifiedHow if kept == [one.value]), None)
 
 
 class PointLine(QWidget):
@@ -37,7 +41,17 @@ class PointLine(QWidget):
         self.label = TextField(self.tr("e.g. work"))
         self.label.setAccessibleName(self.tr("Label"))
         self.verified = QCheckBox(self.tr("verified"))
-        self.verified.setToolTip(self.tr("By a call to the number on file"))
+        self.how: Choice[VerifiedHow | None] = Choice(
+            [
+                (None, self.tr("verified, how is not noted")),
+                (VerifiedHow.CALL, self.tr("verified by a call to the number on file")),
+                (VerifiedHow.DOCUMENT, self.tr("verified from a document")),
+                (VerifiedHow.IN_PERSON, self.tr("verified in person")),
+                (VerifiedHow.OTHER, self.tr("verified in another way")),
+            ],
+            name=self.tr("How it was verified"),
+        )
+        self._was_verified = point.verified and point.how is None
         self.kind.setFixedWidth(theme.px(92))
         self.verified.setMinimumHeight(theme.px(30))  # in line with the fields beside it
         self.gone = IconButton("x", self.tr("Remove"), self._on_gone_clicked)
@@ -47,6 +61,7 @@ class PointLine(QWidget):
         self._fill(point.value)
         self.label.setText(point.label)
         self.verified.setChecked(point.verified)
+        self.how.set_value(point.how)
         row = QHBoxLayout()
         row.setSpacing(theme.S)
         top = Qt.AlignmentFlag.AlignTop
@@ -60,16 +75,21 @@ class PointLine(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.XS)
         column.addLayout(row)
+        column.addWidget(self.how, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self.problem)
         self.value.textEdited.connect(self._on_value_edited)
         self.address.textChanged.connect(self._on_value_edited)
         self.kind.currentIndexChanged.connect(self._on_kind_changed)
+        self.verified.toggled.connect(self._show_how)
+        self._show_how()
         self._show_field()
 
     def point(self) -> Point:
         """As the line stands; a letter's address has several lines, what is dialled has one."""
         value = self.address.text() if self._is_address() else self.value.text()
-        return Point(self.kind.value(), value.strip(), self.label.text().strip(), self.verified.isChecked())
+        label, verified = self.label.text().strip(), self.verified.isChecked()
+        how = self.how.value() if verified and not self._was_verified else None
+        return Point(self.kind.value(), value.strip(), label, verified, how)
 
     def focus(self) -> None:
         """The keyboard goes where the number or address is typed."""
@@ -101,7 +121,12 @@ class PointLine(QWidget):
             self._fill(typed)
         self._show_field()
 
+    def _show_how(self, *_: object) -> None:
+        """What was verified before has its history; of a new tick it is asked how."""
+        self.how.setVisible(self.verified.isChecked() and not self._was_verified)
+
     def _on_value_edited(self, *_: object) -> None:
+        self._was_verified = False
         self.verified.setChecked(False)  # another number was never verified (A3)
         self._field.edited.emit()
 
@@ -140,20 +165,20 @@ class PointsField(QWidget):
     def kept(self) -> list[object]:
         """For a draft: every line, the empty ones too."""
         points = [line.point() for line in self.lines]
-        return [[str(one.kind), one.value, one.label, one.verified] for one in points]
+        return [[str(one.kind), one.value, one.label, one.verified, str(one.how or "")] for one in points]
 
     def show_kept(self, value: object) -> None:
         """What a draft kept."""
         kinds = {str(kind): kind for kind in PointKind}
         lines = (
-            [one for one in value if isinstance(one, list) and len(one) == 4]
+            [one for one in value if isinstance(one, list) and len(one) in {4, 5}]
             if isinstance(value, list)
             else []
         )
         self.set_points(
             tuple(
-                Point(kinds[kind], str(text), str(label), verified=verified is True)
-                for kind, text, label, verified in lines
+                Point(kinds[kind], str(text), str(label), verified is True, _how(more))
+                for kind, text, label, verified, *more in lines
                 if kind in kinds
             )
         )

@@ -145,7 +145,7 @@ class ProfileDoings:
         if self._writes and adjustment.ended_on is None:
             EndAdjustmentForm(self._page, self._workspace, view.desk, adjustment, words).open()
         else:
-            self._read(translate("AdjustmentForm", "Adjustment"), words)
+            self._read(translate("AdjustmentForm", "Accommodation"), words)
 
     def _read(self, title: str, words: str) -> None:
         ReadSheet(self._page, title, words).open()

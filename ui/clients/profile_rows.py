@@ -24,7 +24,14 @@ _ICONS = {PointKind.PHONE: "phone", PointKind.EMAIL: "email", PointKind.ADDRESS:
 
 def people_groups(known: Profile) -> list[Group]:
     """Who is around the client; the red chip is whom not to tell."""
-    return [Group("", tuple(_person(row) for row in known.sheet.people))]
+    people, notes = ([row for row in known.sheet.people if row.is_note is note] for note in (False, True))
+    return [
+        Group(translate("Client", "Who decides"), tuple(_note(row) for row in notes if row.decides)),
+        Group(
+            translate("Client", "Who must not be told"), tuple(_note(row) for row in notes if not row.decides)
+        ),
+        Group(translate("Client", "Around the client"), tuple(_person(row) for row in people)),
+    ]
 
 
 def point_groups(known: Profile, desk: Desk) -> list[Group]:
@@ -53,7 +60,7 @@ def consent_groups(known: Profile, desk: Desk) -> list[Group]:
     """What counts now, each kind apart; what was said before it stays below."""
     now = tuple(_consent(one, desk) for one in known.consents if one.is_newest)
     before = tuple(_consent(one, desk) for one in known.consents if not one.is_newest)
-    return [Group(translate("Client", "What counts"), now), Group(translate("Client", "Before"), before)]
+    return [Group(translate("Client", "Current"), now), Group(translate("Client", "Before"), before)]
 
 
 def consent_sentence(known: Profile) -> str:
@@ -110,6 +117,13 @@ def say_consent(one: ConsentRow, desk: Desk) -> str:
 def say_adjustment(one: AdjustmentRow, desk: Desk) -> str:
     """An adjustment in full, for its sheet."""
     return "\n".join((one.text, _by(_since(one, desk), translate("Client", NEED[one.kind]), one.by)))
+
+
+def _note(row: PersonRow) -> Row:
+    """Words of the client's own, about nobody by name."""
+    words = " ".join((row.details.decides or row.details.not_told).split())
+    found = () if row.decides else (chips.urgent(translate("Client", "don’t tell")),)
+    return Row(("around", row.id), _short(words), "", "pencil", " ", found, tip=_short(words))
 
 
 def _person(row: PersonRow) -> Row:
@@ -179,7 +193,7 @@ def _consent(one: ConsentRow, desk: Desk) -> Row:
         ("consent", one.id),
         title,
         under,
-        "check",
+        "check" if one.given and one.withdrawn_on is None else "x",
         _short(" ".join(one.wording.split())),
         found,
         tip=_short(one.wording),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
@@ -19,15 +20,25 @@ from ui.kit.sheet_draft import Keep
 translate = QCoreApplication.translate
 
 
-def open_check(over: QWidget, workspace: Workspace, new: NewCheck | None = None) -> CheckForm:
-    """Show the form, filled in as far as whoever opens it knows; what was found is shown after it."""
+def open_check(
+    over: QWidget,
+    workspace: Workspace,
+    new: NewCheck | None = None,
+    checked: Callable[[UUID], object] | None = None,
+) -> CheckForm:
+    """Show the form, filled in as far as whoever opens it knows; what was found is shown after it. ``checked`` hears
+    of the check when it is made, and again when its sheet is left: it may be concluded then."""
     form = CheckForm(over, workspace, new or NewCheck())
 
     def show(check_id: object) -> None:
         from ui.conflicts.check_sheet import open_check_sheet
 
         if isinstance(check_id, UUID):
-            open_check_sheet(over, workspace, check_id)
+            if checked is not None:
+                checked(check_id)
+            open_check_sheet(
+                over, workspace, check_id, None if checked is None else lambda: checked(check_id)
+            )
 
     form.saved.connect(show)
     form.open()

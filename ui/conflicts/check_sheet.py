@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -13,7 +14,16 @@ from app.conflicts.queries import CheckSheet, HitRow, check_sheet
 from app.conflicts.words import Conclusion, Source
 from app.kernel.said import say_date, say_time
 from app.workspace import Workspace
-from ui.conflicts.words import concluded, how, matches, more_sentence, restricted_sentence, where
+from ui.conflicts.words import (
+    concluded,
+    how,
+    matches,
+    more_sentence,
+    restricted_sentence,
+    searched,
+    unmatched,
+    where,
+)
 from ui.kit import tasks, theme
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
@@ -29,16 +39,29 @@ from ui.kit.sheet_draft import Keep
 from ui.shell.requests import OpenClient, OpenMatter
 
 translate = QCoreApplication.translate
+_MOST_HIGH = 360
+"""The matches are scrolled from here on."""
 
 
-def open_check_sheet(over: QWidget, workspace: Workspace, check_id: UUID) -> None:
-    """Read the check, then show it."""
+def open_check_sheet(
+    over: QWidget,
+    workspace: Workspace,
+    check_id: UUID,
+    left: Callable[[], object] | None = None,
+) -> None:
+    """Read the check, then show it; ``left`` is called when it is closed."""
 
     def read() -> CheckSheet:
         with workspace.read() as reader:
             return check_sheet(reader, check_id)
 
-    tasks.run(read, owner=over, done=lambda found: ConflictSheet(over, workspace, found).open())
+    def show(found: CheckSheet) -> None:
+        sheet = ConflictSheet(over, workspace, found)
+        if left is not None:
+            sheet.finished.connect(lambda _: left())
+        sheet.open()
+
+    tasks.run(read, owner=over, done=show)
 
 
 class ConflictSheet(FormSheet):
@@ -63,7 +86,6 @@ class ConflictSheet(FormSheet):
         self.body.insertWidget(1, self.hidden)
         self.body.insertWidget(2, self.more)
         self.rows = RowList(self.tr("Matches"), name_share=0.45)
-        self.rows.setMinimumHeight(theme.px(min(300, 80 + 56 * len(found.hits))))
         self.rows.opened.connect(self._on_rows_opened)
         nothing = self.tr("No match that you may see.") if found.hidden else self.tr("Nothing matches.")
         self._either = OrEmpty(self.rows, EmptyState(nothing))
@@ -71,6 +93,12 @@ class ConflictSheet(FormSheet):
         self.body.insertWidget(3, self._either)
         self.rows.set_groups(self._groups())
         self._either.show_full(bool(found.hits))
+        self._fit()
+        theme.bus().changed.connect(self._fit)
+        self.without = Label(unmatched(found), wrap=True)
+        self.without.setVisible(bool(found.unmatched))
+        self.body.insertWidget(4, self.without)
+        self.body.insertWidget(5, Label(searched(found), "small", wrap=True, tone=Tone.DIM))
         self.conclusion = Segmented(
             [(one, concluded(one)) for one in Conclusion], found.row.conclusion, name=self.tr("Conclusion")
         )
@@ -85,6 +113,18 @@ class ConflictSheet(FormSheet):
         if isinstance(row, QHBoxLayout):
             row.insertWidget(0, self.save_button)
             row.insertWidget(0, self.print_button)
+
+    def _fit(self) -> None:
+        """As high as whole rows are: none is cut."""
+        if not self.found.hits:
+            return
+        high = 0
+        for number in range(self.rows.model().rowCount()):
+            row = self.rows.rowHeight(number)
+            if number and high + row > theme.px(_MOST_HIGH):
+                break
+            high += row
+        self._either.setFixedHeight(high + 2 * self.rows.frameWidth())
 
     def command(self) -> Command:
         check_id, note = self.found.row.id, self.why.text()
@@ -137,8 +177,7 @@ class ConflictSheet(FormSheet):
         matter = f"{hit.matter_number} {hit.matter}".strip() if hit.source is not Source.MATTER else ""
         icon = "folder" if hit.source in {Source.MATTER, Source.PARTY} else "client"
         text = " · ".join(part for part in (hit.detail, matter) if part)
-        asked = self.tr("{how} as {asked}").format(how=how(hit.match), asked=hit.asked)
-        return Row(number, hit.found, asked, icon, text)
+        return Row(number, hit.found, how(hit), icon, text, tip=how(hit))
 
     def _on_rows_opened(self, key: object) -> None:
         hit = self.found.hits[key] if isinstance(key, int) else None

@@ -4,25 +4,49 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.conflicts.queries import CheckRow
-from app.conflicts.words import Conclusion, Match, Source
+from app.conflicts.queries import CheckRow, CheckSheet, HitRow
+from app.conflicts.saying import said_match
+from app.conflicts.words import Conclusion, Source
 from ui.kit import chips
 from ui.kit.chips import Chip
 
 translate = QCoreApplication.translate
 
 
-def how(match: Match) -> str:
-    """How something matches."""
-    return {
-        Match.SAME: translate("Conflicts", "same name"),
-        Match.ORDER: translate("Conflicts", "same words"),
-        Match.EMAIL: translate("Conflicts", "same e-mail"),
-        Match.PHONE: translate("Conflicts", "same phone"),
-        Match.INITIALS: translate("Conflicts", "initials"),
-        Match.NEAR: translate("Conflicts", "similar spelling"),
-        Match.PART: translate("Conflicts", "part of the name"),
-    }[match]
+def how(hit: HitRow) -> str:
+    """How something matches what was looked for."""
+    return said_match(hit, lambda words: translate("Conflicts", words))
+
+
+def searched(found: CheckSheet) -> str:
+    """Over how many records was looked."""
+    words = translate("Conflicts", "Searched {count} records: {which}")
+    of = found.searched
+    parts = (
+        translate("Conflicts", "{count} clients").format(count=f"{of.get('client', 0):,}"),
+        translate("Conflicts", "{count} people around clients").format(count=f"{of.get('person', 0):,}"),
+        translate("Conflicts", "{count} parties").format(count=f"{of.get('party', 0):,}"),
+        translate("Conflicts", "{count} matters").format(count=f"{of.get('matter', 0):,}"),
+        translate("Conflicts", "{count} names in contacts").format(count=f"{of.get('participant', 0):,}"),
+    )
+    return words.format(count=f"{found.total:,}", which=", ".join(parts))
+
+
+def unmatched(found: CheckSheet) -> str:
+    """What was looked for and not found: "Karl Ode: no match"."""
+    words = (
+        translate("Conflicts", "{asked}: no match that you may see")
+        if found.hidden
+        else translate("Conflicts", "{asked}: no match")
+    )
+    return "; ".join(words.format(asked=one) for one in found.unmatched)
+
+
+def checked_words(row: CheckRow, day: str) -> str:
+    """A check in a line: "checked Mon 11 May, clear, Maria Ortega"."""
+    words = translate("Conflicts", "checked {day}, {conclusion}, {who}")
+    who = row.concluded_by or row.asked_by
+    return words.format(day=day, conclusion=concluded(row.conclusion), who=who)
 
 
 def where(source: Source) -> str:

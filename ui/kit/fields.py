@@ -3,7 +3,7 @@ values."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSize, Qt, Signal
@@ -30,7 +30,7 @@ class _Segment(QAbstractButton):
         super().__init__(parent)
         self.setText(text)
         self.setCheckable(True)
-        self.first = self.last = False
+        self.first = self.last = self.grave = False
         theme.bus().changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
@@ -45,11 +45,14 @@ class _Segment(QAbstractButton):
             0 if self.first else -round_by - 2, 0, 0 if self.last else round_by + 2, 0
         )
         chosen = self.isChecked()
-        ground = now.selection if chosen else now.plain_ground if self.underMouse() else now.pane
+        grave = self.grave and not now.forced
+        marked = now.late_ground if grave else now.selection
+        ground = marked if chosen else now.plain_ground if self.underMouse() else now.pane
         paint.rounded(painter, rect, ground, now.line, round_by)
         if not self.last:
             painter.fillRect(self.width() - 1, 1, 1, self.height() - 2, now.line)
-        ink = now.dim if not self.isEnabled() else now.accent if chosen else now.dim
+        strong = now.late if grave else now.accent
+        ink = now.dim if not self.isEnabled() else strong if chosen else now.dim
         if chosen and now.forced:
             ink = now.selection_ink
         font = theme.font("bold" if chosen else "text")
@@ -70,8 +73,10 @@ class Segmented(QWidget):
         value: object = None,
         *,
         name: str = "",
+        grave: Container[object] = (),
         parent: QWidget | None = None,
     ) -> None:
+        """``grave``: choices that are red when they are chosen."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self._values = [value for value, _ in choices]
@@ -79,8 +84,9 @@ class Segmented(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for number, (_, text) in enumerate(choices):
+        for number, (one, text) in enumerate(choices):
             button = _Segment(text, self)
+            button.grave = one in grave
             button.first, button.last = number == 0, number == len(choices) - 1
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             button.setAccessibleName(f"{name}: {text}" if name else text)

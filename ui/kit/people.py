@@ -109,6 +109,10 @@ class PeopleEdit(QWidget):
             self._insert(person)
         self._flow()
 
+    def clear_typed(self) -> None:
+        """What is typed but not ended yet goes."""
+        self._edit.clear()
+
     def kept(self) -> list[object]:
         """For a draft: key and name of each."""
         return [[key_of(person.key), person.text] for person in self.people()]

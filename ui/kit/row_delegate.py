@@ -47,7 +47,7 @@ class RowDelegate(QStyledItemDelegate):
         paint.text(painter, line, heading.text, tone_ink(heading.tone), bold)
         after = QFontMetrics(bold).horizontalAdvance(heading.text) + theme.px(10)
         count = theme.font(tabular=True)
-        paint.text(painter, line.adjusted(after, 0, 0, 0), f"{heading.rows:,}", tone_ink(Tone.DIM), count)
+        paint.text(painter, line.adjusted(after, 0, 0, 0), heading.shown, tone_ink(Tone.DIM), count)
 
     def _paint_row(
         self, painter: QPainter, rect: QRect, row: Row, index: AnyIndex, state: QStyle.StateFlag

@@ -13,7 +13,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
@@ -56,6 +64,16 @@ class Heading(NamedTuple):
     rows: int
     tone: Tone
     first: bool
+    of: int = 0
+
+    @property
+    def shown(self) -> str:
+        """How many, as it stands in the heading."""
+        if self.of > self.rows:
+            return QCoreApplication.translate("RowList", "{shown} of {all}").format(
+                shown=f"{self.rows:,}", all=f"{self.of:,}"
+            )
+        return f"{self.rows:,}"
 
 
 class Group(NamedTuple):
@@ -65,6 +83,8 @@ class Group(NamedTuple):
     rows: tuple[Row, ...]
     tone: Tone = Tone.PLAIN
     more: int = 0
+    of: int = 0
+    """How many there are where only the last ones are shown: "25 of 39"."""
 
 
 class RowListModel(QAbstractListModel):
@@ -81,7 +101,7 @@ class RowListModel(QAbstractListModel):
         for group in groups:
             if group.rows and group.title:
                 self._items.append(
-                    Heading(group.title, len(group.rows) + group.more, group.tone, not self._items)
+                    Heading(group.title, len(group.rows) + group.more, group.tone, not self._items, group.of)
                 )
             self._items.extend(group.rows)
         self.endResetModel()
@@ -128,7 +148,7 @@ class RowListModel(QAbstractListModel):
         if role == RowRole:
             return item
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return item.spoken() if isinstance(item, Row) else f"{item.text}, {item.rows}"
+            return item.spoken() if isinstance(item, Row) else f"{item.text}, {item.shown}"
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(item, Row) and item.tip:
             return item.tip
         return None

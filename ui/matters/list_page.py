@@ -107,8 +107,8 @@ class MattersPage(ListPage[MatterLine]):
 
     def __init__(self, workspace: Workspace) -> None:
         empty = EmptyState(
-            translate("Matters", "No matters yet. Bring them in from the system you used until now."),
-            translate("Matters", "Bring in clients and matters"),
+            translate("Matters", "No matters yet. Import them from the system you used until now."),
+            translate("Matters", "Import clients and matters"),
             self._on_import_clicked,
         )
         super().__init__(

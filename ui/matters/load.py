@@ -26,6 +26,7 @@ from app.contactlog.timeline import (
     stretch,
     timeline,
 )
+from app.matters.parties import Party, parties
 from app.matters.queries import KeyDateRow, MatterSheet, key_dates, matter_sheet
 from app.matters.walls import Wall, may_restrict, wall_of
 from app.owed.items import OwedState
@@ -66,6 +67,8 @@ class MatterView:
     country: str = ""
     """The firm's, for the sign of its currency."""
     wall: Wall | None = None
+    parties: tuple[Party, ...] = ()
+    """Others in it: the other side, its counsel."""
     may_restrict: bool = False
     """Whether who looks may say for whom the matter exists."""
 
@@ -107,6 +110,7 @@ def load_matter(workspace: Workspace, matter_id: UUID, around: Collection[UUID] 
             figures=figures(reader, matter_id),
             country=firm(reader).details.country,
             wall=wall_of(reader, matter_id),
+            parties=parties(reader, matter_id),
             may_restrict=may_restrict(reader, matter_id),
         )
     workspace.viewed(matter_id)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.clients.commands import ClientDetails, add_client
 from app.clients.queries import list_clients
-from app.conflicts.commands import NewCheck
+from app.conflicts.commands import NewCheck, give_to_matter
 from app.kernel.errors import Invalid
 from app.kernel.text import fold
 from app.matters.commands import MatterDetails, edit_matter, open_matter
@@ -19,16 +19,19 @@ from app.matters.queries import MatterSheet, matter_sheet
 from app.matters.words import MatterStatus
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
+from ui.clients.alike_note import AlikeNote, Typed
 from ui.kit import tasks
-from ui.kit.buttons import LinkButton
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
+from ui.kit.page import Page
 from ui.kit.people import PeopleEdit, Person
 from ui.kit.sheet_draft import Keep
 from ui.kit.typeahead import Suggestion
+from ui.matters.check_line import CheckLine
 from ui.matters.parties_field import PartiesField
 from ui.schedule.desk import Desk, load_desk
+from ui.shell.requests import OpenClient
 
 translate = QCoreApplication.translate
 
@@ -74,12 +77,13 @@ class MatterForm(FormSheet):
             width=720,
             keep=Keep("matter", sheet.row.id if sheet else None),
         )
-        self._desk, self._sheet, self._page = desk, sheet, over
+        self._desk, self._sheet, self._page, self._told = desk, sheet, over, False
         self._make_fields()
         self._place_fields()
         self.others.set_parties(others)
         if sheet is not None:
             self._fill(sheet)
+            self.check_line.read_matter(sheet.row.id)
         else:
             self.opened.set_value(desk.today)
             self.contact.set_value(desk.me)
@@ -91,7 +95,10 @@ class MatterForm(FormSheet):
             self._suggest_clients, name=self.tr("Clients"), placeholder=self.tr("type a name"), ends=";"
         )
         self.others = PartiesField()
-        self.check = LinkButton(self.tr("Check for conflicts"), self._on_check_clicked)
+        self.alike = AlikeNote(self.workspace, self._typed, None, self._open_other, self._is_same)
+        self.clients.changed.connect(self.alike.typed)
+        self.check_line = CheckLine(self._page, self.workspace, desk, self._to_check)
+        self.check = self.check_line.link
         self.number = TextField(self.tr("the next one"))
         self.area = TextField()
         self.stage = TextField(self.tr("Discovery"))
@@ -123,8 +130,9 @@ class MatterForm(FormSheet):
             "clients",
             hint=self.tr("The first one gets the letters. A name that is not found becomes a new client."),
         )
+        form.add_wide(self.alike)
         form.add(self.tr("Others in it"), self.others, "parties")
-        form.add_wide(self.check)
+        form.add(self.tr("Conflicts"), self.check_line, "conflicts")
         form.add(self.tr("Wants first"), self.priorities, "priorities")
         form.add(self.tr("Contact"), self.contact, "point_of_contact_id")
         form.add(self.tr("Lawyer"), self.lawyer, "responsible_id")
@@ -199,7 +207,7 @@ class MatterForm(FormSheet):
             notes=self.notes.text(),
         )
         people, matter_id = self.clients.people(), self._sheet.row.id if self._sheet else None
-        others = self.others.parties()
+        others, check_id = self.others.parties(), self.check_line.check_id
 
         def write(tx: Transaction) -> UUID:
             ids = tuple(dict.fromkeys(client_for(tx, person) for person in people))
@@ -209,6 +217,8 @@ class MatterForm(FormSheet):
             else:
                 edit_matter(tx, opened := matter_id, whole)
             set_parties(tx, opened, others)
+            if check_id is not None:
+                give_to_matter(tx, check_id, opened)
             return opened
 
         return write
@@ -220,22 +230,51 @@ class MatterForm(FormSheet):
             self.form.show_problems([one for one in error.problems if one not in of_others])
             self.others.show_problems(of_others)
 
-    def _on_check_clicked(self) -> None:
-        """Look for the clients and for everybody else in the matter."""
-        from ui.conflicts.check_form import open_check
+    def apply(self, button: str) -> None:
+        """A new matter that was not checked for conflicts is pointed out, once."""
+        is_new = self._sheet is None and self.check_line.check_id is None
+        if is_new and not self._told and self.what.text().strip() and self.clients.people():
+            self._told = True
+            self.check_line.warn()
+            self.note.setText(self.tr("Not checked for conflicts. Save once more to open it."))
+            self.check.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        super().apply(button)
 
+    def _typed(self) -> Typed:
+        """The first name that no client was chosen for: it becomes a new one."""
+        typed = (person.text for person in self.clients.people() if not isinstance(person.key, UUID))
+        return Typed(next(typed, ""), ())
+
+    def _open_other(self, client_id: UUID) -> None:
+        """Look at the other; what was typed here is kept as a draft."""
+        self.drop()
+        if isinstance(self._page, Page):
+            self._page.request(OpenClient(client_id))
+
+    def _is_same(self, client_id: UUID) -> None:
+        """The client that is there is meant, in place of the name."""
+        typed = self._typed().name
+        name = next((one.name for one in self.alike.found if one.id == client_id), typed)
+        people = self.clients.people()
+        meant = [Person(client_id, name) if one.text == typed else one for one in people]
+        self.clients.clear_typed()
+        self.clients.set_people(meant)
+        self.alike.look()
+
+    def _to_check(self) -> NewCheck:
+        """The clients and everybody else in the matter."""
         others = self.others.parties()
         names = dict.fromkeys(
             [person.text for person in self.clients.people()] + [one.name for one in others]
         )
-        new = NewCheck(
+        return NewCheck(
             tuple(name for name in names if name),
             tuple(one.phone for one in others if one.phone),
             tuple(one.email for one in others if one.email),
             self.what.text(),
             self._sheet.row.id if self._sheet else None,
         )
-        open_check(self._page, self.workspace, new)
 
     def _suggest_clients(self, words: str) -> list[Suggestion]:
         with self.workspace.read() as reader:

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from app.care.words import CostsKind
-from app.clients.said import who_decides
+from app.clients.said import say_person, who_decides
 from app.clients.words import PointKind
 from app.contactlog.queries import FollowUpRow
 from app.contactlog.words import FollowUpSide
@@ -126,13 +126,46 @@ def people_groups(view: MatterView) -> list[Group]:
             firm.append(Row(("person", (person_id, role)), name, role, "firm"))
     return [
         Group(translate("Matter", "Clients"), tuple(clients)),
+        Group(translate("Matter", "Around the client"), _around(view)),
+        Group(translate("Matter", "Others in the matter"), _parties(view)),
         Group(translate("Matter", "At the firm"), tuple(firm)),
         Group(translate("Matter", "Others who took part"), _others(view)),
     ]
 
 
+def _around(view: MatterView) -> tuple[Row, ...]:
+    """Who stands around the clients; whom not to tell is marked."""
+    several = len(view.clients) > 1
+    rows = []
+    for client in view.clients:
+        for person in client.people:
+            if person.is_note:
+                continue  # stands with the client
+            found = (chips.urgent(translate("Matter", "don’t tell")),) if person.is_kept_from else ()
+            reach = " · ".join(" ".join(point.value.split()) for point in person.details.points)
+            under = (person.details.relation if person.details.name else "", client.name if several else "")
+            title = person.details.name or person.details.relation
+            words = say_person(person, lambda said: translate("Client", said))
+            parts = ", ".join(part for part in (*under, reach) if part)
+            rows.append(Row(("client", client.id), title, parts, "clients", words or " ", found, tip=words))
+    return tuple(rows)
+
+
+def _parties(view: MatterView) -> tuple[Row, ...]:
+    """The other side, counsel, witnesses: in which role, whom for, how to reach them."""
+    rows = []
+    for one in view.parties:
+        reach = " · ".join(part for part in (one.phone, one.email) if part)
+        role = translate("Matter", one.role.label.capitalize())
+        under = ", ".join(part for part in (role, one.note) if part)
+        rows.append(Row(("party", one.id), one.name, under, "scale", reach or " "))
+    return tuple(rows)
+
+
 def _others(view: MatterView) -> tuple[Row, ...]:
     known = {client.name for client in view.clients} | {person.name for person in view.desk.people}
+    known |= {person.details.name for client in view.clients for person in client.people}
+    known |= {one.name for one in view.parties}
     roles: dict[str, str] = {}
     for name, role in view.others:
         if name not in known and not roles.get(name):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -18,7 +19,7 @@ from app.merging.commands import merge_clients
 from ui.clients.client_form import ClientForm
 from ui.clients.duplicates_sheet import DuplicatesSheet
 from ui.clients.list_page import ClientsPage
-from ui.clients.merge_sheet import MergeSheet
+from ui.clients.merge_sheet import MergeSheet, open_merge
 from ui.clients.other_sheet import OtherClientSheet
 from ui.clients.page import ClientPage
 from ui.kit.buttons import LinkButton
@@ -138,6 +139,45 @@ def test_the_page_of_a_merged_record_says_so(
     page.show_arg(double)
     settled()
     assert page.chips.accessibleName() == "merged into Nora Whitcombe"
+    asked: list[object] = []
+    page.requested.connect(asked.append)
+    (link,) = page.merged.findChildren(LinkButton)
+    assert link.text() == "merged into Nora Whitcombe"
+    link.click()
+    assert asked == [OpenClient(busy.clients["whitcombe"])]
+    assert page._empty.words.text() == "Matters and contacts stand with Nora Whitcombe."
+    assert page.merge.isHidden()
+    page.unmerge.click()
+    settled()
+    question = sheets_in(page)[-1]
+    assert isinstance(question, Question)
+    question.apply("")
+    settled()
+    page.reload()
+    settled()
+    assert page.unmerge.isHidden()
+    assert page.merged.isHidden()
+    assert page.merge.isVisible()
+
+
+def test_values_are_chosen_side_by_side(page: ClientPage, busy: Busy, double: UUID, settled: Settled) -> None:
+    open_merge(page, busy.workspace, busy.clients["whitcombe"], double)
+    settled()
+    (form,) = sheets_in(page)
+    assert isinstance(form, MergeSheet)
+    left, right = (cell.radio for cell in form.chosen["last_name"].cells)
+    assert left.isChecked()
+    assert left.mapTo(form, left.pos()).y() == right.mapTo(form, right.pos()).y(), "in one line"
+    left.setFocus()
+    QTest.keyClick(left, Qt.Key.Key_Right)
+    assert form.chosen["last_name"].value() == 1
+    QTest.mouseClick(form.stays.cells[1].words, Qt.MouseButton.LeftButton)
+    assert form.stays.value() == 1
+    QTest.mouseClick(form.chosen["last_name"].cells[0].words, Qt.MouseButton.LeftButton)
+    form.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        assert client_sheet(reader, double).name == "Nora Whitcombe"
 
 
 def test_all_likely_duplicates_are_listed(

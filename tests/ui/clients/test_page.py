@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,13 +12,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.clients.commands import ClientDetails, add_client
+from app.contactlog.commands import log_contact
+from app.contactlog.forms import NewContact
 from app.contactlog.words import Channel, Direction
+from app.search.asking import parse
+from app.search.searching import search
 from ui.clients.client_form import ClientForm
 from ui.clients.page import ClientPage
 from ui.kit.rows import Row
 from ui.kit.sheet import sheets_in
 from ui.matters.matter_form import MatterForm
-from ui.shell.requests import LogContactRequest, OpenEntry, OpenMatter
+from ui.shell.requests import LogContactRequest, OpenEntry, OpenMatter, SearchLog
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Busy
@@ -94,3 +100,26 @@ def test_log_contact_begins_with_the_contact_somebody_went_to(page: ClientPage, 
     assert page.log_begins_with() == LogContactRequest(
         busy.matters["whitcombe"], busy.clients["whitcombe"], Channel.EMAIL, Direction.OUT
     )
+
+
+def test_the_last_contacts_say_how_many_there_are(
+    page: ClientPage, busy: Busy, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert page.search.isHidden()
+    odd = 'Jo "Bud" Harbour'
+    with busy.workspace.write() as tx:
+        client_id = add_client(tx, ClientDetails(last_name=odd))
+        for words in ("One.", "Two.", "Three."):
+            log_contact(
+                tx, NewContact(Channel.PHONE, Direction.OUT, tx.now, words, None, client_id, with_client=True)
+            )
+    monkeypatch.setattr("ui.clients.page.LAST", 2)
+    page.show_arg(client_id)
+    settled()
+    assert [heading.shown for _, heading in page.rows._model.headings()] == ["2 of 3"]
+    asked: list[object] = []
+    page.requested.connect(asked.append)
+    page.search.click()
+    assert asked == [SearchLog('client:"Jo Bud Harbour"')]
+    found = search(busy.workspace, parse('client:"Jo Bud Harbour"', date(2026, 11, 23))).rows
+    assert len(found) == 3

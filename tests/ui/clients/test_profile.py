@@ -9,23 +9,26 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from app.channels.words import Channel
-from app.clients.around import PersonAround, add_person
+from app.clients.around import PersonAround, add_person, may_decide_note
 from app.clients.commands import edit_client
 from app.clients.consents import NewConsent, take_consent
 from app.clients.points import Point
 from app.clients.profile import Profile, profile
 from app.clients.queries import client_sheet
-from app.clients.words import Authority, ConsentKind, Hears, IdentityHow, PointKind
+from app.clients.words import Authority, ConsentKind, Hears, IdentityHow, PointKind, VerifiedHow
 from ui.clients.adjustment_form import AdjustmentForm, EndAdjustmentForm
+from ui.clients.client_form import ClientForm
 from ui.clients.consent_form import ConsentForm, WithdrawConsentForm
 from ui.clients.identity_form import IdentityForm, WithdrawCheckForm
 from ui.clients.page import ClientPage
 from ui.clients.person_form import PersonAroundForm
 from ui.clients.point_form import PointForm
 from ui.clients.read_sheet import ReadSheet
+from ui.kit import theme
 from ui.kit.formsheet import FormSheet
 from ui.kit.rows import Row, RowRole
 from ui.kit.sheet import sheets_in
@@ -135,6 +138,85 @@ def test_an_identity_check_is_written_and_withdrawn(page: ClientPage, busy: Busy
     QTest.keyClicks(away.why, "mistaken for another")
     save(away, page, settled)
     assert known(busy).identity is None
+
+
+def test_nobody_is_told_nothing_by_mistake(page: ClientPage, busy: Busy, settled: Settled) -> None:
+    page.people.buttons[0].click()
+    form = sheet_of(page, PersonAroundForm)
+    shown = [button for button in form.hears.findChildren(QAbstractButton) if button.isVisible()]
+    assert [button.text() for button in shown] == ["Ask client first", "Everything", "Not this…", "NOTHING"]
+    QTest.keyClicks(form.name, "Ned")
+    shown[-1].click()
+    red = theme.colors().late_ground
+    assert shown[-1].grab().toImage().pixelColor(8, 8) == red
+    save(form, page, settled)
+    assert known(busy).sheet.people[-1].details.hears is Hears.NOTHING
+
+
+def test_a_note_is_nobody(page: ClientPage, busy: Busy, settled: Settled) -> None:
+    with busy.workspace.write() as tx:
+        add_person(tx, busy.clients["whitcombe"], may_decide_note("the board of three; Ruth signs"))
+    page.reload()
+    settled()
+    headings = [one.text for _, one in page.people.rows.model().headings()]
+    assert headings[0] == "Who decides"
+    row = next(row for row in rows_of(page.people) if row.title == "the board of three; Ruth signs")
+    page.people.rows.opened.emit(row.key)
+    form = sheet_of(page, PersonAroundForm)
+    assert (form.title.text(), form.gone.text()) == ("Who decides", "Remove this note")
+    assert form.name.isHidden()
+    assert form.decides.isVisible()
+
+
+def test_of_a_new_tick_is_asked_how(page: ClientPage, busy: Busy, settled: Settled) -> None:
+    with busy.workspace.read() as reader:
+        sheet = client_sheet(reader, busy.clients["whitcombe"])
+    form = ClientForm(page, busy.workspace, sheet)
+    form.open()
+    phone, mail = form.points.lines[0], form.points.lines[1]
+    assert phone.how.isHidden(), "it was verified before"
+    assert mail.how.isHidden()
+    mail.verified.setChecked(True)
+    assert mail.how.isVisible()
+    save(form, page, settled)
+    point = next(one for one in known(busy).points if one.kind is PointKind.EMAIL)
+    assert (point.verified_on is not None, point.verified_how) == (True, None)
+    form = ClientForm(page, busy.workspace, known(busy).sheet)
+    form.open()
+    form.points.add(Point(PointKind.PHONE, "510 555 0133")).verified.setChecked(True)
+    form.points.lines[-1].how.set_value(VerifiedHow.IN_PERSON)
+    save(form, page, settled)
+    assert known(busy).points[-1].verified_how is VerifiedHow.IN_PERSON
+
+
+def test_a_declined_consent_looks_it(page: ClientPage, busy: Busy, settled: Settled) -> None:
+    with busy.workspace.write() as tx:
+        for kind, given in ((ConsentKind.MARKETING, False), (ConsentKind.SURVEY, True)):
+            take_consent(tx, busy.clients["whitcombe"], NewConsent(kind, given=given, wording="May we?"))
+        for words in ("Ned, about the hearing", "Rosa, about money"):
+            take_consent(tx, busy.clients["whitcombe"], NewConsent(ConsentKind.THIRD_PARTY, wording=words))
+    page.reload()
+    settled()
+    shown = {row.title: (row.icon, [chip.text for chip in row.chips]) for row in rows_of(page.consents)}
+    assert shown["Declined news from the firm"] == ("x", ["declined"])
+    assert shown["Agreed to be asked for feedback"] == ("check", ["agreed"])
+    (heading,) = page.consents.rows.model().headings()
+    assert (heading[1].text, heading[1].rows) == ("Current", 4), "each person is a consent of its own"
+
+
+@pytest.mark.parametrize("kind", [Channel.TEXT, ConsentKind.WAIVER, ConsentKind.SETTLEMENT])
+def test_kinds_of_consent(
+    page: ClientPage, busy: Busy, settled: Settled, kind: Channel | ConsentKind
+) -> None:
+    page.consents.buttons[0].click()
+    form = sheet_of(page, ConsentForm)
+    form.kind.set_value(kind)
+    assert form.channel.isHidden()
+    QTest.keyClicks(form.wording, "As said.")
+    save(form, page, settled)
+    (consent,) = known(busy).consents
+    wanted = (ConsentKind.CHANNEL, kind) if isinstance(kind, Channel) else (kind, None)
+    assert (consent.kind, consent.channel) == wanted
 
 
 def test_a_consent_is_given_and_taken_back(page: ClientPage, busy: Busy, settled: Settled) -> None:

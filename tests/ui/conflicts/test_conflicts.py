@@ -10,15 +10,21 @@ import pytest
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
-from app.conflicts.queries import checks
+from app.clients.commands import ClientDetails, add_client
+from app.clients.words import ClientKind
+from app.conflicts.commands import NewCheck, check_conflicts
+from app.conflicts.queries import checks, newest_check
 from app.conflicts.words import Conclusion
 from app.matters.parties import PartyRole, parties
 from app.matters.queries import list_matters
 from ui.conflicts.check_form import CheckForm
-from ui.conflicts.check_sheet import ConflictSheet
+from ui.conflicts.check_sheet import ConflictSheet, open_check_sheet
 from ui.conflicts.page import ConflictsPage
+from ui.conflicts.words import how, searched
+from ui.kit.people import Person
 from ui.kit.sheet import sheets_in
 from ui.matters.matter_form import MatterForm, open_matter_form
+from ui.schedule.desk import load_desk
 from ui.shell.requests import OpenClient
 
 if TYPE_CHECKING:
@@ -35,6 +41,51 @@ def page(busy: Busy, qtbot: QtBot, settled: Settled) -> ConflictsPage:
     made.show()
     settled()
     return made
+
+
+def test_what_was_searched_and_not_found_is_said(page: ConflictsPage, busy: Busy, settled: Settled) -> None:
+    with busy.workspace.write() as tx:
+        add_client(tx, ClientDetails(ClientKind.ORGANISATION, company="Pier Cafe, Inc."))
+        check_id = check_conflicts(tx, NewCheck(("Pier Cafe LLC", "Nora", "Karl Ode")))
+    open_check_sheet(page, busy.workspace, check_id)
+    settled()
+    (sheet,) = sheets_in(page)
+    assert isinstance(sheet, ConflictSheet)
+    said = {hit.found: how(hit) for hit in sheet.found.hits}
+    assert said["Pier Cafe, Inc."] == "same as Pier Cafe LLC but for LLC/Inc."
+    assert said["Nora Whitcombe"] == "Nora is part of this name"
+    assert sheet.without.text() == "Karl Ode: no match"
+    assert searched(sheet.found).startswith(f"Searched {sheet.found.total:,} records: 9 clients, ")
+    high = sum(sheet.rows.rowHeight(number) for number in range(sheet.rows.model().rowCount()))
+    assert sheet.rows.height() >= high, "no row is cut"
+
+
+def test_a_matter_says_what_came_of_its_check(page: ConflictsPage, busy: Busy, settled: Settled) -> None:
+    with busy.workspace.read() as reader:
+        desk = load_desk(reader)
+    form = MatterForm(page, busy.workspace, desk)
+    form.open()
+    form.what.setText("Lease of the pier")
+    form.clients.set_people([Person(None, "Karl Ode")])
+    form.check.click()
+    settled()
+    check = sheets_in(page)[-1]
+    assert isinstance(check, CheckForm)
+    check.apply("")
+    settled()
+    assert "not concluded, Maria Ortega" in form.check_line.words.text()
+    sheet = sheets_in(page)[-1]
+    assert isinstance(sheet, ConflictSheet)
+    sheet.conclusion.set_value(Conclusion.CLEAR)
+    sheet.apply("")
+    settled()
+    assert form.check_line.words.text() == "checked Mon 23 Nov, clear, Maria Ortega"
+    form.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        (matter,) = (row for row in list_matters(reader) if row.title == "Lease of the pier")
+        (row,) = checks(reader)
+        assert newest_check(reader, matter.id) == row
 
 
 def test_a_check_is_made_concluded_and_saved(

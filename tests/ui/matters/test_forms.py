@@ -19,6 +19,7 @@ from app.contactlog.queries import follow_ups
 from app.contactlog.words import FollowUpSide
 from app.matters.queries import developments, key_dates, list_matters, matter_sheet
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
+from ui.kit.buttons import LinkButton
 from ui.kit.formsheet import FormSheet
 from ui.kit.people import Person
 from ui.matters.costs_form import CostsForm, read_amount
@@ -244,6 +245,9 @@ def test_a_new_matter_brings_its_client_along(
     form.clients.set_people([Person(None, "Ines Ferreira"), Person(busy.clients["rowe"], "Tamsin Rowe")])
     form.priorities.setText("back to work by June")
     _save(form, settled)
+    assert saved == [], "that it was not checked for conflicts is pointed out once"
+    assert form.check_line.words.text().startswith("not checked yet")
+    _save(form, settled)
     (matter_id,) = saved
     with busy.workspace.read() as reader:
         sheet = matter_sheet(reader, matter_id)  # type: ignore[arg-type] # an id, as the signal carries it
@@ -264,10 +268,27 @@ def test_a_typed_name_that_is_known_is_that_client(
     form.what.setText("Second matter")
     form.clients.set_people([Person(None, "nora whitcombe")])
     form.apply("")
+    form.apply("")
     settled()
     with busy.workspace.read() as reader:
         assert len(list_clients(reader, query="whitcombe")) == 1
         assert len(list_matters(reader, client_id=busy.clients["whitcombe"])) == 2
+
+
+def test_a_name_like_a_client_is_pointed_out(
+    busy: Busy, desk: Desk, window: QWidget, settled: Settled
+) -> None:
+    form = MatterForm(window, busy.workspace, desk)
+    form.open()
+    form.clients.set_people([Person(None, "Nora Witcombe")])
+    form.alike.look()
+    settled()
+    assert [one.name for one in form.alike.found] == ["Nora Whitcombe"]
+    same = next(one for one in form.alike.findChildren(LinkButton) if one.text() == "It is the same")
+    same.click()
+    settled()
+    assert form.clients.people() == [Person(busy.clients["whitcombe"], "Nora Whitcombe")]
+    assert form.alike.isHidden()
 
 
 def test_a_matter_without_title_and_client_is_refused_whole(
@@ -281,6 +302,7 @@ def test_a_matter_without_title_and_client_is_refused_whole(
     form.number.setText("00003")
     form.what.setText("Twice the number")
     form.clients.set_people([Person(None, "Nobody Yet")])
+    form.apply("")
     form.apply("")
     settled()
     assert set(form.form.problem_texts()) == {"number", "practice_area"}  # one line, one sentence

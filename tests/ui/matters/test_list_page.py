@@ -144,6 +144,7 @@ def test_a_new_matter_by_keys(page: MattersPage, settled: Settled) -> None:
     form.what.setText("New one")
     form.clients._edit.setText("Somebody New")
     form.apply("")
+    form.apply("")
     settled()
     assert [type(one) for one in asked] == [OpenMatter]
 

@@ -13,10 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.clients.around import PersonAround, add_person, may_decide_note
+from app.clients.words import Hears
 from app.contactlog.queries import follow_ups
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.errors import Refused
 from app.matters.commands import finish_key_date, move_key_date
+from app.matters.parties import Party, PartyRole, set_parties
 from app.matters.queries import key_dates
 from ui.kit.rows import Row, RowList
 from ui.kit.sheet import Sheet, sheets_in
@@ -234,6 +237,27 @@ def test_an_entry_opens_with_its_versions(page: MatterPage, busy: Busy) -> None:
     page.timeline.opened.emit(("entry", busy.entries["call"]))
     page.schedule.rows.opened.emit(("entry", busy.entries["report"]))
     assert asked == [OpenEntry(busy.entries["call"]), OpenEntry(busy.entries["report"])]
+
+
+def test_people_are_all_who_are_around(page: MatterPage, busy: Busy, settled: Settled) -> None:
+    with busy.workspace.write() as tx:
+        ned = PersonAround("Ned Whitcombe", "her brother", hears=Hears.NOTHING)
+        add_person(tx, busy.clients["whitcombe"], ned)
+        add_person(tx, busy.clients["whitcombe"], may_decide_note("Nora alone"))
+        counsel = Party("Karl Ode", PartyRole.OPPOSING_COUNSEL, "510 555 0177", note="for Larkspur")
+        set_parties(tx, busy.matters["whitcombe"], [Party("Larkspur Catering"), counsel])
+    page.reload()
+    settled()
+    rows = {row.title: row for row in _rows(page.people.rows)}
+    assert [chip.text for chip in rows["Ned Whitcombe"].chips] == ["don’t tell"]
+    assert rows["Ned Whitcombe"].subtitle == "her brother"
+    assert rows["Larkspur Catering"].subtitle == "Opposing party"
+    assert (rows["Karl Ode"].subtitle, rows["Karl Ode"].text) == (
+        "Opposing counsel, for Larkspur",
+        "510 555 0177",
+    )
+    assert "Nora alone" in rows["Nora Whitcombe"].text
+    assert "Nora alone" not in rows
 
 
 def test_people_lead_to_the_client(page: MatterPage, busy: Busy) -> None:
