@@ -17,6 +17,7 @@ from app.kernel.clock import SystemClock
 from app.workspace import Workspace
 from tests.bench import (
     backups,
+    big_files,
     conflicts,
     importing,
     long_lists,
@@ -72,6 +73,7 @@ def _measure(room: Path, entries: int, only: str) -> Iterable[Figure]:
         "trail": lambda: trail.measure(room, SystemClock()),
         "rotation": lambda: backups.measure_rotation(folder, room, entries),
         "reopen": lambda: reopen.measure(folder, room, entries),
+        "big files": lambda: big_files.measure(room),
         "typing": lambda: searching.measure(workspace, entries),
         "long lists": lambda: long_lists.measure(workspace, room),
         "conflicts": lambda: conflicts.measure(workspace, entries),
