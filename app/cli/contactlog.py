@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import mimetypes
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from app.contactlog.kind_queries import kinds
 from app.contactlog.kinds import FIELDS, find_kind, say_unanswered, unanswered
 from app.contactlog.queries import entry, entry_form, versions_read
 from app.contactlog.quickwords import parse_follow_up, parse_participant
-from app.contactlog.storing import PIECE, check_size, pieces_of, store_file
+from app.contactlog.storing import PIECE, pieces_of, size_of, store_file
 from app.contactlog.warnings import warnings_of
 from app.contactlog.words import Channel, Direction, Outcome, usual_outcome
 from app.kernel.errors import MachineTrouble, NotFound, Problem, Refused
@@ -215,8 +216,7 @@ def _attachment(tx: Transaction, path: Path) -> NewAttachment:
     """A small file whole, a large one piece by piece into the same transaction."""
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     try:
-        size = path.stat().st_size
-        check_size(size)
+        size = size_of(path)
         if size <= PIECE:
             return NewAttachment(path.name, kind, read_file(path, PIECE, "attach"))
         with path.open("rb") as file:
@@ -250,6 +250,8 @@ def _not_answered(tx: Transaction, new: NewContact) -> list[Problem]:
 
 
 def _minutes(words: str) -> int:
+    if re.fullmatch(r"-?\d{1,40}", words.strip(), re.ASCII):
+        return int(words)  # whether it can be is for the rule to say
     found = parse_minutes(words)
     if found is None:
         raise argparse.ArgumentTypeError(f"{words!r} is not a duration such as 18, 1h 12m, 1:12 or 1.2h")

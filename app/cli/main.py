@@ -86,8 +86,7 @@ def main(argv: Sequence[str]) -> int:
     except LiaisonError as error:
         return _failed(error.code, error.message, error.field, _status_of(error), as_json=args.json)
     except KeyboardInterrupt:
-        note("Stopped; what was under way was not half done.")
-        return REFUSED
+        return _failed("stopped", "Stopped; nothing is left half done.", None, REFUSED, as_json=args.json)
     except Exception as error:
         return _failed("bug", _said_of_bug(error), None, REFUSED, as_json=args.json)
     finally:

@@ -7,8 +7,10 @@ without files. What is never saved is swept away.
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -17,6 +19,7 @@ from app.contactlog.models import Attachment, StoredFile, StoredPiece
 from app.kernel.errors import NotFound, Refused
 from app.kernel.rights import Right
 from app.storage.transaction import Reader, Transaction
+from app.vault.outside import in_a_vault
 
 PIECE = 1 << 20
 """Bytes of one piece: 1 MiB. A file not larger than that stands in its attachment's own row."""
@@ -30,6 +33,23 @@ def check_size(size: int) -> None:
     if size > MOST_BYTES:
         message = "That file is larger than 200 MB. Please attach a smaller copy, or note where it is kept."
         raise Refused("too-large", message, field="files")
+
+
+def size_of(path: Path) -> int:
+    """How many bytes a file of the machine has that is to be attached.
+
+    Raises `Refused` ("folder", "not-a-file", "inside-the-vault", "too-large"), `OSError` where it cannot be looked at.
+    A pipe or a device has no end, and opening the vault's own file takes its locks away.
+    """
+    about = path.stat()
+    if stat.S_ISDIR(about.st_mode):
+        raise Refused("folder", "A folder cannot be attached. Please choose the files in it.", field="files")
+    if not stat.S_ISREG(about.st_mode):
+        raise Refused("not-a-file", "That is no file, so it cannot be attached.", field="files")
+    if in_a_vault(path):
+        raise Refused("inside-the-vault", "What a vault is made of cannot be attached.", field="files")
+    check_size(about.st_size)
+    return about.st_size
 
 
 def begin_file(tx: Transaction) -> UUID:

@@ -8,14 +8,14 @@ NOT_A_DATABASE = 26
 
 # Primary result codes (https://sqlite.org/rescode.html); the upper bytes only refine them. The online backup
 # gives its errors without a code, so they are told by SQLite's fixed English for them.
-BUSY, _LOCKED, READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN = 5, 6, 8, 10, 11, 13, 14
+BUSY, _LOCKED, READONLY, _IOERR, _CORRUPT, FULL, _CANTOPEN = 5, 6, 8, 10, 11, 13, 14
 _WORDS = {
     "database is locked": BUSY,
     "database table is locked": _LOCKED,
     "attempt to write a readonly database": READONLY,
     "disk I/O error": _IOERR,
     "database disk image is malformed": _CORRUPT,
-    "database or disk is full": _FULL,
+    "database or disk is full": FULL,
     "unable to open database file": _CANTOPEN,
     "file is not a database": NOT_A_DATABASE,
 }
@@ -36,7 +36,7 @@ _DAMAGE = (
     "The vault's data file is damaged. Nothing was deleted: run a check, and restore the newest good backup.",
 )
 _SAID: dict[int | None, tuple[type[LiaisonError], str, str]] = {
-    _FULL: (
+    FULL: (
         MachineTrouble,
         "disk-full",
         "The disk is full. Nothing was changed: make room, then do it again.",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.storage.cipher import Connection
-from app.storage.trouble import READONLY, result_code
+from app.storage.trouble import FULL, READONLY, result_code
 
 _MANY = 5
 
@@ -105,7 +105,7 @@ def word_lists(connection: Connection) -> tuple[Check, ...]:
         for (name,) in names:
             connection.execute(f'INSERT INTO "{name}"("{name}", rank) VALUES (\'integrity-check\', 1)')  # noqa: S608 a name of the schema
     except Exception as error:
-        if result_code(error) is None:
+        if result_code(error) in {None, FULL}:
             raise
         if result_code(error) == READONLY:
             return ()

@@ -84,14 +84,19 @@ def _must_be_free(file: Path) -> None:
         raise Refused(
             "not-a-file", "Something that is no file stands there. Choose another name.", field="out"
         )
-    within = file.absolute().parent.resolve()
-    if any(_is_vault(above) for above in (within, *within.parents)):
+    if in_a_vault(file):
         raise Refused(
             "inside-the-vault",
             "That file would lie in a vault's own folder, where it could take the place of what the vault is made of. "
             "Choose another place.",
             field="out",
         )
+
+
+def in_a_vault(file: Path) -> bool:
+    """Whether a file lies, or would lie, in the folder of a vault, this one or another."""
+    within = file.absolute().parent.resolve()
+    return any(_is_vault(above) for above in (within, *within.parents))
 
 
 def _is_vault(folder: Path) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sqlcipher3 import dbapi2
+
 from app.kernel.errors import Damaged, LiaisonError
 from app.storage import cipher
+from app.storage.trouble import as_trouble
 from app.vault import checks as file_room
 from app.vault import header as headers
 from app.vault.checks import Check
@@ -18,7 +21,8 @@ __all__ = ["Check", "checks"]
 
 
 def checks(vault: Vault, stop: Callable[[], bool] = lambda: False) -> tuple[Check, ...]:
-    """Every check of header and database, each with a sentence. Takes seconds for a large vault.
+    """Every check of header and database, each with a sentence. Takes seconds for a large vault. Raises
+    `MachineTrouble` where the disk takes nothing more: that is no damage.
 
     ``stop`` is asked now and then; where it says so, the rest ends at once, and the answer is worth nothing.
     Nothing is changed but that the -wal file is brought home. Raises `CannotUnlock` ("locked"),
@@ -61,6 +65,8 @@ def _database(vault: Vault, stop: Callable[[], bool]) -> tuple[Check, ...]:
     connection.set_progress_handler(lambda: int(stop()), _STEPS)
     try:
         return (_identity(connection, vault), _brought_home(connection), *file_room.file_checks(connection))
+    except dbapi2.Error as error:  # a full disk takes no checkpoint, and is no damage
+        raise as_trouble(error) or error from None
     finally:
         connection.close()
 

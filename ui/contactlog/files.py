@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.contactlog.forms import NewAttachment
-from app.contactlog.storing import PIECE, check_size
+from app.contactlog.storing import PIECE, size_of
 from app.kernel.errors import LiaisonError, Refused
 from app.kernel.ids import new_id
 from app.workspace import Workspace
@@ -28,11 +28,7 @@ def read_small(path: Path) -> NewAttachment | int:
     Raises Refused or MachineTrouble with a sentence to act on.
     """
     try:
-        if path.is_dir():
-            message = "A folder cannot be attached. Please choose the files in it."
-            raise Refused("folder", message, field="files")
-        size = path.stat().st_size
-        check_size(size)
+        size = size_of(path)
         if size > PIECE:
             return size
         content = path.read_bytes()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
+
+import pytest
 
 from tests.support import Cli
 
@@ -42,3 +46,19 @@ def test_the_later_fields_and_a_large_file_go_in_and_come_out(cli: Cli, tmp_path
     cli("attachment", logged["id"], "scan.bin", "--out", str(out))
     assert out.read_bytes() == scan.read_bytes()
     assert "Status call" in [one["name"] for one in cli("kinds").json["kinds"]]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="makes a pipe")
+def test_only_a_file_is_attached_and_never_the_vaults_own(
+    cli: Cli, vault_folder: Path, tmp_path: Path
+) -> None:
+    cli("client", "add", "--first-name", "Nora", "--last-name", "Whitcombe")
+    number = cli("matter", "add", "--title", "Whitcombe", "--client", "Nora Whitcombe").json["number"]
+    os.mkfifo(tmp_path / "pipe")
+    said = ("log", "--matter", number, "--channel", "note", "--direction", "internal", "--summary", "Filed the lease",
+            "--at", "2026-11-23T10:00", "--attach")  # fmt: skip
+    for path, code in ((tmp_path / "pipe", "not-a-file"), (tmp_path, "folder"),
+                       (vault_folder / "data-1.db", "inside-the-vault")):  # fmt: skip
+        ran = cli(*said, str(path))
+        assert (ran.status, ran.json["error"]["code"]) == (1, code)
+    assert cli("matter", number).json["entries"] == []

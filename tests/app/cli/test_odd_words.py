@@ -112,7 +112,7 @@ REFUSED = {
         (("import", "n" * 5000), "no-file"),
         (("import", "a\0b"), "usage"),
         ((*LOG, "--attach", "/nowhere"), "cannot-read"),
-        ((*LOG, "--attach", "/"), "cannot-read"),
+        ((*LOG, "--attach", "/"), "folder"),
         (("report", "status", "--matter", "00001", "--out", ""), "usage"),
         (("report", "status", "--matter", "00001", "--out", "/"), "cannot-write"),
         (("report", "status", "--matter", "00001", "--out", "n" * 300 + ".pdf"), "cannot-write"),
@@ -287,3 +287,12 @@ def test_files_that_are_no_plain_files_are_not_read(cli: Cli, tmp_path: Path) ->
     assert ran.status == 1
     assert ran.json["error"]["code"] == "nothing-taken-over"
     assert ran.json["files"][0]["code"] == "not-a-file"
+
+
+def test_stopped_by_hand_it_says_so_in_json_too(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("app.cli.matters.list_matters", stopped)
+    ran = cli("matters")
+    assert (ran.status, ran.json["error"]["code"]) == (1, "stopped")
