@@ -26,6 +26,8 @@ DELIMITERS = ",;\t"
 REASON_HEADER = "Why this row did not come in"
 """The first column of a file of rows to mend; it is passed over when the file comes again."""
 _SAMPLE = 200_000
+_NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
+_BEGIN = 80
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[ \t]*(\r\n|\n|\r|$)', re.IGNORECASE)
 
 
@@ -92,10 +94,17 @@ class OpenTable:
                 return None
             if len(cells) != width:
                 found = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
-                reason = f"The row has {found} where the header has {width}: a quote or a delimiter is wrong."
+                reason = f"The row has {found} where the header has {width}: a quotation mark or a {_NAMES.get(self.delimiter, self.delimiter)} "
+                reason += f"is missing or too many. It begins: {_begin(cells)}"
                 return RawRow(number, [bare(cell) for cell in cells], reason, "")
         plain = [bare(cell) for cell in cells]
         return RawRow(number, plain, "", "") if any(map(str.strip, plain)) else None
+
+
+def _begin(cells: list[str]) -> str:
+    """How a row begins, so that it is found in the file."""
+    words = " | ".join(" ".join(bare(cell).split()) for cell in cells[:8]).strip()
+    return f"“{words}”" if len(words) <= _BEGIN else f"“{words[:_BEGIN].rstrip()} …”"
 
 
 def open_table(source: Source, encoding: str | None = None) -> OpenTable:

@@ -39,7 +39,7 @@ from ui.search.saved_line import SavedLine
 from ui.search.stateline import StateLine
 from ui.search.words import counted, counted_of, unclear_words
 from ui.shell.going_on import going_on
-from ui.shell.requests import LogContactRequest, OpenEntry, SearchLog
+from ui.shell.requests import BringInFiles, LogContactRequest, OpenEntry, SearchLog
 
 AHEAD = 60
 """So many rows below what is seen are fetched ahead."""
@@ -69,8 +69,11 @@ class ContactLogPage(Page):
         self.state = StateLine(self._on_stop, self.finder.go_on)
         self.messages = MessageBar(self)
         self.saved = SavedLine(workspace)
-        self.take_out = Button(self.tr("Take out…"), self._on_take_out)
+        self.take_out = Button(self.tr("Export…"), self._on_take_out)
         needs(self.take_out, workspace, Right.EXPORT)
+        self.bring = Button(self.tr("Import…"), lambda: self.request(BringInFiles()))
+        writes(workspace, self.bring)
+        self.add_to_head(self.bring)
         self.add_to_head(self.take_out)
         self._build_table()
         self._keeper = DraftKeeper(SearchDraft(workspace), lambda: self.box.text().strip() or None, self)

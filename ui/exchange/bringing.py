@@ -131,7 +131,7 @@ def _said(stage: Stage, done: int, of: int, *, keep: bool) -> str:
         words = translate("Bring in", "Reading file {done} of {of}")
         done += 1
     elif keep:
-        words = translate("Bring in", "Bringing in {done} of {of}")
+        words = translate("Bring in", "Importing {done} of {of}")
     else:
         words = translate("Bring in", "Comparing with what is there: {done} of {of}")
     return words.format(done=f"{done:,}", of=f"{of:,}")

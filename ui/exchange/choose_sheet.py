@@ -18,7 +18,7 @@ class ChooseSheet(Sheet):
     chosen = Signal(object)
 
     def __init__(self, over: QWidget) -> None:
-        super().__init__(over, self.tr("Bring in"), width=520)
+        super().__init__(over, self.tr("Import"), width=520)
         self._folder_words = self.tr("A whole folder…")
         words = self.tr(
             "Clients and matters as CSV files of Clio, MyCase, PracticePanther, Outlook or Google; "
@@ -32,7 +32,7 @@ class ChooseSheet(Sheet):
 
     def apply(self, button: str) -> None:
         """Open the system's dialog."""
-        dialog = QFileDialog(self, self.tr("Bring in"))
+        dialog = QFileDialog(self, self.tr("Import"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if button:
             dialog.setFileMode(QFileDialog.FileMode.Directory)

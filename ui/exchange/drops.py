@@ -90,7 +90,7 @@ class DropHint(QWidget):
         self._refused = refused
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(refused or self.tr("Drop to bring in"))
+        self.setAccessibleName(refused or self.tr("Drop to import"))
         self.hide()
 
     def appear(self) -> None:
@@ -115,7 +115,7 @@ class DropHint(QWidget):
                 painter, card.left() + theme.px(20), card.top() + theme.px(52)
             )
         lines: tuple[tuple[int, str, QColor, str], ...] = (
-            (52, self.tr("Drop to bring in"), now.ink, "bold"),
+            (52, self.tr("Drop to import"), now.ink, "bold"),
             (74, self.tr("Nothing is changed before you say so"), now.dim, "small"),
         )
         for top, words, ink, role in () if self._refused else lines:

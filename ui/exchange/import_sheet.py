@@ -70,7 +70,8 @@ class ImportSheet(Sheet):
         self.rows.acted.connect(self._on_rows_acted)
         for widget in (self.errors, self.words, self.bar, self.under_way, self.rows):
             self.body.addWidget(widget)
-        self._save_words = self.tr("&Save the rows that did not come in…")
+        self._save_words = self.tr("&Save the rows that cannot come in…")
+        self._saved_words = self.tr("&Save the rows that did not come in…")
         self.add_buttons(
             self.tr("Import"), extra=(self.tr("Place by hand"), self._save_words), keys="Ctrl+Return"
         )
@@ -99,7 +100,7 @@ class ImportSheet(Sheet):
 
     def apply(self, button: str) -> None:
         """Bring in; when that is done, go on to Today, or to the tray."""
-        if button == self._save_words and self._brought is not None:
+        if button in {self._save_words, self._saved_words} and self._brought is not None:
             RefusedSaving(self, self._workspace, self._brought, dict(self._readings)).ask()
             return
         if self.is_done:
@@ -173,6 +174,8 @@ class ImportSheet(Sheet):
     def _on_brought(self, brought: Brought) -> None:
         self._task = self._stop = None
         self.is_done = True
+        self.save_button.setText(self._saved_words)
+        self.save_button.updateGeometry()
         self._name(self.tr("Imported"))
         self.rows.set_groups(())
         self._show(brought)

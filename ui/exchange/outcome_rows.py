@@ -54,7 +54,7 @@ def groups(outcomes: Sequence[FileOutcome], *, done: bool) -> list[Group]:
         refused += _notes_refused(number, one)
     return [
         Group(translate("Bring in", "Please answer first"), tuple(asks), Tone.SOON),
-        Group(translate("Bring in", "Brought in") if done else translate("Bring in", "New"), tuple(new)),
+        Group(translate("Bring in", "Imported") if done else translate("Bring in", "New"), tuple(new)),
         _readable(translate("Bring in", "Waits to be placed by hand"), waits),
         Group(translate("Bring in", "Already there"), tuple(same)),
         _readable(translate("Bring in", "Cannot be taken over"), refused),
@@ -161,5 +161,5 @@ def _notes_refused(number: int, one: FileOutcome) -> list[Row]:
 def _refused_file(number: int, one: FileOutcome) -> Row:
     reason = whole = " ".join(note.reason for note in one.refused)
     if asks_for_columns(one):
-        reason = translate("Bring in", "Left out: bring it in again and say which column is what.")
+        reason = translate("Bring in", "Left out: import it again and say which column is what.")
     return Row(FileKey(number), one.file, "", "file", reason, tip=whole)

@@ -62,7 +62,7 @@ class RefusedSaving(QObject):
 
     def _on_saved(self, saved: tuple[Path, ...]) -> None:
         names = ", ".join(path.name for path in saved)
-        self._sheet.note.setText(self.tr("Saved as {names}: mend it and bring it in.").format(names=names))
+        self._sheet.note.setText(self.tr("Saved as {names}: mend it and import it.").format(names=names))
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, LiaisonError):

@@ -80,7 +80,7 @@ class TrayPage(Page):
         self._both.addWidget(self.reading, 1)
         nothing = EmptyState(
             self.tr("Nothing waits here. Every message found its client and matter."),
-            self.tr("Bring in messages"),
+            self.tr("Import messages"),
             self._on_bring_in_clicked,
         )
         reading = self.reading

@@ -61,9 +61,7 @@ def headline(outcomes: Sequence[FileOutcome], *, done: bool) -> str:
     said = []
     if made := counted(total.created):
         words = (
-            translate("Bring in", "Brought in: {things}.")
-            if done
-            else translate("Bring in", "New: {things}.")
+            translate("Bring in", "Imported: {things}.") if done else translate("Bring in", "New: {things}.")
         )
         said.append(words.format(things=made))
     if filled := counted(total.updated):
@@ -74,7 +72,7 @@ def headline(outcomes: Sequence[FileOutcome], *, done: bool) -> str:
         elif total.unchanged:
             said.append(_already(total.unchanged))
         elif not asking:
-            said.append(translate("Bring in", "There is nothing here that can be brought in."))
+            said.append(translate("Bring in", "There is nothing here that can be imported."))
     elif total.unchanged:
         said.append(_already(total.unchanged))
     if total.unmatched:

@@ -94,7 +94,7 @@ class ReportsPage(Page):
         self.preview = Preview(self.tr("Preview of the status report"), self)
         nothing = EmptyState(
             self.tr("No open matter to report on yet."),
-            self.tr("Bring in clients and matters"),
+            self.tr("Import clients and matters"),
             lambda: self.request(BringInFiles()),
         )
         left = QWidget()

@@ -36,7 +36,7 @@ class ExportSheet(Sheet):
     taken_out = Signal(object)
 
     def __init__(self, over: QWidget, workspace: Workspace, asked: Asked, count: int | None) -> None:
-        super().__init__(over, over.tr("Take out what is found"), width=560)
+        super().__init__(over, over.tr("Export what is found"), width=560)
         self._workspace, self._asked, self._count = workspace, asked, count
         self._task: tasks.Task | None = None
         self.errors = ErrorBar()

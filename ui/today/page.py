@@ -67,8 +67,8 @@ class TodayPage(Page):
         self.rows.opened.connect(self._on_rows_opened)
         self._nothing = EmptyState(self.tr("Nothing is owed today. Every client has heard from you."))
         self._no_matters = EmptyState(
-            self.tr("No matters yet. Bring them in from the system you used until now."),
-            self.tr("Bring in clients and matters"),
+            self.tr("No matters yet. Import them from the system you used until now."),
+            self.tr("Import clients and matters"),
             self._on_import_clicked,
         )
         self.rows.may_act = writes(workspace, self._no_matters.button)

@@ -112,12 +112,21 @@ def test_same_headers_stay_apart() -> None:
     assert table("Phone,Phone,,\n1,2,,\n").headers == ("Phone", "Phone (2)")
 
 
+WRONG = "a quotation mark or a comma is missing or too many. It begins: "
+
+
 def test_rows_that_do_not_fit_are_refused_and_the_rest_is_read() -> None:
     found = table("a,b,c\n1,2,3\n1,2\n1,2,3,4\n,,\n1,2,3,,,\n4,5,6\n")
     assert [number for number, _ in found.rows] == [2, 6, 7]
     assert [(row.row, row.reason) for row in found.refused] == [
-        (3, "The row has 2 cells where the header has 3: a quote or a delimiter is wrong."),
-        (4, "The row has 4 cells where the header has 3: a quote or a delimiter is wrong."),
+        (
+            3,
+            f"The row has 2 cells where the header has 3: {WRONG}“1 | 2”",
+        ),
+        (
+            4,
+            f"The row has 4 cells where the header has 3: {WRONG}“1 | 2 | 3 | 4”",
+        ),
     ]
 
 

@@ -120,7 +120,7 @@ def test_the_preview_changes_nothing_and_then_it_happens_as_shown(bringing: Brin
     assert sheet.accept_button.hasFocus()
     QTest.keyClick(sheet.accept_button, Qt.Key.Key_Space)
     bringing.settled()
-    assert bringing.lines(sheet) == ["# Brought in", *expected]
+    assert bringing.lines(sheet) == ["# Imported", *expected]
     assert bringing.counts() == {"clients": 3, "matters": 1, "entries": 2, "developments": 1, "tray": 1}
     QTest.keyClick(sheet.accept_button, Qt.Key.Key_Space)
     bringing.settled()
@@ -229,11 +229,12 @@ def test_rows_that_did_not_come_in_are_saved_and_mended(
     broken = CONTACTS + ",,,nobody@example.com,\n"
     sheet = bringing.open(post("contacts.csv", broken))
     assert sheet.save_button.isVisible()
+    assert sheet.save_button.text() == "&Save the rows that cannot come in…"
     assert sheet._brought is not None
     out = tmp_path / "mend.csv"
     RefusedSaving(sheet, bringing.workspace, sheet._brought, {}).save_to(str(out))
     bringing.settled()
-    assert sheet.note.text() == "Saved as mend.csv: mend it and bring it in."
+    assert sheet.note.text() == "Saved as mend.csv: mend it and import it."
     sheet.apply("")
     bringing.settled()
     mended = out.read_text(encoding="utf-8-sig").replace(",,,nobody", ",Somebody,,nobody")
@@ -317,7 +318,7 @@ def test_a_read_only_file_is_read_and_left_as_it_is(bringing: Bringing, post: Po
 def test_an_empty_folder_says_so(bringing: Bringing, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     sheet = bringing.open(tmp_path / "empty")
-    assert sheet.words.text() == "There is nothing here that can be brought in."
+    assert sheet.words.text() == "There is nothing here that can be imported."
     assert not sheet.accept_button.isEnabled()
     assert sheet.close_button.hasFocus()
 
@@ -405,7 +406,7 @@ def test_a_preview_that_failed_can_be_tried_again(
     bringing.settled()
     assert sheet.errors.isHidden()
     assert sheet.words.text() == "New: 3 clients."
-    assert sheet.accept_button.text() == "Bring in"
+    assert sheet.accept_button.text() == "Import"
 
 
 def test_the_window_goes_on_while_much_is_read(bringing: Bringing, post: Post) -> None:
