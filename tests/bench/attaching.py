@@ -1,6 +1,7 @@
-"""Run by big_files: takes a file of 200 MB in, saves the entry, opens the file, saves a copy; how much memory each takes
-above what there was before it, in MB, with what SQLite keeps of written pages in its cache. Linux alone says the highest
-since it was asked last.
+"""Run by big_files: takes a file of 200 MB in, saves the entry, opens the file, saves a copy.
+
+How much memory each takes above what there was before it, in MB, with what SQLite keeps of written pages in its cache.
+Linux alone says the highest since it was asked last.
 """
 
 from __future__ import annotations
