@@ -51,7 +51,9 @@ _NAMES: Mapping[str, Select[*tuple[Any, ...]]] = {
     "colleague": select(Colleague.id, Colleague.name, _NONE, _NONE, _NONE),
     "firm": select(Firm.id, Firm.name, _NONE, _NONE, _NONE),
     "contact_kind": select(ContactKind.id, ContactKind.name, _NONE, _NONE, _NONE),
-    "saved_search": select(SavedSearchRow.id, SavedSearchRow.name, _NONE, _NONE, _NONE),
+    "saved_search": select(SavedSearchRow.id, SavedSearchRow.name, _NONE, _NONE, _NONE).where(
+        SavedSearchRow.is_shared
+    ),
     "entry": select(
         ContactEntry.id,
         literal(""),

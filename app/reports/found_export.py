@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Protocol
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.audit.trail import head
+from app.contactlog.rows import EntryRow
 from app.kernel.csv_out import csv_pieces
 from app.kernel.errors import Refused
 from app.kernel.rights import Right
+from app.matters.models import MatterWall
 from app.reports.found import HEADERS, FoundEntry, cells, entries_of, found_head, on_paper
-from app.storage.transaction import Reader, Transaction
-from app.vault.outside import Outgoing
+from app.reports.leaving import Opened, send_out
+from app.storage.transaction import Transaction
+from app.storage.walls import past_walls
 
 Pages = Iterable[Sequence[UUID]]
 """The ids of what was found, in their order, a few hundred at a time."""
 Told = Callable[[int], object]
 """Hears how many entries are done; may raise to end it, and then nothing is kept."""
-
-
-class Opened(Protocol):
-    """An unlocked vault (`app.workspace.Workspace`), as far as this needs one."""
-
-    def read(self) -> AbstractContextManager[Reader]:
-        """A look at the data."""
-        ...
-
-    def write(self) -> AbstractContextManager[Transaction]:
-        """One transaction."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,50 +54,79 @@ def save_found(
     kind = kind_of(file)
     with opened.read() as reader:
         reader.need(Right.EXPORT)
-    out = Outgoing(file, what="file")
-    taken = 0
-
-    def counting(done: int) -> None:
-        nonlocal taken
-        taken = done
-        told(done)
-
-    try:
-        if kind == "csv":
-            for piece in csv_pieces(HEADERS, _table(opened, pages, counting)):
-                out.write(piece)
-        else:
-            out.write(pdf_of(opened, asked, count, pages, counting))
-        with opened.write() as tx:
-            tx.need(Right.EXPORT)
-            tx.record("exported", "search", tx.new_id(), query=asked.strip(), count=taken, file=file.name)
-            tx.at_last(out.finish)
-    except BaseException:
-        out.give_up()
-        raise
-    return TakenOut(file, taken)
+    seen = _Seen(told)
+    if kind == "csv":
+        content: Iterable[bytes] = csv_pieces(HEADERS, _table(opened, pages, seen))
+    else:
+        content = _pdf(opened, asked, count, pages, seen)
+    send_out(opened, file, content, lambda tx: _tell(tx, asked.strip(), kind, seen.matters))
+    return TakenOut(file, seen.matters.total())
 
 
-def pdf_of(opened: Opened, asked: str, count: int, pages: Pages, told: Told = lambda _: None) -> bytes:
+class _Seen:
+    """Counts the entries of each matter on their way out, None for those of none."""
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self.matters: Counter[UUID | None] = Counter()
+
+    def __call__(self, rows: Sequence[EntryRow]) -> None:
+        self.matters.update(row.matter_id for row in rows)
+
+
+def _tell(tx: Transaction, asked: str, kind: str, matters: Counter[UUID | None]) -> None:
+    """Into the trail: for everybody how much; of each restricted matter that its entries are outside now (J3); and the
+    words that were searched, hidden with any of the matters they found."""
+    tx.need(Right.EXPORT)
+    export = tx.new_id()
+    walled = frozenset(tx.session.scalars(past_walls(select(MatterWall.matter_id))))
+    restricted = {one: matters[one] for one in sorted(matters.keys() & walled, key=str)}
+    others = matters.total() - sum(restricted.values())
+    if others or not restricted:
+        tx.record("exported", "search", export, count=others, format=kind)
+    for matter_id, entries in restricted.items():
+        tx.record("exported", "matter", matter_id, search=export, count=entries, format=kind)
+    if asked:
+        found = sorted(str(one) for one in matters if one is not None)
+        tx.record("exported", "search_words", tx.new_id(), search=export, query=asked, matters=found)
+
+
+def _pdf(opened: Opened, asked: str, count: int, pages: Pages, seen: _Seen) -> Iterator[bytes]:
+    yield pdf_of(opened, asked, count, pages, seen.told, seen)
+
+
+def pdf_of(
+    opened: Opened,
+    asked: str,
+    count: int,
+    pages: Pages,
+    told: Told = lambda _: None,
+    seen: Callable[[Sequence[EntryRow]], object] = lambda _: None,
+) -> bytes:
     """What was found as a PDF, in memory; nothing is recorded."""
     from app.reports.found_print import render_found  # ReportLab costs half a second
 
     with opened.read() as reader:
         around = found_head(reader, asked, count, head(reader.session))
-    return render_found(around, chain.from_iterable(_papers(opened, pages)), told)
+    return render_found(around, chain.from_iterable(_papers(opened, pages, seen)), told)
 
 
-def _table(opened: Opened, pages: Pages, told: Told) -> Iterator[tuple[str, ...]]:
-    done = 0
+def _table(opened: Opened, pages: Pages, seen: _Seen) -> Iterator[tuple[str, ...]]:
     for ids in pages:
         with opened.read() as reader:
-            rows = [cells(reader, row) for row in entries_of(reader, ids)]
-        yield from rows
-        done += len(rows)
-        told(done)
+            rows = entries_of(reader, ids)
+            spelled = [cells(reader, row) for row in rows]
+        seen(rows)
+        yield from spelled
+        seen.told(seen.matters.total())
 
 
-def _papers(opened: Opened, pages: Pages) -> Iterator[list[FoundEntry]]:
+def _papers(
+    opened: Opened, pages: Pages, seen: Callable[[Sequence[EntryRow]], object]
+) -> Iterator[list[FoundEntry]]:
     for ids in pages:
         with opened.read() as reader:
-            yield [on_paper(reader, row) for row in entries_of(reader, ids)]
+            rows = entries_of(reader, ids)
+            spelled = [on_paper(reader, row) for row in rows]
+        seen(rows)
+        yield spelled

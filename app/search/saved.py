@@ -50,10 +50,7 @@ def save_search(tx: Transaction, name: str, query: str, *, shared: bool = False)
     found.is_shared, found.saved_at = shared, tx.now
     tx.session.add(found)
     tx.session.flush()
-    if there:
-        tx.record("changed", "saved_search", found.id, name=name, shared=shared)
-    else:
-        tx.record("added", "saved_search", found.id, name=name, shared=shared)
+    _tell(tx, "changed" if there else "added", found)
     return found.id
 
 
@@ -66,7 +63,7 @@ def rename_search(tx: Transaction, search_id: UUID, name: str) -> None:
         raise Refused("name-taken", "You have a saved search of that name already.", field="name")
     if found.name != name:
         found.name, found.name_key = name, fold(name)
-        tx.record("changed", "saved_search", search_id, name=name, shared=found.is_shared)
+        _tell(tx, "changed", found)
 
 
 def share_search(tx: Transaction, search_id: UUID, *, shared: bool) -> None:
@@ -75,7 +72,7 @@ def share_search(tx: Transaction, search_id: UUID, *, shared: bool) -> None:
     found = _mine(tx, search_id)
     if found.is_shared is not shared:
         found.is_shared = shared
-        tx.record("changed", "saved_search", search_id, name=found.name, shared=shared)
+        _tell(tx, "changed", found)
 
 
 def remove_search(tx: Transaction, search_id: UUID) -> None:
@@ -84,7 +81,7 @@ def remove_search(tx: Transaction, search_id: UUID) -> None:
     found = _mine(tx, search_id)
     tx.session.delete(found)
     tx.session.flush()
-    tx.record("removed", "saved_search", search_id, name=found.name)
+    _tell(tx, "removed", found)
 
 
 def saved_searches(reader: Reader) -> tuple[SavedSearch, ...]:
@@ -100,6 +97,12 @@ def saved_searches(reader: Reader) -> tuple[SavedSearch, ...]:
         SavedSearch(row.id, row.name, row.query, row.is_shared, row.owner_id == reader.viewer, by)
         for row, by in reader.session.execute(query)
     )
+
+
+def _tell(tx: Transaction, action: str, search: SavedSearchRow) -> None:
+    """Into the trail. What one's own is called may speak of a matter that others must not know of."""
+    name = {"name": search.name} if search.is_shared else {}
+    tx.record(action, "saved_search", search.id, **name, shared=search.is_shared)
 
 
 def _named(name: str) -> str:

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.audit.models import AuditBody, AuditEvent
 from app.audit.trail import head
@@ -28,7 +29,7 @@ from app.kernel.errors import MachineTrouble, Refused
 from app.matters.commands import MatterDetails, open_matter
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
-from app.reports.found import HEADERS, FoundEntry, FoundHead
+from app.reports.found import HEADERS, FoundEntry, FoundHead, entries_of
 from app.reports.found_export import pdf_of, save_found
 from app.reports.found_print import render_found
 from app.workspace import Workspace
@@ -92,11 +93,53 @@ def test_a_table_that_no_spreadsheet_runs(firm: tuple[Workspace, list[UUID]], tm
 def test_the_trail_keeps_who_took_what_out(firm: tuple[Workspace, list[UUID]], tmp_path: Path) -> None:
     workspace, ids = firm
     save_found(workspace, " wall ", 3, [ids], tmp_path / "found.csv")
-    (event,) = events(workspace, "exported")
-    assert event.object_kind == "search"
     with workspace.read() as reader:
-        body = str(reader.session.scalar(select(AuditBody.body).where(AuditBody.seq == event.seq)))
-    assert json.loads(body) == {"count": 3, "file": "found.csv", "query": "wall"}
+        matter = entries_of(reader, ids)[0].matter_id
+        kept = {
+            event.object_kind: json.loads(str(body))
+            for event, body in reader.session.execute(
+                select(AuditEvent, AuditBody.body)
+                .join(AuditBody, AuditBody.seq == AuditEvent.seq)
+                .where(AuditEvent.action == "exported")
+            )
+        }
+    export = kept["search_words"].pop("search")
+    assert kept == {
+        "search": {"count": 3, "format": "csv"},
+        "search_words": {"query": "wall", "matters": [str(matter)]},
+    }
+    assert export in {str(event.object_id) for event in events(workspace, "exported")}
+
+
+@pytest.mark.parametrize("stood", [None, b"of last week"])
+def test_what_is_not_recorded_has_not_left(
+    firm: tuple[Workspace, list[UUID]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stood: bytes | None
+) -> None:
+    """The commit fails when the file is whole already: it is taken back, and what stood there stands there."""
+    workspace, ids = firm
+    file = tmp_path / "found.csv"
+    if stood is not None:
+        file.write_bytes(stood)
+    there: list[bool] = []
+
+    def full_disk(self: Session) -> None:
+        if self.get_transaction() is not None and (writes := file.exists() and file.read_bytes() != stood):
+            there.append(writes)
+            raise MachineTrouble("disk-full", "The disk is full.")
+        commit(self)
+
+    commit = Session.commit
+    monkeypatch.setattr(Session, "commit", full_disk)
+    with pytest.raises(MachineTrouble, match="full"):
+        save_found(workspace, "wall", 3, [ids], file)
+    monkeypatch.undo()
+    assert there == [True], "it was in its place when the commit failed"
+    assert (file.read_bytes() if file.exists() else None) == stood
+    assert [one.name for one in tmp_path.glob("found*")] == (["found.csv"] if stood else [])
+    assert events(workspace, "exported") == []
+    save_found(workspace, "wall", 3, [ids], file)
+    assert [one.name for one in tmp_path.glob("found*")] == ["found.csv"]
+    assert file.read_bytes() != stood
 
 
 def test_pages_say_what_was_searched_by_whom_and_where_the_trail_ended(
