@@ -85,13 +85,13 @@ def _show(session: Session, args: argparse.Namespace) -> Answer:
 
 def _print(session: Session, sheet: CheckSheet, file: Path) -> int:
     from app.reports.conflict_record import conflict_record
-    from app.reports.files import write_report
+    from app.reports.leaving import send_out
 
     with session.workspace.read() as reader:
         pdf, pages = conflict_record(reader, sheet)
-    write_report(file, pdf)
-    with session.workspace.write() as tx:
-        record_saved(tx, sheet.row.id, pages, file)
+    send_out(
+        session.workspace, file, pdf, lambda tx: record_saved(tx, sheet.row.id, pages, file), what="record"
+    )
     return pages
 
 

@@ -8,6 +8,7 @@ found there is kept behind the same wall (`app.conflicts.commands`).
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
@@ -25,7 +26,7 @@ from app.conflicts.words import Match, Source
 from app.contactlog.models import Participant
 from app.matters.models import Matter
 from app.matters.parties import MatterParty, PartyRole
-from app.storage.rows import first_row, rows_in_stretches, rows_one_by_one
+from app.storage.rows import all_rows, first_row, rows_in_stretches
 from app.storage.transaction import Reader
 from app.storage.walls import past_walls
 
@@ -33,10 +34,9 @@ MOST = 500
 """So many matches are kept of one check, the surest first, beside those of restricted matters."""
 _AT_ONCE = 5_000
 _HOW_MANY: Final = "SELECT count(*) FROM main.participants"
-_NAMES: Final = "SELECT name FROM main.participants"
+_NAMES: Final = "SELECT entry_id, name, role FROM main.participants"
 _PLACES: Final = (
-    "SELECT DISTINCT p.name, p.role, e.client_id, e.matter_id FROM main.participants AS p"
-    " JOIN main.contact_entries AS e ON e.id = p.entry_id WHERE p.name IN (SELECT value FROM json_each(?))"
+    "SELECT id, client_id, matter_id FROM main.contact_entries WHERE id IN (SELECT value FROM json_each(?))"
 )
 Told = Callable[[int, int], object]
 """Hears (participants read, all) now and then; may raise to end it."""
@@ -143,21 +143,26 @@ def _titles(reader: Reader, sought: SoughtNames) -> Iterator[Hit]:
 
 
 def _participants(reader: Reader, sought: SoughtNames, told: Told) -> Iterator[Hit]:
-    """The names alone first; where they took part is asked of the few that are like."""
-    found: dict[str, list[tuple[str, Match]]] = {}
+    """Of the few that are like one it is asked where they took part."""
+    alike: dict[str, list[tuple[str, Match]]] = {}
+    took_part: dict[str, list[tuple[str, str]]] = defaultdict(list)
     every, done = cast("int", (first_row(reader.session, _HOW_MANY) or (0,))[0]), 0
     for stretch in rows_in_stretches(reader.session, _NAMES, _AT_ONCE):
         told(done, every)
-        for (name,) in cast("list[tuple[str]]", stretch):
-            if name not in found and (alike := list(sought.like(name))):
-                found[name] = alike
+        for entry_id, name, role in cast("list[tuple[str, str, str]]", stretch):
+            if name not in alike and (how := list(sought.like(name))):
+                alike[name] = how
+            if name in alike:
+                took_part[entry_id].append((name, role))
         done += len(stretch)
-    if not found:
-        return
-    for row in rows_one_by_one(reader.session, _PLACES, (json.dumps(list(found)),)):
-        name, role, client_id, matter_id = (None if one is None else str(one) for one in row)
-        for asked, how in found[name or ""]:
-            yield Hit(Source.PARTICIPANT, asked, name or "", how, role or "", _id(client_id), _id(matter_id))
+    entries = list(took_part)
+    for start in range(0, len(entries), _AT_ONCE):
+        asked_for = json.dumps(entries[start : start + _AT_ONCE])
+        for row in all_rows(reader.session, _PLACES, (asked_for,)):
+            entry_id, client_id, matter_id = cast("tuple[str, str | None, str | None]", row)
+            for name, role in took_part[entry_id]:
+                for asked, like in alike[name]:
+                    yield Hit(Source.PARTICIPANT, asked, name, like, role, _id(client_id), _id(matter_id))
 
 
 def _id(digits: str | None) -> UUID | None:

@@ -1,0 +1,104 @@
+"""A file leaves the vault and the audit trail says so: both or neither."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, suppress
+from pathlib import Path
+from typing import Protocol
+
+from app.kernel.errors import MachineTrouble
+from app.storage.transaction import Reader, Transaction
+from app.vault.outside import Outgoing
+
+
+class Opened(Protocol):
+    """An unlocked vault (`app.workspace.Workspace`), as far as this needs one."""
+
+    def read(self) -> AbstractContextManager[Reader]:
+        """A look at the data."""
+        ...
+
+    def write(self) -> AbstractContextManager[Transaction]:
+        """One transaction."""
+        ...
+
+
+def send_out(
+    opened: Opened,
+    file: Path,
+    content: bytes | Iterable[bytes],
+    tell: Callable[[Transaction], object],
+    *,
+    what: str = "file",
+) -> None:
+    """Write ``content`` to ``file``; ``tell`` records it once all of it is written. ``what`` it is, for a sentence.
+
+    The file is put in its place as the last thing before the commit, and taken back where that fails: then what stood
+    there before stands there again. Raises what writing, ``content`` and ``tell`` raise; nothing is left then.
+    """
+    out = _Placed(file, what)
+    try:
+        for piece in (content,) if isinstance(content, bytes) else content:
+            out.file.write(piece)
+        with opened.write() as tx:
+            tell(tx)
+            tx.at_last(out.put)
+    except BaseException:
+        out.take_back()
+        raise
+    out.stays()
+
+
+class _Placed:
+    """A file that can be taken back while nothing says yet that it stays."""
+
+    def __init__(self, place: Path, what: str) -> None:
+        self.file = Outgoing(place, what=what)
+        self._place, self._what = place, what
+        self._before: Path | None = None
+        self._stands = False
+
+    def put(self) -> None:
+        """What stood there goes beside."""
+        if self._place.exists():
+            beside = _free_beside(self._place)
+            try:
+                self._place.rename(beside)
+            except OSError as error:
+                raise self._trouble(error) from None
+            self._before = beside
+        self.file.finish()
+        self._stands = True
+
+    def take_back(self) -> None:
+        """As it was before."""
+        self.file.give_up()
+        with suppress(OSError):
+            if self._stands:
+                self._place.unlink(missing_ok=True)
+        with suppress(OSError):
+            if self._before is not None:
+                self._before.replace(self._place)
+        self._stands, self._before = False, None
+
+    def stays(self) -> None:
+        """What stood there before is gone."""
+        with suppress(OSError):
+            if self._before is not None:
+                self._before.unlink(missing_ok=True)
+
+    def _trouble(self, error: OSError) -> MachineTrouble:
+        reason = os.strerror(error.errno) if error.errno else "it cannot be replaced"
+        return MachineTrouble(
+            "cannot-write", f"The {self._what} cannot be saved there: {reason}.", field="out"
+        )
+
+
+def _free_beside(place: Path) -> Path:
+    for number in range(1, 1_000):
+        beside = place.with_name(f"{place.name}.before-{number}")
+        if not os.path.lexists(beside):
+            return beside
+    raise MachineTrouble("cannot-write", "Too many files of that name lie there already.", field="out")
