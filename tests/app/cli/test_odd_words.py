@@ -114,7 +114,7 @@ REFUSED = {
         ((*LOG, "--attach", "/nowhere"), "cannot-read"),
         ((*LOG, "--attach", "/"), "folder"),
         (("report", "status", "--matter", "00001", "--out", ""), "usage"),
-        (("report", "status", "--matter", "00001", "--out", "/"), "cannot-write"),
+        (("report", "status", "--matter", "00001", "--out", "/"), "not-a-file"),
         (("report", "status", "--matter", "00001", "--out", "n" * 300 + ".pdf"), "cannot-write"),
         (("report", "status", "--matter", "00001", "--all", "--out", "a"), "usage"),
     ],
