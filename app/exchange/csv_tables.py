@@ -94,8 +94,10 @@ class OpenTable:
                 return None
             if len(cells) != width:
                 found = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
-                reason = f"The row has {found} where the header has {width}: a quotation mark or a {_NAMES.get(self.delimiter, self.delimiter)} "
-                reason += f"is missing or too many. It begins: {_begin(cells)}"
+                reason = (
+                    f"The row has {found} where the header has {width}: a quotation mark or a "
+                    f"{_NAMES.get(self.delimiter, self.delimiter)} is missing or too many. It begins: {_begin(cells)}"
+                )
                 return RawRow(number, [bare(cell) for cell in cells], reason, "")
         plain = [bare(cell) for cell in cells]
         return RawRow(number, plain, "", "") if any(map(str.strip, plain)) else None

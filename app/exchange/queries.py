@@ -144,7 +144,7 @@ def _reply(
 
 
 def waiting_from(reader: Reader, address: str) -> tuple[UUID, ...]:
-    """The messages of an address that wait, oldest first; no notices of courts, which are not placed by their sender."""
+    """The messages of an address that wait, oldest first; none of a court's, which its sender does not place."""
     query = (
         select(TrayItem.id)
         .where(TrayItem.placed_at.is_(None), TrayItem.address == address)

@@ -1,7 +1,7 @@
 """Whether a message that came in asks the firm for a reply (PRACTICE E1).
 
-Mail of a client, or of somebody around one, does: a clock that was not started is a duty that nobody sees. A court's, the
-other side's, a newsletter's and a machine's do not. Somebody who looks may always say otherwise.
+Mail of a client, or of somebody around one, does: a clock that was not started is a duty that nobody sees. A court's,
+the other side's, a newsletter's and a machine's do not. Somebody who looks may always say otherwise.
 """
 
 from __future__ import annotations
@@ -15,7 +15,17 @@ from app.kernel.text import fold
 from app.promises.rules import DEFAULT_TERMS
 from app.workdays.worktime import Promise, WorkTime, due_at
 
-_OTHER_SIDE = ("opposing", "other side", "adverse", "opponent", "defendant", "plaintiff", "gegner", "court", "clerk")
+_OTHER_SIDE = (
+    "opposing",
+    "other side",
+    "adverse",
+    "opponent",
+    "defendant",
+    "plaintiff",
+    "gegner",
+    "court",
+    "clerk",
+)
 _FAR = timedelta(days=60)
 """Nothing that was promised in hours or days is still open after that: no calendar has to be asked."""
 
@@ -37,7 +47,9 @@ def is_called_so(name: str, names: Iterable[str]) -> bool:
     return len(words) > 1 and any(_words(one) == words for one in names)
 
 
-def is_recent(sent_at: datetime, came_at: datetime, where: WorkTime, answer: Promise = DEFAULT_TERMS.answer) -> bool:
+def is_recent(
+    sent_at: datetime, came_at: datetime, where: WorkTime, answer: Promise = DEFAULT_TERMS.answer
+) -> bool:
     """Whether an answer would still have been in time when the message came in (both aware).
 
     Old mail that is brought in from another system was answered there, or is history: it starts no clock.

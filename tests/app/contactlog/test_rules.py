@@ -9,8 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.contactlog.rules import Wishes, against_wishes, bare_note, check_entry, late_note
+from app.contactlog.commands import log_contact
+from app.contactlog.forms import NewContact
+from app.contactlog.listing import log_rows
+from app.contactlog.rules import Wishes, against_wishes, bare_note, check_entry, late_note, written_late
 from app.contactlog.words import SPOKEN, Channel, Direction, Outcome, directions, usual_outcome
+from app.kernel.errors import Invalid
+from app.matters.commands import NewDevelopment, add_development
+from app.matters.queries import find_matter
+from app.matters.words import DevelopmentKind
+from app.workspace import Workspace
+from tests.support import Cli
 
 NOW = datetime(2026, 11, 23, 15, 30, tzinfo=UTC)
 
@@ -191,3 +200,28 @@ def test_who_wishes_nothing_is_never_crossed(channel: Channel, at: time, directi
     moment = AFTERNOON.replace(hour=at.hour, minute=at.minute)
     assert against_wishes(Wishes(), channel, moment, direction) == ()
     assert against_wishes(replace(NORA, hours_after=None), Channel.PHONE, moment) == ()
+
+
+def test_what_came_in_as_a_message_is_never_late(workspace: Workspace, cli: Cli) -> None:
+    """Lateness is for what somebody wrote down; and a call cannot tell what happened after it."""
+    cli("client", "add", "--first-name", "Sam", "--last-name", "Stapler")
+    cli("matter", "add", "--number", "S-10", "--title", "Stapler v. Pen", "--client", "Sam Stapler")
+    with workspace.write() as tx:
+        matter = find_matter(tx.reader(), "S-10").id
+        before = tx.now - timedelta(days=3)
+        new = NewContact(
+            Channel.EMAIL, Direction.IN, before, "Please call me.", matter_id=matter, needs_reply=True
+        )
+        asked = log_contact(tx, replace(new, message_key="1@x#1"))
+        noted = log_contact(tx, new)
+        news = add_development(
+            tx, NewDevelopment(matter, DevelopmentKind.RULING, tx.now - timedelta(days=1), "Order granted")
+        )
+        call = NewContact(Channel.PHONE, Direction.OUT, before, "Told her.", matter_id=matter, tells=(news,))
+        with pytest.raises(Invalid) as refused:
+            log_contact(tx, call)
+        assert {one.code for one in refused.value.problems} == {"told-before"}
+        log_contact(tx, replace(call, occurred_at=tx.now, answers_id=asked))
+        rows = log_rows(tx.reader(), [asked, noted])
+    assert (written_late(rows[asked]), written_late(rows[noted])) == (False, True)
+    assert (rows[asked].is_answered, rows[noted].is_answered) == (True, False)

@@ -306,3 +306,41 @@ def test_log_contact_begins_with_the_message_that_is_read(
     assert page.log_begins_with() == LogContactRequest(
         busy.matters["whitcombe"], None, Channel.EMAIL, Direction.OUT, "nora@work.example"
     )
+
+
+def test_what_is_suggested_is_placed_by_the_button_with_the_tick_and_the_rest_is_offered(
+    page: TrayPage, busy: Busy, settled: Settled, post: Callable[..., Path]
+) -> None:
+    """The same sender's mail went there before; A remembers the address, and what of it waits is placed too."""
+    ann = "Ann Stranger <ann@nowhere.example>"
+    more = [post(f"{n}.eml", mail(sender=ann, subject=f"More {n}", body=f"{n}")) for n in range(3)]
+    page.rows.select(next(row.key for row in _rows(page) if row.title == "A call"))
+    settled()
+    _type_ahead(page, "vance", settled)
+    QTest.keyClick(page.reading.place, Qt.Key.Key_Return)
+    page.reading.needs_reply.setChecked(True)
+    QTest.keyClick(page.reading.place, Qt.Key.Key_Return)
+    settled()
+    with busy.workspace.write() as tx:
+        import_files(tx, more)
+    page.mark_stale()
+    settled()
+    page.rows.select(next(row.key for row in _rows(page) if row.title == "More 0"))
+    settled()
+    assert page.reading.place_button.isEnabled()
+    assert page.reading.place_button.text().startswith("Place in Vance")
+    assert page.reading.reason.isHidden(), "one sentence: where to, not that nothing is known"
+    page.reading.place_button.click()
+    settled()
+    page._on_always()
+    settled()
+    assert "2 more from ann@nowhere.example wait" in page.messages._words.text()
+    page.messages._link.click()
+    settled()
+    with busy.workspace.read() as reader:
+        logged = {
+            one.summary.partition("\n")[0]: one.needs_reply
+            for one in entries(reader, matter_id=busy.matters["vance"])
+        }
+    assert logged["A call"] is True
+    assert {"More 0", "More 1", "More 2"} <= logged.keys()
