@@ -409,12 +409,13 @@ def _client_stops(window: MainWindow, workspace: Workspace, settle: Callable[[],
         yield from _merge_stops(window, workspace, settle, client_id)
         yield Stop("client-again", lambda: window.navigate("client", client_id))
         yield Stop("form-client-person", page.doings.add_person)
-        yield Stop("form-client-person-known", lambda: _open_first(page, page.people))
+        yield Stop("form-client-note", lambda: _open_first(page, page.people))
+        yield Stop("form-client-person-known", lambda: _open_first(page, page.people, "don’t tell"))
         yield Stop("form-client-identity", page.doings.check_identity)
         yield Stop("form-client-consent", page.doings.take_consent)
         yield Stop("form-client-adjustment", page.doings.make_adjustment)
-        for name, tab in (("point", page.reach), ("consent-back", page.consents)):
-            yield Stop(f"form-client-{name}", lambda tab=tab: _open_first(page, tab))  # type: ignore[misc]  # as above
+        yield Stop("form-client-point", lambda: _open_first(page, page.reach))
+        yield Stop("form-client-consent-back", lambda: _open_first(page, page.consents, "agreed"))
         page.tabs.show_tab(names[0])
 
 
@@ -480,13 +481,14 @@ def _conflict_stops(window: MainWindow, workspace: Workspace, settle: Callable[[
     yield Stop("conflict-check", lambda: open_check_sheet(page, workspace, check_id))
 
 
-def _open_first(page: ClientPage, tab: ListTab) -> None:
-    """What the first row of a tab of the profile opens."""
+def _open_first(page: ClientPage, tab: ListTab, chip: str = "") -> None:
+    """What the first row of a tab of the profile opens; with ``chip``, of those that show it."""
     from ui.kit.rows import Row, RowRole
 
     model = tab.rows.model()
     items = (model.index(number, 0).data(RowRole) for number in range(model.rowCount()))
-    page.doings.open(next(item.key for item in items if isinstance(item, Row)))
+    rows = (item for item in items if isinstance(item, Row))
+    page.doings.open(next(row.key for row in rows if not chip or chip in {one.text for one in row.chips}))
 
 
 def _log_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
@@ -700,7 +702,7 @@ def _offer_files(window: MainWindow, count: int) -> None:
 def _tray_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
     """One placed, so that something is suggested and an address can be remembered; then nothing waits any more."""
     from app.exchange.commands import dismiss_tray_item, place_tray_item
-    from app.exchange.place_rules import learn_place
+    from app.exchange.place_rules import forget_place, learn_place, place_rules
     from app.exchange.queries import tray
     from app.matters.queries import list_matters
     from ui.exchange.tray_sheets import AsideSheet, RulesSheet
@@ -718,6 +720,8 @@ def _tray_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], N
     with workspace.write() as tx:
         for row in tray(tx.reader()):
             dismiss_tray_item(tx, row.id)
+        for rule in place_rules(tx.reader()):  # in the next round something waits again
+            forget_place(tx, rule.id)
     settle()
     yield Stop("tray-empty", lambda: window.navigate("tray"))
 

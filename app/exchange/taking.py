@@ -134,10 +134,8 @@ class _Taking:
             if isinstance(one, PostFile | RefusedFile):
                 continue
             if isinstance(one, CsvFile) and is_long(one.reading):
-                before, further = self.done, self._further()
-                self._outcomes[index] = take_long_table(
-                    begin, one.name, one.reading, further, lambda rows, before=before: kept(before + rows)
-                )
+                said = partial(_also, kept, self.done)
+                self._outcomes[index] = take_long_table(begin, one.name, one.reading, self._further(), said)
                 self.done += _weight(one)
                 continue
             with begin() as tx, tx.as_one("imported", "import", tx.new_id(), files=1):
@@ -204,6 +202,11 @@ def _further(progress: Progress, before: int, of: int, position: int) -> None:
     """Now and then within one table."""
     if position % _ROWS_BETWEEN == 0:
         progress("take", before + position, of)
+
+
+def _also(kept: Kept, before: int, rows: int) -> None:
+    """These many rows of a table are in, and what was before it."""
+    kept(before + rows)
 
 
 def _take_cards(tx: Transaction, file: CardsFile, further: Callable[[int], None]) -> FileOutcome:

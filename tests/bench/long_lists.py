@@ -1,5 +1,6 @@
 """A hundred thousand clients in the window: how long it stands still at most while they are looked at and brought in,
-how long that takes, and how long the page of all of them and its filter take."""
+how long that takes, how long another save waits meanwhile and a cancel takes, and how long the page of all of them and
+its filter take."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from time import perf_counter, process_time
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.clients.commands import ClientDetails, add_client
 from app.workspace import Workspace
 from tests.bench.figure import Figure
 from ui.clients.list_page import ClientsPage
@@ -43,6 +45,31 @@ class Heartbeat(QObject):
         self._last = now
 
 
+class Saves(QObject):
+    """Saves a client now and then, on the window's worker for the vault, and remembers how long each took."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.took: list[float] = []
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._save)
+        self._timer.start(2_000)
+
+    def _save(self) -> None:
+        asked = perf_counter()
+        tasks.run(self._work, owner=self, done=lambda _: self.took.append(perf_counter() - asked))
+
+    def _work(self) -> None:
+        with self._workspace.write() as tx:
+            add_client(tx, ClientDetails(first_name="Called", last_name="Meanwhile"))
+
+    def end(self) -> None:
+        """No more of them."""
+        self._timer.stop()
+        settle()
+
+
 def measure(workspace: Workspace, room: Path) -> list[Figure]:
     """Leaves the clients in the vault."""
     application = QApplication.instance()
@@ -53,22 +80,33 @@ def measure(workspace: Workspace, room: Path) -> list[Figure]:
     window.resize(1280, 800)
     window.show()
     settle()
-    beats = Heartbeat()
+    beats, saves = Heartbeat(), Saves(workspace)
     begin = perf_counter()
     sheet = ImportSheet(window, workspace, (_table(room / "clients.csv"),))
     sheet.open()
     settle()
     seen = perf_counter()
     sheet.apply("")
+    wait(3_000)
+    asked = perf_counter()
+    sheet.reject()
+    settle()
+    stopped = perf_counter()
+    wait(10)
+    begun = perf_counter()
+    sheet.apply("")
     settle()
     done = perf_counter()
+    saves.end()
     if not sheet.is_done:
         raise RuntimeError("nothing was brought in")
     sheet.accept()
     figures = [
         Figure(f"{ROWS:,} rows in the window: longest stall", beats.longest, within=NOT_NOTICED),
         Figure(f"{ROWS:,} rows: preview", ROWS / (seen - begin), unit="rows/s"),
-        Figure(f"{ROWS:,} rows: brought in", ROWS / (done - seen), unit="rows/s"),
+        Figure(f"{ROWS:,} rows: brought in", ROWS / (done - begun), unit="rows/s"),
+        Figure(f"{ROWS:,} rows: stopped after", stopped - asked, within=1),
+        Figure(f"{ROWS:,} rows: a save meanwhile, longest of {len(saves.took)}", max(saves.took), within=5),
     ]
     for page, words in ((ClientsPage(workspace), "last9 555"), (MattersPage(workspace), "client 77")):
         figures += _page(page, words)

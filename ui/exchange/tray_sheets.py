@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.exchange.place_rules import RuleRow, forget_place, place_rules
 from app.kernel.errors import LiaisonError
@@ -18,6 +18,7 @@ from ui.kit.labels import Label
 from ui.kit.rights import writes
 from ui.kit.rows import Row, RowList
 from ui.kit.sheet import Sheet
+from ui.kit.text_field import TextField
 
 translate = QCoreApplication.translate
 
@@ -49,10 +50,9 @@ class AsideSheet(Sheet):
         if count == 1:
             words = self.tr("It belongs to no client and does not come in again. U brings it back.")
         self.body.addWidget(Label(words, wrap=True))
-        self.reason = QLineEdit()
+        self.reason = TextField(self.tr("Why, if it should be known later"))
         self.reason.setMaxLength(500)
         self.reason.setAccessibleName(self.tr("Reason"))
-        self.reason.setPlaceholderText(self.tr("Why, if it should be known later"))
         self.body.addWidget(self.reason)
         self.reason.returnPressed.connect(self._on_reason_return)
         self.add_buttons(self.tr("Set aside"), keys="Ctrl+Return")

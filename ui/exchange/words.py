@@ -40,17 +40,23 @@ def file_line(one: FileOutcome) -> str:
     if one.unchanged and one.label not in {"E-mail", "Court notice"}:
         parts.append(translate("Bring in", "{count} already there").format(count=f"{one.unchanged:,}"))
     if one.refused:
-        words = (
-            translate("Bring in", "{count} messages not")
-            if one.kind == "mbox"
-            else translate("Bring in", "{count} rows not")
-        )
-        parts.append(words.format(count=f"{len(one.refused):,}"))
+        parts.append(_not_taken(one))
     said = ", ".join(parts)
     if one.places:
         places = ", ".join(dict.fromkeys(one.places))
         said = translate("Bring in", "{things} for {places}").format(things=said, places=places)
     return said
+
+
+def _not_taken(one: FileOutcome) -> str:
+    """How many of its rows, cards or messages stay out."""
+    count = len(one.refused)
+    single, several = {
+        "mbox": (translate("Bring in", "1 message not"), translate("Bring in", "{count} messages not")),
+        "vcard": (translate("Bring in", "1 card not"), translate("Bring in", "{count} cards not")),
+        "ics": (translate("Bring in", "1 event not"), translate("Bring in", "{count} events not")),
+    }.get(one.kind, (translate("Bring in", "1 row not"), translate("Bring in", "{count} rows not")))
+    return (single if count == 1 else several).format(count=f"{count:,}")
 
 
 def headline(outcomes: Sequence[FileOutcome], *, done: bool) -> str:
