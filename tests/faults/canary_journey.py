@@ -19,6 +19,8 @@ from app.bootstrap import open_workspace
 from app.cli import main as command_line
 from app.clients.models import Client
 from app.clients.queries import list_clients
+from app.contactlog.queries import entries
+from app.contactlog.storing import pieces_of
 from app.drafts.commands import keep_draft
 from app.kernel.clock import SystemClock
 from app.matters.queries import list_matters
@@ -26,6 +28,7 @@ from app.reports.status import status_report
 from app.reports.status_letter import render_status_report
 from app.vault import kdf
 from app.vault.backup import backup, default_file
+from app.vault.lending import lend, take_back
 from app.workspace import Workspace
 from tests.support import PASSWORD, USER
 
@@ -38,6 +41,12 @@ def run(*words: str) -> int:
     shared = ["--json", "--vault", str(VAULT), "--password-file", str(OUTSIDE / "password"), "--user", USER]
     with contextlib.redirect_stdout(io.StringIO()):
         return command_line.main([*shared, *words])
+
+
+def run_named(*words: str) -> int:
+    """The same where what is said beside names clients: of duplicates people are told whom they look like."""
+    with contextlib.redirect_stderr(io.StringIO()):
+        return run(*words)
 
 
 def day() -> None:
@@ -83,6 +92,41 @@ def day() -> None:
         raise AssertionError((done, refused))
 
 
+def afternoon() -> None:
+    """What came with the log in full: one line, cards and calendars, two clients that are one, people who leave."""
+    word, secret = CANARY, str(OUTSIDE / "password")
+    done = [
+        run("quick", f"call in 10m {word} asked about {word}; {word} will send lease by Fri", "--matter", "00001"),
+        run_named("client", "add", "--first-name", word, "--last-name", f"{word}sohn", "--email", "two@example.org"),
+        run("clients", "duplicates"),
+        run_named("clients", "merge", f"{word} {word}sohn", f"{word} {word}son"),
+        run("conflicts", "check", word, "--email", f"{word}@example.com", "--about", f"{word} asks"),
+        run("import", str(OUTSIDE / "more")),
+        run("search", word[:5] + "*"), run("search", f'"{word} asked"'),
+        run("users", "add", f"{word}mann", "--role", "lawyer", "--new-password-file", secret),
+        run("users", "remove", f"{word}mann"),
+        run("rotate", "--reason", word),
+        run("backup"), run("verify"),
+    ]  # fmt: skip
+    if any(done):
+        raise AssertionError(done)
+    (newest, *_) = sorted(
+        VAULT.rglob("*.liaison-backup"), key=lambda file: file.stat().st_mtime, reverse=True
+    )
+    restored = run("restore", str(newest), "--to", str(VAULT.parent / "restored"))
+    if restored:
+        raise AssertionError(restored)
+
+
+def lend_and_wipe(workspace: Workspace) -> None:
+    """A file goes to another program, and the copy is wiped as at a lock."""
+    with workspace.read() as reader:
+        files = [file for row in entries(reader) for file in row.attachments]
+        copy = lend(f"{CANARY}.txt", pieces_of(reader, files[0].id))
+    if CANARY not in copy.read_text(encoding="utf-8") or not take_back(copy):
+        raise AssertionError(copy)
+
+
 def mishaps(workspace: Workspace) -> list[str]:
     """What exceptions say, of ours and of the libraries."""
     said = []
@@ -113,6 +157,7 @@ def main() -> None:
     kdf.allow(kdf.CHEAP)
     kdf.calibrate, kdf.FLOOR = lambda *_: kdf.CHEAP, kdf.CHEAP
     day()
+    afternoon()
     workspace = open_workspace(VAULT, PASSWORD, clock=SystemClock())
     backup(workspace.vault, default_file(workspace.vault))
     with workspace.read() as reader:
@@ -120,6 +165,7 @@ def main() -> None:
         pdf = render_status_report(status_report(reader, matter.id))
     with workspace.write() as tx:
         keep_draft(tx, tx.new_id(), "log", {"summary": CANARY})
+    lend_and_wipe(workspace)
     said = mishaps(workspace)
     sys.stdout.write(json.dumps({"pages": pdf.count(b"/Type /Page"), "said": said}) + "\n")
     sys.stdout.flush()

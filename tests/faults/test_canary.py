@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,15 @@ SPELLINGS = [
     for spelled in (CANARY, CANARY.lower(), CANARY.upper(), CANARY[::-1])
     for encoding in ("utf-8", "utf-16-le")
 ]
+
+
+CARD = (
+    f"BEGIN:VCARD\nVERSION:3.0\nN:{CANARY};Rosa\nFN:Rosa {CANARY}\nEMAIL:{CANARY}3@example.com\nEND:VCARD\n"
+)
+EVENT = (
+    f"BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:{CANARY}\nDTSTAMP:20261101T000000Z\n"
+    f"DTSTART;VALUE=DATE:20300108\nSUMMARY:00001 {CANARY} hearing\nEND:VEVENT\nEND:VCALENDAR\n"
+)
 
 
 def plain(folder: Path) -> list[str]:
@@ -36,6 +46,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.Comp
     heads = "first_name,last_name,company,email_address\n"
     for name, files in (
         ("good", {"a.eml": mail, "b.csv": f"{heads}{CANARY},Two,,two@example.com\n"}),
+        ("more", {"a.vcf": CARD, "a.ics": EVENT}),
         ("bad", {"a.eml": f"{CANARY}\0\0\n", "b.csv": f"{CANARY},colour\n{CANARY},red\n"}),
     ):
         (outside / name).mkdir()
@@ -74,10 +85,11 @@ def test_the_net_catches_what_is_plain(tmp_path: Path) -> None:
 def test_no_file_holds_a_clients_words(day: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     home, _ = day
     names = {path.name for path in home.rglob("*") if path.is_file()}
-    assert {"data-1.db", "data-1.db-wal", "header.json"} <= names, (
-        "the log of what was written last is there, too"
-    )
+    assert "header.json" in names
+    assert any(re.fullmatch(r"data-\d+\.db-wal", name) for name in names), "the log of what was written last"
     assert any(name.endswith(".liaison-backup") for name in names)
+    assert any((home / "state").rglob("*.held")), "a file was lent"
+    assert (home / "restored").is_dir()
     assert plain(home) == []
 
 
