@@ -292,7 +292,7 @@ def _quick_stops(window: MainWindow) -> Iterator[Stop]:
     lines = {
         "quick-entry": "call in Nora Whitcombe 10m asked about hearing; told her Thu 9:30; she'll send it by Fri",
         "quick-entry-name": "call in whitc",
-        "quick-entry-choice": "call in Prewitt 10m wants to know when the inventory is due",
+        "quick-entry-choice": "call in Abernathy 10m wants to know when the hearing is",
         "quick-entry-doubts": "yesterday letter from court, hearing moved; will tell her by 12/4",
     }
     for name, line in lines.items():
