@@ -14,7 +14,7 @@ from app.exchange.commands import (
 )
 from app.exchange.place_rules import learn_place
 from app.exchange.queries import TrayRow, waiting_from
-from app.kernel.errors import LiaisonError
+from app.kernel.errors import Refused
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
 from ui.contactlog.about import Whom
@@ -87,17 +87,20 @@ class TrayDoings:
             return waiting_from(tx.reader(), address)
 
     def _all(self, items: Sequence[UUID], act: Callable[[Transaction, UUID], int | None], undo: Undo) -> Done:
-        """One transaction. Of one alone a refusal is raised; of several each that is refused waits on."""
+        """One transaction, each of the items whole or not at all. Of one alone a refusal is raised; of several each
+        that is refused waits on. Trouble with the machine ends it, and none is done."""
         done = Done()
         with self.workspace.write() as tx:
             for item in items:
                 try:
-                    done.left += act(tx, item) or 0
-                except LiaisonError as error:
+                    with tx.attempt():
+                        left = act(tx, item) or 0
+                except Refused as error:  # also `Invalid` and `NotFound`
                     if len(items) == 1:
                         raise
                     done.refused.append(error.message)
                 else:
+                    done.left += left
                     done.items.append(item)
         if done.items:
             self.undos.append((done.items, undo))

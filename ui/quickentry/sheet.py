@@ -146,7 +146,9 @@ class QuickSheet(Sheet):
     def _show_note(self) -> None:
         """What is open stands in the foot, and Save is grey meanwhile."""
         line = self.field.text()
-        open_ = [one.text for one in self.reader.understood.doubts if not one.only_told] if line.strip() else []
+        open_ = (
+            [one.text for one in self.reader.understood.doubts if not one.only_told] if line.strip() else []
+        )
         asks = bool(open_) and not self.reader.is_behind
         self.accept_button.setEnabled(bool(line.strip()) and not asks)
         asked = self.tr("{question} Enter opens the form.").format(question=open_[0]) if asks else ""
