@@ -62,7 +62,7 @@ def short_match(hit: AnyHit, translate: Translate = str) -> str:
 
 
 def said_match(hit: AnyHit, translate: Translate = str) -> str:
-    """How it matches, in words: "same as X LLC but for LLC/Inc.", "X is part of this name"."""
+    """How it matches, in words: "same but for LLC/Inc.: X LLC", "X is part of this name"."""
     asked = hit.asked
     if hit.match is Match.PART:
         whole = len(name_words(asked)) <= len(name_words(_name(hit)))
@@ -74,7 +74,7 @@ def said_match(hit: AnyHit, translate: Translate = str) -> str:
         return translate("names {asked}").format(asked=asked)
     behind = but_for(asked, _name(hit)) if hit.match in {Match.SAME, Match.ORDER} else ""
     if behind:
-        return translate("same as {asked} but for {words}").format(asked=asked, words=behind)
+        return translate("same but for {words}: {asked}").format(asked=asked, words=behind)
     return translate(_SAID[hit.match]).format(asked=asked)
 
 

@@ -111,7 +111,7 @@ class MergeSheet(FormSheet):
         value = getattr(side.sheet.details, name)
         words = {
             ClientKind.PERSON: self.tr("Person"),
-            ClientKind.ORGANISATION: self.tr("Organization"),
+            ClientKind.ORGANISATION: self.tr("Organisation"),
             True: self.tr("yes"),
         }
         return words[value] if value in words else _short(" ".join(str(value).split()))

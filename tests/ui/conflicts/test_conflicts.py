@@ -15,6 +15,7 @@ from app.clients.words import ClientKind
 from app.conflicts.commands import NewCheck, check_conflicts
 from app.conflicts.queries import checks, newest_check
 from app.conflicts.words import Conclusion
+from app.kernel.errors import MachineTrouble
 from app.matters.parties import PartyRole, parties
 from app.matters.queries import list_matters
 from ui.conflicts.check_form import CheckForm
@@ -52,7 +53,7 @@ def test_what_was_searched_and_not_found_is_said(page: ConflictsPage, busy: Busy
     (sheet,) = sheets_in(page)
     assert isinstance(sheet, ConflictSheet)
     said = {hit.found: how(hit) for hit in sheet.found.hits}
-    assert said["Pier Cafe, Inc."] == "same as Pier Cafe LLC but for LLC/Inc."
+    assert said["Pier Cafe, Inc."] == "same but for LLC/Inc.: Pier Cafe LLC"
     assert said["Nora Whitcombe"] == "Nora is part of this name"
     assert sheet.without.text() == "Karl Ode: no match"
     assert searched(sheet.found).startswith(f"Searched {sheet.found.total:,} records: 9 clients, ")
@@ -109,6 +110,15 @@ def test_a_check_is_made_concluded_and_saved(
     sheet.save_to(file)
     settled()
     assert "Conflict check" in PdfReader(file).pages[0].extract_text()
+    with pytest.MonkeyPatch.context() as patched:  # what cannot be recorded does not leave
+
+        def refused(*_: object) -> None:
+            raise MachineTrouble("disk-full", "The disk is full.")
+
+        patched.setattr("ui.conflicts.check_sheet.record_saved", refused)
+        sheet.save_to(tmp_path / "again.pdf")
+        settled()
+    assert [one.name for one in tmp_path.glob("again*")] == []
     sheet.conclusion.set_value(Conclusion.CONFLICT)
     sheet.apply("")
     settled()
