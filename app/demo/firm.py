@@ -146,6 +146,8 @@ def _entry_steps(entry: DemoEntry, ledger: Ledger, contact: str) -> Iterator[_St
     yield _Step(entry.written_at, 4, entry.author, ledger.entry(entry))
     if entry.amendment:
         yield _Step(entry.amendment.at, 5, entry.amendment.author, ledger.amend(entry, entry.amendment))
+    if entry.withdrawn:
+        yield _Step(entry.written_at + timedelta(hours=1), 5, entry.author, ledger.withdraw(entry))
     for index, follow_up in enumerate(entry.follow_ups):
         if follow_up.done_at:
             yield _Step(max(follow_up.done_at, entry.written_at), 6, contact, ledger.finish(entry.key, index))

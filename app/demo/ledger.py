@@ -17,11 +17,12 @@ from app.clients.identity import check_identity
 from app.clients.points import Verification, verify_point
 from app.clients.queries import points_of
 from app.clients.words import PointKind, VerifiedHow
-from app.contactlog.commands import amend_contact, log_contact
+from app.contactlog.commands import amend_contact, log_contact, withdraw_contact
 from app.contactlog.follow_up_commands import finish_follow_up
 from app.contactlog.forms import NewContact, NewFollowUp, NewParticipant
 from app.contactlog.models import FollowUp
 from app.demo.around import AROUND, USUAL, Around
+from app.demo.papers import one_page
 from app.demo.parts import (
     DemoAmendment,
     DemoClient,
@@ -154,6 +155,10 @@ class Ledger:
 
         return write
 
+    def withdraw(self, entry: DemoEntry) -> Write:
+        """It was a mistake."""
+        return lambda tx: withdraw_contact(tx, self.entries[entry.key], entry.withdrawn)
+
     def amend(self, entry: DemoEntry, amendment: DemoAmendment) -> Write:
         """Amend the entry; what was agreed stays agreed."""
 
@@ -216,6 +221,8 @@ class Ledger:
             client_id=self.clients[entry.client],
             acknowledges_id=self.entries[entry.acknowledges] if entry.acknowledges else None,
             answers_id=self.entries[entry.answers] if entry.answers else None,
+            held_by_id=self.people[entry.held_by] if entry.held_by else None,
+            attachments=(one_page(*entry.paper),) if entry.paper else (),
             participants=tuple(NewParticipant(name, role) for name, role in entry.participants),
             tells=tuple(self.developments[key] for key in entry.tells),
             brought=tuple(self.developments[key] for key in entry.brought),

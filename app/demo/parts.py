@@ -184,6 +184,14 @@ class DemoEntry:
     brought: tuple[str, ...] = ()
     follow_ups: tuple[DemoFollowUp, ...] = ()
     amendment: DemoAmendment | None = None
+    kind: str = ""
+    received: str = ""
+    held_by: str = ""
+    """Who spoke with the client, where somebody else wrote it down."""
+    paper: tuple[str, str] | None = None
+    """A PDF of one page: its name, and what it says."""
+    withdrawn: str = ""
+    """Why it was withdrawn an hour later."""
 
     @property
     def occurred_at(self) -> datetime:

@@ -43,6 +43,12 @@ _ADVICE = (
 )
 
 
+_SHIFTS = (
+    "LARKSPUR CATERING - SHIFTS, WEEK OF 14 APRIL\n\nN. Whitcombe   Mon Tue Thu   16:00 - 24:00\n"
+    "N. Whitcombe   Fri           off (was 16:00 - 24:00)\n\nChanges by the floor manager only."
+)
+
+
 def play(life: Life) -> None:
     """The docket so far, the report, the call in which she decided, and the question that waits for an
     answer.
@@ -80,10 +86,26 @@ def _met_and_posted(life: Life, met: date, posted: date) -> None:
     teller = life.teller
     due = teller.days.ahead(9)
     slips = teller.agree("Nora", "pay slips 2019–2021", due, FollowUpSide.CLIENT, done=False)
-    summary = "Went through the complaint; Nora gave names of two witnesses. Documents owed: pay slips "
-    "2019–2021."
+    summary = (
+        "Went through the complaint; Nora gave names of two witnesses. Documents owed: pay slips 2019–2021."
+    )
     entry = entry_at(life, met, 16, 10, Channel.MEETING, summary)
-    teller.log(replace(entry, duration_minutes=40, author=DAVID, follow_ups=(slips,)), exact=True)
+    teller.log(
+        replace(
+            entry,
+            duration_minutes=40,
+            author=MARIA,
+            held_by=DAVID,
+            kind="Instructions taken",
+            received="The shift plan of last spring, one page.",
+            paper=("shift plan.pdf", _SHIFTS),
+            follow_ups=(slips,),
+        ),
+        exact=True,
+    )
+    summary = "Asked for a copy of the lease."
+    entry = entry_at(life, met, 17, 30, Channel.PHONE, summary)
+    teller.log(replace(entry, withdrawn="It belongs to another matter."), exact=True)
     summary = "Status report printed and posted. Four pages, with estimate to date: 6,400 of 11,000."
     entry = entry_at(life, posted, 10, 20, Channel.LETTER, summary)
     teller.log(replace(entry, is_update=True, tags=("status report",)), exact=True)

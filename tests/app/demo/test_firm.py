@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from app.clients.models import Client
 from app.contactlog.models import ContactEntry, EntryVersion
+from app.contactlog.queries import attachment_content, entries
 from app.demo.firm import make_demo_vault
 from app.kernel.clock import FixedClock
 from app.matters.models import Matter
@@ -57,6 +58,16 @@ def test_everything_was_written_and_the_vault_is_sound(demo: Workspace) -> None:
     assert count == {Client: 43, Matter: 60, ContactEntry: 3_000}
     assert amended
     assert all(check.ok for check in verify_workspace(demo))
+
+
+def test_the_log_has_every_kind_of_entry(demo: Workspace) -> None:
+    with demo.read() as reader:
+        (met,) = (row for row in entries(reader) if row.kind)
+        (gone,) = (row for row in entries(reader) if row.withdrawn_at)
+        page = attachment_content(reader, met.attachments[0].id)
+    assert (met.author, met.held_by, met.kind) == ("Maria Ortega", "David Finch", "Instructions taken")
+    assert page.startswith(b"%PDF-")
+    assert gone.summary == "Asked for a copy of the lease."
 
 
 def test_notes_were_written_by_their_authors_in_their_time(demo: Workspace) -> None:
