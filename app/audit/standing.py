@@ -17,6 +17,7 @@ from app.audit.checking import Fault, Head
 from app.audit.models import AuditEvent
 from app.audit.trail import head
 from app.kernel.said import say_date, say_time
+from app.storage import triggers
 from app.vault.anchors import Anchor
 from app.vault.checks import Check
 
@@ -75,9 +76,17 @@ def say_departure(found: Departure, zone: tzinfo) -> str:
     )
 
 
+_UNGUARDED = (
+    "what keeps them from being changed in the database is not there. Report this, and restore the last backup whose "
+    "check says that all is well."
+)
+
+
 def trail_check(session: Session, fault: Fault | None, anchors: Sequence[Anchor], zone: tzinfo) -> Check:
     """The outcome of a check of the whole trail."""
     events = head(session).seq
+    if fault is None and triggers.missing(session, triggers.OF_THE_TRAIL):
+        return Check("audit_trail", False, f"{events:,} events, each as it was written, but {_UNGUARDED}")
     if fault is None:
         return Check("audit_trail", True, f"{events:,} events, each in its place and as it was written.")
     return Check("audit_trail", False, say_fault(session, fault, anchors, zone))

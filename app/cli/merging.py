@@ -15,7 +15,7 @@ from app.clients.duplicates import Alike, AnyPoint, Reason, alike_clients
 from app.clients.queries import client_sheet, find_client
 from app.kernel.errors import NotFound
 from app.kernel.ids import read_id
-from app.merging.commands import keep_apart, merge_clients, merged_details, unmerge_clients
+from app.merging.commands import TOGETHER, keep_apart, merge_clients, merged_details, unmerge_clients
 from app.merging.queries import NOT_CHOSEN, differing, merges, undo_preview
 from app.storage.transaction import Reader
 
@@ -87,7 +87,8 @@ def _merge(session: Session, args: argparse.Namespace) -> Answer:
         reader = tx.reader()
         lost, kept = _record(reader, args.client), find_client(reader, args.into)
         theirs, ours = client_sheet(reader, lost), client_sheet(reader, kept)
-        undecided = [name for name in differing(ours.details, theirs.details) if name not in args.take]
+        decided = {*args.take, *TOGETHER}
+        undecided = [name for name in differing(ours.details, theirs.details) if name not in decided]
         details = merged_details(ours.details, theirs.details, theirs.name)
         details = replace(details, **{name: getattr(theirs.details, name) for name in args.take})
         merge_id = merge_clients(tx, lost, kept, details)

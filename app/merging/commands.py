@@ -22,6 +22,14 @@ from app.storage.walls import past_walls
 
 Entries = Mapping[UUID | None, list[UUID]]
 """Those that moved, of each matter; None for those of none."""
+TOGETHER: Mapping[str, str] = {
+    "notes": "\n\n",
+    "accessibility": "\n",
+    "vulnerability": "\n",
+    "never_channels": "; ",
+    "interpreter_note": "; ",
+}
+"""Details of which both stay, with what stands between: a wish that keeps somebody safe must not be lost."""
 _TEXTS = tuple(one.name for one in fields(ClientDetails) if one.name not in {"kind", "points", "archived"})
 
 
@@ -105,7 +113,8 @@ def merged_details(kept: ClientDetails, lost: ClientDetails, lost_name: str = ""
         name: getattr(kept, name) or getattr(lost, name) for name in _TEXTS if name != "external_id"
     }
     values["external_id"] = kept.external_id
-    values["notes"] = _together(kept.notes, lost.notes)
+    for name, between in TOGETHER.items():
+        values[name] = _together(getattr(kept, name), getattr(lost, name), between)
     if "also_known_as" in values:
         other = "" if not lost_name or _same_name(kept, lost_name) else lost_name
         values["also_known_as"] = _lines(kept, lost, other)
@@ -124,8 +133,10 @@ def _lines(kept: ClientDetails, lost: ClientDetails, name: str) -> str:
     return "\n".join(dict.fromkeys(one.strip() for one in every if one.strip()))
 
 
-def _together(one: str, other: str) -> str:
-    return one if other in one else f"{one}\n\n{other}".strip()
+def _together(one: str, other: str, between: str) -> str:
+    """Both, but once what both say."""
+    said = dict.fromkeys(part.strip() for part in (*one.split(between), *other.split(between)))
+    return one if other == one or not other else between.join(part for part in said if part)
 
 
 def _bring_along(tx: Transaction, merge: ClientMerge) -> UUID:

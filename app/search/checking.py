@@ -7,10 +7,9 @@ from typing import Final, cast
 from sqlalchemy.orm import Session
 
 from app.search import index
+from app.storage import triggers
 from app.storage.rows import first_row
 
-TRIGGERS: Final = 7
-"""So many watch what is changed (migration 0007); a later migration that makes a table anew has to make them again."""
 _LOST: Final = (
     "SELECT count(*) FROM main.contact_entries AS e, main.search_state AS s WHERE e.rowid <= s.entries_read"
     " AND NOT EXISTS (SELECT 1 FROM main.search_places AS p WHERE p.entry_id = e.id)"
@@ -20,20 +19,15 @@ _ASTRAY: Final = (
     "SELECT (SELECT count(*) FROM main.search_places WHERE number NOT IN (SELECT id FROM main.search_index_docsize))"
     " + (SELECT count(*) FROM main.search_index_docsize WHERE id NOT IN (SELECT number FROM main.search_places))"
 )
-_WATCHED: Final = (
-    "SELECT count(*) FROM main.sqlite_master WHERE type = 'trigger' AND name LIKE 'search!_%' ESCAPE '!'"
-)
 
 
 def not_findable(session: Session) -> str:
     """What is wrong with the index, in a sentence; "" where every entry is in it or waits for it."""
+    if triggers.missing(session, triggers.OF_SEARCH):
+        return "What is changed is not noticed by the index. Make the index anew, and report this: reindex."
     if index.state(session).made_by != index.MADE_BY:
         return ""  # it is made anew before the next search
-    lost, astray, watched = (
-        cast("int", (first_row(session, one) or (0,))[0]) for one in (_LOST, _ASTRAY, _WATCHED)
-    )
+    lost, astray = (cast("int", (first_row(session, one) or (0,))[0]) for one in (_LOST, _ASTRAY))
     if lost or astray:
         return f"{lost + astray:,} entries may not be found by searching. Make the index anew: reindex."
-    if watched != TRIGGERS:
-        return "What is changed is not noticed by the index. Make the index anew, and report this: reindex."
     return ""

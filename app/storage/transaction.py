@@ -193,6 +193,23 @@ class Transaction:
         self._last.append(act)
 
     @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """One of several things that each stand for themselves: what fails inside is undone with all that it recorded,
+        and raised; who takes a refusal for an answer may go on with the next."""
+        done, inside, last = len(self._recorded), len(self._inside or ()), len(self._last)
+        early = self._early
+        try:
+            with self.session.begin_nested():
+                yield
+        except Refused:
+            if self._early != early:
+                raise RuntimeError("what was written into the trail already cannot be taken back") from None
+            del self._recorded[done:], self._last[last:]
+            if self._inside is not None:
+                del self._inside[inside:]
+            raise
+
+    @contextmanager
     def as_one(self, action: str, kind: str, object_id: UUID, /, **body: object) -> Iterator[None]:
         """Fold all that is recorded inside into one event that lists it: an import is one act.
 

@@ -77,7 +77,9 @@ def _measure(room: Path, entries: int, only: str) -> Iterable[Figure]:
         "typing": lambda: searching.measure(workspace, entries),
         "long lists": lambda: long_lists.measure(workspace, room),
         "conflicts": lambda: conflicts.measure(workspace, entries),
-        "long matter": lambda: long_matter.measure(workspace, entries),  # last: it changes whose the entries are
+        "long matter": lambda: long_matter.measure(
+            workspace, entries
+        ),  # last: it changes whose the entries are
     }
     try:
         for name, measure in measures.items():

@@ -44,7 +44,9 @@ def measure(workspace: Workspace, entries: int) -> list[Figure]:
     """Leaves the participants where they are."""
     fill(workspace, entries)
     with workspace.read() as reader:
-        names = reader.session.scalars(text("SELECT name FROM participants WHERE position = 1 LIMIT 50")).all()
+        names = reader.session.scalars(
+            text("SELECT name FROM participants WHERE position = 1 LIMIT 50")
+        ).all()
     one = seconds(lambda: _check(workspace, names[:1]))
     fifty = seconds(lambda: _check(workspace, names))
     return [

@@ -67,10 +67,12 @@ from app.quickentry import queries as quick
 from app.quickentry.parts import Ref
 from app.reports import fees, status
 from app.reports import found as found_report
+from app.reports.found_export import save_found
 from app.schedule import queries as schedule
 from app.search import completing, finding, formerly, saved
 from app.search.asking import parse
 from app.search.indexing import catch_up
+from app.search.saved import rename_search, save_search
 from app.settings import queries as settings
 from app.storage.transaction import Reader
 from app.workspace import Workspace
@@ -165,6 +167,7 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     merging.undo_preview: of_each(merging.undo_preview, "must", "client"),
     parties.parties: of_each(parties.parties, *MATTER),
     conflicts.checks: (lambda r, _: conflicts.checks(r), lambda r, _: conflicts.checks(r, query=CANARY)),
+    conflicts.newest_check: of_each(conflicts.newest_check, *MATTER),
     conflicts.check_sheet: of_each(conflicts.check_sheet, "must", "client"),
     conflicts.hidden_hits: of_each(conflicts.hidden_hits, "must", "client"),
     searching.searched: of_each(searching.searched),
@@ -247,7 +250,7 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     log.versions: of_each(log.versions, *ENTRY),
     log.versions_read: of_each(log.versions_read, *ENTRY),
     log.count_entries: of_each(log.count_entries),
-    log.count_of_client: of_each(log.count_of_client, "client"),
+    log.count_of_client: (lambda r, f: log.count_of_client(r, f.client),),
     log.attachment_content: of_each(log.attachment_content, "must", "hidden_file"),
     log.follow_ups: (
         lambda r, _: log.follow_ups(r),
@@ -431,6 +434,7 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
 """How each query is asked."""
 
 ASKED_ELSEWHERE: Mapping[str, str] = {
+    "app.conflicts.commands.look_for_conflicts": "Past walls, and shown to nobody: asked in tests/app/conflicts.",
     "app.backups.queries.backup_state": "Backups are of everything: the line on Today is asked with the window.",
     "app.cli.merging.warn_of_duplicates": "Says what `alike_clients` has.",
     "app.conflicts.searching.search": "Past walls on purpose, shows nothing: tests/app/conflicts asks what is shown.",
@@ -638,6 +642,7 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
 
 NO_PAGE: Mapping[str, str] = {
     "ui.search.saved_forms.remove_saved": "asks, and takes away what is one's own",
+    "ui.clients.unmerge.ask_undo": "Shows what `undo_preview` has.",
     "ui.clients.merge_sheet.open_merge": "Shows what `both_sides` has.",
     "ui.clients.other_sheet.open_other": "Shows what `merges` has.",
     "ui.conflicts.check_form.open_check": "Shows what was typed.",
@@ -1037,5 +1042,44 @@ def test_a_form_about_it_is_kept_and_not_shown(tmp_path: Path) -> None:
         walls.lift_wall(tx, own.facts.hidden)
     with own.walled.read() as reader:
         assert drafts.drafts(reader)[0].values["words"] == "typed on"
+    own.inside.lock()
+    own.never.lock()
+
+
+def test_the_trail_says_nothing_of_it_where_searches_are_kept_and_exports_made(tmp_path: Path) -> None:
+    """A partner outside reads the trail; a partner inside kept a search and took out what it found (J3)."""
+    own = make(tmp_path)
+    facts = own.facts
+    with own.inside.write() as tx:
+        kept = save_search(tx, f"{CANARY} offers", f"{CANARY} offer")
+        rename_search(tx, kept, f"{CANARY} again")
+        save_search(tx, "Leases", "lease", shared=True)
+    for ids in ([facts.entry, facts.hidden_entry], [facts.hidden_entry]):
+        save_found(own.inside, f"{CANARY} or lease", len(ids), [ids], tmp_path / f"{CANARY}.csv")
+    told = []
+    for workspace in (own.inside, own.walled):
+        with workspace.read() as reader:
+            every = deeds.deeds(reader, deeds.Wanted()).rows
+            told.append([one for one in every if one.event.action == "exported"])
+            whole = [deeds.deed(reader, one.event.seq) for one in every]
+            said = repr(
+                (
+                    every,
+                    whole,
+                    reader.session.connection().exec_driver_sql("SELECT * FROM audit_bodies").all(),
+                )
+            )
+            assert (f"{CANARY} or lease" in said) is (workspace is own.inside)
+            assert "Leases" in said
+            if workspace is own.walled:
+                nothing_of_it_in(said, facts)
+            else:
+                assert f"{CANARY} again" not in said, "nobody else's business"
+                of_matter = deeds.deeds(reader, deeds.Wanted(matter=facts.hidden)).rows
+                assert [one.event.action for one in of_matter].count("exported") == 2
+    inside, outside = told
+    assert len(inside) == 5
+    (one,) = outside
+    assert (one.event.kind, one.event.body) == ("search", {"count": 1, "format": "csv"})
     own.inside.lock()
     own.never.lock()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.clients.commands import ClientDetails
 from app.clients.words import ClientKind
 from app.kernel.said import say_date
-from app.merging.commands import merge_clients, merged_details
+from app.merging.commands import TOGETHER, merge_clients, merged_details
 from app.merging.queries import Side, both_sides, differing
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
@@ -23,7 +23,7 @@ from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import Label
 
 translate = QCoreApplication.translate
-_TOGETHER = {"notes", "also_known_as"}
+_TOGETHER = {*TOGETHER, "also_known_as"}
 """What of both stays, one below the other: nothing to choose."""
 _SHOWN = 200
 

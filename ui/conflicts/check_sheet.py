@@ -134,13 +134,14 @@ class ConflictSheet(FormSheet):
 
     def save_to(self, file: Path) -> None:
         """Write the record into ``file``; the trail says so."""
-        from app.reports.files import write_report
+        from app.reports.leaving import send_out
 
         def work() -> None:
             pdf, pages = self._pdf()
-            write_report(file, pdf)
-            with self.workspace.write() as tx:
-                record_saved(tx, self.found.row.id, pages, file)
+            check_id = self.found.row.id
+            send_out(
+                self.workspace, file, pdf, lambda tx: record_saved(tx, check_id, pages, file), what="record"
+            )
 
         done = self.tr("Saved.")
         tasks.run(work, owner=self, done=lambda _: self.note.setText(done), failed=self.form.show_error)

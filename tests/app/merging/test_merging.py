@@ -24,6 +24,7 @@ from app.contactlog.commands import amend_contact, log_contact
 from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.queries import entries, entry, entry_form, versions
 from app.contactlog.vouched import unlike_the_trail
+from app.contactlog.wishes import channels_in
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Refused
@@ -427,3 +428,24 @@ def _with(tx: Transaction, matter_id: UUID, *clients: UUID) -> MatterDetails:
     from dataclasses import replace
 
     return replace(matter_sheet(tx.reader(), matter_id).details, clients=clients)
+
+
+def test_no_wish_that_keeps_somebody_safe_is_lost(workspace: Workspace) -> None:
+    told = {
+        "never_channels": ("Text", "Phone at home"),
+        "vulnerability": ("Is watched.", "Lives with the other side."),
+        "accessibility": ("Large print", "No stairs"),
+        "interpreter_note": ("Sign language", "A woman"),
+    }
+    with workspace.write() as tx:
+        kept = add_client(tx, nora(**{name: one for name, (one, _) in told.items()}))
+        lost = add_client(tx, nora(**{name: other for name, (_, other) in told.items()}))
+    before = rows(workspace)
+    done = merge(workspace, lost, kept)
+    with workspace.read() as reader:
+        details = client_sheet(reader, kept).details
+    for name, several in told.items():
+        assert all(one in getattr(details, name) for one in several), name
+    assert set(channels_in(details.never_channels)) == {Channel.TEXT, Channel.PHONE}
+    undo(workspace, done)
+    assert rows(workspace)["clients"] == before["clients"]
