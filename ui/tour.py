@@ -499,7 +499,19 @@ def _log_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], No
     with workspace.read() as reader:
         entry = max(entries(reader, matter_id=matter_id), key=lambda row: (row.version, bool(row.decision)))
         amended = max(entries(reader), key=lambda row: row.version)
+        paper = next(row for row in entries(reader) if row.kind and row.attachments)
+        withdrawn = next(row for row in entries(reader) if row.withdrawn_at)
     ask = window.ask
+
+    def open_paper() -> None:
+        from ui.contactlog.entry_sheet import EntrySheet
+
+        ask(OpenEntry(paper.id))
+        settle()
+        next(one for one in window.findChildren(EntrySheet) if not one.isHidden()).open_file(
+            paper.attachments[0]
+        )
+
     yield Stop("contactlog", lambda: window.navigate("contactlog"))
     yield Stop("form-log-contact-new", lambda: ask(LogContactRequest()))
     yield Stop("form-log-contact", lambda: _write_a_call(window, matter_id, settle))
@@ -507,6 +519,9 @@ def _log_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], No
     yield Stop("form-log-contact-bare", lambda: _write_a_bare_note(window, matter_id, settle))
     yield Stop("entry", lambda: ask(OpenEntry(entry.id)))
     yield Stop("entry-versions", lambda: ask(OpenEntry(amended.id)))
+    yield Stop("entry-paper", lambda: ask(OpenEntry(paper.id)))
+    yield Stop("entry-paper-opened", open_paper)
+    yield Stop("entry-withdrawn", lambda: ask(OpenEntry(withdrawn.id)))
     yield Stop("form-amend", lambda: ask(AmendEntry(entry.id)))
     yield from _search_stops(window, workspace, settle)
 
