@@ -147,8 +147,10 @@ def _verified(points: tuple[Point, ...], values: list[str]) -> tuple[Point, ...]
     if unknown := set(values) - {point.value for point in points}:
         message = f"The client has no number or address {min(unknown)!r} that could be verified."
         raise Refused("nothing-to-verify", message, field="verified")
-    called = {"verified": True, "how": VerifiedHow.CALL}
-    return tuple(replace(point, **called) if point.value in values else point for point in points)
+    return tuple(
+        replace(point, verified=True, how=VerifiedHow.CALL) if point.value in values else point
+        for point in points
+    )
 
 
 def _merged(before: tuple[Point, ...], given_now: tuple[Point, ...]) -> tuple[Point, ...]:
