@@ -28,7 +28,7 @@ from app.settings.queries import firm_of
 from app.storage.engine import writing
 from app.storage.transaction import Reader, Recorded, Transaction
 from app.storage.walls import seeing
-from app.vault import anchors, failures, restored, unwritten
+from app.vault import anchors, failures, lending, restored, unwritten
 from app.vault.anchors import Anchor
 from app.vault.progress import Progress
 from app.vault.recovery import RecoveryKey
@@ -298,6 +298,7 @@ class Workspace:
             finally:
                 forget_names()
                 apart.stop()  # what strangers wrote was read there
+                lending.take_back_ours()
 
     def anchor_if_due(self) -> None:
         """Remember outside the vault where the trail ends, if it is time: for the window, now and then."""

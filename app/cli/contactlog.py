@@ -222,7 +222,7 @@ def _attachment(tx: Transaction, path: Path) -> NewAttachment:
         with path.open("rb") as file:
             stored_id, size = store_file(tx, iter(lambda: file.read(PIECE), b""))
     except OSError:
-        raise MachineTrouble("unreadable", "A file to attach cannot be read.", field="attach") from None
+        raise MachineTrouble("cannot-read", "A file to attach cannot be read.", field="attach") from None
     return NewAttachment(path.name, kind, b"", stored_id, size)
 
 

@@ -23,52 +23,23 @@ from app.vault.files import PRIVATE_FOLDER, make_new
 from app.vault.lock import hold
 
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
-_RUNS = frozenset(
-    [
-        *(
-            "app",
-            "bat",
-            "cmd",
-            "com",
-            "command",
-            "cpl",
-            "desktop",
-            "dll",
-            "exe",
-            "hta",
-            "jar",
-            "js",
-            "jse",
-            "lnk",
-        ),
-        *(
-            "msc",
-            "msi",
-            "msp",
-            "pif",
-            "ps1",
-            "py",
-            "reg",
-            "scr",
-            "sh",
-            "url",
-            "vb",
-            "vbe",
-            "vbs",
-            "ws",
-            "wsf",
-        ),
-    ]
+_DOCUMENTS = frozenset(
+    re.findall(
+        r"\w+",
+        "csv doc docx eml epub gif heic ics jpeg jpg key m4a mkv mov mp3 mp4 msg numbers odg odp ods odt pages pdf png "
+        "ppt pptx rtf tif tiff tsv txt vcf vsd vsdx wav webp wpd xls xlsx",
+    )
 )
 _ours: set[Path] = set()
 _rooms: dict[Path, int] = {}
 """The folders of this process, each with the handle of its lock."""
 
 
-def runs(name: str) -> bool:
-    """Whether opening a file of this name may start a program: that is never done from here."""
+def is_document(name: str) -> bool:
+    """Whether a file of this name is one that its program shows. Whatever else there is may start a program, and a
+    stranger sent it: that is never opened from here."""
     _, dot, ending = name.rstrip(". ").rpartition(".")
-    return bool(dot) and ending.lower() in _RUNS
+    return bool(dot) and ending.lower() in _DOCUMENTS
 
 
 def lend(name: str, pieces: Iterable[bytes]) -> Path:
@@ -78,6 +49,7 @@ def lend(name: str, pieces: Iterable[bytes]) -> Path:
         folder = _room() / uuid4().hex
         file = folder / _fit(name)
         folder.mkdir(PRIVATE_FOLDER)
+        _ours.add(file)  # from now on a lock on another thread finds it
         make_new(file)
         with file.open("wb") as handle:
             for piece in pieces:
@@ -91,7 +63,6 @@ def lend(name: str, pieces: Iterable[bytes]) -> Path:
     except BaseException:
         _clear(file)
         raise
-    _ours.add(file)
     return file
 
 
@@ -132,10 +103,15 @@ def _wipe_room(room: Path) -> bool:
     return not room.exists()
 
 
-@atexit.register
-def _at_exit() -> None:
+def take_back_ours() -> None:
+    """Wipe all that this process lent: the vault is locked."""
     for one in tuple(_ours):
         take_back(one)
+
+
+@atexit.register
+def _at_exit() -> None:
+    take_back_ours()
     for room, handle in tuple(_rooms.items()):
         os.close(handle)
         with suppress(OSError):

@@ -37,9 +37,9 @@ class Outgoing:
 
     def __init__(self, file: Path, *, what: str) -> None:
         self._file, self._what = file, what
-        (self._part,) = half_made(file, "part")
         try:
             _must_be_free(file)
+            (self._part,) = half_made(file, "part")
             file.parent.mkdir(parents=True, exist_ok=True)
             self._handle = self._part.open("xb")
         except OSError as error:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QWidget
 from app.contactlog.queries import AttachmentRow
 from app.contactlog.storing import pieces_of
 from app.kernel.errors import LiaisonError
-from app.vault.lending import lend, runs, take_back
+from app.vault.lending import is_document, lend, take_back
 from app.workspace import Workspace
 from ui.kit import tasks, theme
 from ui.kit.bars import ErrorBar
@@ -176,7 +176,7 @@ class FileSheet(Sheet):
         self.text.setVisible(self._how == "text")
         self._area.setVisible(self._how in {"picture", "pdf"})
         self.program = Button(self.tr("&Open with its program"), self.open_outside)
-        self.program.setEnabled(not runs(file.name))
+        self.program.setEnabled(is_document(file.name))
         self.copy_button = Button(self.tr("&Save a copy…"), lambda: save(file))
         writes(workspace, self.program, self.copy_button)
         self.add_buttons(self.tr("Close"), cancel="", primary=False)
@@ -190,8 +190,12 @@ class FileSheet(Sheet):
             self._read()
 
     def _say_how(self) -> None:
-        if runs(self._file.name):
-            self.words.setText(self.tr("This file can start a program: it is not opened from here."))
+        if not is_document(self._file.name):
+            self.words.setText(
+                self.tr(
+                    "This kind of file can start a program: it is not opened from here. A copy can be saved."
+                )
+            )
         elif self._how == "other":
             self.words.setText(
                 self.tr(
@@ -252,7 +256,7 @@ class FileSheet(Sheet):
 
     def open_outside(self) -> None:
         """Have the machine's program open a copy; that is told, and written into the trail."""
-        if runs(self._file.name):
+        if not is_document(self._file.name):
             return
         workspace, file = self._workspace, self._file
 
@@ -292,7 +296,7 @@ class FileSheet(Sheet):
         super().drop()
 
     def _on_failed(self, error: Exception) -> None:
-        self.program.setEnabled(not runs(self._file.name))
+        self.program.setEnabled(is_document(self._file.name))
         if not isinstance(error, LiaisonError):
             raise error
         self.errors.show_error(error)

@@ -13,6 +13,7 @@ import pytest
 
 from app.kernel.errors import MachineTrouble
 from app.vault import lending
+from app.workspace import Workspace
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +32,7 @@ LENDS = """
 import os, sys
 from pathlib import Path
 from app.vault import lending
+from app.workspace import Workspace
 lending.state_folder = lambda: Path(sys.argv[1])
 (lending.lend("a.odt", [b"abc"]).parent / "~lock.a.odt").write_bytes(b"abc")
 print("lent", flush=True)
@@ -100,10 +102,33 @@ def test_half_a_copy_does_not_stay(place: Path) -> None:
     assert copies(place) == []
 
 
-def test_programs_are_not_opened() -> None:
-    assert [lending.runs(one) for one in ("offer.pdf.EXE", "a.lnk. ", "offer.pdf", "exe")] == [
-        True,
-        True,
-        False,
-        False,
-    ]
+def test_only_documents_are_opened() -> None:
+    documents = ("offer.pdf", "Lease.DOCX", "photo.heic", "notes.txt. ")
+    others = (
+        "offer.pdf.EXE",
+        "a.lnk. ",
+        "exe",
+        ".pdf.iso",
+        "a.docm",
+        "a.html",
+        "a.svg",
+        "a.dmg",
+        "a.settingcontent-ms",
+    )
+    assert [lending.is_document(one) for one in documents] == [True] * 4
+    assert [lending.is_document(one) for one in others] == [False] * len(others)
+
+
+def test_locking_wipes_what_is_lent_even_half_written(workspace: Workspace, place: Path) -> None:
+    lending.lend("note.odt", [b"abc"])
+
+    def pieces() -> Iterator[bytes]:
+        yield b"abc"
+        workspace.lock()
+        assert copies(place) == []
+        yield b"def"
+
+    with contextlib.suppress(MachineTrouble):
+        lending.lend("b.odt", pieces())
+    lending.take_back_ours()
+    assert copies(place) == []
