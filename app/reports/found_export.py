@@ -59,7 +59,9 @@ def save_found(
         content: Iterable[bytes] = csv_pieces(HEADERS, _table(opened, pages, seen))
     else:
         content = _pdf(opened, asked, count, pages, seen)
-    send_out(opened, file, content, lambda tx: _tell(tx, asked.strip(), kind, seen.matters))
+    send_out(
+        opened, file, content, lambda tx: _tell(tx, asked.strip(), kind, seen.matters), needs=Right.EXPORT
+    )
     return TakenOut(file, seen.matters.total())
 
 
@@ -77,10 +79,9 @@ class _Seen:
 def _tell(tx: Transaction, asked: str, kind: str, matters: Counter[UUID | None]) -> None:
     """Into the trail: for everybody how much; of each restricted matter that its entries are outside now (J3); and the
     words that were searched, hidden with any of the matters they found."""
-    tx.need(Right.EXPORT)
     export = tx.new_id()
     walled = frozenset(tx.session.scalars(past_walls(select(MatterWall.matter_id))))
-    restricted = {one: matters[one] for one in sorted(matters.keys() & walled, key=str)}
+    restricted = {one: matters[one] for one in sorted(walled) if one in matters}
     others = matters.total() - sum(restricted.values())
     if others or not restricted:
         tx.record("exported", "search", export, count=others, format=kind)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.kernel.errors import MachineTrouble
+from app.kernel.rights import Right
 from app.storage.transaction import Reader, Transaction
 from app.vault.outside import Outgoing
 
@@ -32,8 +33,10 @@ def send_out(
     tell: Callable[[Transaction], object],
     *,
     what: str = "file",
+    needs: Right | None = None,
 ) -> None:
-    """Write ``content`` to ``file``; ``tell`` records it once all of it is written. ``what`` it is, for a sentence.
+    """Write ``content`` to ``file``; ``tell`` records it once all of it is written. ``what`` it is, for a sentence;
+    ``needs``: the right for it, asked once more when it is recorded.
 
     The file is put in its place as the last thing before the commit, and taken back where that fails: then what stood
     there before stands there again. Raises what writing, ``content`` and ``tell`` raise; nothing is left then.
@@ -43,6 +46,8 @@ def send_out(
         for piece in (content,) if isinstance(content, bytes) else content:
             out.file.write(piece)
         with opened.write() as tx:
+            if needs is not None:
+                tx.need(needs)
             tell(tx)
             tx.at_last(out.put)
     except BaseException:

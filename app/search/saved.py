@@ -50,7 +50,10 @@ def save_search(tx: Transaction, name: str, query: str, *, shared: bool = False)
     found.is_shared, found.saved_at = shared, tx.now
     tx.session.add(found)
     tx.session.flush()
-    _tell(tx, "changed" if there else "added", found)
+    if there:
+        tx.record("changed", "saved_search", found.id, **_told(found))
+    else:
+        tx.record("added", "saved_search", found.id, **_told(found))
     return found.id
 
 
@@ -63,7 +66,7 @@ def rename_search(tx: Transaction, search_id: UUID, name: str) -> None:
         raise Refused("name-taken", "You have a saved search of that name already.", field="name")
     if found.name != name:
         found.name, found.name_key = name, fold(name)
-        _tell(tx, "changed", found)
+        tx.record("changed", "saved_search", search_id, **_told(found))
 
 
 def share_search(tx: Transaction, search_id: UUID, *, shared: bool) -> None:
@@ -72,7 +75,7 @@ def share_search(tx: Transaction, search_id: UUID, *, shared: bool) -> None:
     found = _mine(tx, search_id)
     if found.is_shared is not shared:
         found.is_shared = shared
-        _tell(tx, "changed", found)
+        tx.record("changed", "saved_search", search_id, **_told(found))
 
 
 def remove_search(tx: Transaction, search_id: UUID) -> None:
@@ -81,7 +84,7 @@ def remove_search(tx: Transaction, search_id: UUID) -> None:
     found = _mine(tx, search_id)
     tx.session.delete(found)
     tx.session.flush()
-    _tell(tx, "removed", found)
+    tx.record("removed", "saved_search", search_id, **_told(found))
 
 
 def saved_searches(reader: Reader) -> tuple[SavedSearch, ...]:
@@ -99,10 +102,10 @@ def saved_searches(reader: Reader) -> tuple[SavedSearch, ...]:
     )
 
 
-def _tell(tx: Transaction, action: str, search: SavedSearchRow) -> None:
-    """Into the trail. What one's own is called may speak of a matter that others must not know of."""
-    name = {"name": search.name} if search.is_shared else {}
-    tx.record(action, "saved_search", search.id, **name, shared=search.is_shared)
+def _told(search: SavedSearchRow) -> dict[str, object]:
+    """For the trail. What one's own is called may speak of a matter that others must not know of."""
+    name: dict[str, object] = {"name": search.name} if search.is_shared else {}
+    return {**name, "shared": search.is_shared}
 
 
 def _named(name: str) -> str:

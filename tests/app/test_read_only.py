@@ -164,6 +164,9 @@ COMMANDS: dict[object, Do] = {
         tx, merging.merge_clients(tx, clients.add_client(tx, NORA), o.client)
     ),
     merging.keep_apart: lambda tx, o: merging.keep_apart(tx, clients.add_client(tx, NORA), o.client),
+    conflicts.keep_check: lambda tx, _: conflicts.keep_check(
+        tx, conflicts.Looked(NewCheck(("Nora",)), (), {}, tx.now)
+    ),
     conflicts.check_conflicts: lambda tx, _: conflicts.check_conflicts(tx, NewCheck(("Nora",))),
     conflicts.give_to_matter: lambda tx, o: conflicts.give_to_matter(
         tx, conflicts.check_conflicts(tx, NewCheck(("Karl Ode",))), o.matter
