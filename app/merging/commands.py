@@ -76,7 +76,7 @@ def unmerge_clients(tx: Transaction, merge_id: UUID) -> UUID:
     """The two are two again: every row that the merge moved goes back, and values are as they were, as far as nobody
     changed them since. What was added after the merge stays with the one that stayed. The answer is the other's id.
 
-    Raises `Refused` ("undone-already", "merged-on"), `NotFound`.
+    Raises `Refused` ("undone-already", "merged-on", "merged-since"), `NotFound`.
     """
     tx.need(Right.WRITE)
     merge = tx.session.get(ClientMerge, merge_id)
@@ -87,12 +87,26 @@ def unmerge_clients(tx: Transaction, merge_id: UUID) -> UUID:
     if tx.session.scalar(merged_away().where(ClientMerge.from_id == merge.into_id)) is not None:
         message = "The client was merged into another one since. Undo that merge first, then this one."
         raise Refused("merged-on", message)
+    _refuse_out_of_turn(tx, merge)
     back = Return(tx, merge.id, merge.from_id, merge.into_id)
     back.all()
     merge = tx.session.get_one(ClientMerge, merge_id)
     merge.undone_at, merge.undone_by = tx.now, tx.actor
     _tell_unmerged(tx, merge, back.entries)
     return merge.from_id
+
+
+def _refuse_out_of_turn(tx: Transaction, merge: ClientMerge) -> None:
+    """What both records brought along (a matter of both, one number) is known by the later merge as the one's own: it
+    is parted in the order in which it grew together, or one of them loses it."""
+    later = select(ClientMerge.id).where(
+        ClientMerge.into_id == merge.into_id, ClientMerge.undone_at.is_(None), ClientMerge.id > merge.id
+    )
+    if tx.session.scalar(later.limit(1)) is not None:
+        raise Refused(
+            "merged-since",
+            "Another client was merged into the same one since. Undo that merge first, then this one.",
+        )
 
 
 def keep_apart(tx: Transaction, one: UUID, other: UUID) -> None:

@@ -309,6 +309,22 @@ def test_merges_in_a_row_and_their_undo(workspace: Workspace, pair: tuple[UUID, 
     assert refused.value.code == "undone-already"
 
 
+def test_two_merges_into_one_are_undone_last_first(workspace: Workspace, pair: tuple[UUID, UUID]) -> None:
+    """They share a matter and a number: parted in another order, one of them would lose both."""
+    one, other = pair
+    with workspace.write() as tx:
+        kept = add_client(tx, nora("Kept", phone="+1 510 555 0144"))
+    before = rows(workspace)
+    first, second = merge(workspace, one, kept), merge(workspace, other, kept)
+    with pytest.raises(Refused) as refused:
+        undo(workspace, first)
+    assert refused.value.code == "merged-since"
+    undo(workspace, second)
+    undo(workspace, first)
+    assert rows(workspace) == before
+    assert unlike(workspace) == []
+
+
 def test_what_makes_no_sense_is_refused(workspace: Workspace, pair: tuple[UUID, UUID]) -> None:
     kept, lost = pair
     with workspace.write() as tx:
