@@ -548,9 +548,13 @@ def _search_stops(window: MainWindow, workspace: Workspace, settle: Callable[[],
             save_search(tx, "Court on the phone", "channel:phone court", shared=True)
         page.box.put("settlement -offer")
 
+    def complete() -> None:
+        window.activateWindow()
+        type_words("settlement from:")
+
     yield Stop("search-log", lambda: page.box.put("deposition channel:phone "))
     yield Stop("search-log-phrase", lambda: page.box.put('"settlement conference" after:2026-01-01 '))
-    yield Stop("search-log-completing", lambda: (window.activateWindow(), type_words("settlement from:")))
+    yield Stop("search-log-completing", complete)
     yield Stop("search-log-nothing", lambda: page.box.put("zeppelin before:soonish "))
     yield Stop("search-log-saved", save_some)
     yield Stop("search-saved-all", page.show_saved)

@@ -27,8 +27,7 @@ _DISK = (
 _WAIT = (
     MachineTrouble,
     "busy",
-    "Another program is writing to this vault, perhaps bringing in files. Nothing was changed: wait a moment and do it "
-    "again.",
+    "Another program is writing to this vault, perhaps importing. Nothing was changed: wait a moment and try again.",
 )
 _DAMAGE = (
     Damaged,

@@ -42,7 +42,8 @@ def measure(workspace: Workspace, room: Path, messages: int = MESSAGES) -> list[
             add_client(tx, ClientDetails(ClientKind.PERSON, "Person", f"Bench{number}", points=(point,)))
     ours = seconds(lambda: _bring(workspace, box))
     bare = seconds(lambda: _parse(box))
-    return [Figure(f"import of an mbox of {messages:,}", messages / ours, messages / bare, unit="messages/s", at_most=2)]
+    name = f"import of an mbox of {messages:,}"
+    return [Figure(name, messages / ours, messages / bare, unit="messages/s", at_most=2)]
 
 
 def _bring(workspace: Workspace, box: Path) -> None:

@@ -18,7 +18,9 @@ def test_columns_are_said_remembered_and_used_by_themselves(cli: Cli, tmp_path: 
     own.write_text(OWN, encoding="utf-8")
     again.write_text("STAND;post;KUNDE\nx;ann@example.com;Ann Harbour\n", encoding="utf-8")
     assert cli("import", str(own)).status == 1
-    ran = cli("--json", "import", str(own), "--map", "Kunde=client.full_name", "--map", "Post=email", "--remember")
+    ran = cli(
+        "--json", "import", str(own), "--map", "Kunde=client.full_name", "--map", "Post=email", "--remember"
+    )
     assert (ran.status, ran.json["totals"]["created"]["clients"]) == (0, 2)
     ran = cli("--json", "import", str(again))
     assert ran.json["totals"]["created"]["clients"] == 1

@@ -249,25 +249,28 @@ def test_no_room_reads_past_the_walls() -> None:
             words in file.read_text(encoding="utf-8") for words in ("FROM main.", "JOIN main.", "past_walls(")
         )
     }
-    assert found == {
-        "audit/checking.py",  # the chain is one for all
-        "audit/trail.py",  # its end
-        "conflicts/queries.py",  # whether there are matches that are not shown
-        "conflicts/searching.py",  # a check misses nothing; what it found is kept behind the wall
-        "contactlog/reading.py",  # what an entry came with, for its first version
-        "exchange/import_keys.py",  # whether a message came in before
-        "matters/commands.py",  # whether a number is taken
-        "matters/walls.py",  # who leaves as the last behind a wall
-        "merging/commands.py",  # where a merge's list of rows ends
-        "merging/moves.py",  # two clients that are one are so in every matter
-        "search/beginnings.py",  # the words of the index, to ask it for those that begin so; they are not shown
-        "search/checking.py",  # how many entries the index lacks, for verify: a count, whoever asks
-        "search/finding.py",  # the index and its row numbers; the entries themselves are read behind the walls
-        "search/index.py",  # the index is one for all
-        "search/texts.py",  # the words of files for it
-        "storage/wall_views.py",
-        "storage/walls.py",
-    }
+    assert (
+        found
+        == {
+            "audit/checking.py",  # the chain is one for all
+            "audit/trail.py",  # its end
+            "conflicts/queries.py",  # whether there are matches that are not shown
+            "conflicts/searching.py",  # a check misses nothing; what it found is kept behind the wall
+            "contactlog/reading.py",  # what an entry came with, for its first version
+            "exchange/import_keys.py",  # whether a message came in before
+            "matters/commands.py",  # whether a number is taken
+            "matters/walls.py",  # who leaves as the last behind a wall
+            "merging/commands.py",  # where a merge's list of rows ends
+            "merging/moves.py",  # two clients that are one are so in every matter
+            "search/beginnings.py",  # the words of the index, to ask it for those that begin so; they are not shown
+            "search/checking.py",  # how many entries the index lacks, for verify: a count, whoever asks
+            "search/finding.py",  # the index and its row numbers; the entries themselves are read behind the walls
+            "search/index.py",  # the index is one for all
+            "search/texts.py",  # the words of files for it
+            "storage/wall_views.py",
+            "storage/walls.py",
+        }
+    )
     assert Base.metadata.schema is None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 import sqlalchemy as sa
 from alembic import op
@@ -210,7 +211,7 @@ def _texts(*names: str) -> tuple[sa.Column[str], ...]:
     return tuple(sa.Column(name, sa.Text(), nullable=False) for name in names)
 
 
-def _written() -> tuple[sa.Column[datetime] | sa.Column[object], ...]:
+def _written() -> tuple[sa.Column[datetime], sa.Column[UUID]]:
     return (
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("author_id", sa.Uuid(), nullable=True),
