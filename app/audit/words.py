@@ -25,7 +25,7 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     # what left the vault, and what was looked at
     ("printed", "status_report"): "{who} printed the status report{in_place}{pages}",
     ("exported", "status_report"): "{who} saved the status report{in_place} as a PDF{pages}",
-    ("exported", "search"): "{who} took what a search found out of the vault{to_file}{count}",
+    ("exported", "search"): "{who} took what a search found out of the vault{count}",
     ("exported", "matter"): "{who} took entries of the restricted matter {what} out of the vault{count}",
     ("exported", "search_words"): "{who} searched for words and took what was found out of the vault{query}",
     ("saved", "attachment"): "{who} saved a copy of {what}{in_place} outside the vault",

@@ -96,7 +96,7 @@ class OpenTable:
                 found = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
                 reason = (
                     f"The row has {found} where the header has {width}: a quotation mark or a "
-                    f"{_NAMES.get(self.delimiter, self.delimiter)} is missing or too many. It begins: {_begin(cells)}"
+                    f"{_NAMES.get(self.delimiter, self.delimiter)} is missing or too many. It begins: {_begin(cells)}."
                 )
                 return RawRow(number, [bare(cell) for cell in cells], reason, "")
         plain = [bare(cell) for cell in cells]

@@ -27,7 +27,7 @@ _DISK = (
 _WAIT = (
     MachineTrouble,
     "busy",
-    "Another program is writing to this vault, perhaps importing. Nothing was changed: wait a moment and try again.",
+    "Another program is writing to this vault, perhaps importing. Nothing was changed: wait, then do it again.",
 )
 _DAMAGE = (
     Damaged,

@@ -154,6 +154,6 @@ def test_ctrl_c_is_one_sentence(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr("app.cli.session.Session.workspace", property(pressed))
     ran = cli("matters")
-    assert (ran.status, ran.out) == (1, "")
+    assert (ran.status, ran.json["error"]["code"]) == (1, "stopped")
     assert ran.err.startswith("Stopped;")
     assert len(ran.err.splitlines()) == 1

@@ -325,6 +325,16 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     exchange.tray: of_each(exchange.tray),
     exchange.tray_message: of_each(exchange.tray_message, "must", "tray_item", "hidden_tray_item"),
     exchange.count_tray: of_each(exchange.count_tray),
+    exchange.waiting_from: tuple(
+        lambda r, _, address=address: exchange.waiting_from(r, address)
+        for address in (
+            "nora@example.com",
+            "office@example.com",
+            "two@cand.uscourts.gov",
+            "x@example.org",
+            "y@example.org",
+        )
+    ),
     suggestions.suggestions: (
         lambda r, f: suggestions.suggestions(
             r, [(f.tray_item, "x@example.org"), (f.tray_item, "nora@example.com")]
@@ -456,7 +466,6 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.search.elsewhere.look": "Of rows in hand; asked with `find`.",
     "app.search.finding.authors": "The people of the firm.",
     "app.search.finding.count_indexed": "Asked with `count`.",
-    "app.search.finding.numbers": "Of rows in hand.",
     "app.search.finding.page": "Asked with `find`.",
     "app.search.formerly.count": "Asked with `count`.",
     "app.search.formerly.find": "Asked with `find`.",

@@ -56,6 +56,8 @@ NEVER_KEPT = {
     "ResetPasswordForm": "nothing but a password",
     "RuleForm": "five small numbers",
     "AcceptSheet": "a decision about this very moment",
+    "OtherClientSheet": "one choice among clients",
+    "MergeSheet": "choices between what stands there, seen again at once",
 }
 
 

@@ -29,7 +29,7 @@ def test_all_that_is_found_goes_into_a_table_and_onto_pages(firm: Cli, tmp_path:
     assert firm("search", "lease", "--matter", "26-1", "--out", str(pages)).json["total"] == 2
     assert "lease --matter 26-1" in PdfReader(pages).pages[0].extract_text()
     said = firm("audit", as_json=False).out
-    assert "took what a search found out of the vault (found.csv)" in said
+    assert "took what a search found out of the vault: 2 records" in said
 
 
 @pytest.mark.parametrize(

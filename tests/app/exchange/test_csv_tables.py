@@ -121,11 +121,11 @@ def test_rows_that_do_not_fit_are_refused_and_the_rest_is_read() -> None:
     assert [(row.row, row.reason) for row in found.refused] == [
         (
             3,
-            f"The row has 2 cells where the header has 3: {WRONG}“1 | 2”",
+            f"The row has 2 cells where the header has 3: {WRONG}“1 | 2”.",
         ),
         (
             4,
-            f"The row has 4 cells where the header has 3: {WRONG}“1 | 2 | 3 | 4”",
+            f"The row has 4 cells where the header has 3: {WRONG}“1 | 2 | 3 | 4”.",
         ),
     ]
 

@@ -146,7 +146,7 @@ def test_a_file_is_saved_where_somebody_says(desk: Desk, tmp_path: Path) -> None
     (tmp_path / "folder.pdf").mkdir()
     sheet.save_copy(file.id, tmp_path / "folder.pdf")
     desk.wait()
-    assert "cannot be saved there" in sheet.errors.text()
+    assert "no file stands there" in sheet.errors.text()
     assert sorted(path.name for path in tmp_path.glob("*.pdf*")) == ["copy.pdf", "folder.pdf"], (
         "nothing half written"
     )

@@ -77,9 +77,12 @@ def test_the_form_of_a_call_opens_over_it(
     settled()
 
 
-def test_cancel_says_how_many_are_in(window: MainWindow, under_way: ImportSheet, settled: Settled) -> None:
+def test_cancel_says_how_many_are_in(
+    window: MainWindow, under_way: ImportSheet, settled: Settled, qtbot: QtBot
+) -> None:
     before = len([one for one in _clients(window) if one.startswith("First")])
     under_way.reject()
+    qtbot.waitUntil(lambda: under_way.note.text().startswith("Stopped."))
     settled()
     after = len([one for one in _clients(window) if one.startswith("First")])
     assert before <= after < ROWS
