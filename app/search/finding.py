@@ -57,7 +57,8 @@ _KNOWN: Final = (
 )
 Late = Callable[[], bool]
 _OF_PEOPLE: Final = frozenset({"by", "from", "to"})
-_MOST_HIDDEN: Final = 200
+_MOST_HIDDEN: Final = 40
+"""Each is one level of the expression, as is each word with a minus; the index takes some ninety."""
 
 
 def find(

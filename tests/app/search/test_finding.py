@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -16,6 +16,7 @@ from app.contactlog.queries import entry_form
 from app.contactlog.words import Channel, Direction
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
+from app.search import finding
 from app.search.asking import parse
 from app.search.beginnings import known_words
 from app.search.expression import Within
@@ -358,3 +359,16 @@ def test_a_long_beginning_finds_what_the_words_do_that_begin_so(
     assert [one.summary.split()[0] for one in ask('"of the roo', typing=True)] == said("roof")
     monkeypatch.setattr("app.search.beginnings._FEW", 2)  # too many words: the index finds out by itself
     assert said("inspec*") == ["inspection", "inspector", "inspect"]
+
+
+@pytest.mark.parametrize("several", [1, 40, 41, 120, 300])
+def test_counting_holds_however_many_matters_are_hidden(
+    workspace: Workspace, log: Log, monkeypatch: pytest.MonkeyPatch, several: int
+) -> None:
+    """With as many words left out as a question may have."""
+    log("The lease was signed.")
+    monkeypatch.setattr(finding, "hidden_matters", lambda _: [uuid4().hex for _ in range(several)])
+    asked = parse("lease " + " ".join(f"-no{number}" for number in range(40)), MONDAY.date())
+    catch_up(workspace)
+    with workspace.read() as reader:
+        assert finding.count(reader, asked) == 1
