@@ -128,6 +128,13 @@ def parse(text: str, today: date, day_order: Order = "dmy", *, typing: bool = Fa
     return Asked(text, tuple(found))
 
 
+def quoted(value: str) -> str:
+    """A name as the value of an operator: what it has of the box's own signs is left out or quoted."""
+    value = " ".join("".join(" " if letter in _QUOTES else letter for letter in value).split())
+    is_plain = value and not any(letter.isspace() or letter in "()*:" for letter in value)
+    return value if is_plain else f'"{value}"'
+
+
 def _token(match: re.Match[str], today: date, order: Order, *, unfinished: bool) -> Token | None:
     operator = (match["operator"] or "").lower()
     phrase, word = match["phrase"], match["word"]

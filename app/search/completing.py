@@ -9,7 +9,7 @@ from typing import Final, cast
 
 from app.contactlog.words import Channel
 from app.kernel.text import fold
-from app.search.asking import OPERATORS, Sort, Token, parse
+from app.search.asking import OPERATORS, Sort, Token, parse, quoted
 from app.storage.rows import all_rows
 from app.storage.transaction import Reader
 
@@ -83,7 +83,7 @@ def _matters(reader: Reader, key: str) -> Iterator[Offer]:
         " ORDER BY instr(number_key, ?1) = 1 DESC, status = 'open' DESC, number_key DESC LIMIT 8",
         key,
     )
-    return ((_quoted(number), f"{number} · {title}", "matter") for number, title in rows)
+    return ((quoted(number), f"{number} · {title}", "matter") for number, title in rows)
 
 
 def _clients(reader: Reader, key: str) -> Iterator[Offer]:
@@ -93,12 +93,12 @@ def _clients(reader: Reader, key: str) -> Iterator[Offer]:
     if len(found) < 8:
         inside = "SELECT name FROM clients WHERE instr(name_key, ' ' || ?1) ORDER BY name_key LIMIT 8"
         found += [name for (name,) in _rows(reader, inside, key)]
-    return ((_quoted(name), name, "client") for name in found)
+    return ((quoted(name), name, "client") for name in found)
 
 
 def _authors(reader: Reader, key: str) -> Iterator[Offer]:
     rows = _rows(reader, "SELECT name FROM colleagues ORDER BY active DESC, name_key")
-    return ((_quoted(name), name, "author") for name in _beginning((name for (name,) in rows), key))
+    return ((quoted(name), name, "author") for name in _beginning((name for (name,) in rows), key))
 
 
 def _people(reader: Reader, key: str) -> Iterator[Offer]:
@@ -111,7 +111,7 @@ def _people(reader: Reader, key: str) -> Iterator[Offer]:
         " CROSS JOIN participants AS p ON p.entry_id = e.id",
         _RECENT,
     )
-    yield from ((_quoted(name), name, "person") for name in _beginning((name for (name,) in rows), key))
+    yield from ((quoted(name), name, "person") for name in _beginning((name for (name,) in rows), key))
 
 
 def _tags(reader: Reader, key: str) -> Iterator[Offer]:
@@ -121,7 +121,7 @@ def _tags(reader: Reader, key: str) -> Iterator[Offer]:
         " CROSS JOIN entry_tags AS t ON t.entry_id = e.id GROUP BY t.tag ORDER BY count(*) DESC, t.tag",
         _RECENT,
     )
-    return ((_quoted(tag), tag, "tag") for tag in _beginning((tag for (tag,) in rows), key))
+    return ((quoted(tag), tag, "tag") for tag in _beginning((tag for (tag,) in rows), key))
 
 
 def _channels(_reader: Reader, key: str) -> Iterator[Offer]:
@@ -138,7 +138,7 @@ def _has(_reader: Reader, key: str) -> Iterator[Offer]:
 def _days(_reader: Reader, key: str) -> Iterator[Offer]:
     for words in ("today", "yesterday", "last Monday", "a month ago", "a year ago"):
         if fold(words).startswith(key):
-            yield _quoted(words), words, "day"
+            yield quoted(words), words, "day"
 
 
 _SOURCES: Final[dict[str, Callable[[Reader, str], Iterator[Offer]]]] = {
@@ -163,12 +163,3 @@ def _rows(reader: Reader, query: str, *values: object) -> list[tuple[str, ...]]:
 def _beginning(names: Iterable[str], key: str) -> Iterator[str]:
     """Those of which a word begins so; all where nothing is typed."""
     return (name for name in names if f" {fold(name)}".find(f" {key}") >= 0)
-
-
-def _quoted(value: str) -> str:
-    plain = value.replace('"', " ")
-    return (
-        plain
-        if plain and not any(letter.isspace() or letter in "“”„«»" for letter in plain)
-        else f'"{plain}"'
-    )

@@ -6,9 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from app.contactlog.words import Channel
-from app.search.asking import Asked, Sort, Token, channels_of
-
-_QUOTES = frozenset('"“”„«»')
+from app.search.asking import Asked, Sort, Token, channels_of, quoted
 
 
 def filters_of(asked: Asked, *operators: str) -> list[Token]:
@@ -32,9 +30,7 @@ def with_filters(asked: Asked, operators: Collection[str], written: Iterable[str
 
 def written(operator: str, value: str) -> str:
     """An operator with its value, in quotes where it has to be."""
-    value = " ".join("".join(" " if letter in _QUOTES else letter for letter in value).split())
-    is_plain = value and not any(letter.isspace() or letter in "()*:" for letter in value)
-    return f"{operator}:{value}" if is_plain else f'{operator}:"{value}"'
+    return f"{operator}:{quoted(value)}"
 
 
 def channel_of(asked: Asked) -> Channel | None:

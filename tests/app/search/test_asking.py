@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from app.search.asking import Sort, parse
+from app.search.asking import Sort, parse, quoted
 from app.search.completing import complete
 from app.search.folding import fold, fold_with_places, for_index, phone_key, phone_keys, words_of
 from app.search.marking import marks, snippet
@@ -124,3 +124,13 @@ def test_a_number_is_the_same_however_it_is_written() -> None:
         assert phone_key("555-0134") in phone_keys(one)
     assert phone_keys("on 3 November at 15:05") == set()
     assert phone_key("26-cv-00412") is None
+
+
+@pytest.mark.parametrize(
+    "name", ["Foo “Bar” Baz", 'the "Big" one', "name*", "a:b", "(c)", "Whitcombe", "", "«x"]
+)
+def test_a_name_is_written_so_that_it_is_asked_for(name: str) -> None:
+    (token,) = parse(f"client:{quoted(name)} ", date(2026, 11, 23)).tokens
+    if name:
+        assert (token.sort, token.operator, token.begins) == (Sort.FILTER, "client", False)
+        assert words_of(token.value) == words_of(name)
