@@ -1,0 +1,112 @@
+"""The tour at the firm: its page, its people, the audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from ui.tour.stop import Stop
+
+if TYPE_CHECKING:
+    from ui.audit.page import AuditPage
+    from ui.settings.page import FirmPage
+    from ui.settings.remove_sheet import RemoveSheet
+    from ui.shell.main_window import MainWindow
+
+
+def firm_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]:
+    from PySide6.QtWidgets import QScrollArea
+
+    from app.channels.words import Channel
+    from ui.settings.page import FirmPage
+
+    page = window.current_page()
+    if isinstance(page, FirmPage):
+        area = page.findChildren(QScrollArea)[0]
+        yield Stop("firm-foot", lambda: area.verticalScrollBar().setValue(area.verticalScrollBar().maximum()))
+        yield Stop("firm-vault", page.vault.check)
+        yield Stop("firm-backups", page.vault.backups.back_up)
+        yield Stop("form-backup-rule", page.vault.backups.change_rule.click)
+        yield Stop("firm-channels", lambda: area.verticalScrollBar().setValue(page.channels.y()))
+        yield Stop("form-channel", lambda: page.channels.opened.emit(Channel.EMAIL))
+        yield Stop("firm-kinds", lambda: area.verticalScrollBar().setValue(page.contact_kinds.y()))
+        yield Stop("form-kind", lambda: page.change_kind(page.contact_kinds.row("offer-conveyed")))
+        yield Stop("firm-people", lambda: area.verticalScrollBar().setValue(page.people.y()))
+        yield from _people_stops(window, page, settle)
+
+
+def audit_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]:
+    from ui.audit.page import AuditPage
+
+    yield Stop("audit", lambda: window.navigate("audit"))
+    settle()
+    page = window.current_page()
+    if isinstance(page, AuditPage):
+        yield Stop("audit-amended", lambda: _show_amended(page))
+        yield Stop("audit-checked", page.check_button.click)
+        yield Stop("form-accept-older", page.checks.ask_why)
+
+
+def _show_amended(page: AuditPage) -> None:
+    """An event that has a before and an after."""
+    amended = next((one.seq for one in page.rows() if one.action == "amended"), None)
+    page.list.select(amended)
+
+
+def _people_stops(window: MainWindow, page: FirmPage, settle: Callable[[], None]) -> Iterator[Stop]:
+    """The people: each form, and a removal before, under way and refused."""
+    from app.kernel.errors import CannotUnlock
+    from ui.kit.sheet import sheets_in
+    from ui.settings.person_form import PersonForm
+    from ui.settings.remove_sheet import RemoveSheet
+
+    people = page.colleagues()
+    david = people["David Finch"]
+
+    def new_person() -> None:
+        page.people.add_requested.emit()
+        form = next(one for one in sheets_in(window) if isinstance(one, PersonForm))
+        form.name.setText("Vera Lindgren")
+        form.signs_in.setChecked(True)
+        if form.new is not None:
+            form.new.password.setText("trout lamp orbit")
+
+    def removing(name: str) -> RemoveSheet:
+        page.remove_person(people[name])
+        settle()
+        return next(one for one in sheets_in(window) if isinstance(one, RemoveSheet))
+
+    def at_work() -> None:
+        sheet = removing("David Finch")
+        sheet.show_working()
+        sheet.bar.setRange(0, 100)
+        sheet.bar.setValue(42)
+
+    def refused() -> None:
+        said = "The vault is open in another Liaison window. It can be done once that is closed."
+        removing("David Finch").show_trouble(CannotUnlock("still-open", said))
+
+    yield Stop("form-person", page.people.add_requested.emit)
+    yield Stop("form-person-signs-in", new_person)
+    yield Stop("form-person-there", lambda: page.people.opened.emit(david.id))
+    yield Stop("form-password-own", page.people.own_password.click)
+    yield Stop("form-password-reset", lambda: page.reset_password(david))
+    yield Stop("form-let-in", lambda: page.let_in(people["June Keller"]))
+    yield Stop("form-recovery-key", page.people.recovery.click)
+    yield Stop("remove", lambda: removing("David Finch"))
+    yield Stop("remove-at-work", at_work)
+    yield Stop("remove-refused", refused)
+    leaves = next(name for name in ("June Keller", "Tom Ashgrove") if people[name].active)
+    yield Stop("remove-done", lambda: _do(removing(leaves), settle))
+    settle()
+    yield Stop("firm-people-left", page.people.former.click)
+
+
+def _do(sheet: RemoveSheet, settle: Callable[[], None]) -> None:
+    """For good: in each round somebody else; whoever is offered first takes over."""
+    heir = next((one for one in sheet.heir.values() if isinstance(one, UUID)), None)
+    if heir is not None:
+        sheet.heir.set_value(heir)
+    sheet.apply("")
+    settle()

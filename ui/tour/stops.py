@@ -1,0 +1,44 @@
+"""Where the tour goes, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from ui.tour.clients import client_stops, write_words
+from ui.tour.contacts import log_stops, quick_stops
+from ui.tour.firm import audit_stops, firm_stops
+from ui.tour.importing import import_stops
+from ui.tour.matters import matter_stops
+from ui.tour.stop import Stop, matter_of
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+    from ui.shell.main_window import MainWindow
+
+
+def stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
+    yield Stop("today", lambda: window.navigate("today"))
+    yield from matter_stops(window, workspace, settle)
+    yield from client_stops(window, workspace, settle)
+    yield from log_stops(window, workspace, settle)
+    yield from quick_stops(window)
+    yield Stop("calendar", lambda: window.navigate("calendar"))
+    yield Stop("reports", lambda: window.navigate("reports", matter_of(workspace, "00003")))
+    yield Stop("form-client-words", lambda: write_words(window))
+    yield Stop("firm", lambda: window.navigate("firm"))
+    yield from firm_stops(window, settle)
+    yield from audit_stops(window, settle)
+    yield from import_stops(window, workspace, settle)
+    yield Stop("shortcuts", lambda: window.registry["shortcuts"].trigger())
+    yield Stop("help", lambda: window.registry["help"].trigger())
+    yield Stop("search", lambda: _search(window))
+
+
+def _search(window: MainWindow) -> None:
+    from PySide6.QtTest import QTest
+
+    window.navigate("today")
+    window.registry["find"].trigger()
+    if window.workbench is not None:
+        QTest.keyClicks(window.workbench.top_bar.search, "whit")
