@@ -76,7 +76,7 @@ class QuestionsBox(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, theme.px(2))
         self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnMinimumWidth(0, theme.px(105))
+        self._grid.setColumnMinimumWidth(0, theme.px(96))  # as the form's own, so that fields are level
         self._grid.setHorizontalSpacing(theme.px(14))
         self._grid.setVerticalSpacing(theme.px(6))
         self._texts: list[GrowingText] = []
@@ -111,7 +111,7 @@ class QuestionsBox(QWidget):
         self._texts, self._labels = [], []
         before: QWidget | None = None
         for number, one in enumerate(asked):
-            label = Label(one.lead, "small", tone=Tone.DIM, wrap=True)
+            label = Label(one.lead, tone=Tone.DIM)
             field = GrowingText(one.ask, least=1)
             field.setAccessibleName(f"{one.lead}: {one.ask}")
             field.setToolTip(one.ask)
