@@ -677,6 +677,17 @@ NO_PAGE: Mapping[str, str] = {
     "ui.schedule.desk.load_desk": "People and holidays.",
     "ui.settings.backup_job.job_of": "Backups are of everything.",
     "ui.settings.firm_draft.kept_firm": "The firm's letterhead, as somebody typed it.",
+    "ui.tour.stop.matter_of": "The demo firm's matter by its number, for the pictures.",
+    **{
+        f"ui.tour.{stops}": "Opens pages that are asked above, for the pictures."
+        for stops in (
+            "stops.stops",
+            "clients.client_stops",
+            "contacts.log_stops",
+            "importing.import_stops",
+            "matters.matter_stops",
+        )
+    },
 }
 """Functions of the window that take a workspace or a reader and show nothing of a matter, with the reason."""
 
