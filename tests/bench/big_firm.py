@@ -188,14 +188,17 @@ _FILL: tuple[tuple[type[Base], str, dict[str, str]], ...] = (
 """Of each table which numbers make a row, and what its columns hold; the others hold their default."""
 
 
-def make_big_firm(folder: Path, clock: Clock, entries: int) -> Workspace:
-    """A vault with so many entries in ``folder``, open; its audit chain has no true seals."""
+def make_big_firm(folder: Path, clock: Clock, entries: int, matters: int | None = None) -> Workspace:
+    """A vault with so many entries in ``folder``, open; its audit chain has no true seals.
+
+    The matters are as many as the entries ask for, unless their number is given.
+    """
     workspace, _ = create_workspace(folder, PASSWORD, firm=FIRM, user=USER, clock=clock, cost=CHEAP)
     now = clock.now().astimezone(UTC).replace(tzinfo=None)
     span = timedelta(days=365 * YEARS)
     values: dict[str, object] = {
         "entries": entries,
-        "matters": max(4, entries // ENTRIES_A_MATTER),
+        "matters": matters or max(4, entries // ENTRIES_A_MATTER),
         "actor": workspace.actor.hex,
         "begin": _spelled(now - span),
         "now": _spelled(now),
