@@ -43,7 +43,7 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("added", "follow_up"): "{who} noted an action to do{in_place}: {what}",
     ("done", "follow_up"): "{who} ticked off an action{in_place}: {what}",
     ("reopened", "follow_up"): "{who} put an action back on the list{in_place}: {what}",
-    ("moved", "follow_up"): "{who} moved an action{in_place}: {what}{from_to}",
+    ("moved", "follow_up"): "{who} moved an action{in_place}: {what}{from_to}{because}",
     ("given", "follow_up"): "{who} gave an action to somebody else{in_place}: {what}",
     ("added", "saved_search"): "{who} saved a search: {what}",
     ("changed", "saved_search"): "{who} changed a saved search: {what}",

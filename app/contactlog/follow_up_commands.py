@@ -10,7 +10,8 @@ from app.contactlog.checking import first_client
 from app.contactlog.follow_ups import agreed, known_people
 from app.contactlog.forms import NewFollowUp
 from app.contactlog.models import FollowUp
-from app.kernel.errors import NotFound
+from app.kernel.errors import NotFound, Refused
+from app.kernel.text import clean
 from app.people.queries import colleague
 from app.storage.transaction import Transaction
 
@@ -52,11 +53,18 @@ def reopen_follow_up(tx: Transaction, follow_up_id: UUID) -> None:
         _touch_follow_up(tx, found)
 
 
-def move_follow_up(tx: Transaction, follow_up_id: UUID, due_on: date | None) -> None:
-    """Agree another day."""
-    found = _follow_up(tx, follow_up_id)
+def move_follow_up(tx: Transaction, follow_up_id: UUID, due_on: date | None, reason: str) -> None:
+    """Agree another day, and say why; the day it was before stands in the audit trail with the reason.
+
+    Refused without a reason ("no-reason") and for what is done ("follow-up-done"). The same day again does nothing.
+    """
+    found, reason = _follow_up(tx, follow_up_id), clean(reason, lines=False)
+    if found.done_at is not None:
+        raise Refused("follow-up-done", "That is done. Reopen it first to move it.", field="due_on")
+    if not reason:
+        raise Refused("no-reason", "Please say why it is moved.", field="reason")
     if found.due_on != due_on:
-        tx.record("moved", "follow_up", follow_up_id, before=found.due_on, after=due_on)
+        tx.record("moved", "follow_up", follow_up_id, before=found.due_on, after=due_on, reason=reason)
         found.due_on = due_on
         _touch_follow_up(tx, found)
 
