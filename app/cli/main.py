@@ -12,71 +12,21 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
-from app.cli import (
-    audit,
-    backups,
-    clients,
-    conflicts,
-    contactlog,
-    due,
-    importing,
-    matters,
-    merging,
-    news,
-    quickentry,
-    reports,
-    rotating,
-    schedule,
-    search,
-    tray,
-    users,
-    vaults,
-    walls,
-)
 from app.cli.flags import some_path
+from app.cli.rooms import is_of_two_words, rooms_for
 from app.cli.session import Answer, Session, note
 from app.kernel.errors import CannotUnlock, Damaged, LiaisonError
 
 DONE, REFUSED, USAGE, LOCKED, DAMAGED = 0, 1, 2, 3, 4
 _ROOMS_FOLDER = Path(__file__).parents[1]
-_ROOMS = (
-    audit,
-    vaults,
-    backups,
-    users,
-    rotating,
-    importing,
-    tray,
-    clients,
-    merging,
-    conflicts,
-    matters,
-    walls,
-    contactlog,
-    quickentry,
-    news,
-    schedule,
-    due,
-    search,
-    reports,
-)
-_TWO_WORDS = {
-    "client": {"add", "edit", "show"},
-    "clients": {"duplicates", "merge", "unmerge", "apart"},
-    "conflicts": {"check", "list", "show", "conclude"},
-    "matter": {"add", "edit", "restrict", "unrestrict"},
-    "mappings": {"list", "forget"},
-    "report": {"status"},
-    "tray": {"list", "place", "dismiss", "rules", "forget"},
-    "users": {"list", "add", "role", "remove", "password", "recover", "recovery-key"},
-}
 
 
 def main(argv: Sequence[str]) -> int:
     """Run one command; the answer is the exit status of CLI.md."""
     _speak_utf8()
     try:
-        args = _parser().parse_args(_joined(list(argv)))
+        words = _joined(list(argv))
+        args = _parser(_command_of(words)).parse_args(words)
     except _Misused as error:
         return _misused(error, as_json="--json" in argv)
     session = Session(args)
@@ -171,7 +121,8 @@ def _let_go(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(command: str = "") -> argparse.ArgumentParser:
+    """Reads one command's words; all commands' where it is none of them."""
     shared = _Parser(add_help=False)
     _add_shared(shared, default=argparse.SUPPRESS)
     parser = _Parser(
@@ -184,7 +135,7 @@ def _parser() -> argparse.ArgumentParser:
     def add(name: str, about: str, **options: Any) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=about, description=about, parents=[shared], **options)
 
-    for room in _ROOMS:
+    for room in rooms_for(command):
         room.register(add)
     return parser
 
@@ -207,15 +158,22 @@ def _add_shared(parser: argparse.ArgumentParser, *, default: str | None) -> None
 
 def _joined(argv: list[str]) -> list[str]:
     """ "matter add" is one command to argparse; "matter 00003" another."""
+    at = _place_of_command(argv)
+    if len(argv) > at + 1 and is_of_two_words(argv[at], argv[at + 1]):
+        argv[at : at + 2] = [" ".join(argv[at : at + 2])]
+    return argv
+
+
+def _command_of(words: Sequence[str]) -> str:
+    return "".join(words[(at := _place_of_command(words)) : at + 1])
+
+
+def _place_of_command(words: Sequence[str]) -> int:
     takes_value = {"--vault", "--user", "--password-file"}
     position = 0
-    while position < len(argv) and argv[position].startswith("-"):
-        position += 2 if argv[position] in takes_value else 1
-    first = argv[position] if position < len(argv) else ""
-    second = argv[position + 1] if position + 1 < len(argv) else ""
-    if second in _TWO_WORDS.get(first, ()):
-        argv[position : position + 2] = [f"{first} {second}"]
-    return argv
+    while position < len(words) and words[position].startswith("-"):
+        position += 2 if words[position] in takes_value else 1
+    return position
 
 
 def _speak_utf8() -> None:

@@ -1,0 +1,72 @@
+"""Which module has which command: only that one is imported, so that a command starts as quickly as it can.
+
+All of them together take as long to import as the vault to be unlocked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Final, Protocol, cast
+
+from app.cli.session import Add
+
+ROOMS: Final[dict[str, tuple[str, ...]]] = {
+    "audit": ("audit",),
+    "vaults": ("create", "verify", "demo"),
+    "backups": ("backup", "restore"),
+    "users": (
+        "users",
+        "users list",
+        "users add",
+        "users role",
+        "users remove",
+        "users password",
+        "users recover",
+        "users recovery-key",
+    ),
+    "rotating": ("rotate",),
+    "importing": ("import",),
+    "tray": (
+        "tray list",
+        "tray place",
+        "tray dismiss",
+        "tray rules",
+        "tray forget",
+        "mappings list",
+        "mappings forget",
+    ),
+    "clients": ("clients", "client show", "client add", "client edit"),
+    "merging": ("clients duplicates", "clients merge", "clients unmerge", "clients apart"),
+    "conflicts": ("conflicts check", "conflicts list", "conflicts show", "conflicts conclude"),
+    "matters": ("matters", "matter", "matter add", "matter edit"),
+    "walls": ("matter restrict", "matter unrestrict"),
+    "contactlog": ("log", "amend", "entry", "attachment", "kinds"),
+    "quickentry": ("quick",),
+    "news": ("develop", "key-date"),
+    "schedule": ("schedule",),
+    "due": ("due",),
+    "search": ("search", "reindex"),
+    "reports": ("report status",),
+}
+"""Module of `app.cli` → the commands it registers, in the order of the help; a test holds both together."""
+
+_OF = {command: module for module, commands in ROOMS.items() for command in commands}
+
+
+class Room(Protocol):
+    """A module that has commands."""
+
+    def register(self, add: Add) -> None:
+        """Add them to the parser."""
+
+
+def rooms_for(command: str) -> Sequence[Room]:
+    """The module that has ``command``, alone; all of them where none has: then all have to be told."""
+    names = (_OF[command],) if command in _OF else tuple(ROOMS)
+    return [cast("Room", import_module(f"app.cli.{name}")) for name in names]
+
+
+def is_of_two_words(first: str, second: str) -> bool:
+    """Whether both words together are one command."""
+    return f"{first} {second}" in _OF
