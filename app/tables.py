@@ -13,8 +13,9 @@ from app.contactlog import models as contactlog
 from app.drafts import models as drafts
 from app.exchange import models as exchange
 from app.matters import models as matters
-from app.matters import parties
+from app.matters import keepers, parties
 from app.people import models as people
+from app.promises import models as promises
 from app.schedule import models as schedule
 from app.search import models as search
 from app.settings import models as settings
@@ -30,10 +31,12 @@ EVERY = (
     contactlog,
     drafts,
     exchange,
+    keepers,
     matters,
     merges,
     parties,
     people,
+    promises,
     schedule,
     search,
     settings,

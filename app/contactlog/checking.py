@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
@@ -9,7 +10,7 @@ from sqlalchemy import bindparam, select
 from app.clients.merges import present_client
 from app.contactlog.forms import SEVERAL_LINES, NewContact, NewParticipant
 from app.contactlog.models import ContactEntry
-from app.contactlog.rules import check_entry, check_reached, told_before
+from app.contactlog.rules import check_entry, check_reached, check_waiting, told_before
 from app.contactlog.words import Outcome
 from app.kernel.errors import Invalid, Problem
 from app.kernel.text import clean, clean_texts
@@ -40,10 +41,14 @@ def checked(reader: Reader, new: NewContact) -> NewContact:
     new = clean_texts(
         new, SEVERAL_LINES, participants=participants, tags=tags, client_id=client_id, with_client=reached
     )
+    new = _one_first(new)
     discharges = new.is_update or bool(new.tells) or new.answers_id is not None
     problems = [
         *check_entry(new, reader.now),
         *check_reached(new.outcome, with_client=reached, discharges=discharges),
+        *check_waiting(
+            new.direction, acknowledges=new.acknowledges_id is not None, awaits=new.awaits_client
+        ),
         *_references(reader, new, of_matter),
     ]
     if problems:
@@ -77,11 +82,25 @@ def _references(reader: Reader, new: NewContact, of_matter: UUID | None) -> list
     if new.held_by_id is not None and reader.session.get(Colleague, new.held_by_id) is None:
         message = "Whoever held the contact is not one of the firm's people."
         problems.append(Problem("held_by", "no-colleague", message))
-    for name in ("acknowledges_id", "answers_id"):
-        other = getattr(new, name)
+    answered = (("acknowledges", new.acknowledges_id), *(("answers", one) for one in _answers(new)))
+    for name, other in answered:
         if other is not None and (problem := _not_to_answer(reader, new, other)):
-            problems.append(Problem(name.removesuffix("_id"), *problem))
+            problems.append(Problem(name, *problem))
     return problems
+
+
+def _answers(new: NewContact) -> tuple[UUID, ...]:
+    """All that it answers."""
+    first = () if new.answers_id is None else (new.answers_id,)
+    return tuple(dict.fromkeys((*first, *new.also_answers)))
+
+
+def _one_first(new: NewContact) -> NewContact:
+    """What is answered, each once; the first one stands in the entry's own row."""
+    if not new.also_answers:
+        return new
+    first, *others = _answers(new)
+    return replace(new, answers_id=first, also_answers=tuple(others))
 
 
 def _not_to_answer(reader: Reader, new: NewContact, entry_id: UUID) -> tuple[str, str] | None:

@@ -18,6 +18,7 @@ from app.contactlog.forms import NewAttachment, NewContact
 from app.contactlog.models import (
     Attachment,
     ContactEntry,
+    EntryAnswer,
     EntryDevelopment,
     EntryTag,
     EntryVersion,
@@ -68,7 +69,7 @@ def amend_contact(tx: Transaction, entry_id: UUID, new: NewContact, reason: str)
     reason = clean(reason, lines=False)
     if not reason:
         raise Refused("no-reason", "Please say why the entry is amended.", field="reason")
-    if entry_id in {new.acknowledges_id, new.answers_id}:
+    if entry_id in {new.acknowledges_id, new.answers_id, *new.also_answers}:
         raise Refused(
             "answers-itself", "An entry cannot answer itself. Name the entry that came in.", field="answers"
         )
@@ -80,7 +81,7 @@ def amend_contact(tx: Transaction, entry_id: UUID, new: NewContact, reason: str)
     for name in COLUMNS:
         setattr(entry, name, getattr(new, name))
     entry.version += 1
-    for table in (Participant, EntryTag, EntryDevelopment):
+    for table in (Participant, EntryTag, EntryDevelopment, EntryAnswer):
         tx.session.execute(delete(table).where(table.entry_id == entry_id))
     said = _content(new, _write_belongings(tx, entry_id, new))
     said["follow_ups"] = [asdict(one) for one in new.follow_ups]
@@ -142,6 +143,7 @@ def _write_belongings(tx: Transaction, entry_id: UUID, new: NewContact) -> list[
         ),
     )
     tx.insert(EntryTag, *({"entry_id": entry_id, "tag": tag} for tag in new.tags))
+    tx.insert(EntryAnswer, *({"entry_id": entry_id, "asked_id": asked} for asked in new.also_answers))
     tellings: dict[UUID, Telling] = dict.fromkeys(new.brought, Telling.BROUGHT)
     tellings.update(dict.fromkeys(new.tells, Telling.TOLD))
     tx.insert(
@@ -206,6 +208,7 @@ def _content(new: NewContact, files: list[File]) -> dict[str, object]:
         tells=new.tells,
         brought=new.brought,
         files=files,
+        also_answers=new.also_answers,
     )
 
 

@@ -15,7 +15,7 @@ from app.storage.base import canonical_json
 _NOT_SAID = {
     *("id", "author_id", "author", "held_by", "written_at", "version", "withdrawn_at"),
     *("matter_number", "matter_title", "client"),
-    *("participants", "tags", "tells", "brought", "follow_ups", "attachments"),
+    *("participants", "tags", "tells", "brought", "also_answers", "follow_ups", "attachments"),
 }
 COLUMNS = tuple(one.name for one in fields(EntryRow) if one.name not in _NOT_SAID)
 """What an entry's own row says: the fields of the form that are one value each."""
@@ -26,6 +26,7 @@ LATER: dict[str, Any] = {
     "held_by_id": None,
     "kind": "",
     "wish_reason": "",
+    "awaits_client": False,
 }
 """Columns that came later, and what they say where they say nothing: that is left out, so that the digests of what was
 written before them still fit."""
@@ -42,9 +43,11 @@ def content(
     tells: Iterable[UUID],
     brought: Iterable[UUID],
     files: Iterable[File],
+    also_answers: Iterable[UUID] = (),
 ) -> dict[str, object]:
     """The whole of what was said, without the follow-ups: these live on by themselves."""
     told = set(tells)
+    others = sorted(map(str, also_answers))
     return {
         **{name: value for name, value in columns.items() if name not in LATER or value != LATER[name]},
         "participants": [list(one) for one in participants],
@@ -52,6 +55,7 @@ def content(
         "tells": sorted(map(str, told)),
         "brought": sorted(str(one) for one in brought if one not in told),
         "attachments": [list(one) for one in files],
+        **({"also_answers": others} if others else {}),
     }
 
 
@@ -64,6 +68,7 @@ def content_of(row: EntryRow) -> dict[str, Any]:
         tells=row.tells,
         brought=row.brought,
         files=[(one.name, one.size, one.sha256) for one in row.attachments],
+        also_answers=row.also_answers,
     )
     return cast("dict[str, Any]", json.loads(canonical_json(said)))
 

@@ -78,6 +78,8 @@ class NewContact:
     held_by_id: UUID | None = None
     kind: str = ""
     wish_reason: str = ""
+    awaits_client: bool = False
+    also_answers: tuple[UUID, ...] = ()
     participants: tuple[NewParticipant, ...] = ()
     tags: tuple[str, ...] = ()
     tells: tuple[UUID, ...] = ()

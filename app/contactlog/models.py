@@ -118,6 +118,8 @@ class ContactEntry(Base):
     """The kind of contact as it was called then ("settlement offer conveyed")."""
     wish_reason: Mapped[str] = mapped_column(default="")
     """Why it went against the client's wishes or the firm's rules for channels (A5)."""
+    awaits_client: Mapped[bool] = mapped_column(default=False)
+    """Of an acknowledgement: nothing can be answered until the client has; the clocks pause (E3)."""
     version: Mapped[int] = mapped_column(default=1)
     withdrawn_at: Mapped[datetime | None]
 
@@ -146,6 +148,16 @@ class Participant(Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     role: Mapped[str] = mapped_column(default="")
+
+
+class EntryAnswer(Base):
+    """A contact that an entry answers beside the one of ``answers_id``: one reply to several letters."""
+
+    __tablename__ = "entry_answers"
+    __table_args__ = _KEY_IS_ROW
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("contact_entries.id"), primary_key=True)
+    asked_id: Mapped[UUID] = mapped_column(ForeignKey("contact_entries.id"), primary_key=True, index=True)
 
 
 class EntryTag(Base):

@@ -21,6 +21,7 @@ from app.contactlog.content import LATER
 from app.contactlog.models import (
     Attachment,
     ContactEntry,
+    EntryAnswer,
     EntryDevelopment,
     EntryTag,
     EntryVersion,
@@ -34,7 +35,7 @@ from app.people.models import Colleague
 from app.storage.transaction import Reader
 from app.storage.walls import hides_something, past_walls
 
-_BELONGING = {"participants", "tags", "tells", "brought", "follow_ups", "attachments"}
+_BELONGING = {"participants", "tags", "tells", "brought", "also_answers", "follow_ups", "attachments"}
 _JOINED = {"matter_number", "matter_title", "client", "author", "held_by"}
 _HOLDER = aliased(Colleague)
 _NAMES = select(Colleague.id, Colleague.name)
@@ -54,6 +55,7 @@ _READ: dict[str, Callable[[Any], object]] = {
     "tags": tuple,
     "tells": lambda ids: tuple(UUID(one) for one in ids),
     "brought": lambda ids: tuple(UUID(one) for one in ids),
+    "also_answers": lambda ids: tuple(UUID(one) for one in ids),
 }
 """How what a version keeps as JSON becomes a row's value again, where it is not the value itself."""
 
@@ -122,7 +124,7 @@ def read_back(row: EntryRow, version: int, content: Mapping[str, Any]) -> EntryR
         for name, value in content.items()
         if name in kept
     }
-    return replace(row, **(LATER | said), version=version)
+    return replace(row, **(LATER | {"also_answers": ()} | said), version=version)
 
 
 def every_version(reader: Reader, row: EntryRow, versions: Sequence[VersionRow]) -> tuple[EntryRow, ...]:
@@ -155,6 +157,11 @@ def whole(reader: Reader, rows: Sequence[Any]) -> tuple[EntryRow, ...]:
     linked: dict[tuple[UUID, Telling], list[UUID]] = defaultdict(list)
     for link in session.scalars(select(EntryDevelopment).where(EntryDevelopment.entry_id.in_(ids))):
         linked[link.entry_id, link.telling].append(link.development_id)
+    others: dict[UUID, list[UUID]] = defaultdict(list)
+    for answer in session.scalars(
+        select(EntryAnswer).where(EntryAnswer.entry_id.in_(ids)).order_by(EntryAnswer.asked_id)
+    ):
+        others[answer.entry_id].append(answer.asked_id)
     agreed, files = _agreed(reader, ids, reader.known_by), _files(reader, ids, reader.known_by)
     found = (
         replace(
@@ -164,6 +171,7 @@ def whole(reader: Reader, rows: Sequence[Any]) -> tuple[EntryRow, ...]:
             tags=tuple(tags[row.id]),
             tells=tuple(linked[row.id, Telling.TOLD]),
             brought=tuple(linked[row.id, Telling.BROUGHT]),
+            also_answers=tuple(others[row.id]),
             follow_ups=tuple(agreed[row.id]),
             attachments=tuple(files[row.id]),
         )
@@ -176,13 +184,19 @@ def _without_hidden(reader: Reader, rows: list[EntryRow]) -> tuple[EntryRow, ...
     """An entry may answer one of another matter of its client; where that must not be seen, it answers nothing."""
     if not hides_something(reader.session):
         return tuple(rows)
-    meant = {one for row in rows for one in (row.acknowledges_id, row.answers_id) if one is not None}
+    meant = {
+        one
+        for row in rows
+        for one in (row.acknowledges_id, row.answers_id, *row.also_answers)
+        if one is not None
+    }
     seen = set(reader.session.scalars(select(ContactEntry.id).where(ContactEntry.id.in_(meant))))
     return tuple(
         replace(
             row,
             acknowledges_id=row.acknowledges_id if row.acknowledges_id in seen else None,
             answers_id=row.answers_id if row.answers_id in seen else None,
+            also_answers=tuple(one for one in row.also_answers if one in seen),
         )
         for row in rows
     )

@@ -85,12 +85,15 @@ class EntryRow:
     """Who held the contact: the author, unless another is named."""
     kind: str
     wish_reason: str
+    awaits_client: bool
     version: int
     withdrawn_at: datetime | None
     participants: tuple[tuple[str, str], ...] = ()
     tags: tuple[str, ...] = ()
     tells: tuple[UUID, ...] = ()
     brought: tuple[UUID, ...] = ()
+    also_answers: tuple[UUID, ...] = ()
+    """What it answers beside ``answers_id``."""
     follow_ups: tuple[FollowUpRow, ...] = ()
     attachments: tuple[AttachmentRow, ...] = ()
 

@@ -151,6 +151,14 @@ def check_reached(outcome: Outcome | None, *, with_client: bool, discharges: boo
     return (Problem("outcome" if unheard else "direction", "nobody-reached", message),)
 
 
+def check_waiting(direction: Direction, *, acknowledges: bool, awaits: bool) -> tuple[Problem, ...]:
+    """Clocks stand still only where it is said which: a pause by mistake hides a duty (E3)."""
+    if not awaits or (acknowledges and direction is Direction.OUT):
+        return ()
+    message = "To wait for the client's answer, say which contact of the client's this acknowledges."
+    return (Problem("acknowledges", "waits-for-nothing", message),)
+
+
 def told_before(occurred_on: date, news_on: date) -> bool:
     """Whether a contact of that day is said to tell what happened on a later one (C4). Days, for what a court filed
     has no hour."""

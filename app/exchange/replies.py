@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from app.exchange.mail import Message
 from app.exchange.suggestions import is_of_many
 from app.kernel.text import fold
-from app.promises.rules import DEFAULT_TERMS
+from app.promises.terms import DEFAULT_TERMS
 from app.workdays.worktime import Promise, WorkTime, due_at
 
 _OTHER_SIDE = (

@@ -14,6 +14,7 @@ from app.kernel.said import say_day
 from app.matters.queries import DevelopmentRow, KeyDateRow, MatterRow
 from app.matters.words import LASTING, KeyDateKind
 from app.owed.rules import tell_by
+from app.promises.queries import TermsBook
 from app.promises.rules import clocks
 from app.schedule.queries import UpdateDue
 from app.schedule.rules import say_adverb
@@ -125,9 +126,12 @@ def update_item(reader: Reader, matter: MatterRow, due: UpdateDue, untold: int =
     )
 
 
-def development_item(reader: Reader, matter: MatterRow, news: DevelopmentRow, where: WorkTime) -> OwedItem:
+def development_item(
+    reader: Reader, matter: MatterRow, news: DevelopmentRow, where: WorkTime, terms: TermsBook
+) -> OwedItem:
     """News the client has not been told."""
-    due = tell_by(news.occurred_at, where, urgent=news.urgent, essential=news.essential)
+    counted = terms.of(matter.client_id, matter.id, news.occurred_at)
+    due = tell_by(news.occurred_at, where, urgent=news.urgent, essential=news.essential, terms=counted)
     document = f" (doc. {news.document_number})" if news.document_number else ""
     text = f"Tell the client: {_short(news.said)}{document}"
     person = matter.point_of_contact_id or matter.responsible_id
@@ -145,8 +149,10 @@ def development_item(reader: Reader, matter: MatterRow, news: DevelopmentRow, wh
     )
 
 
-def reply_item(reader: Reader, whose: Whose, waiting: AwaitingReply, where: WorkTime) -> OwedItem:
-    """An acknowledgement or an answer."""
+def reply_item(
+    reader: Reader, whose: Whose, waiting: AwaitingReply, where: WorkTime, terms: TermsBook
+) -> OwedItem:
+    """An acknowledgement or an answer, by what was promised when the contact came in."""
     both = clocks(
         waiting.occurred_at,
         reader.now,
@@ -154,6 +160,7 @@ def reply_item(reader: Reader, whose: Whose, waiting: AwaitingReply, where: Work
         urgent=waiting.urgent,
         acknowledged_at=waiting.acknowledged_at,
         promised_by=waiting.promised_by,
+        terms=terms.of(waiting.client_id or whose.client_id, waiting.matter_id, waiting.occurred_at),
     )
     acknowledge = both.owed is both.acknowledge
     kind = OwedKind.ACKNOWLEDGEMENT if acknowledge else OwedKind.ANSWER

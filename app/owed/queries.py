@@ -32,6 +32,7 @@ from app.owed.items import (
     stays_owed,
     update_item,
 )
+from app.promises.queries import TermsBook, terms_book
 from app.schedule.queries import UpdateDue, firm_calendar, update_dues
 from app.storage.transaction import Reader
 from app.workdays.worktime import WorkTime
@@ -73,6 +74,7 @@ class _Sources:
     replies: tuple[AwaitingReply, ...]
     agreed: tuple[FollowUpRow, ...]
     dates: tuple[KeyDateRow, ...]
+    terms: TermsBook
 
 
 def owed(
@@ -97,6 +99,7 @@ def owed(
         replies=replies,
         agreed=follow_ups(reader, matter_id=matter_id, open_only=True),
         dates=tuple(date for date in dates if stays_owed(date, reader.today)),
+        terms=terms_book(reader),
     )
     last_day = reader.today + timedelta(days=min(days, (date.max - reader.today).days))
     items = [
@@ -122,7 +125,7 @@ def _items(reader: Reader, sources: _Sources, where: WorkTime, matter_id: UUID |
             yield update_item(reader, matter, due, supplementary[due.matter_id])
     for news in untold:
         if matter := matters.get(news.matter_id):
-            yield development_item(reader, matter, news, where)
+            yield development_item(reader, matter, news, where, sources.terms)
     yield from _agreed_and_asked(reader, sources, where)
     for key in sources.dates:
         if matter := matters.get(key.matter_id):
@@ -134,9 +137,9 @@ def _agreed_and_asked(reader: Reader, sources: _Sources, where: WorkTime) -> Ite
     outside = _outside_matters(reader, sources.replies, sources.agreed)
     for waiting in sources.replies:
         if matter := sources.every.get(waiting.matter_id) if waiting.matter_id else None:
-            yield reply_item(reader, of_matter(matter), waiting, where)
+            yield reply_item(reader, of_matter(matter), waiting, where, sources.terms)
         elif waiting.matter_id is None and waiting.client_id in outside:
-            yield reply_item(reader, outside[waiting.client_id], waiting, where)
+            yield reply_item(reader, outside[waiting.client_id], waiting, where, sources.terms)
     for agreed in sources.agreed:
         if matter := sources.matters.get(agreed.matter_id) if agreed.matter_id else None:
             yield follow_up_item(reader, of_matter(matter), agreed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.promises.rules import DEFAULT_TERMS, PromiseTerms
+from app.promises.terms import DEFAULT_TERMS, PromiseTerms
 from app.workdays.worktime import WorkTime, due_at
 
 
@@ -20,5 +20,5 @@ def tell_by(
     happened; what is supplementary goes with the next update and has no date of its own (PRACTICE D3, E1).
     """
     if urgent:
-        return due_at(occurred_at, terms.urgent, where)
+        return due_at(occurred_at, terms.urgent_answer, where)
     return due_at(occurred_at, terms.answer, where) if essential else None

@@ -10,26 +10,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from app.workdays.worktime import Promise, PromiseUnit, WorkTime, advance, due_at
+from app.promises.terms import DEFAULT_TERMS, PromiseTerms
+from app.workdays.worktime import PromiseUnit, WorkTime, advance, due_at
 
 OpenPause = tuple[datetime, datetime | None]
 """From, to; no end while the client's answer is still awaited."""
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseTerms:
-    """How fast the firm acknowledges and answers. The firm sets them; client or matter may override."""
+class ClockKind(StrEnum):
+    """The two clocks of a contact."""
 
-    acknowledge: Promise
-    answer: Promise
-    urgent: Promise
-
-
-DEFAULT_TERMS = PromiseTerms(
-    acknowledge=Promise(24, PromiseUnit.WORKING_DAY_HOURS),
-    answer=Promise(48, PromiseUnit.WORKING_DAY_HOURS),
-    urgent=Promise(4, PromiseUnit.CLOCK_HOURS),
-)
+    ACKNOWLEDGE = "acknowledge"
+    ANSWER = "answer"
 
 
 class ClockState(StrEnum):
@@ -92,9 +84,9 @@ def clocks(
     acknowledged_at = _by(acknowledged_at, now)
     closed = [(begin, end if end is not None and end < now else now) for begin, end in pauses if begin < now]
     paused = any(begin < now and (end is None or end > now) for begin, end in pauses)
-    answer_promise = terms.urgent if urgent else terms.answer
-    answer_due = due_at(received_at, answer_promise, where, closed)
-    acknowledge_due = min(due_at(received_at, terms.acknowledge, where, closed), answer_due)
+    acknowledge, answer = terms.of(urgent=urgent)
+    answer_due = due_at(received_at, answer, where, closed)
+    acknowledge_due = min(due_at(received_at, acknowledge, where, closed), answer_due)
     promised = acknowledged_at is not None and promised_by is not None
     if acknowledged_at is not None and promised_by is not None:
         span = promised_by - acknowledged_at

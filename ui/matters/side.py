@@ -8,7 +8,7 @@ from app.clients.queries import ClientSheet, PointRow
 from app.clients.said import who_decides, who_must_not_know
 from app.clients.words import PointKind
 from app.kernel.said import say_day
-from app.promises.rules import DEFAULT_TERMS
+from app.promises.terms import DEFAULT_TERMS
 from app.reports.fees import say_amount
 from app.schedule.queries import UpdateDue
 from app.schedule.rules import say_interval

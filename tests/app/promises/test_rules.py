@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.promises.rules import DEFAULT_TERMS, Clocks, ClockState, OpenPause, clocks
+from app.promises.rules import Clocks, ClockState, OpenPause, clocks
+from app.promises.terms import DEFAULT_TERMS
 from app.workdays.calendar import WorkCalendar
 from app.workdays.worktime import PromiseUnit, WorkTime, worked_between
 
