@@ -85,7 +85,7 @@ def _show(session: Session, args: argparse.Namespace) -> Answer:
 
 def _print(session: Session, sheet: CheckSheet, file: Path) -> int:
     from app.reports.conflict_record import conflict_record
-    from app.reports.leaving import send_out
+    from app.vault.leaving import send_out
 
     with session.workspace.read() as reader:
         pdf, pages = conflict_record(reader, sheet)

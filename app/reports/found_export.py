@@ -18,7 +18,7 @@ from app.kernel.errors import Refused
 from app.kernel.rights import Right
 from app.matters.models import MatterWall
 from app.reports.found import HEADERS, FoundEntry, cells, entries_of, found_head, on_paper
-from app.reports.leaving import Opened, send_out
+from app.vault.leaving import Opened, send_out
 from app.storage.transaction import Transaction
 from app.storage.walls import past_walls
 

@@ -134,7 +134,7 @@ class ConflictSheet(FormSheet):
 
     def save_to(self, file: Path) -> None:
         """Write the record into ``file``; the trail says so."""
-        from app.reports.leaving import send_out
+        from app.vault.leaving import send_out
 
         def work() -> None:
             pdf, pages = self._pdf()
