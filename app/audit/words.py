@@ -50,14 +50,19 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("removed", "saved_search"): "{who} removed a saved search",
     # matters
     ("added", "matter"): "{who} opened the matter {what}",
-    ("changed", "matter"): "{who} changed the matter {what}{fields}",
+    ("changed", "matter"): "{who} changed the matter {what}{fields}{because}",
     ("added", "development"): "{who} wrote down a development{of_day}{in_place}: {what}",
+    ("corrected", "development"): "{who} corrected a development{of_day}{in_place}: {what}{because}",
+    ("withdrawn", "development"): "{who} withdrew a development{of_day}{in_place}: {what}{because}",
+    ("restored", "development"): "{who} brought a withdrawn development back{of_day}{in_place}: {what}",
     ("said plainly", "development"): "{who} wrote a development{of_day}{in_place} in plain words",
     ("added", "key_date"): "{who} added a key date{in_place}: {what}{on_day}",
     ("done", "key_date"): "{who} ticked off a key date{in_place}: {what}",
     ("reopened", "key_date"): "{who} put a key date back on the list{in_place}: {what}",
     ("cancelled", "key_date"): "{who} noted that a key date does not take place{in_place}: {what}{because}",
-    ("edited", "key_date"): "{who} changed the words of a key date{in_place}: {what}",
+    ("edited", "key_date"): "{who} corrected a key date{in_place}: {what}{because}",
+    ("withdrawn", "key_date"): "{who} withdrew a key date{in_place}: {what}{because}",
+    ("restored", "key_date"): "{who} brought a withdrawn key date back{in_place}: {what}",
     ("moved", "key_date"): "{who} moved a key date{in_place}: {what}{from_to}{because}",
     ("set", "update_plan"): "{who} set the update schedule{in_place}",
     ("dropped", "update_plan"): "{who} took the update schedule away{in_place}",
@@ -225,6 +230,8 @@ _FIELDS = {
     "point_of_contact_id": "point of contact",
     "points": "phones and addresses",
     "responsible_id": "responsible lawyer",
+    "since": "from when",
+    "supervisor_id": "supervisor",
 }
 NOT_FIELDS = frozenset({"rule", "before", "name_key", "number_key", "title_key", "content", "moved_entries"})
 """Words of a body that are nobody's field."""
@@ -264,7 +271,7 @@ def field_word(name: str, translate: Translate = str) -> str:
 
 def changed_fields(body: Mapping[str, Any]) -> tuple[str, ...]:
     """The fields that a change of something speaks of."""
-    return tuple(name for name in body if name not in NOT_FIELDS)
+    return tuple(name for name in body if name not in NOT_FIELDS and name not in {"reason", "since"})
 
 
 def in_group(group: Group) -> tuple[frozenset[str], frozenset[str]]:

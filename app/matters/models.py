@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
-from app.storage.base import Base, Id
+from app.storage.base import Base, Id, JsonText
 
 _KEY_IS_ROW: Final = {"sqlite_with_rowid": False}
 """The key is all of the row: one tree holds both."""
@@ -36,6 +36,8 @@ class Matter(Base):
     closed_on: Mapped[date | None]
     responsible_id: Mapped[UUID | None] = mapped_column(ForeignKey("colleagues.id"))
     point_of_contact_id: Mapped[UUID | None] = mapped_column(ForeignKey("colleagues.id"))
+    supervisor_id: Mapped[UUID | None] = mapped_column(ForeignKey("colleagues.id"))
+    """Who watches over the matter; none: the firm's lead."""
     emergency_contact: Mapped[str] = mapped_column(default="")
     priorities: Mapped[str] = mapped_column(default="")
     """What the client wants first, in the client's words (D5)."""
@@ -82,6 +84,25 @@ class Development(Base):
     """Where it came from, so that it never comes twice; none for one that was typed."""
     written_at: Mapped[datetime]
     author_id: Mapped[UUID]
+    version: Mapped[int] = mapped_column(default=1)
+    changed_at: Mapped[datetime | None]
+    """When the version that counts was written; none for one that was never corrected."""
+    withdrawn_at: Mapped[datetime | None]
+    """Since when it counts for nothing; why stands in the audit trail and in ``withdrawn_reason``."""
+    withdrawn_reason: Mapped[str] = mapped_column(default="")
+
+
+class DevelopmentVersion(Base):
+    """A development as it read from one writing to the next; kept from its first correction on."""
+
+    __tablename__ = "development_versions"
+
+    of_id: Mapped[UUID] = mapped_column(ForeignKey("developments.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    written_at: Mapped[datetime]
+    author_id: Mapped[UUID]
+    reason: Mapped[str] = mapped_column(default="")
+    content: Mapped[dict[str, Any]] = mapped_column(JsonText)
 
 
 class KeyDate(Base):
@@ -99,8 +120,29 @@ class KeyDate(Base):
     client_attends: Mapped[bool] = mapped_column(default=False)
     who_acts: Mapped[str] = mapped_column(default="")
     done_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
+    """Since when it is known that it does not take place; ``done_at`` is the same, for it is not ahead any more."""
     written_at: Mapped[datetime]
     author_id: Mapped[UUID]
+    version: Mapped[int] = mapped_column(default=1)
+    changed_at: Mapped[datetime | None]
+    """When the version that counts was written; none for one that was never moved or corrected."""
+    withdrawn_at: Mapped[datetime | None]
+    """Since when it counts for nothing: it was put in by mistake."""
+    withdrawn_reason: Mapped[str] = mapped_column(default="")
+
+
+class KeyDateVersion(Base):
+    """A key date as it stood from one writing to the next; kept from its first move or correction on."""
+
+    __tablename__ = "key_date_versions"
+
+    of_id: Mapped[UUID] = mapped_column(ForeignKey("key_dates.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    written_at: Mapped[datetime]
+    author_id: Mapped[UUID]
+    reason: Mapped[str] = mapped_column(default="")
+    content: Mapped[dict[str, Any]] = mapped_column(JsonText)
 
 
 class MatterWall(Base):

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.clients.models import Client
 from app.kernel.errors import NotFound
 from app.kernel.text import fold
 from app.matters.commands import MatterDetails
-from app.matters.models import Development, KeyDate, Matter, MatterClient, MatterWall
+from app.matters.history import said_then
+from app.matters.keepers import KeeperRole, KeptThen, keepers_then, names_of
+from app.matters.models import (
+    Development,
+    DevelopmentVersion,
+    KeyDate,
+    KeyDateVersion,
+    Matter,
+    MatterClient,
+    MatterWall,
+)
 from app.matters.words import LASTING, DevelopmentKind, KeyDateKind, MatterStatus
 from app.people.models import Colleague
+from app.settings.models import Firm
 from app.storage.transaction import Reader
 
 MatterOrder = Literal["number", "title", "client", "practice_area", "responsible"]
@@ -45,6 +56,9 @@ class MatterRow:
     point_of_contact: str
     restricted: bool = False
     """Whether it exists for named people alone."""
+    supervisor_id: UUID | None = None
+    """Who watches over it: who was named, or the firm's lead."""
+    supervisor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +85,11 @@ class DevelopmentRow:
     essential: bool
     urgent: bool
     written_at: datetime
+    author_id: UUID
+    version: int
+    changed_at: datetime | None
+    withdrawn_at: datetime | None
+    withdrawn_reason: str
 
     @property
     def said(self) -> str:
@@ -97,6 +116,12 @@ class KeyDateRow:
     client_attends: bool
     who_acts: str
     done_at: datetime | None
+    cancelled_at: datetime | None
+    written_at: datetime
+    version: int
+    changed_at: datetime | None
+    withdrawn_at: datetime | None
+    withdrawn_reason: str
 
 
 def list_matters(
@@ -125,15 +150,45 @@ def list_matters(
         found = found.where(Matter.status != MatterStatus.CLOSED)
     if status is not None:
         found = found.where(Matter.status == status)
+    then = keepers_then(reader)
     if responsible_id is not None:
-        found = found.where(Matter.responsible_id == responsible_id)
+        found = found.where(_answered_for(responsible_id, then))
     if client_id is not None:
         of_client = select(MatterClient.matter_id).where(MatterClient.client_id == client_id)
         found = found.where(Matter.id.in_(of_client))
     if ids is not None:
         found = found.where(Matter.id.in_(list(ids)))
     found = found.where(*_fitting(query)).limit(limit).offset(offset or None)
-    return tuple(MatterRow(*row) for row in reader.session.execute(found))
+    rows = (MatterRow(*row) for row in reader.session.execute(found))
+    return tuple(kept_then(reader, rows, then)) if then else tuple(rows)
+
+
+def _answered_for(responsible_id: UUID, then: KeptThen) -> ColumnElement[bool]:
+    """The matters of a lawyer at the reader's moment."""
+    role = KeeperRole.RESPONSIBLE
+    others = {one: kept[role] for one, kept in then.items() if role in kept}
+    theirs = [one for one, who in others.items() if who == responsible_id]
+    return (Matter.responsible_id == responsible_id) & Matter.id.not_in(others) | Matter.id.in_(theirs)
+
+
+def kept_then(reader: Reader, rows: Iterable[MatterRow], then: KeptThen) -> Iterator[MatterRow]:
+    """The rows with those who looked after each matter at the reader's moment (`keepers_then`)."""
+    lead_id = reader.session.scalar(select(Firm.lead_id))
+    named = (who for kept in then.values() for who in kept.values() if isinstance(who, UUID))
+    names = names_of(reader, (*named, lead_id))
+    fields_of = {
+        KeeperRole.CONTACT: ("point_of_contact_id", "point_of_contact"),
+        KeeperRole.RESPONSIBLE: ("responsible_id", "responsible"),
+        KeeperRole.SUPERVISOR: ("supervisor_id", "supervisor"),
+    }
+    for row in rows:
+        changed: dict[str, Any] = {}
+        for role, who in then.get(row.id, {}).items():
+            if role in fields_of:
+                one = who if isinstance(who, UUID) else None
+                one = one or (lead_id if role is KeeperRole.SUPERVISOR else None)
+                changed |= dict(zip(fields_of[role], (one, names.get(one, "")), strict=True))
+        yield replace(row, **changed) if changed else row
 
 
 def _fitting(query: str) -> list[ColumnElement[bool]]:
@@ -221,18 +276,56 @@ def find_matter(reader: Reader, number: str) -> MatterRow:
     return rows[0]
 
 
-def developments(reader: Reader, matter_id: UUID | None = None) -> tuple[DevelopmentRow, ...]:
-    """What had happened by the reader's moment, newest first; of one matter or of all."""
-    query = (
-        select(*(getattr(Development, one.name) for one in fields(DevelopmentRow)))
-        .where(Development.occurred_at <= reader.now)
-        .order_by(Development.occurred_at.desc(), Development.id.desc())
-    )
+def developments(
+    reader: Reader, matter_id: UUID | None = None, *, withdrawn: bool = False
+) -> tuple[DevelopmentRow, ...]:
+    """What had happened by the reader's moment, newest first; of one matter or of all.
+
+    ``withdrawn`` adds what was written down by mistake.
+    """
+    query = select(*(getattr(Development, one.name) for one in fields(DevelopmentRow)))
     if matter_id is not None:
         query = query.where(Development.matter_id == matter_id)
-    if reader.known_by is not None:
-        query = query.where(Development.written_at <= reader.known_by)
-    return tuple(DevelopmentRow(*row) for row in reader.session.execute(query))
+    query = query.where(*known_developments(reader, withdrawn=withdrawn))
+    rows = (DevelopmentRow(*row) for row in reader.session.execute(query))
+    found = developments_as_known(reader, rows)
+    return tuple(sorted(found, key=lambda one: (one.occurred_at, one.id), reverse=True))
+
+
+def known_developments(reader: Reader, *, withdrawn: bool = False) -> list[ColumnElement[bool]]:
+    """What holds of a development that had happened, stands, and may be known.
+
+    Where only what was written by some moment may be known, `developments_as_known` looks again.
+    """
+    if reader.known_by is None:
+        found = [Development.occurred_at <= reader.now]
+        return found if withdrawn else [*found, Development.withdrawn_at.is_(None)]
+    known = reader.known_by
+    happened = (Development.occurred_at <= reader.now) | (Development.changed_at > known)
+    stood = Development.withdrawn_at.is_(None) | (Development.withdrawn_at > known)
+    found = [Development.written_at <= known, happened]
+    return found if withdrawn else [*found, stood]
+
+
+def developments_as_known(reader: Reader, rows: Iterable[DevelopmentRow]) -> tuple[DevelopmentRow, ...]:
+    """The rows as they read when the reader may have known them: before what was corrected or withdrawn since."""
+    if reader.known_by is None:
+        return tuple(rows)
+    by = reader.known_by
+    kept = list(rows)
+    then = said_then(
+        reader, DevelopmentVersion, [row.id for row in kept if row.changed_at is not None and row.changed_at > by]
+    )
+    found = (
+        replace(
+            row,
+            withdrawn_at=_if_by(row.withdrawn_at, by),
+            changed_at=_if_by(row.changed_at, by),
+            **then.get(row.id, {}),
+        )
+        for row in kept
+    )
+    return tuple(row for row in found if row.occurred_at <= reader.now)
 
 
 def key_dates(
@@ -242,33 +335,72 @@ def key_dates(
     first: date | None = None,
     last: date | None = None,
     pending_on: date | None = None,
+    withdrawn: bool = False,
 ) -> tuple[KeyDateRow, ...]:
     """Key dates in order of time; of one matter or of all.
 
-    ``pending_on`` leaves out what nobody has to think of on that day any more, in matters that are not closed.
+    ``pending_on`` leaves out what nobody has to think of on that day any more, in matters that are not closed;
+    ``withdrawn`` adds what was put in by mistake.
     """
     query = select(*(getattr(KeyDate, one.name) for one in fields(KeyDateRow))).order_by(
         KeyDate.on, case((KeyDate.at.is_(None), 0), else_=1), KeyDate.at, KeyDate.id
     )
-    if matter_id is not None:
-        query = query.where(KeyDate.matter_id == matter_id)
+    wanted: list[ColumnElement[bool]] = []
     if first is not None:
-        query = query.where(KeyDate.on >= first)
+        wanted.append(KeyDate.on >= first)
     if last is not None:
-        query = query.where(KeyDate.on <= last)
+        wanted.append(KeyDate.on <= last)
     if pending_on is not None:
         kept = KeyDate.done_at.is_(None) | (KeyDate.done_at > _moment_known(reader))
-        ahead = (KeyDate.on >= pending_on) | (KeyDate.kind.in_(sorted(LASTING)) & kept)
-        query = query.where(ahead, KeyDate.matter_id.in_(running()))
-    if reader.known_by is not None:
-        query = query.where(KeyDate.written_at <= reader.known_by)
-    return tuple(_as_stood(reader, KeyDateRow(*row)) for row in reader.session.execute(query))
+        wanted.append((KeyDate.on >= pending_on) | (KeyDate.kind.in_(sorted(LASTING)) & kept))
+        query = query.where(KeyDate.matter_id.in_(running()))
+    if matter_id is not None:
+        query = query.where(KeyDate.matter_id == matter_id)
+    if not withdrawn:
+        stood = KeyDate.withdrawn_at.is_(None)
+        query = query.where(
+            stood if reader.known_by is None else stood | (KeyDate.withdrawn_at > reader.known_by)
+        )
+    if reader.known_by is None:
+        rows = reader.session.execute(query.where(*wanted))
+        return tuple(_as_stood(reader, KeyDateRow(*row)) for row in rows)
+    query = query.where(KeyDate.written_at <= reader.known_by)
+    if wanted:  # where it stood then may be another day than now
+        query = query.where(and_(*wanted) | (KeyDate.changed_at > reader.known_by))
+    then = _key_dates_then(reader, [KeyDateRow(*row) for row in reader.session.execute(query)])
+    return tuple(row for row in then if _lies(row, first, last, pending_on))
+
+
+def _key_dates_then(reader: Reader, rows: Sequence[KeyDateRow]) -> list[KeyDateRow]:
+    """The rows as they stood when the reader may have known them, in order of time."""
+    by = reader.known_by or reader.now
+    moved = [row.id for row in rows if row.changed_at is not None and row.changed_at > by]
+    then = said_then(reader, KeyDateVersion, moved)
+    found = [
+        replace(
+            _as_stood(reader, row),
+            withdrawn_at=_if_by(row.withdrawn_at, by),
+            changed_at=_if_by(row.changed_at, by),
+            **then.get(row.id, {}),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda row: (row.on, row.at is not None, row.at or time(), row.id))
+
+
+def _lies(row: KeyDateRow, first: date | None, last: date | None, pending_on: date | None) -> bool:
+    ahead = pending_on is None or row.on >= pending_on or (row.kind in LASTING and row.done_at is None)
+    return ahead and (first is None or row.on >= first) and (last is None or row.on <= last)
+
+
+def _if_by(moment: datetime | None, by: datetime) -> datetime | None:
+    return moment if moment is not None and moment <= by else None
 
 
 def _as_stood(reader: Reader, row: KeyDateRow) -> KeyDateRow:
     """What was kept after the reader's moment was not kept yet."""
     by = _moment_known(reader)
-    return replace(row, done_at=None) if row.done_at is not None and row.done_at > by else row
+    return replace(row, done_at=None, cancelled_at=None) if row.done_at is not None and row.done_at > by else row
 
 
 def _moment_known(reader: Reader) -> datetime:
@@ -325,7 +457,9 @@ def running_matters() -> ColumnElement[int]:
 
 
 def _rows(order: MatterOrder = "number", *, descending: bool = False) -> Select[*tuple[Any, ...]]:
-    responsible, contact = aliased(Colleague), aliased(Colleague)
+    responsible, contact, supervisor = aliased(Colleague), aliased(Colleague), aliased(Colleague)
+    lead = select(Firm.lead_id).limit(1).scalar_subquery()
+    watching = func.coalesce(Matter.supervisor_id, lead)
     keys: dict[MatterOrder, Any] = {
         "number": Matter.number_key,
         "title": Matter.title_key,
@@ -352,10 +486,13 @@ def _rows(order: MatterOrder = "number", *, descending: bool = False) -> Select[
             Matter.point_of_contact_id,
             func.coalesce(contact.name, ""),
             exists().where(MatterWall.matter_id == Matter.id),
+            supervisor.id,
+            func.coalesce(supervisor.name, ""),
         )
         .join(MatterClient, (MatterClient.matter_id == Matter.id) & (MatterClient.position == 0))
         .join(Client, Client.id == MatterClient.client_id)
         .join(responsible, responsible.id == Matter.responsible_id, isouter=True)
         .join(contact, contact.id == Matter.point_of_contact_id, isouter=True)
+        .join(supervisor, supervisor.id == watching, isouter=True)
         .order_by(chosen.desc() if descending else chosen, Matter.number_key)
     )

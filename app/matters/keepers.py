@@ -1,0 +1,203 @@
+"""Who looks after a matter, and who did before: point of contact, responsible lawyer, supervisor, and who is reached
+out of hours (PRACTICE B4).
+
+The matter's row has who was named last. Each change stands beside it with the moment from which it counts, so that
+another moment is read by undoing what came later: at any moment counts what was written last of what had begun by
+then. A change for a day to come is kept from now and counts from that day, by itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, func, or_, select, tuple_
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.people.models import Colleague
+from app.storage.base import Base
+from app.storage.transaction import Reader, Transaction
+
+
+class KeeperRole(StrEnum):
+    """In what capacity somebody looks after a matter."""
+
+    CONTACT = "contact"
+    RESPONSIBLE = "responsible"
+    SUPERVISOR = "supervisor"
+    EMERGENCY = "emergency"
+
+    @property
+    def label(self) -> str:
+        """As people read it, in English."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    KeeperRole.CONTACT: "point of contact",
+    KeeperRole.RESPONSIBLE: "responsible lawyer",
+    KeeperRole.SUPERVISOR: "supervisor",
+    KeeperRole.EMERGENCY: "out of hours",
+}
+COLUMNS: Mapping[KeeperRole, str] = {
+    KeeperRole.CONTACT: "point_of_contact_id",
+    KeeperRole.RESPONSIBLE: "responsible_id",
+    KeeperRole.SUPERVISOR: "supervisor_id",
+    KeeperRole.EMERGENCY: "emergency_contact",
+}
+"""What of a matter's form says it."""
+
+
+class MatterKeeper(Base):
+    """One change of who looks after a matter: who it was before, who it is from when, and why."""
+
+    __tablename__ = "matter_keepers"
+
+    matter_id: Mapped[UUID] = mapped_column(ForeignKey("matters.id"), primary_key=True)
+    role: Mapped[KeeperRole] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    """In the order in which they were written, from 1."""
+    was_id: Mapped[UUID | None] = mapped_column(ForeignKey("colleagues.id"))
+    now_id: Mapped[UUID | None] = mapped_column(ForeignKey("colleagues.id"))
+    was_words: Mapped[str] = mapped_column(default="")
+    """Who is reached out of hours has a name and a number, and need not be of the firm."""
+    now_words: Mapped[str] = mapped_column(default="")
+    since: Mapped[datetime] = mapped_column(index=True)
+    reason: Mapped[str] = mapped_column(default="")
+    written_at: Mapped[datetime] = mapped_column(index=True)
+    author_id: Mapped[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """From when, and why, somebody else looks after a matter. ``since`` None: from now on."""
+
+    since: datetime | None = None
+    reason: str = ""
+
+
+AT_ONCE = Turn()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of a matter's history of keepers. Names, or the words for who is reached out of hours."""
+
+    role: KeeperRole
+    was: str
+    now: str
+    since: datetime
+    reason: str
+    written_at: datetime
+    author: str
+    overtaken: bool
+    """Whether something written later took its place from the same moment on, or from an earlier one."""
+
+
+def write_changes(
+    tx: Transaction, matter_id: UUID, before: Mapping[str, object], after: Mapping[str, object], turn: Turn
+) -> None:
+    """Put down which keepers are others now; ``before`` and ``after`` by the names of the form."""
+    changed = [role for role, name in COLUMNS.items() if name in after and before.get(name) != after[name]]
+    if not changed:
+        return
+    count = select(MatterKeeper.role, func.max(MatterKeeper.number)).where(
+        MatterKeeper.matter_id == matter_id
+    )
+    counted = tx.session.execute(count.group_by(MatterKeeper.role))
+    numbers: dict[KeeperRole, int] = {one.role: one[1] for one in counted}
+    for role in changed:
+        was, now = before.get(COLUMNS[role]), after[COLUMNS[role]]
+        tx.session.add(
+            MatterKeeper(
+                matter_id=matter_id,
+                role=role,
+                number=numbers.get(role, 0) + 1,
+                was_id=was if isinstance(was, UUID) else None,
+                now_id=now if isinstance(now, UUID) else None,
+                was_words=was if isinstance(was, str) else "",
+                now_words=now if isinstance(now, str) else "",
+                since=turn.since or tx.now,
+                reason=turn.reason,
+                written_at=tx.now,
+                author_id=tx.actor,
+            )
+        )
+
+
+KeptThen = Mapping[UUID, Mapping[KeeperRole, UUID | str | None]]
+"""Of some matters who looks after them, in some of the four capacities."""
+
+
+def keepers_then(reader: Reader, among: Collection[UUID] | None = None) -> KeptThen:
+    """The matters that others looked after at the reader's moment than their rows say, and who that was.
+
+    Nearly always nothing: it looks for what was changed later than that moment, or is to change on a day to come.
+    """
+    not_yet = MatterKeeper.since > reader.now
+    if reader.known_by is not None:
+        not_yet = or_(not_yet, MatterKeeper.written_at > reader.known_by)
+    others = select(MatterKeeper.matter_id, MatterKeeper.role).where(not_yet)
+    if among is not None:
+        others = others.where(MatterKeeper.matter_id.in_(among))
+    query = (
+        select(MatterKeeper)
+        .where(tuple_(MatterKeeper.matter_id, MatterKeeper.role).in_(others))
+        .order_by(MatterKeeper.matter_id, MatterKeeper.role, MatterKeeper.number)
+    )
+    rows: dict[tuple[UUID, KeeperRole], list[MatterKeeper]] = defaultdict(list)
+    for row in reader.session.scalars(query):
+        rows[row.matter_id, row.role].append(row)
+    found: dict[UUID, dict[KeeperRole, UUID | str | None]] = defaultdict(dict)
+    for (matter_id, role), changes in rows.items():
+        found[matter_id][role] = _then(reader, role, changes)
+    return dict(found)
+
+
+def _then(reader: Reader, role: KeeperRole, changes: Sequence[MatterKeeper]) -> UUID | str | None:
+    """Of one matter's changes, in the order written, who it was at the reader's moment."""
+    first = changes[0]
+    who: UUID | str | None = first.was_words if role is KeeperRole.EMERGENCY else first.was_id
+    for change in changes:
+        if change.since <= reader.now and (reader.known_by is None or change.written_at <= reader.known_by):
+            who = change.now_words if role is KeeperRole.EMERGENCY else change.now_id
+    return who
+
+
+def keeper_history(reader: Reader, matter_id: UUID) -> tuple[Change, ...]:
+    """Each change of who looks after a matter, the newest first; those that begin on a day to come as well."""
+    query = select(MatterKeeper).where(MatterKeeper.matter_id == matter_id)
+    if reader.known_by is not None:
+        query = query.where(MatterKeeper.written_at <= reader.known_by)
+    rows = list(reader.session.scalars(query.order_by(MatterKeeper.written_at, MatterKeeper.number)))
+    names = names_of(reader, (one for row in rows for one in (row.was_id, row.now_id, row.author_id)))
+    found = [
+        Change(
+            row.role,
+            row.was_words or names.get(row.was_id, ""),
+            row.now_words or names.get(row.now_id, ""),
+            row.since,
+            row.reason,
+            row.written_at,
+            names.get(row.author_id, ""),
+            any(
+                other.role is row.role and other.number > row.number and other.since <= row.since
+                for other in rows
+            ),
+        )
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda one: (one.since, one.written_at), reverse=True))
+
+
+def names_of(reader: Reader, several: Iterable[UUID | None]) -> dict[UUID | None, str]:
+    """The names of colleagues, of those who left as well."""
+    wanted = {one for one in several if one is not None}
+    if not wanted:
+        return {}
+    query = select(Colleague.id, Colleague.name).where(Colleague.id.in_(wanted))
+    return {one.id: one.name for one in reader.session.execute(query)}
