@@ -105,7 +105,7 @@ class WorkspaceDesk:
 
     def places(self) -> Sequence[Place]:
         """Countries whose holidays are known, with their states."""
-        from app.workdays.calendar import countries, subdivisions
+        from app.workdays.places import countries, subdivisions
         from ui.shell.desk import Place
 
         return [Place(code, name, subdivisions(code)) for code, name in countries()]

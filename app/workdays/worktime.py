@@ -1,33 +1,42 @@
 """Working time: how long a promise has run, and when it is due.
 
-The firm's local days are turned into spans of UTC, and spans are added up; so a day of 23 or 25 hours counts
-as what it is, and nothing drifts over a change of the clocks. All moments are aware; answers are in UTC.
+Answers come from tables of the firm's year (`app.workdays.timeline`), which are made once for each value of a calendar
+with its hours; so a day of 23 or 25 hours counts as what it is, and nothing drifts over a change of the clocks. All
+moments are aware; answers are in UTC.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from app.kernel.errors import Refused
 from app.workdays.calendar import WorkCalendar
+from app.workdays.own_days import Span
+from app.workdays.timeline import Timeline
 
-_DAY = timedelta(days=1)
 _NONE = timedelta(0)
-_FURTHEST = 3660
-"""Days without a working minute before giving up: ten years."""
+_MIDNIGHT = time()
+_ALL_DAY: tuple[Span, ...] = ((_MIDNIGHT, _MIDNIGHT),)
 
-OpeningTimes = Mapping[int, Sequence[tuple[time, time]]]
+OpeningTimes = Mapping[int, Sequence[Span]]
 """Weekday (0 is Monday) → opened from, to, in local time; "to" 00:00 is the end of the day."""
+
+Week = tuple[tuple[Span, ...], ...]
+"""The same as a value: of each of the seven days its hours, ascending and apart."""
 
 Pause = tuple[datetime, datetime]
 """From, to: the clock stands still (PRACTICE E3)."""
 
-OFFICE_HOURS: OpeningTimes = {weekday: ((time(9), time(17)),) for weekday in range(5)}
-"""Nine to five from Monday to Friday, until the firm says otherwise."""
+USUAL_HOURS: tuple[Span, ...] = ((time(9), time(17)),)
+"""Nine to five on each working day, until the firm says otherwise."""
+
+OFFICE_HOURS: OpeningTimes = dict.fromkeys(range(5), USUAL_HOURS)
+"""The same where weeks go from Monday to Friday."""
 
 
 class PromiseUnit(StrEnum):
@@ -58,41 +67,88 @@ class WorkTime:
 
     calendar: WorkCalendar
     zone: ZoneInfo
-    opening: OpeningTimes | None = None
-    """None for ``OFFICE_HOURS``."""
+    opening: OpeningTimes | None = field(default=None, compare=False)
+    """None for ``USUAL_HOURS`` of each working day."""
+    week: Week | None = field(init=False, repr=False)
+    """What ``opening`` says, as a value."""
+    _lines: dict[PromiseUnit, Timeline] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def spans(self, unit: PromiseUnit, start: datetime) -> Iterator[tuple[datetime, datetime] | None]:
-        """The counted spans of UTC from ``start`` on, ascending and apart; None for a day without any."""
-        start = start.astimezone(UTC)
-        if unit is PromiseUnit.CLOCK_HOURS:
-            yield start, datetime.max.replace(tzinfo=UTC)
-            return
-        counted_to = start
-        day = start.astimezone(self.zone).date()
-        while True:
-            empty = True
-            for opened, closed in self._of_day(unit, day):
-                opened = max(opened, counted_to)
-                if opened < closed:
-                    yield opened, closed
-                    counted_to, empty = closed, False
-            if empty:
-                yield None
-            day += _DAY
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "week", None if self.opening is None else week_of(self.opening))
 
-    def _of_day(self, unit: PromiseUnit, day: date) -> Iterable[tuple[datetime, datetime]]:
-        if not self.calendar.is_working_day(day):
+    def hours_on(self, day: date) -> tuple[Span, ...]:
+        """From when to when the firm is open on a day; nothing where it does not work.
+
+        An opened day, or a weekend that is worked by law, has the hours of its weekday, or else of the first that has
+        any.
+        """
+        calendar = self.calendar
+        if not calendar.is_working_day(day):
             return ()
-        if unit is PromiseUnit.WORKING_DAY_HOURS:
-            return ((self._utc(day, time()), self._utc(day + _DAY, time())),)
-        times = sorted((OFFICE_HOURS if self.opening is None else self.opening).get(day.weekday(), ()))
-        return (
-            (self._utc(day, opens), self._utc(day + _DAY if closes == time() else day, closes))
-            for opens, closes in times
+        hours = calendar.hours_on(day)
+        if hours is not None:
+            hours = joined_hours(hours)
+        elif self.week is None:
+            hours = USUAL_HOURS
+        else:
+            hours = self.week[day.weekday()]
+            if not hours and calendar.is_extra(day):
+                hours = next((some for some in self.week if some), ())
+        closes = calendar.closes_at(day)
+        return hours if closes is None else cut_short(hours, closes)
+
+    def is_open(self, moment: datetime) -> bool:
+        """Whether the firm is open at a moment."""
+        local = moment.astimezone(self.zone)
+        at = local.time()
+        return any(
+            opens <= at and (at < closes or closes == _MIDNIGHT)
+            for opens, closes in self.hours_on(local.date())
         )
 
-    def _utc(self, day: date, at: time) -> datetime:
-        return datetime.combine(day, at, tzinfo=self.zone).astimezone(UTC)
+    def line(self, unit: PromiseUnit) -> Timeline:
+        """The table of a unit that does not count every hour; the same for every equal value."""
+        found = self._lines.get(unit)
+        if found is None:
+            found = self._lines[unit] = _line(self, unit)
+        return found
+
+    def _all_day_on(self, day: date) -> tuple[Span, ...]:
+        return _ALL_DAY if self.calendar.is_working_day(day) else ()
+
+
+@lru_cache(maxsize=32)
+def _line(where: WorkTime, unit: PromiseUnit) -> Timeline:
+    hours = where._all_day_on if unit is PromiseUnit.WORKING_DAY_HOURS else where.hours_on
+    return Timeline(where.zone, hours)
+
+
+def week_of(opening: OpeningTimes) -> Week:
+    """Opening times as a value: equal hours are equal, however they were written."""
+    return tuple(joined_hours(opening.get(weekday, ())) for weekday in range(7))
+
+
+def joined_hours(hours: Iterable[Span]) -> tuple[Span, ...]:
+    """Hours of a day ascending and apart; what ends before it begins is left out."""
+    joined: list[Span] = []
+    for opens, closes in sorted(hours, key=lambda span: (span[0], _end(span[1]))):
+        if _end(closes) <= (opens.hour, opens.minute, opens.second, opens.microsecond):
+            continue
+        if joined and (opens.hour, opens.minute, opens.second, opens.microsecond) <= _end(joined[-1][1]):
+            joined[-1] = joined[-1][0], max(joined[-1][1], closes, key=_end)
+        else:
+            joined.append((opens, closes))
+    return tuple(joined)
+
+
+def cut_short(hours: Iterable[Span], until: time) -> tuple[Span, ...]:
+    """What of a day's hours lies before ``until``."""
+    return tuple((opens, min(closes, until, key=_end)) for opens, closes in hours if opens < until)
+
+
+def _end(closes: time) -> tuple[int, int, int, int]:
+    """A closing time to compare: midnight is the end of the day."""
+    return (24, 0, 0, 0) if closes == _MIDNIGHT else (closes.hour, closes.minute, closes.second, closes.microsecond)
 
 
 def due_at(start: datetime, promise: Promise, where: WorkTime, pauses: Iterable[Pause] = ()) -> datetime:
@@ -107,48 +163,52 @@ def advance(
     start: datetime, span: timedelta, unit: PromiseUnit, where: WorkTime, pauses: Iterable[Pause] = ()
 ) -> datetime:
     """As ``due_at``, for any ``span`` of counted time; a span of zero or less is due at ``start``."""
-    start = start.astimezone(UTC)
+    if start.tzinfo is not UTC:
+        start = start.astimezone(UTC)
     if span <= _NONE:
         return start
-    left, barren = span, 0
-    stops = _joined(pauses)
-    for piece in where.spans(unit, start):
-        if piece is None:
-            barren += 1
-            if barren > _FURTHEST:
-                break
-            continue
-        barren = 0
-        for begin, end in _without(piece, stops):
-            if end - begin >= left:
-                return begin + left
-            left -= end - begin
-    raise Refused(
-        "no-working-time",
-        "The firm's calendar leaves no working time. Check closed days and opening hours in the settings.",
-    )
+    line = None if unit is PromiseUnit.CLOCK_HOURS else where.line(unit)
+    due = _later(start, span, line)
+    if not pauses:
+        return due
+    for begin, end in _joined(pauses):
+        if begin >= due:
+            break
+        if end > start:
+            span += _counted(max(begin, start), end, line)
+            due = _later(start, span, line)
+    return due
 
 
 def worked_between(
     start: datetime, end: datetime, unit: PromiseUnit, where: WorkTime, pauses: Iterable[Pause] = ()
 ) -> timedelta:
     """The counted time from ``start`` to ``end``, pauses left out; negative where ``end`` is earlier."""
-    start, end = start.astimezone(UTC), end.astimezone(UTC)
+    if start.tzinfo is not UTC:
+        start = start.astimezone(UTC)
+    if end.tzinfo is not UTC:
+        end = end.astimezone(UTC)
     if end < start:
         return -worked_between(end, start, unit, where, pauses)
-    total, stops, barren = _NONE, _joined(pauses), 0
-    local_end = end.astimezone(where.zone).date()
-    days = (local_end - start.astimezone(where.zone).date()).days + 1
-    for piece in where.spans(unit, start):
-        if piece is None:
-            barren += 1
-            if barren > days:
-                break
-            continue
-        if piece[0] >= end:
-            break
-        total += sum((b - a for a, b in _without((piece[0], min(piece[1], end)), stops)), _NONE)
+    line = None if unit is PromiseUnit.CLOCK_HOURS else where.line(unit)
+    total = _counted(start, end, line)
+    for begin, stop in _joined(pauses) if pauses else ():
+        if begin < end and stop > start:
+            total -= _counted(max(begin, start), min(stop, end), line)
     return total
+
+
+def _later(start: datetime, span: timedelta, line: Timeline | None) -> datetime:
+    if line is not None:
+        return line.after(start, span)
+    try:
+        return start + span
+    except OverflowError:
+        raise Refused("too-far", "That is too far ahead. Please give a shorter time.") from None
+
+
+def _counted(start: datetime, end: datetime, line: Timeline | None) -> timedelta:
+    return end - start if line is None else line.between(start, end)
 
 
 def left_until(now: datetime, due: datetime, unit: PromiseUnit, where: WorkTime) -> timedelta:
@@ -167,18 +227,3 @@ def _joined(pauses: Iterable[Pause]) -> list[Pause]:
         else:
             joined.append((begin, end))
     return joined
-
-
-def _without(piece: tuple[datetime, datetime], stops: Sequence[Pause]) -> Iterator[tuple[datetime, datetime]]:
-    """What remains of ``piece`` when the ``stops`` are cut out."""
-    begin, end = piece
-    for stop, resume in stops:
-        if resume <= begin:
-            continue
-        if stop >= end:
-            break
-        if begin < stop:
-            yield begin, stop
-        begin = resume
-    if begin < end:
-        yield begin, end

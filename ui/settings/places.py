@@ -28,14 +28,15 @@ class PlaceFacts(NamedTuple):
 
 def all_countries() -> tuple[tuple[str, str], ...]:
     """Code and name of every country whose holidays are known."""
-    from app.workdays.calendar import countries
+    from app.workdays.places import countries
 
     return countries()
 
 
 def place_facts(country: str, subdivision: str, today: date) -> PlaceFacts:
     """Read it; takes a moment the first time."""
-    from app.workdays.calendar import WorkCalendar, subdivisions
+    from app.workdays.calendar import WorkCalendar
+    from app.workdays.places import subdivisions
 
     try:
         parts = subdivisions(country)

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.kernel.errors import Refused
-from app.workdays.calendar import WorkCalendar, countries, subdivisions
+from app.workdays.calendar import WorkCalendar
+from app.workdays.places import countries, subdivisions
 
 CALIFORNIA = WorkCalendar("US", "CA")
 days = st.dates(date(2000, 1, 1), date(2060, 12, 31))

@@ -1,0 +1,103 @@
+"""What the library knows of places: their public holidays and weekends, year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from app.kernel.errors import Refused
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceYear:
+    """One year of a place. ``names`` are its public holidays, observed days among them.
+
+    ``weekends`` are days off of every week, ``moved`` those of them that are worked by law (China).
+    """
+
+    names: Mapping[date, str]
+    weekends: frozenset[date]
+    moved: frozenset[date]
+
+
+def days_of(year: int) -> list[date]:
+    """Every day of a year."""
+    first = date(year, 1, 1)
+    return [first + timedelta(days=n) for n in range((date(year, 12, 31) - first).days + 1)]
+
+
+@lru_cache(maxsize=512)
+def place_year(country: str, subdivision: str | None, year: int) -> PlaceYear:
+    """What is known of one year; "" for a place with weekends alone. Raises Refused for a place that is not known."""
+    if not country:
+        return PlaceYear(
+            {}, frozenset(day for day in days_of(year) if day.weekday() >= 5), frozenset[date]()
+        )
+    known = _library(country, subdivision, (year,))
+    weekends = frozenset(day for day in days_of(year) if known.is_weekend(day))
+    return PlaceYear(
+        {day: str(name) for day, name in known.items() if day.year == year},
+        weekends,
+        frozenset(day for day in weekends if known.is_working_day(day)),
+    )
+
+
+def countries() -> tuple[tuple[str, str], ...]:
+    """Code and English name of every country whose holidays are known, by name."""
+    from holidays.registry import COUNTRIES
+
+    named = ((entry[1], _country_name(key)) for key, entry in COUNTRIES.items())
+    return tuple(sorted(named, key=_name))
+
+
+def subdivisions(country: str) -> tuple[tuple[str, str], ...]:
+    """Code and name of the states or provinces of ``country``, by name; may be empty."""
+    if not country:
+        return ()
+    aliases = _library(country, None, ()).get_subdivision_aliases()
+    return tuple(sorted(((code, names[0] if names else code) for code, names in aliases.items()), key=_name))
+
+
+def must_be_place(country: str, subdivision: str | None) -> None:
+    """Raise Refused ("unknown-place") for a place whose holidays are not known."""
+    if country:
+        _library(country, subdivision, ())
+
+
+def _library(country: str, subdivision: str | None, years: tuple[int, ...]) -> HolidayBase:
+    """The library's holidays of a place; imported here because that takes 0.2 s."""
+    from holidays import country_holidays
+
+    try:
+        known = country_holidays(country, subdiv=subdivision or None)
+        language = _english(known.default_language, known.supported_languages)
+        return country_holidays(country, subdiv=subdivision or None, years=years, language=language)
+    except NotImplementedError:
+        place = f"{country}-{subdivision}" if subdivision else country
+        raise Refused(
+            "unknown-place",
+            f"No public holidays are known for {place}. Choose the country and state from the list.",
+            field="subdivision" if subdivision else "country",
+        ) from None
+
+
+def _english(default: str | None, supported: tuple[str, ...]) -> str | None:
+    """The English to ask for; without one the library would take the language of the machine."""
+    if default is None or default.startswith("en"):
+        return default
+    return "en_US" if "en_US" in supported else default
+
+
+def _country_name(key: str) -> str:
+    small = {"and", "of", "the"}
+    return " ".join(word if word in small else word.capitalize() for word in key.split("_"))
+
+
+def _name(pair: tuple[str, str]) -> str:
+    return pair[1]
