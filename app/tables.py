@@ -12,8 +12,9 @@ from app.conflicts import models as conflicts
 from app.contactlog import models as contactlog
 from app.drafts import models as drafts
 from app.exchange import models as exchange
+from app.matters import keepers, parties, turning
 from app.matters import models as matters
-from app.matters import keepers, parties
+from app.owed import models as owed
 from app.people import models as people
 from app.promises import models as promises
 from app.schedule import models as schedule
@@ -34,11 +35,13 @@ EVERY = (
     keepers,
     matters,
     merges,
+    owed,
     parties,
     people,
     promises,
     schedule,
     search,
     settings,
+    turning,
 )
 METADATA = Base.metadata

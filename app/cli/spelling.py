@@ -204,6 +204,8 @@ def owed_items(reader: Reader, items: Iterable[OwedItem]) -> list[Json]:
             "urgent": item.urgent,
             "source_id": item.source_id,
             "text": item.text,
+            "snoozed_until": item.snoozed_until,
+            "snoozed_because": item.put_off.reason if item.put_off else None,
         }
         for item in items
     ]

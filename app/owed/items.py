@@ -13,6 +13,8 @@ from app.contactlog.words import FollowUpSide
 from app.kernel.said import say_day
 from app.matters.queries import DevelopmentRow, KeyDateRow, MatterRow
 from app.matters.words import LASTING, KeyDateKind
+from app.owed.order import Hurt, hurt
+from app.owed.put_off import PutOff
 from app.owed.rules import tell_by
 from app.promises.queries import TermsBook
 from app.promises.rules import clocks
@@ -82,6 +84,8 @@ class OwedItem:
     urgent: bool = False
     source: Source | None = None
     """The row it was made from, for who shows more than ``text``."""
+    put_off: PutOff | None = None
+    """Until when somebody put it off, and why; when it is due stays as it is."""
 
     @property
     def matter(self) -> MatterRow | None:
@@ -98,10 +102,29 @@ class OwedItem:
         """What it is listed under: the matter, or the client."""
         return self.whose.matter.title if self.whose.matter else self.whose.client
 
-    def sort_key(self, reader: Reader) -> tuple[int, bool, datetime]:
-        """Worst first: overdue, due, upcoming; urgent before not; earlier before later."""
-        rank = {OwedState.OVERDUE: 0, OwedState.DUE: 1, OwedState.UPCOMING: 2}[self.state]
-        return rank, not self.urgent, as_moment(self.due, reader)
+    @property
+    def snoozed_until(self) -> date | datetime | None:
+        """When what is put off is back: a day, or a moment of today (UTC); None for what is not."""
+        return None if self.put_off is None else self.put_off.until
+
+    @property
+    def since(self) -> datetime | date | None:
+        """When its promise began to run, where there is one."""
+        source = self.source
+        if isinstance(source, UpdateDue):
+            return max(source.counted_from, source.last_given.date()) if source.last_given else source.counted_from
+        if isinstance(source, AwaitingReply | DevelopmentRow):
+            return source.occurred_at
+        return source.agreed_at if isinstance(source, FollowUpRow) else None
+
+    def sort_key(self, reader: Reader) -> Hurt:
+        """Its place in the list: `app.owed.order`."""
+        since = None if self.state is not OwedState.OVERDUE or self.since is None else as_moment(self.since, reader)
+        due = as_moment(self.due, reader)
+        return hurt(_RANKS[self.state], due, reader.now, urgent=self.urgent, since=since)
+
+
+_RANKS = {OwedState.OVERDUE: 0, OwedState.DUE: 1, OwedState.UPCOMING: 2}
 
 
 def as_moment(due: datetime | date | None, reader: Reader) -> datetime:

@@ -32,6 +32,7 @@ from app.owed.items import (
     stays_owed,
     update_item,
 )
+from app.owed.snoozing import snoozes, with_snoozes
 from app.promises.queries import TermsBook, terms_book
 from app.schedule.queries import UpdateDue, firm_calendar, update_dues
 from app.storage.transaction import Reader
@@ -107,6 +108,7 @@ def owed(
         for item in _items(reader, sources, where, matter_id)
         if (person_id is None or item.person_id == person_id) and _listed(item, last_day, reader)
     ]
+    items = with_snoozes(reader, items, snoozes(reader, matter_id))
     items.sort(key=lambda item: item.sort_key(reader))
     forgotten = [
         one
