@@ -1,0 +1,118 @@
+"""The client is told who looks after the matter now: the news of it, with the words for the client ready (B4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.contactlog.corrections import withdraw_development
+from app.contactlog.queries import untold_developments
+from app.kernel.said import say_date, say_long
+from app.matters.developments import NewDevelopment, add_development
+from app.matters.keepers import COLUMNS, KeeperRole
+from app.matters.models import Development, Matter
+from app.matters.words import DevelopmentKind, MatterStatus
+from app.people.queries import ColleagueRow, colleague
+from app.settings.queries import firm
+from app.storage.transaction import Reader, Transaction
+
+ORIGIN = "keeper:"
+"""How the origin of such news begins."""
+TOLD = (KeeperRole.CONTACT, KeeperRole.RESPONSIBLE)
+"""Whose change the client is told of."""
+NO_LONGER_SO = "Somebody else looks after the matter since this was written."
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The news as the file has it, and in words for the client."""
+
+    text: str
+    for_client: str
+
+
+def must_tell(status: MatterStatus, before: Mapping[str, object], after: Mapping[str, object]) -> tuple[KeeperRole, ...]:
+    """Of which changes the client is told: where somebody was named before, and somebody else is now; in a matter that
+    is not closed. ``before`` and ``after`` by the names of the matter's form."""
+    if status is MatterStatus.CLOSED:
+        return ()
+    return tuple(
+        role
+        for role in TOLD
+        if (was := before.get(COLUMNS[role])) and (now := after.get(COLUMNS[role])) and was != now
+    )
+
+
+def say_news(
+    who: ColleagueRow, roles: Sequence[KeeperRole], was: str, on: date, today: date, reached: str
+) -> Words:
+    """What is new: ``who`` looks after the matter in these ``roles`` from ``on``, in the place of ``was``."""
+    office = {
+        KeeperRole.CONTACT: ("point of contact", "your point of contact"),
+        KeeperRole.RESPONSIBLE: ("responsible lawyer", "the lawyer responsible for your matter"),
+    }
+    ours = " and ".join(office[role][0] for role in roles)
+    theirs = " and ".join(office[role][1] for role in roles)
+    text = f"New {ours}: {who.name} from {say_date(on)}{f', in the place of {was}' if was else ''}"
+    begin = f"From {say_long(on, today)} {who.name} is" if on > today else f"{who.name} is now"
+    reach = f" You reach {who.name} at {reached}." if reached else ""
+    return Words(text, f"{begin} {theirs}.{reach}")
+
+
+def reached_at(reader: Reader, who: ColleagueRow) -> str:
+    """Where a client reaches somebody: their own number and address, or else the firm's."""
+    details = firm(reader).details
+    own = [one for one in (who.phone, who.email) if one]
+    return " or ".join(own or [one for one in (details.phone, details.email) if one])
+
+
+def tell_of_keepers(
+    tx: Transaction, matter_id: UUID, roles: Sequence[KeeperRole], was: UUID | None, on: date | None = None
+) -> tuple[UUID, ...]:
+    """Make the news that the client of a matter has to hear: who looks after it now, from ``on`` (None: today).
+
+    Two who took over are two pieces of news. What is there of the kind and is not told yet, is true no more: it is
+    withdrawn. Gives the ids.
+    """
+    reader = tx.reader()
+    for news in untold_developments(reader, matter_id):
+        if is_of_keepers(reader, news.id):
+            withdraw_development(tx, news.id, NO_LONGER_SO)
+    matter = tx.session.get_one(Matter, matter_id)
+    by_person: dict[UUID, list[KeeperRole]] = {}
+    for role in roles:
+        who: UUID | None = getattr(matter, COLUMNS[role])
+        if who is not None:
+            by_person.setdefault(who, []).append(role)
+    before = colleague(reader, was).name if was is not None else ""
+    made = []
+    for who_id, theirs in by_person.items():
+        who = colleague(reader, who_id)
+        words = say_news(who, theirs, before, on or tx.today, tx.today, reached_at(reader, who))
+        made.append(_news(tx, matter_id, words))
+    return tuple(made)
+
+
+def _news(tx: Transaction, matter_id: UUID, words: Words) -> UUID:
+    new = NewDevelopment(
+        matter_id,
+        DevelopmentKind.OTHER,
+        tx.now,
+        words.text,
+        origin=f"{ORIGIN}{tx.new_id()}",
+        plain_words=words.for_client,
+    )
+    found = add_development(tx, new)
+    if found is None:
+        raise RuntimeError("an origin that was just made is not taken")
+    return found
+
+
+def is_of_keepers(reader: Reader, development_id: UUID) -> bool:
+    """Whether a development is the news of who looks after the matter."""
+    query = select(Development.origin).where(Development.id == development_id)
+    return (reader.session.scalar(query) or "").startswith(ORIGIN)
