@@ -8,12 +8,12 @@ from datetime import date, time
 from app.cli.session import Add, Answer, Session
 from app.kernel.days import parse_day
 from app.kernel.errors import Refused
-from app.matters.commands import NewDevelopment, NewKeyDate, add_development, add_key_date
+from app.matters.developments import NewDevelopment, add_development
+from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.queries import find_matter
 from app.matters.words import DevelopmentKind, KeyDateKind, is_urgent
 from app.owed.rules import tell_by
-from app.schedule.queries import firm_calendar
-from app.workdays.worktime import WorkTime
+from app.hours.queries import work_time
 
 
 def register(add: Add) -> None:
@@ -49,7 +49,7 @@ def _develop(session: Session, args: argparse.Namespace) -> Answer:
             matter.id, kind, at, args.text, args.document, essential, args.urgent, plain_words=args.plain
         )
         development_id = add_development(tx, new)
-        where = WorkTime(firm_calendar(tx.reader()), tx.zone)
+        where = work_time(tx.reader())
         by = tell_by(at, where, urgent=is_urgent(kind, args.urgent), essential=essential)
     said = (
         f"Tell the client by {by.astimezone(session.workspace.zone):%Y-%m-%d %H:%M}."

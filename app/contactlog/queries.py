@@ -13,13 +13,12 @@ from app.contactlog.content import content_of
 from app.contactlog.forms import NewContact, NewParticipant
 from app.contactlog.models import ContactEntry, EntryTag, EntryVersion, FollowUp, Participant
 from app.contactlog.reading import as_known, as_stood, as_written, entry_columns, every_version, whole
+from app.contactlog.replies import asked, awaiting_reply
 from app.contactlog.rows import AttachmentRow, AwaitingReply, EntryRow, FollowUpRow, VersionRow
 from app.contactlog.standing import (
-    awaiting_reply,
     given_updates,
     last_contacts,
     last_updates,
-    told_developments,
     untold_developments,
 )
 from app.contactlog.storing import pieces_of
@@ -33,6 +32,7 @@ __all__ = [
     "EntryRow",
     "FollowUpRow",
     "VersionRow",
+    "asked",
     "attachment_content",
     "awaiting_reply",
     "count_entries",
@@ -44,7 +44,6 @@ __all__ = [
     "given_updates",
     "last_contacts",
     "last_updates",
-    "told_developments",
     "untold_developments",
     "used_tags",
     "versions",

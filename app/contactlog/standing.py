@@ -1,4 +1,4 @@
-"""Where matters stand by the log: what was told, when a client last heard of us, what waits for a reply.
+"""Where matters stand by the log: what was told and when a client last heard of us.
 
 Everything is derived at the reader's moment; where the reader may know only what was written by some moment, it is
 derived from what the entries said then.
@@ -13,14 +13,13 @@ from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, CompoundSelect, and_, func, select, union_all
-from sqlalchemy.orm import aliased
 
 from app.contactlog.models import ContactEntry, EntryDevelopment
 from app.contactlog.reading import as_known, as_written
-from app.contactlog.rows import AwaitingReply, EntryRow
+from app.contactlog.rows import EntryRow
 from app.contactlog.words import Telling
 from app.matters.models import Development, Matter
-from app.matters.queries import DevelopmentRow, running
+from app.matters.queries import DevelopmentRow, developments_as_known, known_developments, running
 from app.storage.transaction import Reader
 
 _Mark = Literal["is_update", "with_client"]
@@ -40,33 +39,14 @@ def untold_developments(reader: Reader, matter_id: UUID | None = None) -> tuple[
     untold = select(Development.id).where(~told)  # by indexes alone: nearly all are told
     if matter_id is not None:
         untold = untold.where(Development.matter_id == matter_id)
-    query = (
-        select(*(getattr(Development, one.name) for one in fields(DevelopmentRow)))
-        .where(Development.id.in_(untold), Development.occurred_at <= reader.now)
-        .order_by(Development.occurred_at, Development.id)
+    query = select(*(getattr(Development, one.name) for one in fields(DevelopmentRow))).where(
+        Development.id.in_(untold), *known_developments(reader)
     )
-    if reader.known_by is not None:
-        query = query.where(Development.written_at <= reader.known_by)
-    told_then = {one for row in _counting_then(reader) for one in row.tells}
-    rows = (DevelopmentRow(*row) for row in reader.session.execute(query))
-    return tuple(row for row in rows if row.id not in told_then)
-
-
-def told_developments(reader: Reader, matter_id: UUID | None = None) -> dict[UUID, datetime]:
-    """The developments the client had been told of by the reader's moment, and when first."""
-    query = (
-        select(EntryDevelopment.development_id, func.min(ContactEntry.occurred_at).label("at"))
-        .join(ContactEntry, ContactEntry.id == EntryDevelopment.entry_id)
-        .where(EntryDevelopment.telling == Telling.TOLD, *_counting(reader))
-        .group_by(EntryDevelopment.development_id)
+    told_then = {one for row in counting_then(reader) for one in row.tells}
+    rows = developments_as_known(reader, (DevelopmentRow(*row) for row in reader.session.execute(query)))
+    return tuple(
+        sorted((row for row in rows if row.id not in told_then), key=lambda row: (row.occurred_at, row.id))
     )
-    if matter_id is not None:
-        query = query.where(ContactEntry.matter_id == matter_id)
-    told: dict[UUID, datetime] = {one.development_id: one.at for one in reader.session.execute(query)}
-    for row in _counting_then(reader, matter_id):
-        for development_id in row.tells:
-            told[development_id] = min(told.get(development_id, row.occurred_at), row.occurred_at)
-    return told
 
 
 def last_updates(
@@ -106,106 +86,23 @@ def given_updates(reader: Reader, begin: datetime, end: datetime) -> tuple[tuple
             ContactEntry.matter_id.is_not(None),
             ContactEntry.occurred_at >= begin,
             ContactEntry.occurred_at < end,
-            *_counting(reader),
+            *counting(reader),
         )
         .order_by(ContactEntry.occurred_at)
     )
     given = [(one.matter_id, one.occurred_at, one.author_id) for one in reader.session.execute(query)]
     given += [
         (row.matter_id, row.occurred_at, row.author_id)
-        for row in _counting_then(reader)
+        for row in counting_then(reader)
         if row.is_update and row.matter_id and begin <= row.occurred_at < end
     ]
     return tuple(sorted(given, key=lambda one: one[1]))
 
 
-def awaiting_reply(reader: Reader, matter_id: UUID | None = None) -> tuple[AwaitingReply, ...]:
-    """What had come in and was not answered by the reader's moment, oldest first."""
-    if reader.known_by is not None:
-        return tuple(_awaiting_then(reader, matter_id))
-    answer, receipt = aliased(ContactEntry), aliased(ContactEntry)
-    answered = (
-        select(answer.id)
-        .where(
-            answer.answers_id == ContactEntry.id,
-            answer.withdrawn_at.is_(None),
-            answer.occurred_at <= reader.now,
-        )
-        .exists()
-    )
-    waiting = select(ContactEntry.id).where(ContactEntry.needs_reply, ~answered, *_counting(reader))
-    if matter_id is not None:
-        waiting = waiting.where(ContactEntry.matter_id == matter_id)
-    receipts = (
-        receipt.acknowledges_id == ContactEntry.id,
-        receipt.withdrawn_at.is_(None),
-        receipt.occurred_at <= reader.now,
-    )
-    query = (
-        select(
-            ContactEntry.id,
-            ContactEntry.matter_id,
-            ContactEntry.client_id,
-            ContactEntry.occurred_at,
-            ContactEntry.channel,
-            ContactEntry.summary,
-            ContactEntry.urgent,
-            select(func.min(receipt.occurred_at)).where(*receipts).scalar_subquery(),
-            select(func.max(receipt.promised_by)).where(*receipts).scalar_subquery(),
-            ContactEntry.reached_at,
-        )
-        .where(ContactEntry.id.in_(waiting))
-        .order_by(ContactEntry.occurred_at, ContactEntry.id)
-    )
-    rows: list[Any] = list(reader.session.execute(query))
-    return tuple(AwaitingReply(*row) for row in rows)
-
-
-def _awaiting_then(reader: Reader, matter_id: UUID | None) -> Iterator[AwaitingReply]:
-    """The same from what the entries said by the moment the reader may know; any of the three may have changed."""
-    query = select(
-        ContactEntry.id,
-        ContactEntry.matter_id,
-        ContactEntry.client_id,
-        ContactEntry.occurred_at,
-        ContactEntry.channel,
-        ContactEntry.summary,
-        ContactEntry.urgent,
-        ContactEntry.needs_reply,
-        ContactEntry.acknowledges_id,
-        ContactEntry.promised_by,
-        ContactEntry.answers_id,
-        ContactEntry.reached_at,
-    ).where(
-        ContactEntry.needs_reply
-        | ContactEntry.acknowledges_id.is_not(None)
-        | ContactEntry.answers_id.is_not(None),
-        *_counting(reader),
-    )
-    rows: list[Any] = [*reader.session.execute(query), *_counting_then(reader)]
-    answered = {row.answers_id for row in rows}
-    for row in sorted(rows, key=lambda row: (row.occurred_at, row.id)):
-        if not row.needs_reply or row.id in answered or matter_id not in {None, row.matter_id}:
-            continue
-        receipts = [one for one in rows if one.acknowledges_id == row.id]
-        yield AwaitingReply(
-            row.id,
-            row.matter_id,
-            row.client_id,
-            row.occurred_at,
-            row.channel,
-            row.summary,
-            row.urgent,
-            min((one.occurred_at for one in receipts), default=None),
-            max((one.promised_by for one in receipts if one.promised_by), default=None),
-            row.reached_at,
-        )
-
-
-def _counting(reader: Reader) -> list[Any]:
+def counting(reader: Reader) -> list[Any]:
     """Entries that had happened, stand, and say in their row what the reader may know.
 
-    `_counting_then` has the rest.
+    `counting_then` has the rest.
     """
     stands: Any = ContactEntry.withdrawn_at.is_(None)
     if reader.known_by is not None:
@@ -214,7 +111,7 @@ def _counting(reader: Reader) -> list[Any]:
 
 
 def _not_counting(reader: Reader) -> CompoundSelect[UUID]:
-    """The entries that `_counting` leaves out: few, and found by an index."""
+    """The entries that `counting` leaves out: few, and found by an index."""
     others: list[ColumnElement[bool]] = [ContactEntry.occurred_at > reader.now]
     if reader.known_by is None:
         others.append(ContactEntry.withdrawn_at.is_not(None))
@@ -223,7 +120,7 @@ def _not_counting(reader: Reader) -> CompoundSelect[UUID]:
     return union_all(*(select(ContactEntry.id).where(one) for one in others))
 
 
-def _counting_then(reader: Reader, matter_id: UUID | None = None) -> Iterable[EntryRow]:
+def counting_then(reader: Reader, matter_id: UUID | None = None) -> Iterable[EntryRow]:
     """Entries that were amended since, as the reader may know them."""
     return [
         row
@@ -237,7 +134,7 @@ def _latest(
 ) -> dict[UUID, datetime]:
     latest_of_matter = (
         select(func.max(ContactEntry.occurred_at))
-        .where(ContactEntry.matter_id == Matter.id, getattr(ContactEntry, mark), *_counting(reader))
+        .where(ContactEntry.matter_id == Matter.id, getattr(ContactEntry, mark), *counting(reader))
         .scalar_subquery()
     )
     query = select(Matter.id, latest_of_matter)
@@ -248,7 +145,7 @@ def _latest(
     if among is not None:
         query = query.where(Matter.id.in_(among))
     latest = {found: at for found, at in reader.session.execute(query) if at is not None}
-    for row in _counting_then(reader, matter_id):
+    for row in counting_then(reader, matter_id):
         if row.matter_id is not None and getattr(row, mark):
             latest[row.matter_id] = max(latest.get(row.matter_id, row.occurred_at), row.occurred_at)
     return latest

@@ -34,16 +34,9 @@ from app.demo.parts import (
     DemoPlan,
 )
 from app.demo.sides import write_sides
-from app.matters.commands import (
-    MatterDetails,
-    NewDevelopment,
-    NewKeyDate,
-    add_development,
-    add_key_date,
-    edit_matter,
-    finish_key_date,
-    open_matter,
-)
+from app.matters.commands import MatterDetails, edit_matter, open_matter
+from app.matters.developments import NewDevelopment, add_development
+from app.matters.key_dates import NewKeyDate, add_key_date, finish_key_date
 from app.matters.words import MatterStatus
 from app.schedule.commands import NewPlan, set_plan
 from app.storage.transaction import Transaction

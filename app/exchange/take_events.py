@@ -19,13 +19,13 @@ from app.exchange.place_messages import Placer
 from app.exchange.reading_apart import read_calendar
 from app.kernel.errors import Refused
 from app.kernel.text import clean
-from app.matters.commands import (
+from app.matters.key_dates import (
     NewKeyDate,
     add_key_date,
     cancel_key_date,
+    correct_key_date,
     move_key_date,
     reopen_key_date,
-    reword_key_date,
 )
 from app.matters.models import KeyDate
 from app.matters.words import KeyDateKind
@@ -143,7 +143,7 @@ class EventTaker:
     def _follow(self, event: Event, one: Occurrence, row: CalendarEvent) -> bool:
         """Whether the date we have is changed by what the calendar says now."""
         found = self._tx.session.get(KeyDate, row.key_date_id)
-        if found is None:
+        if found is None or found.withdrawn_at is not None:
             return False
         row.sequence = event.sequence
         if one.is_cancelled:
@@ -160,7 +160,17 @@ class EventTaker:
             move_key_date(self._tx, found.id, slot.on, slot.at, "Moved in the calendar")
             changed = True
         if (found.title, found.place) != (slot.title, slot.place):
-            reword_key_date(self._tx, found.id, slot.title, slot.place)
+            said = NewKeyDate(
+                found.matter_id,
+                found.kind,
+                found.on,
+                slot.title,
+                found.at,
+                slot.place,
+                found.client_attends,
+                found.who_acts,
+            )
+            correct_key_date(self._tx, found.id, said, "Changed in the calendar")
             changed = True
         return changed
 

@@ -18,14 +18,13 @@ from app.kernel.text import fold
 from app.matters.commands import (
     FitMatter,
     MatterDetails,
-    NewKeyDate,
-    add_key_date,
     edit_matter,
     every_number,
     fit_matter,
     number_taken,
     open_matters,
 )
+from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.models import KeyDate, Matter, MatterClient
 from app.matters.queries import details_of
 from app.matters.rules import next_number

@@ -24,8 +24,8 @@ from app.exchange.outcome import FileOutcome, RowNote
 from app.exchange.place_messages import Place, Placer
 from app.exchange.thread_words import plain_subject
 from app.exchange.threads import Thread, find_thread, thread_rows
-from app.matters.commands import NewDevelopment, add_development
 from app.matters.courts import court_name
+from app.matters.developments import NewDevelopment, add_development
 from app.matters.models import Development
 from app.storage.rows import look_up
 from app.storage.transaction import Transaction

@@ -19,6 +19,7 @@ from app.kernel.text import clean_texts, fold
 from app.matters.keepers import AT_ONCE, Turn, write_changes
 from app.matters.models import Matter, MatterClient
 from app.matters.rules import check_matter, next_number
+from app.matters.turning import note_turn
 from app.matters.words import MatterStatus
 from app.people.queries import has_partner, is_lawyer, who_left
 from app.storage.transaction import Transaction
@@ -108,6 +109,7 @@ def edit_matter(tx: Transaction, matter_id: UUID, details: MatterDetails, turn: 
         setattr(matter, name, value)
     if _set_clients(tx, matter_id, details.clients):
         changed["clients"] = details.clients
+    note_turn(tx, matter, before)
     if changed:
         why = {"reason": turn.reason} if turn.reason else {}
         since = {"since": turn.since} if turn.since is not None else {}

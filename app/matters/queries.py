@@ -314,7 +314,9 @@ def developments_as_known(reader: Reader, rows: Iterable[DevelopmentRow]) -> tup
     by = reader.known_by
     kept = list(rows)
     then = said_then(
-        reader, DevelopmentVersion, [row.id for row in kept if row.changed_at is not None and row.changed_at > by]
+        reader,
+        DevelopmentVersion,
+        [row.id for row in kept if row.changed_at is not None and row.changed_at > by],
     )
     found = (
         replace(
@@ -400,7 +402,9 @@ def _if_by(moment: datetime | None, by: datetime) -> datetime | None:
 def _as_stood(reader: Reader, row: KeyDateRow) -> KeyDateRow:
     """What was kept after the reader's moment was not kept yet."""
     by = _moment_known(reader)
-    return replace(row, done_at=None, cancelled_at=None) if row.done_at is not None and row.done_at > by else row
+    return (
+        replace(row, done_at=None, cancelled_at=None) if row.done_at is not None and row.done_at > by else row
+    )
 
 
 def _moment_known(reader: Reader) -> datetime:

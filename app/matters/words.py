@@ -73,3 +73,8 @@ def is_urgent(kind: DevelopmentKind, marked: bool) -> bool:
     Offers and our own material errors always are, whatever is ``marked`` (PRACTICE D3; ABA 1.4 and Op. 481).
     """
     return marked or kind in ALWAYS_URGENT
+
+
+def is_essential(kind: DevelopmentKind, *, essential: bool, urgent: bool) -> bool:
+    """Whether a development cannot wait for the next update: what is urgent never can (PRACTICE D3)."""
+    return essential or is_urgent(kind, urgent)

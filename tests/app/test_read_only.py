@@ -10,7 +10,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -41,8 +41,8 @@ from app.conflicts import commands as conflicts
 from app.conflicts.commands import NewCheck
 from app.conflicts.words import Conclusion
 from app.contactlog import commands as contactlog
+from app.contactlog import corrections, kind_commands, storing
 from app.contactlog import follow_up_commands as follow_ups
-from app.contactlog import kind_commands, storing
 from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.kinds import Kind
 from app.contactlog.words import Channel, Direction, Outcome
@@ -56,8 +56,10 @@ from app.exchange.models import TrayItem
 from app.exchange.read_files import read_files
 from app.kernel.errors import Refused
 from app.matters import commands as matters
-from app.matters import parties, walls
-from app.matters.commands import MatterDetails, NewDevelopment, NewKeyDate
+from app.matters import developments, key_dates, parties, walls
+from app.matters.commands import MatterDetails
+from app.matters.developments import NewDevelopment
+from app.matters.key_dates import NewKeyDate
 from app.matters.parties import Party
 from app.matters.words import DevelopmentKind, KeyDateKind
 from app.merging import commands as merging
@@ -72,7 +74,8 @@ from app.reports import commands as reports
 from app.reports.status import status_report
 from app.schedule import commands as schedule
 from app.schedule.commands import NewPlan
-from app.schedule.queries import firm_calendar, update_dues
+from app.hours.queries import firm_calendar
+from app.schedule.queries import update_dues
 from app.schedule.words import IntervalUnit
 from app.search import saved
 from app.settings import commands as settings
@@ -105,6 +108,8 @@ class Office:
     development: UUID
     key_date: UUID
     kept_date: UUID
+    withdrawn_date: UUID
+    withdrawn_news: UUID
     follow_up: UUID
     done_follow_up: UUID
     waiting: UUID
@@ -233,18 +238,34 @@ COMMANDS: dict[object, Do] = {
     matters.open_matter: lambda tx, o: matters.open_matter(tx, MatterDetails("More", (o.client,))),
     matters.open_matters: lambda tx, o: matters.open_matters(tx, _fit(tx, o)),
     matters.edit_matter: lambda tx, o: matters.edit_matter(tx, o.matter, MatterDetails("Other", (o.client,))),
-    matters.add_development: lambda tx, o: matters.add_development(
+    developments.add_development: lambda tx, o: developments.add_development(
         tx, NewDevelopment(o.matter, DevelopmentKind.RULING, MONDAY, "Granted.")
     ),
-    matters.say_plainly: lambda tx, o: matters.say_plainly(tx, o.development, "You won."),
-    matters.add_key_date: lambda tx, o: matters.add_key_date(
+    corrections.correct_development: lambda tx, o: corrections.correct_development(
+        tx, o.development, NewDevelopment(o.matter, DevelopmentKind.RULING, MONDAY, "Granted."), "Misread"
+    ),
+    corrections.withdraw_development: lambda tx, o: corrections.withdraw_development(
+        tx, o.development, "Twice"
+    ),
+    corrections.restore_development: lambda tx, o: corrections.restore_development(tx, o.withdrawn_news),
+    developments.say_plainly: lambda tx, o: developments.say_plainly(tx, o.development, "You won."),
+    key_dates.add_key_date: lambda tx, o: key_dates.add_key_date(
         tx, NewKeyDate(o.matter, KeyDateKind.HEARING, TODAY, "Hearing")
     ),
-    matters.finish_key_date: lambda tx, o: matters.finish_key_date(tx, o.key_date),
-    matters.reopen_key_date: lambda tx, o: matters.reopen_key_date(tx, o.kept_date),
-    matters.cancel_key_date: lambda tx, o: matters.cancel_key_date(tx, o.key_date, "Settled"),
-    matters.reword_key_date: lambda tx, o: matters.reword_key_date(tx, o.key_date, "Another title", ""),
-    matters.move_key_date: lambda tx, o: matters.move_key_date(
+    key_dates.finish_key_date: lambda tx, o: key_dates.finish_key_date(tx, o.key_date),
+    key_dates.reopen_key_date: lambda tx, o: key_dates.reopen_key_date(tx, o.kept_date),
+    key_dates.cancel_key_date: lambda tx, o: key_dates.cancel_key_date(tx, o.key_date, "Settled"),
+    key_dates.correct_key_date: lambda tx, o: key_dates.correct_key_date(
+        tx,
+        o.key_date,
+        NewKeyDate(o.matter, KeyDateKind.MILESTONE, TODAY, "Another title"),
+        "It was named wrongly",
+    ),
+    key_dates.withdraw_key_date: lambda tx, o: key_dates.withdraw_key_date(
+        tx, o.key_date, "Another matter's"
+    ),
+    key_dates.restore_key_date: lambda tx, o: key_dates.restore_key_date(tx, o.withdrawn_date),
+    key_dates.move_key_date: lambda tx, o: key_dates.move_key_date(
         tx, o.key_date, TODAY + timedelta(days=9), None, "The court moved it"
     ),
     walls.restrict_matter: lambda tx, o: walls.restrict_matter(tx, o.matter, [tx.actor], "A partner's own"),
@@ -338,13 +359,17 @@ def office(workspace: Workspace, tmp_path: Path) -> Office:
         )
         entry = contactlog.log_contact(tx, called)
         ruling = NewDevelopment(matter, DevelopmentKind.RULING, MONDAY - timedelta(days=1), "Denied.")
-        development = matters.add_development(tx, ruling)
+        development = developments.add_development(tx, ruling)
         assert development is not None
         dates = [
-            matters.add_key_date(tx, NewKeyDate(matter, KeyDateKind.HEARING, TODAY, title))
-            for title in ("A", "B")
+            key_dates.add_key_date(tx, NewKeyDate(matter, KeyDateKind.HEARING, TODAY, title))
+            for title in ("A", "B", "C")
         ]
-        matters.finish_key_date(tx, dates[1])
+        key_dates.withdraw_key_date(tx, dates[2], "Another matter's")
+        withdrawn_news = developments.add_development(tx, replace(ruling, text="Twice."))
+        assert withdrawn_news is not None
+        corrections.withdraw_development(tx, withdrawn_news, "Twice")
+        key_dates.finish_key_date(tx, dates[1])
         agreed = [follow_ups.add_follow_up(tx, matter, NewFollowUp("Tom", title)) for title in ("A", "B")]
         follow_ups.finish_follow_up(tx, agreed[1])
         came = [tmp_path / f"{name}.eml" for name in ("waiting", "dismissed", "placed")]
@@ -359,8 +384,8 @@ def office(workspace: Workspace, tmp_path: Path) -> Office:
             saved.save_search(tx, "Mine", "mine"),
         )
     return Office(
-        workspace, tmp_path, client, matter, walled, entry, development, *dates, *agreed, waiting, dismissed,
-        placed, *learned, ann, tom
+        workspace, tmp_path, client, matter, walled, entry, development, *dates, withdrawn_news, *agreed, waiting,
+        dismissed, placed, *learned, ann, tom
     )  # fmt: skip
 
 

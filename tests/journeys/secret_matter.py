@@ -27,15 +27,9 @@ from app.exchange.commands import import_files, place_tray_item
 from app.exchange.place_rules import learn_place
 from app.exchange.queries import tray
 from app.kernel.clock import FixedClock
-from app.matters.commands import (
-    MatterDetails,
-    NewDevelopment,
-    NewKeyDate,
-    add_development,
-    add_key_date,
-    edit_matter,
-    open_matter,
-)
+from app.matters.commands import MatterDetails, edit_matter, open_matter
+from app.matters.developments import NewDevelopment, add_development
+from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.queries import matter_sheet
 from app.matters.walls import restrict_matter
 from app.matters.words import DevelopmentKind, KeyDateKind
@@ -44,7 +38,7 @@ from app.people.words import Role
 from app.reports.commands import mark_given, record_printed
 from app.reports.status import status_report
 from app.schedule.commands import NewPlan, excuse_update, set_plan
-from app.schedule.queries import firm_calendar
+from app.hours.queries import firm_calendar
 from app.schedule.words import IntervalUnit
 from app.storage.transaction import Transaction
 from app.vault import kdf, passwords

@@ -24,14 +24,9 @@ from app.contactlog.commands import amend_contact, log_contact
 from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.clock import FixedClock
-from app.matters.commands import (
-    MatterDetails,
-    NewDevelopment,
-    NewKeyDate,
-    add_development,
-    add_key_date,
-    open_matter,
-)
+from app.matters.commands import MatterDetails, open_matter
+from app.matters.developments import NewDevelopment, add_development
+from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.words import DevelopmentKind, KeyDateKind
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.kernel.errors import Invalid, Problem
 from app.kernel.said import say_day, say_moment, say_time
-from app.matters.commands import NewDevelopment, add_development, say_plainly
+from app.matters.developments import NewDevelopment, add_development, say_plainly
 from app.matters.queries import DevelopmentRow
 from app.matters.words import DevelopmentKind, is_urgent
 from app.owed.rules import tell_by
-from app.workdays.worktime import WorkTime
 from app.workspace import Workspace
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
@@ -111,8 +110,7 @@ class DevelopmentForm(FormSheet):
         if not isinstance(moment, datetime):
             self.by.setText("")
             return
-        where = WorkTime(self._desk.calendar, self._zone)
-        due = tell_by(moment.astimezone(UTC), where, urgent=haste is Haste.URGENT, essential=True)
+        due = tell_by(moment.astimezone(UTC), self._desk.where, urgent=haste is Haste.URGENT, essential=True)
         if due is None:
             self.by.setText("")
             return

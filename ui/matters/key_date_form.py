@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.kernel.errors import Invalid, Problem
 from app.kernel.moments import parse_time
-from app.matters.commands import NewKeyDate, add_key_date, move_key_date
+from app.matters.key_dates import NewKeyDate, add_key_date, move_key_date
 from app.matters.queries import KeyDateRow
 from app.matters.words import KeyDateKind
 from app.workspace import Workspace

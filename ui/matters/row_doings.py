@@ -12,7 +12,7 @@ from app.clients.queries import ClientSheet
 from app.contactlog.follow_up_commands import finish_follow_up, reopen_follow_up
 from app.contactlog.queries import FollowUpRow
 from app.contactlog.words import Channel, Direction, FollowUpSide
-from app.matters.commands import finish_key_date, reopen_key_date
+from app.matters.key_dates import finish_key_date, reopen_key_date
 from app.matters.queries import KeyDateRow
 from app.workspace import Workspace
 from ui.kit.rights import writes

@@ -13,7 +13,7 @@ from app.contactlog.queries import AwaitingReply
 from app.contactlog.words import Direction
 from app.kernel.rights import Right
 from app.kernel.said import say_day, say_long
-from app.matters.commands import finish_key_date, reopen_key_date
+from app.matters.key_dates import finish_key_date, reopen_key_date
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.schedule.queries import UpdateDue
 from app.verification import older_state

@@ -18,7 +18,8 @@ from app.deeds.queries import Deed, Wanted, days_of, deed, deeds
 from app.kernel.clock import FixedClock
 from app.kernel.errors import NotFound, Refused
 from app.kernel.rights import Right
-from app.matters.commands import MatterDetails, NewKeyDate, add_key_date, move_key_date, open_matter
+from app.matters.commands import MatterDetails, open_matter
+from app.matters.key_dates import NewKeyDate, add_key_date, move_key_date
 from app.matters.words import KeyDateKind
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role

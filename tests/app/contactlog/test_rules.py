@@ -15,7 +15,7 @@ from app.contactlog.listing import log_rows
 from app.contactlog.rules import Wishes, against_wishes, bare_note, check_entry, late_note, written_late
 from app.contactlog.words import SPOKEN, Channel, Direction, Outcome, directions, usual_outcome
 from app.kernel.errors import Invalid
-from app.matters.commands import NewDevelopment, add_development
+from app.matters.developments import NewDevelopment, add_development
 from app.matters.queries import find_matter
 from app.matters.words import DevelopmentKind
 from app.workspace import Workspace

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.contactlog.commands import amend_contact, withdraw_contact
 from app.contactlog.models import ContactEntry
 from app.contactlog.queries import entry_form
-from app.contactlog.standing import _counting, _not_counting
+from app.contactlog.standing import counting, _not_counting
 from app.demo.firm import make_demo_vault
 from app.kernel.clock import FixedClock
 from app.storage.transaction import Reader
@@ -34,7 +34,7 @@ def firm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 
 
 def _divided(reader: Reader) -> tuple[int, int, int]:
-    counting = set(reader.session.scalars(select(ContactEntry.id).where(*_counting(reader))))
+    counting = set(reader.session.scalars(select(ContactEntry.id).where(*counting(reader))))
     rest = set(reader.session.scalars(_not_counting(reader)))
     every = set(reader.session.scalars(select(ContactEntry.id)))
     assert counting.isdisjoint(rest)

@@ -29,7 +29,8 @@ from app.contactlog.timeline import (
 )
 from app.contactlog.words import Channel, Direction
 from app.kernel.clock import FixedClock
-from app.matters.commands import MatterDetails, NewDevelopment, add_development, open_matter
+from app.matters.commands import MatterDetails, open_matter
+from app.matters.developments import NewDevelopment, add_development
 from app.matters.words import DevelopmentKind
 from app.storage.transaction import Reader
 from app.workspace import Workspace

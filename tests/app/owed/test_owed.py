@@ -14,7 +14,8 @@ from app.contactlog.queries import entry_form
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Invalid
-from app.matters.commands import MatterDetails, NewDevelopment, add_development, edit_matter, open_matter
+from app.matters.commands import MatterDetails, edit_matter, open_matter
+from app.matters.developments import NewDevelopment, add_development
 from app.matters.queries import matter_sheet
 from app.matters.words import DevelopmentKind, MatterStatus
 from app.owed.days import days

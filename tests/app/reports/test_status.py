@@ -17,7 +17,8 @@ from app.contactlog.commands import amend_contact, log_contact, withdraw_contact
 from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.queries import entry_form, told_developments
 from app.contactlog.words import Channel, Direction, Outcome
-from app.matters.commands import MatterDetails, NewDevelopment, add_development, open_matter, say_plainly
+from app.matters.commands import MatterDetails, open_matter
+from app.matters.developments import NewDevelopment, add_development, say_plainly
 from app.matters.words import DevelopmentKind
 from app.reports.commands import mark_given
 from app.reports.content import StatusReport

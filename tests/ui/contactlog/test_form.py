@@ -21,7 +21,7 @@ from app.contactlog.forms import NewFollowUp
 from app.contactlog.queries import entries
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.errors import MachineTrouble, Refused
-from app.matters.commands import NewDevelopment, add_development
+from app.matters.developments import NewDevelopment, add_development
 from app.matters.words import DevelopmentKind
 from ui.contactlog.files import read_small
 from ui.contactlog.when_line import WhenLine

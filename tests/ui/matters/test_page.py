@@ -18,7 +18,7 @@ from app.clients.words import Hears
 from app.contactlog.queries import follow_ups
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.errors import Refused
-from app.matters.commands import finish_key_date, move_key_date
+from app.matters.key_dates import finish_key_date, move_key_date
 from app.matters.parties import Party, PartyRole, set_parties
 from app.matters.queries import key_dates
 from ui.kit.rows import Row, RowList

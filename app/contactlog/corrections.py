@@ -1,0 +1,89 @@
+"""Developments corrected, withdrawn and brought back, with an eye on what the log says was told (PRACTICE C4, D3)."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from uuid import UUID
+
+from app.contactlog.rules import told_before
+from app.contactlog.telling import tellings
+from app.kernel.errors import Refused
+from app.kernel.said import say_day
+from app.kernel.text import clean
+from app.matters.developments import NewDevelopment, add_development, checked_development, the_development
+from app.matters.history import DEVELOPMENT_SAYS, keep_development
+from app.matters.models import Development
+from app.storage.transaction import Transaction
+
+
+def correct_development(
+    tx: Transaction, development_id: UUID, new: NewDevelopment, reason: str, *, tell_again: bool = False
+) -> int:
+    """Say of a development what is right; what it said before stays readable. The answer is its version.
+
+    With ``tell_again`` a client who heard it as it was is owed what is right: that is a development of its own, as
+    urgent as this one. Refused without a reason ("no-reason"), for one that was withdrawn ("withdrawn"), for another
+    matter than its own ("other-matter"), and where it would have been told before it happened ("told-before").
+    """
+    found, reason = the_development(tx, development_id), clean(reason, lines=False)
+    _check(found, new, reason)
+    new = replace(checked_development(new), origin=found.origin)
+    told = tellings(tx.reader(), found.matter_id).get(development_id, ())
+    happened_on = new.occurred_at.astimezone(tx.zone).date()
+    for one in told:
+        if told_before(one.at.astimezone(tx.zone).date(), happened_on):
+            day = say_day(one.at.astimezone(tx.zone).date(), tx.today)
+            message = f"An entry of {day} told the client of it. Amend that entry first, or check the time."
+            raise Refused("told-before", message, field="occurred_at")
+    changed = {
+        name: getattr(new, name) for name in DEVELOPMENT_SAYS if getattr(found, name) != getattr(new, name)
+    }
+    if not changed:
+        return found.version
+    before = {f"was_{name}": getattr(found, name) for name in changed}
+    with keep_development(tx, found, reason):
+        for name, value in changed.items():
+            setattr(found, name, value)
+    tx.record("corrected", "development", development_id, **changed, reason=reason, **before)
+    tx.touch("matter", found.matter_id)
+    if tell_again and told:
+        _owe_again(tx, found, new)
+    return found.version
+
+
+def withdraw_development(tx: Transaction, development_id: UUID, reason: str) -> None:
+    """It did not happen, or not in this matter: it stays readable, and nobody has to be told of it."""
+    found, reason = the_development(tx, development_id), clean(reason, lines=False)
+    if not reason:
+        raise Refused("no-reason", "Please say why the development is withdrawn.", field="reason")
+    if found.withdrawn_at is None:
+        found.withdrawn_at, found.withdrawn_reason = tx.now, reason
+        tx.record("withdrawn", "development", development_id, reason=reason)
+        tx.touch("matter", found.matter_id)
+
+
+def restore_development(tx: Transaction, development_id: UUID) -> None:
+    """It happened after all: it counts again, and is owed unless it was told."""
+    found = the_development(tx, development_id)
+    if found.withdrawn_at is not None:
+        found.withdrawn_at, found.withdrawn_reason = None, ""
+        tx.record("restored", "development", development_id)
+        tx.touch("matter", found.matter_id)
+
+
+def _check(found: Development, new: NewDevelopment, reason: str) -> None:
+    if not reason:
+        raise Refused("no-reason", "Please say why the development is corrected.", field="reason")
+    if found.withdrawn_at is not None:
+        raise Refused("withdrawn", "That development was withdrawn. Bring it back first.")
+    if new.matter_id != found.matter_id:
+        message = "A development stays in its matter. Withdraw it, and write it down in the other one."
+        raise Refused("other-matter", message, field="matter")
+
+
+def _owe_again(tx: Transaction, found: Development, new: NewDevelopment) -> None:
+    values = {one.name: getattr(new, one.name) for one in fields(new)}
+    right = NewDevelopment(
+        **values | {"occurred_at": tx.now, "origin": f"corrected:{found.id}:{found.version}"}
+    )
+    add_development(tx, replace(right, text=f"Correction: {new.text}", whole_text="", plain_words=""))

@@ -1,0 +1,88 @@
+"""Developments: what happened in a matter that the client has to hear of (PRACTICE D3)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.kernel.errors import NotFound, Refused
+from app.kernel.text import clean
+from app.matters.commands import the_matter
+from app.matters.history import keep_development
+from app.matters.models import Development
+from app.matters.words import DevelopmentKind, is_essential, is_urgent
+from app.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class NewDevelopment:
+    """What happened, as the client has to hear it. ``origin`` keeps the same news from coming twice."""
+
+    matter_id: UUID
+    kind: DevelopmentKind
+    occurred_at: datetime
+    text: str
+    document_number: str = ""
+    essential: bool = True
+    urgent: bool = False
+    origin: str | None = None
+    whole_text: str = ""
+    plain_words: str = ""
+
+
+def add_development(tx: Transaction, new: NewDevelopment) -> UUID | None:
+    """Write down what happened; None where news of that origin is already there."""
+    the_matter(tx, new.matter_id)
+    new = checked_development(new)
+    if new.origin is not None and _already(tx, new.matter_id, new.origin):
+        return None
+    values = asdict(new)
+    found = Development(id=tx.new_id(), written_at=tx.now, author_id=tx.actor, **values)
+    tx.session.add(found)
+    tx.session.flush()
+    tx.record("added", "development", found.id, **values)
+    tx.touch("matter", new.matter_id)
+    return found.id
+
+
+def checked_development(new: NewDevelopment) -> NewDevelopment:
+    """The development with its texts cleaned. Whoever wrote it: offers and our own errors are urgent and essential
+    (`is_urgent`), and what is urgent cannot wait for the next update. Raises `Refused` ("no-text")."""
+    text = clean(new.text)
+    if not text:
+        raise Refused("no-text", "Please say what happened.", field="text")
+    return replace(
+        new,
+        text=text,
+        plain_words=clean(new.plain_words),
+        document_number=clean(new.document_number, lines=False),
+        urgent=is_urgent(new.kind, new.urgent),
+        essential=is_essential(new.kind, essential=new.essential, urgent=new.urgent),
+    )
+
+
+def say_plainly(tx: Transaction, development_id: UUID, words: str) -> None:
+    """Put what happened into words for the client; empty takes them away again. The words of before are kept."""
+    found = the_development(tx, development_id)
+    words = clean(words)
+    if found.plain_words != words:
+        with keep_development(tx, found, ""):
+            found.plain_words = words
+        tx.record("said plainly", "development", development_id, words=words)
+        tx.touch("matter", found.matter_id)
+
+
+def the_development(tx: Transaction, development_id: UUID) -> Development:
+    """The row of a development. Raises `NotFound`."""
+    found = tx.session.get(Development, development_id)
+    if found is None:
+        raise NotFound("no-development", "That development is not in the vault.")
+    return found
+
+
+def _already(tx: Transaction, matter_id: UUID, origin: str) -> bool:
+    query = select(Development.id).where(Development.matter_id == matter_id, Development.origin == origin)
+    return tx.session.scalar(query) is not None
