@@ -40,6 +40,13 @@ class ContactEntry(Base):
             postgresql_where=text("answers_id IS NOT NULL"),
         ),
         Index(
+            "ix_contact_entries_answered",
+            "occurred_at",
+            "answers_id",
+            sqlite_where=text("answers_id IS NOT NULL"),
+            postgresql_where=text("answers_id IS NOT NULL"),
+        ),
+        Index(
             "ix_contact_entries_withdrawn_at",
             "withdrawn_at",
             "id",

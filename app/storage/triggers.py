@@ -34,7 +34,21 @@ OF_SEARCH: Final = frozenset(
     }
 )
 """They note what was changed, for the index of words (migration 0007)."""
-EVERY: Final = OF_THE_TRAIL | OF_SEARCH
+OF_WHAT_IS_OPEN: Final = frozenset(
+    {
+        "owed_asked",
+        "owed_answered",
+        "owed_entry_changed",
+        "owed_answered_beside",
+        "owed_answered_no_more",
+        "owed_happened",
+        "owed_told",
+        "owed_told_no_more",
+        "owed_told_otherwise",
+    }
+)
+"""They note what may still be open, so that what is owed is found without reading what is done (migration 0019)."""
+EVERY: Final = OF_THE_TRAIL | OF_SEARCH | OF_WHAT_IS_OPEN
 
 
 def missing(session: Session, wanted: frozenset[str]) -> tuple[str, ...]:
