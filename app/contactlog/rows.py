@@ -110,6 +110,18 @@ class VersionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipt:
+    """An acknowledgement of ours: what it promised, and whether it asked the client something (E2, E3)."""
+
+    entry_id: UUID
+    at: datetime
+    promised_by: datetime | None = None
+    awaits_client: bool = False
+    heard_at: datetime | None = None
+    """When the client's next word came, where it was awaited; None while it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class AwaitingReply:
     """Inbound contact that needs a reply, with what was said to it so far (E1, E2)."""
 
@@ -120,6 +132,17 @@ class AwaitingReply:
     channel: Channel
     summary: str
     urgent: bool
-    acknowledged_at: datetime | None
-    promised_by: datetime | None
     reached_at: str = ""
+    receipts: tuple[Receipt, ...] = ()
+    """In the order in which they were said."""
+    answered_at: datetime | None = None
+
+    @property
+    def acknowledged_at(self) -> datetime | None:
+        """When it was acknowledged first."""
+        return self.receipts[0].at if self.receipts else None
+
+    @property
+    def promised_by(self) -> datetime | None:
+        """When the answer will come, as the last one said that said it."""
+        return next((one.promised_by for one in reversed(self.receipts) if one.promised_by), None)

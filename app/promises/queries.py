@@ -36,9 +36,7 @@ class TermsBook:
     now: datetime
     versions: Mapping[Whose, Sequence[TermsVersion]]
 
-    def of(
-        self, client_id: UUID | None, matter_id: UUID | None, at: datetime | None = None
-    ) -> PromiseTerms:
+    def of(self, client_id: UUID | None, matter_id: UUID | None, at: datetime | None = None) -> PromiseTerms:
         """What counts for a contact of ``at`` (aware; None: the reader's now): matter, else client, else firm."""
         found = DEFAULT_TERMS
         for whose in _wider_first(client_id, matter_id):

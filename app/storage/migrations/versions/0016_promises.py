@@ -18,12 +18,8 @@ def upgrade() -> None:
         "entry_answers",
         sa.Column("entry_id", sa.Uuid(), nullable=False),
         sa.Column("asked_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["entry_id"], ["contact_entries.id"], name=op.f("fk_entry_answers_entry_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["asked_id"], ["contact_entries.id"], name=op.f("fk_entry_answers_asked_id")
-        ),
+        sa.ForeignKeyConstraint(["entry_id"], ["contact_entries.id"], name=op.f("fk_entry_answers_entry_id")),
+        sa.ForeignKeyConstraint(["asked_id"], ["contact_entries.id"], name=op.f("fk_entry_answers_asked_id")),
         sa.PrimaryKeyConstraint("entry_id", "asked_id", name=op.f("pk_entry_answers")),
         sqlite_with_rowid=False,
     )
@@ -46,7 +42,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_escalation_shown")),
         sa.UniqueConstraint(
-            "entry_id", "clock", "step", "colleague_id", name=op.f("uq_escalation_shown_entry_id")
+            "entry_id",
+            "clock",
+            "step",
+            "colleague_id",
+            name=op.f("uq_escalation_shown_entry_id_clock_step_colleague_id"),
         ),
     )
 
