@@ -10,8 +10,10 @@ from app.clients import merges
 from app.clients import models as clients
 from app.conflicts import models as conflicts
 from app.contactlog import models as contactlog
+from app.contactlog import open_models
 from app.drafts import models as drafts
 from app.exchange import models as exchange
+from app.hours import models as hours
 from app.matters import keepers, parties, turning
 from app.matters import models as matters
 from app.owed import models as owed
@@ -32,9 +34,11 @@ EVERY = (
     contactlog,
     drafts,
     exchange,
+    hours,
     keepers,
     matters,
     merges,
+    open_models,
     owed,
     parties,
     people,

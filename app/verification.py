@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.audit import standing
 from app.audit.checking import Told
+from app.contactlog.still_open import overlooked
 from app.contactlog.vouched import unlike_the_trail
 from app.kernel.errors import LiaisonError, Refused
 from app.kernel.rights import Right
@@ -49,7 +50,8 @@ def verify_workspace(
             checked = replace(checked, detail=f"{checked.detail} {_FORGOTTEN}")
         log = _log_check(workspace.seeing_all(session))
         search = _search_check(session)
-    found = (*checks(workspace.vault, stop), checked, log, search)
+        owed = _owed_check(session)
+    found = (*checks(workspace.vault, stop), checked, log, search, owed)
     with suppress(LiaisonError, SQLAlchemyError):  # a damaged vault may take no event
         if not stop():
             workspace.note("verified", "vault", vault.id, ok=all(one.ok for one in found))
@@ -69,6 +71,11 @@ def _log_check(reader: Reader) -> Check:
 def _search_check(session: Session) -> Check:
     wrong = not_findable(session)
     return Check("search", not wrong, wrong or "Every entry is in the index for searching, or waits for it.")
+
+
+def _owed_check(session: Session) -> Check:
+    wrong = overlooked(session)
+    return Check("owed", not wrong, wrong or "Every open question and every untold development is listed.")
 
 
 def check_trail(workspace: Workspace, told: Told = lambda *_: None) -> Check:

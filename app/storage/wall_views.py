@@ -34,6 +34,11 @@ OPEN: Final = {
     "channel_rules": "The firm's own rules.",
     "colleagues": "The people of the firm know each other.",
     "firm": "The firm itself.",
+    "opening_hours": "When the firm is open.",
+    "firm_days": "Days on which the firm is closed or open.",
+    "absences": "Who of the firm is away; its people know each other.",
+    "schedule_defaults": "The firm's own, by practice area and stage; no matter is named.",
+    "schedule_rules": "The firm's own rule for days off.",
     "contact_kinds": "The firm's own kinds of contact, and nothing of what was said.",
     "audit_keys": "Keys of the chain, and nothing about what it holds.",
     "csv_mappings": "Headers of files of other systems, and nothing of what stands under them.",
@@ -141,6 +146,8 @@ ALSO: Final = {
 
 FREELY_WRITTEN: Final = {
     "matter_people": "Who leaves hands over; who looks after the people of the firm need not see the matter for that.",
+    "open_questions": "Who takes back an answer opens the question again, also one in a matter that is hidden.",
+    "open_news": "As with questions.",
     "search_pending": "A client that is renamed is found by the new name in every matter, seen or not.",
 }
 """Tables of which hidden rows are not seen, but can be written by who knows of them, each with the reason."""
