@@ -25,7 +25,7 @@ def correct_development(
     urgent as this one. Refused without a reason ("no-reason"), for one that was withdrawn ("withdrawn"), for another
     matter than its own ("other-matter"), and where it would have been told before it happened ("told-before").
     """
-    found, reason = the_development(tx, development_id), clean(reason, lines=False)
+    found, reason = the_development(tx.session, development_id), clean(reason, lines=False)
     _check(found, new, reason)
     new = replace(checked_development(new), origin=found.origin)
     told = tellings(tx.reader(), found.matter_id).get(development_id, ())
@@ -41,7 +41,7 @@ def correct_development(
     if not changed:
         return found.version
     before = {f"was_{name}": getattr(found, name) for name in changed}
-    with keep_development(tx, found, reason):
+    with keep_development(found, tx, reason):
         for name, value in changed.items():
             setattr(found, name, value)
     tx.record("corrected", "development", development_id, **changed, reason=reason, **before)
@@ -53,7 +53,7 @@ def correct_development(
 
 def withdraw_development(tx: Transaction, development_id: UUID, reason: str) -> None:
     """It did not happen, or not in this matter: it stays readable, and nobody has to be told of it."""
-    found, reason = the_development(tx, development_id), clean(reason, lines=False)
+    found, reason = the_development(tx.session, development_id), clean(reason, lines=False)
     if not reason:
         raise Refused("no-reason", "Please say why the development is withdrawn.", field="reason")
     if found.withdrawn_at is None:
@@ -64,7 +64,7 @@ def withdraw_development(tx: Transaction, development_id: UUID, reason: str) -> 
 
 def restore_development(tx: Transaction, development_id: UUID) -> None:
     """It happened after all: it counts again, and is owed unless it was told."""
-    found = the_development(tx, development_id)
+    found = the_development(tx.session, development_id)
     if found.withdrawn_at is not None:
         found.withdrawn_at, found.withdrawn_reason = None, ""
         tx.record("restored", "development", development_id)

@@ -40,6 +40,8 @@ class MatterDetails:
     status: MatterStatus = MatterStatus.OPEN
     court: str = ""
     court_number: str = ""
+    court_country: str = ""
+    court_subdivision: str = ""
     opened_on: date | None = None
     closed_on: date | None = None
     responsible_id: UUID | None = None
@@ -100,7 +102,7 @@ def open_matters(tx: Transaction, several: Sequence[tuple[UUID, FitMatter]]) -> 
 
 def edit_matter(tx: Transaction, matter_id: UUID, details: MatterDetails, turn: Turn = AT_ONCE) -> None:
     """Change a matter; ``turn`` says from when somebody else looks after it, and why (B4)."""
-    matter = the_matter(tx, matter_id)
+    matter = the_matter(tx.session, matter_id)
     details = _checked(tx, details, matter)
     changed = {name: value for name, value in _columns(details).items() if getattr(matter, name) != value}
     before: dict[str, object] = {name: getattr(matter, name) for name in changed}
@@ -112,13 +114,13 @@ def edit_matter(tx: Transaction, matter_id: UUID, details: MatterDetails, turn: 
     note_turn(tx, matter, before)
     if changed:
         why = {"reason": turn.reason} if turn.reason else {}
-        since = {"since": turn.since} if turn.since is not None else {}
+        since = {"since": turn.since} if turn.since not in {None, tx.now} else {}
         tx.record("changed", "matter", matter_id, **changed, **why, **since, before=before)
 
 
-def the_matter(tx: Transaction, matter_id: UUID) -> Matter:
+def the_matter(session: Session, matter_id: UUID) -> Matter:
     """The row of a matter. Raises `NotFound`."""
-    found = tx.session.get(Matter, matter_id)
+    found = session.get(Matter, matter_id)
     if found is None:
         raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
     return found

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.kernel.errors import NotFound, Refused
 from app.kernel.text import clean
@@ -35,7 +36,7 @@ class NewDevelopment:
 
 def add_development(tx: Transaction, new: NewDevelopment) -> UUID | None:
     """Write down what happened; None where news of that origin is already there."""
-    the_matter(tx, new.matter_id)
+    the_matter(tx.session, new.matter_id)
     new = checked_development(new)
     if new.origin is not None and _already(tx, new.matter_id, new.origin):
         return None
@@ -66,18 +67,18 @@ def checked_development(new: NewDevelopment) -> NewDevelopment:
 
 def say_plainly(tx: Transaction, development_id: UUID, words: str) -> None:
     """Put what happened into words for the client; empty takes them away again. The words of before are kept."""
-    found = the_development(tx, development_id)
+    found = the_development(tx.session, development_id)
     words = clean(words)
     if found.plain_words != words:
-        with keep_development(tx, found, ""):
+        with keep_development(found, tx, ""):
             found.plain_words = words
         tx.record("said plainly", "development", development_id, words=words)
         tx.touch("matter", found.matter_id)
 
 
-def the_development(tx: Transaction, development_id: UUID) -> Development:
+def the_development(session: Session, development_id: UUID) -> Development:
     """The row of a development. Raises `NotFound`."""
-    found = tx.session.get(Development, development_id)
+    found = session.get(Development, development_id)
     if found is None:
         raise NotFound("no-development", "That development is not in the vault.")
     return found

@@ -44,23 +44,23 @@ class FormerVersion:
 
 
 @contextmanager
-def keep_development(tx: Transaction, row: Development, reason: str) -> Iterator[None]:
+def keep_development(row: Development, tx: Transaction, reason: str) -> Iterator[None]:
     """Around a change of a development: what it said before is kept, and what it says then is its next version."""
-    with _keeping(tx, row, DevelopmentVersion, DEVELOPMENT_SAYS, reason):
+    with _keeping(row, tx, DevelopmentVersion, DEVELOPMENT_SAYS, reason):
         yield
 
 
 @contextmanager
-def keep_key_date(tx: Transaction, row: KeyDate, reason: str) -> Iterator[None]:
+def keep_key_date(row: KeyDate, tx: Transaction, reason: str) -> Iterator[None]:
     """As `keep_development`, for a key date."""
-    with _keeping(tx, row, KeyDateVersion, KEY_DATE_SAYS, reason):
+    with _keeping(row, tx, KeyDateVersion, KEY_DATE_SAYS, reason):
         yield
 
 
 @contextmanager
 def _keeping(
-    tx: Transaction,
     row: Development | KeyDate,
+    tx: Transaction,
     table: type[DevelopmentVersion | KeyDateVersion],
     names: Sequence[str],
     reason: str,

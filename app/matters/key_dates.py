@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, time
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from app.kernel.errors import NotFound, Refused
 from app.kernel.text import clean
 from app.matters.commands import the_matter
@@ -31,7 +33,7 @@ class NewKeyDate:
 
 def add_key_date(tx: Transaction, new: NewKeyDate) -> UUID:
     """Put a date into the matter."""
-    the_matter(tx, new.matter_id)
+    the_matter(tx.session, new.matter_id)
     values = asdict(_checked(new))
     found = KeyDate(id=tx.new_id(), written_at=tx.now, author_id=tx.actor, done_at=None, **values)
     tx.session.add(found)
@@ -43,7 +45,7 @@ def add_key_date(tx: Transaction, new: NewKeyDate) -> UUID:
 
 def finish_key_date(tx: Transaction, key_date_id: UUID) -> None:
     """The date was kept."""
-    found = the_key_date(tx, key_date_id)
+    found = the_key_date(tx.session, key_date_id)
     if found.done_at is None:
         found.done_at = tx.now
         tx.record("done", "key_date", key_date_id)
@@ -52,7 +54,7 @@ def finish_key_date(tx: Transaction, key_date_id: UUID) -> None:
 
 def reopen_key_date(tx: Transaction, key_date_id: UUID) -> None:
     """The date was not kept after all, or takes place after all."""
-    found = the_key_date(tx, key_date_id)
+    found = the_key_date(tx.session, key_date_id)
     if found.done_at is not None:
         found.done_at = found.cancelled_at = None
         tx.record("reopened", "key_date", key_date_id)
@@ -71,7 +73,7 @@ def move_key_date(tx: Transaction, key_date_id: UUID, on: date, at: time | None,
     if (found.on, found.at) == (on, at):
         raise Refused("not-moved", "The date stands on that day already.", field="on")
     before = {"was_on": found.on, "was_at": found.at}
-    with keep_key_date(tx, found, reason):
+    with keep_key_date(found, tx, reason):
         found.on, found.at = on, at
     tx.record("moved", "key_date", key_date_id, on=on, at=at, reason=reason, **before)
     tx.touch("matter", found.matter_id)
@@ -90,7 +92,7 @@ def correct_key_date(tx: Transaction, key_date_id: UUID, new: NewKeyDate, reason
     changed = {name: value for name, value in values.items() if getattr(found, name) != value}
     if changed:
         before = {f"was_{name}": getattr(found, name) for name in changed}
-        with keep_key_date(tx, found, reason):
+        with keep_key_date(found, tx, reason):
             for name, value in changed.items():
                 setattr(found, name, value)
         tx.record("edited", "key_date", key_date_id, **changed, reason=reason, **before)
@@ -110,7 +112,7 @@ def cancel_key_date(tx: Transaction, key_date_id: UUID, reason: str) -> None:
 
 def withdraw_key_date(tx: Transaction, key_date_id: UUID, reason: str) -> None:
     """It was put in by mistake: it stays readable, and counts for nothing."""
-    found = the_key_date(tx, key_date_id)
+    found = the_key_date(tx.session, key_date_id)
     reason = _reason(reason, "Please say why the date is withdrawn.")
     if found.withdrawn_at is None:
         found.withdrawn_at, found.withdrawn_reason = tx.now, reason
@@ -120,23 +122,23 @@ def withdraw_key_date(tx: Transaction, key_date_id: UUID, reason: str) -> None:
 
 def restore_key_date(tx: Transaction, key_date_id: UUID) -> None:
     """It was no mistake: it counts again."""
-    found = the_key_date(tx, key_date_id)
+    found = the_key_date(tx.session, key_date_id)
     if found.withdrawn_at is not None:
         found.withdrawn_at, found.withdrawn_reason = None, ""
         tx.record("restored", "key_date", key_date_id)
         tx.touch("matter", found.matter_id)
 
 
-def the_key_date(tx: Transaction, key_date_id: UUID) -> KeyDate:
+def the_key_date(session: Session, key_date_id: UUID) -> KeyDate:
     """The row of a key date. Raises `NotFound`."""
-    found = tx.session.get(KeyDate, key_date_id)
+    found = session.get(KeyDate, key_date_id)
     if found is None:
         raise NotFound("no-key-date", "That key date is not in the vault.")
     return found
 
 
 def _standing(tx: Transaction, key_date_id: UUID) -> KeyDate:
-    found = the_key_date(tx, key_date_id)
+    found = the_key_date(tx.session, key_date_id)
     if found.withdrawn_at is not None:
         raise Refused("withdrawn", "That date was withdrawn. Bring it back first.")
     return found

@@ -15,7 +15,8 @@ from app.care.words import CostsKind
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import amend_contact, log_contact, withdraw_contact
 from app.contactlog.forms import NewContact, NewFollowUp
-from app.contactlog.queries import entry_form, told_developments
+from app.contactlog.queries import entry_form
+from app.contactlog.telling import tellings
 from app.contactlog.words import Channel, Direction, Outcome
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.developments import NewDevelopment, add_development, say_plainly
@@ -108,7 +109,7 @@ def test_a_report_tells_what_stands_in_it_and_nothing_that_came_later(
         later = add_development(tx, NewDevelopment(matter, DevelopmentKind.RULING, MONDAY, "Motion granted"))
         mark_given(tx, matter, made, b"/Type /Page\n")
     with workspace.read() as reader:
-        told = told_developments(reader, matter)
+        told = tellings(reader, matter)
     assert first in told
     assert later not in told
 
