@@ -17,6 +17,7 @@ from app.contactlog.queries import (
     last_contacts,
     untold_developments,
 )
+from app.hours.queries import work_time
 from app.matters.queries import KeyDateRow, MatterRow, key_dates, list_matters
 from app.matters.words import MatterStatus
 from app.owed.items import (
@@ -32,9 +33,9 @@ from app.owed.items import (
     stays_owed,
     update_item,
 )
-from app.owed.snoozing import snoozes, with_snoozes
+from app.owed.snoozes import snoozes, with_snoozes
 from app.promises.queries import TermsBook, terms_book
-from app.schedule.queries import UpdateDue, firm_calendar, update_dues
+from app.schedule.queries import UpdateDue, update_dues
 from app.storage.transaction import Reader
 from app.workdays.worktime import WorkTime
 
@@ -86,8 +87,8 @@ def owed(
 
     Derived from the log, the plans and the calendar at the reader's moment; nothing is stored (PRACTICE D2, E3).
     """
-    calendar = firm_calendar(reader)
-    where = WorkTime(calendar, reader.zone)
+    where = work_time(reader)
+    calendar = where.calendar
     of_one = None if matter_id is None else [matter_id]
     matters = {row.id: row for row in list_matters(reader, ids=of_one, closed=False)}
     replies = awaiting_reply(reader, matter_id)

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
-
+from app.hours.queries import work_time
 from app.kernel.errors import NotFound, Refused
 from app.kernel.rights import Right
 from app.kernel.text import clean
 from app.owed.items import OwedItem, OwedKind
 from app.owed.models import Snooze
-from app.owed.put_off import PutOff
-from app.owed.snooze_rules import holds, until_when
+from app.owed.queries import owed
+from app.owed.snooze_rules import until_when
 from app.storage.transaction import Reader, Transaction
-from app.workdays.worktime import WorkTime
 
 LONGEST_REASON = 300
 """Letters: it stands in a line of a list."""
-
-Key = tuple[str, UUID]
-"""The word of an `OwedKind`, and the thing's ``source_id``."""
 
 _RECORDED = {
     OwedKind.UPDATE: "update",
@@ -37,20 +30,39 @@ _RECORDED = {
 _SAME = ("kind", "source_id", "matter_id", "for_due", "until_on", "until_at", "reason")
 
 
-def put_off(tx: Transaction, item: OwedItem, until: date | None, reason: str, where: WorkTime) -> UUID:
-    """Put a thing off until a day, or until later today; when it is due stays as it is. Needs `Right.WRITE`.
+def owed_item(
+    reader: Reader, source_id: UUID, kind: OwedKind | None = None, matter_id: UUID | None = None
+) -> OwedItem:
+    """One thing that is owed, by what it comes from; raises `NotFound` ("not-owed")."""
+    for item in owed(reader, matter_id=matter_id).items:
+        if item.source_id == source_id and kind in {None, item.kind}:
+            return item
+    raise NotFound("not-owed", "That is not owed any more: somebody has done it.")
 
-    Raises `Refused` ("no-reason", "too-long") with field "reason", and as `until_when` with field "until".
+
+def put_off(
+    tx: Transaction,
+    kind: OwedKind,
+    source_id: UUID,
+    until: date | None,
+    reason: str,
+    *,
+    matter_id: UUID | None = None,
+) -> UUID:
+    """Put a thing off until a day, or until later today (None); when it is due stays as it is. Needs `Right.WRITE`.
+
+    ``matter_id`` spares a look through the others. Raises `NotFound` ("not-owed"), `Refused` ("no-reason", "too-long")
+    with field "reason", and as `until_when` with field "until".
     """
     tx.need(Right.WRITE)
     reason = clean(reason, lines=False)
     if not reason:
         raise Refused("no-reason", "Please say why it is put off: who looks later will ask.", field="reason")
     if len(reason) > LONGEST_REASON:
-        raise Refused(
-            "too-long", f"Please say why in at most {LONGEST_REASON} letters.", field="reason"
-        )
-    until_on, until_at = until_when(item, until, tx.now, where)
+        raise Refused("too-long", f"Please say why in at most {LONGEST_REASON} letters.", field="reason")
+    reader = tx.reader()
+    item = owed_item(reader, source_id, kind, matter_id)
+    until_on, until_at = until_when(item, until, tx.now, work_time(reader))
     made = Snooze(
         id=tx.new_id(),
         kind=item.kind.value,
@@ -88,39 +100,6 @@ def put_off_again(tx: Transaction, snooze_id: UUID) -> None:
     if found.ended_at is not None:
         values = {name: getattr(found, name) for name in _SAME}
         _add(tx, Snooze(id=tx.new_id(), set_at=tx.now, set_by=tx.actor, **values))
-
-
-def snoozes(reader: Reader, matter_id: UUID | None = None) -> Mapping[Key, PutOff]:
-    """What is put off at the reader's moment, the newest for each thing; whether it holds says `with_snoozes`."""
-    moment = reader.now if reader.known_by is None else min(reader.now, reader.known_by)
-    query = (
-        select(Snooze)
-        .where(Snooze.until_on >= reader.today, Snooze.set_at <= moment)
-        .where(or_(Snooze.ended_at.is_(None), Snooze.ended_at > moment))
-        .order_by(Snooze.set_at, Snooze.id)
-    )
-    if matter_id is not None:
-        query = query.where(Snooze.matter_id == matter_id)
-    return {
-        (one.kind, one.source_id): PutOff(
-            one.id, one.until_on, one.until_at, one.reason, one.set_by, one.for_due
-        )
-        for one in reader.session.scalars(query)
-    }
-
-
-def with_snoozes(
-    reader: Reader, items: Iterable[OwedItem], found: Mapping[Key, PutOff]
-) -> list[OwedItem]:
-    """The items, each with what holds of it: it stays in the list and says that it is put off."""
-    if not found:
-        return list(items)
-    now = reader.local(reader.now)
-    return [_with(item, found.get((item.kind.value, item.source_id)), now) for item in items]
-
-
-def _with(item: OwedItem, snooze: PutOff | None, now: datetime) -> OwedItem:
-    return item if snooze is None or not holds(item, snooze, now) else replace(item, put_off=snooze)
 
 
 def _add(tx: Transaction, made: Snooze) -> None:

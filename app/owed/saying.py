@@ -1,0 +1,129 @@
+"""What is owed in people's words, for the list on screen, on paper and in the terminal.
+
+The words are English here; a window passes its ``translate``, as with the audit trail's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from app.contactlog.queries import AwaitingReply, FollowUpRow
+from app.contactlog.words import Channel
+from app.kernel.datewords import WEEKDAYS
+from app.kernel.said import say_day, say_late, say_moment, say_time
+from app.matters.queries import KeyDateRow
+from app.matters.words import KeyDateKind
+from app.owed.items import OwedItem, OwedKind, OwedState
+from app.owed.put_off import PutOff
+from app.schedule.queries import UpdateDue
+
+Translate = Callable[[str], str]
+
+
+class Standing(Enum):
+    """How a thing stands, as far as a list shows it: by shape and colour on screen, by weight on paper."""
+
+    LATE = "late"
+    SOON = "soon"
+    """Urgent, or look here."""
+    TODO = "todo"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDue:
+    """When, in a few words, and how that stands."""
+
+    standing: Standing
+    words: str
+
+
+_CHANNELS = {
+    Channel.PHONE: "Call",
+    Channel.EMAIL: "E-mail",
+    Channel.LETTER: "Letter",
+    Channel.MEETING: "Meeting",
+    Channel.VIDEO: "Video meeting",
+    Channel.PORTAL: "Portal message",
+    Channel.TEXT: "Text message",
+    Channel.NOTE: "Note",
+}
+
+
+def channel_word(channel: Channel, translate: Translate = str) -> str:
+    """One contact by that channel: "Call", "E-mail"."""
+    return translate(_CHANNELS[channel])
+
+
+def say_item(item: OwedItem, now: datetime, translate: Translate = str) -> str:
+    """What is owed, as a sentence without a full stop; ``now`` in the firm's zone."""
+    source = item.source
+    if isinstance(source, AwaitingReply):
+        when = source.occurred_at.astimezone(now.tzinfo)
+        day = say_time(when) if when.date() == now.date() else say_day(when, now)
+        said = " ".join(source.summary.split())
+        return translate("{channel} of {day}: {summary}").format(
+            channel=channel_word(source.channel, translate), day=day, summary=said
+        )
+    if isinstance(source, FollowUpRow):
+        who = f" ({source.who})" if source.who else ""
+        return translate("Follow-up: {text}").format(text=source.text + who)
+    if isinstance(source, KeyDateRow):
+        parts = [source.title, source.place]
+        if is_for_client(item):
+            parts.append(translate("tell the client date and place"))
+        return ", ".join(part for part in parts if part)
+    return item.text
+
+
+def is_for_client(item: OwedItem) -> bool:
+    """Whether a key date is one to tell the client of, rather than one to tick off."""
+    key = item.source
+    return isinstance(key, KeyDateRow) and key.client_attends and key.kind is KeyDateKind.HEARING
+
+
+def say_due(item: OwedItem, now: datetime, translate: Translate = str) -> SaidDue:
+    """When it is due or how late it is: "3 h late, answer", "by 16:00, urgent"; ``now`` in the firm's zone."""
+    due = item.due
+    if due is None:
+        return SaidDue(Standing.PLAIN, translate("with the next update"))
+    if item.state is OwedState.OVERDUE:
+        late = say_late(due, now)
+        if item.kind is OwedKind.ANSWER:
+            late = translate("{late}, answer").format(late=late)
+        return SaidDue(Standing.LATE, late)
+    if item.state is OwedState.DUE:
+        return _due_now(item, due, now, translate)
+    said = say_moment(due.astimezone(now.tzinfo), now) if isinstance(due, datetime) else say_day(due, now)
+    if item.urgent:
+        return SaidDue(Standing.SOON, translate("{day}, urgent").format(day=said))
+    return SaidDue(Standing.PLAIN, said)
+
+
+def _due_now(item: OwedItem, due: datetime | date, now: datetime, translate: Translate) -> SaidDue:
+    if isinstance(due, datetime):
+        by = translate("by {time}").format(time=say_time(due.astimezone(now.tzinfo)))
+        if item.urgent:
+            return SaidDue(Standing.SOON, translate("{by}, urgent").format(by=by))
+        return SaidDue(Standing.TODO, by)
+    if due < now.date():  # past the ideal interval, within the longest one (D1)
+        source = item.source
+        if isinstance(source, UpdateDue) and source.latest_on:
+            latest = say_day(source.latest_on, now, near=True)
+            return SaidDue(Standing.SOON, translate("by {day} at the latest").format(day=latest))
+        return SaidDue(Standing.SOON, say_late(due, now))
+    return SaidDue(Standing.TODO, translate("today"))
+
+
+def say_put_off(put_off: PutOff, now: datetime, translate: Translate = str) -> str:
+    """As in "put off until Thu: waiting for the transcript"; ``now`` in the firm's zone."""
+    if put_off.until_at is not None:
+        until = say_time(put_off.until_at.astimezone(now.tzinfo))
+    elif (put_off.until_on - now.date()).days < 7:
+        until = WEEKDAYS[put_off.until_on.weekday()][:3]
+    else:
+        until = say_day(put_off.until_on, now)
+    return translate("put off until {day}: {reason}").format(day=until, reason=put_off.reason)
