@@ -20,6 +20,7 @@ from app.contactlog.models import ContactEntry, EntryAnswer
 from app.contactlog.reading import as_known
 from app.contactlog.rows import AwaitingReply, EntryRow, Receipt
 from app.contactlog.standing import counting, counting_then
+from app.contactlog.still_open import maybe_unanswered
 from app.contactlog.words import Direction, Outcome
 from app.storage.transaction import Reader
 
@@ -43,6 +44,8 @@ def awaiting_reply(reader: Reader, matter_id: UUID | None = None) -> tuple[Await
     waiting = select(ContactEntry.id).where(ContactEntry.needs_reply, ~answered, ~beside, *counting(reader))
     if matter_id is not None:
         waiting = waiting.where(ContactEntry.matter_id == matter_id)
+    else:
+        waiting = waiting.where(*maybe_unanswered(reader))
     query = (
         select(*_COLUMNS)
         .where(ContactEntry.id.in_(waiting))
@@ -63,6 +66,7 @@ def asked(
 ) -> tuple[AwaitingReply, ...]:
     """What had come in and needed a reply, answered by the reader's moment or not, oldest first; by id, of a matter,
     of the time from ``since`` to before ``until``."""
+    found: Iterable[AwaitingReply]
     if reader.known_by is not None:
         found = _asked_then(reader)
     else:
@@ -138,7 +142,8 @@ def _answers(reader: Reader, ids: Sequence[UUID]) -> dict[UUID, datetime]:
         )
         for query in (alone, beside):
             for asked_id, at in reader.session.execute(query.where(*_said(reader, ours))):
-                found[asked_id] = min(found.get(asked_id, at), at)
+                if asked_id is not None:
+                    found[asked_id] = min(found.get(asked_id, at), at)
     return found
 
 
@@ -203,8 +208,7 @@ def _receipt_then(reader: Reader, row: Any, then: Iterable[EntryRow]) -> Receipt
             one.occurred_at
             for one in then
             if one.with_client
-            and one.matter_id == row.matter_id
-            and (one.matter_id is not None or one.client_id == row.client_id)
+            and _place(one) == _place(row)
             and one.occurred_at > row.occurred_at
             and (one.direction is Direction.IN or one.outcome is Outcome.SPOKE)
         ]
@@ -212,6 +216,11 @@ def _receipt_then(reader: Reader, row: Any, then: Iterable[EntryRow]) -> Receipt
             words.append(found)
         heard = min(words, default=None)
     return Receipt(row.id, row.occurred_at, row.promised_by, row.awaits_client, heard)
+
+
+def _place(row: Any) -> tuple[UUID | None, UUID | None]:
+    """The matter; outside any, the client."""
+    return row.matter_id, (row.client_id if row.matter_id is None else None)
 
 
 def _stretches(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:

@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, and_, func, select, union_
 from app.contactlog.models import ContactEntry, EntryDevelopment
 from app.contactlog.reading import as_known, as_written
 from app.contactlog.rows import EntryRow
+from app.contactlog.still_open import maybe_untold
 from app.contactlog.words import Telling
 from app.matters.models import Development, Matter
 from app.matters.queries import DevelopmentRow, developments_as_known, known_developments, running
@@ -39,6 +40,8 @@ def untold_developments(reader: Reader, matter_id: UUID | None = None) -> tuple[
     untold = select(Development.id).where(~told)  # by indexes alone: nearly all are told
     if matter_id is not None:
         untold = untold.where(Development.matter_id == matter_id)
+    else:
+        untold = untold.where(*maybe_untold(reader, Development.id))
     query = select(*(getattr(Development, one.name) for one in fields(DevelopmentRow))).where(
         Development.id.in_(untold), *known_developments(reader)
     )
