@@ -30,7 +30,7 @@ from app.vault.kdf import KdfCost
 from app.vault.progress import Progress
 from app.vault.recovery import RecoveryKey
 from app.vault.unlocked import Vault
-from app.workdays.calendar import WorkCalendar
+from app.workdays.places import must_be_place
 from app.workspace import Workspace
 
 
@@ -52,9 +52,7 @@ def create_workspace(
     """
     user = person_name(user)
     firm = check_firm(firm)
-    WorkCalendar(firm.country, firm.subdivision or None).is_working_day(
-        clock.now().date()
-    )  # is the place known?
+    must_be_place(firm.country, firm.subdivision or None)
     user_id = new_id(clock.now())
     zone = ZoneInfo(firm.time_zone)
 

@@ -23,13 +23,13 @@ from app.contactlog.quickwords import parse_follow_up, parse_participant
 from app.contactlog.storing import PIECE, pieces_of, size_of, store_file
 from app.contactlog.warnings import warnings_of
 from app.contactlog.words import Channel, Direction, Outcome, usual_outcome
+from app.hours.queries import firm_calendar
 from app.kernel.errors import MachineTrouble, NotFound, Problem, Refused
 from app.kernel.ids import read_id
 from app.kernel.rights import Right
 from app.kernel.spans import parse_minutes
 from app.matters.queries import find_matter
 from app.people.queries import find_colleague
-from app.schedule.queries import firm_calendar
 from app.settings.queries import firm
 from app.storage.transaction import Transaction
 from app.vault.outside import write_outside

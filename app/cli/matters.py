@@ -16,13 +16,14 @@ from app.cli.session import Add, Answer, Session
 from app.cli.tables import plain, table
 from app.clients.queries import find_client
 from app.contactlog.queries import entries, follow_ups, last_contacts
+from app.hours.queries import firm_calendar
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.queries import developments, find_matter, key_dates, list_matters, matter_sheet
 from app.matters.walls import wall_of
 from app.matters.words import MatterStatus
 from app.owed.queries import owed
 from app.people.queries import find_colleague
-from app.schedule.queries import firm_calendar, update_dues
+from app.schedule.queries import update_dues
 from app.storage.transaction import Reader, Transaction
 
 _BY_NAME = {"clients", "responsible_id", "point_of_contact_id", "external_id"}

@@ -6,11 +6,12 @@ import argparse
 
 from app.cli.flags import iso_date
 from app.cli.session import Add, Answer, Session
+from app.hours.queries import firm_calendar
 from app.kernel.errors import Refused
 from app.matters.queries import find_matter
 from app.people.queries import find_colleague
 from app.schedule.commands import NewPlan, excuse_update, set_plan
-from app.schedule.queries import firm_calendar, update_dues
+from app.schedule.queries import update_dues
 from app.schedule.rules import LONGEST, parse_interval
 from app.schedule.words import IntervalUnit, UpdateFormat
 

@@ -19,13 +19,13 @@ from app.exchange.mail_headers import Address
 from app.exchange.place_rules import rules_by_address
 from app.exchange.replies import is_called_so, is_other_side, is_recent, may_ask
 from app.exchange.threads import NO_THREAD, Thread
+from app.hours.queries import work_time
 from app.kernel.text import fold
 from app.matters.courts import find_court
 from app.matters.docket_numbers import CaseIndex, KnownCase, find_docket_numbers, parse_docket_number
 from app.matters.models import Matter, MatterClient
 from app.matters.queries import matters_of_clients
 from app.people.queries import colleagues
-from app.schedule.queries import firm_calendar
 from app.settings.queries import firm
 from app.storage.transaction import Reader
 from app.workdays.worktime import WorkTime
@@ -247,7 +247,7 @@ class Placer:
     def is_recent(self, sent_at: datetime, came_at: datetime) -> bool:
         """Whether an answer would have been in time when it came in, by what the firm promises."""
         if self._where is None:
-            self._where = WorkTime(firm_calendar(self._reader), self._reader.zone)
+            self._where = work_time(self._reader)
         return is_recent(sent_at, came_at, self._where)
 
     def _client_names(self, ids: set[UUID]) -> tuple[str, ...]:

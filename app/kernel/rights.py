@@ -55,6 +55,8 @@ of its own (an export of everything) asks for that in its command."""
 
 _BY_KIND = {
     "firm": frozenset({Right.FIRM}),
+    "firm_day": frozenset({Right.FIRM}),
+    "absence": frozenset({Right.WRITE, Right.FIRM}),
     "channel_rule": frozenset({Right.FIRM}),
     "contact_kind": frozenset({Right.FIRM}),
     "colleague": frozenset({Right.PEOPLE, Right.WRITE}),  # a file from elsewhere names people, too

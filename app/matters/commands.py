@@ -103,7 +103,7 @@ def open_matters(tx: Transaction, several: Sequence[tuple[UUID, FitMatter]]) -> 
 def edit_matter(tx: Transaction, matter_id: UUID, details: MatterDetails, turn: Turn = AT_ONCE) -> None:
     """Change a matter; ``turn`` says from when somebody else looks after it, and why (B4)."""
     matter = the_matter(tx.session, matter_id)
-    details = _checked(tx, details, matter)
+    details = _checked(tx, details, matter, returned=turn.returned)
     changed = {name: value for name, value in _columns(details).items() if getattr(matter, name) != value}
     before: dict[str, object] = {name: getattr(matter, name) for name in changed}
     write_changes(tx, matter_id, before, changed, turn)
@@ -131,14 +131,18 @@ def _columns(details: MatterDetails) -> dict[str, object]:
     return {**values, "number_key": fold(details.number), "title_key": fold(details.title)}
 
 
-def _checked(tx: Transaction, details: MatterDetails, current: Matter | None) -> MatterDetails:
+def _checked(
+    tx: Transaction, details: MatterDetails, current: Matter | None, *, returned: bool = False
+) -> MatterDetails:
     reader = tx.reader()
     present = dict.fromkeys(present_client(reader, one) for one in details.clients)
     details = replace(clean_texts(details, SEVERAL_LINES), clients=tuple(present))
     if not details.number:
         details = replace(details, number=_free_number(tx) if current is None else current.number)
     problems = check_matter(details.title, details.opened_on, details.closed_on, len(details.clients))
-    problems += _references(tx, details) + _gone(tx, details, current) + _taken(tx, details, current)
+    problems += _references(tx, details) + _gone(tx, details, current)
+    if not returned:
+        problems += _taken(tx, details, current)
     if current is None or fold(details.number) != current.number_key:
         problems += _number_taken(tx, details.number)
     if problems:

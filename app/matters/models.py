@@ -32,6 +32,9 @@ class Matter(Base):
     status: Mapped[MatterStatus] = mapped_column(index=True)
     court: Mapped[str] = mapped_column(default="")
     court_number: Mapped[str] = mapped_column(default="")
+    court_country: Mapped[str] = mapped_column(default="", server_default="")
+    court_subdivision: Mapped[str] = mapped_column(default="", server_default="")
+    """The place whose holidays the court keeps, as ISO codes; empty for the firm's own."""
     opened_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     responsible_id: Mapped[UUID | None] = mapped_column(ForeignKey("colleagues.id"))

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, case, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.clients.models import Client
+from app.hours.queries import firm_calendar
 from app.kernel.text import fold
 from app.matters.docket_numbers import located_docket_numbers
 from app.matters.models import Matter, MatterClient
@@ -20,7 +21,6 @@ from app.quickentry.names import needles
 from app.quickentry.parts import Known, KnownClient, KnownMatter, Ref, Setting
 from app.quickentry.tokens import READ, tokens_of
 from app.quickentry.vocabulary import Vocabulary
-from app.schedule.queries import firm_calendar
 from app.settings.queries import firm
 from app.storage.transaction import Reader
 

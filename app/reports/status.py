@@ -19,6 +19,7 @@ from app.contactlog.queries import (
     untold_developments,
 )
 from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome
+from app.hours.queries import firm_calendar
 from app.kernel.said import say_date, say_day, say_long
 from app.matters.courts import court_said
 from app.matters.queries import DevelopmentRow, KeyDateRow, MatterSheet, developments, key_dates, matter_sheet
@@ -26,7 +27,7 @@ from app.people.queries import ColleagueRow, colleagues
 from app.reports.content import DatedLine, KeyPoint, Letterhead, Paragraph, Run, StatusReport, Unsaid
 from app.reports.fees import fee_lines
 from app.reports.words import UK_WORDS, US_WORDS
-from app.schedule.queries import firm_calendar, update_dues
+from app.schedule.queries import update_dues
 from app.schedule.rules import next_due
 from app.settings.commands import FirmDetails
 from app.settings.queries import firm, logo

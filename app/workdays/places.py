@@ -36,9 +36,7 @@ def days_of(year: int) -> list[date]:
 def place_year(country: str, subdivision: str | None, year: int) -> PlaceYear:
     """What is known of one year; "" for a place with weekends alone. Raises Refused for a place that is not known."""
     if not country:
-        return PlaceYear(
-            {}, frozenset(day for day in days_of(year) if day.weekday() >= 5), frozenset[date]()
-        )
+        return PlaceYear({}, frozenset(day for day in days_of(year) if day.weekday() >= 5), frozenset[date]())
     known = _library(country, subdivision, (year,))
     weekends = frozenset(day for day in days_of(year) if known.is_weekend(day))
     return PlaceYear(

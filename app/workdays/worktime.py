@@ -148,7 +148,11 @@ def cut_short(hours: Iterable[Span], until: time) -> tuple[Span, ...]:
 
 def _end(closes: time) -> tuple[int, int, int, int]:
     """A closing time to compare: midnight is the end of the day."""
-    return (24, 0, 0, 0) if closes == _MIDNIGHT else (closes.hour, closes.minute, closes.second, closes.microsecond)
+    return (
+        (24, 0, 0, 0)
+        if closes == _MIDNIGHT
+        else (closes.hour, closes.minute, closes.second, closes.microsecond)
+    )
 
 
 def due_at(start: datetime, promise: Promise, where: WorkTime, pauses: Iterable[Pause] = ()) -> datetime:

@@ -53,6 +53,7 @@ from app.exchange import place_rules, remembered, suggestions, threads
 from app.exchange import queries as exchange
 from app.exchange.commands import import_files, place_tray_item
 from app.exchange.mail import Message, read_message
+from app.hours import queries as hours
 from app.kernel.errors import Invalid, LiaisonError
 from app.matters import parties, walls
 from app.matters import queries as matters
@@ -387,7 +388,7 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     walls.is_restricted: of_each(walls.is_restricted, *MATTER),
     days.days: (
         lambda r, _: days.days(r, *NOVEMBER),
-        lambda r, f: days.days(r, *NOVEMBER, person_id=f.insider),
+        lambda r, f: days.days(r, *NOVEMBER, days.Among(person_id=f.insider)),
     ),
     left_with.left_with: of_each(left_with.left_with, "must", "insider", "outsider"),
     owed.owed: (
@@ -404,8 +405,8 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     ),
     status.status_report: of_each(status.status_report, *MATTER),
     schedule.update_dues: (
-        lambda r, _: schedule.update_dues(r, schedule.firm_calendar(r)),
-        lambda r, f: schedule.update_dues(r, schedule.firm_calendar(r), f.hidden),
+        lambda r, _: schedule.update_dues(r, hours.firm_calendar(r)),
+        lambda r, f: schedule.update_dues(r, hours.firm_calendar(r), f.hidden),
     ),
     finding.find: (
         *(lambda r, _, words=words: finding.find(r, parse(words, NOVEMBER[0])).rows for words in SOUGHT),
@@ -469,7 +470,7 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.search.finding.page": "Asked with `find`.",
     "app.search.formerly.count": "Asked with `count`.",
     "app.search.formerly.find": "Asked with `find`.",
-    "app.schedule.queries.firm_calendar": "The holidays of the firm's place.",
+    "app.hours.queries.firm_calendar": "The holidays of the firm's place.",
 }
 """Functions that take a reader and need no line above, with the reason."""
 

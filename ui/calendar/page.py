@@ -8,9 +8,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.hours.queries import firm_calendar
 from app.kernel.datewords import MONTHS
 from app.owed.days import DayItem, DayKind, days
-from app.schedule.queries import firm_calendar
 from app.workspace import Workspace
 from ui.calendar.month import Entry, MonthGrid, MonthView
 from ui.kit import chips, tasks

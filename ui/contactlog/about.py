@@ -21,11 +21,12 @@ from app.contactlog.queries import (
 )
 from app.contactlog.rules import Wishes
 from app.contactlog.wishes import wishes_of
+from app.hours.queries import firm_calendar
 from app.kernel.days import AddWorkingDays, Order
 from app.matters.queries import DevelopmentRow, MatterRow, list_matters, matters_of_clients
 from app.matters.words import MatterStatus
 from app.people.queries import colleagues
-from app.schedule.queries import firm_calendar, update_dues
+from app.schedule.queries import update_dues
 from app.schedule.rules import say_adverb
 from app.settings.queries import firm
 from app.storage.transaction import Reader

@@ -12,10 +12,11 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.contactlog.queries import last_contacts
+from app.hours.queries import firm_calendar
 from app.kernel.said import say_day, say_late
 from app.matters.queries import MatterOrder, MatterRow, count_matters, list_matters
 from app.matters.words import MatterStatus
-from app.schedule.queries import UpdateDue, firm_calendar, update_dues
+from app.schedule.queries import UpdateDue, update_dues
 from app.schedule.words import UpdateState
 from app.storage.transaction import Reader
 from app.workspace import Workspace

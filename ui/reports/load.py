@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+from app.hours.queries import firm_calendar
 from app.matters.commands import edit_matter
 from app.matters.queries import MatterRow, list_matters, matter_sheet
 from app.matters.words import MatterStatus
@@ -14,7 +15,7 @@ from app.reports.commands import mark_given, page_count, record_printed, record_
 from app.reports.content import StatusReport
 from app.reports.files import write_report
 from app.reports.status import status_report
-from app.schedule.queries import UpdateDue, firm_calendar, update_dues
+from app.schedule.queries import UpdateDue, update_dues
 from app.workspace import Workspace
 
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from app.hours.queries import work_time
 from app.kernel.days import Look, Order, parse_day
 from app.kernel.moments import parse_moment
 from app.kernel.said import say_day, say_moment
 from app.people.queries import ColleagueRow, colleagues
-from app.schedule.queries import firm_calendar
 from app.settings.queries import firm
 from app.storage.transaction import Reader
 from app.workdays.calendar import WorkCalendar
+from app.workdays.worktime import WorkTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,14 @@ class Desk:
 
     now: datetime
     order: Order
-    calendar: WorkCalendar
+    where: WorkTime
     people: tuple[ColleagueRow, ...]
     me: UUID
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The firm's working days."""
+        return self.where.calendar
 
     @property
     def today(self) -> date:
@@ -66,7 +72,7 @@ class Desk:
 
 def load_desk(reader: Reader) -> Desk:
     """Read it on the worker; looks the calendar up once, because its first look takes long."""
-    calendar = firm_calendar(reader)
-    calendar.is_working_day(reader.today)
+    where = work_time(reader)
+    where.calendar.is_working_day(reader.today)
     order = firm(reader).details.day_order
-    return Desk(reader.local(reader.now), order, calendar, colleagues(reader), reader.viewer)
+    return Desk(reader.local(reader.now), order, where, colleagues(reader), reader.viewer)

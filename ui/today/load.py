@@ -9,11 +9,11 @@ from uuid import UUID
 
 from app.backups.queries import BackupState, backup_state
 from app.clients.queries import Manner, manners
+from app.hours.queries import firm_calendar
 from app.matters.queries import count_matters
 from app.matters.words import MatterStatus
 from app.owed.items import OwedState
 from app.owed.queries import Owed, owed
-from app.schedule.queries import firm_calendar
 from app.storage.transaction import Reader
 from app.workspace import Workspace
 

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.schedule.queries import UpdateDue, firm_calendar, update_dues
+from app.hours.queries import firm_calendar
+from app.schedule.queries import UpdateDue, update_dues
 from app.schedule.words import IntervalUnit, UpdateFormat
 from ui.kit.dialogs import Question
 from ui.kit.sheet import sheets_in

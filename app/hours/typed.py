@@ -1,0 +1,130 @@
+"""Hours as people type them, and as they are shown: "9-12:30, 13:30-17:30"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import time
+
+from app.kernel.datewords import WEEKDAY_OF, WEEKDAYS
+from app.kernel.errors import Refused
+from app.kernel.moments import parse_time
+from app.workdays.own_days import Span
+from app.workdays.worktime import joined_hours
+
+_NONE = frozenset({"", "-", "–", "closed", "none", "no hours"})
+_BETWEEN = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b)\s*")
+_AND = re.compile(r"\s*(?:[,;+&]|\band\b)\s*")
+_BARE = re.compile(r"\d{1,2}")
+_HALF_SAID = re.compile(r"[ap]\.?\s?m\.?|noon|midday|midnight")
+_NOON = 12 * 60
+_MIDNIGHT = 24 * 60
+MOST_SPANS = 8
+"""Of one day."""
+
+
+def read_hours(words: str, field: str = "hours") -> tuple[Span, ...]:
+    """The hours of a day; none for "closed" or nothing.
+
+    Times ascend: what does not, and says no "am", is of the afternoon ("9-12:30, 1:30-5:30"). Raises Refused
+    ("hours-not-understood") with the field.
+    """
+    text = " ".join(words.casefold().split())
+    if text in _NONE:
+        return ()
+    minutes: list[int] = []
+    for piece in _AND.split(text):
+        ends = _BETWEEN.split(piece)
+        if len(ends) != 2:
+            raise _unclear(words, field)
+        for end in ends:
+            minutes.append(_ascending(end, minutes[-1] if minutes else -1, words, field))
+    if len(minutes) > 2 * MOST_SPANS:
+        raise _unclear(words, field)
+    pairs = zip(minutes[::2], minutes[1::2], strict=True)
+    return joined_hours((_time(opens), _time(closes)) for opens, closes in pairs)
+
+
+def read_time(words: str, field: str = "until") -> time:
+    """One time of a day: "12", "12:00", "noon". Raises Refused."""
+    text = " ".join(words.casefold().split()).removeprefix("until ")
+    found = parse_time(text) or (time(int(text)) if _BARE.fullmatch(text) and int(text) < 24 else None)
+    if found is None:
+        raise Refused("time-not-understood", "Please give a time, such as 12:00.", field=field)
+    return found
+
+
+def _ascending(words: str, before: int, whole: str, field: str) -> int:
+    """Minutes of the day, later than ``before``."""
+    if _BARE.fullmatch(words) and int(words) <= 24:
+        at = int(words) * 60
+    elif words == "24:00":
+        at = _MIDNIGHT
+    else:
+        parsed = parse_time(words)
+        if parsed is None:
+            raise _unclear(whole, field)
+        at = parsed.hour * 60 + parsed.minute
+    if at == 0 and before >= 0:
+        at = _MIDNIGHT
+    if at <= before and at <= _NOON and not _HALF_SAID.search(words):
+        at += _NOON
+    if at <= before or (before < 0 and at >= _MIDNIGHT):
+        raise Refused(
+            "hours-turned",
+            "The hours end before they begin. What goes on after midnight belongs to the next day.",
+            field=field,
+        )
+    return at
+
+
+def _time(minutes: int) -> time:
+    return time() if minutes >= _MIDNIGHT else time(*divmod(minutes, 60))
+
+
+def _unclear(words: str, field: str) -> Refused:
+    return Refused(
+        "hours-not-understood",
+        "Please give hours such as 9-12:30, 13:30-17:30, or leave the field empty where the firm is closed.",
+        field=field,
+    )
+
+
+def say_hours(spans: Sequence[Span], closed: str = "closed") -> str:
+    """The hours of a day: "9:00–12:30, 13:30–17:30"."""
+    return ", ".join(f"{say_clock(opens)}–{say_clock(closes, end=True)}" for opens, closes in spans) or closed
+
+
+def say_clock(at: time, *, end: bool = False) -> str:
+    """A time of day; midnight at the end of a day is 24:00."""
+    return "24:00" if end and at == time() else f"{at.hour}:{at.minute:02d}"
+
+
+def say_week(week: Mapping[int, Sequence[Span]] | None) -> str:
+    """A week in one line, days of equal hours together: "Mon–Thu 9:00–17:00, Fri 9:00–12:00"; "" for the usual."""
+    if week is None:
+        return ""
+    stretches: list[tuple[int, int, Sequence[Span]]] = []
+    for weekday in range(7):
+        hours = tuple(week.get(weekday, ()))
+        if stretches and stretches[-1][2] == hours:
+            stretches[-1] = stretches[-1][0], weekday, hours
+        else:
+            stretches.append((weekday, weekday, hours))
+    return "; ".join(f"{_days(first, last)} {say_hours(hours)}" for first, last, hours in stretches)
+
+
+def _days(first: int, last: int) -> str:
+    return WEEKDAYS[first][:3] if first == last else f"{WEEKDAYS[first][:3]}–{WEEKDAYS[last][:3]}"
+
+
+def read_weekdays(words: str, field: str = "weekdays") -> tuple[int, ...]:
+    """Weekdays: "Mon", "mon-fri", "Sat, Sun". Raises Refused."""
+    found: set[int] = set()
+    for piece in _AND.split(words.casefold().strip()):
+        ends = [WEEKDAY_OF.get(end) for end in _BETWEEN.split(piece)]
+        first, last = ends[0], ends[-1]
+        if len(ends) > 2 or first is None or last is None:
+            raise Refused("no-weekday", "Please name weekdays, such as Mon-Fri or Sat.", field=field)
+        found.update(day % 7 for day in range(first, (last if last >= first else last + 7) + 1))
+    return tuple(sorted(found))
