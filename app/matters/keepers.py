@@ -74,10 +74,14 @@ class MatterKeeper(Base):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """From when, and why, somebody else looks after a matter. ``since`` None: from now on."""
+    """From when, and why, somebody else looks after a matter. ``since`` None: from now on.
+
+    ``returned``: what was handed over goes back by the hand that gave it, which nobody has to ask a partner for.
+    """
 
     since: datetime | None = None
     reason: str = ""
+    returned: bool = False
 
 
 AT_ONCE = Turn()

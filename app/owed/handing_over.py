@@ -1,57 +1,218 @@
-"""Whoever leaves hands over: matters, update schedules and agreed actions get another person, as one act."""
+"""Whoever leaves hands over: matters, update schedules and agreed actions get others, as one act that can be undone."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
-from app.contactlog.follow_up_commands import give_follow_up
-from app.contactlog.queries import follow_ups
 from app.kernel.errors import Refused
 from app.kernel.rights import Right
-from app.matters.commands import edit_matter
+from app.kernel.text import clean
+from app.matters.commands import MatterDetails, edit_matter
+from app.matters.keepers import AT_ONCE, COLUMNS, KeeperRole, Turn
 from app.matters.queries import matter_sheet
+from app.matters.walls import change_wall, may_restrict, wall_of
+from app.owed.giving import give_follow_ups, give_key_dates, give_plan
 from app.owed.left_with import LeftMatter, LeftWith, left_with
+from app.owed.new_keepers import Told, must_tell, tell_of_keepers
 from app.people.queries import colleague
-from app.schedule.commands import NewPlan, set_plan
-from app.schedule.models import UpdatePlan
-from app.storage.transaction import Transaction
+from app.people.words import Role
+from app.storage.transaction import Reader, Transaction
 
 
-def hand_over(tx: Transaction, from_id: UUID, to_id: UUID) -> LeftWith:
-    """Put ``to_id`` in the place of ``from_id`` in all that is not closed or done; what that was. Needs `Right.WRITE`.
+@dataclass(frozen=True, slots=True)
+class NewHandOver:
+    """Who hands over to whom.
 
-    Only what the actor may see is handed over (J2). Raises `NotFound`, `Refused` ("has-left").
+    ``to_id`` takes all that ``of_matter`` gives to nobody else; None: only the matters of ``of_matter`` go.
+    ``on`` is the day from which the client reaches the other one (None: today); what was agreed and the update
+    schedules go at once. ``tells``: the clients are told.
+    """
+
+    from_id: UUID
+    to_id: UUID | None = None
+    of_matter: Mapping[UUID, UUID] = field(default_factory=dict)
+    on: date | None = None
+    reason: str = ""
+    tells: bool = True
+
+    def heir(self, matter_id: UUID | None) -> UUID | None:
+        """Who takes a matter; what belongs to no matter goes with the rest."""
+        return self.of_matter.get(matter_id, self.to_id) if matter_id is not None else self.to_id
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A matter and who takes it. ``let_in``: it is restricted, and who takes it is to be named in it."""
+
+    matter: LeftMatter
+    to_id: UUID
+    let_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a hand-over will do.
+
+    ``barred``: restricted matters whose heir is not named in them, and whom the actor may not let in; they stay.
+    """
+
+    left: LeftWith
+    portions: tuple[Portion, ...]
+    barred: tuple[Portion, ...]
+    told: tuple[LeftMatter, ...]
+    """The matters whose clients will be told."""
+    loose_to: UUID | None
+
+    @property
+    def clients(self) -> int:
+        """How many clients will be told."""
+        return len({one.client_id for one in self.told})
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing will go."""
+        return not self.portions and (self.loose_to is None or not self.left.loose)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What went to somebody in one matter, for the way back."""
+
+    portion: Portion
+    before: MatterDetails | None
+    after: MatterDetails | None
+    wall: tuple[UUID, ...] | None
+    told: Told
+    planned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What a hand-over did; `app.owed.taking_back.take_back` undoes it."""
+
+    new: NewHandOver
+    by_id: UUID
+    outlook: Outlook
+    turn: Turn
+    moved: tuple[Moved, ...]
+    agreed: tuple[tuple[UUID, UUID], ...]
+    """Agreed actions and who has them now."""
+    dates: tuple[tuple[UUID, UUID], ...]
+    """Key dates, and who acts on them now."""
+
+    @property
+    def given(self) -> int:
+        """How many matters went to somebody else."""
+        return len(self.moved)
+
+
+def foresee(reader: Reader, new: NewHandOver) -> Outlook:
+    """What `hand_over` would do. Raises as it does."""
+    for heir in {new.to_id, *new.of_matter.values()} - {None}:
+        _check_heir(reader, new.from_id, heir)
+    left = left_with(reader, new.from_id)
+    portions: list[Portion] = []
+    barred: list[Portion] = []
+    for matter in left.matters:
+        to_id = new.heir(matter.id)
+        if to_id is None:
+            continue
+        wall = wall_of(reader, matter.id) if matter.restricted else None
+        inside = wall is None or to_id in {one for one, _ in wall.people}
+        let_in = not inside and may_restrict(reader, matter.id)
+        (portions if inside or let_in else barred).append(Portion(matter, to_id, let_in))
+    told = tuple(one.matter for one in portions if new.tells and one.matter.tells_client)
+    return Outlook(left, tuple(portions), tuple(barred), told, new.to_id)
+
+
+def _check_heir(reader: Reader, from_id: UUID, heir_id: UUID | None) -> None:
+    if heir_id is None:
+        return
+    heir = colleague(reader, heir_id)
+    if not heir.active:
+        message = f"{heir.name} is no longer at the firm. Please choose somebody else."
+        raise Refused("has-left", message, field="heir")
+    if heir.role is Role.READ_ONLY:
+        message = f"{heir.name} reads only and can take nothing over. Please choose somebody else."
+        raise Refused("reads-only", message, field="heir")
+    if heir_id == from_id:
+        raise Refused("oneself", "Please choose somebody else to take over.", field="heir")
+
+
+def hand_over(tx: Transaction, new: NewHandOver) -> HandedOver:
+    """Put others in the place of somebody in all that is not closed or done, and have the clients told. As one act of
+    the trail. Needs `Right.WRITE`.
+
+    Only what the actor may see is handed over (J2). Raises `NotFound`, `Refused` ("has-left", "reads-only", "oneself").
     """
     tx.need(Right.WRITE)
     reader = tx.reader()
-    heir = colleague(reader, to_id)
-    if not heir.active:
-        raise Refused(
-            "has-left", f"{heir.name} is no longer at the firm. Please choose somebody else.", field="heir"
-        )
-    left = left_with(reader, from_id)
-    with tx.as_one("handed over", "colleague", from_id, to=to_id):
-        for matter in left.matters:
-            _matter(tx, matter, to_id)
-        for one in follow_ups(reader, open_only=True):
-            if one.colleague_id == from_id:
-                give_follow_up(tx, one.id, to_id)
-    return left
+    outlook = foresee(reader, new)
+    turn = _turn(tx, new)
+    heirs = sorted({one.to_id for one in outlook.portions} | ({new.to_id} if new.to_id else set()))
+    more = {"reason": turn.reason} if turn.reason else {}
+    with tx.as_one("handed over", "colleague", new.from_id, to=heirs, **more):
+        moved = tuple(_give_matter(tx, new, one, turn) for one in outlook.portions)
+        gone = {one.matter.id: one.to_id for one in outlook.portions}
+        agreed = give_follow_ups(tx, new.from_id, gone, new.to_id)
+        dates = give_key_dates(tx, new.from_id, gone, turn.reason)
+    return HandedOver(new, tx.actor, outlook, turn, moved, agreed, dates)
 
 
-def _matter(tx: Transaction, left: LeftMatter, to_id: UUID) -> None:
-    if left.as_responsible or left.as_contact:
-        details = matter_sheet(tx.reader(), left.id).details
-        responsible = to_id if left.as_responsible else details.responsible_id
-        contact = to_id if left.as_contact else details.point_of_contact_id
-        edit_matter(tx, left.id, replace(details, responsible_id=responsible, point_of_contact_id=contact))
-    if left.gives_updates:
-        query = select(UpdatePlan).where(UpdatePlan.matter_id == left.id).order_by(UpdatePlan.version.desc())
-        plan = tx.session.scalars(query.limit(1)).one()
-        set_plan(
-            tx,
-            NewPlan(left.id, plan.count, plan.unit, None, plan.at_most_days, plan.format, to_id),
-        )
+def _turn(tx: Transaction, new: NewHandOver) -> Turn:
+    reason = clean(new.reason, lines=False)
+    if new.on is None or new.on == tx.today:
+        return replace(AT_ONCE, since=tx.now, reason=reason)
+    return Turn(datetime.combine(new.on, time(), tzinfo=tx.zone), reason)
+
+
+def _give_matter(tx: Transaction, new: NewHandOver, portion: Portion, turn: Turn) -> Moved:
+    matter, to_id = portion.matter, portion.to_id
+    roles = roles_of(matter)
+    wall = _let_in(tx, matter.id, to_id, turn.reason) if portion.let_in else None
+    before = after = None
+    told = Told()
+    if roles:
+        before = matter_sheet(tx.reader(), matter.id).details
+        after = kept_by(before, roles, to_id)
+        edit_matter(tx, matter.id, after, turn)
+        if new.tells:
+            news = must_tell(matter.status, _named(before), _named(after))
+            told = tell_of_keepers(tx, matter.id, dict.fromkeys(news, new.from_id), new.on) if news else told
+    if matter.gives_updates:
+        give_plan(tx, matter.id, to_id)
+    return Moved(portion, before, after, wall, told, matter.gives_updates)
+
+
+def kept_by(details: MatterDetails, roles: Iterable[KeeperRole], who: UUID) -> MatterDetails:
+    """The matter with somebody in these roles."""
+    changed: dict[str, Any] = {COLUMNS[role]: who for role in roles}
+    return replace(details, **changed)
+
+
+def roles_of(matter: LeftMatter) -> tuple[KeeperRole, ...]:
+    """In which roles who hands over looks after a matter."""
+    held = {
+        KeeperRole.CONTACT: matter.as_contact,
+        KeeperRole.RESPONSIBLE: matter.as_responsible,
+        KeeperRole.SUPERVISOR: matter.as_supervisor,
+    }
+    return tuple(role for role, is_held in held.items() if is_held)
+
+
+def _named(details: MatterDetails) -> dict[str, object]:
+    return {name: getattr(details, name) for name in COLUMNS.values()}
+
+
+def _let_in(tx: Transaction, matter_id: UUID, to_id: UUID, reason: str) -> tuple[UUID, ...]:
+    """Name who takes over a restricted matter in it; who was named before."""
+    wall = wall_of(tx.reader(), matter_id)
+    if wall is None:
+        return ()
+    people = [one for one, _ in wall.people]
+    change_wall(tx, matter_id, [*people, to_id], reason or wall.reason)
+    return tuple(people)

@@ -1,39 +1,72 @@
-"""What still stands in the name of somebody of the firm: what needs a new person when they leave."""
+"""What stands in the name of somebody of the firm: what needs somebody else when they leave, or while they are away."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
-from app.contactlog.queries import follow_ups
+from app.contactlog.queries import FollowUpRow, follow_ups
+from app.kernel.text import fold
 from app.matters.models import Matter
+from app.matters.queries import KeyDateRow, MatterRow, key_dates, list_matters
 from app.matters.words import MatterStatus
+from app.owed.items import OwedItem, OwedKind, OwedState
+from app.owed.queries import owed
+from app.people.queries import colleague
 from app.schedule.models import UpdatePlan
+from app.settings.queries import firm
 from app.storage.transaction import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class LeftMatter:
-    """A matter that is not closed and needs somebody else: as its lawyer, as the client's point of contact, or to give
-    its updates."""
+    """A matter that needs somebody else: who answers for it, whom the client reaches, who watches over it, who gives
+    its updates, who does what was agreed in it. The numbers go along with that."""
 
     id: UUID
     number: str
     title: str
-    as_responsible: bool
-    as_contact: bool
-    gives_updates: bool
+    client_id: UUID
+    client: str
+    status: MatterStatus
+    restricted: bool
+    as_responsible: bool = False
+    as_contact: bool = False
+    as_supervisor: bool = False
+    gives_updates: bool = False
+    follow_ups: int = 0
+    key_dates: int = 0
+    """Key dates still ahead on which this person is to act."""
+    clocks: int = 0
+    """Contact that came in and waits for this person's reply."""
+    urgent: int = 0
+    """Urgent developments that this person has not told the client."""
+    late: int = 0
+    """Of all that this person owes in the matter, what is late."""
+
+    @property
+    def tells_client(self) -> bool:
+        """Whether the client has to hear who looks after the matter from now on."""
+        return (self.as_contact or self.as_responsible) and self.status is not MatterStatus.CLOSED
 
 
 @dataclass(frozen=True, slots=True)
 class LeftWith:
-    """The matters by number, and how many agreed actions are not done (of any matter)."""
+    """The matters by number; how many agreed actions are not done (of any matter, and of none), and whether the firm's
+    settings name this person as who leads it."""
 
     matters: tuple[LeftMatter, ...]
     follow_ups: int
+    loose: int = 0
+    """Of the agreed actions, those with a client outside any matter."""
+    snoozed: int = 0
+    """What this person owes and what somebody put off."""
+    leads: bool = False
 
     @property
     def update_plans(self) -> int:
@@ -48,36 +81,96 @@ class LeftWith:
 
 def left_with(reader: Reader, colleague_id: UUID) -> LeftWith:
     """What stands in somebody's name, as far as who looks may see it (J2)."""
-    plan, later = aliased(UpdatePlan), aliased(UpdatePlan)
-    newest = select(func.max(later.version)).where(later.matter_id == plan.matter_id).scalar_subquery()
-    plans = select(plan.matter_id).where(
-        plan.by_id == colleague_id, plan.dropped_at.is_(None), plan.version == newest
-    )
-    planned = frozenset(reader.session.scalars(plans))
-    query = (
-        select(Matter)
-        .where(
-            Matter.status != MatterStatus.CLOSED,
-            or_(
-                Matter.responsible_id == colleague_id,
-                Matter.point_of_contact_id == colleague_id,
-                Matter.id.in_(plans),
-            ),
-        )
-        .order_by(Matter.number_key)
-    )
-    agreed = [one for one in follow_ups(reader, open_only=True) if one.colleague_id == colleague_id]
+    agreed = follow_ups_of(reader, colleague_id)
+    acting = key_dates_of(reader, colleague_id)
+    done = Counter(one.matter_id for one in agreed)
+    acts = Counter(one.matter_id for one in acting)
+    planned = plans_of(reader, colleague_id)
+    named = _named(reader, colleague_id)
+    ids = {*named, *planned, *acts, *(one for one in done if one is not None)}
+    items = [item for item in owed(reader, person_id=colleague_id).items if item.person_id == colleague_id]
+    by_matter: dict[UUID | None, list[OwedItem]] = {}
+    for item in items:
+        by_matter.setdefault(item.matter_id, []).append(item)
+    rows = list_matters(reader, ids=ids) if ids else ()
     return LeftWith(
         tuple(
-            LeftMatter(
-                matter.id,
-                matter.number,
-                matter.title,
-                matter.responsible_id == colleague_id,
-                matter.point_of_contact_id == colleague_id,
-                matter.id in planned,
-            )
-            for matter in reader.session.scalars(query)
+            _matter(row, named.get(row.id), row.id in planned, done[row.id], acts[row.id], by_matter)
+            for row in rows
         ),
         len(agreed),
+        loose=done[None],
+        snoozed=sum(getattr(item, "snoozed_until", None) is not None for item in items),
+        leads=firm(reader).details.lead_id == colleague_id,
     )
+
+
+def _matter(
+    row: MatterRow,
+    named: tuple[bool, bool, bool] | None,
+    gives_updates: bool,
+    agreed: int,
+    acting: int,
+    by_matter: Mapping[UUID | None, Collection[OwedItem]],
+) -> LeftMatter:
+    responsible, contact, supervisor = named or (False, False, False)
+    items = by_matter.get(row.id, ())
+    return LeftMatter(
+        row.id,
+        row.number,
+        row.title,
+        row.client_id,
+        row.client,
+        row.status,
+        row.restricted,
+        responsible,
+        contact,
+        supervisor,
+        gives_updates,
+        agreed,
+        acting,
+        clocks=sum(item.kind in {OwedKind.ACKNOWLEDGEMENT, OwedKind.ANSWER} for item in items),
+        urgent=sum(item.kind is OwedKind.DEVELOPMENT and item.urgent for item in items),
+        late=sum(item.state is OwedState.OVERDUE for item in items),
+    )
+
+
+def _named(reader: Reader, colleague_id: UUID) -> dict[UUID, tuple[bool, bool, bool]]:
+    """The matters that are not closed and name somebody: as responsible, as point of contact, as supervisor.
+
+    As the rows say, which is from the last change that was written: what is handed over from a day to come is.
+    """
+    names = (Matter.responsible_id, Matter.point_of_contact_id, Matter.supervisor_id)
+    query = select(Matter.id, *(func.coalesce(name == colleague_id, False) for name in names)).where(
+        Matter.status != MatterStatus.CLOSED, or_(*(name == colleague_id for name in names))
+    )
+    return {row[0]: (bool(row[1]), bool(row[2]), bool(row[3])) for row in reader.session.execute(query)}
+
+
+def plans_of(reader: Reader, colleague_id: UUID) -> frozenset[UUID]:
+    """The matters that are not closed and whose update schedule somebody keeps."""
+    plan, later = aliased(UpdatePlan), aliased(UpdatePlan)
+    newest = select(func.max(later.version)).where(later.matter_id == plan.matter_id).scalar_subquery()
+    query = (
+        select(plan.matter_id)
+        .join(Matter, Matter.id == plan.matter_id)
+        .where(
+            plan.by_id == colleague_id,
+            plan.dropped_at.is_(None),
+            plan.version == newest,
+            Matter.status != MatterStatus.CLOSED,
+        )
+    )
+    return frozenset(reader.session.scalars(query))
+
+
+def follow_ups_of(reader: Reader, colleague_id: UUID) -> tuple[FollowUpRow, ...]:
+    """What somebody has agreed to do and has not done."""
+    return tuple(one for one in follow_ups(reader, open_only=True) if one.colleague_id == colleague_id)
+
+
+def key_dates_of(reader: Reader, colleague_id: UUID) -> tuple[KeyDateRow, ...]:
+    """The key dates not yet past or kept on which somebody is to act, by their name."""
+    name = fold(colleague(reader, colleague_id).name)
+    pending = key_dates(reader, pending_on=reader.today)
+    return tuple(one for one in pending if one.done_at is None and fold(one.who_acts) == name)

@@ -28,6 +28,14 @@ NO_LONGER_SO = "Somebody else looks after the matter since this was written."
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """The developments that were made, and those that were withdrawn for them."""
+
+    made: tuple[UUID, ...] = ()
+    withdrawn: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The news as the file has it, and in words for the client."""
 
@@ -35,7 +43,9 @@ class Words:
     for_client: str
 
 
-def must_tell(status: MatterStatus, before: Mapping[str, object], after: Mapping[str, object]) -> tuple[KeeperRole, ...]:
+def must_tell(
+    status: MatterStatus, before: Mapping[str, object], after: Mapping[str, object]
+) -> tuple[KeeperRole, ...]:
     """Of which changes the client is told: where somebody was named before, and somebody else is now; in a matter that
     is not closed. ``before`` and ``after`` by the names of the matter's form."""
     if status is MatterStatus.CLOSED:
@@ -71,39 +81,42 @@ def reached_at(reader: Reader, who: ColleagueRow) -> str:
 
 
 def tell_of_keepers(
-    tx: Transaction, matter_id: UUID, roles: Sequence[KeeperRole], was: UUID | None, on: date | None = None
-) -> tuple[UUID, ...]:
-    """Make the news that the client of a matter has to hear: who looks after it now, from ``on`` (None: today).
+    tx: Transaction, matter_id: UUID, was: Mapping[KeeperRole, UUID], on: date | None = None
+) -> Told:
+    """Make the news that the client of a matter has to hear: who looks after it now, from ``on`` (None: today), in the
+    place of ``was``.
 
-    Two who took over are two pieces of news. What is there of the kind and is not told yet, is true no more: it is
-    withdrawn. Gives the ids.
+    Two who took over are two pieces of news. What is there of the kind and is not told yet is true no more: it is
+    withdrawn, and what the client knows from before counts. Who is named again whom the client knows, is no news.
     """
     reader = tx.reader()
-    for news in untold_developments(reader, matter_id):
-        if is_of_keepers(reader, news.id):
-            withdraw_development(tx, news.id, NO_LONGER_SO)
+    overtaken = untold_of_keepers(reader, matter_id)
+    known = dict(was)
+    for development_id, said in overtaken.items():
+        withdraw_development(tx, development_id, NO_LONGER_SO)
+        known |= said
     matter = tx.session.get_one(Matter, matter_id)
-    by_person: dict[UUID, list[KeeperRole]] = {}
-    for role in roles:
-        who: UUID | None = getattr(matter, COLUMNS[role])
-        if who is not None:
-            by_person.setdefault(who, []).append(role)
-    before = colleague(reader, was).name if was is not None else ""
+    by_person: dict[tuple[UUID, UUID], list[KeeperRole]] = {}
+    for role in TOLD:
+        new: UUID | None = getattr(matter, COLUMNS[role])
+        if role in known and new is not None and new != known[role]:
+            by_person.setdefault((new, known[role]), []).append(role)
     made = []
-    for who_id, theirs in by_person.items():
-        who = colleague(reader, who_id)
-        words = say_news(who, theirs, before, on or tx.today, tx.today, reached_at(reader, who))
-        made.append(_news(tx, matter_id, words))
-    return tuple(made)
+    for (who_id, was_id), roles in by_person.items():
+        who, before = colleague(reader, who_id), colleague(reader, was_id).name
+        words = say_news(who, roles, before, on or tx.today, tx.today, reached_at(reader, who))
+        made.append(_news(tx, matter_id, words, dict.fromkeys(roles, was_id)))
+    return Told(tuple(made), tuple(overtaken))
 
 
-def _news(tx: Transaction, matter_id: UUID, words: Words) -> UUID:
+def _news(tx: Transaction, matter_id: UUID, words: Words, was: Mapping[KeeperRole, UUID]) -> UUID:
+    known = ",".join(f"{role}={was_id.hex}" for role, was_id in sorted(was.items()))
     new = NewDevelopment(
         matter_id,
         DevelopmentKind.OTHER,
         tx.now,
         words.text,
-        origin=f"{ORIGIN}{tx.new_id()}",
+        origin=f"{ORIGIN}{known}:{tx.new_id().hex}",
         plain_words=words.for_client,
     )
     found = add_development(tx, new)
@@ -112,7 +125,16 @@ def _news(tx: Transaction, matter_id: UUID, words: Words) -> UUID:
     return found
 
 
-def is_of_keepers(reader: Reader, development_id: UUID) -> bool:
-    """Whether a development is the news of who looks after the matter."""
-    query = select(Development.origin).where(Development.id == development_id)
-    return (reader.session.scalar(query) or "").startswith(ORIGIN)
+def untold_of_keepers(reader: Reader, matter_id: UUID) -> dict[UUID, dict[KeeperRole, UUID]]:
+    """The news of a matter's keepers that the client has not heard, oldest last, and whom the client knows instead."""
+    untold = [news.id for news in untold_developments(reader, matter_id)]
+    query = select(Development.id, Development.origin).where(
+        Development.id.in_(untold), Development.origin.startswith(ORIGIN)
+    )
+    origins = {one.id: one.origin for one in reader.session.execute(query)}
+    return {one: _known(origins[one]) for one in reversed(untold) if one in origins}
+
+
+def _known(origin: str) -> dict[KeeperRole, UUID]:
+    pairs = (pair.partition("=") for pair in origin.split(":")[1].split(","))
+    return {KeeperRole(role): UUID(hex=was) for role, _, was in pairs}

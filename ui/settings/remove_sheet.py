@@ -13,7 +13,7 @@ from app.backups.routine import Outcome
 from app.kernel.errors import Invalid, LiaisonError, Problem
 from app.kernel.rights import Right
 from app.owed import leaving
-from app.owed.handing_over import hand_over
+from app.owed.handing_over import NewHandOver, hand_over
 from app.owed.left_with import LeftWith, left_with
 from app.people.queries import ColleagueRow, colleagues
 from app.vault.progress import Progress
@@ -297,7 +297,7 @@ def _given(workspace: Workspace, row: ColleagueRow, heir: UUID | None) -> _Resul
         return _Result(None)
     try:
         with workspace.write() as tx:
-            return _Result(hand_over(tx, row.id, heir))
+            return _Result(hand_over(tx, NewHandOver(row.id, heir)).outlook.left)
     except LiaisonError as error:
         return _Result(None, error.message)
 

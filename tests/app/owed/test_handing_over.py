@@ -16,7 +16,7 @@ from app.kernel.errors import Refused
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.queries import matter_sheet
 from app.matters.words import MatterStatus
-from app.owed.handing_over import hand_over
+from app.owed.handing_over import NewHandOver, hand_over
 from app.owed.left_with import left_with
 from app.people import standing
 from app.people.commands import NewColleague, add_colleague
@@ -46,7 +46,7 @@ def test_matters_schedules_and_follow_ups_go_on_with_another(workspace: Workspac
         add_follow_up(tx, matter, NewFollowUp("Ann", "call the court", date(2026, 11, 25)))
     with workspace.write() as tx:
         standing.take_leave(tx, david, [workspace.actor])
-        hand_over(tx, david, ann)
+        hand_over(tx, NewHandOver(david, ann))
     with workspace.read() as reader:
         assert left_with(reader, david).nothing
         sheet = matter_sheet(reader, matter).details
@@ -69,4 +69,4 @@ def test_nobody_who_left_is_given_anything(workspace: Workspace) -> None:
         david = add_colleague(tx, NewColleague("David Finch", Role.LAWYER))
         standing.take_leave(tx, david, [workspace.actor])
         with pytest.raises(Refused, match="no longer at the firm"):
-            hand_over(tx, workspace.actor, david)
+            hand_over(tx, NewHandOver(workspace.actor, david))

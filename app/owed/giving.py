@@ -1,0 +1,60 @@
+"""What somebody owes beside the matters themselves, given to others: schedules, agreed actions, dates to act on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.contactlog.follow_up_commands import give_follow_up
+from app.matters.key_dates import NewKeyDate, correct_key_date, the_key_date
+from app.owed.left_with import follow_ups_of, key_dates_of
+from app.people.queries import colleague
+from app.schedule.commands import NewPlan, set_plan
+from app.schedule.models import UpdatePlan
+from app.storage.transaction import Transaction
+
+Given = tuple[tuple[UUID, UUID], ...]
+"""Things, and who has them now."""
+
+
+def give_plan(tx: Transaction, matter_id: UUID, to_id: UUID) -> None:
+    """Somebody else keeps the update schedule of a matter; all else in it stays."""
+    query = select(UpdatePlan).where(UpdatePlan.matter_id == matter_id).order_by(UpdatePlan.version.desc())
+    plan = tx.session.scalars(query.limit(1)).one()
+    said = {one.name: getattr(plan, one.name) for one in fields(NewPlan)}
+    set_plan(tx, NewPlan(**said | {"counted_from": None, "by_id": to_id}))
+
+
+def give_follow_ups(
+    tx: Transaction, from_id: UUID, heirs: Mapping[UUID, UUID], loose_to: UUID | None
+) -> Given:
+    """Give what somebody agreed to do to the heir of its matter, and to ``loose_to`` what belongs to none."""
+    given = tuple(
+        (one.id, heir)
+        for one in follow_ups_of(tx.reader(), from_id)
+        if (heir := heirs.get(one.matter_id) if one.matter_id else loose_to) is not None
+    )
+    for follow_up_id, to_id in given:
+        give_follow_up(tx, follow_up_id, to_id)
+    return given
+
+
+def give_key_dates(tx: Transaction, from_id: UUID, heirs: Mapping[UUID, UUID], reason: str) -> Given:
+    """The heir of the matter acts on the dates on which somebody was to act."""
+    given = []
+    for one in key_dates_of(tx.reader(), from_id):
+        if one.matter_id in heirs:
+            say_who_acts(tx, one.id, heirs[one.matter_id], reason)
+            given.append((one.id, heirs[one.matter_id]))
+    return tuple(given)
+
+
+def say_who_acts(tx: Transaction, key_date_id: UUID, colleague_id: UUID, reason: str) -> None:
+    """Somebody of the firm acts on a key date."""
+    row = the_key_date(tx.session, key_date_id)
+    said = {one.name: getattr(row, one.name) for one in fields(NewKeyDate)}
+    name = colleague(tx.reader(), colleague_id).name
+    correct_key_date(tx, key_date_id, NewKeyDate(**said | {"who_acts": name}), reason or "Handed over")
