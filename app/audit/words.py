@@ -85,6 +85,11 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("moved", "key_date"): "{who} moved a key date{in_place}: {what}{from_to}{because}",
     ("set", "update_plan"): "{who} set the update schedule{in_place}",
     ("dropped", "update_plan"): "{who} took the update schedule away{in_place}",
+    ("allowed", "update_silence"): "{who} agreed on a season without updates{in_place}{because}",
+    ("ended", "update_silence"): "{who} ended a season without updates{in_place}",
+    ("set", "schedule_default"): "{who} set an update schedule for a kind of matter",
+    ("dropped", "schedule_default"): "{who} took away the update schedule for a kind of matter",
+    ("changed", "schedule_rule"): "{who} changed what happens to updates due on a day off",
     ("excused", "update"): "{who} excused the update{due_on}{in_place}{because}",
     ("added", "costs_figure"): "{who} wrote down a figure of the costs{in_place}: {what}",
     # clients, and what comes in from outside
@@ -180,7 +185,10 @@ NOUNS: Mapping[str, str] = {
     "status_report": "a status report",
     "tray_item": "a message",
     "update": "an update",
+    "schedule_default": "an update schedule of the firm's",
+    "schedule_rule": "the firm's rule for days off",
     "update_plan": "an update schedule",
+    "update_silence": "a season without updates",
     "vault": "the vault",
 }
 """What to call a thing whose name is not known any more."""

@@ -48,6 +48,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "due": ("due",),
     "search": ("search", "reindex"),
     "reports": ("report status",),
+    "calendar": ("calendar export",),
 }
 """Module of `app.cli` → the commands it registers, in the order of the help; a test holds both together."""
 

@@ -6,7 +6,7 @@ for whom. An administrator has no eyes beyond their own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -23,6 +23,7 @@ from app.people.models import Colleague
 from app.people.queries import is_lawyer, who_left
 from app.people.rules import rights_of
 from app.storage.transaction import Reader, Transaction
+from app.storage.walls import past_walls
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,12 @@ _NAMED = text(
     """
 ).columns(matter_id=Uuid(), colleague_id=Uuid())
 _WHO = bindparam("who", type_=Uuid())
+
+
+def restricted_among(session: Session, matter_ids: Iterable[UUID | None]) -> tuple[UUID, ...]:
+    """Those of some matters that are restricted, in a steady order: what leaves the vault of each is told by itself."""
+    walled = frozenset(session.scalars(past_walls(select(MatterWall.matter_id))))
+    return tuple(sorted(one for one in matter_ids if one in walled and one is not None))
 
 
 def last_behind_walls(session: Session, colleague_id: UUID, signing_in: Collection[UUID]) -> int:

@@ -1,17 +1,21 @@
-"""What lies on which day, for the calendar: updates owed and given, key dates, follow-ups, replies (PRACTICE D4)."""
+"""What lies on which day, for the calendar: updates owed and given, key dates, follow-ups, replies (PRACTICE D4).
+
+The same for the window, for paper and for what other calendars read.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from app.contactlog.queries import follow_ups, given_updates
+from app.clients.queries import client_names
+from app.contactlog.queries import FollowUpRow, follow_ups, given_updates
 from app.contactlog.words import FollowUpSide
-from app.matters.queries import MatterRow, key_dates, list_matters
+from app.matters.queries import KeyDateRow, MatterRow, key_dates, list_matters
 from app.matters.words import MatterStatus
 from app.owed.items import OwedItem, OwedKind, OwedState, Whose, of_matter, stays_owed
 from app.owed.queries import owed
@@ -19,7 +23,7 @@ from app.storage.transaction import Reader
 
 
 class DayKind(StrEnum):
-    """What an item on a day is."""
+    """What an item on a day is. A reply is what runs by a clock: an answer, or news that has to be told."""
 
     UPDATE = "update"
     KEY_DATE = "key_date"
@@ -27,9 +31,14 @@ class DayKind(StrEnum):
     REPLY = "reply"
 
 
+MOVABLE = frozenset({DayKind.KEY_DATE, DayKind.FOLLOW_UP})
+"""What was agreed for a day can be agreed for another; an update follows its schedule, a reply its clock."""
+
+
 @dataclass(frozen=True, slots=True)
 class DayItem:
-    """One thing on one day. ``at`` is local, None for the whole day; ``person_id`` whose it is."""
+    """One thing on one day. ``at`` is local, None for the whole day; ``person_id`` whose it is; ``source_id`` the key
+    date, follow-up, entry or development it comes from, the matter for an update."""
 
     kind: DayKind
     day: date
@@ -40,12 +49,43 @@ class DayItem:
     done: bool = False
     late: bool = False
     urgent: bool = False
+    source_id: UUID | None = None
 
     @property
     def title(self) -> str:
         """The matter, or the client outside any."""
         return self.whose.matter.title if self.whose.matter else self.whose.client
 
+    @property
+    def number(self) -> str:
+        """The matter's number, "" outside any."""
+        return self.whose.matter.number if self.whose.matter else ""
+
+    @property
+    def can_move(self) -> bool:
+        """Whether somebody may agree another day for it."""
+        return self.kind in MOVABLE and not self.done
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Whose days are asked for: somebody's, a matter's, those of a practice area; everything where nothing is said."""
+
+    person_id: UUID | None = None
+    matter_id: UUID | None = None
+    practice_area: str = ""
+
+    def has(self, item: DayItem) -> bool:
+        """Whether an item is asked for."""
+        matter = item.whose.matter
+        if self.person_id is not None and item.person_id != self.person_id:
+            return False
+        if self.matter_id is not None and (matter is None or matter.id != self.matter_id):
+            return False
+        return not self.practice_area or (matter is not None and matter.practice_area == self.practice_area)
+
+
+EVERYTHING = Among()
 
 _KINDS = {
     OwedKind.UPDATE: DayKind.UPDATE,
@@ -58,17 +98,13 @@ _KINDS = {
 
 
 def days(
-    reader: Reader, first: date, last: date, *, person_id: UUID | None = None
+    reader: Reader, first: date, last: date, among: Among = EVERYTHING
 ) -> dict[date, tuple[DayItem, ...]]:
     """Everything from ``first`` to ``last``, by day and time; what is done stays on its day with a tick."""
     found: dict[date, list[DayItem]] = defaultdict(list)
-    matters = {row.id: row for row in list_matters(reader)}
-    for item in (
-        *_owed(reader, last),
-        *_dated(reader, matters, first, last),
-        *_given(reader, matters, first, last),
-    ):
-        if first <= item.day <= last and (person_id is None or item.person_id == person_id):
+    matters: dict[UUID, MatterRow] = {}
+    for item in (*_owed(reader, first, last, among, matters), *_over(reader, first, last, among, matters)):
+        if among.has(item):
             found[item.day].append(item)
     return {
         day: tuple(sorted(items, key=lambda one: (one.done, one.at or time(), not one.late, one.title)))
@@ -76,56 +112,101 @@ def days(
     }
 
 
-def _owed(reader: Reader, last: date) -> Iterator[DayItem]:
-    """What is still to do, as Today has it."""
+def _owed(
+    reader: Reader, first: date, last: date, among: Among, matters: dict[UUID, MatterRow]
+) -> Iterator[DayItem]:
+    """What is still to do, as Today has it; ``matters`` learns whose it is, so that nobody reads them again."""
     ahead = max(0, (last - reader.today).days)
-    for item in owed(reader, days=ahead).items:
+    for item in owed(reader, days=ahead, person_id=among.person_id, matter_id=among.matter_id).items:
+        if item.matter is not None:
+            matters[item.matter.id] = item.matter
         if item.due is not None:
-            yield _day_item(reader, item)
+            day, at = _local(reader, item.due)
+            if first <= day <= last:
+                yield _day_item(item, day, at)
 
 
-def _day_item(reader: Reader, item: OwedItem) -> DayItem:
-    due = item.due
-    if isinstance(due, datetime):
-        local = reader.local(due)
-        day, at = local.date(), local.time().replace(second=0, microsecond=0)
-    else:
-        day, at = due or reader.today, None
+def _local(reader: Reader, due: date | datetime) -> tuple[date, time | None]:
+    if not isinstance(due, datetime):
+        return due, None
+    local = reader.local(due)
+    return local.date(), local.time().replace(second=0, microsecond=0)
+
+
+def _day_item(item: OwedItem, day: date, at: time | None) -> DayItem:
     late = item.state is OwedState.OVERDUE
+    kind, source = _KINDS[item.kind], item.source_id
     return DayItem(
-        _KINDS[item.kind], day, at, item.whose, item.person_id, item.text, late=late, urgent=item.urgent
+        kind, day, at, item.whose, item.person_id, item.text, late=late, urgent=item.urgent, source_id=source
     )
 
 
-def _dated(reader: Reader, matters: dict[UUID, MatterRow], first: date, last: date) -> Iterator[DayItem]:
+def _over(
+    reader: Reader, first: date, last: date, among: Among, known: Mapping[UUID, MatterRow]
+) -> Iterator[DayItem]:
     """What is done or has passed and so is owed no more; it stays on its day."""
-    for key in key_dates(reader, first=first, last=last):
+    dates = key_dates(reader, among.matter_id, first=first, last=last)
+    agreed = [
+        one
+        for one in follow_ups(reader, matter_id=among.matter_id, first=first, last=last)
+        if one.done_at is not None and one.done_at <= reader.now and one.due_on is not None
+    ]
+    begin = datetime.combine(first, time(), tzinfo=reader.zone)
+    end = datetime.combine(last, time(), tzinfo=reader.zone) + timedelta(days=1)
+    given = [
+        one
+        for one in given_updates(reader, begin, end)
+        if among.matter_id in {None, one[0]} and among.person_id in {None, one[2]}
+    ]
+    ids = {one.matter_id for one in (*dates, *agreed)} | {one[0] for one in given}
+    matters = _rows(reader, known, ids - {None})
+    yield from _past_dates(reader, dates, matters)
+    yield from _done(reader, agreed, matters)
+    for matter_id, moment, author_id in given:
+        day, at = _local(reader, moment)
+        whose = of_matter(matters[matter_id])
+        yield DayItem(DayKind.UPDATE, day, at, whose, author_id, "update", True, source_id=matter_id)
+
+
+def _rows(
+    reader: Reader, known: Mapping[UUID, MatterRow], ids: Iterable[UUID | None]
+) -> Mapping[UUID, MatterRow]:
+    missing = [one for one in ids if one is not None and one not in known]
+    return {**known, **{row.id: row for row in (list_matters(reader, ids=missing) if missing else ())}}
+
+
+def _past_dates(
+    reader: Reader, dates: Iterable[KeyDateRow], matters: Mapping[UUID, MatterRow]
+) -> Iterator[DayItem]:
+    for key in dates:
         matter = matters[key.matter_id]
         if not stays_owed(key, reader.today) or matter.status is MatterStatus.CLOSED:
-            person = matter.responsible_id or matter.point_of_contact_id
-            whose = of_matter(matter)
-            yield DayItem(DayKind.KEY_DATE, key.on, key.at, whose, person, key.title, key.done_at is not None)
-    for agreed in follow_ups(reader, first=first, last=last):
-        done = agreed.done_at is not None and agreed.done_at <= reader.now
-        if not done or agreed.due_on is None or agreed.matter_id is None:
+            person, done = matter.responsible_id or matter.point_of_contact_id, key.done_at is not None
+            yield DayItem(
+                DayKind.KEY_DATE,
+                key.on,
+                key.at,
+                of_matter(matter),
+                person,
+                key.title,
+                done,
+                source_id=key.id,
+            )
+
+
+def _done(
+    reader: Reader, agreed: Iterable[FollowUpRow], matters: Mapping[UUID, MatterRow]
+) -> Iterator[DayItem]:
+    outside = {one.client_id for one in agreed if one.matter_id is None and one.client_id is not None}
+    names = client_names(reader, outside) if outside else {}
+    for one in agreed:
+        if one.matter_id is not None:
+            whose = of_matter(matters[one.matter_id])
+        elif one.client_id in names:
+            whose = Whose(one.client_id, names[one.client_id])
+        else:
             continue
-        matter = matters[agreed.matter_id]
-        person = agreed.colleague_id or matter.point_of_contact_id or matter.responsible_id
-        text = agreed.text if agreed.side is FollowUpSide.FIRM else f"{agreed.who}: {agreed.text}"
-        yield DayItem(DayKind.FOLLOW_UP, agreed.due_on, None, of_matter(matter), person, text, done)
-
-
-def _given(reader: Reader, matters: dict[UUID, MatterRow], first: date, last: date) -> Iterator[DayItem]:
-    begin = datetime.combine(first, time(), tzinfo=reader.zone)
-    end = datetime.combine(last + timedelta(days=1), time(), tzinfo=reader.zone)
-    for matter_id, moment, author_id in given_updates(reader, begin, end):
-        local = reader.local(moment)
-        yield DayItem(
-            DayKind.UPDATE,
-            local.date(),
-            local.time(),
-            of_matter(matters[matter_id]),
-            author_id,
-            "update",
-            done=True,
-        )
+        text = one.text if one.side is FollowUpSide.FIRM else f"{one.who}: {one.text}"
+        person = one.colleague_id or whose.contact_id
+        if one.due_on is not None:
+            yield DayItem(DayKind.FOLLOW_UP, one.due_on, None, whose, person, text, True, source_id=one.id)

@@ -9,18 +9,15 @@ from itertools import chain
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import select
-
 from app.audit.trail import head
 from app.contactlog.rows import EntryRow
 from app.kernel.csv_out import csv_pieces
 from app.kernel.errors import Refused
 from app.kernel.rights import Right
-from app.matters.models import MatterWall
+from app.matters.walls import restricted_among
 from app.reports.found import HEADERS, FoundEntry, cells, entries_of, found_head, on_paper
-from app.vault.leaving import Opened, send_out
 from app.storage.transaction import Transaction
-from app.storage.walls import past_walls
+from app.vault.leaving import Opened, send_out
 
 Pages = Iterable[Sequence[UUID]]
 """The ids of what was found, in their order, a few hundred at a time."""
@@ -80,8 +77,7 @@ def _tell(tx: Transaction, asked: str, kind: str, matters: Counter[UUID | None])
     """Into the trail: for everybody how much; of each restricted matter that its entries are outside now (J3); and the
     words that were searched, hidden with any of the matters they found."""
     export = tx.new_id()
-    walled = frozenset(tx.session.scalars(past_walls(select(MatterWall.matter_id))))
-    restricted = {one: matters[one] for one in sorted(walled) if one in matters}
+    restricted = {one: matters[one] for one in restricted_among(tx.session, matters)}
     others = matters.total() - sum(restricted.values())
     if others or not restricted:
         tx.record("exported", "search", export, count=others, format=kind)

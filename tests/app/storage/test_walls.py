@@ -260,10 +260,9 @@ def test_no_room_reads_past_the_walls() -> None:
             "contactlog/reading.py",  # what an entry came with, for its first version
             "exchange/import_keys.py",  # whether a message came in before
             "matters/commands.py",  # whether a number is taken
-            "matters/walls.py",  # who leaves as the last behind a wall
+            "matters/walls.py",  # who leaves as the last behind a wall; which matters of an export are restricted
             "merging/commands.py",  # where a merge's list of rows ends
             "merging/moves.py",  # two clients that are one are so in every matter
-            "reports/found_export.py",  # which matters are restricted, so that each is told what left of it
             "search/beginnings.py",  # the words of the index, to ask it for those that begin so; they are not shown
             "search/checking.py",  # how many entries the index lacks, for verify: a count, whoever asks
             "search/finding.py",  # the index and its row numbers; the entries themselves are read behind the walls
