@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -14,10 +14,12 @@ from app.kernel.text import clean
 from app.matters.models import Matter
 from app.people.models import Colleague
 from app.people.queries import who_left
+from app.schedule.defaults import check_rhythm, columns_of
 from app.schedule.models import UpdateExcuse, UpdatePlan
 from app.schedule.queries import update_dues
-from app.schedule.rules import LONGEST
-from app.schedule.words import IntervalUnit, UpdateFormat
+from app.schedule.rhythm import Rhythm
+from app.schedule.rules import Interval
+from app.schedule.words import IntervalUnit, Roll, UpdateFormat
 from app.storage.transaction import Transaction
 from app.workdays.calendar import WorkCalendar
 
@@ -33,10 +35,49 @@ class NewPlan:
     at_most_days: int | None = None
     format: UpdateFormat | None = None
     by_id: UUID | None = None
+    anchor_day: int | None = None
+    at_stages: bool = False
+    at_dates: bool = False
+    roll: Roll | None = None
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """The same as one value."""
+        return Rhythm(
+            Interval(self.count, self.unit),
+            self.anchor_day,
+            self.at_stages,
+            self.at_dates,
+            self.roll,
+            self.at_most_days,
+        )
+
+
+def new_plan(
+    matter_id: UUID,
+    rhythm: Rhythm,
+    by: UpdateFormat | None = None,
+    by_id: UUID | None = None,
+    counted_from: date | None = None,
+) -> NewPlan:
+    """A plan of a rhythm."""
+    return NewPlan(
+        matter_id,
+        rhythm.interval.count,
+        rhythm.interval.unit,
+        counted_from,
+        rhythm.at_most_days,
+        by,
+        by_id,
+        rhythm.anchor_day,
+        rhythm.at_stages,
+        rhythm.at_dates,
+        rhythm.roll,
+    )
 
 
 def set_plan(tx: Transaction, new: NewPlan) -> None:
-    """Give a matter its update schedule, instead of the one it had.
+    """Give a matter its own update schedule, instead of the one it had, or had by default.
 
     Without ``counted_from`` it counts from where the one before did, so that nothing owed is forgiven; the first one
     from the last update given, or else from today.
@@ -54,11 +95,14 @@ def set_plan(tx: Transaction, new: NewPlan) -> None:
         raise Refused(
             "from-future", "The schedule cannot count from a day that is still to come.", field="from"
         )
-    if new.at_most_days is not None and not 1 <= new.at_most_days <= LONGEST:
-        raise Refused("bad-interval", "The longest interval is from one day to ten years.", field="at_most")
-    running = before if before is not None and before.dropped_at is None else None
-    start = new.counted_from or (running.counted_from if running else _last_given(tx, new.matter_id))
-    values = {**asdict(new), "counted_from": start}
+    check_rhythm(new.rhythm)
+    values = {
+        **columns_of(new.rhythm),
+        "matter_id": new.matter_id,
+        "format": new.format,
+        "by_id": new.by_id,
+        "counted_from": new.counted_from or _counts_from(tx, new.matter_id, before),
+    }
     version = before.version + 1 if before else 1
     tx.session.add(UpdatePlan(version=version, set_at=tx.now, set_by=tx.actor, **values))
     tx.session.flush()
@@ -66,8 +110,24 @@ def set_plan(tx: Transaction, new: NewPlan) -> None:
     tx.touch("matter", new.matter_id)
 
 
+def give_plan(tx: Transaction, matter_id: UUID, to_id: UUID) -> None:
+    """Somebody else gives the updates from now on; the rest of the matter's own schedule stays as it is."""
+    plan = _newest(tx, matter_id)
+    if plan is not None and plan.dropped_at is None:
+        rhythm = Rhythm(
+            Interval(plan.count, plan.unit),
+            plan.anchor_day,
+            plan.at_stages,
+            plan.at_dates,
+            plan.roll,
+            plan.at_most_days,
+        )
+        set_plan(tx, new_plan(matter_id, rhythm, plan.format, to_id))
+
+
 def drop_plan(tx: Transaction, matter_id: UUID) -> None:
-    """Take the schedule away; the matter then counts as forgotten unless something else is dated."""
+    """Take the matter's own schedule away. It then has the firm's for its area and stage; where there is none, it
+    counts as forgotten unless something else is dated."""
     plan = _newest(tx, matter_id)
     if plan is not None and plan.dropped_at is None:
         plan.dropped_at = tx.now
@@ -100,9 +160,16 @@ def excuse_update(
     tx.touch("matter", matter_id)
 
 
-def _last_given(tx: Transaction, matter_id: UUID) -> date:
-    given = last_updates(tx.reader(), matter_id).get(matter_id)
-    return tx.today if given is None else given.astimezone(tx.zone).date()
+def _counts_from(tx: Transaction, matter_id: UUID, before: UpdatePlan | None) -> date:
+    """Where a schedule counts from that does not say it."""
+    if before is not None and before.dropped_at is None:
+        return before.counted_from
+    reader = tx.reader()
+    given = last_updates(reader, matter_id).get(matter_id)
+    if given is not None:
+        return reader.local(given).date()
+    now = update_dues(reader, WorkCalendar(), matter_id).get(matter_id)  # by default: from the same day on
+    return tx.today if now is None else now.counted_from
 
 
 def _newest(tx: Transaction, matter_id: UUID) -> UpdatePlan | None:

@@ -1,15 +1,15 @@
-"""Update plans and excused updates."""
+"""Update plans, the firm's defaults of them, excused updates, seasons of silence."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.schedule.words import IntervalUnit, UpdateFormat
-from app.storage.base import Base
+from app.schedule.words import IntervalUnit, Roll, UpdateFormat
+from app.storage.base import Base, Id
 
 
 class UpdatePlan(Base):
@@ -33,6 +33,52 @@ class UpdatePlan(Base):
     set_by: Mapped[UUID]
     dropped_at: Mapped[datetime | None]
     """When the schedule was taken away without another in its place."""
+    anchor_day: Mapped[int | None]
+    """The day of the month that was promised, 1 to 31."""
+    at_stages: Mapped[bool] = mapped_column(default=False, server_default=false())
+    at_dates: Mapped[bool] = mapped_column(default=False, server_default=false())
+    roll: Mapped[Roll | None]
+    """None: as the firm has it."""
+
+
+class ScheduleDefault(Base):
+    """The firm's schedule for matters of a practice area, of a stage, of both or of all, that have none of their own.
+
+    It is never changed: it ends and another begins, so that what counted at an earlier moment can still be read.
+    """
+
+    __tablename__ = "schedule_defaults"
+
+    id: Mapped[Id]
+    practice_area: Mapped[str]
+    area_key: Mapped[str]
+    """Folded; empty for every practice area."""
+    stage: Mapped[str]
+    stage_key: Mapped[str]
+    count: Mapped[int]
+    unit: Mapped[IntervalUnit]
+    at_most_days: Mapped[int | None]
+    format: Mapped[UpdateFormat | None]
+    anchor_day: Mapped[int | None]
+    at_stages: Mapped[bool] = mapped_column(default=False, server_default=false())
+    at_dates: Mapped[bool] = mapped_column(default=False, server_default=false())
+    roll: Mapped[Roll | None]
+    since: Mapped[date]
+    """Matters opened before count from this day: since when the firm has a default for them."""
+    set_at: Mapped[datetime]
+    set_by: Mapped[UUID]
+    ended_at: Mapped[datetime | None]
+
+
+class ScheduleRule(Base):
+    """The firm's rule for due days that are no working day, where it is not the usual one: at most one row."""
+
+    __tablename__ = "schedule_rules"
+
+    id: Mapped[Id]
+    roll: Mapped[Roll]
+    changed_at: Mapped[datetime]
+    changed_by: Mapped[UUID]
 
 
 class UpdateExcuse(Base):
@@ -45,3 +91,22 @@ class UpdateExcuse(Base):
     reason: Mapped[str]
     excused_at: Mapped[datetime]
     excused_by: Mapped[UUID]
+
+
+class UpdateSilence(Base):
+    """A season in which a matter's client needs no updates, first and last day included, with the reason."""
+
+    __tablename__ = "update_silences"
+
+    id: Mapped[Id]
+    matter_id: Mapped[UUID] = mapped_column(ForeignKey("matters.id"), index=True)
+    first: Mapped[date]
+    last: Mapped[date]
+    reason: Mapped[str]
+    agreed_at: Mapped[datetime]
+    agreed_by: Mapped[UUID]
+    ended_at: Mapped[datetime | None]
+    """When it was ended before its time."""
+    ended_by: Mapped[UUID | None]
+    ended_on: Mapped[date | None]
+    """The day from which updates are owed again then."""

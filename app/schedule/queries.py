@@ -2,44 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from app.contactlog.queries import last_updates
-from app.matters.queries import running
-from app.schedule.models import UpdateExcuse, UpdatePlan
-from app.schedule.rules import Interval, latest_due, next_due, state
-from app.schedule.words import IntervalUnit, UpdateFormat, UpdateState
-from app.settings.queries import firm
+from app.schedule.defaults import defaults, firm_roll
+from app.schedule.events import DatesAhead, events_of, key_dates_reached, reopened, stages_begun
+from app.schedule.models import UpdateExcuse
+from app.schedule.plans import Plan, by_default, plans_in_force
+from app.schedule.rhythm import Rhythm
+from app.schedule.rules import Interval
+from app.schedule.scope import Scope
+from app.schedule.silences import SilenceRow, seasons
+from app.schedule.standing import Season, Standing, regular, stand, state_of
+from app.schedule.words import Roll, UpdateFormat, UpdateState, Why
 from app.storage.transaction import Reader
 from app.workdays.calendar import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
 class UpdateDue:
-    """The next update of one matter. ``last_given`` is None until one was; ``latest_on``: overdue after that day."""
+    """The next update of one matter.
+
+    ``last_given`` is None until one was; ``latest_on``: overdue after that day, where the schedule has a maximum;
+    ``by_default``: the name of the firm's schedule that counts, empty for the matter's own; ``event_on``: the day of
+    what ``why`` names; ``silent``: the season of silence that runs today.
+    """
 
     matter_id: UUID
-    interval: Interval
+    rhythm: Rhythm
     format: UpdateFormat | None
     by_id: UUID | None
-    at_most_days: int | None
     counted_from: date
     last_given: datetime | None
     due_on: date
     latest_on: date | None
     state: UpdateState
+    roll: Roll = Roll.BEFORE
+    by_default: str = ""
+    why: Why = Why.INTERVAL
+    event_on: date | None = None
+    silent: SilenceRow | None = None
 
+    @property
+    def interval(self) -> Interval:
+        """The ideal interval."""
+        return self.rhythm.interval
 
-def firm_calendar(reader: Reader) -> WorkCalendar:
-    """The working days of the firm's place."""
-    details = firm(reader).details
-    return WorkCalendar(details.country, details.subdivision or None)
+    @property
+    def at_most_days(self) -> int | None:
+        """The maximum interval."""
+        return self.rhythm.at_most_days
 
 
 def update_dues(
@@ -50,73 +67,86 @@ def update_dues(
     closed: bool = True,
     among: Collection[UUID] | None = None,
 ) -> dict[UUID, UpdateDue]:
-    """For each matter that had a schedule at the reader's moment, its next update; ``closed`` matters, too, or not.
+    """For each matter that had a schedule at the reader's moment, its own or by default, its next update; ``closed``
+    matters, too, or not: they owe none, whatever the day says.
 
     ``among`` looks at these alone.
     """
-    query = select(UpdatePlan).order_by(UpdatePlan.matter_id, UpdatePlan.version)
-    moment = reader.now if reader.known_by is None else min(reader.now, reader.known_by)
-    excuses = (
+    scope = Scope(reader, matter_id, closed, among)
+    plans = plans_in_force(scope)
+    given = last_updates(reader, matter_id, closed=closed, among=among)
+    if firms := defaults(reader):
+        plans |= by_default(scope, firms, plans, given)
+    reckoning = _Reckoning(scope, calendar, plans)
+    excused = _excused(scope)
+    return {one: reckoning.due(plan, given.get(one), excused.get(one)) for one, plan in plans.items()}
+
+
+class _Reckoning:
+    """What is the same for many matters is read and reckoned once."""
+
+    def __init__(self, scope: Scope, calendar: WorkCalendar, plans: dict[UUID, Plan]) -> None:
+        self._reader, self._calendar = scope.reader, calendar
+        self._today = scope.reader.today
+        self._roll = firm_roll(scope.reader)
+        self._seasons = seasons(scope)
+        self._reopened = reopened(scope)
+        at_stages = [one for one, plan in plans.items() if plan.rhythm.at_stages]
+        at_dates = [one for one, plan in plans.items() if plan.rhythm.at_dates]
+        self._stages = stages_begun(scope, at_stages) if at_stages else {}
+        self._dates: DatesAhead = key_dates_reached(scope, at_dates) if at_dates else {}
+        self._regular: dict[tuple[date, Rhythm], Standing] = {}
+
+    def due(self, plan: Plan, given: datetime | None, excused: date | None) -> UpdateDue:
+        matter_id, rhythm = plan.matter_id, plan.rhythm
+        roll = rhythm.roll or self._roll
+        start = plan.counted_from
+        if given is not None:
+            start = max(start, given.astimezone(self._reader.zone).date())
+        if excused is not None:
+            start = max(start, excused)
+        plain = self._regular.get((start, rhythm))
+        if plain is None:
+            plain = self._regular[start, rhythm] = regular(start, rhythm, roll, self._calendar)
+        silences = self._seasons.get(matter_id, ())
+        reopened_at = self._reopened.get(matter_id)
+        if silences or reopened_at or rhythm.at_stages or rhythm.at_dates:
+            events = events_of(
+                self._reader,
+                plan,
+                given,
+                excused,
+                reopened_at=reopened_at,
+                stages=self._stages.get(matter_id, ()) if rhythm.at_stages else (),
+                dates=self._dates.get(matter_id, ()) if rhythm.at_dates else (),
+            )
+            days = [Season(one.first, one.last) for one in silences]
+            standing = stand(plain, events, days, self._today, self._calendar)
+        else:
+            standing = plain
+        return UpdateDue(
+            matter_id,
+            rhythm,
+            plan.format,
+            plan.by_id,
+            plan.counted_from,
+            given,
+            standing.due_on,
+            standing.latest_on if rhythm.at_most_days else None,
+            state_of(standing, self._today),
+            roll,
+            plan.by_default,
+            standing.why,
+            standing.event_on,
+            next((one for one in silences if one.first <= self._today <= one.last), None),
+        )
+
+
+def _excused(scope: Scope) -> dict[UUID, date]:
+    query = (
         select(UpdateExcuse.matter_id, func.max(UpdateExcuse.due_on))
-        .where(UpdateExcuse.excused_at <= moment)
+        .where(UpdateExcuse.excused_at <= scope.moment)
         .group_by(UpdateExcuse.matter_id)
     )
-    if matter_id is not None:
-        query = query.where(UpdatePlan.matter_id == matter_id)
-        excuses = excuses.where(UpdateExcuse.matter_id == matter_id)
-    if not closed:
-        query = query.where(UpdatePlan.matter_id.in_(running()))
-    if among is not None:
-        query = query.where(UpdatePlan.matter_id.in_(among))
-    if reader.known_by is not None:
-        query = query.where(UpdatePlan.set_at <= reader.known_by)
-    excused = {row[0]: row[1] for row in reader.session.execute(excuses)}
-    given = last_updates(reader, matter_id, closed=closed, among=among)
-    plans = groupby(reader.session.scalars(query), key=lambda plan: plan.matter_id)
-    return {
-        one: _due(reader, calendar, plan, given.get(one), excused.get(one))
-        for one, versions in plans
-        if (plan := _in_force(reader, moment, list(versions))) is not None
-    }
-
-
-def _in_force(reader: Reader, moment: datetime, versions: Sequence[UpdatePlan]) -> UpdatePlan | None:
-    """The plan that counted at the reader's moment, of those known, oldest first.
-
-    The first one counts from the day it was counted from, though it was written down later ("as known now").
-    """
-    first = versions[0]
-    found = first if first.counted_from <= reader.today else None
-    for plan in versions:
-        if plan.set_at <= moment:
-            found = plan
-    if found is None or (found.dropped_at is not None and found.dropped_at <= moment):
-        return None
-    return found
-
-
-def _due(
-    reader: Reader, calendar: WorkCalendar, plan: UpdatePlan, given: datetime | None, excused: date | None
-) -> UpdateDue:
-    interval = Interval(plan.count, plan.unit)
-    starts = [plan.counted_from]
-    if given is not None:
-        starts.append(reader.local(given).date())
-    if excused is not None:
-        starts.append(excused)
-    start = max(starts)
-    due_on = next_due(start, interval, calendar)
-    longest = Interval(plan.at_most_days, IntervalUnit.DAY) if plan.at_most_days else None
-    latest_on = latest_due(start, due_on, longest, calendar)
-    return UpdateDue(
-        plan.matter_id,
-        interval,
-        plan.format,
-        plan.by_id,
-        plan.at_most_days,
-        plan.counted_from,
-        given,
-        due_on,
-        latest_on,
-        state(due_on, reader.today, latest_on),
-    )
+    query = scope.narrow(query, UpdateExcuse.matter_id)
+    return {row[0]: row[1] for row in scope.reader.session.execute(query)}

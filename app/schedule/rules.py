@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from app.kernel.days import add_months
 from app.kernel.errors import Invalid, Problem
-from app.schedule.words import IntervalUnit, UpdateState
+from app.schedule.words import IntervalUnit, Roll, UpdateState
 from app.workdays.calendar import WorkCalendar
-
-Roll = Literal["before", "after", "none"]
-"""Where a due day that is no working day moves to; "before" stretches no promise."""
 
 _MONTHS = {IntervalUnit.MONTH: 1, IntervalUnit.QUARTER: 3, IntervalUnit.YEAR: 12}
 _DAYS = {IntervalUnit.DAY: 1, IntervalUnit.WEEK: 7}
 LONGEST = 3660
 """An interval counts no further: ten years of days."""
+NEAR = 7
+"""An update given so many days before or after the promised day of the month is the one promised for that day."""
 
 _SPELLED = {
     "daily": (1, IntervalUnit.DAY),
@@ -96,26 +94,28 @@ def next_due(
     calendar: WorkCalendar,
     *,
     anchor_day: int | None = None,
-    roll: Roll = "before",
+    roll: Roll = Roll.BEFORE,
 ) -> date:
     """The day the next update is due, always after ``last_given``.
 
     Counted from the day of the last update given, month by calendar month: 31 January → 28 February.
-    ``anchor_day`` (1 to 31) is the day of the month that the client was promised; it holds as long as
-    ``last_given`` is where it fell in its month (28 February → 31 March, not 28), else months are counted
-    from ``last_given`` itself. A due day that is no working day moves as ``roll`` says, but never to
-    ``last_given`` or before: then it moves on.
+    ``anchor_day`` (1 to 31) is the day of the month that the client was promised: an update given within a week of
+    where it fell counts for it (28 February → 31 March, not 28); of one given out of turn months are counted from
+    ``last_given`` itself. A due day that is no working day moves as ``roll`` says, but never to ``last_given`` or
+    before: then it moves on.
     """
-    due = _counted(last_given, interval, calendar, anchor_day, roll)
-    moved = _rolled(due, calendar, roll)
-    return moved if moved > last_given else calendar.on_or_after(due)
+    return roll_day(counted(last_given, interval, calendar, anchor_day), last_given, calendar, roll)
 
 
 def latest_due(
-    last_given: date, ideal: date, maximum: Interval | None, calendar: WorkCalendar
+    last_given: date,
+    ideal: date,
+    maximum: Interval | None,
+    calendar: WorkCalendar,
+    roll: Roll = Roll.BEFORE,
 ) -> date | None:
     """The last day on which an update is not overdue, by the ``maximum`` interval; not before ``ideal``."""
-    return None if maximum is None else max(ideal, next_due(last_given, maximum, calendar))
+    return None if maximum is None else max(ideal, next_due(last_given, maximum, calendar, roll=roll))
 
 
 def state(due: date, today: date, latest: date | None = None) -> UpdateState:
@@ -128,24 +128,29 @@ def state(due: date, today: date, latest: date | None = None) -> UpdateState:
     return UpdateState.OVERDUE if today > max(due, latest or due) else UpdateState.DUE
 
 
-def _counted(
-    last_given: date, interval: Interval, calendar: WorkCalendar, anchor_day: int | None, roll: Roll
+def counted(
+    last_given: date, interval: Interval, calendar: WorkCalendar, anchor_day: int | None = None
 ) -> date:
+    """The day that one counts oneself, before it is moved to a working day."""
     if interval.unit is IntervalUnit.WORKING_DAY:
         return calendar.add_working_days(last_given, interval.count)
     if interval.unit in _DAYS:
         return last_given + timedelta(days=_DAYS[interval.unit] * interval.count)
-    kept = anchor_day is not None and _fell_on(last_given, anchor_day, calendar, roll)
-    return add_months(last_given, _MONTHS[interval.unit] * interval.count, anchor_day if kept else None)
+    meant = None if anchor_day is None else _meant(last_given, anchor_day)
+    months = _MONTHS[interval.unit] * interval.count
+    return add_months(last_given, months) if meant is None else add_months(meant, months, anchor_day)
 
 
-def _fell_on(day: date, anchor_day: int, calendar: WorkCalendar, roll: Roll) -> bool:
-    """Whether ``day`` is where ``anchor_day`` fell in its month, as it is or moved to a working day."""
-    meant = add_months(day.replace(day=1), 0, anchor_day)
-    return day in {meant, _rolled(meant, calendar, roll)}
-
-
-def _rolled(day: date, calendar: WorkCalendar, roll: Roll) -> date:
-    if roll == "none":
+def roll_day(day: date, last_given: date, calendar: WorkCalendar, roll: Roll) -> date:
+    """``day`` where the firm works then, else where it moves to; always after ``last_given``."""
+    if roll is Roll.NONE:
         return day
-    return calendar.on_or_before(day) if roll == "before" else calendar.on_or_after(day)
+    moved = calendar.on_or_before(day) if roll is Roll.BEFORE else calendar.on_or_after(day)
+    return moved if moved > last_given else calendar.on_or_after(day)
+
+
+def _meant(day: date, anchor_day: int) -> date | None:
+    """The promised day of a month that an update given on ``day`` counts for; None where it was out of turn."""
+    first = day.replace(day=1)
+    near = (add_months(first, months, anchor_day) for months in (-1, 0, 1))
+    return next((one for one in near if abs((one - day).days) <= NEAR), None)

@@ -16,6 +16,23 @@ class IntervalUnit(StrEnum):
     YEAR = "year"
 
 
+class Roll(StrEnum):
+    """Where a due day that is no working day moves to; "before" stretches no promise."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    NONE = "none"
+
+    @property
+    def label(self) -> str:
+        """As people read it after "it", in English."""
+        return {
+            Roll.BEFORE: "moves to the working day before",
+            Roll.AFTER: "moves to the next working day",
+            Roll.NONE: "stays where it is",
+        }[self]
+
+
 class UpdateFormat(StrEnum):
     """How an update reaches the client."""
 
@@ -37,3 +54,16 @@ class UpdateState(StrEnum):
     UPCOMING = "upcoming"
     DUE = "due"
     OVERDUE = "overdue"
+
+
+class Why(StrEnum):
+    """What makes an update due on its day."""
+
+    INTERVAL = "interval"
+    STAGE = "stage"
+    """Another stage began."""
+    KEY_DATE = "key_date"
+    """A key date is reached."""
+    REOPENED = "reopened"
+    SILENCE = "silence"
+    """It fell into a season of silence, which ends."""

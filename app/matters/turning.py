@@ -1,0 +1,87 @@
+"""When a matter's stage or status changed: for updates at stage changes, reopened matters, and how it stood then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.matters.models import Matter
+from app.matters.words import MatterStatus
+from app.storage.base import Base, Id
+from app.storage.transaction import Reader, Transaction
+
+
+class MatterTurn(Base):
+    """One change of a matter's stage or status. How it was opened needs none: the first turn says what was before."""
+
+    __tablename__ = "matter_turns"
+    __table_args__ = (Index(None, "matter_id", "at"),)
+
+    id: Mapped[Id]
+    matter_id: Mapped[UUID] = mapped_column(ForeignKey("matters.id"))
+    at: Mapped[datetime] = mapped_column(index=True)
+    was_stage: Mapped[str]
+    stage: Mapped[str]
+    was_status: Mapped[MatterStatus]
+    status: Mapped[MatterStatus]
+    by_id: Mapped[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRow:
+    """A change of stage, of status, or of both."""
+
+    matter_id: UUID
+    at: datetime
+    was_stage: str
+    stage: str
+    was_status: MatterStatus
+    status: MatterStatus
+
+    @property
+    def of_stage(self) -> bool:
+        """Whether another stage began."""
+        return self.was_stage != self.stage
+
+
+def note_turn(tx: Transaction, matter: Matter, before: Mapping[str, object]) -> None:
+    """Keep that the matter's stage or status was changed; ``before`` has what was in the fields that changed."""
+    if before.keys().isdisjoint(("stage", "status")):
+        return
+    stood = {f"was_{name}": before.get(name, getattr(matter, name)) for name in ("stage", "status")}
+    row = {"id": tx.new_id(), "matter_id": matter.id, "at": tx.now, "by_id": tx.actor}
+    tx.insert(MatterTurn, {**row, **stood, "stage": matter.stage, "status": matter.status})
+
+
+def turns(reader: Reader, matter_id: UUID) -> tuple[TurnRow, ...]:
+    """The changes of one matter by the reader's moment, the earliest first."""
+    until = min(reader.now, reader.known_by or reader.now)
+    query = (
+        select(*(getattr(MatterTurn, one.name) for one in fields(TurnRow)))
+        .where(MatterTurn.matter_id == matter_id, MatterTurn.at <= until)
+        .order_by(MatterTurn.at, MatterTurn.id)
+    )
+    return tuple(TurnRow(*row) for row in reader.session.execute(query))
+
+
+def stood_then(
+    reader: Reader, matter_ids: Iterable[UUID] | None = None
+) -> dict[UUID, tuple[str, MatterStatus]]:
+    """(stage, status) at the reader's moment of the matters where either was changed since; few, for most moments.
+
+    ``matter_ids`` looks at these alone.
+    """
+    until = min(reader.now, reader.known_by or reader.now)
+    query = (
+        select(MatterTurn.matter_id, MatterTurn.was_stage, MatterTurn.was_status)
+        .where(MatterTurn.at > until)
+        .order_by(MatterTurn.at.desc(), MatterTurn.id.desc())
+    )
+    if matter_ids is not None:
+        query = query.where(MatterTurn.matter_id.in_(list(matter_ids)))
+    return {matter_id: (stage, status) for matter_id, stage, status in reader.session.execute(query)}

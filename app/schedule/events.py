@@ -1,0 +1,119 @@
+"""At what updates are owed besides the interval: another stage, a key date, the reopening of a matter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.matters.models import KeyDate
+from app.matters.queries import key_dates
+from app.matters.turning import MatterTurn
+from app.matters.words import KeyDateKind, MatterStatus
+from app.schedule.plans import Plan
+from app.schedule.scope import Scope
+from app.schedule.standing import Event
+from app.schedule.words import Why
+from app.storage.transaction import Reader
+
+DatesAhead = Mapping[UUID, Sequence[tuple[date, time | None]]]
+
+TELLING = frozenset({KeyDateKind.HEARING, KeyDateKind.DEADLINE, KeyDateKind.MILESTONE})
+"""After these a client is updated. When a limitation date passes nothing has happened."""
+
+
+def stages_begun(scope: Scope, ids: Collection[UUID]) -> dict[UUID, list[datetime]]:
+    """When other stages began in the matters of these ``ids``, the earliest first."""
+    query = (
+        select(MatterTurn.matter_id, MatterTurn.at)
+        .where(MatterTurn.at <= scope.moment, MatterTurn.stage != MatterTurn.was_stage)
+        .order_by(MatterTurn.at)
+    )
+    found: dict[UUID, list[datetime]] = defaultdict(list)
+    for matter_id, at in scope.reader.session.execute(scope.of(query, MatterTurn.matter_id, ids)):
+        found[matter_id].append(at)
+    return found
+
+
+def reopened(scope: Scope) -> dict[UUID, datetime]:
+    """When matters that had been closed were opened again, last."""
+    to_open = (MatterTurn.status == MatterStatus.OPEN) & (MatterTurn.was_status != MatterStatus.OPEN)
+    query = (
+        select(MatterTurn.matter_id, MatterTurn.at, MatterTurn.was_status, MatterTurn.status)
+        .where(MatterTurn.at <= scope.moment, to_open | (MatterTurn.was_status == MatterStatus.CLOSED))
+        .order_by(MatterTurn.at, MatterTurn.id)
+    )
+    found: dict[UUID, datetime] = {}
+    was_closed = set()
+    for matter_id, at, before, now in scope.reader.session.execute(scope.narrow(query, MatterTurn.matter_id)):
+        if before is MatterStatus.CLOSED:
+            was_closed.add(matter_id)
+        if now is MatterStatus.OPEN and matter_id in was_closed:
+            found[matter_id] = at
+            was_closed.discard(matter_id)
+    return found
+
+
+def key_dates_reached(scope: Scope, ids: Collection[UUID]) -> DatesAhead:
+    """(day, local time or None) of key dates in the matters of these ``ids``: those that are over, and that lie ahead.
+
+    One that was ticked off or called off early was reached on that day.
+    """
+    reader = scope.reader
+    found: dict[UUID, list[tuple[date, time | None]]] = defaultdict(list)
+    for matter_id, on, at, done_at in _dates(scope, ids):
+        if done_at is not None and done_at <= scope.moment and (done := reader.local(done_at)).date() < on:
+            found[matter_id].append((done.date(), done.time()))
+        else:
+            found[matter_id].append((on, at))
+    return found
+
+
+def _dates(scope: Scope, ids: Collection[UUID]) -> Iterable[tuple[UUID, date, time | None, datetime | None]]:
+    if scope.reader.known_by is not None:  # as they read then
+        for one in key_dates(scope.reader, scope.matter_id):
+            if one.kind in TELLING:
+                yield one.matter_id, one.on, one.at, one.done_at
+        return
+    stands = KeyDate.withdrawn_at.is_(None) | (KeyDate.withdrawn_at > scope.moment)
+    query = select(KeyDate.matter_id, KeyDate.on, KeyDate.at, KeyDate.done_at).where(
+        KeyDate.kind.in_(sorted(TELLING)), stands
+    )
+    for row in scope.reader.session.execute(scope.of(query, KeyDate.matter_id, ids)):
+        yield row.tuple()
+
+
+def events_of(
+    reader: Reader,
+    plan: Plan,
+    given: datetime | None,
+    excused: date | None,
+    *,
+    reopened_at: datetime | None,
+    stages: Sequence[datetime],
+    dates: Sequence[tuple[date, time | None]],
+) -> Iterator[Event]:
+    """What of these no update was given about yet, excused, or is from before the schedule."""
+    if reopened_at is not None:
+        day = reader.local(reopened_at).date()
+        told = given is not None and given >= reopened_at
+        if not told and plan.counted_from <= day and (excused is None or excused < day):
+            yield Event(Why.REOPENED, day)
+    for at in stages:
+        day = reader.local(at).date()
+        if _open(plan, day, at, given, excused):
+            yield Event(Why.STAGE, day)
+    for day, clock in dates:
+        begins = datetime.combine(day, clock or time.min, tzinfo=reader.zone)
+        if _open(plan, day, begins, given, excused):
+            yield Event(Why.KEY_DATE, day)
+
+
+def _open(plan: Plan, day: date, at: datetime, given: datetime | None, excused: date | None) -> bool:
+    if given is not None and given >= at:
+        return False
+    before = day < plan.counted_from or (day == plan.counted_from and at < plan.began_at)
+    return not before and (excused is None or excused < day)

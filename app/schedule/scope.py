@@ -1,0 +1,49 @@
+"""Which matters a query of schedules looks at, and at which moment."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Select
+
+from app.matters.queries import running
+from app.storage.transaction import Reader
+
+_Query = TypeVar("_Query", bound=Select[*tuple[Any, ...]])
+
+FEW = 500
+"""So many ids stand in a statement; more are not told apart one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One matter, some, those that are not closed, or all."""
+
+    reader: Reader
+    matter_id: UUID | None = None
+    closed: bool = True
+    among: Collection[UUID] | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """What was written after it counts for nothing."""
+        reader = self.reader
+        return reader.now if reader.known_by is None else min(reader.now, reader.known_by)
+
+    def narrow(self, query: _Query, column: Any) -> _Query:
+        """The query for these matters alone; ``column`` has the matter's id."""
+        if self.matter_id is not None:
+            query = query.where(column == self.matter_id)
+        elif not self.closed:
+            query = query.where(column.in_(running()))
+        if self.among is not None:
+            query = query.where(column.in_(self.among))
+        return query
+
+    def of(self, query: _Query, column: Any, ids: Collection[UUID]) -> _Query:
+        """The query for the matters of these ``ids``; of very many it may find some more."""
+        return query.where(column.in_(ids)) if len(ids) <= FEW else self.narrow(query, column)

@@ -1,0 +1,104 @@
+"""Seasons of silence: days in which a matter's client needs no updates, with the reason (PRACTICE D2)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.kernel.errors import Invalid, NotFound, Problem
+from app.kernel.text import clean
+from app.matters.models import Matter
+from app.schedule.models import UpdateSilence
+from app.schedule.scope import Scope
+from app.storage.transaction import Reader, Transaction
+
+LONGEST_SILENCE = 731
+"""Days, two years of them: whoever needs no updates for longer is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceRow:
+    """A season of silence: ``first`` and ``last`` are in it."""
+
+    id: UUID
+    matter_id: UUID
+    first: date
+    last: date
+    reason: str
+
+
+def seasons(scope: Scope) -> dict[UUID, Sequence[SilenceRow]]:
+    """Those agreed by the reader's moment, by matter, in the order of their first days.
+
+    One that was ended before its time lasts until the day before that; one that had not begun then never was.
+    """
+    query = (
+        select(UpdateSilence)
+        .where(UpdateSilence.agreed_at <= scope.moment)
+        .order_by(UpdateSilence.first, UpdateSilence.last)
+    )
+    found: dict[UUID, list[SilenceRow]] = defaultdict(list)
+    for one in scope.reader.session.scalars(scope.narrow(query, UpdateSilence.matter_id)):
+        last = one.last
+        if one.ended_at is not None and one.ended_on is not None and one.ended_at <= scope.moment:
+            last = min(last, one.ended_on - timedelta(days=1))
+        if last >= one.first:
+            found[one.matter_id].append(SilenceRow(one.id, one.matter_id, one.first, last, one.reason))
+    return dict(found)
+
+
+def silences(reader: Reader, matter_id: UUID) -> Sequence[SilenceRow]:
+    """The seasons of silence of one matter, those that are over, too."""
+    return seasons(Scope(reader, matter_id)).get(matter_id, ())
+
+
+def allow_silence(tx: Transaction, matter_id: UUID, first: date, last: date, reason: str) -> UUID:
+    """Agree that the client needs no updates from ``first`` to ``last``. Raises `Invalid`, by field."""
+    if tx.session.get(Matter, matter_id) is None:
+        raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
+    reason = clean(reason, lines=False)
+    problems = []
+    if not reason:
+        problems.append(Problem("reason", "no-reason", "Please say why nothing is owed in that time."))
+    if last < first:
+        problems.append(Problem("last", "ends-before", "The silence ends before it begins."))
+    elif last < tx.today:
+        problems.append(Problem("last", "is-over", "That day is past. Say until when nothing is owed."))
+    elif (last - first).days > LONGEST_SILENCE:
+        message = "A season of silence is two years at the longest. Ask the client again then."
+        problems.append(Problem("last", "too-long", message))
+    if problems:
+        raise Invalid(problems)
+    row = UpdateSilence(
+        id=tx.new_id(),
+        matter_id=matter_id,
+        first=first,
+        last=last,
+        reason=reason,
+        agreed_at=tx.now,
+        agreed_by=tx.actor,
+        ended_at=None,
+        ended_by=None,
+        ended_on=None,
+    )
+    tx.session.add(row)
+    tx.session.flush()
+    tx.record("allowed", "update_silence", matter_id, first=first, last=last, reason=reason)
+    tx.touch("matter", matter_id)
+    return row.id
+
+
+def end_silence(tx: Transaction, silence_id: UUID) -> None:
+    """Updates are owed again from today; what the silence held back is owed at once."""
+    row = tx.session.get(UpdateSilence, silence_id)
+    if row is None:
+        raise NotFound("no-silence", "That season of silence is not in the vault.")
+    if row.ended_at is None and row.last >= tx.today:
+        row.ended_at, row.ended_by, row.ended_on = tx.now, tx.actor, tx.today
+        tx.record("ended", "update_silence", row.matter_id, first=row.first, on=tx.today)
+        tx.touch("matter", row.matter_id)
