@@ -29,6 +29,14 @@ class RowDelegate(QStyledItemDelegate):
         wide, high = button_width(row.action), theme.px(26)
         return QRect(rect.right() - theme.px(8) - wide + 1, rect.center().y() - high // 2, wide, high)
 
+    def more_rect(self, rect: QRect, row: Row | None) -> QRect:
+        """The place of the three dots, left of the action."""
+        if row is None or not row.more:
+            return QRect()
+        side = theme.px(26)
+        right = self.button_rect(rect, row).left() if row.action else rect.right() - theme.px(8)
+        return QRect(right - theme.px(4) - side, rect.center().y() - side // 2, side, side)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         item = index.data(RowRole)
         rect: QRect = option.rect
@@ -62,12 +70,20 @@ class RowDelegate(QStyledItemDelegate):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, now.line)
         ink = now.selection_ink if selected else now.ink
         faint = now.selection_ink if selected and now.forced else now.dim
+        rect = rect.adjusted(theme.px(20) * row.level, 0, 0, 0)
         left = rect.left() + theme.px(8)
         if row.icon:
             side = theme.px(16)
             icons.draw(painter, QRect(left, rect.center().y() - side // 2, side, side), row.icon, faint)
         button = self.button_rect(rect, row)
         right = (button.left() if row.action else rect.right()) - theme.px(12)
+        if row.more:
+            dots = self.more_rect(rect, row)
+            right = dots.left() - theme.px(4)
+            if selected or state & QStyle.StateFlag.State_MouseOver:
+                side = theme.px(16)
+                box = QRect(dots.center().x() - side // 2, dots.center().y() - side // 2, side, side)
+                icons.draw(painter, box, "ellipsis", faint)
         columns = self._columns(rect, row, right)
         line = theme.line_height()
         top = rect.center().y() - (line if row.subtitle else line // 2)

@@ -6,6 +6,7 @@ rows.set_groups([Group("Late", (Row(key=id, title="…", subtitle="…", icon="e
                                     chips=(chips.late("3 h late"),), action="Answer"),), tone=Tone.LATE)])
 rows.acted.connect(self._on_rows_acted)      # the button, or Enter
 rows.opened.connect(self._on_rows_opened)    # double click, Ctrl+Enter, or Enter where a row has no action
+rows.more_asked.connect(self._on_more_asked) # the three dots of a row with `more`, right click, or the menu key
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from ui.kit import copying, theme
@@ -44,6 +46,10 @@ class Row(NamedTuple):
     chips: tuple[Chip, ...] = ()
     action: str = ""
     tip: str = ""
+    more: bool = False
+    """Whether there are quiet other things to do about it."""
+    level: int = 0
+    """1 where it stands under the row above it."""
 
     def spoken(self) -> str:
         """The whole row as one sentence for a screen reader."""
@@ -166,6 +172,7 @@ class RowList(QTableView):
     acted = Signal(object)
     opened = Signal(object)
     chosen = Signal(object)
+    more_asked = Signal(object, QPoint)
 
     def __init__(self, name: str, *, name_share: float = 0.295, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,7 +181,7 @@ class RowList(QTableView):
         self.setAccessibleName(name)
         self._model = RowListModel(self)
         self._low: list[int] = []
-        self._picked = False
+        self._picked = self._on_more = False
         self.may_act = True
         """Whether rows have buttons at all: not for who reads only. Enter then opens them."""
         self._delegate = RowDelegate(self, name_share)
@@ -193,7 +200,8 @@ class RowList(QTableView):
         line = self.currentIndex().row()
         if not self.may_act:
             groups = [
-                group._replace(rows=tuple(row._replace(action="") for row in group.rows)) for group in groups
+                group._replace(rows=tuple(row._replace(action="", more=False) for row in group.rows))
+                for group in groups
             ]
         self._model.set_groups(groups)
         self._size_headings()
@@ -252,6 +260,29 @@ class RowList(QTableView):
         """Where the action of a row is drawn, in viewport pixels; empty without an action."""
         return self._delegate.button_rect(self.visualRect(self._model.index(index.row())), self._row(index))
 
+    def more_rect(self, index: AnyIndex) -> QRect:
+        """Where the three dots of a row are drawn, in viewport pixels; empty without them."""
+        return self._delegate.more_rect(self.visualRect(self._model.index(index.row())), self._row(index))
+
+    def _ask_more(self, index: AnyIndex) -> None:
+        """Under the three dots, or in the middle of the row."""
+        row = self._row(index)
+        if row is None or not row.more:
+            return
+        where = self.more_rect(index).bottomLeft()
+        self.more_asked.emit(row.key, self.viewport().mapToGlobal(where))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if by_mouse:
+            row = self._row(index)
+            if row is not None and row.more:
+                self.more_asked.emit(row.key, event.globalPos())
+        else:
+            self._ask_more(index)
+        event.accept()
+
     def _row(self, index: AnyIndex) -> Row | None:
         item = self._model.item(index.row()) if index.isValid() else None
         return item if isinstance(item, Row) else None
@@ -296,7 +327,9 @@ class RowList(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        on_button = self.button_rect(index).contains(event.position().toPoint()) if index.isValid() else False
+        at = event.position().toPoint()
+        on_button = index.isValid() and self.button_rect(index).contains(at)
+        self._on_more = index.isValid() and self.more_rect(index).contains(at)
         self._delegate.pressed = QPersistentModelIndex(index) if on_button else None
         super().mousePressEvent(event)
         self._picked = self._picked or self._row(index) is not None
@@ -307,6 +340,9 @@ class RowList(QTableView):
         pressed, self._delegate.pressed = self._delegate.pressed, None
         super().mouseReleaseEvent(event)
         self.viewport().update()
+        on_more, self._on_more = self._on_more, False
+        if on_more and index.isValid() and self.more_rect(index).contains(event.position().toPoint()):
+            self._ask_more(index)
         if (
             pressed is not None
             and index == pressed
