@@ -50,20 +50,28 @@ _MOST_LETTERS: Final = 2_000_000
 """Of one column of one row: a text beyond that is indexed to there."""
 
 _READ = (
-    "SELECT e.rowid, e.id, e.matter_id, e.client_id, e.occurred_at, e.author_id, e.channel, e.direction, e.version,"
-    " e.reached_at, e.written_at, e.message_key, coalesce(m.number, ''), coalesce(m.title, ''),"
+    "SELECT e.rowid, p.number, e.id, e.matter_id, e.client_id, e.occurred_at, e.author_id, e.channel, e.direction,"
+    " e.version, e.reached_at, e.written_at, e.message_key, coalesce(m.number, ''), coalesce(m.title, ''),"
     f" coalesce(m.court_number, ''), coalesce(c.name, ''), {', '.join(f'e.{name}' for name in SAID)}"
     " FROM main.contact_entries AS e"
     " LEFT JOIN main.matters AS m ON m.id = e.matter_id LEFT JOIN main.clients AS c ON c.id = e.client_id"
+    " LEFT JOIN main.search_places AS p ON p.entry_id = e.id"
 )
 _NEW = f"{_READ} WHERE e.rowid > ? ORDER BY e.rowid LIMIT ?"
 _CHANGED = f"{_READ} WHERE e.id IN (SELECT entry_id FROM main.search_pending LIMIT ?)"
 _OF = "IN (SELECT value FROM json_each(?))"
 _INSERT = f"INSERT INTO main.search_index (rowid, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})"
 
+_STATE = (
+    "SELECT s.entries_read, s.files_read, s.made_by, coalesce((SELECT max(rowid) FROM main.contact_entries), 0),"
+    " (SELECT count(*) FROM main.search_pending) FROM main.search_state AS s WHERE s.id = 1"
+)
+
 
 class _Entry(NamedTuple):
     rowid: int
+    place: int | None
+    """Its number in the index, where it is there already."""
     id: str
     matter_id: str | None
     client_id: str | None
@@ -99,63 +107,54 @@ class State(NamedTuple):
     entries_read: int
     files_read: int
     made_by: int
+    waiting: int
+    """How many entries wait, near enough: nothing is counted but what was changed."""
 
 
 def state(session: Session) -> State:
     """How far the index is."""
-    row = first_row(session, "SELECT entries_read, files_read, made_by FROM main.search_state WHERE id = 1")
-    return State(*cast("tuple[int, int, int]", row)) if row else State(0, 0, 0)
-
-
-def waiting(session: Session) -> int:
-    """How many entries wait, near enough: nothing is counted but what was changed."""
-    row = first_row(
-        session,
-        "SELECT coalesce((SELECT max(rowid) FROM main.contact_entries), 0) - s.entries_read,"
-        " (SELECT count(*) FROM main.search_pending) FROM main.search_state AS s WHERE s.id = 1",
-    )
-    return max(0, cast("int", row[0])) + cast("int", row[1]) if row else 0
+    row = first_row(session, _STATE)
+    if row is None:
+        return State(0, 0, 0, 0)
+    entries_read, files_read, made_by, newest, changed = cast("tuple[int, int, int, int, int]", row)
+    # Of another version, or of no entry yet: every entry waits.
+    waits = newest if made_by != MADE_BY else max(0, newest - entries_read)
+    return State(entries_read, files_read, made_by, waits + changed)
 
 
 def clear(session: Session) -> None:
-    """An empty index: everything waits."""
+    """An empty index: every entry waits. The texts of files stay, so that no file is read twice."""
     run(session, "INSERT INTO main.search_index (search_index) VALUES ('delete-all')")
     run(session, "DELETE FROM main.search_places")
     run(session, "DELETE FROM main.search_pending")
-    run(session, "DELETE FROM main.search_state")
-    run(session, "INSERT INTO main.search_state VALUES (1, 0, 0, ?)", (MADE_BY,))
+    run(session, "UPDATE main.search_state SET entries_read = 0, made_by = ? WHERE id = 1", (MADE_BY,))
 
 
-def index_new(session: Session, most: int) -> int:
+def index_new(session: Session, known: State, most: int) -> int:
     """Index the next entries that were added; how many. The watermark moves with them."""
-    entries = _entries(all_rows(session, _NEW, (state(session).entries_read, most)))
+    entries = _entries(all_rows(session, _NEW, (known.entries_read, most)))
     if not entries:
         return 0
     # What another program's older version left half known is not indexed twice.
-    _remove(session, [one.id for one in entries])
+    _remove(session, entries)
     _write(session, entries)
     run(session, "UPDATE main.search_state SET entries_read = ? WHERE id = 1", (entries[-1].rowid,))
     return len(entries)
 
 
-def index_changed(session: Session, most: int) -> int:
-    """Index entries that were changed anew; how many."""
+def index_changed(session: Session, known: State, most: int) -> int:
+    """Index entries that were changed anew; how many. Those that are new as well come with the others that are new."""
     entries = _entries(all_rows(session, _CHANGED, (most,)))
     if not entries:
         return 0
-    ids = [one.id for one in entries]
-    _remove(session, ids)
-    # New ones come with the others that are new.
-    known = state(session).entries_read
-    _write(session, [one for one in entries if one.rowid <= known])
-    run_many(session, "DELETE FROM main.search_pending WHERE entry_id = ?", [(one,) for one in ids])
+    _remove(session, entries)
+    _write(session, [one for one in entries if one.rowid <= known.entries_read])
+    run_many(session, "DELETE FROM main.search_pending WHERE entry_id = ?", [(one.id,) for one in entries])
     return len(entries)
 
 
-def _remove(session: Session, ids: Sequence[str]) -> None:
-    found = all_rows(
-        session, f"SELECT number FROM main.search_places WHERE entry_id {_OF}", (json.dumps(ids),)
-    )
+def _remove(session: Session, entries: Sequence[_Entry]) -> None:
+    found = [(one.place,) for one in entries if one.place is not None]
     if found:
         run_many(session, "DELETE FROM main.search_index WHERE rowid = ?", found)
         run_many(session, "DELETE FROM main.search_places WHERE number = ?", found)

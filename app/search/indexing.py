@@ -29,7 +29,7 @@ _BATCH: Final = 2_000
 def pending(workspace: Desk) -> int:
     """How many entries are not indexed as they read now. Quick."""
     with Session(workspace.vault.engine) as session:
-        return _waiting(session)
+        return index.state(session).waiting
 
 
 def catch_up(
@@ -58,9 +58,9 @@ def catch_up_quickly(workspace: Desk) -> int:
     if not waits or waits > _AT_ONCE:
         return waits
     with _writing(workspace, briefly=True) as session:
-        _begin_anew_if_made_otherwise(session)
-        index.index_new(session, _AT_ONCE)
-        index.index_changed(session, _AT_ONCE)
+        known = _known(session)
+        index.index_new(session, known, _AT_ONCE)
+        index.index_changed(session, _known(session), _AT_ONCE)
     return pending(workspace)
 
 
@@ -70,18 +70,19 @@ def reindex(
     told: Told = lambda *_: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> int:
-    """Make the index anew from the log; how many entries it has then."""
+    """Make the index anew from the log; how many entries it has then. Files that could not be read are tried again."""
     with _writing(workspace) as session:
         index.clear(session)
-    return _entries(workspace, told, cancelled)
+        texts.forget_unread(session)
+    return catch_up(workspace, told=told, cancelled=cancelled)
 
 
 def _entries(workspace: Desk, told: Told, cancelled: Callable[[], bool]) -> int:
     done, every = 0, pending(workspace)
     while done < every and not cancelled():
         with _writing(workspace) as session:
-            _begin_anew_if_made_otherwise(session)
-            some = index.index_new(session, _BATCH) or index.index_changed(session, _BATCH)
+            known = _known(session)
+            some = index.index_new(session, known, _BATCH) or index.index_changed(session, known, _BATCH)
         if not some:
             break
         done += some
@@ -89,17 +90,13 @@ def _entries(workspace: Desk, told: Told, cancelled: Callable[[], bool]) -> int:
     return done
 
 
-def _waiting(session: Session) -> int:
-    state = index.state(session)
-    if state.made_by == index.MADE_BY:
-        return index.waiting(session)
-    # Of another version, or of no entry yet: every entry waits.
-    return index.waiting(session) + state.entries_read
-
-
-def _begin_anew_if_made_otherwise(session: Session) -> None:
-    if index.state(session).made_by != index.MADE_BY:
-        index.clear(session)
+def _known(session: Session) -> index.State:
+    """How far the index is; one that another version made is begun anew."""
+    known = index.state(session)
+    if known.made_by == index.MADE_BY:
+        return known
+    index.clear(session)
+    return index.state(session)
 
 
 @contextmanager

@@ -26,8 +26,11 @@ _AT_ONCE, _BYTES_AT_ONCE = 50, 8_000_000
 """Of what is read before it is written down: a kill loses no more than that."""
 _NEXT: Final = (
     "SELECT a.rowid, a.id, a.name, a.media_type, a.size FROM main.attachments AS a"
-    " WHERE a.rowid > ? ORDER BY a.rowid LIMIT ?"
+    " WHERE a.rowid > ? AND NOT EXISTS (SELECT 1 FROM main.attachment_texts AS t WHERE t.attachment_id = a.id)"
+    " ORDER BY a.rowid LIMIT ?"
 )
+_NEVER: Final = ("no text", "too large")
+"""Why a file has no words, whoever tries again; anything else a busy machine may have been, or a poorer reader."""
 
 
 class _File(NamedTuple):
@@ -46,6 +49,18 @@ def unread(workspace: Desk) -> int:
             "SELECT coalesce((SELECT max(rowid) FROM main.attachments), 0) - files_read FROM main.search_state",
         )
         return max(0, cast("int", row[0])) if row else 0
+
+
+def forget_unread(session: Session) -> None:
+    """Files that could not be read, but might another time, wait again."""
+    run_statement(
+        session, "DELETE FROM main.attachment_texts WHERE text = '' AND why_none NOT IN (?, ?)", _NEVER
+    )
+    run_statement(
+        session,
+        "UPDATE main.search_state SET files_read = coalesce((SELECT min(a.rowid) - 1 FROM main.attachments AS a"
+        " WHERE NOT EXISTS (SELECT 1 FROM main.attachment_texts AS t WHERE t.attachment_id = a.id)), files_read)",
+    )
 
 
 def read_new(workspace: Desk, cancelled: Callable[[], bool]) -> int:

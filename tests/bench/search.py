@@ -13,7 +13,7 @@ from __future__ import annotations
 import shutil
 from datetime import UTC, date
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import quantiles
 from time import perf_counter
 from typing import cast
 from uuid import UUID
@@ -30,7 +30,7 @@ from app.storage.rows import stoppable
 from app.storage.transaction import Reader
 from app.workspace import Workspace
 from tests.bench import peers, save
-from tests.bench.big_firm import a_matter, make_big_firm
+from tests.bench.big_firm import ENTRIES_A_MATTER, a_matter, make_big_firm
 from tests.bench.figure import Figure, paired, seconds
 
 RATIO, P95, GROWS = 1.5, 0.15, 1.5
@@ -61,18 +61,18 @@ def measure(workspace: Workspace, room: Path, entries: int) -> list[Figure]:
     """Indexes the vault first, where that was not done yet."""
     figures = _indexing(workspace, entries)
     with workspace.read() as reader:
-        ours: dict[str, float] = {}
         for name, (words, within) in QUESTIONS.items():
             asked = parse(words, reader.today)
             for page, after in (("first page", None), (f"page {_DEEP}", _far(reader, asked, within))):
                 if page == "first page" or after is not None:
-                    one = _against_bare(reader, f"{name}, {page}", asked, within, after)
-                    ours.setdefault(name, one.ours)
-                    figures += [one, _as_people_wait(workspace, f"{name}, {page}", asked, within, after)]
+                    figures += [
+                        _against_bare(reader, f"{name}, {page}", asked, within, after),
+                        _as_people_wait(workspace, f"{name}, {page}", asked, within, after),
+                    ]
             figures.append(Figure(f"{name}, counted", seconds(lambda: count(reader, asked, within=within))))  # noqa: B023 # now
         figures += _stopped(reader)
     figures += _saving(workspace, entries)
-    figures += _growth(room, entries, ours)
+    figures += _growth(workspace, room, entries)
     return figures + peers.measure(workspace, room)
 
 
@@ -182,23 +182,29 @@ def _several(workspace: Workspace, number: int) -> float:
     return seconds(work) / number
 
 
-def _growth(room: Path, entries: int, ours: dict[str, float]) -> list[Figure]:
-    """Against a log of a tenth of the entries."""
-    small = make_big_firm(room / "tenth", SystemClock(), entries // 10)
+def _growth(workspace: Workspace, room: Path, entries: int) -> list[Figure]:
+    """The same page of the same firm: as many matters, a tenth of the log, and as many rows as that log has.
+
+    A page of fifty rows against one of the two that there are would say how many are found, not how the work grows.
+    """
+    small = make_big_firm(room / "tenth", SystemClock(), entries // 10, entries // ENTRIES_A_MATTER)
     try:
         catch_up(small)
-        with small.read() as reader:
-            figures = []
-            for name in _GROWING:
-                words, within = QUESTIONS[name]
-                asked = parse(words, reader.today)
-                times = [
-                    seconds(lambda: find(reader, asked, within=within))  # noqa: B023 # called now
-                    for _ in range(_RUNS)
-                ]
-                before = median(times[1:])
-                figures.append(Figure(f"{name}: ten times the log", ours[name], before, at_most=GROWS))
-            return figures
+        with small.read() as few, workspace.read() as many:
+            return [_grown(few, many, name) for name in _GROWING]
     finally:
         small.lock()
         shutil.rmtree(room / "tenth")
+
+
+def _grown(few: Reader, many: Reader, name: str) -> Figure:
+    words, within = QUESTIONS[name]
+    asked = parse(words, many.today)
+    rows = max(1, len(find(few, asked, within=within, limit=_PAGE).rows))
+
+    def took(reader: Reader) -> float:
+        return seconds(lambda: find(reader, asked, within=within, limit=rows))
+
+    took(many)
+    after, before, times = paired(lambda: took(many), lambda: took(few), _RUNS)
+    return Figure(f"{name}, {rows} rows: ten times the log", after, before, times=times, at_most=GROWS)

@@ -11,12 +11,13 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import select
 
-from app.apart import stop
-from app.apart.packing import pack
+from app.apart import Unreadable, stop
+from app.apart.packing import pack, unpack
 from app.contactlog.forms import NewAttachment
+from app.search import texts
 from app.search.file_texts import File, kind_of, read_text
 from app.search.found import Found, Where
-from app.search.indexing import catch_up, pending
+from app.search.indexing import catch_up, pending, reindex
 from app.search.models import AttachmentText
 from app.workspace import Workspace
 
@@ -105,6 +106,36 @@ def test_files_are_found_and_bad_ones_lose_nothing(
         kept = reader.session.scalars(select(AttachmentText)).all()
     assert len(kept) == len(ids), "each is read once"
     assert catch_up(workspace) == 0
+
+
+def test_a_new_index_reads_no_file_twice_and_tries_again_what_failed(
+    workspace: Workspace,
+    log: Callable[..., UUID],
+    ask: Callable[..., list[Found]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("good.txt", "late.txt", "photo.jpg"):
+        content = f"The quintrell of {name}".encode()
+        log("See the file.", attachments=(NewAttachment(name, "application/octet-stream", content),))
+    read, tried = texts.run, list[str]()
+
+    def too_busy(job: str, payload: bytes, **bounds: float) -> bytes:
+        name = unpack(File, payload).name
+        tried.append(name)
+        if name == "late.txt":
+            raise Unreadable("took-too-long", "That took too long.")
+        return read(job, payload, **bounds)  # type: ignore[arg-type]  # handed on as they came
+
+    monkeypatch.setattr(texts, "run", too_busy)
+    catch_up(workspace)
+    assert [row.file for row in ask("quintrell")] == ["good.txt"]
+    monkeypatch.setattr(
+        texts, "run", lambda *given, **bounds: (tried.append("again"), read(*given, **bounds))[1]
+    )
+    reindex(workspace)
+    stop()
+    assert tried == ["good.txt", "late.txt", "again"]
+    assert {row.file for row in ask("quintrell")} == {"good.txt", "late.txt"}
 
 
 def test_what_has_words() -> None:
