@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import enum
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
-from uuid import UUID
+from uuid import SafeUUID, UUID
 
 from sqlalchemy import Date, DateTime, Dialect, Enum, MetaData, Numeric, Text, Time, TypeDecorator, Uuid
 from sqlalchemy.orm import DeclarativeBase, mapped_column
@@ -33,6 +34,41 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value
+
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[Any], datetime | None] | None:
+        """SQLite's text is read in one step: in several, through the layers, a list of thousands takes five times as
+        long."""
+        return _read_moment if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+
+def _read_moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(f"{text}+00:00")
+
+
+class QuickUuid(Uuid[UUID]):
+    """An id, as 32 hexadecimal digits in SQLite. A list reads ten thousands of them."""
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], UUID | None] | None:
+        """Made from its digits without the looks that `UUID` gives to what people may have typed."""
+        if dialect.name == "sqlite":
+            return _read_id
+        return super().result_processor(dialect, coltype)  # type: ignore[no-untyped-call] # SQLAlchemy's own gap
+
+
+_AS_ANY = SafeUUID.unknown
+
+
+def _read_id(
+    digits: str | None, make: Callable[[type[UUID]], UUID] = object.__new__, put: Any = object.__setattr__
+) -> UUID | None:
+    if digits is None:
+        return None
+    found = make(UUID)
+    put(found, "int", int(digits, 16))
+    put(found, "is_safe", _AS_ANY)
+    return found
 
 
 class JsonText(TypeDecorator[Any]):
@@ -81,7 +117,7 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {
-        UUID: Uuid(),
+        UUID: QuickUuid(),
         datetime: UtcDateTime(),
         date: Date(),
         time: Time(),
