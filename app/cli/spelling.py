@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from app.contactlog.queries import EntryRow, FollowUpRow, VersionRow, told_developments
+from app.contactlog.queries import EntryRow, FollowUpRow, VersionRow
 from app.contactlog.rules import written_late
 from app.kernel.errors import Problem
-from app.matters.queries import DevelopmentRow, KeyDateRow, MatterRow, MatterSheet
+from app.matters.history import FormerVersion
+from app.matters.queries import KeyDateRow, MatterRow, MatterSheet
 from app.owed.items import OwedItem
+from app.owed.news import NewsStanding
 from app.people.queries import colleagues
 from app.schedule.queries import UpdateDue
 from app.schedule.rules import interval_words
@@ -45,6 +47,8 @@ def matter_details(sheet: MatterSheet) -> Json:
     return {
         "clients": [{"id": client_id, "name": name} for client_id, name in sheet.clients],
         "closed_on": details.closed_on,
+        "court_country": details.court_country,
+        "court_subdivision": details.court_subdivision,
         "emergency_contact": details.emergency_contact,
         "priorities": details.priorities,
         "key_point": details.key_point,
@@ -140,24 +144,33 @@ def follow_up(row: FollowUpRow) -> Json:
     }
 
 
-def developments(reader: Reader, rows: Iterable[DevelopmentRow]) -> list[Json]:
-    """Developments, with when the client was told."""
-    rows = list(rows)
-    told = told_developments(reader, rows[0].matter_id) if rows else {}
+def developments(standings: Iterable[NewsStanding]) -> list[Json]:
+    """Developments: by when the client has to be told (``tell_by``, or with the update of ``with_update_on``), and by
+    which entries that was."""
     return [
         {
-            "id": row.id,
-            "kind": row.kind,
-            "occurred_at": row.occurred_at,
-            "text": row.text,
-            "whole_text": row.said,
-            "plain_words": row.plain_words,
-            "document_number": row.document_number or None,
-            "essential": row.essential,
-            "urgent": row.urgent,
-            "told_at": told.get(row.id),
+            "id": one.row.id,
+            "kind": one.row.kind,
+            "occurred_at": one.row.occurred_at,
+            "text": one.row.text,
+            "whole_text": one.row.said,
+            "plain_words": one.row.plain_words,
+            "document_number": one.row.document_number or None,
+            "essential": one.row.essential,
+            "urgent": one.row.urgent,
+            "state": one.state,
+            "tell_by": one.due,
+            "with_update_on": one.update_on,
+            "told_at": one.first.at if one.first else None,
+            "told_by": [
+                {"entry": told.entry_id, "at": told.at, "person": told.by, "channel": told.channel}
+                for told in one.told
+            ],
+            "version": one.row.version,
+            "withdrawn_at": one.row.withdrawn_at,
+            "withdrawn_because": one.row.withdrawn_reason or None,
         }
-        for row in rows
+        for one in standings
     ]
 
 
@@ -173,6 +186,19 @@ def key_date(row: KeyDateRow) -> Json:
         "client_attends": row.client_attends,
         "who_acts": row.who_acts,
         "done_at": row.done_at,
+        "cancelled_at": row.cancelled_at,
+        "version": row.version,
+    }
+
+
+def former(one: FormerVersion) -> Json:
+    """How a development or a key date read from one writing to the next."""
+    return {
+        "version": one.version,
+        "written_at": one.written_at,
+        "author": one.author,
+        "reason": one.reason or None,
+        **one.said,
     }
 
 
@@ -180,11 +206,19 @@ def plan(due: UpdateDue) -> Json:
     """An update schedule and where it stands."""
     return {
         "every": interval_words(due.interval),
+        "anchor_day": due.rhythm.anchor_day,
+        "at_stages": due.rhythm.at_stages,
+        "at_key_dates": due.rhythm.at_dates,
+        "roll": due.roll,
+        "by_default": due.by_default or None,
         "format": due.format,
         "at_most_days": due.at_most_days,
         "counted_from": due.counted_from,
         "last_given": due.last_given,
         "next_due": due.due_on,
+        "why": due.why,
+        "latest_on": due.latest_on,
+        "silent_until": due.silent.last if due.silent else None,
         "state": due.state,
     }
 

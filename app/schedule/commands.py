@@ -110,21 +110,6 @@ def set_plan(tx: Transaction, new: NewPlan) -> None:
     tx.touch("matter", new.matter_id)
 
 
-def give_plan(tx: Transaction, matter_id: UUID, to_id: UUID) -> None:
-    """Somebody else gives the updates from now on; the rest of the matter's own schedule stays as it is."""
-    plan = _newest(tx, matter_id)
-    if plan is not None and plan.dropped_at is None:
-        rhythm = Rhythm(
-            Interval(plan.count, plan.unit),
-            plan.anchor_day,
-            plan.at_stages,
-            plan.at_dates,
-            plan.roll,
-            plan.at_most_days,
-        )
-        set_plan(tx, new_plan(matter_id, rhythm, plan.format, to_id))
-
-
 def drop_plan(tx: Transaction, matter_id: UUID) -> None:
     """Take the matter's own schedule away. It then has the firm's for its area and stage; where there is none, it
     counts as forgotten unless something else is dated."""
