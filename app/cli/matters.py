@@ -18,9 +18,10 @@ from app.clients.queries import find_client
 from app.contactlog.queries import entries, follow_ups, last_contacts
 from app.hours.queries import firm_calendar
 from app.matters.commands import MatterDetails, edit_matter, open_matter
-from app.matters.queries import developments, find_matter, key_dates, list_matters, matter_sheet
+from app.matters.queries import find_matter, key_dates, list_matters, matter_sheet
 from app.matters.walls import wall_of
 from app.matters.words import MatterStatus
+from app.owed.news import news_standing
 from app.owed.queries import owed
 from app.people.queries import find_colleague
 from app.schedule.queries import update_dues
@@ -98,7 +99,9 @@ def _sheet(reader: Reader, matter_id: UUID) -> Answer:
         **spelling.matter_details(sheet),
         "restricted_to": [name for _, name in wall.people] if wall else [],
         "entries": [spelling.entry(one) for one in log],
-        "developments": spelling.developments(reader, developments(reader, matter_id)),
+        "developments": spelling.developments(
+            one for one in news_standing(reader, matter_id) if one.row.withdrawn_at is None
+        ),
         "key_dates": [spelling.key_date(one) for one in key_dates(reader, matter_id)],
         "follow_ups": [spelling.follow_up(one) for one in follow_ups(reader, matter_id=matter_id)],
         "update_plan": spelling.plan(due) if due else None,

@@ -11,9 +11,8 @@ from app.kernel.errors import Refused
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.queries import find_matter
-from app.matters.words import DevelopmentKind, KeyDateKind, is_urgent
-from app.owed.rules import tell_by
-from app.hours.queries import work_time
+from app.matters.words import DevelopmentKind, KeyDateKind, is_essential, is_urgent
+from app.owed.news import tell_time
 
 
 def register(add: Add) -> None:
@@ -49,18 +48,20 @@ def _develop(session: Session, args: argparse.Namespace) -> Answer:
             matter.id, kind, at, args.text, args.document, essential, args.urgent, plain_words=args.plain
         )
         development_id = add_development(tx, new)
-        where = work_time(tx.reader())
-        by = tell_by(at, where, urgent=is_urgent(kind, args.urgent), essential=essential)
-    said = (
-        f"Tell the client by {by.astimezone(session.workspace.zone):%Y-%m-%d %H:%M}."
-        if by
-        else "Goes with the next update."
-    )
+        urgent = is_urgent(kind, args.urgent)
+        essential = is_essential(kind, essential=essential, urgent=urgent)
+        by = tell_time(tx.reader(), matter.id, at, urgent=urgent, essential=essential)
+    if by is None:
+        said = "Goes with the next update."
+    else:
+        said = f"Tell the client by {by.astimezone(session.workspace.zone):%Y-%m-%d %H:%M}."
+        if args.supplementary:
+            said += " Urgent news, offers and our own errors never wait for an update."
     return Answer({"id": development_id, "tell_by": by}, said)
 
 
 def _key_date(session: Session, args: argparse.Namespace) -> Answer:
-    on, at = _day_and_time(session, args.on)
+    on, at = day_and_time(session, args.on)
     with session.workspace.write() as tx:
         matter = find_matter(tx.reader(), args.matter)
         key_date_id = add_key_date(
@@ -79,7 +80,7 @@ def _key_date(session: Session, args: argparse.Namespace) -> Answer:
     return Answer({"id": key_date_id}, f"Noted for {on.isoformat()}.")
 
 
-def _day_and_time(session: Session, words: str) -> tuple[date, time | None]:
+def day_and_time(session: Session, words: str) -> tuple[date, time | None]:
     """A day is the whole day; with a time it is that time at the firm."""
     workspace = session.workspace
     today = session.clock.now().astimezone(workspace.zone).date()

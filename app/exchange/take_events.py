@@ -19,9 +19,11 @@ from app.exchange.place_messages import Placer
 from app.exchange.reading_apart import read_calendar
 from app.kernel.errors import Refused
 from app.kernel.text import clean
+from app.matters.announcing import Turn, concerns_client
 from app.matters.key_dates import (
     NewKeyDate,
     add_key_date,
+    announce_key_date,
     cancel_key_date,
     correct_key_date,
     move_key_date,
@@ -99,13 +101,19 @@ class EventTaker:
         """Into the matter, as key dates: new ones, moved ones, cancelled ones."""
         known = self._known(event.uid)
         before = dict(outcome.created), dict(outcome.updated)
+        turned: dict[Turn, list[UUID]] = {turn: [] for turn in Turn}
         for one in event.occurrences:
             row = known.get(one.recurrence)
             if row is None and not one.is_cancelled:
-                self._add(event, one, matter_id)
+                turned[Turn.NEW].append(self._add(event, one, matter_id))
                 outcome.created["key_dates"] += 1
-            elif row is not None and row.sequence <= event.sequence and self._follow(event, one, row):
-                outcome.updated["key_dates"] += 1
+            elif row is not None and row.sequence <= event.sequence:
+                changed, turn = self._follow(event, one, row)
+                outcome.updated["key_dates"] += changed
+                if turn is not None:
+                    turned[turn].append(row.key_date_id)
+        for ids in turned.values():
+            outcome.created["developments"] += self._announce(ids)
         if (outcome.created, outcome.updated) == before:
             outcome.unchanged += 1
         else:
@@ -123,7 +131,7 @@ class EventTaker:
             self._tx.session.delete(gone)
             self._tx.session.flush()
 
-    def _add(self, event: Event, one: Occurrence, matter_id: UUID) -> None:
+    def _add(self, event: Event, one: Occurrence, matter_id: UUID) -> UUID:
         slot = self._slot(one)
         new = NewKeyDate(
             matter_id=matter_id,
@@ -139,26 +147,40 @@ class EventTaker:
         )
         self._tx.session.add(row)
         self._tx.session.flush()
+        return key_date_id
 
-    def _follow(self, event: Event, one: Occurrence, row: CalendarEvent) -> bool:
-        """Whether the date we have is changed by what the calendar says now."""
+    def _announce(self, ids: list[UUID]) -> int:
+        """Write down what the client has to hear of dates of one event that turned alike: one development, of the date
+        that comes first; what has passed is no news. How many were written."""
+        dates = [one for one in map(self._date, ids) if one.on >= self._tx.today]
+        told = [one for one in dates if concerns_client(one.kind, client_attends=one.client_attends)]
+        if not told:
+            return 0
+        first = min(told, key=lambda one: (one.on, one.at or time()))
+        return int(announce_key_date(self._tx, first.id, more=len(told) - 1) is not None)
+
+    def _date(self, key_date_id: UUID) -> KeyDate:
+        return self._tx.session.get_one(KeyDate, key_date_id)
+
+    def _follow(self, event: Event, one: Occurrence, row: CalendarEvent) -> tuple[bool, Turn | None]:
+        """Whether the date we have is changed by what the calendar says now, and what the client hears of it."""
         found = self._tx.session.get(KeyDate, row.key_date_id)
         if found is None or found.withdrawn_at is not None:
-            return False
+            return False, None
         row.sequence = event.sequence
         if one.is_cancelled:
             if found.done_at is None:
                 cancel_key_date(self._tx, found.id, "Cancelled in the calendar")
                 row.is_cancelled = True
-                return True
-            return False
-        slot, changed = self._slot(one), False
+                return True, Turn.CANCELLED
+            return False, None
+        slot, changed, turn = self._slot(one), False, None
         if row.is_cancelled and found.done_at is not None:
             reopen_key_date(self._tx, found.id)
-            row.is_cancelled, changed = False, True
+            row.is_cancelled, changed, turn = False, True, Turn.NEW
         if found.done_at is None and (found.on, found.at) != (slot.on, slot.at):
             move_key_date(self._tx, found.id, slot.on, slot.at, "Moved in the calendar")
-            changed = True
+            changed, turn = True, Turn.MOVED
         if (found.title, found.place) != (slot.title, slot.place):
             said = NewKeyDate(
                 found.matter_id,
@@ -172,7 +194,7 @@ class EventTaker:
             )
             correct_key_date(self._tx, found.id, said, "Changed in the calendar")
             changed = True
-        return changed
+        return changed, turn
 
     def _slot(self, one: Occurrence) -> _Slot:
         title, place = clean(one.title, lines=False) or UNNAMED, clean(one.place, lines=False)

@@ -24,6 +24,7 @@ from app.matters.words import MatterStatus
 from app.people.queries import has_partner, is_lawyer, who_left
 from app.storage.transaction import Transaction
 from app.storage.walls import past_walls
+from app.workdays.places import must_be_place
 
 SEVERAL_LINES = {"priorities", "key_point", "options", "decision_asked", "notes"}
 
@@ -140,7 +141,7 @@ def _checked(
     if not details.number:
         details = replace(details, number=_free_number(tx) if current is None else current.number)
     problems = check_matter(details.title, details.opened_on, details.closed_on, len(details.clients))
-    problems += _references(tx, details) + _gone(tx, details, current)
+    problems += _court_place(details, current) + _references(tx, details) + _gone(tx, details, current)
     if not returned:
         problems += _taken(tx, details, current)
     if current is None or fold(details.number) != current.number_key:
@@ -168,6 +169,21 @@ def _number_taken(tx: Transaction, number: str) -> list[Problem]:
 
 def _free_number(tx: Transaction) -> str:
     return next_number(every_number(tx.session))
+
+
+def _court_place(details: MatterDetails, current: Matter | None) -> list[Problem]:
+    """The holidays of the court's place have to be known; looked up only where it is another than before."""
+    place = details.court_country, details.court_subdivision
+    if current is not None and place == (current.court_country, current.court_subdivision):
+        return []
+    if place[1] and not place[0]:
+        return [Problem("court_country", "no-country", "Please choose the country of the court's state, too.")]
+    try:
+        must_be_place(place[0], place[1] or None)
+    except Refused as error:
+        field = "court_country" if error.field == "country" else "court_subdivision"
+        return [Problem(field, error.code, error.message)]
+    return []
 
 
 def _references(tx: Transaction, details: MatterDetails) -> list[Problem]:

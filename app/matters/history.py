@@ -100,7 +100,7 @@ def said_then(
     query = select(table.of_id, table.content).join(
         newest, (newest.c.of_id == table.of_id) & (newest.c.version == table.version)
     )
-    return {of_id: _read(content, kind) for of_id, content in reader.session.execute(query)}
+    return {of_id: read_back(content, kind) for of_id, content in reader.session.execute(query)}
 
 
 def _versions(
@@ -120,7 +120,7 @@ def _versions(
     if reader.known_by is not None:
         query = query.where(table.written_at <= reader.known_by)
     return tuple(
-        FormerVersion(number, at, author, reason, _read(content, kind))
+        FormerVersion(number, at, author, reason, read_back(content, kind))
         for number, at, author, reason, content in reader.session.execute(query)
     )
 
@@ -129,7 +129,8 @@ def _said(row: Development | KeyDate, names: Sequence[str]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 
-def _read(content: Mapping[str, Any], kind: type[DevelopmentKind | KeyDateKind]) -> dict[str, Any]:
+def read_back(content: Mapping[str, Any], kind: type[DevelopmentKind | KeyDateKind]) -> dict[str, Any]:
+    """What a version says, by the names of its fields."""
     found = {
         name: _READ[name](value) if name in _READ and value is not None else value
         for name, value in content.items()

@@ -10,9 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.kernel.errors import NotFound, Refused
 from app.kernel.text import clean
+from app.matters.announcing import Turn, date_news
 from app.matters.commands import the_matter
+from app.matters.developments import add_development
 from app.matters.history import keep_key_date
 from app.matters.models import KeyDate
+from app.matters.slots import slot_of
 from app.matters.words import KeyDateKind
 from app.storage.transaction import Transaction
 
@@ -98,6 +101,35 @@ def correct_key_date(tx: Transaction, key_date_id: UUID, new: NewKeyDate, reason
         tx.record("edited", "key_date", key_date_id, **changed, reason=reason, **before)
         tx.touch("matter", found.matter_id)
     return found.version
+
+
+def announce_key_date(tx: Transaction, key_date_id: UUID, *, more: int = 0) -> UUID | None:
+    """Write down what became of a date for the client to hear: that it is new, moved, or does not take place.
+
+    The answer is the development; None where that turn was written down before. ``more`` dates turned likewise.
+    """
+    found = _standing(tx, key_date_id)
+    now = slot_of(tx.session, found)
+    turn, was = Turn.NEW, ""
+    if found.cancelled_at is not None:
+        turn = Turn.CANCELLED
+    elif now.was:
+        turn, was = Turn.MOVED, now.was
+    news = date_news(
+        found.id,
+        found.matter_id,
+        found.kind,
+        found.title + (f" at {found.place}" if found.place and turn is not Turn.CANCELLED else ""),
+        turn,
+        tx.now,
+        slot=now.slot,
+        was=was,
+        client_attends=found.client_attends,
+        version=now.version,
+    )
+    if more:
+        news = replace(news, text=f"{news.text} (and {more} more date{'s' if more > 1 else ''})")
+    return add_development(tx, news)
 
 
 def cancel_key_date(tx: Transaction, key_date_id: UUID, reason: str) -> None:

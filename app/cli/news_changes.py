@@ -1,0 +1,222 @@
+"""development list|show|correct|withdraw|restore, key-date move|correct|cancel|done|withdraw|restore."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import fields, replace
+from uuid import UUID
+
+from app.cli import spelling
+from app.cli.flags import add_times
+from app.cli.news import day_and_time
+from app.cli.session import Add, Answer, Session
+from app.cli.tables import table
+from app.contactlog.corrections import correct_development, restore_development, withdraw_development
+from app.kernel.errors import Refused
+from app.kernel.ids import read_id
+from app.matters.developments import NewDevelopment, the_development
+from app.matters.history import development_versions, key_date_versions
+from app.matters.key_dates import (
+    NewKeyDate,
+    announce_key_date,
+    cancel_key_date,
+    correct_key_date,
+    finish_key_date,
+    move_key_date,
+    reopen_key_date,
+    restore_key_date,
+    the_key_date,
+    withdraw_key_date,
+)
+from app.matters.queries import find_matter
+from app.matters.words import DevelopmentKind, KeyDateKind
+from app.owed.news import NewsState, news_standing
+from app.storage.transaction import Transaction
+
+_STATES = {
+    NewsState.OVERDUE: "not told, late",
+    NewsState.OWED: "not told",
+    NewsState.WITH_UPDATE: "with the next update",
+    NewsState.TOLD: "told",
+    NewsState.TOLD_LATE: "told late",
+    NewsState.NOT_OWED: "not told, closed",
+    NewsState.WITHDRAWN: "withdrawn",
+}
+Act = Callable[[Transaction, UUID, str], object]
+
+
+def register(add: Add) -> None:
+    """Add the commands."""
+    listing = add("development list", "what happened in a matter, and by which entry the client was told")
+    listing.add_argument("--matter", required=True, metavar="NUMBER")
+    add_times(listing)
+    listing.set_defaults(run=_list)
+    showing = add("development versions", "what a development said before it was corrected")
+    showing.add_argument("id", metavar="DEVELOPMENT_ID")
+    add_times(showing)
+    showing.set_defaults(run=_versions, of=development_versions)
+    dates = add("key-date versions", "when a key date was before it was moved or corrected")
+    dates.add_argument("id", metavar="KEY_DATE_ID")
+    add_times(dates)
+    dates.set_defaults(run=_versions, of=key_date_versions)
+    _add_correct_development(add)
+    _add_correct_key_date(add)
+    for name, about, act in (
+        ("development withdraw", "it did not happen, or not there", withdraw_development),
+        ("key-date cancel", "the date does not take place", cancel_key_date),
+        ("key-date withdraw", "the date was put in by mistake", withdraw_key_date),
+    ):
+        _add_act(add, name, about, act, reason=True)
+    for name, about, plain in (
+        ("development restore", "a withdrawn development happened after all", restore_development),
+        ("key-date done", "the date was kept", finish_key_date),
+        ("key-date reopen", "the date was not kept, or takes place after all", reopen_key_date),
+        ("key-date restore", "a withdrawn date was no mistake", restore_key_date),
+    ):
+        _add_act(add, name, about, _without_reason(plain), reason=False)
+
+
+def _add_act(add: Add, name: str, about: str, act: Act, *, reason: bool) -> None:
+    parser = add(name, about)
+    parser.add_argument("id", metavar="ID")
+    if reason:
+        parser.add_argument("--reason", required=True, metavar="TEXT")
+    if name == "key-date cancel":
+        parser.add_argument("--tell", action="store_true", help="write it down for the client to hear")
+    parser.set_defaults(run=_act, act=act)
+
+
+def _without_reason(act: Callable[[Transaction, UUID], object]) -> Act:
+    return lambda tx, thing, _: act(tx, thing)
+
+
+def _add_correct_development(add: Add) -> None:
+    parser = add("development correct", "say of a development what is right; what it said before stays")
+    parser.add_argument("id", metavar="DEVELOPMENT_ID")
+    parser.add_argument("--reason", required=True, metavar="TEXT")
+    absent = argparse.SUPPRESS
+    parser.add_argument("--kind", choices=[word.value for word in DevelopmentKind], default=absent)
+    parser.add_argument("--at", metavar="DATETIME", default=absent)
+    for flag, dest in (("--text", "text"), ("--document", "document_number"), ("--plain", "plain_words")):
+        parser.add_argument(flag, dest=dest, metavar="TEXT", default=absent)
+    parser.add_argument("--urgent", action=argparse.BooleanOptionalAction, default=absent)
+    parser.add_argument("--supplementary", action=argparse.BooleanOptionalAction, default=absent)
+    parser.add_argument(
+        "--tell-again", action="store_true", help="who heard it as it was is owed what is right"
+    )
+    parser.set_defaults(run=_correct_development)
+
+
+def _add_correct_key_date(add: Add) -> None:
+    moving = add("key-date move", "put a key date on another day or time")
+    moving.add_argument("id", metavar="KEY_DATE_ID")
+    moving.add_argument("--on", required=True, metavar="DATE[TIME]")
+    moving.add_argument("--reason", required=True, metavar="TEXT")
+    moving.add_argument("--tell", action="store_true", help="write it down for the client to hear")
+    moving.set_defaults(run=_move_key_date)
+    parser = add("key-date correct", "say of a key date what is right; what it said before stays")
+    parser.add_argument("id", metavar="KEY_DATE_ID")
+    parser.add_argument("--reason", required=True, metavar="TEXT")
+    absent = argparse.SUPPRESS
+    parser.add_argument("--kind", choices=[word.value for word in KeyDateKind], default=absent)
+    parser.add_argument("--on", metavar="DATE[TIME]", default=absent)
+    for flag in ("--title", "--place", "--who-acts"):
+        parser.add_argument(flag, metavar="TEXT", default=absent)
+    parser.add_argument("--client-attends", action=argparse.BooleanOptionalAction, default=absent)
+    parser.set_defaults(run=_correct_key_date)
+
+
+def _list(session: Session, args: argparse.Namespace) -> Answer:
+    with session.reading(args) as reader:
+        matter_id = find_matter(reader, args.matter).id
+        standings = news_standing(reader, matter_id)
+    session.workspace.viewed(matter_id)
+    data = spelling.developments(standings)
+    zone = session.workspace.zone
+    rows = [
+        [
+            f"{one.row.occurred_at.astimezone(zone):%Y-%m-%d %H:%M}",
+            _STATES[one.state],
+            f"{one.due.astimezone(zone):%Y-%m-%d %H:%M}" if one.due else str(one.update_on or ""),
+            f"{one.first.by}, {one.first.at.astimezone(zone):%Y-%m-%d %H:%M}" if one.first else "",
+            one.row.text,
+        ]
+        for one in standings
+    ]
+    text = table(["Happened", "Client", "Tell by", "Told by", "What"], rows)
+    return Answer({"developments": data}, text if rows else "Nothing has happened yet.")
+
+
+def _versions(session: Session, args: argparse.Namespace) -> Answer:
+    thing = _id(args.id)
+    with session.reading(args) as reader:
+        found = args.of(reader, thing)
+        if not found:
+            row = the_key_date if args.of is key_date_versions else the_development
+            row(reader.session, thing)
+    rows = [
+        [str(one.version), str(session.spell(one.written_at))[:16], one.author, one.reason] for one in found
+    ]
+    text = table(["Version", "Written", "By", "Why"], rows)
+    return Answer({"versions": [spelling.former(one) for one in found]}, text if rows else "Never corrected.")
+
+
+def _correct_development(session: Session, args: argparse.Namespace) -> Answer:
+    development_id, given = _id(args.id), vars(args)
+    at = session.moment(args.at) if "at" in given else None
+    with session.workspace.write() as tx:
+        row = the_development(tx.session, development_id)
+        was = NewDevelopment(**{one.name: getattr(row, one.name) for one in fields(NewDevelopment)})
+        changed = {
+            name: given[name]
+            for name in ("text", "document_number", "plain_words", "urgent")
+            if name in given
+        }
+        if "text" in given:
+            changed["whole_text"] = ""
+        if "kind" in given:
+            changed["kind"] = DevelopmentKind(args.kind)
+        if "supplementary" in given:
+            changed["essential"] = not args.supplementary
+        new = replace(was, occurred_at=at or was.occurred_at, **changed)
+        version = correct_development(tx, development_id, new, args.reason, tell_again=args.tell_again)
+    return Answer({"id": development_id, "version": version}, f"Corrected; this is version {version}.")
+
+
+def _move_key_date(session: Session, args: argparse.Namespace) -> Answer:
+    key_date_id, (on, at) = _id(args.id), day_and_time(session, args.on)
+    with session.workspace.write() as tx:
+        move_key_date(tx, key_date_id, on, at, args.reason)
+        told = announce_key_date(tx, key_date_id) if args.tell else None
+    return Answer({"id": key_date_id, "development": told}, f"Moved to {on.isoformat()}.")
+
+
+def _correct_key_date(session: Session, args: argparse.Namespace) -> Answer:
+    key_date_id, given = _id(args.id), vars(args)
+    with session.workspace.write() as tx:
+        row = the_key_date(tx.session, key_date_id)
+        was = NewKeyDate(**{one.name: getattr(row, one.name) for one in fields(NewKeyDate)})
+        names = ("title", "place", "who_acts", "client_attends")
+        changed = {name: given[name] for name in names if name in given}
+        if "kind" in given:
+            changed["kind"] = KeyDateKind(args.kind)
+        if "on" in given:
+            changed["on"], changed["at"] = day_and_time(session, args.on)
+        version = correct_key_date(tx, key_date_id, replace(was, **changed), args.reason)
+    return Answer({"id": key_date_id, "version": version}, f"Corrected; this is version {version}.")
+
+
+def _act(session: Session, args: argparse.Namespace) -> Answer:
+    thing = _id(args.id)
+    with session.workspace.write() as tx:
+        args.act(tx, thing, getattr(args, "reason", ""))
+        told = announce_key_date(tx, thing) if getattr(args, "tell", False) else None
+    return Answer({"id": thing, "development": told}, "Done.")
+
+
+def _id(words: str) -> UUID:
+    found = read_id(words)
+    if found is None:
+        raise Refused("bad-id", f"{words!r} is not an id.", field="id")
+    return found

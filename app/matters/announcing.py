@@ -1,0 +1,71 @@
+"""What a client has to hear when a key date is new, moved or cancelled: it becomes a development (PRACTICE D3, D4).
+
+A hearing, and whatever the client attends, is theirs to know at once; a deadline waits for the next update; limitation
+dates and milestones are the firm's own diary unless the client attends.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from app.matters.developments import NewDevelopment
+from app.matters.words import DevelopmentKind, KeyDateKind
+
+
+class Turn(StrEnum):
+    """What became of a date."""
+
+    NEW = "new"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+
+
+_KINDS = {
+    KeyDateKind.HEARING: DevelopmentKind.HEARING,
+    KeyDateKind.DEADLINE: DevelopmentKind.DEADLINE,
+}
+_TOLD_OF = frozenset(_KINDS)
+
+
+def concerns_client(kind: KeyDateKind, *, client_attends: bool) -> bool:
+    """Whether the client has to hear what becomes of such a date."""
+    return client_attends or kind in _TOLD_OF
+
+
+def date_news(
+    key_date_id: UUID,
+    matter_id: UUID,
+    kind: KeyDateKind,
+    title: str,
+    turn: Turn,
+    now: datetime,
+    *,
+    slot: str,
+    was: str = "",
+    client_attends: bool = False,
+    version: int = 1,
+) -> NewDevelopment:
+    """The development that tells the client what became of a date. ``slot`` is when it is, ``was`` when it was.
+
+    Its origin names the date and its version, so that the same turn is never written down twice.
+    """
+    words = {
+        Turn.NEW: f"{title}: {slot}",
+        Turn.MOVED: f"{title} has been moved from {was} to {slot}",
+        Turn.CANCELLED: f"{title} of {was or slot} does not take place",
+    }[turn]
+    return NewDevelopment(
+        matter_id,
+        _KINDS.get(kind, DevelopmentKind.OTHER),
+        now,
+        words,
+        essential=kind is not KeyDateKind.DEADLINE or client_attends,
+        origin=origin_of(key_date_id, turn, version),
+    )
+
+
+def origin_of(key_date_id: UUID, turn: Turn, version: int) -> str:
+    """What tells the news of a date's turn from any other."""
+    return f"key-date:{key_date_id}:{turn.value}:{version}"
