@@ -42,6 +42,10 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("added", "entry"): "{who} logged a contact{of_day}{in_place}",
     ("amended", "entry"): "{who} amended an entry{of_day}{in_place}{version}{because}",
     ("withdrawn", "entry"): "{who} withdrew an entry{of_day}{in_place}{because}",
+    ("escalation shown", "entry"): "{who} was shown that the reply to an entry{of_day}{in_place} is late",
+    ("response times set", "firm"): "{who} set the firm's response times{because}",
+    ("response times set", "client"): "{who} set response times for the client {what}{because}",
+    ("response times set", "matter"): "{who} set response times for the matter {what}{because}",
     ("added", "contact_kind"): "{who} added a kind of contact: {what}",
     ("changed", "contact_kind"): "{who} changed a kind of contact: {what}",
     ("retired", "contact_kind"): "{who} put a kind of contact away: {what}",
@@ -128,6 +132,10 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     # the firm and its people
     ("added", "firm"): "{who} set up the firm {what}",
     ("changed", "firm"): "{who} changed the firm's settings{fields}",
+    ("added", "firm_day"): "{who} put a day{day_kind} into the firm's calendar{on_days}{called}",
+    ("removed", "firm_day"): "{who} took a day{day_kind} out of the firm's calendar{on_days}{called}",
+    ("added", "absence"): "{who} noted that {away} is away{on_days}",
+    ("removed", "absence"): "{who} took an absence of {away} back{on_days}",
     ("changed", "channel_rule"): "{who} changed the firm's rule for {channel}{fields}",
     ("added", "colleague"): "{who} added {what} to the firm{as_role}",
     ("changed", "colleague"): "{who} changed what is known of {what}{fields}",
@@ -158,6 +166,7 @@ SENTENCES: Mapping[tuple[str, str], str] = {
 }
 
 NOUNS: Mapping[str, str] = {
+    "absence": "an absence",
     "attachment": "a file",
     "audit_trail": "the audit trail",
     "backup": "a backup",
@@ -171,6 +180,7 @@ NOUNS: Mapping[str, str] = {
     "development": "a development",
     "entry": "an entry",
     "firm": "the firm",
+    "firm_day": "a day of the firm",
     "follow_up": "an action",
     "import": "an import",
     "key_date": "a key date",
@@ -259,6 +269,15 @@ _FIELDS = {
     "lead_id": "who leads",
     "may_decide": "who may decide",
     "point_of_contact_id": "point of contact",
+    "court_country": "the court's country",
+    "court_subdivision": "the court's state",
+    "colleague_id": "who",
+    "first": "first day",
+    "last": "last day",
+    "stand_in_id": "who stands in",
+    "opens": "opens at",
+    "closes": "closes at",
+    "yearly": "every year",
     "points": "phones and addresses",
     "responsible_id": "responsible lawyer",
     "since": "from when",
@@ -341,6 +360,9 @@ def _parts(event: Telling, translate: Translate) -> dict[str, str]:
         "files": _counted(body.get("files"), translate("a file"), translate("{count} files")),
         "count": _records(body, part),
         "as_role": part(" as {role}", role, role=translate(role)),
+        "on_days": _on_days(event, body, part),
+        "day_kind": part(" ({kind})", body.get("kind"), kind=translate(str(body.get("kind", "")))),
+        "away": event.what or translate(NOUNS["colleague"]),
         "called": part(": {name}", body.get("name"), name=body.get("name")),
         "channel": translate(str(body.get("rule", NOUNS["channel_rule"]))),
         "query": part(": {query}", body.get("query"), query=body.get("query")),
@@ -389,6 +411,15 @@ def _from_to(event: Telling, body: Mapping[str, Any], part: Callable[..., str]) 
     if said["before"] and said["after"]:
         return part(", from {before} to {after}", **said)
     return part(", to {after}", said["after"], **said)
+
+
+def _on_days(event: Telling, body: Mapping[str, Any], part: Callable[..., str]) -> str:
+    first, last = body.get("first"), body.get("last")
+    if not isinstance(first, str):
+        return ""
+    if not isinstance(last, str) or last == first:
+        return part(", {day}", event.days(first), day=event.days(first))
+    return part(", from {first} to {last}", first, first=event.days(first), last=event.days(last))
 
 
 def _outcome(body: Mapping[str, Any], part: Callable[..., str]) -> str:

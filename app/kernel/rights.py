@@ -42,6 +42,7 @@ _OWN = frozenset(
         "sign-in failed",
         "locked",
         "viewed",
+        "escalation shown",
         "printed",
         "exported",
         "saved",

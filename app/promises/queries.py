@@ -1,16 +1,22 @@
-"""Terms as they count, read in one go for whole lists."""
+"""Terms as they count, read in one go for whole lists; where contacts stand by them; what was shown to whom."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
-from app.promises.models import PromiseTermsVersion
+from app.contactlog.queries import AwaitingReply, asked
+from app.hours.queries import work_time
+from app.matters.models import Matter
+from app.people.models import Colleague
+from app.promises.course import Course, course
+from app.promises.models import EscalationShown, PromiseTermsVersion
+from app.promises.rules import ClockKind
 from app.promises.terms import (
     DEFAULT_STEPS,
     DEFAULT_TERMS,
@@ -22,8 +28,25 @@ from app.promises.terms import (
     TermsVersion,
     in_force,
     unspell,
+    unspell_steps,
 )
+from app.settings.queries import firm
 from app.storage.transaction import Reader
+from app.workdays.worktime import WorkTime
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """That a step of a breach was shown to somebody."""
+
+    entry_id: UUID
+    clock: ClockKind
+    step: EscalationTo
+    colleague_id: UUID
+    colleague: str
+    due_at: datetime
+    shown_at: datetime
+
 
 Whose = tuple[UUID | None, UUID | None]
 """Client and matter; neither for the firm, one of them else."""
@@ -45,6 +68,12 @@ class TermsBook:
                 found = version.own.over(found) if version else found
         return found
 
+    def course(self, waiting: AwaitingReply, where: WorkTime, client_id: UUID | None = None) -> Course:
+        """Where a contact stands by what was promised when it came in; ``client_id`` where the entry names none."""
+        at = waiting.occurred_at
+        terms = self.of(waiting.client_id or client_id, waiting.matter_id, at)
+        return course(waiting, self.now, where, terms, self.steps(at))
+
     def own(self, whose: Whose, at: datetime | None = None) -> OwnTerms:
         """What firm, client or matter says of itself."""
         version = in_force(self.versions.get(whose, ()), at or self.now)
@@ -52,8 +81,12 @@ class TermsBook:
 
     def steps(self, at: datetime | None = None) -> tuple[EscalationStep, ...]:
         """Whom a breach reaches, and when."""
+        return self.own_steps(at) or DEFAULT_STEPS
+
+    def own_steps(self, at: datetime | None = None) -> tuple[EscalationStep, ...] | None:
+        """The same as the firm set it; None for the usual ones."""
         version = in_force(self.versions.get((None, None), ()), at or self.now)
-        return version.steps if version and version.steps is not None else DEFAULT_STEPS
+        return version.steps if version else None
 
 
 def terms_book(reader: Reader) -> TermsBook:
@@ -67,18 +100,59 @@ def terms_book(reader: Reader) -> TermsBook:
     return TermsBook(reader.now, dict(found))
 
 
+def courses(
+    reader: Reader,
+    *,
+    entry_ids: Collection[UUID] | None = None,
+    matter_id: UUID | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> tuple[Course, ...]:
+    """Where contacts that needed a reply stand, answered or not, oldest first; chosen as by `asked`."""
+    found = asked(reader, entry_ids=entry_ids, matter_id=matter_id, since=since, until=until)
+    if not found:
+        return ()
+    where, book = work_time(reader), terms_book(reader)
+    return tuple(book.course(one, where) for one in found)
+
+
+def course_of(reader: Reader, entry_id: UUID) -> Course | None:
+    """Where one contact stands; None for an entry that needs no reply."""
+    return next(iter(courses(reader, entry_ids=[entry_id])), None)
+
+
+def escalations_shown(
+    reader: Reader, entry_ids: Collection[UUID] | None = None, colleague_id: UUID | None = None
+) -> tuple[ShownRow, ...]:
+    """What of breaches was shown to whom, in the order of time; of these entries, to one of the firm."""
+    query = (
+        select(EscalationShown, Colleague.name)
+        .join(Colleague, Colleague.id == EscalationShown.colleague_id)
+        .where(EscalationShown.shown_at <= min(reader.now, reader.known_by or reader.now))
+        .order_by(EscalationShown.shown_at, EscalationShown.id)
+    )
+    if entry_ids is not None:
+        query = query.where(EscalationShown.entry_id.in_(list(entry_ids)))
+    if colleague_id is not None:
+        query = query.where(EscalationShown.colleague_id == colleague_id)
+    return tuple(
+        ShownRow(row.entry_id, row.clock, row.step, row.colleague_id, name, row.due_at, row.shown_at)
+        for row, name in reader.session.execute(query)
+    )
+
+
+def emergency_contact(reader: Reader, matter_id: UUID | None) -> str:
+    """Who is reached out of hours: the matter's own, else the firm's; "" where nobody is named (B4)."""
+    own = None if matter_id is None else reader.session.scalar(_EMERGENCY.where(Matter.id == matter_id))
+    return own or firm(reader).details.emergency_contact
+
+
+_EMERGENCY = select(Matter.emergency_contact)
+
+
 def _version(row: PromiseTermsVersion) -> TermsVersion:
     own = OwnTerms(**{name: unspell(getattr(row, name)) for name in TERMS})
-    return TermsVersion(row.holds_from, row.set_at, own, _steps(row.steps), row.reason)
-
-
-def _steps(words: str) -> tuple[EscalationStep, ...] | None:
-    found = []
-    for line in words.splitlines():
-        to, after = line.split(" ", 1)
-        if (promise := unspell(after)) is not None:
-            found.append(EscalationStep(EscalationTo(to), promise))
-    return tuple(found) or None
+    return TermsVersion(row.holds_from, row.set_at, own, unspell_steps(row.steps), row.reason)
 
 
 def _wider_first(client_id: UUID | None, matter_id: UUID | None) -> list[Whose]:

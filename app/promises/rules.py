@@ -71,6 +71,7 @@ def clocks(
     urgent: bool = False,
     acknowledged_at: datetime | None = None,
     promised_by: datetime | None = None,
+    promised_at: datetime | None = None,
     answered_at: datetime | None = None,
     pauses: Sequence[OpenPause] = (),
     terms: PromiseTerms = DEFAULT_TERMS,
@@ -78,19 +79,21 @@ def clocks(
     """Both clocks as they stand at ``now``; all moments aware, due moments in UTC.
 
     An answer acknowledges too. A moment named by an acknowledgement (``promised_by``) replaces the answer's
-    clock (E2), earlier or later; pauses after it move it on. What happened after ``now`` has not happened.
+    clock (E2), earlier or later; pauses after it move it on. It was named at ``promised_at``, by default when the
+    contact was acknowledged. What happened after ``now`` has not happened.
     """
     answered_at = _by(answered_at, now)
     acknowledged_at = _by(acknowledged_at, now)
-    closed = [(begin, end if end is not None and end < now else now) for begin, end in pauses if begin < now]
+    stop = answered_at or now  # what is answered waits no more
+    closed = [(begin, stop if end is None else min(end, stop)) for begin, end in pauses if begin < stop]
     paused = any(begin < now and (end is None or end > now) for begin, end in pauses)
     acknowledge, answer = terms.of(urgent=urgent)
     answer_due = due_at(received_at, answer, where, closed)
     acknowledge_due = min(due_at(received_at, acknowledge, where, closed), answer_due)
     promised = acknowledged_at is not None and promised_by is not None
     if acknowledged_at is not None and promised_by is not None:
-        span = promised_by - acknowledged_at
-        answer_due = advance(acknowledged_at, span, PromiseUnit.CLOCK_HOURS, where, closed)
+        named_at = _by(promised_at, now) or acknowledged_at
+        answer_due = advance(named_at, promised_by - named_at, PromiseUnit.CLOCK_HOURS, where, closed)
     first = min((moment for moment in (acknowledged_at, answered_at) if moment is not None), default=None)
     return Clocks(
         _reading(acknowledge_due, first, now, paused, promised=False),

@@ -113,6 +113,21 @@ def spell(promise: Promise | None) -> str:
     return "" if promise is None else f"{promise.number} {promise.unit.value}"
 
 
+def spell_steps(steps: Sequence[EscalationStep] | None) -> str:
+    """Steps as they are kept: one a line, "responsible 24 working_day_hours"."""
+    return "\n".join(f"{one.to.value} {spell(one.after)}" for one in steps or ())
+
+
+def unspell_steps(words: str) -> tuple[EscalationStep, ...] | None:
+    """What `spell_steps` spelled; None where nothing was said."""
+    found = []
+    for line in words.splitlines():
+        to, after = line.split(" ", 1)
+        if (promise := unspell(after)) is not None:
+            found.append(EscalationStep(EscalationTo(to), promise))
+    return tuple(found) or None
+
+
 def unspell(words: str) -> Promise | None:
     """What `spell` spelled."""
     if not words:
