@@ -18,6 +18,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, func, or_, select, tuple_
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.rights import Right
 from app.people.models import Colleague
 from app.storage.base import Base
 from app.storage.transaction import Reader, Transaction
@@ -106,6 +107,7 @@ def write_changes(
     tx: Transaction, matter_id: UUID, before: Mapping[str, object], after: Mapping[str, object], turn: Turn
 ) -> None:
     """Put down which keepers are others now; ``before`` and ``after`` by the names of the form."""
+    tx.need(Right.WRITE)
     changed = [role for role, name in COLUMNS.items() if name in after and before.get(name) != after[name]]
     if not changed:
         return

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.contactlog.follow_up_commands import give_follow_up
+from app.kernel.rights import Right
 from app.matters.key_dates import NewKeyDate, correct_key_date, the_key_date
 from app.owed.left_with import follow_ups_of, key_dates_of
 from app.people.queries import colleague
@@ -22,6 +23,7 @@ Given = tuple[tuple[UUID, UUID], ...]
 
 def give_plan(tx: Transaction, matter_id: UUID, to_id: UUID) -> None:
     """Somebody else keeps the update schedule of a matter; all else in it stays."""
+    tx.need(Right.WRITE)
     query = select(UpdatePlan).where(UpdatePlan.matter_id == matter_id).order_by(UpdatePlan.version.desc())
     plan = tx.session.scalars(query.limit(1)).one()
     said = {one.name: getattr(plan, one.name) for one in fields(NewPlan)}
@@ -32,6 +34,7 @@ def give_follow_ups(
     tx: Transaction, from_id: UUID, heirs: Mapping[UUID, UUID], loose_to: UUID | None
 ) -> Given:
     """Give what somebody agreed to do to the heir of its matter, and to ``loose_to`` what belongs to none."""
+    tx.need(Right.WRITE)
     given = tuple(
         (one.id, heir)
         for one in follow_ups_of(tx.reader(), from_id)
@@ -44,6 +47,7 @@ def give_follow_ups(
 
 def give_key_dates(tx: Transaction, from_id: UUID, heirs: Mapping[UUID, UUID], reason: str) -> Given:
     """The heir of the matter acts on the dates on which somebody was to act."""
+    tx.need(Right.WRITE)
     given = []
     for one in key_dates_of(tx.reader(), from_id):
         if one.matter_id in heirs:
@@ -54,6 +58,7 @@ def give_key_dates(tx: Transaction, from_id: UUID, heirs: Mapping[UUID, UUID], r
 
 def say_who_acts(tx: Transaction, key_date_id: UUID, colleague_id: UUID, reason: str) -> None:
     """Somebody of the firm acts on a key date."""
+    tx.need(Right.WRITE)
     row = the_key_date(tx.session, key_date_id)
     said = {one.name: getattr(row, one.name) for one in fields(NewKeyDate)}
     name = colleague(tx.reader(), colleague_id).name

@@ -98,10 +98,10 @@ class HandedOver:
     by_id: UUID
     outlook: Outlook
     turn: Turn
-    moved: tuple[Moved, ...]
-    agreed: tuple[tuple[UUID, UUID], ...]
+    moved: tuple[Moved, ...] = ()
+    agreed: tuple[tuple[UUID, UUID], ...] = ()
     """Agreed actions and who has them now."""
-    dates: tuple[tuple[UUID, UUID], ...]
+    dates: tuple[tuple[UUID, UUID], ...] = ()
     """Key dates, and who acts on them now."""
 
     @property

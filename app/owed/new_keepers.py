@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from app.contactlog.corrections import withdraw_development
 from app.contactlog.queries import untold_developments
+from app.kernel.rights import Right
 from app.kernel.said import say_date, say_long
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.keepers import COLUMNS, KeeperRole
@@ -89,6 +90,7 @@ def tell_of_keepers(
     Two who took over are two pieces of news. What is there of the kind and is not told yet is true no more: it is
     withdrawn, and what the client knows from before counts. Who is named again whom the client knows, is no news.
     """
+    tx.need(Right.WRITE)
     reader = tx.reader()
     overtaken = untold_of_keepers(reader, matter_id)
     known = dict(was)

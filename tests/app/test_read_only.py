@@ -11,7 +11,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from types import FunctionType
@@ -54,16 +54,19 @@ from app.exchange.csv_kinds import Mapping
 from app.exchange.csv_rows import look_through
 from app.exchange.models import TrayItem
 from app.exchange.read_files import read_files
+from app.hours import commands as hours
+from app.hours.commands import NewAbsence, NewFirmDay
+from app.hours.queries import firm_calendar
 from app.kernel.errors import Refused
 from app.matters import commands as matters
-from app.matters import developments, key_dates, parties, walls
+from app.matters import developments, keepers, key_dates, parties, walls
 from app.matters.commands import MatterDetails
 from app.matters.developments import NewDevelopment
 from app.matters.key_dates import NewKeyDate
 from app.matters.parties import Party
 from app.matters.words import DevelopmentKind, KeyDateKind
 from app.merging import commands as merging
-from app.owed import handing_over
+from app.owed import giving, handing_over, new_keepers, taking_back
 from app.people import commands as people
 from app.people import standing
 from app.people.commands import NewColleague, PersonDetails
@@ -74,7 +77,6 @@ from app.reports import commands as reports
 from app.reports.status import status_report
 from app.schedule import commands as schedule
 from app.schedule.commands import NewPlan
-from app.hours.queries import firm_calendar
 from app.schedule.queries import update_dues
 from app.schedule.words import IntervalUnit
 from app.search import saved
@@ -82,6 +84,7 @@ from app.settings import commands as settings
 from app.settings.queries import firm
 from app.storage.engine import writer
 from app.storage.transaction import Transaction
+from app.workdays.own_days import DayKind
 from app.workspace import Workspace
 from tests.support import FIRM, MONDAY
 
@@ -273,7 +276,26 @@ COMMANDS: dict[object, Do] = {
     walls.lift_wall: lambda tx, o: walls.lift_wall(tx, o.walled),
     walls.hand_over_walls: lambda tx, o: walls.hand_over_walls(tx, o.tom, o.ann, {tx.actor, o.ann}),
     walls.leave_walls: lambda tx, o: walls.leave_walls(tx, o.tom),
-    handing_over.hand_over: lambda tx, o: handing_over.hand_over(tx, o.tom, o.ann),
+    keepers.write_changes: lambda tx, o: keepers.write_changes(
+        tx, o.matter, {}, {"supervisor_id": o.ann}, keepers.AT_ONCE
+    ),
+    new_keepers.tell_of_keepers: lambda tx, o: new_keepers.tell_of_keepers(
+        tx, o.matter, {keepers.KeeperRole.RESPONSIBLE: o.ann}
+    ),
+    handing_over.hand_over: lambda tx, o: handing_over.hand_over(tx, handing_over.NewHandOver(o.tom, o.ann)),
+    taking_back.take_back: lambda tx, o: taking_back.take_back(
+        tx,
+        handing_over.HandedOver(
+            new := handing_over.NewHandOver(o.tom, o.ann),
+            tx.actor,
+            handing_over.foresee(tx.reader(), new),
+            keepers.AT_ONCE,
+        ),
+    ),
+    giving.give_plan: lambda tx, o: giving.give_plan(tx, o.matter, o.ann),
+    giving.give_follow_ups: lambda tx, o: giving.give_follow_ups(tx, o.tom, {o.matter: o.ann}, None),
+    giving.give_key_dates: lambda tx, o: giving.give_key_dates(tx, o.tom, {o.matter: o.ann}, ""),
+    giving.say_who_acts: lambda tx, o: giving.say_who_acts(tx, o.key_date, o.ann, ""),
     people.add_colleague: lambda tx, _: people.add_colleague(tx, NewColleague("New", Role.STAFF)),
     people.change_colleague: lambda tx, o: people.change_colleague(
         tx, o.ann, PersonDetails("Ann", "Counsel")
@@ -293,6 +315,16 @@ COMMANDS: dict[object, Do] = {
     saved.share_search: lambda tx, o: saved.share_search(tx, o.saved_search, shared=True),
     saved.remove_search: lambda tx, o: saved.remove_search(tx, o.saved_search),
     settings.set_up_firm: lambda tx, _: settings.set_up_firm(tx, FIRM),
+    hours.set_opening_hours: lambda tx, _: hours.set_opening_hours(tx, {0: [(time(9), time(17))]}),
+    hours.add_firm_day: lambda tx, _: hours.add_firm_day(tx, NewFirmDay(DayKind.CLOSED, TODAY)),
+    hours.remove_firm_day: lambda tx, _: hours.remove_firm_day(
+        tx, hours.add_firm_day(tx, NewFirmDay(DayKind.CLOSED, TODAY))
+    ),
+    hours.work_on: lambda tx, _: hours.work_on(tx, TODAY, open_=False),
+    hours.add_absence: lambda tx, o: hours.add_absence(tx, NewAbsence(tx.actor, TODAY, TODAY)),
+    hours.remove_absence: lambda tx, o: hours.remove_absence(
+        tx, hours.add_absence(tx, NewAbsence(tx.actor, TODAY, TODAY))
+    ),
     settings.change_firm: lambda tx, _: settings.change_firm(tx, firm(tx.reader()).details),
     settings.set_logo: lambda tx, _: settings.set_logo(tx, None),
 }

@@ -26,7 +26,7 @@ from app.matters.walls import (
     wall_of,
 )
 from app.matters.words import MatterStatus
-from app.owed.handing_over import hand_over
+from app.owed.handing_over import NewHandOver, hand_over
 from app.people.commands import NewColleague, add_colleague
 from app.people.models import Colleague
 from app.people.words import Role
@@ -152,7 +152,7 @@ def test_nobody_gets_the_right_by_taking_the_matter_over(firm: Firm) -> None:
             firm.restrict(firm.lawyer, firm.lawyer.actor, firm.partner.actor)
     edited(firm.partner, firm.matter, responsible_id=firm.staff.actor)
     with pytest.raises(Invalid), firm.lawyer.write() as tx:  # nor by the other way to give matters on
-        hand_over(tx, firm.staff.actor, firm.lawyer.actor)
+        hand_over(tx, NewHandOver(firm.staff.actor, firm.lawyer.actor))
     edited(firm.partner, firm.matter, responsible_id=firm.lawyer.actor)
     firm.restrict(firm.lawyer, firm.lawyer.actor, firm.partner.actor)
 
