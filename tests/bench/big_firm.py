@@ -35,9 +35,11 @@ FIRM = FirmDetails("Aldous & Brant LLP", "US", "America/Los_Angeles", "CA")
 ENTRIES_A_MATTER = 200
 YEARS = 4
 
-_CLIENT, _MATTER, _ENTRY, _NEWS, _AGREED, _DATE = range(1, 7)
+_CLIENT, _MATTER, _ENTRY, _NEWS, _AGREED, _DATE, _UPDATE = range(1, 8)
 _MOMENT = "strftime('%Y-%m-%d %H:%M:%f000', :begin, printf('+%.3f seconds', i * :step))"
 _CHANCE = "((i * 2654435761) >> 9)"
+_OPEN = "(i % 16 IN (0, 4, 8, 11))"
+"""Odd ones, too: what happens in a matter goes by its number."""
 _BEFORE = "(((i - :matters) * 2654435761) >> 9)"
 
 
@@ -70,9 +72,9 @@ _FILL: tuple[tuple[type[Base], str, dict[str, str]], ...] = (
             "number_key": "printf('m-%06d', i)",
             "title": "'Client ' || i || ' v. Tern'",
             "title_key": "'client ' || i || ' v. tern'",
-            "status": "CASE WHEN i % 4 = 0 THEN 'open' ELSE 'closed' END",
+            "status": f"CASE WHEN {_OPEN} THEN 'open' ELSE 'closed' END",
             "opened_on": "date(:begin)",
-            "closed_on": "CASE WHEN i % 4 <> 0 THEN date(:now) END",
+            "closed_on": f"CASE WHEN NOT {_OPEN} THEN date(:now) END",
             "responsible_id": ":actor",
             "point_of_contact_id": ":actor",
             "priorities": "'To stay in her home.'",
@@ -82,7 +84,7 @@ _FILL: tuple[tuple[type[Base], str, dict[str, str]], ...] = (
     (MatterClient, "i < :matters", {"matter_id": _id(_MATTER), "client_id": _id(_CLIENT), "position": "0"}),
     (
         UpdatePlan,
-        "i < :matters AND i % 12 <> 0",
+        "i < :matters AND i % 100 <> 0",
         {
             "matter_id": _id(_MATTER),
             "version": "1",
@@ -188,10 +190,32 @@ _FILL: tuple[tuple[type[Base], str, dict[str, str]], ...] = (
 """Of each table which numbers make a row, and what its columns hold; the others hold their default."""
 
 
-def make_big_firm(folder: Path, clock: Clock, entries: int, matters: int | None = None) -> Workspace:
+_KEPT = {
+    "id": _id(_UPDATE),
+    "matter_id": _id(_MATTER),
+    "client_id": _id(_CLIENT),
+    **dict.fromkeys(
+        ("occurred_at", "written_at"),
+        "strftime('%Y-%m-%d %H:%M:%f000', :now, printf('-%d hours', 1 + (i * 37) % (45 * 24)))",
+    ),
+    "author_id": ":actor",
+    "channel": "'letter'",
+    "direction": "'out'",
+    "outcome": "'sent'",
+    "summary": "'How the matter stands.'",
+    "with_client": "1",
+    "is_update": "1",
+}
+"""One more entry for each open matter: its client was told within the last 45 days how it stands."""
+
+
+def make_big_firm(
+    folder: Path, clock: Clock, entries: int, matters: int | None = None, *, keeps_informed: bool = False
+) -> Workspace:
     """A vault with so many entries in ``folder``, open; its audit chain has no true seals.
 
-    The matters are as many as the entries ask for, unless their number is given.
+    The matters are as many as the entries ask for, unless their number is given. A firm that ``keeps_informed`` owes
+    its clients no more than such a firm does.
     """
     workspace, _ = create_workspace(folder, PASSWORD, firm=FIRM, user=USER, clock=clock, cost=CHEAP)
     now = clock.now().astimezone(UTC).replace(tzinfo=None)
@@ -212,6 +236,8 @@ def make_big_firm(folder: Path, clock: Clock, entries: int, matters: int | None 
             connection.execute(text("INSERT INTO numbers VALUES (:i, :said)"), rows)
         for table, which, columns in _FILL:
             _fill(connection, cast("Table", table.__table__), which, columns, values)
+        if keeps_informed:
+            _fill(connection, cast("Table", ContactEntry.__table__), f"i < :matters AND {_OPEN}", _KEPT, values)
         connection.execute(text("DROP TABLE numbers"))
     return workspace
 
