@@ -16,8 +16,10 @@ from app.matters.words import LASTING, KeyDateKind
 from app.owed.order import Hurt, hurt
 from app.owed.put_off import PutOff
 from app.owed.rules import tell_by
-from app.promises.queries import TermsBook
-from app.promises.rules import clocks
+from app.promises.course import Course, Reached
+from app.promises.queries import TermsBook, emergency_contact
+from app.promises.rules import ClockKind, ClockState
+from app.promises.terms import EscalationTo
 from app.schedule.queries import UpdateDue
 from app.schedule.rules import say_adverb
 from app.schedule.words import UpdateState
@@ -56,6 +58,18 @@ class Whose:
     matter: MatterRow | None = None
 
     @property
+    def matter_id(self) -> UUID | None:
+        """The matter's id."""
+        return self.matter.id if self.matter else None
+
+    def reached_by(self, to: EscalationTo) -> UUID | None:
+        """Who an escalation means; None where nobody is named."""
+        matter = self.matter
+        if matter is None or to is EscalationTo.POINT_OF_CONTACT:
+            return self.contact_id
+        return matter.responsible_id if to is EscalationTo.RESPONSIBLE else matter.supervisor_id
+
+    @property
     def contact_id(self) -> UUID | None:
         """Who of the firm the client is told to reach first."""
         matter = self.matter
@@ -84,6 +98,10 @@ class OwedItem:
     urgent: bool = False
     source: Source | None = None
     """The row it was made from, for who shows more than ``text``."""
+    course: Course | None = None
+    """Of a reply: its clocks, pauses, promises, and whom a breach has reached (E1-E4)."""
+    emergency: str = ""
+    """Of what was urgent and came out of hours: who is reached then."""
     put_off: PutOff | None = None
     """Until when somebody put it off, and why; when it is due stays as it is."""
 
@@ -95,7 +113,7 @@ class OwedItem:
     @property
     def matter_id(self) -> UUID | None:
         """The matter's id."""
-        return self.whose.matter.id if self.whose.matter else None
+        return self.whose.matter_id
 
     @property
     def title(self) -> str:
@@ -116,6 +134,22 @@ class OwedItem:
         if isinstance(source, AwaitingReply | DevelopmentRow):
             return source.occurred_at
         return source.agreed_at if isinstance(source, FollowUpRow) else None
+
+    @property
+    def steps(self) -> tuple[tuple[Reached, UUID], ...]:
+        """Whom the breach of the clock that runs has reached, in order of time; nobody twice."""
+        owed = self.course.owed if self.course else None
+        if self.course is None or owed is None:
+            return ()
+        found: dict[UUID, Reached] = {}
+        for one in self.course.reached:
+            if one.clock is owed[0] and (who := self.whose.reached_by(one.to)) is not None:
+                found.setdefault(who, one)
+        return tuple((one, who) for who, one in found.items())
+
+    def concerns(self, person_id: UUID) -> bool:
+        """Whether it is somebody's to do, or its breach has reached them (E4)."""
+        return self.person_id == person_id or any(who == person_id for _, who in self.steps)
 
     def sort_key(self, reader: Reader) -> Hurt:
         """Its place in the list: `app.owed.order`."""
@@ -176,24 +210,26 @@ def reply_item(
     reader: Reader, whose: Whose, waiting: AwaitingReply, where: WorkTime, terms: TermsBook
 ) -> OwedItem:
     """An acknowledgement or an answer, by what was promised when the contact came in."""
-    both = clocks(
-        waiting.occurred_at,
-        reader.now,
-        where,
-        urgent=waiting.urgent,
-        acknowledged_at=waiting.acknowledged_at,
-        promised_by=waiting.promised_by,
-        terms=terms.of(waiting.client_id or whose.client_id, waiting.matter_id, waiting.occurred_at),
-    )
-    acknowledge = both.owed is both.acknowledge
-    kind = OwedKind.ACKNOWLEDGEMENT if acknowledge else OwedKind.ANSWER
-    due = (both.acknowledge if acknowledge else both.answer).due_at
-    verb = "Acknowledge" if acknowledge else "Answer"
-    text = f"{verb}: {_short(waiting.summary)}"
-    state = _state_at(due, reader)
-    urgent = waiting.urgent
+    stands = terms.course(waiting, where, whose.client_id)
+    clock, reading = stands.owed or (ClockKind.ANSWER, stands.clocks.answer)
+    kind = OwedKind.ACKNOWLEDGEMENT if clock is ClockKind.ACKNOWLEDGE else OwedKind.ANSWER
+    waits = ""
+    if (since := stands.paused_since) is not None:
+        waits = f" (waiting for the client since {say_day(reader.local(since).date(), reader.today)})"
+    verb = "Acknowledge" if clock is ClockKind.ACKNOWLEDGE else "Answer"
+    paused = reading.state is ClockState.PAUSED
     return OwedItem(
-        kind, whose, whose.contact_id, due, state, waiting.entry_id, text, urgent=urgent, source=waiting
+        kind,
+        whose,
+        whose.contact_id,
+        reading.due_at,
+        OwedState.UPCOMING if paused else _state_at(reading.due_at, reader),
+        waiting.entry_id,
+        f"{verb}{waits}: {_short(waiting.summary)}",
+        urgent=waiting.urgent,
+        source=waiting,
+        course=stands,
+        emergency=emergency_contact(reader, whose.matter_id) if stands.after_hours else "",
     )
 
 

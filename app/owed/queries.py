@@ -107,7 +107,7 @@ def owed(
     items = [
         item
         for item in _items(reader, sources, where, matter_id)
-        if (person_id is None or item.person_id == person_id) and _listed(item, last_day, reader)
+        if (person_id is None or item.concerns(person_id)) and _listed(item, last_day, reader)
     ]
     items = with_snoozes(reader, items, snoozes(reader, matter_id))
     items.sort(key=lambda item: item.sort_key(reader))
