@@ -28,6 +28,8 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("exported", "calendar"): "{who} took the calendar out of the vault for another calendar{count}",
     ("printed", "month"): "{who} printed a month of the calendar{pages}",
     ("exported", "month"): "{who} saved a month of the calendar as a PDF{pages}",
+    ("printed", "morning_list"): "{who} printed a list of what is owed: {what}{pages}",
+    ("exported", "morning_list"): "{who} saved a list of what is owed as a PDF: {what}{pages}",
     ("exported", "search"): "{who} took what a search found out of the vault{count}",
     (
         "exported",

@@ -60,7 +60,9 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
         "key-date restore",
     ),
     "schedule": ("schedule", "schedule defaults", "schedule untold"),
+    "handing_over": ("handover", "handover show"),
     "due": ("due",),
+    "snooze": ("snooze",),
     "hours": (
         "hours show",
         "hours set",
@@ -73,6 +75,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "search": ("search", "reindex"),
     "reports": ("report status",),
+    "morning": ("report morning",),
     "calendar": ("calendar export",),
 }
 """Module of `app.cli` → the commands it registers, in the order of the help; a test holds both together."""

@@ -19,6 +19,7 @@ from app.care.models import CostsFigure
 from app.clients.models import Client
 from app.contactlog.models import Attachment, ContactEntry, ContactKind, FollowUp
 from app.exchange.models import TrayItem
+from app.hours.models import AbsenceRow
 from app.matters.models import Development, KeyDate, Matter
 from app.people.models import Colleague
 from app.search.models import SavedSearchRow
@@ -49,7 +50,11 @@ _NAMES: Mapping[str, Select[*tuple[Any, ...]]] = {
     "matter": select(Matter.id, Matter.title, Matter.id, _NONE, _NONE),
     "client": select(Client.id, Client.name, _NONE, _NONE, _NONE),
     "colleague": select(Colleague.id, Colleague.name, _NONE, _NONE, _NONE),
+    "morning_list": select(Colleague.id, Colleague.name, _NONE, _NONE, _NONE),
     "firm": select(Firm.id, Firm.name, _NONE, _NONE, _NONE),
+    "absence": select(AbsenceRow.id, Colleague.name, _NONE, _NONE, _NONE).join(
+        Colleague, Colleague.id == AbsenceRow.colleague_id
+    ),
     "contact_kind": select(ContactKind.id, ContactKind.name, _NONE, _NONE, _NONE),
     "saved_search": select(SavedSearchRow.id, SavedSearchRow.name, _NONE, _NONE, _NONE).where(
         SavedSearchRow.is_shared

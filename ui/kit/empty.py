@@ -37,6 +37,11 @@ class EmptyState(QWidget):
             column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
+    def say(self, sentence: str) -> None:
+        """Another sentence."""
+        self.words.setText(sentence)
+        self.setAccessibleName(sentence)
+
 
 class OrEmpty(QStackedWidget):
     """A list, or its empty state: `show_full(bool(rows))`."""

@@ -30,13 +30,13 @@ class Undoable(QObject):
 
     def run(self, thing_id: UUID, command: Command, undo: Command, words: str) -> None:
         """Do ``command``; ``words`` stand beside "Undo"."""
+        self._write(thing_id, command, lambda _: self.offer(thing_id, undo, words))
+
+    def offer(self, thing_id: UUID, undo: Command, words: str) -> None:
+        """Something was done: say so, with the way back."""
         take_back = QCoreApplication.translate("Undo", "Undo")
-
-        def say(_: object) -> None:
-            self._page.mark_stale()
-            self.messages.say(words, take_back, lambda: self._write(thing_id, undo, self._undone))
-
-        self._write(thing_id, command, say)
+        self._page.mark_stale()
+        self.messages.say(words, take_back, lambda: self._write(thing_id, undo, self._undone))
 
     def _write(self, thing_id: UUID, command: Command, done: Callable[[object], object]) -> None:
         def work() -> None:

@@ -1,10 +1,10 @@
-"""What Today shows, read in one go on the vault's worker."""
+"""What Today shows, read in one go on the vault's worker, and laid out there in rows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from app.backups.queries import BackupState, backup_state
@@ -12,52 +12,101 @@ from app.clients.queries import Manner, manners
 from app.hours.queries import firm_calendar
 from app.matters.queries import count_matters
 from app.matters.words import MatterStatus
-from app.owed.items import OwedState
+from app.owed.division import Division, divide
+from app.owed.items import OwedItem
 from app.owed.queries import Owed, owed
 from app.storage.transaction import Reader
 from app.workspace import Workspace
+from ui.kit.rows import Group
+from ui.today.layout import Shown, mine, team
 
 HOLIDAY_WITHIN = 60
 """Days ahead in which a public holiday is worth a word."""
+
+FIRST = Shown()
+"""What somebody owes: what the page opens with."""
 
 CountWaiting = Callable[[Reader], int]
 
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """Everything on the page; ``now`` is in the firm's zone. ``waiting`` messages have no place yet."""
+    """Everything on the page; ``now`` is in the firm's zone. ``waiting`` messages have no place yet.
+
+    ``changes_at``: what is listed stands until then as it does now, unless somebody changes something.
+    """
 
     now: datetime
-    owed: Owed
+    division: Division
     manners: Mapping[UUID, Manner]
     holiday: tuple[date, str] | None
     waiting: int
     any_matters: bool
     backups: BackupState
+    changes_at: datetime
+    groups: tuple[Group, ...] = ()
+    shown: Shown = Shown()
+    """What the groups are made for."""
 
     @property
-    def late(self) -> int:
-        """How many things are late."""
-        return self.owed.count(OwedState.OVERDUE)
+    def every_item(self) -> Iterator[OwedItem]:
+        """All that may stand in a row."""
+        yield from self.division.mine.items
+        for share in self.division.others:
+            yield from share.items
 
 
 def load(
-    workspace: Workspace, person_id: UUID | None, count_waiting: CountWaiting | None = None
+    workspace: Workspace, shown: Shown = FIRST, count_waiting: CountWaiting | None = None
 ) -> TodayView:
-    """Read the page; ``person_id`` narrows it to what one person owes."""
+    """Read the page as it is to be ``shown``."""
     with workspace.read() as reader:
-        found = owed(reader, person_id=person_id)
+        found = owed(reader)
         client_ids = {item.whose.client_id for item in found.items}
         client_ids |= {one.matter.client_id for one in found.forgotten}
         holiday = firm_calendar(reader).next_holiday(reader.today)
         if holiday is not None and (holiday[0] - reader.today).days > HOLIDAY_WITHIN:
             holiday = None
-        return TodayView(
+        view = TodayView(
             now=reader.local(reader.now),
-            owed=found,
+            division=divide(reader, found),
             manners=manners(reader, client_ids),
             holiday=holiday,
             waiting=count_waiting(reader) if count_waiting else 0,
-            backups=backup_state(reader, workspace.vault),
             any_matters=any(count_matters(reader, status) for status in MatterStatus),
+            backups=backup_state(reader, workspace.vault),
+            changes_at=next_change(found, reader),
         )
+    return laid_out(view, shown)
+
+
+def laid_out(view: TodayView, shown: Shown, now: datetime | None = None) -> TodayView:
+    """The same in rows as they are to be shown: with what was read, as it reads at ``now``."""
+    view = replace(view, now=now or view.now)
+    if shown.team:
+        groups = team(view.division, view.manners, view.now, shown.unfolded)
+    else:
+        groups = mine(view.division, view.manners, view.now)
+    return replace(view, groups=tuple(groups), shown=shown)
+
+
+def later(view: TodayView, workspace: Workspace, shown: Shown, count_waiting: CountWaiting | None) -> TodayView:
+    """The page a minute later: read anew where time made something due or late, else only said anew."""
+    now = workspace.clock.now()
+    if now >= view.changes_at or now < view.now:
+        return load(workspace, shown, count_waiting)
+    return laid_out(view, shown, now.astimezone(workspace.zone))
+
+
+def next_change(found: Owed, reader: Reader) -> datetime:
+    """The next moment at which time alone makes something due, late or back on the list: midnight at the latest."""
+    tomorrow = datetime.combine(reader.today + timedelta(days=1), time(), tzinfo=reader.zone)
+    return min([tomorrow, *(moment for moment in _moments(found.items) if moment > reader.now)])
+
+
+def _moments(items: Iterable[OwedItem]) -> Iterable[datetime]:
+    for item in items:
+        if isinstance(item.due, datetime):
+            yield item.due
+        if item.put_off is not None and item.put_off.until_at is not None:
+            yield item.put_off.until_at

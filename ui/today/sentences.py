@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
 from app.clients.queries import Manner
-from app.contactlog.queries import AwaitingReply, FollowUpRow
+from app.contactlog.queries import AwaitingReply
 from app.contactlog.wishes import channels_in
 from app.contactlog.words import Channel
-from app.kernel.said import say_day, say_late, say_moment, say_time
-from app.matters.queries import DevelopmentRow, KeyDateRow
-from app.matters.words import DevelopmentKind, KeyDateKind
+from app.kernel.said import say_day
+from app.matters.queries import DevelopmentRow
+from app.matters.words import DevelopmentKind
+from app.owed.division import Share
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.owed.queries import Forgotten
+from app.owed import saying
+from app.owed.saying import Standing, is_for_client, say_due, say_item, say_put_off
 from app.schedule.queries import UpdateDue
 from app.schedule.words import UpdateFormat
 from ui.kit import chips
 from ui.kit.chips import Chip
 from ui.kit.rows import Row
 
-translate = QCoreApplication.translate
+translate = partial(QCoreApplication.translate, "Today")
 
 _FROM_COURT = {
     DevelopmentKind.RULING,
@@ -30,20 +34,22 @@ _FROM_COURT = {
     DevelopmentKind.PROCEDURE,
 }
 _ON_PAPER = {None, UpdateFormat.REPORT, UpdateFormat.LETTER}
+_CHIPS = {
+    Standing.LATE: chips.late,
+    Standing.SOON: chips.urgent,
+    Standing.TODO: chips.todo,
+    Standing.PLAIN: chips.plain,
+}
 
 
 def channel_word(channel: Channel) -> str:
     """One contact by that channel: "Call", "E-mail"."""
-    return {
-        Channel.PHONE: translate("Today", "Call"),
-        Channel.EMAIL: translate("Today", "E-mail"),
-        Channel.LETTER: translate("Today", "Letter"),
-        Channel.MEETING: translate("Today", "Meeting"),
-        Channel.VIDEO: translate("Today", "Video meeting"),
-        Channel.PORTAL: translate("Today", "Portal message"),
-        Channel.TEXT: translate("Today", "Text message"),
-        Channel.NOTE: translate("Today", "Note"),
-    }[channel]
+    return saying.channel_word(channel, translate)
+
+
+def say_of(item: OwedItem, now: datetime) -> str:
+    """What is owed and when, in one line."""
+    return f"{say_item(item, now, translate)} ({say_due(item, now, translate).words})"
 
 
 def read_channel(words: str) -> Channel | None:
@@ -52,21 +58,27 @@ def read_channel(words: str) -> Channel | None:
     return named[0] if len(named) == 1 else None
 
 
-def row_of(item: OwedItem, manner: Manner | None, now: datetime) -> Row:
-    """The row of an owed thing, seen at ``now`` in the firm's zone."""
+def row_of(item: OwedItem, manner: Manner | None, now: datetime, *, level: int = 0, owner: str = "") -> Row:
+    """The row of an owed thing, seen at ``now`` in the firm's zone. ``owner``: who owes it, where it is another."""
+    due = say_due(item, now, translate)
+    text = say_item(item, now, translate)
+    if item.put_off is not None:
+        text = f"{say_put_off(item.put_off, now, translate)} · {text}"
     return Row(
         key=(item.kind, item.source_id),
         title=item.title,
-        subtitle=_who(item.whose.client, manner),
+        subtitle=_who(item.whose.client, manner, owner),
         icon=_icon(item),
-        text=_sentence(item, now),
-        chips=(_chip(item, now),),
+        text=text,
+        chips=(_CHIPS[due.standing](due.words),),
         action=action_of(item, manner),
         tip=item.text,
+        more=True,
+        level=level,
     )
 
 
-def forgotten_row(one: Forgotten, manner: Manner | None) -> Row:
+def forgotten_row(one: Forgotten, manner: Manner | None, *, level: int = 0) -> Row:
     """The row of a matter without a next date (D2)."""
     return Row(
         key=("forgotten", one.matter.id),
@@ -74,28 +86,49 @@ def forgotten_row(one: Forgotten, manner: Manner | None) -> Row:
         subtitle=_who(one.matter.client, manner),
         icon="matter",
         text=one.reason,
-        chips=(chips.urgent(translate("Today", "forgotten file"), shape=False),),
-        action=translate("Today", "Set schedule"),
+        chips=(chips.urgent(translate("forgotten file"), shape=False),),
+        action=translate("Set schedule"),
+        level=level,
+    )
+
+
+def person_row(share: Share, now: datetime, *, unfolded: bool) -> Row:
+    """The row of somebody of the firm, above what they owe."""
+    owed = len(share.items) + len(share.forgotten)
+    said = translate("1 thing") if owed == 1 else translate("{count} things").format(count=f"{owed:,}")
+    if share.left:
+        said = translate("{count}; not at the firm any more").format(count=said)
+    elif share.away is not None:
+        until = say_day(share.away.until, now.date())
+        said = translate("{count}; away until {day}, {name} stands in").format(
+            count=said, day=until, name=share.stand_in
+        )
+    pressing: list[Chip] = []
+    if share.late:
+        pressing.append(chips.late(translate("{count} late").format(count=f"{share.late:,}")))
+    if today := share.pressing - share.late:
+        pressing.append(chips.todo(translate("{count} today").format(count=f"{today:,}")))
+    return Row(
+        key=("person", share.person_id),
+        title=share.name or translate("In nobody's name"),
+        subtitle=said,
+        icon="chevron-down" if unfolded else "chevron-right",
+        chips=tuple(pressing),
+        tip=translate("Enter shows or hides what they owe"),
     )
 
 
 def action_of(item: OwedItem, manner: Manner | None) -> str:
     """The one thing to do about it."""
     if item.kind is OwedKind.ANSWER:
-        return translate("Today", "Answer")
+        return translate("Answer")
     if item.kind is OwedKind.ACKNOWLEDGEMENT:
-        return translate("Today", "Acknowledge")
+        return translate("Acknowledge")
     if item.kind is OwedKind.UPDATE:
         return _update_action(item)
     if item.kind is OwedKind.DEVELOPMENT or is_for_client(item):
         return _tell_action(read_channel(manner.preferred_channel) if manner else None)
-    return translate("Today", "Done")
-
-
-def is_for_client(item: OwedItem) -> bool:
-    """Whether a key date is one to tell the client of, rather than one to tick off."""
-    key = item.source
-    return isinstance(key, KeyDateRow) and key.client_attends and key.kind is KeyDateKind.HEARING
+    return translate("Done")
 
 
 def update_by_report(item: OwedItem) -> bool:
@@ -106,95 +139,38 @@ def update_by_report(item: OwedItem) -> bool:
 def _update_action(item: OwedItem) -> str:
     due = item.source
     if isinstance(due, UpdateDue) and due.format in {UpdateFormat.PHONE, UpdateFormat.MEETING}:
-        return (
-            translate("Today", "Log call")
-            if due.format is UpdateFormat.PHONE
-            else translate("Today", "Log meeting")
-        )
+        return translate("Log call") if due.format is UpdateFormat.PHONE else translate("Log meeting")
     if item.state is OwedState.UPCOMING:
-        return translate("Today", "Prepare")
-    return translate("Today", "Write update")
+        return translate("Prepare")
+    return translate("Write update")
 
 
 def _tell_action(preferred: Channel | None) -> str:
     written = {Channel.EMAIL, Channel.LETTER, Channel.PORTAL, Channel.TEXT}
     if preferred in written:
-        return translate("Today", "Log message")
-    return translate("Today", "Log call")
+        return translate("Log message")
+    return translate("Log call")
 
 
-def _who(client: str, manner: Manner | None) -> str:
+def _who(client: str, manner: Manner | None, owner: str = "") -> str:
     parts = [client]
     if manner and manner.interpreter:
-        parts.append(translate("Today", "interpreter: {language}").format(language=manner.language or "yes"))
+        parts.append(translate("interpreter: {language}").format(language=manner.language or "yes"))
     elif manner and manner.preferred_channel:
         channel = read_channel(manner.preferred_channel)
         said = channel.spoken if channel else manner.preferred_channel
-        parts.append(translate("Today", "prefers {channel}").format(channel=said))
+        parts.append(translate("prefers {channel}").format(channel=said))
+    if owner:
+        parts.append(translate("for {name}").format(name=owner))
     return " · ".join(parts)
 
 
 def _icon(item: OwedItem) -> str:
     source = item.source
+    if item.put_off is not None:
+        return "hourglass"
     if isinstance(source, AwaitingReply):
         return source.channel.value
     if isinstance(source, DevelopmentRow):
         return "court" if source.kind in _FROM_COURT else "bell"
     return {OwedKind.UPDATE: "update", OwedKind.FOLLOW_UP: "handshake"}.get(item.kind, "key-date")
-
-
-def _sentence(item: OwedItem, now: datetime) -> str:
-    source = item.source
-    if isinstance(source, AwaitingReply):
-        when = source.occurred_at.astimezone(now.tzinfo)
-        day = say_time(when) if when.date() == now.date() else say_day(when, now)
-        said = " ".join(source.summary.split())
-        return translate("Today", "{channel} of {day}: {summary}").format(
-            channel=channel_word(source.channel), day=day, summary=said
-        )
-    if isinstance(source, FollowUpRow):
-        who = f" ({source.who})" if source.who else ""
-        return translate("Today", "Follow-up: {text}").format(text=source.text + who)
-    if isinstance(source, KeyDateRow):
-        parts = [source.title, source.place]
-        if is_for_client(item):
-            parts.append(translate("Today", "tell the client date and place"))
-        return ", ".join(part for part in parts if part)
-    return item.text
-
-
-def _chip(item: OwedItem, now: datetime) -> Chip:
-    due = item.due
-    if due is None:
-        return chips.plain(translate("Today", "with the next update"))
-    if item.state is OwedState.OVERDUE:
-        late = say_late(due, now)
-        if item.kind is OwedKind.ANSWER:
-            late = translate("Today", "{late}, answer").format(late=late)
-        return chips.late(late)
-    if item.state is OwedState.DUE:
-        return _due_chip(item, due, now)
-    if item.urgent:
-        return chips.urgent(translate("Today", "{day}, urgent").format(day=_said(due, now)))
-    return chips.plain(_said(due, now))
-
-
-def _due_chip(item: OwedItem, due: datetime | date, now: datetime) -> Chip:
-    if isinstance(due, datetime):
-        by = translate("Today", "by {time}").format(time=say_time(due.astimezone(now.tzinfo)))
-        return (
-            chips.urgent(translate("Today", "{by}, urgent").format(by=by)) if item.urgent else chips.todo(by)
-        )
-    if due < now.date():  # past the ideal interval, within the longest one (D1)
-        source = item.source
-        if isinstance(source, UpdateDue) and source.latest_on:
-            latest = say_day(source.latest_on, now, near=True)
-            return chips.urgent(translate("Today", "by {day} at the latest").format(day=latest))
-        return chips.urgent(say_late(due, now))
-    return chips.todo(translate("Today", "today"))
-
-
-def _said(due: datetime | date, now: datetime) -> str:
-    if isinstance(due, datetime):
-        return say_moment(due.astimezone(now.tzinfo), now)
-    return say_day(due, now)

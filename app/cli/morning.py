@@ -1,0 +1,38 @@
+"""report morning: the list of what is owed, on paper."""
+
+from __future__ import annotations
+
+import argparse
+
+from app.cli.flags import add_times, some_path
+from app.cli.session import Add, Answer, Session
+from app.people.queries import find_colleague
+
+
+def register(add: Add) -> None:
+    """Add the command."""
+    parser = add("report morning", "what somebody owes as a PDF to take along: late first")
+    whose = parser.add_mutually_exclusive_group()
+    whose.add_argument("--person", metavar="NAME", help="whose list; without it that of who signs in")
+    whose.add_argument("--team", action="store_true", help="what those owe whom who signs in answers for")
+    parser.add_argument("--out", required=True, type=some_path, metavar="FILE.pdf")
+    add_times(parser)
+    parser.set_defaults(run=_morning)
+
+
+def _morning(session: Session, args: argparse.Namespace) -> Answer:
+    from app.reports.commands import page_count
+    from app.reports.files import write_report
+    from app.reports.morning import morning_list
+    from app.reports.morning_page import render_morning
+
+    with session.reading(args) as reader:
+        person = find_colleague(reader, args.person).id if args.person is not None else None
+        found = morning_list(reader, person, team=args.team)
+    pdf = render_morning(found)
+    pages = page_count(pdf)
+    write_report(args.out, pdf)
+    whose = person or session.workspace.actor
+    session.workspace.note("exported", "morning_list", whose, pages=pages, file=args.out.name)
+    data = {"reports": [{"person": found.whose, "file": str(args.out), "pages": pages}]}
+    return Answer(data, f"{found.whose}  {args.out}  {pages} p.\n{found.summary}")

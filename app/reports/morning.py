@@ -1,0 +1,138 @@
+"""The morning list: what one person owes, or what those owe whom they answer for, to take along on paper.
+
+It is the list of Today, from the same functions, in the same order and words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from app.kernel.said import say_day, say_long, say_time
+from app.owed.division import Division, Share, divide
+from app.owed.items import OwedItem, OwedState, as_moment
+from app.owed.queries import Forgotten, owed
+from app.owed.saying import Standing, say_due, say_item, say_put_off
+from app.reports.content import Paper
+from app.settings.queries import firm
+from app.storage.transaction import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class MorningRow:
+    """One thing: when, whose matter, what; ``late`` and ``soon`` say how heavy the first is set."""
+
+    when: str
+    title: str
+    client: str
+    text: str
+    late: bool = False
+    soon: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MorningPart:
+    """Rows under a heading."""
+
+    title: str
+    rows: tuple[MorningRow, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MorningList:
+    """The whole page in words. ``whose`` it is: a name, or the team of one."""
+
+    firm: str
+    day: str
+    whose: str
+    summary: str
+    parts: tuple[MorningPart, ...]
+    made: str
+    paper: Paper
+    language: str
+
+
+def morning_list(reader: Reader, person_id: UUID | None = None, *, team: bool = False) -> MorningList:
+    """The list of one person (None: who looks), or of those they answer for."""
+    division = divide(reader, owed(reader), person_id)
+    details = firm(reader).details
+    now = reader.local(reader.now)
+    parts = _team_parts(reader, division) if team else _own_parts(reader, division.mine)
+    name = division.mine.name
+    whose = f"The team of {name}" if team else name
+    if team and division.whole_firm:
+        whose = "Everybody else at the firm"
+    return MorningList(
+        firm=details.name,
+        day=say_long(now.date()),
+        whose=whose,
+        summary=_summary(division.others if team else (division.mine,)),
+        parts=tuple(part for part in parts if part.rows),
+        made=f"{say_day(now.date(), now.date())}, {say_time(now)}",
+        paper="a4" if details.paper == "a4" else "letter",
+        language="en-US" if details.country == "US" else "en-GB",
+    )
+
+
+def _own_parts(reader: Reader, mine: Share) -> Iterator[MorningPart]:
+    sunday = reader.today + timedelta(days=6 - reader.today.weekday())
+    on_list = [item for item in mine.items if item.put_off is None]
+
+    def week(item: OwedItem) -> bool:
+        return item.due is not None and reader.local(as_moment(item.due, reader)).date() <= sunday
+
+    upcoming = [item for item in on_list if item.state is OwedState.UPCOMING]
+    yield MorningPart("Late", _rows(reader, (i for i in on_list if i.state is OwedState.OVERDUE)))
+    yield MorningPart("Today", _rows(reader, (i for i in on_list if i.state is OwedState.DUE)))
+    yield MorningPart("This week", _rows(reader, (i for i in upcoming if week(i))))
+    yield MorningPart("Next week", _rows(reader, (i for i in upcoming if not week(i))))
+    yield MorningPart("Put off", _rows(reader, (i for i in mine.items if i.put_off is not None)))
+    yield MorningPart("No next date set", _lost(mine.forgotten))
+
+
+def _team_parts(reader: Reader, division: Division) -> Iterator[MorningPart]:
+    for share in division.others:
+        note = ""
+        if share.left:
+            note = "not at the firm any more"
+        elif share.away is not None:
+            note = f"away until {say_day(share.away.until, reader.today)}; {share.stand_in} stands in"
+        rows = _rows(reader, share.items) + _lost(share.forgotten)
+        yield MorningPart(share.name or "In nobody's name", rows, note)
+
+
+def _rows(reader: Reader, items: Iterable[OwedItem]) -> tuple[MorningRow, ...]:
+    return tuple(_row(item, reader) for item in items)
+
+
+def _row(item: OwedItem, reader: Reader) -> MorningRow:
+    now = reader.local(reader.now)
+    due = say_due(item, now)
+    text = say_item(item, now)
+    if item.put_off is not None:
+        text = f"{say_put_off(item.put_off, now)} · {text}"
+    client = item.whose.client if item.matter is not None else ""
+    late = due.standing is Standing.LATE
+    return MorningRow(due.words, item.title, client, text, late, due.standing is Standing.SOON)
+
+
+def _lost(forgotten: Iterable[Forgotten]) -> tuple[MorningRow, ...]:
+    return tuple(
+        MorningRow("forgotten file", one.matter.title, one.matter.client, one.reason) for one in forgotten
+    )
+
+
+def _summary(shares: Iterable[Share]) -> str:
+    shares = tuple(shares)
+    count = sum(1 for share in shares for item in share.items if item.put_off is None)
+    late, put_off = sum(share.late for share in shares), sum(len(share.items) for share in shares) - count
+    if count == 0:
+        said = "Nothing is owed. Every client has heard from the firm."
+    elif count == 1:
+        said = "1 thing is owed, and it is late." if late else "1 thing is owed, not late."
+    else:
+        said = f"{count:,} things are owed, {late:,} of them late." if late else f"{count:,} things are owed, none late."
+    return f"{said} {put_off:,} put off." if put_off else said

@@ -1,0 +1,132 @@
+"""The morning list set in type: a square to tick, when, whose, what. One page where it fits, smaller if it must be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.reports.content import Run
+from app.reports.ink import Ink, TextStyle
+from app.reports.looks import NORMAL
+from app.reports.morning import MorningList, MorningPart, MorningRow
+from app.reports.paper import Document, Sheet, write_pdf
+from app.reports.typesetting import (
+    BoxMark,
+    Cell,
+    Colour,
+    Mark,
+    Strip,
+    TextMark,
+    glue,
+    one_line,
+    paginate,
+    paragraph,
+    plain,
+    row,
+    ruled,
+)
+
+_FOOT = 14.0
+_TICK = 7.5
+"""Points of the side of the square."""
+_INK: Colour = (0.35, 0.35, 0.35)
+_SMALLER = 0.86
+
+Page = list[tuple[float, Strip]]
+
+
+def render_morning(found: MorningList) -> bytes:
+    """The list as a PDF, in memory."""
+    ink = Ink()
+    sheet = Sheet(found.paper)
+    heights = (sheet.height - _FOOT, sheet.height - _FOOT)
+    pages = paginate(_strips(ink, sheet, found, small=False), heights)
+    if len(pages) > 1:
+        smaller = paginate(_strips(ink, sheet, found, small=True), heights)
+        pages = smaller if len(smaller) < len(pages) else pages
+    document = Document(f"What is owed: {found.whose}, {found.day}", found.language, author=found.whose)
+    return write_pdf(ink, sheet, document, pages, _Around(ink, sheet, found))
+
+
+def _strips(ink: Ink, sheet: Sheet, found: MorningList, *, small: bool) -> list[Strip]:
+    strips = [
+        *paragraph(ink, plain(found.firm), NORMAL.firm, sheet.width),
+        *paragraph(ink, plain(f"{found.day}: what is owed"), NORMAL.title, sheet.width, gap=6),
+        *paragraph(ink, plain(f"{found.whose}. {found.summary}"), NORMAL.matter, sheet.width),
+    ]
+    strips = glue(strips, all_of_them=True) if found.parts else strips
+    for part in found.parts:
+        strips += _part(ink, sheet, part, small=small)
+    return strips
+
+
+def _part(ink: Ink, sheet: Sheet, part: MorningPart, *, small: bool) -> list[Strip]:
+    runs = [Run(part.title.upper(), bold=True), Run(f"   {len(part.rows):,}")]
+    if part.note:
+        runs.append(Run(f"   {part.note}"))
+    head = paragraph(ink, runs, NORMAL.head, sheet.width, gap=9 if small else 14)
+    strips = glue(list(head), all_of_them=True)
+    for one in part.rows:
+        strips += _row(ink, sheet, one, small=small)
+    return strips
+
+
+def _row(ink: Ink, sheet: Sheet, one: MorningRow, *, small: bool) -> list[Strip]:
+    text, when = _styles(small=small)
+    left = _TICK + 8
+    column = NORMAL.date_column + (0 if small else 6)
+    at = left + column + 4
+    width = sheet.width - at
+    mark = "● " if one.late else "▲ " if one.soon else ""
+    name = (Run(one.title, bold=True), Run(f"  {one.client}" if one.client else ""))
+    words = one_line(ink, one.text, text, width) if small else one.text
+    body = (*name, Run("\n"), Run(words))
+    cells = [
+        Cell((Run(f"{mark}{one.when}", bold=one.late),), when, left, column),
+        Cell(body, text, at, width),
+    ]
+    strips = row(ink, cells)
+    first = strips[0]
+    strips[0] = first._replace(marks=(*_square(text.drop), *first.marks))
+    pad = 2.0 if small else 3.5
+    return ruled(glue(strips, all_of_them=True), sheet.width, above=pad, below=pad)
+
+
+def _styles(*, small: bool) -> tuple[TextStyle, TextStyle]:
+    text = NORMAL.figures
+    if not small:
+        return replace(text, size=9.8, leading=12.6), NORMAL.when
+    scale = _SMALLER
+    return replace(text, size=9.8 * scale, leading=12.6 * scale), replace(NORMAL.when, size=7.6)
+
+
+def _square(drop: float) -> list[Mark]:
+    """To tick, standing on the first line's baseline."""
+    top, thin = drop - _TICK + 0.6, 0.5
+    return [
+        BoxMark(0, top, _TICK, thin, _INK),
+        BoxMark(0, top + _TICK - thin, _TICK, thin, _INK),
+        BoxMark(0, top, thin, _TICK, _INK),
+        BoxMark(_TICK - thin, top, thin, _TICK, _INK),
+    ]
+
+
+class _Around:
+    """The foot of each page."""
+
+    def __init__(self, ink: Ink, sheet: Sheet, found: MorningList) -> None:
+        self._ink, self._width, self._found = ink, sheet.width, found
+        self._foot = sheet.height - _FOOT + 17
+
+    def __call__(self, page: int, pages: int) -> list[Mark]:
+        half = self._width * 0.6
+        right = f"{self._found.made} · page {page} of {pages}"
+        cells = [
+            Cell(plain("Privileged and confidential"), NORMAL.small, 0, half - 8),
+            Cell(plain(right), replace(NORMAL.small, tabular=True), half, self._width - half, "end"),
+        ]
+        marks: list[Mark] = [BoxMark(0, self._foot, self._width, 0.5, (0.55, 0.55, 0.55))]
+        down = self._foot + 5
+        for strip in row(self._ink, cells):
+            marks += [mark._replace(y=mark.y + down) for mark in strip.marks if isinstance(mark, TextMark)]
+            down += strip.height
+        return marks

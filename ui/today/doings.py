@@ -1,0 +1,149 @@
+"""What is done about a row of Today: the one thing its button says, and the quiet others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, QObject, QPoint
+from PySide6.QtWidgets import QMenu
+
+from app.clients.queries import Manner
+from app.contactlog.follow_up_commands import finish_follow_up, reopen_follow_up
+from app.contactlog.queries import AwaitingReply
+from app.contactlog.words import Direction
+from app.kernel.rights import Right
+from app.matters.key_dates import finish_key_date, reopen_key_date
+from app.owed.items import OwedItem, OwedKind
+from app.owed.saying import is_for_client
+from app.owed.snoozing import put_off_again, take_up
+from app.schedule.queries import UpdateDue
+from app.workspace import Workspace
+from ui.kit.undo import Undoable
+from ui.schedule.plan_form import open_plan_form
+from ui.shell.requests import LogContactRequest, OpenClient, OpenMatter, PrintReportRequest
+from ui.today.sentences import action_of, read_channel, update_by_report
+from ui.today.snooze_form import open_snooze
+
+if TYPE_CHECKING:
+    from ui.today.page import TodayPage
+
+translate = partial(QCoreApplication.translate, "Today")
+
+
+class RowDoings(QObject):
+    """Keys are those of the rows: (kind, source), ("forgotten", matter)."""
+
+    def __init__(self, page: TodayPage, workspace: Workspace) -> None:
+        super().__init__(page)
+        self._page, self._workspace = page, workspace
+        self._items: dict[object, OwedItem] = {}
+        self._manners: Mapping[UUID, Manner] = {}
+        self.undoable = Undoable(page, workspace)
+
+    def show(self, items: Mapping[object, OwedItem], manners: Mapping[UUID, Manner]) -> None:
+        """What the rows stand for."""
+        self._items, self._manners = dict(items), manners
+
+    def item(self, key: object) -> OwedItem | None:
+        """What a row stands for; None for a forgotten file or a person."""
+        return self._items.get(key)
+
+    def act(self, key: object) -> None:
+        """The one thing."""
+        item = self._items.get(key)
+        if item is None:
+            if isinstance(key, tuple) and key[0] == "forgotten":
+                open_plan_form(self._page, self._workspace, key[1])
+        elif item.kind is OwedKind.UPDATE and update_by_report(item):
+            self._page.request(PrintReportRequest(item.matter_id))
+        elif item.kind is OwedKind.FOLLOW_UP:
+            self.undoable.run(item.source_id, finish_follow_up, reopen_follow_up, translate("Done"))
+        elif item.kind is OwedKind.KEY_DATE and not is_for_client(item):
+            self.undoable.run(item.source_id, finish_key_date, reopen_key_date, translate("Done"))
+        else:
+            self._page.request(self.contact_about(item))
+
+    def open(self, key: object) -> None:
+        """The matter, or the client."""
+        item = self._items.get(key)
+        if item is not None:
+            whose = item.whose
+            self._page.request(OpenClient(whose.client_id) if item.matter_id is None else OpenMatter(item.matter_id))
+        elif isinstance(key, tuple) and key[0] == "forgotten":
+            self._page.request(OpenMatter(key[1]))
+
+    def do_letter(self, key: object, letter: str) -> None:
+        """A letter typed on a row."""
+        item = self._items.get(key)
+        if item is None or not self._workspace.may(Right.WRITE):
+            return
+        if letter == "S":
+            self.put_off(item)
+        elif letter == "N" and item.matter_id is not None:
+            self.no_news(item.matter_id)
+
+    def put_off(self, item: OwedItem) -> None:
+        """Ask until when and why; or take up again what is put off."""
+        if item.put_off is not None:
+            self.undoable.run(item.put_off.id, take_up, put_off_again, translate("On the list again"))
+            return
+        open_snooze(self._page, self._workspace, item.source_id, self._put_off_done)
+
+    def _put_off_done(self, snooze_id: UUID) -> None:
+        self.undoable.offer(snooze_id, take_up, translate("Put off"))
+
+    def no_news(self, matter_id: UUID) -> None:
+        """The client is told that there is nothing new: that is an update, too (D1)."""
+        self._page.request(LogContactRequest(matter_id, direction=Direction.OUT, is_update=True))
+
+    def menu(self, key: object, at: QPoint) -> QMenu | None:
+        """The quiet others, at a place of the screen; None where there are none."""
+        item = self._items.get(key)
+        if item is None:
+            return None
+        menu = QMenu(self._page)
+        menu.aboutToHide.connect(menu.deleteLater)
+        may = self._workspace.may(Right.WRITE)
+        if may:
+            manner = self._manners.get(item.whose.client_id)
+            _entry(menu, action_of(item, manner), "Enter", partial(self.act, key))
+            menu.addSeparator()
+            if item.matter_id is not None:
+                _entry(menu, translate("No news: write a short update…"), "N", partial(self.no_news, item.matter_id))
+            words = translate("Take up again") if item.put_off else translate("Put off…")
+            _entry(menu, words, "S", partial(self.put_off, item))
+        words = translate("Open the matter") if item.matter_id else translate("Open the client")
+        _entry(menu, words, "Ctrl+Enter", partial(self.open, key))
+        menu.popup(at)
+        return menu
+
+    def contact_about(self, item: OwedItem) -> LogContactRequest:
+        """The contact that does what is owed, by the channel the client likes, else the one they used."""
+        manner = self._manners.get(item.whose.client_id)
+        channel = read_channel(manner.preferred_channel) if manner else None
+        source = item.source
+        begun = LogContactRequest(item.matter_id, item.whose.client_id, channel, Direction.OUT)
+        if isinstance(source, AwaitingReply):
+            begun = replace(begun, channel=channel or source.channel)
+            if begun.channel is source.channel:
+                begun = replace(begun, reached_at=source.reached_at)
+        if item.kind is OwedKind.ANSWER:
+            return replace(begun, answers_id=item.source_id)
+        if item.kind is OwedKind.ACKNOWLEDGEMENT:
+            return replace(begun, acknowledges_id=item.source_id)
+        if item.kind is OwedKind.DEVELOPMENT:
+            return replace(begun, tells=(item.source_id,))
+        if item.kind is OwedKind.UPDATE:
+            by = source.format.value if isinstance(source, UpdateDue) and source.format else ""
+            return replace(begun, channel=read_channel(by), is_update=True)
+        return begun
+
+
+def _entry(menu: QMenu, words: str, keys: str, do: Callable[[], object]) -> None:
+    """A line of the menu; its key, which works on the row itself, stands at the right."""
+    action = menu.addAction(f"{words.replace('&', '&&')}\t{keys}")
+    action.triggered.connect(lambda: do())
