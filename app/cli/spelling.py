@@ -9,6 +9,7 @@ from app.contactlog.queries import EntryRow, FollowUpRow, VersionRow
 from app.contactlog.rules import written_late
 from app.kernel.errors import Problem
 from app.matters.history import FormerVersion
+from app.matters.keepers import Change
 from app.matters.queries import KeyDateRow, MatterRow, MatterSheet
 from app.owed.items import OwedItem
 from app.owed.news import NewsStanding
@@ -35,6 +36,7 @@ def matter(row: MatterRow, next_update_due: date | None, last_contact_at: dateti
         "opened_on": row.opened_on,
         "responsible": row.responsible,
         "point_of_contact": row.point_of_contact,
+        "supervisor": row.supervisor,
         "next_update_due": next_update_due,
         "last_contact_at": last_contact_at,
         "restricted": row.restricted,
@@ -49,12 +51,26 @@ def matter_details(sheet: MatterSheet) -> Json:
         "closed_on": details.closed_on,
         "court_country": details.court_country,
         "court_subdivision": details.court_subdivision,
-        "emergency_contact": details.emergency_contact,
+        "emergency_contact": sheet.emergency,
         "priorities": details.priorities,
         "key_point": details.key_point,
         "options": details.options,
         "decision_asked": details.decision_asked,
         "notes": details.notes,
+    }
+
+
+def keeper(one: Change) -> Json:
+    """From when, and why, somebody else looks after a matter."""
+    return {
+        "role": one.role,
+        "was": one.was or None,
+        "now": one.now or None,
+        "since": one.since,
+        "reason": one.reason,
+        "written_at": one.written_at,
+        "by": one.author,
+        "overtaken": one.overtaken,
     }
 
 

@@ -14,7 +14,7 @@ from app.hours.queries import absence_of, firm_calendar, opening_hours, own_day
 from app.hours.rules import check_absence, check_day, check_week
 from app.hours.typed import say_week
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
-from app.kernel.rights import Right, lacking
+from app.kernel.rights import Right
 from app.kernel.text import clean
 from app.people.queries import who_left
 from app.settings.models import Firm
@@ -175,11 +175,12 @@ def _keep_past(tx: Transaction, past: NewAbsence) -> None:
 
 
 def _may_say(tx: Transaction, colleague_id: UUID) -> None:
+    """One's own absence is said by who may write; anybody's by who may change the firm's settings."""
+    if Right.FIRM in tx.rights:
+        return
     if colleague_id != tx.actor:
-        if Right.FIRM not in tx.rights:
-            raise lacking(Right.FIRM)
-    else:
-        tx.need(Right.WRITE)
+        tx.need(Right.FIRM)
+    tx.need(Right.WRITE)
 
 
 def _firm(tx: Transaction) -> UUID:

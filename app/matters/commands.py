@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.clients.merges import present_client
 from app.clients.models import Client
-from app.kernel.errors import Invalid, NotFound, Problem
+from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.rights import Right
 from app.kernel.text import clean_texts, fold
 from app.matters.keepers import AT_ONCE, Turn, write_changes

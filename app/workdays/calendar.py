@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from app.kernel.errors import Refused
 from app.workdays.own_days import DayKind, OwnDay, Span
-from app.workdays.places import days_of, place_year
+from app.workdays.places import days_of, place_weekend, place_year
 
 _DAY = timedelta(days=1)
 _FURTHEST = 10
@@ -94,6 +94,12 @@ class WorkCalendar:
     def hours_on(self, day: date) -> tuple[Span, ...] | None:
         """The hours of a day that the firm opened with hours of its own."""
         return self._year(day.year).hours.get(day)
+
+    def works_on(self, weekday: int) -> bool:
+        """Whether the firm works on a weekday in a week like others; 0 is Monday."""
+        if self.weekdays is not None:
+            return weekday in self.weekdays
+        return weekday not in place_weekend(self.country, self.subdivision)
 
     def is_extra(self, day: date) -> bool:
         """Whether a day is worked though others of its weekday are not, or though it is a holiday."""

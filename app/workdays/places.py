@@ -46,6 +46,12 @@ def place_year(country: str, subdivision: str | None, year: int) -> PlaceYear:
     )
 
 
+@lru_cache(maxsize=512)
+def place_weekend(country: str, subdivision: str | None) -> frozenset[int]:
+    """The weekdays (0 is Monday) that are off at a place."""
+    return frozenset(_library(country, subdivision, ()).weekend) if country else frozenset({5, 6})
+
+
 def countries() -> tuple[tuple[str, str], ...]:
     """Code and English name of every country whose holidays are known, by name."""
     from holidays.registry import COUNTRIES

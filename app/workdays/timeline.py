@@ -123,7 +123,7 @@ def _stretches(zone: ZoneInfo, year: int) -> tuple[tuple[datetime, datetime, tim
     """
     if not date.min.year < year < date.max.year:
         raise _never()
-    begin, end = datetime(year, 1, 1), datetime(year + 1, 1, 1)
+    begin, end = (datetime.combine(date(one, 1, 1), time()) for one in (year, year + 1))
     found: list[tuple[datetime, datetime, timedelta]] = []
     moment, offset = begin, _offset(zone, begin)
     while moment < end:

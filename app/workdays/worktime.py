@@ -97,6 +97,12 @@ class WorkTime:
         closes = calendar.closes_at(day)
         return hours if closes is None else cut_short(hours, closes)
 
+    def usual_hours(self, weekday: int) -> tuple[Span, ...]:
+        """The hours of a weekday in a week without holidays, closed or opened days; 0 is Monday."""
+        if self.week is not None:
+            return self.week[weekday]
+        return USUAL_HOURS if self.calendar.works_on(weekday) else ()
+
     def is_open(self, moment: datetime) -> bool:
         """Whether the firm is open at a moment."""
         local = moment.astimezone(self.zone)
@@ -113,13 +119,14 @@ class WorkTime:
             found = self._lines[unit] = _line(self, unit)
         return found
 
-    def _all_day_on(self, day: date) -> tuple[Span, ...]:
+    def all_of(self, day: date) -> tuple[Span, ...]:
+        """All of a working day, and nothing of another."""
         return _ALL_DAY if self.calendar.is_working_day(day) else ()
 
 
 @lru_cache(maxsize=32)
 def _line(where: WorkTime, unit: PromiseUnit) -> Timeline:
-    hours = where._all_day_on if unit is PromiseUnit.WORKING_DAY_HOURS else where.hours_on
+    hours = where.all_of if unit is PromiseUnit.WORKING_DAY_HOURS else where.hours_on
     return Timeline(where.zone, hours)
 
 

@@ -279,6 +279,9 @@ COMMANDS: dict[object, Do] = {
     keepers.write_changes: lambda tx, o: keepers.write_changes(
         tx, o.matter, {}, {"supervisor_id": o.ann}, keepers.AT_ONCE
     ),
+    new_keepers.edit_and_tell: lambda tx, o: new_keepers.edit_and_tell(
+        tx, o.matter, replace(matter_sheet(tx.reader(), o.matter).details, supervisor_id=o.ann)
+    ),
     new_keepers.tell_of_keepers: lambda tx, o: new_keepers.tell_of_keepers(
         tx, o.matter, {keepers.KeeperRole.RESPONSIBLE: o.ann}
     ),

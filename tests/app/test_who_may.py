@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, time
 from pathlib import Path
 from uuid import UUID
 
@@ -25,6 +26,8 @@ from app.channels.words import Channel
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog import kind_commands as kinds
 from app.contactlog.kinds import Kind, supplied
+from app.hours import commands as hours
+from app.hours.commands import NewAbsence, NewFirmDay
 from app.kernel.errors import LiaisonError, Refused
 from app.matters import walls
 from app.matters.commands import MatterDetails, open_matter
@@ -41,9 +44,12 @@ from app.storage.engine import writer
 from app.storage.transaction import Reader, Transaction
 from app.vault.recovery import RecoveryKey
 from app.verification import accept_older, check_trail
+from app.workdays.own_days import DayKind
 from app.workspace import Workspace
 from tests.support import Cli
 
+NINE = {0: [(time(9), time(17))]}
+CLOSED = NewFirmDay(DayKind.CLOSED, date(2026, 12, 28))
 ROLES = tuple((role, is_admin) for role in Role for is_admin in (False, True))
 ADMINISTRATORS = {one for one in ROLES if one[1]}
 PARTNERS = {one for one in ROLES if one[0] is Role.PARTNER}
@@ -102,6 +108,16 @@ Tried = tuple[set[tuple[Role, bool]], Callable[[Office], object]]
 COMMANDS: dict[str, tuple[Tried, ...]] = {
     "app.settings.commands.change_firm": (
         (FIRM, tx(lambda tx, _: settings.change_firm(tx, firm(tx.reader()).details))),
+    ),
+    "app.hours.commands.set_opening_hours": ((FIRM, tx(lambda tx, _: hours.set_opening_hours(tx, NINE))),),
+    "app.hours.commands.add_firm_day": ((FIRM, tx(lambda tx, _: hours.add_firm_day(tx, CLOSED))),),
+    "app.hours.commands.remove_firm_day": (
+        (FIRM, tx(lambda tx, _: hours.remove_firm_day(tx, hours.add_firm_day(tx, CLOSED)))),
+    ),
+    "app.hours.commands.work_on": ((FIRM, tx(lambda tx, _: hours.work_on(tx, CLOSED.first, open_=False))),),
+    "app.hours.commands._may_say": (
+        (FIRM, tx(lambda tx, o: hours.add_absence(tx, NewAbsence(o.tom, CLOSED.first, CLOSED.first)))),
+        (BACKUP, tx(lambda tx, _: hours.add_absence(tx, NewAbsence(tx.actor, CLOSED.first, CLOSED.first)))),
     ),
     "app.settings.commands.set_logo": ((FIRM, tx(lambda tx, _: settings.set_logo(tx, None))),),
     "app.channels.commands.set_channel_rule": (

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.kernel.errors import Refused
 from app.workdays.calendar import WorkCalendar
+from app.workdays.own_days import DayKind, OwnDay
 from app.workdays.worktime import (
     OFFICE_HOURS,
     OpeningTimes,
@@ -23,6 +24,7 @@ from app.workdays.worktime import (
     left_until,
     worked_between,
 )
+from tests.app.workdays import slow
 
 LONDON = ZoneInfo("Europe/London")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -33,7 +35,43 @@ LONG_DAYS: OpeningTimes = {
     6: ((time(1, 30), time(2, 30)),),
 }
 QUARTER = timedelta(minutes=15)
+MINUTE = timedelta(minutes=1)
+EVERY: OpeningTimes = {n: ((time(0, 10), time(2, 40)), (time(23, 5), time(0))) for n in range(7)}
+CHANGES = [
+    (ZoneInfo(name), datetime.fromisoformat(moment).replace(tzinfo=UTC))
+    for name, moment in (
+        ("Europe/London", "2026-03-29T01:00"),
+        ("America/New_York", "2026-11-01T06:00"),
+        ("Australia/Lord_Howe", "2026-04-04T15:00"),  # half an hour
+        ("America/Santiago", "2026-04-05T03:00"),  # at midnight, back to 23:00
+        ("America/Santiago", "2026-09-06T04:00"),  # at midnight: no midnight that day
+        ("America/St_Johns", "2009-11-01T02:31"),  # at 00:01, back to the day before
+        ("Pacific/Apia", "2011-12-30T10:00"),  # a whole day left out
+    )
+]
 
+
+def around(moment: datetime) -> frozenset[date]:
+    return frozenset(moment.date() + timedelta(days=n) for n in range(-4, 40))
+
+
+def always_open(zone: ZoneInfo) -> WorkTime:
+    """Seven days a week, day and night."""
+    return WorkTime(
+        WorkCalendar(weekdays=frozenset(range(7))), zone, {n: ((time(), time()),) for n in range(7)}
+    )
+
+
+own_days = st.builds(
+    lambda kind, first, length, yearly, until: OwnDay(
+        kind, first, first + timedelta(days=length), "", yearly, until if kind is DayKind.HALF else None
+    ),
+    st.sampled_from(DayKind),
+    st.dates(date(2025, 3, 1), date(2026, 4, 15)),
+    st.integers(0, 6),
+    st.booleans(),
+    st.sampled_from([time(12), time(8, 15), time(14, 30)]),
+)
 places = st.builds(
     WorkTime,
     st.builds(
@@ -41,6 +79,8 @@ places = st.builds(
         st.sampled_from(["", "GB", "US", "IL"]),
         closed=st.frozensets(st.dates(date(2026, 3, 1), date(2026, 4, 15)), max_size=5),
         opened=st.frozensets(st.dates(date(2026, 3, 1), date(2026, 4, 15)), max_size=5),
+        own=st.frozensets(own_days, max_size=4),
+        weekdays=st.none() | st.frozensets(st.integers(1, 6)).map(lambda days: days | {0}),
     ),
     st.sampled_from(
         [ZoneInfo(name) for name in ("UTC", "Europe/London", "America/New_York", "Australia/Lord_Howe")]
@@ -58,35 +98,31 @@ pauses = st.lists(
 promises = st.builds(Promise, st.integers(0, 200), units)
 
 
-def counts(moment: datetime, unit: PromiseUnit, where: WorkTime, stops: list[Pause]) -> bool:
-    """Whether the clock runs at ``moment``, told without spans."""
-    if any(begin <= moment < end for begin, end in stops):
-        return False
-    if unit is PromiseUnit.CLOCK_HOURS:
-        return True
-    local = moment.astimezone(where.zone)
-    if not where.calendar.is_working_day(local.date()):
-        return False
-    if unit is PromiseUnit.WORKING_DAY_HOURS:
-        return True
-    hours = (OFFICE_HOURS if where.opening is None else where.opening).get(local.weekday(), ())
-    return any(
-        opens <= local.time() and (local.time() < closes or closes == time()) for opens, closes in hours
-    )
-
-
 @given(spring, st.integers(0, 4 * 24 * 12), units, places, pauses)
 @settings(max_examples=150)
 def test_time_worked_is_what_a_slow_count_finds(
     start: datetime, quarters: int, unit: PromiseUnit, where: WorkTime, stops: list[Pause]
 ) -> None:
-    if unit is PromiseUnit.OPENING_HOURS and where.opening is LONG_DAYS:
-        where = WorkTime(
-            where.calendar, ZoneInfo("UTC"), LONG_DAYS
-        )  # opening inside a skipped hour: see below
     end = start + quarters * QUARTER
-    ticks = sum(counts(start + n * QUARTER, unit, where, stops) for n in range(quarters))
-    assert worked_between(start, end, unit, where, stops) == ticks * QUARTER
+    assert worked_between(start, end, unit, where, stops) == slow.count(
+        start, end, QUARTER, unit, where, stops
+    )
+
+
+@given(st.data(), units, st.integers(0, 2 * 24 * 60), st.integers(1, 30 * 60))
+@settings(max_examples=60)
+def test_every_minute_of_nights_when_clocks_change_is_counted_as_the_wall_shows_it(
+    data: st.DataObject, unit: PromiseUnit, minutes: int, wanted: int
+) -> None:
+    zone, change = data.draw(st.sampled_from(CHANGES))
+    where = data.draw(
+        st.sampled_from([always_open(zone), WorkTime(WorkCalendar(opened=around(change)), zone, EVERY)])
+    )
+    start = change - timedelta(hours=26) + timedelta(minutes=data.draw(st.integers(0, 27 * 60)))
+    end = start + timedelta(minutes=minutes)
+    assert worked_between(start, end, unit, where) == slow.count(start, end, MINUTE, unit, where, [])
+    span = wanted * MINUTE
+    assert advance(start, span, unit, where) == slow.due(start, span, MINUTE, unit, where)
 
 
 @given(any_moment, promises, places, pauses)
