@@ -143,8 +143,11 @@ def against_wishes(
 
 
 def check_reached(outcome: Outcome | None, *, with_client: bool, discharges: bool) -> tuple[Problem, ...]:
-    """Only contact that reached the client updates, tells or answers: a duty must not end by a mistake (C4, D2)."""
-    unheard = outcome is Outcome.NO_ANSWER
+    """Only contact that reached the client updates, tells or answers: a duty must not end by a mistake (C4, D2).
+
+    A message that was left is an attempt, too.
+    """
+    unheard = outcome in _UNREACHED
     if not discharges or (with_client and not unheard):
         return ()
     message = "Nobody was reached, so nothing was told or answered. Take these marks away."

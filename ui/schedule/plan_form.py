@@ -2,43 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from app.contactlog.queries import last_updates
 from app.kernel.errors import Invalid, Problem
 from app.kernel.said import say_long
 from app.matters.queries import matter_sheet
-from app.schedule.commands import NewPlan, set_plan
+from app.schedule.commands import drop_plan, new_plan, set_plan
+from app.schedule.defaults import DefaultRow, defaults, firm_roll
 from app.schedule.queries import UpdateDue, update_dues
-from app.schedule.rules import Interval, interval_words, next_due, read_interval, say_interval
-from app.schedule.words import IntervalUnit, UpdateFormat
+from app.schedule.rhythm import Rhythm, read_rhythm, rhythm_words, say_rhythm
+from app.schedule.rules import Interval, read_interval, say_interval
+from app.schedule.said import say_moved
+from app.schedule.standing import Step, steps
+from app.schedule.words import IntervalUnit, Roll, UpdateFormat
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.banner import Banner
+from ui.kit.buttons import Button
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
-from ui.kit.labels import Label
+from ui.kit.labels import Label, dim
 from ui.kit.sheet_draft import Keep
 from ui.schedule.desk import Desk, load_desk
 
 translate = QCoreApplication.translate
+SHOWN = 3
+"""Days to come that are shown while one types."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanNow:
-    """What the form starts from."""
+    """What the form starts from. ``default``: the firm's schedule for such a matter; ``roll``: the firm's."""
 
     matter_id: UUID
     title: str
     desk: Desk
     due: UpdateDue | None
     last_given: date | None
+    default: DefaultRow | None = None
+    roll: Roll = Roll.BEFORE
 
 
 def load_plan(workspace: Workspace, matter_id: UUID) -> PlanNow:
@@ -46,12 +55,15 @@ def load_plan(workspace: Workspace, matter_id: UUID) -> PlanNow:
     with workspace.read() as reader:
         desk = load_desk(reader)
         given = last_updates(reader, matter_id).get(matter_id)
+        row = matter_sheet(reader, matter_id).row
         return PlanNow(
             matter_id,
-            matter_sheet(reader, matter_id).row.title,
+            row.title,
             desk,
             update_dues(reader, desk.calendar, matter_id).get(matter_id),
             reader.local(given).date() if given else None,
+            defaults(reader).of(row.practice_area, row.stage),
+            firm_roll(reader),
         )
 
 
@@ -64,102 +76,65 @@ def open_plan_form(over: QWidget, workspace: Workspace, matter_id: UUID) -> None
     )
 
 
-class PlanForm(FormSheet):
-    """Every fortnight, by phone, by Maria; counted from the last update given."""
+def roll_choice(firms: Roll | None) -> Choice[Roll | None]:
+    """Where a due day moves to that is no working day; with the ``firms`` rule "as the firm has it" comes first."""
+    said = [(one, translate("PlanForm", one.label)) for one in Roll]
+    if firms is None:
+        return Choice([*said])
+    as_firm = translate("PlanForm", "as the firm has it: {rule}").format(
+        rule=translate("PlanForm", firms.label)
+    )
+    return Choice([(None, as_firm), *said])
 
-    def __init__(self, over: QWidget, workspace: Workspace, found: PlanNow) -> None:
-        super().__init__(
-            over, workspace, translate("PlanForm", "Update schedule"), keep=Keep("plan", found.matter_id)
+
+class RhythmFields:
+    """The fields of a rhythm, which the matter's form and the firm's defaults share."""
+
+    def __init__(self, firms: Roll | None = None) -> None:
+        self.every = TextField(
+            translate(
+                "PlanForm", "week, fortnight, month, month on the 31st, quarter, 10 days, 5 working days"
+            )
         )
-        self._found = found
-        desk = found.desk
-        self.every = TextField(self.tr("week, fortnight, month, quarter, 10 days, 5 working days"))
-        self.start = DateWords(
-            desk.parse_back, desk.say, placeholder=self.tr("the last update given, or today")
-        )
-        self.longest = TextField(self.tr("days; without it, late the day after"))
+        self.stages = _tick(translate("PlanForm", "whenever the stage changes"))
+        self.dates = _tick(translate("PlanForm", "after hearings, deadlines and milestones"))
+        self.longest = TextField(translate("PlanForm", "days; without it, late the day after"))
         self.format: Choice[UpdateFormat | None] = Choice(
-            [(None, self.tr("any way")), *((one, one.label) for one in UpdateFormat)]
+            [(None, translate("PlanForm", "any way")), *((one, one.label) for one in UpdateFormat)]
         )
-        self.by: Choice[UUID | None] = Choice(desk.choices(self.tr("whoever is the point of contact")))
-        self.next = Banner()
-        self.body.insertWidget(0, Label(found.title, "bold", wrap=True))
-        self.form.add(self.tr("Every"), self.every, "every")
-        self.form.add_wide(self.next)
-        self.form.add(self.tr("By"), self.format, "format")
-        self.form.add(self.tr("Who"), self.by, "by")
-        self.form.add(self.tr("Counted from"), self.start, "from")
-        self.form.add(self.tr("At most"), self.longest, "at_most")
-        self._fill(found.due)
-        self.every.textChanged.connect(self._show_next)
-        self.start.changed.connect(self._show_next)
-        self._show_next()
+        self.roll = roll_choice(firms)
 
-    def _fill(self, due: UpdateDue | None) -> None:
-        if due is None:
-            self.every.setText("month")
-            self.every.selectAll()
-            return
-        self.every.setText(interval_words(due.interval))
-        self.format.set_value(due.format)
-        self.by.set_value(due.by_id)
-        if due.at_most_days:
-            self.longest.setText(str(due.at_most_days))
-        if self._found.last_given is None:
-            self.start.set_value(due.counted_from)
+    def fill(self, rhythm: Rhythm, form: UpdateFormat | None) -> None:
+        """Show what there is."""
+        self.every.setText(rhythm_words(replace(rhythm, at_stages=False, at_dates=False)))
+        self.stages.setChecked(rhythm.at_stages)
+        self.dates.setChecked(rhythm.at_dates)
+        self.format.set_value(form)
+        self.roll.set_value(rhythm.roll)
+        if rhythm.at_most_days:
+            self.longest.setText(str(rhythm.at_most_days))
 
-    def _show_next(self) -> None:
-        interval = read_interval(self.every.text())
-        if interval is None or self.start.is_nonsense():
-            self.next.say("", "")
-            return
-        start = self._start()
-        today = self._found.desk.today
-        due = next_due(start, interval, self._found.desk.calendar)
-        said = self.tr("Next update {day}") if due >= today else self.tr("The next update was due {day}")
-        since = self.tr("({every}, counted from {day})").format(
-            every=say_interval(interval), day=self._found.desk.say(start)
+    def typed(self) -> Rhythm | None:
+        """How often, as far as it can be read: without the longest wait."""
+        found = read_rhythm(self.every.text())
+        if found is None:
+            return None
+        return replace(
+            found,
+            at_stages=found.at_stages or self.stages.isChecked(),
+            at_dates=found.at_dates or self.dates.isChecked(),
+            roll=self.roll.value(),
         )
-        moved = self._moved(start, interval, due)
-        self.next.say(said.format(day=say_long(due, today)), f"{since}. {moved}" if moved else since)
 
-    def _moved(self, start: date, interval: Interval, due: date) -> str:
-        """Why the update is due on another day than one counts oneself."""
-        desk = self._found.desk
-        counted = next_due(start, interval, desk.calendar, roll="none")
-        if counted == due:
-            return ""
-        name = desk.calendar.holiday(counted)
-        is_what = self.tr("is a holiday ({name})").format(name=name) if name else self.tr("is no working day")
-        so = (
-            self.tr("so it is the working day before")
-            if due < counted
-            else self.tr("so it is the next working day")
-        )
-        return f"{desk.say(counted)} {is_what}, {so}."
-
-    def _start(self) -> date:
-        chosen = self.start.value() or self._found.last_given or self._found.desk.today
-        return max(chosen, self._found.last_given or chosen)  # an update given since then counts (D2)
-
-    def command(self) -> Command:
-        interval = read_interval(self.every.text())
-        if interval is None:
-            message = self.tr(
-                "Say how often: week, fortnight, month, quarter, “10 days” or “5 working days”."
+    def rhythm(self) -> Rhythm:
+        """Raises Invalid for what cannot be read, by its field."""
+        found = self.typed()
+        if found is None:
+            message = translate(
+                "PlanForm", "Say how often: week, fortnight, month, quarter, “10 days” or “5 working days”."
             )
             raise Invalid([Problem("every", "unknown-interval", message)])
-        start = day_of(self.start, "from", self.tr("This is no date. Try “1 November”, or leave it empty."))
-        new = NewPlan(
-            self._found.matter_id,
-            interval.count,
-            interval.unit,
-            start,
-            self._longest(),
-            self.format.value(),
-            self.by.value(),
-        )
-        return lambda tx: set_plan(tx, new)
+        return replace(found, at_most_days=self._longest())
 
     def _longest(self) -> int | None:
         words = self.longest.text().strip()
@@ -168,9 +143,123 @@ class PlanForm(FormSheet):
         interval = Interval(int(words), IntervalUnit.DAY) if words in _COUNTS else read_interval(words)
         days = _as_days(interval) if interval else None
         if days is None:
-            message = self.tr("Give the longest wait as a number of days, such as 21.")
+            message = translate("PlanForm", "Give the longest wait as a number of days, such as 21.")
             raise Invalid([Problem("at_most", "bad-interval", message)])
         return days
+
+
+class PlanForm(FormSheet):
+    """Every fortnight, by phone, by Maria; counted from the last update given."""
+
+    def __init__(self, over: QWidget, workspace: Workspace, found: PlanNow) -> None:
+        super().__init__(
+            over,
+            workspace,
+            translate("PlanForm", "Update schedule"),
+            width=640,
+            keep=Keep("plan", found.matter_id),
+        )
+        self._found = found
+        desk = found.desk
+        self.rhythm = RhythmFields(found.roll)
+        self.every, self.longest, self.format = self.rhythm.every, self.rhythm.longest, self.rhythm.format
+        self.start = DateWords(
+            desk.parse_back, desk.say, placeholder=self.tr("the last update given, or today")
+        )
+        self.by: Choice[UUID | None] = Choice(desk.choices(self.tr("whoever is the point of contact")))
+        self.next = Banner()
+        self.then = dim()
+        self.then.setWordWrap(True)
+        self.body.insertWidget(0, Label(found.title, "bold", wrap=True))
+        self.form.add(self.tr("Every"), self.every, "every")
+        self.form.add(self.tr("And"), self.rhythm.stages, "at_stages")
+        self.form.add("", self.rhythm.dates, "at_dates")
+        self.form.add_wide(self.next)
+        self.form.add_wide(self.then)
+        self.form.add(self.tr("By"), self.format, "format")
+        self.form.add(self.tr("Who"), self.by, "by")
+        self.form.add(self.tr("Counted from"), self.start, "from")
+        self.form.add(self.tr("At most"), self.longest, "at_most")
+        self.form.add(self.tr("On a day off it"), self.rhythm.roll, "roll")
+        self._fill(found.due)
+        self._say_default()
+        for signal in (self.every.textChanged, self.start.changed, self.rhythm.roll.currentIndexChanged):
+            signal.connect(self._show_next)
+        self._show_next()
+
+    def _fill(self, due: UpdateDue | None) -> None:
+        if due is None:
+            self.every.setText("month")
+            self.every.selectAll()
+            return
+        self.rhythm.fill(due.rhythm, due.format)
+        self.by.set_value(due.by_id)
+        if self._found.last_given is None and not due.by_default:
+            self.start.set_value(due.counted_from)
+
+    def _say_default(self) -> None:
+        """What the firm has for such a matter, and the way back to it."""
+        found, due = self._found.default, self._found.due
+        if found is None:
+            return
+        name = found.name if found.name != "all matters" else self.tr("all matters")
+        words = self.tr("By default for {name}: {every}.").format(name=name, every=say_rhythm(found.rhythm))
+        line = dim(words)
+        line.setWordWrap(True)
+        self.body.insertWidget(1, line)
+        if due is None or due.by_default:
+            return
+        self.back = Button(self.tr("Use the firm’s"), self._drop)
+        layout = self.foot.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(0, self.back)
+
+    def _drop(self) -> None:
+        matter_id, workspace = self._found.matter_id, self.workspace
+
+        def work() -> None:
+            with workspace.write() as tx:
+                drop_plan(tx, matter_id)
+
+        tasks.run(work, owner=self, done=self._on_written, failed=self._on_failed)
+
+    def _show_next(self) -> None:
+        rhythm = self.rhythm.typed()
+        if rhythm is None or self.start.is_nonsense():
+            self.next.say("", "")
+            self.then.setText("")
+            return
+        start = self._start()
+        today, calendar = self._found.desk.today, self._found.desk.calendar
+        ahead = steps(start, rhythm, rhythm.roll or self._found.roll, calendar, SHOWN)
+        due = ahead[0].due
+        said = self.tr("Next update {day}") if due >= today else self.tr("The next update was due {day}")
+        since = self.tr("({every}, counted from {day})").format(
+            every=say_interval(rhythm.interval), day=self._found.desk.say(start)
+        )
+        moved = say_moved(ahead[0], calendar, today)
+        self.next.say(said.format(day=say_long(due, today)), f"{since}. {moved}." if moved else since)
+        self.then.setText("\n".join(self._then(step) for step in ahead[1:]))
+
+    def _then(self, step: Step) -> str:
+        today = self._found.desk.today
+        said = self.tr("then {day}").format(day=say_long(step.due, today))
+        moved = say_moved(step, self._found.desk.calendar, today)
+        return f"{said}: {moved}" if moved else said
+
+    def _start(self) -> date:
+        chosen = self.start.value() or self._found.last_given or self._begins()
+        return max(chosen, self._found.last_given or chosen)  # an update given since then counts (D2)
+
+    def _begins(self) -> date:
+        due = self._found.due
+        return due.counted_from if due is not None else self._found.desk.today
+
+    def command(self) -> Command:
+        rhythm = self.rhythm.rhythm()
+        start = day_of(self.start, "from", self.tr("This is no date. Try “1 November”, or leave it empty."))
+        new = new_plan(self._found.matter_id, rhythm, self.format.value(), self.by.value(), start)
+        return lambda tx: set_plan(tx, new)
 
 
 _COUNTS = frozenset(str(count) for count in range(1, 3661))
@@ -179,3 +268,9 @@ _COUNTS = frozenset(str(count) for count in range(1, 3661))
 def _as_days(interval: Interval) -> int | None:
     """Whole days, for units that have a fixed number of them."""
     return {IntervalUnit.DAY: 1, IntervalUnit.WEEK: 7}.get(interval.unit, 0) * interval.count or None
+
+
+def _tick(words: str) -> QCheckBox:
+    box = QCheckBox(words)
+    box.setAccessibleName(words)
+    return box

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from app.kernel.errors import Invalid
 from app.schedule.rules import (
     Interval,
-    Roll,
     interval_words,
     latest_due,
     next_due,
@@ -22,7 +21,7 @@ from app.schedule.rules import (
     say_interval,
     state,
 )
-from app.schedule.words import IntervalUnit, UpdateState
+from app.schedule.words import IntervalUnit, Roll, UpdateState
 from app.workdays.calendar import WorkCalendar
 
 EVERY_DAY = WorkCalendar(opened=frozenset(date(2026, 1, 1) + timedelta(days=n) for n in range(1500)))
@@ -36,7 +35,7 @@ intervals = st.builds(Interval, st.integers(1, 60), st.sampled_from(list(Interva
 calendars = st.builds(
     WorkCalendar, st.sampled_from(["", "US", "GB"]), closed=st.frozensets(days, max_size=10)
 )
-rolls: st.SearchStrategy[Roll] = st.sampled_from(["before", "after", "none"])
+rolls: st.SearchStrategy[Roll] = st.sampled_from(Roll)
 
 
 def test_months_are_counted_by_the_calendar_from_the_last_update_given() -> None:
@@ -59,8 +58,8 @@ def test_a_day_off_moves_to_the_working_day_before_or_as_set() -> None:
     given_on = date(2026, 11, 12)  # two weeks on is Thanksgiving, a Thursday; the Friday after is off too
     fortnight = Interval(2, IntervalUnit.WEEK)
     assert next_due(given_on, fortnight, CALIFORNIA) == date(2026, 11, 25)
-    assert next_due(given_on, fortnight, CALIFORNIA, roll="after") == date(2026, 11, 30)
-    assert next_due(given_on, fortnight, CALIFORNIA, roll="none") == date(2026, 11, 26)
+    assert next_due(given_on, fortnight, CALIFORNIA, roll=Roll.AFTER) == date(2026, 11, 30)
+    assert next_due(given_on, fortnight, CALIFORNIA, roll=Roll.NONE) == date(2026, 11, 26)
 
 
 def test_the_next_update_is_never_the_one_just_given() -> None:
@@ -81,7 +80,7 @@ def test_the_next_due_day_is_later_and_a_working_day(
 ) -> None:
     due = next_due(last, interval, calendar, anchor_day=anchor, roll=roll)
     assert due > last
-    assert roll == "none" or calendar.is_working_day(due)
+    assert roll is Roll.NONE or calendar.is_working_day(due)
 
 
 @given(days, intervals, calendars)
@@ -89,7 +88,7 @@ def test_no_promise_is_stretched_beyond_the_interval(
     last: date, interval: Interval, calendar: WorkCalendar
 ) -> None:
     due = next_due(last, interval, calendar)
-    plain = next_due(last, interval, calendar, roll="none")
+    plain = next_due(last, interval, calendar, roll=Roll.NONE)
     first_possible = calendar.on_or_after(last + timedelta(days=1))
     assert due <= max(plain, first_possible)
 
@@ -97,10 +96,10 @@ def test_no_promise_is_stretched_beyond_the_interval(
 @given(days, st.integers(1, 60))
 def test_months_agree_with_dateutil(last: date, count: int) -> None:
     assert next_due(
-        last, Interval(count, IntervalUnit.MONTH), EVERY_DAY, roll="none"
+        last, Interval(count, IntervalUnit.MONTH), EVERY_DAY, roll=Roll.NONE
     ) == last + relativedelta(months=count)
     assert next_due(
-        last, Interval(count, IntervalUnit.QUARTER), EVERY_DAY, roll="none"
+        last, Interval(count, IntervalUnit.QUARTER), EVERY_DAY, roll=Roll.NONE
     ) == last + relativedelta(months=3 * count)
 
 
@@ -114,7 +113,7 @@ def test_an_anchored_schedule_keeps_its_day_for_years(anchor: int, months: int) 
     start = date(2026, 1, anchor)
     due = start
     for _ in range(months):
-        due = next_due(due, MONTH, EVERY_DAY, anchor_day=anchor, roll="none")
+        due = next_due(due, MONTH, EVERY_DAY, anchor_day=anchor, roll=Roll.NONE)
     assert due == start + relativedelta(months=months)
 
 

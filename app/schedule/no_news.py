@@ -1,0 +1,143 @@
+"""The update that says that there is none: it counts like any other (PRACTICE D1, D2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from app.channels.words import Channel
+from app.clients.queries import client_sheet
+from app.contactlog.commands import log_contact
+from app.contactlog.forms import NewContact
+from app.contactlog.queries import last_updates, untold_developments
+from app.contactlog.wishes import channels_in
+from app.contactlog.words import Direction, usual_outcome
+from app.kernel.errors import Refused
+from app.kernel.said import say_long
+from app.matters.queries import DevelopmentRow, KeyDateRow, key_dates, matter_sheet
+from app.schedule.queries import UpdateDue, update_dues
+from app.schedule.standing import steps
+from app.schedule.words import UpdateFormat
+from app.storage.transaction import Reader, Transaction
+from app.workdays.calendar import WorkCalendar
+
+CHANNELS = {
+    UpdateFormat.LETTER: Channel.LETTER,
+    UpdateFormat.EMAIL: Channel.EMAIL,
+    UpdateFormat.PHONE: Channel.PHONE,
+    UpdateFormat.MEETING: Channel.MEETING,
+    UpdateFormat.REPORT: Channel.LETTER,
+}
+"""How an update of each format reaches the client."""
+
+NO_NEWS_TAG = "no news"
+
+
+@dataclass(frozen=True, slots=True)
+class NoNews:
+    """What the form begins with. ``tells``: what could wait for this update and is told in it.
+
+    ``news`` cannot be told in passing: where there is any, it is no "no news" update.
+    """
+
+    matter_id: UUID
+    title: str
+    client: str
+    channel: Channel
+    summary: str
+    tells: tuple[UUID, ...]
+    news: tuple[DevelopmentRow, ...]
+    next_due: date | None
+
+
+def no_news(reader: Reader, calendar: WorkCalendar, matter_id: UUID) -> NoNews:
+    """What can be said of a matter in which nothing has happened: since when, and what comes next."""
+    sheet = matter_sheet(reader, matter_id)
+    due = update_dues(reader, calendar, matter_id).get(matter_id)
+    given = last_updates(reader, matter_id).get(matter_id)
+    since = reader.local(given).date() if given else sheet.details.opened_on
+    untold = untold_developments(reader, matter_id)
+    waiting = [one for one in untold if not (one.essential or one.urgent)]
+    next_due = _next_due(due, reader.today, calendar)
+    channel = CHANNELS[due.format] if due and due.format else _liked(reader, sheet.row.client_id)
+    return NoNews(
+        matter_id,
+        sheet.row.title,
+        sheet.row.client,
+        channel,
+        _words(reader, matter_id, since, waiting, next_due),
+        tuple(one.id for one in waiting),
+        tuple(one for one in untold if one.essential or one.urgent),
+        next_due,
+    )
+
+
+def give_no_news(tx: Transaction, matter_id: UUID, channel: Channel, summary: str) -> UUID:
+    """Log that the client was told so, now: a contact like any other, and an update.
+
+    Raises `Refused` ("there-is-news") where the client has not been told of something essential.
+    """
+    untold = untold_developments(tx.reader(), matter_id)
+    if any(one.essential or one.urgent for one in untold):
+        message = "The client has not been told of something that happened. Log a contact that tells it."
+        raise Refused("there-is-news", message, field="summary")
+    return log_contact(
+        tx,
+        NewContact(
+            channel=channel,
+            direction=Direction.OUT,
+            occurred_at=tx.now,
+            summary=summary,
+            matter_id=matter_id,
+            outcome=usual_outcome(channel, Direction.OUT),
+            is_update=True,
+            tells=tuple(one.id for one in untold),
+            tags=(NO_NEWS_TAG,),
+        ),
+    )
+
+
+def _next_due(due: UpdateDue | None, today: date, calendar: WorkCalendar) -> date | None:
+    """When the next update is due once this one is given."""
+    if due is None:
+        return None
+    return steps(today, due.rhythm, due.roll, calendar, 1)[0].due
+
+
+def _words(
+    reader: Reader,
+    matter_id: UUID,
+    since: date | None,
+    waiting: list[DevelopmentRow],
+    next_due: date | None,
+) -> str:
+    today = reader.today
+    when = f" since {say_long(since, today)}" if since is not None else ""
+    if waiting:
+        told = " ".join(_sentence(one.for_client) for one in waiting)
+        begin = f"Nothing decisive has happened in your matter{when}. {told} Next"
+    else:
+        begin = f"Nothing has happened in your matter{when}; next"
+    ahead = next((one for one in key_dates(reader, matter_id, first=today) if one.done_at is None), None)
+    if ahead is not None:
+        return f"{begin} we expect {_of(ahead, today)}."
+    if next_due is not None:
+        return f"{begin} you will hear from us by {say_long(next_due, today)}."
+    return f"{begin} you will hear from us as soon as something happens."
+
+
+def _of(ahead: KeyDateRow, today: date) -> str:
+    clock = f", {ahead.at:%H:%M}" if ahead.at else ""
+    return f"{ahead.title} on {say_long(ahead.on, today)}{clock}"
+
+
+def _sentence(words: str) -> str:
+    text = " ".join(words.split())
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _liked(reader: Reader, client_id: UUID) -> Channel:
+    """The channel the client likes; e-mail where the profile names none, or several."""
+    named = channels_in(client_sheet(reader, client_id).details.preferred_channel)
+    return named[0] if len(named) == 1 else Channel.EMAIL

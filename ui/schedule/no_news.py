@@ -1,0 +1,115 @@
+"""The "no news" update in two keystrokes: the one that opens it filled in, and Enter (PRACTICE D1)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.channels.words import Channel
+from app.contactlog.words import Direction
+from app.hours.queries import firm_calendar
+from app.kernel.rights import Right
+from app.kernel.said import say_long
+from app.schedule.no_news import NoNews, give_no_news, no_news
+from app.workspace import Workspace
+from ui.kit import tasks
+from ui.kit.banner import Banner
+from ui.kit.choice import Choice
+from ui.kit.fields import GrowingText
+from ui.kit.formsheet import Command, FormSheet
+from ui.kit.labels import Label, dim
+from ui.kit.page import Page
+from ui.kit.sheet_draft import Keep
+from ui.shell.requests import LogContactRequest
+
+translate = QCoreApplication.translate
+
+KEY = "Ctrl+U"
+"""Opens it: U for update."""
+
+
+def load_no_news(workspace: Workspace, matter_id: UUID) -> NoNews:
+    """Read it on the worker."""
+    with workspace.read() as reader:
+        return no_news(reader, firm_calendar(reader), matter_id)
+
+
+def open_no_news(over: QWidget, workspace: Workspace, matter_id: UUID) -> None:
+    """Show the form, filled in, over ``over``'s window; nothing where the person may not write."""
+    if workspace.may(Right.WRITE):
+        tasks.run(
+            lambda: load_no_news(workspace, matter_id),
+            owner=over,
+            done=lambda found: NoNewsForm(over, workspace, found).open(),
+        )
+
+
+class NoNewsForm(FormSheet):
+    """What the client is told, and how; the keyboard is on Save."""
+
+    def __init__(self, over: QWidget, workspace: Workspace, found: NoNews) -> None:
+        super().__init__(
+            over,
+            workspace,
+            translate("NoNewsForm", "No news"),
+            width=620,
+            save=translate("NoNewsForm", "Save update"),
+            keep=Keep("no-news", found.matter_id),
+        )
+        self._found, self._page = found, over
+        self.channel: Choice[Channel] = Choice(
+            [(one, one.label) for one in Channel if one is not Channel.NOTE]
+        )
+        self.channel.set_value(found.channel)
+        self.summary = GrowingText(least=3)
+        self.summary.setText(found.summary)
+        self.body.insertWidget(0, Label(f"{found.client} · {found.title}", "bold", wrap=True))
+        self.form.add(self.tr("By"), self.channel, "channel")
+        self.form.add(self.tr("Told the client"), self.summary, "summary")
+        if found.next_due is not None:
+            words = self.tr("The next update is due {day} then.")
+            self.form.add_wide(dim(words.format(day=say_long(found.next_due))))
+        self.news = Banner(kind="soon")
+        self.body.insertWidget(1, self.news)
+        self._point_at_news()
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            short = QShortcut(QKeySequence(key), self.accept_button, self._on_accept_clicked)
+            short.setContext(Qt.ShortcutContext.WidgetShortcut)
+
+    def _point_at_news(self) -> None:
+        """What happened and was not told is no "no news"."""
+        if not self._found.news:
+            return
+        first = " ".join(self._found.news[0].for_client.split())
+        short = first if len(first) <= 120 else f"{first[:120].rsplit(' ', 1)[0]} …"
+        self.news.say(self.tr("There is news the client has not been told:"), short)
+        self.news.set_link(self.tr("Tell it"), self.tell)
+        self.accept_button.setEnabled(False)
+
+    def tell(self) -> None:
+        """Leave this form for one that tells what happened."""
+        page, found = self._page, self._found
+        self._finish(accepted=False)
+        if isinstance(page, Page):
+            tells = (*(one.id for one in found.news), *found.tells)
+            page.request(
+                LogContactRequest(
+                    found.matter_id,
+                    channel=found.channel,
+                    direction=Direction.OUT,
+                    tells=tells,
+                    is_update=True,
+                )
+            )
+
+    def open(self) -> None:
+        super().open()
+        if self.accept_button.isEnabled():
+            self.accept_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def command(self) -> Command:
+        matter_id, channel, words = self._found.matter_id, self.channel.value(), self.summary.text()
+        return lambda tx: give_no_news(tx, matter_id, channel, words)
