@@ -11,23 +11,25 @@ from uuid import UUID
 from app.care.commands import NewCostsFigure, state_costs
 from app.care.words import CostsKind
 from app.cli import spelling
-from app.cli.flags import add_flags, add_times, amount, given
+from app.cli.flags import add_flags, add_times, amount, given, iso_date
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import plain, table
 from app.clients.queries import find_client
 from app.contactlog.queries import entries, follow_ups, last_contacts
 from app.hours.queries import firm_calendar
-from app.matters.commands import MatterDetails, edit_matter, open_matter
+from app.matters.commands import MatterDetails, open_matter
+from app.matters.keepers import keeper_history
 from app.matters.queries import find_matter, key_dates, list_matters, matter_sheet
 from app.matters.walls import wall_of
 from app.matters.words import MatterStatus
+from app.owed.new_keepers import edit_and_tell
 from app.owed.news import news_standing
 from app.owed.queries import owed
 from app.people.queries import find_colleague
 from app.schedule.queries import update_dues
 from app.storage.transaction import Reader, Transaction
 
-_BY_NAME = {"clients", "responsible_id", "point_of_contact_id", "external_id"}
+_BY_NAME = {"clients", "responsible_id", "point_of_contact_id", "supervisor_id", "external_id"}
 
 
 def register(add: Add) -> None:
@@ -49,6 +51,11 @@ def register(add: Add) -> None:
     editing = add("matter edit", "change a matter")
     editing.add_argument("matter", metavar="NUMBER")
     editing.set_defaults(run=_edit)
+    editing.add_argument(
+        "--keepers-from", type=iso_date, metavar="DATE", help="from which day somebody else looks after it"
+    )
+    editing.add_argument("--keepers-why", default="", metavar="TEXT", help="why somebody else does")
+    editing.add_argument("--untold", action="store_true", help="make no news for the client of who does")
     for parser in (adding, editing):
         add_flags(parser, MatterDetails, skip=_BY_NAME)
         parser.add_argument(
@@ -56,6 +63,7 @@ def register(add: Add) -> None:
         )
         parser.add_argument("--responsible", metavar="NAME", help="'' for nobody")
         parser.add_argument("--point-of-contact", metavar="NAME", help="'' for nobody")
+        parser.add_argument("--supervisor", metavar="NAME", help="'' for the firm's lead")
         parser.add_argument(
             "--estimate", type=amount, metavar="AMOUNT", help="what the client is told it will cost"
         )
@@ -97,6 +105,7 @@ def _sheet(reader: Reader, matter_id: UUID) -> Answer:
     data = {
         **spelling.matter(row, next_due, last_contacts(reader, matter_id).get(matter_id)),
         **spelling.matter_details(sheet),
+        "keepers": [spelling.keeper(one) for one in keeper_history(reader, matter_id)],
         "restricted_to": [name for _, name in wall.people] if wall else [],
         "entries": [spelling.entry(one) for one in log],
         "developments": spelling.developments(
@@ -139,17 +148,21 @@ def _edit(session: Session, args: argparse.Namespace) -> Answer:
     with session.workspace.write() as tx:
         matter_id = find_matter(tx.reader(), args.matter).id
         details = matter_sheet(tx.reader(), matter_id).details
-        edit_matter(tx, matter_id, replace(details, **{**given(args, MatterDetails), **_named(tx, args)}))
+        details = replace(details, **{**given(args, MatterDetails), **_named(tx, args)})
+        told = edit_and_tell(
+            tx, matter_id, details, on=args.keepers_from, reason=args.keepers_why, tells=not args.untold
+        )
         _state_costs(tx, matter_id, args)
         row = matter_sheet(tx.reader(), matter_id).row
-    return Answer({"id": matter_id, "number": row.number}, f"Changed {row.number} {row.title}.")
+    said = f"Changed {row.number} {row.title}." + (" The client is to be told who." if told.made else "")
+    return Answer({"id": matter_id, "number": row.number, "developments": list(told.made)}, said)
 
 
 def _named(tx: Transaction, args: argparse.Namespace) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if args.client:
         found["clients"] = tuple(find_client(tx.reader(), name) for name in args.client)
-    for flag in ("responsible", "point_of_contact"):
+    for flag in ("responsible", "point_of_contact", "supervisor"):
         name: str | None = getattr(args, flag)
         if name is not None:
             found[f"{flag}_id"] = (

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from sqlalchemy import ForeignKey, func, or_, select, tuple_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.rights import Right
+from app.kernel.text import clean
 from app.people.models import Colleague
 from app.storage.base import Base
 from app.storage.transaction import Reader, Transaction
@@ -86,6 +87,14 @@ class Turn:
 
 
 AT_ONCE = Turn()
+
+
+def turn_from(tx: Transaction, on: date | None, reason: str) -> Turn:
+    """From the beginning of a day; from now on for today, or for None."""
+    reason = clean(reason, lines=False)
+    if on is None or on == tx.today:
+        return Turn(tx.now, reason)
+    return Turn(datetime.combine(on, time(), tzinfo=tx.zone), reason)
 
 
 @dataclass(frozen=True, slots=True)

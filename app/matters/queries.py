@@ -9,8 +9,7 @@ from datetime import date, datetime, time
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from app.clients.models import Client
 from app.kernel.errors import NotFound
@@ -32,6 +31,8 @@ from app.people.models import Colleague
 from app.settings.models import Firm
 from app.storage.transaction import Reader
 
+RUNNING = (MatterStatus.OPEN, MatterStatus.PENDING)
+"""Not closed, said so that an index finds them."""
 MatterOrder = Literal["number", "title", "client", "practice_area", "responsible"]
 
 
@@ -68,6 +69,8 @@ class MatterSheet:
     row: MatterRow
     details: MatterDetails
     clients: tuple[tuple[UUID, str], ...]
+    emergency: str = ""
+    """Who is reached out of hours: as said for the matter, or for the firm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ def list_matters(
     if reader.known_by is not None and ids is None:
         found = found.where(Matter.added_at <= reader.known_by)
     if not closed:
-        found = found.where(Matter.status != MatterStatus.CLOSED)
+        found = found.where(Matter.status.in_(RUNNING))
     if status is not None:
         found = found.where(Matter.status == status)
     then = keepers_then(reader)
@@ -159,8 +162,31 @@ def list_matters(
     if ids is not None:
         found = found.where(Matter.id.in_(list(ids)))
     found = found.where(*_fitting(query)).limit(limit).offset(offset or None)
-    rows = (MatterRow(*row) for row in reader.session.execute(found))
+    rows = _read(reader, found)
     return tuple(kept_then(reader, rows, then)) if then else tuple(rows)
+
+
+def _read(reader: Reader, query: Select[*tuple[Any, ...]]) -> Iterator[MatterRow]:
+    """The rows of `_rows`, with what is said of few people and few matters looked up once: joined to each of five
+    thousand it would take longer than all the rest."""
+    session = reader.session
+    names = {one.id: one.name for one in session.execute(select(Colleague.id, Colleague.name))}
+    lead_id = session.scalar(select(Firm.lead_id))
+    walls = frozenset(session.scalars(select(MatterWall.matter_id)))
+    rows: Any = session.execute(query)
+    for row in rows:
+        responsible_id, contact_id, supervisor_id = row[-3:]
+        watching = supervisor_id or lead_id
+        yield MatterRow(
+            *row[:-3],
+            responsible_id,
+            names.get(responsible_id, ""),
+            contact_id,
+            names.get(contact_id, ""),
+            row[0] in walls,
+            watching if watching in names else None,
+            names.get(watching, ""),
+        )
 
 
 def _answered_for(responsible_id: UUID, then: KeptThen) -> ColumnElement[bool]:
@@ -206,7 +232,17 @@ def _fitting(query: str) -> list[ColumnElement[bool]]:
 
 def running() -> Select[UUID]:
     """The ids of matters that are not closed, for the ``in_`` of a query."""
-    return select(Matter.id).where(Matter.status != MatterStatus.CLOSED)
+    return select(Matter.id).where(Matter.status.in_(RUNNING))
+
+
+def practice_areas(reader: Reader) -> tuple[str, ...]:
+    """The practice areas of the matters that are not closed, by name."""
+    query = (
+        select(Matter.practice_area)
+        .where(Matter.status != MatterStatus.CLOSED, Matter.practice_area != "")
+        .distinct()
+    )
+    return tuple(sorted(reader.session.scalars(query), key=str.casefold))
 
 
 def count_matters(reader: Reader, status: MatterStatus | None, query: str = "") -> int:
@@ -238,7 +274,13 @@ def matter_sheet(reader: Reader, matter_id: UUID) -> MatterSheet:
     )
     values = {one.name: getattr(matter, one.name) for one in fields(MatterDetails) if one.name != "clients"}
     details = MatterDetails(**values, clients=tuple(client_id for client_id, _ in clients))
-    return MatterSheet(rows[0], details, clients)
+    return MatterSheet(rows[0], details, clients, _emergency(reader, matter_id, details))
+
+
+def _emergency(reader: Reader, matter_id: UUID, details: MatterDetails) -> str:
+    then = keepers_then(reader, [matter_id]).get(matter_id, {})
+    words = then.get(KeeperRole.EMERGENCY, details.emergency_contact)
+    return str(words or "") or reader.session.scalar(select(Firm.emergency_contact)) or ""
 
 
 def details_of(reader: Reader, matter_ids: Iterable[UUID]) -> dict[UUID, MatterDetails]:
@@ -461,18 +503,15 @@ def running_matters() -> ColumnElement[int]:
 
 
 def _rows(order: MatterOrder = "number", *, descending: bool = False) -> Select[*tuple[Any, ...]]:
-    responsible, contact, supervisor = aliased(Colleague), aliased(Colleague), aliased(Colleague)
-    lead = select(Firm.lead_id).limit(1).scalar_subquery()
-    watching = func.coalesce(Matter.supervisor_id, lead)
     keys: dict[MatterOrder, Any] = {
         "number": Matter.number_key,
         "title": Matter.title_key,
         "client": Client.name_key,
         "practice_area": func.lower(Matter.practice_area),
-        "responsible": func.coalesce(responsible.name_key, ""),
+        "responsible": func.coalesce(Colleague.name_key, ""),
     }
     chosen = keys[order]
-    return (
+    query = (
         select(
             Matter.id,
             Matter.number,
@@ -486,17 +525,13 @@ def _rows(order: MatterOrder = "number", *, descending: bool = False) -> Select[
             Matter.status,
             Matter.opened_on,
             Matter.responsible_id,
-            func.coalesce(responsible.name, ""),
             Matter.point_of_contact_id,
-            func.coalesce(contact.name, ""),
-            exists().where(MatterWall.matter_id == Matter.id),
-            supervisor.id,
-            func.coalesce(supervisor.name, ""),
+            Matter.supervisor_id,
         )
         .join(MatterClient, (MatterClient.matter_id == Matter.id) & (MatterClient.position == 0))
         .join(Client, Client.id == MatterClient.client_id)
-        .join(responsible, responsible.id == Matter.responsible_id, isouter=True)
-        .join(contact, contact.id == Matter.point_of_contact_id, isouter=True)
-        .join(supervisor, supervisor.id == watching, isouter=True)
         .order_by(chosen.desc() if descending else chosen, Matter.number_key)
     )
+    if order == "responsible":
+        query = query.join(Colleague, Colleague.id == Matter.responsible_id, isouter=True)
+    return query

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from app.kernel.errors import Refused
 from app.kernel.rights import Right
-from app.kernel.text import clean
-from app.matters.commands import MatterDetails, edit_matter
-from app.matters.keepers import AT_ONCE, COLUMNS, KeeperRole, Turn
+from app.matters.commands import MatterDetails
+from app.matters.keepers import COLUMNS, KeeperRole, Turn, turn_from
 from app.matters.queries import matter_sheet
 from app.matters.walls import change_wall, may_restrict, wall_of
 from app.owed.giving import give_follow_ups, give_key_dates, give_plan
 from app.owed.left_with import LeftMatter, LeftWith, left_with
-from app.owed.new_keepers import Told, must_tell, tell_of_keepers
+from app.owed.new_keepers import Told, edit_and_tell
 from app.people.queries import colleague
 from app.people.words import Role
 from app.storage.transaction import Reader, Transaction
@@ -152,7 +151,7 @@ def hand_over(tx: Transaction, new: NewHandOver) -> HandedOver:
     tx.need(Right.WRITE)
     reader = tx.reader()
     outlook = foresee(reader, new)
-    turn = _turn(tx, new)
+    turn = turn_from(tx, new.on, new.reason)
     heirs = sorted({one.to_id for one in outlook.portions} | ({new.to_id} if new.to_id else set()))
     more = {"reason": turn.reason} if turn.reason else {}
     with tx.as_one("handed over", "colleague", new.from_id, to=heirs, **more):
@@ -161,13 +160,6 @@ def hand_over(tx: Transaction, new: NewHandOver) -> HandedOver:
         agreed = give_follow_ups(tx, new.from_id, gone, new.to_id)
         dates = give_key_dates(tx, new.from_id, gone, turn.reason)
     return HandedOver(new, tx.actor, outlook, turn, moved, agreed, dates)
-
-
-def _turn(tx: Transaction, new: NewHandOver) -> Turn:
-    reason = clean(new.reason, lines=False)
-    if new.on is None or new.on == tx.today:
-        return replace(AT_ONCE, since=tx.now, reason=reason)
-    return Turn(datetime.combine(new.on, time(), tzinfo=tx.zone), reason)
 
 
 def _give_matter(tx: Transaction, new: NewHandOver, portion: Portion, turn: Turn) -> Moved:
@@ -179,10 +171,7 @@ def _give_matter(tx: Transaction, new: NewHandOver, portion: Portion, turn: Turn
     if roles:
         before = matter_sheet(tx.reader(), matter.id).details
         after = kept_by(before, roles, to_id)
-        edit_matter(tx, matter.id, after, turn)
-        if new.tells:
-            news = must_tell(matter.status, _named(before), _named(after))
-            told = tell_of_keepers(tx, matter.id, dict.fromkeys(news, new.from_id), new.on) if news else told
+        told = edit_and_tell(tx, matter.id, after, on=new.on, reason=turn.reason, tells=new.tells)
     if matter.gives_updates:
         give_plan(tx, matter.id, to_id)
     return Moved(portion, before, after, wall, told, matter.gives_updates)
@@ -202,10 +191,6 @@ def roles_of(matter: LeftMatter) -> tuple[KeeperRole, ...]:
         KeeperRole.SUPERVISOR: matter.as_supervisor,
     }
     return tuple(role for role, is_held in held.items() if is_held)
-
-
-def _named(details: MatterDetails) -> dict[str, object]:
-    return {name: getattr(details, name) for name in COLUMNS.values()}
 
 
 def _let_in(tx: Transaction, matter_id: UUID, to_id: UUID, reason: str) -> tuple[UUID, ...]:

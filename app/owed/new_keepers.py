@@ -13,9 +13,11 @@ from app.contactlog.corrections import withdraw_development
 from app.contactlog.queries import untold_developments
 from app.kernel.rights import Right
 from app.kernel.said import say_date, say_long
+from app.matters.commands import MatterDetails, edit_matter
 from app.matters.developments import NewDevelopment, add_development
-from app.matters.keepers import COLUMNS, KeeperRole
+from app.matters.keepers import COLUMNS, KeeperRole, turn_from
 from app.matters.models import Development, Matter
+from app.matters.queries import matter_sheet
 from app.matters.words import DevelopmentKind, MatterStatus
 from app.people.queries import ColleagueRow, colleague
 from app.settings.queries import firm
@@ -56,6 +58,26 @@ def must_tell(
         for role in TOLD
         if (was := before.get(COLUMNS[role])) and (now := after.get(COLUMNS[role])) and was != now
     )
+
+
+def edit_and_tell(
+    tx: Transaction,
+    matter_id: UUID,
+    details: MatterDetails,
+    *,
+    on: date | None = None,
+    reason: str = "",
+    tells: bool = True,
+) -> Told:
+    """Change a matter, and where others look after it from ``on`` (None: today), make the news for its client."""
+    before = matter_sheet(tx.reader(), matter_id).details
+    edit_matter(tx, matter_id, details, turn_from(tx, on, reason))
+    was, now = (
+        {name: getattr(one, name) for name in COLUMNS.values()}
+        for one in (before, matter_sheet(tx.reader(), matter_id).details)
+    )
+    news = {role: was[COLUMNS[role]] for role in must_tell(details.status, was, now)}
+    return tell_of_keepers(tx, matter_id, news, on) if news and tells else Told()
 
 
 def say_news(

@@ -316,7 +316,7 @@ def _closing(facts: _Facts, today: date) -> tuple[Paragraph, ...]:
     contact = facts.people.get(row.point_of_contact_id or row.responsible_id or facts.client.id)
     if contact is not None:
         runs.append(Run(f"{_with_phone(contact)} is your first contact"))
-        emergency = facts.sheet.details.emergency_contact or facts.firm.emergency_contact
+        emergency = facts.sheet.emergency
         runs.append(Run(f"; out of hours, {emergency}. " if emergency else ". "))
     concern = facts.firm.concern_contact
     if concern:

@@ -64,6 +64,7 @@ from app.matters.commands import MatterDetails
 from app.matters.developments import NewDevelopment
 from app.matters.key_dates import NewKeyDate
 from app.matters.parties import Party
+from app.matters.queries import matter_sheet
 from app.matters.words import DevelopmentKind, KeyDateKind
 from app.merging import commands as merging
 from app.owed import giving, handing_over, new_keepers, taking_back

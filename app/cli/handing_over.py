@@ -1,0 +1,175 @@
+"""handover, handover show."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+from uuid import UUID
+
+from app.cli.flags import add_times, iso_date
+from app.cli.session import Add, Answer, Session
+from app.cli.tables import plain, table
+from app.kernel.errors import Refused
+from app.kernel.text import number_of
+from app.matters.keepers import KeeperRole
+from app.matters.queries import find_matter
+from app.owed.handing_over import NewHandOver, Outlook, Portion, foresee, hand_over, roles_of
+from app.owed.heirs import heirs
+from app.owed.left_with import LeftMatter, left_with
+from app.owed.stand_ins import stand_ins
+from app.people.queries import colleagues, find_colleague
+from app.storage.transaction import Reader, Transaction
+
+
+def register(add: Add) -> None:
+    """Add the commands."""
+    parser = add("handover", "what somebody has to do goes to somebody else, and the clients are told")
+    parser.add_argument("--from", dest="giver", required=True, metavar="NAME")
+    parser.add_argument("--to", required=True, metavar="NAME")
+    parser.add_argument(
+        "--matter", action="append", default=[], metavar="NUMBER", help="these alone; several are allowed"
+    )
+    parser.add_argument("--on", type=iso_date, metavar="DATE", help="from which day; today if not given")
+    parser.add_argument("--reason", default="", metavar="TEXT")
+    parser.add_argument("--untold", action="store_true", help="make no news for the clients")
+    parser.add_argument("--dry-run", action="store_true", help="say what would go, and change nothing")
+    parser.set_defaults(run=_hand_over)
+    showing = add("handover show", "what stands in somebody's name, and who could take it over")
+    showing.add_argument("name", metavar="NAME")
+    add_times(showing)
+    showing.set_defaults(run=_show)
+
+
+def _hand_over(session: Session, args: argparse.Namespace) -> Answer:
+    if args.dry_run:
+        with session.workspace.read() as reader:
+            outlook = foresee(reader, _wanted(reader, args))
+            return _answer(reader, outlook, done=False)
+    with session.workspace.write() as tx:
+        return _carried_out(tx, args)
+
+
+def _carried_out(tx: Transaction, args: argparse.Namespace) -> Answer:
+    done = hand_over(tx, _wanted(tx.reader(), args))
+    news = [made for one in done.moved for made in one.told.made]
+    return _answer(tx.reader(), done.outlook, done=True, developments=news)
+
+
+def _wanted(reader: Reader, args: argparse.Namespace) -> NewHandOver:
+    giver = find_colleague(reader, args.giver).id
+    to_id = find_colleague(reader, args.to, active_only=True).id
+    only = [find_matter(reader, number).id for number in args.matter]
+    theirs = {one.id for one in left_with(reader, giver).matters}
+    if not theirs.issuperset(only):
+        message = "One of these matters does not stand in that name. Leave it out, or see handover show."
+        raise Refused("not-theirs", message, field="matter")
+    return NewHandOver(
+        giver,
+        None if only else to_id,
+        dict.fromkeys(only, to_id),
+        args.on,
+        args.reason,
+        tells=not args.untold,
+    )
+
+
+def _answer(reader: Reader, outlook: Outlook, *, done: bool, **more: Any) -> Answer:
+    names = {one.id: one.name for one in colleagues(reader, active_only=False)}
+    told = {one.id for one in outlook.told}
+    data = {
+        "done": done,
+        "moved": [_portion(one, names, told=one.matter.id in told) for one in outlook.portions],
+        "stay_restricted": [one.matter.number for one in outlook.barred],
+        "follow_ups_outside_matters": outlook.left.loose if outlook.loose_to else 0,
+        "clients_told": sorted({one.client for one in outlook.told}),
+        **more,
+    }
+    rows = [
+        [one.matter.number, one.matter.title, ", ".join(_what(one.matter)), names.get(one.to_id, "")]
+        for one in outlook.portions
+    ]
+    lines = [table(["Number", "Matter", "What", "To"], rows)] if rows else []
+    lines.append(_sentence(outlook, done=done))
+    return Answer(data, "\n\n".join(lines))
+
+
+def _sentence(outlook: Outlook, *, done: bool) -> str:
+    if outlook.nothing:
+        return "Nothing that could be handed over."
+    clients = number_of(outlook.clients, "client")
+    said = f"{number_of(len(outlook.portions), 'matter')} {'went over' if done else 'would go over'}; "
+    said += f"{clients} {'is' if outlook.clients == 1 else 'are'} to be told."
+    if outlook.barred:
+        numbers = ", ".join(one.matter.number for one in outlook.barred)
+        said += f" Restricted, and staying until a partner names who takes over in them: {numbers}."
+    return said
+
+
+def _portion(one: Portion, names: dict[UUID, str], *, told: bool) -> dict[str, Any]:
+    return {**_matter(one.matter), "to": names.get(one.to_id), "client_told": told, "let_in": one.let_in}
+
+
+def _matter(one: LeftMatter) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "title": one.title,
+        "client": one.client,
+        "roles": [role.value for role in roles_of(one)],
+        "update_schedule": one.gives_updates,
+        "follow_ups": one.follow_ups,
+        "key_dates": one.key_dates,
+        "replies": one.clocks,
+        "urgent_developments": one.urgent,
+        "late": one.late,
+    }
+
+
+def _what(one: LeftMatter) -> list[str]:
+    """As in "point of contact, updates, 2 follow-ups, 1 reply"."""
+    words = [role.label for role in roles_of(one) if role is not KeeperRole.EMERGENCY]
+    words += ["updates"] if one.gives_updates else []
+    counted = (
+        (one.follow_ups, "follow-up"),
+        (one.key_dates, "key date"),
+        (one.clocks, "reply to give"),
+        (one.urgent, "urgent development"),
+    )
+    return words + [
+        f"{count} {word if count == 1 else _PLURALS.get(word, f'{word}s')}"
+        for count, word in counted
+        if count
+    ]
+
+
+_PLURALS = {"reply to give": "replies to give"}
+
+
+def _show(session: Session, args: argparse.Namespace) -> Answer:
+    with session.reading(args) as reader:
+        who = find_colleague(reader, args.name)
+        left, others = left_with(reader, who.id), heirs(reader, who.id)
+        names = {one.id: one.name for one in colleagues(reader, active_only=False)}
+        away = stand_ins(reader).get(who.id)
+    data = {
+        "name": who.name,
+        "active": who.active,
+        "stand_in": names.get(away.by_id) if away else None,
+        "away_until": away.until if away else None,
+        "leads_firm": left.leads,
+        "matters": [_matter(one) for one in left.matters],
+        "update_plans": left.update_plans,
+        "follow_ups": left.follow_ups,
+        "put_off": left.snoozed,
+        "candidates": [
+            {"name": one.name, "role": one.role, "matters": one.matters, "owed": one.owed, "late": one.late}
+            for one in others
+        ],
+    }
+    rows = [[one.number, one.title, one.client, ", ".join(_what(one))] for one in left.matters]
+    said = [table(["Number", "Matter", "Client", "What"], rows)] if rows else []
+    if left.nothing:
+        said.append(f"Nothing open stands in {plain(who.name)}'s name.")
+    if away:
+        said.append(f"Away until {away.until.isoformat()}; {plain(names.get(away.by_id, ''))} stands in.")
+    said.append("\n".join(f"{plain(one.name)}: {one.load}" for one in others))
+    return Answer(data, "\n\n".join(part for part in said if part))
