@@ -48,7 +48,8 @@ _TEXTS = (
     "wish_reason",
 )
 _TICKS = {"update": "is_update", "needs_reply": "needs_reply", "urgent": "urgent", "billable": "billable",
-          "identity_checked": "identity_checked", "with_client": "with_client"}  # fmt: skip
+          "identity_checked": "identity_checked", "with_client": "with_client",
+          "awaits_client": "awaits_client"}  # fmt: skip
 
 
 def register(add: Add) -> None:
@@ -109,7 +110,13 @@ def _add_fields(parser: argparse.ArgumentParser, *, required: bool) -> None:
     parser.add_argument("--attach", action="append", type=some_path, default=absent, metavar="FILE")
     parser.add_argument("--acknowledges", default=absent, metavar="ENTRY_ID")
     parser.add_argument("--promised-by", default=absent, metavar="DATETIME", help="when the answer will come")
-    parser.add_argument("--answers", default=absent, metavar="ENTRY_ID")
+    parser.add_argument(
+        "--answers",
+        action="append",
+        default=absent,
+        metavar="ENTRY_ID",
+        help="several times for several answered",
+    )
 
 
 def _log(session: Session, args: argparse.Namespace) -> Answer:
@@ -184,9 +191,11 @@ def _filled(session: Session, tx: Transaction, start: NewContact, args: argparse
         values["matter_id"], values["client_id"] = find_matter(tx.reader(), args.matter).id, None
     if "client" in named:
         values["client_id"] = find_client(tx.reader(), args.client)
-    for flag in ("acknowledges", "answers"):
-        if flag in named:
-            values[f"{flag}_id"] = _id(named[flag], flag)
+    if "acknowledges" in named:
+        values["acknowledges_id"] = _id(args.acknowledges, "acknowledges")
+    if "answers" in named:
+        first, *others = [_id(one, "answers") for one in args.answers]
+        values |= {"answers_id": first, "also_answers": tuple(others)}
     return replace(start, **values, **_belongings(tx, named))
 
 

@@ -61,6 +61,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "schedule": ("schedule", "schedule defaults", "schedule untold"),
     "handing_over": ("handover", "handover show"),
+    "promises": ("promises show", "promises set", "clocks"),
     "due": ("due",),
     "snooze": ("snooze",),
     "hours": (

@@ -109,7 +109,9 @@ def entry(row: EntryRow) -> Json:
         "urgent": row.urgent,
         "acknowledges": row.acknowledges_id,
         "promised_by": row.promised_by,
+        "awaits_client": row.awaits_client,
         "answers": row.answers_id,
+        "also_answers": list(row.also_answers),
         "received": row.received,
         "declined_confirmed_on": row.declined_confirmed_on,
         "held_by": row.held_by,
@@ -254,6 +256,11 @@ def owed_items(reader: Reader, items: Iterable[OwedItem]) -> list[Json]:
             "urgent": item.urgent,
             "source_id": item.source_id,
             "text": item.text,
+            "paused_since": item.course.paused_since if item.course else None,
+            "escalated": [
+                {"to": step.to, "person": names.get(who), "at": step.at} for step, who in item.steps
+            ],
+            "emergency_contact": item.emergency or None,
             "snoozed_until": item.snoozed_until,
             "snoozed_because": item.put_off.reason if item.put_off else None,
         }

@@ -79,6 +79,14 @@ class TermsBook:
         version = in_force(self.versions.get(whose, ()), at or self.now)
         return version.own if version else OwnTerms()
 
+    def said_by(self, name: str, client_id: UUID | None, matter_id: UUID | None) -> str:
+        """Who says what counts now: "matter", "client", "firm"; "default" where nobody did."""
+        if getattr(self.own((None, matter_id)), name) is not None and matter_id is not None:
+            return "matter"
+        if getattr(self.own((client_id, None)), name) is not None and client_id is not None:
+            return "client"
+        return "default" if getattr(self.own((None, None)), name) is None else "firm"
+
     def steps(self, at: datetime | None = None) -> tuple[EscalationStep, ...]:
         """Whom a breach reaches, and when."""
         return self.own_steps(at) or DEFAULT_STEPS
@@ -98,6 +106,32 @@ def terms_book(reader: Reader) -> TermsBook:
     for row in reader.session.scalars(query):
         found[row.client_id, row.matter_id].append(_version(row))
     return TermsBook(reader.now, dict(found))
+
+
+def terms_history(reader: Reader, whose: Whose) -> list[dict[str, object]]:
+    """Every time that response times were set, the latest first: by whom, from when they hold, why."""
+    client_id, matter_id = whose
+    query = (
+        select(PromiseTermsVersion, Colleague.name)
+        .join(Colleague, Colleague.id == PromiseTermsVersion.set_by)
+        .where(
+            PromiseTermsVersion.client_id.is_not_distinct_from(client_id),
+            PromiseTermsVersion.matter_id.is_not_distinct_from(matter_id),
+        )
+        .order_by(PromiseTermsVersion.set_at.desc(), PromiseTermsVersion.id.desc())
+    )
+    if reader.known_by is not None:
+        query = query.where(PromiseTermsVersion.set_at <= reader.known_by)
+    return [
+        {
+            "set_at": row.set_at,
+            "set_by": name,
+            "holds_from": row.holds_from,
+            "reason": row.reason,
+            **{one: getattr(row, one) or None for one in TERMS},
+        }
+        for row, name in reader.session.execute(query)
+    ]
 
 
 def courses(

@@ -1,0 +1,139 @@
+"""Response times and clocks in sentences, for window, paper and command line; and as somebody types them.
+
+English here; a window passes its ``translate``. Moments are said in the firm's zone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from app.kernel.errors import Refused
+from app.kernel.said import say_moment, say_span
+from app.promises.course import Course, PromiseMade, PromiseState
+from app.promises.rules import ClockKind, ClockReading, ClockState
+from app.workdays.worktime import Promise, PromiseUnit, WorkTime, worked_between
+
+Translate = Callable[[str], str]
+
+_TYPED = re.compile(r"(\d{1,5}) *([a-z_ ]+)", re.ASCII)
+_UNITS = {
+    "h": PromiseUnit.CLOCK_HOURS,
+    "hour": PromiseUnit.CLOCK_HOURS,
+    "hours": PromiseUnit.CLOCK_HOURS,
+    "clock hours": PromiseUnit.CLOCK_HOURS,
+    "working day hours": PromiseUnit.WORKING_DAY_HOURS,
+    "hours of working days": PromiseUnit.WORKING_DAY_HOURS,
+    "opening hours": PromiseUnit.OPENING_HOURS,
+}
+_DAYS = {"working day", "working days"}
+
+
+def read_promise(words: str, field: str) -> Promise:
+    """As typed: "24 working_day_hours", "4 clock_hours", "6 opening_hours", "2 working days", "4h".
+
+    Raises `Refused` ("bad-promise").
+    """
+    found = _TYPED.fullmatch(words.strip().casefold())
+    unit = " ".join(found[2].replace("_", " ").split()) if found else ""
+    if found and unit in _DAYS:
+        return Promise(int(found[1]) * 24, PromiseUnit.WORKING_DAY_HOURS)
+    if found and unit in _UNITS:
+        return Promise(int(found[1]), _UNITS[unit])
+    message = (
+        f"The response time {words[:60]!r} is not understood. Please give it as “24 working_day_hours”, "
+        "“4 clock_hours”, “6 opening_hours” or “2 working days”."
+    )
+    raise Refused("bad-promise", message, field=field)
+
+
+def say_promise(promise: Promise, translate: Translate = str) -> str:
+    """As in "2 working days", "36 hours of working days", "4 hours", "6 opening hours"."""
+    count = promise.number
+    if promise.unit is PromiseUnit.WORKING_DAY_HOURS and count and count % 24 == 0:
+        days = count // 24
+        words = translate("1 working day") if days == 1 else translate("{count} working days")
+        return words.format(count=days)
+    one = {
+        PromiseUnit.CLOCK_HOURS: translate("1 hour"),
+        PromiseUnit.WORKING_DAY_HOURS: translate("1 hour of working days"),
+        PromiseUnit.OPENING_HOURS: translate("1 opening hour"),
+    }
+    many = {
+        PromiseUnit.CLOCK_HOURS: translate("{count} hours"),
+        PromiseUnit.WORKING_DAY_HOURS: translate("{count} hours of working days"),
+        PromiseUnit.OPENING_HOURS: translate("{count} opening hours"),
+    }
+    return (one if count == 1 else many)[promise.unit].format(count=count)
+
+
+def say_course(course: Course, now: datetime, where: WorkTime, translate: Translate = str) -> str:
+    """Where a contact stands: "answer due Tue 24 Nov, 11:00, 3 h 20 min working time left"."""
+    owed = course.owed
+    if owed is None:
+        return _done(course, now, where, translate)
+    kind, clock = owed
+    at = _moment(clock.due_at, now, where)
+    if course.paused_since is not None and clock.state is not ClockState.OVERDUE:
+        since = _moment(course.paused_since, now, where)
+        return translate("paused since {since}, waiting for the client").format(since=since)
+    if clock.state is ClockState.OVERDUE:
+        late = say_hours(now - clock.due_at)
+        return _what(kind, clock, _LATE, translate).format(late=late, at=at)
+    left = worked_between(now, clock.due_at, PromiseUnit.OPENING_HOURS, where)
+    said = _what(kind, clock, _DUE, translate).format(at=at)
+    if left < timedelta(minutes=1):
+        return translate("{due}, no working time left").format(due=said)
+    return translate("{due}, {left} working time left").format(due=said, left=say_hours(left))
+
+
+def say_promised(made: PromiseMade, now: datetime, where: WorkTime, translate: Translate = str) -> str:
+    """A promised time and what became of it: "promised by Tue 24 Nov, 11:00: kept"."""
+    became = {
+        PromiseState.OPEN: translate("promised by {at}"),
+        PromiseState.KEPT: translate("promised by {at}: kept"),
+        PromiseState.BROKEN: translate("promised by {at}: not kept"),
+        PromiseState.REPLACED: translate("promised by {at}: replaced by a later promise"),
+    }
+    return became[made.state].format(at=_moment(made.due_at, now, where))
+
+
+def say_hours(span: timedelta) -> str:
+    """As in "3 h 20 min", "21 h", "40 min"; from four days on in days."""
+    minutes = int(abs(span).total_seconds()) // 60
+    if minutes < 60 or minutes >= 4 * 24 * 60:
+        return say_span(span)
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+_DUE = {
+    (ClockKind.ACKNOWLEDGE, False): "acknowledgement due {at}",
+    (ClockKind.ANSWER, False): "answer due {at}",
+    (ClockKind.ANSWER, True): "answer promised by {at}",
+}
+_LATE = {
+    (ClockKind.ACKNOWLEDGE, False): "acknowledgement {late} late, was due {at}",
+    (ClockKind.ANSWER, False): "answer {late} late, was due {at}",
+    (ClockKind.ANSWER, True): "answer {late} late, was promised by {at}",
+}
+
+
+def _what(
+    kind: ClockKind, clock: ClockReading, words: dict[tuple[ClockKind, bool], str], translate: Translate
+) -> str:
+    return translate(words[kind, clock.promised and kind is ClockKind.ANSWER])
+
+
+def _done(course: Course, now: datetime, where: WorkTime, translate: Translate) -> str:
+    answer = course.clocks.answer
+    done = answer.done_at or now
+    at = _moment(done, now, where)
+    if answer.state is ClockState.KEPT:
+        return translate("answered {at}, in time").format(at=at)
+    return translate("answered {at}, {late} late").format(at=at, late=say_hours(done - answer.due_at))
+
+
+def _moment(moment: datetime, now: datetime, where: WorkTime) -> str:
+    return say_moment(moment.astimezone(where.zone), now.astimezone(where.zone))
