@@ -89,12 +89,12 @@ class Turn:
 AT_ONCE = Turn()
 
 
-def turn_from(tx: Transaction, on: date | None, reason: str) -> Turn:
-    """From the beginning of a day; from now on for today, or for None."""
+def turn_from(on: date | None, reason: str, now: datetime) -> Turn:
+    """From the beginning of a day; for today, or None, from ``now``, which is in the firm's zone."""
     reason = clean(reason, lines=False)
-    if on is None or on == tx.today:
-        return Turn(tx.now, reason)
-    return Turn(datetime.combine(on, time(), tzinfo=tx.zone), reason)
+    if on is None or on == now.date():
+        return Turn(now, reason)
+    return Turn(datetime.combine(on, time(), tzinfo=now.tzinfo), reason)
 
 
 @dataclass(frozen=True, slots=True)

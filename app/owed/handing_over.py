@@ -151,7 +151,7 @@ def hand_over(tx: Transaction, new: NewHandOver) -> HandedOver:
     tx.need(Right.WRITE)
     reader = tx.reader()
     outlook = foresee(reader, new)
-    turn = turn_from(tx, new.on, new.reason)
+    turn = turn_from(new.on, new.reason, tx.now.astimezone(tx.zone))
     heirs = sorted({one.to_id for one in outlook.portions} | ({new.to_id} if new.to_id else set()))
     more = {"reason": turn.reason} if turn.reason else {}
     with tx.as_one("handed over", "colleague", new.from_id, to=heirs, **more):

@@ -71,7 +71,7 @@ def edit_and_tell(
 ) -> Told:
     """Change a matter, and where others look after it from ``on`` (None: today), make the news for its client."""
     before = matter_sheet(tx.reader(), matter_id).details
-    edit_matter(tx, matter_id, details, turn_from(tx, on, reason))
+    edit_matter(tx, matter_id, details, turn_from(on, reason, tx.now.astimezone(tx.zone)))
     was, now = (
         {name: getattr(one, name) for name in COLUMNS.values()}
         for one in (before, matter_sheet(tx.reader(), matter_id).details)
