@@ -63,6 +63,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "handing_over": ("handover", "handover show"),
     "promises": ("promises show", "promises set", "clocks"),
     "due": ("due",),
+    "slipped": ("slipped",),
     "snooze": ("snooze",),
     "hours": (
         "hours show",

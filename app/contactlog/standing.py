@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import fields
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, CompoundSelect, and_, func, select, union_all
@@ -80,10 +80,21 @@ def last_contacts(
     return _latest(reader, matter_id, "with_client", closed=closed, among=among)
 
 
-def given_updates(reader: Reader, begin: datetime, end: datetime) -> tuple[tuple[UUID, datetime, UUID], ...]:
-    """(matter, when, author) of each update given from ``begin`` to before ``end``, the earliest first."""
+class GivenUpdate(NamedTuple):
+    """An update that a client was given."""
+
+    matter_id: UUID
+    at: datetime
+    author_id: UUID
+    entry_id: UUID
+
+
+def given_updates(
+    reader: Reader, begin: datetime, end: datetime, matter_id: UUID | None = None
+) -> tuple[GivenUpdate, ...]:
+    """The updates given from ``begin`` to before ``end``, the earliest first; of one matter or of all."""
     query = (
-        select(ContactEntry.matter_id, ContactEntry.occurred_at, ContactEntry.author_id)
+        select(ContactEntry.matter_id, ContactEntry.occurred_at, ContactEntry.author_id, ContactEntry.id)
         .where(
             ContactEntry.is_update,
             ContactEntry.matter_id.is_not(None),
@@ -93,13 +104,18 @@ def given_updates(reader: Reader, begin: datetime, end: datetime) -> tuple[tuple
         )
         .order_by(ContactEntry.occurred_at)
     )
-    given = [(one.matter_id, one.occurred_at, one.author_id) for one in reader.session.execute(query)]
+    if matter_id is not None:
+        query = query.where(ContactEntry.matter_id == matter_id)
+    given = [
+        GivenUpdate(one.matter_id, one.occurred_at, one.author_id, one.id)
+        for one in reader.session.execute(query)
+    ]
     given += [
-        (row.matter_id, row.occurred_at, row.author_id)
-        for row in counting_then(reader)
+        GivenUpdate(row.matter_id, row.occurred_at, row.author_id, row.id)
+        for row in counting_then(reader, matter_id)
         if row.is_update and row.matter_id and begin <= row.occurred_at < end
     ]
-    return tuple(sorted(given, key=lambda one: one[1]))
+    return tuple(sorted(given, key=lambda one: (one.at, one.entry_id)))
 
 
 def counting(reader: Reader) -> list[Any]:

@@ -162,7 +162,7 @@ def _over(
     matters = _rows(reader, known, ids - {None})
     yield from _past_dates(reader, dates, matters)
     yield from _done(reader, agreed, matters)
-    for matter_id, moment, author_id in given:
+    for matter_id, moment, author_id, _ in given:
         day, at = _local(reader, moment)
         whose = of_matter(matters[matter_id])
         yield DayItem(DayKind.UPDATE, day, at, whose, author_id, "update", True, source_id=matter_id)

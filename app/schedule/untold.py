@@ -53,7 +53,7 @@ def told_nothing(
     last = add_months(first, 1) - timedelta(days=1)
     begin = datetime.combine(first, time(), tzinfo=reader.zone)
     end = datetime.combine(last + timedelta(days=1), time(), tzinfo=reader.zone)
-    told = {matter_id for matter_id, _, _ in given_updates(reader, begin, end)}
+    told = {one.matter_id for one in given_updates(reader, begin, end)}
     matters = [
         row
         for row in list_matters(reader, status=MatterStatus.OPEN)

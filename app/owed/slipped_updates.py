@@ -1,0 +1,209 @@
+"""The updates of schedules: what was owed on the day each was given, excused or voided."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.contactlog.standing import GivenUpdate, given_updates
+from app.kernel.said import say_date
+from app.matters.turning import MatterTurn, stood_then
+from app.matters.words import MatterStatus
+from app.owed.items import OwedKind
+from app.owed.promised import Line, LineState
+from app.owed.slipped_span import Span
+from app.schedule.models import UpdateExcuse, UpdatePlan
+from app.schedule.queries import UpdateDue, update_dues
+from app.schedule.rules import say_adverb
+from app.schedule.words import Why
+from app.storage.transaction import Reader
+
+_ENDS = {"plan": "the schedule was changed", "closed": "the matter was closed"}
+
+
+@dataclass(slots=True)
+class _Day:
+    """What happened on one day that settles or voids an update, by matter."""
+
+    given: dict[UUID, list[GivenUpdate]] = field(default_factory=lambda: defaultdict(list))
+    voided: dict[UUID, tuple[datetime, str]] = field(default_factory=dict)
+
+    @property
+    def matters(self) -> set[UUID]:
+        return {*self.given, *self.voided}
+
+
+def update_lines(span: Span) -> Iterator[Line]:
+    """The updates given, those excused, those voided when they were late, and what is owed at the end."""
+    for day, found in sorted(_days(span).items()):
+        yield from _of_day(span, day, found)
+    yield from _excused(span)
+    yield from _open(span)
+
+
+def _days(span: Span) -> dict[date, _Day]:
+    found: dict[date, _Day] = defaultdict(_Day)
+    reader = span.reader
+    for one in given_updates(reader, span.begin, span.end, span.matter_id):
+        if one.matter_id in span.matters:
+            found[reader.local(one.at).date()].given[one.matter_id].append(one)
+    for matter_id, at, word in _ends(span):
+        if matter_id in span.matters:
+            found[reader.local(at).date()].voided.setdefault(matter_id, (at, _ENDS[word]))
+    return found
+
+
+def _ends(span: Span) -> Iterator[tuple[UUID, datetime, str]]:
+    """When a schedule was set anew or dropped, or a matter was closed: what was owed by then is owed no more."""
+    by = span.reader.known_by or span.end
+    plans = select(UpdatePlan.matter_id, UpdatePlan.set_at, UpdatePlan.dropped_at, UpdatePlan.version)
+    turns = select(MatterTurn.matter_id, MatterTurn.at).where(MatterTurn.status == MatterStatus.CLOSED)
+    if span.matter_id is not None:
+        plans = plans.where(UpdatePlan.matter_id == span.matter_id)
+        turns = turns.where(MatterTurn.matter_id == span.matter_id)
+    session = span.reader.session
+    for matter_id, set_at, dropped_at, version in session.execute(plans):
+        if version > 1 and span.has(set_at) and set_at <= by:
+            yield matter_id, set_at, "plan"
+        if dropped_at is not None and span.has(dropped_at) and dropped_at <= by:
+            yield matter_id, dropped_at, "plan"
+    for matter_id, at in session.execute(turns.where(MatterTurn.at >= span.begin, MatterTurn.at <= span.end)):
+        if at <= by:
+            yield matter_id, at, "closed"
+
+
+def _of_day(span: Span, day: date, found: _Day) -> Iterator[Line]:
+    """Held against what was owed when the day began."""
+    morning = datetime.combine(day, time(), tzinfo=span.reader.zone)
+    then = replace(span.reader, now=morning)
+    ids = sorted(found.matters)
+    among = ids if span.matter_id is None else None
+    dues = update_dues(then, span.where.calendar, span.matter_id, among=among)
+    stood = stood_then(then, ids)
+    for matter_id in ids:
+        status = stood[matter_id][1] if matter_id in stood else span.matters[matter_id].status
+        due = dues.get(matter_id) if status is MatterStatus.OPEN else None
+        given = found.given.get(matter_id, [])
+        if given:
+            yield _given(span, given[0], due)
+            yield from (_given(span, one, None) for one in given[1:])
+        elif due is not None and _last_day(due) < day:
+            at, why = found.voided[matter_id]
+            end = _end_of(span.reader, _last_day(due))
+            yield _line(span, due, LineState.MISSED, at, late_by=span.worked(end, at), why=why)
+
+
+def _given(span: Span, one: GivenUpdate, due: UpdateDue | None) -> Line:
+    matter = span.matters[one.matter_id]
+    if due is None:
+        return Line(
+            OwedKind.UPDATE,
+            LineState.GIVEN,
+            one.matter_id,
+            matter.client_id,
+            None,
+            "Update, none was due",
+            one.entry_id,
+            one.at,
+            None,
+            settled_at=one.at,
+            entry_id=one.entry_id,
+            given_by=one.author_id,
+        )
+    end = _end_of(span.reader, _last_day(due))
+    state, late_by = span.judge(end, one.at)
+    line = _line(span, due, state, one.at, late_by=late_by)
+    return replace(
+        line, entry_id=one.entry_id, given_by=one.author_id, took=span.worked(min(line.since, one.at), one.at)
+    )
+
+
+def _excused(span: Span) -> Iterator[Line]:
+    by = min(span.end, span.reader.known_by or span.end)
+    query = select(UpdateExcuse).where(UpdateExcuse.excused_at >= span.begin, UpdateExcuse.excused_at <= by)
+    if span.matter_id is not None:
+        query = query.where(UpdateExcuse.matter_id == span.matter_id)
+    for one in span.reader.session.scalars(query):
+        if (matter := span.matters.get(one.matter_id)) is None:
+            continue
+        end = _end_of(span.reader, one.due_on)
+        yield Line(
+            OwedKind.UPDATE,
+            LineState.EXCUSED,
+            one.matter_id,
+            matter.client_id,
+            None,
+            "Update, excused",
+            one.matter_id,
+            end,
+            end,
+            one.due_on,
+            one.excused_at,
+            given_by=one.excused_by,
+            why=one.reason,
+        )
+
+
+def _open(span: Span) -> Iterator[Line]:
+    """What is owed at the end, late or not."""
+    dues = update_dues(span.reader, span.where.calendar, span.matter_id)
+    stood = stood_then(span.reader)
+    for matter_id, due in dues.items():
+        if (matter := span.matters.get(matter_id)) is None:
+            continue
+        status = stood[matter_id][1] if matter_id in stood else matter.status
+        if status is MatterStatus.OPEN:
+            state, late_by = span.judge(_end_of(span.reader, _last_day(due)), None)
+            yield _line(span, due, state, None, late_by=late_by)
+
+
+def _line(
+    span: Span,
+    due: UpdateDue,
+    state: LineState,
+    settled_at: datetime | None,
+    *,
+    late_by: timedelta | None = None,
+    why: str = "",
+) -> Line:
+    reader = span.reader
+    begun = due.last_given or datetime.combine(due.counted_from, time(), tzinfo=reader.zone)
+    return Line(
+        OwedKind.UPDATE,
+        state,
+        due.matter_id,
+        span.matters[due.matter_id].client_id,
+        due.by_id,
+        f"{say_adverb(due.interval).capitalize()} update",
+        due.matter_id,
+        begun,
+        _end_of(reader, _last_day(due)),
+        due.due_on,
+        settled_at,
+        late_by=late_by,
+        why=why or _because(due),
+    )
+
+
+def _because(due: UpdateDue) -> str:
+    day = say_date(due.event_on) if due.event_on else ""
+    return {
+        Why.STAGE: f"another stage began on {day}",
+        Why.KEY_DATE: f"a key date of {day}",
+        Why.REOPENED: f"the matter was reopened on {day}",
+        Why.SILENCE: f"silence was agreed until {day}",
+    }.get(due.why, "")
+
+
+def _last_day(due: UpdateDue) -> date:
+    """The last day on which it was not late."""
+    return max(due.due_on, due.latest_on or due.due_on)
+
+
+def _end_of(reader: Reader, day: date) -> datetime:
+    return datetime.combine(day, time(23, 59, 59), tzinfo=reader.zone)
