@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.exchange.time_zones import time_zone
@@ -119,7 +119,7 @@ class _Writer:
             made.add("DESCRIPTION", clean(f"{away.stand_in} stands in.", lines=False))
         return made
 
-    def _new(self, name: str, title: str, category: str) -> Any:
+    def _new(self, name: str, title: str, category: str) -> Event:
         from icalendar import Event
 
         made = Event()
@@ -132,7 +132,7 @@ class _Writer:
         made.add("CLASS", "PRIVATE")
         return made
 
-    def _whole_days(self, made: Any, first: date, last: date) -> None:
+    def _whole_days(self, made: Event, first: date, last: date) -> None:
         """The end is the day after (RFC 5545, 3.6.1)."""
         made.add("DTSTART", first)
         made.add("DTEND", min(last, date.max - _DAY) + _DAY)
@@ -145,7 +145,7 @@ class _Writer:
             return clean(f"{what}: {item.title}{number}", lines=False)
         return f"{_NAMES[item.kind]}, {clean(item.number, lines=False)}" if item.number else _NAMES[item.kind]
 
-    def _tell(self, made: Any, item: DayItem) -> None:
+    def _tell(self, made: Event, item: DayItem) -> None:
         made.add("DESCRIPTION", clean(f"{item.whose.client}\n{item.text}"))
         place = self._places.get(item.source_id) if item.source_id is not None else None
         if place:

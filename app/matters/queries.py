@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time
 from typing import Any, Literal
@@ -177,16 +177,9 @@ def _read(reader: Reader, query: Select[*tuple[Any, ...]]) -> Iterator[MatterRow
     for row in rows:
         responsible_id, contact_id, supervisor_id = row[-3:]
         watching = supervisor_id or lead_id
-        yield MatterRow(
-            *row[:-3],
-            responsible_id,
-            names.get(responsible_id, ""),
-            contact_id,
-            names.get(contact_id, ""),
-            row[0] in walls,
-            watching if watching in names else None,
-            names.get(watching, ""),
-        )
+        more = (contact_id, names.get(contact_id, ""), row[0] in walls)
+        lead = (watching if watching in names else None, names.get(watching, ""))
+        yield MatterRow(*(*row[:-3], responsible_id, names.get(responsible_id, ""), *more, *lead))
 
 
 def _answered_for(responsible_id: UUID, then: KeptThen) -> ColumnElement[bool]:
@@ -319,13 +312,19 @@ def find_matter(reader: Reader, number: str) -> MatterRow:
 
 
 def developments(
-    reader: Reader, matter_id: UUID | None = None, *, withdrawn: bool = False
+    reader: Reader,
+    matter_id: UUID | None = None,
+    *,
+    withdrawn: bool = False,
+    ids: Collection[UUID] | None = None,
 ) -> tuple[DevelopmentRow, ...]:
     """What had happened by the reader's moment, newest first; of one matter or of all.
 
-    ``withdrawn`` adds what was written down by mistake.
+    ``withdrawn`` adds what was written down by mistake; ``ids`` looks at these alone.
     """
     query = select(*(getattr(Development, one.name) for one in fields(DevelopmentRow)))
+    if ids is not None:
+        query = query.where(Development.id.in_(ids))
     if matter_id is not None:
         query = query.where(Development.matter_id == matter_id)
     query = query.where(*known_developments(reader, withdrawn=withdrawn))

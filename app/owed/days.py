@@ -158,8 +158,8 @@ def _over(
         for one in given_updates(reader, begin, end)
         if among.matter_id in {None, one[0]} and among.person_id in {None, one[2]}
     ]
-    ids = {one.matter_id for one in (*dates, *agreed)} | {one[0] for one in given}
-    matters = _rows(reader, known, ids - {None})
+    ids: set[UUID | None] = {one.matter_id for one in dates} | {one[0] for one in given}
+    matters = _rows(reader, known, ids | {one.matter_id for one in agreed})
     yield from _past_dates(reader, dates, matters)
     yield from _done(reader, agreed, matters)
     for matter_id, moment, author_id, _ in given:

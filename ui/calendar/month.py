@@ -1,307 +1,161 @@
-"""The grid of a month, painted: week numbers, seven columns, items as chips.
-
-By keyboard: arrows, Space for the next item of a day, Enter to open it, Page Up and Down for another month.
-"""
+"""The grid of a month, painted: seven columns, week numbers where the country counts weeks, entries as chips."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 
-from ui.kit import chips, theme
-from ui.kit.chips import Chip
+from ui.calendar.dayview import MORE, DayView, Line
+from ui.calendar.names import weekday
+from ui.calendar.shown import Shown
+from ui.kit import paint, theme
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One chip on a day; ``key`` is the page's own, ``tip`` the whole sentence."""
-
-    key: object
-    chip: Chip
-    tip: str
+WEEKEND = 0.53
+"""A weekend's column against the others: little lies there."""
+ROW = 20
 
 
-@dataclass(frozen=True, slots=True)
-class MonthView:
-    """What the grid shows: ``off`` are days that nobody works, with the holiday's name or ""."""
-
-    first: date
-    today: date
-    entries: Mapping[date, Sequence[Entry]] = field(default_factory=dict)
-    off: Mapping[date, str] = field(default_factory=dict)
-
-    @property
-    def start(self) -> date:
-        """The Monday that the grid begins with."""
-        return self.first - timedelta(days=self.first.weekday())
-
-    @property
-    def weeks(self) -> int:
-        """Rows of the grid: as many as the month touches."""
-        following = (self.first.replace(day=28) + timedelta(days=4)).replace(day=1)
-        last = following - timedelta(days=1)
-        return (last - self.start).days // 7 + 1
-
-
-class MonthGrid(QWidget):
-    """Paints a `MonthView`. Arrow keys move between days, Space between the items of a day, Enter opens."""
-
-    opened = Signal(object)
-    day_chosen = Signal(object)
-    turned = Signal(int)
+class MonthGrid(DayView):
+    """A month with the ends of the weeks around it."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMouseTracking(True)
-        self._view: MonthView | None = None
-        self._here: date | None = None
-        self._item = 0
-        theme.bus().changed.connect(self.update)
+        self._boxes: list[tuple[date, QRect]] = []
+        self._lines: list[Line] = []
+        super().__init__(name)
 
-    def show_month(self, view: MonthView) -> None:
-        """Show a month; the chosen day stays if it lies in it."""
-        self._view = view
-        last = view.start + timedelta(days=7 * view.weeks - 1)
-        if self._here is None or not view.start <= self._here <= last:
-            self._here = view.today if view.start <= view.today <= last else view.first
-            self._item = 0
-        self._tell_accessible()
-        self.update()
+    def boxes(self) -> Sequence[tuple[date, QRect]]:
+        return self._boxes
 
-    @property
-    def here(self) -> date | None:
-        """The chosen day."""
-        return self._here
+    def lines(self) -> Sequence[Line]:
+        return self._lines
+
+    def step(self, by: int) -> None:
+        if self.here is not None:
+            self.choose(self.here + timedelta(days=7 * by))
+
+    def lay_out(self) -> None:
+        shown = self.shown
+        if shown is None:
+            return
+        days = shown.days()
+        rows = max(1, len(days) // 7)
+        high = (self.height() - self._top() - 1) / rows
+        edges = column_edges(shown, self._gutter(), self.width())
+        self._boxes, self._lines = [], []
+        for number, day in enumerate(days):
+            row, column = divmod(number, 7)
+            top, end = (self._top() + round(high * one) for one in (row, row + 1))
+            box = QRect(edges[column], top, edges[column + 1] - edges[column], end - top)
+            self._boxes.append((day, box))
+            self._lines += self._lines_of(shown, day, box)
+
+    def _lines_of(self, shown: Shown, day: date, box: QRect) -> list[Line]:
+        count = len(shown.on(day))
+        room = max(1, (box.height() - theme.px(29)) // theme.px(ROW))
+        numbers = list(range(count)) if count <= room else [*range(room - 1), MORE]
+        return [Line(self._line(box, place), day, number) for place, number in enumerate(numbers)]
+
+    def _line(self, box: QRect, place: int) -> QRect:
+        top = box.top() + theme.px(27) + place * theme.px(ROW)
+        return QRect(box.left() + theme.px(6), top, box.width() - theme.px(12), theme.px(ROW - 3))
+
+    def _gutter(self) -> int:
+        return theme.px(40) if self.shown is None or self.shown.weeks.numbered else 0
+
+    def _top(self) -> int:
+        return theme.px(28)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(900), theme.px(600))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(420), theme.px(320))
+        return QSize(theme.px(480), theme.px(28 + 5 * 74))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        view = self._view
+        now, shown = theme.colors(), self.shown
         painter = QPainter(self)
-        colors = theme.colors()
-        painter.fillRect(self.rect(), colors.pane)
-        if view is None:
-            return
-        self._paint_heads(painter)
-        for number in range(7 * view.weeks):
-            day = view.start + timedelta(days=number)
-            self._paint_day(painter, view, day, self._cell(number))
-        painter.setPen(QPen(colors.line, 1))
-        for row in range(view.weeks + 1):
-            y = self._top() + row * self._height(view)
-            painter.drawLine(0, y, self.width(), y)
-            if row < view.weeks:
-                monday = view.start + timedelta(days=7 * row)
-                box = QRect(0, y + theme.px(8), self._gutter(), theme.px(20))
-                painter.setPen(colors.dim)
-                painter.setFont(theme.font("small"))
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(monday.isocalendar().week))
-                painter.setPen(QPen(colors.line, 1))
-        for column in range(7):
-            x = self._cell(column).left()
-            painter.drawLine(x, 0, x, self._top() + view.weeks * self._height(view))
+        painter.fillRect(self.rect(), now.pane)
+        if shown is not None:
+            self._paint_heads(painter, shown)
+            for day, box in self._boxes:
+                self._paint_day(painter, shown, day, box)
+            for line in self._lines:
+                self._paint_line(painter, shown, line)
+            self._paint_rules(painter, shown)
+            self.draw_dragged(painter)
         painter.end()
 
-    def _paint_heads(self, painter: QPainter) -> None:
-        colors = theme.colors()
-        painter.fillRect(QRect(0, 0, self.width(), self._top()), colors.page)
-        painter.setFont(theme.font("small"))
-        painter.setPen(colors.dim)
-        for column, name in enumerate(WEEKDAYS):
-            box = self._cell(column)
-            painter.drawText(
-                QRect(box.left() + theme.px(6), 0, box.width(), self._top()),
-                Qt.AlignmentFlag.AlignVCenter,
-                self.tr(name),
-            )
+    def _paint_heads(self, painter: QPainter, shown: Shown) -> None:
+        now = theme.colors()
+        painter.fillRect(QRect(0, 0, self.width(), self._top()), now.page)
+        painter.fillRect(QRect(0, 0, self._gutter(), self.height()), now.page)
+        for (_, box), number in zip(self._boxes[:7], shown.weeks.weekdays(), strict=True):
+            head = QRect(box.left() + theme.px(6), 0, box.width() - theme.px(6), self._top())
+            paint.text(painter, head, weekday(number), now.dim, theme.font("small"))
 
-    def _paint_day(self, painter: QPainter, view: MonthView, day: date, box: QRect) -> None:
-        colors = theme.colors()
-        if day in view.off:
-            painter.fillRect(box, colors.page)
-        if day == self._here and self.hasFocus():
-            painter.fillRect(box, colors.selection)
-        in_month = (day.year, day.month) == (view.first.year, view.first.month)
-        number = QRect(box.left() + theme.px(4), box.top() + theme.px(4), theme.px(28), theme.px(20))
-        painter.setFont(_bold(theme.font("small")) if day == view.today else theme.font("small"))
-        if day == view.today:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colors.accent)
-            painter.drawRoundedRect(number, number.height() / 2, number.height() / 2)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(colors.on_accent)
-        else:
-            painter.setPen(colors.ink if in_month else colors.dim)
-        painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(day.day))
-        if view.off.get(day):
-            painter.setPen(colors.dim)
-            painter.setFont(theme.font("small"))
-            room = QRect(
-                number.right() + theme.px(4),
-                number.top(),
-                box.right() - number.right() - theme.px(10),
-                number.height(),
-            )
-            name = QFontMetrics(painter.font()).elidedText(
-                view.off[day], Qt.TextElideMode.ElideRight, room.width()
-            )
-            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
-        self._paint_entries(painter, view, day, box)
+    def _paint_rules(self, painter: QPainter, shown: Shown) -> None:
+        now = theme.colors()
+        for day, box in self._boxes[::7]:
+            painter.setPen(QPen(now.line, 1))
+            painter.drawLine(0, box.top(), self.width(), box.top())
+            if shown.weeks.numbered:
+                place = QRect(0, box.top() + theme.px(4), self._gutter(), theme.px(20))
+                centre = Qt.AlignmentFlag.AlignHCenter
+                week = str(day.isocalendar().week)
+                paint.text(painter, place, week, now.dim, theme.font("small", tabular=True), centre)
+        painter.setPen(QPen(now.line, 1))
+        for _, box in self._boxes[:7]:
+            painter.drawLine(box.left(), 0, box.left(), self.height())
 
-    def _paint_entries(self, painter: QPainter, view: MonthView, day: date, box: QRect) -> None:
-        colors = theme.colors()
-        entries = view.entries.get(day, ())
-        shown = self._room(box)
-        for position, entry in enumerate(entries[:shown] if len(entries) <= shown else entries[: shown - 1]):
-            line = self._line(box, position)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(chips.tone_ground(entry.chip.tone))
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.drawRoundedRect(line, theme.px(3), theme.px(3))
-            if day == self._here and position == self._item and self.hasFocus():
-                painter.setPen(QPen(colors.accent, 1.5))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(line, theme.px(3), theme.px(3))
-            painter.setPen(chips.tone_ink(entry.chip.tone))
-            painter.setFont(theme.font("small"))
-            words = f"{entry.chip.shape.value} {entry.chip.text}".strip()
-            text = QFontMetrics(painter.font()).elidedText(
-                words, Qt.TextElideMode.ElideRight, line.width() - theme.px(10)
-            )
-            painter.drawText(line.adjusted(theme.px(5), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
-        if len(entries) > shown:
-            painter.setPen(colors.dim)
-            painter.setFont(theme.font("small"))
-            more = self.tr("{count} more").format(count=len(entries) - shown + 1)
-            painter.drawText(
-                self._line(box, shown - 1).adjusted(theme.px(5), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, more
-            )
+    def _paint_day(self, painter: QPainter, shown: Shown, day: date, box: QRect) -> None:
+        now = theme.colors()
+        if day in shown.off:
+            painter.fillRect(box, now.page)
+        if day == self.here and self.hasFocus():
+            painter.fillRect(box, now.selection)
+        in_month = shown.month is None or (day.year, day.month) == (shown.month.year, shown.month.month)
+        number = QRect(box.left() + theme.px(4), box.top() + theme.px(4), theme.px(26), theme.px(20))
+        draw_number(painter, number, day, shown.today, dim=not in_month)
+        if shown.off.get(day):
+            room = QRect(number.right() + theme.px(4), number.top(), 0, number.height())
+            room.setRight(box.right() - theme.px(6))
+            right = Qt.AlignmentFlag.AlignRight
+            paint.text(painter, room, shown.off[day], now.dim, theme.font("small"), right)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        view, here = self._view, self._here
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
-        key = Qt.Key(event.key())
-        if view is None or here is None:
-            super().keyPressEvent(event)
-        elif key in steps:
-            self._choose(here + timedelta(days=steps[key]))
-        elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
-            self.turned.emit(-1 if key == Qt.Key.Key_PageUp else 1)
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._open(self._item)
-        elif key in {Qt.Key.Key_Plus, Qt.Key.Key_Space}:
-            count = len(view.entries.get(here, ()))
-            self._item = (self._item + 1) % count if count else 0
-            self._tell_accessible()
-            self.update()
-        else:
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        found = self._at(event.position().toPoint())
-        if found is not None:
-            self._choose(found[0], found[1])
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        found = self._at(event.position().toPoint())
-        if found is not None:
-            self._open(found[1])
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._view is not None:
-            found = self._at(event.pos())
-            entries = self._view.entries.get(found[0], ()) if found else ()
-            if found and found[1] < len(entries):
-                plain = entries[found[1]].tip.replace("&", "&amp;").replace("<", "&lt;")
-                QToolTip.showText(event.globalPos(), plain, self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().event(event)
-
-    def _choose(self, day: date, item: int = 0) -> None:
-        view = self._view
-        if view is None:
+    def _paint_line(self, painter: QPainter, shown: Shown, line: Line) -> None:
+        entries = shown.on(line.day)
+        if line.number != MORE:
+            entry = entries[line.number]
+            self.draw_chip(painter, line.box, entry.chip, here=self.is_here(line), done=entry.done)
             return
-        if day < view.start or day >= view.start + timedelta(days=7 * view.weeks):
-            self._here = day
-            self.turned.emit(-1 if day < view.start else 1)
-            return
-        self._here, self._item = day, item
-        self._tell_accessible()
-        self.day_chosen.emit(day)
-        self.update()
-
-    def _open(self, item: int) -> None:
-        entries = self._view.entries.get(self._here, ()) if self._view and self._here else ()
-        if item < len(entries):
-            self.opened.emit(entries[item].key)
-
-    def _tell_accessible(self) -> None:
-        view, here = self._view, self._here
-        if view is None or here is None:
-            return
-        entries = view.entries.get(here, ())
-        said = "; ".join(entry.tip for entry in entries) or self.tr("nothing")
-        self.setAccessibleDescription(f"{here.day} {WEEKDAYS[here.weekday()]}: {said}")
-
-    def _at(self, point: QPoint) -> tuple[date, int] | None:
-        view = self._view
-        if view is None:
-            return None
-        for number in range(7 * view.weeks):
-            box = self._cell(number)
-            if box.contains(point):
-                day = view.start + timedelta(days=number)
-                over = [i for i in range(self._room(box)) if self._line(box, i).contains(point)]
-                return day, over[0] if over else len(view.entries.get(day, ()))
-        return None
-
-    def _gutter(self) -> int:
-        return theme.px(40)
-
-    def _top(self) -> int:
-        return theme.px(28)
-
-    def _height(self, view: MonthView) -> int:
-        return (self.height() - self._top() - 1) // view.weeks
-
-    def _cell(self, number: int) -> QRect:
-        """Weekend columns are half as wide: little lies there."""
-        view = self._view
-        row, column = divmod(number, 7)
-        unit = (self.width() - self._gutter()) / 6.06
-        widths = [unit] * 5 + [unit * 0.53] * 2
-        left = self._gutter() + sum(widths[:column])
-        height = self._height(view) if view else 0
-        return QRect(
-            round(left), self._top() + row * height, round(left + widths[column]) - round(left), height
-        )
-
-    def _line(self, box: QRect, position: int) -> QRect:
-        height = theme.px(20)
-        top = box.top() + theme.px(27) + position * height
-        return QRect(box.left() + theme.px(6), top, box.width() - theme.px(12), height - theme.px(3))
-
-    def _room(self, box: QRect) -> int:
-        return max(1, (box.height() - theme.px(29)) // theme.px(20))
+        above = sum(one.day == line.day for one in self._lines) - 1
+        said = self.tr("{count} more") if above else self.tr("{count} things")
+        words = said.format(count=f"{len(entries) - above:,}")
+        at_it = self.hasFocus() and line.day == self.here and self.item >= above
+        ink = theme.colors().accent if at_it else theme.colors().dim
+        box = line.box.adjusted(theme.px(6), 0, 0, 0)
+        paint.text(painter, box, words, ink, theme.font("bold" if at_it else "small"))
 
 
-def _bold(font: QFont) -> QFont:
-    font.setBold(True)
-    return font
+def column_edges(shown: Shown, left: int, right: int) -> list[int]:
+    """The left edges of seven columns, and the right edge of the last; weekends are narrow."""
+    parts = [WEEKEND if one in shown.weekend else 1.0 for one in shown.weeks.weekdays()]
+    unit = (right - left) / sum(parts)
+    return [left + round(unit * sum(parts[:number])) for number in range(8)]
+
+
+def draw_number(painter: QPainter, box: QRect, day: date, today: date, *, dim: bool = False) -> None:
+    """The day of the month; today on the accent."""
+    now = theme.colors()
+    font: QFont = theme.font("head" if day == today else "small", tabular=True)
+    if day == today:
+        paint.rounded(painter, box.toRectF(), now.accent, None, box.height() / 2)
+    ink = now.on_accent if day == today else now.dim if dim else now.ink
+    paint.text(painter, box, str(day.day), ink, font, Qt.AlignmentFlag.AlignHCenter)

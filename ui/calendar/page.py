@@ -1,34 +1,43 @@
-"""The Calendar page: a month, whose it is, and the way from an item to its matter."""
+"""The Calendar page: month, week or agenda, whose it is, and the way from an entry to its matter."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
 
-from app.hours.queries import firm_calendar
-from app.kernel.datewords import MONTHS
-from app.owed.days import DayItem, DayKind, days
 from app.workspace import Workspace
-from ui.calendar.month import Entry, MonthGrid, MonthView
-from ui.kit import chips, tasks
+from ui.calendar.agenda import AgendaView
+from ui.calendar.day_sheet import DaySheet
+from ui.calendar.dayview import DayView
+from ui.calendar.filters import CalendarFilters
+from ui.calendar.legend import Legend
+from ui.calendar.load import Loaded, load, turned
+from ui.calendar.month import MonthGrid
+from ui.calendar.moving import FORMS, Moving
+from ui.calendar.names import from_to, month_of
+from ui.calendar.shown import Entry, Look, shown_of
+from ui.calendar.week import WeekView
+from ui.kit import machine, tasks, theme
 from ui.kit.buttons import Button
-from ui.kit.chips import Chip, ChipLine, Tone
+from ui.kit.empty import EmptyState
 from ui.kit.fields import Segmented
 from ui.kit.page import Page
 from ui.shell.requests import OpenClient, OpenMatter
 
-
-@dataclass(frozen=True, slots=True)
-class _Month:
-    """What was read for a month."""
-
-    first: date
-    today: date
-    items: dict[date, tuple[DayItem, ...]]
-    off: dict[date, str]
+NARROW = 900
+"""Pixels of the drawings: below, the filters stand under the legend."""
 
 
 class CalendarPage(Page):
@@ -37,111 +46,242 @@ class CalendarPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Calendar")
         self._workspace = workspace
-        self._first: date | None = None
-        self.before = Button("‹", self._on_before_clicked)
-        self.before.setAccessibleName(self.tr("Month before"))
-        self.this_month = Button(self.tr("Today"), self._on_today_clicked)
-        self.after = Button("›", self._on_after_clicked)
-        self.after.setAccessibleName(self.tr("Month after"))
-        turn = QWidget()
-        row = QHBoxLayout(turn)
-        row.setContentsMargins(0, 0, 0, 0)
-        for button in (self.before, self.this_month, self.after):
-            row.addWidget(button)
-        self.add_to_head(turn)
-        legend = ChipLine()
-        legend.set_chips(
-            (
-                chips.update(self.tr("updates")),
-                chips.urgent(self.tr("key dates")),
-                chips.todo(self.tr("follow-ups")),
-                chips.late(self.tr("late")),
-            )
+        self._day: date | None = None
+        self._loaded: Loaded | None = None
+        self._task: tasks.Task | None = None
+        rules = machine.rules()
+        kept = rules.calendar_view
+        self.looks = Segmented(
+            [(Look.MONTH, self.tr("Month")), (Look.WEEK, self.tr("Week")), (Look.AGENDA, self.tr("Agenda"))],
+            Look(kept) if kept in list(Look) else Look.MONTH,
+            name=self.tr("View"),
         )
-        self.people = Segmented(
-            [(None, self.tr("Everybody")), (workspace.actor, self.tr("Me"))], name=self.tr("Whose calendar")
-        )
-        self.people.changed.connect(self.mark_stale)
-        self.add_to_head(self.people)
-        self.body.addWidget(legend)
-        self.grid = MonthGrid(self.tr("Month"))
-        self.grid.opened.connect(self._on_grid_opened)
-        self.grid.turned.connect(self._turn)
-        self.body.addWidget(self.grid, 1)
+        self.legend = Legend(rules.calendar_hidden)
+        self.filters = CalendarFilters(workspace)
+        self.moving = Moving(self, workspace)
+        self._make_head()
+        self._make_views()
+        self.looks.changed.connect(self._on_looks_changed)
+        self.legend.changed.connect(self._on_legend_changed)
+        self.filters.changed.connect(self.mark_stale)
+
+    @property
+    def view(self) -> DayView:
+        """The view that is shown."""
+        return self.views[self._look()]
 
     def reload(self) -> None:
-        person = self.people.value()
-        person_id = person if isinstance(person, UUID) else None
-        wanted = self._first
-        workspace = self._workspace
-        tasks.run(
-            lambda: _read(workspace, wanted, person_id),
+        workspace, look, day, among = self._workspace, self._look(), self._day, self.filters.among()
+        if self._task is not None:
+            self._task.cancel()
+        self._task = tasks.run(
+            lambda: load(workspace, look, day, among),
             owner=self,
             done=self._show,
             failed=self.errors.show_error,
         )
 
     def focus_first(self) -> None:
-        self.grid.setFocus()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, month: _Month) -> None:
-        self.errors.clear()
-        self._first = month.first
-        self.set_title(f"{MONTHS[month.first.month - 1]} {month.first.year}")
-        entries = {day: [_entry(item) for item in items] for day, items in month.items.items()}
-        self.grid.show_month(MonthView(month.first, month.today, entries, month.off))
+    def reopen(self, form: str, thing: UUID | None) -> bool:
+        if form not in FORMS or thing is None or self.moving.desk is None:
+            return False
+        self.moving.open(FORMS[form], thing)
+        return True
 
-    def _turn(self, months: int) -> None:
-        if self._first is not None:
-            middle = self._first + timedelta(days=15 + 30 * months)
-            self._first = middle.replace(day=1)
+    def turn(self, by: int) -> None:
+        """A page back (-1) or further (1)."""
+        if self._loaded is not None:
+            self._day = turned(self._look(), self._loaded.day, by)
             self.mark_stale()
 
-    def _on_before_clicked(self) -> None:
-        self._turn(-1)
-
-    def _on_after_clicked(self) -> None:
-        self._turn(1)
-
-    def _on_today_clicked(self) -> None:
-        self._first = None
+    def go_to_today(self) -> None:
+        """The page that today lies on, with the keyboard on it."""
+        self._day = None
+        for view in self.views.values():
+            view.here = None
         self.mark_stale()
 
-    def _on_grid_opened(self, key: object) -> None:
-        self.request(key)
+    def show_look(self, look: Look) -> None:
+        """Look at it so."""
+        self.looks.set_value(look)
+        self.focus_first()
+
+    def open_print(self) -> None:
+        """The month on a page: what it will look like, and the printer."""
+        from ui.calendar.print_sheet import PrintMonthSheet
+
+        if self._loaded is not None:
+            day = self.view.here or self._loaded.day
+            hidden = self.legend.hidden_kinds()
+            sheet = PrintMonthSheet(self, self._workspace, day, self.filters.among(), hidden)
+            sheet.said.connect(self.moving.messages.say)
+            sheet.open()
+
+    def open_export(self) -> None:
+        """Into a file for other calendars."""
+        from ui.calendar.export_sheet import ExportCalendarSheet
+
+        if self._loaded is not None:
+            sheet = ExportCalendarSheet(self, self._workspace, self._loaded.desk, self.filters.among())
+            sheet.said.connect(self.moving.messages.say)
+            sheet.open()
+
+    def _look(self) -> Look:
+        look = self.looks.value()
+        return look if isinstance(look, Look) else Look.MONTH
+
+    def _make_head(self) -> None:
+        self.before = Button("‹", lambda: self.turn(-1))
+        self.today = Button(self.tr("Today"), self.go_to_today)
+        self.after = Button("›", lambda: self.turn(1))
+        self.before.setAccessibleName(self.tr("Page before"))
+        self.after.setAccessibleName(self.tr("Page after"))
+        self.today.setToolTip(self.tr("Today (T)"))
+        self.looks.setToolTip(self.tr("Month (1), week (2), agenda (3)"))
+        turn = QWidget()
+        row = QHBoxLayout(turn)
+        row.setContentsMargins(theme.px(8), 0, 0, 0)
+        for button in (self.before, self.today, self.after):
+            row.addWidget(button)
+        self.head.setStretch(0, 0)
+        self.title.setWordWrap(False)
+        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.head.addWidget(turn)
+        self.head.addStretch(1)
+        self.print_button = Button(self.tr("Print…"), self.open_print)
+        self.export_button = Button(self.tr("Export…"), self.open_export)
+        for widget in (self.print_button, self.export_button, self.looks):
+            self.add_to_head(widget)
+        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._bar.setSpacing(theme.px(8))
+        self._bar.addWidget(self.legend, 3, Qt.AlignmentFlag.AlignVCenter)
+        self._bar.addWidget(self.filters, 2)
+        self.body.addLayout(self._bar)
+
+    def _make_views(self) -> None:
+        self.views: dict[Look, DayView] = {
+            Look.MONTH: MonthGrid(self.tr("Month")),
+            Look.WEEK: WeekView(self.tr("Week")),
+            Look.AGENDA: AgendaView(self.tr("Agenda"), self._name_of),
+        }
+        self._stack = QStackedWidget()
+        self._areas = {look: _Scrolled(view) for look, view in self.views.items()}
+        for look, area in self._areas.items():
+            self._stack.addWidget(area)
+            view = self.views[look]
+            view.opened.connect(self._on_opened)
+            view.day_opened.connect(self._on_day_opened)
+            view.turned.connect(self.turn)
+            view.move_asked.connect(self._on_move_asked)
+            view.dropped.connect(self._on_dropped)
+        self._empty = EmptyState(self.tr("Nothing lies in these four weeks."))
+        self._stack.addWidget(self._empty)
+        self.body.addWidget(self._stack, 1)
+
+    def _name_of(self, person_id: UUID | None) -> str:
+        return self._loaded.desk.name_of(person_id) if self._loaded is not None else ""
+
+    def _show(self, loaded: Loaded) -> None:
+        self.errors.clear()
+        self._loaded, self._day = loaded, loaded.day
+        self.moving.desk = loaded.desk
+        self.filters.show_choices(loaded.desk, loaded.areas)
+        self._show_entries()
+
+    def _show_entries(self) -> None:
+        loaded = self._loaded
+        if loaded is None:
+            return
+        span, month = loaded.span, loaded.day if loaded.look is Look.MONTH else None
+        self.set_title(month_of(loaded.day) if month else from_to(span.first, span.last))
+        shown = self._shown = shown_of(span, self.legend.hidden_kinds(), month)
+        had_focus = self._stack.currentWidget() is self._empty and self.isAncestorOf(
+            self.focusWidget() or self
+        )
+        view = self.views[loaded.look]
+        view.show_days(shown)
+        empty = isinstance(view, AgendaView) and view.is_empty()
+        self._stack.setCurrentWidget(self._empty if empty else self._areas[loaded.look])
+        if had_focus and not empty:
+            view.setFocus()
+
+    def _keep(self) -> None:
+        machine.rules().set_calendar(self._look().value, self.legend.hidden_kinds())
+
+    def _on_looks_changed(self) -> None:
+        before = self._loaded.look if self._loaded is not None else None
+        if before is not None and self._loaded is not None and self.views[before].here is not None:
+            self._day = self.views[before].here
+            self.view.here = self._day
+        self._keep()
+        self.mark_stale()
+
+    def _on_legend_changed(self) -> None:
+        self._keep()
+        self._show_entries()
+
+    def _on_opened(self, entry: Entry) -> None:
+        item = entry.item
+        if item is not None:
+            matter = item.whose.matter
+            self.request(OpenMatter(matter.id) if matter else OpenClient(item.whose.client_id))
+
+    def _on_day_opened(self, day: date) -> None:
+        sheet = DaySheet(self, self._shown, day, self._name_of)
+
+        def then(act: object, entry: Entry) -> None:
+            sheet.accept()
+            QTimer.singleShot(0, self, lambda: act(entry))  # type: ignore[operator] # one of two methods
+
+        sheet.agenda.opened.connect(lambda entry: then(self._on_opened, entry))
+        sheet.agenda.move_asked.connect(lambda entry: then(self._on_move_asked, entry))
+        sheet.open()
+
+    def _on_move_asked(self, entry: Entry) -> None:
+        if entry.item is not None:
+            self.moving.move(entry.item)
+
+    def _on_dropped(self, entry: Entry, day: date) -> None:
+        if entry.item is not None:
+            self.moving.move(entry.item, day)
+        else:
+            self.moving.messages.say(self.tr("An absence is changed on the Firm page."))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        looks = {Qt.Key.Key_1: Look.MONTH, Qt.Key.Key_2: Look.WEEK, Qt.Key.Key_3: Look.AGENDA}
+        key = Qt.Key(event.key())
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif key in looks:
+            self.show_look(looks[key])
+        elif key == Qt.Key.Key_T:
+            self.go_to_today()
+            self.focus_first()
+        elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+            self.turn(-1 if key == Qt.Key.Key_PageUp else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW)
+        beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._bar.setDirection(under if narrow else beside)
 
 
-def _read(workspace: Workspace, first: date | None, person_id: UUID | None) -> _Month:
-    with workspace.read() as reader:
-        first = first or reader.today.replace(day=1)
-        shape = MonthView(first, reader.today)
-        last = shape.start + timedelta(days=7 * shape.weeks - 1)
-        calendar = firm_calendar(reader)
-        span = [shape.start + timedelta(days=n) for n in range(7 * shape.weeks)]
-        off = {day: calendar.holiday(day) or "" for day in span if not calendar.is_working_day(day)}
-        return _Month(first, reader.today, days(reader, shape.start, last, person_id=person_id), off)
+class _Scrolled(QScrollArea):
+    """A view that may be taller than the page."""
 
+    def __init__(self, view: DayView) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(view)
+        view.came_to.connect(self._show_box)
 
-_TONES = {
-    DayKind.UPDATE: chips.update,
-    DayKind.KEY_DATE: chips.urgent,
-    DayKind.FOLLOW_UP: chips.todo,
-    DayKind.REPLY: chips.todo,
-}
-
-
-def _entry(item: DayItem) -> Entry:
-    """As in "▲ 14:00 Nakamura: hearing", "▣ Marsh: update ✓"."""
-    name = item.title.split(" v. ")[0].split(",")[0]
-    at = f"{item.at:%H:%M} " if item.at and not item.done else ""
-    what = "update" if item.kind is DayKind.UPDATE else item.text
-    tick = " ✓" if item.done else ""
-    words = f"{at}{name}: {what}{tick}"
-    made: Chip = _TONES[item.kind](words)
-    if item.late or item.urgent:
-        made = chips.late(words) if item.late else chips.urgent(words)
-    if item.done and item.kind is not DayKind.UPDATE:
-        made = made._replace(tone=Tone.PLAIN)
-    whose = item.whose
-    request = OpenMatter(whose.matter.id) if whose.matter else OpenClient(whose.client_id)
-    return Entry(request, made, f"{at}{item.title}, {whose.client}: {item.text}{tick}")
+    def _show_box(self, box: QRect) -> None:
+        self.ensureVisible(box.center().x(), box.center().y(), 0, box.height() // 2 + theme.px(40))

@@ -69,6 +69,16 @@ def update(text: str) -> Chip:
     return Chip(text, Tone.ACCENT, Shape.UPDATE)
 
 
+def clock(text: str) -> Chip:
+    """◔ Something that runs by a clock: a reply that is awaited."""
+    return Chip(text, Tone.PLAIN, Shape.CLOCK)
+
+
+def away(text: str) -> Chip:
+    """○ Somebody is not there."""
+    return Chip(text, Tone.DIM, Shape.AWAY)
+
+
 def done(text: str, *, shape: bool = True) -> Chip:
     """✓ Told, kept, verified."""
     return Chip(text, Tone.DONE, Shape.DONE if shape else Shape.NONE)

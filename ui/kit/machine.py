@@ -1,5 +1,6 @@
 """What is settled for this computer, whoever sits at it: when it locks, whether its screen may be captured, which
-folder is looked at for files to bring in.
+folder is looked at for files to bring in, how the calendar is looked at, when it
+is said how much is owed.
 
 For the computer and not for the person, since it is the place that decides: a front desk needs a shorter time than a
 closed room. Whatever the settings file says, it locks after an hour at the latest.
@@ -12,6 +13,8 @@ from PySide6.QtCore import QObject, Signal
 LOCK_AFTER = 5
 """Minutes without a key or the mouse (VAULT.md)."""
 LOCK_CHOICES = (1, 2, 3, 5, 10, 15, 30, 60)
+REMIND_CHOICES = ("", *(f"{hour:02}:{minute:02}" for hour in range(6, 21) for minute in (0, 30)))
+"""Times at which how much is owed may be said; "" for never."""
 SHORTEST, LONGEST = LOCK_CHOICES[0], LOCK_CHOICES[-1]
 
 
@@ -25,6 +28,44 @@ class MachineRules(QObject):
         self._lock_after = LOCK_AFTER
         self._may_capture = False
         self._import_folder = ""
+        self._remind_at = self._reminded_on = ""
+        self._calendar_view = ""
+        self._calendar_hidden: frozenset[str] = frozenset()
+
+    @property
+    def calendar_view(self) -> str:
+        """How the calendar was looked at last: "month", "week", "agenda", or ""."""
+        return self._calendar_view
+
+    @property
+    def calendar_hidden(self) -> frozenset[str]:
+        """The kinds of things that the calendar leaves out."""
+        return self._calendar_hidden
+
+    def set_calendar(self, view: str, hidden: frozenset[str]) -> None:
+        """Look at the calendar so from now on."""
+        self._calendar_view, self._calendar_hidden = view, hidden
+        self.changed.emit()
+
+    @property
+    def remind_at(self) -> str:
+        """When how much is owed is said once a day: "09:00", by this computer's clock; "" for never."""
+        return self._remind_at
+
+    @property
+    def reminded_on(self) -> str:
+        """The day on which it was said last, ISO 8601; "" for none."""
+        return self._reminded_on
+
+    def set_remind_at(self, at: str) -> None:
+        """Say it at this time from now on; "" for never."""
+        self._remind_at = at if at in REMIND_CHOICES else ""
+        self.changed.emit()
+
+    def set_reminded_on(self, day: str) -> None:
+        """It was said on this day."""
+        self._reminded_on = day
+        self.changed.emit()
 
     @property
     def lock_after(self) -> int:

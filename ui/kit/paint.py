@@ -20,6 +20,8 @@ class Shape(Enum):
     TODO = "◆"
     UPDATE = "▣"
     DONE = "✓"
+    CLOCK = "◔"
+    AWAY = "○"
     LOCKED = "lock"
 
 
@@ -60,6 +62,12 @@ def shape(painter: QPainter, box: QRectF, kind: Shape, color: QColor) -> None:
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(_polygon(middle, half, ((-0.9, 0.1), (-0.25, 0.75), (0.95, -0.7))))
+    elif kind in {Shape.CLOCK, Shape.AWAY}:
+        painter.setPen(QPen(color, max(1.2, half / 3.5)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(middle, half * 0.8, half * 0.8)
+        if kind is Shape.CLOCK:
+            painter.drawPolyline(_polygon(middle, half, ((0, -0.5), (0, 0.05), (0.4, 0.3))))
     elif kind is Shape.LOCKED:
         x, y = middle.x(), middle.y()
         painter.drawRoundedRect(

@@ -5,14 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.contactlog.follow_up_commands import add_follow_up
+from app.contactlog.follow_up_commands import add_follow_up, move_follow_up
 from app.contactlog.forms import NewFollowUp
+from app.contactlog.queries import FollowUpRow
 from app.kernel.errors import Invalid, Problem
 from app.kernel.text import fold
 from app.matters.queries import MatterRow
 from app.workspace import Workspace
 from ui.kit.fields import DateWords, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
+from ui.kit.labels import Label
 from ui.kit.sheet_draft import Keep
 from ui.kit.typeahead import Suggestion, TypeAhead
 from ui.schedule.desk import Desk
@@ -59,3 +61,37 @@ class FollowUpForm(FormSheet):
     def _suggest(self, words: str) -> list[Suggestion]:
         key = fold(words)
         return [Suggestion(name, name) for name in self._names if key in fold(name)]
+
+
+class MoveFollowUpForm(FormSheet):
+    """Another day for what was agreed, and why."""
+
+    def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, agreed: FollowUpRow) -> None:
+        super().__init__(
+            over,
+            workspace,
+            translate("FollowUpForm", "Move the follow-up"),
+            width=480,
+            save=translate("FollowUpForm", "Move"),
+            keep=Keep("move-follow-up", agreed.id),
+        )
+        self._id = agreed.id
+        self.on = DateWords(desk.parse_ahead, desk.say)
+        self.reason = TextField(self.tr("the bank needs longer, she asked for it"))
+        was = f" · {desk.say(agreed.due_on)}" if agreed.due_on is not None else ""
+        self.body.insertWidget(0, Label(f"{agreed.text}{was}", "bold", wrap=True))
+        self.form.add(self.tr("To"), self.on, "due_on")
+        self.form.add(self.tr("Why"), self.reason, "reason")
+
+    def command(self) -> Command:
+        day, reason = self.on.value(), self.reason.text().strip()
+        problems = []
+        if day is None:
+            message = self.tr("Say the day: “8 Dec”, “next Tue”, “in 3 weeks”.")
+            problems.append(Problem("due_on", "no-date", message))
+        if not reason:
+            problems.append(Problem("reason", "no-reason", self.tr("Please say why it is moved.")))
+        if problems:
+            raise Invalid(problems)
+        follow_up_id = self._id
+        return lambda tx: move_follow_up(tx, follow_up_id, day, reason)

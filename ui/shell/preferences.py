@@ -59,6 +59,10 @@ class Preferences:
         rules.set_lock_after(int(found) if found.isdecimal() else LOCK_AFTER)
         rules.set_may_capture(str(self._settings.value("may_capture", "no")) == "yes")
         rules.set_import_folder(str(self._settings.value("import_folder", "")))
+        hidden = str(self._settings.value("calendar_hidden", "")).split()
+        rules.set_calendar(str(self._settings.value("calendar_view", "")), frozenset(hidden))
+        rules.set_reminded_on(str(self._settings.value("reminded_on", "")))
+        rules.set_remind_at(str(self._settings.value("remind_at", "")))
         rules.changed.connect(self._on_rules_changed)
 
     def _on_rules_changed(self) -> None:
@@ -66,6 +70,10 @@ class Preferences:
         self._settings.setValue("lock_after", rules.lock_after)
         self._settings.setValue("may_capture", "yes" if rules.may_capture else "no")
         self._settings.setValue("import_folder", rules.import_folder)
+        self._settings.setValue("remind_at", rules.remind_at)
+        self._settings.setValue("reminded_on", rules.reminded_on)
+        self._settings.setValue("calendar_view", rules.calendar_view)
+        self._settings.setValue("calendar_hidden", " ".join(sorted(rules.calendar_hidden)))
 
     def keep_look(self) -> None:
         """Remember zoom and scheme as they are now."""

@@ -1,0 +1,149 @@
+"""The agenda, painted: day under day, a line a thing; days on which nothing lies are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+
+from ui.calendar.dayview import DayView, Line, draw_tick
+from ui.calendar.names import long_day
+from ui.calendar.shown import Entry, Shown
+from ui.kit import chips, paint, theme
+from ui.kit.chips import Tone
+
+ROW, HEAD = 32, 34
+TIME, TITLE = 52, 0.34
+"""The column of times in pixels of the drawings, and the part of the rest that titles take."""
+
+
+class AgendaView(DayView):
+    """As high as all of it; `show_days` with one day is the list of that day."""
+
+    def __init__(self, name: str, name_of: Callable[[UUID | None], str] = lambda _: "") -> None:
+        self._boxes: list[tuple[date, QRect]] = []
+        self._lines: list[Line] = []
+        self._name_of = name_of
+        super().__init__(name)
+
+    def boxes(self) -> Sequence[tuple[date, QRect]]:
+        return self._boxes
+
+    def lines(self) -> Sequence[Line]:
+        return self._lines
+
+    def step(self, by: int) -> None:
+        self.step_item(by)
+
+    def step_day(self, by: int) -> None:
+        """The next or the former day that is listed."""
+        listed = [day for day, _ in self._boxes]
+        if self.here in listed and 0 <= listed.index(self.here) + by < len(listed):
+            self.choose(listed[listed.index(self.here) + by])
+        else:
+            self.turned.emit(by)
+
+    def show_days(self, shown: Shown) -> None:
+        super().show_days(shown)
+        if self.here is not None and self.here not in {day for day, _ in self._boxes} and self._boxes:
+            later = [day for day, _ in self._boxes if day >= self.here]
+            self.here, self.item = (later or [self._boxes[-1][0]])[0], 0
+            self._tell()
+
+    def lay_out(self) -> None:
+        shown = self.shown
+        if shown is None:
+            return
+        self._boxes, self._lines, y = [], [], 0
+        for day in shown.days():
+            entries = shown.on(day)
+            if not entries and day != shown.today:
+                continue
+            top, y = y, y + theme.px(HEAD)
+            for number in range(len(entries)):
+                self._lines.append(Line(QRect(0, y, self.width(), theme.px(ROW)), day, number))
+                y += theme.px(ROW)
+            self._boxes.append((day, QRect(0, top, self.width(), y - top)))
+        self.setMinimumHeight(y + theme.px(8))
+
+    def is_empty(self) -> bool:
+        """Whether nothing lies on any of the days."""
+        return not self._lines
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(700), max(theme.px(60), self.minimumHeight()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now, shown = theme.colors(), self.shown
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), now.pane)
+        if shown is not None:
+            for day, box in self._boxes:
+                if box.intersects(event.rect()):
+                    self._paint_head(painter, shown, day, box)
+            for line in self._lines:
+                if line.box.intersects(event.rect()):
+                    self._paint_row(painter, shown.on(line.day)[line.number], line)
+            self.draw_dragged(painter)
+        painter.end()
+
+    def _paint_head(self, painter: QPainter, shown: Shown, day: date, box: QRect) -> None:
+        now = theme.colors()
+        head = QRect(theme.px(8), box.top() + theme.px(6), box.width() - theme.px(16), theme.px(HEAD - 8))
+        said = long_day(day, shown.today)
+        font = theme.font("head")
+        ink = now.accent if day == shown.today else now.ink
+        paint.text(painter, head, said, ink, font)
+        notes = [self.tr("today")] if day == shown.today else []
+        notes += [shown.off[day]] if shown.off.get(day) else []
+        if not shown.on(day):
+            notes.append(self.tr("nothing"))
+        right = Qt.AlignmentFlag.AlignRight
+        paint.text(painter, head, " · ".join(notes), now.dim, theme.font("small"), right)
+        painter.setPen(QPen(now.line, 1))
+        painter.drawLine(0, head.bottom() + 1, self.width(), head.bottom() + 1)
+
+    def _paint_row(self, painter: QPainter, entry: Entry, line: Line) -> None:
+        now, box, chip = theme.colors(), line.box, entry.chip
+        if self.is_here(line):
+            inner = QRectF(box).adjusted(1, 1, -1, -1)
+            paint.rounded(painter, inner, now.selection, None, theme.CHIP_RADIUS)
+            paint.focus_ring(painter, inner, theme.CHIP_RADIUS)
+        ink, side = chips.tone_ink(chip.tone), theme.px(10)
+        sign = QRectF(box.left() + theme.px(10), box.center().y() + 1 - side / 2, side, side)
+        paint.shape(painter, sign, chip.shape, ink)
+        left = box.left() + theme.px(28)
+        time = QRect(left, box.top(), theme.px(TIME - 8), box.height())
+        paint.text(painter, time, entry.at, now.dim, theme.font("text", tabular=True))
+        left += theme.px(TIME)
+        item = entry.item
+        who = self._name_of(item.person_id) if item is not None else ""
+        room = box.right() - theme.px(10) - left
+        wide = round(room * TITLE) if item is not None else room
+        late = item is not None and item.late
+        title = QRect(left, box.top(), wide - theme.px(8), box.height())
+        paint.text(painter, title, entry.title, now.late if late else now.ink, theme.font())
+        names = round(room * 0.16)
+        text = QRect(left + wide, box.top(), room - wide - names - theme.px(8), box.height())
+        if entry.done:
+            text.setLeft(text.left() + theme.px(16))
+            tick = QRect(text.left() - theme.px(20), box.top(), theme.px(20), box.height())
+            draw_tick(painter, tick, now.done)
+        paint.text(painter, text, entry.text, chips.tone_ink(Tone.LATE if late else Tone.DIM), theme.font())
+        person = QRect(box.right() - theme.px(10) - names, box.top(), names, box.height())
+        paint.text(painter, person, who, now.dim, theme.font("small"), Qt.AlignmentFlag.AlignRight)
+
+    def choose(self, day: date, item: int = 0) -> None:
+        """Left and right go over days that are not listed."""
+        here = self.here
+        if here is not None and abs((day - here).days) == 1 and day not in {one for one, _ in self._boxes}:
+            self.step_day(1 if day > here else -1)
+            return
+        super().choose(day, item)

@@ -1,0 +1,62 @@
+"""What the calendar page reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.kernel.weeks import Weeks, month_span
+from app.matters.queries import list_matters, practice_areas
+from app.owed.days import Among
+from app.owed.span import Span, firm_weeks, read_span
+from app.workspace import Workspace
+from ui.calendar.shown import Look
+from ui.kit.typeahead import Suggestion
+from ui.schedule.desk import Desk, load_desk
+
+AGENDA_DAYS = 28
+MATTERS_AT_MOST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """``day``: the one that the page is about, the first of the month for a month."""
+
+    look: Look
+    day: date
+    span: Span
+    desk: Desk
+    areas: tuple[str, ...]
+
+
+def load(workspace: Workspace, look: Look, day: date | None, among: Among) -> Loaded:
+    """A month, week or agenda around a ``day``, today where none is said."""
+    with workspace.read() as reader:
+        asked = day or reader.today
+        first, last = bounds(look, asked, firm_weeks(reader))
+        span = read_span(reader, first, last, among)
+        begins = asked.replace(day=1) if look is Look.MONTH else first
+        return Loaded(look, begins, span, load_desk(reader), practice_areas(reader))
+
+
+def bounds(look: Look, day: date, weeks: Weeks) -> tuple[date, date]:
+    """The first and the last day that are shown."""
+    if look is Look.MONTH:
+        return month_span(day.replace(day=1), weeks)
+    first = weeks.start(day) if look is Look.WEEK else day
+    return first, first + timedelta(days=6 if look is Look.WEEK else AGENDA_DAYS - 1)
+
+
+def turned(look: Look, day: date, by: int) -> date:
+    """A page further or back: a month, a week, four weeks."""
+    if look is not Look.MONTH:
+        return day + timedelta(days=by * (7 if look is Look.WEEK else AGENDA_DAYS))
+    months = day.year * 12 + day.month - 1 + by
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def find_matters(workspace: Workspace, words: str) -> list[Suggestion]:
+    """Matters for the filter, by words of number, title or client."""
+    with workspace.read() as reader:
+        rows = list_matters(reader, query=words, limit=MATTERS_AT_MOST)
+        return [Suggestion(row.id, row.title, f"{row.number} · {row.client}", "folder") for row in rows]

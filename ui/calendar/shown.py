@@ -1,0 +1,140 @@
+"""What every view of the calendar shows: days, and on each of them entries with a sign, a colour and words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from app.kernel.weeks import Weeks
+from app.owed.days import DayItem, DayKind
+from app.owed.span import Span
+from ui.calendar.names import long_day
+from ui.kit import chips
+from ui.kit.chips import Chip, Tone
+
+translate = QCoreApplication.translate
+
+HOLIDAYS, ABSENCES = "holiday", "absence"
+KINDS = (*(kind.value for kind in DayKind), HOLIDAYS, ABSENCES)
+"""All that can be hidden."""
+
+
+class Look(StrEnum):
+    """The three ways to look at it."""
+
+    MONTH = "month"
+    WEEK = "week"
+    AGENDA = "agenda"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing on a day. ``item``: what the page knows it by, None for an absence; ``at``: the time as shown;
+    ``title`` and ``text`` for where there is room, ``tip`` the whole sentence."""
+
+    chip: Chip
+    tip: str
+    item: DayItem | None = None
+    at: str = ""
+    title: str = ""
+    text: str = ""
+
+    @property
+    def done(self) -> bool:
+        """Whether it is done: a tick stands at its end."""
+        return self.item is not None and self.item.done
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The days from ``first`` to ``last``; ``month`` is the first day of the one that is meant, None where none is.
+    ``off`` are days that nobody works, with the holiday's name or ""; ``weekend`` the weekdays that are always off."""
+
+    first: date
+    last: date
+    today: date
+    weeks: Weeks = field(default_factory=Weeks)
+    month: date | None = None
+    entries: Mapping[date, Sequence[Entry]] = field(default_factory=dict)
+    off: Mapping[date, str] = field(default_factory=dict)
+    weekend: frozenset[int] = frozenset({5, 6})
+
+    def days(self) -> list[date]:
+        """Each day, in order."""
+        return [self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1)]
+
+    def on(self, day: date) -> Sequence[Entry]:
+        """What lies on a day."""
+        return self.entries.get(day, ())
+
+    def has(self, day: date) -> bool:
+        """Whether the day is one of them."""
+        return self.first <= day <= self.last
+
+    def said(self, day: date) -> str:
+        """A day as a screen reader says it: "Thursday 26 November, Thanksgiving: nothing"."""
+        holiday = f", {self.off[day]}" if self.off.get(day) else ""
+        things = "; ".join(entry.tip for entry in self.on(day)) or translate("Calendar", "nothing")
+        return f"{long_day(day, self.today)}{holiday}: {things}"
+
+
+def shown_of(span: Span, hidden: Collection[str] = (), month: date | None = None) -> Shown:
+    """The view of a span. Kinds that are ``hidden`` stay away, but for what is late: that is never hidden (LOOK.md)."""
+    entries = {
+        day: [
+            *(
+                []
+                if ABSENCES in hidden
+                else (_absence(away.name, away.stand_in) for away in span.away_on(day))
+            ),
+            *(_entry(item) for item in span.items.get(day, ()) if item.late or item.kind.value not in hidden),
+        ]
+        for day in span.days()
+        if day in span.items or span.away_on(day)
+    }
+    off = {day: name for day, name in span.off.items() if not name or HOLIDAYS not in hidden}
+    weekend = frozenset(day.weekday() for day, name in span.off.items() if not name)
+    return Shown(span.first, span.last, span.today, span.weeks, month, entries, off, weekend)
+
+
+def _absence(name: str, stand_in: str) -> Entry:
+    said = translate("Calendar", "{name} away").format(name=name.split(" ")[0])
+    whole = translate("Calendar", "{name} is away").format(name=name)
+    if stand_in:
+        whole += translate("Calendar", "; {name} stands in").format(name=stand_in)
+    return Entry(chips.away(said), whole, title=whole)
+
+
+_TONES = {
+    DayKind.UPDATE: chips.update,
+    DayKind.KEY_DATE: chips.urgent,
+    DayKind.FOLLOW_UP: chips.todo,
+    DayKind.REPLY: chips.clock,
+}
+
+
+def _entry(item: DayItem) -> Entry:
+    """As in "▲ 14:00 Nakamura: hearing", "▣ Marsh: update"; the tick of what is done is painted."""
+    name = item.title.split(" v. ")[0].split(",")[0]
+    at = f"{item.at:%H:%M}" if item.at and not item.done else ""
+    update = translate("Calendar", "update")
+    what = update if item.kind is DayKind.UPDATE else item.text
+    words = f"{at} {name}: {what}".strip()
+    made: Chip = _TONES[item.kind](words)
+    if item.late or item.urgent:
+        made = chips.late(words) if item.late else made._replace(tone=Tone.SOON, shape=chips.urgent("").shape)
+    if item.done and item.kind is not DayKind.UPDATE:
+        made = made._replace(tone=Tone.PLAIN)
+    state = (
+        translate("Calendar", " (late)")
+        if item.late
+        else translate("Calendar", " (done)")
+        if item.done
+        else ""
+    )
+    tip = f"{at} {item.title}, {item.whose.client}: {item.text}{state}".strip()
+    return Entry(made, tip, item, at, item.title, item.text)

@@ -1,0 +1,124 @@
+"""A week, painted: a column a day, what lies there as cards with a line more than the month has room for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+
+from ui.calendar.dayview import DayView, Line, draw_tick
+from ui.calendar.month import column_edges, draw_number
+from ui.calendar.names import weekday
+from ui.calendar.shown import Entry, Shown
+from ui.kit import chips, paint, theme
+
+CARD, GAP = 48, 5
+SMALL = 22
+"""A card of somebody who is away, or without a second line."""
+
+
+class WeekView(DayView):
+    """Seven days beside each other; as high as the fullest day."""
+
+    def __init__(self, name: str) -> None:
+        self._boxes: list[tuple[date, QRect]] = []
+        self._lines: list[Line] = []
+        super().__init__(name)
+
+    def boxes(self) -> Sequence[tuple[date, QRect]]:
+        return self._boxes
+
+    def lines(self) -> Sequence[Line]:
+        return self._lines
+
+    def step(self, by: int) -> None:
+        shown, here = self.shown, self.here
+        if shown is not None and here is not None:
+            count = len(shown.on(here))
+            if 0 <= self.item + by < count:
+                self.choose(here, self.item + by)
+
+    def lay_out(self) -> None:
+        shown = self.shown
+        if shown is None:
+            return
+        edges = column_edges(shown, 0, self.width())
+        self._lines, ends = [], [0]
+        for column, day in enumerate(shown.days()):
+            y = self._top() + theme.px(GAP)
+            left, wide = edges[column] + theme.px(5), edges[column + 1] - edges[column] - theme.px(10)
+            for number, entry in enumerate(shown.on(day)):
+                high = theme.px(CARD if entry.item is not None else SMALL)
+                self._lines.append(Line(QRect(left, y, wide, high), day, number))
+                y += high + theme.px(GAP)
+            ends.append(y)
+        self.setMinimumHeight(max(ends) + theme.px(GAP))
+        high = max(self.height(), max(ends)) - self._top()
+        self._boxes = [
+            (day, QRect(edges[number], self._top(), edges[number + 1] - edges[number], high))
+            for number, day in enumerate(shown.days())
+        ]
+
+    def _top(self) -> int:
+        return theme.px(34)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(900), theme.px(600))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now, shown = theme.colors(), self.shown
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), now.pane)
+        if shown is not None:
+            for day, box in self._boxes:
+                self._paint_day(painter, shown, day, box)
+            for line in self._lines:
+                if line.box.intersects(event.rect()):
+                    self._paint_card(painter, shown.on(line.day)[line.number], line)
+            self.draw_dragged(painter)
+        painter.end()
+
+    def _paint_day(self, painter: QPainter, shown: Shown, day: date, box: QRect) -> None:
+        now = theme.colors()
+        if day in shown.off:
+            painter.fillRect(box, now.page)
+        if day == self.here and self.hasFocus():
+            painter.fillRect(box, now.selection)
+        head = QRect(box.left(), 0, box.width(), self._top())
+        painter.fillRect(head, now.page)
+        number = QRect(head.left() + theme.px(4), theme.px(7), theme.px(26), theme.px(20))
+        draw_number(painter, number, day, shown.today)
+        name = QRect(
+            number.right() + theme.px(4), 0, head.right() - number.right() - theme.px(8), head.height()
+        )
+        holiday = f" · {shown.off[day]}" if shown.off.get(day) else ""
+        paint.text(painter, name, weekday(day.weekday()) + holiday, now.dim, theme.font("small"))
+        painter.setPen(QPen(now.line, 1))
+        painter.drawLine(box.left(), 0, box.left(), box.bottom())
+        painter.drawLine(box.left(), self._top(), box.right(), self._top())
+
+    def _paint_card(self, painter: QPainter, entry: Entry, line: Line) -> None:
+        now, box, chip = theme.colors(), line.box, entry.chip
+        if entry.item is None:
+            self.draw_chip(painter, box, chip, here=self.is_here(line))
+            return
+        edge = now.line if now.forced else None
+        paint.rounded(painter, QRectF(box), chips.tone_ground(chip.tone), edge, theme.px(4))
+        if self.is_here(line):
+            paint.focus_ring(painter, QRectF(box), theme.px(4))
+        ink, half = chips.tone_ink(chip.tone), box.height() // 2
+        sign = QRectF(box.left() + theme.px(7), box.top() + theme.px(10), theme.px(9), theme.px(9))
+        paint.shape(painter, sign, chip.shape, ink)
+        first = box.adjusted(theme.px(21), theme.px(3), -theme.px(18 if entry.done else 5), -half)
+        title = f"{entry.at} {entry.title}".strip()
+        paint.text(painter, first, title, ink, theme.font("head"))
+        if entry.done:
+            draw_tick(painter, QRect(box.left(), first.top(), box.width(), first.height()), ink)
+        second = box.adjusted(theme.px(21), half - theme.px(2), -theme.px(5), -theme.px(3))
+        paint.text(painter, second, entry.text, ink, theme.font("small"), Qt.AlignmentFlag.AlignLeft)
