@@ -197,7 +197,8 @@ def _remember(window: MainWindow, preferences: Preferences) -> None:
 
 def _when_painted(window: MainWindow) -> None:
     """What can wait until the gate is on the screen."""
-    from ui.kit import clipboard, icons, tasks
+    from ui.kit import clipboard, tasks
+    from ui.shell.badge import plain_icon
 
     gc.freeze()
     gc.enable()
@@ -208,7 +209,7 @@ def _when_painted(window: MainWindow) -> None:
             from ui.shell.capture import CaptureShield
 
             CaptureShield(app)
-        app.setWindowIcon(icons.icon("message-square", "accent"))
+        app.setWindowIcon(plain_icon())
     tasks.run_pool(lambda _task: window.desk.warm(), owner=window, done=lambda _none: _when_warm(window))
 
 

@@ -8,23 +8,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from app.backups.queries import backup_state
 from app.clients.queries import list_clients
 from app.exchange.queries import count_tray
 from app.kernel.rights import Right
-from app.matters.queries import count_matters, list_matters
-from app.matters.words import MatterStatus
-from app.owed.items import OwedState
-from app.owed.queries import owed
+from app.matters.queries import list_matters
 from app.people.queries import ColleagueRow, colleague
 from app.people.words import Role
 from app.settings.queries import firm
 from app.workspace import Workspace
 from ui.kit.rights import reason
 from ui.kit.typeahead import Suggestion
-from ui.settings.backup_words import newest_line
 from ui.settings.roles import role_words
-from ui.shell.desk import Contents, Count, PageSpec, Status
+from ui.shell.desk import Contents, PageSpec
 from ui.shell.requests import OpenClient, OpenMatter, SearchLog
 
 if TYPE_CHECKING:
@@ -35,17 +30,19 @@ FOUND_AT_MOST = 8
 
 def contents(workspace: Workspace) -> Contents:
     """Gather it; runs on the worker and makes no widgets."""
+    from ui.today.counting import Counting
     from ui.wiring import Wiring
 
     with workspace.read() as reader:
         details = firm(reader).details
         me = colleague(reader, workspace.actor)
-    wiring = Wiring(workspace)
+    wiring, counting = Wiring(workspace), Counting(workspace)
     return Contents(
         firm=details.name,
         user_line=f"{me.name} · {role_line(me)}",
         pages=pages(workspace),
-        status=partial(status, workspace),
+        status=counting,
+        tick=counting.tick,
         search=partial(search, workspace),
         on_found=wiring.handle,
         attach=wiring.attach,
@@ -132,6 +129,11 @@ def pages(workspace: Workspace) -> Sequence[PageSpec]:
     def said(word: str) -> str:
         return QCoreApplication.translate("Pages", word)
 
+    def untold() -> Page:
+        from ui.schedule.untold_page import UntoldPage
+
+        return UntoldPage(workspace)
+
     audit = PageSpec("audit", "shield", said("Audit trail"), partial(_audit_page, workspace), within="firm")
     return (
         PageSpec("today", "check", said("Today"), today),
@@ -143,6 +145,7 @@ def pages(workspace: Workspace) -> Sequence[PageSpec]:
         PageSpec("firm", "house", said("Firm"), firm_page),
         PageSpec("matter", "folder", said("Matter"), matter, within="matters"),
         PageSpec("client", "user", said("Client"), client, within="clients"),
+        PageSpec("untold", "message-square", said("Told nothing"), untold, within="today"),
         PageSpec(
             "conflicts",
             "shield",
@@ -165,19 +168,6 @@ def _audit_page(workspace: Workspace) -> Page:
     from ui.audit.page import AuditPage
 
     return AuditPage(workspace)
-
-
-def status(workspace: Workspace) -> Status:
-    """Counts and the line about the last backup."""
-    with workspace.read() as reader:
-        found = owed(reader)
-        counts = {
-            "today": Count(len(found.items), late=found.count(OwedState.OVERDUE) > 0),
-            "matters": Count(count_matters(reader, MatterStatus.OPEN)),
-            "tray": Count(count_tray(reader)),
-        }
-        line = newest_line(backup_state(reader, workspace.vault), reader.local(reader.now))
-    return Status(counts, line)
 
 
 def search(workspace: Workspace, words: str) -> Sequence[Suggestion]:

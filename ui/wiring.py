@@ -22,6 +22,7 @@ from ui.reopening import Reopening
 from ui.search.catching import Catching
 from ui.settings.backup_job import job_of
 from ui.shell.main_window import MainWindow
+from ui.shell.workbench import Workbench
 from ui.shell.requests import (
     AmendEntry,
     BringInFiles,
@@ -65,6 +66,7 @@ class Wiring:
         registry.on("quick-entry", self._quick_entry)
         registry.on("print-report", lambda: self.handle(PrintReportRequest(self._matter_shown())))
         registry.on("import", lambda: self.handle(BringInFiles()))
+        registry.on("untold", lambda: window.navigate("untold"))
         registry.on("conflicts", lambda: window.navigate("conflicts"))
         registry.on("settings", lambda: window.navigate("firm"))
         registry.on("audit", lambda: window.navigate("audit"))
@@ -78,6 +80,8 @@ class Wiring:
         self._accept_files(window)
         Reopening(window, self._workspace, forms, quick).start()
         self._remember_now_and_then(workbench or window)
+        if workbench is not None:
+            self._tell_how_much(window, workbench)
         # After the first page stands; with the workbench it goes at the lock.
         QTimer.singleShot(DAILY_AFTER, workbench or window, job_of(self._workspace).start_daily)
 
@@ -104,6 +108,16 @@ class Wiring:
                 self._restore(window, file)
             case _:
                 window.navigate(*_page_for(request))
+
+    def _tell_how_much(self, window: MainWindow, workbench: Workbench) -> None:
+        """In the program's icon, and once a day by the system: numbers alone."""
+        from ui.shell.badge import show_number
+        from ui.shell.reminding import Reminding
+
+        clock = self._workspace.clock
+        reminding = Reminding(window, workbench, lambda: clock.now().astimezone())
+        workbench.told.connect(reminding.hear)
+        workbench.told.connect(lambda status: show_number(status.late + status.due, late=status.late > 0))
 
     def _remember_now_and_then(self, owner: QObject) -> None:
         """Where the audit trail ends is kept outside the vault while somebody works, too."""
@@ -220,6 +234,9 @@ class Wiring:
         HelpSheet(self._window).open()
 
     def _on_window_locking(self) -> None:
+        from ui.shell.badge import show_number
+
+        show_number(0)
         window, forms = self._window, self._forms
         self._window = self._forms = self._quick = None
         if self._catching is not None:

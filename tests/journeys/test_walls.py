@@ -92,6 +92,7 @@ from ui.matters.shown import read_matter
 from ui.reports import load as report_load
 from ui.schedule import plan_form
 from ui.search import export_sheet, kept_words, looking, saved_forms, saved_line
+from ui.today import counting
 from ui.today import load as today
 
 Asked = Callable[[Reader, Facts], object]
@@ -571,7 +572,7 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
         lambda w, f: calendar_page._read(w, date(2026, 12, 1), f.insider),
     ),
     "ui.clients.page.load_client": (lambda w, f: client_page.load_client(w, f.client),),
-    "ui.contents.status": (lambda w, _: contents.status(w).counts,),
+    "ui.today.counting.Counting": (lambda w, _: counting.Counting(w)().counts,),
     "ui.search.looking.look": tuple(
         partial(
             lambda words, w, _: looking.look(w, parse(words, NOVEMBER[0]), None, 9, lambda: False).lines,

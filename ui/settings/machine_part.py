@@ -53,6 +53,17 @@ class MachinePart(QWidget):
         grid.addWidget(of_folder, 3, 0)
         grid.addLayout(self._folder_row(), 3, 1)
         grid.addWidget(Label(offered, tone=Tone.DIM, wrap=True), 4, 1)
+        self.remind = Choice([(at, at or self.tr("never")) for at in machine.REMIND_CHOICES], name=self.tr("Remind at"))
+        self.remind.set_value(rules.remind_at)
+        self.remind.currentIndexChanged.connect(lambda: rules.set_remind_at(self.remind.value()))
+        of_reminder = Label(self.tr("Remind at"), tone=Tone.DIM)
+        of_reminder.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        reminded = self.tr(
+            "once a day, how many things are late and due; no client is named. Not while Liaison is locked."
+        )
+        grid.addWidget(of_reminder, 5, 0)
+        grid.addWidget(self.remind, 5, 1, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(Label(reminded, tone=Tone.DIM, wrap=True), 6, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))

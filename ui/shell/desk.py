@@ -97,6 +97,8 @@ class Status(NamedTuple):
 
     counts: Mapping[str, Count]
     backup_line: str = ""
+    late: int = 0  # of what who is signed in owes
+    due: int = 0  # today, and not late
 
 
 class Contents(NamedTuple):
@@ -111,6 +113,7 @@ class Contents(NamedTuple):
     attach: Callable[
         [MainWindow], None
     ]  # after each unlocking: window.registry.on(…), window.workbench.requested
+    tick: Callable[[], Status | None] | None = None  # each minute on the worker: None where time changed nothing
     forbidden: Mapping[str, str] = MappingProxyType({})  # what this person may not, by action id, and why
 
 

@@ -15,6 +15,8 @@ from ui.shell.navigation import Navigation
 from ui.shell.top_bar import TopBar
 
 MOST_STEPS_BACK = 50
+TICK_EVERY = 60_000
+"""Milliseconds between two looks at what time alone changes."""
 
 
 class Workbench(QWidget):
@@ -24,6 +26,8 @@ class Workbench(QWidget):
     moved = Signal(str)
     locking = Signal()
     requested = Signal(object)
+    told = Signal(object)
+    """The `Status`, each time it was read."""
 
     def __init__(self, contents: Contents, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +57,9 @@ class Workbench(QWidget):
         self.navigation.page_chosen.connect(self.navigate)
         self.top_bar.found.connect(contents.on_found)
         QTimer.singleShot(0, self, self.refresh_status)  # after what the first page asks for
+        self._minute = QTimer(self)
+        self._minute.timeout.connect(self._on_minute_timeout)
+        self._minute.start(TICK_EVERY)
 
     def page_ids(self) -> list[str]:
         """The pages of the navigation, in its order."""
@@ -125,7 +132,17 @@ class Workbench(QWidget):
         """Counts and backup line, off the main thread."""
         tasks.run(self._contents.status, owner=self, done=self._show_status)
 
+    def _on_minute_timeout(self) -> None:
+        """What became due or late by itself, looked at off the main thread."""
+        if self._contents.tick is not None:
+            tasks.run(self._contents.tick, owner=self, done=self._on_ticked)
+
+    def _on_ticked(self, status: Status | None) -> None:
+        if status is not None:
+            self._show_status(status)
+
     def _show_status(self, status: Status) -> None:
+        self.told.emit(status)
         self.navigation.set_counts(status.counts)
         self.navigation.set_people(self._contents.user_line, status.backup_line)
 

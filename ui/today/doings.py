@@ -23,6 +23,7 @@ from app.owed.snoozing import put_off_again, take_up
 from app.schedule.queries import UpdateDue
 from app.workspace import Workspace
 from ui.kit.undo import Undoable
+from ui.schedule.no_news import open_no_news
 from ui.schedule.plan_form import open_plan_form
 from ui.shell.requests import LogContactRequest, OpenClient, OpenMatter, PrintReportRequest
 from ui.today.sentences import action_of, read_channel, update_by_report
@@ -98,7 +99,7 @@ class RowDoings(QObject):
 
     def no_news(self, matter_id: UUID) -> None:
         """The client is told that there is nothing new: that is an update, too (D1)."""
-        self._page.request(LogContactRequest(matter_id, direction=Direction.OUT, is_update=True))
+        open_no_news(self._page, self._workspace, matter_id)
 
     def menu(self, key: object, at: QPoint) -> QMenu | None:
         """The quiet others, at a place of the screen; None where there are none."""

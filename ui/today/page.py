@@ -17,12 +17,12 @@ from ui.kit.banner import Banner
 from ui.kit.buttons import LinkButton
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.fields import Segmented
-from ui.kit.labels import dim
 from ui.kit.page import Page
 from ui.kit.rights import writes
 from ui.kit.showing import show_if
+from ui.schedule.no_news import open_no_news
 from ui.schedule.plan_form import open_plan_form
-from ui.settings.backup_words import care_line, newest_line
+from ui.settings.backup_words import care_line
 from ui.shell.requests import BringInFiles, OpenTray
 from ui.today.doings import RowDoings
 from ui.today.layout import Shown
@@ -47,6 +47,7 @@ class TodayPage(Page):
         self._count_waiting = count_waiting
         self._view: TodayView | None = None
         self._unfolded: frozenset[UUID | None] = frozenset()
+        self._begins = False  # with the first row: another list was asked for
         self.people = Segmented(
             [(False, self.tr("Me")), (True, self.tr("Team"))], name=self.tr("Owed by")
         )
@@ -86,8 +87,6 @@ class TodayPage(Page):
         for banner in (self.older, self.backups, self.one_place, self.waiting):
             self.body.addWidget(banner)
         self.body.addWidget(self._either, 1)
-        self.last_backup = dim()
-        self.body.addWidget(self.last_backup)
 
     @property
     def _shown(self) -> Shown:
@@ -124,6 +123,9 @@ class TodayPage(Page):
         items: dict[object, OwedItem] = {(item.kind, item.source_id): item for item in view.every_item}
         self.doings.show(items, view.manners)
         self.rows.set_groups(view.groups)
+        if self._begins:
+            self._begins = False
+            self.rows.select_first()
         if self.rows.current_key() is None:
             self.rows.select_first()
         self._nothing.say(self._nothing_words(view))
@@ -206,25 +208,23 @@ class TodayPage(Page):
         )
 
     def _show_backups(self, view: TodayView) -> None:
-        """A banner where somebody has to do something about them, else the quiet line at the foot."""
-        care = care_line(view.backups, view.now)
-        self.backups.say(*care)
+        """Only where somebody has to do something about them: the quiet line stands in the navigation."""
+        self.backups.say(*care_line(view.backups, view.now))
         self.backups.set_link(self.tr("See to it"), self._on_backups_clicked)
         lonely = view.backups.place is None and self._workspace.may(
             Right.PEOPLE
         )  # an administrator sees to it
         self.one_place.say("", self.tr("Backups are on this computer only.") if lonely else "")
-        self.last_backup.setText("" if any(care) else newest_line(view.backups, view.now))
-        show_if(self.last_backup, bool(self.last_backup.text()))
 
     def log_begins_with(self) -> object:
         item = self.doings.item(self.rows.picked_key())
         return self.doings.contact_about(item) if item is not None else None
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
-        if form not in {"plan", "snooze"} or thing is None:
+        openers = {"plan": open_plan_form, "snooze": open_snooze, "no-news": open_no_news}
+        if form not in openers or thing is None:
             return False
-        (open_plan_form if form == "plan" else open_snooze)(self, self._workspace, thing)
+        openers[form](self, self._workspace, thing)
         return True
 
     def print_list(self) -> None:
@@ -249,6 +249,7 @@ class TodayPage(Page):
         self.doings.menu(key, at)
 
     def _on_people_changed(self, _value: object) -> None:
+        self._begins = True
         self._lay_out()
 
     def _on_minute_timeout(self) -> None:

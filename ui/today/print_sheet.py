@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,9 +45,19 @@ def load_morning(workspace: Workspace, *, team: bool) -> Printable:
 class MorningSheet(Sheet):
     """Print is the one button; saving lies beside it."""
 
-    def __init__(self, over: QWidget, workspace: Workspace, *, team: bool) -> None:
-        super().__init__(over, QCoreApplication.translate("MorningSheet", "Print what is owed"), width=640)
-        self._workspace = workspace
+    def __init__(
+        self,
+        over: QWidget,
+        workspace: Workspace,
+        *,
+        team: bool = False,
+        title: str = "",
+        load: Callable[[], Printable] | None = None,
+        kind: str = "morning_list",
+    ) -> None:
+        words = title or QCoreApplication.translate("MorningSheet", "Print what is owed")
+        super().__init__(over, words, width=640)
+        self._workspace, self._kind = workspace, kind
         self._shown: Printable | None = None
         self.errors = ErrorBar()
         self.whose = Label("", tone=Tone.DIM, wrap=True)
@@ -56,9 +67,8 @@ class MorningSheet(Sheet):
             self.body.addWidget(widget)
         self.add_buttons(self.tr("&Print…"), extra=(self.tr("&Save as PDF…"),))
         self._enable(ready=False)
-        tasks.run(
-            lambda: load_morning(workspace, team=team), owner=self, done=self._show, failed=self._on_failed
-        )
+        work = load or (lambda: load_morning(workspace, team=team))
+        tasks.run(work, owner=self, done=self._show, failed=self._on_failed)
 
     def _enable(self, *, ready: bool) -> None:
         for button in self.box.buttons() if self.box is not None else ():
@@ -101,7 +111,8 @@ class MorningSheet(Sheet):
         dialog.setNameFilter("PDF (*.pdf)")
         dialog.setDefaultSuffix("pdf")
         day = self._workspace.clock.now().astimezone(self._workspace.zone).date()
-        dialog.selectFile(f"owed-{day.isoformat()}.pdf")
+        name = "owed" if self._kind == "morning_list" else "told-nothing"
+        dialog.selectFile(f"{name}-{day.isoformat()}.pdf")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
         dialog.open()
@@ -112,14 +123,14 @@ class MorningSheet(Sheet):
             self._note("exported", self._shown, file)
 
     def _note(self, action: str, shown: Printable, file: Path | None = None) -> None:
-        workspace, pages = self._workspace, page_count(shown.pdf)
+        workspace, kind, pages = self._workspace, self._kind, page_count(shown.pdf)
 
         def work() -> None:
             named = {}
             if file is not None:
                 write_report(file, shown.pdf)
                 named = {"file": file.name}
-            workspace.note(action, "morning_list", workspace.actor, pages=pages, **named)
+            workspace.note(action, kind, workspace.actor, pages=pages, **named)
 
         tasks.run(work, owner=self, done=lambda _: self.accept(), failed=self._on_failed)
 

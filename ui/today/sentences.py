@@ -63,7 +63,8 @@ def row_of(item: OwedItem, manner: Manner | None, now: datetime, *, level: int =
     due = say_due(item, now, translate)
     text = say_item(item, now, translate)
     if item.put_off is not None:
-        text = f"{say_put_off(item.put_off, now, translate)} · {text}"
+        said = say_put_off(item.put_off, now, translate)
+        text = f"{said[:1].upper()}{said[1:]} · {text}"
     return Row(
         key=(item.kind, item.source_id),
         title=item.title,
@@ -95,14 +96,13 @@ def forgotten_row(one: Forgotten, manner: Manner | None, *, level: int = 0) -> R
 def person_row(share: Share, now: datetime, *, unfolded: bool) -> Row:
     """The row of somebody of the firm, above what they owe."""
     owed = len(share.items) + len(share.forgotten)
-    said = translate("1 thing") if owed == 1 else translate("{count} things").format(count=f"{owed:,}")
+    said = translate("1 thing owed") if owed == 1 else translate("{count} things owed").format(count=f"{owed:,}")
+    note = ""
     if share.left:
-        said = translate("{count}; not at the firm any more").format(count=said)
+        note = translate("not at the firm any more")
     elif share.away is not None:
         until = say_day(share.away.until, now.date())
-        said = translate("{count}; away until {day}, {name} stands in").format(
-            count=said, day=until, name=share.stand_in
-        )
+        note = translate("away until {day}; {name} stands in").format(day=until, name=share.stand_in)
     pressing: list[Chip] = []
     if share.late:
         pressing.append(chips.late(translate("{count} late").format(count=f"{share.late:,}")))
@@ -111,7 +111,8 @@ def person_row(share: Share, now: datetime, *, unfolded: bool) -> Row:
     return Row(
         key=("person", share.person_id),
         title=share.name or translate("In nobody's name"),
-        subtitle=said,
+        subtitle=note,
+        text=said,
         icon="chevron-down" if unfolded else "chevron-right",
         chips=tuple(pressing),
         tip=translate("Enter shows or hides what they owe"),

@@ -20,7 +20,7 @@ from app.kernel.errors import MachineTrouble
 from app.vault.progress import Progress
 from app.workspace import Workspace
 from tests.support import PASSWORD, USER
-from ui.contents import status
+from ui.today.counting import Counting
 from ui.desk import WorkspaceDesk
 from ui.kit.sheet import sheets_in
 from ui.settings import backup_job
@@ -149,9 +149,9 @@ def test_today_and_the_navigation_say_how_it_stands(
     page.show()
     settled()
     assert page.backups.isHidden()
-    assert status(workspace).backup_line == "No backup yet"
+    assert Counting(workspace)().backup_line == "No backup yet"
     daily(workspace)
-    assert status(workspace).backup_line == "Backed up today 11:00, checked"
+    assert Counting(workspace)().backup_line == "Backed up today 11:00, checked"
     clock.advance(timedelta(days=4))
     page.mark_stale()
     settled()

@@ -1,0 +1,72 @@
+"""How many things are due or late, in the program's icon: a number, and no word of a client's.
+
+Windows puts it over the button in the task bar, macOS on the icon in the Dock, and on Linux those launchers that know
+badges show it (`QGuiApplication.setBadgeNumber`). X11's window icon is painted with it besides: not every desktop has
+such a launcher.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from ui.kit import icons, theme
+
+SIZES = (16, 22, 24, 32, 48, 64, 128, 256)
+_OVERLAID = frozenset({"windows", "cocoa"})
+"""Platforms that lay the badge over the icon themselves: painted, it would stand there twice."""
+
+
+def plain_icon() -> QIcon:
+    """The program's icon."""
+    return icons.icon("message-square", "accent")
+
+
+def badge_words(number: int, side: int) -> str:
+    """What fits into an icon of ``side`` pixels."""
+    most = 9 if side < 32 else 99
+    return str(number) if number <= most else f"{most}+"
+
+
+def badge_icon(number: int, *, late: bool) -> QIcon:
+    """The icon with the number in its corner: red where something is late."""
+    if number <= 0:
+        return plain_icon()
+    badged = QIcon()
+    for side in SIZES:
+        badged.addPixmap(_painted(number, side, late=late))
+    return badged
+
+
+def show_number(number: int, *, late: bool = False) -> None:
+    """Show it wherever this system shows it; 0 takes it away."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return
+    app.setBadgeNumber(number)
+    if QGuiApplication.platformName() not in _OVERLAID:
+        app.setWindowIcon(badge_icon(number, late=late))
+
+
+def _painted(number: int, side: int, *, late: bool) -> QPixmap:
+    picture = QPixmap(side, side)
+    picture.fill(Qt.GlobalColor.transparent)
+    words = badge_words(number, side)
+    now = theme.colors()
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    icons.draw(painter, QRect(0, 0, side, side), "message-square", now.accent)
+    high = side * 0.62
+    wide = max(high, high * (0.42 + 0.34 * len(words)))
+    box = QRectF(side - wide, side - high, wide, high)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#b3261e") if late else QColor("#2f5d8a"))
+    painter.drawRoundedRect(box, high / 2, high / 2)
+    font = QFont(theme.font("bold"))
+    font.setPixelSize(max(round(high * 0.72), 7))
+    painter.setFont(font)
+    painter.setPen(QColor("#ffffff"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    painter.end()
+    return picture

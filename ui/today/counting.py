@@ -1,0 +1,46 @@
+"""What stands in the navigation and changes, by somebody's doing or by time alone. Runs on the vault's worker."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.backups.queries import backup_state
+from app.exchange.queries import count_tray
+from app.matters.queries import count_matters
+from app.matters.words import MatterStatus
+from app.owed.division import divide
+from app.owed.queries import owed
+from app.workspace import Workspace
+from ui.settings.backup_words import newest_line
+from ui.shell.desk import Count, Status
+from ui.today.load import next_change
+
+
+class Counting:
+    """Called, it reads; `tick` reads only where time made something due or late since."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._stands_until: datetime | None = None
+        self._read_at: datetime | None = None
+
+    def __call__(self) -> Status:
+        """Counts and the line about the last backup: of Today, what who is signed in has to do today, or late."""
+        with self._workspace.read() as reader:
+            found = owed(reader)
+            mine = divide(reader, found).mine
+            counts = {
+                "today": Count(mine.pressing, late=mine.late > 0),
+                "matters": Count(count_matters(reader, MatterStatus.OPEN)),
+                "tray": Count(count_tray(reader)),
+            }
+            line = newest_line(backup_state(reader, self._workspace.vault), reader.local(reader.now))
+            self._read_at, self._stands_until = reader.now, next_change(found, reader)
+        return Status(counts, line, mine.late, mine.pressing - mine.late)
+
+    def tick(self) -> Status | None:
+        """The same a minute later; None where all stands as it did."""
+        now = self._workspace.clock.now()
+        if self._stands_until is None or self._read_at is None:
+            return None
+        return self() if now >= self._stands_until or now < self._read_at else None
