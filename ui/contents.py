@@ -67,6 +67,7 @@ def forbidden(workspace: Workspace) -> Mapping[str, str]:
     needed = {
         "log-contact": Right.WRITE,
         "quick-entry": Right.WRITE,
+        "no-news": Right.WRITE,
         "import": Right.WRITE,
         "audit": Right.AUDIT,
     }

@@ -19,6 +19,7 @@ from ui.kit.rights import reason
 from ui.kit.sheet import sheets_in
 from ui.quickentry.desk import QuickEntry
 from ui.reopening import Reopening
+from ui.schedule.no_news import open_no_news
 from ui.search.catching import Catching
 from ui.settings.backup_job import job_of
 from ui.shell.main_window import MainWindow
@@ -66,6 +67,7 @@ class Wiring:
         registry.on("quick-entry", self._quick_entry)
         registry.on("print-report", lambda: self.handle(PrintReportRequest(self._matter_shown())))
         registry.on("import", lambda: self.handle(BringInFiles()))
+        registry.on("no-news", self._no_news)
         registry.on("untold", lambda: window.navigate("untold"))
         registry.on("conflicts", lambda: window.navigate("conflicts"))
         registry.on("settings", lambda: window.navigate("firm"))
@@ -139,6 +141,18 @@ class Wiring:
     def _log_contact(self) -> None:
         """Begin with the entry that is open, or with the row, the matter or the client on the page."""
         self.handle(self._begins_with() or LogContactRequest())
+
+    def _no_news(self) -> None:
+        """Tell the client of the matter or the row on the page that nothing has happened."""
+        window, begun = self._window, self._begins_with()
+        if window is None:
+            return
+        if isinstance(begun, LogContactRequest) and begun.matter_id is not None:
+            open_no_news(window.current_page() or window, self._workspace, begun.matter_id)
+        else:
+            window.say(
+                QCoreApplication.translate("Wiring", "Choose a matter first, or a row that belongs to one.")
+            )
 
     def _begins_with(self) -> object:
         page = self._window.current_page() if self._window else None

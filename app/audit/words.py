@@ -29,6 +29,8 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("printed", "month"): "{who} printed a month of the calendar{pages}",
     ("exported", "month"): "{who} saved a month of the calendar as a PDF{pages}",
     ("printed", "morning_list"): "{who} printed a list of what is owed: {what}{pages}",
+    ("printed", "untold_list"): "{who} printed the list of clients who were told nothing{pages}",
+    ("exported", "untold_list"): "{who} saved the list of clients who were told nothing as a PDF{pages}",
     ("exported", "morning_list"): "{who} saved a list of what is owed as a PDF: {what}{pages}",
     ("exported", "search"): "{who} took what a search found out of the vault{count}",
     (
@@ -196,6 +198,7 @@ NOUNS: Mapping[str, str] = {
     "search_words": "words that were searched",
     "status_report": "a status report",
     "tray_item": "a message",
+    "untold_list": "a list",
     "update": "an update",
     "schedule_default": "an update schedule of the firm's",
     "schedule_rule": "the firm's rule for days off",

@@ -50,6 +50,7 @@ _NAMES: Mapping[str, Select[*tuple[Any, ...]]] = {
     "matter": select(Matter.id, Matter.title, Matter.id, _NONE, _NONE),
     "client": select(Client.id, Client.name, _NONE, _NONE, _NONE),
     "colleague": select(Colleague.id, Colleague.name, _NONE, _NONE, _NONE),
+    "untold_list": select(Colleague.id, Colleague.name, _NONE, _NONE, _NONE),
     "morning_list": select(Colleague.id, Colleague.name, _NONE, _NONE, _NONE),
     "firm": select(Firm.id, Firm.name, _NONE, _NONE, _NONE),
     "absence": select(AbsenceRow.id, Colleague.name, _NONE, _NONE, _NONE).join(

@@ -53,6 +53,8 @@ class MorningList:
     made: str
     paper: Paper
     language: str
+    about: str = "what is owed"
+    """What the list is of, after its day."""
 
 
 def morning_list(reader: Reader, person_id: UUID | None = None, *, team: bool = False) -> MorningList:

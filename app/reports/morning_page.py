@@ -43,14 +43,14 @@ def render_morning(found: MorningList) -> bytes:
     if len(pages) > 1:
         smaller = paginate(_strips(ink, sheet, found, small=True), heights)
         pages = smaller if len(smaller) < len(pages) else pages
-    document = Document(f"What is owed: {found.whose}, {found.day}", found.language, author=found.whose)
+    document = Document(f"{found.about.capitalize()}: {found.whose}, {found.day}", found.language, author=found.whose)
     return write_pdf(ink, sheet, document, pages, _Around(ink, sheet, found))
 
 
 def _strips(ink: Ink, sheet: Sheet, found: MorningList, *, small: bool) -> list[Strip]:
     strips = [
         *paragraph(ink, plain(found.firm), NORMAL.firm, sheet.width),
-        *paragraph(ink, plain(f"{found.day}: what is owed"), NORMAL.title, sheet.width, gap=6),
+        *paragraph(ink, plain(f"{found.day}: {found.about}"), NORMAL.title, sheet.width, gap=6),
         *paragraph(ink, plain(f"{found.whose}. {found.summary}"), NORMAL.matter, sheet.width),
     ]
     strips = glue(strips, all_of_them=True) if found.parts else strips

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -31,7 +31,9 @@ from app.matters.queries import KeyDateRow, MatterSheet, key_dates, matter_sheet
 from app.matters.walls import Wall, may_restrict, wall_of
 from app.owed.items import OwedState
 from app.owed.queries import Owed, owed
+from app.schedule.excuses import ExcuseRow, excuses
 from app.schedule.queries import UpdateDue, update_dues
+from app.schedule.silences import SilenceRow, silences
 from app.settings.queries import firm
 from app.workspace import Workspace
 from ui.kit.timeline_model import BATCH
@@ -61,6 +63,8 @@ class MatterView:
     follow_ups: tuple[FollowUpRow, ...]
     key_dates: tuple[KeyDateRow, ...]
     due: UpdateDue | None
+    silences: Sequence[SilenceRow]
+    excuses: tuple[ExcuseRow, ...]
     owed: Owed
     costs: Costs
     figures: tuple[FigureRow, ...]
@@ -105,6 +109,8 @@ def load_matter(workspace: Workspace, matter_id: UUID, around: Collection[UUID] 
             follow_ups=follow_ups(reader, matter_id=matter_id),
             key_dates=key_dates(reader, matter_id),
             due=update_dues(reader, desk.calendar, matter_id).get(matter_id),
+            silences=silences(reader, matter_id),
+            excuses=excuses(reader, matter_id),
             owed=owed(reader, matter_id=matter_id),
             costs=costs(reader, matter_id),
             figures=figures(reader, matter_id),

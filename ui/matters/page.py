@@ -40,7 +40,9 @@ from ui.matters.timeline_feed import TimelineFeed
 from ui.matters.timeline_items import DEVELOPMENT, ENTRY
 from ui.matters.wall_form import WallForm
 from ui.schedule.excuse_form import ExcuseForm
+from ui.schedule.no_news import open_no_news
 from ui.schedule.plan_form import open_plan_form
+from ui.schedule.silence_form import SilenceForm
 from ui.shell.going_on import going_on
 from ui.shell.requests import AmendEntry, LogContactRequest, OpenClient, OpenEntry
 from ui.today.sentences import read_channel
@@ -103,6 +105,7 @@ class MatterPage(Page):
             (self.tr("Follow-up…"), self.add_follow_up),
             (self.tr("Fees…"), self.state_costs),
             (self.tr("Update schedule…"), self.set_schedule),
+            (self.tr("“No news” update…"), self.no_news),
         ):
             self.add_menu.addAction(words, slot)
         self.add_menu.addSeparator()
@@ -127,7 +130,12 @@ class MatterPage(Page):
         self.schedule = ListTab(
             self.tr("Schedule"),
             self.tr("No update was given yet."),
-            [(self.tr("Set schedule"), self.set_schedule), (self.tr("Excuse update"), self.excuse_update)],
+            [
+                (self.tr("Set schedule"), self.set_schedule),
+                (self.tr("Excuse update"), self.excuse_update),
+                (self.tr("Allow silence"), self.allow_silence),
+                (self.tr("No news"), self.no_news),
+            ],
         )
         self.key_dates = ListTab(
             self.tr("Key dates"),
@@ -189,7 +197,8 @@ class MatterPage(Page):
         self._timeline_or_empty.show_full(bool(view.outline.places))
         self.feed.show(view, shown.items)
         if self._sought is not None:
-            self.timeline.select((ENTRY, self._sought))
+            if not self.timeline.select((ENTRY, self._sought)):
+                self.request(OpenEntry(self._sought))  # told together with another matter of the client
             self._sought = None
         self.schedule.show_groups(shown.schedule, schedule_sentence(view))
         self.schedule.buttons[1].setVisible(view.due is not None)
@@ -259,6 +268,17 @@ class MatterPage(Page):
         if self.view is not None and self.view.due is not None:
             ExcuseForm(self, self._workspace, self.view.desk, self.view.due).open()
 
+    def allow_silence(self) -> None:
+        """For a season the client needs no updates."""
+        if self.view is not None:
+            view = self.view
+            SilenceForm(self, self._workspace, view.desk, view.sheet.row.id, view.due).open()
+
+    def no_news(self) -> None:
+        """Tell the client that nothing has happened; Enter saves it."""
+        if self._matter_id is not None:
+            open_no_news(self, self._workspace, self._matter_id)
+
     def reopen(self, form: str, thing: UUID | None) -> bool:
         if self.view is None or not self.may_write:
             return False
@@ -274,6 +294,8 @@ class MatterPage(Page):
             "plan": (True, self.set_schedule),
             "wall": (self.view.may_restrict, self.restrict),
             "excuse": (self.view.due is not None, self.excuse_update),
+            "silence": (True, self.allow_silence),
+            "no-news": (True, self.no_news),
         }
         can, opener = openers.get(form, (False, self.reload))
         if can:

@@ -11,7 +11,7 @@ from app.kernel.said import say_day
 from app.promises.terms import DEFAULT_TERMS
 from app.reports.fees import say_amount
 from app.schedule.queries import UpdateDue
-from app.schedule.rules import say_interval
+from app.schedule.rhythm import say_rhythm
 from app.workdays.worktime import Promise, PromiseUnit
 from ui.kit.chips import Tone
 from ui.kit.sidepane import Fact, FactGroup
@@ -80,7 +80,7 @@ def say_promise(promise: Promise) -> str:
 def say_plan(due: UpdateDue) -> str:
     """As in "every fortnight, by phone"."""
     by = translate("Side", ", by {format}").format(format=due.format.label) if due.format else ""
-    return say_interval(due.interval) + by
+    return say_rhythm(due.rhythm) + by
 
 
 def _facts(pairs: tuple[tuple[str, str], ...]) -> tuple[Fact, ...]:

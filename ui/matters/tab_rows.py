@@ -11,11 +11,11 @@ from app.clients.said import say_person, who_decides
 from app.clients.words import PointKind
 from app.contactlog.queries import FollowUpRow
 from app.contactlog.words import FollowUpSide
-from app.kernel.said import say_day, say_late, say_long, say_time
+from app.kernel.said import say_day, say_late, say_time
 from app.matters.queries import KeyDateRow
-from app.matters.words import KeyDateKind
+from app.matters.words import KeyDateKind, MatterStatus
 from app.reports.fees import say_amount
-from app.schedule.words import UpdateState
+from app.schedule.said import say_due
 from ui.kit import chips
 from ui.kit.chips import Chip
 from ui.kit.rows import Group, Row
@@ -28,36 +28,71 @@ translate = QCoreApplication.translate
 
 
 def schedule_sentence(view: MatterView) -> str:
-    """How often the client is updated and when the next one is due."""
-    due = view.due
+    """How often the client is updated, when the next one is due and why then."""
+    due, today = view.due, view.desk.today
     if due is None:
         return translate("Matter", "No update schedule: nobody is reminded to write to the client.")
-    parts = [f"{say_plan(due).capitalize()}."]
-    by = view.desk.name_of(due.by_id)
-    if by:
-        parts[0] = translate("Matter", "{plan}, from {name}.").format(
-            plan=say_plan(due).capitalize(), name=by
-        )
-    day = say_long(due.due_on, view.desk.today)
-    if due.state is UpdateState.UPCOMING:
-        parts.append(translate("Matter", "Next update {day}.").format(day=day))
-    else:
-        parts.append(translate("Matter", "The next update was due {day}.").format(day=day))
-    if due.latest_on is not None:
-        latest = say_day(due.latest_on, view.desk.today)
-        parts.append(translate("Matter", "At the latest {day}.").format(day=latest))
-    return " ".join(parts)
+    plan = say_plan(due)
+    parts = [plan[:1].upper() + plan[1:]]
+    if by := view.desk.name_of(due.by_id):
+        parts.append(translate("Matter", "from {name}").format(name=by))
+    if due.by_default:
+        parts.append(translate("Matter", "by default for {name}").format(name=due.by_default))
+    said = [f"{', '.join(parts)}."]
+    if view.sheet.row.status is not MatterStatus.OPEN:
+        return " ".join((*said, translate("Matter", "The matter is not open: no update is owed.")))
+    said.append(say_due(due, today))
+    if due.latest_on is not None and due.silent is None:
+        said.append(translate("Matter", "At the latest {day}.").format(day=say_day(due.latest_on, today)))
+    return " ".join(said)
 
 
 def schedule_groups(view: MatterView) -> list[Group]:
-    """The updates that were given."""
+    """Seasons of silence that are not over, the updates that were given, those that were excused."""
     rows = []
     for entry in view.updates:
         when = entry.occurred_at.astimezone(view.desk.now.tzinfo)
         day = f"{say_day(when, view.desk.today)}, {say_time(when)}"
         words = " ".join(entry.summary.split())
         rows.append(Row(("entry", entry.id), entry_short(entry), day, entry.channel.value, words))
-    return [Group(translate("Matter", "Updates given"), tuple(rows))]
+    return [
+        Group(translate("Matter", "Silence agreed"), _silences(view)),
+        Group(translate("Matter", "Updates given"), tuple(rows)),
+        Group(translate("Matter", "Excused"), _excuses(view)),
+    ]
+
+
+def _silences(view: MatterView) -> tuple[Row, ...]:
+    today = view.desk.today
+    rows = []
+    for one in view.silences:
+        if one.last < today:
+            continue
+        days = translate("Matter", "{first} to {last}").format(
+            first=say_day(one.first, today), last=say_day(one.last, today)
+        )
+        chip = (
+            chips.urgent(translate("Matter", "until {day}").format(day=say_day(one.last, today)))
+            if one.first <= today
+            else chips.plain(translate("Matter", "agreed"))
+        )
+        rows.append(Row(("silence", one.id), days, "", "eye-off", one.reason, (chip,)))
+    return tuple(rows)
+
+
+def _excuses(view: MatterView) -> tuple[Row, ...]:
+    today = view.desk.today
+    return tuple(
+        Row(
+            ("excuse", one.due_on),
+            translate("Matter", "Update due {day}").format(day=say_day(one.due_on, today)),
+            translate("Matter", "excused by {name}").format(name=view.desk.name_of(one.excused_by)),
+            "calendar",
+            one.reason,
+            (chips.plain(translate("Matter", "excused")),),
+        )
+        for one in view.excuses
+    )
 
 
 def key_date_groups(view: MatterView) -> list[Group]:

@@ -27,9 +27,6 @@ from ui.shell.requests import LogContactRequest
 
 translate = QCoreApplication.translate
 
-KEY = "Ctrl+U"
-"""Opens it: U for update."""
-
 
 def load_no_news(workspace: Workspace, matter_id: UUID) -> NoNews:
     """Read it on the worker."""

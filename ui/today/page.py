@@ -221,10 +221,12 @@ class TodayPage(Page):
         return self.doings.contact_about(item) if item is not None else None
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
-        openers = {"plan": open_plan_form, "snooze": open_snooze, "no-news": open_no_news}
-        if form not in openers or thing is None:
+        if thing is None or form not in {"plan", "snooze", "no-news"}:
             return False
-        openers[form](self, self._workspace, thing)
+        if form == "snooze":
+            open_snooze(self, self._workspace, thing)
+        else:
+            (open_plan_form if form == "plan" else open_no_news)(self, self._workspace, thing)
         return True
 
     def print_list(self) -> None:

@@ -171,7 +171,7 @@ def test_a_withdrawn_entry_shows_and_counts_for_nothing(
 
 def test_the_other_tabs_list_what_belongs_to_it(page: MatterPage) -> None:
     assert page.schedule.sentence.text() == (
-        "Every fortnight, by phone. Next update Wednesday 25 November. At the latest Fri 4 Dec."
+        "Every fortnight, by phone. The next update is due Wednesday 25 November. At the latest Fri 4 Dec."
     )
     assert [row.subtitle for row in _rows(page.schedule.rows)] == ["Fri 13 Nov, 15:05", "Fri 6 Nov, 10:20"]
     deposition = _rows(page.key_dates.rows)[0]

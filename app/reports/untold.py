@@ -1,0 +1,70 @@
+"""Who was told nothing in a month, on paper: to be worked through with the telephone beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from app.hours.queries import firm_calendar
+from app.kernel.datewords import MONTHS
+from app.kernel.said import say_day, say_time
+from app.people.queries import colleagues
+from app.reports.morning import MorningList, MorningPart, MorningRow
+from app.schedule.untold import ToldNothing, told_nothing
+from app.settings.queries import firm
+from app.storage.transaction import Reader
+
+
+def untold_list(reader: Reader, month: date | None = None) -> MorningList:
+    """The list of the whole firm, each with the last update, the next action and who gives it."""
+    details = firm(reader).details
+    first = (month or reader.today).replace(day=1)
+    rows = told_nothing(reader, firm_calendar(reader), first)
+    names: dict[UUID | None, str] = {one.id: one.name for one in colleagues(reader, active_only=False)}
+    now = reader.local(reader.now)
+
+    def lines(found: Iterable[ToldNothing]) -> tuple[MorningRow, ...]:
+        return tuple(
+            MorningRow(
+                say_given(one, reader),
+                one.matter.title,
+                one.matter.client,
+                " · ".join(part for part in (one.next_action, names.get(one.person_id, "")) if part),
+                late=one.last_given is None,
+            )
+            for one in found
+        )
+
+    owed = [one for one in rows if not one.silent]
+    parts = (
+        MorningPart("Told nothing", lines(owed)),
+        MorningPart("Silent for now", lines(one for one in rows if one.silent)),
+    )
+    return MorningList(
+        firm=details.name,
+        day=f"{MONTHS[first.month - 1]} {first.year:04}",
+        whose="All open matters",
+        summary=say_count(len(owed)),
+        parts=tuple(part for part in parts if part.rows),
+        made=f"{say_day(now.date(), now.date())}, {say_time(now)}",
+        paper="a4" if details.paper == "a4" else "letter",
+        language="en-US" if details.country == "US" else "en-GB",
+        about="who was told nothing",
+    )
+
+
+def say_count(count: int) -> str:
+    """How many clients wait."""
+    if count == 0:
+        return "Every client was told something."
+    if count == 1:
+        return "1 client was told nothing."
+    return f"{count:,} clients were told nothing."
+
+
+def say_given(one: ToldNothing, reader: Reader) -> str:
+    """When the client was last updated."""
+    if one.last_given is None:
+        return "never"
+    return say_day(reader.local(one.last_given).date(), reader.today)

@@ -1,0 +1,101 @@
+"""A season in which the client needs no updates: from when, until when, why (PRACTICE D2)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.kernel.errors import Invalid, Problem
+from app.kernel.said import say_long
+from app.schedule.queries import UpdateDue
+from app.schedule.silences import SilenceRow, allow_silence, end_silence
+from app.workspace import Workspace
+from ui.kit import tasks
+from ui.kit.banner import Banner
+from ui.kit.buttons import Button
+from ui.kit.fields import DateWords, GrowingText
+from ui.kit.formsheet import Command, FormSheet, day_of
+from ui.kit.labels import Label
+from ui.kit.sheet_draft import Keep
+from ui.schedule.desk import Desk
+
+translate = QCoreApplication.translate
+
+
+class SilenceForm(FormSheet):
+    """Nothing is owed until the end; what would have been due is owed on the working day after."""
+
+    def __init__(
+        self, over: QWidget, workspace: Workspace, desk: Desk, matter_id: UUID, due: UpdateDue | None
+    ) -> None:
+        super().__init__(
+            over,
+            workspace,
+            translate("SilenceForm", "Season without updates"),
+            width=540,
+            save=translate("SilenceForm", "Agree"),
+            keep=Keep("silence", matter_id),
+        )
+        self._desk, self._matter_id, self._due = desk, matter_id, due
+        words = self.tr("What is urgent, and news that cannot wait, has to be told all the same.")
+        self.body.insertWidget(0, Label(words, wrap=True))
+        self.first = DateWords(desk.parse_ahead, desk.say, placeholder=self.tr("today"))
+        self.last = DateWords(desk.parse_ahead, desk.say, placeholder=self.tr("10 January"))
+        self.reason = GrowingText(
+            self.tr("the case is stayed; she is abroad and asked not to be written to"), least=2
+        )
+        self.after = Banner()
+        self.form.add(self.tr("From"), self.first, "first")
+        self.form.add(self.tr("Until"), self.last, "last")
+        self.form.add_wide(self.after)
+        self.form.add(self.tr("Why"), self.reason, "reason")
+        self.first.changed.connect(self._show_after)
+        self.last.changed.connect(self._show_after)
+        if due is not None and due.silent is not None:
+            self._offer_to_end(due.silent)
+        self._show_after()
+
+    def _offer_to_end(self, running: SilenceRow) -> None:
+        words = self.tr("Silent until {day} already: {why}").format(
+            day=self._desk.say(running.last), why=running.reason
+        )
+        self.body.insertWidget(1, Label(words, wrap=True))
+        button = Button(self.tr("End it today"), lambda: self._end(running.id))
+        layout = self.foot.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(0, button)
+
+    def _end(self, silence_id: UUID) -> None:
+        workspace = self.workspace
+
+        def work() -> None:
+            with workspace.write() as tx:
+                end_silence(tx, silence_id)
+
+        tasks.run(work, owner=self, done=self._on_written, failed=self._on_failed)
+
+    def _show_after(self) -> None:
+        last = self.last.value()
+        if last is None:
+            self.after.say("", "")
+            return
+        back = self._desk.calendar.on_or_after(last + timedelta(days=1))
+        if self._due is not None and self._due.due_on > last:
+            back = self._due.due_on
+        today = self._desk.today
+        self.after.say(
+            self.tr("Nothing is owed until {day}.").format(day=say_long(last, today)),
+            self.tr("The next update is due {day}.").format(day=say_long(back, today)),
+        )
+
+    def command(self) -> Command:
+        message = self.tr("This is no date. Try “10 January”.")
+        first = day_of(self.first, "first", message) or self._desk.today
+        last: date | None = day_of(self.last, "last", message)
+        if last is None:
+            raise Invalid([Problem("last", "no-date", self.tr("Please say until when nothing is owed."))])
+        until, reason, matter_id = last, self.reason.text(), self._matter_id
+        return lambda tx: allow_silence(tx, matter_id, first, until, reason)

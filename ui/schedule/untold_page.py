@@ -1,0 +1,182 @@
+"""Who was told nothing this month: the list, worked through by keyboard. Each update is somebody's own work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+
+from app.hours.queries import firm_calendar
+from app.kernel.datewords import MONTHS
+from app.kernel.days import add_months
+from app.kernel.said import say_day
+from app.people.queries import colleagues
+from app.reports.untold import say_count, untold_list
+from app.schedule.untold import ToldNothing, told_nothing
+from app.schedule.words import UpdateState
+from app.workspace import Workspace
+from ui.kit import chips, tasks
+from ui.kit.buttons import Button
+from ui.kit.chips import Chip
+from ui.kit.empty import EmptyState, OrEmpty
+from ui.kit.page import Page
+from ui.kit.rights import writes
+from ui.kit.rows import Group, Row, RowList
+from ui.schedule.no_news import open_no_news
+from ui.shell.requests import LogContactRequest, OpenMatter
+from ui.today.print_sheet import MorningSheet, Printable
+
+translate = QCoreApplication.translate
+AT_MOST = 1000
+"""Rows that are shown; of more the longest without an update stand here, and come up as the list is worked through."""
+
+
+@dataclass(frozen=True, slots=True)
+class UntoldView:
+    """What the page shows."""
+
+    month: date
+    count: int
+    groups: tuple[Group, ...]
+    rows: dict[UUID, ToldNothing]
+
+
+def load_untold(workspace: Workspace, month: date | None) -> UntoldView:
+    """Read it and make the rows, on the worker."""
+    with workspace.read() as reader:
+        first = (month or reader.today).replace(day=1)
+        found = told_nothing(reader, firm_calendar(reader), first)
+        names: dict[UUID | None, str] = {one.id: one.name for one in colleagues(reader, active_only=False)}
+        given = {
+            one.matter.id: say_day(reader.local(one.last_given).date(), reader.today)
+            for one in found
+            if one.last_given is not None
+        }
+    owed = [one for one in found if not one.silent]
+    silent = [one for one in found if one.silent]
+    rows = tuple(
+        _row(one, given.get(one.matter.id, ""), names.get(one.person_id, "")) for one in owed[:AT_MOST]
+    )
+    quiet = tuple(
+        _row(one, given.get(one.matter.id, ""), names.get(one.person_id, "")) for one in silent[:AT_MOST]
+    )
+    groups = (
+        Group(translate("Untold", "Told nothing"), rows, more=len(owed) - len(rows), of=len(owed)),
+        Group(translate("Untold", "Silent for now"), quiet, more=len(silent) - len(quiet), of=len(silent)),
+    )
+    return UntoldView(first, len(owed), groups, {one.matter.id: one for one in found})
+
+
+def load_untold_list(workspace: Workspace, month: date | None) -> Printable:
+    """The same on paper, on the worker."""
+    from app.reports.morning_page import render_morning
+
+    with workspace.read() as reader:
+        words = untold_list(reader, month)
+    return Printable(words, render_morning(words))
+
+
+class UntoldPage(Page):
+    """Enter writes a "no news" update, L logs a contact, Ctrl+Enter opens the matter; what is told leaves the list."""
+
+    kinds = frozenset({"matter", "entry", "update_plan", "schedule_default"})
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(translate("Untold", "Told nothing"))
+        self._workspace = workspace
+        self._view: UntoldView | None = None
+        self._month: date | None = None
+        self.before = Button(self.tr("Month before"), lambda: self.turn(-1))
+        self.after = Button(self.tr("Month after"), lambda: self.turn(1))
+        self.print_button = Button(self.tr("Print this list…"), self.print_list)
+        self.log_button = Button(self.tr("Log contact"), self.log_current)
+        for button in (self.before, self.after, self.print_button, self.log_button):
+            self.add_to_head(button)
+        self.rows = RowList(self.tr("Told nothing"), name_share=0.4)
+        self.rows.acted.connect(self.tell)
+        self.rows.opened.connect(self._on_rows_opened)
+        self.rows.may_act = writes(workspace, self.log_button)
+        self._either = OrEmpty(self.rows, EmptyState(self.tr("Every client was told something.")))
+        self.body.addWidget(self._either, 1)
+
+    def reload(self) -> None:
+        month = self._month
+        tasks.run(
+            lambda: load_untold(self._workspace, month),
+            owner=self,
+            done=self._show,
+            failed=self.errors.show_error,
+        )
+
+    def _show(self, view: UntoldView) -> None:
+        self.errors.clear()
+        self._view = view
+        now = self._workspace.clock.now().astimezone(self._workspace.zone).date().replace(day=1)
+        name = f"{MONTHS[view.month.month - 1]} {view.month.year:04}"
+        self.set_title(self.tr("Told nothing in {month}").format(month=name), say_count(view.count))
+        self.after.setEnabled(view.month < now)
+        self.rows.set_groups(view.groups)
+        if self.rows.current_key() is None:
+            self.rows.select_first()
+        self._either.show_full(any(group.rows for group in view.groups))
+
+    def turn(self, months: int) -> None:
+        """Another month."""
+        if self._view is not None:
+            self._month = add_months(self._view.month, months)
+            self.mark_stale()
+
+    def tell(self, key: object) -> None:
+        """The "no news" update of a row: filled in, Enter saves it."""
+        if isinstance(key, UUID):
+            open_no_news(self, self._workspace, key)
+
+    def log_current(self) -> None:
+        """A whole contact about the row instead."""
+        self.request(self.log_begins_with())
+
+    def log_begins_with(self) -> object:
+        key = self.rows.current_key()
+        row = self._view.rows.get(key) if self._view is not None and isinstance(key, UUID) else None
+        return LogContactRequest(row.matter.id, row.matter.client_id, is_update=True) if row else None
+
+    def reopen(self, form: str, thing: UUID | None) -> bool:
+        if form != "no-news" or thing is None:
+            return False
+        open_no_news(self, self._workspace, thing)
+        return True
+
+    def print_list(self) -> None:
+        """On paper, as it stands."""
+        month, workspace = self._month, self._workspace
+        MorningSheet(
+            self,
+            workspace,
+            title=self.tr("Print who was told nothing"),
+            load=lambda: load_untold_list(workspace, month),
+            kind="untold_list",
+        ).open()
+
+    def _on_rows_opened(self, key: object) -> None:
+        if isinstance(key, UUID):
+            self.request(OpenMatter(key))
+
+
+def _row(one: ToldNothing, given: str, person: str) -> Row:
+    under = " · ".join(part for part in (one.matter.client, person) if part)
+    action = "" if one.silent else translate("Untold", "No news")
+    return Row(
+        one.matter.id, one.matter.title, under, "folder", one.next_action, (_chip(one, given),), action
+    )
+
+
+def _chip(one: ToldNothing, given: str) -> Chip:
+    words = (
+        translate("Untold", "last {day}").format(day=given) if given else translate("Untold", "never told")
+    )
+    late = one.due is not None and one.due.state is UpdateState.OVERDUE
+    if late and not one.silent:
+        return chips.late(words)
+    return chips.plain(words)
