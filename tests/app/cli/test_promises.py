@@ -1,0 +1,181 @@
+"""Response times as they are used: set, overridden, corrected, paused, promised, answered together, escalated."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.support import MONDAY, Cli
+
+ZONE = ZoneInfo("America/Los_Angeles")
+NOW = MONDAY
+"""Monday 23 November 2026, 11:00; Thursday is Thanksgiving."""
+
+
+def at(day: int, hour: int) -> datetime:
+    return datetime(2026, 11, day, hour, tzinfo=ZONE)
+
+
+@pytest.fixture
+def matter(cli: Cli) -> str:
+    cli("client", "add", "--first-name", "Nora", "--last-name", "Whitcombe")
+    cli(
+        "matter",
+        "add",
+        *("--title", "Whitcombe", "--client", "Nora", "--number", "00001"),
+        *("--responsible", "Maria Ortega", "--emergency-contact", "Ann Harbour, 510 555 0100"),
+    )
+    return "00001"
+
+
+def log(cli: Cli, day: int, hour: int, way: str, *words: str, now: datetime = MONDAY) -> str:
+    when = at(day, hour).isoformat()
+    summary = ("--summary", "She asks whether she may travel next week")
+    start = ("log", "--matter", "00001", "--channel", "email", "--direction", way)
+    ran = cli(*start, "--at", when, *summary, *words, at=now)
+    assert ran.status == 0, ran.err
+    found: str = ran.json["id"]
+    return found
+
+
+def clock(cli: Cli, entry: str, now: datetime = MONDAY, *words: str) -> Any:
+    ran = cli("clocks", "--entry", entry, *words, at=now)
+    assert ran.status == 0, ran.err
+    return ran.json["clocks"][0]
+
+
+def test_the_most_specific_terms_count_each_by_itself(cli: Cli, matter: str) -> None:
+    cli("promises", "set", "--answer", "24 working_day_hours", "--acknowledge", "2 opening_hours")
+    cli("promises", "set", "--client", "Nora", "--answer", "12 clock_hours")
+    cli("promises", "set", "--matter", matter, "--urgent-answer", "1 clock_hours")
+    shown = cli("promises", "show", "--matter", matter).json
+    assert shown["terms"]["acknowledge"] == {"number": 2, "unit": "opening_hours", "from": "firm"}
+    assert shown["terms"]["answer"] == {"number": 12, "unit": "clock_hours", "from": "client"}
+    assert shown["terms"]["urgent_answer"] == {"number": 1, "unit": "clock_hours", "from": "matter"}
+    assert shown["terms"]["urgent_acknowledge"]["from"] == "default"
+    asked = log(cli, 23, 11, "in", "--needs-reply")
+    assert clock(cli, asked)["answer"]["due_at"] == "2026-11-23T23:00:00-08:00"
+    cli("promises", "set", "--client", "Nora", "--answer", "inherit", at=NOW + timedelta(minutes=1))
+    shown = cli("promises", "show", "--client", "Nora", at=NOW + timedelta(hours=1)).json
+    assert shown["terms"]["answer"]["from"] == "firm"
+
+
+def test_an_old_contact_is_judged_by_the_terms_that_held_when_it_came_in(cli: Cli, matter: str) -> None:
+    asked = log(cli, 20, 9, "in", "--needs-reply")
+    before = clock(cli, asked)["answer"]["due_at"]
+    cli("promises", "set", "--answer", "4 clock_hours")
+    assert clock(cli, asked)["answer"]["due_at"] == before
+    newer = log(cli, 23, 11, "in", "--needs-reply")
+    assert clock(cli, newer)["answer"]["due_at"] == "2026-11-23T15:00:00-08:00"
+
+
+def test_a_mistake_is_put_right_with_a_reason_and_what_was_known_stays(cli: Cli, matter: str) -> None:
+    asked = log(cli, 20, 9, "in", "--needs-reply")
+    refused = cli("promises", "set", "--answer", "72 working_day_hours", "--since", "2026-11-01")
+    assert refused.json["error"]["code"] == "no-reason"
+    corrected = ("--answer", "72 working_day_hours", "--since", "2026-11-01", "--reason", "as agreed")
+    cli("promises", "set", *corrected, at=NOW + timedelta(hours=1))
+    later = NOW + timedelta(hours=2)
+    assert clock(cli, asked, later)["answer"]["due_at"] == "2026-11-25T09:00:00-08:00"
+    then = clock(cli, asked, later, "--known-by", "2026-11-23T11:30")
+    assert then["answer"]["due_at"] == "2026-11-24T09:00:00-08:00"
+
+
+def test_what_is_no_response_time_is_refused(cli: Cli, matter: str) -> None:
+    assert cli("promises", "set", "--answer", "soon").json["error"]["code"] == "bad-promise"
+    assert cli("promises", "set", "--answer", "0 clock_hours").json["error"]["code"] == "bad-hours"
+    assert cli("promises", "set").json["error"]["code"] == "nothing-given"
+    of_matter = cli("promises", "set", "--matter", matter, "--step", "supervisor: 4h")
+    assert of_matter.json["error"]["code"] == "firm-only"
+    twice = ("--step", "supervisor: 4h", "--step", "supervisor: 8h")
+    assert cli("promises", "set", *twice).json["error"]["code"] == "step-twice"
+
+
+def test_waiting_for_the_client_pauses_until_the_client_is_heard(cli: Cli, matter: str) -> None:
+    asked = log(cli, 19, 9, "in", "--needs-reply")
+    ask = ("--acknowledges", asked, "--awaits-client")
+    log(cli, 19, 11, "out", *ask)
+    paused = clock(cli, asked)
+    assert paused["answer"]["state"] == "paused"
+    assert paused["paused_since"] == "2026-11-19T11:00:00-08:00"
+    (item,) = cli("due").json["items"]
+    assert (item["kind"], item["state"], item["paused_since"]) == (
+        "answer",
+        "upcoming",
+        paused["paused_since"],
+    )
+    log(cli, 20, 10, "out")  # ours, unheard: it goes on waiting
+    assert clock(cli, asked)["answer"]["state"] == "paused"
+    heard = log(cli, 20, 11, "in")
+    assert clock(cli, asked)["answer"]["due_at"] == "2026-11-24T09:00:00-08:00"
+    cli("amend", heard, "--reason", "clock", "--at", "2026-11-20T17:00:00-08:00")
+    assert clock(cli, asked)["answer"]["due_at"] == "2026-11-24T15:00:00-08:00"
+    by_then = clock(cli, asked, NOW, "--as-of", "2026-11-20T12:00")
+    assert by_then["answer"]["state"] == "paused"
+
+
+def test_nothing_is_waited_for_that_was_not_said(cli: Cli, matter: str) -> None:
+    words = ("--direction", "out", "--summary", "Please send the lease by Friday", "--awaits-client")
+    ran = cli("log", "--matter", matter, "--channel", "email", *words)
+    assert ran.json["error"]["code"] == "waits-for-nothing"
+
+
+def test_a_later_promise_replaces_and_what_was_known_shows_the_earlier(cli: Cli, matter: str) -> None:
+    asked = log(cli, 19, 9, "in", "--needs-reply")
+    log(cli, 19, 10, "out", "--acknowledges", asked, "--promised-by", "2026-11-25T12:00")
+    later = NOW + timedelta(hours=2)
+    log(cli, 23, 12, "out", "--acknowledges", asked, "--promised-by", "2026-11-24T12:00", now=later)
+    read = clock(cli, asked, later)
+    assert read["answer"] == {
+        "due_at": "2026-11-24T12:00:00-08:00",
+        "state": "running",
+        "done_at": None,
+        "promised": True,
+    }
+    assert [one["state"] for one in read["promises"]] == ["replaced", "open"]
+    known = clock(cli, asked, later, "--known-by", "2026-11-23T12:00")
+    assert known["answer"]["due_at"] == "2026-11-25T12:00:00-08:00"
+    assert "promised by Tue 24 Nov, 12:00" in read["said"]
+
+
+def test_one_reply_answers_several(cli: Cli, matter: str) -> None:
+    first, second, third = (log(cli, day, 9, "in", "--needs-reply") for day in (18, 19, 20))
+    reply = log(cli, 20, 12, "out", "--answers", first, "--answers", second)
+    assert [clock(cli, one)["answer"]["done_at"] is not None for one in (first, second, third)] == [
+        True,
+        True,
+        False,
+    ]
+    assert {item["source_id"] for item in cli("due").json["items"]} == {third}
+    said = cli("entry", reply).json
+    assert (said["answers"], said["also_answers"]) == (first, [second])
+    later = NOW + timedelta(days=1)
+    cli("amend", reply, "--reason", "only the first", "--answers", first, at=later)
+    assert {item["source_id"] for item in cli("due", at=later).json["items"]} == {second, third}
+    known = cli("due", "--known-by", "2026-11-23T12:00", at=later).json["items"]
+    assert {item["source_id"] for item in known} == {third}
+    assert cli("verify", at=later).status == 0
+
+
+def test_a_breach_reaches_who_supervises_and_their_own_list(cli: Cli, matter: str) -> None:
+    asked = log(cli, 18, 9, "in", "--needs-reply")
+    (item,) = cli("due", "--person", "Maria").json["items"]
+    assert item["source_id"] == asked
+    assert item["state"] == "overdue"
+    assert {one["to"] for one in item["escalated"]} <= {"point_of_contact", "responsible", "supervisor"}
+    assert {one["to"] for one in clock(cli, asked)["escalations"]} == {
+        "point_of_contact",
+        "responsible",
+        "supervisor",
+    }
+
+
+def test_urgent_out_of_hours_names_the_emergency_contact(cli: Cli, matter: str) -> None:
+    urgent = log(cli, 21, 22, "in", "--needs-reply", "--urgent")
+    read = clock(cli, urgent)
+    assert (read["out_of_hours"], read["emergency_contact"]) == (True, "Ann Harbour, 510 555 0100")
+    (item,) = cli("due").json["items"]
+    assert item["emergency_contact"] == "Ann Harbour, 510 555 0100"
