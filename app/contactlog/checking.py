@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 
 from app.clients.merges import present_client
+from app.contactlog.elsewhere import told_together
 from app.contactlog.forms import SEVERAL_LINES, NewContact, NewParticipant
 from app.contactlog.models import ContactEntry
 from app.contactlog.rules import check_entry, check_reached, check_waiting, told_before
@@ -71,7 +72,7 @@ def _references(reader: Reader, new: NewContact, of_matter: UUID | None) -> list
         problems.append(Problem("matter", "no-matter", "That matter is not in the vault."))
     for development_id in (*new.tells, *new.brought):
         development = reader.session.get(Development, development_id)
-        if development is None or development.matter_id != new.matter_id:
+        if development is None or not _may_stand(reader, new, development):
             message = "A development that was told is not one of this matter."
             problems.append(Problem("tells", "no-development", message))
         elif development_id in new.tells and told_before(
@@ -114,6 +115,15 @@ def _not_to_answer(reader: Reader, new: NewContact, entry_id: UUID) -> tuple[str
     if asked.occurred_at > new.occurred_at:
         return "answered-before", "This happened before what it answers. Check the time."
     return None
+
+
+def _may_stand(reader: Reader, new: NewContact, development: Development) -> bool:
+    """Whether the contact can have told, or brought, that development: one of its matter; one of another matter of the
+    same client can be told in the same breath."""
+    if development.matter_id == new.matter_id:
+        return True
+    in_one = development.id in new.tells and development.id not in new.brought
+    return in_one and told_together(reader, new.matter_id, new.client_id, development.matter_id)
 
 
 def _begin(words: str) -> str:

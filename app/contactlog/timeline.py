@@ -184,7 +184,6 @@ def _news(reader: Reader, matter_id: UUID, ids: Sequence[UUID]) -> dict[UUID, Ne
         .join(ContactEntry, ContactEntry.id == EntryDevelopment.entry_id)
         .where(
             EntryDevelopment.development_id.in_(ids),
-            ContactEntry.matter_id == matter_id,
             ContactEntry.withdrawn_at.is_(None),
             ContactEntry.occurred_at <= reader.now,
         )

@@ -74,6 +74,10 @@ class MatterKeeper(Base):
     author_id: Mapped[UUID]
 
 
+NEWS = "keeper"
+"""How the origin of a development begins that tells a client who looks after the matter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """From when, and why, somebody else looks after a matter. ``since`` None: from now on.

@@ -15,7 +15,7 @@ from app.kernel.rights import Right
 from app.kernel.said import say_date, say_long
 from app.matters.commands import MatterDetails, edit_matter
 from app.matters.developments import NewDevelopment, add_development
-from app.matters.keepers import COLUMNS, KeeperRole, turn_from
+from app.matters.keepers import COLUMNS, NEWS, KeeperRole, turn_from
 from app.matters.models import Development, Matter
 from app.matters.queries import matter_sheet
 from app.matters.words import DevelopmentKind, MatterStatus
@@ -23,8 +23,8 @@ from app.people.queries import ColleagueRow, colleague
 from app.settings.queries import firm
 from app.storage.transaction import Reader, Transaction
 
-ORIGIN = "keeper:"
-"""How the origin of such news begins."""
+ORIGIN = f"{NEWS}:"
+"""How the origin of such news begins; then whom the client knows from before."""
 TOLD = (KeeperRole.CONTACT, KeeperRole.RESPONSIBLE)
 """Whose change the client is told of."""
 NO_LONGER_SO = "Somebody else looks after the matter since this was written."

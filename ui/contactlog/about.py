@@ -9,6 +9,7 @@ from uuid import UUID
 from app.channels.queries import channel_rules
 from app.channels.rules import USUAL, ChannelRules
 from app.clients.queries import ClientSheet, PointRow, client_sheet, list_clients
+from app.contactlog.elsewhere import untold_elsewhere
 from app.contactlog.holding import Held, held_of
 from app.contactlog.kind_queries import kinds
 from app.contactlog.kinds import Kind
@@ -58,6 +59,8 @@ class About:
     client: ClientSheet | None = None
     earlier: tuple[tuple[str, str], ...] = ()
     untold: tuple[DevelopmentRow, ...] = ()
+    elsewhere: tuple[tuple[DevelopmentRow, str], ...] = ()
+    """Who looks after it now in the client's other matters, with their titles: told in the same contact."""
     awaiting: tuple[AwaitingReply, ...] = ()
     update_words: str = ""
     people: tuple[tuple[UUID, str], ...] = ()
@@ -143,6 +146,7 @@ def _about(reader: Reader, matter: MatterRow | None, client: ClientSheet | None)
         if matter or client
         else (),
         untold=tuple(reversed(untold_developments(reader, matter_id))) if matter_id else (),
+        elsewhere=untold_elsewhere(reader, client.id, matter_id) if client else (),
         awaiting=waiting,
         update_words=say_adverb(due.interval) if due else "",
         rules=channel_rules(reader),

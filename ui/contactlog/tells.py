@@ -93,11 +93,14 @@ class TellsBox(QWidget):
             tick.hide()
             tick.deleteLater()
         self._ticks = {}
-        known: dict[UUID, DevelopmentRow] = {row.id: row for row in (*also, *about.untold)}
+        places = {row.id: title for row, title in about.elsewhere}
+        others = (row for row, _ in about.elsewhere)
+        known: dict[UUID, DevelopmentRow] = {row.id: row for row in (*also, *about.untold, *others)}
         for row in sorted(
             known.values(), key=lambda one: (one.urgent, one.occurred_at, one.id), reverse=True
         ):
-            tick = Tick(self._say(row, present), self)
+            words = self._say(row, present)
+            tick = Tick(f"{words} – {places[row.id]}" if row.id in places else words, self)
             tick.setChecked(row.id in self._wanted)
             tick.toggled.connect(self.changed)
             self._ticks[row.id] = tick

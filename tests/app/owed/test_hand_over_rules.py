@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import log_contact
+from app.contactlog.elsewhere import untold_elsewhere
 from app.contactlog.follow_up_commands import add_follow_up, finish_follow_up
 from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.queries import follow_ups, untold_developments
+from app.contactlog.telling import tellings
 from app.contactlog.words import Channel, Direction
 from app.hours.queries import firm_calendar
 from app.kernel.clock import FixedClock
-from app.kernel.errors import Refused
+from app.kernel.errors import Invalid, Refused
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.keepers import KeeperRole, keeper_history
 from app.matters.key_dates import NewKeyDate, add_key_date
@@ -181,6 +183,53 @@ def test_what_the_client_heard_is_not_taken_back_unseen(firm: Firm) -> None:
         )  # fmt: skip
     with pytest.raises(Refused, match="was told of it"), firm.workspace.write() as tx:
         take_back(tx, done)
+
+
+def test_two_matters_of_one_client_are_told_in_one_contact(firm: Firm) -> None:
+    lease, will, boat = firm.matters
+    with firm.workspace.write() as tx:
+        hand_over(tx, NewHandOver(firm.nora, firm.maria))
+    with firm.workspace.read() as reader:
+        news = {one.matter_id: one.id for one in untold_developments(reader)}
+        ida = matter_sheet(reader, lease).row.client_id
+        assert [(one.id, title) for one, title in untold_elsewhere(reader, ida, lease)] == [
+            (news[will], "Will")
+        ]
+
+    def told(*ids: UUID) -> NewContact:
+        return NewContact(
+            matter_id=lease, channel=Channel.PHONE, direction=Direction.OUT,
+            occurred_at=firm.workspace.clock.now(), summary="Told Ida of Maria.", tells=ids,
+        )  # fmt: skip
+
+    with pytest.raises(Invalid, match="not one of this matter"), firm.workspace.write() as tx:
+        log_contact(tx, told(news[lease], news[boat]))
+    with firm.workspace.write() as tx:
+        logged = log_contact(tx, told(news[lease], news[will]))
+    with firm.workspace.read() as reader:
+        assert [one.matter_id for one in untold_developments(reader)] == [boat]
+        assert untold_elsewhere(reader, ida, lease) == ()
+        assert [one.entry_id for one in tellings(reader, will)[news[will]]] == [logged]
+
+
+def test_what_is_restricted_is_told_in_its_own_entries_alone(firm: Firm) -> None:
+    lease, will, _ = firm.matters
+    ann = firm.seen_by(firm.ann)
+    with ann.write() as tx:
+        restrict_matter(tx, will, [firm.ann, firm.maria], "private")
+        hand_over(tx, NewHandOver(firm.nora, firm.maria))
+        reader = tx.reader()
+        news = {one.matter_id: one.id for one in untold_developments(reader)}
+        ida = matter_sheet(reader, lease).row.client_id
+        assert untold_elsewhere(reader, ida, lease) == untold_elsewhere(reader, ida, will) == ()
+        with pytest.raises(Invalid, match="not one of this matter"):
+            log_contact(
+                tx,
+                NewContact(
+                    matter_id=lease, channel=Channel.PHONE, direction=Direction.OUT, occurred_at=tx.now,
+                    summary="Told Ida.", tells=(news[lease], news[will]),
+                ),
+            )  # fmt: skip
 
 
 def test_what_was_changed_since_stays(firm: Firm) -> None:
