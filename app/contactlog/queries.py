@@ -23,6 +23,7 @@ from app.contactlog.standing import (
 )
 from app.contactlog.storing import pieces_of
 from app.kernel.errors import NotFound
+from app.matters.queries import running
 from app.people.models import Colleague
 from app.storage.transaction import Reader
 
@@ -155,10 +156,11 @@ def follow_ups(
     open_only: bool = False,
     first: date | None = None,
     last: date | None = None,
+    closed: bool = True,
 ) -> tuple[FollowUpRow, ...]:
     """Agreed actions by the day they are due (those without a day last), as they stood at the reader's moment.
 
-    ``first`` and ``last`` choose by the day due.
+    ``first`` and ``last`` choose by the day due; with ``closed`` False those in closed matters are left out.
     """
     query = (
         select(*(getattr(FollowUp, one.name) for one in fields(FollowUpRow)))
@@ -168,6 +170,8 @@ def follow_ups(
     )
     if matter_id is not None:
         query = query.where(FollowUp.matter_id == matter_id)
+    if not closed:
+        query = query.where(FollowUp.matter_id.is_(None) | FollowUp.matter_id.in_(running()))
     if first is not None:
         query = query.where(FollowUp.due_on >= first)
     if last is not None:

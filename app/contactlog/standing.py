@@ -41,7 +41,7 @@ def untold_developments(reader: Reader, matter_id: UUID | None = None) -> tuple[
     if matter_id is not None:
         untold = untold.where(Development.matter_id == matter_id)
     else:
-        untold = untold.where(*maybe_untold(reader, Development.id))
+        untold = untold.where(*maybe_untold(reader))
     query = select(*(getattr(Development, one.name) for one in fields(DevelopmentRow))).where(
         Development.id.in_(untold), *known_developments(reader)
     )

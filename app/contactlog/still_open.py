@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.contactlog.models import ContactEntry, EntryAnswer, EntryDevelopment
 from app.contactlog.open_models import OpenNews, OpenQuestion
+from app.matters.models import Development
 from app.storage import triggers
 from app.storage.rows import first_row
 from app.storage.transaction import Reader
@@ -41,7 +42,7 @@ def maybe_unanswered(reader: Reader) -> tuple[ColumnElement[bool], ...]:
     return (ContactEntry.id.in_(found),)
 
 
-def maybe_untold(reader: Reader, development_id: ColumnElement[UUID]) -> tuple[ColumnElement[bool], ...]:
+def maybe_untold(reader: Reader) -> tuple[ColumnElement[bool], ...]:
     """What limits a query of developments to those that may be untold at the reader's moment; as above."""
     if reader.known_by is not None or _is_far_back(reader):
         return ()
@@ -51,7 +52,7 @@ def maybe_untold(reader: Reader, development_id: ColumnElement[UUID]) -> tuple[C
         .join(ContactEntry, ContactEntry.id == EntryDevelopment.entry_id)
         .where(ContactEntry.occurred_at > reader.now),
     )
-    return (development_id.in_(found),)
+    return (Development.id.in_(found),)
 
 
 def _is_far_back(reader: Reader) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from uuid import UUID
 
 from app.clients.queries import client_names
@@ -14,12 +15,12 @@ from app.contactlog.queries import (
     FollowUpRow,
     awaiting_reply,
     follow_ups,
-    last_contacts,
     untold_developments,
 )
 from app.hours.queries import work_time
-from app.matters.queries import KeyDateRow, MatterRow, key_dates, list_matters
+from app.matters.queries import DevelopmentRow, KeyDateRow, MatterRow, key_dates, list_matters
 from app.matters.words import MatterStatus
+from app.owed.forgotten import Forgotten, forgotten, undated
 from app.owed.items import (
     OwedItem,
     OwedState,
@@ -39,16 +40,13 @@ from app.schedule.queries import UpdateDue, update_dues
 from app.storage.transaction import Reader
 from app.workdays.worktime import WorkTime
 
+_AT_ONCE = 5_000
+"""Ids in one statement."""
+
+__all__ = ["AHEAD", "Forgotten", "Owed", "owed"]
+
 AHEAD = 7
 """Days ahead that are listed unless somebody asks for more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Forgotten:
-    """An open matter with no next date (D2), and why."""
-
-    matter: MatterRow
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +63,27 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class _Sources:
-    """What the items are made from, each read once.
+    """What the items are made from, each read once: what cannot be listed is left out before its matter is read."""
 
-    ``matters`` are those that run, ``every`` also the closed ones where somebody awaits a reply.
-    """
-
-    every: Mapping[UUID, MatterRow]
-    matters: Mapping[UUID, MatterRow]
-    updates: Mapping[UUID, UpdateDue]
+    updates: list[UpdateDue]
+    untold: tuple[DevelopmentRow, ...]
     replies: tuple[AwaitingReply, ...]
-    agreed: tuple[FollowUpRow, ...]
-    dates: tuple[KeyDateRow, ...]
+    agreed: list[FollowUpRow]
+    dates: list[KeyDateRow]
+    undated: set[UUID]
     terms: TermsBook
+
+    def matters(self) -> set[UUID]:
+        """Whose they are."""
+        whole: list[Iterable[UpdateDue | DevelopmentRow | AwaitingReply | FollowUpRow | KeyDateRow]]
+        whole = [self.updates, self.untold, self.replies, self.agreed, self.dates]
+        named = (one.matter_id for rows in whole for one in rows)
+        return self.undated.union(matter_id for matter_id in named if matter_id is not None)
+
+    def clients(self) -> set[UUID]:
+        """To whom something is owed outside any matter."""
+        whole: list[AwaitingReply | FollowUpRow] = [*self.replies, *self.agreed]
+        return {one.client_id for one in whole if one.matter_id is None and one.client_id is not None}
 
 
 def owed(
@@ -88,93 +95,80 @@ def owed(
     Derived from the log, the plans and the calendar at the reader's moment; nothing is stored (PRACTICE D2, E3).
     """
     where = work_time(reader)
-    calendar = where.calendar
-    of_one = None if matter_id is None else [matter_id]
-    matters = {row.id: row for row in list_matters(reader, ids=of_one, closed=False)}
-    replies = awaiting_reply(reader, matter_id)
-    asked = {one.matter_id for one in replies if one.matter_id is not None} - matters.keys()
-    dates = key_dates(reader, matter_id, pending_on=reader.today)
-    sources = _Sources(
-        every=matters | {row.id: row for row in (list_matters(reader, ids=asked) if asked else ())},
-        matters=matters,
-        updates=update_dues(reader, calendar, matter_id, closed=False),
-        replies=replies,
-        agreed=follow_ups(reader, matter_id=matter_id, open_only=True),
-        dates=tuple(date for date in dates if stays_owed(date, reader.today)),
-        terms=terms_book(reader),
-    )
     last_day = reader.today + timedelta(days=min(days, (date.max - reader.today).days))
+    sources = _read(reader, where, last_day, matter_id)
+    matters = _matters(reader, sources.matters())
     items = [
         item
-        for item in _items(reader, sources, where, matter_id)
+        for item in _items(reader, sources, matters, where)
         if (person_id is None or item.concerns(person_id)) and _listed(item, last_day, reader)
     ]
     items = with_snoozes(reader, items, snoozes(reader, matter_id))
     items.sort(key=lambda item: item.sort_key(reader))
-    forgotten = [
-        one
-        for one in _forgotten(reader, sources, matter_id)
-        if person_id is None or person_id in {one.matter.responsible_id, one.matter.point_of_contact_id}
-    ]
-    return Owed(tuple(items), tuple(forgotten))
+    lost = (row for row in matters.values() if row.id in sources.undated)
+    if person_id is not None:
+        lost = (row for row in lost if person_id in {row.responsible_id, row.point_of_contact_id})
+    return Owed(tuple(items), tuple(forgotten(reader, lost)))
 
 
-def _items(reader: Reader, sources: _Sources, where: WorkTime, matter_id: UUID | None) -> Iterator[OwedItem]:
-    matters = sources.matters
-    untold = untold_developments(reader, matter_id)
-    supplementary = Counter(news.matter_id for news in untold if not (news.essential or news.urgent))
-    for due in sources.updates.values():
-        if (matter := matters.get(due.matter_id)) and matter.status is MatterStatus.OPEN:
+def _read(reader: Reader, where: WorkTime, last_day: date, matter_id: UUID | None) -> _Sources:
+    updates = update_dues(reader, where.calendar, matter_id, closed=False)
+    agreed = follow_ups(reader, matter_id=matter_id, open_only=True, closed=False)
+    pending = key_dates(reader, matter_id, pending_on=reader.today)
+    dates = [one for one in pending if stays_owed(one, reader.today)]
+    dated = {one.matter_id for one in agreed if one.matter_id and one.due_on}
+    dated.update(updates, (one.matter_id for one in dates))
+    return _Sources(
+        updates=[due for due in updates.values() if due.due_on <= last_day],
+        untold=untold_developments(reader, matter_id),
+        replies=awaiting_reply(reader, matter_id),
+        agreed=[one for one in agreed if one.due_on is not None and one.due_on <= last_day],
+        dates=[one for one in dates if one.on <= last_day],
+        undated=undated(reader, dated, matter_id),
+        terms=terms_book(reader),
+    )
+
+
+def _matters(reader: Reader, ids: set[UUID]) -> dict[UUID, MatterRow]:
+    asked = iter(ids)
+    stretches = iter(lambda: list(islice(asked, _AT_ONCE)), [])
+    return {row.id: row for stretch in stretches for row in list_matters(reader, ids=stretch)}
+
+
+def _items(
+    reader: Reader, sources: _Sources, matters: Mapping[UUID, MatterRow], where: WorkTime
+) -> Iterator[OwedItem]:
+    runs = {one: row for one, row in matters.items() if row.status is not MatterStatus.CLOSED}
+    supplementary = Counter(news.matter_id for news in sources.untold if not (news.essential or news.urgent))
+    for due in sources.updates:
+        if (matter := runs.get(due.matter_id)) and matter.status is MatterStatus.OPEN:
             yield update_item(reader, matter, due, supplementary[due.matter_id])
-    for news in untold:
-        if matter := matters.get(news.matter_id):
+    for news in sources.untold:
+        if matter := runs.get(news.matter_id):
             yield development_item(reader, matter, news, where, sources.terms)
-    yield from _agreed_and_asked(reader, sources, where)
+    outside = {one: Whose(one, name) for one, name in client_names(reader, sources.clients()).items()}
+    for waiting in sources.replies:
+        if whose := _whose(waiting, matters, outside):
+            yield reply_item(reader, whose, waiting, where, sources.terms)
+    for agreed in sources.agreed:
+        if whose := _whose(agreed, runs, outside):
+            yield follow_up_item(reader, whose, agreed)
     for key in sources.dates:
-        if matter := matters.get(key.matter_id):
+        if matter := runs.get(key.matter_id):
             yield key_date_item(reader, matter, key)
 
 
-def _agreed_and_asked(reader: Reader, sources: _Sources, where: WorkTime) -> Iterator[OwedItem]:
-    """Replies and follow-ups: in matters, and with clients outside any."""
-    outside = _outside_matters(reader, sources.replies, sources.agreed)
-    for waiting in sources.replies:
-        if matter := sources.every.get(waiting.matter_id) if waiting.matter_id else None:
-            yield reply_item(reader, of_matter(matter), waiting, where, sources.terms)
-        elif waiting.matter_id is None and waiting.client_id in outside:
-            yield reply_item(reader, outside[waiting.client_id], waiting, where, sources.terms)
-    for agreed in sources.agreed:
-        if matter := sources.matters.get(agreed.matter_id) if agreed.matter_id else None:
-            yield follow_up_item(reader, of_matter(matter), agreed)
-        elif agreed.matter_id is None and agreed.client_id in outside:
-            yield follow_up_item(reader, outside[agreed.client_id], agreed)
-
-
-def _outside_matters(
-    reader: Reader, replies: Sequence[AwaitingReply], agreed: Sequence[FollowUpRow]
-) -> dict[UUID | None, Whose]:
-    """The clients to whom something is owed outside any matter."""
-    whole: list[AwaitingReply | FollowUpRow] = [*replies, *agreed]
-    ids = {one.client_id for one in whole if one.matter_id is None and one.client_id is not None}
-    return {client_id: Whose(client_id, name) for client_id, name in client_names(reader, ids).items()}
+def _whose(
+    one: AwaitingReply | FollowUpRow, matters: Mapping[UUID, MatterRow], outside: Mapping[UUID, Whose]
+) -> Whose | None:
+    """In a matter, or with a client outside any; None where that is not to be seen."""
+    if one.matter_id is not None:
+        matter = matters.get(one.matter_id)
+        return None if matter is None else of_matter(matter)
+    return None if one.client_id is None else outside.get(one.client_id)
 
 
 def _listed(item: OwedItem, last_day: date, reader: Reader) -> bool:
     if item.state is not OwedState.UPCOMING:
         return True
     return item.due is not None and as_moment(item.due, reader).astimezone(reader.zone).date() <= last_day
-
-
-def _forgotten(reader: Reader, sources: _Sources, matter_id: UUID | None) -> Iterator[Forgotten]:
-    dated = set(sources.updates)
-    dated |= {agreed.matter_id for agreed in sources.agreed if agreed.matter_id and agreed.due_on}
-    dated |= {key.matter_id for key in sources.dates}
-    contacts: Mapping[UUID, object] | None = None
-    for matter in sources.matters.values():
-        if matter.status is not MatterStatus.OPEN or matter.id in dated:
-            continue
-        if contacts is None:
-            contacts = last_contacts(reader, matter_id, closed=False)
-        opened = f"Open since {matter.opened_on:%B %Y}" if matter.opened_on else "Open"
-        heard = "" if matter.id in contacts else ", no contact logged"
-        yield Forgotten(matter, f"{opened}, no update schedule and nothing dated{heard}")

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.contactlog.commands import amend_contact, withdraw_contact
 from app.contactlog.models import ContactEntry
 from app.contactlog.queries import entry_form
-from app.contactlog.standing import counting, _not_counting
+from app.contactlog.standing import _not_counting, counting
 from app.demo.firm import make_demo_vault
 from app.kernel.clock import FixedClock
 from app.storage.transaction import Reader
@@ -34,19 +34,19 @@ def firm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 
 
 def _divided(reader: Reader) -> tuple[int, int, int]:
-    counting = set(reader.session.scalars(select(ContactEntry.id).where(*counting(reader))))
+    there = set(reader.session.scalars(select(ContactEntry.id).where(*counting(reader))))
     rest = set(reader.session.scalars(_not_counting(reader)))
     every = set(reader.session.scalars(select(ContactEntry.id)))
-    assert counting.isdisjoint(rest)
-    assert counting | rest == every
-    return len(counting), len(rest), len(every)
+    assert there.isdisjoint(rest)
+    assert there | rest == every
+    return len(there), len(rest), len(every)
 
 
 def test_now(firm: Workspace) -> None:
     with firm.read() as reader:
-        counting, rest, every = _divided(reader)
+        there, rest, every = _divided(reader)
     assert rest >= 1
-    assert counting == every - rest
+    assert there == every - rest
 
 
 @pytest.mark.parametrize("days", [1, 90, 5000])
@@ -55,5 +55,5 @@ def test_at_an_earlier_moment_and_as_it_was_known_then(firm: Workspace, days: in
     with firm.read(as_of=then) as reader:
         _divided(reader)
     with firm.read(known_by=then) as reader:
-        counting, _, _ = _divided(reader)
-    assert (counting == 0) == (days == 5000)
+        there, _, _ = _divided(reader)
+    assert (there == 0) == (days == 5000)

@@ -1,0 +1,43 @@
+"""Open matters that nobody has a next date for (PRACTICE D2), and why each is on that list."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.contactlog.queries import last_contacts
+from app.matters.models import Matter
+from app.matters.queries import MatterRow
+from app.matters.words import MatterStatus
+from app.storage.transaction import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """An open matter with no next date (D2), and why."""
+
+    matter: MatterRow
+    reason: str
+
+
+def undated(reader: Reader, dated: Collection[UUID], matter_id: UUID | None = None) -> set[UUID]:
+    """The open matters of which none is ``dated``; those that were not known yet are not missed."""
+    query = select(Matter.id).where(Matter.status == MatterStatus.OPEN)
+    if matter_id is not None:
+        query = query.where(Matter.id == matter_id)
+    elif reader.known_by is not None:
+        query = query.where(Matter.added_at <= reader.known_by)
+    return set(reader.session.scalars(query)).difference(dated)
+
+
+def forgotten(reader: Reader, matters: Iterable[MatterRow]) -> Iterator[Forgotten]:
+    """These matters, each with the reason."""
+    rows = list(matters)
+    heard = last_contacts(reader, among=[row.id for row in rows]) if rows else {}
+    for row in rows:
+        opened = f"Open since {row.opened_on:%B %Y}" if row.opened_on else "Open"
+        silent = "" if row.id in heard else ", no contact logged"
+        yield Forgotten(row, f"{opened}, no update schedule and nothing dated{silent}")
