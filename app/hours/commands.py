@@ -87,8 +87,8 @@ def add_firm_day(tx: Transaction, new: NewFirmDay) -> UUID:
     return row.id
 
 
-def remove_firm_day(tx: Transaction, day_id: UUID) -> None:
-    """Let days be again as the place's calendar says. Needs `Right.FIRM`."""
+def remove_firm_day(tx: Transaction, day_id: UUID) -> NewFirmDay:
+    """Let days be again as the place's calendar says; the answer says them again. Needs `Right.FIRM`."""
     tx.need(Right.FIRM)
     found = tx.session.get(FirmDay, day_id)
     if found is None:
@@ -97,6 +97,9 @@ def remove_firm_day(tx: Transaction, day_id: UUID) -> None:
     day = own_day(found)
     tx.record("removed", "firm_day", day_id, kind=day.kind, first=day.first, last=day.last, name=day.name)
     tx.touch("firm", _firm(tx))
+    return NewFirmDay(
+        found.kind, found.first, found.last, found.name, found.yearly, found.opens, found.closes
+    )
 
 
 def work_on(tx: Transaction, day: date, *, open_: bool) -> None:
@@ -142,16 +145,12 @@ def add_absence(tx: Transaction, new: NewAbsence) -> UUID:
             "Some of these days are in another absence of the same person. Remove that first, or choose other days.",
             field="first",
         )
-    row = AbsenceRow(id=tx.new_id(), added_at=tx.now, removed_at=None, **asdict(new))
-    tx.session.add(row)
-    tx.session.flush()
-    tx.record("added", "absence", row.id, **asdict(new))
-    tx.touch("colleague", new.colleague_id)
-    return row.id
+    return _add_absence(tx, new)
 
 
-def remove_absence(tx: Transaction, absence_id: UUID) -> None:
-    """Take an absence back, or what is left of it: who comes back earlier was away until yesterday."""
+def remove_absence(tx: Transaction, absence_id: UUID) -> UUID | None:
+    """Take an absence back, or what is left of it: who comes back earlier was away until yesterday, and that is kept
+    as an absence of its own (the answer)."""
     row = tx.session.get(AbsenceRow, absence_id)
     if row is None or row.removed_at is not None:
         raise NotFound("no-absence", "That absence is not in the vault.")
@@ -160,18 +159,19 @@ def remove_absence(tx: Transaction, absence_id: UUID) -> None:
     row.removed_at = tx.now
     tx.record("removed", "absence", absence_id, colleague_id=was.colleague_id, first=was.first, last=was.last)
     tx.touch("colleague", was.colleague_id)
-    if was.first < tx.today <= was.last:
-        tx.session.flush()
-        until = tx.today - timedelta(days=1)
-        again = NewAbsence(was.colleague_id, was.first, until, was.stand_in_id, was.note)
-        _keep_past(tx, again)
+    if not was.first < tx.today <= was.last:
+        return None
+    until = tx.today - timedelta(days=1)
+    return _add_absence(tx, NewAbsence(was.colleague_id, was.first, until, was.stand_in_id, was.note))
 
 
-def _keep_past(tx: Transaction, past: NewAbsence) -> None:
-    row = AbsenceRow(id=tx.new_id(), added_at=tx.now, removed_at=None, **asdict(past))
+def _add_absence(tx: Transaction, new: NewAbsence) -> UUID:
+    row = AbsenceRow(id=tx.new_id(), added_at=tx.now, removed_at=None, **asdict(new))
     tx.session.add(row)
     tx.session.flush()
-    tx.record("added", "absence", row.id, **asdict(past))
+    tx.record("added", "absence", row.id, **asdict(new))
+    tx.touch("colleague", new.colleague_id)
+    return row.id
 
 
 def _may_say(tx: Transaction, colleague_id: UUID) -> None:

@@ -74,6 +74,10 @@ class WorkCalendar:
         note = self._year(day.year).notes.get(day)
         return None if note is None or note.is_working else note.name or "closed"
 
+    def public_holiday(self, day: date) -> str | None:
+        """The name of the public holiday of the place, whether the firm works on it or not."""
+        return place_year(self.country, self.subdivision, day.year).names.get(day)
+
     def note(self, day: date) -> DayNote | None:
         """What is to be said of a day that is not like others of its weekday."""
         return self._year(day.year).notes.get(day)

@@ -53,7 +53,9 @@ class MachinePart(QWidget):
         grid.addWidget(of_folder, 3, 0)
         grid.addLayout(self._folder_row(), 3, 1)
         grid.addWidget(Label(offered, tone=Tone.DIM, wrap=True), 4, 1)
-        self.remind = Choice([(at, at or self.tr("never")) for at in machine.REMIND_CHOICES], name=self.tr("Remind at"))
+        self.remind = Choice(
+            [(at, at or self.tr("never")) for at in machine.REMIND_CHOICES], name=self.tr("Remind at")
+        )
         self.remind.set_value(rules.remind_at)
         self.remind.currentIndexChanged.connect(lambda: rules.set_remind_at(self.remind.value()))
         of_reminder = Label(self.tr("Remind at"), tone=Tone.DIM)

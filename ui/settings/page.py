@@ -1,4 +1,4 @@
-"""The firm: what stands on its letters, where it is, who works there, and its vault."""
+"""The firm: what stands on its letters, when it works, what it promises, who works there, and its vault."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.channels.queries import channel_rules
 from app.channels.rules import ChannelRules
@@ -28,9 +28,15 @@ from ui.kit.labels import Label, head
 from ui.kit.page import Page
 from ui.kit.rights import needs
 from ui.kit.sidepane import SidePane
+from ui.schedule.desk import Desk, load_desk
+from ui.settings.absences_part import AbsenceForm, AbsencesPart
 from ui.settings.channels_part import ChannelRuleForm, ChannelsPart
 from ui.settings.firm_draft import FirmDraft, FirmValues, kept_firm
 from ui.settings.firm_form import FirmForm
+from ui.settings.hours_doings import HoursDoings
+from ui.settings.hours_forms import DayForm, HoursForm
+from ui.settings.hours_part import HoursPart
+from ui.settings.hours_view import HoursView, hours_view
 from ui.settings.kinds_part import KindForm, KindsPart
 from ui.settings.letter_preview import LetterPreview
 from ui.settings.machine_part import MachinePart
@@ -40,6 +46,7 @@ from ui.settings.person_form import PersonForm
 from ui.settings.places import PlaceFacts, all_countries, place_facts
 from ui.settings.recovery_sheet import RecoverySheet
 from ui.settings.remove_sheet import RemoveSheet
+from ui.settings.sections import Sections
 from ui.settings.vault_part import VaultPart
 
 TYPING_PAUSE = 700
@@ -57,12 +64,14 @@ class FirmView(NamedTuple):
     today: date
     rules: ChannelRules
     kinds: tuple[KindRow, ...]
+    hours: HoursView
+    desk: Desk
 
 
 class FirmPage(Page):
-    """Fields in sections at the left, the letter they make at the right."""
+    """Sections: letters with the letter beside them; then what is counted, promised and logged, and by whom."""
 
-    kinds = frozenset({"firm", "colleague", "channel_rule", "contact_kind"})
+    kinds = frozenset({"firm", "firm_day", "absence", "colleague", "channel_rule", "contact_kind"})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Firm")
@@ -87,8 +96,11 @@ class FirmPage(Page):
         self.contact_kinds = KindsPart(workspace)
         self.machine = MachinePart()
         self.vault = VaultPart(workspace)
+        self.hours = HoursPart(workspace)
+        self.absences = AbsencesPart(workspace)
         self._build()
         self.messages = MessageBar(self)
+        self._hours_doings = HoursDoings(self, workspace)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_PAUSE)
@@ -96,6 +108,12 @@ class FirmPage(Page):
         self.firm.changed.connect(self._on_firm_changed)
         self.firm.place_changed.connect(self._ask_place)
         self.vault.said.connect(self._on_vault_said)
+        self.hours.change_requested.connect(self.change_hours)
+        self.hours.usual_requested.connect(self._hours_doings.usual)
+        self.hours.day_requested.connect(self.add_day)
+        self.hours.corrected.connect(self._hours_doings.correct)
+        self.absences.add_requested.connect(self.add_absence)
+        self.absences.removed.connect(self._hours_doings.is_back)
         self.channels.opened.connect(self.change_channel)
         self.contact_kinds.opened.connect(self.change_kind)
         self.people.opened.connect(self._on_people_opened)
@@ -121,6 +139,11 @@ class FirmPage(Page):
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
         name, _, channel = form.partition(":")
+        opens = {"opening-hours": self.change_hours, "firm-day": self.add_day, "absence": self.add_absence}
+        if name in opens and self._view is not None:
+            self.sections.show_section("absences" if name == "absence" else "hours")
+            opens[name]()
+            return True
         if name == "channel-rule" and self._view is not None and channel in set(RULED):
             self.change_channel(Channel(channel))
             return True
@@ -157,21 +180,15 @@ class FirmPage(Page):
         tasks.run(end, owner=self, failed=self.errors.show_error)
 
     def _build(self) -> None:
-        content = QWidget()
-        self._sections = QVBoxLayout(content)
-        for part in (self.firm, self.channels, self.contact_kinds, self.people, self.machine, self.vault):
-            part.setMaximumWidth(theme.px(720))
-            self._sections.addWidget(part)
-        self._sections.addStretch(1)
-        theme.set_ground(content, "page")
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(content)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        theme.set_ground(self._scroll, "page")
-        self.body.addWidget(self._scroll, 1)
+        self.sections = Sections(self.tr("Parts of the firm's settings"))
+        self.sections.add("letters", self.tr("Letters and place"), self.firm)
+        self.sections.add("hours", self.tr("Working time"), self.hours)
+        self.sections.add("contacts", self.tr("Contacts"), self.channels, self.contact_kinds)
+        self.sections.add("people", self.tr("People"), self.people)
+        self.sections.add("absences", self.tr("Who is away"), self.absences)
+        self.sections.add("vault", self.tr("Vault and backups"), self.machine, self.vault)
+        self.sections.changed.connect(self._on_section_changed)
+        self.body.addWidget(self.sections, 1)
         self.letter = LetterPreview()
         self.holidays = Label("", wrap=True)
         beside = QWidget()
@@ -202,9 +219,17 @@ class FirmPage(Page):
                 there = signing_in(self._workspace.vault)
                 details = firm(reader).details
                 unsaved = kept_firm(reader, details) if self.may_change else None
-                rules = channel_rules(reader)
                 return FirmView(
-                    details, logo(reader), unsaved, people, there, reader.today, rules, kind_rows(reader)
+                    details,
+                    logo(reader),
+                    unsaved,
+                    people,
+                    there,
+                    reader.today,
+                    channel_rules(reader),
+                    kind_rows(reader),
+                    hours_view(reader),
+                    load_desk(reader),
                 )
 
         tasks.run(read, owner=self, done=self._show, failed=self.errors.show_error)
@@ -213,11 +238,13 @@ class FirmPage(Page):
         self.errors.clear()
         first, self._view = self._view is None, view
         self.set_title(
-            self.tr("Firm"), self.tr("What stands on your letters, where you are, who works here.")
+            self.tr("Firm"), self.tr("Your letters, your hours, what you promise, who works here.")
         )
         self.people.show_people(view.people, view.signing_in)
         self.channels.show_rules(view.rules)
         self.contact_kinds.show_kinds(view.kinds)
+        self.hours.show_hours(view.hours)
+        self.absences.show_absences(view.hours, view.people)
         if not self.is_changed:  # what somebody is typing is not taken away
             shown = view.unsaved if first and view.unsaved else FirmValues(view.details, view.logo)
             self.firm.set_details(shown.details, shown.logo)
@@ -330,6 +357,27 @@ class FirmPage(Page):
         form.saved.connect(lambda _: self._told(words))
         form.open()
 
+    def change_hours(self) -> None:
+        """Say when the firm is open."""
+        if self._view is not None:
+            form = HoursForm(self, self._workspace, self._view.hours.where)
+            form.saved.connect(lambda _: self._told(self.tr("The firm's hours are changed")))
+            form.open()
+
+    def add_day(self) -> None:
+        """Close, shorten or open days."""
+        if self._view is not None:
+            form = DayForm(self, self._workspace, self._view.desk)
+            form.saved.connect(lambda _: self._told(self.tr("The firm's calendar is changed")))
+            form.open()
+
+    def add_absence(self) -> None:
+        """Say that somebody is away."""
+        if self._view is not None:
+            form = AbsenceForm(self, self._workspace, self._view.desk)
+            form.saved.connect(lambda _: self._told(self.tr("Noted")))
+            form.open()
+
     def change_channel(self, channel: object) -> None:
         """Say what a channel is fit for."""
         if self._view is not None and isinstance(channel, Channel):
@@ -370,21 +418,30 @@ class FirmPage(Page):
 
     def _on_vault_said(self) -> None:
         """What came of a check stands at the foot of the page."""
-        bar = self._scroll.verticalScrollBar()
+        bar = self.sections.area("vault").verticalScrollBar()
         bar.setValue(bar.maximum())
 
+    def show_arg(self, arg: object) -> None:
+        """A section by its key."""
+        if isinstance(arg, str):
+            self.sections.show_section(arg)
+
+    def _on_section_changed(self, _key: str) -> None:
+        """The letter stands beside what it is made of, and so does the button that saves it."""
+        self._resize()
+
     def focus_first(self) -> None:
-        first = self.firm.name if self.may_change else self.people.rows
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.may_change and self.sections.key == "letters":
+            self.firm.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.sections.focus_list()
 
     def _resize(self) -> None:
         """Where fields and letter do not stand side by side, the fields alone."""
-        self.side.setVisible(self.width() >= theme.px(780))
-        self._sections.setContentsMargins(0, 0, theme.px(24), theme.px(28))
-        self._sections.setSpacing(theme.px(20))
+        at_letters = self.sections.key == "letters"
+        self.side.setVisible(at_letters and self.width() >= theme.px(960))
+        self.save_button.setVisible(at_letters or self.is_changed)
         self._beside.setSpacing(theme.px(8))
-        for part in (self.firm, self.channels, self.contact_kinds, self.people, self.machine, self.vault):
-            part.setMaximumWidth(theme.px(720))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

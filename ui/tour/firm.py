@@ -16,24 +16,39 @@ if TYPE_CHECKING:
 
 
 def firm_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]:
-    from PySide6.QtWidgets import QScrollArea
-
     from app.channels.words import Channel
     from ui.settings.page import FirmPage
 
     page = window.current_page()
     if isinstance(page, FirmPage):
-        area = page.findChildren(QScrollArea)[0]
-        yield Stop("firm-foot", lambda: area.verticalScrollBar().setValue(area.verticalScrollBar().maximum()))
+        yield Stop("firm-hours", lambda: page.sections.show_section("hours"))
+        yield Stop("form-hours", page.hours.change_button.click)
+        yield Stop("form-firm-day", lambda: _half_day(window, page))
+        yield Stop("firm-absences", lambda: page.sections.show_section("absences"))
+        yield Stop("form-absence", page.absences.add_button.click)
+        yield Stop("firm-channels", lambda: page.sections.show_section("contacts"))
+        yield Stop("form-channel", lambda: page.channels.opened.emit(Channel.EMAIL))
+        yield Stop("firm-kinds", lambda: page.sections.bring(page.contact_kinds.add_button))
+        yield Stop("form-kind", lambda: page.change_kind(page.contact_kinds.row("offer-conveyed")))
+        yield Stop("firm-foot", lambda: page.sections.show_section("vault"))
         yield Stop("firm-vault", page.vault.check)
         yield Stop("firm-backups", page.vault.backups.back_up)
         yield Stop("form-backup-rule", page.vault.backups.change_rule.click)
-        yield Stop("firm-channels", lambda: area.verticalScrollBar().setValue(page.channels.y()))
-        yield Stop("form-channel", lambda: page.channels.opened.emit(Channel.EMAIL))
-        yield Stop("firm-kinds", lambda: area.verticalScrollBar().setValue(page.contact_kinds.y()))
-        yield Stop("form-kind", lambda: page.change_kind(page.contact_kinds.row("offer-conveyed")))
-        yield Stop("firm-people", lambda: area.verticalScrollBar().setValue(page.people.y()))
+        yield Stop("firm-people", lambda: page.sections.show_section("people"))
         yield from _people_stops(window, page, settle)
+
+
+def _half_day(window: MainWindow, page: FirmPage) -> None:
+    """A day that ends early, half written."""
+    from app.workdays.own_days import DayKind
+    from ui.kit.sheet import sheets_in
+    from ui.settings.hours_forms import DayForm
+
+    page.add_day()
+    form = next(one for one in sheets_in(window) if isinstance(one, DayForm))
+    form.kind.set_value(DayKind.HALF)
+    form.first.setText("31 December")
+    form.hours.setText("12:00")
 
 
 def audit_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]:

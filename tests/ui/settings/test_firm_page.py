@@ -197,6 +197,7 @@ def test_people_are_added_and_changed(page: FirmPage, workspace: Workspace, sett
 
 
 def test_the_vault_is_checked_in_words(page: FirmPage, settled: Settled) -> None:
+    page.sections.show_section("vault")
     QTest.mouseClick(page.vault.check_button, Qt.MouseButton.LeftButton)
     assert not page.vault.check_button.isEnabled()
     settled()

@@ -1,0 +1,143 @@
+"""Who is away: on the Firm page, one's own for everybody, all for who looks after the firm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.hours.commands import NewAbsence, add_absence
+from app.hours.queries import Absence
+from app.kernel.errors import Invalid, Problem
+from app.kernel.rights import Right
+from app.people.queries import ColleagueRow
+from app.workspace import Workspace
+from ui.kit import chips, theme
+from ui.kit.buttons import Button
+from ui.kit.choice import Choice
+from ui.kit.fields import DateWords, TextField
+from ui.kit.formsheet import Command, FormSheet
+from ui.kit.labels import dim
+from ui.kit.page import section
+from ui.kit.rights import writes
+from ui.kit.rows import Group, Row, RowList
+from ui.kit.sheet_draft import Keep
+from ui.schedule.desk import Desk
+from ui.settings.hours_view import HoursView, say_days
+
+
+class AbsencesPart(QWidget):
+    """`add_requested()`, `removed(Absence)`."""
+
+    add_requested = Signal()
+    removed = Signal(object)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._absences: dict[UUID, Absence] = {}
+        self.rows = RowList(self.tr("Who is away"), name_share=0.4)
+        self.rows.acted.connect(self._on_rows_acted)
+        self.add_button = Button(self.tr("Add an absence…"), self.add_requested.emit)
+        if not workspace.may(Right.FIRM):
+            writes(workspace, self.add_button)
+        self.none = dim(self.tr("Nobody is away in the year to come."))
+        head = QHBoxLayout()
+        head.addWidget(section(self.tr("Who is away")), 1)
+        head.addWidget(self.add_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        column.addWidget(self.none)
+        column.addWidget(self.rows)
+        theme.bus().changed.connect(self._fit)
+
+    def show_absences(self, view: HoursView, people: Sequence[ColleagueRow]) -> None:
+        """Those who are away now, then those who will be."""
+        names = {one.id: one.name for one in people}
+        self._absences = {one.id: one for one in view.absences}
+        now = [one for one in view.absences if one.first <= view.today]
+        later = [one for one in view.absences if one.first > view.today]
+        self.rows.set_groups(
+            [
+                Group(words, tuple(self._row(one, view, names) for one in those))
+                for words, those in ((self.tr("Away now"), now), (self.tr("Later"), later))
+            ]
+        )
+        self.none.setVisible(not view.absences)
+        self.rows.setVisible(bool(view.absences))
+        self._fit()
+
+    def _row(self, one: Absence, view: HoursView, names: dict[UUID, str]) -> Row:
+        nobody = self.tr("nobody stands in")
+        stands = (
+            self.tr("{name} stands in").format(name=names.get(one.stand_in_id, ""))
+            if one.stand_in_id
+            else nobody
+        )
+        days = say_days(one.first, one.last, view.today)
+        back = view.where.calendar.add_working_days(one.last, 1)
+        again = self.tr("back {day}").format(day=say_days(back, back, view.today))
+        away = (chips.away(self.tr("away")),) if one.first <= view.today else ()
+        mine = one.colleague_id == self._workspace.actor and self._workspace.may(Right.WRITE)
+        may = mine or self._workspace.may(Right.FIRM)
+        label = self.tr("Is back") if away else self.tr("Remove")
+        under = f"{stands} · {one.note}" if one.note else stands
+        return Row(
+            one.id,
+            names.get(one.colleague_id, ""),
+            under,
+            "user",
+            f"{days} · {again}",
+            away,
+            label if may else "",
+        )
+
+    def _on_rows_acted(self, key: object) -> None:
+        if isinstance(key, UUID) and key in self._absences:
+            self.removed.emit(self._absences[key])
+
+    def _fit(self) -> None:
+        self.rows.setFixedHeight(max(self.rows.verticalHeader().length(), theme.px(53)) + 1)
+
+
+class AbsenceForm(FormSheet):
+    """Who, from when to when, and who stands in."""
+
+    def __init__(self, over: QWidget, workspace: Workspace, desk: Desk) -> None:
+        super().__init__(over, workspace, over.tr("Absence"), keep=Keep("absence"))
+        everybody = [(one.id, one.name) for one in desk.people]
+        mine = [one for one in everybody if one[0] == workspace.actor]
+        self.who: Choice[UUID] = Choice(everybody if workspace.may(Right.FIRM) else mine)
+        self.who.set_value(workspace.actor)
+        self.first, self.last = (DateWords(desk.parse_ahead, desk.say) for _ in range(2))
+        self.last.setPlaceholderText(self.tr("the same day"))
+        self.stand_in: Choice[UUID | None] = Choice(desk.choices(self.tr("nobody")))
+        self.remark = TextField(self.tr("vacation, trial in Fresno"))
+        self.form.add(self.tr("Who"), self.who, "colleague_id")
+        self.form.add_together(self.tr("From, to"), (self.first, "first", 1), (self.last, "last", 1))
+        self.first.setAccessibleName(self.tr("First day"))
+        self.last.setAccessibleName(self.tr("Last day"))
+        self.form.add(
+            self.tr("Stand-in"),
+            self.stand_in,
+            "stand_in_id",
+            hint=self.tr("Looks after what the other owes in the meantime; nothing changes hands."),
+        )
+        self.form.add(self.tr("Note"), self.remark, "note")
+
+    def command(self) -> Command:
+        first = self.first.value()
+        if first is None or self.last.is_nonsense():
+            words = self.tr("Please give a day, such as next Monday.")
+            raise Invalid([Problem("first" if first is None else "last", "no-day", words)])
+        new = NewAbsence(
+            self.who.value(),
+            first,
+            self.last.value() or first,
+            self.stand_in.value(),
+            self.remark.text(),
+        )
+        return lambda tx: add_absence(tx, new)
