@@ -26,8 +26,11 @@ from app.storage.transaction import Reader
 _Mark = Literal["is_update", "with_client"]
 
 
-def untold_developments(reader: Reader, matter_id: UUID | None = None) -> tuple[DevelopmentRow, ...]:
-    """What had happened and the client had not been told of by the reader's moment, oldest first."""
+def untold_developments(
+    reader: Reader, matter_id: UUID | None = None, *, closed: bool = True
+) -> tuple[DevelopmentRow, ...]:
+    """What had happened and the client had not been told of by the reader's moment, oldest first; in ``closed``
+    matters, too, or not."""
     told = (
         select(EntryDevelopment.entry_id)
         .where(
@@ -45,6 +48,8 @@ def untold_developments(reader: Reader, matter_id: UUID | None = None) -> tuple[
     query = select(*(getattr(Development, one.name) for one in fields(DevelopmentRow))).where(
         Development.id.in_(untold), *known_developments(reader)
     )
+    if not closed:
+        query = query.where(Development.matter_id.in_(running()))
     told_then = {one for row in counting_then(reader) for one in row.tells}
     rows = developments_as_known(reader, (DevelopmentRow(*row) for row in reader.session.execute(query)))
     return tuple(

@@ -120,7 +120,7 @@ def _read(reader: Reader, where: WorkTime, last_day: date, matter_id: UUID | Non
     dated.update(updates, (one.matter_id for one in dates))
     return _Sources(
         updates=[due for due in updates.values() if due.due_on <= last_day],
-        untold=untold_developments(reader, matter_id),
+        untold=untold_developments(reader, matter_id, closed=False),
         replies=awaiting_reply(reader, matter_id),
         agreed=[one for one in agreed if one.due_on is not None and one.due_on <= last_day],
         dates=[one for one in dates if one.on <= last_day],

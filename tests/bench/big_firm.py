@@ -209,6 +209,13 @@ _KEPT = {
 """One more entry for each open matter: its client was told within the last 45 days how it stands."""
 
 
+_ANSWERED = (
+    "UPDATE contact_entries SET needs_reply = 0 WHERE id IN (SELECT entry_id FROM open_questions)"
+    " AND matter_id IN (SELECT id FROM matters WHERE status = 'closed')"
+)
+"""Who keeps clients informed leaves no question open where a matter is closed."""
+
+
 def make_big_firm(
     folder: Path, clock: Clock, entries: int, matters: int | None = None, *, keeps_informed: bool = False
 ) -> Workspace:
@@ -238,6 +245,7 @@ def make_big_firm(
             _fill(connection, cast("Table", table.__table__), which, columns, values)
         if keeps_informed:
             _fill(connection, cast("Table", ContactEntry.__table__), f"i < :matters AND {_OPEN}", _KEPT, values)
+            connection.execute(text(_ANSWERED))
         connection.execute(text("DROP TABLE numbers"))
     return workspace
 
