@@ -158,8 +158,8 @@ def _over(
         for one in given_updates(reader, begin, end)
         if among.matter_id in {None, one[0]} and among.person_id in {None, one[2]}
     ]
-    ids: set[UUID | None] = {one.matter_id for one in dates} | {one[0] for one in given}
-    matters = _rows(reader, known, ids | {one.matter_id for one in agreed})
+    ids = [*(one.matter_id for one in dates), *(one.matter_id for one in agreed), *(one[0] for one in given)]
+    matters = _rows(reader, known, ids)
     yield from _past_dates(reader, dates, matters)
     yield from _done(reader, agreed, matters)
     for matter_id, moment, author_id, _ in given:
@@ -171,7 +171,7 @@ def _over(
 def _rows(
     reader: Reader, known: Mapping[UUID, MatterRow], ids: Iterable[UUID | None]
 ) -> Mapping[UUID, MatterRow]:
-    missing = [one for one in ids if one is not None and one not in known]
+    missing = {one for one in ids if one is not None and one not in known}
     return {**known, **{row.id: row for row in (list_matters(reader, ids=missing) if missing else ())}}
 
 

@@ -30,20 +30,27 @@ PageMarks = Callable[[int, int], Sequence[Mark]]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The paper: its size and the margin all round, in points."""
+    """The paper: its size and the margin all round, in points; ``landscape`` lies on its side."""
 
     paper: Paper
     margin: float = MARGIN
+    landscape: bool = False
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the whole sheet."""
+        narrow, long = SIZES[self.paper]
+        return (long, narrow) if self.landscape else (narrow, long)
 
     @property
     def width(self) -> float:
         """Of the text block."""
-        return SIZES[self.paper][0] - 2 * self.margin
+        return self.size[0] - 2 * self.margin
 
     @property
     def height(self) -> float:
         """Of the text block."""
-        return SIZES[self.paper][1] - 2 * self.margin
+        return self.size[1] - 2 * self.margin
 
 
 @dataclass(slots=True)
@@ -67,7 +74,7 @@ def write_pdf(
     ink: Ink, sheet: Sheet, document: Document, pages: list[list[tuple[float, Strip]]], around: PageMarks
 ) -> bytes:
     """The finished file. ``around(page, pages)`` gives head and foot; their y counts from the text block."""
-    width, height = SIZES[sheet.paper]
+    width, height = sheet.size
     target = BytesIO()
     canvas = _BareCanvas(target, pagesize=(width, height), pageCompression=1, invariant=1, pdfVersion=(1, 7))
     canvas.setTitle(document.title)

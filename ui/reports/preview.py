@@ -126,9 +126,10 @@ def set_paper(printer: QPrinter, pdf: bytes) -> None:
     document = QPdfDocument()
     buffer = load(document, pdf)
     points: QSizeF = document.pagePointSize(0)
-    layout = QPageLayout(
-        QPageSize(points, QPageSize.Unit.Point), QPageLayout.Orientation.Portrait, QMarginsF()
-    )
+    wide = points.width() > points.height()  # lies on its side, as printers have it: the same sheet, turned
+    size = QPageSize(points.transposed() if wide else points, QPageSize.Unit.Point)
+    turned = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+    layout = QPageLayout(size, turned, QMarginsF())
     printer.setPageLayout(layout)
     document.close()
     buffer.close()

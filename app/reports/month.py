@@ -1,0 +1,163 @@
+"""A month of the calendar on a page, and behind it the days that have more than their square holds (PRACTICE D4).
+
+Names of clients stand on it only where somebody asked for them: what hangs on a wall is read by visitors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from app.kernel.datewords import MONTHS
+from app.kernel.said import say_date, say_long, say_time
+from app.kernel.weeks import month_span
+from app.owed.days import Among, DayItem, DayKind
+from app.owed.span import Span, firm_weeks, read_span
+from app.people.queries import colleague
+from app.reports.content import Run
+from app.reports.ink import Ink, TextStyle
+from app.reports.looks import NORMAL
+from app.reports.month_grid import Square, grid
+from app.reports.paper import MM, Document, Sheet, write_pdf
+from app.reports.typesetting import Cell, Mark, Strip, TextMark, paginate, paragraph, plain, row
+from app.settings.queries import firm
+from app.storage.transaction import Reader, Transaction
+
+MARGIN = 14 * MM
+HOLIDAYS, ABSENCES = "holiday", "absence"
+"""What may be left out beside the kinds of items."""
+_SIGNS = {DayKind.UPDATE: "▣", DayKind.KEY_DATE: "▲", DayKind.FOLLOW_UP: "◆", DayKind.REPLY: "◇"}
+_NAMES = {
+    DayKind.UPDATE: "update",
+    DayKind.KEY_DATE: "key date",
+    DayKind.FOLLOW_UP: "follow-up",
+    DayKind.REPLY: "reply",
+}
+_LEGEND = "▣ update   ▲ key date   ◆ follow-up   ◇ reply   ○ away   ✓ done"
+_FOOT = 22.0
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedMonth:
+    """The bytes, and how many pages."""
+
+    pdf: bytes
+    pages: int
+
+
+def print_month(
+    reader: Reader,
+    month: date,
+    among: Among,
+    *,
+    hidden: Collection[str] = (),
+    show_clients: bool = False,
+) -> PrintedMonth:
+    """The month in which the day ``month`` lies. Kinds that are ``hidden`` stay away, but for what is late."""
+    details = firm(reader).details
+    first = month.replace(day=1)
+    span = read_span(reader, *month_span(first, firm_weeks(reader)), among)
+    ink = Ink()
+    sheet = Sheet("a4" if details.paper == "a4" else "letter", MARGIN, landscape=True)
+    whose = colleague(reader, among.person_id).name if among.person_id is not None else ""
+    squares = [_square(span, day, first, hidden, show_clients=show_clients) for day in span.days()]
+    head = _head(ink, sheet, f"{MONTHS[first.month - 1]} {first.year:04}", details.name, whose)
+    top = sum(strip.height for strip in head)
+    drawn = grid(ink, sheet.width, sheet.height - top - _FOOT, squares, span.weeks)
+    pages = [_stacked([*head, Strip(drawn.height, drawn.marks)])]
+    pages += _rest(ink, sheet, [squares[number] for number in drawn.cut], span.today)
+    now = reader.local(reader.now)
+    printed = f"Printed {say_date(now.date())}, {say_time(now)} by {colleague(reader, reader.viewer).name}"
+    language = "en-US" if details.country == "US" else "en-GB"
+
+    def around(page: int, count: int) -> list[Mark]:
+        return _around(ink, sheet, _LEGEND if page == 1 else "", f"{printed} · page {page} of {count}")
+
+    document = Document(f"Calendar, {MONTHS[first.month - 1]} {first.year:04}", language)
+    return PrintedMonth(write_pdf(ink, sheet, document, pages, around), len(pages))
+
+
+def record_printed(tx: Transaction, pages: int, *, show_clients: bool) -> None:
+    """A month left the vault on paper."""
+    tx.record("printed", "month", tx.new_id(), pages=pages, clients=show_clients)
+
+
+def record_saved(tx: Transaction, pages: int, file: Path, *, show_clients: bool) -> None:
+    """A month left the vault as a file."""
+    tx.record("exported", "month", tx.new_id(), pages=pages, file=file.name, clients=show_clients)
+
+
+def _square(span: Span, day: date, first: date, hidden: Collection[str], *, show_clients: bool) -> Square:
+    away = () if ABSENCES in hidden else span.away_on(day)
+    items = [item for item in span.items.get(day, ()) if item.late or item.kind.value not in hidden]
+    said = [f"○ {one.name} away" for one in away]
+    said += [_said(item, show_clients=show_clients) for item in items]
+    late = frozenset(number for number, item in enumerate(items, start=len(away)) if item.late)
+    holiday = "" if HOLIDAYS in hidden else span.off.get(day, "")
+    off = day in span.off and (HOLIDAYS not in hidden or not span.off[day])
+    inside = (day.year, day.month) == (first.year, first.month)
+    return Square(day, tuple(said), late, holiday, off, not span.off.get(day, "-"), inside)
+
+
+def _said(item: DayItem, *, show_clients: bool) -> str:
+    """As in "▲ 10:00 Vance: Scheduling conference", or "▲ 10:00 key date, 26-0412"."""
+    at = f"{item.at:%H:%M} " if item.at is not None and not item.done else ""
+    sign = f"{_SIGNS[item.kind]} ✓" if item.done else _SIGNS[item.kind]
+    mark = " – late" if item.late else ""
+    if not show_clients:
+        number = f", {item.number}" if item.number else ""
+        return f"{sign} {at}{_NAMES[item.kind]}{number}{mark}"
+    name = item.title.split(" v. ")[0].split(",")[0]
+    what = "update" if item.kind is DayKind.UPDATE else item.text
+    return f"{sign} {at}{name}: {what}{mark}"
+
+
+def _head(ink: Ink, sheet: Sheet, title: str, name: str, whose: str) -> list[Strip]:
+    right = f"{name} · {whose}" if whose else name
+    half = sheet.width / 2
+    cells = [
+        Cell(plain(title), NORMAL.title, 0, half),
+        Cell(plain(right), replace(NORMAL.when, size=8.0), half, half, "end"),
+    ]
+    return [*row(ink, cells), Strip(6.0)]
+
+
+def _stacked(strips: Sequence[Strip]) -> list[tuple[float, Strip]]:
+    placed, down = [], 0.0
+    for strip in strips:
+        placed.append((down, strip))
+        down += strip.height
+    return placed
+
+
+def _rest(ink: Ink, sheet: Sheet, squares: Sequence[Square], today: date) -> list[list[tuple[float, Strip]]]:
+    """Each day that did not fit, whole."""
+    if not squares:
+        return []
+    strips: list[Strip] = []
+    text = TextStyle(size=9.5, leading=13)
+    for square in squares:
+        strips += [
+            strip._replace(glued=True)
+            for strip in paragraph(ink, plain(say_long(square.day, today)), NORMAL.head, sheet.width, gap=8)
+        ]
+        for number, said in enumerate(square.said):
+            runs = (Run(said, bold=number in square.late),)
+            strips += paragraph(ink, runs, text, sheet.width - 12, x=12)
+    room = sheet.height - _FOOT
+    return paginate(strips, (room, room))
+
+
+def _around(ink: Ink, sheet: Sheet, left: str, right: str) -> list[Mark]:
+    half = sheet.width / 2
+    cells = [
+        Cell(plain(left), NORMAL.small, 0, half),
+        Cell(plain(right), replace(NORMAL.small, tabular=True), half, half, "end"),
+    ]
+    down, marks = sheet.height - _FOOT + 10, []
+    for strip in row(ink, cells):
+        marks += [mark._replace(y=mark.y + down) for mark in strip.marks if isinstance(mark, TextMark)]
+        down += strip.height
+    return list(marks)
