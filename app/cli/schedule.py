@@ -115,17 +115,19 @@ def _end_silence(tx: Transaction, now: UpdateDue | None) -> None:
 
 
 def _standing(reader: Reader, matter_id: UUID, args: argparse.Namespace) -> Answer:
+    """Where it stands; what was asked for alone has the schedule in its JSON as well."""
     due = update_dues(reader, firm_calendar(reader), matter_id).get(matter_id)
     row = find_matter(reader, args.matter)
     owes = due is not None and row.status is MatterStatus.OPEN
-    data = {"matter": row.number, "next_due": due.due_on if due and owes else None}
+    data: dict[str, object] = {"matter": row.number, "next_due": due.due_on if due and owes else None}
+    if not _changes(args):
+        data["update_plan"] = spelling.plan(due) if due else None
     if due is None:
-        return Answer({**data, "update_plan": None}, "No update schedule.")
-    if not owes:
-        return Answer(
-            {**data, "update_plan": spelling.plan(due)}, "The matter is not open; no update is owed."
-        )
-    return Answer({**data, "update_plan": spelling.plan(due)}, say_due(due, reader.today))
+        return Answer(data, "No update schedule.")
+    said = say_due(due, reader.today) if owes else "The matter is not open; no update is owed."
+    by = f", by default for {due.by_default}" if due.by_default else ""
+    every = say_rhythm(due.rhythm)
+    return Answer(data, f"{every[:1].upper()}{every[1:]}{by}. {said}")
 
 
 def _changes(args: argparse.Namespace) -> bool:

@@ -47,6 +47,7 @@ from ui.settings.places import PlaceFacts, all_countries, place_facts
 from ui.settings.recovery_sheet import RecoverySheet
 from ui.settings.remove_sheet import RemoveSheet
 from ui.settings.sections import Sections
+from ui.settings.schedules_part import SCHEDULES, SchedulesPart, SchedulesView, load_schedules
 from ui.settings.vault_part import VaultPart
 
 TYPING_PAUSE = 700
@@ -66,12 +67,13 @@ class FirmView(NamedTuple):
     kinds: tuple[KindRow, ...]
     hours: HoursView
     desk: Desk
+    schedules: SchedulesView
 
 
 class FirmPage(Page):
     """Sections: letters with the letter beside them; then what is counted, promised and logged, and by whom."""
 
-    kinds = frozenset({"firm", "firm_day", "absence", "colleague", "channel_rule", "contact_kind"})
+    kinds = frozenset({"firm", "firm_day", "absence", "colleague", "channel_rule", "contact_kind"}) | SCHEDULES
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Firm")
@@ -94,6 +96,7 @@ class FirmPage(Page):
         self.people = PeopleList(workspace)
         self.channels = ChannelsPart(workspace)
         self.contact_kinds = KindsPart(workspace)
+        self.schedules = SchedulesPart(workspace)
         self.machine = MachinePart()
         self.vault = VaultPart(workspace)
         self.hours = HoursPart(workspace)
@@ -147,6 +150,12 @@ class FirmPage(Page):
         if name == "channel-rule" and self._view is not None and channel in set(RULED):
             self.change_channel(Channel(channel))
             return True
+        if name in {"schedule-default", "schedule-roll"} and self._view is not None:
+            self.sections.show_section("schedules")
+            if name == "schedule-roll":
+                self.schedules.change_roll()
+                return True
+            return self.schedules.open_default(thing)
         if name == "contact-kind" and self._view is not None:
             self.change_kind(self.contact_kinds.row(channel))
             return True
@@ -184,6 +193,7 @@ class FirmPage(Page):
         self.sections.add("letters", self.tr("Letters and place"), self.firm)
         self.sections.add("hours", self.tr("Working time"), self.hours)
         self.sections.add("contacts", self.tr("Contacts"), self.channels, self.contact_kinds)
+        self.sections.add("schedules", self.tr("Keeping informed"), self.schedules)
         self.sections.add("people", self.tr("People"), self.people)
         self.sections.add("absences", self.tr("Who is away"), self.absences)
         self.sections.add("vault", self.tr("Vault and backups"), self.machine, self.vault)
@@ -230,6 +240,7 @@ class FirmPage(Page):
                     kind_rows(reader),
                     hours_view(reader),
                     load_desk(reader),
+                    load_schedules(reader),
                 )
 
         tasks.run(read, owner=self, done=self._show, failed=self.errors.show_error)
@@ -243,6 +254,7 @@ class FirmPage(Page):
         self.people.show_people(view.people, view.signing_in)
         self.channels.show_rules(view.rules)
         self.contact_kinds.show_kinds(view.kinds)
+        self.schedules.show_schedules(view.schedules)
         self.hours.show_hours(view.hours)
         self.absences.show_absences(view.hours, view.people)
         if not self.is_changed:  # what somebody is typing is not taken away
