@@ -41,13 +41,13 @@ class RowDoings(QObject):
     def __init__(self, page: TodayPage, workspace: Workspace) -> None:
         super().__init__(page)
         self._page, self._workspace = page, workspace
-        self._items: dict[object, OwedItem] = {}
+        self._items: Mapping[object, OwedItem] = {}
         self._manners: Mapping[UUID, Manner] = {}
         self.undoable = Undoable(page, workspace)
 
     def show(self, items: Mapping[object, OwedItem], manners: Mapping[UUID, Manner]) -> None:
         """What the rows stand for."""
-        self._items, self._manners = dict(items), manners
+        self._items, self._manners = items, manners
 
     def item(self, key: object) -> OwedItem | None:
         """What a row stands for; None for a forgotten file or a person."""

@@ -1,9 +1,9 @@
-"""What stands where on Today: values in, groups of rows out. Called on the worker, so that a long list holds up
-nobody."""
+"""What stands where on Today: values in, groups of rows out. Called on the worker, a stretch of rows at a time, so that
+a long list holds up nobody."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -11,67 +11,121 @@ from uuid import UUID
 from app.clients.queries import Manner
 from app.owed.division import Division, Share
 from app.owed.items import OwedItem, OwedState
+from app.owed.queries import Forgotten
 from ui.kit.chips import Tone
 from ui.kit.rows import Group, Row
 from ui.today.sentences import forgotten_row, person_row, row_of, translate
 
 Manners = Mapping[UUID, Manner]
+BATCH = 300
+"""Rows made at once."""
+
+Line = Share | OwedItem | Forgotten
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What somebody looks at: what they owe, or the ``team``, of which those who are ``unfolded`` with what they
-    owe."""
+    """What somebody looks at: what they owe, or the ``team``, of which those who are ``unfolded`` with what they owe;
+    of a long list the first ``most``."""
 
     team: bool = False
     unfolded: frozenset[UUID | None] = frozenset()
+    most: int = BATCH
 
 
-def mine(division: Division, manners: Manners, now: datetime) -> list[Group]:
-    """What one person owes: late, today, this week, next week; then what is put off, and the forgotten files."""
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under a heading; without a title there is none."""
+
+    title: str
+    lines: tuple[Line, ...]
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Everything in its order, and what is needed to say it."""
+
+    sections: tuple[Section, ...]
+    division: Division
+    manners: Manners
+    now: datetime
+    team: bool
+    unfolded: frozenset[UUID | None] = frozenset()
+
+    def __len__(self) -> int:
+        return sum(len(section.lines) for section in self.sections)
+
+
+def lines_of(division: Division, manners: Manners, now: datetime, shown: Shown) -> Lines:
+    """All of it, in no rows yet."""
+    if shown.team:
+        people = Section("", tuple(_people(division.others, shown.unfolded)))
+        return Lines((people,), division, manners, now, True, shown.unfolded)
+    return Lines(_mine(division.mine, now), division, manners, now, False)
+
+
+def rows_of(lines: Lines, start: int = 0, most: int = BATCH) -> tuple[Group, ...]:
+    """The rows from ``start`` on, ``most`` of them; a heading says how many there are in all."""
+    groups, before = [], 0
+    for section in lines.sections:
+        first = max(start - before, 0)
+        cut = section.lines[first : max(start + most - before, 0)]
+        if cut:
+            rows = tuple(_row(line, lines) for line in cut)
+            # A heading that is there already has counted these.
+            more = -len(rows) if first else len(section.lines) - len(rows)
+            groups.append(Group(section.title, rows, section.tone, more))
+        before += len(section.lines)
+    return tuple(groups)
+
+
+def _mine(mine: Share, now: datetime) -> tuple[Section, ...]:
+    """Late, today, this week, next week; then what is put off, and the forgotten files."""
     sunday = now.date() + timedelta(days=6 - now.weekday())
-    late, today, week, later, put_off = [], [], [], [], []
-    for item in division.mine.items:
-        row = row_of(item, manners.get(item.whose.client_id), now, owner=_owner(item, division))
+    late, today, week, later, put_off = _five()
+    for item in mine.items:
         if item.put_off is not None:
-            put_off.append(row)
+            put_off.append(item)
         elif item.state is OwedState.OVERDUE:
-            late.append(row)
+            late.append(item)
         elif item.state is OwedState.DUE:
-            today.append(row)
+            today.append(item)
         elif item.due is not None and _day(item.due, now) <= sunday:
-            week.append(row)
+            week.append(item)
         else:
-            later.append(row)
-    lost = [forgotten_row(one, manners.get(one.matter.client_id)) for one in division.mine.forgotten]
-    return [
-        Group(translate("Late"), tuple(late), Tone.LATE),
-        Group(translate("Today"), tuple(today)),
-        Group(translate("This week"), tuple(week)),
-        Group(translate("Next week"), tuple(later)),
-        Group(translate("Put off"), tuple(put_off)),
-        Group(translate("No next date set"), tuple(lost)),
-    ]
+            later.append(item)
+    return (
+        Section(translate("Late"), tuple(late), Tone.LATE),
+        Section(translate("Today"), tuple(today)),
+        Section(translate("This week"), tuple(week)),
+        Section(translate("Next week"), tuple(later)),
+        Section(translate("Put off"), tuple(put_off)),
+        Section(translate("No next date set"), mine.forgotten),
+    )
 
 
-def team(
-    division: Division, manners: Manners, now: datetime, unfolded: frozenset[UUID | None]
-) -> list[Group]:
+def _five() -> tuple[list[OwedItem], list[OwedItem], list[OwedItem], list[OwedItem], list[OwedItem]]:
+    return [], [], [], [], []
+
+
+def _people(shares: Sequence[Share], unfolded: frozenset[UUID | None]) -> Iterator[Line]:
     """The others by person, who is latest first; of those unfolded what they owe stands under them."""
-    return [Group("", tuple(_people(division.others, manners, now, unfolded)))]
-
-
-def _people(
-    shares: Iterable[Share], manners: Manners, now: datetime, unfolded: frozenset[UUID | None]
-) -> Iterable[Row]:
     for share in shares:
-        is_open = share.person_id in unfolded
-        yield person_row(share, now, unfolded=is_open)
-        if is_open:
-            for item in share.items:
-                yield row_of(item, manners.get(item.whose.client_id), now, level=1)
-            for one in share.forgotten:
-                yield forgotten_row(one, manners.get(one.matter.client_id), level=1)
+        yield share
+        if share.person_id in unfolded:
+            yield from share.items
+            yield from share.forgotten
+
+
+def _row(line: Line, lines: Lines) -> Row:
+    if isinstance(line, Share):
+        return person_row(line, lines.now, unfolded=line.person_id in lines.unfolded)
+    level = 1 if lines.team else 0
+    if isinstance(line, Forgotten):
+        return forgotten_row(line, lines.manners.get(line.matter.client_id), level=level)
+    owner = "" if lines.team else _owner(line, lines.division)
+    return row_of(line, lines.manners.get(line.whose.client_id), lines.now, level=level, owner=owner)
 
 
 def _owner(item: OwedItem, division: Division) -> str:

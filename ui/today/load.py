@@ -18,7 +18,7 @@ from app.owed.queries import Owed, owed
 from app.storage.transaction import Reader
 from app.workspace import Workspace
 from ui.kit.rows import Group
-from ui.today.layout import Shown, mine, team
+from ui.today.layout import Lines, Shown, lines_of, rows_of
 
 HOLIDAY_WITHIN = 60
 """Days ahead in which a public holiday is worth a word."""
@@ -44,7 +44,9 @@ class TodayView:
     any_matters: bool
     backups: BackupState
     changes_at: datetime
+    lines: Lines | None = None
     groups: tuple[Group, ...] = ()
+    """The first of them in rows."""
     shown: Shown = Shown()
     """What the groups are made for."""
 
@@ -82,12 +84,9 @@ def load(
 
 def laid_out(view: TodayView, shown: Shown, now: datetime | None = None) -> TodayView:
     """The same in rows as they are to be shown: with what was read, as it reads at ``now``."""
-    view = replace(view, now=now or view.now)
-    if shown.team:
-        groups = team(view.division, view.manners, view.now, shown.unfolded)
-    else:
-        groups = mine(view.division, view.manners, view.now)
-    return replace(view, groups=tuple(groups), shown=shown)
+    now = now or view.now
+    lines = lines_of(view.division, view.manners, now, shown)
+    return replace(view, now=now, lines=lines, groups=rows_of(lines, 0, shown.most), shown=shown)
 
 
 def later(view: TodayView, workspace: Workspace, shown: Shown, count_waiting: CountWaiting | None) -> TodayView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -19,13 +20,14 @@ from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.fields import Segmented
 from ui.kit.page import Page
 from ui.kit.rights import writes
+from ui.kit.rows import Group
 from ui.kit.showing import show_if
 from ui.schedule.no_news import open_no_news
 from ui.schedule.plan_form import open_plan_form
 from ui.settings.backup_words import care_line
 from ui.shell.requests import BringInFiles, OpenTray
 from ui.today.doings import RowDoings
-from ui.today.layout import Shown
+from ui.today.layout import BATCH, Shown, rows_of
 from ui.today.load import CountWaiting, TodayView, laid_out, later, load
 from ui.today.owed_rows import OwedRows
 from ui.today.print_sheet import MorningSheet
@@ -47,6 +49,7 @@ class TodayPage(Page):
         self._count_waiting = count_waiting
         self._view: TodayView | None = None
         self._unfolded: frozenset[UUID | None] = frozenset()
+        self._most = BATCH
         self._begins = False  # with the first row: another list was asked for
         self.people = Segmented(
             [(False, self.tr("Me")), (True, self.tr("Team"))], name=self.tr("Owed by")
@@ -69,6 +72,7 @@ class TodayPage(Page):
         self.rows.asked.connect(self.doings.do_letter)
         self.rows.unfolded.connect(self._unfold)
         self.rows.more_asked.connect(self._on_rows_more_asked)
+        self.rows.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._nothing = EmptyState(self.tr("Nothing is owed today. Every client has heard from you."))
         self._no_matters = EmptyState(
             self.tr("No matters yet. Import them from the system you used until now."),
@@ -90,7 +94,7 @@ class TodayPage(Page):
 
     @property
     def _shown(self) -> Shown:
-        return Shown(self.people.value() is True, self._unfolded)
+        return Shown(self.people.value() is True, self._unfolded, self._most)
 
     def reload(self) -> None:
         shown = self._shown
@@ -247,11 +251,26 @@ class TodayPage(Page):
             self._unfolded = self._unfolded ^ {person_id}
             self._lay_out()
 
+    def _on_scrolled(self, value: int) -> None:
+        """Near the end of a long list the next rows are made, on the worker."""
+        view, bar = self._view, self.rows.verticalScrollBar()
+        if view is None or view.lines is None or self._most >= len(view.lines):
+            return
+        if bar.maximum() - value < bar.pageStep() * 2 and view.shown.most == self._most:
+            lines, start = view.lines, self._most
+            self._most += BATCH
+            tasks.run(lambda: rows_of(lines, start), owner=self, done=lambda groups: self._add(view, groups))
+
+    def _add(self, view: TodayView, groups: tuple[Group, ...]) -> None:
+        if view is self._view:  # else all were made anew meanwhile, these among them
+            self._view = replace(view, shown=self._shown)
+            self.rows.append_groups(groups)
+
     def _on_rows_more_asked(self, key: object, at: QPoint) -> None:
         self.doings.menu(key, at)
 
     def _on_people_changed(self, _value: object) -> None:
-        self._begins = True
+        self._begins, self._most = True, BATCH
         self._lay_out()
 
     def _on_minute_timeout(self) -> None:
