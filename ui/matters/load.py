@@ -26,6 +26,7 @@ from app.contactlog.timeline import (
     stretch,
     timeline,
 )
+from app.matters.keepers import Change, keeper_history
 from app.matters.parties import Party, parties
 from app.matters.queries import KeyDateRow, MatterSheet, key_dates, matter_sheet
 from app.matters.walls import Wall, may_restrict, wall_of
@@ -73,6 +74,8 @@ class MatterView:
     wall: Wall | None = None
     parties: tuple[Party, ...] = ()
     """Others in it: the other side, its counsel."""
+    keepers: tuple[Change, ...] = ()
+    """Who looked after it before, and who will: the newest change first."""
     may_restrict: bool = False
     """Whether who looks may say for whom the matter exists."""
 
@@ -117,6 +120,7 @@ def load_matter(workspace: Workspace, matter_id: UUID, around: Collection[UUID] 
             country=firm(reader).details.country,
             wall=wall_of(reader, matter_id),
             parties=parties(reader, matter_id),
+            keepers=keeper_history(reader, matter_id),
             may_restrict=may_restrict(reader, matter_id),
         )
     workspace.viewed(matter_id)

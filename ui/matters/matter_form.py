@@ -6,17 +6,18 @@ from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.clients.commands import ClientDetails, add_client
 from app.clients.queries import list_clients
 from app.conflicts.commands import NewCheck, give_to_matter
 from app.kernel.errors import Invalid
 from app.kernel.text import fold
-from app.matters.commands import MatterDetails, edit_matter, open_matter
+from app.matters.commands import MatterDetails, open_matter
 from app.matters.parties import Party, parties, set_parties
 from app.matters.queries import MatterSheet, matter_sheet
 from app.matters.words import MatterStatus
+from app.owed.new_keepers import edit_and_tell
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
 from ui.clients.alike_note import AlikeNote, Typed
@@ -114,7 +115,12 @@ class MatterForm(FormSheet):
         self.opened, self.closed = (DateWords(desk.parse_back, desk.say) for _ in range(2))
         self.lawyer: Choice[UUID | None] = Choice(desk.choices(self.tr("nobody yet")))
         self.contact: Choice[UUID | None] = Choice(desk.choices(self.tr("nobody yet")))
-        self.emergency = TextField(self.tr("name and number, for nights and weekends"))
+        self.supervisor: Choice[UUID | None] = Choice(desk.choices(self.tr("the firm’s lead")))
+        self.emergency = TextField(self.tr("as for the whole firm; or name and number"))
+        self.keepers_on = DateWords(desk.parse_ahead, desk.say, placeholder=self.tr("from today"))
+        self.keepers_why = TextField(self.tr("why somebody else looks after it"))
+        self.tell = QCheckBox(self.tr("The client is to be told"))
+        self.tell.setChecked(True)
         self.priorities = GrowingText(self.tr("what the client wants first, in the client's words"), least=2)
         self.key_point = GrowingText(self.tr("the first thing the next report says"), least=1)
         self.options = GrowingText(self.tr("options and risks, as the next report tells them"), least=1)
@@ -136,7 +142,19 @@ class MatterForm(FormSheet):
         form.add(self.tr("Wants first"), self.priorities, "priorities")
         form.add(self.tr("Contact"), self.contact, "point_of_contact_id")
         form.add(self.tr("Lawyer"), self.lawyer, "responsible_id")
+        form.add(self.tr("Supervisor"), self.supervisor, "supervisor_id")
         form.add(self.tr("Out of hours"), self.emergency, "emergency_contact")
+        self.keepers_on.setAccessibleName(self.tr("From which day somebody else looks after it"))
+        form.add_together(
+            self.tr("From, why"), (self.keepers_on, "keepers_on", 1), (self.keepers_why, "keepers_why", 2)
+        )
+        self.keepers_why.setAccessibleName(self.tr("Why somebody else looks after it"))
+        form.add("", self.tell, "tell")
+        self.tell.setAccessibleName(self.tr("The client is to be told"))
+        for choice in (self.contact, self.lawyer, self.supervisor):
+            choice.currentIndexChanged.connect(self._show_turn)
+        self.emergency.textChanged.connect(self._show_turn)
+        self._show_turn()
         form.add_together(
             self.tr("Number, area"), (self.number, "number", 1), (self.area, "practice_area", 2)
         )
@@ -163,8 +181,35 @@ class MatterForm(FormSheet):
         self.status.set_value(details.status)
         self.opened.set_value(details.opened_on)
         self.closed.set_value(details.closed_on)
-        self.lawyer.set_value(details.responsible_id)
-        self.contact.set_value(details.point_of_contact_id)
+        _choose(self.lawyer, details.responsible_id, sheet.row.responsible)
+        _choose(self.contact, details.point_of_contact_id, sheet.row.point_of_contact)
+        _choose(self.supervisor, details.supervisor_id, sheet.row.supervisor)
+        self._show_turn()
+
+    def _show_turn(self, *_: object) -> None:
+        """Where somebody else is to look after the matter: from when, why, and whether the client is told."""
+        before = self._sheet.details if self._sheet is not None else None
+        changed = before is not None and (
+            self.contact.value(),
+            self.lawyer.value(),
+            self.supervisor.value(),
+            self.emergency.text().strip(),
+        ) != (
+            before.point_of_contact_id,
+            before.responsible_id,
+            before.supervisor_id,
+            before.emergency_contact,
+        )
+        told = before is not None and any(
+            was is not None and now is not None and was != now
+            for was, now in (
+                (before.point_of_contact_id, self.contact.value()),
+                (before.responsible_id, self.lawyer.value()),
+            )
+        )
+        self.form.show_row("keepers_on", changed)
+        self.form.show_row("tell", told)
+        self._place()
 
     def _texts(self, details: MatterDetails) -> tuple[tuple[TextField | GrowingText, str], ...]:
         return (
@@ -199,6 +244,7 @@ class MatterForm(FormSheet):
             closed_on=day_of(self.closed, "closed_on", wrong),
             responsible_id=self.lawyer.value(),
             point_of_contact_id=self.contact.value(),
+            supervisor_id=self.supervisor.value(),
             emergency_contact=self.emergency.text(),
             priorities=self.priorities.text(),
             key_point=self.key_point.text(),
@@ -208,6 +254,11 @@ class MatterForm(FormSheet):
         )
         people, matter_id = self.clients.people(), self._sheet.row.id if self._sheet else None
         others, check_id = self.others.parties(), self.check_line.check_id
+        on, why, tells = (
+            day_of(self.keepers_on, "keepers_on", wrong),
+            self.keepers_why.text(),
+            self.tell.isChecked(),
+        )
 
         def write(tx: Transaction) -> UUID:
             ids = tuple(dict.fromkeys(client_for(tx, person) for person in people))
@@ -215,7 +266,7 @@ class MatterForm(FormSheet):
             if matter_id is None:
                 opened = open_matter(tx, whole)
             else:
-                edit_matter(tx, opened := matter_id, whole)
+                edit_and_tell(tx, opened := matter_id, whole, on=on, reason=why, tells=tells)
             set_parties(tx, opened, others)
             if check_id is not None:
                 give_to_matter(tx, check_id, opened)
@@ -280,6 +331,15 @@ class MatterForm(FormSheet):
         with self.workspace.read() as reader:
             found = list_clients(reader, query=words, limit=8)
         return [Suggestion(row.id, row.name, row.email or row.phone, "client") for row in found]
+
+
+def _choose(choice: Choice[UUID | None], who: UUID | None, name: str) -> None:
+    """Choose who looks after the matter; who has left stays to be chosen until somebody else is."""
+    if who not in choice.values():
+        texts = [choice.itemText(number) for number in range(choice.count())]
+        gone = translate("MatterForm", "{name} (has left)").format(name=name)
+        choice.set_choices([*zip(choice.values(), texts, strict=True), (who, gone)])
+    choice.set_value(who)
 
 
 def client_for(tx: Transaction, person: Person) -> UUID:

@@ -8,6 +8,7 @@ from app.clients.queries import ClientSheet, PointRow
 from app.clients.said import who_decides, who_must_not_know
 from app.clients.words import PointKind
 from app.kernel.said import say_day
+from app.matters.keepers import KeeperRole
 from app.promises.terms import DEFAULT_TERMS
 from app.reports.fees import say_amount
 from app.schedule.queries import UpdateDue
@@ -23,11 +24,12 @@ translate = QCoreApplication.translate
 
 def side_groups(view: MatterView) -> list[FactGroup]:
     """Client, who looks after it, what was promised, fees."""
-    details, row = view.sheet.details, view.sheet.row
+    row = view.sheet.row
     keepers = (
-        (translate("Side", "Contact"), row.point_of_contact),
-        (translate("Side", "Lawyer"), row.responsible),
-        (translate("Side", "Out of hours"), details.emergency_contact),
+        (translate("Side", "Contact"), row.point_of_contact + _to_come(view, KeeperRole.CONTACT)),
+        (translate("Side", "Lawyer"), row.responsible + _to_come(view, KeeperRole.RESPONSIBLE)),
+        (translate("Side", "Supervisor"), row.supervisor + _to_come(view, KeeperRole.SUPERVISOR)),
+        (translate("Side", "Out of hours"), view.sheet.emergency + _to_come(view, KeeperRole.EMERGENCY)),
     )
     groups = [
         FactGroup(view.client.name, client_facts(view.client)),
@@ -40,6 +42,16 @@ def side_groups(view: MatterView) -> list[FactGroup]:
     if others:
         groups.insert(1, FactGroup("", (Fact(translate("Side", "Also for"), others),)))
     return [group for group in groups if group.facts or group.share is not None or group.note]
+
+
+def _to_come(view: MatterView, role: KeeperRole) -> str:
+    """Who it will be from a day to come."""
+    for one in view.keepers:
+        if one.role is role and one.since > view.desk.now and not one.overtaken:
+            day = say_day(one.since.astimezone(view.desk.now.tzinfo).date(), view.desk.today)
+            nobody = translate("Side", "nobody")
+            return translate("Side", "; from {day} {name}").format(day=day, name=one.now or nobody)
+    return ""
 
 
 def client_facts(client: ClientSheet) -> tuple[Fact, ...]:

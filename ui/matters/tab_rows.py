@@ -12,6 +12,7 @@ from app.clients.words import PointKind
 from app.contactlog.queries import FollowUpRow
 from app.contactlog.words import FollowUpSide
 from app.kernel.said import say_day, say_late, say_time
+from app.matters.keepers import Change
 from app.matters.queries import KeyDateRow
 from app.matters.words import KeyDateKind, MatterStatus
 from app.reports.fees import say_amount
@@ -156,6 +157,7 @@ def people_groups(view: MatterView) -> list[Group]:
     for name, person_id, role in (
         (row.point_of_contact, row.point_of_contact_id, translate("Matter", "Point of contact")),
         (row.responsible, row.responsible_id, translate("Matter", "Responsible lawyer")),
+        (row.supervisor, row.supervisor_id, translate("Matter", "Supervisor")),
     ):
         if person_id is not None:
             firm.append(Row(("person", (person_id, role)), name, role, "firm"))
@@ -164,8 +166,31 @@ def people_groups(view: MatterView) -> list[Group]:
         Group(translate("Matter", "Around the client"), _around(view)),
         Group(translate("Matter", "Others in the matter"), _parties(view)),
         Group(translate("Matter", "At the firm"), tuple(firm)),
+        Group(
+            translate("Matter", "Who looked after it"), tuple(keeper_row(one, view) for one in view.keepers)
+        ),
         Group(translate("Matter", "Others who took part"), _others(view)),
     ]
+
+
+def keeper_row(one: Change, view: MatterView) -> Row:
+    """From when, and why, somebody else looks after the matter."""
+    nobody = translate("Matter", "nobody")
+    title = translate("Matter", "{now}, before that {was}").format(
+        now=one.now or nobody, was=one.was or nobody
+    )
+    since = one.since.astimezone(view.desk.now.tzinfo).date()
+    when = translate("Matter", "{role} from {day}").format(
+        role=translate("Matter", one.role.label), day=say_day(since, view.desk.today)
+    )
+    written = translate("Matter", "written by {name}").format(name=one.author) if one.author else ""
+    state: tuple[Chip, ...] = ()
+    if one.overtaken:
+        state = (chips.plain(translate("Matter", "overtaken")),)
+    elif since > view.desk.today:
+        state = (chips.plain(translate("Matter", "to come")),)
+    key = ("keeper", (one.role, one.written_at, one.since))
+    return Row(key, title, when[:1].upper() + when[1:], "users", one.reason or " ", state, tip=written)
 
 
 def _around(view: MatterView) -> tuple[Row, ...]:
