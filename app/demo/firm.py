@@ -17,8 +17,9 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.bootstrap import create_workspace
+from app.demo.hours import go_away, set_hours
 from app.demo.ledger import Ledger
-from app.demo.names import ANN, FIRM, PEOPLE
+from app.demo.names import ANN, FIRM, PEOPLE, TOM
 from app.demo.parts import DemoEntry, DemoScript
 from app.demo.script import script
 from app.kernel.clock import Clock, FixedClock
@@ -88,6 +89,7 @@ def _write(workspace: Workspace, past: FixedClock, story: DemoScript, cost: KdfC
                 change_colleague(tx, workspace.actor, known)
             else:
                 ledger.people[person.name] = add_colleague(tx, new)
+        set_hours(tx)
     for person in PEOPLE[1:]:
         add_user(workspace, NewUser(person.name, person.role, person.name == ANN), PASSWORD, cost=cost)
     steps = sorted(_steps(story, ledger, workspace.zone), key=lambda step: (step.at, step.order))
@@ -112,6 +114,8 @@ def _steps(story: DemoScript, ledger: Ledger, zone: ZoneInfo) -> Iterator[_Step]
     contacts = {matter.number: matter.point_of_contact for matter in story.matters}
     responsible = {matter.number: matter.responsible for matter in story.matters}
     yield from _files(story, ledger, zone)
+    today = story.moment.astimezone(zone).date()
+    yield _Step(_on(today - timedelta(days=9), 10, zone), 2, TOM, lambda tx: go_away(tx, ledger, today))
     for development in story.developments:
         yield _Step(development.at, 3, contacts[development.matter], ledger.development(development))
     for entry in story.entries:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from app.demo.days import Days
 from app.demo.featured import SCENES
 from app.demo.fillers import fill
+from app.demo.hours import demo_calendar
 from app.demo.matters import DRAWN, MATTERS, MatterSpec
 from app.demo.names import CLIENTS, FIRM, PEOPLE
 from app.demo.parts import DemoMatter, DemoPlan, DemoScript
@@ -16,7 +17,6 @@ from app.demo.story import QUIET, Life
 from app.demo.teller import Teller
 from app.matters.words import MatterStatus
 from app.schedule.rules import Interval, next_due
-from app.workdays.calendar import WorkCalendar
 
 ENTRIES = 3_000
 _CLIENTS = {client.key: client for client in CLIENTS}
@@ -29,7 +29,7 @@ def script(today: date, seed: int = 1, *, at: time = time(9, 40)) -> DemoScript:
     three for today, four this week and one forgotten file; every other client is up to date.
     """
     zone = ZoneInfo(FIRM.time_zone)
-    calendar = WorkCalendar(FIRM.country, FIRM.subdivision)
+    calendar = demo_calendar()
     days = Days(datetime.combine(today, at, zone), zone, calendar)
     lives = [_life(spec, days, seed) for spec in MATTERS]
     for life in lives:
