@@ -98,6 +98,14 @@ class PostFile:
     raw: bytes | None = field(default=None, repr=False)
     """Its bytes, where there is no file: it was dragged."""
 
+    @property
+    def size(self) -> int:
+        """Bytes; 0 where the file cannot be asked any more: reading it says why."""
+        try:
+            return self.path.stat().st_size if self.raw is None else len(self.raw)
+        except OSError:
+            return 0
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

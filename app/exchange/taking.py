@@ -6,7 +6,7 @@ message comes twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from functools import partial
 
@@ -25,7 +25,7 @@ STRETCH = 250
 STRETCH_BYTES = 30_000_000
 """So many messages, or bytes of them, are one transaction."""
 ONE_TRANSACTION = 500
-"""Up to so many messages are taken over in one transaction with everything else."""
+"""Up to so many messages are taken over in one transaction with everything else, if they are one stretch of bytes."""
 _ROWS_BETWEEN = 100
 _LETTERS_BETWEEN = 10
 
@@ -36,8 +36,10 @@ def quiet(stage: object, done: int, of: int) -> None:
     """Tell nobody."""
 
 
-def take_files(tx: Transaction, batch: Batch, *, progress: Progress = quiet) -> tuple[FileOutcome, ...]:
-    """Take over what was read, within the caller's transaction.
+def take_files(
+    tx: Transaction, batch: Batch, *, progress: Progress = quiet, letters: Sequence[Letter] | None = None
+) -> tuple[FileOutcome, ...]:
+    """Take over what was read, within the caller's transaction; ``letters`` where its messages were read already.
 
     For a preview the caller rolls back (`Workspace.rehearse`): what is shown then is what would happen. The outcomes
     are in the order of ``batch.paths``. Tables come before messages, so that the matters are there when the notices
@@ -47,8 +49,11 @@ def take_files(tx: Transaction, batch: Batch, *, progress: Progress = quiet) -> 
     taking = _Taking(batch, progress)
     with tx.as_one("imported", "import", tx.new_id(), files=len(batch.items)):
         taking.take_tables(tx)
-        with closing(read_letters(taking.posts)) as letters:
+        if letters is not None:
             taking.take_letters(tx, letters)
+        else:
+            with closing(read_letters(taking.posts)) as reading:
+                taking.take_letters(tx, reading)
         taking.tell()  # the last moment to stop
     return taking.outcomes()
 
@@ -65,15 +70,17 @@ def bring_in(
     ``keeps`` `Workspace.rehearse`, for a preview).
 
     ``progress`` may raise to stop. ``kept`` is told after each commit how many rows and messages are in. Up to 500
-    messages are one transaction with everything else; long tables (`is_long`) and more messages go in stretches. A
+    messages of 30 MB are read first, then written in one transaction with everything else; long tables (`is_long`) and more messages go in stretches. A
     table and what is placed by it are always rehearsed as one, a long one on a copy (`Workspace.trial`).
     """
-    count = sum(one.count for one in batch.items if isinstance(one, PostFile))
+    posts = [(index, one) for index, one in enumerate(batch.items) if isinstance(one, PostFile)]
+    is_short = sum(one.count for _, one in posts) <= ONE_TRANSACTION and not has_long_table(batch)
+    is_short = is_short and sum(one.size for _, one in posts) <= STRETCH_BYTES
     has_tables = any(isinstance(one, CsvFile | CardsFile | CalendarFile) for one in batch.items)
-    is_short = count <= ONE_TRANSACTION and not has_long_table(batch)
     if is_short or (has_tables and not keeps):
+        letters = _read_all(posts) if is_short else None  # before anybody has to wait for the transaction
         with begin() as tx:
-            return take_files(tx, batch, progress=progress)
+            return take_files(tx, batch, progress=progress, letters=letters)
     taking = _Taking(batch, progress, came=None if keeps else set())
     taking.note_refused()
     taking.take_tables_apart(begin, kept)
@@ -85,6 +92,11 @@ def bring_in(
                     taking.take_letters(tx, stretch)
             kept(taking.done)
     return taking.outcomes()
+
+
+def _read_all(posts: Sequence[tuple[int, PostFile]]) -> list[Letter]:
+    with closing(read_letters(posts)) as letters:
+        return list(letters)
 
 
 def has_long_table(batch: Batch) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from app.contactlog.models import ContactEntry, Participant
 from app.contactlog.words import Channel, Direction
@@ -20,6 +20,10 @@ from app.storage.rows import first_row
 from app.storage.transaction import Reader
 
 SHOWN = 50
+_REFERENCES = 40
+"""Of what a message refers to: the last ones. Of a thread of thousands each message names all before it."""
+_OTHERS = 200
+"""Messages that are looked at because they name the same ones."""
 _SUMMARY = 160
 _ANY = "SELECT 1 FROM entry_messages WHERE message_id IN (SELECT value FROM json_each(?)) LIMIT 1"
 """Of most messages nothing is known: so much quicker is it to see that than to ask for all of it."""
@@ -75,25 +79,11 @@ def find_thread(reader: Reader, message: Message) -> Thread:
     wanted = _names(message)
     if not wanted or first_row(reader.session, _ANY, (json.dumps(wanted),)) is None:
         return NO_THREAD
-    query = (
-        select(
-            EntryMessage.message_id,
-            EntryMessage.thread_id,
-            EntryMessage.is_own,
-            ContactEntry.id,
-            ContactEntry.matter_id,
-            ContactEntry.client_id,
-            ContactEntry.direction,
-            ContactEntry.needs_reply,
-            ContactEntry.withdrawn_at.is_(None),
-            ContactEntry.occurred_at,
-        )
-        .join(ContactEntry, ContactEntry.id == EntryMessage.entry_id)
-        .where(EntryMessage.message_id.in_(wanted))
-        .order_by(ContactEntry.occurred_at, ContactEntry.id)
-    )
-    rows: list[Any] = list(reader.session.execute(query))
-    known = [_Known(*row) for row in rows]
+    named_here = EntryMessage.message_id == (message.message_id or "")
+    # A message that answers this one, or that this one answers, and of a long thread some of the others.
+    known = _known(reader, wanted, or_(EntryMessage.is_own, named_here))
+    known += _known(reader, wanted, and_(~EntryMessage.is_own, ~named_here), _OTHERS)
+    known.sort(key=lambda one: (one.occurred_at, one.entry_id))
     if not known:
         return NO_THREAD
     named = [one for one in known if one.message_id != message.conversation]
@@ -110,6 +100,31 @@ def find_thread(reader: Reader, message: Message) -> Thread:
         answers_id=_answered(known, message),
         is_answered=_is_answered(known, message),
     )
+
+
+def _known(
+    reader: Reader, wanted: Sequence[str], which: ColumnElement[bool], most: int | None = None
+) -> list[_Known]:
+    """What is in the log and names one of these; ``most``: so many are enough."""
+    query = (
+        select(
+            EntryMessage.message_id,
+            EntryMessage.thread_id,
+            EntryMessage.is_own,
+            ContactEntry.id,
+            ContactEntry.matter_id,
+            ContactEntry.client_id,
+            ContactEntry.direction,
+            ContactEntry.needs_reply,
+            ContactEntry.withdrawn_at.is_(None),
+            ContactEntry.occurred_at,
+        )
+        .join(ContactEntry, ContactEntry.id == EntryMessage.entry_id)
+        .where(EntryMessage.message_id.in_(wanted), which)
+        .limit(most)
+    )
+    rows: list[Any] = list(reader.session.execute(query))
+    return [_Known(*row) for row in rows]
 
 
 def thread_rows(entry_id: UUID, message: Message, thread_id: UUID) -> list[dict[str, object]]:
@@ -157,10 +172,11 @@ def thread_of(reader: Reader, entry_id: UUID) -> tuple[ThreadRow, ...]:
 
 
 def _names(message: Message) -> list[str]:
-    """What it answers first, then the others it refers to from the last to the first, itself, Outlook's number."""
+    """What it answers first, then the last it refers to and the very first, itself, Outlook's number."""
     named = [
         *message.in_reply_to,
-        *reversed(message.references),
+        *reversed(message.references[-_REFERENCES:]),
+        *message.references[:1],
         message.message_id or "",
         message.conversation,
     ]

@@ -9,12 +9,12 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from app.contactlog.models import ContactEntry
 from app.contactlog.queries import entries, entry
 from app.exchange.commands import bring_in, import_files, place_tray_item, read_files
-from app.exchange.models import ImportedMessage
+from app.exchange.models import EntryMessage, ImportedMessage
 from app.exchange.outcome import FileOutcome
 from app.exchange.queries import count_tray, tray
 from app.exchange.threads import thread_of
@@ -198,3 +198,26 @@ def test_stopped_between_stretches_goes_on_where_it_was(
         15,
         20,
     )
+
+
+def test_a_long_thread_stays_one_and_keeps_few_names_of_each(
+    workspace: Workspace, matter: UUID, tmp_path: Path
+) -> None:
+    """Each message names all before it: kept whole, the hundredth would be looked up among five thousand names."""
+    folder = tmp_path / "thread"
+    folder.mkdir()
+    for number in range(100):
+        named = " ".join(f"<{before}@long>" for before in range(number))
+        more = f"References: {named}\nIn-Reply-To: <{number - 1}@long>\n" if number else ""
+        text = mail(
+            f"{number}@long", "sam@example.com", "a@b.example", "" if number else "S-10", more=more
+        )
+        (folder / f"{number:03d}.eml").write_text(text, encoding="utf-8")
+    outcomes = bring_in(workspace.write, read_files([folder]), keeps=True)
+    assert sum(one.created["entries"] for one in outcomes) == 100, "the first names the matter, the others follow"
+    with workspace.read() as reader:
+        most = reader.session.execute(
+            select(func.count()).select_from(EntryMessage).group_by(EntryMessage.entry_id)
+        )
+        assert max(count for (count,) in most) < 50
+        assert len(reader.session.scalars(select(EntryMessage.thread_id).distinct()).all()) == 1
