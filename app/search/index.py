@@ -44,6 +44,8 @@ SAID: Final = tuple(
     if type(column.type) is Text and column.name not in _NOT_SAID
 )
 """Every text of an entry, whichever columns there will be."""
+_COURT: Final = "court"
+"""The role of a court among an entry's participants."""
 _ORIGINAL: Final = "message.eml"
 """What the original of a message is called that was brought in (`app.exchange.take_messages`)."""
 _MOST_LETTERS: Final = 2_000_000
@@ -99,6 +101,8 @@ class _Belonging(NamedTuple):
     files: dict[str, list[str]]
     has_file: set[str]
     former: dict[str, list[str]]
+    notices: set[str]
+    """Entries that a court wrote, whatever they were amended to."""
 
 
 class State(NamedTuple):
@@ -217,7 +221,13 @@ def _entries(rows: Iterable[tuple[Any, ...]]) -> list[_Entry]:
 def _belonging(session: Session, entries: Sequence[_Entry]) -> _Belonging:
     ids = json.dumps([one.id for one in entries])
     found = _Belonging(
-        defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), set(), defaultdict(list)
+        defaultdict(list),
+        defaultdict(list),
+        defaultdict(list),
+        defaultdict(list),
+        set(),
+        defaultdict(list),
+        set(),
     )
 
     def rows(query: str) -> list[tuple[Any, ...]]:
@@ -227,14 +237,16 @@ def _belonging(session: Session, entries: Sequence[_Entry]) -> _Belonging:
         f"SELECT entry_id, name, role FROM main.participants WHERE entry_id {_OF} ORDER BY entry_id, position"
     ):
         found.people[entry_id].append((name, role))
+        if role == _COURT:
+            found.notices.add(entry_id)
     for entry_id, tag in rows(f"SELECT entry_id, tag FROM main.entry_tags WHERE entry_id {_OF}"):
         found.tags[entry_id].append(tag)
     for entry_id, who, text in rows(
         f"SELECT entry_id, who, text FROM main.follow_ups WHERE entry_id {_OF} ORDER BY id"
     ):
         found.agreed[entry_id] += (who, text)
-    _files(session, entries, found)
     _former(session, [one for one in entries if one.version > 1], found)
+    _files(session, entries, found)
     return found
 
 
@@ -251,7 +263,7 @@ def _files(session: Session, entries: Sequence[_Entry], found: _Belonging) -> No
     for entry_id, name, media_type, written_at, text in cast("list[tuple[str, ...]]", rows):
         one = by_id[entry_id]
         came_along = one.message_key is not None and written_at == one.written_at
-        if came_along and any(role == "court" for _, role in found.people.get(entry_id, ())):
+        if came_along and entry_id in found.notices:
             continue
         if came_along and media_type == "message/rfc822" and name == _ORIGINAL:
             continue
@@ -270,6 +282,8 @@ def _former(session: Session, amended: Sequence[_Entry], found: _Belonging) -> N
     )
     for entry_id, spelled in cast("list[tuple[str, str]]", rows):
         one, content = now[entry_id], json.loads(spelled)
+        if any(person[-1] == _COURT for person in content.get("participants", ())):
+            found.notices.add(entry_id)
         if (content.get("matter_id") or "").replace("-", "") != (one.matter_id or ""):
             continue
         texts = [content.get(name) for name in SAID]

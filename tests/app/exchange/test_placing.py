@@ -182,3 +182,17 @@ def test_mail_is_contact_with_the_client_where_a_client_of_the_matter_takes_part
         (logged,) = entries(reader, matter_id=matters["S"])
     assert isinstance(logged, EntryRow)
     assert logged.with_client is is_contact
+
+
+def test_a_notice_is_not_searched_for_other_cases_whatever_its_entry_is_amended_to(
+    cli: Cli, workspace: Workspace, matters: dict[str, UUID], take: Take
+) -> None:
+    """The original speaks of every case; who may not see one of them must not find it by another (J2)."""
+    take(NOTICE)
+    with workspace.read() as reader:
+        (logged,) = entries(reader, matter_id=matters["S"])
+    people = ("--participant", "Sam Stapler, client")
+    cli("amend", str(logged.id), *people, "--reason", "The clerk has no name.")
+    cli("reindex")
+    assert cli("search", "granting extension").json["total"] == 1
+    assert cli("search", "dismissing").json["total"] == 0
