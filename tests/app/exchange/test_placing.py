@@ -188,9 +188,16 @@ def test_a_notice_is_not_searched_for_other_cases_whatever_its_entry_is_amended_
     cli: Cli, workspace: Workspace, matters: dict[str, UUID], take: Take
 ) -> None:
     """The original speaks of every case; who may not see one of them must not find it by another (J2)."""
-    take(NOTICE)
+    head, _, body = NOTICE.partition("Content-Type: text/plain; charset=us-ascii\n\n")
+    parts = ("text/plain", body), ("text/plain; name=receipt.txt", "DISMISSING, as attached.")
+    take(
+        f"{head}Content-Type: multipart/mixed; boundary=b\n\n"
+        + "".join(f"--b\nContent-Type: {kind}\n\n{text}\n" for kind, text in parts)
+        + "--b--\n"
+    )
     with workspace.read() as reader:
         (logged,) = entries(reader, matter_id=matters["S"])
+        assert [file.name for file in logged.attachments][1:] == ["receipt.txt"]
     people = ("--participant", "Sam Stapler, client")
     cli("amend", str(logged.id), *people, "--reason", "The clerk has no name.")
     cli("reindex")

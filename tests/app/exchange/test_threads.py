@@ -209,12 +209,12 @@ def test_a_long_thread_stays_one_and_keeps_few_names_of_each(
     for number in range(100):
         named = " ".join(f"<{before}@long>" for before in range(number))
         more = f"References: {named}\nIn-Reply-To: <{number - 1}@long>\n" if number else ""
-        text = mail(
-            f"{number}@long", "sam@example.com", "a@b.example", "" if number else "S-10", more=more
-        )
+        text = mail(f"{number}@long", "sam@example.com", "a@b.example", "" if number else "S-10", more=more)
         (folder / f"{number:03d}.eml").write_text(text, encoding="utf-8")
     outcomes = bring_in(workspace.write, read_files([folder]), keeps=True)
-    assert sum(one.created["entries"] for one in outcomes) == 100, "the first names the matter, the others follow"
+    assert sum(one.created["entries"] for one in outcomes) == 100, (
+        "the first names the matter, the others follow"
+    )
     with workspace.read() as reader:
         most = reader.session.execute(
             select(func.count()).select_from(EntryMessage).group_by(EntryMessage.entry_id)

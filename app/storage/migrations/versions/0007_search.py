@@ -26,6 +26,9 @@ WORDS = "CREATE VIRTUAL TABLE search_index_words USING fts5vocab('search_index',
 # Bytes of words in memory before they are written: a batch of new rows makes one piece of the index, not several that
 # have to be merged. It is half as long in making.
 GATHER = "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', 8388608)"
+# Bytes of a piece of a word's rows. The rows of one matter lie far apart in a large log: to look whether each has a
+# common word, a small piece is read and not a whole page (1.3 times the work in ten times the log, not 1.7).
+PIECES = "INSERT INTO search_index (search_index, rank) VALUES ('pgsz', 1000)"
 _SAID = (
     "matter_id, client_id, occurred_at, author_id, channel, direction, reached_at, summary, advice, advice_declined, "
     "decision, for_client, costs, interpreter, confidentiality, version"
@@ -114,7 +117,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("owner_id", "name_key", name="uq_saved_searches_owner_id_name_key"),
     )
     op.execute("INSERT INTO search_state (id, entries_read, files_read, made_by) VALUES (1, 0, 0, 0)")
-    for statement in (INDEX, GATHER, WORDS):
+    for statement in (INDEX, GATHER, PIECES, WORDS):
         op.execute(statement)
     for name, does in TRIGGERS.items():
         op.execute(f"CREATE TRIGGER {name} {does}")
