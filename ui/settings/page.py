@@ -46,8 +46,8 @@ from ui.settings.person_form import PersonForm
 from ui.settings.places import PlaceFacts, all_countries, place_facts
 from ui.settings.recovery_sheet import RecoverySheet
 from ui.settings.remove_sheet import RemoveSheet
-from ui.settings.sections import Sections
 from ui.settings.schedules_part import SCHEDULES, SchedulesPart, SchedulesView, load_schedules
+from ui.settings.sections import Sections
 from ui.settings.vault_part import VaultPart
 
 TYPING_PAUSE = 700
