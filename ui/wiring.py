@@ -23,7 +23,6 @@ from ui.schedule.no_news import open_no_news
 from ui.search.catching import Catching
 from ui.settings.backup_job import job_of
 from ui.shell.main_window import MainWindow
-from ui.shell.workbench import Workbench
 from ui.shell.requests import (
     AmendEntry,
     BringInFiles,
@@ -36,6 +35,7 @@ from ui.shell.requests import (
     RestoreBackup,
     SearchLog,
 )
+from ui.shell.workbench import Workbench
 
 ANCHOR_EVERY = 60_000
 """Milliseconds between two looks at whether the end of the audit trail is to be remembered (`anchors.Pace`)."""

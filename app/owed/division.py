@@ -1,7 +1,8 @@
 """Whose is what: of all that is owed, what one person owes, and what those owe whom they answer for (PRACTICE B4, E4).
 
-What somebody owes who is away is done by who stands in for them, and stands in both lists. What stands in nobody's
-name stands in everybody's list, so that it cannot fall through.
+What somebody owes who is away is done by who stands in for them, and stands in both lists; so does a reply that is
+late, from when on that has reached somebody else (E4). What stands in nobody's name stands in everybody's list, so that
+it cannot fall through.
 """
 
 from __future__ import annotations
@@ -76,9 +77,10 @@ def divide(reader: Reader, found: Owed, person_id: UUID | None = None) -> Divisi
     } | {one.matter.id for one in found.forgotten if _answers(me, one.matter)}
     whole = role is Role.PARTNER or not answered
     mine = _mine(me, found, people, away)
-    taken = {id(item) for item in mine.items if item.person_id in {me, None}}
     of_others = [
-        item for item in found.items if id(item) not in taken and (whole or item.matter_id in answered)
+        item
+        for item in found.items
+        if item.person_id not in {me, None} and (whole or item.matter_id in answered)
     ]
     lost = [
         one
@@ -99,12 +101,10 @@ def _looks_after(me: UUID, matter: MatterRow) -> bool:
     return me in keepers or keepers == {None}
 
 
-def _mine(
-    me: UUID, found: Owed, people: Mapping[UUID, ColleagueRow], away: Mapping[UUID, StandIn]
-) -> Share:
+def _mine(me: UUID, found: Owed, people: Mapping[UUID, ColleagueRow], away: Mapping[UUID, StandIn]) -> Share:
     stood_in_for = {one.away_id for one in away.values() if one.by_id == me}
     wanted = {me, None, *stood_in_for}
-    items = tuple(item for item in found.items if item.person_id in wanted)
+    items = tuple(item for item in found.items if item.person_id in wanted or item.concerns(me))
     lost = tuple(
         one
         for one in found.forgotten

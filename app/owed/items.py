@@ -9,6 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.contactlog.queries import AwaitingReply, FollowUpRow
+from app.contactlog.warnings import emergency_contact
 from app.contactlog.words import FollowUpSide
 from app.kernel.said import say_day
 from app.matters.queries import DevelopmentRow, KeyDateRow, MatterRow
@@ -17,7 +18,7 @@ from app.owed.order import Hurt, hurt
 from app.owed.put_off import PutOff
 from app.owed.rules import tell_by
 from app.promises.course import Course, Reached
-from app.promises.queries import TermsBook, emergency_contact
+from app.promises.queries import TermsBook
 from app.promises.rules import ClockKind, ClockState
 from app.promises.terms import EscalationTo
 from app.schedule.queries import UpdateDue
@@ -130,7 +131,11 @@ class OwedItem:
         """When its promise began to run, where there is one."""
         source = self.source
         if isinstance(source, UpdateDue):
-            return max(source.counted_from, source.last_given.date()) if source.last_given else source.counted_from
+            return (
+                max(source.counted_from, source.last_given.date())
+                if source.last_given
+                else source.counted_from
+            )
         if isinstance(source, AwaitingReply | DevelopmentRow):
             return source.occurred_at
         return source.agreed_at if isinstance(source, FollowUpRow) else None
@@ -153,7 +158,11 @@ class OwedItem:
 
     def sort_key(self, reader: Reader) -> Hurt:
         """Its place in the list: `app.owed.order`."""
-        since = None if self.state is not OwedState.OVERDUE or self.since is None else as_moment(self.since, reader)
+        since = (
+            None
+            if self.state is not OwedState.OVERDUE or self.since is None
+            else as_moment(self.since, reader)
+        )
         due = as_moment(self.due, reader)
         return hurt(_RANKS[self.state], due, reader.now, urgent=self.urgent, since=since)
 

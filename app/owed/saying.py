@@ -6,7 +6,7 @@ The words are English here; a window passes its ``translate``, as with the audit
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 
@@ -61,6 +61,10 @@ def channel_word(channel: Channel, translate: Translate = str) -> str:
 def say_item(item: OwedItem, now: datetime, translate: Translate = str) -> str:
     """What is owed, as a sentence without a full stop; ``now`` in the firm's zone."""
     source = item.source
+    if item.emergency:
+        plain = replace(item, emergency="")
+        words = translate("{text}; out of hours: {emergency}")
+        return words.format(text=say_item(plain, now, translate), emergency=item.emergency)
     if isinstance(source, AwaitingReply):
         when = source.occurred_at.astimezone(now.tzinfo)
         day = say_time(when) if when.date() == now.date() else say_day(when, now)
@@ -90,6 +94,12 @@ def say_due(item: OwedItem, now: datetime, translate: Translate = str) -> SaidDu
     due = item.due
     if due is None:
         return SaidDue(Standing.PLAIN, translate("with the next update"))
+    if (
+        item.state is not OwedState.OVERDUE
+        and item.course is not None
+        and item.course.paused_since is not None
+    ):
+        return SaidDue(Standing.PLAIN, translate("waits for the client"))
     if item.state is OwedState.OVERDUE:
         late = say_late(due, now)
         if item.kind is OwedKind.ANSWER:

@@ -13,13 +13,13 @@ at its foot with the reason, where who supervises sees it too.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from app.kernel.errors import Refused
 from app.kernel.said import say_long, say_time
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.owed.put_off import PutOff
-from app.workdays.worktime import PromiseUnit, WorkTime
+from app.workdays.worktime import WorkTime
 
 LONGEST = 14
 """Days that anything may be put off."""
@@ -52,11 +52,7 @@ def later_today(item: OwedItem, now: datetime, where: WorkTime) -> datetime | No
     today = now.astimezone(where.zone).date()
     if item.kind is OwedKind.KEY_DATE and _day_of(item, where) == today:
         return None
-    end: datetime | None = None
-    for span in where.spans(PromiseUnit.OPENING_HOURS, now):
-        if span is None or span[0].astimezone(where.zone).date() != today:
-            break
-        end = span[1]
+    end = _closing(today, where)
     if end is not None and isinstance(item.due, datetime) and item.due > now:
         end = min(end, item.due.astimezone(UTC))
     return end - LAST_HOUR if end is not None and end - LAST_HOUR > now else None
@@ -73,7 +69,9 @@ def until_when(
     if until is None or until == today:
         back = later_today(item, now, where)
         if back is None:
-            raise Refused("day-ends", "There is not time enough left today: it stays on the list.", field="until")
+            raise Refused(
+                "day-ends", "There is not time enough left today: it stays on the list.", field="until"
+            )
         return today, back
     if until < today:
         raise Refused("past", "Please choose a day to come, until when it is put off.", field="until")
@@ -85,6 +83,16 @@ def until_when(
         message = longest if latest > today else "This is today: it stays on the list."
         raise Refused("not-that-long", message, field="until")
     return until, None
+
+
+def _closing(day: date, where: WorkTime) -> datetime | None:
+    """When the firm closes on a day, in UTC; None where it does not work."""
+    hours = where.hours_on(day)
+    if not hours:
+        return None
+    closes = hours[-1][1]
+    last = day + timedelta(days=1) if closes == time() else day
+    return datetime.combine(last, closes, tzinfo=where.zone).astimezone(UTC)
 
 
 def latest_day(item: OwedItem, now: datetime, where: WorkTime) -> date:

@@ -38,9 +38,7 @@ def snoozes(reader: Reader, matter_id: UUID | None = None) -> Mapping[Key, PutOf
     }
 
 
-def with_snoozes(
-    reader: Reader, items: Iterable[OwedItem], found: Mapping[Key, PutOff]
-) -> list[OwedItem]:
+def with_snoozes(reader: Reader, items: Iterable[OwedItem], found: Mapping[Key, PutOff]) -> list[OwedItem]:
     """The items, each with what holds of it: it stays in the list and says that it is put off."""
     if not found:
         return list(items)

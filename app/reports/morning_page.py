@@ -43,7 +43,9 @@ def render_morning(found: MorningList) -> bytes:
     if len(pages) > 1:
         smaller = paginate(_strips(ink, sheet, found, small=True), heights)
         pages = smaller if len(smaller) < len(pages) else pages
-    document = Document(f"{found.about.capitalize()}: {found.whose}, {found.day}", found.language, author=found.whose)
+    document = Document(
+        f"{found.about.capitalize()}: {found.whose}, {found.day}", found.language, author=found.whose
+    )
     return write_pdf(ink, sheet, document, pages, _Around(ink, sheet, found))
 
 

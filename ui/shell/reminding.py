@@ -35,12 +35,22 @@ def reminder_words(late: int, due: int) -> str:
         return QCoreApplication.translate("Reminder", words)
 
     if late and due:
-        first = said("1 thing is late") if late == 1 else said("{late} things are late").format(late=f"{late:,}")
+        first = (
+            said("1 thing is late") if late == 1 else said("{late} things are late").format(late=f"{late:,}")
+        )
         return said("{first}, {due} due today.").format(first=first, due=f"{due:,}")
     if late:
-        return said("1 thing is late.") if late == 1 else said("{late} things are late.").format(late=f"{late:,}")
+        return (
+            said("1 thing is late.")
+            if late == 1
+            else said("{late} things are late.").format(late=f"{late:,}")
+        )
     if due:
-        return said("1 thing is due today.") if due == 1 else said("{due} things are due today.").format(due=f"{due:,}")
+        return (
+            said("1 thing is due today.")
+            if due == 1
+            else said("{due} things are due today.").format(due=f"{due:,}")
+        )
     return ""
 
 

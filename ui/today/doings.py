@@ -73,7 +73,9 @@ class RowDoings(QObject):
         item = self._items.get(key)
         if item is not None:
             whose = item.whose
-            self._page.request(OpenClient(whose.client_id) if item.matter_id is None else OpenMatter(item.matter_id))
+            self._page.request(
+                OpenClient(whose.client_id) if item.matter_id is None else OpenMatter(item.matter_id)
+            )
         elif isinstance(key, tuple) and key[0] == "forgotten":
             self._page.request(OpenMatter(key[1]))
 
@@ -114,7 +116,12 @@ class RowDoings(QObject):
             _entry(menu, action_of(item, manner), "Enter", partial(self.act, key))
             menu.addSeparator()
             if item.matter_id is not None:
-                _entry(menu, translate("No news: write a short update…"), "N", partial(self.no_news, item.matter_id))
+                _entry(
+                    menu,
+                    translate("No news: write a short update…"),
+                    "N",
+                    partial(self.no_news, item.matter_id),
+                )
             words = translate("Take up again") if item.put_off else translate("Put off…")
             _entry(menu, words, "S", partial(self.put_off, item))
         words = translate("Open the matter") if item.matter_id else translate("Open the client")

@@ -13,8 +13,11 @@ from app.hours.queries import firm_calendar
 from app.matters.queries import count_matters
 from app.matters.words import MatterStatus
 from app.owed.division import Division, divide
-from app.owed.items import OwedItem
+from app.owed.items import OwedItem, OwedState
 from app.owed.queries import Owed, owed
+from app.promises.commands import Shown as StepShown
+from app.promises.commands import record_shown
+from app.promises.queries import escalations_shown
 from app.storage.transaction import Reader
 from app.workspace import Workspace
 from ui.kit.rows import Group
@@ -25,6 +28,9 @@ HOLIDAY_WITHIN = 60
 
 FIRST = Shown()
 """What somebody owes: what the page opens with."""
+
+STEPS_EVERY = timedelta(minutes=15)
+"""How long it takes at most until a late reply that has reached one more person stands in their list, too."""
 
 CountWaiting = Callable[[Reader], int]
 
@@ -44,6 +50,8 @@ class TodayView:
     any_matters: bool
     backups: BackupState
     changes_at: datetime
+    reached: tuple[StepShown, ...] = ()
+    """Breaches that have reached who looks, and that nobody wrote down yet as shown to them (E4)."""
     lines: Lines | None = None
     groups: tuple[Group, ...] = ()
     """The first of them in rows."""
@@ -58,9 +66,7 @@ class TodayView:
             yield from share.items
 
 
-def load(
-    workspace: Workspace, shown: Shown = FIRST, count_waiting: CountWaiting | None = None
-) -> TodayView:
+def load(workspace: Workspace, shown: Shown = FIRST, count_waiting: CountWaiting | None = None) -> TodayView:
     """Read the page as it is to be ``shown``."""
     with workspace.read() as reader:
         found = owed(reader)
@@ -78,6 +84,7 @@ def load(
             any_matters=any(count_matters(reader, status) for status in MatterStatus),
             backups=backup_state(reader, workspace.vault),
             changes_at=next_change(found, reader),
+            reached=_reached(found, reader),
         )
     return laid_out(view, shown)
 
@@ -89,7 +96,9 @@ def laid_out(view: TodayView, shown: Shown, now: datetime | None = None) -> Toda
     return replace(view, now=now, lines=lines, groups=rows_of(lines, 0, shown.most), shown=shown)
 
 
-def later(view: TodayView, workspace: Workspace, shown: Shown, count_waiting: CountWaiting | None) -> TodayView:
+def later(
+    view: TodayView, workspace: Workspace, shown: Shown, count_waiting: CountWaiting | None
+) -> TodayView:
     """The page a minute later: read anew where time made something due or late, else only said anew."""
     now = workspace.clock.now()
     if now >= view.changes_at or now < view.now:
@@ -100,7 +109,30 @@ def later(view: TodayView, workspace: Workspace, shown: Shown, count_waiting: Co
 def next_change(found: Owed, reader: Reader) -> datetime:
     """The next moment at which time alone makes something due, late or back on the list: midnight at the latest."""
     tomorrow = datetime.combine(reader.today + timedelta(days=1), time(), tzinfo=reader.zone)
+    if any(item.course is not None and item.state is OwedState.OVERDUE for item in found.items):
+        tomorrow = min(tomorrow, reader.local(reader.now) + STEPS_EVERY)
     return min([tomorrow, *(moment for moment in _moments(found.items) if moment > reader.now)])
+
+
+def _reached(found: Owed, reader: Reader) -> tuple[StepShown, ...]:
+    mine = [(item, step) for item in found.items for step, who in item.steps if who == reader.viewer]
+    if not mine:
+        return ()
+    known = {
+        (row.entry_id, row.clock, row.step)
+        for row in escalations_shown(reader, {item.source_id for item, _ in mine}, reader.viewer)
+    }
+    return tuple(
+        StepShown(item.source_id, step.clock, step.to, item.due)
+        for item, step in mine
+        if isinstance(item.due, datetime) and (item.source_id, step.clock, step.to) not in known
+    )
+
+
+def note_reached(workspace: Workspace, reached: tuple[StepShown, ...]) -> None:
+    """Write down that who looks has these breaches on the screen."""
+    with workspace.write() as tx:
+        record_shown(tx, reached)
 
 
 def _moments(items: Iterable[OwedItem]) -> Iterable[datetime]:

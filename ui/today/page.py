@@ -28,7 +28,7 @@ from ui.settings.backup_words import care_line
 from ui.shell.requests import BringInFiles, OpenTray
 from ui.today.doings import RowDoings
 from ui.today.layout import BATCH, Shown, rows_of
-from ui.today.load import CountWaiting, TodayView, laid_out, later, load
+from ui.today.load import CountWaiting, TodayView, laid_out, later, load, note_reached
 from ui.today.owed_rows import OwedRows
 from ui.today.print_sheet import MorningSheet
 from ui.today.snooze_form import open_snooze
@@ -51,9 +51,7 @@ class TodayPage(Page):
         self._unfolded: frozenset[UUID | None] = frozenset()
         self._most = BATCH
         self._begins = False  # with the first row: another list was asked for
-        self.people = Segmented(
-            [(False, self.tr("Me")), (True, self.tr("Team"))], name=self.tr("Owed by")
-        )
+        self.people = Segmented([(False, self.tr("Me")), (True, self.tr("Team"))], name=self.tr("Owed by"))
         self.people.changed.connect(self._on_people_changed)
         self.print_link = LinkButton(self.tr("Print this list"), self.print_list)
         self.add_to_head(self.print_link)
@@ -112,6 +110,9 @@ class TodayPage(Page):
         self._show_waiting(view.waiting)
         self._show_backups(view)
         self._show_rows(view)
+        if view.reached:
+            workspace, reached = self._workspace, view.reached
+            tasks.run(lambda: note_reached(workspace, reached), owner=self)
         self.owed_counted.emit(len(view.division.mine.items), view.division.mine.late)
         self._look_at_trail()
 

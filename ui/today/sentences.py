@@ -14,10 +14,10 @@ from app.contactlog.words import Channel
 from app.kernel.said import say_day
 from app.matters.queries import DevelopmentRow
 from app.matters.words import DevelopmentKind
+from app.owed import saying
 from app.owed.division import Share
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.owed.queries import Forgotten
-from app.owed import saying
 from app.owed.saying import Standing, is_for_client, say_due, say_item, say_put_off
 from app.schedule.queries import UpdateDue
 from app.schedule.words import UpdateFormat
@@ -96,7 +96,9 @@ def forgotten_row(one: Forgotten, manner: Manner | None, *, level: int = 0) -> R
 def person_row(share: Share, now: datetime, *, unfolded: bool) -> Row:
     """The row of somebody of the firm, above what they owe."""
     owed = len(share.items) + len(share.forgotten)
-    said = translate("1 thing owed") if owed == 1 else translate("{count} things owed").format(count=f"{owed:,}")
+    said = (
+        translate("1 thing owed") if owed == 1 else translate("{count} things owed").format(count=f"{owed:,}")
+    )
     note = ""
     if share.left:
         note = translate("not at the firm any more")

@@ -88,9 +88,7 @@ class SnoozeForm(FormSheet):
         desk = found.desk
         self.body.insertWidget(0, Label(found.item.title, "bold", wrap=True))
         self.body.insertWidget(1, Label(say_of(found.item, desk.now), wrap=True))
-        self.until = DateWords(
-            desk.parse_ahead, desk.say, placeholder=translate("tomorrow, Thu, in 3 days")
-        )
+        self.until = DateWords(desk.parse_ahead, desk.say, placeholder=translate("tomorrow, Thu, in 3 days"))
         self.reason = GrowingText(translate("waiting for the transcript"), least=2)
         if found.latest > desk.today:
             self.form.add(translate("Until"), self.until, "until")
@@ -118,6 +116,4 @@ class SnoozeForm(FormSheet):
         item, reason, until = self._found.item, self.reason.text(), None
         if self._found.latest > self._found.desk.today:
             until = day_of(self.until, "until", translate("This is no day. Try “tomorrow” or “Thu”."))
-        return lambda tx: put_off(
-            tx, item.kind, item.source_id, until, reason, matter_id=item.matter_id
-        )
+        return lambda tx: put_off(tx, item.kind, item.source_id, until, reason, matter_id=item.matter_id)
