@@ -7,9 +7,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from sqlalchemy import select
+
+from app.contactlog.queries import last_updates
 from app.contactlog.telling import Told, tellings
 from app.hours.queries import work_time
-from app.matters.queries import DevelopmentRow, developments, list_matters
+from app.matters.announcing import Turn, concerns_client, origin_of
+from app.matters.models import Development
+from app.matters.queries import DevelopmentRow, KeyDateRow, developments, key_dates, list_matters
+from app.matters.slots import slot_of
 from app.matters.words import MatterStatus
 from app.owed.rules import tell_by
 from app.promises.queries import TermsBook, terms_book
@@ -76,6 +82,56 @@ def tell_time(
     (matter,) = list_matters(reader, ids=[matter_id])
     terms = terms_book(reader).of(matter.client_id, matter_id, occurred_at)
     return tell_by(occurred_at, work_time(reader), urgent=urgent, essential=essential, terms=terms)
+
+
+@dataclass(frozen=True, slots=True)
+class DateToTell:
+    """A key date that moved, or does not take place, of which the client knows the day it was; ``words`` say so."""
+
+    row: KeyDateRow
+    turn: Turn
+    words: str
+
+
+def knows_of(reader: Reader, matter_id: UUID) -> frozenset[UUID]:
+    """The key dates of a matter that its client knows of, for all we know: those the client attends, those that became
+    news, and those that stood there when the last update was given, which says what is coming up (K1)."""
+    last = last_updates(reader, matter_id).get(matter_id)
+    announced = _announced(reader, matter_id)
+    return frozenset(
+        row.id
+        for row in key_dates(reader, matter_id)
+        if row.client_attends
+        or any(origin.startswith(f"key-date:{row.id}:") for origin in announced)
+        or (
+            last is not None
+            and row.written_at <= last
+            and concerns_client(row.kind, client_attends=row.client_attends)
+        )
+    )
+
+
+def dates_to_tell(reader: Reader, matter_id: UUID) -> tuple[DateToTell, ...]:
+    """The dates ahead that moved or were cancelled since the client knew of them, and that is no development yet."""
+    known, announced = knows_of(reader, matter_id), _announced(reader, matter_id)
+    found = []
+    for row in key_dates(reader, matter_id, first=reader.today):
+        if row.id not in known or (row.version == 1 and row.cancelled_at is None):
+            continue
+        slot = slot_of(reader.session, row)
+        turn = Turn.CANCELLED if row.cancelled_at is not None else Turn.MOVED
+        if (turn is Turn.MOVED and not slot.was) or origin_of(row.id, turn, slot.version) in announced:
+            continue
+        words = f"{slot.was} → {slot.slot}" if turn is Turn.MOVED else slot.slot
+        found.append(DateToTell(row, turn, words))
+    return tuple(found)
+
+
+def _announced(reader: Reader, matter_id: UUID) -> frozenset[str]:
+    query = select(Development.origin).where(
+        Development.matter_id == matter_id, Development.origin.startswith("key-date:")
+    )
+    return frozenset(one for one in reader.session.scalars(query) if one is not None)
 
 
 def _due(row: DevelopmentRow, client_id: UUID, where: WorkTime, book: TermsBook) -> datetime | None:

@@ -75,7 +75,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How many promises of a kind (None: of all kinds) came to what; ``median`` and ``p95`` of the time they took."""
+    """How many promises of a kind (None: of all kinds) came to what; ``median`` and ``p95`` of the time they took, which
+    of all kinds is how long it took to say something: the weeks between two updates are no answer to anything."""
 
     kind: OwedKind | None
     given: int = 0
@@ -107,7 +108,10 @@ def figures(lines: Iterable[Line], kind: OwedKind | None = None) -> Figures:
     took = sorted(
         line.took
         for line in found
-        if line.took is not None and line.was_promised and line.state in {LineState.GIVEN, LineState.LATE}
+        if line.took is not None
+        and line.was_promised
+        and line.state in {LineState.GIVEN, LineState.LATE}
+        and (kind is not None or line.kind is not OwedKind.UPDATE)
     )
     late_by = [line.late_by for line in found if line.late_by is not None]
     return Figures(
@@ -140,7 +144,7 @@ def say_worked(span: timedelta) -> str:
     minutes = int(abs(span).total_seconds()) // 60
     hours, days = minutes // 60 % 24, minutes // 1440
     if not days:
-        return f"{hours} h" if hours else f"{minutes} min"
+        return f"{hours} h" if hours else f"{minutes} min" if minutes else "less than a minute"
     said = f"{days} working day{'s' if days > 1 else ''}"
     return f"{said} {hours} h" if hours else said
 

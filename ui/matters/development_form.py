@@ -15,6 +15,7 @@ from app.matters.developments import NewDevelopment, add_development, say_plainl
 from app.matters.queries import DevelopmentRow
 from app.matters.words import DevelopmentKind, is_urgent
 from app.owed.rules import tell_by
+from app.promises.terms import DEFAULT_TERMS, PromiseTerms
 from app.workspace import Workspace
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
@@ -37,11 +38,24 @@ class Haste(Enum):
 class DevelopmentForm(FormSheet):
     """Kind, when, what, the same in plain words; how soon the client hears of it, with its time."""
 
-    def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, matter_id: UUID) -> None:
+    def __init__(
+        self,
+        over: QWidget,
+        workspace: Workspace,
+        desk: Desk,
+        matter_id: UUID,
+        terms: PromiseTerms = DEFAULT_TERMS,
+        *,
+        title: str = "",
+        keep: Keep | None = None,
+    ) -> None:
         super().__init__(
-            over, workspace, translate("DevelopmentForm", "Development"), keep=Keep("development", matter_id)
+            over,
+            workspace,
+            title or translate("DevelopmentForm", "Development"),
+            keep=keep or Keep("development", matter_id),
         )
-        self._desk, self._matter_id = desk, matter_id
+        self._desk, self._matter_id, self._terms = desk, matter_id, terms
         self._zone = workspace.zone
         self.kind: Choice[DevelopmentKind] = Choice([(kind, kind.label) for kind in DevelopmentKind])
         self.when = DateWords(
@@ -74,12 +88,17 @@ class DevelopmentForm(FormSheet):
         self._show_by()
 
     def command(self) -> Command:
+        new = self.new()
+        return lambda tx: add_development(tx, new)
+
+    def new(self) -> NewDevelopment:
+        """What the fields say. Raises `Invalid`."""
         moment = self.when.value()
         if not isinstance(moment, datetime):
             message = self.tr("Say when it happened: “now”, “yesterday 14:00”, “13 Nov 9:30”.")
             raise Invalid([Problem("occurred_at", "no-time", message)])
         haste = self.haste.value()
-        new = NewDevelopment(
+        return NewDevelopment(
             self._matter_id,
             self.kind.value(),
             moment,
@@ -89,7 +108,6 @@ class DevelopmentForm(FormSheet):
             urgent=haste is Haste.URGENT,
             plain_words=self.plain.text().strip(),
         )
-        return lambda tx: add_development(tx, new)
 
     def _say(self, moment: date) -> str:
         return self._desk.say_moment(moment) if isinstance(moment, datetime) else self._desk.say(moment)

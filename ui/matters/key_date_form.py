@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.kernel.errors import Invalid, Problem
 from app.kernel.moments import parse_time
-from app.matters.key_dates import NewKeyDate, add_key_date, move_key_date
+from app.matters.key_dates import NewKeyDate, add_key_date, announce_key_date, correct_key_date, move_key_date
 from app.matters.queries import KeyDateRow
 from app.matters.words import KeyDateKind
+from app.storage.transaction import Transaction
 from app.workspace import Workspace
 from ui.kit.banner import Banner
 from ui.kit.fields import DateWords, Segmented, TextField
@@ -25,13 +26,17 @@ translate = QCoreApplication.translate
 
 
 class KeyDateForm(FormSheet):
-    """Kind, what for, day and time, place, who acts."""
+    """Kind, what for, day and time, place, who acts. With ``key`` it puts right what stands there, and asks why."""
 
-    def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, matter_id: UUID) -> None:
-        super().__init__(
-            over, workspace, translate("KeyDateForm", "Key date"), keep=Keep("key-date", matter_id)
+    def __init__(
+        self, over: QWidget, workspace: Workspace, desk: Desk, matter_id: UUID, key: KeyDateRow | None = None
+    ) -> None:
+        title = (
+            translate("KeyDateForm", "Correct the key date") if key else translate("KeyDateForm", "Key date")
         )
-        self._desk, self._matter_id = desk, matter_id
+        keep = Keep("correct-key-date", key.id) if key else Keep("key-date", matter_id)
+        super().__init__(over, workspace, title, keep=keep)
+        self._desk, self._matter_id, self._key = desk, matter_id, key
         kinds = [(kind, kind.label.capitalize()) for kind in KeyDateKind]
         self.kind = Segmented(kinds, name=self.tr("Kind"))
         self.what = TextField(self.tr("Scheduling conference"))
@@ -40,6 +45,7 @@ class KeyDateForm(FormSheet):
         self.place = TextField(self.tr("court and room, or a link"))
         self.attends = QCheckBox(self.tr("The client attends"))
         self.acts = TextField(self.tr("David; the other side"))
+        self.reason = TextField(self.tr("the wrong room, another kind of date"))
         self.warning = Banner(kind="soon")
         self.form.add(self.tr("What for"), self.what, "title")
         self.form.add(self.tr("Kind"), self.kind, "kind")
@@ -49,13 +55,16 @@ class KeyDateForm(FormSheet):
         self.form.add(self.tr("Place"), self.place, "place")
         self.form.add(self.tr("Who acts"), self.acts, "who_acts")
         self.form.add("", self.attends, "client_attends")
+        if key is not None:
+            self._show(key)
+            self.form.add(self.tr("Why"), self.reason, "reason")
         self.on.changed.connect(self._on_day_changed)
 
     def command(self) -> Command:
         day, at, problems = _when(self.on, self.at)
         if not self.what.text().strip():
             problems.insert(0, Problem("title", "no-title", self.tr("Please say what the date is for.")))
-        kind = self.kind.value()
+        kind, key, reason = self.kind.value(), self._key, self.reason.text()
         if problems or day is None or not isinstance(kind, KeyDateKind):
             raise Invalid(problems)
         new = NewKeyDate(
@@ -68,16 +77,32 @@ class KeyDateForm(FormSheet):
             self.attends.isChecked(),
             self.acts.text().strip(),
         )
+        if key is not None:
+            key_date_id = key.id
+            return lambda tx: correct_key_date(tx, key_date_id, new, reason)
         return lambda tx: add_key_date(tx, new)
+
+    def _show(self, key: KeyDateRow) -> None:
+        self.what.setText(key.title)
+        self.kind.set_value(key.kind)
+        self.on.setText(key.on.isoformat())
+        self.at.setText(f"{key.at:%H:%M}" if key.at else "")
+        self.place.setText(key.place)
+        self.acts.setText(key.who_acts)
+        self.attends.setChecked(key.client_attends)
 
     def _on_day_changed(self) -> None:
         self.warning.say(_no_working_day(self._desk, self.on.value()), "")
 
 
 class MoveKeyDateForm(FormSheet):
-    """Another day or time for a date that stands, and why: the court moved it, the other side asked."""
+    """Another day or time for a date that stands, and why: the court moved it, the other side asked.
 
-    def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, key: KeyDateRow) -> None:
+    ``tell``: the client knows of the date, so that it becomes news for them unless somebody takes the mark away."""
+
+    def __init__(
+        self, over: QWidget, workspace: Workspace, desk: Desk, key: KeyDateRow, *, tell: bool = False
+    ) -> None:
         super().__init__(
             over,
             workspace,
@@ -97,6 +122,9 @@ class MoveKeyDateForm(FormSheet):
         self.at.setAccessibleName(self.tr("Time"))
         self.form.add_wide(self.warning)
         self.form.add(self.tr("Why"), self.reason, "reason")
+        self.tell = QCheckBox(self.tr("Write it down for the client to hear"))
+        self.tell.setChecked(tell)
+        self.form.add("", self.tell)
         self.on.changed.connect(lambda: self.warning.say(_no_working_day(desk, self.on.value()), ""))
 
     def command(self) -> Command:
@@ -106,8 +134,14 @@ class MoveKeyDateForm(FormSheet):
             problems.append(Problem("reason", "no-reason", self.tr("Please say why the date is moved.")))
         if problems or day is None:
             raise Invalid(problems)
-        key_date_id = self._key_date_id
-        return lambda tx: move_key_date(tx, key_date_id, day, at, reason)
+        key_date_id, tell, to = self._key_date_id, self.tell.isChecked(), day
+
+        def move(tx: Transaction) -> None:
+            move_key_date(tx, key_date_id, to, at, reason)
+            if tell:
+                announce_key_date(tx, key_date_id)
+
+        return move
 
 
 def _when(on: DateWords, at_field: TextField) -> tuple[date | None, time | None, list[Problem]]:

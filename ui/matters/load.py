@@ -31,7 +31,10 @@ from app.matters.parties import Party, parties
 from app.matters.queries import KeyDateRow, MatterSheet, key_dates, matter_sheet
 from app.matters.walls import Wall, may_restrict, wall_of
 from app.owed.items import OwedState
+from app.owed.news import DateToTell, NewsStanding, dates_to_tell, knows_of, news_standing
 from app.owed.queries import Owed, owed
+from app.promises.queries import terms_book
+from app.promises.terms import DEFAULT_TERMS, PromiseTerms
 from app.schedule.excuses import ExcuseRow, excuses
 from app.schedule.queries import UpdateDue, update_dues
 from app.schedule.silences import SilenceRow, silences
@@ -71,6 +74,14 @@ class MatterView:
     figures: tuple[FigureRow, ...]
     country: str = ""
     """The firm's, for the sign of its currency."""
+    news: tuple[NewsStanding, ...] = ()
+    """Every development, the newest first; those withdrawn, too."""
+    turned: tuple[DateToTell, ...] = ()
+    """Key dates of which the client knows another day."""
+    client_knows: frozenset[UUID] = frozenset()
+    """The key dates of which the client knows, for all we know."""
+    terms: PromiseTerms = DEFAULT_TERMS
+    """What the client was promised, as it counts today."""
     wall: Wall | None = None
     parties: tuple[Party, ...] = ()
     """Others in it: the other side, its counsel."""
@@ -110,7 +121,7 @@ def load_matter(workspace: Workspace, matter_id: UUID, around: Collection[UUID] 
             untold=tuple(news.id for news in reversed(untold)),
             awaiting=frozenset(waiting.entry_id for waiting in awaiting_reply(reader, matter_id)),
             follow_ups=follow_ups(reader, matter_id=matter_id),
-            key_dates=key_dates(reader, matter_id),
+            key_dates=key_dates(reader, matter_id, withdrawn=True),
             due=update_dues(reader, desk.calendar, matter_id).get(matter_id),
             silences=silences(reader, matter_id),
             excuses=excuses(reader, matter_id),
@@ -118,6 +129,10 @@ def load_matter(workspace: Workspace, matter_id: UUID, around: Collection[UUID] 
             costs=costs(reader, matter_id),
             figures=figures(reader, matter_id),
             country=firm(reader).details.country,
+            news=news_standing(reader, matter_id),
+            turned=dates_to_tell(reader, matter_id),
+            client_knows=knows_of(reader, matter_id),
+            terms=terms_book(reader).of(sheet.row.client_id, matter_id),
             wall=wall_of(reader, matter_id),
             parties=parties(reader, matter_id),
             keepers=keeper_history(reader, matter_id),

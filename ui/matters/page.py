@@ -31,6 +31,8 @@ from ui.matters.key_date_form import KeyDateForm
 from ui.matters.list_tab import ListTab
 from ui.matters.load import MatterView, load_news
 from ui.matters.matter_form import open_matter_form
+from ui.matters.news_doings import NewsDoings
+from ui.matters.news_tab import news_sentence
 from ui.matters.row_doings import RowDoings
 from ui.matters.shown import Shown, read_matter
 from ui.matters.side import side_groups
@@ -63,6 +65,7 @@ class MatterPage(Page):
         self.tabs = Tabs()
         self.doing = Undoable(self, workspace)
         self.rows = RowDoings(self, workspace, self.doing)
+        self.news = NewsDoings(self, workspace)
         self._add_tabs()
         self.body.addWidget(self.wants)
         self.body.addWidget(self.tabs, 1)
@@ -127,6 +130,14 @@ class MatterPage(Page):
         self.feed.failed.connect(self.errors.show_error)
         empty = EmptyState(self.tr("Nothing has happened yet. Log the first contact with Ctrl+N."))
         self._timeline_or_empty = OrEmpty(self.timeline, empty)
+        self.developments = ListTab(
+            self.tr("Developments"),
+            self.tr("Nothing has happened yet that the client has to hear of."),
+            [
+                (self.tr("Tell the client"), self._on_tell_clicked),
+                (self.tr("Add development"), self.add_development),
+            ],
+        )
         self.schedule = ListTab(
             self.tr("Schedule"),
             self.tr("No update was given yet."),
@@ -154,10 +165,14 @@ class MatterPage(Page):
         )
         self.people = ListTab(self.tr("People"), self.tr("Nobody yet."))
         self.tabs.add(self.tr("Timeline"), self._timeline_or_empty)
-        for tab in (self.schedule, self.key_dates, self.follow_ups, self.fees, self.people):
+        self._list_tabs = (
+            *(self.developments, self.schedule, self.key_dates, self.follow_ups, self.fees, self.people),
+        )
+        for tab in self._list_tabs:
             self.tabs.add(tab.accessibleName(), tab)
             tab.rows.may_act = writes(self._workspace, *tab.buttons)
             tab.rows.opened.connect(self._on_rows_opened)
+        self.news.watch(self.developments)
         for tab in (self.key_dates, self.follow_ups):
             self.rows.watch(tab)
 
@@ -167,7 +182,7 @@ class MatterPage(Page):
         self.wants.say("", "")
         self.side.clear()
         self.feed.clear()
-        for tab in (self.schedule, self.key_dates, self.follow_ups, self.fees, self.people):
+        for tab in self._list_tabs:
             tab.show_groups([])
         self.tell.hide()
         self.tabs.line.setCurrentIndex(0)
@@ -197,11 +212,13 @@ class MatterPage(Page):
         self._timeline_or_empty.show_full(bool(view.outline.places))
         self.feed.show(view, shown.items)
         if self._sought is not None:
-            if not self.timeline.select((ENTRY, self._sought)):
+            if not any(self.timeline.select((kind, self._sought)) for kind in (ENTRY, DEVELOPMENT)):
                 self.request(OpenEntry(self._sought))  # told together with another matter of the client
             self._sought = None
         self.schedule.show_groups(shown.schedule, schedule_sentence(view))
         self.schedule.buttons[1].setVisible(view.due is not None)
+        self.developments.show_groups(shown.news, news_sentence(view))
+        self.developments.buttons[0].setVisible(bool(view.untold))
         self.key_dates.show_groups(shown.key_dates)
         self.follow_ups.show_groups(shown.follow_ups)
         for tab in (self.key_dates, self.follow_ups):
@@ -213,7 +230,8 @@ class MatterPage(Page):
     def add_development(self) -> None:
         """Write down what happened in the matter."""
         if self.view is not None:
-            DevelopmentForm(self, self._workspace, self.view.desk, self.view.sheet.row.id).open()
+            view = self.view
+            DevelopmentForm(self, self._workspace, view.desk, view.sheet.row.id, view.terms).open()
 
     def say_plainly(self, development_id: UUID) -> None:
         """Put a development into words for the client's letter."""
@@ -289,6 +307,11 @@ class MatterPage(Page):
             "plain-words": (thing is not None, lambda: self.say_plainly(thing) if thing else None),
             "key-date": (True, self.add_key_date),
             "move-key-date": (key_date, lambda: self.rows.move(("key_date", thing))),
+            "correct-key-date": (key_date, lambda: self.rows.correct(("key_date", thing))),
+            "cancel-key-date": (key_date, lambda: self.rows.cancel(("key_date", thing))),
+            "withdraw-key-date": (key_date, lambda: self.rows.withdraw(("key_date", thing))),
+            "correct-development": (thing is not None, lambda: self.news.correct(thing) if thing else None),
+            "withdraw-development": (thing is not None, lambda: self.news.withdraw(thing) if thing else None),
             "follow-up": (True, self.add_follow_up),
             "costs": (True, self.state_costs),
             "plan": (True, self.set_schedule),
@@ -360,6 +383,15 @@ class MatterPage(Page):
             self._sought = entry_id
             self.mark_stale()
 
+    def show_on_timeline(self, thing_id: UUID) -> None:
+        """Go to an entry or a development where the timeline has it."""
+        self.tabs.line.setCurrentIndex(0)
+        for kind in (ENTRY, DEVELOPMENT):
+            if self.timeline.select((kind, thing_id)):
+                return
+        self._sought = thing_id
+        self.mark_stale()
+
     def _on_timeline_menu_requested(self, place: QPoint) -> None:
         index = self.timeline.indexAt(place)
         key = self.timeline.current_key() if index.isValid() else None
@@ -372,12 +404,8 @@ class MatterPage(Page):
             menu.addAction(self.tr("Open, with every version"), lambda: self.request(OpenEntry(thing_id)))
             amend = menu.addAction(self.tr("Amend…"), lambda: self.request(AmendEntry(thing_id)))
             writes(self._workspace, amend)
-        elif kind == DEVELOPMENT and thing_id in self.view.untold:
-            tell = menu.addAction(self.tr("Tell the client…"), lambda: self.tell_client(thing_id))
-            writes(self._workspace, tell)
         if kind == DEVELOPMENT:
-            plain = menu.addAction(self.tr("In plain words…"), lambda: self.say_plainly(thing_id))
-            writes(self._workspace, plain)
+            self.news.add_to(menu, thing_id)
         news = self.feed.news(thing_id) if kind == DEVELOPMENT else None
         if news is not None and news.notice is not None:
             notice = news.notice.id

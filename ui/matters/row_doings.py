@@ -5,20 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from app.clients.queries import ClientSheet
 from app.contactlog.follow_up_commands import finish_follow_up, reopen_follow_up
 from app.contactlog.queries import FollowUpRow
 from app.contactlog.words import Channel, Direction, FollowUpSide
-from app.matters.key_dates import finish_key_date, reopen_key_date
+from app.matters.key_dates import finish_key_date, reopen_key_date, restore_key_date, withdraw_key_date
 from app.matters.queries import KeyDateRow
+from app.storage.transaction import Transaction
 from app.workspace import Workspace
 from ui.kit.rights import writes
 from ui.kit.undo import Command, Undoable
-from ui.matters.key_date_form import MoveKeyDateForm
+from ui.matters.correction_forms import open_cancel_key_date, open_withdraw_key_date
+from ui.matters.key_date_form import KeyDateForm, MoveKeyDateForm
 from ui.matters.list_tab import ListTab
+from ui.matters.versions_sheet import VersionsSheet
 from ui.shell.requests import LogContactRequest
 from ui.today.sentences import read_channel
 
@@ -33,6 +36,10 @@ def asked_by(one: FollowUpRow, client: ClientSheet) -> Channel:
     if one.side is not FollowUpSide.CLIENT:
         return Channel.PHONE
     return read_channel(client.details.preferred_channel) or Channel.PHONE
+
+
+def _withdraw_again(tx: Transaction, key_date_id: UUID) -> None:
+    withdraw_key_date(tx, key_date_id, QCoreApplication.translate("RowDoings", "Withdrawn again"))
 
 
 class RowDoings(QObject):
@@ -52,8 +59,10 @@ class RowDoings(QObject):
 
     def show_state(self, tab: ListTab) -> None:
         """Enable the first button where the current row is open."""
-        found = self._found(tab.rows.current_key())
-        tab.buttons[0].setEnabled(found is not None and found.done_at is None)
+        key = tab.rows.current_key()
+        found = self._found(key)
+        open_one = self._open_date(key) if isinstance(found, KeyDateRow) else found
+        tab.buttons[0].setEnabled(open_one is not None and open_one.done_at is None)
 
     def act(self, key: object) -> None:
         """What the button of a row says."""
@@ -65,6 +74,9 @@ class RowDoings(QObject):
 
     def finish(self, found: FollowUpRow | KeyDateRow) -> None:
         """Done, or open again where it was done; either can be taken back."""
+        if isinstance(found, KeyDateRow) and found.withdrawn_at is not None:
+            self._doing.run(found.id, restore_key_date, _withdraw_again, self.tr("It counts again"))
+            return
         agreed = isinstance(found, FollowUpRow)
         finish: Command = finish_follow_up if agreed else finish_key_date
         reopen: Command = reopen_follow_up if agreed else reopen_key_date
@@ -100,9 +112,37 @@ class RowDoings(QObject):
 
     def move(self, key: object) -> None:
         """Put a key date on another day, with the reason."""
-        view, found = self._page.view, self._found(key)
-        if view is not None and isinstance(found, KeyDateRow) and found.done_at is None:
-            MoveKeyDateForm(self._page, self._workspace, view.desk, found).open()
+        view, found = self._page.view, self._open_date(key)
+        if view is not None and found is not None:
+            tell = found.id in view.client_knows
+            MoveKeyDateForm(self._page, self._workspace, view.desk, found, tell=tell).open()
+
+    def correct(self, key: object) -> None:
+        """Say of a key date what is right, with the reason."""
+        view, found = self._page.view, self._open_date(key)
+        if view is not None and found is not None:
+            KeyDateForm(self._page, self._workspace, view.desk, found.matter_id, found).open()
+
+    def cancel(self, key: object) -> None:
+        """A key date does not take place."""
+        view, found = self._page.view, self._open_date(key)
+        if view is not None and found is not None:
+            open_cancel_key_date(self._page, self._workspace, found, tell=found.id in view.client_knows)
+
+    def withdraw(self, key: object) -> None:
+        """A key date was put in by mistake."""
+        found = self._open_date(key)
+        if found is not None:
+            open_withdraw_key_date(self._page, self._workspace, found)
+
+    def _open_date(self, key: object) -> KeyDateRow | None:
+        found = self._found(key)
+        stands = isinstance(found, KeyDateRow) and found.done_at is None and found.withdrawn_at is None
+        return found if stands and isinstance(found, KeyDateRow) else None
+
+    def show_versions(self, key_date_id: UUID) -> None:
+        """Every version of a key date, with who wrote it, when and why."""
+        VersionsSheet(self._page, self._workspace, key_date_id, of_key_date=True).open()
 
     def _show_menu(self, tab: ListTab, place: QPoint) -> None:
         index = tab.rows.indexAt(place)
@@ -112,13 +152,21 @@ class RowDoings(QObject):
             return
         menu = QMenu(tab)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        word = self.tr("Done") if found.done_at is None else self.tr("Reopen")
-        menu.addAction(word, lambda: self.finish(found))
-        if found.done_at is None and isinstance(found, KeyDateRow):
+        if isinstance(found, KeyDateRow) and found.withdrawn_at is not None:
+            menu.addAction(self.tr("Bring it back"), lambda: self.finish(found))
+        else:
+            word = self.tr("Done") if found.done_at is None else self.tr("Reopen")
+            menu.addAction(word, lambda: self.finish(found))
+        if self._open_date(key) is not None:
             menu.addAction(self.tr("Move…"), lambda: self.move(key))
+            menu.addAction(self.tr("Correct…"), lambda: self.correct(key))
+            menu.addAction(self.tr("Does not take place…"), lambda: self.cancel(key))
+            menu.addAction(self.tr("Withdraw…"), lambda: self.withdraw(key))
         elif found.done_at is None and isinstance(found, FollowUpRow):
             menu.addAction(self.tr("Log contact…"), lambda: self.ask(found))
         writes(self._workspace, *menu.actions())
+        if isinstance(found, KeyDateRow) and found.version > 1:
+            menu.addAction(self.tr("When it was before…"), lambda: self.show_versions(found.id))
         menu.popup(tab.rows.viewport().mapToGlobal(place))
 
     def _found(self, key: object) -> FollowUpRow | KeyDateRow | None:

@@ -11,6 +11,7 @@ from app.workspace import Workspace
 from ui.kit.rows import Group
 from ui.kit.timeline_model import TimelineItem
 from ui.matters.load import MatterView, load_matter
+from ui.matters.news_tab import news_groups
 from ui.matters.tab_rows import fee_groups, follow_up_groups, key_date_groups, people_groups, schedule_groups
 from ui.matters.timeline_items import stretch_items
 
@@ -23,6 +24,7 @@ class Shown:
     items: Mapping[int, Sequence[TimelineItem]]
     """Of the timeline's stretches, by their numbers."""
     schedule: Sequence[Group]
+    news: Sequence[Group]
     key_dates: Sequence[Group]
     follow_ups: Sequence[Group]
     fees: Sequence[Group]
@@ -36,6 +38,7 @@ def read_matter(workspace: Workspace, matter_id: UUID, around: Collection[UUID] 
         view,
         {number: stretch_items(view, one) for number, one in view.stretches.items()},
         schedule_groups(view),
+        news_groups(view),
         key_date_groups(view),
         follow_up_groups(view),
         fee_groups(view),

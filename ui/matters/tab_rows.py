@@ -103,12 +103,16 @@ def key_date_groups(view: MatterView) -> list[Group]:
     ahead = [
         key
         for key in view.key_dates
-        if key.done_at is None and (key.on >= today or key.kind in open_deadlines)
+        if key.withdrawn_at is None
+        and key.done_at is None
+        and (key.on >= today or key.kind in open_deadlines)
     ]
-    past = [key for key in reversed(view.key_dates) if key not in ahead]
+    gone = [key for key in view.key_dates if key.withdrawn_at is not None]
+    past = [key for key in reversed(view.key_dates) if key not in ahead and key not in gone]
     return [
         Group(translate("Matter", "To come"), tuple(_key_date_row(key, view) for key in ahead)),
         Group(translate("Matter", "Passed"), tuple(_key_date_row(key, view) for key in past)),
+        Group(translate("Matter", "Withdrawn"), tuple(_key_date_row(key, view) for key in gone)),
     ]
 
 
@@ -241,7 +245,12 @@ def _key_date_row(key: KeyDateRow, view: MatterView) -> Row:
         details.append(translate("Matter", "client attends"))
     if key.who_acts:
         details.append(translate("Matter", "{who} acts").format(who=key.who_acts))
+    if key.withdrawn_reason:
+        details.append(key.withdrawn_reason)
     open_one = key.done_at is None
+    action = translate("Matter", "Done") if open_one else translate("Matter", "Reopen")
+    if key.withdrawn_at is not None:
+        action = translate("Matter", "Bring it back")
     return Row(
         ("key_date", key.id),
         key.title,
@@ -249,11 +258,15 @@ def _key_date_row(key: KeyDateRow, view: MatterView) -> Row:
         "key-date",
         ", ".join(part for part in details if part),
         (_key_date_chip(key, when, view.desk.today),),
-        translate("Matter", "Done") if open_one else translate("Matter", "Reopen"),
+        action,
     )
 
 
 def _key_date_chip(key: KeyDateRow, when: str, today: date) -> Chip:
+    if key.withdrawn_at is not None:
+        return chips.plain(translate("Matter", "withdrawn"))
+    if key.cancelled_at is not None:
+        return chips.plain(translate("Matter", "does not take place"))
     if key.done_at is not None:
         return chips.done(when)
     if key.on < today:

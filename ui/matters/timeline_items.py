@@ -123,6 +123,8 @@ def _entry_chips(entry: EntryRow, view: MatterView, late: Set[UUID]) -> Iterable
 
 
 def _telling_chip(news: News, view: MatterView) -> Chip:
+    if news.row.withdrawn_at is not None:
+        return chips.plain(translate("Matter", "withdrawn"))
     if news.told_at is not None:
         day = say_day(news.told_at.astimezone(view.desk.now.tzinfo), view.desk.today)
         return chips.done(translate("Matter", "told {day}").format(day=day), shape=False)

@@ -1,0 +1,92 @@
+"""What a development or a key date said before it was corrected: every version, the newest first (PRACTICE C2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from app.kernel.said import say_day, say_moment
+from app.matters.history import FormerVersion, development_versions, key_date_versions
+from app.matters.words import DevelopmentKind, KeyDateKind
+from app.workspace import Workspace
+from ui.kit import tasks
+from ui.kit.labels import Label
+from ui.kit.sheet import Sheet
+
+translate = QCoreApplication.translate
+
+
+class VersionsSheet(Sheet):
+    """Reads them on the worker, and shows of each what it changed."""
+
+    def __init__(self, over: QWidget, workspace: Workspace, of_id: UUID, *, of_key_date: bool) -> None:
+        super().__init__(over, translate("Versions", "What it said before"), width=560)
+        self._workspace = workspace
+        self.add_buttons(self.tr("Close"), cancel="", primary=False)
+
+        def read() -> tuple[FormerVersion, ...]:
+            with workspace.read() as reader:
+                return (key_date_versions if of_key_date else development_versions)(reader, of_id)
+
+        tasks.run(read, owner=self, done=self._show)
+
+    def _show(self, versions: tuple[FormerVersion, ...]) -> None:
+        before: Mapping[str, Any] = {}
+        now = self._workspace.clock.now().astimezone(self._workspace.zone)
+        lines: list[tuple[str, str]] = []
+        for one in versions:
+            when = say_moment(one.written_at.astimezone(self._workspace.zone), now)
+            parts = [translate("Versions", "Version {number}").format(number=one.version), one.author, when]
+            lines.append((" · ".join(filter(None, parts)), self._said(one, before)))
+            before = one.said
+        for head, body in reversed(lines):
+            self.body.addWidget(Label(head, "bold", wrap=True))
+            self.body.addWidget(Label(body, wrap=True, selectable=True))
+
+    def _said(self, one: FormerVersion, before: Mapping[str, Any]) -> str:
+        changed = [
+            f"{_field(name)}: {_say(value, self._workspace.zone)}"
+            for name, value in one.said.items()
+            if before.get(name) != value and (before or value not in {None, "", False})
+        ]
+        why = translate("Versions", "Why: {reason}").format(reason=one.reason) if one.reason else ""
+        return "\n".join(filter(None, [why, *changed]))
+
+
+def _field(name: str) -> str:
+    return {
+        "kind": translate("Versions", "Kind"),
+        "occurred_at": translate("Versions", "When"),
+        "text": translate("Versions", "What happened"),
+        "whole_text": translate("Versions", "In full"),
+        "plain_words": translate("Versions", "In plain words"),
+        "document_number": translate("Versions", "Document"),
+        "essential": translate("Versions", "Essential"),
+        "urgent": translate("Versions", "Urgent"),
+        "on": translate("Versions", "Day"),
+        "at": translate("Versions", "Time"),
+        "title": translate("Versions", "What for"),
+        "place": translate("Versions", "Place"),
+        "client_attends": translate("Versions", "The client attends"),
+        "who_acts": translate("Versions", "Who acts"),
+    }.get(name, name)
+
+
+def _say(value: object, zone: ZoneInfo) -> str:
+    if isinstance(value, bool):
+        return translate("Versions", "yes") if value else translate("Versions", "no")
+    if isinstance(value, DevelopmentKind | KeyDateKind):
+        return value.label
+    if isinstance(value, datetime):
+        return f"{value.astimezone(zone):%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return say_day(value, value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return str(value) if value else translate("Versions", "nothing")
