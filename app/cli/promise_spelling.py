@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from app.contactlog.warnings import emergency_contact
 from app.promises.course import Course
-from app.promises.queries import ShownRow, TermsBook, emergency_contact
+from app.promises.queries import ShownRow, TermsBook
 from app.promises.rules import ClockReading
 from app.promises.terms import TERMS, EscalationStep, OwnTerms
 from app.storage.transaction import Reader

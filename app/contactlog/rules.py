@@ -162,6 +162,17 @@ def check_waiting(direction: Direction, *, acknowledges: bool, awaits: bool) -> 
     return (Problem("acknowledges", "waits-for-nothing", message),)
 
 
+def urgent_after_hours(
+    direction: Direction, *, urgent: bool, is_open: bool, emergency: str
+) -> Problem | None:
+    """Urgent contact that came when nobody is there: who is reached then (PRACTICE E1)."""
+    if direction is not Direction.IN or not urgent or is_open:
+        return None
+    named = f"Out of hours this is for {emergency}." if emergency else "Nobody is named for out of hours."
+    message = f"Urgent, and the firm was closed when it came. {named}"
+    return Problem("urgent", "urgent-after-hours", message)
+
+
 def told_before(occurred_on: date, news_on: date) -> bool:
     """Whether a contact of that day is said to tell what happened on a later one (C4). Days, for what a court filed
     has no hour."""

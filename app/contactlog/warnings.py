@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
 
 from app.channels.queries import channel_rules
 from app.channels.rules import ChannelRules
@@ -11,9 +14,12 @@ from app.clients.queries import ClientSheet, client_sheet
 from app.contactlog.forms import NewContact
 from app.contactlog.holding import AGAINST as AGAINST
 from app.contactlog.holding import Contact, held_against, held_of
-from app.contactlog.rules import bare_note, identity_open, late_note
+from app.contactlog.rules import bare_note, identity_open, late_note, urgent_after_hours
+from app.hours.queries import work_time
 from app.kernel.errors import Problem
+from app.matters.models import Matter
 from app.matters.queries import developments, matter_sheet
+from app.settings.queries import firm
 from app.storage.transaction import Reader
 
 
@@ -26,7 +32,25 @@ def warnings_of(reader: Reader, new: NewContact) -> tuple[Problem, ...]:
     client = None if client_id is None else client_sheet(reader, client_id)
     news = developments(reader, new.matter_id) if new.matter_id is not None and new.tells else ()
     urgent = any(one.urgent for one in news if one.id in new.tells)
-    return warnings_about(new, client, reader.now, reader.zone, channel_rules(reader), urgent_news=urgent)
+    found = warnings_about(new, client, reader.now, reader.zone, channel_rules(reader), urgent_news=urgent)
+    if not new.urgent:
+        return found
+    after_hours = urgent_after_hours(
+        new.direction,
+        urgent=True,
+        is_open=work_time(reader).is_open(new.occurred_at),
+        emergency=emergency_contact(reader, new.matter_id),
+    )
+    return found if after_hours is None else (*found, after_hours)
+
+
+def emergency_contact(reader: Reader, matter_id: UUID | None) -> str:
+    """Who is reached out of hours: the matter's own, else the firm's; "" where nobody is named (B4)."""
+    own = None if matter_id is None else reader.session.scalar(_EMERGENCY.where(Matter.id == matter_id))
+    return own or firm(reader).details.emergency_contact
+
+
+_EMERGENCY = select(Matter.emergency_contact)
 
 
 def warnings_about(

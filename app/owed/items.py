@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from app.contactlog.queries import AwaitingReply, FollowUpRow
 from app.contactlog.warnings import emergency_contact
@@ -172,9 +174,14 @@ _RANKS = {OwedState.OVERDUE: 0, OwedState.DUE: 1, OwedState.UPCOMING: 2}
 
 def as_moment(due: datetime | date | None, reader: Reader) -> datetime:
     """A due moment; a whole day counts to its end, no date comes last of all."""
-    if isinstance(due, datetime):
-        return due
-    return datetime.combine(due or date.max, time(23, 59, 59), tzinfo=reader.zone)
+    return due if isinstance(due, datetime) else _end_of(due or date.max, reader.zone)
+
+
+@lru_cache(maxsize=4096)
+def _end_of(day: date, zone: ZoneInfo) -> datetime:
+    """In UTC: moments of one zone are compared by their hands alone, thousands of them for a list."""
+    end = datetime.combine(day, time(23, 59, 59), tzinfo=zone)
+    return end if day == date.max else end.astimezone(UTC)
 
 
 def update_item(reader: Reader, matter: MatterRow, due: UpdateDue, untold: int = 0) -> OwedItem:

@@ -148,11 +148,10 @@ def _of_steps(steps: Sequence[EscalationStep]) -> list[Problem]:
 
 
 def _record(tx: Transaction, new: NewTerms, body: dict[str, object], reason: str) -> None:
-    kind, whose = "firm", firm(tx.reader()).id
-    if new.client_id is not None:
-        kind, whose = "client", new.client_id
+    said = {**body, **({"reason": reason} if reason else {})}
     if new.matter_id is not None:
-        kind, whose = "matter", new.matter_id
-    tx.record("response times set", kind, whose, **body, **({"reason": reason} if reason else {}))
-    if kind != "matter":
-        tx.touch("response_times", whose)
+        tx.record("response times set", "matter", new.matter_id, **said)
+    elif new.client_id is not None:
+        tx.record("response times set", "client", new.client_id, **said)
+    else:
+        tx.record("response times set", "firm", firm(tx.reader()).id, **said)

@@ -12,7 +12,6 @@ from sqlalchemy import select
 
 from app.contactlog.queries import AwaitingReply, asked
 from app.hours.queries import work_time
-from app.matters.models import Matter
 from app.people.models import Colleague
 from app.promises.course import Course, course
 from app.promises.models import EscalationShown, PromiseTermsVersion
@@ -30,7 +29,6 @@ from app.promises.terms import (
     unspell,
     unspell_steps,
 )
-from app.settings.queries import firm
 from app.storage.transaction import Reader
 from app.workdays.worktime import WorkTime
 
@@ -173,15 +171,6 @@ def escalations_shown(
         ShownRow(row.entry_id, row.clock, row.step, row.colleague_id, name, row.due_at, row.shown_at)
         for row, name in reader.session.execute(query)
     )
-
-
-def emergency_contact(reader: Reader, matter_id: UUID | None) -> str:
-    """Who is reached out of hours: the matter's own, else the firm's; "" where nobody is named (B4)."""
-    own = None if matter_id is None else reader.session.scalar(_EMERGENCY.where(Matter.id == matter_id))
-    return own or firm(reader).details.emergency_contact
-
-
-_EMERGENCY = select(Matter.emergency_contact)
 
 
 def _version(row: PromiseTermsVersion) -> TermsVersion:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from app.channels.queries import channel_rules
@@ -21,16 +22,19 @@ from app.contactlog.queries import (
     used_tags,
 )
 from app.contactlog.rules import Wishes
+from app.contactlog.warnings import emergency_contact
 from app.contactlog.wishes import wishes_of
-from app.hours.queries import firm_calendar
+from app.hours.queries import work_time
 from app.kernel.days import AddWorkingDays, Order
 from app.matters.queries import DevelopmentRow, MatterRow, list_matters, matters_of_clients
 from app.matters.words import MatterStatus
 from app.people.queries import colleagues
+from app.promises.queries import terms_book
 from app.schedule.queries import update_dues
 from app.schedule.rules import say_adverb
 from app.settings.queries import firm
 from app.storage.transaction import Reader
+from app.workdays.worktime import WorkTime
 from ui.kit.typeahead import Suggestion
 
 
@@ -70,6 +74,12 @@ class About:
     tags: tuple[str, ...] = ()
     rules: ChannelRules = field(default_factory=lambda: USUAL)
     """The firm's, for channels."""
+    where: WorkTime | None = None
+    """When the firm works."""
+    emergency: str = ""
+    """Who is reached out of hours."""
+    due: Mapping[UUID, datetime] = field(default_factory=dict)
+    """By when each of what waits has to be answered."""
 
     @property
     def wishes(self) -> Wishes:
@@ -121,7 +131,8 @@ def about(reader: Reader, matter_id: UUID | None, client_id: UUID | None) -> Abo
 
 def _about(reader: Reader, matter: MatterRow | None, client: ClientSheet | None) -> About:
     order = firm(reader).details.day_order
-    calendar = firm_calendar(reader)
+    where = work_time(reader)
+    calendar = where.calendar
     matter_id = matter.id if matter else None
     waiting: tuple[AwaitingReply, ...] = ()
     if matter_id or client:
@@ -148,9 +159,19 @@ def _about(reader: Reader, matter: MatterRow | None, client: ClientSheet | None)
         untold=tuple(reversed(untold_developments(reader, matter_id))) if matter_id else (),
         elsewhere=untold_elsewhere(reader, client.id, matter_id) if client else (),
         awaiting=waiting,
+        where=where,
+        emergency=emergency_contact(reader, matter_id),
+        due=_answers_due(reader, waiting, client.id if client else None, where) if waiting else {},
         update_words=say_adverb(due.interval) if due else "",
         rules=channel_rules(reader),
     )
+
+
+def _answers_due(
+    reader: Reader, waiting: Iterable[AwaitingReply], client_id: UUID | None, where: WorkTime
+) -> dict[UUID, datetime]:
+    book = terms_book(reader)
+    return {one.entry_id: book.course(one, where, client_id).clocks.answer.due_at for one in waiting}
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ def values_of(reader: Reader, entry_id: UUID) -> FormValues:
         answers_id=row.answers_id,
         acknowledges_id=row.acknowledges_id,
         promised=promised,
+        awaits_client=row.awaits_client,
+        also_answers=row.also_answers,
         identity_checked=row.identity_checked,
         interpreter=row.interpreter,
         costs=row.costs,

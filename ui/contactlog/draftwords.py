@@ -98,7 +98,7 @@ _READERS: dict[str, Callable[[Any], object]] = {
     **dict.fromkeys(
         ("matter_id", "client_id", "answers_id", "acknowledges_id", "entry_id", "held_by_id"), UUID
     ),
-    **dict.fromkeys(("tells", "brought"), _ids),
+    **dict.fromkeys(("tells", "brought", "also_answers"), _ids),
     **dict.fromkeys(("when", "promised"), _timed),
     "channel": Channel,
     "direction": Direction,

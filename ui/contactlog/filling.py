@@ -41,6 +41,8 @@ def read(form: ContactForm) -> FormValues:
         answers_id=answers,
         acknowledges_id=acknowledges,
         promised=promised,
+        awaits_client=form.answers.awaits(),
+        also_answers=form.answers.also(),
         identity_checked=form.identity.checked.isChecked(),
         interpreter=form.identity.interpreter.text(),
         received=form.received.received.text(),
@@ -84,6 +86,7 @@ def fill(form: ContactForm, values: FormValues) -> None:
     form.tells.set_value(values.tells, values.is_update)
     form.next.set_value(values.follow_ups)
     form.answers.set_value(values.answers_id, values.acknowledges_id, values.promised)
+    form.answers.set_more(values.awaits_client, values.also_answers)
     form.identity.checked.setChecked(values.identity_checked)
     form.identity.interpreter.setText(values.interpreter)
     form.costs.costs.setText(values.costs)

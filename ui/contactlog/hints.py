@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.contactlog.holding import AGAINST, Contact, held_against
 from app.contactlog.kinds import say_unanswered
 from app.contactlog.quickwords import parse_participant
-from app.contactlog.rules import bare_note, identity_open, late_note
+from app.contactlog.rules import bare_note, identity_open, late_note, urgent_after_hours
 from app.contactlog.words import Channel, Direction
 from app.kernel.said import say_span
 from app.kernel.text import clean
@@ -36,6 +36,15 @@ def hints(values: FormValues, about: About, present: Present, *, at_save: bool =
     if moment is not None and values.entry_id is None and late_note(moment, present.now):
         span = say_span(present.now - moment)
         found.append(Hint("late-note", f"Written {span} after the contact: it will show as late."))
+    if about.where is not None and moment is not None:
+        after_hours = urgent_after_hours(
+            values.direction,
+            urgent=values.urgent,
+            is_open=about.where.is_open(moment),
+            emergency=about.emergency,
+        )
+        if after_hours is not None:
+            found.append(Hint(after_hours.code, after_hours.message))
     if values.summary.strip() or at_save:
         bare = bare_note(
             values.text("summary"),

@@ -39,6 +39,8 @@ CONTENT = (
     ("answers_id", "Answers an earlier message"),
     ("acknowledges_id", "Acknowledges an earlier message"),
     ("promised_by", "Answer promised by"),
+    ("awaits_client", "Waits for the client’s answer"),
+    ("also_answers", "Answers other messages, too"),
     ("identity_checked", "Identity checked"),
     ("interpreter", "Interpreter"),
     ("confidentiality", "Confidentiality"),

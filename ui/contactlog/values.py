@@ -110,6 +110,9 @@ class FormValues:
     answers_id: UUID | None = None
     acknowledges_id: UUID | None = None
     promised: Timed = Timed()
+    awaits_client: bool = False
+    """Of an acknowledgement: nothing can be answered until the client has."""
+    also_answers: tuple[UUID, ...] = ()
     identity_checked: bool = False
     interpreter: str = ""
     costs: str = ""
@@ -202,6 +205,8 @@ def to_contact(values: FormValues, present: Present) -> NewContact:
         acknowledges_id=values.acknowledges_id,
         promised_by=promised_by,
         answers_id=values.answers_id,
+        awaits_client=values.awaits_client and values.acknowledges_id is not None,
+        also_answers=values.also_answers if values.answers_id is not None else (),
         participants=_participants(values.people),
         tags=tuple(tag for part in values.tags.split(",") if (tag := part.strip())),
         tells=values.tells,
