@@ -107,7 +107,7 @@ class AbsenceForm(FormSheet):
     """Who, from when to when, and who stands in."""
 
     def __init__(self, over: QWidget, workspace: Workspace, desk: Desk) -> None:
-        super().__init__(over, workspace, over.tr("Absence"), keep=Keep("absence"))
+        super().__init__(over, workspace, over.tr("Absence"), width=640, keep=Keep("absence"))
         everybody = [(one.id, one.name) for one in desk.people]
         mine = [one for one in everybody if one[0] == workspace.actor]
         self.who: Choice[UUID] = Choice(everybody if workspace.may(Right.FIRM) else mine)

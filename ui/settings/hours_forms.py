@@ -52,7 +52,7 @@ class DayForm(FormSheet):
     """Days on which the firm is closed, closes early, or works though others do not."""
 
     def __init__(self, over: QWidget, workspace: Workspace, desk: Desk) -> None:
-        super().__init__(over, workspace, over.tr("A day of the firm"), keep=Keep("firm-day"))
+        super().__init__(over, workspace, over.tr("A day of the firm"), width=640, keep=Keep("firm-day"))
         kinds: list[tuple[object, str]] = [
             (DayKind.CLOSED, self.tr("Closed")),
             (DayKind.HALF, self.tr("Half day")),

@@ -137,7 +137,7 @@ class HoursPart(QWidget):
 
     def _state(self, line: DayLine) -> Chip:
         if line.kind is NoteKind.HALF and line.is_working:
-            return Chip(self.tr("half day"), Tone.SOON)
+            return chips.plain(self.tr("half day"))
         return chips.done(self.tr("open"), shape=False) if line.is_working else chips.away(self.tr("closed"))
 
     def _on_rows_acted(self, key: object) -> None:

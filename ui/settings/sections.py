@@ -115,11 +115,17 @@ class Sections(QWidget):
 
     def focus_list(self) -> None:
         """Give the keyboard to the name of the section that is shown."""
-        here = self.choice if self.list.isHidden() else self._group.button(self.stack.currentIndex())
-        here.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._name(self.stack.currentIndex()).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name(self, number: int) -> QWidget:
+        return self.choice if self.list.isHidden() else self._group.button(number)
 
     def _go(self, number: int) -> None:
         other = number != self.stack.currentIndex()
+        if other and self.stack.isAncestorOf(
+            self.focusWidget() or self
+        ):  # what is hidden would give it to anybody
+            self._name(number).setFocus(Qt.FocusReason.OtherFocusReason)
         self._group.button(number).setChecked(True)
         self.choice.set_value(number)
         self.stack.setCurrentIndex(number)
