@@ -21,6 +21,7 @@ from app.contactlog.still_open import maybe_untold
 from app.contactlog.words import Telling
 from app.matters.models import Development, Matter
 from app.matters.queries import DevelopmentRow, developments_as_known, known_developments, running
+from app.storage.rows import connection_of
 from app.storage.transaction import Reader
 
 _Mark = Literal["is_update", "with_client"]
@@ -168,7 +169,10 @@ def _latest(
         query = query.where(Matter.id.in_(running()))
     if among is not None:
         query = query.where(Matter.id.in_(among))
-    latest = {found: at for found, at in reader.session.execute(query) if at is not None}
+    # By the connection: the session's own way to thousands of rows of two columns takes twice as long.
+    reader.session.flush()
+    found: Any = connection_of(reader.session).execute(query)
+    latest: dict[UUID, datetime] = {one: at for one, at in found if at is not None}
     for row in counting_then(reader, matter_id):
         if row.matter_id is not None and getattr(row, mark):
             latest[row.matter_id] = max(latest.get(row.matter_id, row.occurred_at), row.occurred_at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from uuid import UUID
 
@@ -25,7 +25,6 @@ from app.owed.items import (
     OwedItem,
     OwedState,
     Whose,
-    as_moment,
     development_item,
     follow_up_item,
     key_date_item,
@@ -171,4 +170,7 @@ def _whose(
 def _listed(item: OwedItem, last_day: date, reader: Reader) -> bool:
     if item.state is not OwedState.UPCOMING:
         return True
-    return item.due is not None and as_moment(item.due, reader).astimezone(reader.zone).date() <= last_day
+    due = item.due
+    if isinstance(due, datetime):
+        due = due.astimezone(reader.zone).date()
+    return due is not None and due <= last_day
