@@ -82,8 +82,8 @@ def _dates(scope: Scope, ids: Collection[UUID]) -> Iterable[tuple[UUID, date, ti
     query = select(KeyDate.matter_id, KeyDate.on, KeyDate.at, KeyDate.done_at).where(
         KeyDate.kind.in_(sorted(TELLING)), stands
     )
-    for row in scope.reader.session.execute(scope.of(query, KeyDate.matter_id, ids)):
-        yield row.tuple()
+    for matter_id, on, at, done_at in scope.reader.session.execute(scope.of(query, KeyDate.matter_id, ids)):
+        yield (matter_id, on, at, done_at)  # noqa: UP028 - a row is no tuple of these types to mypy
 
 
 def events_of(
