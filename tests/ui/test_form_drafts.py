@@ -28,6 +28,7 @@ from app.drafts.commands import keep_draft
 from app.drafts.queries import drafts
 from app.kernel.clock import FixedClock
 from app.kernel.errors import MachineTrouble
+from app.owed.days import DayKind
 from app.people.commands import NewColleague, add_colleague
 from app.people.queries import colleagues
 from app.people.words import Role
@@ -162,7 +163,15 @@ def _words(office: Office) -> None:
     office.go("reports", office.busy.matters["rowe"]).write_words()
 
 
+def _move_follow_up(office: Office) -> None:
+    """From the calendar: the action that lies on a day of this month."""
+    page = office.go("calendar")
+    every = [item for day in page._loaded.span.items.values() for item in day]
+    page.moving.move(next(one for one in every if one.kind is DayKind.FOLLOW_UP and not one.done))
+
+
 FORMS: dict[str, Callable[[Office], None]] = {
+    "moved follow-up": _move_follow_up,
     "words for the client": _words,
     "new client": lambda office: office.go("clients").new_client(),
     "client": lambda office: office.go("client", office.busy.clients["whitcombe"])._on_edit_clicked(),

@@ -15,6 +15,7 @@ from app.owed.days import Among
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.chips import Tone
+from ui.kit.day_picker import DayPicker
 from ui.kit.fields import DateWords
 from ui.kit.form import Form
 from ui.kit.labels import Label
@@ -36,6 +37,8 @@ class ExportCalendarSheet(Sheet):
         self.last = DateWords(desk.parse_ahead, desk.say)
         self.first.set_value(desk.today)
         self.last.set_value(desk.today + AHEAD - timedelta(days=1))
+        for field in (self.first, self.last):
+            DayPicker(field, workspace)
         self.names = QCheckBox(self.tr("Name clients and matters"))
         self.form.add(self.tr("From"), self.first, "from")
         self.form.add(self.tr("Until"), self.last, "to")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.kernel.days import FIRST_YEAR, LAST_YEAR
 from app.kernel.weeks import Weeks, month_span
 from app.matters.queries import list_matters, practice_areas
 from app.owed.days import Among
@@ -16,6 +17,8 @@ from ui.schedule.desk import Desk, load_desk
 
 AGENDA_DAYS = 28
 MATTERS_AT_MOST = 9
+EARLIEST, LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 1)
+"""Nobody leafs further: dates beyond are not understood elsewhere either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Loaded:
 def load(workspace: Workspace, look: Look, day: date | None, among: Among) -> Loaded:
     """A month, week or agenda around a ``day``, today where none is said."""
     with workspace.read() as reader:
-        asked = day or reader.today
+        asked = min(max(day or reader.today, EARLIEST), LATEST)
         first, last = bounds(look, asked, firm_weeks(reader))
         span = read_span(reader, first, last, among)
         begins = asked.replace(day=1) if look is Look.MONTH else first
@@ -50,9 +53,11 @@ def bounds(look: Look, day: date, weeks: Weeks) -> tuple[date, date]:
 def turned(look: Look, day: date, by: int) -> date:
     """A page further or back: a month, a week, four weeks."""
     if look is not Look.MONTH:
-        return day + timedelta(days=by * (7 if look is Look.WEEK else AGENDA_DAYS))
+        return min(
+            max(day + timedelta(days=by * (7 if look is Look.WEEK else AGENDA_DAYS)), EARLIEST), LATEST
+        )
     months = day.year * 12 + day.month - 1 + by
-    return date(months // 12, months % 12 + 1, 1)
+    return min(max(date(months // 12, months % 12 + 1, 1), EARLIEST), LATEST)
 
 
 def find_matters(workspace: Workspace, words: str) -> list[Suggestion]:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.owed.days import DayKind
 from app.workspace import Workspace
 from ui.calendar.agenda import AgendaView
 from ui.calendar.day_sheet import DaySheet
@@ -49,6 +50,7 @@ class CalendarPage(Page):
         self._day: date | None = None
         self._loaded: Loaded | None = None
         self._task: tasks.Task | None = None
+        self._to_reopen: tuple[DayKind, UUID] | None = None
         rules = machine.rules()
         kept = rules.calendar_view
         self.looks = Segmented(
@@ -85,10 +87,19 @@ class CalendarPage(Page):
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
-        if form not in FORMS or thing is None or self.moving.desk is None:
+        if form not in FORMS or thing is None:
             return False
-        self.moving.open(FORMS[form], thing)
+        self._to_reopen = FORMS[form], thing
+        if self._loaded is not None:
+            self._reopen_now()
         return True
+
+    def _reopen_now(self) -> None:
+        """The form that was left unsaved, once the firm's days are known."""
+        if self._to_reopen is not None:
+            kind, thing = self._to_reopen
+            self._to_reopen = None
+            self.moving.open(kind, thing)
 
     def turn(self, by: int) -> None:
         """A page back (-1) or further (1)."""
@@ -189,6 +200,7 @@ class CalendarPage(Page):
         self.moving.desk = loaded.desk
         self.filters.show_choices(loaded.desk, loaded.areas)
         self._show_entries()
+        self._reopen_now()
 
     def _show_entries(self) -> None:
         loaded = self._loaded

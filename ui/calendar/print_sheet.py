@@ -44,7 +44,7 @@ class PrintMonthSheet(Sheet):
         self.preview.setFixedHeight(theme.px(430))
         for widget in (self.errors, self.names, self.why, self.preview):
             self.body.addWidget(widget)
-        self.add_buttons(self.tr("&Print…"), extra=(self.tr("&Save as PDF…"),), keys="Ctrl+P")
+        self.add_buttons(self.tr("&Print…"), extra=(self.tr("&Save as PDF…"),), keys="Ctrl+Return")
         self.accept_button.setEnabled(False)
         self.names.toggled.connect(self.make)
 

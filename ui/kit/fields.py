@@ -262,7 +262,8 @@ class DateWords(TextField):
         now = theme.colors()
         painter = QPainter(self)
         used = QFontMetrics(self.font()).horizontalAdvance(self.text()) + theme.px(16)
-        room = QRect(used, 0, self.width() - used - theme.px(10), self.height())
+        taken = theme.px(30 if self.actions() else 10)
+        room = QRect(used, 0, self.width() - used - taken, self.height())
         color = now.dim if self._date else now.soon
         paint.text(painter, room, f"→ {said}", color, theme.font())
         painter.end()

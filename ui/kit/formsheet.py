@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.kernel.errors import Invalid, LiaisonError, Problem
 from app.kernel.said import say_time
 from ui.kit import tasks
+from ui.kit.day_picker import DayPicker
 from ui.kit.dialogs import confirm
 from ui.kit.fields import DateWords
 from ui.kit.form import Form
@@ -107,6 +108,8 @@ class FormSheet(Sheet):
         super()._finish(accepted=accepted)
 
     def open(self) -> None:
+        for field in self.form.findChildren(DateWords):
+            DayPicker(field, self.workspace)
         super().open()
         self._opened_with = values_of(self.form)
         self._here = getattr(getattr(self._over, "workbench", None), "here", ("", None))
