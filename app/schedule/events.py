@@ -74,16 +74,14 @@ def key_dates_reached(scope: Scope, ids: Collection[UUID]) -> DatesAhead:
 
 def _dates(scope: Scope, ids: Collection[UUID]) -> Iterable[tuple[UUID, date, time | None, datetime | None]]:
     if scope.reader.known_by is not None:  # as they read then
-        for one in key_dates(scope.reader, scope.matter_id):
-            if one.kind in TELLING:
-                yield one.matter_id, one.on, one.at, one.done_at
-        return
+        known = key_dates(scope.reader, scope.matter_id)
+        return [(one.matter_id, one.on, one.at, one.done_at) for one in known if one.kind in TELLING]
     stands = KeyDate.withdrawn_at.is_(None) | (KeyDate.withdrawn_at > scope.moment)
     query = select(KeyDate.matter_id, KeyDate.on, KeyDate.at, KeyDate.done_at).where(
         KeyDate.kind.in_(sorted(TELLING)), stands
     )
-    for matter_id, on, at, done_at in scope.reader.session.execute(scope.of(query, KeyDate.matter_id, ids)):
-        yield (matter_id, on, at, done_at)  # noqa: UP028 - a row is no tuple of these types to mypy
+    rows = scope.reader.session.execute(scope.of(query, KeyDate.matter_id, ids))
+    return [(matter_id, on, at, done_at) for matter_id, on, at, done_at in rows]
 
 
 def events_of(
