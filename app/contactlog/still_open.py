@@ -75,7 +75,7 @@ _UNSEEN: Final = (
 def overlooked(session: Session) -> str:
     """What is wrong with what is noted as open, in a sentence; "" where nothing open is overlooked. For ``verify``."""
     if triggers.missing(session, triggers.OF_WHAT_IS_OPEN):
-        return "What is asked and what happens is not noted as open any more. Restore the newest backup, and report this."
+        return "What is asked and what happens is not noted as open. Restore the newest backup, and report this."
     found = cast("int", (first_row(session, _UNSEEN) or (0,))[0])
     if found:
         return f"{found:,} open questions or developments are not listed. Restore the newest backup, and report this."

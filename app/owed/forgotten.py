@@ -12,6 +12,7 @@ from app.contactlog.queries import last_contacts
 from app.matters.models import Matter
 from app.matters.queries import MatterRow
 from app.matters.words import MatterStatus
+from app.storage.rows import raw_rows
 from app.storage.transaction import Reader
 
 
@@ -30,7 +31,9 @@ def undated(reader: Reader, dated: Collection[UUID], matter_id: UUID | None = No
         query = query.where(Matter.id == matter_id)
     elif reader.known_by is not None:
         query = query.where(Matter.added_at <= reader.known_by)
-    return set(reader.session.scalars(query)).difference(dated)
+    with_date = {one.hex for one in dated}
+    rows = raw_rows(reader.session, query)
+    return {UUID(one) for (one,) in rows if one not in with_date}
 
 
 def forgotten(reader: Reader, matters: Iterable[MatterRow]) -> Iterator[Forgotten]:

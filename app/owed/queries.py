@@ -35,7 +35,7 @@ from app.owed.items import (
 )
 from app.owed.snoozes import snoozes, with_snoozes
 from app.promises.queries import TermsBook, terms_book
-from app.schedule.queries import UpdateDue, update_dues
+from app.schedule.queries import UpdateDue, dues_until
 from app.storage.transaction import Reader
 from app.workdays.worktime import WorkTime
 
@@ -111,14 +111,14 @@ def owed(
 
 
 def _read(reader: Reader, where: WorkTime, last_day: date, matter_id: UUID | None) -> _Sources:
-    updates = update_dues(reader, where.calendar, matter_id, closed=False)
+    updates, scheduled = dues_until(reader, where.calendar, last_day, matter_id)
     agreed = follow_ups(reader, matter_id=matter_id, open_only=True, closed=False)
     pending = key_dates(reader, matter_id, pending_on=reader.today)
     dates = [one for one in pending if stays_owed(one, reader.today)]
     dated = {one.matter_id for one in agreed if one.matter_id and one.due_on}
-    dated.update(updates, (one.matter_id for one in dates))
+    dated.update(scheduled, (one.matter_id for one in dates))
     return _Sources(
-        updates=[due for due in updates.values() if due.due_on <= last_day],
+        updates=list(updates.values()),
         untold=untold_developments(reader, matter_id, closed=False),
         replies=awaiting_reply(reader, matter_id),
         agreed=[one for one in agreed if one.due_on is not None and one.due_on <= last_day],

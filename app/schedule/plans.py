@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import select
@@ -21,6 +21,8 @@ from app.schedule.rhythm import Rhythm
 from app.schedule.rules import Interval
 from app.schedule.scope import Scope
 from app.schedule.words import IntervalUnit, Roll, UpdateFormat
+from app.storage.base import as_id, as_moment
+from app.storage.rows import raw_rows, spelled_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,14 @@ def plans_in_force(scope: Scope) -> dict[UUID, Plan]:
     if scope.reader.known_by is not None:
         query = query.where(UpdatePlan.set_at <= scope.reader.known_by)
     query = query.order_by(UpdatePlan.matter_id, UpdatePlan.version)
-    rows = scope.reader.session.execute(query)
+    moment, today = spelled_moment(scope.moment), scope.reader.today.isoformat()
     found = {}
-    for matter_id, versions in groupby(rows, key=itemgetter(0)):
-        if (row := _in_force(scope, versions)) is not None:
+    for digits, versions in groupby(raw_rows(scope.reader.session, query), key=itemgetter(0)):
+        if (row := _in_force(versions, moment, today)) is not None:
             _, set_at, _, counted_from, form, by_id, *rhythm = row
-            found[matter_id] = Plan(matter_id, _rhythm(*rhythm), form, by_id, counted_from, set_at)
+            matter_id, began_at = cast("UUID", as_id(digits)), cast("datetime", as_moment(set_at))
+            day, how = date.fromisoformat(counted_from), None if form is None else UpdateFormat(form)
+            found[matter_id] = Plan(matter_id, _rhythm(*rhythm), how, _who(by_id), day, began_at)
     return found
 
 
@@ -99,29 +103,33 @@ def by_default(
     return found
 
 
-def _in_force(scope: Scope, versions: Iterator[Any]) -> Any:
-    """The plan that counted at the reader's moment, of those known, oldest first.
+def _in_force(versions: Iterator[tuple[Any, ...]], moment: str, today: str) -> tuple[Any, ...] | None:
+    """The plan that counted at the moment, of those known, oldest first; moments and days as the database spells them.
 
     The first one counts from the day it was counted from, though it was written down later ("as known now").
     """
-    found: Any = None
-    for first, plan in enumerate(versions):
-        if plan.set_at <= scope.moment or (not first and plan.counted_from <= scope.reader.today):
+    found: tuple[Any, ...] | None = None
+    for place, plan in enumerate(versions):
+        if plan[1] <= moment or (not place and plan[3] <= today):
             found = plan
-    if found is None or (found.dropped_at is not None and found.dropped_at <= scope.moment):
-        return None
-    return found
+    return None if found is None or (found[2] is not None and found[2] <= moment) else found
+
+
+@lru_cache(maxsize=1024)
+def _who(digits: str | None) -> UUID | None:
+    return as_id(digits)
 
 
 @lru_cache(maxsize=1024)
 def _rhythm(
     count: int,
-    unit: IntervalUnit,
+    unit: str,
     anchor_day: int | None,
-    at_stages: bool,
-    at_dates: bool,
-    roll: Roll | None,
+    at_stages: int,
+    at_dates: int,
+    roll: str | None,
     at_most_days: int | None,
 ) -> Rhythm:
     """Many matters have the same one, and one of each is quicker to look up by."""
-    return Rhythm(Interval(count, unit), anchor_day, at_stages, at_dates, roll, at_most_days)
+    interval, moves = Interval(count, IntervalUnit(unit)), None if roll is None else Roll(roll)
+    return Rhythm(interval, anchor_day, bool(at_stages), bool(at_dates), moves, at_most_days)

@@ -72,21 +72,29 @@ def update_dues(
 
     ``among`` looks at these alone.
     """
-    scope = Scope(reader, matter_id, closed, among)
-    plans = plans_in_force(scope)
-    given = last_updates(reader, matter_id, closed=closed, among=among)
-    if firms := defaults(reader):
-        plans |= by_default(scope, firms, plans, given)
-    reckoning = _Reckoning(scope, calendar, plans)
-    excused = _excused(scope)
-    return {one: reckoning.due(plan, given.get(one), excused.get(one)) for one, plan in plans.items()}
+    reckoning = _Reckoning(Scope(reader, matter_id, closed, among), calendar)
+    return reckoning.dues(date.max)
+
+
+def dues_until(
+    reader: Reader, calendar: WorkCalendar, until: date, matter_id: UUID | None = None
+) -> tuple[dict[UUID, UpdateDue], Collection[UUID]]:
+    """Of the matters that are not closed those updates that are due by ``until``, and which matters have a schedule at
+    all: the rest of thousands is not made."""
+    reckoning = _Reckoning(Scope(reader, matter_id, closed=False), calendar)
+    return reckoning.dues(until), reckoning.plans.keys()
 
 
 class _Reckoning:
     """What is the same for many matters is read and reckoned once."""
 
-    def __init__(self, scope: Scope, calendar: WorkCalendar, plans: dict[UUID, Plan]) -> None:
+    def __init__(self, scope: Scope, calendar: WorkCalendar) -> None:
         self._reader, self._calendar = scope.reader, calendar
+        plans = self.plans = plans_in_force(scope)
+        self._given = last_updates(scope.reader, scope.matter_id, closed=scope.closed, among=scope.among)
+        if firms := defaults(scope.reader):
+            plans |= by_default(scope, firms, plans, self._given)
+        self._excused = _excused(scope)
         self._today = scope.reader.today
         self._roll = firm_roll(scope.reader)
         self._seasons = seasons(scope)
@@ -97,7 +105,16 @@ class _Reckoning:
         self._dates: DatesAhead = key_dates_reached(scope, at_dates) if at_dates else {}
         self._regular: dict[tuple[date, Rhythm], Standing] = {}
 
-    def due(self, plan: Plan, given: datetime | None, excused: date | None) -> UpdateDue:
+    def dues(self, until: date) -> dict[UUID, UpdateDue]:
+        """The updates due by a day."""
+        found = {}
+        for matter_id, plan in self.plans.items():
+            due = self._due(plan, self._given.get(matter_id), self._excused.get(matter_id), until)
+            if due is not None:
+                found[matter_id] = due
+        return found
+
+    def _due(self, plan: Plan, given: datetime | None, excused: date | None, until: date) -> UpdateDue | None:
         matter_id, rhythm = plan.matter_id, plan.rhythm
         roll = rhythm.roll or self._roll
         start = plan.counted_from
@@ -124,6 +141,8 @@ class _Reckoning:
             standing = stand(plain, events, days, self._today, self._calendar)
         else:
             standing = plain
+        if standing.due_on > until:
+            return None
         return UpdateDue(
             matter_id,
             rhythm,

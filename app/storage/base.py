@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
-from uuid import SafeUUID, UUID
+from uuid import UUID, SafeUUID
 
 from sqlalchemy import Date, DateTime, Dialect, Enum, MetaData, Numeric, Text, Time, TypeDecorator, Uuid
 from sqlalchemy.orm import DeclarativeBase, mapped_column
@@ -35,15 +35,14 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value
 
-    def result_processor(
-        self, dialect: Dialect, coltype: object
-    ) -> Callable[[Any], datetime | None] | None:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
         """SQLite's text is read in one step: in several, through the layers, a list of thousands takes five times as
         long."""
-        return _read_moment if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+        return as_moment if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
 
 
-def _read_moment(text: str | None) -> datetime | None:
+def as_moment(text: str | None) -> datetime | None:
+    """A moment from SQLite's text, UTC."""
     return None if text is None else datetime.fromisoformat(f"{text}+00:00")
 
 
@@ -53,16 +52,17 @@ class QuickUuid(Uuid[UUID]):
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], UUID | None] | None:
         """Made from its digits without the looks that `UUID` gives to what people may have typed."""
         if dialect.name == "sqlite":
-            return _read_id
+            return as_id
         return super().result_processor(dialect, coltype)  # type: ignore[no-any-return,no-untyped-call] # SQLAlchemy says no types here
 
 
 _AS_ANY = SafeUUID.unknown
 
 
-def _read_id(
+def as_id(
     digits: str | None, make: Callable[[type[UUID]], UUID] = object.__new__, put: Any = object.__setattr__
 ) -> UUID | None:
+    """An id from SQLite's digits."""
     if digits is None:
         return None
     found = make(UUID)

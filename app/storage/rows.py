@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -85,6 +86,24 @@ def all_rows(session: Session, statement: str, values: Sequence[object] = ()) ->
         return driver.execute(statement, values).fetchall()
     except dbapi2.Error as error:
         raise _in_our_words(error, driver) from None
+
+
+def raw_rows(session: Session, query: Select[*tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
+    """Every row of a query as the driver gives it, for thousands of which most are not looked at further.
+
+    Ids come as 32 digits (`app.storage.base.as_id`), moments and days as text that sorts as they do (`as_moment`),
+    words as text, yes and no as 1 and 0.
+    """
+    session.flush()
+    result = connection_of(session).execute(query)
+    found = () if result.cursor is None else result.cursor.fetchall()
+    result.close()
+    return found
+
+
+def spelled_moment(moment: datetime) -> str:
+    """A moment (aware) as the driver gives it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
 def rows_one_by_one(

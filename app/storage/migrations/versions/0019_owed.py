@@ -24,7 +24,9 @@ _IS_TOLD = (
     "EXISTS (SELECT 1 FROM entry_developments AS t JOIN contact_entries AS e ON e.id = t.entry_id"
     f" WHERE t.development_id = d.id AND t.telling = 'told' AND e.{_STANDS})"
 )
-_QUESTIONS = f"SELECT q.id FROM contact_entries AS q WHERE q.needs_reply = 1 AND q.{_STANDS} AND NOT ({_IS_ANSWERED})"
+_QUESTIONS = (
+    f"SELECT q.id FROM contact_entries AS q WHERE q.needs_reply = 1 AND q.{_STANDS} AND NOT ({_IS_ANSWERED})"
+)
 _NEWS = f"SELECT d.id FROM developments AS d WHERE NOT {_IS_TOLD}"
 
 
@@ -44,9 +46,11 @@ def _tell_again(which: str) -> str:
     )
 
 
-_MEANT = "SELECT NEW.id UNION SELECT OLD.answers_id UNION SELECT NEW.answers_id UNION " + (
-    "SELECT asked_id FROM entry_answers WHERE entry_id = NEW.id"
+_MEANT = (
+    "SELECT NEW.id UNION SELECT OLD.answers_id UNION SELECT NEW.answers_id"
+    " UNION SELECT asked_id FROM entry_answers WHERE entry_id = NEW.id"
 )
+_BOTH = "SELECT NEW.development_id UNION SELECT OLD.development_id"
 TRIGGERS = {
     "owed_asked": (
         "AFTER INSERT ON contact_entries WHEN NEW.needs_reply = 1 "
@@ -72,9 +76,7 @@ TRIGGERS = {
     "owed_told_no_more": (
         f"AFTER DELETE ON entry_developments BEGIN {_tell_again('OLD.development_id')} END"
     ),
-    "owed_told_otherwise": (
-        f"AFTER UPDATE ON entry_developments BEGIN {_tell_again('SELECT NEW.development_id UNION SELECT OLD.development_id')} END"
-    ),
+    "owed_told_otherwise": (f"AFTER UPDATE ON entry_developments BEGIN {_tell_again(_BOTH)} END"),
 }
 
 
