@@ -147,6 +147,7 @@ def pages(workspace: Workspace) -> Sequence[PageSpec]:
         PageSpec("matter", "folder", said("Matter"), matter, within="matters"),
         PageSpec("client", "user", said("Client"), client, within="clients"),
         PageSpec("untold", "message-square", said("Told nothing"), untold, within="today"),
+        PageSpec("slipped", "history", said("What slipped"), partial(_slipped_page, workspace), within="today"),
         PageSpec(
             "conflicts",
             "shield",
@@ -163,6 +164,12 @@ def _conflicts_page(workspace: Workspace) -> Page:
     from ui.conflicts.page import ConflictsPage
 
     return ConflictsPage(workspace)
+
+
+def _slipped_page(workspace: Workspace) -> Page:
+    from ui.slipped.page import SlippedPage
+
+    return SlippedPage(workspace)
 
 
 def _audit_page(workspace: Workspace) -> Page:

@@ -69,6 +69,7 @@ class Wiring:
         registry.on("import", lambda: self.handle(BringInFiles()))
         registry.on("no-news", self._no_news)
         registry.on("untold", lambda: window.navigate("untold"))
+        registry.on("slipped", lambda: window.navigate("slipped"))
         registry.on("conflicts", lambda: window.navigate("conflicts"))
         registry.on("settings", lambda: window.navigate("firm"))
         registry.on("audit", lambda: window.navigate("audit"))

@@ -47,6 +47,7 @@ from ui.schedule.plan_form import open_plan_form
 from ui.schedule.silence_form import SilenceForm
 from ui.shell.going_on import going_on
 from ui.shell.requests import AmendEntry, LogContactRequest, OpenClient, OpenEntry
+from ui.slipped.matter_tab import MatterSlipped
 from ui.today.sentences import read_channel
 
 
@@ -172,6 +173,9 @@ class MatterPage(Page):
             self.tabs.add(tab.accessibleName(), tab)
             tab.rows.may_act = writes(self._workspace, *tab.buttons)
             tab.rows.opened.connect(self._on_rows_opened)
+        self.slipped = MatterSlipped(self._workspace)
+        self.slipped.entry_opened.connect(self.show_on_timeline)
+        self.tabs.add(self.slipped.accessibleName(), self.slipped)
         self.news.watch(self.developments)
         for tab in (self.key_dates, self.follow_ups):
             self.rows.watch(tab)
@@ -184,6 +188,7 @@ class MatterPage(Page):
         self.feed.clear()
         for tab in self._list_tabs:
             tab.show_groups([])
+        self.slipped.show_matter(None)
         self.tell.hide()
         self.tabs.line.setCurrentIndex(0)
 
@@ -226,6 +231,7 @@ class MatterPage(Page):
         self.fees.show_groups(shown.fees)
         self.people.show_groups(shown.people)
         self.side.set_groups(side_groups(view))
+        self.slipped.show_matter(self._matter_id)
 
     def add_development(self) -> None:
         """Write down what happened in the matter."""

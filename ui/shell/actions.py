@@ -42,6 +42,7 @@ def all_actions() -> tuple[ActionSpec, ...]:
         ActionSpec("print-report", translate("Actions", "Print report…"), ("Ctrl+P",), "Work", "printer"),
         ActionSpec("no-news", translate("Actions", "“No news” update…"), ("Ctrl+U",), "Work", "check"),
         ActionSpec("untold", translate("Actions", "Clients told nothing this month"), (), "Work", "users"),
+        ActionSpec("slipped", translate("Actions", "What slipped"), (), "Work", "history"),
         ActionSpec("conflicts", translate("Actions", "Conflict checks"), (), "Work", "shield"),
         ActionSpec("import", translate("Actions", "Import…"), ("Ctrl+I",), "Work", "upload"),
         ActionSpec(

@@ -278,7 +278,7 @@ def test_log_contact_begins_with_what_was_gone_to(page: MatterPage, busy: Busy) 
     )
     page.timeline.select(("entry", busy.entries["report"]))
     assert page.log_begins_with() == LogContactRequest(matter, client, Channel.LETTER, Direction.IN)
-    page.tabs.line.setCurrentIndex(3)
+    page.tabs.line.setCurrentIndex(4)
     assert page.log_begins_with() == LogContactRequest(matter)
     key = next(key for key in page.follow_ups.rows.keys() if isinstance(key, tuple))  # noqa: SIM118 - a method, not a dict
     page.follow_ups.rows.select(key)

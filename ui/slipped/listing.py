@@ -1,0 +1,125 @@
+"""Lines and figures as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+
+from app.owed.promised import Figures, Line, LineState, say_worked
+from app.owed.slipped import Slipped
+from ui.kit.chips import Chip, Tone
+from ui.kit.rows import Group, Row
+from ui.slipped.marks import chip_of, kind_word, when_words
+
+translate = QCoreApplication.translate
+
+SLIPPED = frozenset({LineState.MISSED, LineState.LATE, LineState.EXCUSED})
+
+
+def line_row(line: Line, number: int, now: datetime, place: str = "", person: str = "") -> Row:
+    """One promise; the key is ("line", its number). ``place`` names the matter where there are several."""
+    title = place or kind_word(line.kind)
+    about = [kind_word(line.kind) if place else "", when_words(line, now), person]
+    text = " · ".join(part for part in (line.why, "" if line.text.endswith("update") else line.text) if part)
+    action = translate("Slipped", "Show entry") if line.entry_id is not None else ""
+    return Row(
+        ("line", number),
+        title,
+        " · ".join(part for part in about if part),
+        "check" if line.state is LineState.GIVEN else "calendar",
+        text or " ",
+        (chip_of(line),),
+        action,
+    )
+
+
+def matter_groups(found: Slipped, now: datetime) -> list[Group]:
+    """What slipped, then what was kept, the newest first."""
+    rows = [(number, line) for number, line in enumerate(found.lines)]
+    rows.reverse()
+    return [
+        Group(title, tuple(line_row(line, number, now) for number, line in rows if line.state in states))
+        for title, states in (
+            (translate("Slipped", "Slipped"), SLIPPED),
+            (translate("Slipped", "Open"), {LineState.OWED}),
+            (translate("Slipped", "In time"), {LineState.GIVEN}),
+        )
+    ]
+
+
+def slipped_groups(
+    found: Slipped, now: datetime, titles: Mapping[UUID, str], names: Mapping[UUID, str], most: int
+) -> list[Group]:
+    """What slipped in the whole firm: what is late and open first, then the newest."""
+    rank = {LineState.MISSED: 0, LineState.LATE: 1, LineState.EXCUSED: 2}
+    rows = [(number, line) for number, line in enumerate(found.lines) if line.state in SLIPPED]
+    rows.sort(key=lambda one: one[1].order, reverse=True)
+    groups = []
+    for state, title in (
+        (LineState.MISSED, translate("Slipped", "Missed")),
+        (LineState.LATE, translate("Slipped", "Given late")),
+        (LineState.EXCUSED, translate("Slipped", "Excused")),
+    ):
+        those = [one for one in rows if rank[one[1].state] == rank[state]]
+        shown = tuple(
+            line_row(
+                line,
+                number,
+                now,
+                titles.get(line.matter_id, "")
+                if line.matter_id
+                else translate("Slipped", "Outside any matter"),
+                names.get(line.person_id, "") if line.person_id else "",
+            )
+            for number, line in those[:most]
+        )
+        tone = Tone.LATE if state is LineState.MISSED else Tone.PLAIN
+        groups.append(Group(title, shown, tone, of=len(those) if len(those) > most else 0))
+    return groups
+
+
+def figure_row(key: object, title: str, figures: Figures) -> Row:
+    """The figures of a kind or a person in one row: how many of how many, how quickly."""
+    share = figures.on_time
+    said = translate("Slipped", "{given} of {promised} in time").format(
+        given=f"{figures.given:,}", promised=f"{figures.promised:,}"
+    )
+    rest = [
+        translate("Slipped", "{count} late").format(count=f"{figures.late:,}") if figures.late else "",
+        translate("Slipped", "{count} missed").format(count=f"{figures.missed:,}") if figures.missed else "",
+        translate("Slipped", "{count} excused").format(count=f"{figures.excused:,}")
+        if figures.excused
+        else "",
+    ]
+    took = ""
+    if figures.median is not None and figures.p95 is not None:
+        took = translate("Slipped", "half within {median}, 95 of 100 within {p95}").format(
+            median=say_worked(figures.median), p95=say_worked(figures.p95)
+        )
+    chips: tuple[Chip, ...] = ()
+    if share is not None:
+        chips = (Chip(translate("Slipped", "{share} in time").format(share=f"{share:.0%}")),)
+    subtitle = " · ".join(part for part in (said, *rest) if part)
+    return Row(key, title, subtitle, "", took or " ", chips)
+
+
+def figure_groups(found: Slipped, names: Mapping[UUID, str]) -> Sequence[Group]:
+    """By kind, and by person: who was to give it."""
+    kinds = [
+        figure_row(("kind", one.kind), kind_word(one.kind), one)
+        for one in found.by_kind
+        if one.kind is not None and (one.promised or one.excused)
+    ]
+    people = [
+        figure_row(("person", person), names.get(person, ""), found.of(person_id=person))
+        for person in found.people
+        if person is not None
+    ]
+    people.sort(key=lambda row: row.title)
+    return [
+        Group(translate("Slipped", "What was promised"), tuple(kinds)),
+        Group(translate("Slipped", "By person"), tuple(people)),
+    ]

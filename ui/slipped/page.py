@@ -1,0 +1,133 @@
+"""What slipped in the firm: figures by kind and by person, and each promise that was late, missed or excused."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import Enum
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+
+from app.kernel.days import add_months
+from app.kernel.said import say_date
+from app.owed.promised import LineState
+from app.workspace import Workspace
+from ui.kit import tasks
+from ui.kit.buttons import Button
+from ui.kit.chips import Chip
+from ui.kit.empty import EmptyState, OrEmpty
+from ui.kit.fields import Segmented
+from ui.kit.page import Page
+from ui.kit.rows import RowList
+from ui.kit.showing import show_if
+from ui.shell.requests import OpenEntry, OpenMatter
+from ui.slipped.listing import figure_groups, slipped_groups
+from ui.slipped.load import SlippedShown, load_slipped
+from ui.slipped.marks import sign_of, state_word
+
+LISTED = 300
+"""So many of each state are listed; the figures count all."""
+
+
+class Time(Enum):
+    """Which time is looked at."""
+
+    QUARTER = "quarter"
+    LAST_QUARTER = "last quarter"
+    YEAR = "year"
+
+
+def span_of(time: Time, today: date) -> tuple[date, date]:
+    """The first and the last day of a time, up to today."""
+    begin = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+    if time is Time.LAST_QUARTER:
+        return add_months(begin, -3), begin - timedelta(days=1)
+    return (begin if time is Time.QUARTER else today.replace(month=1, day=1)), today
+
+
+class SlippedPage(Page):
+    """A row of a person shows that person's; the button beside the title shows everybody's again."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(QCoreApplication.translate("SlippedPage", "What slipped"))
+        self._workspace = workspace
+        self._person: UUID | None = None
+        self._shown: SlippedShown | None = None
+        self.time = Segmented(
+            [
+                (Time.QUARTER, self.tr("This quarter")),
+                (Time.LAST_QUARTER, self.tr("Last quarter")),
+                (Time.YEAR, self.tr("This year")),
+            ],
+            Time.QUARTER,
+            name=self.tr("Time"),
+        )
+        self.everybody = Button(self.tr("Everybody"), self._on_everybody_clicked)
+        self.everybody.hide()
+        self.add_to_head(self.everybody)
+        self.add_to_head(self.time)
+        self.rows = RowList(self.tr("What slipped"), name_share=0.42)
+        self._either = OrEmpty(
+            self.rows, EmptyState(self.tr("Nothing was promised in that time, and nothing slipped."))
+        )
+        self.body.addWidget(self._either, 1)
+        self.time.changed.connect(self.mark_stale)
+        self.rows.opened.connect(self._on_rows_opened)
+        self.rows.acted.connect(self._on_rows_opened)
+
+    def show_arg(self, arg: object) -> None:
+        if isinstance(arg, UUID) and arg != self._person:
+            self._person = arg
+            self.mark_stale()
+
+    def reload(self) -> None:
+        workspace, person, time = self._workspace, self._person, self.time.value()
+        today = workspace.clock.now().astimezone(workspace.zone).date()
+        first, last = span_of(time if isinstance(time, Time) else Time.QUARTER, today)
+        tasks.run(
+            lambda: load_slipped(workspace, first, last, person_id=person),
+            owner=self,
+            done=self._show,
+            failed=self.errors.show_error,
+        )
+
+    def _show(self, shown: SlippedShown) -> None:
+        self._shown, found, name = shown, shown.found, ""
+        if self._person is not None:
+            name = shown.names.get(self._person, "")
+        days = self.tr("{first} to {last}").format(first=say_date(found.first), last=say_date(found.last))
+        self.set_title(
+            self.tr("What slipped"),
+            " · ".join(part for part in (name, days) if part),
+            chips=[
+                Chip(state_word(state), sign_of(state).tone, sign_of(state).shape)
+                for state in (LineState.MISSED, LineState.LATE, LineState.EXCUSED)
+            ],
+        )
+        show_if(self.everybody, self._person is not None)
+        figures = list(figure_groups(found, shown.names))
+        if self._person is not None:
+            figures = figures[:1]
+        slipped = slipped_groups(found, shown.now, shown.titles, shown.names, LISTED)
+        self.rows.set_groups([*figures, *slipped])
+        self._either.show_full(bool(found.lines))
+        if self.rows.current_key() is None:
+            self.rows.select_first()
+
+    def _on_everybody_clicked(self) -> None:
+        self._person = None
+        self.mark_stale()
+
+    def _on_rows_opened(self, key: object) -> None:
+        if self._shown is None or not isinstance(key, tuple):
+            return
+        what, which = key
+        if what == "person":
+            self._person = which
+            self.mark_stale()
+        elif what == "line":
+            line = self._shown.found.lines[which]
+            if line.entry_id is not None:
+                self.request(OpenEntry(line.entry_id))
+            elif line.matter_id is not None:
+                self.request(OpenMatter(line.matter_id))
