@@ -130,11 +130,6 @@ def pages(workspace: Workspace) -> Sequence[PageSpec]:
     def said(word: str) -> str:
         return QCoreApplication.translate("Pages", word)
 
-    def untold() -> Page:
-        from ui.schedule.untold_page import UntoldPage
-
-        return UntoldPage(workspace)
-
     audit = PageSpec("audit", "shield", said("Audit trail"), partial(_audit_page, workspace), within="firm")
     return (
         PageSpec("today", "check", said("Today"), today),
@@ -146,8 +141,12 @@ def pages(workspace: Workspace) -> Sequence[PageSpec]:
         PageSpec("firm", "house", said("Firm"), firm_page),
         PageSpec("matter", "folder", said("Matter"), matter, within="matters"),
         PageSpec("client", "user", said("Client"), client, within="clients"),
-        PageSpec("untold", "message-square", said("Told nothing"), untold, within="today"),
-        PageSpec("slipped", "history", said("What slipped"), partial(_slipped_page, workspace), within="today"),
+        PageSpec(
+            "untold", "message-square", said("Told nothing"), partial(_untold_page, workspace), within="today"
+        ),
+        PageSpec(
+            "slipped", "history", said("What slipped"), partial(_slipped_page, workspace), within="today"
+        ),
         PageSpec(
             "conflicts",
             "shield",
@@ -164,6 +163,12 @@ def _conflicts_page(workspace: Workspace) -> Page:
     from ui.conflicts.page import ConflictsPage
 
     return ConflictsPage(workspace)
+
+
+def _untold_page(workspace: Workspace) -> Page:
+    from ui.schedule.untold_page import UntoldPage
+
+    return UntoldPage(workspace)
 
 
 def _slipped_page(workspace: Workspace) -> Page:
