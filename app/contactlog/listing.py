@@ -12,11 +12,11 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, literal, select, tuple_
+from sqlalchemy import func, literal, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from app.clients.models import Client
-from app.contactlog.models import ContactEntry
+from app.contactlog.models import ContactEntry, EntryAnswer
 from app.contactlog.words import Channel, Direction, Outcome
 from app.matters.models import Matter
 from app.people.models import Colleague
@@ -122,4 +122,13 @@ def _rows() -> Any:
 def _answered() -> Any:
     answer = aliased(ContactEntry)
     stands = (answer.answers_id == ContactEntry.id, answer.withdrawn_at.is_(None))
-    return select(answer.id).where(*stands).correlate(ContactEntry).exists()
+    alone = select(answer.id).where(*stands).correlate(ContactEntry).exists()
+    other = aliased(ContactEntry)
+    beside = (
+        select(EntryAnswer.entry_id)
+        .join(other, other.id == EntryAnswer.entry_id)
+        .where(EntryAnswer.asked_id == ContactEntry.id, other.withdrawn_at.is_(None))
+        .correlate(ContactEntry)
+        .exists()
+    )
+    return or_(alone, beside)

@@ -6,12 +6,13 @@ English here; a window passes its ``translate``. Moments are said in the firm's 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from app.kernel.errors import Refused
 from app.kernel.said import say_moment, say_span
 from app.promises.course import Course, PromiseMade, PromiseState
+from app.promises.queries import ShownRow
 from app.promises.rules import ClockKind, ClockReading, ClockState
 from app.workdays.worktime import Promise, PromiseUnit, WorkTime, worked_between
 
@@ -86,6 +87,49 @@ def say_course(course: Course, now: datetime, where: WorkTime, translate: Transl
     if left < timedelta(minutes=1):
         return translate("{due}, no working time left").format(due=said)
     return translate("{due}, {left} working time left").format(due=said, left=say_hours(left))
+
+
+def say_short(course: Course, now: datetime, where: WorkTime, translate: Translate = str) -> tuple[str, bool]:
+    """The same in a few words for a list, and whether it is late; ("", False) for what is answered."""
+    owed = course.owed
+    if owed is None:
+        return "", False
+    kind, clock = owed
+    word = translate("receipt") if kind is ClockKind.ACKNOWLEDGE else translate("answer")
+    if clock.state is ClockState.OVERDUE:
+        return translate("{what} {late} late").format(what=word, late=say_span(now - clock.due_at)), True
+    if course.paused_since is not None:
+        return translate("waiting for the client"), False
+    at = _moment(clock.due_at, now, where)
+    return translate("{what} by {at}").format(what=word, at=at), False
+
+
+def clock_facts(
+    course: Course, shown: Iterable[ShownRow], now: datetime, where: WorkTime, translate: Translate = str
+) -> list[tuple[str, str]]:
+    """Everything about a contact's clocks: label and words, without what is empty."""
+    waited = [
+        f"{_moment(one.at, now, where)} – {_moment(one.heard_at, now, where) if one.heard_at else ''}"
+        for one in course.asked.receipts
+        if one.awaits_client
+    ]
+    found = [
+        (translate("Reply"), say_course(course, now, where, translate)),
+        (
+            translate("Promised"),
+            "\n".join(say_promised(one, now, where, translate) for one in course.promises),
+        ),
+        (translate("Waited"), "\n".join(waited)),
+        (translate("Shown to"), "\n".join(say_shown(one, now, where, translate) for one in shown)),
+    ]
+    return [(label, words) for label, words in found if words]
+
+
+def say_shown(one: ShownRow, now: datetime, where: WorkTime, translate: Translate = str) -> str:
+    """That a breach was shown: "Ruth Adeyemi (responsible lawyer), Tue 24 Nov, 09:02"."""
+    return translate("{who} ({step}), {at}").format(
+        who=one.colleague, step=translate(one.step.label), at=_moment(one.shown_at, now, where)
+    )
 
 
 def say_promised(made: PromiseMade, now: datetime, where: WorkTime, translate: Translate = str) -> str:

@@ -25,6 +25,7 @@ from ui.kit.fields import GrowingText, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.page import Page
 from ui.kit.sheet_draft import Keep
+from ui.promises.terms_line import TermsLine
 from ui.shell.requests import OpenClient
 
 translate = QCoreApplication.translate
@@ -132,6 +133,9 @@ class ClientForm(FormSheet):
         form.add(self.tr("Needs"), self.access, "accessibility")
         form.add(self.tr("Technology"), self.technology, "technology_limits")
         form.add(self.tr("Care"), self.vulnerable, "vulnerability")
+        if self._sheet is not None:
+            self.terms = TermsLine(self._page, self.workspace, client_id=self._sheet.id)
+            form.add(self.tr("Response times"), self.terms)
         self.check = LinkButton(self.tr("Check for conflicts"), self._on_check_clicked)
         form.add_wide(self.check)
         form.add(self.tr("Notes"), self.notes, "notes")

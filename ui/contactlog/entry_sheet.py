@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
-from app.contactlog.queries import AttachmentRow, EntryRow, awaiting_reply, entry, versions
+from app.contactlog.queries import AttachmentRow, EntryRow, entry, versions
 from app.contactlog.storing import pieces_of
+from app.contactlog.warnings import emergency_contact
+from app.hours.queries import work_time
 from app.kernel.errors import LiaisonError
 from app.kernel.said import say_moment
 from app.matters.queries import developments
+from app.promises.course import Course
+from app.promises.queries import course_of, escalations_shown
+from app.promises.words import clock_facts
 from app.storage.transaction import Reader
 from app.vault.outside import write_outside
 from app.workspace import Workspace
@@ -39,6 +45,9 @@ from ui.shell.requests import Among
 
 if TYPE_CHECKING:
     from app.exchange.threads import ThreadRow
+
+
+translate = partial(QCoreApplication.translate, "Clocks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +75,26 @@ def whole_entry(reader: Reader, entry_id: UUID) -> WholeEntry:
         for one in writings(versions(reader, entry_id))
     )
     withdrawn = say_moment(reader.local(row.withdrawn_at), now) if row.withdrawn_at else ""
+    stands = course_of(reader, entry_id) if row.needs_reply and row.withdrawn_at is None else None
     return WholeEntry(
         row,
-        facts(row, reader, told),
+        [*facts(row, reader, told), *_clocks(reader, stands)],
         written,
         withdrawn,
         InThread(_thread(reader, row), now),
-        row.needs_reply and any(one.entry_id == row.id for one in awaiting_reply(reader, row.matter_id)),
+        stands is not None and stands.owed is not None,
     )
+
+
+def _clocks(reader: Reader, stands: Course | None) -> list[tuple[str, str]]:
+    """Where its reply stands, in sentences (E1-E4)."""
+    if stands is None:
+        return []
+    shown = escalations_shown(reader, [stands.asked.entry_id])
+    found = clock_facts(stands, shown, reader.now, work_time(reader), translate)
+    if stands.after_hours and (emergency := emergency_contact(reader, stands.asked.matter_id)):
+        found.append((translate("Out of hours"), emergency))
+    return found
 
 
 def _thread(reader: Reader, row: EntryRow) -> tuple[ThreadRow, ...]:

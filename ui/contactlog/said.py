@@ -83,6 +83,8 @@ def facts(row: EntryRow, reader: Reader, told: Mapping[object, str]) -> list[tup
             ("urgent", row.urgent),
             ("billable", row.billable),
             ("not with the client", not row.with_client),
+            ("waits for the client’s answer", row.awaits_client),
+            ("answers several", bool(row.also_answers)),
         )
         if on
     ]
@@ -137,7 +139,7 @@ def say_content(name: str, value: Any) -> str:
         return "; ".join(_say_follow_up(one) for one in value)
     if name == "attachments":
         return ", ".join(str(one[0]) for one in value)
-    if name in {"tells", "brought"}:
+    if name in {"tells", "brought", "also_answers"}:
         return f"{len(value)}"
     if name in {"answers_id", "acknowledges_id", "held_by_id"}:
         return "yes"

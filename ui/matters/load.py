@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
 
 from app.care.queries import Costs, FigureRow, costs, figures
 from app.clients.queries import ClientSheet, client_sheet
@@ -26,6 +29,7 @@ from app.contactlog.timeline import (
     stretch,
     timeline,
 )
+from app.hours.queries import work_time
 from app.matters.keepers import Change, keeper_history
 from app.matters.parties import Party, parties
 from app.matters.queries import KeyDateRow, MatterSheet, key_dates, matter_sheet
@@ -34,7 +38,8 @@ from app.owed.items import OwedState
 from app.owed.news import DateToTell, NewsStanding, dates_to_tell, knows_of, news_standing
 from app.owed.queries import Owed, owed
 from app.promises.queries import terms_book
-from app.promises.terms import DEFAULT_TERMS, PromiseTerms
+from app.promises.terms import PromiseTerms
+from app.promises.words import say_short
 from app.schedule.excuses import ExcuseRow, excuses
 from app.schedule.queries import UpdateDue, update_dues
 from app.schedule.silences import SilenceRow, silences
@@ -43,6 +48,7 @@ from app.workspace import Workspace
 from ui.kit.timeline_model import BATCH
 from ui.schedule.desk import Desk, load_desk
 
+translate = partial(QCoreApplication.translate, "Clocks")
 UPDATES, OTHERS = 100, 60
 """So many of the updates given, and of others who took part, are listed; the timeline has all."""
 
@@ -64,6 +70,10 @@ class MatterView:
     untold: tuple[UUID, ...]
     """The developments that the client has not heard of, the newest first."""
     awaiting: frozenset[UUID]
+    clocks: Mapping[UUID, tuple[str, bool]]
+    """Where each that waits stands, in a few words, and whether it is late."""
+    terms: PromiseTerms
+    """What is promised in the matter."""
     follow_ups: tuple[FollowUpRow, ...]
     key_dates: tuple[KeyDateRow, ...]
     due: UpdateDue | None
@@ -80,8 +90,6 @@ class MatterView:
     """Key dates of which the client knows another day."""
     client_knows: frozenset[UUID] = frozenset()
     """The key dates of which the client knows, for all we know."""
-    terms: PromiseTerms = DEFAULT_TERMS
-    """What the client was promised, as it counts today."""
     wall: Wall | None = None
     parties: tuple[Party, ...] = ()
     """Others in it: the other side, its counsel."""
@@ -110,6 +118,8 @@ def load_matter(workspace: Workspace, matter_id: UUID, around: Collection[UUID] 
         places = [place_of(reader, matter_id, thing) for thing in around]
         wanted = {0, *(outline.stretch_of(place) for place in places if place is not None)}
         untold = untold_developments(reader, matter_id)
+        waiting = awaiting_reply(reader, matter_id)
+        where, book = work_time(reader), terms_book(reader)
         view = MatterView(
             desk=desk,
             sheet=sheet,
@@ -119,7 +129,12 @@ def load_matter(workspace: Workspace, matter_id: UUID, around: Collection[UUID] 
             updates=latest_updates(reader, matter_id, UPDATES),
             others=earlier_participants(reader, matter_id, None, OTHERS),
             untold=tuple(news.id for news in reversed(untold)),
-            awaiting=frozenset(waiting.entry_id for waiting in awaiting_reply(reader, matter_id)),
+            awaiting=frozenset(one.entry_id for one in waiting),
+            clocks={
+                one.entry_id: say_short(book.course(one, where), reader.now, where, translate)
+                for one in waiting
+            },
+            terms=book.of(sheet.row.client_id, matter_id),
             follow_ups=follow_ups(reader, matter_id=matter_id),
             key_dates=key_dates(reader, matter_id, withdrawn=True),
             due=update_dues(reader, desk.calendar, matter_id).get(matter_id),
@@ -132,7 +147,6 @@ def load_matter(workspace: Workspace, matter_id: UUID, around: Collection[UUID] 
             news=news_standing(reader, matter_id),
             turned=dates_to_tell(reader, matter_id),
             client_knows=knows_of(reader, matter_id),
-            terms=terms_book(reader).of(sheet.row.client_id, matter_id),
             wall=wall_of(reader, matter_id),
             parties=parties(reader, matter_id),
             keepers=keeper_history(reader, matter_id),

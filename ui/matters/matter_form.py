@@ -31,6 +31,7 @@ from ui.kit.sheet_draft import Keep
 from ui.kit.typeahead import Suggestion
 from ui.matters.check_line import CheckLine
 from ui.matters.parties_field import PartiesField
+from ui.promises.terms_line import TermsLine
 from ui.schedule.desk import Desk, load_desk
 from ui.shell.requests import OpenClient
 
@@ -155,6 +156,9 @@ class MatterForm(FormSheet):
             choice.currentIndexChanged.connect(self._show_turn)
         self.emergency.textChanged.connect(self._show_turn)
         self._show_turn()
+        if self._sheet is not None:
+            self.terms = TermsLine(self._page, self.workspace, matter_id=self._sheet.row.id)
+            form.add(self.tr("Response times"), self.terms)
         form.add_together(
             self.tr("Number, area"), (self.number, "number", 1), (self.area, "practice_area", 2)
         )

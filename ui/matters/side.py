@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
 
 from app.clients.queries import ClientSheet, PointRow
@@ -9,17 +11,18 @@ from app.clients.said import who_decides, who_must_not_know
 from app.clients.words import PointKind
 from app.kernel.said import say_day
 from app.matters.keepers import KeeperRole
-from app.promises.terms import DEFAULT_TERMS
+from app.promises.terms import PromiseTerms
+from app.promises.words import say_promise
 from app.reports.fees import say_amount
 from app.schedule.queries import UpdateDue
 from app.schedule.rhythm import say_rhythm
-from app.workdays.worktime import Promise, PromiseUnit
 from ui.kit.chips import Tone
 from ui.kit.sidepane import Fact, FactGroup
 from ui.matters.load import MatterView
 from ui.today.sentences import read_channel
 
 translate = QCoreApplication.translate
+_said = partial(QCoreApplication.translate, "Clocks")
 
 
 def side_groups(view: MatterView) -> list[FactGroup]:
@@ -35,7 +38,7 @@ def side_groups(view: MatterView) -> list[FactGroup]:
         FactGroup(view.client.name, client_facts(view.client)),
         FactGroup(translate("Side", "Who looks after it"), _facts(keepers)),
         _wall(view),
-        FactGroup(translate("Side", "Promised"), _facts(_promised(view.due))),
+        FactGroup(translate("Side", "Promised"), _facts(_promised(view.due, view.terms))),
         _fees(view),
     ]
     others = ", ".join(client.name for client in view.clients[1:])
@@ -78,17 +81,6 @@ def client_facts(client: ClientSheet) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def say_promise(promise: Promise) -> str:
-    """As in "2 working days", "4 hours"."""
-    count = promise.number
-    if promise.unit is PromiseUnit.WORKING_DAY_HOURS and count % 24 == 0:
-        days = count // 24
-        if days == 1:
-            return translate("Side", "1 working day")
-        return translate("Side", "{count} working days").format(count=days)
-    return translate("Side", "{count} hours").format(count=count)
-
-
 def say_plan(due: UpdateDue) -> str:
     """As in "every fortnight, by phone"."""
     by = translate("Side", ", by {format}").format(format=due.format.label) if due.format else ""
@@ -115,11 +107,12 @@ def _prefers(client: ClientSheet) -> str:
     return ", ".join(part for part in (said, client.details.preferred_times) if part)
 
 
-def _promised(due: UpdateDue | None) -> tuple[tuple[str, str], ...]:
+def _promised(due: UpdateDue | None, terms: PromiseTerms) -> tuple[tuple[str, str], ...]:
     updates = say_plan(due) if due else translate("Side", "no schedule yet")
     return (
         (translate("Side", "Updates"), updates),
-        (translate("Side", "Answers"), say_promise(DEFAULT_TERMS.answer)),
+        (translate("Side", "Answers"), say_promise(terms.answer, _said)),
+        (translate("Side", "Urgent"), say_promise(terms.urgent_answer, _said)),
     )
 
 

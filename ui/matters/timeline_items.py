@@ -103,8 +103,8 @@ def _entry_chips(entry: EntryRow, view: MatterView, late: Set[UUID]) -> Iterable
         yield chips.plain(translate("Matter", "withdrawn"))
         return
     if entry.id in view.awaiting:
-        word = translate("Matter", "needs a reply")
-        yield chips.late(word, shape=False) if entry.id in late else chips.urgent(word, shape=False)
+        word, is_late = view.clocks.get(entry.id, (translate("Matter", "needs a reply"), entry.id in late))
+        yield chips.late(word, shape=False) if is_late else chips.urgent(word, shape=False)
     elif entry.needs_reply:
         yield chips.done(translate("Matter", "answered"), shape=False)
     if entry.is_update:

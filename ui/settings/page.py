@@ -14,12 +14,15 @@ from app.channels.queries import channel_rules
 from app.channels.rules import ChannelRules
 from app.channels.words import RULED, Channel
 from app.contactlog.kind_queries import KindRow, kind_rows
+from app.hours.queries import Absence
 from app.kernel.rights import Right
 from app.people.queries import ColleagueRow, colleagues
 from app.people.users import signing_in
 from app.settings.commands import FirmDetails, change_firm, set_logo
 from app.settings.queries import firm, logo
 from app.workspace import Workspace
+from ui.handover.away import tell_clients_of_absence
+from ui.handover.sheet import open_hand_over
 from ui.kit import tasks, theme
 from ui.kit.bars import MessageBar
 from ui.kit.buttons import Button
@@ -44,6 +47,7 @@ from ui.settings.password_forms import OwnPasswordForm, ResetPasswordForm, SignI
 from ui.settings.people import PeopleList
 from ui.settings.person_form import PersonForm
 from ui.settings.places import PlaceFacts, all_countries, place_facts
+from ui.settings.promises_part import PromisesPart
 from ui.settings.recovery_sheet import RecoverySheet
 from ui.settings.remove_sheet import RemoveSheet
 from ui.settings.schedules_part import SCHEDULES, SchedulesPart, SchedulesView, load_schedules
@@ -73,7 +77,9 @@ class FirmView(NamedTuple):
 class FirmPage(Page):
     """Sections: letters with the letter beside them; then what is counted, promised and logged, and by whom."""
 
-    kinds = frozenset({"firm", "firm_day", "absence", "colleague", "channel_rule", "contact_kind"}) | SCHEDULES
+    kinds = (
+        frozenset({"firm", "firm_day", "absence", "colleague", "channel_rule", "contact_kind"}) | SCHEDULES
+    )
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Firm")
@@ -95,6 +101,7 @@ class FirmPage(Page):
         self.firm = FirmForm()
         self.people = PeopleList(workspace)
         self.channels = ChannelsPart(workspace)
+        self.promises = PromisesPart(workspace)
         self.contact_kinds = KindsPart(workspace)
         self.schedules = SchedulesPart(workspace)
         self.machine = MachinePart()
@@ -117,6 +124,8 @@ class FirmPage(Page):
         self.hours.corrected.connect(self._hours_doings.correct)
         self.absences.add_requested.connect(self.add_absence)
         self.absences.removed.connect(self._hours_doings.is_back)
+        self.absences.hand_over_requested.connect(self.hand_over)
+        self.absences.tell_requested.connect(self.tell_of_absence)
         self.channels.opened.connect(self.change_channel)
         self.contact_kinds.opened.connect(self.change_kind)
         self.people.opened.connect(self._on_people_opened)
@@ -147,6 +156,10 @@ class FirmPage(Page):
             self.sections.show_section("absences" if name == "absence" else "hours")
             opens[name]()
             return True
+        if name == "response-times":
+            self.sections.show_section("promises")
+            self.promises.change()
+            return True
         if name == "channel-rule" and self._view is not None and channel in set(RULED):
             self.change_channel(Channel(channel))
             return True
@@ -158,6 +171,9 @@ class FirmPage(Page):
             return self.schedules.open_default(thing)
         if name == "contact-kind" and self._view is not None:
             self.change_kind(self.contact_kinds.row(channel))
+            return True
+        if name == "hand-over" and self._view is not None and self._workspace.may(Right.WRITE):
+            self.hand_over(thing)
             return True
         row = next((one for one in self._view.people if one.id == thing), None) if self._view else None
         if form != "person" or self._view is None or (thing is not None and row is None):
@@ -193,6 +209,7 @@ class FirmPage(Page):
         self.sections.add("letters", self.tr("Letters and place"), self.firm)
         self.sections.add("hours", self.tr("Working time"), self.hours)
         self.sections.add("schedules", self.tr("Keeping informed"), self.schedules)
+        self.sections.add("promises", self.tr("Response times"), self.promises)
         self.sections.add("contacts", self.tr("Contacts"), self.channels, self.contact_kinds)
         self.sections.add("people", self.tr("People"), self.people)
         self.sections.add("absences", self.tr("Who is away"), self.absences)
@@ -253,6 +270,7 @@ class FirmPage(Page):
         )
         self.people.show_people(view.people, view.signing_in)
         self.channels.show_rules(view.rules)
+        self.promises.reload()
         self.contact_kinds.show_kinds(view.kinds)
         self.schedules.show_schedules(view.schedules)
         self.hours.show_hours(view.hours)
@@ -339,6 +357,7 @@ class FirmPage(Page):
             form.reset_requested.connect(self.reset_password)
             form.own_password_requested.connect(self.change_own_password)
             form.removal_requested.connect(self.remove_person)
+            form.hand_over_requested.connect(lambda one: self.hand_over(one.id))
             form.saved.connect(self._on_person_saved)
             form.open()
 
@@ -390,6 +409,11 @@ class FirmPage(Page):
             form.saved.connect(lambda _: self._told(self.tr("Noted")))
             form.open()
 
+    def tell_of_absence(self, one: object) -> None:
+        """The clients of somebody who is away are to hear who stands in."""
+        if isinstance(one, Absence):
+            tell_clients_of_absence(self, self._workspace, one, self.messages)
+
     def change_channel(self, channel: object) -> None:
         """Say what a channel is fit for."""
         if self._view is not None and isinstance(channel, Channel):
@@ -423,6 +447,11 @@ class FirmPage(Page):
         sheet = RemoveSheet(self, self._workspace, row, signs_in=signs_in)
         sheet.finished.connect(lambda _: self.mark_stale())
         sheet.open()
+
+    def hand_over(self, colleague_id: object) -> None:
+        """What somebody has to do goes to others."""
+        if isinstance(colleague_id, UUID):
+            open_hand_over(self, self._workspace, colleague_id, self.messages)
 
     def make_recovery_key(self) -> None:
         """A new recovery key, printed and typed back."""
