@@ -10,11 +10,10 @@ from app.cli.flags import add_times, iso_date
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import plain, table
 from app.kernel.errors import Refused
-from app.kernel.text import number_of
-from app.matters.keepers import KeeperRole
 from app.matters.queries import find_matter
 from app.owed.handing_over import NewHandOver, Outlook, Portion, foresee, hand_over, roles_of
 from app.owed.heirs import heirs
+from app.owed.left_said import say_matter, say_outlook
 from app.owed.left_with import LeftMatter, left_with
 from app.owed.stand_ins import stand_ins
 from app.people.queries import colleagues, find_colleague
@@ -85,24 +84,12 @@ def _answer(reader: Reader, outlook: Outlook, *, done: bool, **more: Any) -> Ans
         **more,
     }
     rows = [
-        [one.matter.number, one.matter.title, ", ".join(_what(one.matter)), names.get(one.to_id, "")]
+        [one.matter.number, one.matter.title, say_matter(one.matter), names.get(one.to_id, "")]
         for one in outlook.portions
     ]
     lines = [table(["Number", "Matter", "What", "To"], rows)] if rows else []
-    lines.append(_sentence(outlook, done=done))
+    lines.append(say_outlook(outlook, names, done=done))
     return Answer(data, "\n\n".join(lines))
-
-
-def _sentence(outlook: Outlook, *, done: bool) -> str:
-    if outlook.nothing:
-        return "Nothing that could be handed over."
-    clients = number_of(outlook.clients, "client")
-    said = f"{number_of(len(outlook.portions), 'matter')} {'went over' if done else 'would go over'}; "
-    said += f"{clients} {'is' if outlook.clients == 1 else 'are'} to be told."
-    if outlook.barred:
-        numbers = ", ".join(one.matter.number for one in outlook.barred)
-        said += f" Restricted, and staying until a partner names who takes over in them: {numbers}."
-    return said
 
 
 def _portion(one: Portion, names: dict[UUID, str], *, told: bool) -> dict[str, Any]:
@@ -122,26 +109,6 @@ def _matter(one: LeftMatter) -> dict[str, Any]:
         "urgent_developments": one.urgent,
         "late": one.late,
     }
-
-
-def _what(one: LeftMatter) -> list[str]:
-    """As in "point of contact, updates, 2 follow-ups, 1 reply"."""
-    words = [role.label for role in roles_of(one) if role is not KeeperRole.EMERGENCY]
-    words += ["updates"] if one.gives_updates else []
-    counted = (
-        (one.follow_ups, "follow-up"),
-        (one.key_dates, "key date"),
-        (one.clocks, "reply to give"),
-        (one.urgent, "urgent development"),
-    )
-    return words + [
-        f"{count} {word if count == 1 else _PLURALS.get(word, f'{word}s')}"
-        for count, word in counted
-        if count
-    ]
-
-
-_PLURALS = {"reply to give": "replies to give"}
 
 
 def _show(session: Session, args: argparse.Namespace) -> Answer:
@@ -165,7 +132,7 @@ def _show(session: Session, args: argparse.Namespace) -> Answer:
             for one in others
         ],
     }
-    rows = [[one.number, one.title, one.client, ", ".join(_what(one))] for one in left.matters]
+    rows = [[one.number, one.title, one.client, say_matter(one)] for one in left.matters]
     said = [table(["Number", "Matter", "Client", "What"], rows)] if rows else []
     if left.nothing:
         said.append(f"Nothing open stands in {plain(who.name)}'s name.")

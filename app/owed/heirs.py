@@ -40,12 +40,14 @@ class Heir:
         return f"{matters}, {self.owed} owed{late}"
 
 
-def heirs(reader: Reader, from_id: UUID, on: date | None = None) -> tuple[Heir, ...]:
+def heirs(
+    reader: Reader, from_id: UUID, on: date | None = None, *, away_too: bool = False
+) -> tuple[Heir, ...]:
     """Who could take over from somebody on a day (None: today), by name.
 
-    Not who has left, who is away on that day, or who reads only.
+    Not who has left, who reads only, or who is away on that day, but where nobody else may (``away_too``).
     """
-    away = away_on(reader, on or reader.today)
+    away = {} if away_too else away_on(reader, on or reader.today)
     items = owed(reader).items
     owing = Counter(item.person_id for item in items)
     late = Counter(item.person_id for item in items if item.state is OwedState.OVERDUE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.hours.commands import NewAbsence, add_absence
 from app.hours.queries import Absence
@@ -29,10 +29,12 @@ from ui.settings.hours_view import HoursView, say_days
 
 
 class AbsencesPart(QWidget):
-    """`add_requested()`, `removed(Absence)`."""
+    """`add_requested()`, `removed(Absence)`, `tell_requested(Absence)`, `hand_over_requested(colleague id)`."""
 
     add_requested = Signal()
     removed = Signal(object)
+    tell_requested = Signal(object)
+    hand_over_requested = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -40,6 +42,7 @@ class AbsencesPart(QWidget):
         self._absences: dict[UUID, Absence] = {}
         self.rows = RowList(self.tr("Who is away"), name_share=0.4)
         self.rows.acted.connect(self._on_rows_acted)
+        self.rows.more_asked.connect(self._on_more_asked)
         self.add_button = Button(self.tr("Add an absence…"), self.add_requested.emit)
         if not workspace.may(Right.FIRM):
             writes(workspace, self.add_button)
@@ -93,11 +96,26 @@ class AbsencesPart(QWidget):
             f"{days} · {again}",
             away,
             label if may else "",
+            more=self._workspace.may(Right.WRITE),
         )
 
     def _on_rows_acted(self, key: object) -> None:
         if isinstance(key, UUID) and key in self._absences:
             self.removed.emit(self._absences[key])
+
+    def _on_more_asked(self, key: object, place: QPoint) -> None:
+        one = self._absences.get(key) if isinstance(key, UUID) else None
+        if one is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        tell = menu.addAction(
+            self.tr("Tell the clients who stands in…"), lambda: self.tell_requested.emit(one)
+        )
+        tell.setEnabled(one.stand_in_id is not None)
+        words = self.tr("Hand over for good…")
+        menu.addAction(words, lambda: self.hand_over_requested.emit(one.colleague_id))
+        menu.popup(place)
 
     def _fit(self) -> None:
         self.rows.setFixedHeight(max(self.rows.verticalHeader().length(), theme.px(53)) + 1)

@@ -21,7 +21,7 @@ from ui.kit.buttons import Button
 from ui.kit.chips import Tone
 from ui.kit.fields import Segmented, TextField
 from ui.kit.labels import Label
-from ui.kit.rights import allowed, needs, reason
+from ui.kit.rights import allowed, needs, reason, writes
 from ui.kit.sheet_draft import Keep
 from ui.settings.password_forms import NewPassword, PasswordForm, hand_over
 from ui.settings.roles import role_meaning, role_words
@@ -30,7 +30,8 @@ from ui.settings.roles import role_meaning, role_words
 class PersonForm(PasswordForm):
     """A new person, with a password or only on the list; or one who is there.
 
-    `sign_in_requested`, `reset_requested`, `own_password_requested`, `removal_requested` (ColleagueRow): the page
+    `sign_in_requested`, `reset_requested`, `own_password_requested`, `removal_requested`,
+    `hand_over_requested` (ColleagueRow): the page
     opens what is asked for when this sheet has gone.
     """
 
@@ -38,6 +39,7 @@ class PersonForm(PasswordForm):
     reset_requested = Signal(object)
     own_password_requested = Signal(object)
     removal_requested = Signal(object)
+    hand_over_requested = Signal(object)
 
     def __init__(
         self, over: QWidget, workspace: Workspace, row: ColleagueRow | None = None, *, signs_in: bool = False
@@ -119,8 +121,11 @@ class PersonForm(PasswordForm):
             button.clicked.connect(lambda _=False, signal=signal: self._leave_for(signal, row))
             if not self._is_me:
                 needs(button, self.workspace, Right.PEOPLE)
+        self.hand_over_button = Button(self.tr("Hand over…"))
+        self.hand_over_button.clicked.connect(lambda: self._leave_for(self.hand_over_requested, row))
+        writes(self.workspace, self.hand_over_button)
         if isinstance(foot, QHBoxLayout):
-            for number, button in enumerate(self.doings):
+            for number, button in enumerate((*self.doings, self.hand_over_button)):
                 foot.insertWidget(number, button)
 
     def _leave_for(self, signal: SignalInstance, row: ColleagueRow) -> None:

@@ -13,11 +13,15 @@ from app.backups.routine import Outcome
 from app.kernel.errors import Invalid, LiaisonError, Problem
 from app.kernel.rights import Right
 from app.owed import leaving
-from app.owed.handing_over import NewHandOver, hand_over
+from app.owed.handing_over import NewHandOver, Outlook, hand_over
+from app.owed.heirs import Heir, heirs
+from app.owed.left_said import say_outlook
 from app.owed.left_with import LeftWith, left_with
 from app.people.queries import ColleagueRow, colleagues
 from app.vault.progress import Progress
 from app.workspace import Workspace
+from ui.handover.load import look_ahead
+from ui.handover.share_field import ShareField, heir_words
 from ui.kit import tasks
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
@@ -47,7 +51,8 @@ class _Outlook:
     left: LeftWith
     walled: int
     """Restricted matters that nobody else, or no partner, could open."""
-    heirs: tuple[tuple[UUID, str], ...]
+    heirs: tuple[Heir, ...]
+    names: dict[UUID, str]
 
     @property
     def needs_heir(self) -> bool:
@@ -59,7 +64,7 @@ class _Outlook:
 class _Result:
     """What was done."""
 
-    given: LeftWith | None
+    given: Outlook | None
     trouble: str = ""
 
 
@@ -84,11 +89,17 @@ class RemoveSheet(NewKeySheet):
             )
         self.body.addWidget(self.copies)
         self.form = Form(label_width=96)
-        self.open_work = Label("", wrap=True)
+        self.open_work, self.outlook = Label("", wrap=True), Label("", wrap=True)
         self.heir: Choice[UUID | Unnamed] = Choice(
             [(Unnamed.NOT_SAID, self.tr("Please choose"))], name=self.tr("Takes over")
         )
+        self.share = ShareField()
         self.form.add(self.tr("Takes over"), self.heir, "heir")
+        self.form.add("", self.share, "share")
+        self.share.setAccessibleName(self.tr("Who takes which matter"))
+        self.form.add_wide(self.outlook)
+        self.heir.currentIndexChanged.connect(self._look_ahead)
+        self.share.changed.connect(self._look_ahead)
         self.body.addWidget(self.open_work)
         self.body.addWidget(self.form)
         self.form.hide()
@@ -124,11 +135,12 @@ class RemoveSheet(NewKeySheet):
         with self._workspace.read() as reader:
             vault, leaver = self._workspace.vault, self._row.id
             walled = leaving.needs_successor(reader, vault, leaver)
-            others = leaving.successors(reader, vault, leaver) if walled else colleagues(reader)
+            may = {one.id for one in leaving.successors(reader, vault, leaver)} if walled else None
             return _Outlook(
                 left_with(reader, leaver),
                 walled,
-                tuple((one.id, one.name) for one in others if one.id != leaver),
+                tuple(one for one in heirs(reader, leaver, away_too=walled > 0) if may is None or one.id in may),
+                {one.id: one.name for one in colleagues(reader)},
             )
 
     def _show_outlook(self, outlook: _Outlook) -> None:
@@ -138,6 +150,7 @@ class RemoveSheet(NewKeySheet):
         if outlook.needs_heir:
             may = outlook.walled > 0 or self._workspace.may(Right.WRITE)
             self.heir.set_choices(self._choices(outlook))
+            self.share.offer(outlook.left.matters, outlook.heirs if may else ())
             if not may:
                 self.heir.set_value(Unnamed.NOBODY)
             allowed(self.heir, may, reason(Right.WRITE))
@@ -148,7 +161,7 @@ class RemoveSheet(NewKeySheet):
         """Who takes over is said, or that nobody does for now; a restricted matter needs somebody."""
         left = outlook.left
         offered: list[tuple[UUID | Unnamed, str]] = [(Unnamed.NOT_SAID, self.tr("Please choose"))]
-        offered += outlook.heirs
+        offered += [(one.id, heir_words(one)) for one in outlook.heirs]
         if not outlook.walled:
             unlooked = self.tr("Leave them without a lawyer for now")
             undone = self.tr("Leave them in the old name for now")
@@ -174,14 +187,44 @@ class RemoveSheet(NewKeySheet):
         if self._task is not None or self._heir_asked():
             return
         self.show_working()
-        chosen = self.heir.value()
-        workspace, row, heir = self._workspace, self._row, chosen if isinstance(chosen, UUID) else None
+        workspace, row, new = self._workspace, self._row, self._wanted()
 
         def work(progress: Progress) -> _Result:
-            leaving.remove_user(workspace, row.id, successor=heir, progress=progress)
-            return _given(workspace, row, heir)
+            leaving.remove_user(workspace, row.id, successor=new.to_id, progress=progress)
+            return _given(workspace, new)
 
         self._start(work, done=self._on_removed, failed=self._on_failed)
+
+    def _wanted(self) -> NewHandOver:
+        chosen = self.heir.value()
+        return NewHandOver(
+            self._row.id,
+            chosen if isinstance(chosen, UUID) else None,
+            self.share.of_matter(),
+            reason=self.tr("{name} has left").format(name=self._row.name),
+        )
+
+    def _look_ahead(self, *_: object) -> None:
+        """What will go to whom, and who will be told, asked of the same rules that do it."""
+        new, workspace = self._wanted(), self._workspace
+        self.share.set_usual(new.to_id)
+        self._place()
+        if new.to_id is None and not new.of_matter:
+            self.outlook.setText("")
+            return
+
+        def show(outlook: Outlook) -> None:
+            if new == self._wanted():
+                names = self._outlook.names if self._outlook is not None else {}
+                self.outlook.setText(say_outlook(outlook, names, translate=_tr))
+                self._place()
+
+        tasks.run(lambda: look_ahead(workspace, new), owner=self, done=show, failed=self._not_foreseen)
+
+    def _not_foreseen(self, error: Exception) -> None:
+        if not isinstance(error, LiaisonError):
+            raise error
+        self.outlook.setText(error.message)
 
     def show_working(self) -> None:
         """While the new key is made."""
@@ -200,7 +243,8 @@ class RemoveSheet(NewKeySheet):
         done = self.tr("{name} is removed.").format(name=self._row.name)
         said = [self.tr("The vault has a new key.")] if self._signs_in else []
         if result.given is not None:
-            said.append(self.tr("{name} has taken over what was open.").format(name=self.heir.currentText()))
+            names = self._outlook.names if self._outlook is not None else {}
+            said.append(say_outlook(result.given, names, done=True, translate=_tr))
         elif self._outlook is not None and not self._outlook.left.nothing:
             said.append(self.tr("What was open stands in the old name until somebody takes it over."))
         if self._signs_in:
@@ -291,13 +335,13 @@ def open_words(name: str, left: LeftWith, walled: int = 0) -> str:
     return " ".join([what, *told])
 
 
-def _given(workspace: Workspace, row: ColleagueRow, heir: UUID | None) -> _Result:
+def _given(workspace: Workspace, new: NewHandOver) -> _Result:
     """Hand over after the removal, which cannot be cancelled any more; what fails here is told and done by hand."""
-    if heir is None:
+    if new.to_id is None and not new.of_matter:
         return _Result(None)
     try:
         with workspace.write() as tx:
-            return _Result(hand_over(tx, NewHandOver(row.id, heir)).outlook.left)
+            return _Result(hand_over(tx, new).outlook)
     except LiaisonError as error:
         return _Result(None, error.message)
 

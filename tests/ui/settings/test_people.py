@@ -260,8 +260,8 @@ def test_somebody_is_removed_and_what_was_open_is_handed_over(
     assert sheet.bar.isVisible()
     settled()
     assert sheet.result.accessibleName() == (
-        "David Finch is removed. The vault has a new key. Maria Ortega has taken over what was open. Make a backup "
-        "now: the older ones have the old key."
+        "David Finch is removed. The vault has a new key. 1 matter went to Maria Ortega. 1 client is to be told. "
+        "Make a backup now: the older ones have the old key."
     )
     sheet.backup_button.click()
     settled()

@@ -1,0 +1,120 @@
+"""A longer absence: the clients of who is away hear who looks after them meanwhile. Only where somebody asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.contactlog.corrections import withdraw_development
+from app.contactlog.queries import untold_developments
+from app.hours.models import AbsenceRow
+from app.kernel.errors import NotFound, Refused
+from app.kernel.rights import Right
+from app.kernel.said import say_date, say_long
+from app.matters.developments import NewDevelopment, add_development
+from app.matters.keepers import NEWS
+from app.matters.models import Development
+from app.matters.queries import MatterRow, list_matters
+from app.matters.words import DevelopmentKind, MatterStatus
+from app.owed.new_keepers import Words, reached_at
+from app.people.queries import ColleagueRow, colleague
+from app.storage.transaction import Reader, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class AwayOutlook:
+    """Whose clients would hear of an absence."""
+
+    away: str
+    stand_in: str
+    matters: tuple[MatterRow, ...]
+
+    @property
+    def clients(self) -> int:
+        """How many clients."""
+        return len({one.client_id for one in self.matters})
+
+
+def whom_to_tell(reader: Reader, absence_id: UUID) -> AwayOutlook:
+    """The matters that run and in which who is away is the client's point of contact, as far as the reader may see."""
+    row = _absence(reader, absence_id)
+    who, by = colleague(reader, row.colleague_id), _stand_in(reader, row)
+    return AwayOutlook(who.name, by.name, _matters(reader, row))
+
+
+def tell_of_absence(tx: Transaction, absence_id: UUID) -> tuple[UUID, ...]:
+    """Make the news, in each matter once: who is away until when, and who stands in. Needs `Right.WRITE`.
+
+    Raises `NotFound`, `Refused` ("no-stand-in", "absence-over").
+    """
+    tx.need(Right.WRITE)
+    reader = tx.reader()
+    row = _absence(reader, absence_id)
+    if row.last < tx.today or row.removed_at is not None:
+        raise Refused("absence-over", "That absence is over: no client has to hear of it any more.")
+    who, by = colleague(reader, row.colleague_id), _stand_in(reader, row)
+    words = say_away(who, by, row.first, row.last, tx.today, reached_at(reader, by))
+    made = []
+    with tx.as_one("told of absence", "colleague", who.id, stand_in=by.id):
+        for matter in _matters(reader, row):
+            new = NewDevelopment(
+                matter.id,
+                DevelopmentKind.OTHER,
+                tx.now,
+                words.text,
+                origin=_origin(absence_id),
+                plain_words=words.for_client,
+            )
+            if (found := add_development(tx, new)) is not None:
+                made.append(found)
+    return tuple(made)
+
+
+def take_news_back(tx: Transaction, absence_id: UUID) -> None:
+    """Nobody has to hear of the absence who has not yet. Needs `Right.WRITE`."""
+    tx.need(Right.WRITE)
+    who = _absence(tx.reader(), absence_id).colleague_id
+    query = select(Development.id, Development.matter_id).where(Development.origin == _origin(absence_id))
+    with tx.as_one("untold of absence", "colleague", who):
+        for development_id, matter_id in tx.session.execute(query).all():
+            if development_id in {one.id for one in untold_developments(tx.reader(), matter_id)}:
+                withdraw_development(tx, development_id, "No longer away, or no longer to be told.")
+
+
+def say_away(
+    who: ColleagueRow, by: ColleagueRow, first: date, last: date, today: date, reached: str
+) -> Words:
+    """As the file has it, and in words for the client."""
+    text = f"{who.name} is away until {say_date(last)}; {by.name} stands in"
+    begin = f"from {say_long(first, today)} " if first > today else ""
+    reach = f" You reach {by.name} at {reached}." if reached else ""
+    said = f"{who.name} is away {begin}until {say_long(last, today)}. In that time {by.name} looks after your matter."
+    return Words(text, said + reach)
+
+
+def _origin(absence_id: UUID) -> str:
+    return f"{NEWS}-away:{absence_id.hex}"
+
+
+def _absence(reader: Reader, absence_id: UUID) -> AbsenceRow:
+    found = reader.session.get(AbsenceRow, absence_id)
+    if found is None:
+        raise NotFound("no-absence", "That absence is not in the firm's calendar.")
+    return found
+
+
+def _stand_in(reader: Reader, row: AbsenceRow) -> ColleagueRow:
+    if row.stand_in_id is None:
+        raise Refused("no-stand-in", "Nobody stands in yet. Say who does, then the clients can be told.")
+    return colleague(reader, row.stand_in_id)
+
+
+def _matters(reader: Reader, row: AbsenceRow) -> tuple[MatterRow, ...]:
+    return tuple(
+        one
+        for one in list_matters(reader, status=MatterStatus.OPEN)
+        if one.point_of_contact_id == row.colleague_id
+    )

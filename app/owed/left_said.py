@@ -1,0 +1,88 @@
+"""What stands in somebody's name, and what a hand-over does, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from app.matters.keepers import KeeperRole
+from app.owed.handing_over import Outlook, roles_of
+from app.owed.left_with import LeftMatter, LeftWith
+
+Translate = Callable[[str], str]
+_COUNTED: tuple[tuple[str, str, str], ...] = (
+    ("follow_ups", "1 follow-up", "{count} follow-ups"),
+    ("key_dates", "1 key date to act on", "{count} key dates to act on"),
+    ("clocks", "1 reply to give", "{count} replies to give"),
+    ("urgent", "1 urgent development to tell", "{count} urgent developments to tell"),
+)
+
+
+def say_matter(one: LeftMatter, translate: Translate = str) -> str:
+    """As in "point of contact, updates, 2 follow-ups, 1 reply to give"."""
+    words = [translate(role.label) for role in roles_of(one) if role is not KeeperRole.EMERGENCY]
+    words += [translate("updates")] if one.gives_updates else []
+    for name, single, several in _COUNTED:
+        if count := getattr(one, name):
+            words.append(translate(single) if count == 1 else translate(several).format(count=count))
+    return ", ".join(words)
+
+
+def say_left(left: LeftWith, translate: Translate = str) -> str:
+    """All of it in figures: "12 matters, 4 update schedules, 6 follow-ups, 2 replies to give, 3 put off"."""
+    counted = (
+        (len(left.matters), "1 matter", "{count} matters"),
+        (left.update_plans, "1 update schedule", "{count} update schedules"),
+        (left.follow_ups, "1 follow-up", "{count} follow-ups"),
+        *(
+            (sum(getattr(one, name) for one in left.matters), single, several)
+            for name, single, several in _COUNTED
+            if name != "follow_ups"
+        ),
+        (left.snoozed, "1 thing put off", "{count} things put off"),
+    )
+    words = [
+        translate(single) if count == 1 else translate(several).format(count=count)
+        for count, single, several in counted
+        if count
+    ]
+    return ", ".join(words)
+
+
+def say_outlook(
+    outlook: Outlook, names: Mapping[UUID, str], *, done: bool = False, translate: Translate = str
+) -> str:
+    """As in "11 matters go to Maria Ortega, 1 to Ann Harbour. 9 clients are to be told."."""
+    if outlook.nothing and not outlook.barred:
+        return translate("Nothing goes to anybody.")
+    goes = Counter(one.to_id for one in outlook.portions)
+    parts = []
+    for number, (to_id, count) in enumerate(goes.most_common()):
+        if number:
+            words = "{count} to {name}"
+        elif done:
+            words = "1 matter went to {name}" if count == 1 else "{count} matters went to {name}"
+        else:
+            words = "1 matter goes to {name}" if count == 1 else "{count} matters go to {name}"
+        parts.append(translate(words).format(count=count, name=names.get(to_id, "")))
+    said = [", ".join(parts) + "."] if parts else []
+    if outlook.loose_to is not None and outlook.left.loose:
+        loose = outlook.left.loose
+        words = "1 follow-up outside any matter" if loose == 1 else "{count} follow-ups outside any matter"
+        what = translate(words).format(count=loose)
+        said.append(translate("{what}: {name}.").format(what=what, name=names.get(outlook.loose_to, "")))
+    if outlook.clients:
+        words = "1 client is to be told." if outlook.clients == 1 else "{count} clients are to be told."
+        said.append(translate(words).format(count=outlook.clients))
+    elif outlook.portions:
+        said.append(translate("No client has to be told."))
+    let_in = ", ".join(one.matter.number for one in outlook.portions if one.let_in)
+    if let_in:
+        words = "Will be named in what is restricted: {numbers}." if not done else "Named in: {numbers}."
+        said.append(translate(words).format(numbers=let_in))
+    if outlook.barred:
+        numbers = ", ".join(one.matter.number for one in outlook.barred)
+        words = "Restricted, and stays until a partner names who takes over in it: {numbers}."
+        said.append(translate(words).format(numbers=numbers))
+    return " ".join(said)
