@@ -21,6 +21,7 @@ from app.demo.hours import go_away, set_hours
 from app.demo.ledger import Ledger
 from app.demo.names import ANN, FIRM, PEOPLE, TOM
 from app.demo.parts import DemoEntry, DemoScript
+from app.demo.schedules import EXCUSED, SILENT, excuse, fall_silent, set_defaults
 from app.demo.script import script
 from app.kernel.clock import Clock, FixedClock
 from app.people.commands import NewColleague, PersonDetails, add_colleague, change_colleague
@@ -90,6 +91,7 @@ def _write(workspace: Workspace, past: FixedClock, story: DemoScript, cost: KdfC
             else:
                 ledger.people[person.name] = add_colleague(tx, new)
         set_hours(tx)
+        set_defaults(tx)
     for person in PEOPLE[1:]:
         add_user(workspace, NewUser(person.name, person.role, person.name == ANN), PASSWORD, cost=cost)
     steps = sorted(_steps(story, ledger, workspace.zone), key=lambda step: (step.at, step.order))
@@ -116,6 +118,9 @@ def _steps(story: DemoScript, ledger: Ledger, zone: ZoneInfo) -> Iterator[_Step]
     yield from _files(story, ledger, zone)
     today = story.moment.astimezone(zone).date()
     yield _Step(_on(today - timedelta(days=9), 10, zone), 2, TOM, lambda tx: go_away(tx, ledger, today))
+    yield _Step(_on(today - timedelta(days=2), 10, zone), 9, contacts[SILENT], lambda tx: fall_silent(tx, ledger))
+    begun = next(matter.opened_on for matter in story.matters if matter.number == EXCUSED)
+    yield _Step(_on(begun + timedelta(days=25), 12, zone), 9, contacts[EXCUSED], lambda tx: excuse(tx, ledger))
     for development in story.developments:
         yield _Step(development.at, 3, contacts[development.matter], ledger.development(development))
     for entry in story.entries:

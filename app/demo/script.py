@@ -13,6 +13,7 @@ from app.demo.hours import demo_calendar
 from app.demo.matters import DRAWN, MATTERS, MatterSpec
 from app.demo.names import CLIENTS, FIRM, PEOPLE
 from app.demo.parts import DemoMatter, DemoPlan, DemoScript
+from app.demo.schedules import BY_DEFAULT
 from app.demo.story import QUIET, Life
 from app.demo.teller import Teller
 from app.matters.words import MatterStatus
@@ -112,7 +113,7 @@ def _shares(total: int, weights: list[int]) -> list[int]:
 
 def _plan(life: Life) -> DemoPlan | None:
     spec = life.teller.spec
-    if spec.interval is None or spec.status is MatterStatus.CLOSED:
+    if spec.interval is None or spec.status is MatterStatus.CLOSED or spec.number in BY_DEFAULT:
         return None
     count, unit = spec.interval
     return DemoPlan(spec.code, count, unit, life.opened, spec.format, spec.contact)

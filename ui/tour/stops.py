@@ -10,6 +10,8 @@ from ui.tour.contacts import log_stops, quick_stops
 from ui.tour.firm import audit_stops, firm_stops
 from ui.tour.importing import import_stops
 from ui.tour.matters import matter_stops
+from ui.tour.news import news_stops
+from ui.tour.schedules import schedule_stops
 from ui.tour.stop import Stop, matter_of
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 def stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
     yield Stop("today", lambda: window.navigate("today"))
     yield from matter_stops(window, workspace, settle)
+    yield from news_stops(window, workspace, settle)
+    yield from schedule_stops(window, workspace, settle)
     yield from client_stops(window, workspace, settle)
     yield from log_stops(window, workspace, settle)
     yield from quick_stops(window)
