@@ -35,12 +35,10 @@ def read_hours(words: str, field: str = "hours") -> tuple[Span, ...]:
     minutes: list[int] = []
     for piece in _AND.split(text):
         ends = _BETWEEN.split(piece)
-        if len(ends) != 2:
+        if len(ends) != 2 or len(minutes) >= 2 * MOST_SPANS:
             raise _unclear(words, field)
-        for end in ends:
-            minutes.append(_ascending(end, minutes[-1] if minutes else -1, words, field))
-    if len(minutes) > 2 * MOST_SPANS:
-        raise _unclear(words, field)
+        opens = _ascending(ends[0], minutes[-1] - 1 if minutes else -1, words, field)
+        minutes += opens, _ascending(ends[1], opens, words, field)
     pairs = zip(minutes[::2], minutes[1::2], strict=True)
     return joined_hours((_time(opens), _time(closes)) for opens, closes in pairs)
 
