@@ -38,7 +38,7 @@ MOVABLE = frozenset({DayKind.KEY_DATE, DayKind.FOLLOW_UP})
 @dataclass(frozen=True, slots=True)
 class DayItem:
     """One thing on one day. ``at`` is local, None for the whole day; ``person_id`` whose it is; ``source_id`` the key
-    date, follow-up, entry or development it comes from, the matter for an update."""
+    date, follow-up, entry or development it comes from, the matter for an update that is owed."""
 
     kind: DayKind
     day: date
@@ -155,17 +155,22 @@ def _over(
     end = datetime.combine(last, time(), tzinfo=reader.zone) + timedelta(days=1)
     given = [
         one
-        for one in given_updates(reader, begin, end)
-        if among.matter_id in {None, one[0]} and among.person_id in {None, one[2]}
+        for one in given_updates(reader, begin, end, among.matter_id)
+        if among.person_id in {None, one.author_id}
     ]
-    ids = [*(one.matter_id for one in dates), *(one.matter_id for one in agreed), *(one[0] for one in given)]
+    ids = [
+        *(one.matter_id for one in dates),
+        *(one.matter_id for one in agreed),
+        *(one.matter_id for one in given),
+    ]
     matters = _rows(reader, known, ids)
     yield from _past_dates(reader, dates, matters)
     yield from _done(reader, agreed, matters)
-    for matter_id, moment, author_id, _ in given:
-        day, at = _local(reader, moment)
-        whose = of_matter(matters[matter_id])
-        yield DayItem(DayKind.UPDATE, day, at, whose, author_id, "update", True, source_id=matter_id)
+    for update in given:
+        day, at = _local(reader, update.at)
+        whose = of_matter(matters[update.matter_id])
+        source = update.entry_id
+        yield DayItem(DayKind.UPDATE, day, at, whose, update.author_id, "update", True, source_id=source)
 
 
 def _rows(

@@ -5,14 +5,17 @@ Names of clients stand on it only where somebody asked for them: what hangs on a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 from app.kernel.datewords import MONTHS
 from app.kernel.said import say_date, say_long, say_time
 from app.kernel.weeks import month_span
+from app.matters.walls import restricted_among
 from app.owed.days import Among, DayItem, DayKind
 from app.owed.span import Span, firm_weeks, read_span
 from app.people.queries import colleague
@@ -41,10 +44,11 @@ _FOOT = 22.0
 
 @dataclass(frozen=True, slots=True)
 class PrintedMonth:
-    """The bytes, and how many pages."""
+    """The bytes, how many pages, and how many things of each matter (None: of none) stand on them."""
 
     pdf: bytes
     pages: int
+    matters: Counter[UUID | None]
 
 
 def print_month(
@@ -76,22 +80,36 @@ def print_month(
         return _around(ink, sheet, _LEGEND if page == 1 else "", f"{printed} · page {page} of {count}")
 
     document = Document(f"Calendar, {MONTHS[first.month - 1]} {first.year:04}", language)
-    return PrintedMonth(write_pdf(ink, sheet, document, pages, around), len(pages))
+    items = (item for day in span.items.values() for item in day if _is_shown(item, hidden))
+    matters = Counter(item.whose.matter.id if item.whose.matter else None for item in items)
+    return PrintedMonth(write_pdf(ink, sheet, document, pages, around), len(pages), matters)
 
 
-def record_printed(tx: Transaction, pages: int, *, show_clients: bool) -> None:
+def record_printed(tx: Transaction, made: PrintedMonth, *, show_clients: bool) -> None:
     """A month left the vault on paper."""
-    tx.record("printed", "month", tx.new_id(), pages=pages, clients=show_clients)
+    _tell(tx, "printed", made, {"clients": show_clients})
 
 
-def record_saved(tx: Transaction, pages: int, file: Path, *, show_clients: bool) -> None:
+def record_saved(tx: Transaction, made: PrintedMonth, file: Path, *, show_clients: bool) -> None:
     """A month left the vault as a file."""
-    tx.record("exported", "month", tx.new_id(), pages=pages, file=file.name, clients=show_clients)
+    _tell(tx, "exported", made, {"clients": show_clients, "file": file.name})
+
+
+def _tell(tx: Transaction, action: str, made: PrintedMonth, body: Mapping[str, object]) -> None:
+    """For everybody that it left; of each restricted matter that something of it stands there (J3)."""
+    month = tx.new_id()
+    tx.record(action, "month", month, pages=made.pages, **body)
+    for matter_id in restricted_among(tx.session, made.matters):
+        tx.record(action, "matter", matter_id, month=month, count=made.matters[matter_id])
+
+
+def _is_shown(item: DayItem, hidden: Collection[str]) -> bool:
+    return item.late or item.kind.value not in hidden
 
 
 def _square(span: Span, day: date, first: date, hidden: Collection[str], *, show_clients: bool) -> Square:
     away = () if ABSENCES in hidden else span.away_on(day)
-    items = [item for item in span.items.get(day, ()) if item.late or item.kind.value not in hidden]
+    items = [item for item in span.items.get(day, ()) if _is_shown(item, hidden)]
     said = [f"○ {one.name} away" for one in away]
     said += [_said(item, show_clients=show_clients) for item in items]
     late = frozenset(number for number, item in enumerate(items, start=len(away)) if item.late)

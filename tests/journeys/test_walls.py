@@ -49,8 +49,9 @@ from app.deeds import names
 from app.deeds import queries as deeds
 from app.drafts import queries as drafts
 from app.drafts.commands import keep_draft
-from app.exchange import place_rules, remembered, suggestions, threads
+from app.exchange import calendar_file, place_rules, remembered, suggestions, threads
 from app.exchange import queries as exchange
+from app.exchange.calendar_out import save_calendar
 from app.exchange.commands import import_files, place_tray_item
 from app.exchange.mail import Message, read_message
 from app.hours import queries as hours
@@ -61,12 +62,12 @@ from app.matters.commands import MatterDetails, open_matter
 from app.matters.models import Matter
 from app.matters.words import MatterStatus
 from app.merging import queries as merging
-from app.owed import days, left_with
+from app.owed import days, ended, left_with, span
 from app.owed import queries as owed
 from app.people import queries as people
 from app.quickentry import queries as quick
 from app.quickentry.parts import Ref
-from app.reports import fees, status
+from app.reports import fees, month, status
 from app.reports import found as found_report
 from app.reports.found_export import save_found
 from app.schedule import queries as schedule
@@ -80,7 +81,8 @@ from app.workspace import Workspace
 from tests.journeys.secret_matter import CANARY, MAIL, NOTICE, NUMBER, OUTSIDER, Facts, TwoFirms, call, make
 from tests.support import MONDAY, PASSWORD
 from ui import contents
-from ui.calendar import page as calendar_page
+from ui.calendar import load as calendar_load
+from ui.calendar.shown import Look
 from ui.clients import page as client_page
 from ui.clients.list_page import ClientsPage
 from ui.contactlog import about, amending, entry_sheet, keeper
@@ -391,6 +393,22 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, _: days.days(r, *NOVEMBER),
         lambda r, f: days.days(r, *NOVEMBER, days.Among(person_id=f.insider)),
     ),
+    span.read_span: (
+        lambda r, _: span.read_span(r, *NOVEMBER),
+        lambda r, f: span.read_span(r, *NOVEMBER, days.Among(matter_id=f.hidden)),
+    ),
+    span.read_away: (lambda r, _: span.read_away(r, *NOVEMBER),),
+    span.firm_weeks: of_each(span.firm_weeks),
+    ended.ended_updates: (lambda r, _: ended.ended_updates(r, *NOVEMBER),),
+    ended.ended_absences: (lambda r, _: ended.ended_absences(r, *NOVEMBER),),
+    calendar_file.calendar_file: (
+        lambda r, _: calendar_file.calendar_file(r, *NOVEMBER, show_clients=True),
+        lambda r, f: calendar_file.calendar_file(r, *NOVEMBER, days.Among(matter_id=f.hidden)),
+    ),
+    month.print_month: (
+        lambda r, _: month.print_month(r, NOVEMBER[0], days.EVERYTHING, show_clients=True).matters,
+    ),
+    matters.practice_areas: of_each(matters.practice_areas),
     left_with.left_with: of_each(left_with.left_with, "must", "insider", "outsider"),
     owed.owed: (
         lambda r, _: owed.owed(r, days=99),
@@ -471,6 +489,7 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.search.finding.page": "Asked with `find`.",
     "app.search.formerly.count": "Asked with `count`.",
     "app.search.formerly.find": "Asked with `find`.",
+    "app.owed.span.away_of": "Of absences in hand, with the names of the firm's people.",
     "app.hours.queries.firm_calendar": "The holidays of the firm's place.",
 }
 """Functions that take a reader and need no line above, with the reason."""
@@ -567,9 +586,14 @@ def test_the_table_would_see_a_leak(firms: TwoFirms) -> None:
 
 
 PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
-    "ui.calendar.page._read": (
-        lambda w, _: calendar_page._read(w, date(2026, 11, 1), None),
-        lambda w, f: calendar_page._read(w, date(2026, 12, 1), f.insider),
+    "ui.calendar.load.load": (
+        *(lambda w, _, look=look: calendar_load.load(w, look, NOVEMBER[0], days.EVERYTHING) for look in Look),
+        lambda w, f: calendar_load.load(w, Look.MONTH, NOVEMBER[1], days.Among(f.insider)),
+        lambda w, f: calendar_load.load(w, Look.MONTH, NOVEMBER[0], days.Among(matter_id=f.hidden)),
+    ),
+    "ui.calendar.load.find_matters": (
+        lambda w, _: calendar_load.find_matters(w, ""),
+        lambda w, _: calendar_load.find_matters(w, CANARY),
     ),
     "ui.clients.page.load_client": (lambda w, f: client_page.load_client(w, f.client),),
     "ui.today.counting.Counting": (lambda w, _: counting.Counting(w)().counts,),
@@ -684,6 +708,7 @@ NO_PAGE: Mapping[str, str] = {
         f"ui.tour.{stops}": "Opens pages that are asked above, for the pictures."
         for stops in (
             "stops.stops",
+            "calendar.calendar_stops",
             "clients.client_stops",
             "contacts.log_stops",
             "importing.import_stops",
@@ -749,6 +774,10 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "attachment": (("{hidden_entry}", "note.txt", "--out", "{room}/copy"),),
     "kinds": ((),),
     "due": ((), ("--days", "99"), ("--matter", NUMBER), ("--person", "Ines")),
+    "calendar export": (
+        ("--out", "{room}/all.ics", "--show-clients"),
+        ("--out", "{room}/one.ics", "--matter", NUMBER),
+    ),
     "search": (
         *((words,) for words in SOUGHT if not words.startswith("-")),
         ("--matter", NUMBER),
@@ -1076,6 +1105,7 @@ def test_the_trail_says_nothing_of_it_where_searches_are_kept_and_exports_made(t
         kept = save_search(tx, f"{CANARY} offers", f"{CANARY} offer")
         rename_search(tx, kept, f"{CANARY} again")
         save_search(tx, "Leases", "lease", shared=True)
+    save_calendar(own.inside, tmp_path / "all.ics", first=NOVEMBER[0], show_clients=True)
     for ids in ([facts.entry, facts.hidden_entry], [facts.hidden_entry]):
         save_found(own.inside, f"{CANARY} or lease", len(ids), [ids], tmp_path / f"{CANARY}.csv")
     told = []

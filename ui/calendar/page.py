@@ -35,7 +35,7 @@ from ui.kit.buttons import Button
 from ui.kit.empty import EmptyState
 from ui.kit.fields import Segmented
 from ui.kit.page import Page
-from ui.shell.requests import OpenClient, OpenMatter
+from ui.shell.requests import OpenClient, OpenEntry, OpenMatter
 
 NARROW = 900
 """Pixels of the drawings: below, the filters stand under the legend."""
@@ -236,7 +236,9 @@ class CalendarPage(Page):
 
     def _on_opened(self, entry: Entry) -> None:
         item = entry.item
-        if item is not None:
+        if item is not None and item.kind is DayKind.UPDATE and item.done and item.source_id is not None:
+            self.request(OpenEntry(item.source_id))
+        elif item is not None:
             matter = item.whose.matter
             self.request(OpenMatter(matter.id) if matter else OpenClient(item.whose.client_id))
 

@@ -99,7 +99,7 @@ class PrintMonthSheet(Sheet):
 
         def work() -> None:
             with self._workspace.write() as tx:
-                record_printed(tx, made.pages, show_clients=shows)
+                record_printed(tx, made, show_clients=shows)
 
         tasks.run(work, owner=self, done=lambda _: self._done(""), failed=self.errors.show_error)
 
@@ -114,7 +114,7 @@ class PrintMonthSheet(Sheet):
                 self._workspace,
                 file,
                 made.pdf,
-                lambda tx: record_saved(tx, made.pages, file, show_clients=shows),
+                lambda tx: record_saved(tx, made, file, show_clients=shows),
                 what="month",
             )
 
