@@ -23,7 +23,7 @@ from app.contactlog.standing import (
 )
 from app.contactlog.storing import pieces_of
 from app.kernel.errors import NotFound
-from app.matters.queries import running
+from app.matters.queries import runs
 from app.people.models import Colleague
 from app.storage.transaction import Reader
 
@@ -171,7 +171,7 @@ def follow_ups(
     if matter_id is not None:
         query = query.where(FollowUp.matter_id == matter_id)
     if not closed:
-        query = query.where(FollowUp.matter_id.is_(None) | FollowUp.matter_id.in_(running()))
+        query = query.where(FollowUp.matter_id.is_(None) | runs(FollowUp.matter_id))
     if first is not None:
         query = query.where(FollowUp.due_on >= first)
     if last is not None:

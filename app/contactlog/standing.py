@@ -20,7 +20,7 @@ from app.contactlog.rows import EntryRow
 from app.contactlog.still_open import maybe_untold
 from app.contactlog.words import Telling
 from app.matters.models import Development, Matter
-from app.matters.queries import DevelopmentRow, developments_as_known, known_developments, running
+from app.matters.queries import DevelopmentRow, developments_as_known, known_developments, running, runs
 from app.storage.base import as_id, as_moment
 from app.storage.rows import raw_rows
 from app.storage.transaction import Reader
@@ -51,7 +51,7 @@ def untold_developments(
         Development.id.in_(untold), *known_developments(reader)
     )
     if not closed:
-        query = query.where(Development.matter_id.in_(running()))
+        query = query.where(runs(Development.matter_id))
     told_then = {one for row in counting_then(reader) for one in row.tells}
     rows = developments_as_known(reader, (DevelopmentRow(*row) for row in reader.session.execute(query)))
     return tuple(

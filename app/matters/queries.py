@@ -29,6 +29,7 @@ from app.matters.models import (
 from app.matters.words import LASTING, DevelopmentKind, KeyDateKind, MatterStatus
 from app.people.models import Colleague
 from app.settings.models import Firm
+from app.storage.rows import raw_rows
 from app.storage.transaction import Reader
 
 RUNNING = (MatterStatus.OPEN, MatterStatus.PENDING)
@@ -173,13 +174,36 @@ def _read(reader: Reader, query: Select[*tuple[Any, ...]]) -> Iterator[MatterRow
     names = {one.id: one.name for one in session.execute(select(Colleague.id, Colleague.name))}
     lead_id = session.scalar(select(Firm.lead_id))
     walls = frozenset(session.scalars(select(MatterWall.matter_id)))
-    rows: Any = session.execute(query)
-    for row in rows:
-        responsible_id, contact_id, supervisor_id = row[-3:]
-        watching = supervisor_id or lead_id
-        more = (contact_id, names.get(contact_id, ""), row[0] in walls)
-        lead = (watching if watching in names else None, names.get(watching, ""))
-        yield MatterRow(*(*row[:-3], responsible_id, names.get(responsible_id, ""), *more, *lead))
+    people: dict[str | None, UUID | None] = {one.hex: one for one in names}
+    for *row, status, opened_on, responsible, contact, supervisor in raw_rows(session, query):
+        responsible_id, contact_id = people.get(responsible), people.get(contact)
+        watching = people.get(supervisor) or (lead_id if lead_id in names else None)
+        digits, number, title, client, *said = row
+        matter_id = UUID(digits)
+        name, court, court_number, practice_area, stage = said
+        yield MatterRow(
+            matter_id,
+            number,
+            title,
+            UUID(client),
+            name,
+            court,
+            court_number,
+            practice_area,
+            stage,
+            _STATUS[status],
+            None if opened_on is None else date.fromisoformat(opened_on),
+            responsible_id,
+            names.get(responsible_id, ""),
+            contact_id,
+            names.get(contact_id, ""),
+            matter_id in walls,
+            watching,
+            names.get(watching, ""),
+        )
+
+
+_STATUS = {one.value: one for one in MatterStatus}
 
 
 def _answered_for(responsible_id: UUID, then: KeptThen) -> ColumnElement[bool]:
@@ -221,6 +245,11 @@ def _fitting(query: str) -> list[ColumnElement[bool]]:
         )
         for word in fold(query).split()
     ]
+
+
+def runs(matter_id: Any) -> ColumnElement[bool]:
+    """Whether the matter of a row is not closed: for tables of which few rows are looked at."""
+    return select(Matter.id).where(Matter.id == matter_id, Matter.status.in_(RUNNING)).exists()
 
 
 def running() -> Select[UUID]:
@@ -396,7 +425,7 @@ def key_dates(
     if pending_on is not None:
         kept = KeyDate.done_at.is_(None) | (KeyDate.done_at > _moment_known(reader))
         wanted.append((KeyDate.on >= pending_on) | (KeyDate.kind.in_(sorted(LASTING)) & kept))
-        query = query.where(KeyDate.matter_id.in_(running()))
+        query = query.where(runs(KeyDate.matter_id))
     if matter_id is not None:
         query = query.where(KeyDate.matter_id == matter_id)
     if not withdrawn:

@@ -48,7 +48,7 @@ def reopened(scope: Scope) -> dict[UUID, datetime]:
     )
     found: dict[UUID, datetime] = {}
     was_closed = set()
-    for matter_id, at, before, now in scope.reader.session.execute(scope.narrow(query, MatterTurn.matter_id)):
+    for matter_id, at, before, now in scope.reader.session.execute(scope.few(query, MatterTurn.matter_id)):
         if before is MatterStatus.CLOSED:
             was_closed.add(matter_id)
         if now is MatterStatus.OPEN and matter_id in was_closed:

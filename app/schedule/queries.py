@@ -167,5 +167,5 @@ def _excused(scope: Scope) -> dict[UUID, date]:
         .where(UpdateExcuse.excused_at <= scope.moment)
         .group_by(UpdateExcuse.matter_id)
     )
-    query = scope.narrow(query, UpdateExcuse.matter_id)
+    query = scope.few(query, UpdateExcuse.matter_id)
     return {row[0]: row[1] for row in scope.reader.session.execute(query)}

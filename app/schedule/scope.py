@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Select
 
-from app.matters.queries import running
+from app.matters.queries import running, runs
 from app.storage.transaction import Reader
 
 _Query = TypeVar("_Query", bound=Select[*tuple[Any, ...]])
@@ -43,6 +43,13 @@ class Scope:
         if self.among is not None:
             query = query.where(column.in_(self.among))
         return query
+
+    def few(self, query: _Query, column: Any) -> _Query:
+        """The same for a table with few rows: each row's matter is looked at, not every matter."""
+        if self.matter_id is None and not self.closed:
+            query = query.where(runs(column))
+            return query if self.among is None else query.where(column.in_(self.among))
+        return self.narrow(query, column)
 
     def of(self, query: _Query, column: Any, ids: Collection[UUID]) -> _Query:
         """The query for the matters of these ``ids``; of very many it may find some more."""

@@ -43,7 +43,7 @@ def seasons(scope: Scope) -> dict[UUID, Sequence[SilenceRow]]:
         .order_by(UpdateSilence.first, UpdateSilence.last)
     )
     found: dict[UUID, list[SilenceRow]] = defaultdict(list)
-    for one in scope.reader.session.scalars(scope.narrow(query, UpdateSilence.matter_id)):
+    for one in scope.reader.session.scalars(scope.few(query, UpdateSilence.matter_id)):
         last = one.last
         if one.ended_at is not None and one.ended_on is not None and one.ended_at <= scope.moment:
             last = min(last, one.ended_on - timedelta(days=1))
