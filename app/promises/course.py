@@ -44,6 +44,8 @@ class Reached:
     clock: ClockKind
     to: EscalationTo
     at: datetime
+    due_at: datetime
+    """When it had been due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,5 +139,8 @@ def _reached(
         until = clock.done_at or now
         if until <= clock.due_at:
             continue
-        found = (Reached(kind, one.to, due_at(clock.due_at, one.after, where, pauses)) for one in steps)
+        found = (
+            Reached(kind, one.to, due_at(clock.due_at, one.after, where, pauses), clock.due_at)
+            for one in steps
+        )
         yield from sorted((one for one in found if one.at <= until), key=lambda one: one.at)

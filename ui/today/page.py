@@ -27,6 +27,7 @@ from ui.schedule.plan_form import open_plan_form
 from ui.settings.backup_words import care_line
 from ui.shell.requests import BringInFiles, OpenTray
 from ui.today.doings import RowDoings
+from ui.today.escalated import ShownSteps
 from ui.today.layout import BATCH, Shown, rows_of
 from ui.today.load import CountWaiting, TodayView, laid_out, later, load, note_reached
 from ui.today.owed_rows import OwedRows
@@ -58,6 +59,7 @@ class TodayPage(Page):
         self.add_to_head(self.people)
         self.rows = OwedRows(name=self.tr("What is owed"))
         self.doings = RowDoings(self, workspace)
+        self._shown_steps = ShownSteps(workspace, self)
         self.doing = self.doings.undoable
         self._build()
         self._minute = QTimer(self)
@@ -128,6 +130,7 @@ class TodayPage(Page):
         items: dict[object, OwedItem] = {(item.kind, item.source_id): item for item in view.every_item}
         self.doings.show(items, view.manners)
         self.rows.set_groups(view.groups)
+        self._shown_steps.note(view.division.mine.items)
         if self._begins:
             self._begins = False
             self.rows.select_first()
