@@ -134,10 +134,7 @@ class MatterPage(Page):
         self.developments = ListTab(
             self.tr("Developments"),
             self.tr("Nothing has happened yet that the client has to hear of."),
-            [
-                (self.tr("Tell the client"), self._on_tell_clicked),
-                (self.tr("Add development"), self.add_development),
-            ],
+            [(self.tr("Add development"), self.add_development)],
         )
         self.schedule = ListTab(
             self.tr("Schedule"),
@@ -223,7 +220,6 @@ class MatterPage(Page):
         self.schedule.show_groups(shown.schedule, schedule_sentence(view))
         self.schedule.buttons[1].setVisible(view.due is not None)
         self.developments.show_groups(shown.news, news_sentence(view))
-        self.developments.buttons[0].setVisible(bool(view.untold))
         self.key_dates.show_groups(shown.key_dates)
         self.follow_ups.show_groups(shown.follow_ups)
         for tab in (self.key_dates, self.follow_ups):

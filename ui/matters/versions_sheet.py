@@ -37,6 +37,8 @@ class VersionsSheet(Sheet):
         tasks.run(read, owner=self, done=self._show)
 
     def _show(self, versions: tuple[FormerVersion, ...]) -> None:
+        if not versions:
+            self.body.addWidget(Label(self.tr("It was never corrected."), wrap=True))
         before: Mapping[str, Any] = {}
         now = self._workspace.clock.now().astimezone(self._workspace.zone)
         lines: list[tuple[str, str]] = []

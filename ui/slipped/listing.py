@@ -12,7 +12,7 @@ from app.owed.promised import Figures, Line, LineState, say_worked
 from app.owed.slipped import Slipped
 from ui.kit.chips import Chip, Tone
 from ui.kit.rows import Group, Row
-from ui.slipped.marks import chip_of, kind_word, when_words
+from ui.slipped.marks import chip_of, icon_of, kind_word, thing_word, when_words
 
 translate = QCoreApplication.translate
 
@@ -21,15 +21,15 @@ SLIPPED = frozenset({LineState.MISSED, LineState.LATE, LineState.EXCUSED})
 
 def line_row(line: Line, number: int, now: datetime, place: str = "", person: str = "") -> Row:
     """One promise; the key is ("line", its number). ``place`` names the matter where there are several."""
-    title = place or kind_word(line.kind)
-    about = [kind_word(line.kind) if place else "", when_words(line, now), person]
+    title = place or thing_word(line.kind)
+    about = [thing_word(line.kind) if place else "", when_words(line, now), person]
     text = " · ".join(part for part in (line.why, "" if line.text.endswith("update") else line.text) if part)
     action = translate("Slipped", "Show entry") if line.entry_id is not None else ""
     return Row(
         ("line", number),
         title,
         " · ".join(part for part in about if part),
-        "check" if line.state is LineState.GIVEN else "calendar",
+        icon_of(line.kind),
         text or " ",
         (chip_of(line),),
         action,

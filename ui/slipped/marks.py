@@ -62,6 +62,21 @@ def kind_word(kind: OwedKind) -> str:
     }[kind]
 
 
+def thing_word(kind: OwedKind) -> str:
+    """One of what was promised."""
+    return {
+        OwedKind.UPDATE: translate("Slipped", "Update"),
+        OwedKind.DEVELOPMENT: translate("Slipped", "Development"),
+        OwedKind.ACKNOWLEDGEMENT: translate("Slipped", "Acknowledgement"),
+        OwedKind.ANSWER: translate("Slipped", "Answer"),
+    }[kind]
+
+
+def icon_of(kind: OwedKind) -> str:
+    """The icon of what was promised."""
+    return {OwedKind.UPDATE: "file-text", OwedKind.DEVELOPMENT: "landmark"}.get(kind, "message-square")
+
+
 def chip_of(line: Line) -> Chip:
     """The state of a line as a chip: how late, where it was."""
     sign = sign_of(line.state)
@@ -89,5 +104,5 @@ def when_words(line: Line, now: datetime) -> str:
 
 def spoken(line: Line, now: datetime) -> str:
     """The whole line as one sentence, for tips and screen readers."""
-    parts = [kind_word(line.kind), chip_of(line).text, line.text, when_words(line, now), line.why]
+    parts = [thing_word(line.kind), chip_of(line).text, line.text, when_words(line, now), line.why]
     return ". ".join(part for part in parts if part)

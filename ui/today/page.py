@@ -55,6 +55,8 @@ class TodayPage(Page):
         self.people = Segmented([(False, self.tr("Me")), (True, self.tr("Team"))], name=self.tr("Owed by"))
         self.people.changed.connect(self._on_people_changed)
         self.print_link = LinkButton(self.tr("Print this list"), self.print_list)
+        self.slipped_link = LinkButton(self.tr("What slipped"), lambda: self.navigate("slipped"))
+        self.add_to_head(self.slipped_link)
         self.add_to_head(self.print_link)
         self.add_to_head(self.people)
         self.rows = OwedRows(name=self.tr("What is owed"))
