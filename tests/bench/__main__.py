@@ -32,6 +32,7 @@ from tests.bench import (
     start,
     trail,
     unlock,
+    worktime,
 )
 from tests.bench.big_firm import make_big_firm
 from tests.bench.figure import Figure, load, seconds, table
@@ -62,6 +63,7 @@ def _measure(room: Path, entries: int, only: str) -> Iterable[Figure]:
     workspace = _made(folder, entries)
     measures: dict[str, Callable[[], list[Figure]]] = {
         "report": report.measure,
+        "worktime": worktime.measure,
         "backups": lambda: backups.measure(workspace, room, entries),
         "importing": lambda: importing.measure(workspace, room),
         "mailboxes": lambda: mailboxes.measure(workspace, room),
