@@ -136,9 +136,5 @@ def _summary(shares: Iterable[Share]) -> str:
     elif count == 1:
         said = "1 thing is owed, and it is late." if late else "1 thing is owed, not late."
     else:
-        said = (
-            f"{count:,} things are owed, {late:,} of them late."
-            if late
-            else f"{count:,} things are owed, none late."
-        )
+        said = f"{count:,} things are owed, {late:,} of them late."
     return f"{said} {put_off:,} put off." if put_off else said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.reports.content import Run
 from app.reports.ink import Ink, TextStyle
@@ -29,9 +29,27 @@ _FOOT = 14.0
 _TICK = 7.5
 """Points of the side of the square."""
 _INK: Colour = (0.35, 0.35, 0.35)
-_SMALLER = 0.86
 
-Page = list[tuple[float, Strip]]
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How close the rows stand; ``cut``: what is owed in one line each."""
+
+    text: TextStyle
+    when: TextStyle
+    gap: float
+    pad: float
+    cut: bool = False
+
+
+def _look(scale: float, gap: float, pad: float, *, cut: bool = False) -> _Look:
+    size, leading = 9.8 * scale, 12.6 * scale
+    when = replace(NORMAL.when, size=min(NORMAL.when.size, size), leading=leading)
+    return _Look(replace(NORMAL.figures, size=size, leading=leading), when, gap, pad, cut)
+
+
+_LOOKS = (_look(1.0, 14, 3.5), _look(0.86, 9, 2.0), _look(0.86, 9, 2.0, cut=True))
+"""As it is read best; and smaller, where it is one page then."""
 
 
 def render_morning(found: MorningList) -> bytes:
@@ -39,17 +57,20 @@ def render_morning(found: MorningList) -> bytes:
     ink = Ink()
     sheet = Sheet(found.paper)
     heights = (sheet.height - _FOOT, sheet.height - _FOOT)
-    pages = paginate(_strips(ink, sheet, found, small=False), heights)
+    pages = paginate(_strips(ink, sheet, found, _LOOKS[0]), heights)
     if len(pages) > 1:
-        smaller = paginate(_strips(ink, sheet, found, small=True), heights)
-        pages = smaller if len(smaller) < len(pages) else pages
+        for look in _LOOKS[1:]:
+            fewer = paginate(_strips(ink, sheet, found, look), heights)
+            if len(fewer) == 1:
+                pages = fewer
+                break
     document = Document(
         f"{found.about.capitalize()}: {found.whose}, {found.day}", found.language, author=found.whose
     )
     return write_pdf(ink, sheet, document, pages, _Around(ink, sheet, found))
 
 
-def _strips(ink: Ink, sheet: Sheet, found: MorningList, *, small: bool) -> list[Strip]:
+def _strips(ink: Ink, sheet: Sheet, found: MorningList, look: _Look) -> list[Strip]:
     strips = [
         *paragraph(ink, plain(found.firm), NORMAL.firm, sheet.width),
         *paragraph(ink, plain(f"{found.day}: {found.about}"), NORMAL.title, sheet.width, gap=6),
@@ -57,30 +78,30 @@ def _strips(ink: Ink, sheet: Sheet, found: MorningList, *, small: bool) -> list[
     ]
     strips = glue(strips, all_of_them=True) if found.parts else strips
     for part in found.parts:
-        strips += _part(ink, sheet, part, small=small)
+        strips += _part(ink, sheet, part, look)
     return strips
 
 
-def _part(ink: Ink, sheet: Sheet, part: MorningPart, *, small: bool) -> list[Strip]:
+def _part(ink: Ink, sheet: Sheet, part: MorningPart, look: _Look) -> list[Strip]:
     runs = [Run(part.title.upper(), bold=True), Run(f"   {len(part.rows):,}")]
     if part.note:
         runs.append(Run(f"   {part.note}"))
-    head = paragraph(ink, runs, NORMAL.head, sheet.width, gap=9 if small else 14)
+    head = paragraph(ink, runs, NORMAL.head, sheet.width, gap=look.gap)
     strips = glue(list(head), all_of_them=True)
     for one in part.rows:
-        strips += _row(ink, sheet, one, small=small)
+        strips += _row(ink, sheet, one, look)
     return strips
 
 
-def _row(ink: Ink, sheet: Sheet, one: MorningRow, *, small: bool) -> list[Strip]:
-    text, when = _styles(small=small)
+def _row(ink: Ink, sheet: Sheet, one: MorningRow, look: _Look) -> list[Strip]:
+    text, when = look.text, look.when
     left = _TICK + 8
-    column = NORMAL.date_column + (0 if small else 6)
+    column = NORMAL.date_column + 6
     at = left + column + 4
     width = sheet.width - at
     mark = "● " if one.late else "▲ " if one.soon else ""
     name = (Run(one.title, bold=True), Run(f"  {one.client}" if one.client else ""))
-    words = one_line(ink, one.text, text, width) if small else one.text
+    words = one_line(ink, one.text, text, width) if look.cut else one.text
     body = (*name, Run("\n"), Run(words))
     cells = [
         Cell((Run(f"{mark}{one.when}", bold=one.late),), when, left, column),
@@ -89,16 +110,7 @@ def _row(ink: Ink, sheet: Sheet, one: MorningRow, *, small: bool) -> list[Strip]
     strips = row(ink, cells)
     first = strips[0]
     strips[0] = first._replace(marks=(*_square(text.drop), *first.marks))
-    pad = 2.0 if small else 3.5
-    return ruled(glue(strips, all_of_them=True), sheet.width, above=pad, below=pad)
-
-
-def _styles(*, small: bool) -> tuple[TextStyle, TextStyle]:
-    text = NORMAL.figures
-    if not small:
-        return replace(text, size=9.8, leading=12.6), NORMAL.when
-    scale = _SMALLER
-    return replace(text, size=9.8 * scale, leading=12.6 * scale), replace(NORMAL.when, size=7.6)
+    return ruled(glue(strips, all_of_them=True), sheet.width, above=look.pad, below=look.pad)
 
 
 def _square(drop: float) -> list[Mark]:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QMenu
 
 from app.clients.queries import Manner
@@ -103,8 +103,8 @@ class RowDoings(QObject):
         """The client is told that there is nothing new: that is an update, too (D1)."""
         open_no_news(self._page, self._workspace, matter_id)
 
-    def menu(self, key: object, at: QPoint) -> QMenu | None:
-        """The quiet others, at a place of the screen; None where there are none."""
+    def menu(self, key: object) -> QMenu | None:
+        """The quiet others; None where there are none."""
         item = self._items.get(key)
         if item is None:
             return None
@@ -126,7 +126,6 @@ class RowDoings(QObject):
             _entry(menu, words, "S", partial(self.put_off, item))
         words = translate("Open the matter") if item.matter_id else translate("Open the client")
         _entry(menu, words, "Ctrl+Enter", partial(self.open, key))
-        menu.popup(at)
         return menu
 
     def contact_about(self, item: OwedItem) -> LogContactRequest:

@@ -55,7 +55,7 @@ class TodayView:
     lines: Lines | None = None
     groups: tuple[Group, ...] = ()
     """The first of them in rows."""
-    shown: Shown = Shown()
+    shown: Shown = FIRST
     """What the groups are made for."""
 
     @property

@@ -273,7 +273,9 @@ class TodayPage(Page):
             self.rows.append_groups(groups)
 
     def _on_rows_more_asked(self, key: object, at: QPoint) -> None:
-        self.doings.menu(key, at)
+        menu = self.doings.menu(key)
+        if menu is not None:
+            menu.popup(at)
 
     def _on_people_changed(self, _value: object) -> None:
         self._begins, self._most = True, BATCH
