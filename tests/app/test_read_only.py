@@ -56,6 +56,7 @@ from app.exchange.models import TrayItem
 from app.exchange.read_files import read_files
 from app.hours import commands as hours
 from app.hours.commands import NewAbsence, NewFirmDay
+from app.hours.models import AbsenceRow
 from app.hours.queries import firm_calendar
 from app.kernel.errors import Refused
 from app.matters import commands as matters
@@ -67,7 +68,7 @@ from app.matters.parties import Party
 from app.matters.queries import matter_sheet
 from app.matters.words import DevelopmentKind, KeyDateKind
 from app.merging import commands as merging
-from app.owed import giving, handing_over, new_keepers, taking_back
+from app.owed import away_news, giving, handing_over, new_keepers, taking_back
 from app.people import commands as people
 from app.people import standing
 from app.people.commands import NewColleague, PersonDetails
@@ -163,6 +164,17 @@ def _bring_back_kind(tx: Transaction) -> None:
     kind_id = kind_commands.save_kind(tx, Kind("", "Call from the court"))
     kind_commands.retire_kind(tx, kind_id)
     kind_commands.bring_back_kind(tx, kind_id)
+
+
+def _away(tx: Transaction, office: Office) -> UUID:
+    """Tom is away today, and Ann stands in."""
+    row = AbsenceRow(
+        id=tx.new_id(), colleague_id=office.tom, stand_in_id=office.ann, first=tx.today, last=tx.today,
+        note="", added_at=tx.now, removed_at=None,
+    )  # fmt: skip
+    tx.session.add(row)
+    tx.session.flush()
+    return row.id
 
 
 COMMANDS: dict[object, Do] = {
@@ -296,6 +308,8 @@ COMMANDS: dict[object, Do] = {
             keepers.AT_ONCE,
         ),
     ),
+    away_news.tell_of_absence: lambda tx, o: away_news.tell_of_absence(tx, _away(tx, o)),
+    away_news.take_news_back: lambda tx, o: away_news.take_news_back(tx, _away(tx, o)),
     giving.give_plan: lambda tx, o: giving.give_plan(tx, o.matter, o.ann),
     giving.give_follow_ups: lambda tx, o: giving.give_follow_ups(tx, o.tom, {o.matter: o.ann}, None),
     giving.give_key_dates: lambda tx, o: giving.give_key_dates(tx, o.tom, {o.matter: o.ann}, ""),

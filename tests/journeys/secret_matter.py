@@ -6,7 +6,7 @@ Ids and moments agree, because the second is a copy of the first made before the
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -26,6 +26,7 @@ from app.drafts.commands import keep_draft
 from app.exchange.commands import import_files, place_tray_item
 from app.exchange.place_rules import learn_place
 from app.exchange.queries import tray
+from app.hours.queries import firm_calendar
 from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.developments import NewDevelopment, add_development
@@ -33,12 +34,12 @@ from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.queries import matter_sheet
 from app.matters.walls import restrict_matter
 from app.matters.words import DevelopmentKind, KeyDateKind
+from app.owed.new_keepers import edit_and_tell
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.reports.commands import mark_given, record_printed
 from app.reports.status import status_report
 from app.schedule.commands import NewPlan, excuse_update, set_plan
-from app.hours.queries import firm_calendar
 from app.schedule.words import IntervalUnit
 from app.storage.transaction import Transaction
 from app.vault import kdf, passwords
@@ -216,6 +217,9 @@ def _secret(tx: Transaction, room: Path, client: UUID, insider: UUID) -> tuple[U
     matter = open_matter(tx, details)
     with_stage = matter_sheet(tx.reader(), matter).details
     edit_matter(tx, matter, with_stage)
+    in_a_week = (now + timedelta(days=7)).date()
+    supervised = replace(with_stage, supervisor_id=tx.actor, emergency_contact=f"{word}, 510 555 0199")
+    edit_and_tell(tx, matter, supervised, on=in_a_week, reason=word)
     told = add_development(
         tx, NewDevelopment(matter, DevelopmentKind.OFFER, now - timedelta(days=5), f"{word} offers")
     )

@@ -43,6 +43,7 @@ from app.contactlog import follow_ups as agreements
 from app.contactlog import queries as log
 from app.contactlog import warnings as log_warnings
 from app.contactlog.commands import amend_contact, log_contact
+from app.contactlog.elsewhere import told_together, untold_elsewhere
 from app.contactlog.forms import NewAttachment
 from app.deeds import details as deed_room
 from app.deeds import names
@@ -56,13 +57,13 @@ from app.exchange.commands import import_files, place_tray_item
 from app.exchange.mail import Message, read_message
 from app.hours import queries as hours
 from app.kernel.errors import Invalid, LiaisonError
-from app.matters import parties, walls
+from app.matters import keepers, parties, walls
 from app.matters import queries as matters
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.models import Matter
 from app.matters.words import MatterStatus
 from app.merging import queries as merging
-from app.owed import days, ended, left_with, span
+from app.owed import days, ended, handing_over, heirs, left_with, new_keepers, span, stand_ins
 from app.owed import queries as owed
 from app.people import queries as people
 from app.quickentry import queries as quick
@@ -86,6 +87,7 @@ from ui.calendar.shown import Look
 from ui.clients import page as client_page
 from ui.clients.list_page import ClientsPage
 from ui.contactlog import about, amending, entry_sheet, keeper
+from ui.handover import load as hand_over_load
 from ui.kit import tasks
 from ui.kit.listpage import Asked as Asked_
 from ui.matters import load
@@ -410,6 +412,27 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     ),
     matters.practice_areas: of_each(matters.practice_areas),
     left_with.left_with: of_each(left_with.left_with, "must", "insider", "outsider"),
+    left_with.plans_of: of_each(left_with.plans_of, "must", "insider"),
+    left_with.follow_ups_of: of_each(left_with.follow_ups_of, "must", "insider"),
+    left_with.key_dates_of: of_each(left_with.key_dates_of, "must", "insider"),
+    handing_over.foresee: (
+        lambda r, f: handing_over.foresee(r, handing_over.NewHandOver(f.insider, f.outsider)),
+        lambda r, f: handing_over.foresee(
+            r, handing_over.NewHandOver(f.insider, None, {f.hidden: f.outsider})
+        ),
+    ),
+    heirs.heirs: of_each(heirs.heirs, "must", "insider", "outsider"),
+    new_keepers.untold_of_keepers: of_each(new_keepers.untold_of_keepers, *MATTER),
+    stand_ins.stand_ins: of_each(stand_ins.stand_ins),
+    stand_ins.standing_in: of_each(stand_ins.standing_in),
+    keepers.keepers_then: of_each(keepers.keepers_then),
+    keepers.keeper_history: of_each(keepers.keeper_history, *MATTER),
+    untold_elsewhere: (
+        lambda r, f: untold_elsewhere(r, f.client, None),
+        lambda r, f: untold_elsewhere(r, f.client, f.matter),
+        lambda r, f: untold_elsewhere(r, f.client, f.hidden),
+    ),
+    told_together: (lambda r, f: told_together(r, f.matter, f.client, f.hidden),),
     owed.owed: (
         lambda r, _: owed.owed(r, days=99),
         lambda r, f: owed.owed(r, matter_id=f.hidden),
@@ -464,6 +487,10 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
 """How each query is asked."""
 
 ASKED_ELSEWHERE: Mapping[str, str] = {
+    "app.matters.keepers.names_of": "The people of the firm.",
+    "app.matters.queries.kept_then": "Of rows in hand; asked with `list_matters`.",
+    "app.owed.away_news.whom_to_tell": "Asked with `list_matters`; tried in tests/app/owed.",
+    "app.owed.new_keepers.reached_at": "The people of the firm, and its letterhead.",
     "app.conflicts.commands.look_for_conflicts": "Past walls, and shown to nobody: asked in tests/app/conflicts.",
     "app.backups.queries.backup_state": "Backups are of everything: the line on Today is asked with the window.",
     "app.cli.merging.warn_of_duplicates": "Says what `alike_clients` has.",
@@ -647,6 +674,13 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
         lambda w, f: report_load.compose(w, f.matter),
         lambda w, f: report_load.compose(w, f.hidden),
     ),
+    "ui.handover.load.load_hand_over": (
+        lambda w, f: hand_over_load.load_hand_over(w, f.insider),
+        lambda w, f: hand_over_load.load_hand_over(w, f.outsider),
+    ),
+    "ui.handover.load.look_ahead": (
+        lambda w, f: hand_over_load.look_ahead(w, handing_over.NewHandOver(f.insider, f.outsider)),
+    ),
     "ui.schedule.plan_form.load_plan": (lambda w, f: plan_form.load_plan(w, f.hidden),),
     "ui.today.load.load": (
         lambda w, _: today.load(w, None, exchange.count_tray),
@@ -688,6 +722,8 @@ NO_PAGE: Mapping[str, str] = {
     "ui.exchange.import_sheet.choose_files": "Shows files.",
     "ui.exchange.import_sheet.open_import": "Shows files.",
     "ui.matters.matter_form.open_matter_form": "Shows what `matter_sheet` has.",
+    "ui.handover.sheet.open_hand_over": "Shows what `load_hand_over` has.",
+    "ui.handover.away.tell_clients_of_absence": "Shows what `whom_to_tell` has.",
     "ui.schedule.plan_form.open_plan_form": "Shows what `load_plan` has.",
     "ui.contents.contents": "Who is signed in and which pages there are.",
     "ui.contents.forbidden": "What somebody's role forbids.",
@@ -773,6 +809,11 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "entry": (("{entry}", "--versions"), ("{hidden_entry}", "--versions")),
     "attachment": (("{hidden_entry}", "note.txt", "--out", "{room}/copy"),),
     "kinds": ((),),
+    "handover show": (("Ines",), ("Olive",)),
+    "handover": (
+        ("--from", "Ines", "--to", "Olive", "--dry-run"),
+        ("--from", "Ines", "--to", "Olive", "--matter", NUMBER, "--dry-run"),
+    ),
     "due": ((), ("--days", "99"), ("--matter", NUMBER), ("--person", "Ines")),
     "calendar export": (
         ("--out", "{room}/all.ics", "--show-clients"),
