@@ -10,7 +10,6 @@ from ui.tour.stop import Stop, matter_of
 if TYPE_CHECKING:
     from app.workspace import Workspace
     from ui.matters.page import MatterPage
-    from ui.schedule.untold_page import UntoldPage
     from ui.shell.main_window import MainWindow
 
 
