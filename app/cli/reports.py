@@ -13,6 +13,7 @@ from app.kernel.errors import LiaisonError, Refused
 from app.matters.queries import MatterRow, find_matter, list_matters
 from app.matters.words import MatterStatus
 from app.people.queries import find_colleague
+from app.plain.looking import Plainness
 from app.reports.files import file_names, write_report
 
 
@@ -41,6 +42,7 @@ class _Printed:
     matter: MatterRow
     file: Path
     pages: int
+    plainness: Plainness | None
 
 
 def _status(session: Session, args: argparse.Namespace) -> Answer:
@@ -78,13 +80,23 @@ def _status(session: Session, args: argparse.Namespace) -> Answer:
 
 
 def _spelled(one: _Printed) -> dict[str, object]:
-    return {"matter": one.matter.number, "file": str(one.file), "pages": one.pages}
+    row: dict[str, object] = {"matter": one.matter.number, "file": str(one.file), "pages": one.pages}
+    if one.plainness is not None:
+        reading = one.plainness.reading
+        row["reading"] = {
+            "score": None if reading.score is None else round(reading.score),
+            "ease": reading.ease,
+            "long_sentences": list(reading.long_sentences),
+            "jargon": [{"word": term.word, "say": term.say} for term in one.plainness.jargon],
+        }
+    return row
 
 
 def _print(
     session: Session, matter: MatterRow, file: Path, as_of: datetime | None, args: argparse.Namespace
 ) -> _Printed:
     from app.reports.commands import mark_given, page_count, record_saved
+    from app.reports.plainness import plainness_of
     from app.reports.status import status_report
     from app.reports.status_letter import render_status_report
 
@@ -99,4 +111,4 @@ def _print(
         record_saved(tx, matter.id, pages, file)
         if args.mark_given:
             mark_given(tx, matter.id, report, pdf)
-    return _Printed(matter, file, pages)
+    return _Printed(matter, file, pages, plainness_of(report))

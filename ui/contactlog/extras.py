@@ -20,6 +20,7 @@ from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText, TextField
 from ui.kit.labels import Label
 from ui.kit.people import PeopleEdit
+from ui.kit.plain_line import PlainLine
 from ui.kit.typeahead import Suggestion
 
 CLASSES = ("", "privileged", "without prejudice", "partners only")
@@ -168,6 +169,7 @@ class LetterPanel(Panel):
         )
         self.words.setAccessibleName(self.tr("For the letter"))
         self.whole(self.words)
+        self.whole(PlainLine.under(self.words))
         self.words.textChanged.connect(self.changed)
 
 

@@ -21,6 +21,7 @@ from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import Label, dim
+from ui.kit.plain_line import PlainLine
 from ui.kit.sheet_draft import Keep
 from ui.schedule.desk import Desk
 
@@ -78,6 +79,7 @@ class DevelopmentForm(FormSheet):
         self.form.add(self.tr("When"), self.when, "occurred_at")
         self.form.add(self.tr("What happened"), self.text, "text")
         self.form.add(self.tr("In plain words"), self.plain, "plain_words")
+        self.form.add_wide(PlainLine.under(self.plain))
         self.form.add(self.tr("Document"), self.document, "document_number")
         self.form.add(self.tr("Client hears"), self.haste, "urgent")
         self.form.add_wide(self.by)
@@ -163,6 +165,7 @@ class PlainWordsForm(FormSheet):
         said = Label(news.said, wrap=True, selectable=True)
         self.form.add(self.tr("What happened"), said)
         self.form.add(self.tr("In plain words"), self.plain, "plain_words")
+        self.form.add_wide(PlainLine.under(self.plain))
         self.setFocusProxy(self.plain)
 
     def command(self) -> Command:

@@ -11,9 +11,11 @@ from app.hours.queries import firm_calendar
 from app.matters.commands import edit_matter
 from app.matters.queries import MatterRow, list_matters, matter_sheet
 from app.matters.words import MatterStatus
+from app.plain.looking import Plainness
 from app.reports.commands import mark_given, page_count, record_printed, record_saved
 from app.reports.content import StatusReport
 from app.reports.files import write_report
+from app.reports.plainness import plainness_of
 from app.reports.status import status_report
 from app.schedule.queries import UpdateDue, update_dues
 from app.workspace import Workspace
@@ -52,6 +54,7 @@ class Finished:
 
     composed: Composed
     pdf: bytes
+    plainness: Plainness | None
 
     @property
     def matter_id(self) -> UUID:
@@ -84,11 +87,11 @@ def compose(workspace: Workspace, matter_id: UUID) -> Composed:
     return composed
 
 
-def set_in_type(report: StatusReport) -> bytes:
-    """The report as a PDF."""
+def set_in_type(composed: Composed) -> Finished:
+    """The report as a PDF, and how it reads."""
     from app.reports.status_letter import render_status_report
 
-    return render_status_report(report)
+    return Finished(composed, render_status_report(composed.report), plainness_of(composed.report))
 
 
 def say(workspace: Workspace, matter_id: UUID, wording: Wording) -> None:

@@ -25,6 +25,7 @@ from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.fields import GrowingText, TextField
 from ui.kit.labels import Label, dim, head
 from ui.kit.page import Page
+from ui.kit.plain_line import PlainLine
 from ui.kit.rights import writes
 from ui.kit.rows import Row, RowList
 from ui.kit.sidepane import SidePane
@@ -136,6 +137,11 @@ class ReportsPage(Page):
         self.decision = self._words(self.tr("Decisions we ask for"), self.tr("Empty: the part is left out."))
         self.kept = dim()
         self.side.add(self.kept)
+        self.reads_head = head(self.tr("How the letter reads"))
+        self.reads = PlainLine()
+        self.reads_head.hide()
+        self.side.add(self.reads_head)
+        self.side.add(self.reads)
         self.side.close_up()
         self.set_side(self.side)
 
@@ -182,6 +188,8 @@ class ReportsPage(Page):
         self.unsaid.say("", "")
         self.advice.hide()
         self.kept.setText("")
+        self.reads.show_plainness(None)
+        self.reads_head.hide()
         for widget in (*self._buttons(), *self._fields()):
             widget.setEnabled(False)
 
@@ -211,7 +219,7 @@ class ReportsPage(Page):
                 field.blockSignals(False)
         self._say_unsaid(composed.report)
         tasks.run_pool(
-            lambda _task: Finished(composed, load.set_in_type(composed.report)),
+            lambda _task: load.set_in_type(composed),
             owner=self,
             done=self._on_set,
             failed=self.errors.show_error,
@@ -222,6 +230,8 @@ class ReportsPage(Page):
             return
         self._shown = finished
         self.preview.show_pdf(finished.pdf)
+        self.reads.show_plainness(finished.plainness)
+        self.reads_head.setHidden(self.reads.isHidden())
         for button in self._buttons():
             button.setEnabled(True)
 

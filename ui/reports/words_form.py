@@ -19,6 +19,7 @@ from ui.kit.chips import Tone
 from ui.kit.fields import GrowingText
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import Label
+from ui.kit.plain_line import PlainLine
 from ui.kit.sheet_draft import Keep
 
 translate = QCoreApplication.translate
@@ -56,6 +57,7 @@ class WordsForm(FormSheet):
             note.setContentsMargins(0, theme.px(6), 0, 0)
             self.form.add(one.when, note)
             self.form.add("", field, str(one.entry_id))
+            self.form.add_wide(PlainLine.under(field))
             self._fields[one.entry_id] = field
 
     def command(self) -> Command:

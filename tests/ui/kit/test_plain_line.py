@@ -1,0 +1,31 @@
+"""The line under what is written for a client."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from ui.kit.fields import GrowingText
+from ui.kit.plain_line import PlainLine
+
+
+def test_it_follows_what_is_typed_and_takes_no_room_without_a_word(qtbot: QtBot) -> None:
+    field = GrowingText()
+    line = PlainLine.under(field)
+    qtbot.addWidget(field)
+    qtbot.addWidget(line)
+    field.setText("We filed a motion in limine and wait for the estoppel, the lien, the writ and the tort.")
+    qtbot.waitUntil(lambda: not line.isHidden())
+    assert line.text() == (
+        "“motion in limine”: say “request to keep evidence out of the trial”; “estoppel”: say “rule that holds "
+        "someone to what they said”; “lien”: say “claim on the property until a debt is paid”; 2 more."
+    )
+    field.setText("We won.")
+    qtbot.waitUntil(lambda: line.isHidden())
+
+
+def test_an_easy_text_is_praised(qtbot: QtBot) -> None:
+    field = GrowingText()
+    line = PlainLine.under(field)
+    qtbot.addWidget(line)
+    field.setText("The court met and said that it will hear us soon. The judge set the day for the next June.")
+    qtbot.waitUntil(lambda: line.text() == "Reads easily.")
