@@ -23,6 +23,7 @@ from app.owed.snoozing import put_off_again, take_up
 from app.schedule.queries import UpdateDue
 from app.workspace import Workspace
 from ui.kit.undo import Undoable
+from ui.promises.acknowledge_form import open_acknowledge
 from ui.schedule.no_news import open_no_news
 from ui.schedule.plan_form import open_plan_form
 from ui.shell.requests import LogContactRequest, OpenClient, OpenMatter, PrintReportRequest
@@ -59,6 +60,8 @@ class RowDoings(QObject):
         if item is None:
             if isinstance(key, tuple) and key[0] == "forgotten":
                 open_plan_form(self._page, self._workspace, key[1])
+        elif item.kind is OwedKind.ACKNOWLEDGEMENT:
+            open_acknowledge(self._page, self._workspace, item.source_id)
         elif item.kind is OwedKind.UPDATE and update_by_report(item):
             self._page.request(PrintReportRequest(item.matter_id))
         elif item.kind is OwedKind.FOLLOW_UP:

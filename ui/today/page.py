@@ -22,6 +22,7 @@ from ui.kit.page import Page
 from ui.kit.rights import writes
 from ui.kit.rows import Group
 from ui.kit.showing import show_if
+from ui.promises.acknowledge_form import open_acknowledge
 from ui.schedule.no_news import open_no_news
 from ui.schedule.plan_form import open_plan_form
 from ui.settings.backup_words import care_line
@@ -231,8 +232,11 @@ class TodayPage(Page):
         return self.doings.contact_about(item) if item is not None else None
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
-        if thing is None or form not in {"plan", "snooze", "no-news"}:
+        if thing is None or form not in {"plan", "snooze", "no-news", "acknowledge"}:
             return False
+        if form == "acknowledge":
+            open_acknowledge(self, self._workspace, thing)
+            return True
         if form == "snooze":
             open_snooze(self, self._workspace, thing)
         else:

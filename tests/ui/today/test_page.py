@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,17 +18,19 @@ from app.backups.commands import set_place
 from app.clients.commands import edit_client
 from app.clients.queries import details_of
 from app.contactlog.models import ContactEntry
-from app.contactlog.queries import follow_ups
+from app.contactlog.queries import entries, follow_ups
 from app.contactlog.words import Channel, Direction
 from app.kernel.clock import FixedClock
 from app.matters.words import MatterStatus
 from app.owed.items import OwedKind
 from app.owed.queries import owed
+from app.promises.queries import course_of
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
 from app.workspace import Workspace
 from ui.kit.rows import Heading, Row
 from ui.kit.sheet import sheets_in
+from ui.promises.acknowledge_form import AcknowledgeForm
 from ui.schedule.plan_form import PlanForm
 from ui.shell.requests import BringInFiles, LogContactRequest, OpenMatter, OpenTray, PrintReportRequest
 from ui.today.page import TodayPage
@@ -129,18 +131,28 @@ def test_both_lists_are_that_of_the_due_command(page: TodayPage, busy: Busy, set
     assert listed == expected
 
 
-def test_acknowledge_starts_the_form_on_that_message(page: TodayPage, busy: Busy) -> None:
+def test_acknowledge_says_when_the_answer_will_come(page: TodayPage, busy: Busy, settled: Settled) -> None:
     row = _row(page, OwedKind.ACKNOWLEDGEMENT, "Whitcombe")
     assert row.action == "Acknowledge"
     assert row.text.startswith("E-mail of Wed 18 Nov: Asks whether the deposition")
     assert [chip.text for chip in row.chips] == ["3 days late"]
-    assert _asked(page, row) == LogContactRequest(
-        busy.matters["whitcombe"],
-        busy.clients["whitcombe"],
-        Channel.PHONE,
-        Direction.OUT,
-        acknowledges_id=busy.entries["asks"],
-    )
+    page.rows.acted.emit(row.key)
+    settled()
+    form = sheets_in(page)[-1]
+    assert isinstance(form, AcknowledgeForm)
+    by = form.by.value()
+    assert isinstance(by, datetime)
+    assert f"{by:%H:%M}" in form.words.text()
+    form.by.setText("tomorrow 16:00")
+    assert "16:00" in form.words.text()
+    form.awaits.setChecked(True)
+    form.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        stands = course_of(reader, busy.entries["asks"])
+    assert stands is not None
+    assert stands.clocks.answer.promised
+    assert stands.paused_since is not None
 
 
 def test_an_acknowledged_message_waits_for_its_answer(page: TodayPage, busy: Busy, settled: Settled) -> None:
@@ -361,10 +373,13 @@ def test_what_was_asked_by_mail_is_answered_to_that_address(
         )
     page.mark_stale()
     settled()
-    asked = _asked(page, _row(page, OwedKind.ACKNOWLEDGEMENT, "Whitcombe"))
-    assert isinstance(asked, LogContactRequest)
-    assert (asked.channel, asked.direction, asked.reached_at) == (
-        Channel.EMAIL,
-        Direction.OUT,
-        "nora@work.example",
-    )
+    page.rows.acted.emit(_row(page, OwedKind.ACKNOWLEDGEMENT, "Whitcombe").key)
+    settled()
+    form = sheets_in(page)[-1]
+    assert isinstance(form, AcknowledgeForm)
+    assert form.channel.value() is Channel.EMAIL
+    form.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        written = entries(reader, matter_id=busy.matters["whitcombe"], limit=1)[0]
+    assert (written.direction, written.reached_at) == (Direction.OUT, "nora@work.example")
