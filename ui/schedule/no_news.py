@@ -22,6 +22,7 @@ from ui.kit.fields import GrowingText
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import Label, dim
 from ui.kit.page import Page
+from ui.kit.plain_line import PlainLine
 from ui.kit.sheet_draft import Keep
 from ui.shell.requests import LogContactRequest
 
@@ -66,6 +67,7 @@ class NoNewsForm(FormSheet):
         self.body.insertWidget(0, Label(f"{found.client} · {found.title}", "bold", wrap=True))
         self.form.add(self.tr("By"), self.channel, "channel")
         self.form.add(self.tr("Told the client"), self.summary, "summary")
+        self.form.add_wide(PlainLine.under(self.summary))
         if found.next_due is not None:
             words = self.tr("The next update is due {day} then.")
             self.form.add_wide(dim(words.format(day=say_long(found.next_due))))
