@@ -1,0 +1,151 @@
+"""Key dates moved, corrected, cancelled, withdrawn, each with its reason; and what the client has to hear of it."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from uuid import UUID
+
+import pytest
+
+from app.clients.commands import ClientDetails, add_client
+from app.contactlog.commands import log_contact
+from app.contactlog.forms import NewContact
+from app.contactlog.words import Channel, Direction
+from app.kernel.clock import FixedClock
+from app.kernel.errors import Refused
+from app.matters.commands import MatterDetails, open_matter
+from app.matters.history import key_date_versions
+from app.matters.key_dates import (
+    NewKeyDate,
+    add_key_date,
+    announce_key_date,
+    cancel_key_date,
+    correct_key_date,
+    move_key_date,
+    reopen_key_date,
+    restore_key_date,
+    withdraw_key_date,
+)
+from app.matters.queries import developments, key_dates
+from app.matters.words import KeyDateKind
+from app.owed.news import dates_to_tell, knows_of
+from app.workspace import Workspace
+from tests.support import MONDAY
+
+FIRST, LATER = date(2026, 12, 8), date(2026, 12, 15)
+
+
+@pytest.fixture
+def matter(workspace: Workspace) -> UUID:
+    with workspace.write() as tx:
+        client = add_client(tx, ClientDetails(first_name="Nora", last_name="Whitcombe"))
+        return open_matter(tx, MatterDetails(title="Whitcombe v. Larkspur", clients=(client,)))
+
+
+def hearing(matter: UUID, *, kind: KeyDateKind = KeyDateKind.HEARING, attends: bool = False) -> NewKeyDate:
+    return NewKeyDate(matter, kind, FIRST, "Conference", time(10), "Room 4", attends)
+
+
+def test_a_move_keeps_the_day_of_before(workspace: Workspace, matter: UUID, clock: FixedClock) -> None:
+    with workspace.write() as tx:
+        key = add_key_date(tx, hearing(matter))
+        with pytest.raises(Refused, match="why"):
+            move_key_date(tx, key, LATER, None, " ")
+    before = clock.now()
+    clock.advance(timedelta(hours=1))
+    with workspace.write() as tx:
+        move_key_date(tx, key, LATER, None, "The court's calendar")
+    with workspace.read() as reader:
+        assert [(row.on, row.at, row.version) for row in key_dates(reader)] == [(LATER, None, 2)]
+        found = key_date_versions(reader, key)
+        assert [(one.said["on"], one.reason) for one in found] == [
+            (FIRST, ""),
+            (LATER, "The court's calendar"),
+        ]
+    with workspace.read(None, before) as reader:
+        assert [(row.on, row.at) for row in key_dates(reader)] == [(FIRST, time(10))]
+        assert key_dates(reader, first=FIRST, last=FIRST) != ()
+        assert key_dates(reader, first=LATER, last=LATER) == ()
+
+
+def test_a_correction_and_a_withdrawal_say_why(workspace: Workspace, matter: UUID, clock: FixedClock) -> None:
+    with workspace.write() as tx:
+        key = add_key_date(tx, hearing(matter))
+    before = clock.now()
+    clock.advance(timedelta(hours=1))
+    right = NewKeyDate(matter, KeyDateKind.DEADLINE, FIRST, "Disclosures")
+    with workspace.write() as tx:
+        assert correct_key_date(tx, key, right, "It is a deadline") == 2
+        withdraw_key_date(tx, key, "Another matter's")
+        with pytest.raises(Refused, match="withdrawn"):
+            move_key_date(tx, key, LATER, None, "no")
+    with workspace.read() as reader:
+        assert key_dates(reader) == ()
+        (gone,) = key_dates(reader, withdrawn=True)
+        assert (gone.title, gone.withdrawn_reason) == ("Disclosures", "Another matter's")
+    with workspace.read(None, before) as reader:
+        (then,) = key_dates(reader)
+        assert (then.title, then.kind, then.withdrawn_at) == ("Conference", KeyDateKind.HEARING, None)
+    with workspace.write() as tx:
+        restore_key_date(tx, key)
+    with workspace.read() as reader:
+        assert len(key_dates(reader)) == 1
+
+
+def test_what_became_of_a_date_is_written_down_once(workspace: Workspace, matter: UUID) -> None:
+    with workspace.write() as tx:
+        key = add_key_date(tx, hearing(matter))
+        move_key_date(tx, key, LATER, time(14), "The court's calendar")
+        assert announce_key_date(tx, key) is not None
+        assert announce_key_date(tx, key) is None
+        cancel_key_date(tx, key, "Settled")
+        assert announce_key_date(tx, key) is not None
+    with workspace.read() as reader:
+        said = [row.text for row in developments(reader, matter)][::-1]
+    assert sorted(said) == sorted(
+        [
+            "Conference at Room 4 has been moved from 8 December 2026, 10:00 to 15 December 2026, 14:00",
+            "Conference of 15 December 2026, 14:00 does not take place",
+        ]
+    )
+
+
+def test_a_moved_date_is_suggested_where_the_client_knows_of_it(
+    workspace: Workspace, matter: UUID, clock: FixedClock
+) -> None:
+    with workspace.write() as tx:
+        attended = add_key_date(tx, hearing(matter, attends=True))
+        unknown = add_key_date(tx, hearing(matter))
+        ours = add_key_date(tx, hearing(matter, kind=KeyDateKind.MILESTONE))
+        for key in (attended, unknown, ours):
+            move_key_date(tx, key, LATER, None, "Moved")
+    with workspace.read() as reader:
+        assert knows_of(reader, matter) == {attended}
+        assert [one.row.id for one in dates_to_tell(reader, matter)] == [attended]
+    clock.advance(timedelta(hours=1))
+    update = NewContact(
+        Channel.LETTER,
+        Direction.OUT,
+        MONDAY + timedelta(minutes=30),
+        "Status report.",
+        matter,
+        is_update=True,
+    )
+    with workspace.write() as tx:
+        log_contact(tx, update)
+        announce_key_date(tx, attended)
+    with workspace.read() as reader:
+        assert knows_of(reader, matter) == {attended, unknown}, "an update says what is coming up"
+        assert [one.row.id for one in dates_to_tell(reader, matter)] == [unknown]
+
+
+def test_what_is_cancelled_takes_place_after_all(workspace: Workspace, matter: UUID) -> None:
+    with workspace.write() as tx:
+        key = add_key_date(tx, hearing(matter))
+        with pytest.raises(Refused, match="why"):
+            cancel_key_date(tx, key, "")
+        cancel_key_date(tx, key, "Settled")
+        reopen_key_date(tx, key)
+    with workspace.read() as reader:
+        (row,) = key_dates(reader)
+    assert (row.done_at, row.cancelled_at) == (None, None)
