@@ -482,6 +482,7 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     ),
     saved.saved_searches: of_each(saved.saved_searches),
     settings.firm: of_each(settings.firm),
+    hours.court_calendar: of_each(hours.court_calendar, *MATTER),
     settings.logo: of_each(settings.logo),
 }
 """How each query is asked."""
@@ -517,7 +518,17 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.search.formerly.count": "Asked with `count`.",
     "app.search.formerly.find": "Asked with `find`.",
     "app.owed.span.away_of": "Of absences in hand, with the names of the firm's people.",
-    "app.hours.queries.firm_calendar": "The holidays of the firm's place.",
+    **{
+        f"app.hours.queries.{name}": "When the firm works, and who of it is away."
+        for name in (
+            "absences",
+            "away_on",
+            "firm_calendar",
+            "firm_days",
+            "opening_hours",
+            "work_time",
+        )
+    },
 }
 """Functions that take a reader and need no line above, with the reason."""
 
@@ -738,6 +749,7 @@ NO_PAGE: Mapping[str, str] = {
     "ui.reports.load.saved": "Writes what was composed.",
     "ui.schedule.desk.load_desk": "People and holidays.",
     "ui.settings.backup_job.job_of": "Backups are of everything.",
+    "ui.settings.hours_view.hours_view": "When the firm works, and who of it is away.",
     "ui.settings.firm_draft.kept_firm": "The firm's letterhead, as somebody typed it.",
     "ui.tour.stop.matter_of": "The demo firm's matter by its number, for the pictures.",
     **{
@@ -878,6 +890,14 @@ NO_COMMAND: Mapping[str, str] = {
     "users recover": "People.",
     "users recovery-key": "People.",
     "rotate": "Keys.",
+    "hours show": "When the firm works.",
+    "hours set": "When the firm works.",
+    "hours close": "When the firm works.",
+    "hours open": "When the firm works.",
+    "hours remove": "When the firm works.",
+    "absence add": "People.",
+    "absence list": "People.",
+    "absence remove": "People.",
     "import": "Asked below.",
     "mappings forget": "Headers are everybody's.",
     "clients merge": "Clients are everybody's; what hangs on them is asked in tests/app/merging.",

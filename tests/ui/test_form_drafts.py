@@ -189,6 +189,9 @@ FORMS: dict[str, Callable[[Office], None]] = {
     "schedule": _matter("set_schedule"),
     "excuse": _matter("excuse_update"),
     "wall": _matter("restrict"),
+    "opening hours": lambda office: office.go("firm").change_hours(),
+    "day of the firm": lambda office: office.go("firm").add_day(),
+    "absence": lambda office: office.go("firm").add_absence(),
     "new person": _person,
     "person": _colleague,
 }
