@@ -1,4 +1,4 @@
-"""Developments through their life: told by entries, owed again, corrected, withdrawn; nothing is overwritten silently."""
+"""Developments through their life: told by entries, owed again, corrected, withdrawn; nothing is overwritten."""
 
 from __future__ import annotations
 
