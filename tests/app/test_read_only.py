@@ -60,7 +60,7 @@ from app.hours.models import AbsenceRow
 from app.hours.queries import firm_calendar
 from app.kernel.errors import Refused
 from app.matters import commands as matters
-from app.matters import developments, keepers, key_dates, parties, walls
+from app.matters import developments, keepers, key_dates, parties, turning, walls
 from app.matters.commands import MatterDetails
 from app.matters.developments import NewDevelopment
 from app.matters.key_dates import NewKeyDate
@@ -68,7 +68,9 @@ from app.matters.parties import Party
 from app.matters.queries import matter_sheet
 from app.matters.words import DevelopmentKind, KeyDateKind
 from app.merging import commands as merging
-from app.owed import away_news, giving, handing_over, new_keepers, taking_back
+from app.owed import away_news, giving, handing_over, new_keepers, snoozing, taking_back
+from app.owed.items import OwedKind
+from app.owed.models import Snooze
 from app.people import commands as people
 from app.people import standing
 from app.people.commands import NewColleague, PersonDetails
@@ -78,9 +80,13 @@ from app.people.words import Role
 from app.reports import commands as reports
 from app.reports.status import status_report
 from app.schedule import commands as schedule
+from app.schedule import defaults as schedule_defaults
+from app.schedule import no_news, silences
 from app.schedule.commands import NewPlan
 from app.schedule.queries import update_dues
-from app.schedule.words import IntervalUnit
+from app.schedule.rhythm import Rhythm
+from app.schedule.rules import Interval
+from app.schedule.words import IntervalUnit, Roll
 from app.search import saved
 from app.settings import commands as settings
 from app.settings.queries import firm
@@ -125,6 +131,8 @@ class Office:
     saved_search: UUID
     ann: UUID
     tom: UUID
+    silence: UUID
+    schedule_default: UUID
 
     def contact(self, summary: str = "Called.") -> NewContact:
         return NewContact(
@@ -144,6 +152,24 @@ def _excuse(tx: Transaction, office: Office) -> None:
     calendar = firm_calendar(tx.reader())
     due = update_dues(tx.reader(), calendar, office.matter)[office.matter]
     schedule.excuse_update(tx, office.matter, due.due_on, "On holiday", calendar)
+
+
+def _snooze(tx: Transaction, office: Office, *, ended: bool = False) -> UUID:
+    """Something that is put off, or was."""
+    made = Snooze(
+        id=tx.new_id(),
+        kind=OwedKind.FOLLOW_UP.value,
+        source_id=office.follow_up,
+        matter_id=office.matter,
+        until_on=TODAY + timedelta(days=2),
+        reason="The judge is ill",
+        set_at=tx.now,
+        set_by=tx.actor,
+        ended_at=tx.now if ended else None,
+    )
+    tx.session.add(made)
+    tx.session.flush()
+    return made.id
 
 
 def _fit(tx: Transaction, office: Office) -> list[tuple[UUID, matters.FitMatter]]:
@@ -298,6 +324,11 @@ COMMANDS: dict[object, Do] = {
     new_keepers.tell_of_keepers: lambda tx, o: new_keepers.tell_of_keepers(
         tx, o.matter, {keepers.KeeperRole.RESPONSIBLE: o.ann}
     ),
+    snoozing.put_off: lambda tx, o: snoozing.put_off(
+        tx, OwedKind.FOLLOW_UP, o.follow_up, TODAY + timedelta(days=1), "The judge is ill"
+    ),
+    snoozing.take_up: lambda tx, o: snoozing.take_up(tx, _snooze(tx, o)),
+    snoozing.put_off_again: lambda tx, o: snoozing.put_off_again(tx, _snooze(tx, o, ended=True)),
     handing_over.hand_over: lambda tx, o: handing_over.hand_over(tx, handing_over.NewHandOver(o.tom, o.ann)),
     taking_back.take_back: lambda tx, o: taking_back.take_back(
         tx,
@@ -328,6 +359,19 @@ COMMANDS: dict[object, Do] = {
     schedule.set_plan: lambda tx, o: schedule.set_plan(tx, NewPlan(o.matter, 2, IntervalUnit.WEEK)),
     schedule.drop_plan: lambda tx, o: schedule.drop_plan(tx, o.matter),
     schedule.excuse_update: _excuse,
+    silences.allow_silence: lambda tx, o: silences.allow_silence(
+        tx, o.matter, TODAY, TODAY + timedelta(days=9), "Abroad"
+    ),
+    turning.note_turn: lambda tx, o: turning.note_turn(
+        tx, matters.the_matter(tx.session, o.matter), {"stage": "Discovery"}
+    ),
+    silences.end_silence: lambda tx, o: silences.end_silence(tx, o.silence),
+    no_news.give_no_news: lambda tx, o: no_news.give_no_news(tx, o.walled, Channel.EMAIL, "All is quiet."),
+    schedule_defaults.set_default: lambda tx, _: schedule_defaults.set_default(
+        tx, "Family", "", Rhythm(Interval(1, IntervalUnit.MONTH))
+    ),
+    schedule_defaults.drop_default: lambda tx, o: schedule_defaults.drop_default(tx, o.schedule_default),
+    schedule_defaults.set_roll: lambda tx, _: schedule_defaults.set_roll(tx, Roll.AFTER),
     saved.save_search: lambda tx, _: saved.save_search(tx, "Leases", "lease"),
     saved.rename_search: lambda tx, o: saved.rename_search(tx, o.saved_search, "Rents"),
     saved.share_search: lambda tx, o: saved.share_search(tx, o.saved_search, shared=True),
@@ -404,6 +448,8 @@ def office(workspace: Workspace, tmp_path: Path) -> Office:
         walled = matters.open_matter(tx, MatterDetails("Own", (client,)))
         walls.restrict_matter(tx, walled, [tx.actor, tom], "A partner's own")
         schedule.set_plan(tx, NewPlan(matter, 1, IntervalUnit.MONTH))
+        silence = silences.allow_silence(tx, walled, TODAY, TODAY, "Away")
+        default = schedule_defaults.set_default(tx, "Estates", "", Rhythm(Interval(1, IntervalUnit.YEAR)))
         called = NewContact(
             Channel.PHONE, Direction.OUT, MONDAY - timedelta(hours=2), "Said.", matter, outcome=Outcome.SPOKE
         )
@@ -420,7 +466,9 @@ def office(workspace: Workspace, tmp_path: Path) -> Office:
         assert withdrawn_news is not None
         corrections.withdraw_development(tx, withdrawn_news, "Twice")
         key_dates.finish_key_date(tx, dates[1])
-        agreed = [follow_ups.add_follow_up(tx, matter, NewFollowUp("Tom", title)) for title in ("A", "B")]
+        agreed = [
+            follow_ups.add_follow_up(tx, matter, NewFollowUp("Tom", title, TODAY)) for title in ("A", "B")
+        ]
         follow_ups.finish_follow_up(tx, agreed[1])
         came = [tmp_path / f"{name}.eml" for name in ("waiting", "dismissed", "placed")]
         exchange.import_files(tx, came)
@@ -435,7 +483,7 @@ def office(workspace: Workspace, tmp_path: Path) -> Office:
         )
     return Office(
         workspace, tmp_path, client, matter, walled, entry, development, *dates, withdrawn_news, *agreed, waiting,
-        dismissed, placed, *learned, ann, tom
+        dismissed, placed, *learned, ann, tom, silence, default
     )  # fmt: skip
 
 

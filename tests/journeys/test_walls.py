@@ -63,12 +63,24 @@ from app.matters.commands import MatterDetails, open_matter
 from app.matters.models import Matter
 from app.matters.words import MatterStatus
 from app.merging import queries as merging
-from app.owed import days, ended, handing_over, heirs, left_with, new_keepers, span, stand_ins
+from app.owed import (
+    days,
+    division,
+    ended,
+    handing_over,
+    heirs,
+    left_with,
+    new_keepers,
+    snoozes,
+    snoozing,
+    span,
+    stand_ins,
+)
 from app.owed import queries as owed
 from app.people import queries as people
 from app.quickentry import queries as quick
 from app.quickentry.parts import Ref
-from app.reports import fees, month, status
+from app.reports import fees, month, morning, status
 from app.reports import found as found_report
 from app.reports.found_export import save_found
 from app.schedule import queries as schedule
@@ -96,8 +108,9 @@ from ui.matters.shown import read_matter
 from ui.reports import load as report_load
 from ui.schedule import plan_form
 from ui.search import export_sheet, kept_words, looking, saved_forms, saved_line
-from ui.today import counting
+from ui.today import counting, print_sheet, snooze_form
 from ui.today import load as today
+from ui.today.layout import Shown
 
 Asked = Callable[[Reader, Facts], object]
 NOVEMBER = date(2026, 11, 1), date(2026, 12, 31)
@@ -433,6 +446,20 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, f: untold_elsewhere(r, f.client, f.hidden),
     ),
     told_together: (lambda r, f: told_together(r, f.matter, f.client, f.hidden),),
+    division.divide: (
+        lambda r, _: division.divide(r, owed.owed(r, days=99)),
+        lambda r, f: division.divide(r, owed.owed(r, days=99), f.insider),
+    ),
+    snoozes.snoozes: of_each(snoozes.snoozes, *ANY_MATTER),
+    snoozing.owed_item: (
+        lambda r, f: snoozing.owed_item(r, f.hidden),
+        lambda r, f: snoozing.owed_item(r, f.matter),
+    ),
+    morning.morning_list: (
+        lambda r, _: morning.morning_list(r),
+        lambda r, f: morning.morning_list(r, f.insider),
+        lambda r, _: morning.morning_list(r, team=True),
+    ),
     owed.owed: (
         lambda r, _: owed.owed(r, days=99),
         lambda r, f: owed.owed(r, matter_id=f.hidden),
@@ -503,6 +530,7 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.contactlog.reading.as_written": "Makes a condition, reads nothing.",
     "app.contactlog.reading.as_stood": "Of a row in hand.",
     "app.owed.items.as_moment": "Of a value in hand.",
+    "app.owed.snoozes.with_snoozes": "Of items in hand.",
     "app.owed.items.update_item": "Of a row in hand.",
     "app.owed.items.development_item": "Of a row in hand.",
     "app.owed.items.reply_item": "Of a row in hand.",
@@ -694,8 +722,20 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
     ),
     "ui.schedule.plan_form.load_plan": (lambda w, f: plan_form.load_plan(w, f.hidden),),
     "ui.today.load.load": (
-        lambda w, _: today.load(w, None, exchange.count_tray),
-        lambda w, f: today.load(w, f.insider, exchange.count_tray),
+        lambda w, _: today.load(w, Shown(), exchange.count_tray),
+        lambda w, f: today.load(w, Shown(True, frozenset({f.insider, None})), exchange.count_tray),
+    ),
+    "ui.today.load.later": (
+        lambda w, _: today.later(today.load(w), w, Shown(True), exchange.count_tray),
+        lambda w, _: today.later(replace(today.load(w), changes_at=MONDAY), w, Shown(), exchange.count_tray),
+    ),
+    "ui.today.snooze_form.load_snooze": (
+        lambda w, f: snooze_form.load_snooze(w, f.hidden),
+        lambda w, f: snooze_form.load_snooze(w, f.hidden_entry),
+    ),
+    "ui.today.print_sheet.load_morning": (
+        lambda w, _: print_sheet.load_morning(w, team=False),
+        lambda w, _: print_sheet.load_morning(w, team=True),
     ),
     "ui.contactlog.about.about_nobody": (of_reader(lambda r, _: about.about_nobody(r)),),
     "ui.contactlog.about.about": (
@@ -748,6 +788,9 @@ NO_PAGE: Mapping[str, str] = {
     "ui.reports.load.printed": "Writes what was composed.",
     "ui.reports.load.saved": "Writes what was composed.",
     "ui.schedule.desk.load_desk": "People and holidays.",
+    "ui.today.load.next_change": "A moment of what is in hand.",
+    "ui.today.load.note_reached": "Writes what is in hand.",
+    "ui.today.snooze_form.open_snooze": "Opens what `load_snooze` read.",
     "ui.settings.backup_job.job_of": "Backups are of everything.",
     "ui.settings.hours_view.hours_view": "When the firm works, and who of it is away.",
     "ui.settings.firm_draft.kept_firm": "The firm's letterhead, as somebody typed it.",
@@ -826,6 +869,12 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("--from", "Ines", "--to", "Olive", "--dry-run"),
         ("--from", "Ines", "--to", "Olive", "--matter", NUMBER, "--dry-run"),
     ),
+    "report morning": (
+        ("--out", "{room}/mine.pdf"),
+        ("--team", "--out", "{room}/team.pdf"),
+        ("--person", "Ines", "--out", "{room}/ines.pdf"),
+    ),
+    "snooze": (("{hidden}", "--until", "2026-11-26", "--reason", "x"), ("{hidden}", "--end")),
     "due": ((), ("--days", "99"), ("--matter", NUMBER), ("--person", "Ines")),
     "calendar export": (
         ("--out", "{room}/all.ics", "--show-clients"),
