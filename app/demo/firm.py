@@ -18,9 +18,10 @@ from sqlalchemy.orm import Session
 
 from app.bootstrap import create_workspace
 from app.demo.corrections import move_hearing, put_right
+from app.demo.handing import give_next_week, give_two
 from app.demo.hours import go_away, set_hours
 from app.demo.ledger import Ledger
-from app.demo.names import ANN, FIRM, MARIA, PEOPLE, TOM
+from app.demo.names import ANN, FIRM, MARIA, PEOPLE, PRIYA, TOM
 from app.demo.parts import DemoEntry, DemoScript
 from app.demo.schedules import EXCUSED, SILENT, excuse, fall_silent, set_defaults
 from app.demo.script import script
@@ -119,6 +120,8 @@ def _steps(story: DemoScript, ledger: Ledger, zone: ZoneInfo) -> Iterator[_Step]
     yield from _files(story, ledger, zone)
     today = story.moment.astimezone(zone).date()
     yield _Step(_on(today - timedelta(days=9), 10, zone), 2, TOM, lambda tx: go_away(tx, ledger, today))
+    yield _Step(_on(today - timedelta(days=5), 9, zone), 9, PRIYA, lambda tx: give_two(tx, ledger))
+    yield _Step(_on(today - timedelta(days=1), 16, zone), 9, ANN, lambda tx: give_next_week(tx, ledger, today))
     yield _Step(_on(today - timedelta(days=2), 10, zone), 9, contacts[SILENT], lambda tx: fall_silent(tx, ledger))
     yield _Step(_on(today - timedelta(days=3), 9, zone), 9, MARIA, lambda tx: put_right(tx, ledger))
     yield _Step(_on(today - timedelta(days=3), 11, zone), 9, MARIA, lambda tx: move_hearing(tx, ledger, today))
