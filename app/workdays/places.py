@@ -60,6 +60,7 @@ def countries() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(named, key=_name))
 
 
+@lru_cache(maxsize=32)
 def subdivisions(country: str) -> tuple[tuple[str, str], ...]:
     """Code and name of the states or provinces of ``country``, by name; may be empty."""
     if not country:

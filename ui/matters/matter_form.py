@@ -30,6 +30,7 @@ from ui.kit.people import PeopleEdit, Person
 from ui.kit.sheet_draft import Keep
 from ui.kit.typeahead import Suggestion
 from ui.matters.check_line import CheckLine
+from ui.matters.court_place import CourtPlace, court_places
 from ui.matters.parties_field import PartiesField
 from ui.promises.terms_line import TermsLine
 from ui.schedule.desk import Desk, load_desk
@@ -45,9 +46,11 @@ def open_matter_form(
 
     def read() -> tuple[Desk, MatterSheet | None, tuple[Party, ...]]:
         with workspace.read() as reader:
+            desk = load_desk(reader)
+            court_places(desk.calendar.country)  # looked up here, kept for the form
             if matter_id is None:
-                return load_desk(reader), None, ()
-            return load_desk(reader), matter_sheet(reader, matter_id), parties(reader, matter_id)
+                return desk, None, ()
+            return desk, matter_sheet(reader, matter_id), parties(reader, matter_id)
 
     def show(found: tuple[Desk, MatterSheet | None, tuple[Party, ...]]) -> None:
         form = MatterForm(over, workspace, *found)
@@ -113,6 +116,7 @@ class MatterForm(FormSheet):
             name=self.tr("Status"),
         )
         self.court, self.court_number = TextField(), TextField()
+        self.court_place = CourtPlace(desk.calendar.country)
         self.opened, self.closed = (DateWords(desk.parse_back, desk.say) for _ in range(2))
         self.lawyer: Choice[UUID | None] = Choice(desk.choices(self.tr("nobody yet")))
         self.contact: Choice[UUID | None] = Choice(desk.choices(self.tr("nobody yet")))
@@ -166,6 +170,7 @@ class MatterForm(FormSheet):
         form.add_together(self.tr("Court"), (self.court, "court", 2), (self.court_number, "court_number", 1))
         self.court_number.setPlaceholderText(self.tr("court number"))
         self.court_number.setAccessibleName(self.tr("Court number"))
+        form.add(self.tr("Its holidays"), self.court_place, "court_country")
         form.add_together(
             self.tr("Opened, closed"), (self.opened, "opened_on", 1), (self.closed, "closed_on", 1)
         )
@@ -182,6 +187,7 @@ class MatterForm(FormSheet):
         for field, words in self._texts(details):
             field.setText(words)
         self.clients.set_people([Person(*client) for client in sheet.clients])
+        self.court_place.show_details(details)
         self.status.set_value(details.status)
         self.opened.set_value(details.opened_on)
         self.closed.set_value(details.closed_on)
@@ -244,6 +250,8 @@ class MatterForm(FormSheet):
             status=status if isinstance(status, MatterStatus) else before.status,
             court=self.court.text(),
             court_number=self.court_number.text(),
+            court_country=self.court_place.place()[0],
+            court_subdivision=self.court_place.place()[1],
             opened_on=day_of(self.opened, "opened_on", wrong),
             closed_on=day_of(self.closed, "closed_on", wrong),
             responsible_id=self.lawyer.value(),
