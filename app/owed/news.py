@@ -14,7 +14,7 @@ from app.contactlog.telling import Told, tellings
 from app.hours.queries import work_time
 from app.matters.announcing import Turn, concerns_client, origin_of
 from app.matters.models import Development
-from app.matters.queries import DevelopmentRow, KeyDateRow, developments, key_dates, list_matters
+from app.matters.queries import DevelopmentRow, KeyDateRow, developments, key_dates, matter_sheet
 from app.matters.slots import slot_of
 from app.matters.words import MatterStatus
 from app.owed.rules import tell_by
@@ -60,7 +60,7 @@ def news_standing(reader: Reader, matter_id: UUID) -> tuple[NewsStanding, ...]:
     rows = developments(reader, matter_id, withdrawn=True)
     if not rows:
         return ()
-    (matter,) = list_matters(reader, ids=[matter_id])
+    matter = matter_sheet(reader, matter_id).row
     where, book, told = work_time(reader), terms_book(reader), tellings(reader, matter_id)
     is_open = matter.status is MatterStatus.OPEN
     update = update_dues(reader, where.calendar, matter_id).get(matter_id) if is_open else None
@@ -78,8 +78,10 @@ def news_standing(reader: Reader, matter_id: UUID) -> tuple[NewsStanding, ...]:
 def tell_time(
     reader: Reader, matter_id: UUID, occurred_at: datetime, *, urgent: bool, essential: bool
 ) -> datetime | None:
-    """By when the client of a matter has to hear of what happened then; None: with the next regular update."""
-    (matter,) = list_matters(reader, ids=[matter_id])
+    """By when the client of a matter has to hear of what happened then; None: with the next regular update.
+
+    Raises `NotFound`."""
+    matter = matter_sheet(reader, matter_id).row
     terms = terms_book(reader).of(matter.client_id, matter_id, occurred_at)
     return tell_by(occurred_at, work_time(reader), urgent=urgent, essential=essential, terms=terms)
 

@@ -29,8 +29,8 @@ from app.exchange.queries import tray
 from app.hours.queries import firm_calendar
 from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, edit_matter, open_matter
-from app.matters.developments import NewDevelopment, add_development
-from app.matters.key_dates import NewKeyDate, add_key_date
+from app.matters.developments import NewDevelopment, add_development, say_plainly
+from app.matters.key_dates import NewKeyDate, add_key_date, move_key_date
 from app.matters.queries import matter_sheet
 from app.matters.walls import restrict_matter
 from app.matters.words import DevelopmentKind, KeyDateKind
@@ -242,7 +242,9 @@ def _secret(tx: Transaction, room: Path, client: UUID, insider: UUID) -> tuple[U
     amend_contact(tx, entry, entry_form(tx.reader(), entry), f"{word} corrected")
     gone = log_contact(tx, call(matter, client, f"{word} by mistake", now - timedelta(hours=30)))
     withdraw_contact(tx, gone, f"{word} was not meant")
-    add_key_date(tx, NewKeyDate(matter, KeyDateKind.LIMITATION, date(2026, 12, 4), f"{word} lapses"))
+    lapses = add_key_date(tx, NewKeyDate(matter, KeyDateKind.LIMITATION, date(2026, 12, 4), f"{word} lapses"))
+    move_key_date(tx, lapses, date(2026, 12, 7), None, f"{word} was served later")
+    say_plainly(tx, told, f"{word} in plain words")
     set_plan(tx, NewPlan(matter, 1, IntervalUnit.WEEK, counted_from=date(2026, 11, 2), by_id=insider))
     excuse_update(tx, matter, date(2026, 11, 25), word, firm_calendar(tx.reader()))
     state_costs(tx, NewCostsFigure(matter, CostsKind.ESTIMATE, Decimal(9000), tx.today, word))

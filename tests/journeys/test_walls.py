@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -38,7 +39,18 @@ from app.clients import queries as clients
 from app.clients.words import PointKind
 from app.conflicts import queries as conflicts
 from app.conflicts import searching
-from app.contactlog import checking, kind_queries, listing, reading, standing, storing, timeline, vouched
+from app.contactlog import (
+    checking,
+    kind_queries,
+    listing,
+    reading,
+    replies,
+    standing,
+    storing,
+    telling,
+    timeline,
+    vouched,
+)
 from app.contactlog import follow_ups as agreements
 from app.contactlog import queries as log
 from app.contactlog import warnings as log_warnings
@@ -57,10 +69,10 @@ from app.exchange.commands import import_files, place_tray_item
 from app.exchange.mail import Message, read_message
 from app.hours import queries as hours
 from app.kernel.errors import Invalid, LiaisonError
-from app.matters import keepers, parties, walls
+from app.matters import history, keepers, parties, turning, walls
 from app.matters import queries as matters
 from app.matters.commands import MatterDetails, open_matter
-from app.matters.models import Matter
+from app.matters.models import DevelopmentVersion, Matter
 from app.matters.words import MatterStatus
 from app.merging import queries as merging
 from app.owed import (
@@ -71,6 +83,8 @@ from app.owed import (
     heirs,
     left_with,
     new_keepers,
+    news,
+    slipped,
     snoozes,
     snoozing,
     span,
@@ -78,11 +92,16 @@ from app.owed import (
 )
 from app.owed import queries as owed
 from app.people import queries as people
+from app.promises import acknowledging
+from app.promises import queries as promises
 from app.quickentry import queries as quick
 from app.quickentry.parts import Ref
 from app.reports import fees, month, morning, status
 from app.reports import found as found_report
+from app.reports import untold as untold_paper
 from app.reports.found_export import save_found
+from app.schedule import defaults as schedule_defaults
+from app.schedule import excuses, no_news, silences, untold
 from app.schedule import queries as schedule
 from app.search import completing, finding, formerly, saved
 from app.search.asking import parse
@@ -105,9 +124,12 @@ from ui.kit.listpage import Asked as Asked_
 from ui.matters import load
 from ui.matters.list_page import MattersPage
 from ui.matters.shown import read_matter
+from ui.promises import terms_form
 from ui.reports import load as report_load
-from ui.schedule import plan_form
+from ui.schedule import no_news as no_news_form
+from ui.schedule import plan_form, untold_page
 from ui.search import export_sheet, kept_words, looking, saved_forms, saved_line
+from ui.slipped import load as slipped_load
 from ui.today import counting, print_sheet, snooze_form
 from ui.today import load as today
 from ui.today.layout import Shown
@@ -149,6 +171,11 @@ def _of_one(query: Callable[..., object], name: str, reader: Reader, facts: Fact
     return query(reader, getattr(facts, name))
 
 
+def of_hidden(query: Callable[[Reader, UUID], object], reader: Reader, facts: Facts) -> object:
+    """Asked for every id that only the hidden matter has, whatever it is of."""
+    return [query(reader, UUID(one)) for one in sorted(facts.hidden_ids)]
+
+
 MATTER = ("must", "matter", "hidden")
 ANY_MATTER = ("matter", "hidden")
 ENTRY = ("must", "entry", "hidden_entry")
@@ -185,6 +212,25 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     merging.merges: of_each(merging.merges, "client"),
     merging.undo_preview: of_each(merging.undo_preview, "must", "client"),
     parties.parties: of_each(parties.parties, *MATTER),
+    news.news_standing: of_each(news.news_standing, *MATTER),
+    news.knows_of: of_each(news.knows_of, *MATTER),
+    news.dates_to_tell: of_each(news.dates_to_tell, *MATTER),
+    news.tell_time: (
+        lambda r, f: news.tell_time(r, f.matter, MONDAY, urgent=True, essential=True),
+        lambda r, f: news.tell_time(r, f.hidden, MONDAY, urgent=True, essential=True),
+    ),
+    slipped.slipped: (
+        lambda r, _: slipped.slipped(r, NOVEMBER[0] - timedelta(days=300)),
+        lambda r, f: slipped.slipped(r, NOVEMBER[0] - timedelta(days=300), matter_id=f.hidden),
+        lambda r, f: slipped.slipped(r, NOVEMBER[0] - timedelta(days=300), person_id=f.insider),
+    ),
+    history.development_versions: (lambda r, f: of_hidden(history.development_versions, r, f),),
+    history.key_date_versions: (lambda r, f: of_hidden(history.key_date_versions, r, f),),
+    history.said_then: (
+        lambda r, f: history.said_then(
+            replace(r, known_by=r.now), DevelopmentVersion, [UUID(one) for one in sorted(f.hidden_ids)]
+        ),
+    ),
     conflicts.checks: (lambda r, _: conflicts.checks(r), lambda r, _: conflicts.checks(r, query=CANARY)),
     conflicts.newest_check: of_each(conflicts.newest_check, *MATTER),
     conflicts.check_sheet: of_each(conflicts.check_sheet, "must", "client"),
@@ -303,13 +349,39 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     ),
     reading.whole: (lambda r, _: reading.whole(r, r.session.execute(reading.entry_columns()).all()),),
     standing.untold_developments: of_each(standing.untold_developments, *ANY_MATTER),
-    standing.told_developments: of_each(standing.told_developments, *ANY_MATTER),
+    telling.tellings: of_each(telling.tellings, *ANY_MATTER),
     standing.last_updates: of_each(standing.last_updates, *ANY_MATTER),
     standing.last_contacts: of_each(standing.last_contacts, *ANY_MATTER),
     standing.given_updates: (
         lambda r, _: standing.given_updates(r, MONDAY - timedelta(days=99), MONDAY + timedelta(days=9)),
     ),
-    standing.awaiting_reply: of_each(standing.awaiting_reply, *ANY_MATTER),
+    replies.awaiting_reply: of_each(replies.awaiting_reply, *ANY_MATTER),
+    replies.asked: (
+        lambda r, _: replies.asked(r),
+        lambda r, f: replies.asked(r, matter_id=f.hidden),
+        lambda r, f: replies.asked(r, entry_ids=[f.hidden_entry, f.entry]),
+    ),
+    promises.terms_book: (
+        lambda r, f: (promises.terms_book(r), promises.terms_book(r).of(f.client, f.hidden)),
+    ),
+    promises.terms_history: (
+        lambda r, f: promises.terms_history(r, (None, f.hidden)),
+        lambda r, f: promises.terms_history(r, (f.client, None)),
+    ),
+    promises.courses: (
+        lambda r, _: promises.courses(r),
+        lambda r, f: promises.courses(r, matter_id=f.hidden),
+    ),
+    promises.course_of: (lambda r, f: promises.course_of(r, f.hidden_entry),),
+    promises.escalations_shown: (
+        lambda r, _: promises.escalations_shown(r),
+        lambda r, f: promises.escalations_shown(r, [f.hidden_entry]),
+    ),
+    acknowledging.acknowledging: (
+        lambda r, f: acknowledging.acknowledging(r, f.hidden_entry),
+        lambda r, f: acknowledging.acknowledging(r, f.entry),
+    ),
+    log_warnings.emergency_contact: (lambda r, f: log_warnings.emergency_contact(r, f.hidden),),
     vouched.unlike_the_trail: (lambda r, _: list(vouched.unlike_the_trail(r)),),
     deed_room.deed_details: (
         lambda r, _: [
@@ -415,6 +487,7 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     span.read_away: (lambda r, _: span.read_away(r, *NOVEMBER),),
     span.firm_weeks: of_each(span.firm_weeks),
     ended.ended_updates: (lambda r, _: ended.ended_updates(r, *NOVEMBER),),
+    ended.withdrawn_dates: (lambda r, _: ended.withdrawn_dates(r, *NOVEMBER),),
     ended.ended_absences: (lambda r, _: ended.ended_absences(r, *NOVEMBER),),
     calendar_file.calendar_file: (
         lambda r, _: calendar_file.calendar_file(r, *NOVEMBER, show_clients=True),
@@ -477,6 +550,24 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, _: schedule.update_dues(r, hours.firm_calendar(r)),
         lambda r, f: schedule.update_dues(r, hours.firm_calendar(r), f.hidden),
     ),
+    turning.turns: (lambda r, f: turning.turns(r, f.hidden),),
+    turning.stood_then: (lambda r, _: turning.stood_then(r),),
+    silences.silences: (lambda r, f: silences.silences(r, f.hidden),),
+    excuses.excuses: (lambda r, f: excuses.excuses(r, f.hidden),),
+    schedule_defaults.defaults: (lambda r, _: schedule_defaults.defaults(r).rows,),
+    schedule_defaults.firm_roll: of_each(schedule_defaults.firm_roll),
+    no_news.no_news: (
+        lambda r, f: no_news.no_news(r, hours.firm_calendar(r), f.matter),
+        lambda r, f: no_news.no_news(r, hours.firm_calendar(r), f.hidden),
+    ),
+    untold.told_nothing: (
+        lambda r, _: untold.told_nothing(r, hours.firm_calendar(r)),
+        lambda r, _: untold.told_nothing(r, hours.firm_calendar(r), date(2026, 10, 1)),
+    ),
+    untold_paper.untold_list: (
+        lambda r, _: untold_paper.untold_list(r),
+        lambda r, _: untold_paper.untold_list(r, date(2026, 10, 1)),
+    ),
     finding.find: (
         *(lambda r, _, words=words: finding.find(r, parse(words, NOVEMBER[0])).rows for words in SOUGHT),
         lambda r, f: finding.find(r, parse("", NOVEMBER[0]), within=finding.Within(matter_id=f.hidden)).rows,
@@ -515,6 +606,13 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
 """How each query is asked."""
 
 ASKED_ELSEWHERE: Mapping[str, str] = {
+    "app.matters.queries.known_developments": "What a query asks; asked with `developments`.",
+    "app.matters.queries.developments_as_known": "Of rows in hand; asked with `developments`.",
+    "app.contactlog.standing.counting": "What a query asks; asked with the queries of its module.",
+    "app.contactlog.standing.counting_then": "Asked with `as_known`.",
+    "app.schedule.events.events_of": "Of a plan in hand; asked with `update_dues`.",
+    "app.schedule.queries.dues_until": "Asked with `owed`.",
+    "app.reports.untold.say_given": "Of a row in hand; asked with `untold_list`.",
     "app.matters.keepers.names_of": "The people of the firm.",
     "app.matters.queries.kept_then": "Of rows in hand; asked with `list_matters`.",
     "app.owed.away_news.whom_to_tell": "Asked with `list_matters`; tried in tests/app/owed.",
@@ -652,10 +750,17 @@ def test_the_table_would_see_a_leak(firms: TwoFirms) -> None:
 
 
 PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
+    "ui.promises.terms_form.read_terms": (
+        of_reader(lambda r, f: replace(terms_form.read_terms(r, matter_id=f.hidden), desk=None)),  # type: ignore[arg-type] # names and holidays
+        of_reader(lambda r, f: replace(terms_form.read_terms(r, client_id=f.client), desk=None)),  # type: ignore[arg-type] # names and holidays
+    ),
     "ui.calendar.load.load": (
         *(lambda w, _, look=look: calendar_load.load(w, look, NOVEMBER[0], days.EVERYTHING) for look in Look),
         lambda w, f: calendar_load.load(w, Look.MONTH, NOVEMBER[1], days.Among(f.insider)),
         lambda w, f: calendar_load.load(w, Look.MONTH, NOVEMBER[0], days.Among(matter_id=f.hidden)),
+    ),
+    "ui.calendar.load.load_day": (
+        lambda w, _: calendar_load.load_day(w, MONDAY.date(), days.EVERYTHING, frozenset()),
     ),
     "ui.calendar.load.find_matters": (
         lambda w, _: calendar_load.find_matters(w, ""),
@@ -721,6 +826,14 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
         lambda w, f: hand_over_load.look_ahead(w, handing_over.NewHandOver(f.insider, f.outsider)),
     ),
     "ui.schedule.plan_form.load_plan": (lambda w, f: plan_form.load_plan(w, f.hidden),),
+    "ui.slipped.load.load_slipped": (
+        lambda w, _: slipped_load.load_slipped(w, date(2026, 1, 1)),
+        lambda w, f: slipped_load.load_slipped(w, date(2026, 1, 1), matter_id=f.hidden),
+        lambda w, f: slipped_load.load_slipped(w, person_id=f.insider),
+    ),
+    "ui.schedule.no_news.load_no_news": (lambda w, f: no_news_form.load_no_news(w, f.hidden),),
+    "ui.schedule.untold_page.load_untold": (lambda w, _: untold_page.load_untold(w, None),),
+    "ui.schedule.untold_page.load_untold_list": (lambda w, _: untold_page.load_untold_list(w, None).words,),
     "ui.today.load.load": (
         lambda w, _: today.load(w, Shown(), exchange.count_tray),
         lambda w, f: today.load(w, Shown(True, frozenset({f.insider, None})), exchange.count_tray),
@@ -776,6 +889,11 @@ NO_PAGE: Mapping[str, str] = {
     "ui.handover.sheet.open_hand_over": "Shows what `load_hand_over` has.",
     "ui.handover.away.tell_clients_of_absence": "Shows what `whom_to_tell` has.",
     "ui.schedule.plan_form.open_plan_form": "Shows what `load_plan` has.",
+    "ui.matters.correction_forms.open_withdraw_development": "Shows a row in hand.",
+    "ui.matters.correction_forms.open_withdraw_key_date": "Shows a row in hand.",
+    "ui.matters.correction_forms.open_cancel_key_date": "Shows a row in hand.",
+    "ui.schedule.no_news.open_no_news": "Shows what `load_no_news` has.",
+    "ui.settings.schedules_part.load_schedules": "The firm's own, by practice area and stage.",
     "ui.contents.contents": "Who is signed in and which pages there are.",
     "ui.contents.forbidden": "What somebody's role forbids.",
     "ui.contents.pages": "Which pages there are.",
@@ -787,6 +905,9 @@ NO_PAGE: Mapping[str, str] = {
     "ui.reports.load.given": "Writes what was composed.",
     "ui.reports.load.printed": "Writes what was composed.",
     "ui.reports.load.saved": "Writes what was composed.",
+    "ui.promises.terms_form.open_terms": "Reads by `read_terms`.",
+    "ui.promises.acknowledge_form.open_acknowledge": "Reads by `acknowledging`.",
+    "ui.today.escalated.write_shown": "Writes what stands on the screen.",
     "ui.schedule.desk.load_desk": "People and holidays.",
     "ui.today.load.next_change": "A moment of what is in hand.",
     "ui.today.load.note_reached": "Writes what is in hand.",
@@ -864,6 +985,9 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "entry": (("{entry}", "--versions"), ("{hidden_entry}", "--versions")),
     "attachment": (("{hidden_entry}", "note.txt", "--out", "{room}/copy"),),
     "kinds": ((),),
+    "promises show": ((), ("--matter", NUMBER), ("--client", "Nora")),
+    "promises set": (("--matter", NUMBER, "--answer", "4h"),),
+    "clocks": (("--matter", NUMBER), ("--entry", "{hidden_entry}"), ("--matter", "00001")),
     "handover show": (("Ines",), ("Olive",)),
     "handover": (
         ("--from", "Ines", "--to", "Olive", "--dry-run"),
@@ -923,7 +1047,9 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "amend": (("{hidden_entry}", "--reason", "x", "--summary", "y"),),
     "develop": (("--matter", NUMBER, "--kind", "ruling", "--text", "x"),),
     "key-date": (("--matter", NUMBER, "--kind", "hearing", "--on", "2026-12-01", "--title", "x"),),
-    "schedule": (("--matter", NUMBER, "--every", "week"),),
+    "schedule": (("--matter", NUMBER, "--every", "week"), ("--matter", NUMBER)),
+    "schedule defaults": ((),),
+    "schedule untold": ((), ("--month", "2026-10"), ("--person", "Ines")),
 }
 NO_COMMAND: Mapping[str, str] = {
     "create": "Makes another vault.",
@@ -1169,14 +1295,14 @@ def test_what_was_or_answers_elsewhere(tmp_path: Path) -> None:
         assert log.versions_read(reader, moved)[0][1].summary == "About her lease"
         assert log.entry(reader, answer).answers_id is None
         every = repr(
-            [log.entries(reader), standing.awaiting_reply(reader), deeds.deeds(reader, deeds.Wanted())]
+            [log.entries(reader), replies.awaiting_reply(reader), deeds.deeds(reader, deeds.Wanted())]
         )
         nothing_of_it_in(every, facts)
         assert CANARY not in repr(
             reader.session.connection().exec_driver_sql("SELECT * FROM entry_versions").all()
         )
     with own.walled.read(known_by=MONDAY) as reader:
-        nothing_of_it_in(repr([log.entries(reader), standing.awaiting_reply(reader)]), facts)
+        nothing_of_it_in(repr([log.entries(reader), replies.awaiting_reply(reader)]), facts)
     with own.inside.read() as reader:
         assert log.entry(reader, answer).answers_id == facts.hidden_entry
     own.inside.lock()
