@@ -60,6 +60,8 @@ _BY_KIND = {
     "absence": frozenset({Right.WRITE, Right.FIRM}),
     "channel_rule": frozenset({Right.FIRM}),
     "contact_kind": frozenset({Right.FIRM}),
+    "schedule_default": frozenset({Right.FIRM}),
+    "schedule_rule": frozenset({Right.FIRM}),
     "colleague": frozenset({Right.PEOPLE, Right.WRITE}),  # a file from elsewhere names people, too
     "backup": frozenset({Right.BACKUP, Right.PEOPLE}),
     "vault": frozenset({Right.BACKUP, Right.PEOPLE}),

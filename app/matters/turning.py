@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.rights import Right
 from app.matters.models import Matter
 from app.matters.words import MatterStatus
 from app.storage.base import Base, Id
@@ -50,7 +51,11 @@ class TurnRow:
 
 
 def note_turn(tx: Transaction, matter: Matter, before: Mapping[str, object]) -> None:
-    """Keep that the matter's stage or status was changed; ``before`` has what was in the fields that changed."""
+    """Keep that the matter's stage or status was changed; ``before`` has what was in the fields that changed.
+
+    Needs `Right.WRITE`.
+    """
+    tx.need(Right.WRITE)
     if before.keys().isdisjoint(("stage", "status")):
         return
     stood = {f"was_{name}": before.get(name, getattr(matter, name)) for name in ("stage", "status")}

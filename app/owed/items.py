@@ -25,6 +25,7 @@ from app.promises.rules import ClockKind, ClockState
 from app.promises.terms import EscalationTo
 from app.schedule.queries import UpdateDue
 from app.schedule.rules import say_adverb
+from app.schedule.said import say_why
 from app.schedule.words import UpdateState
 from app.storage.transaction import Reader
 from app.workdays.worktime import WorkTime
@@ -192,7 +193,8 @@ def update_item(reader: Reader, matter: MatterRow, due: UpdateDue, untold: int =
         since = f"last given {say_day(reader.local(due.last_given).date(), reader.today)}"
     person = due.by_id or matter.point_of_contact_id or matter.responsible_id
     news = f"; {untold} development{'s' if untold > 1 else ''} to tell" if untold else ""
-    text = f"{say_adverb(due.interval).capitalize()} update; {since}{news}"
+    why = say_why(due, reader.today).removeprefix("because ")
+    text = f"{say_adverb(due.interval).capitalize()} update; {since}{f'; {why}' if why else ''}{news}"
     state = _STATES[due.state]
     return OwedItem(
         OwedKind.UPDATE, of_matter(matter), person, due.due_on, state, matter.id, text, source=due

@@ -16,7 +16,7 @@ def say_due(due: UpdateDue, today: date) -> str:
     day = say_long(due.due_on, today)
     if due.silent is not None:
         until = say_long(due.silent.last, today)
-        return f"No update is owed until {until} ({due.silent.reason}); the next one is due {day}."
+        return f"No update is owed until {until}; the next one is due {day}."
     begins = {
         UpdateState.UPCOMING: "The next update is due",
         UpdateState.DUE: "An update is due since" if due.due_on < today else "An update is due today,",

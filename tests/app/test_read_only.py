@@ -77,6 +77,10 @@ from app.people.commands import NewColleague, PersonDetails
 from app.people.queries import colleague
 from app.people.standing import NewUser
 from app.people.words import Role
+from app.promises import acknowledging
+from app.promises import commands as promises
+from app.promises.commands import NewTerms
+from app.promises.terms import OwnTerms
 from app.reports import commands as reports
 from app.reports.status import status_report
 from app.schedule import commands as schedule
@@ -93,6 +97,7 @@ from app.settings.queries import firm
 from app.storage.engine import writer
 from app.storage.transaction import Transaction
 from app.workdays.own_days import DayKind
+from app.workdays.worktime import Promise, PromiseUnit
 from app.workspace import Workspace
 from tests.support import FIRM, MONDAY
 
@@ -377,6 +382,12 @@ COMMANDS: dict[object, Do] = {
     saved.share_search: lambda tx, o: saved.share_search(tx, o.saved_search, shared=True),
     saved.remove_search: lambda tx, o: saved.remove_search(tx, o.saved_search),
     settings.set_up_firm: lambda tx, _: settings.set_up_firm(tx, FIRM),
+    promises.set_terms: lambda tx, o: promises.set_terms(
+        tx, NewTerms(OwnTerms(answer=Promise(9, PromiseUnit.CLOCK_HOURS)), matter_id=o.matter)
+    ),
+    acknowledging.acknowledge: lambda tx, o: acknowledging.acknowledge(
+        tx, o.entry, Channel.EMAIL, "We have your message and will answer it on Friday."
+    ),
     hours.set_opening_hours: lambda tx, _: hours.set_opening_hours(tx, {0: [(time(9), time(17))]}),
     hours.add_firm_day: lambda tx, _: hours.add_firm_day(tx, NewFirmDay(DayKind.CLOSED, TODAY)),
     hours.remove_firm_day: lambda tx, _: hours.remove_firm_day(
@@ -397,6 +408,7 @@ ALLOWED: dict[object, str] = {
     storing.drop_files: "files of one's own form, which no entry has",
     conflicts.record_printed: "says what was done; what was printed could be read",
     conflicts.record_saved: "says what was done; what was saved could be read",
+    promises.record_shown: "says what was shown to whom; what stood on the screen could be read",
     reports.record_printed: "says what was done; what was printed could be read",
     reports.record_saved: "says what was done; what was saved could be read",
     standing.come_back: "says what was done; the recovery key opened the vault",

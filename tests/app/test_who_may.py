@@ -37,7 +37,13 @@ from app.people import standing, users
 from app.people.commands import NewColleague, PersonDetails, add_colleague
 from app.people.standing import NewUser
 from app.people.words import Role
+from app.promises.commands import NewTerms, set_terms
+from app.promises.terms import OwnTerms
 from app.reports.found_export import save_found
+from app.schedule import defaults as schedules
+from app.schedule.rhythm import Rhythm
+from app.schedule.rules import Interval
+from app.schedule.words import IntervalUnit, Roll
 from app.settings import commands as settings
 from app.settings.queries import firm
 from app.storage.engine import writer
@@ -45,6 +51,7 @@ from app.storage.transaction import Reader, Transaction
 from app.vault.recovery import RecoveryKey
 from app.verification import accept_older, check_trail
 from app.workdays.own_days import DayKind
+from app.workdays.worktime import Promise, PromiseUnit
 from app.workspace import Workspace
 from tests.support import Cli
 
@@ -56,6 +63,9 @@ PARTNERS = {one for one in ROLES if one[0] is Role.PARTNER}
 FIRM = PARTNERS | ADMINISTRATORS
 LAWYERS = PARTNERS | {one for one in ROLES if one[0] is Role.LAWYER}
 BACKUP = {one for one in ROLES if one[0] is not Role.READ_ONLY} | ADMINISTRATORS
+
+
+MONTHLY = Rhythm(Interval(1, IntervalUnit.MONTH))
 
 
 @dataclass(frozen=True)
@@ -109,6 +119,12 @@ COMMANDS: dict[str, tuple[Tried, ...]] = {
     "app.settings.commands.change_firm": (
         (FIRM, tx(lambda tx, _: settings.change_firm(tx, firm(tx.reader()).details))),
     ),
+    "app.promises.commands._whose": (
+        (
+            FIRM,
+            tx(lambda tx, _: set_terms(tx, NewTerms(OwnTerms(answer=Promise(9, PromiseUnit.CLOCK_HOURS))))),
+        ),
+    ),
     "app.hours.commands.set_opening_hours": ((FIRM, tx(lambda tx, _: hours.set_opening_hours(tx, NINE))),),
     "app.hours.commands.add_firm_day": ((FIRM, tx(lambda tx, _: hours.add_firm_day(tx, CLOSED))),),
     "app.hours.commands.remove_firm_day": (
@@ -120,6 +136,13 @@ COMMANDS: dict[str, tuple[Tried, ...]] = {
         (BACKUP, tx(lambda tx, _: hours.add_absence(tx, NewAbsence(tx.actor, CLOSED.first, CLOSED.first)))),
     ),
     "app.settings.commands.set_logo": ((FIRM, tx(lambda tx, _: settings.set_logo(tx, None))),),
+    "app.schedule.defaults.set_default": (
+        (FIRM, tx(lambda tx, _: schedules.set_default(tx, "", "", MONTHLY))),
+    ),
+    "app.schedule.defaults.drop_default": (
+        (FIRM, tx(lambda tx, _: schedules.drop_default(tx, schedules.set_default(tx, "", "", MONTHLY)))),
+    ),
+    "app.schedule.defaults.set_roll": ((FIRM, tx(lambda tx, _: schedules.set_roll(tx, Roll.AFTER))),),
     "app.channels.commands.set_channel_rule": (
         (FIRM, tx(lambda tx, _: channels.set_channel_rule(tx, ChannelRule(Channel.EMAIL)))),
     ),

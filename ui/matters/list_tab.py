@@ -12,6 +12,9 @@ from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.labels import dim
 from ui.kit.rows import Group, RowList
 
+BESIDE = 2
+"""So many buttons stand beside the sentence; more stand under it."""
+
 
 class ListTab(QWidget):
     """`show_groups(groups, sentence)`; the rows' signals are those of `RowList`."""
@@ -28,12 +31,19 @@ class ListTab(QWidget):
         self.sentence = dim()
         self.buttons = [Button(text, on_click) for text, on_click in buttons]
         self._head = QHBoxLayout()
-        self._head.addWidget(self.sentence, 1)
+        beside = len(self.buttons) <= BESIDE
+        if beside:
+            self._head.addWidget(self.sentence, 1)
         for button in self.buttons:
             self._head.addWidget(button)
+        if not beside:
+            self._head.addStretch(1)
         self.rows = RowList(name, name_share=0.42)
         self._either = OrEmpty(self.rows, EmptyState(empty))
         self._column = QVBoxLayout(self)
+        if not beside:
+            self.sentence.setWordWrap(True)
+            self._column.addWidget(self.sentence)
         self._column.addLayout(self._head)
         self._column.addWidget(self._either, 1)
         self._restyle()
