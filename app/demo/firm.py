@@ -25,6 +25,7 @@ from app.demo.names import ANN, FIRM, MARIA, PEOPLE, PRIYA, TOM
 from app.demo.parts import DemoEntry, DemoScript
 from app.demo.schedules import EXCUSED, SILENT, excuse, fall_silent, set_defaults
 from app.demo.script import script
+from app.demo.waiting import wait_for_figures
 from app.kernel.clock import Clock, FixedClock
 from app.people.commands import NewColleague, PersonDetails, add_colleague, change_colleague
 from app.people.standing import NewUser
@@ -127,6 +128,7 @@ def _steps(story: DemoScript, ledger: Ledger, zone: ZoneInfo) -> Iterator[_Step]
     yield _Step(_on(today - timedelta(days=3), 11, zone), 9, MARIA, lambda tx: move_hearing(tx, ledger, today))
     begun = next(matter.opened_on for matter in story.matters if matter.number == EXCUSED)
     yield _Step(_on(begun + timedelta(days=25), 12, zone), 9, contacts[EXCUSED], lambda tx: excuse(tx, ledger))
+    yield _Step(story.moment, 10, MARIA, lambda tx: wait_for_figures(tx, ledger))
     for development in story.developments:
         yield _Step(development.at, 3, contacts[development.matter], ledger.development(development))
     for entry in story.entries:

@@ -13,6 +13,7 @@ from ui.tour.matters import matter_stops
 from ui.tour.news import news_stops
 from ui.tour.schedules import schedule_stops
 from ui.tour.stop import Stop, matter_of
+from ui.tour.today import today_stops
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
-    yield Stop("today", lambda: window.navigate("today"))
+    yield from today_stops(window, settle)
     yield from matter_stops(window, workspace, settle)
     yield from news_stops(window, workspace, settle)
     yield from schedule_stops(window, workspace, settle)

@@ -1,0 +1,46 @@
+"""The tour on Today: mine, the team's, putting off, the printed list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from ui.tour.stop import Stop
+
+if TYPE_CHECKING:
+    from ui.shell.main_window import MainWindow
+    from ui.today.page import TodayPage
+
+
+def today_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]:
+    from ui.today.page import TodayPage
+
+    yield Stop("today", lambda: window.navigate("today"))
+    settle()
+    page = window.current_page()
+    if isinstance(page, TodayPage):
+        yield Stop("form-put-off", lambda: _put_off(page, late=False))
+        yield Stop("form-put-off-grave", lambda: _put_off(page, late=True))
+        yield Stop("today-print", page.print_list)
+        yield Stop("today-team", lambda: _show_team(page, settle))
+        page.people.set_value(False)
+        settle()
+
+
+def _put_off(page: TodayPage, *, late: bool) -> None:
+    """The first thing that waits for another day, or the first that cannot."""
+    from app.owed.snooze_rules import is_grave
+
+    items = [page.doings.item(key) for key in page.rows.keys()]
+    found = next(one for one in items if one is not None and one.put_off is None and is_grave(one) == late)
+    page.doings.put_off(found)
+
+
+def _show_team(page: TodayPage, settle: Callable[[], None]) -> None:
+    """With what each of them owes."""
+    page.people.set_value(True)
+    settle()
+    for key in page.rows.keys():
+        if isinstance(key, tuple) and page.rows.is_person(key):
+            page.rows.unfolded.emit(key[1], True)
+            settle()
