@@ -43,6 +43,7 @@ from ui.kit.sheet import sheets_in
 from ui.kit.sheet_draft import Keep, SheetDraft
 from ui.kit.text_field import TextField
 from ui.kit.typeahead import TypeAhead
+from ui.promises.acknowledge_form import open_acknowledge
 from ui.shell.main_window import MainWindow
 from ui.shell.unlock import UnlockPage
 
@@ -188,10 +189,19 @@ FORMS: dict[str, Callable[[Office], None]] = {
     "fees": _matter("state_costs"),
     "schedule": _matter("set_schedule"),
     "excuse": _matter("excuse_update"),
+    "silence": _matter("allow_silence"),
+    "no news": _matter("no_news"),
+    "no news of a list": lambda office: office.go("untold").tell(office.busy.matters["marsh"]),
+    "schedule by default": lambda office: office.go("firm").schedules.add_default(),
+    "days off": lambda office: office.go("firm").schedules.change_roll(),
     "wall": _matter("restrict"),
     "opening hours": lambda office: office.go("firm").change_hours(),
     "day of the firm": lambda office: office.go("firm").add_day(),
     "absence": lambda office: office.go("firm").add_absence(),
+    "response times": lambda office: office.go("firm").promises.change(),
+    "acknowledgement": lambda office: open_acknowledge(
+        office.go("today"), office.busy.workspace, office.busy.entries["asks"]
+    ),
     "new person": _person,
     "person": _colleague,
 }
