@@ -88,8 +88,14 @@ def _library(country: str, subdivision: str | None, years: tuple[int, ...]) -> H
         raise Refused(
             "unknown-place",
             f"No public holidays are known for {place}. Choose the country and state from the list.",
-            field="subdivision" if subdivision else "country",
+            field="subdivision" if subdivision and _is_known(country) else "country",
         ) from None
+
+
+def _is_known(country: str) -> bool:
+    from holidays.registry import COUNTRIES
+
+    return any(country in entry[1:] for entry in COUNTRIES.values())
 
 
 def _english(default: str | None, supported: tuple[str, ...]) -> str | None:

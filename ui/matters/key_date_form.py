@@ -8,13 +8,16 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from app.hours.queries import court_calendar
 from app.kernel.errors import Invalid, Problem
 from app.kernel.moments import parse_time
 from app.matters.key_dates import NewKeyDate, add_key_date, announce_key_date, correct_key_date, move_key_date
 from app.matters.queries import KeyDateRow
 from app.matters.words import KeyDateKind
 from app.storage.transaction import Transaction
+from app.workdays.calendar import WorkCalendar
 from app.workspace import Workspace
+from ui.kit import tasks
 from ui.kit.banner import Banner
 from ui.kit.fields import DateWords, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet
@@ -46,7 +49,7 @@ class KeyDateForm(FormSheet):
         self.attends = QCheckBox(self.tr("The client attends"))
         self.acts = TextField(self.tr("David; the other side"))
         self.reason = TextField(self.tr("the wrong room, another kind of date"))
-        self.warning = Banner(kind="soon")
+        self.warning = _Warning(self, desk, matter_id, self.on)
         self.form.add(self.tr("What for"), self.what, "title")
         self.form.add(self.tr("Kind"), self.kind, "kind")
         self.form.add_together(self.tr("When"), (self.on, "on", 3), (self.at, "at", 2))
@@ -58,7 +61,6 @@ class KeyDateForm(FormSheet):
         if key is not None:
             self._show(key)
             self.form.add(self.tr("Why"), self.reason, "reason")
-        self.on.changed.connect(self._on_day_changed)
 
     def command(self) -> Command:
         day, at, problems = _when(self.on, self.at)
@@ -91,9 +93,6 @@ class KeyDateForm(FormSheet):
         self.acts.setText(key.who_acts)
         self.attends.setChecked(key.client_attends)
 
-    def _on_day_changed(self) -> None:
-        self.warning.say(_no_working_day(self._desk, self.on.value()), "")
-
 
 class MoveKeyDateForm(FormSheet):
     """Another day or time for a date that stands, and why: the court moved it, the other side asked.
@@ -116,7 +115,7 @@ class MoveKeyDateForm(FormSheet):
         self.at = TextField(self.tr("10:00, or all day"))
         self.at.setText(f"{key.at:%H:%M}" if key.at else "")
         self.reason = TextField(self.tr("the court moved it, agreed with the other side"))
-        self.warning = Banner(kind="soon")
+        self.warning = _Warning(self, desk, key.matter_id, self.on)
         self.body.insertWidget(0, Label(f"{key.title} · {was}", "bold", wrap=True))
         self.form.add_together(self.tr("To"), (self.on, "on", 3), (self.at, "at", 2))
         self.at.setAccessibleName(self.tr("Time"))
@@ -125,7 +124,6 @@ class MoveKeyDateForm(FormSheet):
         self.tell = QCheckBox(self.tr("Write it down for the client to hear"))
         self.tell.setChecked(tell)
         self.form.add("", self.tell)
-        self.on.changed.connect(lambda: self.warning.say(_no_working_day(desk, self.on.value()), ""))
 
     def command(self) -> Command:
         day, at, problems = _when(self.on, self.at)
@@ -158,11 +156,45 @@ def _when(on: DateWords, at_field: TextField) -> tuple[date | None, time | None,
     return day, at, problems
 
 
-def _no_working_day(desk: Desk, day: date | None) -> str:
+class _Warning(Banner):
+    """What there is to say against a day: of the firm's calendar, and of the court's where that is another."""
+
+    def __init__(self, form: FormSheet, desk: Desk, matter_id: UUID, on: DateWords) -> None:
+        super().__init__(kind="soon")
+        self._desk, self._on = desk, on
+        self._court: WorkCalendar | None = None
+        workspace = form.workspace
+
+        def read() -> WorkCalendar | None:
+            with workspace.read() as reader:
+                found = court_calendar(reader, matter_id)
+            if found is not None:
+                found.is_working_day(desk.today)  # the first look takes long
+            return found
+
+        on.changed.connect(self._say)
+        tasks.run(read, owner=form, done=self._on_read)
+
+    def _on_read(self, court: WorkCalendar | None) -> None:
+        self._court = court
+        self._say()
+
+    def _say(self) -> None:
+        day = self._on.value()
+        said = "" if day is None else _no_working_day(self._desk.calendar, day)
+        if day is not None and not said and self._court is not None and self._court.holiday(day):
+            said = translate("KeyDateForm", "That day is {holiday} at the court's place.")
+            said = said.format(holiday=self._court.holiday(day))
+        self.say(said, "")
+
+
+def _no_working_day(calendar: WorkCalendar, day: date) -> str:
     """What there is to say against a day."""
-    if day is None or desk.calendar.is_working_day(day):
+    if calendar.is_working_day(day):
         return ""
-    name = desk.calendar.holiday(day)
+    name = calendar.holiday(day)
     if name:
         return translate("KeyDateForm", "That day is {holiday}.").format(holiday=name)
-    return translate("KeyDateForm", "That day is a weekend.")
+    if day.weekday() >= 5:
+        return translate("KeyDateForm", "That day is a weekend.")
+    return translate("KeyDateForm", "Nobody works at the firm on that day.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from app.care.queries import costs
 from app.clients.queries import list_clients
 from app.contactlog.queries import follow_ups
 from app.contactlog.words import FollowUpSide
+from app.matters.commands import edit_matter
 from app.matters.queries import developments, key_dates, list_matters, matter_sheet
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
 from ui.kit.buttons import LinkButton
@@ -163,6 +165,23 @@ def test_a_key_date_on_a_holiday_is_pointed_out(busy: Busy, desk: Desk, window: 
     form.on.setText("28 Nov")
     assert form.warning.accessibleName() == "That day is a weekend."
     form.on.setText("30 Nov")
+    assert form.warning.accessibleName() == ""
+
+
+def test_a_holiday_at_the_court_alone_is_pointed_out(
+    busy: Busy, desk: Desk, window: QWidget, settled: Settled
+) -> None:
+    matter = busy.matters["rowe"]
+    with busy.workspace.read() as reader:
+        details = matter_sheet(reader, matter).details
+    with busy.workspace.write() as tx:
+        edit_matter(tx, matter, replace(details, court_country="GB", court_subdivision="ENG"))
+    form = KeyDateForm(window, busy.workspace, desk, matter)
+    form.open()
+    form.on.setText("28 Dec 2026")
+    settled()
+    assert form.warning.accessibleName() == "That day is Boxing Day (observed) at the court's place."
+    form.on.setText("29 Dec 2026")
     assert form.warning.accessibleName() == ""
 
 
