@@ -143,6 +143,7 @@ class TodayPage(Page):
         anything = any(group.rows for group in view.groups)
         self._either.setCurrentIndex(0 if anything else 1 if view.any_matters else 2)
         show_if(self.print_link, anything)
+        show_if(self.slipped_link, self._shown.team)
 
     def _nothing_words(self, view: TodayView) -> str:
         if not self._shown.team:
