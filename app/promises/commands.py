@@ -118,7 +118,10 @@ def record_shown(tx: Transaction, several: Collection[Shown]) -> int:
 def _whose(tx: Transaction, new: NewTerms) -> tuple[UUID | None, UUID | None]:
     if new.client_id is not None and new.matter_id is not None:
         raise ValueError("response times are a client's or a matter's")
-    tx.need(Right.WRITE if new.client_id or new.matter_id else Right.FIRM)
+    if new.client_id is None and new.matter_id is None:
+        tx.need(Right.FIRM)
+    else:
+        tx.need(Right.WRITE)
     if new.client_id is not None and tx.session.get(Client, new.client_id) is None:
         raise NotFound("no-client", "That client is not in the vault.", field="client")
     if new.matter_id is not None and tx.session.get(Matter, new.matter_id) is None:
