@@ -152,6 +152,26 @@ def _move(office: Office) -> None:
     page.rows.move(("key_date", page.view.key_dates[0].id))
 
 
+def _of_news(form: str) -> Callable[[Office], None]:
+    """A form of a development that stands in the list."""
+
+    def opened(office: Office) -> None:
+        page = office.go("matter", office.busy.matters["whitcombe"])
+        getattr(page.news, form)(office.busy.news["notice"])
+
+    return opened
+
+
+def _of_date(form: str) -> Callable[[Office], None]:
+    """A form of a key date that lies ahead."""
+
+    def opened(office: Office) -> None:
+        page = office.go("matter", office.busy.matters["whitcombe"])
+        getattr(page.rows, form)(("key_date", page.view.key_dates[0].id))
+
+    return opened
+
+
 def _person(office: Office) -> None:
     office.go("firm")._on_people_add_requested()
 
@@ -183,7 +203,12 @@ FORMS: dict[str, Callable[[Office], None]] = {
     "matter": _matter("_on_edit_clicked"),
     "development": _matter("add_development"),
     "plain words": _plainly,
+    "corrected development": _of_news("correct"),
+    "withdrawn development": _of_news("withdraw"),
     "key date": _matter("add_key_date"),
+    "corrected key date": _of_date("correct"),
+    "cancelled key date": _of_date("cancel"),
+    "withdrawn key date": _of_date("withdraw"),
     "moved key date": _move,
     "follow-up": _matter("add_follow_up"),
     "fees": _matter("state_costs"),

@@ -12,13 +12,14 @@ import pytest
 from sqlalchemy import func, select, update
 
 from app.contactlog.models import ContactEntry
-from app.contactlog.queries import entries, entry
+from app.contactlog.queries import entries, entry, untold_developments
 from app.exchange.commands import bring_in, import_files, place_tray_item, read_files
 from app.exchange.models import EntryMessage, ImportedMessage
 from app.exchange.outcome import FileOutcome
 from app.exchange.queries import count_tray, tray
 from app.exchange.threads import thread_of
-from app.matters.queries import find_matter, key_dates
+from app.matters.queries import developments, find_matter, key_dates
+from app.matters.words import DevelopmentKind
 from app.people.models import Colleague
 from app.workspace import Workspace
 from tests.support import Cli
@@ -136,6 +137,44 @@ def test_an_event_comes_in_once_is_moved_and_cancelled(
     )
     assert take(gone, "e.ics").updated["key_dates"] == 1
     assert dates() == [(date(2026, 12, 9), "Hearing S-10, room 4", True)]
+
+
+def test_what_becomes_of_an_event_becomes_news_for_the_client(
+    workspace: Workspace, matter: UUID, take: Take
+) -> None:
+    def event(sequence: int, day: str, title: str = "Hearing S-10", more: str = "") -> str:
+        return EVENT.format(uid="u7", sequence=sequence, day=day, title=title, more=more)
+
+    def said() -> list[str]:
+        with workspace.read() as reader:
+            return sorted(row.text for row in developments(reader, matter))
+
+    assert take(event(0, "20261207"), "a.ics").created["developments"] == 1
+    assert take(event(0, "20261207"), "b.ics").created["developments"] == 0, "known by its UID"
+    assert take(event(1, "20261209"), "c.ics").created["developments"] == 1
+    gone = take(event(2, "20261209", more="STATUS:CANCELLED\r\n"), "d.ics")
+    assert gone.created["developments"] == 1
+    with workspace.read() as reader:
+        rows = developments(reader, matter)
+        assert {(row.kind, row.essential) for row in rows} == {(DevelopmentKind.HEARING, True)}
+        assert {row.id for row in untold_developments(reader, matter)} == {row.id for row in rows}
+    assert any("has been moved from 7 December 2026" in one for one in said())
+    assert any("does not take place" in one for one in said())
+
+
+def test_a_series_is_one_development_and_what_has_passed_is_none(
+    workspace: Workspace, matter: UUID, take: Take
+) -> None:
+    weekly = "RRULE:FREQ=WEEKLY;COUNT=3\r\n"
+    series = EVENT.format(uid="u8", sequence=0, day="20261207", title="Deposition S-10", more=weekly)
+    assert take(series, "a.ics").created["developments"] == 1
+    past = EVENT.format(uid="u9", sequence=0, day="20260907", title="Hearing S-10", more="")
+    assert take(past, "b.ics").created["developments"] == 0
+    ours = EVENT.format(uid="u10", sequence=0, day="20261214", title="Statute of limitations S-10", more="")
+    assert take(ours, "c.ics").created["developments"] == 0, "the firm's own diary"
+    with workspace.read() as reader:
+        (row,) = developments(reader, matter)
+    assert row.text.endswith("(and 2 more dates)")
 
 
 def test_an_event_without_a_matter_waits_to_be_placed(workspace: Workspace, matter: UUID, take: Take) -> None:
