@@ -5,7 +5,7 @@ author.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -30,7 +30,8 @@ from app.kernel.clock import Clock, FixedClock
 from app.people.commands import NewColleague, PersonDetails, add_colleague, change_colleague
 from app.people.standing import NewUser
 from app.people.users import add_user
-from app.settings.commands import FirmDetails
+from app.settings.commands import FirmDetails, change_firm
+from app.settings.queries import firm
 from app.storage.engine import writer
 from app.storage.transaction import Recorded, Transaction
 from app.vault import kdf
@@ -95,6 +96,7 @@ def _write(workspace: Workspace, past: FixedClock, story: DemoScript, cost: KdfC
                 ledger.people[person.name] = add_colleague(tx, new)
         set_hours(tx)
         set_defaults(tx)
+        change_firm(tx, replace(firm(tx.reader()).details, lead_id=ledger.people[ANN]))
     for person in PEOPLE[1:]:
         add_user(workspace, NewUser(person.name, person.role, person.name == ANN), PASSWORD, cost=cost)
     steps = sorted(_steps(story, ledger, workspace.zone), key=lambda step: (step.at, step.order))

@@ -49,8 +49,8 @@ def tell_clients_of_absence(page: Page, workspace: Workspace, absence: Absence, 
             return
         words = translate(
             "HandOver",
-            "In {matters} open matters {away} is the point of contact. In each, what {stand_in} does meanwhile "
-            "becomes a development that the client has to hear: {clients} clients.",
+            "{away} is the point of contact in {matters} open matters of {clients} clients. In each it becomes a "
+            "development to tell that {stand_in} looks after it meanwhile.",
         )
         confirm(
             page,

@@ -34,7 +34,7 @@ class ShareField(QWidget):
         self._chosen: dict[UUID, UUID] = {}
         self._usual: UUID | None = None
         self.fold = LinkButton(self.tr("Choose for each matter"), self._on_fold_clicked)
-        self.rows = RowList(self.tr("Matters, and who takes each"), name_share=0.5)
+        self.rows = RowList(self.tr("Matters, and who takes each"), name_share=0.42)
         self.to: Choice[UUID | None] = Choice([(None, "")], name=self.tr("Who takes the selected matters"))
         self.give = Button(self.tr("Give the selected"), self.give_selected)
         self.rows.acted.connect(self._on_rows_acted)
@@ -127,7 +127,7 @@ class ShareField(QWidget):
             found.append(chips.locked(self.tr("restricted")))
         name = names.get(to_id) if to_id is not None else None
         found.append(chips.plain(name or self.tr("stays")))
-        back = self.tr("With the rest") if own else ""
+        back = self.tr("Back") if own else ""
         under = f"{one.number} · {one.client}"
         return Row(one.id, one.title, under, "matter", say_matter(one, _tr), tuple(found), back)
 

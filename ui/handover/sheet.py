@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.kernel.errors import Invalid, LiaisonError, Problem
@@ -24,8 +24,6 @@ from ui.kit.page import Page
 from ui.kit.sheet_draft import Keep
 
 translate = QCoreApplication.translate
-PAUSE = 150
-"""Milliseconds after a choice until what it means is asked for."""
 
 
 def open_hand_over(page: Page, workspace: Workspace, colleague_id: UUID, messages: MessageBar) -> None:
@@ -69,7 +67,7 @@ class HandOverSheet(FormSheet):
             over,
             workspace,
             translate("HandOver", "Hand over from {name}").format(name=name),
-            width=680,
+            width=780,
             save=translate("HandOver", "Hand over"),
             keep=Keep("hand-over", view.person.id),
         )
@@ -91,10 +89,6 @@ class HandOverSheet(FormSheet):
         self.tells.setChecked(True)
         self.outlook = Label("", wrap=True)
         self._place_fields()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._look_ahead)
         self.heir.currentIndexChanged.connect(self._on_changed)
         self.share.changed.connect(self._on_changed)
         self.tells.toggled.connect(self._on_changed)
@@ -161,7 +155,7 @@ class HandOverSheet(FormSheet):
     def _on_changed(self, *_: object) -> None:
         self.share.set_usual(self.heir.value())
         self._place()
-        self._pause.start()
+        self._look_ahead()
 
     def _look_ahead(self) -> None:
         """What would happen, asked of the same rules that do it."""

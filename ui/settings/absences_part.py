@@ -73,6 +73,10 @@ class AbsencesPart(QWidget):
         self.rows.setVisible(bool(view.absences))
         self._fit()
 
+    def shown(self) -> tuple[Absence, ...]:
+        """The absences that stand there."""
+        return tuple(self._absences.values())
+
     def _row(self, one: Absence, view: HoursView, names: dict[UUID, str]) -> Row:
         nobody = self.tr("nobody stands in")
         stands = (

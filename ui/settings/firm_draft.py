@@ -6,7 +6,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from app.drafts.commands import drop_draft, keep_draft
 from app.drafts.queries import drafts
@@ -38,7 +38,8 @@ class FirmDraft(Draft[FirmValues]):
             return
         texts = {name: one for name, one in asdict(values.details).items() if isinstance(one, str)}
         logo = b64encode(values.logo).decode("ascii") if values.logo is not None else None
-        keep_draft(tx, self.id, FIRM, {"details": texts, "logo": logo})
+        lead = str(values.details.lead_id or "")
+        keep_draft(tx, self.id, FIRM, {"details": texts, "logo": logo, "lead": lead})
 
 
 def kept_firm(reader: Reader, details: FirmDetails) -> FirmValues | None:
@@ -54,7 +55,17 @@ def kept_firm(reader: Reader, details: FirmDetails) -> FirmValues | None:
         for name, one in (texts.items() if isinstance(texts, Mapping) else ())
         if isinstance(known.get(name), str) and isinstance(one, str)
     }
+    fitting["lead_id"] = _person(row.values.get("lead"), details.lead_id)
     return FirmValues(replace(details, **fitting), _picture(row.values.get("logo")))
+
+
+def _person(kept: object, otherwise: UUID | None) -> UUID | None:
+    if not isinstance(kept, str):
+        return otherwise
+    try:
+        return UUID(kept) if kept else None
+    except ValueError:
+        return otherwise
 
 
 def _picture(kept: object) -> bytes | None:

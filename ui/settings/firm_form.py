@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -51,6 +52,7 @@ class FirmForm(QWidget):
         self.emergency = TextField(self.tr("Ann Harbour, 510 555 0100"))
         self.concern = TextField(self.tr("David Finch, david@example.com"))
         self.notices = GrowingText(self.tr("what has to stand at the foot of every report"), least=2)
+        self.lead: Choice[UUID | None] = Choice([(None, self.tr("nobody"))], name=self.tr("Led by"))
 
     def _place_fields(self) -> None:
         form = self.form
@@ -73,6 +75,9 @@ class FirmForm(QWidget):
         concern = self.tr("Who hears a client that is not content.")
         form.add(self.tr("Concerns"), self.concern, "concern_contact", hint=concern)
         form.add(self.tr("Notices"), self.notices, "notices")
+        form.add_wide(_head(self.tr("Who leads")), labels_too=True)
+        leads = self.tr("Supervises every matter that names nobody else.")
+        form.add(self.tr("Led by"), self.lead, "lead_id", hint=leads)
 
     def _texts(self) -> tuple[tuple[TextField | GrowingText, str], ...]:
         return (
@@ -93,6 +98,7 @@ class FirmForm(QWidget):
         self.logo.failed.connect(self.form.show_error)
         self.paper.changed.connect(self._on_edited)
         self.zone.currentIndexChanged.connect(self._on_edited)
+        self.lead.currentIndexChanged.connect(self._on_edited)
         self.country.activated.connect(self._on_country_activated)
         self.subdivision.activated.connect(self._on_subdivision_activated)
 
@@ -103,6 +109,13 @@ class FirmForm(QWidget):
             offered = countries if now in {code for code, _ in countries} else ((now, now), *countries)
             self.country.set_choices(offered)
             self.country.set_value(now)
+
+    def set_people(self, people: Sequence[tuple[UUID, str]]) -> None:
+        """Offer these to lead the firm; who is chosen stays."""
+        now = self.lead.value()
+        with self._filling():
+            self.lead.set_choices([(None, self.tr("nobody")), *people])
+            self.lead.set_value(now)
 
     def set_place(self, facts: PlaceFacts, zone: str) -> None:
         """Offer the states and time zones of the country."""
@@ -131,6 +144,13 @@ class FirmForm(QWidget):
                 if choice.value() != value:  # not offered yet: the list comes from another thread
                     choice.set_choices([(value, value)])
             self.paper.set_value(details.paper)
+            if details.lead_id not in self.lead.values():
+                gone = (details.lead_id, self.tr("somebody who has left"))
+                offered = zip(
+                    self.lead.values(), map(self.lead.itemText, range(self.lead.count())), strict=True
+                )
+                self.lead.set_choices([*offered, gone])
+            self.lead.set_value(details.lead_id)
 
     def details(self) -> FirmDetails:
         """What the fields say."""
@@ -149,6 +169,7 @@ class FirmForm(QWidget):
             subdivision=self.subdivision.value(),
             time_zone=self.zone.value(),
             paper=str(self.paper.value()),
+            lead_id=self.lead.value(),
         )
 
     @contextmanager

@@ -16,8 +16,8 @@ from ui.kit.sheet import Sheet
 class NewKeySheet(Sheet):
     """Who derives from it puts what it means into the body, then `_add_long_part`, and says what came of it."""
 
-    def __init__(self, over: QWidget, title: str) -> None:
-        super().__init__(over, title, width=560)
+    def __init__(self, over: QWidget, title: str, *, width: int = 560) -> None:
+        super().__init__(over, title, width=width)
         self._task: tasks.Task | None = None
         self._done = False
         self.step = Label("", wrap=True)

@@ -275,6 +275,7 @@ class FirmPage(Page):
         self.schedules.show_schedules(view.schedules)
         self.hours.show_hours(view.hours)
         self.absences.show_absences(view.hours, view.people)
+        self.firm.set_people([(one.id, one.name) for one in view.people if one.active])
         if not self.is_changed:  # what somebody is typing is not taken away
             shown = view.unsaved if first and view.unsaved else FirmValues(view.details, view.logo)
             self.firm.set_details(shown.details, shown.logo)

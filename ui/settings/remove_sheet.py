@@ -72,7 +72,7 @@ class RemoveSheet(NewKeySheet):
     """`removed()` when it is done. While it works, Cancel takes everything back."""
 
     def __init__(self, over: QWidget, workspace: Workspace, row: ColleagueRow, *, signs_in: bool) -> None:
-        super().__init__(over, over.tr("Remove {name}").format(name=row.name))
+        super().__init__(over, over.tr("Remove {name}").format(name=row.name), width=720)
         self._workspace, self._row, self._signs_in = workspace, row, signs_in
         self._outlook: _Outlook | None = None
         self.words = [Label(sentence, wrap=True) for sentence in self._sentences()]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from ui.tour.handing import handing_stops
 from ui.tour.stop import Stop
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def firm_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]
         yield Stop("form-firm-day", lambda: _half_day(window, page))
         yield Stop("firm-absences", lambda: page.sections.show_section("absences"))
         yield Stop("form-absence", page.absences.add_button.click)
+        yield from handing_stops(window, page, settle)
         yield Stop("firm-channels", lambda: page.sections.show_section("contacts"))
         yield Stop("form-channel", lambda: page.channels.opened.emit(Channel.EMAIL))
         yield Stop("firm-kinds", lambda: page.sections.bring(page.contact_kinds.add_button))

@@ -71,7 +71,6 @@ def test_all_goes_to_one_and_comes_back(
     sheet.apply("")
     assert sheet.form.problem_texts() == {"heir": "Please say who takes over."}
     sheet.heir.set_value(max_)
-    sheet._pause.timeout.emit()
     settled()
     assert sheet.outlook.text() == "2 matters go to Max Stone. 1 client is to be told."
     sheet.why.setText("parental leave")
