@@ -184,6 +184,11 @@ def _words(office: Office) -> None:
     office.go("reports", office.busy.matters["rowe"]).write_words()
 
 
+def _acknowledge(office: Office) -> None:
+    page = office.go("today")
+    open_acknowledge(page, page._workspace, office.busy.entries["asks"])
+
+
 def _move_follow_up(office: Office) -> None:
     """From the calendar: the action that lies on a day of this month."""
     page = office.go("calendar")
@@ -224,9 +229,7 @@ FORMS: dict[str, Callable[[Office], None]] = {
     "day of the firm": lambda office: office.go("firm").add_day(),
     "absence": lambda office: office.go("firm").add_absence(),
     "response times": lambda office: office.go("firm").promises.change(),
-    "acknowledgement": lambda office: open_acknowledge(
-        office.go("today"), office.busy.workspace, office.busy.entries["asks"]
-    ),
+    "acknowledgement": _acknowledge,
     "new person": _person,
     "person": _colleague,
 }

@@ -1,0 +1,192 @@
+"""The "no news" update, seasons of silence, and the list of who was told nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.channels.words import Channel
+from app.contactlog.queries import entries
+from app.hours.queries import firm_calendar
+from app.matters.developments import NewDevelopment, add_development
+from app.matters.words import DevelopmentKind
+from app.schedule.queries import UpdateDue, update_dues
+from ui.kit.sheet import sheets_in
+from ui.schedule.no_news import NoNewsForm, load_no_news, open_no_news
+from ui.schedule.plan_form import load_plan
+from ui.schedule.silence_form import SilenceForm
+from ui.schedule.untold_page import UntoldPage
+from ui.shell.requests import LogContactRequest, OpenMatter
+from ui.today.print_sheet import MorningSheet
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Busy
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(1092, 752)
+    made.show()
+    return made
+
+
+def _due(busy: Busy, matter: str) -> UpdateDue:
+    with busy.workspace.read() as reader:
+        return update_dues(reader, firm_calendar(reader))[busy.matters[matter]]
+
+
+def _given(busy: Busy, matter: str) -> int:
+    with busy.workspace.read() as reader:
+        return sum(one.is_update for one in entries(reader, matter_id=busy.matters[matter]))
+
+
+def _newest(window: QWidget) -> NoNewsForm:
+    form = sheets_in(window)[-1]
+    assert isinstance(form, NoNewsForm)
+    return form
+
+
+def test_enter_saves_what_was_opened_filled(busy: Busy, window: QWidget, settled: Settled) -> None:
+    before = _given(busy, "lindqvist")
+    open_no_news(window, busy.workspace, busy.matters["lindqvist"])
+    settled()
+    form = _newest(window)
+    assert form.summary.text().startswith("Nothing has happened in your matter since ")
+    assert window.focusWidget() is form.accept_button
+    QTest.keyClick(form.accept_button, Qt.Key.Key_Return)
+    settled()
+    assert sheets_in(window) == []
+    assert _given(busy, "lindqvist") == before + 1
+    with busy.workspace.read() as reader:
+        newest = entries(reader, matter_id=busy.matters["lindqvist"], limit=1)[0]
+    assert (newest.is_update, newest.tags) == (True, ("no news",))
+
+
+def test_the_words_and_the_channel_can_be_changed(busy: Busy, window: QWidget, settled: Settled) -> None:
+    form = NoNewsForm(window, busy.workspace, load_no_news(busy.workspace, busy.matters["okafor"]))
+    form.open()
+    form.channel.set_value(Channel.PHONE)
+    form.summary.setText("Told her that all is quiet until the inspection.")
+    form.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        newest = entries(reader, matter_id=busy.matters["okafor"], limit=1)[0]
+    assert (newest.channel, newest.summary) == (
+        Channel.PHONE,
+        "Told her that all is quiet until the inspection.",
+    )
+
+
+def test_with_news_to_tell_it_cannot_be_saved(busy: Busy, window: QWidget) -> None:
+    matter = busy.matters["marsh"]
+    with busy.workspace.write() as tx:
+        add_development(tx, NewDevelopment(matter, DevelopmentKind.RULING, tx.now, "The motion was granted."))
+    form = NoNewsForm(window, busy.workspace, load_no_news(busy.workspace, matter))
+    form.open()
+    assert not form.accept_button.isEnabled()
+    assert "The motion was granted." in form.news.accessibleName()
+
+
+def test_a_season_of_silence_is_agreed_and_ended(busy: Busy, window: QWidget, settled: Settled) -> None:
+    matter = busy.matters["okafor"]
+    desk = load_plan(busy.workspace, matter).desk
+    form = SilenceForm(window, busy.workspace, desk, matter, _due(busy, "okafor"))
+    form.open()
+    form.last.setText("15 January 2027")
+    assert form.after.accessibleName() == (
+        "Nothing is owed until Friday 15 January 2027. The next update is due Tuesday 19 January 2027."
+    )
+    form.apply("")
+    settled()
+    assert set(form.form.problem_texts()) == {"reason"}
+    form.reason.setText("the case is stayed")
+    form.apply("")
+    settled()
+    due = _due(busy, "okafor")
+    assert (due.due_on, due.silent and due.silent.reason) == (date(2027, 1, 19), "the case is stayed")
+    again = SilenceForm(window, busy.workspace, desk, matter, due)
+    again.open()
+    assert due.silent is not None
+    again._end(due.silent.id)
+    settled()
+    assert _due(busy, "okafor").silent is None
+
+
+@pytest.mark.parametrize(("field", "words"), [("first", "someday"), ("last", "someday"), ("last", "")])
+def test_a_silence_without_days_is_refused(busy: Busy, window: QWidget, field: str, words: str) -> None:
+    matter = busy.matters["okafor"]
+    form = SilenceForm(window, busy.workspace, load_plan(busy.workspace, matter).desk, matter, None)
+    form.open()
+    form.last.setText("15 January 2027")
+    form.reason.setText("abroad")
+    getattr(form, field).setText(words)
+    form.apply("")
+    assert set(form.form.problem_texts()) == {field}
+
+
+@pytest.fixture
+def page(qtbot: QtBot, busy: Busy, settled: Settled) -> UntoldPage:
+    made = UntoldPage(busy.workspace)
+    qtbot.addWidget(made)
+    made.resize(1092, 752)
+    made.show()
+    made.refresh()
+    settled()
+    return made
+
+
+def test_the_list_is_worked_through_by_keyboard(busy: Busy, page: UntoldPage, settled: Settled) -> None:
+    assert page.title.text() == "Told nothing in November 2026"
+    view = page._view
+    assert view is not None
+    count = view.count
+    assert page.rows.current_key() in view.rows
+    first = next(key for key, row in view.rows.items() if not row.next_action.startswith("Tell"))
+    assert page.rows.select(first)
+    QTest.keyClick(page.rows, Qt.Key.Key_Return)
+    settled()
+    form = _newest(page)
+    QTest.keyClick(form.accept_button, Qt.Key.Key_Return)
+    settled()
+    page.mark_stale()
+    settled()
+    assert page._view is not None
+    assert page._view.count == count - 1
+    assert first not in page._view.rows
+
+
+def test_it_opens_the_matter_logs_a_contact_and_turns_the_months(
+    page: UntoldPage, settled: Settled, qtbot: QtBot
+) -> None:
+    asked: list[object] = []
+    page.requested.connect(asked.append)
+    QTest.keyClick(page.rows, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    page.log_button.click()
+    opened, logged = asked
+    assert isinstance(opened, OpenMatter)
+    assert isinstance(logged, LogContactRequest)
+    assert (logged.matter_id, logged.is_update) == (opened.matter_id, True)
+    assert not page.after.isEnabled()
+    page.before.click()
+    settled()
+    assert page.title.text() == "Told nothing in October 2026"
+    assert page.after.isEnabled()
+
+
+def test_it_is_printed(page: UntoldPage, settled: Settled) -> None:
+    page.print_list()
+    settled()
+    sheet = sheets_in(page)[-1]
+    assert isinstance(sheet, MorningSheet)
+    assert sheet.accept_button.isEnabled()
