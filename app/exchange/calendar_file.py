@@ -18,7 +18,7 @@ from app.kernel.text import clean
 from app.matters.queries import key_dates
 from app.matters.words import MatterStatus
 from app.owed.days import EVERYTHING, Among, DayItem, DayKind
-from app.owed.ended import ended_absences, ended_updates
+from app.owed.ended import ended_absences, ended_updates, withdrawn_dates
 from app.owed.span import Away, Span, read_span
 from app.storage.transaction import Reader
 
@@ -81,7 +81,8 @@ def _items(reader: Reader, span: Span, among: Among) -> Iterator[DayItem]:
     for item in (one for day in span.items.values() for one in day):
         if item.kind is not DayKind.REPLY and not (item.kind is DayKind.UPDATE and item.done):
             yield item
-    yield from (one for one in ended_updates(reader, span.first, span.last) if among.has(one))
+    for ended in (ended_updates, withdrawn_dates):
+        yield from (one for one in ended(reader, span.first, span.last) if among.has(one))
 
 
 def _places(reader: Reader, span: Span, among: Among) -> Mapping[UUID, str]:
@@ -154,7 +155,7 @@ class _Writer:
     def _is_off(self, item: DayItem) -> bool:
         """Done before its day, or of a matter that is closed: nobody has to think of it any more."""
         matter = item.whose.matter
-        if item.kind is DayKind.FOLLOW_UP:
-            return item.done
+        if item.kind is DayKind.FOLLOW_UP or item.cancelled:
+            return item.done or item.cancelled
         closed = matter is not None and matter.status is MatterStatus.CLOSED
         return closed and (item.kind is DayKind.UPDATE or item.day >= self._today)

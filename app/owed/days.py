@@ -6,15 +6,19 @@ The same for the window, for paper and for what other calendars read.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.clients.queries import client_names
 from app.contactlog.queries import FollowUpRow, follow_ups, given_updates
+from app.contactlog.standing import GivenUpdate
 from app.contactlog.words import FollowUpSide
+from app.matters.models import Matter
 from app.matters.queries import KeyDateRow, MatterRow, key_dates, list_matters
 from app.matters.words import MatterStatus
 from app.owed.items import OwedItem, OwedKind, OwedState, Whose, of_matter, stays_owed
@@ -50,6 +54,8 @@ class DayItem:
     late: bool = False
     urgent: bool = False
     source_id: UUID | None = None
+    cancelled: bool = False
+    """It was done with because it will not take place."""
 
     @property
     def title(self) -> str:
@@ -97,19 +103,65 @@ _KINDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What lies on one day: ``items`` by time, those that are done last; ``count`` of all, ``to_do`` of those not done.
+    Where no more were asked for than there is room, ``items`` are the first of them."""
+
+    items: tuple[DayItem, ...]
+    count: int
+    to_do: int
+
+
 def days(
-    reader: Reader, first: date, last: date, among: Among = EVERYTHING
-) -> dict[date, tuple[DayItem, ...]]:
-    """Everything from ``first`` to ``last``, by day and time; what is done stays on its day with a tick."""
+    reader: Reader,
+    first: date,
+    last: date,
+    among: Among = EVERYTHING,
+    *,
+    hidden: Collection[str] = (),
+    most: int | None = None,
+) -> dict[date, Day]:
+    """Everything from ``first`` to ``last``, by day; what is done stays on its day.
+
+    Kinds that are ``hidden`` stay away, but for what is late. ``most``: so many items of a day are made, the others
+    counted alone: a page of a month has no room for the two hundred updates of a large firm's Friday.
+    """
     found: dict[date, list[DayItem]] = defaultdict(list)
+    over: dict[date, list[_Given]] = defaultdict(list)
     matters: dict[UUID, MatterRow] = {}
-    for item in (*_owed(reader, first, last, among, matters), *_over(reader, first, last, among, matters)):
-        if among.has(item):
+    for item in (*_owed(reader, first, last, among, matters), *_done(reader, first, last, among, matters)):
+        if (item.late or item.kind.value not in hidden) and among.has(item):
             found[item.day].append(item)
-    return {
-        day: tuple(sorted(items, key=lambda one: (one.done, one.at or time(), not one.late, one.title)))
-        for day, items in found.items()
-    }
+    if DayKind.UPDATE.value not in hidden:
+        over = _given(reader, first, last, among)
+    for items in found.values():
+        items.sort(key=_order)
+    shown = {day: _room(most, found.get(day, ()), given) for day, given in over.items()}
+    known = _rows(reader, matters, (one.matter_id for given in shown.values() for one, _ in given))
+    made: dict[date, Day] = {}
+    for day in found.keys() | over.keys():
+        items, given = found.get(day, []), over.get(day, [])
+        to_do = sum(not item.done for item in items)
+        whole = [
+            *items[:most],
+            *(_update(day, known[one.matter_id], one, at) for one, at in shown.get(day, ())),
+        ]
+        if given and to_do < len(items):  # other things that are done lie between
+            whole.sort(key=_order)
+        made[day] = Day(tuple(whole), len(items) + len(given), to_do)
+    return made
+
+
+_Given = tuple[GivenUpdate, time]
+
+
+def _order(item: DayItem) -> tuple[bool, time, bool, str]:
+    return item.done, item.at or time(), not item.late, item.title
+
+
+def _room(most: int | None, items: Collection[DayItem], given: list[_Given]) -> list[_Given]:
+    return given if most is None else given[: max(0, most - len(items))]
 
 
 def _owed(
@@ -141,36 +193,54 @@ def _day_item(item: OwedItem, day: date, at: time | None) -> DayItem:
     )
 
 
-def _over(
+def _given(reader: Reader, first: date, last: date, among: Among) -> dict[date, list[_Given]]:
+    """The updates that clients were given, by day and time."""
+    begin = datetime.combine(first, time(), tzinfo=reader.zone)
+    end = datetime.combine(last, time(), tzinfo=reader.zone) + timedelta(days=1)
+    found: dict[date, list[_Given]] = defaultdict(list)
+    area = _of_area(reader, among.practice_area) if among.practice_area else None
+    for one in given_updates(reader, begin, end, among.matter_id):
+        if among.person_id in {None, one.author_id} and (area is None or one.matter_id in area):
+            local = reader.local(one.at)
+            found[local.date()].append((one, local.time().replace(second=0, microsecond=0)))
+    return found
+
+
+def _of_area(reader: Reader, area: str) -> frozenset[UUID]:
+    return frozenset(reader.session.scalars(select(Matter.id).where(Matter.practice_area == area)))
+
+
+def _update(day: date, matter: MatterRow, given: GivenUpdate, at: time) -> DayItem:
+    source = given.entry_id
+    return DayItem(
+        DayKind.UPDATE, day, at, of_matter(matter), given.author_id, "update", True, source_id=source
+    )
+
+
+def _done(
     reader: Reader, first: date, last: date, among: Among, known: Mapping[UUID, MatterRow]
 ) -> Iterator[DayItem]:
-    """What is done or has passed and so is owed no more; it stays on its day."""
-    dates = key_dates(reader, among.matter_id, first=first, last=last)
+    """Key dates that have passed and actions that are done: they are owed no more, and stay on their day."""
+    dates = [
+        one
+        for one in key_dates(reader, among.matter_id, first=first, last=last)
+        if one.done_at is not None or one.on < reader.today or _is_closed(known, one.matter_id)
+    ]
     agreed = [
         one
         for one in follow_ups(reader, matter_id=among.matter_id, first=first, last=last)
         if one.done_at is not None and one.done_at <= reader.now and one.due_on is not None
     ]
-    begin = datetime.combine(first, time(), tzinfo=reader.zone)
-    end = datetime.combine(last, time(), tzinfo=reader.zone) + timedelta(days=1)
-    given = [
-        one
-        for one in given_updates(reader, begin, end, among.matter_id)
-        if among.person_id in {None, one.author_id}
-    ]
-    ids = [
-        *(one.matter_id for one in dates),
-        *(one.matter_id for one in agreed),
-        *(one.matter_id for one in given),
-    ]
+    ids = [*(one.matter_id for one in dates), *(one.matter_id for one in agreed)]
     matters = _rows(reader, known, ids)
     yield from _past_dates(reader, dates, matters)
-    yield from _done(reader, agreed, matters)
-    for update in given:
-        day, at = _local(reader, update.at)
-        whose = of_matter(matters[update.matter_id])
-        source = update.entry_id
-        yield DayItem(DayKind.UPDATE, day, at, whose, update.author_id, "update", True, source_id=source)
+    yield from _done_actions(reader, agreed, matters)
+
+
+def _is_closed(known: Mapping[UUID, MatterRow], matter_id: UUID) -> bool:
+    """What is owed names its matter: one that is not among them may be closed."""
+    matter = known.get(matter_id)
+    return matter is None or matter.status is MatterStatus.CLOSED
 
 
 def _rows(
@@ -186,20 +256,26 @@ def _past_dates(
     for key in dates:
         matter = matters[key.matter_id]
         if not stays_owed(key, reader.today) or matter.status is MatterStatus.CLOSED:
-            person, done = matter.responsible_id or matter.point_of_contact_id, key.done_at is not None
-            yield DayItem(
-                DayKind.KEY_DATE,
-                key.on,
-                key.at,
-                of_matter(matter),
-                person,
-                key.title,
-                done,
-                source_id=key.id,
-            )
+            yield date_item(key, matter)
 
 
-def _done(
+def date_item(key: KeyDateRow, matter: MatterRow) -> DayItem:
+    """A key date that is owed no more."""
+    cancelled = key.cancelled_at is not None or key.withdrawn_at is not None
+    return DayItem(
+        DayKind.KEY_DATE,
+        key.on,
+        key.at,
+        of_matter(matter),
+        matter.responsible_id or matter.point_of_contact_id,
+        f"{key.title} (cancelled)" if cancelled else key.title,
+        key.done_at is not None,
+        source_id=key.id,
+        cancelled=cancelled,
+    )
+
+
+def _done_actions(
     reader: Reader, agreed: Iterable[FollowUpRow], matters: Mapping[UUID, MatterRow]
 ) -> Iterator[DayItem]:
     outside = {one.client_id for one in agreed if one.matter_id is None and one.client_id is not None}

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from app.hours.models import AbsenceRow
 from app.hours.queries import absence_of, firm_calendar
 from app.matters.models import Matter
-from app.matters.queries import list_matters
+from app.matters.queries import key_dates, list_matters
 from app.matters.words import MatterStatus
-from app.owed.days import DayItem, DayKind
+from app.owed.days import DayItem, DayKind, date_item
 from app.owed.items import of_matter
 from app.owed.span import Away, away_of
 from app.schedule.queries import update_dues
@@ -47,6 +47,20 @@ def ended_updates(reader: Reader, first: date, last: date) -> tuple[DayItem, ...
         for due in dues.values()
         if first <= due.due_on <= last and (matter := matters.get(due.matter_id)) is not None
     )
+
+
+def withdrawn_dates(reader: Reader, first: date, last: date) -> tuple[DayItem, ...]:
+    """The key dates from ``first`` to ``last`` that were put in by mistake, and taken out lately."""
+    since = datetime.combine(reader.today - SINCE, time(), tzinfo=reader.zone)
+    found = [
+        one
+        for one in key_dates(reader, first=first, last=last, withdrawn=True)
+        if one.withdrawn_at is not None and one.withdrawn_at >= since
+    ]
+    matters = (
+        {row.id: row for row in list_matters(reader, ids={one.matter_id for one in found})} if found else {}
+    )
+    return tuple(date_item(one, matters[one.matter_id]) for one in found if one.matter_id in matters)
 
 
 def ended_absences(

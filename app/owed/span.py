@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -32,6 +32,14 @@ class Away:
 
 
 @dataclass(frozen=True, slots=True)
+class Load:
+    """How many things lie on a day, and how many of them are to do."""
+
+    every: int
+    to_do: int
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """The days from ``first`` to ``last``. ``off``: days that nobody works, with the holiday's name or "";
     ``weeks``: as the firm's country has them."""
@@ -41,6 +49,7 @@ class Span:
     today: date
     weeks: Weeks
     items: Mapping[date, tuple[DayItem, ...]]
+    loads: Mapping[date, Load]
     off: Mapping[date, str]
     away: tuple[Away, ...] = ()
 
@@ -54,7 +63,11 @@ class Span:
 
     def load(self, day: date) -> int:
         """How much there is to do on that day."""
-        return sum(not item.done for item in self.items.get(day, ()))
+        return self.loads[day].to_do if day in self.loads else 0
+
+    def more(self, day: date) -> int:
+        """How many things lie there beside ``items``, of which no more were asked for."""
+        return self.loads[day].every - len(self.items[day]) if day in self.loads else 0
 
 
 def firm_weeks(reader: Reader) -> Weeks:
@@ -62,18 +75,28 @@ def firm_weeks(reader: Reader) -> Weeks:
     return weeks_of(firm(reader).details.country)
 
 
-def read_span(reader: Reader, first: date, last: date, among: Among = EVERYTHING) -> Span:
-    """The calendar from ``first`` to ``last``. Somebody's calendar shows when that person is away, a matter's when
-    anybody of the firm is."""
+def read_span(
+    reader: Reader,
+    first: date,
+    last: date,
+    among: Among = EVERYTHING,
+    *,
+    hidden: Collection[str] = (),
+    most: int | None = None,
+) -> Span:
+    """The calendar from ``first`` to ``last``; ``hidden`` and ``most`` as `days` has them. Somebody's calendar shows
+    when that person is away, a matter's when anybody of the firm is."""
     calendar = firm_calendar(reader)
     count = (last - first).days + 1
     span = [first + timedelta(days=number) for number in range(count)]
+    found = days(reader, first, last, among, hidden=hidden, most=most)
     return Span(
         first,
         last,
         reader.today,
         firm_weeks(reader),
-        days(reader, first, last, among),
+        {day: one.items for day, one in found.items()},
+        {day: Load(one.count, one.to_do) for day, one in found.items()},
         {day: calendar.holiday(day) or "" for day in span if not calendar.is_working_day(day)},
         read_away(reader, first, last, among.person_id),
     )

@@ -1047,6 +1047,20 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "amend": (("{hidden_entry}", "--reason", "x", "--summary", "y"),),
     "develop": (("--matter", NUMBER, "--kind", "ruling", "--text", "x"),),
     "key-date": (("--matter", NUMBER, "--kind", "hearing", "--on", "2026-12-01", "--title", "x"),),
+    "development list": (("--matter", NUMBER), ("--matter", "00001")),
+    "development versions": (("{hidden_news}",), ("{development}",)),
+    "development correct": (("{hidden_news}", "--reason", "x", "--text", "y"),),
+    "development withdraw": (("{hidden_news}", "--reason", "x"),),
+    "development restore": (("{hidden_news}",),),
+    "key-date versions": (("{hidden_date}",),),
+    "key-date move": (("{hidden_date}", "--on", "2026-12-02", "--reason", "x"),),
+    "key-date correct": (("{hidden_date}", "--reason", "x", "--title", "y"),),
+    "key-date cancel": (("{hidden_date}", "--reason", "x"),),
+    "key-date done": (("{hidden_date}",),),
+    "key-date reopen": (("{hidden_date}",),),
+    "key-date withdraw": (("{hidden_date}", "--reason", "x"),),
+    "key-date restore": (("{hidden_date}",),),
+    "slipped": ((), ("--matter", NUMBER), ("--person", "Ines", "--from", "2026-01-01")),
     "schedule": (("--matter", NUMBER, "--every", "week"), ("--matter", NUMBER)),
     "schedule defaults": ((),),
     "schedule untold": ((), ("--month", "2026-10"), ("--person", "Ines")),
@@ -1104,7 +1118,10 @@ def outsider(
     monkeypatch.setattr("app.cli.session.SystemClock", lambda: firms.walled.clock)
     places = {
         name: str(getattr(firms.facts, name))
-        for name in ("entry", "hidden_entry", "tray_item", "hidden_tray_item")
+        for name in (
+            *("entry", "hidden_entry", "tray_item", "hidden_tray_item"),
+            *("development", "hidden_news", "hidden_date"),
+        )
     }
 
     def run(vault: str, command: str, *words: str) -> str:
@@ -1364,10 +1381,11 @@ def test_the_trail_says_nothing_of_it_where_searches_are_kept_and_exports_made(t
             else:
                 assert f"{CANARY} again" not in said, "nobody else's business"
                 of_matter = deeds.deeds(reader, deeds.Wanted(matter=facts.hidden)).rows
-                assert [one.event.action for one in of_matter].count("exported") == 2
+                assert [one.event.action for one in of_matter].count("exported") == 3
     inside, outside = told
-    assert len(inside) == 5
-    (one,) = outside
+    assert len(inside) == 7
+    one, other = outside
     assert (one.event.kind, one.event.body) == ("search", {"count": 1, "format": "csv"})
+    assert other.event.kind == "calendar"
     own.inside.lock()
     own.never.lock()

@@ -16,6 +16,8 @@ from ui.kit.typeahead import Suggestion
 from ui.schedule.desk import Desk, load_desk
 
 AGENDA_DAYS = 28
+A_DAY_OF_MONTH = 24
+"""So many things of a day are read for a month: more have no room on any screen."""
 MATTERS_AT_MOST = 9
 EARLIEST, LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 1)
 """Nobody leafs further: dates beyond are not understood elsewhere either."""
@@ -32,14 +34,27 @@ class Loaded:
     areas: tuple[str, ...]
 
 
-def load(workspace: Workspace, look: Look, day: date | None, among: Among) -> Loaded:
-    """A month, week or agenda around a ``day``, today where none is said."""
+def load(
+    workspace: Workspace,
+    look: Look,
+    day: date | None,
+    among: Among,
+    hidden: frozenset[str] = frozenset(),
+) -> Loaded:
+    """A month, week or agenda around a ``day``, today where none is said, without the ``hidden`` kinds."""
     with workspace.read() as reader:
         asked = min(max(day or reader.today, EARLIEST), LATEST)
         first, last = bounds(look, asked, firm_weeks(reader))
-        span = read_span(reader, first, last, among)
+        most = A_DAY_OF_MONTH if look is Look.MONTH else None
+        span = read_span(reader, first, last, among, hidden=hidden, most=most)
         begins = asked.replace(day=1) if look is Look.MONTH else first
         return Loaded(look, begins, span, load_desk(reader), practice_areas(reader))
+
+
+def load_day(workspace: Workspace, day: date, among: Among, hidden: frozenset[str]) -> Span:
+    """All of one day."""
+    with workspace.read() as reader:
+        return read_span(reader, day, day, among, hidden=hidden)
 
 
 def bounds(look: Look, day: date, weeks: Weeks) -> tuple[date, date]:

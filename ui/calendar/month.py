@@ -53,9 +53,10 @@ class MonthGrid(DayView):
             self._lines += self._lines_of(shown, day, box)
 
     def _lines_of(self, shown: Shown, day: date, box: QRect) -> list[Line]:
-        count = len(shown.on(day))
+        count = shown.count(day)
         room = max(1, (box.height() - theme.px(29)) // theme.px(ROW))
-        numbers = list(range(count)) if count <= room else [*range(room - 1), MORE]
+        there = len(shown.on(day))
+        numbers = list(range(count)) if count <= min(room, there) else [*range(min(room - 1, there)), MORE]
         return [Line(self._line(box, place), day, number) for place, number in enumerate(numbers)]
 
     def _line(self, box: QRect, place: int) -> QRect:
@@ -137,7 +138,7 @@ class MonthGrid(DayView):
             return
         above = sum(one.day == line.day for one in self._lines) - 1
         said = self.tr("{count} more") if above else self.tr("{count} things")
-        words = said.format(count=f"{len(entries) - above:,}")
+        words = said.format(count=f"{shown.count(line.day) - above:,}")
         at_it = self.hasFocus() and line.day == self.here and self.item >= above
         ink = theme.colors().accent if at_it else theme.colors().dim
         box = line.box.adjusted(theme.px(6), 0, 0, 0)

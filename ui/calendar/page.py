@@ -24,11 +24,11 @@ from ui.calendar.day_sheet import DaySheet
 from ui.calendar.dayview import DayView
 from ui.calendar.filters import CalendarFilters
 from ui.calendar.legend import Legend
-from ui.calendar.load import Loaded, load, turned
+from ui.calendar.load import Loaded, load, load_day, turned
 from ui.calendar.month import MonthGrid
 from ui.calendar.moving import FORMS, Moving
 from ui.calendar.names import from_to, month_of
-from ui.calendar.shown import Entry, Look, shown_of
+from ui.calendar.shown import Entry, Look, Shown, shown_of
 from ui.calendar.week import WeekView
 from ui.kit import machine, tasks, theme
 from ui.kit.buttons import Button
@@ -74,10 +74,11 @@ class CalendarPage(Page):
 
     def reload(self) -> None:
         workspace, look, day, among = self._workspace, self._look(), self._day, self.filters.among()
+        hidden = self.legend.hidden_kinds()
         if self._task is not None:
             self._task.cancel()
         self._task = tasks.run(
-            lambda: load(workspace, look, day, among),
+            lambda: load(workspace, look, day, among, hidden),
             owner=self,
             done=self._show,
             failed=self.errors.show_error,
@@ -232,7 +233,7 @@ class CalendarPage(Page):
 
     def _on_legend_changed(self) -> None:
         self._keep()
-        self._show_entries()
+        self.mark_stale()
 
     def _on_opened(self, entry: Entry) -> None:
         item = entry.item
@@ -243,7 +244,19 @@ class CalendarPage(Page):
             self.request(OpenMatter(matter.id) if matter else OpenClient(item.whose.client_id))
 
     def _on_day_opened(self, day: date) -> None:
-        sheet = DaySheet(self, self._shown, day, self._name_of)
+        if not self._shown.left_out.get(day):
+            self._open_day(self._shown, day)
+            return
+        workspace, among, hidden = self._workspace, self.filters.among(), self.legend.hidden_kinds()
+        tasks.run(
+            lambda: load_day(workspace, day, among, hidden),
+            owner=self,
+            done=lambda span: self._open_day(shown_of(span, hidden), day),
+            failed=self.errors.show_error,
+        )
+
+    def _open_day(self, shown: Shown, day: date) -> None:
+        sheet = DaySheet(self, shown, day, self._name_of)
 
         def then(act: object, entry: Entry) -> None:
             sheet.accept()

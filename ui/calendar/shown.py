@@ -62,6 +62,8 @@ class Shown:
     entries: Mapping[date, Sequence[Entry]] = field(default_factory=dict)
     off: Mapping[date, str] = field(default_factory=dict)
     weekend: frozenset[int] = frozenset({5, 6})
+    left_out: Mapping[date, int] = field(default_factory=dict)
+    """How many things lie on a day beside its ``entries``: a page of a month has no room for them."""
 
     def days(self) -> list[date]:
         """Each day, in order."""
@@ -71,6 +73,10 @@ class Shown:
         """What lies on a day."""
         return self.entries.get(day, ())
 
+    def count(self, day: date) -> int:
+        """How many things lie on a day."""
+        return len(self.on(day)) + self.left_out.get(day, 0)
+
     def has(self, day: date) -> bool:
         """Whether the day is one of them."""
         return self.first <= day <= self.last
@@ -78,12 +84,15 @@ class Shown:
     def said(self, day: date) -> str:
         """A day as a screen reader says it: "Thursday 26 November, Thanksgiving: nothing"."""
         holiday = f", {self.off[day]}" if self.off.get(day) else ""
-        things = "; ".join(entry.tip for entry in self.on(day)) or translate("Calendar", "nothing")
+        tips = [entry.tip for entry in self.on(day)]
+        if self.left_out.get(day):
+            tips.append(translate("Calendar", "{count} more").format(count=self.left_out[day]))
+        things = "; ".join(tips) or translate("Calendar", "nothing")
         return f"{long_day(day, self.today)}{holiday}: {things}"
 
 
 def shown_of(span: Span, hidden: Collection[str] = (), month: date | None = None) -> Shown:
-    """The view of a span. Kinds that are ``hidden`` stay away, but for what is late: that is never hidden (LOOK.md)."""
+    """The view of a span that was read without the ``hidden`` kinds: absences and holidays among them stay away."""
     entries = {
         day: [
             *(
@@ -91,14 +100,15 @@ def shown_of(span: Span, hidden: Collection[str] = (), month: date | None = None
                 if ABSENCES in hidden
                 else (_absence(away.name, away.stand_in) for away in span.away_on(day))
             ),
-            *(_entry(item) for item in span.items.get(day, ()) if item.late or item.kind.value not in hidden),
+            *(_entry(item) for item in span.items.get(day, ())),
         ]
         for day in span.days()
         if day in span.items or span.away_on(day)
     }
     off = {day: name for day, name in span.off.items() if not name or HOLIDAYS not in hidden}
     weekend = frozenset(day.weekday() for day, name in span.off.items() if not name)
-    return Shown(span.first, span.last, span.today, span.weeks, month, entries, off, weekend)
+    left_out = {day: more for day in span.items if (more := span.more(day))}
+    return Shown(span.first, span.last, span.today, span.weeks, month, entries, off, weekend, left_out)
 
 
 def _absence(name: str, stand_in: str) -> Entry:

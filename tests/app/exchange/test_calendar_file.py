@@ -26,7 +26,7 @@ from app.exchange.time_zones import changes, time_zone
 from app.hours.commands import NewAbsence, add_absence, remove_absence
 from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, edit_matter, open_matter
-from app.matters.key_dates import NewKeyDate, add_key_date, move_key_date
+from app.matters.key_dates import NewKeyDate, add_key_date, cancel_key_date, move_key_date, withdraw_key_date
 from app.matters.queries import matter_sheet
 from app.matters.words import KeyDateKind, MatterStatus
 from app.owed.days import EVERYTHING, Among
@@ -182,6 +182,20 @@ def test_what_is_over_is_cancelled(workspace: Workspace, clock: FixedClock) -> N
     strict(after.content)
     assert events(after).keys() == before.keys()
     assert {one["STATUS"] for one in events(after).values()} == {"CANCELLED"}
+
+
+def test_a_date_that_will_not_take_place_is_cancelled(workspace: Workspace, clock: FixedClock) -> None:
+    firm(workspace)
+    first, second = (uid for uid in events(made(workspace)) if uid.startswith("key-date"))
+    clock.set(MONDAY + timedelta(minutes=5))
+    with workspace.write() as tx:
+        cancel_key_date(tx, _id_of(first), "settled")
+        withdraw_key_date(tx, _id_of(second), "the wrong matter")
+    clock.set(MONDAY + timedelta(minutes=6))
+    after = made(workspace)
+    strict(after.content)
+    for uid in (first, second):
+        assert events(after)[uid]["STATUS"] == "CANCELLED"
 
 
 def test_an_update_given_takes_its_event_along(workspace: Workspace, clock: FixedClock) -> None:

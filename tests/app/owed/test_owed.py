@@ -149,7 +149,7 @@ def test_a_closed_matter_owes_nothing_and_shows_nothing_late(
     clock.advance(timedelta(days=2))
     with workspace.read() as reader:
         shown = days(reader, MONDAY.date(), MONDAY.date())
-        assert [item.late for items in shown.values() for item in items] == [True]
+        assert [item.late for day in shown.values() for item in day.items] == [True]
     with workspace.write() as tx:
         details = matter_sheet(tx.reader(), matter).details
         edit_matter(tx, matter, MatterDetails(**{**_fields(details), "status": MatterStatus.CLOSED}))

@@ -270,6 +270,7 @@ def test_the_legend_hides_but_never_what_is_late(page: CalendarPage, settled: Se
     assert any(entry.item.late for entry in before if entry.item)
     for button in page.legend.buttons:
         QTest.keyClick(button, Qt.Key.Key_Space)
+    settled()
     shown = page.view.shown
     assert shown is not None
     left = [entry for day in shown.days() for entry in shown.on(day)]
@@ -324,6 +325,7 @@ def test_a_full_day_says_how_many_more_and_opens(
     settled()
     more = next(line for line in page.view.lines() if line.day == day and line.number == MORE)
     QTest.mouseClick(page.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, more.box.center())
+    settled()
     whole = sheet(page)
     assert isinstance(whole, DaySheet)
     assert len(whole.agenda.lines()) >= 30
