@@ -31,7 +31,7 @@ from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.developments import NewDevelopment, add_development, say_plainly
 from app.matters.key_dates import NewKeyDate, add_key_date, move_key_date
-from app.matters.queries import matter_sheet
+from app.matters.queries import developments, key_dates, matter_sheet
 from app.matters.walls import restrict_matter
 from app.matters.words import DevelopmentKind, KeyDateKind
 from app.owed.new_keepers import edit_and_tell
@@ -106,6 +106,8 @@ class Facts:
     hidden_entry: UUID
     hidden_file: UUID
     hidden_tray_item: UUID
+    hidden_news: UUID
+    hidden_date: UUID
     hidden_ids: frozenset[str]
     """Every id that only the restricted matter has, with dashes and without."""
 
@@ -147,11 +149,13 @@ def make(room: Path) -> TwoFirms:
     with maria.read() as reader:
         rows = reader.session.connection().exec_driver_sql("SELECT id FROM attachments ORDER BY id")
         files = [UUID(row[0]) for row in rows]
+        news = developments(reader, hidden)[0].id
+        dated = key_dates(reader, hidden)[0].id
     only = {one for one in _ids(maria) - before if one != maria.actor.hex}
     spelled = frozenset(only | {str(UUID(one)) for one in only})
     facts = Facts(
         **known, outsider=outsider, insider=insider, hidden=hidden, hidden_entry=entry, hidden_file=files[-1],
-        hidden_tray_item=item, hidden_ids=spelled,
+        hidden_tray_item=item, hidden_news=news, hidden_date=dated, hidden_ids=spelled,
     )  # fmt: skip
     walled = Workspace(maria.vault, clock, outsider, maria.zone)
     never = open_workspace(room / "never", PASSWORD, user=OUTSIDER, clock=clock)
