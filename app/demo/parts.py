@@ -177,6 +177,7 @@ class DemoEntry:
     urgent: bool = False
     acknowledges: str | None = None
     promised_by: datetime | None = None
+    awaits_client: bool = False
     answers: str | None = None
     participants: tuple[tuple[str, str], ...] = ()
     tags: tuple[str, ...] = ()

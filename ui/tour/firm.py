@@ -28,6 +28,8 @@ def firm_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]
         yield Stop("firm-absences", lambda: page.sections.show_section("absences"))
         yield Stop("form-absence", page.absences.add_button.click)
         yield from handing_stops(window, page, settle)
+        yield Stop("firm-response-times", lambda: page.sections.show_section("promises"))
+        yield Stop("form-response-times", page.promises.change)
         yield Stop("firm-channels", lambda: page.sections.show_section("contacts"))
         yield Stop("form-channel", lambda: page.channels.opened.emit(Channel.EMAIL))
         yield Stop("firm-kinds", lambda: page.sections.bring(page.contact_kinds.add_button))

@@ -21,6 +21,7 @@ def today_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop
     if isinstance(page, TodayPage):
         yield Stop("form-put-off", lambda: _put_off(page, late=False))
         yield Stop("form-put-off-grave", lambda: _put_off(page, late=True))
+        yield Stop("form-acknowledge", lambda: _acknowledge(page))
         yield Stop("today-print", page.print_list)
         yield Stop("today-team", lambda: _show_team(page, settle))
         page.people.set_value(False)
@@ -34,6 +35,14 @@ def _put_off(page: TodayPage, *, late: bool) -> None:
     items = [page.doings.item(key) for key in page.rows.keys()]
     found = next(one for one in items if one is not None and one.put_off is None and is_grave(one) == late)
     page.doings.put_off(found)
+
+
+def _acknowledge(page: TodayPage) -> None:
+    """The first message that nobody has acknowledged."""
+    from app.owed.items import OwedKind
+
+    items = [(key, page.doings.item(key)) for key in page.rows.keys()]
+    page.doings.act(next(key for key, one in items if one and one.kind is OwedKind.ACKNOWLEDGEMENT))
 
 
 def _show_team(page: TodayPage, settle: Callable[[], None]) -> None:
