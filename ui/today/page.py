@@ -53,7 +53,11 @@ class TodayPage(Page):
         self._unfolded: frozenset[UUID | None] = frozenset()
         self._most = BATCH
         self._begins = False  # with the first row: another list was asked for
-        self.people = Segmented([(False, self.tr("Me")), (True, self.tr("Team"))], name=self.tr("Owed by"))
+        self.people = Segmented(
+            [(False, self.tr("Me")), (True, self.tr("Team"))],
+            not workspace.may(Right.WRITE),  # who only reads owes nothing
+            name=self.tr("Owed by"),
+        )
         self.people.changed.connect(self._on_people_changed)
         self.print_link = LinkButton(self.tr("Print this list"), self.print_list)
         self.slipped_link = LinkButton(self.tr("What slipped"), lambda: self.navigate("slipped"))
