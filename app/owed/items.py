@@ -202,15 +202,24 @@ def update_item(reader: Reader, matter: MatterRow, due: UpdateDue, untold: int =
 
 
 def development_item(
-    reader: Reader, matter: MatterRow, news: DevelopmentRow, where: WorkTime, terms: TermsBook
+    reader: Reader,
+    matter: MatterRow,
+    news: DevelopmentRow,
+    where: WorkTime,
+    terms: TermsBook,
+    *,
+    waits: bool = True,
 ) -> OwedItem:
-    """News the client has not been told."""
+    """News the client has not been told. What is supplementary ``waits`` for the next update; where none is scheduled
+    it would wait for ever, so it is due (D2)."""
     counted = terms.of(matter.client_id, matter.id, news.occurred_at)
     due = tell_by(news.occurred_at, where, urgent=news.urgent, essential=news.essential, terms=counted)
     document = f" (doc. {news.document_number})" if news.document_number else ""
     text = f"Tell the client: {_short(news.said)}{document}"
     person = matter.point_of_contact_id or matter.responsible_id
-    state = _state_at(due, reader)
+    state = OwedState.DUE if due is None and not waits else _state_at(due, reader)
+    if due is None and not waits:
+        text += "; no update is scheduled that it could go with"
     return OwedItem(
         OwedKind.DEVELOPMENT,
         of_matter(matter),

@@ -75,8 +75,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How many promises of a kind (None: of all kinds) came to what; ``median`` and ``p95`` of the time they took, which
-    of all kinds is how long it took to say something: the weeks between two updates are no answer to anything."""
+    """How many promises of a kind (None: of all kinds) came to what; ``median`` and ``p95`` of the time they took.
+
+    Of all kinds that is how long it took to say something: the weeks between two updates are no answer to anything.
+    """
 
     kind: OwedKind | None
     given: int = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -70,6 +70,8 @@ class _Sources:
     agreed: list[FollowUpRow]
     dates: list[KeyDateRow]
     undated: set[UUID]
+    scheduled: Collection[UUID]
+    """The matters that have an update schedule."""
     terms: TermsBook
 
     def matters(self) -> set[UUID]:
@@ -124,6 +126,7 @@ def _read(reader: Reader, where: WorkTime, last_day: date, matter_id: UUID | Non
         agreed=[one for one in agreed if one.due_on is not None and one.due_on <= last_day],
         dates=[one for one in dates if one.on <= last_day],
         undated=undated(reader, dated, matter_id),
+        scheduled=scheduled,
         terms=terms_book(reader),
     )
 
@@ -144,7 +147,8 @@ def _items(
             yield update_item(reader, matter, due, supplementary[due.matter_id])
     for news in sources.untold:
         if matter := runs.get(news.matter_id):
-            yield development_item(reader, matter, news, where, sources.terms)
+            waits = matter.status is MatterStatus.OPEN and news.matter_id in sources.scheduled
+            yield development_item(reader, matter, news, where, sources.terms, waits=waits)
     outside = {one: Whose(one, name) for one, name in client_names(reader, sources.clients()).items()}
     for waiting in sources.replies:
         if whose := _whose(waiting, matters, outside):

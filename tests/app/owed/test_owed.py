@@ -19,7 +19,7 @@ from app.matters.developments import NewDevelopment, add_development
 from app.matters.queries import matter_sheet
 from app.matters.words import DevelopmentKind, MatterStatus
 from app.owed.days import days
-from app.owed.items import OwedKind
+from app.owed.items import OwedKind, OwedState
 from app.owed.queries import Owed, owed
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
@@ -160,3 +160,18 @@ def test_a_closed_matter_owes_nothing_and_shows_nothing_late(
 
 def _fields(details: MatterDetails) -> dict[str, object]:
     return {name: getattr(details, name) for name in MatterDetails.__dataclass_fields__}
+
+
+def test_what_may_wait_for_an_update_is_due_where_none_is_scheduled(
+    workspace: Workspace, matter: UUID
+) -> None:
+    new = NewDevelopment(
+        matter, DevelopmentKind.FILING, MONDAY - timedelta(hours=1), "A notice", essential=False
+    )
+    with workspace.write() as tx:
+        news = add_development(tx, new)
+    (item,) = (one for one in now_owed(workspace).items if one.kind is OwedKind.DEVELOPMENT)
+    assert (item.source_id, item.due, item.state) == (news, None, OwedState.DUE)
+    with workspace.write() as tx:
+        set_plan(tx, NewPlan(matter, 1, IntervalUnit.MONTH))
+    assert not [one for one in now_owed(workspace).items if one.kind is OwedKind.DEVELOPMENT]
