@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from ui.tour.calendar import calendar_stops
 from ui.tour.clients import client_stops, write_words
 from ui.tour.contacts import log_stops, quick_stops
 from ui.tour.firm import audit_stops, firm_stops
@@ -28,7 +29,7 @@ def stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) 
     yield from client_stops(window, workspace, settle)
     yield from log_stops(window, workspace, settle)
     yield from quick_stops(window)
-    yield Stop("calendar", lambda: window.navigate("calendar"))
+    yield from calendar_stops(window, settle)
     yield Stop("reports", lambda: window.navigate("reports", matter_of(workspace, "00003")))
     yield Stop("form-client-words", lambda: write_words(window))
     yield Stop("firm", lambda: window.navigate("firm"))
