@@ -17,7 +17,7 @@ from app.people.standing import NewUser
 from app.people.words import Role
 from app.workspace import Workspace
 from ui.kit.banner import Banner
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Tone
 from ui.kit.fields import Segmented, TextField
 from ui.kit.labels import Label
@@ -121,11 +121,12 @@ class PersonForm(PasswordForm):
             button.clicked.connect(lambda _=False, signal=signal: self._leave_for(signal, row))
             if not self._is_me:
                 needs(button, self.workspace, Right.PEOPLE)
-        self.hand_over_button = Button(self.tr("Hand over…"))
+        self.hand_over_button = LinkButton(self.tr("Hand over what stands in this name…"))
         self.hand_over_button.clicked.connect(lambda: self._leave_for(self.hand_over_requested, row))
         writes(self.workspace, self.hand_over_button)
+        self.form.add_wide(self.hand_over_button)
         if isinstance(foot, QHBoxLayout):
-            for number, button in enumerate((*self.doings, self.hand_over_button)):
+            for number, button in enumerate(self.doings):
                 foot.insertWidget(number, button)
 
     def _leave_for(self, signal: SignalInstance, row: ColleagueRow) -> None:
