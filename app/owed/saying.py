@@ -92,6 +92,8 @@ def is_for_client(item: OwedItem) -> bool:
 def say_due(item: OwedItem, now: datetime, translate: Translate = str) -> SaidDue:
     """When it is due or how late it is: "3 h late, answer", "by 16:00, urgent"; ``now`` in the firm's zone."""
     due = item.due
+    if due is None and item.state is OwedState.DUE:
+        return SaidDue(Standing.SOON, translate("no update is scheduled"))
     if due is None:
         return SaidDue(Standing.PLAIN, translate("with the next update"))
     if (
