@@ -39,3 +39,25 @@ def last_line(room: Path, module: str, *arguments: str, killed: bool = False) ->
         command, stdout=subprocess.PIPE, env=_environment(room), text=True, check=not killed, timeout=300
     )
     return json.loads(done.stdout.splitlines()[-1])
+
+
+def seconds_to_end(room: Path, *arguments: str) -> float:
+    """A whole process of this Python; what it says goes nowhere."""
+    start = time.perf_counter()
+    subprocess.run(
+        [sys.executable, *arguments],
+        stdout=subprocess.DEVNULL,
+        env=_environment(room),
+        check=True,
+        timeout=300,
+    )
+    return time.perf_counter() - start
+
+
+def memory() -> float | None:
+    """MB of this process in the machine's memory; None where the machine does not say."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return None
+    (line,) = (one for one in status.read_text(encoding="ascii").splitlines() if one.startswith("VmRSS"))
+    return int(line.split()[1]) * 1024 / 1e6
