@@ -182,7 +182,9 @@ class Life:
                 )
                 at = question.at + timedelta(minutes=rng.randrange(15, 90))
                 promised = teller.days.at(later, 18, 0)
-                teller.log(replace(reply, at=at, acknowledges=question.key, promised_by=promised), exact=True)
+                reply = replace(reply, at=at, acknowledges=question.key, promised_by=promised)
+                # In the portal she is asked back: the clock stands until the talk of the next day.
+                teller.log(replace(reply, awaits_client=how is Channel.PORTAL), exact=True)
             answer = teller.speak(later, rng.choice((Channel.PHONE, Channel.EMAIL)), OUT, "")
             summary = teller.words(asked.answer, later, **slots)
             author = rng.choice((teller.spec.responsible, teller.spec.contact))

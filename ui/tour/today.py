@@ -38,11 +38,14 @@ def _put_off(page: TodayPage, *, late: bool) -> None:
 
 
 def _acknowledge(page: TodayPage) -> None:
-    """The first message that nobody has acknowledged."""
-    from app.owed.items import OwedKind
+    """The first message of the firm's that waits, acknowledged or not."""
+    from app.contactlog.queries import awaiting_reply
+    from ui.promises.acknowledge_form import open_acknowledge
 
-    items = [(key, page.doings.item(key)) for key in page.rows.keys()]
-    page.doings.act(next(key for key, one in items if one and one.kind is OwedKind.ACKNOWLEDGEMENT))
+    workspace = page._workspace  # noqa: SLF001 # the tour is of the house
+    with workspace.read() as reader:
+        waiting = sorted(awaiting_reply(reader), key=lambda one: len(one.receipts))
+    open_acknowledge(page, workspace, waiting[0].entry_id)
 
 
 def _show_team(page: TodayPage, settle: Callable[[], None]) -> None:
