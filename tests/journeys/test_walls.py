@@ -920,6 +920,7 @@ NO_PAGE: Mapping[str, str] = {
         f"ui.tour.{stops}": "Opens pages that are asked above, for the pictures."
         for stops in (
             "stops.stops",
+            "schedules.schedule_stops",
             "calendar.calendar_stops",
             "clients.client_stops",
             "contacts.log_stops",
@@ -998,7 +999,10 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("--team", "--out", "{room}/team.pdf"),
         ("--person", "Ines", "--out", "{room}/ines.pdf"),
     ),
-    "snooze": (("{hidden}", "--until", "2026-11-26", "--reason", "x"), ("{hidden}", "--end")),
+    "snooze": (
+        ("{hidden_entry}", "--until", "2026-11-26", "--reason", "x"),
+        ("{hidden_entry}", "--end"),
+    ),
     "due": ((), ("--days", "99"), ("--matter", NUMBER), ("--person", "Ines")),
     "calendar export": (
         ("--out", "{room}/all.ics", "--show-clients"),

@@ -163,11 +163,8 @@ class FirmPage(Page):
         if name == "channel-rule" and self._view is not None and channel in set(RULED):
             self.change_channel(Channel(channel))
             return True
-        if name in {"schedule-default", "schedule-roll"} and self._view is not None:
+        if name == "schedule-default" and self._view is not None:
             self.sections.show_section("schedules")
-            if name == "schedule-roll":
-                self.schedules.change_roll()
-                return True
             return self.schedules.open_default(thing)
         if name == "contact-kind" and self._view is not None:
             self.change_kind(self.contact_kinds.row(channel))
