@@ -32,6 +32,7 @@ from app.hours.queries import (
 )
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Invalid, NotFound, Refused
+from app.kernel.text import clean
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.owed.queries import owed
 from app.people.commands import NewColleague, add_colleague
@@ -248,3 +249,24 @@ def test_the_place_of_a_court_is_its_own_calendar(workspace: Workspace) -> None:
                 ),
             )
         assert refused.value.field == "court_country"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("a\x00b\x1b[2J", None), ("\u202eeve", None), ("🕘 Fête\n2", None), ("x" * 1_000_000, ""), ("  ", "")],
+    ids=["control", "right to left", "emoji", "a megabyte", "nothing"],
+)
+def test_odd_words_are_cleaned_or_refused(workspace: Workspace, typed: str, kept: str | None) -> None:
+    wanted = clean(typed, lines=False) if kept is None else kept
+    with workspace.rehearse() as tx:
+        try:
+            add_firm_day(tx, NewFirmDay(DayKind.CLOSED, THANKSGIVING, name=typed))
+            add_absence(tx, NewAbsence(tx.actor, THANKSGIVING, THANKSGIVING, note=typed))
+        except Invalid as refused:
+            found = [(problem.field, problem.code) for problem in refused.problems]
+        else:
+            (row,), (away,) = firm_days(tx.reader()), absences(tx.reader(), THANKSGIVING, THANKSGIVING)
+            assert row.day.name == away.note == wanted
+            assert "\x00" not in row.day.name
+            return
+    assert found == [("name", "too-long")]
