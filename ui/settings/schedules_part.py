@@ -213,9 +213,7 @@ class RollForm(FormSheet):
     """Where an update goes that is due on a day off."""
 
     def __init__(self, over: QWidget, workspace: Workspace, roll: Roll) -> None:
-        super().__init__(
-            over, workspace, over.tr("Updates due on days off"), width=520, keep=Keep("schedule-roll")
-        )
+        super().__init__(over, workspace, over.tr("Updates due on days off"), width=520)
         self.roll = roll_choice(None)
         self.roll.set_value(roll)
         hint = self.tr("To the working day before stretches no promise. A schedule may have its own rule.")
