@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from dataclasses import fields, replace
+from typing import Any
 from uuid import UUID
 
 from app.cli import spelling
@@ -168,7 +169,7 @@ def _correct_development(session: Session, args: argparse.Namespace) -> Answer:
     with session.workspace.write() as tx:
         row = the_development(tx.session, development_id)
         was = NewDevelopment(**{one.name: getattr(row, one.name) for one in fields(NewDevelopment)})
-        changed = {
+        changed: dict[str, Any] = {
             name: given[name]
             for name in ("text", "document_number", "plain_words", "urgent")
             if name in given
@@ -198,7 +199,7 @@ def _correct_key_date(session: Session, args: argparse.Namespace) -> Answer:
         row = the_key_date(tx.session, key_date_id)
         was = NewKeyDate(**{one.name: getattr(row, one.name) for one in fields(NewKeyDate)})
         names = ("title", "place", "who_acts", "client_attends")
-        changed = {name: given[name] for name in names if name in given}
+        changed: dict[str, Any] = {name: given[name] for name in names if name in given}
         if "kind" in given:
             changed["kind"] = KeyDateKind(args.kind)
         if "on" in given:

@@ -1,0 +1,108 @@
+"""Developments, key dates and what slipped on the command line, as scripts use them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support import Cli
+
+CLIENT = ("client", "add", "--first-name", "Nora", "--last-name", "Whitcombe")
+
+
+@pytest.fixture
+def matter(cli: Cli) -> str:
+    client = cli(*CLIENT).json["id"]
+    number = cli("matter", "add", "--title", "Whitcombe v. Larkspur", "--client", client).json["number"]
+    assert isinstance(number, str)
+    return number
+
+
+def test_an_offer_is_urgent_however_it_is_written_down(cli: Cli, matter: str) -> None:
+    said = ("--matter", matter, "--at", "2026-11-23T10:00", "--text", "They offer 40,000")
+    for kind in ("offer", "our_error"):
+        made = cli("develop", *said, "--kind", kind, "--supplementary").json
+        assert made["tell_by"].startswith("2026-11-23T14:00")
+        corrected = cli(
+            "development", "correct", made["id"], "--reason", "x", "--supplementary", "--no-urgent"
+        )
+        assert corrected.status == 0
+    listed = cli("development", "list", "--matter", matter).json["developments"]
+    assert {(one["urgent"], one["essential"]) for one in listed} == {(True, True)}
+    assert cli("develop", *said, "--kind", "filing", "--supplementary").json["tell_by"] is None
+
+
+def test_what_told_it_stands_with_it(cli: Cli, matter: str) -> None:
+    said = ("--matter", matter, "--at", "2026-11-23T10:00", "--kind", "ruling")
+    ids = [cli("develop", *said, "--text", text).json["id"] for text in ("Denied", "Trial set")]
+    told = [flag for one in ids for flag in ("--tells", one)]
+    call = (
+        "--channel",
+        "phone",
+        "--direction",
+        "out",
+        "--at",
+        "2026-11-23T10:30",
+        "--summary",
+        "Told her both.",
+    )
+    entry = cli("log", "--matter", matter, *call, *told).json["id"]
+    listed = cli("development", "list", "--matter", matter).json["developments"]
+    assert {one["state"] for one in listed} == {"told"}
+    assert {one["told_by"][0]["entry"] for one in listed} == {entry}
+    assert {one["told_by"][0]["person"] for one in listed} == {"Maria Ortega"}
+    cli("amend", entry, "--reason", "Only one", "--tells", ids[0])
+    states = {
+        one["id"]: one["state"] for one in cli("development", "list", "--matter", matter).json["developments"]
+    }
+    assert states == {ids[0]: "told", ids[1]: "owed"}
+    assert cli("development", "withdraw", ids[1], "--reason", "It was another court").status == 0
+    assert cli("matter", matter).json["developments"][0]["id"] == ids[0]
+    assert cli("development", "restore", ids[1]).status == 0
+
+
+def test_a_key_date_moves_with_its_reason_and_its_client_hears_it(cli: Cli, matter: str) -> None:
+    dated = ("--matter", matter, "--kind", "hearing", "--title", "Conference", "--client-attends")
+    key = cli("key-date", *dated, "--on", "2026-12-08T10:00").json["id"]
+    assert cli("key-date", "move", key, "--on", "2026-12-15", "--reason", " ").status == 1
+    moved = cli("key-date", "move", key, "--on", "2026-12-15", "--reason", "The court", "--tell").json
+    assert moved["development"] is not None
+    versions = cli("key-date", "versions", key).json["versions"]
+    assert [(one["on"], one["reason"]) for one in versions] == [
+        ("2026-12-08", None),
+        ("2026-12-15", "The court"),
+    ]
+    assert cli("key-date", "cancel", key, "--reason", "Settled").status == 0
+    assert cli("matter", matter).json["key_dates"][0]["cancelled_at"] is not None
+
+
+def test_figures_of_a_matter(cli: Cli, matter: str) -> None:
+    asked = (
+        "--channel",
+        "email",
+        "--direction",
+        "in",
+        "--at",
+        "2026-11-19T10:00",
+        "--summary",
+        "Asks about costs",
+    )
+    entry = cli("log", "--matter", matter, *asked, "--needs-reply").json["id"]
+    reply = (
+        "--channel",
+        "email",
+        "--direction",
+        "out",
+        "--at",
+        "2026-11-20T10:00",
+        "--summary",
+        "Sent the estimate",
+    )
+    answer = cli("log", "--matter", matter, *reply, "--answers", entry).json["id"]
+    found = cli("slipped", "--matter", matter, "--from", "2026-11-01").json
+    (line,) = (one for one in found["lines"] if one["kind"] == "answer")
+    assert (line["state"], line["entry"], line["took_hours"]) == ("given", answer, 24.0)
+    figures = {one["kind"]: one for one in found["figures"]}
+    assert (figures["answer"]["promised"], figures["answer"]["share_in_time"]) == (1, 1.0)
+    assert (figures["all"]["promised"], figures["all"]["late"]) == (2, 0)
+    assert cli("slipped", "--from", "2026-11-02", "--to", "2026-11-01").status == 1
+    assert "in time" in cli("slipped", "--matter", matter, as_json=False).out

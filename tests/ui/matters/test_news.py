@@ -1,0 +1,120 @@
+"""The list of developments on the matter's page, and what slipped beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.contactlog.telling import tellings
+from app.matters.history import development_versions
+from app.matters.key_dates import move_key_date
+from app.matters.queries import developments
+from ui.kit.sheet import sheets_in
+from ui.matters.correction_forms import CorrectDevelopmentForm
+from ui.matters.news_tab import DATE, NEWS, news_groups
+from ui.matters.page import MatterPage
+from ui.shell.requests import LogContactRequest
+
+if TYPE_CHECKING:
+    from app.matters.queries import DevelopmentRow
+    from tests.ui.conftest import Busy
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def page(busy: Busy, qtbot: QtBot, settled: Settled) -> MatterPage:
+    made = MatterPage(busy.workspace)
+    qtbot.addWidget(made)
+    made.resize(1100, 760)
+    made.show_arg(busy.matters["whitcombe"])
+    made.show()
+    settled()
+    return made
+
+
+def test_what_is_untold_is_told_from_its_row(page: MatterPage, busy: Busy) -> None:
+    assert page.view is not None
+    asked: list[object] = []
+    page.requested.connect(asked.append)
+    (row,) = (
+        row
+        for group in news_groups(page.view)
+        for row in group.rows
+        if row.key == (NEWS, busy.news["notice"])
+    )
+    assert row.action == "Tell the client"
+    page.news.act(row.key)
+    (request,) = asked
+    assert isinstance(request, LogContactRequest)
+    assert request.tells == (busy.news["notice"],)
+
+
+def test_a_correction_asks_why_and_keeps_what_stood_there(
+    page: MatterPage, busy: Busy, settled: Settled
+) -> None:
+    page.news.correct(busy.news["notice"])
+    form = sheets_in(page)[-1]
+    assert isinstance(form, CorrectDevelopmentForm)
+    form.text.setText("Order on the motion")
+    form.reason.setText("Read again")
+    form.accept_button.click()
+    settled()
+    with busy.workspace.read() as reader:
+        row = next(one for one in developments(reader) if one.id == busy.news["notice"])
+        assert row.text == "Order on the motion"
+        assert [one.reason for one in development_versions(reader, row.id)] == ["", "Read again"]
+        assert tellings(reader).get(row.id) is None
+
+
+def test_withdrawn_and_brought_back(page: MatterPage, busy: Busy, settled: Settled) -> None:
+    page.news.withdraw(busy.news["notice"])
+    form = sheets_in(page)[-1]
+    form.reason.setText("Another matter's")  # type: ignore[attr-defined]  # the form of one question
+    form.accept_button.click()
+    settled()
+    page.mark_stale()
+    settled()
+    assert page.view is not None
+    assert busy.news["notice"] not in page.view.untold
+    page.news.restore(busy.news["notice"])
+    settled()
+    assert busy.news["notice"] in {row.id for row in _rows(busy)}
+
+
+def test_a_date_the_client_attends_that_moved_is_written_down_with_one_click(
+    page: MatterPage, busy: Busy, settled: Settled
+) -> None:
+    assert page.view is not None
+    key = next(one for one in page.view.key_dates if one.client_attends and one.done_at is None)
+    before = len(_rows(busy))
+    with busy.workspace.write() as tx:
+        move_key_date(tx, key.id, key.on.replace(day=key.on.day + 1), key.at, "The court moved it")
+    page.mark_stale()
+    settled()
+    (row,) = (row for group in news_groups(page.view) for row in group.rows if row.key == (DATE, key.id))
+    page.news.act(row.key)
+    settled()
+    assert len(_rows(busy)) == before + 1
+    page.mark_stale()
+    settled()
+    assert not page.view.turned
+
+
+def test_what_slipped_is_read_when_it_is_seen(page: MatterPage, settled: Settled) -> None:
+    assert page.slipped.rows.keys() == []
+    page.tabs.show_tab("What slipped")
+    settled()
+    keys = page.slipped.rows.keys()
+    assert keys
+    page.slipped.rows.select(keys[0])
+    assert page.slipped.axis.current() is not None
+    assert "promises kept in time" in page.slipped.sentence.text()
+
+
+def _rows(busy: Busy) -> list[DevelopmentRow]:
+    with busy.workspace.read() as reader:
+        return list(developments(reader, busy.matters["whitcombe"]))
