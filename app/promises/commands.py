@@ -136,12 +136,16 @@ def _problems(new: NewTerms) -> list[Problem]:
         if promise is not None and not 1 <= promise.number <= LONGEST:
             message = f"A response time is between 1 and {LONGEST} hours."
             found.append(Problem(name, "bad-hours", message))
-    found += _of_steps(new.steps or ())
+    if new.steps is not None:
+        found += _of_steps(new.steps)
     return found
 
 
 def _of_steps(steps: Sequence[EscalationStep]) -> list[Problem]:
     found = []
+    if not steps:
+        message = "Somebody has to hear of what is late. Please leave one step at least."
+        found.append(Problem("steps", "no-steps", message))
     if any(not 0 <= one.after.number <= LONGEST for one in steps):
         message = f"A step comes between 0 and {LONGEST} hours after the breach."
         found.append(Problem("steps", "bad-hours", message))

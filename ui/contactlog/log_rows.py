@@ -108,6 +108,11 @@ def state(line: Line) -> Chip | None:
         return chips.update("client update")
     if row.needs_reply and row.is_answered:
         return chips.done("answered")
+    words, is_late = line.clock
+    if row.needs_reply and is_late:
+        return chips.late(words)
+    if row.needs_reply and words:
+        return chips.urgent(words) if row.urgent else chips.todo(words)
     if row.needs_reply:
         return chips.urgent("urgent, needs a reply") if row.urgent else chips.todo("needs a reply")
     return chips.plain("amended") if row.version > 1 else None

@@ -19,12 +19,15 @@ class PromiseField(QWidget):
 
     changed = Signal()
 
-    def __init__(self, name: str, inherited: str, *, least: int = 1, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, inherited: str, *, lead: str = "", least: int = 1, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.number = QSpinBox()
         self.number.setRange(least, LONGEST)
         self.number.setAccessibleName(self.tr("{what}: how many").format(what=name))
         self.number.setFixedWidth(theme.px(80))
+        self.number.setMinimumHeight(theme.px(30))
         choices: list[tuple[Unit, str]] = [
             (PromiseUnit.WORKING_DAY_HOURS, self.tr("hours of working days")),
             (PromiseUnit.OPENING_HOURS, self.tr("opening hours")),
@@ -33,7 +36,7 @@ class PromiseField(QWidget):
         if inherited:
             choices.insert(0, (None, inherited))
         self.unit: Choice[Unit] = Choice(choices, name=self.tr("{what}: counted in").format(what=name))
-        self._within = Label(self.tr("within"))
+        self._within = Label(lead or self.tr("within"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))

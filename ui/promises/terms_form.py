@@ -128,7 +128,7 @@ class TermsForm(FormSheet):
         set_ = {one.to: one.after for one in view.steps}
         for to in EscalationTo:
             label = translate("Late: {who}").format(who=translate(to.label))
-            field = PromiseField(label, translate("is not told"), least=0)
+            field = PromiseField(label, translate("is not told"), lead=translate("after"), least=0)
             field.set_value(set_.get(to), Promise(24, PromiseUnit.WORKING_DAY_HOURS))
             self.steps[to] = field
             self.form.add(label, field, f"step_{to.value}")

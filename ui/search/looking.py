@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
 
 from app.contactlog.listing import Cursor, LogRow, count_log, log_page, log_rows
 from app.contactlog.words import Channel, Direction
+from app.hours.queries import work_time
+from app.promises.queries import courses
+from app.promises.words import say_short
 from app.search.asking import Asked
 from app.search.found import Found, Place
 from app.search.searching import Stop, count_found, search
+from app.storage.transaction import Reader
 from app.workspace import Workspace
 
 Start = Cursor | Place | None
@@ -23,6 +31,8 @@ class Line:
 
     row: LogRow
     found: Found | None = None
+    clock: tuple[str, bool] = ("", False)
+    """Where its reply stands, in a few words, and whether it is late; nothing where none is owed."""
 
     @property
     def id(self) -> UUID:
@@ -49,6 +59,8 @@ class Looked:
         return self.is_whole and self.next is None
 
 
+translate = partial(QCoreApplication.translate, "Clocks")
+_NO_CLOCK = ("", False)
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 BLANK = Line(
     LogRow(
@@ -95,13 +107,28 @@ def look(
     if asked.is_empty:
         with workspace.read() as reader:
             page = log_page(reader, after if isinstance(after, Cursor) else None, limit)
-        return Looked(tuple(Line(row) for row in page.rows), page.next)
+            clocks = _clocks(reader, page.rows)
+        return Looked(tuple(Line(row, None, clocks.get(row.id, _NO_CLOCK)) for row in page.rows), page.next)
     place = after if isinstance(after, Place) else None
     found = search(workspace, asked, after=place, limit=limit, stop=stop, patience=patience)
     with workspace.read() as reader:
         rows = log_rows(reader, [one.id for one in found.rows])
-    lines = tuple(Line(rows[one.id], one) for one in found.rows if one.id in rows)
+        clocks = _clocks(reader, rows.values())
+    lines = tuple(
+        Line(rows[one.id], one, clocks.get(one.id, _NO_CLOCK)) for one in found.rows if one.id in rows
+    )
     return Looked(lines, found.next or (None if found.is_whole else after), found.pending, found.is_whole)
+
+
+def _clocks(reader: Reader, rows: Iterable[LogRow]) -> dict[UUID, tuple[str, bool]]:
+    """Of the few on the page that wait for a reply."""
+    ids = [row.id for row in rows if row.needs_reply and not row.is_answered and row.withdrawn_at is None]
+    if not ids:
+        return {}
+    where, now = work_time(reader), reader.now
+    return {
+        one.asked.entry_id: say_short(one, now, where, translate) for one in courses(reader, entry_ids=ids)
+    }
 
 
 def count(workspace: Workspace, asked: Asked, stop: Stop) -> int:
