@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import time
 
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -114,8 +113,3 @@ class DayForm(FormSheet):
                 raise Invalid([Problem("closes", "one-span", message)])
             return spans[0]
         return None, None
-
-
-def usual_week(where: WorkTime) -> Mapping[int, tuple[Span, ...]] | None:
-    """The hours that are set, as they are set again by an undo."""
-    return None if where.week is None else dict(enumerate(where.week))

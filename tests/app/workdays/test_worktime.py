@@ -13,7 +13,7 @@ from app.kernel.errors import Refused
 from app.workdays.calendar import WorkCalendar
 from app.workdays.own_days import DayKind, OwnDay
 from app.workdays.worktime import (
-    OFFICE_HOURS,
+    USUAL_HOURS,
     OpeningTimes,
     Pause,
     Promise,
@@ -26,6 +26,7 @@ from app.workdays.worktime import (
 )
 from tests.app.workdays import slow
 
+OFFICE_HOURS: OpeningTimes = dict.fromkeys(range(5), USUAL_HOURS)
 LONDON = ZoneInfo("Europe/London")
 NEW_YORK = ZoneInfo("America/New_York")
 ENGLAND = WorkTime(WorkCalendar("GB", "ENG"), LONDON)
