@@ -35,9 +35,6 @@ Pause = tuple[datetime, datetime]
 USUAL_HOURS: tuple[Span, ...] = ((time(9), time(17)),)
 """Nine to five on each working day, until the firm says otherwise."""
 
-OFFICE_HOURS: OpeningTimes = dict.fromkeys(range(5), USUAL_HOURS)
-"""The same where weeks go from Monday to Friday."""
-
 
 class PromiseUnit(StrEnum):
     """What the hours of a promise are counted in (PRACTICE E1)."""
