@@ -113,7 +113,7 @@ class Contents(NamedTuple):
     attach: Callable[
         [MainWindow], None
     ]  # after each unlocking: window.registry.on(…), window.workbench.requested
-    tick: Callable[[], Status | None] | None = None  # each minute on the worker: None where time changed nothing
+    tick: Callable[[], Status | None] | None = None  # each minute, on the worker: None where all is as it was
     forbidden: Mapping[str, str] = MappingProxyType({})  # what this person may not, by action id, and why
 
 

@@ -32,7 +32,8 @@ def _put_off(page: TodayPage, *, late: bool) -> None:
     """The first thing that waits for another day, or the first that cannot."""
     from app.owed.snooze_rules import is_grave
 
-    items = [page.doings.item(key) for key in page.rows.keys()]
+    keys = page.rows.keys()
+    items = [page.doings.item(key) for key in keys]
     found = next(one for one in items if one is not None and one.put_off is None and is_grave(one) == late)
     page.doings.put_off(found)
 
@@ -52,7 +53,8 @@ def _show_team(page: TodayPage, settle: Callable[[], None]) -> None:
     """With what each of them owes."""
     page.people.set_value(True)
     settle()
-    for key in page.rows.keys():
+    people = page.rows.keys()
+    for key in people:
         if isinstance(key, tuple) and page.rows.is_person(key):
             page.rows.unfolded.emit(key[1], True)
             settle()
