@@ -643,6 +643,7 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.search.finding.page": "Asked with `find`.",
     "app.search.formerly.count": "Asked with `count`.",
     "app.search.formerly.find": "Asked with `find`.",
+    "app.cli.promise_spelling.clock": "Of a contact in hand; asked with the command.",
     "app.owed.span.away_of": "Of absences in hand, with the names of the firm's people.",
     **{
         f"app.hours.queries.{name}": "When the firm works, and who of it is away."
