@@ -79,9 +79,9 @@ def bring_in(
     is_short = is_short and sum(one.size for _, one in posts) <= STRETCH_BYTES
     has_tables = any(isinstance(one, CsvFile | CardsFile | CalendarFile) for one in batch.items)
     if is_short or (has_tables and not keeps):
-        letters = _read_all(posts) if is_short else None  # before anybody has to wait for the transaction
+        read = _read_all(posts) if is_short else None  # before anybody has to wait for the transaction
         with begin() as tx:
-            return take_files(tx, batch, progress=progress, letters=letters)
+            return take_files(tx, batch, progress=progress, letters=read)
     taking = _Taking(batch, progress, came=None if keeps else set())
     taking.note_refused()
     taking.take_tables_apart(begin, kept)
