@@ -27,5 +27,7 @@ def test_an_easy_text_is_praised(qtbot: QtBot) -> None:
     field = GrowingText()
     line = PlainLine.under(field)
     qtbot.addWidget(line)
-    field.setText("The court met and said that it will hear us soon. The judge set the day for the next June.")
+    field.setText(
+        "The court met and said that it will hear us soon. The judge set the day for the next June."
+    )
     qtbot.waitUntil(lambda: line.text() == "Reads easily.")
