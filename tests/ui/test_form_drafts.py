@@ -46,6 +46,7 @@ from ui.kit.typeahead import TypeAhead
 from ui.promises.acknowledge_form import open_acknowledge
 from ui.shell.main_window import MainWindow
 from ui.shell.unlock import UnlockPage
+from ui.today.snooze_form import open_snooze
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Busy
@@ -197,8 +198,14 @@ def _move_follow_up(office: Office) -> None:
     page.moving.move(next(one for one in every if one.kind is DayKind.FOLLOW_UP and not one.done))
 
 
+def _put_off(office: Office) -> None:
+    page = office.go("today")
+    open_snooze(page, office.workspace, office.busy.matters["abernathy"])
+
+
 FORMS: dict[str, Callable[[Office], None]] = {
     "moved follow-up": _move_follow_up,
+    "put off": _put_off,
     "words for the client": _words,
     "new client": lambda office: office.go("clients").new_client(),
     "client": lambda office: office.go("client", office.busy.clients["whitcombe"])._on_edit_clicked(),
