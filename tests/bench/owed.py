@@ -37,9 +37,8 @@ _BARE = f"""
     SELECT m.id, m.number, m.title, m.status, m.opened_on, m.responsible_id, m.point_of_contact_id, c.id, c.name
         FROM matters AS m JOIN matter_clients AS mc ON mc.matter_id = m.id AND mc.position = 0
         JOIN clients AS c ON c.id = mc.client_id WHERE m.status IN ('open', 'pending');
-    SELECT d.* FROM open_news AS o JOIN developments AS d ON d.id = o.development_id WHERE d.matter_id IN {_RUNS};
-    SELECT q.id, q.matter_id, q.occurred_at, q.summary FROM open_questions AS o
-        JOIN contact_entries AS q ON q.id = o.entry_id;
+    SELECT * FROM developments WHERE id IN (SELECT development_id FROM open_news);
+    SELECT id, matter_id, occurred_at, summary FROM contact_entries WHERE id IN (SELECT entry_id FROM open_questions);
     SELECT * FROM follow_ups WHERE done_at IS NULL AND matter_id IN {_RUNS};
     SELECT * FROM key_dates WHERE "on" >= date('now') AND matter_id IN {_RUNS}
 """.split(";")  # noqa: S608 - put together from words of this file alone

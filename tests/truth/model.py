@@ -135,7 +135,11 @@ class Firm:
     def _untold(self, now: datetime) -> Iterator[Line]:
         told = {id(news) for one in self.standing() for news in one.tells}
         for news in self.news:
-            if id(news) in told or not news.matter.is_open or not (news.urgent or news.essential):
+            if id(news) in told or not news.matter.is_open:
+                continue
+            if not (news.urgent or news.essential):
+                if news.matter.every is None:  # no update comes with which it could go (D2)
+                    yield "development", news.matter.number, "None", "due"
                 continue
             by = news.at + 4 * timedelta(hours=1) if news.urgent else working_hours(news.at, 48)
             yield _clock("development", news.matter, by, now)
