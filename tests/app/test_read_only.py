@@ -267,7 +267,7 @@ COMMANDS: dict[object, Do] = {
     ),
     follow_ups.finish_follow_up: lambda tx, o: follow_ups.finish_follow_up(tx, o.follow_up),
     follow_ups.reopen_follow_up: lambda tx, o: follow_ups.reopen_follow_up(tx, o.done_follow_up),
-    follow_ups.move_follow_up: lambda tx, o: follow_ups.move_follow_up(tx, o.follow_up, date(2026, 12, 9), "They asked"),
+    follow_ups.move_follow_up: lambda tx, o: follow_ups.move_follow_up(tx, o.follow_up, date(2026, 12, 9), "Asked"),
     follow_ups.give_follow_up: lambda tx, o: follow_ups.give_follow_up(tx, o.follow_up, o.ann),
     exchange.import_files: lambda tx, o: exchange.import_files(tx, [o.folder / "new.eml"]),
     exchange.take_files: lambda tx, o: exchange.take_files(tx, read_files([o.folder / "new.eml"])),
@@ -309,6 +309,7 @@ COMMANDS: dict[object, Do] = {
         NewKeyDate(o.matter, KeyDateKind.MILESTONE, TODAY, "Another title"),
         "It was named wrongly",
     ),
+    key_dates.announce_key_date: lambda tx, o: key_dates.announce_key_date(tx, o.key_date),
     key_dates.withdraw_key_date: lambda tx, o: key_dates.withdraw_key_date(
         tx, o.key_date, "Another matter's"
     ),
