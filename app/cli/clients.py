@@ -19,7 +19,7 @@ from app.clients.profile import profile
 from app.clients.queries import client_sheet, find_client, list_clients
 from app.clients.words import ClientKind, PointKind, VerifiedHow
 from app.kernel.errors import Refused
-from app.matters.queries import clients_of_matters
+from app.matters.of_clients import clients_of_matters
 from app.matters.words import MatterStatus
 from app.people.queries import find_colleague
 from app.storage.transaction import Transaction

@@ -19,7 +19,9 @@ from app.contactlog.queries import entries, follow_ups, last_contacts
 from app.hours.queries import firm_calendar
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.keepers import keeper_history
-from app.matters.queries import find_matter, key_dates, list_matters, matter_sheet
+from app.matters.key_date_queries import key_dates
+from app.matters.queries import find_matter, list_matters
+from app.matters.sheet import matter_sheet
 from app.matters.walls import wall_of
 from app.matters.words import MatterStatus
 from app.owed.new_keepers import edit_and_tell

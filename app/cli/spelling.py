@@ -10,7 +10,9 @@ from app.contactlog.rules import written_late
 from app.kernel.errors import Problem
 from app.matters.history import FormerVersion
 from app.matters.keepers import Change
-from app.matters.queries import KeyDateRow, MatterRow, MatterSheet
+from app.matters.key_date_queries import KeyDateRow
+from app.matters.queries import MatterRow
+from app.matters.sheet import MatterSheet
 from app.owed.items import OwedItem
 from app.owed.news import NewsStanding
 from app.people.queries import colleagues

@@ -108,7 +108,7 @@ def list_clients(
     """Clients, people by their last name; ``query`` filters by words of the name, without case and accents.
 
     ``by_points``: a word may also be part of a number or address that the client is reached at. ``by`` comes before
-    the name in their order (`app.matters.queries.running_matters`); ``descending`` turns the first of both around.
+    the name in their order (`app.matters.of_clients.running_matters`); ``descending`` turns the first of both around.
     """
     family_name = case((Client.kind == ClientKind.PERSON, func.nullif(Client.last_name, "")))
     names: list[ColumnElement[str]] = [func.lower(func.coalesce(family_name, Client.name))]

@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import exists, select
 
 from app.contactlog.standing import untold_developments
+from app.matters.development_queries import DevelopmentRow
 from app.matters.keepers import NEWS
 from app.matters.models import Development, Matter, MatterClient, MatterWall
-from app.matters.queries import DevelopmentRow
 from app.matters.words import MatterStatus
 from app.storage.transaction import Reader
 

@@ -19,8 +19,9 @@ from app.contactlog.reading import as_known, as_written
 from app.contactlog.rows import EntryRow
 from app.contactlog.still_open import maybe_untold
 from app.contactlog.words import Telling
+from app.matters.development_queries import DevelopmentRow, developments_as_known, known_developments
 from app.matters.models import Development, Matter
-from app.matters.queries import DevelopmentRow, developments_as_known, known_developments, running, runs
+from app.matters.running import running, runs
 from app.storage.base import as_id, as_moment
 from app.storage.rows import raw_rows
 from app.storage.transaction import Reader

@@ -20,8 +20,8 @@ from app.contactlog.models import ContactEntry, EntryDevelopment
 from app.contactlog.reading import entry_columns, whole
 from app.contactlog.rows import EntryRow
 from app.contactlog.words import Telling
+from app.matters.development_queries import DevelopmentRow
 from app.matters.models import Development
-from app.matters.queries import DevelopmentRow
 from app.storage.transaction import Reader
 
 _NEWS, _ENTRY = 0, 1  # of one moment, the entry stands above what it tells of

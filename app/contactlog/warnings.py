@@ -17,8 +17,9 @@ from app.contactlog.holding import Contact, held_against, held_of
 from app.contactlog.rules import bare_note, identity_open, late_note, urgent_after_hours
 from app.hours.queries import work_time
 from app.kernel.errors import Problem
+from app.matters.development_queries import developments
 from app.matters.models import Matter
-from app.matters.queries import developments, matter_sheet
+from app.matters.sheet import matter_sheet
 from app.settings.queries import firm
 from app.storage.transaction import Reader
 

@@ -10,7 +10,7 @@ from app.contactlog.elsewhere import untold_elsewhere
 from app.contactlog.forms import NewContact
 from app.contactlog.words import Channel, Direction, Outcome
 from app.demo.names import MARIA, PRIYA, TOM
-from app.matters.queries import matter_sheet
+from app.matters.sheet import matter_sheet
 from app.owed.handing_over import NewHandOver, hand_over
 from app.owed.new_keepers import untold_of_keepers
 

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from app.exchange.time_zones import time_zone
 from app.kernel.text import clean
-from app.matters.queries import key_dates
+from app.matters.key_date_queries import key_dates
 from app.matters.words import MatterStatus
 from app.owed.days import EVERYTHING, Among, DayItem, DayKind
 from app.owed.ended import ended_absences, ended_updates, withdrawn_dates

@@ -24,7 +24,7 @@ from app.kernel.text import fold
 from app.matters.courts import find_court
 from app.matters.docket_numbers import CaseIndex, KnownCase, find_docket_numbers, parse_docket_number
 from app.matters.models import Matter, MatterClient
-from app.matters.queries import matters_of_clients
+from app.matters.of_clients import matters_of_clients
 from app.people.queries import colleagues
 from app.settings.queries import firm
 from app.storage.transaction import Reader

@@ -15,7 +15,7 @@ from app.clients.words import PointKind
 from app.contactlog.models import ContactEntry
 from app.exchange.models import TrayItem
 from app.matters.models import Matter, MatterClient
-from app.matters.queries import matters_of_clients
+from app.matters.of_clients import matters_of_clients
 from app.storage.transaction import Reader
 
 LAST = 3

@@ -26,8 +26,8 @@ from app.matters.commands import (
 )
 from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.models import KeyDate, Matter, MatterClient
-from app.matters.queries import details_of
 from app.matters.rules import next_number
+from app.matters.sheet import details_of
 from app.matters.words import KeyDateKind, MatterStatus
 from app.people.commands import colleague_named
 from app.storage.transaction import Transaction

@@ -103,6 +103,11 @@ def said_then(
     return {of_id: read_back(content, kind) for of_id, content in reader.session.execute(query)}
 
 
+def if_by(moment: datetime | None, by: datetime) -> datetime | None:
+    """A moment of what was known ``by`` then; None for one that came later."""
+    return moment if moment is not None and moment <= by else None
+
+
 def _versions(
     reader: Reader,
     table: type[DevelopmentVersion | KeyDateVersion],

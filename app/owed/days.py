@@ -18,8 +18,9 @@ from app.clients.queries import client_names
 from app.contactlog.queries import FollowUpRow, follow_ups, given_updates
 from app.contactlog.standing import GivenUpdate
 from app.contactlog.words import FollowUpSide
+from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.models import Matter
-from app.matters.queries import KeyDateRow, MatterRow, key_dates, list_matters
+from app.matters.queries import MatterRow, list_matters
 from app.matters.words import MatterStatus
 from app.owed.items import OwedItem, OwedKind, OwedState, Whose, of_matter, stays_owed
 from app.owed.queries import owed

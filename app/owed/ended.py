@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from app.hours.models import AbsenceRow
 from app.hours.queries import absence_of, firm_calendar
+from app.matters.key_date_queries import key_dates
 from app.matters.models import Matter
-from app.matters.queries import key_dates, list_matters
+from app.matters.queries import list_matters
 from app.matters.words import MatterStatus
 from app.owed.days import DayItem, DayKind, date_item
 from app.owed.items import of_matter

@@ -12,7 +12,7 @@ from app.kernel.errors import Refused
 from app.kernel.rights import Right
 from app.matters.commands import MatterDetails
 from app.matters.keepers import COLUMNS, KeeperRole, Turn, turn_from
-from app.matters.queries import matter_sheet
+from app.matters.sheet import matter_sheet
 from app.matters.walls import change_wall, may_restrict, wall_of
 from app.owed.giving import give_follow_ups, give_key_dates, give_plan
 from app.owed.left_with import LeftMatter, LeftWith, left_with

@@ -14,7 +14,9 @@ from app.contactlog.queries import AwaitingReply, FollowUpRow
 from app.contactlog.warnings import emergency_contact
 from app.contactlog.words import FollowUpSide
 from app.kernel.said import say_day
-from app.matters.queries import DevelopmentRow, KeyDateRow, MatterRow
+from app.matters.development_queries import DevelopmentRow
+from app.matters.key_date_queries import KeyDateRow
+from app.matters.queries import MatterRow
 from app.matters.words import LASTING, KeyDateKind
 from app.owed.order import Hurt, hurt
 from app.owed.put_off import PutOff

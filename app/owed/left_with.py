@@ -12,8 +12,9 @@ from sqlalchemy.orm import aliased
 
 from app.contactlog.queries import FollowUpRow, follow_ups
 from app.kernel.text import fold
+from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.models import Matter
-from app.matters.queries import KeyDateRow, MatterRow, key_dates, list_matters
+from app.matters.queries import MatterRow, list_matters
 from app.matters.words import MatterStatus
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.owed.queries import owed

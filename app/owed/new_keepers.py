@@ -17,7 +17,7 @@ from app.matters.commands import MatterDetails, edit_matter
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.keepers import COLUMNS, NEWS, KeeperRole, turn_from
 from app.matters.models import Development, Matter
-from app.matters.queries import matter_sheet
+from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, MatterStatus
 from app.people.queries import ColleagueRow, colleague
 from app.settings.queries import firm

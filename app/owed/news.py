@@ -13,8 +13,10 @@ from app.contactlog.queries import last_updates
 from app.contactlog.telling import Told, tellings
 from app.hours.queries import work_time
 from app.matters.announcing import Turn, concerns_client, origin_of
+from app.matters.development_queries import DevelopmentRow, developments
+from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.models import Development
-from app.matters.queries import DevelopmentRow, KeyDateRow, developments, key_dates, matter_sheet
+from app.matters.sheet import matter_sheet
 from app.matters.slots import slot_of
 from app.matters.words import MatterStatus
 from app.owed.rules import tell_by

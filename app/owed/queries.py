@@ -10,15 +10,11 @@ from itertools import islice
 from uuid import UUID
 
 from app.clients.queries import client_names
-from app.contactlog.queries import (
-    AwaitingReply,
-    FollowUpRow,
-    awaiting_reply,
-    follow_ups,
-    untold_developments,
-)
+from app.contactlog.queries import AwaitingReply, FollowUpRow, awaiting_reply, follow_ups, untold_developments
 from app.hours.queries import work_time
-from app.matters.queries import DevelopmentRow, KeyDateRow, MatterRow, key_dates, list_matters
+from app.matters.development_queries import DevelopmentRow
+from app.matters.key_date_queries import KeyDateRow, key_dates
+from app.matters.queries import MatterRow, list_matters
 from app.matters.words import MatterStatus
 from app.owed.forgotten import Forgotten, forgotten, undated
 from app.owed.items import (

@@ -14,7 +14,7 @@ from app.contactlog.queries import AwaitingReply, FollowUpRow
 from app.contactlog.words import Channel
 from app.kernel.datewords import WEEKDAYS
 from app.kernel.said import say_day, say_late, say_moment, say_time
-from app.matters.queries import KeyDateRow
+from app.matters.key_date_queries import KeyDateRow
 from app.matters.words import KeyDateKind
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.owed.put_off import PutOff

@@ -11,7 +11,7 @@ from uuid import UUID
 from app.contactlog.queries import untold_developments
 from app.contactlog.standing import given_updates
 from app.contactlog.telling import Told, tellings
-from app.matters.queries import DevelopmentRow, developments
+from app.matters.development_queries import DevelopmentRow, developments
 from app.matters.words import MatterStatus
 from app.owed.items import OwedKind
 from app.owed.promised import Line

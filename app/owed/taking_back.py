@@ -12,7 +12,7 @@ from app.kernel.rights import Right
 from app.matters.commands import edit_matter
 from app.matters.keepers import COLUMNS, Turn
 from app.matters.models import KeyDate
-from app.matters.queries import matter_sheet
+from app.matters.sheet import matter_sheet
 from app.matters.walls import change_wall, wall_of
 from app.owed.giving import give_plan, say_who_acts
 from app.owed.handing_over import HandedOver, Moved, kept_by, roles_of

@@ -10,7 +10,7 @@ from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewAttachment, NewContact
 from app.contactlog.words import Channel, Direction, Outcome
 from app.hours.queries import firm_calendar
-from app.matters.queries import matter_sheet
+from app.matters.sheet import matter_sheet
 from app.reports.content import StatusReport
 from app.reports.status import REPORT_TAG
 from app.schedule.queries import update_dues

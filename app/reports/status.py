@@ -22,7 +22,9 @@ from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome
 from app.hours.queries import firm_calendar
 from app.kernel.said import say_date, say_day, say_long
 from app.matters.courts import court_said
-from app.matters.queries import DevelopmentRow, KeyDateRow, MatterSheet, developments, key_dates, matter_sheet
+from app.matters.development_queries import DevelopmentRow, developments
+from app.matters.key_date_queries import KeyDateRow, key_dates
+from app.matters.sheet import MatterSheet, matter_sheet
 from app.people.queries import ColleagueRow, colleagues
 from app.reports.content import DatedLine, KeyPoint, Letterhead, Paragraph, Run, StatusReport, Unsaid
 from app.reports.fees import fee_lines

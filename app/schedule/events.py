@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.matters.key_date_queries import key_dates
 from app.matters.models import KeyDate
-from app.matters.queries import key_dates
 from app.matters.turning import MatterTurn
 from app.matters.words import KeyDateKind, MatterStatus
 from app.schedule.plans import Plan

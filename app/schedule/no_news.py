@@ -15,7 +15,9 @@ from app.contactlog.wishes import channels_in
 from app.contactlog.words import Direction, usual_outcome
 from app.kernel.errors import Refused
 from app.kernel.said import say_long
-from app.matters.queries import DevelopmentRow, KeyDateRow, key_dates, matter_sheet
+from app.matters.development_queries import DevelopmentRow
+from app.matters.key_date_queries import KeyDateRow, key_dates
+from app.matters.sheet import matter_sheet
 from app.schedule.queries import UpdateDue, update_dues
 from app.schedule.standing import steps
 from app.schedule.words import UpdateFormat

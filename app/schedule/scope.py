@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Select
 
-from app.matters.queries import running, runs
+from app.matters.running import running, runs
 from app.storage.transaction import Reader
 
 _Query = TypeVar("_Query", bound=Select[*tuple[Any, ...]])

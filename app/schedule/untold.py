@@ -10,7 +10,8 @@ from app.contactlog.queries import follow_ups, given_updates, last_updates, unto
 from app.contactlog.words import FollowUpSide
 from app.kernel.days import add_months
 from app.kernel.said import say_day
-from app.matters.queries import MatterRow, key_dates, list_matters
+from app.matters.key_date_queries import key_dates
+from app.matters.queries import MatterRow, list_matters
 from app.matters.words import MatterStatus
 from app.schedule.queries import UpdateDue, update_dues
 from app.storage.transaction import Reader

@@ -65,7 +65,7 @@ from app.matters.commands import MatterDetails
 from app.matters.developments import NewDevelopment
 from app.matters.key_dates import NewKeyDate
 from app.matters.parties import Party
-from app.matters.queries import matter_sheet
+from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, KeyDateKind
 from app.merging import commands as merging
 from app.owed import away_news, giving, handing_over, new_keepers, snoozing, taking_back
@@ -267,7 +267,9 @@ COMMANDS: dict[object, Do] = {
     ),
     follow_ups.finish_follow_up: lambda tx, o: follow_ups.finish_follow_up(tx, o.follow_up),
     follow_ups.reopen_follow_up: lambda tx, o: follow_ups.reopen_follow_up(tx, o.done_follow_up),
-    follow_ups.move_follow_up: lambda tx, o: follow_ups.move_follow_up(tx, o.follow_up, date(2026, 12, 9), "Asked"),
+    follow_ups.move_follow_up: lambda tx, o: follow_ups.move_follow_up(
+        tx, o.follow_up, date(2026, 12, 9), "Asked"
+    ),
     follow_ups.give_follow_up: lambda tx, o: follow_ups.give_follow_up(tx, o.follow_up, o.ann),
     exchange.import_files: lambda tx, o: exchange.import_files(tx, [o.folder / "new.eml"]),
     exchange.take_files: lambda tx, o: exchange.take_files(tx, read_files([o.folder / "new.eml"])),

@@ -22,18 +22,20 @@ from app.contactlog.follow_up_commands import finish_follow_up
 from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.queries import entries, entry_form, follow_ups, versions
 from app.contactlog.words import Channel, Direction
+from app.hours.queries import firm_calendar
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Refused
 from app.matters.commands import MatterDetails, edit_matter
 from app.matters.commands import open_matter as open_new_matter
+from app.matters.development_queries import developments
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.key_dates import NewKeyDate, add_key_date
-from app.matters.queries import developments, list_matters, matter_sheet
+from app.matters.queries import list_matters
+from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
 from app.owed.items import OwedItem
 from app.owed.queries import owed
 from app.schedule.commands import NewPlan, excuse_update, set_plan
-from app.hours.queries import firm_calendar
 from app.schedule.queries import update_dues
 from app.schedule.words import IntervalUnit
 from app.storage.transaction import Reader

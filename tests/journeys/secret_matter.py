@@ -29,9 +29,11 @@ from app.exchange.queries import tray
 from app.hours.queries import firm_calendar
 from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, edit_matter, open_matter
+from app.matters.development_queries import developments
 from app.matters.developments import NewDevelopment, add_development, say_plainly
+from app.matters.key_date_queries import key_dates
 from app.matters.key_dates import NewKeyDate, add_key_date, move_key_date
-from app.matters.queries import developments, key_dates, matter_sheet
+from app.matters.sheet import matter_sheet
 from app.matters.walls import restrict_matter
 from app.matters.words import DevelopmentKind, KeyDateKind
 from app.owed.new_keepers import edit_and_tell

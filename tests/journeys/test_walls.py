@@ -69,7 +69,17 @@ from app.exchange.commands import import_files, place_tray_item
 from app.exchange.mail import Message, read_message
 from app.hours import queries as hours
 from app.kernel.errors import Invalid, LiaisonError
-from app.matters import history, keepers, parties, turning, walls
+from app.matters import (
+    development_queries,
+    history,
+    keepers,
+    key_date_queries,
+    of_clients,
+    parties,
+    sheet,
+    turning,
+    walls,
+)
 from app.matters import queries as matters
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.models import DevelopmentVersion, Matter
@@ -285,7 +295,9 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, f: timeline.place_of(r, f.hidden, f.hidden_entry),
     ),
     timeline.news_of: (
-        lambda r, f: [timeline.news_of(r, f.hidden, one.id) for one in matters.developments(r, f.hidden)],
+        lambda r, f: [
+            timeline.news_of(r, f.hidden, one.id) for one in development_queries.developments(r, f.hidden)
+        ],
     ),
     timeline.latest_updates: (
         lambda r, f: timeline.latest_updates(r, f.matter, 5),
@@ -451,25 +463,25 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, _: [matters.count_matters(r, one) for one in MatterStatus],
         lambda r, _: matters.count_matters(r, None, CANARY),
     ),
-    matters.matter_sheet: of_each(matters.matter_sheet, *MATTER),
-    matters.details_of: (lambda r, f: matters.details_of(r, [f.matter, f.hidden]),),
+    sheet.matter_sheet: of_each(sheet.matter_sheet, *MATTER),
+    sheet.details_of: (lambda r, f: sheet.details_of(r, [f.matter, f.hidden]),),
     matters.find_matter: (
         lambda r, _: matters.find_matter(r, "00001"),
         lambda r, _: matters.find_matter(r, NUMBER),
         lambda r, _: matters.find_matter(r, CANARY),
         lambda r, _: matters.find_matter(r, "0000"),
     ),
-    matters.developments: of_each(matters.developments, *ANY_MATTER),
-    matters.key_dates: (
-        *of_each(matters.key_dates, *ANY_MATTER),
-        lambda r, _: matters.key_dates(r, pending_on=r.today),
+    development_queries.developments: of_each(development_queries.developments, *ANY_MATTER),
+    key_date_queries.key_dates: (
+        *of_each(key_date_queries.key_dates, *ANY_MATTER),
+        lambda r, _: key_date_queries.key_dates(r, pending_on=r.today),
     ),
-    matters.matters_of_clients: (lambda r, f: matters.matters_of_clients(r, [f.client]),),
-    matters.clients_of_matters: (
-        lambda r, _: matters.clients_of_matters(r),
-        lambda r, f: matters.clients_of_matters(r, responsible_id=f.insider),
+    of_clients.matters_of_clients: (lambda r, f: of_clients.matters_of_clients(r, [f.client]),),
+    of_clients.clients_of_matters: (
+        lambda r, _: of_clients.clients_of_matters(r),
+        lambda r, f: of_clients.clients_of_matters(r, responsible_id=f.insider),
     ),
-    matters.count_by_client: (lambda r, f: matters.count_by_client(r, [f.client]),),
+    of_clients.count_by_client: (lambda r, f: of_clients.count_by_client(r, [f.client]),),
     walls.may_restrict: (
         lambda r, f: walls.may_restrict(r, f.matter),
         lambda r, f: walls.may_restrict(r, f.hidden),
@@ -606,8 +618,8 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
 """How each query is asked."""
 
 ASKED_ELSEWHERE: Mapping[str, str] = {
-    "app.matters.queries.known_developments": "What a query asks; asked with `developments`.",
-    "app.matters.queries.developments_as_known": "Of rows in hand; asked with `developments`.",
+    "app.matters.development_queries.known_developments": "What a query asks; asked with `developments`.",
+    "app.matters.development_queries.developments_as_known": "Of rows in hand; asked with `developments`.",
     "app.contactlog.standing.counting": "What a query asks; asked with the queries of its module.",
     "app.contactlog.standing.counting_then": "Asked with `as_known`.",
     "app.schedule.events.events_of": "Of a plan in hand; asked with `update_dues`.",
@@ -1179,7 +1191,7 @@ def test_a_taken_number_is_taken_and_no_more_is_said(firms: TwoFirms) -> None:
             details = MatterDetails("Another", (firms.facts.client,), number="" if undone else NUMBER)
             if undone:
                 opened = open_matter(tx, details)
-                assert matters.matter_sheet(tx.reader(), opened).row.number == "00003"
+                assert sheet.matter_sheet(tx.reader(), opened).row.number == "00003"
             else:
                 with pytest.raises(Invalid, match="The number 00002 is taken"):
                     open_matter(tx, details)

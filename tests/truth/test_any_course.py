@@ -39,7 +39,7 @@ from app.kernel.errors import LiaisonError
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.key_dates import NewKeyDate, add_key_date, finish_key_date, move_key_date
-from app.matters.queries import matter_sheet
+from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
 from app.owed.queries import owed
 from app.owed.snoozing import put_off

@@ -14,7 +14,7 @@ from app.deeds.details import DeedDetails, deed_details
 from app.deeds.queries import ReaderDay, Wanted, days_of, deeds
 from app.kernel.errors import LiaisonError
 from app.kernel.events import Changed
-from app.matters.queries import matter_sheet
+from app.matters.sheet import matter_sheet
 from app.people.queries import ColleagueRow, colleagues
 from app.workspace import Workspace
 from ui.audit.check_part import CheckPart

@@ -13,8 +13,8 @@ from app.contactlog.queries import FollowUpRow, follow_ups
 from app.hours.queries import firm_calendar
 from app.kernel.rights import Right
 from app.kernel.said import say_day
+from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.key_dates import move_key_date
-from app.matters.queries import KeyDateRow, key_dates
 from app.owed.days import DayItem, DayKind
 from app.schedule.queries import UpdateDue, update_dues
 from app.workspace import Workspace

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.clients.queries import ClientRow, any_client, count_clients, list_clients
 from app.clients.words import ClientKind
-from app.matters.queries import count_by_client, running_matters
+from app.matters.of_clients import count_by_client, running_matters
 from app.workspace import Workspace
 from ui.clients.client_form import open_client_form
 from ui.kit.buttons import Button

@@ -26,7 +26,9 @@ from app.contactlog.warnings import emergency_contact
 from app.contactlog.wishes import wishes_of
 from app.hours.queries import work_time
 from app.kernel.days import AddWorkingDays, Order
-from app.matters.queries import DevelopmentRow, MatterRow, list_matters, matters_of_clients
+from app.matters.development_queries import DevelopmentRow
+from app.matters.of_clients import matters_of_clients
+from app.matters.queries import MatterRow, list_matters
 from app.matters.words import MatterStatus
 from app.people.queries import colleagues
 from app.promises.queries import terms_book

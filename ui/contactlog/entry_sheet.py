@@ -18,7 +18,7 @@ from app.contactlog.warnings import emergency_contact
 from app.hours.queries import work_time
 from app.kernel.errors import LiaisonError
 from app.kernel.said import say_moment
-from app.matters.queries import developments
+from app.matters.development_queries import developments
 from app.promises.course import Course
 from app.promises.queries import course_of, escalations_shown
 from app.promises.words import clock_facts

@@ -13,7 +13,7 @@ from app.contactlog.queries import FollowUpRow
 from app.contactlog.words import SPOKEN, Channel, Direction
 from app.kernel.errors import Problem
 from app.kernel.said import say_day
-from app.matters.queries import DevelopmentRow
+from app.matters.development_queries import DevelopmentRow
 from app.workspace import Workspace
 from ui.contactlog import extras, filling
 from ui.contactlog.about import About

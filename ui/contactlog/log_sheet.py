@@ -15,7 +15,7 @@ from app.contactlog.commands import amend_contact, log_contact
 from app.contactlog.queries import EntryRow, entry
 from app.kernel.errors import Invalid, LiaisonError, Problem
 from app.kernel.said import say_time
-from app.matters.queries import DevelopmentRow, developments
+from app.matters.development_queries import DevelopmentRow, developments
 from app.workspace import Workspace
 from ui.contactlog.about import About, Whom, about, about_nobody, whom_of
 from ui.contactlog.form import ContactForm

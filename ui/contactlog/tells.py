@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 
 from app.contactlog.rules import told_before
 from app.kernel.said import say_day
-from app.matters.queries import DevelopmentRow
+from app.matters.development_queries import DevelopmentRow
 from ui.contactlog.about import About
 from ui.contactlog.values import Present
 from ui.kit import paint, style, theme

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.contactlog.corrections import correct_development, withdraw_development
 from app.kernel.said import say_day
+from app.matters.development_queries import DevelopmentRow
+from app.matters.key_date_queries import KeyDateRow
 from app.matters.key_dates import announce_key_date, cancel_key_date, withdraw_key_date
-from app.matters.queries import DevelopmentRow, KeyDateRow
 from app.owed.news import NewsStanding
 from app.promises.terms import PromiseTerms
 from app.storage.transaction import Transaction

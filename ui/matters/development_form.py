@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.kernel.errors import Invalid, Problem
 from app.kernel.said import say_day, say_moment, say_time
+from app.matters.development_queries import DevelopmentRow
 from app.matters.developments import NewDevelopment, add_development, say_plainly
-from app.matters.queries import DevelopmentRow
 from app.matters.words import DevelopmentKind, is_urgent
 from app.owed.rules import tell_by
 from app.promises.terms import DEFAULT_TERMS, PromiseTerms

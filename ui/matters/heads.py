@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.contactlog.queries import EntryRow
 from app.contactlog.words import WRITTEN, Channel, Direction, Outcome
-from app.matters.queries import DevelopmentRow
+from app.matters.development_queries import DevelopmentRow
 from app.matters.words import DevelopmentKind
 from ui.today.sentences import channel_word
 

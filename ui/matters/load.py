@@ -31,8 +31,9 @@ from app.contactlog.timeline import (
 )
 from app.hours.queries import work_time
 from app.matters.keepers import Change, keeper_history
+from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.parties import Party, parties
-from app.matters.queries import KeyDateRow, MatterSheet, key_dates, matter_sheet
+from app.matters.sheet import MatterSheet, matter_sheet
 from app.matters.walls import Wall, may_restrict, wall_of
 from app.owed.items import OwedState
 from app.owed.news import DateToTell, NewsStanding, dates_to_tell, knows_of, news_standing

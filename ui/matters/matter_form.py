@@ -15,7 +15,7 @@ from app.kernel.errors import Invalid
 from app.kernel.text import fold
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.parties import Party, parties, set_parties
-from app.matters.queries import MatterSheet, matter_sheet
+from app.matters.sheet import MatterSheet, matter_sheet
 from app.matters.words import MatterStatus
 from app.owed.new_keepers import edit_and_tell
 from app.storage.transaction import Transaction

@@ -12,8 +12,8 @@ from app.clients.queries import ClientSheet
 from app.contactlog.follow_up_commands import finish_follow_up, reopen_follow_up
 from app.contactlog.queries import FollowUpRow
 from app.contactlog.words import Channel, Direction, FollowUpSide
+from app.matters.key_date_queries import KeyDateRow
 from app.matters.key_dates import finish_key_date, reopen_key_date, restore_key_date, withdraw_key_date
-from app.matters.queries import KeyDateRow
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
 from ui.kit.rights import writes

@@ -13,7 +13,7 @@ from app.contactlog.queries import FollowUpRow
 from app.contactlog.words import FollowUpSide
 from app.kernel.said import say_day, say_late, say_time
 from app.matters.keepers import Change
-from app.matters.queries import KeyDateRow
+from app.matters.key_date_queries import KeyDateRow
 from app.matters.words import KeyDateKind, MatterStatus
 from app.reports.fees import say_amount
 from app.schedule.said import say_due

@@ -12,7 +12,7 @@ from app.contactlog.queries import EntryRow, FollowUpRow
 from app.contactlog.rules import written_late
 from app.contactlog.timeline import News, Stretch
 from app.kernel.said import say_day, say_late, say_time
-from app.matters.queries import DevelopmentRow
+from app.matters.development_queries import DevelopmentRow
 from ui.kit import chips
 from ui.kit.chips import Chip, Tone
 from ui.kit.spans import Span

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.errors import Invalid, Problem
-from app.matters.queries import matter_sheet
+from app.matters.sheet import matter_sheet
 from app.promises.commands import NewTerms, set_terms
 from app.promises.queries import terms_book
 from app.promises.terms import DEFAULT_TERMS, TERMS, EscalationStep, EscalationTo, OwnTerms, PromiseTerms

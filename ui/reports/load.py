@@ -9,7 +9,8 @@ from uuid import UUID
 
 from app.hours.queries import firm_calendar
 from app.matters.commands import edit_matter
-from app.matters.queries import MatterRow, list_matters, matter_sheet
+from app.matters.queries import MatterRow, list_matters
+from app.matters.sheet import matter_sheet
 from app.matters.words import MatterStatus
 from app.plain.looking import Plainness
 from app.reports.commands import mark_given, page_count, record_printed, record_saved

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from app.contactlog.queries import last_updates
 from app.kernel.errors import Invalid, Problem
 from app.kernel.said import say_long
-from app.matters.queries import matter_sheet
+from app.matters.sheet import matter_sheet
 from app.schedule.commands import drop_plan, new_plan, set_plan
 from app.schedule.defaults import DefaultRow, defaults, firm_roll
 from app.schedule.queries import UpdateDue, update_dues

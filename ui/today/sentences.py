@@ -12,7 +12,7 @@ from app.contactlog.queries import AwaitingReply
 from app.contactlog.wishes import channels_in
 from app.contactlog.words import Channel
 from app.kernel.said import say_day
-from app.matters.queries import DevelopmentRow
+from app.matters.development_queries import DevelopmentRow
 from app.matters.words import DevelopmentKind
 from app.owed import saying
 from app.owed.division import Share

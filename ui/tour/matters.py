@@ -50,7 +50,7 @@ def _back_to(window: MainWindow, workspace: Workspace, matter_id: UUID) -> None:
 
 def _as_lawyer(workspace: Workspace, matter_id: UUID) -> Workspace:
     """The same firm with the eyes of the lawyer who answers for the matter: only they, or a partner, restrict it."""
-    from app.matters.queries import matter_sheet
+    from app.matters.sheet import matter_sheet
     from app.workspace import Workspace as Firm
 
     with workspace.read() as reader:

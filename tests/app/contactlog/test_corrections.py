@@ -20,9 +20,9 @@ from app.contactlog.words import Channel, Direction
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Refused
 from app.matters.commands import MatterDetails, open_matter
+from app.matters.development_queries import developments
 from app.matters.developments import NewDevelopment, add_development, checked_development, say_plainly
 from app.matters.history import development_versions
-from app.matters.queries import developments
 from app.matters.words import ALWAYS_URGENT, DevelopmentKind
 from app.owed.news import NewsState, news_standing
 from app.schedule.commands import NewPlan, set_plan

@@ -27,7 +27,7 @@ from app.hours.commands import NewAbsence, add_absence, remove_absence
 from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.key_dates import NewKeyDate, add_key_date, cancel_key_date, move_key_date, withdraw_key_date
-from app.matters.queries import matter_sheet
+from app.matters.sheet import matter_sheet
 from app.matters.words import KeyDateKind, MatterStatus
 from app.owed.days import EVERYTHING, Among
 from app.schedule.commands import NewPlan, set_plan

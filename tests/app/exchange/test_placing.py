@@ -14,7 +14,8 @@ from app.exchange.commands import dismiss_tray_item, import_files, place_tray_it
 from app.exchange.outcome import FileOutcome
 from app.exchange.queries import count_tray, tray, tray_message
 from app.kernel.errors import NotFound, Refused
-from app.matters.queries import developments, find_matter
+from app.matters.development_queries import developments
+from app.matters.queries import find_matter
 from app.people.models import Colleague
 from app.workspace import Workspace
 from tests.support import Cli

@@ -18,7 +18,9 @@ from app.exchange.models import EntryMessage, ImportedMessage
 from app.exchange.outcome import FileOutcome
 from app.exchange.queries import count_tray, tray
 from app.exchange.threads import thread_of
-from app.matters.queries import developments, find_matter, key_dates
+from app.matters.development_queries import developments
+from app.matters.key_date_queries import key_dates
+from app.matters.queries import find_matter
 from app.matters.words import DevelopmentKind
 from app.people.models import Colleague
 from app.workspace import Workspace

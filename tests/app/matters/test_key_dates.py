@@ -14,7 +14,9 @@ from app.contactlog.words import Channel, Direction
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Refused
 from app.matters.commands import MatterDetails, open_matter
+from app.matters.development_queries import developments
 from app.matters.history import key_date_versions
+from app.matters.key_date_queries import key_dates
 from app.matters.key_dates import (
     NewKeyDate,
     add_key_date,
@@ -26,7 +28,6 @@ from app.matters.key_dates import (
     restore_key_date,
     withdraw_key_date,
 )
-from app.matters.queries import developments, key_dates
 from app.matters.words import KeyDateKind
 from app.owed.news import dates_to_tell, knows_of
 from app.workspace import Workspace

@@ -14,7 +14,8 @@ from app.clients.words import ClientKind
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Invalid, NotFound, Refused
 from app.matters.commands import MatterDetails, edit_matter, open_matter
-from app.matters.queries import count_matters, list_matters, matter_sheet
+from app.matters.queries import count_matters, list_matters
+from app.matters.sheet import matter_sheet
 from app.matters.walls import (
     change_wall,
     hand_over_walls,

@@ -29,7 +29,8 @@ from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Refused
 from app.matters.commands import MatterDetails, edit_matter, open_matter
-from app.matters.queries import list_matters, matter_sheet
+from app.matters.queries import list_matters
+from app.matters.sheet import matter_sheet
 from app.merging.commands import merge_clients, unmerge_clients
 from app.merging.tables import BY_HAND, STAYS, moved
 from app.storage.transaction import Transaction

@@ -25,8 +25,10 @@ from app.kernel.clock import FixedClock
 from app.kernel.errors import Invalid, Refused
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.keepers import KeeperRole, keeper_history
+from app.matters.key_date_queries import key_dates
 from app.matters.key_dates import NewKeyDate, add_key_date
-from app.matters.queries import key_dates, list_matters, matter_sheet
+from app.matters.queries import list_matters
+from app.matters.sheet import matter_sheet
 from app.matters.walls import restrict_matter, wall_of
 from app.matters.words import KeyDateKind, MatterStatus
 from app.owed.handing_over import NewHandOver, foresee, hand_over

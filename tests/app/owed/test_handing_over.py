@@ -14,7 +14,7 @@ from app.contactlog.forms import NewFollowUp
 from app.contactlog.queries import follow_ups
 from app.kernel.errors import Refused
 from app.matters.commands import MatterDetails, open_matter
-from app.matters.queries import matter_sheet
+from app.matters.sheet import matter_sheet
 from app.matters.words import MatterStatus
 from app.owed.handing_over import NewHandOver, hand_over
 from app.owed.left_with import left_with

@@ -16,7 +16,7 @@ from app.kernel.clock import FixedClock
 from app.kernel.errors import Invalid
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.developments import NewDevelopment, add_development
-from app.matters.queries import matter_sheet
+from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, MatterStatus
 from app.owed.days import days
 from app.owed.items import OwedKind, OwedState

@@ -16,7 +16,7 @@ from app.hours.queries import firm_calendar
 from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.developments import NewDevelopment, add_development
-from app.matters.queries import matter_sheet
+from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, MatterStatus
 from app.owed.items import OwedKind
 from app.owed.promised import Line, LineState
@@ -82,7 +82,9 @@ def test_updates_in_time_late_and_owed(workspace: Workspace, matter: UUID, clock
     assert (given.state, given.entry_id, given.due_on) == (LineState.GIVEN, first, START + 7 * DAY)
     assert (slow.state, slow.entry_id, slow.due_on) == (LineState.LATE, late, START + 14 * DAY)
     assert slow.late_by is not None
-    assert slow.late_by == timedelta(hours=36, seconds=1), "Tuesday whole, Wednesday until noon of summer time"
+    assert slow.late_by == timedelta(hours=36, seconds=1), (
+        "Tuesday whole, Wednesday until noon of summer time"
+    )
     assert (missed.state, missed.due_on, missed.settled_at) == (LineState.MISSED, START + 23 * DAY, None)
 
 

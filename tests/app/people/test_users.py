@@ -20,7 +20,7 @@ from app.kernel.clock import FixedClock
 from app.kernel.errors import CannotUnlock, Invalid, LiaisonError, MachineTrouble, NotFound, Refused
 from app.kernel.rights import Right
 from app.matters.commands import MatterDetails, edit_matter, open_matter
-from app.matters.queries import matter_sheet
+from app.matters.sheet import matter_sheet
 from app.matters.walls import change_wall, restrict_matter, wall_of
 from app.owed import leaving
 from app.owed.left_with import left_with

@@ -19,8 +19,8 @@ from app.contactlog.follow_up_commands import add_follow_up
 from app.contactlog.forms import NewFollowUp
 from app.hours.commands import NewAbsence, add_absence
 from app.matters.commands import MatterDetails, open_matter
+from app.matters.key_date_queries import key_dates
 from app.matters.key_dates import NewKeyDate, add_key_date
-from app.matters.queries import key_dates
 from app.matters.words import KeyDateKind
 from app.owed.days import DayItem, DayKind
 from app.settings.commands import change_firm

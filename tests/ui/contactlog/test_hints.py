@@ -12,7 +12,7 @@ import pytest
 from app.clients.commands import ClientDetails
 from app.clients.queries import ClientSheet
 from app.contactlog.words import Channel, Direction
-from app.matters.queries import DevelopmentRow
+from app.matters.development_queries import DevelopmentRow
 from app.matters.words import DevelopmentKind
 from ui.contactlog.about import HER, About, Pronoun
 from ui.contactlog.hints import hints

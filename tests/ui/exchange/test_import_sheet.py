@@ -21,7 +21,8 @@ from app.exchange.queries import count_tray
 from app.exchange.remembered import remembered_mappings
 from app.kernel.errors import MachineTrouble
 from app.kernel.events import Changed
-from app.matters.queries import developments, list_matters
+from app.matters.development_queries import developments
+from app.matters.queries import list_matters
 from app.workspace import Workspace
 from tests.ui.exchange.samples import CONTACTS, MATTERS, mail, notice
 from ui.exchange import import_sheet, outcome_rows

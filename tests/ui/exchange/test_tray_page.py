@@ -22,7 +22,7 @@ from app.exchange.commands import import_files
 from app.exchange.models import TrayItem
 from app.exchange.place_rules import place_rules
 from app.exchange.queries import count_tray
-from app.matters.queries import developments
+from app.matters.development_queries import developments
 from app.workspace import Workspace
 from tests.ui.exchange.samples import mail, notice, notice_of_two
 from ui.exchange.tray_page import TrayPage

@@ -19,7 +19,10 @@ from app.clients.queries import list_clients
 from app.contactlog.queries import follow_ups
 from app.contactlog.words import FollowUpSide
 from app.matters.commands import edit_matter
-from app.matters.queries import developments, key_dates, list_matters, matter_sheet
+from app.matters.development_queries import developments
+from app.matters.key_date_queries import key_dates
+from app.matters.queries import list_matters
+from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
 from ui.kit.buttons import LinkButton
 from ui.kit.formsheet import FormSheet

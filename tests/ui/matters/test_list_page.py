@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.matters.commands import edit_matter
-from app.matters.queries import matter_sheet
+from app.matters.sheet import matter_sheet
 from app.matters.words import MatterStatus
 from app.workspace import Workspace
 from ui.kit.sheet import sheets_in

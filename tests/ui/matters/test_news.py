@@ -9,9 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.contactlog.telling import tellings
+from app.matters.development_queries import developments
 from app.matters.history import development_versions
 from app.matters.key_dates import move_key_date
-from app.matters.queries import developments
 from ui.kit.sheet import sheets_in
 from ui.matters.correction_forms import CorrectDevelopmentForm
 from ui.matters.news_tab import DATE, NEWS, news_groups
@@ -19,7 +19,7 @@ from ui.matters.page import MatterPage
 from ui.shell.requests import LogContactRequest
 
 if TYPE_CHECKING:
-    from app.matters.queries import DevelopmentRow
+    from app.matters.development_queries import DevelopmentRow
     from tests.ui.conftest import Busy
 
 Settled = Callable[[], None]

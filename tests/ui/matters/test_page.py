@@ -18,9 +18,9 @@ from app.clients.words import Hears
 from app.contactlog.queries import follow_ups
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.errors import Refused
+from app.matters.key_date_queries import key_dates
 from app.matters.key_dates import finish_key_date, move_key_date
 from app.matters.parties import Party, PartyRole, set_parties
-from app.matters.queries import key_dates
 from ui.kit.rows import Row, RowList
 from ui.kit.sheet import Sheet, sheets_in
 from ui.kit.spans import plain_text

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.audit.models import AuditEvent
 from app.matters.commands import edit_matter
-from app.matters.queries import matter_sheet
+from app.matters.sheet import matter_sheet
 from app.matters.walls import wall_of
 from app.people.queries import colleagues
 from ui.kit.dialogs import Question

@@ -19,7 +19,7 @@ from app.contactlog.queries import follow_ups
 from app.kernel.clock import FixedClock
 from app.kernel.errors import CannotUnlock, Refused
 from app.matters.commands import MatterDetails, open_matter
-from app.matters.queries import matter_sheet
+from app.matters.sheet import matter_sheet
 from app.owed import leaving
 from app.people import users
 from app.people.commands import NewColleague, add_colleague

@@ -298,7 +298,7 @@ def test_nothing_owed_says_so_kindly(busy: Busy, clock: FixedClock, qtbot: QtBot
     from dataclasses import replace
 
     from app.matters.commands import edit_matter
-    from app.matters.queries import matter_sheet
+    from app.matters.sheet import matter_sheet
 
     with busy.workspace.write() as tx:
         for name, matter_id in busy.matters.items():
