@@ -192,6 +192,7 @@ NOUNS: Mapping[str, str] = {
     "import": "an import",
     "key_date": "a key date",
     "matter": "a matter",
+    "morning_list": "a list of what is owed",
     "month": "a month of the calendar",
     "place_rule": "an address",
     "csv_mapping": "columns of a file",

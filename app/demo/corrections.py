@@ -34,8 +34,9 @@ def put_right(tx: Transaction, ledger: Ledger) -> None:
 
 
 def move_hearing(tx: Transaction, ledger: Ledger, today: date) -> None:
-    """The first hearing that lies ahead outside the featured matter is a week later; its client is still to hear it."""
-    ahead = [one for one in ledger.key_dates if one.on > today and one.kind is KeyDateKind.HEARING]
+    """The first hearing beyond what Today shows is a week later; its client is still to hear it."""
+    near = today + timedelta(days=14)
+    ahead = [one for one in ledger.key_dates if one.on > near and one.kind is KeyDateKind.HEARING]
     for one in sorted(ahead, key=lambda one: (one.matter, one.on)):
         if one.matter != FEATURED:
             later = one.on + timedelta(days=7)

@@ -124,12 +124,20 @@ def _steps(story: DemoScript, ledger: Ledger, zone: ZoneInfo) -> Iterator[_Step]
     today = story.moment.astimezone(zone).date()
     yield _Step(_on(today - timedelta(days=9), 10, zone), 2, TOM, lambda tx: go_away(tx, ledger, today))
     yield _Step(_on(today - timedelta(days=5), 9, zone), 9, PRIYA, lambda tx: give_two(tx, ledger))
-    yield _Step(_on(today - timedelta(days=1), 16, zone), 9, ANN, lambda tx: give_next_week(tx, ledger, today))
-    yield _Step(_on(today - timedelta(days=2), 10, zone), 9, contacts[SILENT], lambda tx: fall_silent(tx, ledger))
+    yield _Step(
+        _on(today - timedelta(days=1), 16, zone), 9, ANN, lambda tx: give_next_week(tx, ledger, today)
+    )
+    yield _Step(
+        _on(today - timedelta(days=2), 10, zone), 9, contacts[SILENT], lambda tx: fall_silent(tx, ledger)
+    )
     yield _Step(_on(today - timedelta(days=3), 9, zone), 9, MARIA, lambda tx: put_right(tx, ledger))
-    yield _Step(_on(today - timedelta(days=3), 11, zone), 9, MARIA, lambda tx: move_hearing(tx, ledger, today))
+    yield _Step(
+        _on(today - timedelta(days=3), 11, zone), 9, MARIA, lambda tx: move_hearing(tx, ledger, today)
+    )
     begun = next(matter.opened_on for matter in story.matters if matter.number == EXCUSED)
-    yield _Step(_on(begun + timedelta(days=25), 12, zone), 9, contacts[EXCUSED], lambda tx: excuse(tx, ledger))
+    yield _Step(
+        _on(begun + timedelta(days=25), 12, zone), 9, contacts[EXCUSED], lambda tx: excuse(tx, ledger)
+    )
     yield _Step(story.moment, 10, MARIA, lambda tx: wait_for_figures(tx, ledger))
     for development in story.developments:
         yield _Step(development.at, 3, contacts[development.matter], ledger.development(development))

@@ -18,7 +18,7 @@ from app.storage.transaction import Reader, Transaction
 LONGEST_REASON = 300
 """Letters: it stands in a line of a list."""
 
-_RECORDED = {
+RECORDED = {
     OwedKind.UPDATE: "update",
     OwedKind.DEVELOPMENT: "development",
     OwedKind.ACKNOWLEDGEMENT: "entry",
@@ -87,7 +87,7 @@ def take_up(tx: Transaction, snooze_id: UUID) -> None:
         raise NotFound("no-snooze", "That is not put off any more.")
     if found.ended_at is None:
         found.ended_at, found.ended_by = tx.now, tx.actor
-        tx.record("taken up", _RECORDED[OwedKind(found.kind)], found.source_id)
+        _record(tx, "taken up", found)
         _touch(tx, found)
 
 
@@ -105,9 +105,13 @@ def put_off_again(tx: Transaction, snooze_id: UUID) -> None:
 def _add(tx: Transaction, made: Snooze) -> None:
     tx.session.add(made)
     tx.session.flush()
-    kind, until = _RECORDED[OwedKind(made.kind)], made.until_at or made.until_on
-    tx.record("put off", kind, made.source_id, until=until, reason=made.reason)
+    _record(tx, "put off", made, until=made.until_at or made.until_on, reason=made.reason)
     _touch(tx, made)
+
+
+def _record(tx: Transaction, action: str, made: Snooze, **body: object) -> None:
+    kind = RECORDED[OwedKind(made.kind)]
+    tx.record(action, kind, made.source_id, **body)
 
 
 def _for_due(item: OwedItem) -> date | None:

@@ -6,7 +6,7 @@ Names of clients stand on it only where somebody asked for them: what hangs on a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -86,21 +86,19 @@ def print_month(
 
 
 def record_printed(tx: Transaction, made: PrintedMonth, *, show_clients: bool) -> None:
-    """A month left the vault on paper."""
-    _tell(tx, "printed", made, {"clients": show_clients})
+    """A month left the vault on paper; of each restricted matter is told that something of it stands there (J3)."""
+    month = tx.new_id()
+    tx.record("printed", "month", month, pages=made.pages, clients=show_clients)
+    for matter_id in restricted_among(tx.session, made.matters):
+        tx.record("printed", "matter", matter_id, month=month, count=made.matters[matter_id])
 
 
 def record_saved(tx: Transaction, made: PrintedMonth, file: Path, *, show_clients: bool) -> None:
-    """A month left the vault as a file."""
-    _tell(tx, "exported", made, {"clients": show_clients, "file": file.name})
-
-
-def _tell(tx: Transaction, action: str, made: PrintedMonth, body: Mapping[str, object]) -> None:
-    """For everybody that it left; of each restricted matter that something of it stands there (J3)."""
+    """The same as a file."""
     month = tx.new_id()
-    tx.record(action, "month", month, pages=made.pages, **body)
+    tx.record("exported", "month", month, pages=made.pages, clients=show_clients, file=file.name)
     for matter_id in restricted_among(tx.session, made.matters):
-        tx.record(action, "matter", matter_id, month=month, count=made.matters[matter_id])
+        tx.record("exported", "matter", matter_id, month=month, count=made.matters[matter_id])
 
 
 def _is_shown(item: DayItem, hidden: Collection[str]) -> bool:

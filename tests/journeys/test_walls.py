@@ -641,6 +641,10 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.contactlog.reading.as_stood": "Of a row in hand.",
     "app.owed.items.as_moment": "Of a value in hand.",
     "app.owed.snoozes.with_snoozes": "Of items in hand.",
+    "app.owed.forgotten.undated": "Asked with `owed`.",
+    "app.owed.forgotten.forgotten": "Of rows in hand; asked with `owed`.",
+    "app.contactlog.still_open.maybe_unanswered": "What a query asks; asked with `awaiting_reply`.",
+    "app.contactlog.still_open.maybe_untold": "What a query asks; asked with `untold_developments`.",
     "app.owed.items.update_item": "Of a row in hand.",
     "app.owed.items.development_item": "Of a row in hand.",
     "app.owed.items.reply_item": "Of a row in hand.",
@@ -939,6 +943,7 @@ NO_PAGE: Mapping[str, str] = {
             "contacts.log_stops",
             "importing.import_stops",
             "matters.matter_stops",
+            "news.news_stops",
         )
     },
 }

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.audit.queries import EventFilter, events
+from app.audit.words import SENTENCES
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewContact, NewFollowUp
@@ -26,7 +27,7 @@ from app.owed.put_off import PutOff
 from app.owed.queries import owed
 from app.owed.saying import say_put_off
 from app.owed.snooze_rules import LONGEST, holds, is_grave, later_today, latest_day, until_when
-from app.owed.snoozing import owed_item, put_off, put_off_again, take_up
+from app.owed.snoozing import RECORDED, owed_item, put_off, put_off_again, take_up
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
 from app.workdays.calendar import WorkCalendar
@@ -312,3 +313,8 @@ def matter_by_cli(cli: Cli) -> str:
     ]
     cli("schedule", "--matter", number, "--every", "week", "--from", "2026-11-17", at=MONDAY)
     return number
+
+
+def test_the_trail_has_words_for_each() -> None:
+    for action in ("put off", "taken up"):
+        assert {(action, kind) for kind in RECORDED.values()} <= SENTENCES.keys()
