@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 
 KEPT_FOR = timedelta(days=30)
-LOOK_EVERY, LOOKS = 40, 100
-"""Milliseconds between two looks whether the page has been read, and how many there are."""
+LOOK_EVERY, LOOKS, ROUNDS = 40, 100, 8
+"""Milliseconds between two looks whether the page has been read, how many there are until it is tried all the same
+(what works may be a backup), and how often that: a slow machine reads for many seconds."""
 
 
 class Reopening(QObject):
@@ -42,7 +43,7 @@ class Reopening(QObject):
         self._quick = quick
         self._window, self._workspace, self._forms = window, workspace, forms
         self._done: set[UUID] = set()
-        self._left = 0
+        self._left = self._rounds = 0
         forms.none_waits.connect(self.start)
 
     def start(self) -> None:
@@ -89,7 +90,7 @@ class Reopening(QObject):
         page, of = kept.page, kept.of
         if page in workbench.every_page_id() and workbench.here != (page, of):
             workbench.navigate(page, of)
-        self._left = LOOKS
+        self._left, self._rounds = LOOKS, ROUNDS
         self._when_quiet(lambda: self._open(row, kept))
 
     def _when_quiet(self, then: Callable[[], None]) -> None:
@@ -105,7 +106,12 @@ class Reopening(QObject):
         if page is None or sheets_in(self._window):
             return
         if not page.reopen(kept.keep.form, kept.keep.thing):
-            self._leave(row)
+            self._rounds -= 1
+            if tasks.busy() and self._rounds > 0:  # it may not have been read yet
+                self._left = LOOKS
+                self._when_quiet(lambda: self._open(row, kept))
+            else:
+                self._leave(row)
             return
         self._left = LOOKS
         self._when_quiet(lambda: self._wait(page))  # some read before they open

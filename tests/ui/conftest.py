@@ -114,7 +114,7 @@ def settled(qtbot: QtBot) -> Callable[[], None]:
     """Wait until all background work is done and shown."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: not tasks.busy(), timeout=10_000)
+        qtbot.waitUntil(lambda: not tasks.busy(), timeout=60_000)
 
     return wait
 

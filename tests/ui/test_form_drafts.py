@@ -44,6 +44,7 @@ from ui.kit.sheet_draft import Keep, SheetDraft
 from ui.kit.text_field import TextField
 from ui.kit.typeahead import TypeAhead
 from ui.promises.acknowledge_form import open_acknowledge
+from ui.promises.terms_form import open_terms
 from ui.shell.main_window import MainWindow
 from ui.shell.unlock import UnlockPage
 from ui.today.snooze_form import open_snooze
@@ -59,6 +60,7 @@ NEVER_KEPT = {
     "ResetPasswordForm": "nothing but a password",
     "RuleForm": "five small numbers",
     "RollForm": "one choice",
+    "ReasonForm": "kept by what each of its questions is called; FORMS has all three",
     "AcceptSheet": "a decision about this very moment",
     "OtherClientSheet": "one choice among clients",
     "MergeSheet": "choices between what stands there, seen again at once",
@@ -94,6 +96,12 @@ class Office:
         return self.window.current_page()
 
     def form(self) -> FormSheet:
+        """The form that stands there, or comes back: on a machine with more to do that takes its time."""
+        for _ in range(200):
+            if sheets_in(self.window):
+                break
+            QTest.qWait(50)
+        self.settled()
         (sheet,) = sheets_in(self.window)
         assert isinstance(sheet, FormSheet)
         return sheet
@@ -198,6 +206,18 @@ def _move_follow_up(office: Office) -> None:
     page.moving.move(next(one for one in every if one.kind is DayKind.FOLLOW_UP and not one.done))
 
 
+def _terms_of(room: str) -> Callable[[Office], None]:
+    """Response times over the form of a client or a matter, where they are set: on that page."""
+
+    def opened(office: Office) -> None:
+        things = office.busy.matters if room == "matter" else office.busy.clients
+        thing = things["whitcombe"]
+        page = office.go(room, thing)
+        open_terms(page, office.workspace, (None, thing) if room == "matter" else (thing, None))
+
+    return opened
+
+
 def _put_off(office: Office) -> None:
     page = office.go("today")
     open_snooze(page, office.workspace, office.busy.matters["abernathy"])
@@ -236,6 +256,8 @@ FORMS: dict[str, Callable[[Office], None]] = {
     "day of the firm": lambda office: office.go("firm").add_day(),
     "absence": lambda office: office.go("firm").add_absence(),
     "response times": lambda office: office.go("firm").promises.change(),
+    "response times of a matter": _terms_of("matter"),
+    "response times of a client": _terms_of("client"),
     "acknowledgement": _acknowledge,
     "new person": _person,
     "person": _colleague,
@@ -495,7 +517,8 @@ CHILD = textwrap.dedent(
     from ui.desk import WorkspaceDesk
     from ui.kit import theme, tasks
     from ui.kit.sheet import sheets_in
-    from ui.shell.main_window import MainWindow
+    from ui.promises.terms_form import open_terms
+from ui.shell.main_window import MainWindow
     attempts.state_folder = lambda: Path(sys.argv[2])
     kdf.allow(kdf.CHEAP)
     app = QApplication([])

@@ -45,6 +45,7 @@ from ui.matters.heads import entry_short
 from ui.matters.list_tab import ListTab
 from ui.matters.matter_form import open_matter_form
 from ui.matters.side import client_facts
+from ui.promises.terms_form import open_terms
 from ui.schedule.desk import Desk, load_desk
 from ui.shell.going_on import going_on
 from ui.shell.requests import LogContactRequest, OpenClient, OpenEntry, OpenMatter, SearchLog
@@ -376,6 +377,9 @@ class ClientPage(Page):
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
         if self.doings.reopen(form, thing):
+            return True
+        if form == "response-times" and self.view is not None and thing == self._client_id:
+            open_terms(self, self._workspace, (thing, None))
             return True
         if self.view is None or (form, thing) not in {("client", self._client_id), ("matter", None)}:
             return False

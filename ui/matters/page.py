@@ -41,6 +41,7 @@ from ui.matters.tab_rows import schedule_sentence
 from ui.matters.timeline_feed import TimelineFeed
 from ui.matters.timeline_items import DEVELOPMENT, ENTRY
 from ui.matters.wall_form import WallForm
+from ui.promises.terms_form import open_terms
 from ui.schedule.excuse_form import ExcuseForm
 from ui.schedule.no_news import open_no_news
 from ui.schedule.plan_form import open_plan_form
@@ -321,6 +322,7 @@ class MatterPage(Page):
             "excuse": (self.view.due is not None, self.excuse_update),
             "silence": (True, self.allow_silence),
             "no-news": (True, self.no_news),
+            "response-times": (True, lambda: open_terms(self, self._workspace, (None, self._matter_id))),
         }
         can, opener = openers.get(form, (False, self.reload))
         if can:
