@@ -26,6 +26,7 @@ from app.matters.docket_numbers import CaseIndex, KnownCase, find_docket_numbers
 from app.matters.models import Matter, MatterClient
 from app.matters.of_clients import matters_of_clients
 from app.people.queries import colleagues
+from app.promises.queries import TermsBook, terms_book
 from app.settings.queries import firm
 from app.storage.transaction import Reader
 from app.workdays.worktime import WorkTime
@@ -68,7 +69,7 @@ class Placer:
         self._of_place: dict[Place, set[UUID]] = {}
         self._running: dict[UUID, tuple[UUID, ...]] = {}
         self._names: dict[UUID, str] = {}
-        self._where: WorkTime | None = None
+        self._promised: tuple[WorkTime, TermsBook] | None = None
         query = select(Matter.id, Matter.number_key, Matter.court, Matter.court_number, Matter.title)
         rows = reader.session.execute(query) if matters else ()
         known: list[KnownCase[UUID]] = []
@@ -244,11 +245,17 @@ class Placer:
         names = self._client_names(ours) if ours is not None else ()
         return is_called_so(message.sender.name, names)
 
-    def is_recent(self, sent_at: datetime, came_at: datetime) -> bool:
-        """Whether an answer would have been in time when it came in, by what the firm promises."""
-        if self._where is None:
-            self._where = work_time(self._reader)
-        return is_recent(sent_at, came_at, self._where)
+    def is_recent(self, sent_at: datetime, came_at: datetime, place: Place | None = None) -> bool:
+        """Whether an answer would have been in time when it came in, by what the matter, the client or the firm
+        promises."""
+        if self._promised is None:
+            self._promised = work_time(self._reader), terms_book(self._reader)
+        where, terms = self._promised
+        client_id, matter_id = (place.client_id, place.matter_id) if place is not None else (None, None)
+        if client_id is None and matter_id is not None:
+            of = select(MatterClient.client_id).where(MatterClient.matter_id == matter_id)
+            client_id = self._reader.session.scalar(of.order_by(MatterClient.position).limit(1))
+        return is_recent(sent_at, came_at, where, terms.of(client_id, matter_id, sent_at).answer)
 
     def _client_names(self, ids: set[UUID]) -> tuple[str, ...]:
         return tuple(client_names(self._reader, ids).values()) if ids else ()

@@ -138,9 +138,9 @@ def _reply(
     asks = placer.asks_for_reply(message) or (
         suggestion is not None and placer.asks_for_reply(message, Place(suggestion.matter_id))
     )
-    return True, asks and not find_thread(reader, message).is_answered and placer.is_recent(
-        sent_at, item.arrived_at
-    )
+    place = Place(suggestion.matter_id) if suggestion is not None else None
+    recent = asks and placer.is_recent(sent_at, item.arrived_at, place)
+    return True, recent and not find_thread(reader, message).is_answered
 
 
 def waiting_from(reader: Reader, address: str) -> tuple[UUID, ...]:

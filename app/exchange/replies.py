@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from app.exchange.mail import Message
 from app.exchange.suggestions import is_of_many
 from app.kernel.text import fold
-from app.promises.terms import DEFAULT_TERMS
 from app.workdays.worktime import Promise, WorkTime, due_at
 
 _OTHER_SIDE = (
@@ -47,10 +46,8 @@ def is_called_so(name: str, names: Iterable[str]) -> bool:
     return len(words) > 1 and any(_words(one) == words for one in names)
 
 
-def is_recent(
-    sent_at: datetime, came_at: datetime, where: WorkTime, answer: Promise = DEFAULT_TERMS.answer
-) -> bool:
-    """Whether an answer would still have been in time when the message came in (both aware).
+def is_recent(sent_at: datetime, came_at: datetime, where: WorkTime, answer: Promise) -> bool:
+    """Whether an ``answer`` would still have been in time when the message came in (both aware).
 
     Old mail that is brought in from another system was answered there, or is history: it starts no clock.
     """

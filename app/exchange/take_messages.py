@@ -134,7 +134,7 @@ class MessageTaker:
             return said
         if thread.is_answered or not self._placer.asks_for_reply(message, place):
             return False
-        return self._placer.is_recent(self._when(message), came_at or self._tx.now)
+        return self._placer.is_recent(self._when(message), came_at or self._tx.now, place)
 
     def log_notice(
         self, file: MailFile, matter_id: UUID, cases: Sequence[NoticeCase], key: str

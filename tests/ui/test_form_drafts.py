@@ -517,8 +517,7 @@ CHILD = textwrap.dedent(
     from ui.desk import WorkspaceDesk
     from ui.kit import theme, tasks
     from ui.kit.sheet import sheets_in
-    from ui.promises.terms_form import open_terms
-from ui.shell.main_window import MainWindow
+    from ui.shell.main_window import MainWindow
     attempts.state_folder = lambda: Path(sys.argv[2])
     kdf.allow(kdf.CHEAP)
     app = QApplication([])

@@ -130,7 +130,13 @@ class DevelopmentForm(FormSheet):
         if not isinstance(moment, datetime):
             self.by.setText("")
             return
-        due = tell_by(moment.astimezone(UTC), self._desk.where, urgent=haste is Haste.URGENT, essential=True)
+        due = tell_by(
+            moment.astimezone(UTC),
+            self._desk.where,
+            urgent=haste is Haste.URGENT,
+            essential=True,
+            terms=self._terms,
+        )
         if due is None:
             self.by.setText("")
             return

@@ -26,6 +26,9 @@ from app.matters.queries import find_matter
 from app.owed.items import OwedKind
 from app.owed.queries import owed
 from app.people.models import Colleague
+from app.promises.commands import NewTerms, set_terms
+from app.promises.terms import OwnTerms
+from app.workdays.worktime import Promise, PromiseUnit
 from app.workspace import Workspace
 from tests.support import MONDAY, Cli
 
@@ -138,6 +141,23 @@ def test_in_the_tray_it_is_preset_and_whoever_places_it_says(
     with workspace.read() as reader:
         said = {one.summary.partition("\n")[0]: one.needs_reply for one in entries(reader, matter_id=matter)}
     assert said == {"A call": True, "Thanks": False, "Hello": True}
+
+
+@pytest.mark.parametrize("whose", ["firm", "client", "matter"])
+def test_how_old_is_too_old_is_what_was_promised(
+    workspace: Workspace, matter: UUID, take: Take, whose: str
+) -> None:
+    with workspace.write() as tx:
+        sam = find_client(tx.reader(), "Sam Stapler")
+        own = OwnTerms(answer=Promise(2, PromiseUnit.CLOCK_HOURS))
+        of = {"client": sam if whose == "client" else None, "matter": matter if whose == "matter" else None}
+        long_ago = MONDAY - timedelta(days=30)
+        set_terms(tx, NewTerms(own, of["client"], of["matter"], holds_from=long_ago, reason="so agreed"))
+    take("Sam Stapler <sam@example.com>", MONDAY - 3 * HOUR)
+    take("Sam Stapler <sam@example.com>", MONDAY - HOUR)
+    with workspace.read() as reader:
+        asked = {one.occurred_at: one.needs_reply for one in entries(reader, matter_id=matter)}
+    assert asked == {MONDAY - 3 * HOUR: False, MONDAY - HOUR: True}
 
 
 def test_what_waited_in_the_tray_is_as_recent_as_when_it_came(

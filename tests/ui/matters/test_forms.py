@@ -24,6 +24,8 @@ from app.matters.key_date_queries import key_dates
 from app.matters.queries import list_matters
 from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
+from app.promises.terms import DEFAULT_TERMS
+from app.workdays.worktime import Promise, PromiseUnit
 from ui.kit.buttons import LinkButton
 from ui.kit.formsheet import FormSheet
 from ui.kit.people import Person
@@ -108,6 +110,13 @@ def test_each_haste_says_by_when(busy: Busy, desk: Desk, window: QWidget, settle
         (found,) = developments(reader, busy.matters["rowe"])
     assert (found.essential, found.urgent) == (False, False)
     assert found.for_client == "A second lawyer works for the other side now."
+
+
+def test_by_when_follows_the_response_times_that_count(busy: Busy, desk: Desk, window: QWidget) -> None:
+    quick = replace(DEFAULT_TERMS, answer=Promise(1, PromiseUnit.CLOCK_HOURS))
+    form = DevelopmentForm(window, busy.workspace, desk, busy.matters["rowe"], quick)
+    form.open()
+    assert form.by.text() == "by 12:00 today"
 
 
 def test_plain_words_are_added_later(busy: Busy, window: QWidget, settled: Settled) -> None:
