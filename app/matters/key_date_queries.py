@@ -46,10 +46,11 @@ def key_dates(
     last: date | None = None,
     pending_on: date | None = None,
     withdrawn: bool = False,
+    closed: bool = False,
 ) -> tuple[KeyDateRow, ...]:
     """Key dates in order of time; of one matter or of all.
 
-    ``pending_on`` leaves out what nobody has to think of on that day any more, in matters that are not closed;
+    ``pending_on`` leaves out what nobody has to think of on that day any more, in matters that are not ``closed``;
     ``withdrawn`` adds what was put in by mistake.
     """
     query = select(*(getattr(KeyDate, one.name) for one in fields(KeyDateRow))).order_by(
@@ -63,7 +64,7 @@ def key_dates(
     if pending_on is not None:
         kept = KeyDate.done_at.is_(None) | (KeyDate.done_at > _moment_known(reader))
         wanted.append((KeyDate.on >= pending_on) | (KeyDate.kind.in_(sorted(LASTING)) & kept))
-        query = query.where(runs(KeyDate.matter_id))
+        query = query if closed else query.where(runs(KeyDate.matter_id))
     if matter_id is not None:
         query = query.where(KeyDate.matter_id == matter_id)
     if not withdrawn:

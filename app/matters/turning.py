@@ -74,6 +74,10 @@ def turns(reader: Reader, matter_id: UUID) -> tuple[TurnRow, ...]:
     return tuple(TurnRow(*row) for row in reader.session.execute(query))
 
 
+StoodThen = Mapping[UUID, tuple[str, MatterStatus]]
+"""Stage and status of matters where either was another at some moment."""
+
+
 def stood_then(
     reader: Reader, matter_ids: Iterable[UUID] | None = None
 ) -> dict[UUID, tuple[str, MatterStatus]]:

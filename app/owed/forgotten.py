@@ -11,9 +11,12 @@ from sqlalchemy import select
 from app.contactlog.queries import last_contacts
 from app.matters.models import Matter
 from app.matters.queries import MatterRow
+from app.matters.turning import StoodThen
 from app.matters.words import MatterStatus
 from app.storage.rows import raw_rows
 from app.storage.transaction import Reader
+
+NONE_STOOD: StoodThen = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +27,22 @@ class Forgotten:
     reason: str
 
 
-def undated(reader: Reader, dated: Collection[UUID], matter_id: UUID | None = None) -> set[UUID]:
-    """The open matters of which none is ``dated``; those that were not known yet are not missed."""
+def undated(
+    reader: Reader, dated: Collection[str], matter_id: UUID | None = None, stood: StoodThen = NONE_STOOD
+) -> set[UUID]:
+    """The open matters of which none is ``dated`` (digits of ids); those that were not known yet are not missed.
+    ``stood``: the matters that stood otherwise at the reader's moment."""
     query = select(Matter.id).where(Matter.status == MatterStatus.OPEN)
     if matter_id is not None:
         query = query.where(Matter.id == matter_id)
     elif reader.known_by is not None:
         query = query.where(Matter.added_at <= reader.known_by)
-    with_date = {one.hex for one in dated}
     rows = raw_rows(reader.session, query)
-    return {UUID(one) for (one,) in rows if one not in with_date}
+    found = {UUID(one) for (one,) in rows if one not in dated}
+    were_open = {
+        one for one, (_, status) in stood.items() if status is MatterStatus.OPEN and one.hex not in dated
+    }
+    return found - stood.keys() | were_open if stood else found
 
 
 def forgotten(reader: Reader, matters: Iterable[MatterRow]) -> Iterator[Forgotten]:

@@ -62,6 +62,8 @@ class Whose:
     client_id: UUID
     client: str
     matter: MatterRow | None = None
+    lead_id: UUID | None = None
+    """Who leads the firm: a breach outside any matter reaches them."""
 
     @property
     def matter_id(self) -> UUID | None:
@@ -71,7 +73,9 @@ class Whose:
     def reached_by(self, to: EscalationTo) -> UUID | None:
         """Who an escalation means; None where nobody is named."""
         matter = self.matter
-        if matter is None or to is EscalationTo.POINT_OF_CONTACT:
+        if matter is None:
+            return self.lead_id
+        if to is EscalationTo.POINT_OF_CONTACT:
             return self.contact_id
         return matter.responsible_id if to is EscalationTo.RESPONSIBLE else matter.supervisor_id
 

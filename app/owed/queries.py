@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 from uuid import UUID
@@ -12,9 +12,11 @@ from uuid import UUID
 from app.clients.queries import client_names
 from app.contactlog.queries import AwaitingReply, FollowUpRow, awaiting_reply, follow_ups, untold_developments
 from app.hours.queries import work_time
+from app.kernel.collector import collector_held
 from app.matters.development_queries import DevelopmentRow
 from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.queries import MatterRow, list_matters
+from app.matters.turning import StoodThen, stood_then
 from app.matters.words import MatterStatus
 from app.owed.forgotten import Forgotten, forgotten, undated
 from app.owed.items import (
@@ -32,6 +34,7 @@ from app.owed.items import (
 from app.owed.snoozes import snoozes, with_snoozes
 from app.promises.queries import TermsBook, terms_book
 from app.schedule.queries import UpdateDue, dues_until
+from app.settings.queries import firm
 from app.storage.transaction import Reader
 from app.workdays.worktime import WorkTime
 
@@ -66,8 +69,8 @@ class _Sources:
     agreed: list[FollowUpRow]
     dates: list[KeyDateRow]
     undated: set[UUID]
-    scheduled: Collection[UUID]
-    """The matters that have an update schedule."""
+    scheduled: Collection[str]
+    """The matters that have an update schedule, by the digits of their ids."""
     terms: TermsBook
 
     def matters(self) -> set[UUID]:
@@ -91,10 +94,16 @@ def owed(
 
     Derived from the log, the plans and the calendar at the reader's moment; nothing is stored (PRACTICE D2, E3).
     """
+    with collector_held():
+        return _owed(reader, days, person_id, matter_id)
+
+
+def _owed(reader: Reader, days: int, person_id: UUID | None, matter_id: UUID | None) -> Owed:
     where = work_time(reader)
     last_day = reader.today + timedelta(days=min(days, (date.max - reader.today).days))
-    sources = _read(reader, where, last_day, matter_id)
-    matters = _matters(reader, sources.matters())
+    stood = stood_then(reader, None if matter_id is None else [matter_id])
+    sources = _read(reader, where, last_day, matter_id, stood)
+    matters = _matters(reader, sources.matters(), stood)
     items = [
         item
         for item in _items(reader, sources, matters, where)
@@ -108,29 +117,36 @@ def owed(
     return Owed(tuple(items), tuple(forgotten(reader, lost)))
 
 
-def _read(reader: Reader, where: WorkTime, last_day: date, matter_id: UUID | None) -> _Sources:
-    updates, scheduled = dues_until(reader, where.calendar, last_day, matter_id)
-    agreed = follow_ups(reader, matter_id=matter_id, open_only=True, closed=False)
-    pending = key_dates(reader, matter_id, pending_on=reader.today)
+def _read(
+    reader: Reader, where: WorkTime, last_day: date, matter_id: UUID | None, stood: StoodThen
+) -> _Sources:
+    closed = bool(stood)  # what is closed now may have run then: `_items` leaves out what did not
+    updates, scheduled = dues_until(reader, where.calendar, last_day, matter_id, closed=closed)
+    agreed = follow_ups(reader, matter_id=matter_id, open_only=True, closed=closed)
+    pending = key_dates(reader, matter_id, pending_on=reader.today, closed=closed)
     dates = [one for one in pending if stays_owed(one, reader.today)]
-    dated = {one.matter_id for one in agreed if one.matter_id and one.due_on}
-    dated.update(scheduled, (one.matter_id for one in dates))
+    dated = {one.matter_id.hex for one in agreed if one.matter_id and one.due_on}
+    dated.update(scheduled, (one.matter_id.hex for one in dates))
     return _Sources(
         updates=list(updates.values()),
-        untold=untold_developments(reader, matter_id, closed=False),
+        untold=untold_developments(reader, matter_id, closed=closed),
         replies=awaiting_reply(reader, matter_id),
         agreed=[one for one in agreed if one.due_on is not None and one.due_on <= last_day],
         dates=[one for one in dates if one.on <= last_day],
-        undated=undated(reader, dated, matter_id),
+        undated=undated(reader, dated, matter_id, stood),
         scheduled=scheduled,
         terms=terms_book(reader),
     )
 
 
-def _matters(reader: Reader, ids: set[UUID]) -> dict[UUID, MatterRow]:
+def _matters(reader: Reader, ids: set[UUID], stood: StoodThen) -> dict[UUID, MatterRow]:
     asked = iter(ids)
     stretches = iter(lambda: list(islice(asked, _AT_ONCE)), [])
-    return {row.id: row for stretch in stretches for row in list_matters(reader, ids=stretch)}
+    rows = {row.id: row for stretch in stretches for row in list_matters(reader, ids=stretch)}
+    for one in stood.keys() & rows.keys():
+        stage, status = stood[one]
+        rows[one] = replace(rows[one], stage=stage, status=status)
+    return rows
 
 
 def _items(
@@ -143,9 +159,9 @@ def _items(
             yield update_item(reader, matter, due, supplementary[due.matter_id])
     for news in sources.untold:
         if matter := runs.get(news.matter_id):
-            waits = matter.status is MatterStatus.OPEN and news.matter_id in sources.scheduled
+            waits = matter.status is MatterStatus.OPEN and news.matter_id.hex in sources.scheduled
             yield development_item(reader, matter, news, where, sources.terms, waits=waits)
-    outside = {one: Whose(one, name) for one, name in client_names(reader, sources.clients()).items()}
+    outside = _outside(reader, sources.clients())
     for waiting in sources.replies:
         if whose := _whose(waiting, matters, outside):
             yield reply_item(reader, whose, waiting, where, sources.terms)
@@ -155,6 +171,15 @@ def _items(
     for key in sources.dates:
         if matter := runs.get(key.matter_id):
             yield key_date_item(reader, matter, key)
+
+
+def _outside(reader: Reader, clients: set[UUID]) -> dict[UUID, Whose]:
+    """Clients outside any matter; who leads the firm hears of what is late with them (E4)."""
+    if not clients:
+        return {}
+    lead_id = firm(reader).details.lead_id
+    names = client_names(reader, clients)
+    return {one: Whose(one, name, lead_id=lead_id) for one, name in names.items()}
 
 
 def _whose(

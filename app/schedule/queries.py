@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from sqlalchemy import func, select
 
-from app.contactlog.queries import last_updates
+from app.contactlog.queries import given_then, last_updates
+from app.kernel.localdays import local_days
 from app.schedule.defaults import defaults, firm_roll
 from app.schedule.events import DatesAhead, events_of, key_dates_reached, reopened, stages_begun
 from app.schedule.models import UpdateExcuse
-from app.schedule.plans import Plan, by_default, plans_in_force
+from app.schedule.plans import (
+    RHYTHM,
+    OwnPlan,
+    Plan,
+    by_default,
+    format_of,
+    own_plans,
+    person_of,
+    plan_of,
+    rhythm_of,
+)
 from app.schedule.rhythm import Rhythm
 from app.schedule.rules import Interval
 from app.schedule.scope import Scope
 from app.schedule.silences import SilenceRow, seasons
 from app.schedule.standing import Season, Standing, regular, stand, state_of
 from app.schedule.words import Roll, UpdateFormat, UpdateState, Why
+from app.storage.base import as_id, as_moment
+from app.storage.rows import spelled_moment
 from app.storage.transaction import Reader
 from app.workdays.calendar import WorkCalendar
 
@@ -77,70 +91,148 @@ def update_dues(
 
 
 def dues_until(
-    reader: Reader, calendar: WorkCalendar, until: date, matter_id: UUID | None = None
-) -> tuple[dict[UUID, UpdateDue], Collection[UUID]]:
-    """Of the matters that are not closed those updates that are due by ``until``, and which matters have a schedule at
-    all: the rest of thousands is not made."""
-    reckoning = _Reckoning(Scope(reader, matter_id, closed=False), calendar)
-    return reckoning.dues(until), reckoning.plans.keys()
+    reader: Reader,
+    calendar: WorkCalendar,
+    until: date,
+    matter_id: UUID | None = None,
+    *,
+    closed: bool = False,
+) -> tuple[dict[UUID, UpdateDue], Collection[str]]:
+    """Of the matters that are not ``closed`` those updates that are due by ``until``, and which matters have a schedule at
+    all, by the digits of their ids: the rest of thousands is not made."""
+    reckoning = _Reckoning(Scope(reader, matter_id, closed=closed), calendar)
+    return reckoning.dues(until), reckoning.scheduled()
+
+
+class _Plain(NamedTuple):
+    """What is the same for all matters of one rhythm that were updated on the same day, and where nothing else counts."""
+
+    rhythm: Rhythm
+    roll: Roll
+    standing: Standing
+    state: UpdateState
+    latest_on: date | None
 
 
 class _Reckoning:
     """What is the same for many matters is read and reckoned once."""
 
     def __init__(self, scope: Scope, calendar: WorkCalendar) -> None:
-        self._reader, self._calendar = scope.reader, calendar
-        plans = self.plans = plans_in_force(scope)
-        self._given = last_updates(scope.reader, scope.matter_id, closed=scope.closed, among=scope.among)
-        if firms := defaults(scope.reader):
-            plans |= by_default(scope, firms, plans, self._given)
+        reader = self._reader = scope.reader
+        self._calendar, self._today, self._days = calendar, reader.today, local_days(reader.zone)
+        self._own = own_plans(scope)
+        self._firms: dict[UUID, Plan] = {}
+        self._given: Mapping[UUID, datetime] = {}
+        if firms := defaults(reader):
+            self._given = last_updates(reader, scope.matter_id, closed=scope.closed, among=scope.among)
+            self._firms = by_default(scope, firms, self._own, self._given)
+        self._then = {one.hex: spelled_moment(at) for one, at in given_then(reader, scope.matter_id).items()}
         self._excused = _excused(scope)
-        self._today = scope.reader.today
-        self._roll = firm_roll(scope.reader)
+        self._roll = firm_roll(reader)
         self._seasons = seasons(scope)
         self._reopened = reopened(scope)
-        at_stages = [one for one, plan in plans.items() if plan.rhythm.at_stages]
-        at_dates = [one for one, plan in plans.items() if plan.rhythm.at_dates]
+        self._apart = {one.hex for some in (self._excused, self._seasons, self._reopened) for one in some}
+        self._read_events(scope)
+        self._plain: dict[tuple[str, tuple[Any, ...]], _Plain] = {}
+        self._regular: dict[tuple[date, Rhythm], Standing] = {}
+
+    def _read_events(self, scope: Scope) -> None:
+        plans = {
+            cast("UUID", as_id(one)): rhythm_of(*row[RHYTHM])
+            for one, row in self._own.items()
+            if row[9] or row[10]
+        }
+        plans |= {one: plan.rhythm for one, plan in self._firms.items()}
+        at_stages = [one for one, rhythm in plans.items() if rhythm.at_stages]
+        at_dates = [one for one, rhythm in plans.items() if rhythm.at_dates]
+        self._apart.update(one.hex for one in (*at_stages, *at_dates))
         self._stages = stages_begun(scope, at_stages) if at_stages else {}
         self._dates: DatesAhead = key_dates_reached(scope, at_dates) if at_dates else {}
-        self._regular: dict[tuple[date, Rhythm], Standing] = {}
+
+    def scheduled(self) -> Collection[str]:
+        """The matters that have a schedule."""
+        return self._own.keys() | {one.hex for one in self._firms}
 
     def dues(self, until: date) -> dict[UUID, UpdateDue]:
         """The updates due by a day."""
         found = {}
-        for matter_id, plan in self.plans.items():
-            due = self._due(plan, self._given.get(matter_id), self._excused.get(matter_id), until)
+        for digits, row in self._own.items():
+            given = row[-1]
+            if self._then and (other := self._then.get(digits)) is not None:
+                given = other if given is None else max(given, other)
+            if digits in self._apart:
+                due = self._due(plan_of(row), as_moment(given), until)
+            else:
+                due = self._plain_due(row, given, until)
             if due is not None:
+                found[due.matter_id] = due
+        for matter_id, plan in self._firms.items():
+            if (due := self._due(plan, self._given.get(matter_id), until)) is not None:
                 found[matter_id] = due
         return found
 
-    def _due(self, plan: Plan, given: datetime | None, excused: date | None, until: date) -> UpdateDue | None:
-        matter_id, rhythm = plan.matter_id, plan.rhythm
+    def _plain_due(self, row: OwnPlan, given: str | None, until: date) -> UpdateDue | None:
+        """By the interval alone: nothing else counts in this matter."""
+        start = row[3]
+        if given is not None and (day := self._days.of(given)) > start:
+            start = day
+        key = (start, row[RHYTHM])
+        plain = self._plain.get(key)
+        if plain is None:
+            plain = self._plain[key] = self._counted(date.fromisoformat(start), rhythm_of(*row[RHYTHM]))
+        rhythm, roll, standing, state, latest_on = plain
+        if standing.due_on > until:
+            return None
+        return UpdateDue(
+            cast("UUID", as_id(row[0])),
+            rhythm,
+            format_of(row[4]),
+            person_of(row[5]),
+            date.fromisoformat(row[3]),
+            as_moment(given),
+            standing.due_on,
+            latest_on,
+            state,
+            roll,
+        )
+
+    def _counted(self, start: date, rhythm: Rhythm) -> _Plain:
         roll = rhythm.roll or self._roll
+        found = self._regular_from(start, rhythm)
+        latest_on = found.latest_on if rhythm.at_most_days else None
+        return _Plain(rhythm, roll, found, state_of(found, self._today), latest_on)
+
+    def _regular_from(self, start: date, rhythm: Rhythm) -> Standing:
+        found = self._regular.get((start, rhythm))
+        if found is None:
+            found = regular(start, rhythm, rhythm.roll or self._roll, self._calendar)
+            self._regular[start, rhythm] = found
+        return found
+
+    def _due(self, plan: Plan, given: datetime | None, until: date) -> UpdateDue | None:
+        matter_id, rhythm = plan.matter_id, plan.rhythm
+        roll, excused = rhythm.roll or self._roll, self._excused.get(matter_id)
         start = plan.counted_from
         if given is not None:
             start = max(start, given.astimezone(self._reader.zone).date())
         if excused is not None:
             start = max(start, excused)
-        plain = self._regular.get((start, rhythm))
-        if plain is None:
-            plain = self._regular[start, rhythm] = regular(start, rhythm, roll, self._calendar)
         silences = self._seasons.get(matter_id, ())
-        reopened_at = self._reopened.get(matter_id)
-        if silences or reopened_at or rhythm.at_stages or rhythm.at_dates:
-            events = events_of(
+        standing = stand(
+            self._regular_from(start, rhythm),
+            events_of(
                 self._reader,
                 plan,
                 given,
                 excused,
-                reopened_at=reopened_at,
+                reopened_at=self._reopened.get(matter_id),
                 stages=self._stages.get(matter_id, ()) if rhythm.at_stages else (),
                 dates=self._dates.get(matter_id, ()) if rhythm.at_dates else (),
-            )
-            days = [Season(one.first, one.last) for one in silences]
-            standing = stand(plain, events, days, self._today, self._calendar)
-        else:
-            standing = plain
+            ),
+            [Season(one.first, one.last) for one in silences],
+            self._today,
+            self._calendar,
+        )
         if standing.due_on > until:
             return None
         return UpdateDue(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -16,13 +17,18 @@ from app.kernel.clock import FixedClock
 from app.kernel.errors import Invalid
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.developments import NewDevelopment, add_development
+from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.sheet import matter_sheet
-from app.matters.words import DevelopmentKind, MatterStatus
+from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
 from app.owed.days import days
 from app.owed.items import OwedKind, OwedState
 from app.owed.queries import Owed, owed
+from app.people.commands import NewColleague, add_colleague
+from app.people.words import Role
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
+from app.settings.commands import change_firm
+from app.settings.queries import firm
 from app.workspace import Workspace
 from tests.support import MONDAY
 
@@ -175,3 +181,53 @@ def test_what_may_wait_for_an_update_is_due_where_none_is_scheduled(
     with workspace.write() as tx:
         set_plan(tx, NewPlan(matter, 1, IntervalUnit.MONTH))
     assert not [one for one in now_owed(workspace).items if one.kind is OwedKind.DEVELOPMENT]
+
+
+@pytest.mark.parametrize("dated", [True, False])
+def test_as_of_a_day_before_it_was_closed_a_matter_owes_what_it_owed(
+    workspace: Workspace, clock: FixedClock, matter: UUID, *, dated: bool
+) -> None:
+    if dated:
+        with workspace.write() as tx:
+            set_plan(tx, NewPlan(matter, 1, IntervalUnit.WEEK, MONDAY.date()))
+            add_development(
+                tx, NewDevelopment(matter, DevelopmentKind.RULING, MONDAY, "The motion is granted.")
+            )
+            add_key_date(
+                tx, NewKeyDate(matter, KeyDateKind.DEADLINE, MONDAY.date() + timedelta(days=3), "Answer due")
+            )
+        log(workspace, call(matter, follow_ups=(NewFollowUp("Nora", "send the lease", MONDAY.date()),)))
+    clock.advance(timedelta(days=1))
+    then, before = clock.now(), now_owed(workspace)
+    kinds = {OwedKind.KEY_DATE, OwedKind.FOLLOW_UP, OwedKind.DEVELOPMENT, OwedKind.UPDATE}
+    assert {one.kind for one in before.items} == (kinds if dated else set())
+    assert len(before.forgotten) == (not dated)
+    for status in (MatterStatus.CLOSED, MatterStatus.OPEN):
+        clock.advance(timedelta(days=1))
+        with workspace.write() as tx:
+            details = matter_sheet(tx.reader(), matter).details
+            edit_matter(tx, matter, MatterDetails(**{**_fields(details), "status": status}))
+        with workspace.read(then) as reader:
+            assert owed(reader) == before
+            assert owed(reader, matter_id=matter) == before
+        if status is MatterStatus.CLOSED:
+            closed_at = clock.now()
+            assert now_owed(workspace) == Owed((), ())
+    with workspace.read(closed_at) as reader:  # it runs again by now
+        assert owed(reader) == Owed((), ())
+
+
+def test_a_late_reply_outside_any_matter_reaches_who_leads_the_firm(
+    workspace: Workspace, clock: FixedClock, client: UUID
+) -> None:
+    with workspace.write() as tx:
+        ann = add_colleague(tx, NewColleague("Ann Aldous", Role.PARTNER))
+        change_firm(tx, replace(firm(tx.reader()).details, lead_id=ann))
+    log(workspace, call(None, client_id=client, direction=Direction.IN, needs_reply=True))
+    (item,) = now_owed(workspace).items
+    assert not item.concerns(ann)
+    clock.advance(timedelta(days=10))
+    (item,) = now_owed(workspace).items
+    assert [who for _, who in item.steps] == [ann]
+    with workspace.read() as reader:
+        assert owed(reader, person_id=ann).items == (item,)
