@@ -15,7 +15,14 @@ from app.contactlog.models import ContactEntry, EntryTag, EntryVersion, FollowUp
 from app.contactlog.reading import as_known, as_stood, as_written, entry_columns, every_version, whole
 from app.contactlog.replies import asked, awaiting_reply
 from app.contactlog.rows import AttachmentRow, AwaitingReply, EntryRow, FollowUpRow, VersionRow
-from app.contactlog.standing import given_updates, last_contacts, last_updates, untold_developments
+from app.contactlog.standing import (
+    given_in_rows,
+    given_then,
+    given_updates,
+    last_contacts,
+    last_updates,
+    untold_developments,
+)
 from app.contactlog.storing import pieces_of
 from app.kernel.errors import NotFound
 from app.matters.running import runs
@@ -37,6 +44,8 @@ __all__ = [
     "entry",
     "entry_form",
     "follow_ups",
+    "given_in_rows",
+    "given_then",
     "given_updates",
     "last_contacts",
     "last_updates",

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, func, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, ScalarSelect, and_, func, select, union_all
 
 from app.contactlog.models import ContactEntry, EntryDevelopment
 from app.contactlog.reading import as_known, as_written
@@ -156,15 +156,36 @@ def counting_then(reader: Reader, matter_id: UUID | None = None) -> Iterable[Ent
     ]
 
 
+def given_in_rows(reader: Reader, matter_id: Any) -> ScalarSelect[datetime]:
+    """When the client of a matter, a column of another query, was last given an update, by what stands in the rows of
+    entries; `given_then` has the rest."""
+    return _latest_in_rows(reader, matter_id, "is_update")
+
+
+def given_then(reader: Reader, matter_id: UUID | None = None) -> dict[UUID, datetime]:
+    """When clients were last given an update by entries that were amended since, as the reader may know them."""
+    return _latest_then(reader, matter_id, "is_update")
+
+
+def _latest_in_rows(reader: Reader, matter_id: Any, mark: _Mark) -> ScalarSelect[datetime]:
+    latest = select(func.max(ContactEntry.occurred_at))
+    return latest.where(
+        ContactEntry.matter_id == matter_id, getattr(ContactEntry, mark), *counting(reader)
+    ).scalar_subquery()
+
+
+def _latest_then(reader: Reader, matter_id: UUID | None, mark: _Mark) -> dict[UUID, datetime]:
+    latest: dict[UUID, datetime] = {}
+    for row in counting_then(reader, matter_id):
+        if row.matter_id is not None and getattr(row, mark):
+            latest[row.matter_id] = max(latest.get(row.matter_id, row.occurred_at), row.occurred_at)
+    return latest
+
+
 def _latest(
     reader: Reader, matter_id: UUID | None, mark: _Mark, *, closed: bool, among: Collection[UUID] | None
 ) -> dict[UUID, datetime]:
-    latest_of_matter = (
-        select(func.max(ContactEntry.occurred_at))
-        .where(ContactEntry.matter_id == Matter.id, getattr(ContactEntry, mark), *counting(reader))
-        .scalar_subquery()
-    )
-    query = select(Matter.id, latest_of_matter)
+    query = select(Matter.id, _latest_in_rows(reader, Matter.id, mark))
     if matter_id is not None:
         query = query.where(Matter.id == matter_id)
     if not closed:
@@ -176,7 +197,6 @@ def _latest(
         for one, at in raw_rows(reader.session, query)
         if at is not None
     }
-    for row in counting_then(reader, matter_id):
-        if row.matter_id is not None and getattr(row, mark):
-            latest[row.matter_id] = max(latest.get(row.matter_id, row.occurred_at), row.occurred_at)
+    for one, at in _latest_then(reader, matter_id, mark).items():
+        latest[one] = max(latest.get(one, at), at)
     return latest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -19,7 +19,8 @@ from app.matters.running import RUNNING
 from app.matters.words import MatterStatus
 from app.people.models import Colleague
 from app.settings.models import Firm
-from app.storage.rows import raw_rows
+from app.storage.base import as_id
+from app.storage.rows import among, raw_rows
 from app.storage.transaction import Reader
 
 MatterOrder = Literal["number", "title", "client", "practice_area", "responsible"]
@@ -84,7 +85,7 @@ def list_matters(
         of_client = select(MatterClient.matter_id).where(MatterClient.client_id == client_id)
         found = found.where(Matter.id.in_(of_client))
     if ids is not None:
-        found = found.where(Matter.id.in_(list(ids)))
+        found = found.where(among(Matter.id, ids))
     found = found.where(*_fitting(query)).limit(limit).offset(offset or None)
     rows = _read(reader, found)
     return tuple(kept_then(reader, rows, then)) if then else tuple(rows)
@@ -94,21 +95,19 @@ def _read(reader: Reader, query: Select[*tuple[Any, ...]]) -> Iterator[MatterRow
     """The rows of `_rows`, with what is said of few people and few matters looked up once: joined to each of five
     thousand it would take longer than all the rest."""
     session = reader.session
-    names = {one.id: one.name for one in session.execute(select(Colleague.id, Colleague.name))}
+    named = session.execute(select(Colleague.id, Colleague.name))
+    people: dict[str | None, _Named] = {one.id.hex: (one.id, one.name) for one in named}
     lead_id = session.scalar(select(Firm.lead_id))
-    walls = frozenset(session.scalars(select(MatterWall.matter_id)))
-    people: dict[str | None, UUID | None] = {one.hex: one for one in names}
+    lead = _NOBODY if lead_id is None else people.get(lead_id.hex, _NOBODY)
+    walls = frozenset(one.hex for one in session.scalars(select(MatterWall.matter_id)))
     for *row, status, opened_on, responsible, contact, supervisor in raw_rows(session, query):
-        responsible_id, contact_id = people.get(responsible), people.get(contact)
-        watching = people.get(supervisor) or (lead_id if lead_id in names else None)
         digits, number, title, client, *said = row
-        matter_id = UUID(digits)
         name, court, court_number, practice_area, stage = said
         yield MatterRow(
-            matter_id,
+            cast("UUID", as_id(digits)),
             number,
             title,
-            UUID(client),
+            cast("UUID", as_id(client)),
             name,
             court,
             court_number,
@@ -116,16 +115,15 @@ def _read(reader: Reader, query: Select[*tuple[Any, ...]]) -> Iterator[MatterRow
             stage,
             _STATUS[status],
             None if opened_on is None else date.fromisoformat(opened_on),
-            responsible_id,
-            names.get(responsible_id, ""),
-            contact_id,
-            names.get(contact_id, ""),
-            matter_id in walls,
-            watching,
-            names.get(watching, ""),
+            *people.get(responsible, _NOBODY),
+            *people.get(contact, _NOBODY),
+            digits in walls,
+            *people.get(supervisor, lead),
         )
 
 
+_Named = tuple[UUID | None, str]
+_NOBODY: _Named = (None, "")
 _STATUS = {one.value: one for one in MatterStatus}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.contactlog.queries import given_in_rows
 from app.matters.models import Matter
 from app.matters.turning import stood_then
 from app.schedule.defaults import Defaults
@@ -38,6 +39,10 @@ class Plan:
     by_default: str = ""
 
 
+OwnPlan = tuple[Any, ...]
+"""A matter's own schedule as the database gives it, in the order of `_COLUMNS`, and last when the last update was given
+by the rows of the log: few of thousands are looked at further (`plan_of`)."""
+
 _COLUMNS = (
     UpdatePlan.matter_id,
     UpdatePlan.set_at,
@@ -53,11 +58,14 @@ _COLUMNS = (
     UpdatePlan.roll,
     UpdatePlan.at_most_days,
 )
+RHYTHM = slice(6, 13)
+"""What `rhythm_of` takes."""
 
 
-def plans_in_force(scope: Scope) -> dict[UUID, Plan]:
-    """The own schedules that counted at the reader's moment."""
-    query = scope.narrow(select(*_COLUMNS), UpdatePlan.matter_id)
+def own_plans(scope: Scope) -> dict[str, OwnPlan]:
+    """The own schedules that counted at the reader's moment, by the digits of the matter's id."""
+    given = given_in_rows(scope.reader, UpdatePlan.matter_id)
+    query = scope.narrow(select(*_COLUMNS, given), UpdatePlan.matter_id)
     if scope.reader.known_by is not None:
         query = query.where(UpdatePlan.set_at <= scope.reader.known_by)
     query = query.order_by(UpdatePlan.matter_id, UpdatePlan.version)
@@ -65,15 +73,20 @@ def plans_in_force(scope: Scope) -> dict[UUID, Plan]:
     found = {}
     for digits, versions in groupby(raw_rows(scope.reader.session, query), key=itemgetter(0)):
         if (row := _in_force(versions, moment, today)) is not None:
-            _, set_at, _, counted_from, form, by_id, *rhythm = row
-            matter_id, began_at = cast("UUID", as_id(digits)), cast("datetime", as_moment(set_at))
-            day, how = date.fromisoformat(counted_from), None if form is None else UpdateFormat(form)
-            found[matter_id] = Plan(matter_id, _rhythm(*rhythm), how, _who(by_id), day, began_at)
+            found[digits] = row
     return found
 
 
+def plan_of(row: OwnPlan) -> Plan:
+    """A matter's own schedule."""
+    digits, set_at, _, counted_from, form, by_id, *rhythm, _ = row
+    matter_id, began_at = cast("UUID", as_id(digits)), cast("datetime", as_moment(set_at))
+    day = date.fromisoformat(counted_from)
+    return Plan(matter_id, rhythm_of(*rhythm), format_of(form), person_of(by_id), day, began_at)
+
+
 def by_default(
-    scope: Scope, firms: Defaults, own: Mapping[UUID, Plan], given: Mapping[UUID, datetime]
+    scope: Scope, firms: Defaults, own: Collection[str], given: Mapping[UUID, datetime]
 ) -> dict[UUID, Plan]:
     """For matters without a schedule of their own, the firm's for their area and their stage at the moment.
 
@@ -89,7 +102,7 @@ def by_default(
     then = stood_then(reader, None if scope.matter_id is None else [scope.matter_id])
     found = {}
     for matter_id, area, stage, opened_on, added_at in reader.session.execute(query):
-        if matter_id in own:
+        if matter_id.hex in own:
             continue
         row = firms.of(area, then[matter_id][0] if matter_id in then else stage)
         if row is None:
@@ -116,12 +129,21 @@ def _in_force(versions: Iterator[tuple[Any, ...]], moment: str, today: str) -> t
 
 
 @lru_cache(maxsize=1024)
-def _who(digits: str | None) -> UUID | None:
+def person_of(digits: str | None) -> UUID | None:
+    """Of few people, many times."""
     return as_id(digits)
 
 
+def format_of(word: str | None) -> UpdateFormat | None:
+    """The form of the updates."""
+    return None if word is None else _FORMATS[word]
+
+
+_FORMATS = {one.value: one for one in UpdateFormat}
+
+
 @lru_cache(maxsize=1024)
-def _rhythm(
+def rhythm_of(
     count: int,
     unit: str,
     anchor_day: int | None,

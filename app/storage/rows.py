@@ -8,15 +8,17 @@ the same as on the long way. The one place outside `cipher` and `guarded` that s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, TypeVar, cast
+from uuid import UUID
 
-from sqlalchemy import Column, Connection, Dialect, Select, Table
+from sqlalchemy import Column, ColumnElement, Connection, Dialect, Select, Table, func, select, type_coerce
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlalchemy.types import TypeEngine
 from sqlcipher3 import dbapi2
@@ -99,6 +101,19 @@ def raw_rows(session: Session, query: Select[*tuple[Any, ...]]) -> Sequence[tupl
     found = () if result.cursor is None else result.cursor.fetchall()
     result.close()
     return found
+
+
+MANY = 100
+"""So many ids are spelled one by one in a statement; more are handed over as one value."""
+
+
+def among(column: InstrumentedAttribute[UUID], ids: Iterable[UUID]) -> ColumnElement[bool]:
+    """Whether a column is one of ``ids``: of thousands, spelling each of them would take longer than all the rest."""
+    chosen = list(ids)
+    if len(chosen) <= MANY:
+        return column.in_(chosen)
+    listed = func.json_each(json.dumps([one.hex for one in chosen])).table_valued("value")
+    return column.in_(select(type_coerce(listed.c.value, column.type)))
 
 
 def spelled_moment(moment: datetime) -> str:

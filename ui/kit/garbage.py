@@ -13,6 +13,8 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.kernel.collector import hold_collector, release_collector
+
 LOOK_EVERY = 500
 """Milliseconds."""
 AT_MOST = 50_000
@@ -27,17 +29,22 @@ class GarbageKeeper(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self._on_timer_timeout)
+        self._holds = False
         self._middle = 0  # objects that outlived a look since the middle generation was looked through
 
     def pause(self) -> None:
         """From now on nothing is collected but by us."""
-        gc.disable()
+        if not self._holds:
+            self._holds = True
+            hold_collector()
         self._timer.start()
 
     def resume(self) -> None:
         """Collect as usual again."""
         self._timer.stop()
-        gc.enable()
+        if self._holds:
+            self._holds = False
+            release_collector()
 
     def _on_timer_timeout(self) -> None:
         """What the collector would have done by itself, where it is quick. All that there is is never looked through
