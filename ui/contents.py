@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from app.clients.queries import list_clients
-from app.exchange.queries import count_tray
 from app.kernel.rights import Right
 from app.matters.queries import list_matters
 from app.people.queries import ColleagueRow, colleague
@@ -18,12 +16,10 @@ from app.settings.queries import firm
 from app.workspace import Workspace
 from ui.kit.rights import reason
 from ui.kit.typeahead import Suggestion
+from ui.pages import pages
 from ui.settings.roles import role_words
-from ui.shell.desk import Contents, PageSpec
+from ui.shell.desk import Contents
 from ui.shell.requests import OpenClient, OpenMatter, SearchLog
-
-if TYPE_CHECKING:
-    from ui.kit.page import Page
 
 FOUND_AT_MOST = 8
 
@@ -72,115 +68,6 @@ def forbidden(workspace: Workspace) -> Mapping[str, str]:
         "audit": Right.AUDIT,
     }
     return {action: reason(right) for action, right in needed.items() if not workspace.may(right)}
-
-
-def pages(workspace: Workspace) -> Sequence[PageSpec]:
-    """The pages in the order of the navigation."""
-
-    def today() -> Page:
-        from ui.today.page import TodayPage
-
-        return TodayPage(workspace, count_waiting=count_tray)
-
-    def matters() -> Page:
-        from ui.matters.list_page import MattersPage
-
-        return MattersPage(workspace)
-
-    def matter() -> Page:
-        from ui.matters.page import MatterPage
-
-        return MatterPage(workspace)
-
-    def clients() -> Page:
-        from ui.clients.list_page import ClientsPage
-
-        return ClientsPage(workspace)
-
-    def client() -> Page:
-        from ui.clients.page import ClientPage
-
-        return ClientPage(workspace)
-
-    def contact_log() -> Page:
-        from ui.contactlog.log_page import ContactLogPage
-
-        return ContactLogPage(workspace)
-
-    def calendar() -> Page:
-        from ui.calendar.page import CalendarPage
-
-        return CalendarPage(workspace)
-
-    def reports() -> Page:
-        from ui.reports.page import ReportsPage
-
-        return ReportsPage(workspace)
-
-    def tray() -> Page:
-        from ui.exchange.tray_page import TrayPage
-
-        return TrayPage(workspace)
-
-    def firm_page() -> Page:
-        from ui.settings.page import FirmPage
-
-        return FirmPage(workspace)
-
-    def said(word: str) -> str:
-        return QCoreApplication.translate("Pages", word)
-
-    audit = PageSpec("audit", "shield", said("Audit trail"), partial(_audit_page, workspace), within="firm")
-    return (
-        PageSpec("today", "check", said("Today"), today),
-        PageSpec("matters", "folder", said("Matters"), matters),
-        PageSpec("clients", "user", said("Clients"), clients),
-        PageSpec("contactlog", "message-square", said("Contact log"), contact_log),
-        PageSpec("calendar", "calendar", said("Calendar"), calendar),
-        PageSpec("reports", "file-text", said("Reports"), reports),
-        PageSpec("firm", "house", said("Firm"), firm_page),
-        PageSpec("matter", "folder", said("Matter"), matter, within="matters"),
-        PageSpec("client", "user", said("Client"), client, within="clients"),
-        PageSpec(
-            "untold", "message-square", said("Told nothing"), partial(_untold_page, workspace), within="today"
-        ),
-        PageSpec(
-            "slipped", "history", said("What slipped"), partial(_slipped_page, workspace), within="today"
-        ),
-        PageSpec(
-            "conflicts",
-            "shield",
-            said("Conflict checks"),
-            partial(_conflicts_page, workspace),
-            within="clients",
-        ),
-        PageSpec("tray", "inbox", said("Post tray"), tray, within="today", if_counted=True),
-        *((audit,) if workspace.may(Right.AUDIT) else ()),
-    )
-
-
-def _conflicts_page(workspace: Workspace) -> Page:
-    from ui.conflicts.page import ConflictsPage
-
-    return ConflictsPage(workspace)
-
-
-def _untold_page(workspace: Workspace) -> Page:
-    from ui.schedule.untold_page import UntoldPage
-
-    return UntoldPage(workspace)
-
-
-def _slipped_page(workspace: Workspace) -> Page:
-    from ui.slipped.page import SlippedPage
-
-    return SlippedPage(workspace)
-
-
-def _audit_page(workspace: Workspace) -> Page:
-    from ui.audit.page import AuditPage
-
-    return AuditPage(workspace)
 
 
 def search(workspace: Workspace, words: str) -> Sequence[Suggestion]:

@@ -34,7 +34,7 @@ from app.vault.unlocked import Vault
 KEPT_RUNS = 60
 
 
-class Office(Protocol):
+class VaultToBackUp(Protocol):
     """An open vault, as `app.workspace.Workspace` is one."""
 
     vault: Vault
@@ -73,77 +73,77 @@ class _Second(NamedTuple):
 _NO_PLACE = _Second(None)
 
 
-def is_due(office: Office) -> bool:
+def is_due(workspace: VaultToBackUp) -> bool:
     """Whether no backup was made yet on this day of the firm's: none is there that bears its date and opens with the
     present key. After a change of the key there has to be another."""
-    today = _day(office.clock.now(), office.zone)
-    there = shelf.on_shelf(own_shelf(office.vault), office.vault.id)
+    today = _day(workspace.clock.now(), workspace.zone)
+    there = shelf.on_shelf(own_shelf(workspace.vault), workspace.vault.id)
     return not any(
-        _day(one.made_at, office.zone) == today and contents(one.file, office.vault) for one in there
+        _day(one.made_at, workspace.zone) == today and contents(one.file, workspace.vault) for one in there
     )
 
 
-def daily(office: Office, progress: Progress = lambda *_: None) -> Outcome:
+def daily(workspace: VaultToBackUp, progress: Progress = lambda *_: None) -> Outcome:
     """What is done at the first unlocking of a day: a backup where one is due, and the newest to the second place
     where it is not there yet. What fails is told in the answer and kept for Today, and stops nothing."""
     steps = Steps(progress, (70, 30))
     made = problem = None
-    if is_due(office):
+    if is_due(workspace):
         try:
-            made = _make(office, steps.next())
+            made = _make(workspace, steps.next())
         except LiaisonError as error:
             problem = error
     else:
         steps.next()
         _prune(
-            office, own_shelf(office.vault)
+            workspace, own_shelf(workspace.vault)
         )  # a run before may have been ended on its way, or the rule changed
-    newest = next(iter(shelf.on_shelf(own_shelf(office.vault), office.vault.id)), None)
-    second = _bring(office, newest.file, steps.next()) if newest else _NO_PLACE
+    newest = next(iter(shelf.on_shelf(own_shelf(workspace.vault), workspace.vault.id)), None)
+    second = _bring(workspace, newest.file, steps.next()) if newest else _NO_PLACE
     outcome = Outcome(made, problem, second.file, second.problem)
     if made or problem or second.file or second.problem:
-        _keep_run(office, outcome, second.said)
+        _keep_run(workspace, outcome, second.said)
     return outcome
 
 
-def back_up_now(office: Office, progress: Progress = lambda *_: None) -> Outcome:
+def back_up_now(workspace: VaultToBackUp, progress: Progress = lambda *_: None) -> Outcome:
     """A backup because somebody asks for it, whatever there is already. Raises where it cannot be made; where it only
     cannot be brought to the second place, the answer says so."""
     steps = Steps(progress, (70, 30))
     try:
-        made = _make(office, steps.next())
+        made = _make(workspace, steps.next())
     except LiaisonError as error:
-        _keep_run(office, Outcome(problem=error), None)
+        _keep_run(workspace, Outcome(problem=error), None)
         raise
-    second = _bring(office, made.file, steps.next())
+    second = _bring(workspace, made.file, steps.next())
     outcome = Outcome(made, None, second.file, second.problem)
-    _keep_run(office, outcome, second.said)
+    _keep_run(workspace, outcome, second.said)
     return outcome
 
 
-def noted_backup(office: Office, out: Path, progress: Progress = lambda *_: None) -> BackupInfo:
+def noted_backup(workspace: VaultToBackUp, out: Path, progress: Progress = lambda *_: None) -> BackupInfo:
     """A backup into a file that somebody names, and the audit trail says so; the rule does not look at it."""
-    info = room.backup(office.vault, out, progress=progress)
-    _note(office, info)
+    info = room.backup(workspace.vault, out, progress=progress)
+    _note(workspace, info)
     return info
 
 
-def note_checked(office: Office, file: Path, *, good: bool) -> None:
+def note_checked(workspace: VaultToBackUp, file: Path, *, good: bool) -> None:
     """Somebody opened a backup again to see that it is good: the audit trail says so, and what came of it."""
-    office.note("verified", "backup", None, file=file.name, ok=good)
+    workspace.note("verified", "backup", None, file=file.name, ok=good)
 
 
-def _make(office: Office, progress: Progress) -> BackupInfo:
+def _make(workspace: VaultToBackUp, progress: Progress) -> BackupInfo:
     """Verified first; only then does what the rule no longer keeps go."""
-    vault = office.vault
+    vault = workspace.vault
     info = room.backup(vault, room.default_file(vault), progress=progress)
-    _note(office, info)
-    _prune(office, own_shelf(vault))
+    _note(workspace, info)
+    _prune(workspace, own_shelf(vault))
     return info
 
 
-def _note(office: Office, info: BackupInfo) -> None:
-    office.note(
+def _note(workspace: VaultToBackUp, info: BackupInfo) -> None:
+    workspace.note(
         "backed up",
         "backup",
         None,
@@ -154,57 +154,57 @@ def _note(office: Office, info: BackupInfo) -> None:
     )
 
 
-def _bring(office: Office, file: Path, progress: Progress) -> _Second:
+def _bring(workspace: VaultToBackUp, file: Path, progress: Progress) -> _Second:
     """To the second place, if one is set and it is not there; then what the rule no longer keeps goes there, too."""
-    vault = office.vault
-    with office.read() as reader:
+    vault = workspace.vault
+    with workspace.read() as reader:
         to = place(reader)
     if to is None:
         return _NO_PLACE
     if shelf.is_brought(file, to):
-        _prune(office, to)
+        _prune(workspace, to)
         return _Second("")
     try:
         with vault.same_key(lambda: progress(0, 1)):
             brought = shelf.bring(file, to, vault.database_key(), progress)
     except LiaisonError as error:
         return _Second(error.message, None, error)
-    _prune(office, to)
+    _prune(workspace, to)
     return _Second("", brought)
 
 
-def _prune(office: Office, folder: Path) -> None:
+def _prune(workspace: VaultToBackUp, folder: Path) -> None:
     """Take away what the rule no longer keeps; the newest one there was verified, or it would not have its name."""
-    with office.read() as reader:
+    with workspace.read() as reader:
         kept = rule(reader).keeping
-    now, vault = office.clock.now(), office.vault
+    now, vault = workspace.clock.now(), workspace.vault
 
     def going(some: Collection[OnShelf]) -> tuple[OnShelf, ...]:
-        return shelf.going(some, kept, now, office.zone)
+        return shelf.going(some, kept, now, workspace.zone)
 
     shelf.take_away(may_go(vault, shelf.on_shelf(folder, vault.id), going))
 
 
-def _keep_run(office: Office, outcome: Outcome, second: str | None) -> None:
+def _keep_run(workspace: VaultToBackUp, outcome: Outcome, second: str | None) -> None:
     """Remember how it went, where the disk takes that; the window has it from the answer."""
     run = BackupRun(
-        id=new_id(office.clock.now()),
-        at=office.clock.now(),
+        id=new_id(workspace.clock.now()),
+        at=workspace.clock.now(),
         machine=machine_id(),
         file=outcome.made.file.name if outcome.made else "",
         problem=outcome.problem.message if outcome.problem else "",
         second=second,
     )
     try:
-        with Session(writer(office.vault.engine)) as session, session.begin():
+        with Session(writer(workspace.vault.engine)) as session, session.begin():
             is_new = _add_run(session, run)
         for problem in filter(None, (outcome.problem, outcome.second_problem)):
             if is_new:
-                office.note("backup failed", "backup", None, reason=problem.code)
+                workspace.note("backup failed", "backup", None, reason=problem.code)
     except MachineTrouble:
         if outcome.problem is None:
             raise
-    office.announcer.announce((Changed("backup", frozenset()),))
+    workspace.announcer.announce((Changed("backup", frozenset()),))
 
 
 def _add_run(session: Session, run: BackupRun) -> bool:

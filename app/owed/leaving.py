@@ -10,7 +10,7 @@ from app.matters.walls import hand_over_walls, last_behind_walls, leave_walls
 from app.people import users
 from app.people.queries import ColleagueRow, colleagues
 from app.people.rules import rights_of
-from app.people.users import Office
+from app.people.users import VaultWithUsers
 from app.storage.transaction import Reader, Transaction
 from app.vault.progress import Progress
 from app.vault.unlocked import Vault
@@ -33,7 +33,7 @@ def successors(reader: Reader, vault: Vault, user_id: UUID) -> tuple[ColleagueRo
 
 
 def remove_user(
-    office: Office, user_id: UUID, *, successor: UUID | None = None, progress: Progress = lambda *_: None
+    workspace: VaultWithUsers, user_id: UUID, *, successor: UUID | None = None, progress: Progress = lambda *_: None
 ) -> None:
     """Somebody leaves: the vault gets a new key that their password does not open. Needs `Right.PEOPLE`.
 
@@ -42,8 +42,8 @@ def remove_user(
     is handed over by `app.owed.handing_over.hand_over`, before or after. Raises as `app.people.users.remove_user`, and
     `Refused` ("needs-successor", "not-a-partner"); everything is then as it was.
     """
-    slots = users.signing_in(office.vault)
-    with office.read() as reader:
+    slots = users.signing_in(workspace.vault)
+    with workspace.read() as reader:
         reader.need(Right.PEOPLE)
         _refuse_orphans(last_behind_walls(reader.session, user_id, slots), successor)
 
@@ -53,7 +53,7 @@ def remove_user(
         _refuse_orphans(last_behind_walls(tx.session, user_id, slots), successor)
         leave_walls(tx, user_id)
 
-    users.remove_user(office, user_id, before=before, progress=progress)
+    users.remove_user(workspace, user_id, before=before, progress=progress)
 
 
 def _refuse_orphans(matters: int, successor: UUID | None) -> None:

@@ -30,7 +30,7 @@ from app.vault.recovery import RecoveryKey
 from app.vault.unlocked import Vault
 
 
-class Office(Protocol):
+class VaultWithUsers(Protocol):
     """What is needed of a workspace (`app.workspace.Workspace`)."""
 
     vault: Vault
@@ -82,78 +82,78 @@ def signing_in(vault: Vault) -> frozenset[UUID]:
     return frozenset(slot.id for slot in passwords.signed_header(vault).slots if slot.kind == "user")
 
 
-def add_user(office: Office, new: NewUser, password: str, *, cost: KdfCost | None = None) -> UUID:
+def add_user(workspace: VaultWithUsers, new: NewUser, password: str, *, cost: KdfCost | None = None) -> UUID:
     """Let somebody sign in with ``password``. Takes about two seconds (``cost`` None). Needs `Right.PEOPLE`.
 
     Raises `Refused` ("not-allowed", "user-exists", "no-name", "password-empty"), `MachineTrouble`; where that comes
     after the person is on the list, the same again gives the password.
     """
     passwords.must_be_password(password)
-    with office.write() as tx:
-        user_id = standing.let_in(tx, new, signing_in(office.vault))
+    with workspace.write() as tx:
+        user_id = standing.let_in(tx, new, signing_in(workspace.vault))
         name = colleague(tx.reader(), user_id).name
-    passwords.add_user(office.vault, password, slot_id=user_id, label=name, cost=cost)
+    passwords.add_user(workspace.vault, password, slot_id=user_id, label=name, cost=cost)
     return user_id
 
 
 def change_role(
-    office: Office, user_id: UUID, *, role: Role | None = None, is_admin: bool | None = None
+    workspace: VaultWithUsers, user_id: UUID, *, role: Role | None = None, is_admin: bool | None = None
 ) -> None:
     """Give somebody another role, make them administrator or not. It counts from their next save on.
 
     Needs `Right.PEOPLE`. Raises `Refused` ("not-allowed", "last-administrator", "has-left"), `NotFound`.
     """
-    with office.write() as tx:
-        standing.change_role(tx, user_id, role, is_admin, signing_in(office.vault))
+    with workspace.write() as tx:
+        standing.change_role(tx, user_id, role, is_admin, signing_in(workspace.vault))
 
 
-def change_person(office: Office, user_id: UUID, new: PersonDetails) -> None:
+def change_person(workspace: VaultWithUsers, user_id: UUID, new: PersonDetails) -> None:
     """Change what is known of somebody, and under which name they sign in. Raises as `change_colleague`."""
-    with office.write() as tx:
+    with workspace.write() as tx:
         change_colleague(tx, user_id, new)
         name = colleague(tx.reader(), user_id).name
-    if user_id in signing_in(office.vault):
-        passwords.rename_user(office.vault, user_id, name)
+    if user_id in signing_in(workspace.vault):
+        passwords.rename_user(workspace.vault, user_id, name)
 
 
-def change_own_password(office: Office, old: str, new: str) -> None:
+def change_own_password(workspace: VaultWithUsers, old: str, new: str) -> None:
     """Another password for who is signed in. Takes two key derivations.
 
     The old one opens older copies and backups still. Raises `CannotUnlock` ("wrong-password", "too-many-tries"),
     `Refused` ("password-empty"), `MachineTrouble`; the old one then still holds.
     """
-    change = passwords.changed_password(office.vault, old, new)
-    with _putting(office, change) as tx:
-        tx.record("password changed", "colleague", office.actor)
+    change = passwords.changed_password(workspace.vault, old, new)
+    with _putting(workspace, change) as tx:
+        tx.record("password changed", "colleague", workspace.actor)
 
 
-def reset_password(office: Office, user_id: UUID, new: str) -> None:
+def reset_password(workspace: VaultWithUsers, user_id: UUID, new: str) -> None:
     """Another password for somebody who forgot theirs. Needs `Right.PEOPLE`.
 
     Not for oneself, whose old one is asked for. Raises `Refused` ("not-allowed", "oneself", "has-left",
     "password-empty"), `NotFound` ("no-such-user"), `MachineTrouble`; the old one then still holds.
     """
-    with office.read() as reader:
+    with workspace.read() as reader:
         reader.need(Right.PEOPLE)
         row = colleague(reader, user_id)
-    if user_id == office.actor:
+    if user_id == workspace.actor:
         raise Refused("oneself", "Change your own password by giving the present one.")
     if not row.active:
         raise Refused("has-left", f"{row.name} is no longer at the firm.")
-    change = passwords.new_password(office.vault, user_id, new)
-    with _putting(office, change) as tx:
+    change = passwords.new_password(workspace.vault, user_id, new)
+    with _putting(workspace, change) as tx:
         tx.need(Right.PEOPLE)
         tx.record("password reset", "colleague", user_id)
 
 
-def recover(office: Office, new: str, *, cost: KdfCost | None = None) -> None:
-    """A new password for ``office``'s actor, whose vault was opened by the recovery key; see `standing.come_back`.
+def recover(workspace: VaultWithUsers, new: str, *, cost: KdfCost | None = None) -> None:
+    """A new password for ``workspace``'s actor, whose vault was opened by the recovery key; see `standing.come_back`.
 
     Raises `Refused` ("password-empty", "has-left"), `MachineTrouble`; the old one then still holds.
     """
-    change = passwords.new_password(office.vault, office.actor, new, cost=cost)
-    with _putting(office, change) as tx:
-        standing.come_back(tx, signing_in(office.vault))
+    change = passwords.new_password(workspace.vault, workspace.actor, new, cost=cost)
+    with _putting(workspace, change) as tx:
+        standing.come_back(tx, signing_in(workspace.vault))
 
 
 def named_slot(vault: Vault, name: str) -> UUID:
@@ -165,7 +165,7 @@ def named_slot(vault: Vault, name: str) -> UUID:
 
 
 @contextmanager
-def _putting(office: Office, change: SlotChange) -> Iterator[Transaction]:
+def _putting(workspace: VaultWithUsers, change: SlotChange) -> Iterator[Transaction]:
     """A transaction at whose end the password changes: not without its event in the trail, and nobody else writes
     meanwhile. Where the commit itself fails, the password before holds again."""
     put = False
@@ -176,7 +176,7 @@ def _putting(office: Office, change: SlotChange) -> Iterator[Transaction]:
         put = True
 
     try:
-        with office.write() as tx:
+        with workspace.write() as tx:
             yield tx
             tx.at_last(act)
     except MachineTrouble:
@@ -186,7 +186,7 @@ def _putting(office: Office, change: SlotChange) -> Iterator[Transaction]:
 
 
 def remove_user(
-    office: Office,
+    workspace: VaultWithUsers,
     user_id: UUID,
     *,
     before: Callable[[Transaction], None],
@@ -201,11 +201,11 @@ def remove_user(
     readable to them. Raises `Refused` ("not-allowed", "oneself", "already-left", "still-open"), `NotFound`,
     `CannotUnlock` ("other-host"), `MachineTrouble`; everything is then as it was.
     """
-    slots = signing_in(office.vault)
-    with office.read() as reader:
+    slots = signing_in(workspace.vault)
+    with workspace.read() as reader:
         reader.need(Right.PEOPLE)
         row = colleague(reader, user_id)
-    if user_id == office.actor:
+    if user_id == workspace.actor:
         raise Refused("oneself", "You cannot remove yourself. Another administrator can do it.")
 
     def leave(tx: Transaction) -> None:
@@ -215,11 +215,11 @@ def remove_user(
     if user_id not in slots:
         if not row.active:
             raise Refused("already-left", f"{row.name} was removed before.")
-        with office.write() as tx:
+        with workspace.write() as tx:
             leave(tx)
         return
     try:
-        office.rotate("somebody was removed", without=user_id, change=leave, progress=progress)
+        workspace.rotate("somebody was removed", without=user_id, change=leave, progress=progress)
     except CannotUnlock as error:
         if error.code != "window-open":
             raise
@@ -230,10 +230,12 @@ def remove_user(
         ) from None
 
 
-def new_recovery_key(office: Office, key: RecoveryKey, *, progress: Progress = lambda *_: None) -> None:
+def new_recovery_key(
+    workspace: VaultWithUsers, key: RecoveryKey, *, progress: Progress = lambda *_: None
+) -> None:
     """Put ``key`` (`RecoveryKey.new()`, printed before) in the place of the one before. Needs `Right.PEOPLE`.
 
     The vault gets a new key with it, because who has the old sheet and an old copy of the vault's header has the
     present key. Raises as `remove_user`.
     """
-    office.rotate("a new recovery key was made", recovery=key, progress=progress)
+    workspace.rotate("a new recovery key was made", recovery=key, progress=progress)

@@ -912,7 +912,7 @@ NO_PAGE: Mapping[str, str] = {
     "ui.settings.schedules_part.load_schedules": "The firm's own, by practice area and stage.",
     "ui.contents.contents": "Who is signed in and which pages there are.",
     "ui.contents.forbidden": "What somebody's role forbids.",
-    "ui.contents.pages": "Which pages there are.",
+    "ui.pages.pages": "Which pages there are.",
     "ui.exchange.bringing.preview": "Writes, and takes it back: asked below by bringing in.",
     "ui.exchange.bringing.bring_in": "Writes: asked below.",
     "ui.kit.rights.needs": "A right.",

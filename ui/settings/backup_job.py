@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.backups.routine import Office, Outcome, back_up_now, daily
+from app.backups.routine import Outcome, VaultToBackUp, back_up_now, daily
 from app.kernel.errors import LiaisonError
 from app.workspace import Workspace
 from ui.kit import tasks
@@ -44,7 +44,7 @@ class BackupJob(QObject):
         if self._task is not None:
             self._task.cancel()
 
-    def _start(self, office: Office, *, asked: bool) -> None:
+    def _start(self, office: VaultToBackUp, *, asked: bool) -> None:
         if self._task is not None:
             return
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 def calendar_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]:
+    """Each view, a day, moving a date, the month of a field, paper and file."""
     from ui.calendar.page import CalendarPage
     from ui.calendar.shown import Look
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 def client_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
+    """A client’s page and its forms, merging, conflict checks."""
     from app.clients.queries import find_client
     from ui.clients.client_form import open_client_form
     from ui.clients.page import ClientPage
@@ -119,6 +120,7 @@ def _open_first(page: ClientPage, tab: ListTab, chip: str = "") -> None:
 
 
 def write_words(window: MainWindow) -> None:
+    """Write what the report says of each contact."""
     from ui.reports.page import ReportsPage
 
     page = window.current_page()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 def log_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
+    """The contact form, an entry in each state, the list and its search."""
     from app.contactlog.queries import entries
     from ui.shell.requests import AmendEntry, LogContactRequest, OpenEntry
 
@@ -143,6 +144,7 @@ def _convey_an_offer(window: MainWindow, matter_id: UUID, settle: Callable[[], N
 
 
 def write_a_call(window: MainWindow, matter_id: UUID, settle: Callable[[], None]) -> None:
+    """A contact form with a call half written."""
     from ui.contactlog.log_sheet import LogContactSheet
     from ui.kit.sheet import sheets_in
     from ui.shell.requests import LogContactRequest

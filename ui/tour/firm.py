@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 def firm_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]:
+    """Each section of the firm’s page, and its forms."""
     from app.channels.words import Channel
     from ui.settings.page import FirmPage
 
@@ -59,6 +60,7 @@ def _half_day(window: MainWindow, page: FirmPage) -> None:
 
 
 def audit_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]:
+    """The audit trail, and what it opens."""
     from ui.audit.page import AuditPage
 
     yield Stop("audit", lambda: window.navigate("audit"))

@@ -29,6 +29,7 @@ _MAIL = (
 
 
 def import_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
+    """Files chosen, looked at before they come in, and what waits in the tray."""
     from app.exchange.commands import import_files
     from ui.exchange.import_sheet import open_import
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 def matter_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
+    """The list, a matter’s page, its forms and walls."""
     from ui.matters.matter_form import open_matter_form
     from ui.matters.page import MatterPage
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 def news_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
+    """Developments with their forms, and what slipped: of the matter, of the firm."""
     from ui.matters.page import MatterPage
 
     matter_id = matter_of(workspace, "00003")

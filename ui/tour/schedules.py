@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 def schedule_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
+    """A matter’s schedule in its states, no news, and who was told nothing."""
     from app.demo.schedules import EXCUSED, SILENT
     from ui.matters.page import MatterPage
     from ui.schedule.untold_page import UntoldPage

@@ -25,6 +25,7 @@ class Stop:
 
 
 def matter_of(workspace: Workspace, number: str) -> UUID:
+    """The demo firm’s matter of that number."""
     from app.matters.queries import find_matter
 
     with workspace.read() as reader:

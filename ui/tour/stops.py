@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 def stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
+    """Every picture of the tour, in order; each stop is shown before the next one is asked for."""
     yield from today_stops(window, settle)
     yield from matter_stops(window, workspace, settle)
     yield from news_stops(window, workspace, settle)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 def today_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]:
+    """What I owe, what the team owes, putting off, the list on paper."""
     from ui.today.page import TodayPage
 
     yield Stop("today", lambda: window.navigate("today"))

@@ -28,10 +28,10 @@ from tests.ui.conftest import Busy
 from ui.audit.check_part import AcceptSheet
 from ui.audit.page import AuditPage
 from ui.contactlog.version_list import ChangeText
-from ui.contents import pages
 from ui.kit import tasks
 from ui.kit.labels import Label
 from ui.kit.sheet import sheets_in
+from ui.pages import pages
 from ui.shell.requests import OpenEntry
 
 Settled = Callable[[], None]

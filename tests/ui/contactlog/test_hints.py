@@ -99,6 +99,8 @@ def test_what_is_urgent_does_not_go_by_a_channel_that_may_wait() -> None:
     assert codes(letter, plain) == []
     assert codes(replace(letter, urgent=True), plain) == ["not-for-urgent"]
     offer, matter_id = DevelopmentKind.OFFER, letter.matter_id or uuid4()
-    news = DevelopmentRow(uuid4(), matter_id, offer, NOW, "An offer", "", "", "", True, True, NOW)
+    news = DevelopmentRow(
+        uuid4(), matter_id, offer, NOW, "An offer", "", "", "", True, True, NOW, uuid4(), 1, None, None, ""
+    )
     told = replace(letter, tells=(news.id,))
     assert codes(told, replace(plain, untold=(news,))) == ["not-for-urgent"]

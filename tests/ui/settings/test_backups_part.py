@@ -20,7 +20,6 @@ from app.kernel.errors import MachineTrouble
 from app.vault.progress import Progress
 from app.workspace import Workspace
 from tests.support import PASSWORD, USER
-from ui.today.counting import Counting
 from ui.desk import WorkspaceDesk
 from ui.kit.sheet import sheets_in
 from ui.settings import backup_job
@@ -31,6 +30,7 @@ from ui.settings.rule_form import RuleForm
 from ui.shell.main_window import MainWindow
 from ui.shell.restore import RestoreSheet
 from ui.shell.unlock import UnlockPage
+from ui.today.counting import Counting
 from ui.today.page import TodayPage
 
 Settled = Callable[[], None]
