@@ -27,6 +27,12 @@ def register(add: Add) -> None:
         help="files or folders; the kind is found by content",
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+    parser.add_argument(
+        "--dates-known",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="clients know of the new dates of calendars; unless said, of those of a matter's first calendar",
+    )
     add_options(parser)
     parser.set_defaults(run=_import)
 
@@ -44,16 +50,19 @@ def _import(session: Session, args: argparse.Namespace) -> Answer:
     batch = read_files(args.files, readings=readings, known=known)
     if args.dry_run and has_long_table(batch):
         with workspace.trial() as begin_trial:
-            outcomes = bring_in(begin_trial, batch, keeps=False)
+            outcomes = bring_in(begin_trial, batch, keeps=False, dates_known=args.dates_known)
     else:
         begin = workspace.rehearse if args.dry_run else workspace.write
-        outcomes = bring_in(begin, batch, keeps=not args.dry_run, kept=_said_kept)
+        keeps = not args.dry_run
+        outcomes = bring_in(begin, batch, keeps=keeps, kept=_said_kept, dates_known=args.dates_known)
     if args.dry_run:
         note("Nothing was changed: this was a preview.")
     elif args.remember:
         with workspace.write() as tx:
             remember(tx, batch, args)
     say_remembered(outcomes)
+    if args.dates_known is None and (count := sum(one.dates_known for one in outcomes)):
+        note(f"{count} new dates count as known to the clients; with --no-dates-known they are news.")
     saved = save_rows(batch, outcomes, args.refused, readings, known) if args.refused else ()
     whole = total(outcomes)
     data: dict[str, object] = {"files": [asdict(one) for one in outcomes], "totals": _totals(whole)}

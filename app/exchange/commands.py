@@ -45,12 +45,14 @@ def import_files(
     *,
     readings: Mapping[Path, Reading] = MappingProxyType({}),
     progress: Progress = lambda stage, done, of: None,
+    dates_known: bool | None = None,
 ) -> tuple[FileOutcome, ...]:
     """Read and take over within the caller's transaction: for a few small files.
 
     Others `read_files` before they open a transaction, so that nobody waits for a disk.
     """
-    return take_files(tx, read_files(paths, readings=readings, progress=progress), progress=progress)
+    batch = read_files(paths, readings=readings, progress=progress)
+    return take_files(tx, batch, progress=progress, dates_known=dates_known)
 
 
 def place_tray_item(

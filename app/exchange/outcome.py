@@ -40,6 +40,10 @@ class FileOutcome:
     unchanged: int = 0
     unmatched: list[RowNote] = field(default_factory=list)
     refused: list[RowNote] = field(default_factory=list)
+    new_dates: int = 0
+    """New dates ahead of which a client has to hear, unless they know."""
+    dates_known: int = 0
+    """Of these, those that count as known."""
 
     def changes_something(self) -> bool:
         """Whether taking this file over writes anything."""
@@ -54,6 +58,8 @@ def total(outcomes: Iterable[FileOutcome]) -> FileOutcome:
             whole.created[kind] += one.created[kind]
             whole.updated[kind] += one.updated[kind]
         whole.unchanged += one.unchanged
+        whole.new_dates += one.new_dates
+        whole.dates_known += one.dates_known
         whole.unmatched += one.unmatched
         whole.refused += one.refused
     return whole

@@ -4,7 +4,7 @@ is known by its UID: it is moved, or cancelled, never put in twice."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from uuid import UUID
 
@@ -66,11 +66,34 @@ class _Slot:
     place: str
 
 
+@dataclass(slots=True)
+class DatesKnown:
+    """Whether the clients know of the new dates of an import already; then these are no news.
+
+    ``said``: for all of them, by somebody; None: those of a matter whose calendar comes in for the first time are
+    known, since they were agreed long ago, later ones are news. One for all files of an import.
+    """
+
+    said: bool | None = None
+    _first: dict[UUID, bool] = field(default_factory=dict)
+
+    def of(self, tx: Transaction, matter_id: UUID) -> bool:
+        """Whether a new date of that matter is known."""
+        if self.said is not None:
+            return self.said
+        if matter_id not in self._first:
+            query = select(CalendarEvent.key_date_id).join(KeyDate, CalendarEvent.key_date_id == KeyDate.id)
+            found = tx.session.scalars(query.where(KeyDate.matter_id == matter_id).limit(1))
+            self._first[matter_id] = found.first() is None
+        return self._first[matter_id]
+
+
 class EventTaker:
     """Takes calendars over within one transaction."""
 
-    def __init__(self, tx: Transaction) -> None:
+    def __init__(self, tx: Transaction, known: DatesKnown | None = None) -> None:
         self._tx = tx
+        self._known_dates = known or DatesKnown(said=False)
         self._placer = Placer(tx.reader())
 
     def take_all(self, file: CalendarFile) -> FileOutcome:
@@ -100,6 +123,7 @@ class EventTaker:
     def put(self, event: Event, matter_id: UUID, outcome: FileOutcome) -> None:
         """Into the matter, as key dates: new ones, moved ones, cancelled ones."""
         known = self._known(event.uid)
+        are_known = self._known_dates.of(self._tx, matter_id)
         before = dict(outcome.created), dict(outcome.updated)
         turned: dict[Turn, list[UUID]] = {turn: [] for turn in Turn}
         for one in event.occurrences:
@@ -112,8 +136,13 @@ class EventTaker:
                 outcome.updated["key_dates"] += changed
                 if turn is not None:
                     turned[turn].append(row.key_date_id)
-        for ids in turned.values():
-            outcome.created["developments"] += self._announce(ids)
+        for turn, ids in turned.items():
+            told = self._told_of(ids)
+            if turn is Turn.NEW:
+                outcome.new_dates += len(told)
+                outcome.dates_known += len(told) if are_known else 0
+            if turn is not Turn.NEW or not are_known:
+                outcome.created["developments"] += self._announce(told)
         if (outcome.created, outcome.updated) == before:
             outcome.unchanged += 1
         else:
@@ -149,11 +178,14 @@ class EventTaker:
         self._tx.session.flush()
         return key_date_id
 
-    def _announce(self, ids: list[UUID]) -> int:
-        """Write down what the client has to hear of dates of one event that turned alike: one development, of the date
-        that comes first; what has passed is no news. How many were written."""
+    def _told_of(self, ids: list[UUID]) -> list[KeyDate]:
+        """Those of which the client has to hear; what has passed is no news."""
         dates = [one for one in map(self._date, ids) if one.on >= self._tx.today]
-        told = [one for one in dates if concerns_client(one.kind, client_attends=one.client_attends)]
+        return [one for one in dates if concerns_client(one.kind, client_attends=one.client_attends)]
+
+    def _announce(self, told: list[KeyDate]) -> int:
+        """Write down what the client has to hear of dates of one event that turned alike: one development, of the date
+        that comes first. How many were written."""
         if not told:
             return 0
         first = min(told, key=lambda one: (one.on, one.at or time()))

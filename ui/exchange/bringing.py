@@ -34,6 +34,16 @@ class Brought:
     headline: str
 
     @property
+    def new_dates(self) -> int:
+        """New dates of which clients have to hear, unless they know."""
+        return sum(one.new_dates for one in self.outcomes)
+
+    @property
+    def dates_known(self) -> bool:
+        """Whether any of these counts as known."""
+        return any(one.dates_known for one in self.outcomes)
+
+    @property
     def changes(self) -> bool:
         """Whether any of them changes something."""
         return any(one.changes_something() for one in self.outcomes)
@@ -67,10 +77,14 @@ class Stop:
 
 
 def preview(
-    workspace: Workspace, paths: tuple[Path | Content, ...], readings: Mapping[Path, Reading], task: Task
+    workspace: Workspace,
+    paths: tuple[Path | Content, ...],
+    readings: Mapping[Path, Reading],
+    task: Task,
+    dates_known: bool | None = None,
 ) -> Brought:
     """What would happen; nothing is changed."""
-    return _bring(workspace, paths, readings, task, Stop(), keep=False)
+    return _bring(workspace, paths, readings, task, Stop(), dates_known, keep=False)
 
 
 def bring_in(
@@ -79,10 +93,11 @@ def bring_in(
     readings: Mapping[Path, Reading],
     task: Task,
     stop: Stop,
+    dates_known: bool | None = None,
 ) -> Brought:
     """Take everything over. Stopped or failed, nothing of it stays; but of more rows or messages than one transaction
     holds, those that are in (`Stop.kept`)."""
-    return _bring(workspace, paths, readings, task, stop, keep=True)
+    return _bring(workspace, paths, readings, task, stop, dates_known, keep=True)
 
 
 def _bring(
@@ -91,6 +106,7 @@ def _bring(
     readings: Mapping[Path, Reading],
     task: Task,
     stop: Stop,
+    dates_known: bool | None,
     *,
     keep: bool,
 ) -> Brought:
@@ -107,11 +123,13 @@ def _bring(
     batch = read_files(files, readings=readings, known=known, contents=contents, progress=progress)
     if keep or not has_long_table(batch):
         begin = workspace.write if keep else workspace.rehearse
-        outcomes = take_over(begin, batch, keeps=keep, progress=progress, kept=stop.note_kept)
+        outcomes = take_over(
+            begin, batch, keeps=keep, progress=progress, kept=stop.note_kept, dates_known=dates_known
+        )
     else:  # on a copy: whoever writes meanwhile does not wait
         words = translate("Bring in", "Making ready")
         with workspace.trial(lambda done, of: task.tell(done, of, words)) as begin_trial:
-            outcomes = take_over(begin_trial, batch, keeps=False, progress=progress)
+            outcomes = take_over(begin_trial, batch, keeps=False, progress=progress, dates_known=dates_known)
     _shorten(batch, outcomes)
     return Brought(batch.paths, outcomes, groups(outcomes, done=keep), headline(outcomes, done=keep))
 

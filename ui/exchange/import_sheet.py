@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QProgressBar, QPushButton, QWidget
 
 from app.exchange.csv_kinds import Mapping
 from app.exchange.incoming import Content, Reading
@@ -44,6 +44,8 @@ class ImportSheet(Sheet):
         self._workspace = workspace
         self._paths = tuple(paths)
         self._readings: dict[Path, Reading] = {}
+        self._dates_known: bool | None = None
+        """What somebody said of new dates; None: nobody did."""
         self._brought: Brought | None = None
         self._task: tasks.Task | None = None
         self._stop: Stop | None = None
@@ -68,7 +70,10 @@ class ImportSheet(Sheet):
         self.under_way = Label("", tone=Tone.DIM, wrap=True)
         self.rows = RowList(self.tr("What would happen"), name_share=0.34)
         self.rows.acted.connect(self._on_rows_acted)
-        for widget in (self.errors, self.words, self.bar, self.under_way, self.rows):
+        self.dates = QCheckBox()
+        self.dates.hide()
+        self.dates.clicked.connect(self._on_dates_clicked)
+        for widget in (self.errors, self.words, self.dates, self.bar, self.under_way, self.rows):
             self.body.addWidget(widget)
         self._save_words = self.tr("&Save the rows that cannot come in…")
         self._saved_words = self.tr("&Save the rows that did not come in…")
@@ -90,8 +95,9 @@ class ImportSheet(Sheet):
         """Look what would happen."""
         self._show_busy()
         workspace, paths, readings = self._workspace, self._paths, dict(self._readings)
+        known = self._dates_known
         self._task = tasks.run_pool(
-            lambda task: preview(workspace, paths, readings, task),
+            lambda task: preview(workspace, paths, readings, task, known),
             owner=self,
             done=self._on_read,
             failed=self._on_failed,
@@ -113,8 +119,9 @@ class ImportSheet(Sheet):
         self._show_busy()
         self._stop = stop = Stop()
         workspace, paths, readings = self._workspace, self._paths, dict(self._readings)
+        known = self._dates_known
         self._task = tasks.run_pool(
-            lambda task: bring_in(workspace, paths, readings, task, stop),
+            lambda task: bring_in(workspace, paths, readings, task, stop, known),
             owner=self,
             done=self._on_brought,
             failed=self._on_failed,
@@ -148,6 +155,7 @@ class ImportSheet(Sheet):
         self.under_way.setText(self.tr("Reading"))
         self.under_way.show()
         self.accept_button.setEnabled(False)
+        self.dates.setEnabled(False)
         self.rows.setEnabled(False)
         self._size_rows()
 
@@ -234,6 +242,7 @@ class ImportSheet(Sheet):
         self.under_way.hide()
         self.words.setText(brought.headline)
         self.words.show()
+        self._ask_of_dates(brought)
         self.rows.setEnabled(True)
         self.rows.set_groups(brought.groups)
         if self.rows.current_key() is None:
@@ -241,9 +250,23 @@ class ImportSheet(Sheet):
         self._size_rows()
         self.rows.scrollToTop()
 
+    def _ask_of_dates(self, brought: Brought) -> None:
+        """Before a calendar comes in: whether the clients know of its new dates, or have to hear of them."""
+        asks = self.tr("{count} dates are new. The clients know of them")
+        if brought.new_dates == 1:
+            asks = self.tr("1 date is new. The client knows of it")
+        self.dates.setText(asks.format(count=f"{brought.new_dates:,}"))
+        self.dates.setChecked(brought.dates_known)
+        self.dates.setVisible(bool(brought.new_dates) and not self.is_done)
+        self.dates.setEnabled(True)
+
+    def _on_dates_clicked(self, known: bool) -> None:
+        self._dates_known = known
+        self._read()
+
     def _size_rows(self) -> None:
         """As high as its rows, at most what the window leaves beside head, words and foot."""
-        others = (self.errors, self.words, self.bar, self.under_way)
+        others = (self.errors, self.words, self.dates, self.bar, self.under_way)
         wide = self._content.width() - theme.px(44)
         taken = sum(
             max(one.heightForWidth(wide), one.sizeHint().height()) + theme.px(8)

@@ -43,11 +43,11 @@ CARD = "BEGIN:VCARD\nVERSION:3.0\nN:Pike;Rosa\nFN:Rosa Pike\nEMAIL:rosa@example.
 def take(workspace: Workspace, tmp_path: Path) -> Take:
     """Import a file of this content."""
 
-    def run(content: str, name: str = "mail.eml", **values: object) -> FileOutcome:
+    def run(content: str, name: str = "mail.eml", known: bool | None = None, **values: object) -> FileOutcome:
         file = tmp_path / name
         file.write_text(content.format(**values) if values else content, encoding="utf-8", newline="")
         with workspace.write() as tx:
-            (outcome,) = import_files(tx, [file])
+            (outcome,) = import_files(tx, [file], dates_known=known)
         return outcome
 
     return run
@@ -151,7 +151,7 @@ def test_what_becomes_of_an_event_becomes_news_for_the_client(
         with workspace.read() as reader:
             return sorted(row.text for row in developments(reader, matter))
 
-    assert take(event(0, "20261207"), "a.ics").created["developments"] == 1
+    assert take(event(0, "20261207"), "a.ics", known=False).created["developments"] == 1
     assert take(event(0, "20261207"), "b.ics").created["developments"] == 0, "known by its UID"
     assert take(event(1, "20261209"), "c.ics").created["developments"] == 1
     gone = take(event(2, "20261209", more="STATUS:CANCELLED\r\n"), "d.ics")
@@ -164,12 +164,45 @@ def test_what_becomes_of_an_event_becomes_news_for_the_client(
     assert any("does not take place" in one for one in said())
 
 
+def test_the_dates_of_a_first_calendar_are_known_and_later_ones_are_news(
+    workspace: Workspace, matter: UUID, take: Take
+) -> None:
+    def event(uid: str, day: str, sequence: int = 0) -> str:
+        return EVENT.format(uid=uid, sequence=sequence, day=day, title="Hearing S-10", more="")
+
+    first = take(event("u1", "20261207"), "a.ics")
+    assert (first.new_dates, first.dates_known, first.created["developments"]) == (1, 1, 0)
+    again = take(event("u1", "20261207"), "b.ics")
+    assert (again.new_dates, again.created["developments"]) == (0, 0)
+    assert take(event("u1", "20261209", 1), "c.ics").created["developments"] == 1, "moved: that is news"
+    later = take(event("u2", "20261214"), "d.ics")
+    assert (later.new_dates, later.dates_known, later.created["developments"]) == (1, 0, 1)
+    said = take(event("u3", "20261215"), "e.ics", known=True)
+    assert (said.new_dates, said.dates_known, said.created["developments"]) == (1, 1, 0)
+    with workspace.read() as reader:
+        assert len(untold_developments(reader, matter)) == 2
+
+
+def test_from_the_command_line_the_dates_are_known_or_not(
+    cli: Cli, workspace: Workspace, matter: UUID, tmp_path: Path
+) -> None:
+    file = tmp_path / "court.ics"
+    file.write_text(EVENT.format(uid="u1", sequence=0, day="20261207", title="Hearing S-10", more=""))
+    for flags, news in (((), 0), (("--dates-known",), 0), (("--no-dates-known",), 1)):
+        said = cli("import", str(file), "--dry-run", *flags)
+        assert said.json["totals"]["created"]["developments"] == news
+        assert said.json["files"][0]["new_dates"] == 1
+    assert cli("import", str(file), "--no-dates-known").status == 0
+    with workspace.read() as reader:
+        assert len(untold_developments(reader, matter)) == 1
+
+
 def test_a_series_is_one_development_and_what_has_passed_is_none(
     workspace: Workspace, matter: UUID, take: Take
 ) -> None:
     weekly = "RRULE:FREQ=WEEKLY;COUNT=3\r\n"
     series = EVENT.format(uid="u8", sequence=0, day="20261207", title="Deposition S-10", more=weekly)
-    assert take(series, "a.ics").created["developments"] == 1
+    assert take(series, "a.ics", known=False).created["developments"] == 1
     past = EVENT.format(uid="u9", sequence=0, day="20260907", title="Hearing S-10", more="")
     assert take(past, "b.ics").created["developments"] == 0
     ours = EVENT.format(uid="u10", sequence=0, day="20261214", title="Statute of limitations S-10", more="")

@@ -131,6 +131,30 @@ def test_the_preview_changes_nothing_and_then_it_happens_as_shown(bringing: Brin
     assert sheets_in(bringing.window) == []
 
 
+def test_whether_the_clients_know_of_new_dates_is_asked_once(
+    bringing: Bringing, post: Post, tmp_path: Path
+) -> None:
+    bringing.take(post("matters.csv", MATTERS.replace("W-1,", "W-1001,")))
+    file = tmp_path / "court.ics"
+    event = "BEGIN:VEVENT\r\nUID:{0}@court\r\nDTSTART:2031120{0}T173000Z\r\nSUMMARY:Hearing in {1}\r\nEND:VEVENT\r\n"
+    both = "".join(event.format(one, "W-1001") for one in (1, 2))
+    file.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{both}END:VCALENDAR\r\n", newline="")
+    sheet = bringing.open(file)
+    assert sheet.dates.isVisible(), bringing.lines(sheet)
+    assert sheet.dates.text() == "2 dates are new. The clients know of them"
+    assert sheet.dates.isChecked(), "the first calendar of that matter"
+    assert not any("development" in one for one in bringing.lines(sheet))
+    sheet.dates.click()
+    bringing.settled()
+    assert any("2 developments" in one for one in bringing.lines(sheet))
+    QTest.keyClick(sheet.accept_button, Qt.Key.Key_Space)
+    bringing.settled()
+    assert not sheet.dates.isVisible()
+    with bringing.workspace.read() as reader:
+        (matter,) = {one.matter_id for one in developments(reader)}
+        assert len(developments(reader, matter)) == 2
+
+
 def test_the_same_files_twice_change_nothing(bringing: Bringing, post: Post) -> None:
     files = (post("matters.csv", MATTERS), post("contacts.csv", CONTACTS), post("notice.eml", notice()))
     bringing.take(*files).reject()
