@@ -23,6 +23,7 @@ from app.matters.development_queries import DevelopmentRow, developments_as_know
 from app.matters.models import Development, Matter
 from app.matters.running import running, runs
 from app.storage.base import as_id, as_moment
+from app.storage.rows import among as one_of
 from app.storage.rows import raw_rows
 from app.storage.transaction import Reader
 
@@ -191,7 +192,7 @@ def _latest(
     if not closed:
         query = query.where(Matter.id.in_(running()))
     if among is not None:
-        query = query.where(Matter.id.in_(among))
+        query = query.where(one_of(Matter.id, among))
     latest: dict[UUID, datetime] = {
         cast("UUID", as_id(one)): cast("datetime", as_moment(at))
         for one, at in raw_rows(reader.session, query)

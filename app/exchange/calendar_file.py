@@ -7,12 +7,13 @@ not take place any more is cancelled there. Names of clients stand in it only wh
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import Any
 from uuid import UUID
 
+from app.exchange.event_lines import EventLines
 from app.exchange.time_zones import time_zone
 from app.kernel.text import clean
 from app.matters.key_date_queries import key_dates
@@ -22,13 +23,12 @@ from app.owed.ended import ended_absences, ended_updates, withdrawn_dates
 from app.owed.span import Away, Span, read_span
 from app.storage.transaction import Reader
 
-if TYPE_CHECKING:
-    from icalendar import Event
-
 PRODUCT = "-//Liaison//Calendar//EN"
 AN_HOUR = timedelta(hours=1)
 """How long what has a time but no end is taken to last: without an end Outlook shows a line."""
 _DAY = timedelta(days=1)
+_END = b"END:VCALENDAR\r\n"
+_Made = dict[str, Any]
 _BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 """Files are numbered by the seconds since then (SEQUENCE): each later one counts more than those before."""
 _NAMES = {DayKind.UPDATE: "Update due", DayKind.KEY_DATE: "Key date", DayKind.FOLLOW_UP: "Follow-up"}
@@ -64,16 +64,17 @@ def calendar_file(
     items = sorted(_items(reader, span, among), key=lambda item: (item.day, item.kind, str(item.source_id)))
     if any(item.at is not None for item in items):
         calendar.add_component(time_zone(reader.zone, first, last + _DAY))
-    matters: Counter[UUID | None] = Counter()
-    for item in items:
-        calendar.add_component(writer.event(item))
-        matters[item.whose.matter.id if item.whose.matter else None] += 1
+    matters = Counter(item.whose.matter.id if item.whose.matter else None for item in items)
+    events = [writer.event(item) for item in items]
+    events += (writer.absence(away) for away in span.away)
     ended = ended_absences(reader, first, last, among.person_id)
-    for away in span.away:
-        calendar.add_component(writer.absence(away))
-    for away in ended:
-        calendar.add_component(writer.absence(away, is_off=True))
-    return CalendarFile(calendar.to_ical(), len(items) + len(span.away) + len(ended), matters)
+    events += (writer.absence(away, is_off=True) for away in ended)
+    return CalendarFile(_with_events(calendar.to_ical(), events), len(events), matters)
+
+
+def _with_events(calendar: bytes, events: Iterable[bytes]) -> bytes:
+    head = calendar.removesuffix(_END)
+    return b"".join((head, *events, _END))
 
 
 def _items(reader: Reader, span: Span, among: Among) -> Iterator[DayItem]:
@@ -96,48 +97,49 @@ class _Writer:
     def __init__(self, reader: Reader, show_clients: bool, places: Mapping[UUID, str]) -> None:
         self._now, self._zone, self._today = reader.now.replace(microsecond=0), reader.zone, reader.today
         self._show, self._places = show_clients, places
+        self._lines = EventLines()
 
-    def event(self, item: DayItem) -> Event:
+    def event(self, item: DayItem) -> bytes:
+        """Its lines."""
         name = f"{item.kind.value.replace('_', '-')}-{item.source_id}@liaison"
         made = self._new(name, self._title(item), _NAMES[item.kind])
         if item.at is None:
             self._whole_days(made, item.day, item.day)
         else:
             begin = datetime.combine(item.day, item.at, tzinfo=self._zone)
-            made.add("DTSTART", begin)
-            made.add("DTEND", (begin.astimezone(UTC) + AN_HOUR).astimezone(self._zone))
-            made.add("TRANSP", "OPAQUE")
-        made.add("STATUS", "CANCELLED" if self._is_off(item) else "CONFIRMED")
+            made["DTSTART"] = begin
+            made["DTEND"] = (begin.astimezone(UTC) + AN_HOUR).astimezone(self._zone)
+            made["TRANSP"] = "OPAQUE"
+        made["STATUS"] = "CANCELLED" if self._is_off(item) else "CONFIRMED"
         if self._show:
             self._tell(made, item)
-        return made
+        return self._lines.event(made)
 
-    def absence(self, away: Away, *, is_off: bool = False) -> Event:
+    def absence(self, away: Away, *, is_off: bool = False) -> bytes:
+        """The lines of somebody's absence; ``is_off``: it was called off or ended."""
         made = self._new(f"absence-{away.id}@liaison", clean(f"{away.name} away", lines=False), "Absence")
         self._whole_days(made, away.first, away.last)
-        made.add("STATUS", "CANCELLED" if is_off else "CONFIRMED")
+        made["STATUS"] = "CANCELLED" if is_off else "CONFIRMED"
         if away.stand_in:
-            made.add("DESCRIPTION", clean(f"{away.stand_in} stands in.", lines=False))
+            made["DESCRIPTION"] = clean(f"{away.stand_in} stands in.", lines=False)
+        return self._lines.event(made)
+
+    def _new(self, name: str, title: str, category: str) -> _Made:
+        made: _Made = {}
+        made["UID"] = name
+        made["DTSTAMP"] = self._now
+        made["LAST-MODIFIED"] = self._now
+        made["SEQUENCE"] = int((self._now - _BEGINNING).total_seconds()) % 2**31
+        made["SUMMARY"] = title
+        made["CATEGORIES"] = category
+        made["CLASS"] = "PRIVATE"
         return made
 
-    def _new(self, name: str, title: str, category: str) -> Event:
-        from icalendar import Event
-
-        made = Event()
-        made.add("UID", name)
-        made.add("DTSTAMP", self._now)
-        made.add("LAST-MODIFIED", self._now)
-        made.add("SEQUENCE", int((self._now - _BEGINNING).total_seconds()) % 2**31)
-        made.add("SUMMARY", title)
-        made.add("CATEGORIES", [category])
-        made.add("CLASS", "PRIVATE")
-        return made
-
-    def _whole_days(self, made: Event, first: date, last: date) -> None:
+    def _whole_days(self, made: _Made, first: date, last: date) -> None:
         """The end is the day after (RFC 5545, 3.6.1)."""
-        made.add("DTSTART", first)
-        made.add("DTEND", min(last, date.max - _DAY) + _DAY)
-        made.add("TRANSP", "TRANSPARENT")
+        made["DTSTART"] = first
+        made["DTEND"] = min(last, date.max - _DAY) + _DAY
+        made["TRANSP"] = "TRANSPARENT"
 
     def _title(self, item: DayItem) -> str:
         number = f" ({item.number})" if item.number else ""
@@ -146,11 +148,11 @@ class _Writer:
             return clean(f"{what}: {item.title}{number}", lines=False)
         return f"{_NAMES[item.kind]}, {clean(item.number, lines=False)}" if item.number else _NAMES[item.kind]
 
-    def _tell(self, made: Event, item: DayItem) -> None:
-        made.add("DESCRIPTION", clean(f"{item.whose.client}\n{item.text}"))
+    def _tell(self, made: _Made, item: DayItem) -> None:
+        made["DESCRIPTION"] = clean(f"{item.whose.client}\n{item.text}")
         place = self._places.get(item.source_id) if item.source_id is not None else None
         if place:
-            made.add("LOCATION", clean(place, lines=False))
+            made["LOCATION"] = clean(place, lines=False)
 
     def _is_off(self, item: DayItem) -> bool:
         """Done before its day, or of a matter that is closed: nobody has to think of it any more."""

@@ -98,14 +98,14 @@ def dues_until(
     *,
     closed: bool = False,
 ) -> tuple[dict[UUID, UpdateDue], Collection[str]]:
-    """Of the matters that are not ``closed`` those updates that are due by ``until``, and which matters have a schedule at
-    all, by the digits of their ids: the rest of thousands is not made."""
+    """The updates that are due by ``until``, and which matters have a schedule at all, by the digits of their ids: the
+    rest of thousands is not made. ``closed`` as in `update_dues`."""
     reckoning = _Reckoning(Scope(reader, matter_id, closed=closed), calendar)
     return reckoning.dues(until), reckoning.scheduled()
 
 
 class _Plain(NamedTuple):
-    """What is the same for all matters of one rhythm that were updated on the same day, and where nothing else counts."""
+    """What is the same for all matters of one rhythm last updated on one day, where nothing else counts."""
 
     rhythm: Rhythm
     roll: Roll

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Select
 
 from app.matters.running import running, runs
+from app.storage.rows import among
 from app.storage.transaction import Reader
 
 _Query = TypeVar("_Query", bound=Select[*tuple[Any, ...]])
@@ -41,14 +42,14 @@ class Scope:
         elif not self.closed:
             query = query.where(column.in_(running()))
         if self.among is not None:
-            query = query.where(column.in_(self.among))
+            query = query.where(among(column, self.among))
         return query
 
     def few(self, query: _Query, column: Any) -> _Query:
         """The same for a table with few rows: each row's matter is looked at, not every matter."""
         if self.matter_id is None and not self.closed:
             query = query.where(runs(column))
-            return query if self.among is None else query.where(column.in_(self.among))
+            return query if self.among is None else query.where(among(column, self.among))
         return self.narrow(query, column)
 
     def of(self, query: _Query, column: Any, ids: Collection[UUID]) -> _Query:

@@ -237,7 +237,7 @@ def test_only_one_persons_or_one_matters(workspace: Workspace) -> None:
 @given(title=NASTY, text=NASTY)
 def test_whatever_is_typed_stays_in_its_line(title: str, text: str) -> None:
     """The writer alone, with a matter that says anything."""
-    from app.exchange.calendar_file import _Writer
+    from app.exchange.calendar_file import _with_events, _Writer
     from app.matters.queries import MatterRow
     from app.matters.words import MatterStatus
     from app.owed.days import DayItem, DayKind
@@ -253,8 +253,7 @@ def test_whatever_is_typed_stays_in_its_line(title: str, text: str) -> None:
     calendar = Calendar()
     for name, value in (("VERSION", "2.0"), ("PRODID", "x")):
         calendar.add(name, value)
-    calendar.add_component(_Writer(reader, True, {nobody: text}).event(item))
-    content = calendar.to_ical()
+    content = _with_events(calendar.to_ical(), [_Writer(reader, True, {nobody: text}).event(item)])
     strict(content)
     (event,) = parse_calendar(content).events
     assert [one.day for one in event.occurrences] == [date(2026, 12, 1)]

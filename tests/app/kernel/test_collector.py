@@ -1,0 +1,53 @@
+"""The collector is on again when the last one that held it back has let go."""
+
+from __future__ import annotations
+
+import gc
+import threading
+
+import pytest
+
+from app.kernel.collector import collector_held, hold_collector, release_collector
+
+
+def test_one_inside_another() -> None:
+    with collector_held():
+        with collector_held():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_what_fails_inside_lets_go() -> None:
+    with pytest.raises(ValueError, match="so"), collector_held():
+        raise ValueError("so")
+    assert gc.isenabled()
+
+
+def test_it_stays_off_where_it_was_off() -> None:
+    gc.disable()
+    try:
+        with collector_held():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_of_several_threads_the_last_one_counts() -> None:
+    inside, done = threading.Event(), threading.Event()
+
+    def work() -> None:
+        with collector_held():
+            inside.set()
+            done.wait(10)
+
+    other = threading.Thread(target=work)
+    other.start()
+    assert inside.wait(10)
+    hold_collector()
+    release_collector()
+    assert not gc.isenabled()
+    done.set()
+    other.join()
+    assert gc.isenabled()
