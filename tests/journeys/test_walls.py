@@ -929,6 +929,7 @@ NO_PAGE: Mapping[str, str] = {
     "ui.today.load.note_reached": "Writes what is in hand.",
     "ui.today.snooze_form.open_snooze": "Opens what `load_snooze` read.",
     "ui.settings.backup_job.job_of": "Backups are of everything.",
+    "ui.settings.firm_view.load_firm": "The firm and its people; nothing of a matter.",
     "ui.settings.hours_view.hours_view": "When the firm works, and who of it is away.",
     "ui.settings.firm_draft.kept_firm": "The firm's letterhead, as somebody typed it.",
     "ui.tour.stop.matter_of": "The demo firm's matter by its number, for the pictures.",

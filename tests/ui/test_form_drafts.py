@@ -183,11 +183,11 @@ def _of_date(form: str) -> Callable[[Office], None]:
 
 
 def _person(office: Office) -> None:
-    office.go("firm")._on_people_add_requested()
+    office.go("firm").doings.add_person()
 
 
 def _colleague(office: Office) -> None:
-    office.go("firm")._on_people_opened(office.busy.david)
+    office.go("firm").doings.open_person(office.busy.david)
 
 
 def _words(office: Office) -> None:
@@ -252,9 +252,9 @@ FORMS: dict[str, Callable[[Office], None]] = {
     "no news of a list": lambda office: office.go("untold").tell(office.busy.matters["marsh"]),
     "schedule by default": lambda office: office.go("firm").schedules.add_default(),
     "wall": _matter("restrict"),
-    "opening hours": lambda office: office.go("firm").change_hours(),
-    "day of the firm": lambda office: office.go("firm").add_day(),
-    "absence": lambda office: office.go("firm").add_absence(),
+    "opening hours": lambda office: office.go("firm").doings.change_hours(),
+    "day of the firm": lambda office: office.go("firm").doings.add_day(),
+    "absence": lambda office: office.go("firm").doings.add_absence(),
     "response times": lambda office: office.go("firm").promises.change(),
     "response times of a matter": _terms_of("matter"),
     "response times of a client": _terms_of("client"),

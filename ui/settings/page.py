@@ -2,76 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.channels.queries import channel_rules
-from app.channels.rules import ChannelRules
-from app.channels.words import RULED, Channel
-from app.contactlog.kind_queries import KindRow, kind_rows
-from app.hours.queries import Absence
 from app.kernel.rights import Right
-from app.people.queries import ColleagueRow, colleagues
-from app.people.users import signing_in
-from app.settings.commands import FirmDetails, change_firm, set_logo
-from app.settings.queries import firm, logo
+from app.people.queries import ColleagueRow
+from app.settings.commands import change_firm, set_logo
 from app.workspace import Workspace
-from ui.handover.away import tell_clients_of_absence
-from ui.handover.sheet import open_hand_over
 from ui.kit import tasks, theme
 from ui.kit.bars import MessageBar
 from ui.kit.buttons import Button
 from ui.kit.keeper import DraftKeeper
-from ui.kit.labels import Label, head
 from ui.kit.page import Page
 from ui.kit.rights import needs
 from ui.kit.sidepane import SidePane
-from ui.schedule.desk import Desk, load_desk
-from ui.settings.absences_part import AbsenceForm, AbsencesPart
-from ui.settings.channels_part import ChannelRuleForm, ChannelsPart
-from ui.settings.firm_draft import FirmDraft, FirmValues, kept_firm
+from ui.settings.absences_part import AbsencesPart
+from ui.settings.channels_part import ChannelsPart
+from ui.settings.firm_doings import FirmDoings
+from ui.settings.firm_draft import FirmDraft, FirmValues
 from ui.settings.firm_form import FirmForm
+from ui.settings.firm_view import FirmView, load_firm
 from ui.settings.hours_doings import HoursDoings
-from ui.settings.hours_forms import DayForm, HoursForm
 from ui.settings.hours_part import HoursPart
-from ui.settings.hours_view import HoursView, hours_view
-from ui.settings.kinds_part import KindForm, KindsPart
-from ui.settings.letter_preview import LetterPreview
+from ui.settings.kinds_part import KindsPart
+from ui.settings.letter_side import LetterSide
 from ui.settings.machine_part import MachinePart
-from ui.settings.password_forms import OwnPasswordForm, ResetPasswordForm, SignInForm
 from ui.settings.people import PeopleList
-from ui.settings.person_form import PersonForm
 from ui.settings.places import PlaceFacts, all_countries, place_facts
 from ui.settings.promises_part import PromisesPart
-from ui.settings.recovery_sheet import RecoverySheet
-from ui.settings.remove_sheet import RemoveSheet
-from ui.settings.schedules_part import SCHEDULES, SchedulesPart, SchedulesView, load_schedules
+from ui.settings.schedules_part import SCHEDULES, SchedulesPart
 from ui.settings.sections import Sections
 from ui.settings.vault_part import VaultPart
 
 TYPING_PAUSE = 700
 """Milliseconds without a key after which the letter is made anew."""
-
-
-class FirmView(NamedTuple):
-    """What the page shows."""
-
-    details: FirmDetails
-    logo: bytes | None
-    unsaved: FirmValues | None
-    people: tuple[ColleagueRow, ...]
-    signing_in: frozenset[UUID]
-    today: date
-    rules: ChannelRules
-    kinds: tuple[KindRow, ...]
-    hours: HoursView
-    desk: Desk
-    schedules: SchedulesView
 
 
 class FirmPage(Page):
@@ -84,20 +50,10 @@ class FirmPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Firm")
         self._workspace = workspace
-        self._view: FirmView | None = None
+        self.view: FirmView | None = None
         self.is_changed = False
-        self.save_button = Button(self.tr("Save"), self.save, keys="Ctrl+S")
-        self.save_button.setEnabled(False)
-        self.discard_button = Button(self.tr("Discard"), self.discard)
-        self.discard_button.hide()
         self._keep()
-        if workspace.may(Right.AUDIT):
-            self.audit_button = Button(self.tr("Audit trail"), lambda: self.navigate("audit"))
-            self.add_to_head(self.audit_button)
-        self.add_to_head(self.discard_button)
-        self.add_to_head(self.save_button)
-        shortcut = QShortcut(QKeySequence("Ctrl+S"), self, self.save)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut = self._add_head()
         self.firm = FirmForm()
         self.people = PeopleList(workspace)
         self.channels = ChannelsPart(workspace)
@@ -110,7 +66,7 @@ class FirmPage(Page):
         self.absences = AbsencesPart(workspace)
         self._build()
         self.messages = MessageBar(self)
-        self._hours_doings = HoursDoings(self, workspace)
+        self.doings = FirmDoings(self, workspace)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_PAUSE)
@@ -118,24 +74,42 @@ class FirmPage(Page):
         self.firm.changed.connect(self._on_firm_changed)
         self.firm.place_changed.connect(self._ask_place)
         self.vault.said.connect(self._on_vault_said)
-        self.hours.change_requested.connect(self.change_hours)
-        self.hours.usual_requested.connect(self._hours_doings.usual)
-        self.hours.day_requested.connect(self.add_day)
-        self.hours.corrected.connect(self._hours_doings.correct)
-        self.absences.add_requested.connect(self.add_absence)
-        self.absences.removed.connect(self._hours_doings.is_back)
-        self.absences.hand_over_requested.connect(self.hand_over)
-        self.absences.tell_requested.connect(self.tell_of_absence)
-        self.channels.opened.connect(self.change_channel)
-        self.contact_kinds.opened.connect(self.change_kind)
-        self.people.opened.connect(self._on_people_opened)
-        self.people.add_requested.connect(self._on_people_add_requested)
-        self.people.own_password_requested.connect(self.change_own_password)
-        self.people.recovery_requested.connect(self.make_recovery_key)
+        self._connect_parts()
         for thing in (self.save_button, shortcut, self.firm):
             needs(thing, workspace, Right.FIRM)
         self.may_change = workspace.may(Right.FIRM)
         tasks.run_pool(lambda _task: all_countries(), owner=self, done=self.firm.set_countries)
+
+    def _add_head(self) -> QShortcut:
+        self.save_button = Button(self.tr("Save"), self.save, keys="Ctrl+S")
+        self.save_button.setEnabled(False)
+        self.discard_button = Button(self.tr("Discard"), self.discard)
+        self.discard_button.hide()
+        if self._workspace.may(Right.AUDIT):
+            self.audit_button = Button(self.tr("Audit trail"), lambda: self.navigate("audit"))
+            self.add_to_head(self.audit_button)
+        self.add_to_head(self.discard_button)
+        self.add_to_head(self.save_button)
+        shortcut = QShortcut(QKeySequence("Ctrl+S"), self, self.save)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        return shortcut
+
+    def _connect_parts(self) -> None:
+        hours = HoursDoings(self, self._workspace)
+        self.hours.change_requested.connect(self.doings.change_hours)
+        self.hours.usual_requested.connect(hours.usual)
+        self.hours.day_requested.connect(self.doings.add_day)
+        self.hours.corrected.connect(hours.correct)
+        self.absences.add_requested.connect(self.doings.add_absence)
+        self.absences.removed.connect(hours.is_back)
+        self.absences.hand_over_requested.connect(self.doings.hand_over)
+        self.absences.tell_requested.connect(self.doings.tell_of_absence)
+        self.channels.opened.connect(self.doings.change_channel)
+        self.contact_kinds.opened.connect(self.doings.change_kind)
+        self.people.opened.connect(self.doings.open_person)
+        self.people.add_requested.connect(self.doings.add_person)
+        self.people.own_password_requested.connect(self.doings.change_own_password)
+        self.people.recovery_requested.connect(self.doings.make_recovery_key)
 
     def _keep(self) -> None:
         """From now on, what is typed is kept as a draft."""
@@ -150,43 +124,14 @@ class FirmPage(Page):
         self.keeper.keep_last()
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
-        name, _, channel = form.partition(":")
-        opens = {"opening-hours": self.change_hours, "firm-day": self.add_day, "absence": self.add_absence}
-        if name in opens and self._view is not None:
-            self.sections.show_section("absences" if name == "absence" else "hours")
-            opens[name]()
-            return True
-        if name == "response-times":
-            self.sections.show_section("promises")
-            self.promises.change()
-            return True
-        if name == "channel-rule" and self._view is not None and channel in set(RULED):
-            self.change_channel(Channel(channel))
-            return True
-        if name == "schedule-default" and self._view is not None:
-            self.sections.show_section("schedules")
-            return self.schedules.open_default(thing)
-        if name == "contact-kind" and self._view is not None:
-            self.change_kind(self.contact_kinds.row(channel))
-            return True
-        if name == "hand-over" and self._view is not None and self._workspace.may(Right.WRITE):
-            self.hand_over(thing)
-            return True
-        row = next((one for one in self._view.people if one.id == thing), None) if self._view else None
-        if form != "person" or self._view is None or (thing is not None and row is None):
-            return False
-        if row is None:
-            self._on_people_add_requested()
-        else:
-            self._on_people_opened(row.id)
-        return True
+        return self.doings.reopen(form, thing)
 
     def discard(self) -> None:
         """Show again what is in the vault."""
         self._end_draft()
-        if self._view is not None:
-            self._view = self._view._replace(unsaved=None)
-            self._show(self._view)
+        if self.view is not None:
+            self.view = self.view._replace(unsaved=None)
+            self._show(self.view)
 
     def _end_draft(self) -> None:
         """What was typed is saved or given up; the next change begins another draft."""
@@ -213,55 +158,21 @@ class FirmPage(Page):
         self.sections.add("vault", self.tr("Vault and backups"), self.machine, self.vault)
         self.sections.changed.connect(self._on_section_changed)
         self.body.addWidget(self.sections, 1)
-        self.letter = LetterPreview()
-        self.holidays = Label("", wrap=True)
-        beside = QWidget()
-        self._beside = QVBoxLayout(beside)
-        self._beside.setContentsMargins(0, 0, 0, 0)
-        for widget in (
-            head(self.tr("Your letters")),
-            self.letter,
-            head(self.tr("Next holidays")),
-            self.holidays,
-        ):
-            self._beside.addWidget(widget)
-        self._beside.addStretch(1)
+        self.beside = LetterSide()
+        self.letter = self.beside.letter
         self.side = SidePane(self.tr("Letter and holidays"))
-        self.side.add(beside)
+        self.side.add(self.beside)
         self.set_side(self.side)
         self._resize()
         theme.bus().changed.connect(self._resize)
 
-    def _say_holidays(self, holidays: tuple[tuple[str, str], ...]) -> None:
-        none = self.tr("No public holidays are known for this place; weekends alone count.")
-        self.holidays.setText("\n".join(f"{day} · {name}" for day, name in holidays) or none)
-
     def reload(self) -> None:
-        def read() -> FirmView:
-            with self._workspace.read() as reader:
-                people = colleagues(reader, active_only=False)
-                there = signing_in(self._workspace.vault)
-                details = firm(reader).details
-                unsaved = kept_firm(reader, details) if self.may_change else None
-                return FirmView(
-                    details,
-                    logo(reader),
-                    unsaved,
-                    people,
-                    there,
-                    reader.today,
-                    channel_rules(reader),
-                    kind_rows(reader),
-                    hours_view(reader),
-                    load_desk(reader),
-                    load_schedules(reader),
-                )
-
-        tasks.run(read, owner=self, done=self._show, failed=self.errors.show_error)
+        workspace = self._workspace
+        tasks.run(lambda: load_firm(workspace), owner=self, done=self._show, failed=self.errors.show_error)
 
     def _show(self, view: FirmView) -> None:
         self.errors.clear()
-        first, self._view = self._view is None, view
+        first, self.view = self.view is None, view
         self.set_title(
             self.tr("Firm"), self.tr("Your letters, your hours, what you promise, who works here.")
         )
@@ -285,12 +196,12 @@ class FirmPage(Page):
 
     def save(self) -> None:
         """Write what was changed, whole or not at all; what is wrong is said by its field."""
-        if not self.save_button.isEnabled() or self._view is None:
+        if not self.save_button.isEnabled() or self.view is None:
             return
         self.firm.form.clear_problems()
         self.save_button.setEnabled(False)
         workspace, details, picture = self._workspace, self.firm.details(), self.firm.logo.picture()
-        other_logo = picture != self._view.logo
+        other_logo = picture != self.view.logo
         ending = self.keeper.ending()
 
         def work() -> None:
@@ -325,13 +236,13 @@ class FirmPage(Page):
         self.discard_button.setVisible(changed)
 
     def _make_letter(self) -> None:
-        if self._view is not None:
-            self.letter.show_letter(self.firm.details(), self.firm.logo.picture(), self._view.today)
+        if self.view is not None:
+            self.letter.show_letter(self.firm.details(), self.firm.logo.picture(), self.view.today)
 
     def _ask_place(self) -> None:
-        if self._view is None:
+        if self.view is None:
             return
-        now, today = self.firm.details(), self._view.today
+        now, today = self.firm.details(), self.view.today
         tasks.run_pool(
             lambda _task: place_facts(now.country, now.subdivision, today), owner=self, done=self._on_place
         )
@@ -340,120 +251,14 @@ class FirmPage(Page):
         now = self.firm.details()
         if facts.country != now.country:
             return
-        moved = now.country != self._view.details.country if self._view else False
+        moved = now.country != self.view.details.country if self.view else False
         away = moved and facts.own_zones and now.time_zone not in facts.own_zones
         self.firm.set_place(facts, facts.own_zones[0] if away else now.time_zone)
-        self._say_holidays(facts.holidays)
-
-    def _on_people_opened(self, key: object) -> None:
-        people = self._view.people if self._view else ()
-        row = next((one for one in people if one.id == key), None)
-        if row is not None:
-            signs_in = self._view is not None and row.id in self._view.signing_in
-            form = PersonForm(self, self._workspace, row, signs_in=signs_in)
-            form.sign_in_requested.connect(self.let_in)
-            form.reset_requested.connect(self.reset_password)
-            form.own_password_requested.connect(self.change_own_password)
-            form.removal_requested.connect(self.remove_person)
-            form.hand_over_requested.connect(lambda one: self.hand_over(one.id))
-            form.saved.connect(self._on_person_saved)
-            form.open()
-
-    def _on_people_add_requested(self) -> None:
-        form = PersonForm(self, self._workspace)
-        form.saved.connect(self._on_person_saved)
-        form.open()
-
-    def _on_person_saved(self, _: object) -> None:
-        """The header is no table: nobody else tells of a change there."""
-        self.mark_stale()
+        self.beside.say_holidays(facts.holidays)
 
     def colleagues(self) -> dict[str, ColleagueRow]:
         """Everybody who is or was at the firm, by name, as the page shows them."""
-        return {one.name: one for one in self._view.people} if self._view else {}
-
-    def let_in(self, row: ColleagueRow) -> None:
-        """Give somebody of the list a password."""
-        form = SignInForm(self, self._workspace, row)
-        words = self.tr("{name} can sign in now.").format(name=row.name)
-        form.saved.connect(lambda _: self._told(words))
-        form.open()
-
-    def reset_password(self, row: ColleagueRow) -> None:
-        """Give somebody another password."""
-        form = ResetPasswordForm(self, self._workspace, row)
-        words = self.tr("{name} has a new password.").format(name=row.name)
-        form.saved.connect(lambda _: self._told(words))
-        form.open()
-
-    def change_hours(self) -> None:
-        """Say when the firm is open."""
-        if self._view is not None:
-            form = HoursForm(self, self._workspace, self._view.hours.where)
-            form.saved.connect(lambda _: self._told(self.tr("The firm's hours are changed")))
-            form.open()
-
-    def add_day(self) -> None:
-        """Close, shorten or open days."""
-        if self._view is not None:
-            form = DayForm(self, self._workspace, self._view.desk)
-            form.saved.connect(lambda _: self._told(self.tr("The firm's calendar is changed")))
-            form.open()
-
-    def add_absence(self) -> None:
-        """Say that somebody is away."""
-        if self._view is not None:
-            form = AbsenceForm(self, self._workspace, self._view.desk)
-            form.saved.connect(lambda _: self._told(self.tr("Noted")))
-            form.open()
-
-    def tell_of_absence(self, one: object) -> None:
-        """The clients of somebody who is away are to hear who stands in."""
-        if isinstance(one, Absence):
-            tell_clients_of_absence(self, self._workspace, one, self.messages)
-
-    def change_channel(self, channel: object) -> None:
-        """Say what a channel is fit for."""
-        if self._view is not None and isinstance(channel, Channel):
-            ChannelRuleForm(self, self._workspace, self._view.rules[channel]).open()
-
-    def change_kind(self, row: KindRow | None) -> None:
-        """Say what a kind of contact presets and asks; None is a new one."""
-        form = KindForm(self, self._workspace, row)
-        form.saved.connect(lambda _: self._told(self.tr("Kinds of contact changed")))
-        form.open()
-
-    def _told(self, words: str) -> None:
-        self.messages.say(words)
-        self.mark_stale()
-
-    def change_own_password(self, *_: object) -> None:
-        """Another password for who is signed in."""
-        me = (
-            next((one for one in self._view.people if one.id == self._workspace.actor), None)
-            if self._view
-            else None
-        )
-        form = OwnPasswordForm(self, self._workspace, me.name if me else "")
-        words = self.tr("Your password is changed.")
-        form.saved.connect(lambda _: self.messages.say(words))
-        form.open()
-
-    def remove_person(self, row: ColleagueRow) -> None:
-        """Ask what removing somebody means, then do it."""
-        signs_in = self._view is not None and row.id in self._view.signing_in
-        sheet = RemoveSheet(self, self._workspace, row, signs_in=signs_in)
-        sheet.finished.connect(lambda _: self.mark_stale())
-        sheet.open()
-
-    def hand_over(self, colleague_id: object) -> None:
-        """What somebody has to do goes to others."""
-        if isinstance(colleague_id, UUID):
-            open_hand_over(self, self._workspace, colleague_id, self.messages)
-
-    def make_recovery_key(self) -> None:
-        """A new recovery key, printed and typed back."""
-        RecoverySheet(self, self._workspace, self._view.details.name if self._view else "").open()
+        return {one.name: one for one in self.view.people} if self.view else {}
 
     def _on_vault_said(self) -> None:
         """What came of a check stands at the foot of the page."""
@@ -480,7 +285,6 @@ class FirmPage(Page):
         at_letters = self.sections.key == "letters"
         self.side.setVisible(at_letters and self.width() >= theme.px(960))
         self.save_button.setVisible(at_letters or self.is_changed)
-        self._beside.setSpacing(theme.px(8))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

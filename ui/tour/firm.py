@@ -34,7 +34,7 @@ def firm_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]
         yield Stop("firm-channels", lambda: page.sections.show_section("contacts"))
         yield Stop("form-channel", lambda: page.channels.opened.emit(Channel.EMAIL))
         yield Stop("firm-kinds", lambda: page.sections.bring(page.contact_kinds.add_button))
-        yield Stop("form-kind", lambda: page.change_kind(page.contact_kinds.row("offer-conveyed")))
+        yield Stop("form-kind", lambda: page.doings.change_kind(page.contact_kinds.row("offer-conveyed")))
         yield Stop("firm-schedules", lambda: page.sections.show_section("schedules"))
         yield Stop("form-schedule-default", page.schedules.add_default)
         yield Stop("form-schedule-roll", page.schedules.change_roll)
@@ -52,7 +52,7 @@ def _half_day(window: MainWindow, page: FirmPage) -> None:
     from ui.kit.sheet import sheets_in
     from ui.settings.hours_forms import DayForm
 
-    page.add_day()
+    page.doings.add_day()
     form = next(one for one in sheets_in(window) if isinstance(one, DayForm))
     form.kind.set_value(DayKind.HALF)
     form.first.setText("31 December")
@@ -97,7 +97,7 @@ def _people_stops(window: MainWindow, page: FirmPage, settle: Callable[[], None]
             form.new.password.setText("trout lamp orbit")
 
     def removing(name: str) -> RemoveSheet:
-        page.remove_person(people[name])
+        page.doings.remove_person(people[name])
         settle()
         return next(one for one in sheets_in(window) if isinstance(one, RemoveSheet))
 
@@ -115,8 +115,8 @@ def _people_stops(window: MainWindow, page: FirmPage, settle: Callable[[], None]
     yield Stop("form-person-signs-in", new_person)
     yield Stop("form-person-there", lambda: page.people.opened.emit(david.id))
     yield Stop("form-password-own", page.people.own_password.click)
-    yield Stop("form-password-reset", lambda: page.reset_password(david))
-    yield Stop("form-let-in", lambda: page.let_in(people["June Keller"]))
+    yield Stop("form-password-reset", lambda: page.doings.reset_password(david))
+    yield Stop("form-let-in", lambda: page.doings.let_in(people["June Keller"]))
     yield Stop("form-recovery-key", page.people.recovery.click)
     yield Stop("remove", lambda: removing("David Finch"))
     yield Stop("remove-at-work", at_work)

@@ -20,7 +20,7 @@ def handing_stops(window: MainWindow, page: FirmPage, settle: Callable[[], None]
     people = page.colleagues()
 
     def opened(name: str) -> HandOverSheet:
-        page.hand_over(people[name].id)
+        page.doings.hand_over(people[name].id)
         settle()
         return next(one for one in sheets_in(window) if isinstance(one, HandOverSheet))
 
@@ -42,4 +42,4 @@ def handing_stops(window: MainWindow, page: FirmPage, settle: Callable[[], None]
     yield Stop("hand-over-each", each)
     absences = page.absences.shown()
     if absences:
-        yield Stop("hand-over-away", lambda: page.tell_of_absence(absences[0]))
+        yield Stop("hand-over-away", lambda: page.doings.tell_of_absence(absences[0]))

@@ -123,7 +123,7 @@ def test_the_clients_of_who_is_away_hear_of_it_only_where_asked(
         (absence,) = absences(reader, reader.today, reader.today)
         assert not untold_developments(reader), "nobody asked"
         assert {row.point_of_contact_id for row in list_matters(reader)} == {nora}, "nothing is rewritten"
-    page.tell_of_absence(absence)
+    page.doings.tell_of_absence(absence)
     settled()
     question = next(one for one in sheets_in(page.window()) if isinstance(one, Question))
     question.apply("")

@@ -60,7 +60,7 @@ def test_it_shows_the_firm_its_place_and_the_next_holidays(page: FirmPage) -> No
     )
     assert form.zone.value() == "America/Los_Angeles"
     assert form.paper.value() == "letter"
-    assert page.holidays.text().splitlines()[0] == "Thu 26 Nov · Thanksgiving Day"
+    assert page.beside.holidays.text().splitlines()[0] == "Thu 26 Nov · Thanksgiving Day"
     assert page.letter.is_shown
     assert not page.save_button.isEnabled()
 
@@ -103,7 +103,7 @@ def test_another_country_brings_its_states_zones_paper_and_holidays(
     assert form.paper.value() == "a4"
     assert form.subdivision.findText("Bayern") > 0
     assert form.zone.value() == "Europe/Berlin"
-    assert "25 Dec" in page.holidays.text()
+    assert "25 Dec" in page.beside.holidays.text()
     page.save()
     settled()
     saved = _details(workspace)

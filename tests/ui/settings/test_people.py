@@ -81,8 +81,8 @@ def _sheet(page: FirmPage, kind: type[Any]) -> Any:
 def _open(page: FirmPage, name: str, settled: Settled) -> PersonForm:
     page.mark_stale()
     settled()
-    assert page._view is not None
-    key = next(one.id for one in page._view.people if one.name == name)
+    assert page.view is not None
+    key = next(one.id for one in page.view.people if one.name == name)
     page.people.rows.opened.emit(key)
     form = _sheet(page, PersonForm)
     assert isinstance(form, PersonForm)
