@@ -18,7 +18,7 @@ from app.contactlog.commands import amend_contact, log_contact, withdraw_contact
 from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.queries import entry_form
 from app.contactlog.words import Channel, Direction, Outcome
-from app.hours.commands import NewFirmDay, add_firm_day
+from app.hours.commands import NewAbsence, NewFirmDay, add_absence, add_firm_day, set_opening_hours
 from app.hours.queries import firm_calendar
 from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, edit_matter, open_matter
@@ -26,13 +26,16 @@ from app.matters.developments import NewDevelopment, add_development
 from app.matters.key_dates import NewKeyDate, add_key_date, finish_key_date
 from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
+from app.owed.division import divide
 from app.owed.items import OwedItem
 from app.owed.queries import owed
+from app.people.commands import NewColleague, add_colleague
+from app.people.words import Role
 from app.promises.commands import NewTerms, set_terms
 from app.promises.terms import OwnTerms
 from app.schedule.commands import excuse_update, new_plan, set_plan
 from app.schedule.rhythm import parse_rhythm
-from app.schedule.silences import allow_silence
+from app.schedule.silences import allow_silence, end_silence
 from app.settings.commands import FirmDetails
 from app.storage.transaction import Transaction
 from app.vault.kdf import CHEAP
@@ -54,6 +57,7 @@ class Firm:
     workspace: Workspace
     clock: FixedClock
     zone: ZoneInfo
+    people: Mapping[str, UUID] = field(default_factory=dict)
 
     def moment(self, words: str) -> datetime:
         """A time on the firm's wall."""
@@ -78,10 +82,18 @@ def open_firm(folder: Path, about: Mapping[str, Any]) -> Firm:
     with workspace.write() as tx:
         for words in about.get("days", ()):
             add_firm_day(tx, _firm_day(words))
+        if week := about.get("open"):
+            set_opening_hours(tx, {int(day): [_span(one) for one in spans] for day, spans in week.items()})
+        people = {name: add_colleague(tx, NewColleague(name, Role.LAWYER)) for name in about.get("people", ())}
         if hours := about.get("terms"):
             terms = {name: Promise(number, PromiseUnit.OPENING_HOURS) for name, number in hours.items()}
             set_terms(tx, NewTerms(own=OwnTerms(**terms)))
-    return Firm(workspace, clock, zone)
+    return Firm(workspace, clock, zone, people)
+
+
+def _span(words: str) -> tuple[time, time]:
+    opens, closes = map(time.fromisoformat, words.split("-"))
+    return opens, closes
 
 
 def _firm_day(words: str) -> NewFirmDay:
@@ -128,6 +140,15 @@ def still_owed(case: Case, about: Mapping[str, Any]) -> list[str]:
     with case.firm.workspace.read() as reader:
         found = owed(reader, days=9999, matter_id=case.matter)
         return sorted(_said(item, case.firm.zone) for item in found.items)
+
+
+def on_lists(case: Case, about: Mapping[str, Any]) -> list[str]:
+    """On whose lists that stands, of the people of the firm."""
+    case.firm.clock.set(case.firm.moment(about["asked"]))
+    with case.firm.workspace.read() as reader:
+        found = owed(reader, days=9999, matter_id=case.matter)
+        mine = {name: divide(reader, found, who).mine.items for name, who in case.firm.people.items()}
+    return sorted(f"{name}: {item.kind}" for name, items in mine.items() for item in items)
 
 
 def _said(item: OwedItem, zone: ZoneInfo) -> str:
@@ -225,13 +246,40 @@ def _amended(tx: Transaction, case: Case, _at: datetime, said: Sequence[str]) ->
 
 def _closed(tx: Transaction, case: Case, _at: datetime, said: Sequence[str]) -> None:
     status = {"closed": MatterStatus.CLOSED, "reopened": MatterStatus.OPEN}[said[0]]
-    details = matter_sheet(tx.reader(), case.matter).details
-    edit_matter(tx, case.matter, replace(details, status=status))
+    _edited(tx, case, status=status)
 
 
 def _silence(tx: Transaction, case: Case, _at: datetime, said: Sequence[str]) -> UUID:
     first, last = map(date.fromisoformat, said)
     return allow_silence(tx, case.matter, first, last, "She is at sea")
+
+
+def _silence_ended(tx: Transaction, case: Case, _at: datetime, said: Sequence[str]) -> None:
+    end_silence(tx, case.named[said[0]])
+
+
+def _edited(tx: Transaction, case: Case, **changes: Any) -> None:
+    edit_matter(tx, case.matter, replace(matter_sheet(tx.reader(), case.matter).details, **changes))
+
+
+def _court(tx: Transaction, case: Case, _at: datetime, said: Sequence[str]) -> None:
+    _edited(tx, case, court_country=said[0], court_subdivision=said[1])
+
+
+def _stage(tx: Transaction, case: Case, _at: datetime, said: Sequence[str]) -> None:
+    _edited(tx, case, stage=said[0])
+
+
+def _looked_after(tx: Transaction, case: Case, _at: datetime, said: Sequence[str]) -> None:
+    who = case.firm.people[said[0]]
+    _edited(tx, case, point_of_contact_id=who, responsible_id=who)
+
+
+def _away(tx: Transaction, case: Case, _at: datetime, said: Sequence[str]) -> UUID:
+    who, first, last, by = said
+    people = case.firm.people
+    new = NewAbsence(people[who], date.fromisoformat(first), date.fromisoformat(last), people[by])
+    return add_absence(tx, new)
 
 
 def _key_date(tx: Transaction, case: Case, _at: datetime, said: Sequence[str]) -> UUID:
@@ -259,6 +307,11 @@ _HAPPENINGS: dict[str, Callable[[Transaction, Case, datetime, Sequence[str]], UU
     r"amended (\w+): (.+)": _amended,
     "(closed|reopened)": _closed,
     rf"silence from ({_DAY}) to ({_DAY})": _silence,
+    r"silence (\w+) ended": _silence_ended,
+    r"court in (\w+) (\w+)": _court,
+    r"stage: (.+)": _stage,
+    r"looked after by (.+)": _looked_after,
+    rf"(.+) away from ({_DAY}) to ({_DAY}), (.+) stands in": _away,
     rf"key date: (\w+) on ({_DAY})(?: (\d\d:\d\d))?": _key_date,
     r"kept (\w+)": _kept,
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.truth.casebook import CASES, Firm, carry_out, open_firm, still_owed
+from tests.truth.casebook import CASES, Firm, carry_out, on_lists, open_firm, still_owed
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +30,8 @@ def test_case(firms: Callable[[str], Firm], number: int) -> None:
     about = CASES["case"][number]
     case = carry_out(firms(about["at"]), about)
     assert still_owed(case, about) == sorted(about["owed"]), about["why"]
+    if "lists" in about:
+        assert on_lists(case, about) == sorted(about["lists"]), about["why"]
 
 
 def test_there_are_enough_and_each_is_reasoned() -> None:
