@@ -8,13 +8,13 @@ from uuid import UUID
 
 from app.cli.flags import add_times, iso_date
 from app.cli.session import Add, Answer, Session
+from app.cli.spelling import problems
 from app.cli.tables import table
 from app.hours.commands import (
     NewAbsence,
     NewFirmDay,
     add_absence,
     add_firm_day,
-    remove_absence,
     remove_firm_day,
     set_opening_hours,
 )
@@ -22,6 +22,8 @@ from app.hours.queries import Absence, FirmDayRow, absences, firm_days, work_tim
 from app.hours.typed import read_hours, read_time, read_weekdays, say_clock, say_hours
 from app.kernel.datewords import WEEKDAYS
 from app.kernel.errors import NotFound, Refused
+from app.owed.away_news import end_absence
+from app.owed.unwatched import absence_warnings
 from app.people.queries import colleagues, find_colleague
 from app.storage.transaction import Reader, Transaction
 from app.workdays.calendar import DayNote
@@ -159,10 +161,11 @@ def _remove(session: Session, args: argparse.Namespace) -> Answer:
 def _add_absence(session: Session, args: argparse.Namespace) -> Answer:
     with session.workspace.write() as tx:
         who = _person(tx, args.person) or tx.actor
-        absence_id = add_absence(
-            tx, NewAbsence(who, args.first, args.last or args.first, _person(tx, args.stand_in), args.note)
-        )
-    return Answer({"id": absence_id}, "Noted.")
+        new = NewAbsence(who, args.first, args.last or args.first, _person(tx, args.stand_in), args.note)
+        absence_id = add_absence(tx, new)
+        warnings = absence_warnings(tx.reader(), new)
+    said = "\n".join(["Noted.", *(one.message for one in warnings)])
+    return Answer({"id": absence_id, "warnings": problems(warnings)}, said)
 
 
 def _person(tx: Transaction, name: str | None) -> UUID | None:
@@ -200,7 +203,7 @@ def _spelled_absences(reader: Reader, found: tuple[Absence, ...]) -> list[Json]:
 def _remove_absence(session: Session, args: argparse.Namespace) -> Answer:
     absence_id = _id(args.id, "no-absence", "That absence is not in the vault.")
     with session.workspace.write() as tx:
-        remove_absence(tx, absence_id)
+        end_absence(tx, absence_id)
     return Answer({"id": absence_id}, "Taken back.")
 
 

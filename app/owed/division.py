@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from app.hours.queries import away_on
 from app.matters.queries import MatterRow
 from app.owed.items import OwedItem, OwedState
 from app.owed.queries import Forgotten, Owed
@@ -31,9 +33,10 @@ class Share:
     forgotten: tuple[Forgotten, ...] = ()
     left: bool = False
     """They are not at the firm any more: it is to be handed over."""
-    away: StandIn | None = None
+    away_until: date | None = None
+    """They are away until that day, whether anybody stands in or not."""
     stand_in: str = ""
-    """Who stands in for them, by name."""
+    """Who stands in for them, by name; empty where nobody does."""
 
     def count(self, *states: OwedState) -> int:
         """How many things stand so, put off ones left out."""
@@ -70,7 +73,7 @@ def divide(reader: Reader, found: Owed, person_id: UUID | None = None) -> Divisi
     """
     me = person_id or reader.viewer
     people = {row.id: row for row in colleagues(reader, active_only=False)}
-    away = stand_ins(reader)
+    away, gone = stand_ins(reader), away_on(reader, reader.today)
     role = people[me].role if me in people else None
     answered = {
         item.matter_id for item in found.items if item.matter is not None and _answers(me, item.matter)
@@ -87,7 +90,7 @@ def divide(reader: Reader, found: Owed, person_id: UUID | None = None) -> Divisi
         for one in found.forgotten
         if (whole or one.matter.id in answered) and not _looks_after(me, one.matter)
     ]
-    others = _shares(of_others, lost, people, away)
+    others = _shares(of_others, lost, people, away, {one: gone[one].last for one in gone})
     here = {row.id: row.name for row in people.values() if row.active}
     return Division(mine, others, whole, here)
 
@@ -119,6 +122,7 @@ def _shares(
     lost: Iterable[Forgotten],
     people: Mapping[UUID, ColleagueRow],
     away: Mapping[UUID, StandIn],
+    until: Mapping[UUID, date],
 ) -> tuple[Share, ...]:
     owed_by: dict[UUID | None, list[OwedItem]] = defaultdict(list)
     lost_by: dict[UUID | None, list[Forgotten]] = defaultdict(list)
@@ -138,8 +142,8 @@ def _shares(
                 tuple(owed_by[person_id]),
                 tuple(lost_by[person_id]),
                 left=row is not None and not row.active,
-                away=absent,
                 stand_in=by.name if by else "",
+                away_until=until.get(person_id) if person_id is not None else None,
             )
         )
     return tuple(sorted(shares, key=lambda one: (-one.late, -one.pressing, one.name.casefold())))

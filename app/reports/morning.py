@@ -5,6 +5,7 @@ It is the list of Today, from the same functions, in the same order and words.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -53,8 +54,14 @@ class MorningList:
     made: str
     paper: Paper
     language: str
+    whose_id: UUID
+    """Of whom it is; who asked for it where it is of the whole firm."""
+    matters: Counter[UUID | None]
+    """How many rows of each matter stand on it; None: of none."""
     about: str = "what is owed"
     """What the list is of, after its day."""
+    kind: str = "morning_list"
+    """What the audit trail calls it."""
 
 
 def morning_list(reader: Reader, person_id: UUID | None = None, *, team: bool = False) -> MorningList:
@@ -64,6 +71,7 @@ def morning_list(reader: Reader, person_id: UUID | None = None, *, team: bool = 
     now = reader.local(reader.now)
     parts = _team_parts(reader, division) if team else _own_parts(reader, division.mine)
     name = division.mine.name
+    shares = division.others if team else (division.mine,)
     whose = f"The team of {name}" if team else name
     if team and division.whole_firm:
         whose = "Everybody else at the firm"
@@ -71,12 +79,20 @@ def morning_list(reader: Reader, person_id: UUID | None = None, *, team: bool = 
         firm=details.name,
         day=say_long(now.date()),
         whose=whose,
-        summary=_summary(division.others if team else (division.mine,)),
+        summary=_summary(shares),
         parts=tuple(part for part in parts if part.rows),
         made=f"{say_day(now.date(), now.date())}, {say_time(now)}",
         paper="a4" if details.paper == "a4" else "letter",
         language="en-US" if details.country == "US" else "en-GB",
+        whose_id=person_id or reader.viewer,
+        matters=Counter(_of_matters(shares)),
     )
+
+
+def _of_matters(shares: Iterable[Share]) -> Iterator[UUID | None]:
+    for share in shares:
+        yield from (item.matter_id for item in share.items)
+        yield from (one.matter.id for one in share.forgotten)
 
 
 def _own_parts(reader: Reader, mine: Share) -> Iterator[MorningPart]:
@@ -100,8 +116,9 @@ def _team_parts(reader: Reader, division: Division) -> Iterator[MorningPart]:
         note = ""
         if share.left:
             note = "not at the firm any more"
-        elif share.away is not None:
-            note = f"away until {say_day(share.away.until, reader.today)}; {share.stand_in} stands in"
+        elif share.away_until is not None:
+            by = share.stand_in or "nobody"
+            note = f"away until {say_day(share.away_until, reader.today)}; {by} stands in"
         rows = _rows(reader, share.items) + _lost(share.forgotten)
         yield MorningPart(share.name or "In nobody's name", rows, note)
 

@@ -12,7 +12,9 @@ from app.hours.commands import NewAbsence, add_absence
 from app.hours.queries import Absence
 from app.kernel.errors import Invalid, Problem
 from app.kernel.rights import Right
+from app.owed.unwatched import absence_warnings
 from app.people.queries import ColleagueRow
+from app.storage.transaction import Transaction
 from app.workspace import Workspace
 from ui.kit import chips, theme
 from ui.kit.buttons import Button
@@ -22,7 +24,8 @@ from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import dim
 from ui.kit.page import section
 from ui.kit.rights import writes
-from ui.kit.rows import Group, Row, RowList
+from ui.kit.row_model import Group, Row
+from ui.kit.rows import RowList
 from ui.kit.sheet_draft import Keep
 from ui.schedule.desk import Desk
 from ui.settings.hours_view import HoursView, say_days
@@ -126,7 +129,7 @@ class AbsencesPart(QWidget):
 
 
 class AbsenceForm(FormSheet):
-    """Who, from when to when, and who stands in."""
+    """Who, from when to when, and who stands in. `saved(str)`: who would look after nothing, in a sentence."""
 
     def __init__(self, over: QWidget, workspace: Workspace, desk: Desk) -> None:
         super().__init__(over, workspace, over.tr("Absence"), width=640, keep=Keep("absence"))
@@ -162,4 +165,9 @@ class AbsenceForm(FormSheet):
             self.stand_in.value(),
             self.remark.text(),
         )
-        return lambda tx: add_absence(tx, new)
+
+        def add(tx: Transaction) -> str:
+            add_absence(tx, new)
+            return " ".join(one.message for one in absence_warnings(tx.reader(), new))
+
+        return add

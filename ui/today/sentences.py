@@ -23,7 +23,7 @@ from app.schedule.queries import UpdateDue
 from app.schedule.words import UpdateFormat
 from ui.kit import chips
 from ui.kit.chips import Chip
-from ui.kit.rows import Row
+from ui.kit.row_model import Row
 
 translate = partial(QCoreApplication.translate, "Today")
 
@@ -102,9 +102,12 @@ def person_row(share: Share, now: datetime, *, unfolded: bool) -> Row:
     note = ""
     if share.left:
         note = translate("not at the firm any more")
-    elif share.away is not None:
-        until = say_day(share.away.until, now.date())
-        note = translate("away until {day}; {name} stands in").format(day=until, name=share.stand_in)
+    elif share.away_until is not None:
+        until = say_day(share.away_until, now.date())
+        words = translate("away until {day}; {name} stands in")
+        if not share.stand_in:
+            words = translate("away until {day}; nobody stands in")
+        note = words.format(day=until, name=share.stand_in)
     pressing: list[Chip] = []
     if share.late:
         pressing.append(chips.late(translate("{count} late").format(count=f"{share.late:,}")))

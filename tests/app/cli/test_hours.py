@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support import USER, Cli
+from app.people.commands import NewColleague, add_colleague
+from app.people.words import Role
+from app.workspace import Workspace
+from tests.support import USER, Cli, Ran
 
 WEEK = ("Mon-Thu 9-12:30, 13:30-17:30", "Fri 9-13", "Sat-Sun closed")
 
@@ -72,6 +75,34 @@ def test_who_is_away(cli: Cli) -> None:
     assert cli("absence", "list", "--known-by", "2026-11-01").json["absences"] == []
     assert cli("absence", "remove", mine).status == 0
     assert cli("absence", "list", as_json=False).out.strip() == "Nobody is away."
+
+
+def test_a_stand_in_who_is_away_is_pointed_out_and_recorded_all_the_same(
+    cli: Cli, workspace: Workspace
+) -> None:
+    with workspace.write() as tx:
+        for name in ("Tom Ashgrove", "Ann Harbour"):
+            add_colleague(tx, NewColleague(name, Role.LAWYER))
+
+    def away(who: str, first: int, last: int, by: str) -> Ran:
+        days = ("--from", f"2026-11-{first}", "--to", f"2026-11-{last}")
+        return cli("absence", "add", "--person", who, *days, "--stand-in", by)
+
+    assert away("Tom", 24, 26, USER).json["warnings"] == []
+    ran = away(USER, 23, 25, "Tom")
+    said = [one["message"] for one in ran.json["warnings"]]
+    assert said == [
+        "Tom Ashgrove is away as well from Tue 24 Nov to Wed 25 Nov; nobody would look after what comes up. "
+        "Please name somebody else.",
+        f"Tom Ashgrove is away from Tue 24 Nov to Wed 25 Nov, with {USER} to stand in; nobody would look after what "
+        "comes up of Tom Ashgrove's. Please name somebody else.",
+    ]
+    assert {(one["field"], one["code"]) for one in ran.json["warnings"]} == {("stand_in", "stand-in-away")}
+    assert len(cli("absence", "list").json["absences"]) == 2
+    assert away("Ann", 23, 23, "Tom").json["warnings"] == []
+    cli("absence", "remove", ran.json["id"])
+    text = cli("absence", "add", "--from", "2026-11-26", "--stand-in", "Tom", as_json=False).out
+    assert "Tom Ashgrove is away as well on Thu 26 Nov" in text
 
 
 @pytest.mark.parametrize(

@@ -115,9 +115,18 @@ def test_who_stands_in_has_it_on_their_list_and_it_stays_the_other_ones(
     assert set(mine) == {"Ann's", "Tom's"}
     assert others["Tom Ashgrove"] == ["Tom's"]
     share = next(one for one in firm.divided().others if one.name == "Tom Ashgrove")
-    assert (share.stand_in, share.away and share.away.until) == ("Ann Harbour", date(2026, 11, 24))
+    assert (share.stand_in, share.away_until) == ("Ann Harbour", date(2026, 11, 24))
     clock.set(MONDAY + timedelta(days=2))
     assert titles(firm.divided(firm.ann))[0] == ["Ann's"], "it goes back by itself"
+
+
+def test_of_who_is_away_it_is_said_that_nobody_stands_in(firm: Firm) -> None:
+    with firm.workspace.write() as tx:
+        add_absence(tx, NewAbsence(firm.ann, date(2026, 11, 23), date(2026, 11, 24)))
+    (share,) = [one for one in firm.divided(firm.tom).others if one.name == "Ann Harbour"]
+    assert (share.stand_in, share.away_until) == ("", date(2026, 11, 24))
+    (part,) = firm.printed(firm.tom, team=True).parts
+    assert part.note == "away until Tue 24 Nov; nobody stands in"
 
 
 def test_the_paper_is_the_list(firm: Firm) -> None:
