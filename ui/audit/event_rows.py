@@ -14,7 +14,7 @@ from app.deeds.queries import Deed, ReaderDay
 from app.kernel.said import say_long, say_time
 from ui.kit import chips
 from ui.kit.chips import Chip
-from ui.kit.rows import Group, Row
+from ui.kit.row_model import Group, Row
 
 _ICONS = {
     "signed in": "key-round",

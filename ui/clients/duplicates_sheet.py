@@ -17,7 +17,8 @@ from ui.kit.chips import Tone
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.labels import Label
 from ui.kit.rights import writes
-from ui.kit.rows import Row, RowList
+from ui.kit.row_model import Row
+from ui.kit.rows import RowList
 from ui.kit.sheet import Sheet
 
 translate = QCoreApplication.translate

@@ -38,7 +38,8 @@ from ui.kit.chips import Chip
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.page import Page
 from ui.kit.rights import writes
-from ui.kit.rows import Group, Row, RowList
+from ui.kit.row_model import Group, Row
+from ui.kit.rows import RowList
 from ui.kit.sidepane import Fact, FactGroup, SidePane
 from ui.kit.tabs import Tabs
 from ui.matters.heads import entry_short

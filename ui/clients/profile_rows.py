@@ -11,7 +11,7 @@ from app.clients.words import Authority, ConsentKind, PointKind
 from ui.clients.point_form import say_history
 from ui.kit import chips
 from ui.kit.chips import Chip
-from ui.kit.rows import Group, Row
+from ui.kit.row_model import Group, Row
 from ui.schedule.desk import Desk
 
 translate = QCoreApplication.translate

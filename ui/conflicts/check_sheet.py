@@ -34,7 +34,8 @@ from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import Label
 from ui.kit.page import Page
 from ui.kit.rights import writes
-from ui.kit.rows import Group, Row, RowList
+from ui.kit.row_model import Group, Row
+from ui.kit.rows import RowList
 from ui.kit.sheet_draft import Keep
 from ui.shell.requests import OpenClient, OpenMatter
 

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QWidget
 from app.contactlog.words import Direction
 from app.kernel.said import say_moment
 from ui.kit import chips, theme
-from ui.kit.rows import Row, RowList
+from ui.kit.row_model import Row
+from ui.kit.rows import RowList
 
 if TYPE_CHECKING:
     from app.exchange.threads import ThreadRow

@@ -18,7 +18,7 @@ from app.exchange.remembered import known_mappings
 from app.workspace import Workspace
 from ui.exchange.outcome_rows import groups
 from ui.exchange.words import headline
-from ui.kit.rows import Group
+from ui.kit.row_model import Group
 from ui.kit.tasks import Cancelled, Task
 
 translate = QCoreApplication.translate

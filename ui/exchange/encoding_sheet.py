@@ -11,7 +11,8 @@ from app.exchange.csv_rows import lines_to_tell
 from app.kernel.errors import MachineTrouble
 from ui.kit import chips, tasks, theme
 from ui.kit.labels import Label
-from ui.kit.rows import Row, RowList
+from ui.kit.row_model import Row
+from ui.kit.rows import RowList
 from ui.kit.sheet import Sheet
 
 translate = QCoreApplication.translate

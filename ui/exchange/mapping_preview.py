@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.exchange.csv_records import ContactRecord, Item, MatterRecord, RefusedRow
 from ui.kit import chips
-from ui.kit.rows import Row
+from ui.kit.row_model import Row
 
 translate = QCoreApplication.translate
 

@@ -25,7 +25,8 @@ from ui.kit.choice import Choice
 from ui.kit.fields import Segmented
 from ui.kit.labels import Label
 from ui.kit.rights import writes
-from ui.kit.rows import Row, RowList
+from ui.kit.row_model import Row
+from ui.kit.rows import RowList
 from ui.kit.sheet import Sheet
 
 MOST_COLUMNS = 150

@@ -11,7 +11,7 @@ from app.exchange.outcome import FileOutcome
 from ui.exchange.words import UNKNOWN_COLUMNS, file_line
 from ui.kit import chips
 from ui.kit.chips import Tone
-from ui.kit.rows import Group, Row
+from ui.kit.row_model import Group, Row
 
 translate = QCoreApplication.translate
 MOST_UNREAD = 6

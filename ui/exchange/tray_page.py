@@ -28,7 +28,8 @@ from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.labels import Label
 from ui.kit.page import Page
 from ui.kit.rights import writes
-from ui.kit.rows import Group, Row, RowList
+from ui.kit.row_model import Group, Row
+from ui.kit.rows import RowList
 from ui.shell.requests import BringInFiles, LogContactRequest, OpenClient, OpenMatter
 
 QWIDGETSIZE_MAX = 16_777_215

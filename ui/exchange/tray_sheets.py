@@ -16,7 +16,8 @@ from ui.kit import chips, tasks, theme
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
 from ui.kit.rights import writes
-from ui.kit.rows import Row, RowList
+from ui.kit.row_model import Row
+from ui.kit.rows import RowList
 from ui.kit.sheet import Sheet
 from ui.kit.text_field import TextField
 

@@ -16,7 +16,8 @@ from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Chip
 from ui.kit.choice import Choice
 from ui.kit.labels import Label
-from ui.kit.rows import Row, RowList
+from ui.kit.row_model import Row
+from ui.kit.rows import RowList
 
 SHOWN = 5
 """So many rows stand there at once; the list scrolls."""

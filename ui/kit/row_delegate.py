@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from ui.kit import icons, paint, theme
 from ui.kit.buttons import button_width, draw_button
 from ui.kit.chips import Tone, chip_size, draw_chip, tone_ink
-from ui.kit.rows import AnyIndex, Heading, Row, RowRole
+from ui.kit.row_model import AnyIndex, Heading, Row, RowRole
 from ui.kit.spans import Block
 
 

@@ -29,7 +29,8 @@ from PySide6.QtWidgets import (
 
 from ui.kit import copying, icons, paint, theme
 from ui.kit.chips import Chip, Tone, draw_chip, tone_ink
-from ui.kit.rows import AnyIndex, RowRole, make_quiet
+from ui.kit.row_model import AnyIndex, RowRole
+from ui.kit.rows import make_quiet
 
 RowT = TypeVar("RowT")
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from ui.kit import icons, paint, theme
 from ui.kit.chips import Tone, chip_size, draw_chip
-from ui.kit.rows import AnyIndex, RowRole
+from ui.kit.row_model import AnyIndex, RowRole
 from ui.kit.spans import Block
 from ui.kit.timeline_model import TimelineItem
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.chips import Chip
-from ui.kit.rows import AnyIndex, RowRole
+from ui.kit.row_model import AnyIndex, RowRole
 from ui.kit.spans import Words, plain_text
 
 BATCH = 50

@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit import icons, paint, tasks, theme
-from ui.kit.rows import AnyIndex, RowRole
+from ui.kit.row_model import AnyIndex, RowRole
 from ui.kit.text_field import TextField
 
 MOST = 9

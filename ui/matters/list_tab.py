@@ -10,7 +10,8 @@ from ui.kit import theme
 from ui.kit.buttons import Button
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.labels import dim
-from ui.kit.rows import Group, RowList
+from ui.kit.row_model import Group
+from ui.kit.rows import RowList
 
 BESIDE = 2
 """So many buttons stand beside the sentence; more stand under it."""

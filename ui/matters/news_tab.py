@@ -9,7 +9,7 @@ from app.matters.announcing import Turn
 from app.owed.news import DateToTell, NewsStanding, NewsState
 from ui.kit import chips
 from ui.kit.chips import Chip, Tone
-from ui.kit.rows import Group, Row
+from ui.kit.row_model import Group, Row
 from ui.matters.heads import development_icon
 from ui.matters.load import MatterView
 

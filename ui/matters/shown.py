@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.workspace import Workspace
-from ui.kit.rows import Group
+from ui.kit.row_model import Group
 from ui.kit.timeline_model import TimelineItem
 from ui.matters.load import MatterView, load_matter
 from ui.matters.news_tab import news_groups

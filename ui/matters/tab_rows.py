@@ -19,7 +19,7 @@ from app.reports.fees import say_amount
 from app.schedule.said import say_due
 from ui.kit import chips
 from ui.kit.chips import Chip
-from ui.kit.rows import Group, Row
+from ui.kit.row_model import Group, Row
 from ui.matters.heads import entry_short
 from ui.matters.load import MatterView
 from ui.matters.row_doings import SPOKEN, asked_by

@@ -27,7 +27,8 @@ from ui.kit.labels import Label, dim, head
 from ui.kit.page import Page
 from ui.kit.plain_line import PlainLine
 from ui.kit.rights import writes
-from ui.kit.rows import Row, RowList
+from ui.kit.row_model import Row
+from ui.kit.rows import RowList
 from ui.kit.sidepane import SidePane
 from ui.reports import load
 from ui.reports.load import Composed, Finished, Reportable, Wording

@@ -23,7 +23,8 @@ from ui.kit.chips import Chip
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.page import Page
 from ui.kit.rights import writes
-from ui.kit.rows import Group, Row, RowList
+from ui.kit.row_model import Group, Row
+from ui.kit.rows import RowList
 from ui.schedule.no_news import open_no_news
 from ui.shell.requests import LogContactRequest, OpenMatter
 from ui.today.print_sheet import MorningSheet, Printable

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from ui.kit.rows import AnyIndex
+from ui.kit.row_model import AnyIndex
 from ui.kit.tables import Column, RowTableModel
 
 RowT = TypeVar("RowT")

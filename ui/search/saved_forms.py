@@ -28,7 +28,8 @@ from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.fields import TextField
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.rights import writes
-from ui.kit.rows import Row, RowList
+from ui.kit.row_model import Row
+from ui.kit.rows import RowList
 from ui.kit.sheet import Sheet
 from ui.kit.sheet_draft import Keep
 from ui.search.saved_line import Counted, counted, list_saved

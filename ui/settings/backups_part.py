@@ -27,7 +27,8 @@ from ui.kit.chips import Tone
 from ui.kit.labels import Label
 from ui.kit.page import section
 from ui.kit.rights import needs
-from ui.kit.rows import Row, RowList
+from ui.kit.row_model import Row
+from ui.kit.rows import RowList
 from ui.kit.showing import show_if
 from ui.settings import backup_words as words
 from ui.settings.backup_job import job_of

@@ -15,7 +15,8 @@ from ui.kit.chips import Chip, Tone
 from ui.kit.labels import Label, dim
 from ui.kit.page import section
 from ui.kit.rights import needs
-from ui.kit.rows import Group, Row, RowList
+from ui.kit.row_model import Group, Row
+from ui.kit.rows import RowList
 from ui.settings.hours_view import Correction, DayLine, HoursView, say_days, week_lines
 
 

@@ -18,7 +18,8 @@ from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Chip, Tone
 from ui.kit.page import section
 from ui.kit.rights import needs
-from ui.kit.rows import Group, Row, RowList
+from ui.kit.row_model import Group, Row
+from ui.kit.rows import RowList
 from ui.settings.roles import role_words
 
 

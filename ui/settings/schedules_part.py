@@ -27,7 +27,8 @@ from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import dim
 from ui.kit.page import section
 from ui.kit.rights import needs
-from ui.kit.rows import Group, Row, RowList
+from ui.kit.row_model import Group, Row
+from ui.kit.rows import RowList
 from ui.kit.sheet_draft import Keep
 from ui.schedule.plan_form import SHOWN, RhythmFields, roll_choice
 

@@ -14,7 +14,8 @@ from ui.kit import theme
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
-from ui.kit.rows import Row, RowList
+from ui.kit.row_model import Row
+from ui.kit.rows import RowList
 from ui.shell.desk import FoundBackup
 from ui.shell.gate import Gate
 from ui.shell.restore import say_size

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit import paint, theme
-from ui.kit.rows import AnyIndex
+from ui.kit.row_model import AnyIndex
 from ui.kit.sheet import Sheet
 
 FOLDER = theme.RESOURCES / "help"

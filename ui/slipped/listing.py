@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.owed.promised import Figures, Line, LineState, say_worked
 from app.owed.slipped import Slipped
 from ui.kit.chips import Chip, Tone
-from ui.kit.rows import Group, Row
+from ui.kit.row_model import Group, Row
 from ui.slipped.marks import chip_of, icon_of, kind_word, thing_word, when_words
 
 translate = QCoreApplication.translate

@@ -13,7 +13,7 @@ from app.owed.division import Division, Share
 from app.owed.items import OwedItem, OwedState
 from app.owed.queries import Forgotten
 from ui.kit.chips import Tone
-from ui.kit.rows import Group, Row
+from ui.kit.row_model import Group, Row
 from ui.today.sentences import forgotten_row, person_row, row_of, translate
 
 Manners = Mapping[UUID, Manner]

@@ -20,7 +20,7 @@ from app.promises.commands import record_shown
 from app.promises.queries import escalations_shown
 from app.storage.transaction import Reader
 from app.workspace import Workspace
-from ui.kit.rows import Group
+from ui.kit.row_model import Group
 from ui.today.layout import Lines, Shown, lines_of, rows_of
 
 HOLIDAY_WITHIN = 60

@@ -20,7 +20,7 @@ from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.fields import Segmented
 from ui.kit.page import Page
 from ui.kit.rights import writes
-from ui.kit.rows import Group
+from ui.kit.row_model import Group
 from ui.kit.showing import show_if
 from ui.promises.acknowledge_form import open_acknowledge
 from ui.schedule.no_news import open_no_news

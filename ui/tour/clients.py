@@ -111,7 +111,7 @@ def _conflict_stops(window: MainWindow, workspace: Workspace, settle: Callable[[
 
 def _open_first(page: ClientPage, tab: ListTab, chip: str = "") -> None:
     """What the first row of a tab of the profile opens; with ``chip``, of those that show it."""
-    from ui.kit.rows import Row, RowRole
+    from ui.kit.row_model import Row, RowRole
 
     model = tab.rows.model()
     items = (model.index(number, 0).data(RowRole) for number in range(model.rowCount()))

@@ -20,7 +20,7 @@ from app.search.asking import parse
 from app.search.searching import search
 from ui.clients.client_form import ClientForm
 from ui.clients.page import ClientPage
-from ui.kit.rows import Row
+from ui.kit.row_model import Row
 from ui.kit.sheet import sheets_in
 from ui.matters.matter_form import MatterForm
 from ui.shell.requests import LogContactRequest, OpenEntry, OpenMatter, SearchLog

@@ -30,7 +30,7 @@ from ui.clients.point_form import PointForm
 from ui.clients.read_sheet import ReadSheet
 from ui.kit import theme
 from ui.kit.formsheet import FormSheet
-from ui.kit.rows import Row, RowRole
+from ui.kit.row_model import Row, RowRole
 from ui.kit.sheet import sheets_in
 from ui.matters.list_tab import ListTab
 

@@ -31,7 +31,7 @@ from ui.exchange.import_sheet import ImportSheet, open_import
 from ui.exchange.mapping_sheet import MappingSheet
 from ui.exchange.refused_saving import RefusedSaving
 from ui.kit import tasks
-from ui.kit.rows import Heading, Row
+from ui.kit.row_model import Heading, Row
 from ui.kit.sheet import sheets_in
 from ui.shell.main_window import MainWindow
 

@@ -27,7 +27,7 @@ from app.workspace import Workspace
 from tests.ui.exchange.samples import mail, notice, notice_of_two
 from ui.exchange.tray_page import TrayPage
 from ui.exchange.tray_sheets import AsideSheet, RulesSheet
-from ui.kit.rows import Row
+from ui.kit.row_model import Row
 from ui.shell.requests import BringInFiles, LogContactRequest, OpenMatter
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from ui.kit import chips, theme
 from ui.kit.chips import Tone
-from ui.kit.rows import Group, Row, RowList
+from ui.kit.row_model import Group, Row
+from ui.kit.rows import RowList
 
 GROUPS = [
     Group(

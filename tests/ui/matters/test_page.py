@@ -21,7 +21,8 @@ from app.kernel.errors import Refused
 from app.matters.key_date_queries import key_dates
 from app.matters.key_dates import finish_key_date, move_key_date
 from app.matters.parties import Party, PartyRole, set_parties
-from ui.kit.rows import Row, RowList
+from ui.kit.row_model import Row
+from ui.kit.rows import RowList
 from ui.kit.sheet import Sheet, sheets_in
 from ui.kit.spans import plain_text
 from ui.kit.timeline import TimelineItem

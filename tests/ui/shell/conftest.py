@@ -16,7 +16,8 @@ from ui.kit import chips, tasks
 from ui.kit.banner import Banner
 from ui.kit.chips import Tone
 from ui.kit.page import Page
-from ui.kit.rows import Group, Row, RowList
+from ui.kit.row_model import Group, Row
+from ui.kit.rows import RowList
 from ui.kit.sidepane import Fact, FactGroup, SidePane
 from ui.kit.spans import Span
 from ui.kit.tabs import Tabs

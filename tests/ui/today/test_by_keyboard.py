@@ -18,7 +18,7 @@ from app.owed.items import OwedItem, OwedKind
 from app.owed.queries import owed
 from app.workspace import Workspace
 from tests.support import MONDAY
-from ui.kit.rows import Heading, Row
+from ui.kit.row_model import Heading, Row
 from ui.kit.sheet import sheets_in
 from ui.today.layout import BATCH
 from ui.today.load import FIRST, TodayView, laid_out, later, load

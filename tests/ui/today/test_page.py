@@ -28,7 +28,7 @@ from app.promises.queries import course_of
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
 from app.workspace import Workspace
-from ui.kit.rows import Heading, Row
+from ui.kit.row_model import Heading, Row
 from ui.kit.sheet import sheets_in
 from ui.promises.acknowledge_form import AcknowledgeForm
 from ui.schedule.plan_form import PlanForm
