@@ -22,10 +22,8 @@ from app.contactlog.rows import AwaitingReply, EntryRow, Receipt
 from app.contactlog.standing import counting, counting_then
 from app.contactlog.still_open import maybe_unanswered
 from app.contactlog.words import Direction, Outcome
+from app.storage.rows import among
 from app.storage.transaction import Reader
-
-_AT_ONCE = 5_000
-"""Ids in one statement."""
 
 
 def awaiting_reply(reader: Reader, matter_id: UUID | None = None) -> tuple[AwaitingReply, ...]:
@@ -53,7 +51,10 @@ def awaiting_reply(reader: Reader, matter_id: UUID | None = None) -> tuple[Await
     )
     rows = [AwaitingReply(*row) for row in reader.session.execute(query)]
     receipts = _receipts(reader, [one.entry_id for one in rows])
-    return tuple(replace(one, receipts=tuple(receipts[one.entry_id])) for one in rows)
+    return tuple(
+        replace(one, receipts=tuple(receipts[one.entry_id])) if one.entry_id in receipts else one
+        for one in rows
+    )
 
 
 def asked(
@@ -122,10 +123,9 @@ def _receipts(reader: Reader, ids: Sequence[UUID]) -> dict[UUID, list[Receipt]]:
     awaited = case((ours.awaits_client, heard.correlate(ours).scalar_subquery()), else_=None)
     columns = (ours.acknowledges_id, ours.id, ours.occurred_at, ours.promised_by, ours.awaits_client)
     found: dict[UUID, list[Receipt]] = defaultdict(list)
-    for stretch in _stretches(ids):
-        query = select(*columns, awaited).where(ours.acknowledges_id.in_(stretch), *_said(reader, ours))
-        for asked_id, *row in reader.session.execute(query.order_by(ours.occurred_at, ours.id)):
-            found[asked_id].append(Receipt(*row))
+    query = select(*columns, awaited).where(among(ours.acknowledges_id, ids), *_said(reader, ours))
+    for asked_id, *row in reader.session.execute(query.order_by(ours.occurred_at, ours.id)):
+        found[asked_id].append(Receipt(*row))
     return found
 
 
@@ -133,17 +133,16 @@ def _answers(reader: Reader, ids: Sequence[UUID]) -> dict[UUID, datetime]:
     """When each of these was answered first."""
     ours = aliased(ContactEntry)
     found: dict[UUID, datetime] = {}
-    for stretch in _stretches(ids):
-        alone = select(ours.answers_id, ours.occurred_at).where(ours.answers_id.in_(stretch))
-        beside = (
-            select(EntryAnswer.asked_id, ours.occurred_at)
-            .join(ours, ours.id == EntryAnswer.entry_id)
-            .where(EntryAnswer.asked_id.in_(stretch))
-        )
-        for query in (alone, beside):
-            for asked_id, at in reader.session.execute(query.where(*_said(reader, ours))):
-                if asked_id is not None:
-                    found[asked_id] = min(found.get(asked_id, at), at)
+    alone = select(ours.answers_id, ours.occurred_at).where(among(ours.answers_id, ids))
+    beside = (
+        select(EntryAnswer.asked_id, ours.occurred_at)
+        .join(ours, ours.id == EntryAnswer.entry_id)
+        .where(among(EntryAnswer.asked_id, ids))
+    )
+    for query in (alone, beside):
+        for asked_id, at in reader.session.execute(query.where(*_said(reader, ours))):
+            if asked_id is not None:
+                found[asked_id] = min(found.get(asked_id, at), at)
     return found
 
 
@@ -221,8 +220,3 @@ def _receipt_then(reader: Reader, row: Any, then: Iterable[EntryRow]) -> Receipt
 def _place(row: Any) -> tuple[UUID | None, UUID | None]:
     """The matter; outside any, the client."""
     return row.matter_id, (row.client_id if row.matter_id is None else None)
-
-
-def _stretches(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
-    for begin in range(0, len(ids), _AT_ONCE):
-        yield ids[begin : begin + _AT_ONCE]

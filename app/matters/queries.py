@@ -100,9 +100,25 @@ def _read(reader: Reader, query: Select[*tuple[Any, ...]]) -> Iterator[MatterRow
     lead_id = session.scalar(select(Firm.lead_id))
     lead = _NOBODY if lead_id is None else people.get(lead_id.hex, _NOBODY)
     walls = frozenset(one.hex for one in session.scalars(select(MatterWall.matter_id)))
-    for *row, status, opened_on, responsible, contact, supervisor in raw_rows(session, query):
-        digits, number, title, client, *said = row
-        name, court, court_number, practice_area, stage = said
+    for (
+        digits,
+        number,
+        title,
+        client,
+        name,
+        court,
+        court_number,
+        practice_area,
+        stage,
+        status,
+        opened_on,
+        responsible,
+        contact,
+        supervisor,
+    ) in raw_rows(session, query):
+        responsible_id, responsible_name = people.get(responsible, _NOBODY)
+        contact_id, contact_name = people.get(contact, _NOBODY)
+        watching_id, watching_name = people.get(supervisor, lead)
         yield MatterRow(
             cast("UUID", as_id(digits)),
             number,
@@ -115,10 +131,13 @@ def _read(reader: Reader, query: Select[*tuple[Any, ...]]) -> Iterator[MatterRow
             stage,
             _STATUS[status],
             None if opened_on is None else date.fromisoformat(opened_on),
-            *people.get(responsible, _NOBODY),
-            *people.get(contact, _NOBODY),
+            responsible_id,
+            responsible_name,
+            contact_id,
+            contact_name,
             digits in walls,
-            *people.get(supervisor, lead),
+            watching_id,
+            watching_name,
         )
 
 

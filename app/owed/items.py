@@ -26,9 +26,9 @@ from app.promises.queries import TermsBook
 from app.promises.rules import ClockKind, ClockState
 from app.promises.terms import EscalationTo
 from app.schedule.queries import UpdateDue
-from app.schedule.rules import say_adverb
+from app.schedule.rules import Interval, say_adverb
 from app.schedule.said import say_why
-from app.schedule.words import UpdateState
+from app.schedule.words import IntervalUnit, UpdateState, Why
 from app.storage.transaction import Reader
 from app.workdays.worktime import WorkTime
 
@@ -167,11 +167,8 @@ class OwedItem:
 
     def sort_key(self, reader: Reader) -> Hurt:
         """Its place in the list: `app.owed.order`."""
-        since = (
-            None
-            if self.state is not OwedState.OVERDUE or self.since is None
-            else as_moment(self.since, reader)
-        )
+        began = self.since if self.state is OwedState.OVERDUE else None
+        since = None if began is None else as_moment(began, reader)
         due = as_moment(self.due, reader)
         return hurt(_RANKS[self.state], due, reader.now, urgent=self.urgent, since=since)
 
@@ -193,18 +190,25 @@ def _end_of(day: date, zone: ZoneInfo) -> datetime:
 
 def update_item(reader: Reader, matter: MatterRow, due: UpdateDue, untold: int = 0) -> OwedItem:
     """The next scheduled update; ``untold`` counts the news that has no date of its own and goes with it."""
-    if due.last_given is None:
-        since = "none given yet"
-    else:
-        since = f"last given {say_day(reader.local(due.last_given).date(), reader.today)}"
+    given = None if due.last_given is None else reader.local(due.last_given).date()
     person = due.by_id or matter.point_of_contact_id or matter.responsible_id
-    news = f"; {untold} development{'s' if untold > 1 else ''} to tell" if untold else ""
-    why = say_why(due, reader.today).removeprefix("because ")
-    text = f"{say_adverb(due.interval).capitalize()} update; {since}{f'; {why}' if why else ''}{news}"
+    why = "" if due.why is Why.INTERVAL else say_why(due, reader.today).removeprefix("because ")
+    text = _update_text(due.interval.count, due.interval.unit, given, why, untold, reader.today)
     state = _STATES[due.state]
     return OwedItem(
         OwedKind.UPDATE, of_matter(matter), person, due.due_on, state, matter.id, text, source=due
     )
+
+
+@lru_cache(maxsize=4096)
+def _update_text(
+    count: int, unit: IntervalUnit, given: date | None, why: str, untold: int, today: date
+) -> str:
+    """Thousands of matters say one of a few hundred."""
+    since = "none given yet" if given is None else f"last given {say_day(given, today)}"
+    news = f"; {untold} development{'s' if untold > 1 else ''} to tell" if untold else ""
+    adverb = say_adverb(Interval(count, unit)).capitalize()
+    return f"{adverb} update; {since}{f'; {why}' if why else ''}{news}"
 
 
 def development_item(

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import islice
 from uuid import UUID
 
 from app.clients.queries import client_names
@@ -37,9 +36,6 @@ from app.schedule.queries import UpdateDue, dues_until
 from app.settings.queries import firm
 from app.storage.transaction import Reader
 from app.workdays.worktime import WorkTime
-
-_AT_ONCE = 5_000
-"""Ids in one statement."""
 
 __all__ = ["AHEAD", "Forgotten", "Owed", "owed"]
 
@@ -140,9 +136,7 @@ def _read(
 
 
 def _matters(reader: Reader, ids: set[UUID], stood: StoodThen) -> dict[UUID, MatterRow]:
-    asked = iter(ids)
-    stretches = iter(lambda: list(islice(asked, _AT_ONCE)), [])
-    rows = {row.id: row for stretch in stretches for row in list_matters(reader, ids=stretch)}
+    rows = {row.id: row for row in list_matters(reader, ids=ids)} if ids else {}
     for one in stood.keys() & rows.keys():
         stage, status = stood[one]
         rows[one] = replace(rows[one], stage=stage, status=status)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -63,6 +64,12 @@ RightsIn = Callable[[Session, UUID], frozenset[Right]]
 """Looks up what somebody may do, as it stands in the database of that session."""
 
 
+@lru_cache(maxsize=64)
+def _date_at(moment: datetime, zone: ZoneInfo) -> date:
+    """Asked for each of thousands of rows."""
+    return moment.astimezone(zone).date()
+
+
 @dataclass(slots=True)
 class Reader:
     """What a query needs: the session, who looks, and the moment that counts as now.
@@ -90,7 +97,7 @@ class Reader:
     @property
     def today(self) -> date:
         """The firm's date at ``now``."""
-        return self.now.astimezone(self.zone).date()
+        return _date_at(self.now, self.zone)
 
     def local(self, moment: datetime) -> datetime:
         """A moment as the firm's clocks show it."""
