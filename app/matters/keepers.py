@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
@@ -157,7 +157,32 @@ def keepers_then(reader: Reader, among: Collection[UUID] | None = None) -> KeptT
 
     Nearly always nothing: it looks for what was changed later than that moment, or is to change on a day to come.
     """
-    not_yet = MatterKeeper.since > reader.now
+    return kept_since(reader, reader.now, among).all_at(reader.now)
+
+
+class Kept:
+    """Who looked after matters at one moment or another, read once for all of them."""
+
+    def __init__(
+        self, reader: Reader, rows: Mapping[UUID, Mapping[KeeperRole, Sequence[MatterKeeper]]]
+    ) -> None:
+        self._reader = reader
+        self._rows = rows
+
+    def at(self, matter_id: UUID, moment: datetime) -> dict[KeeperRole, UUID | str | None]:
+        """As `keepers_then`, of one matter at that moment."""
+        then = replace(self._reader, now=moment)
+        changed = self._rows.get(matter_id, {})
+        return {role: _then(then, role, changes) for role, changes in changed.items()}
+
+    def all_at(self, moment: datetime) -> KeptThen:
+        """The same of all of them."""
+        return {matter_id: self.at(matter_id, moment) for matter_id in self._rows}
+
+
+def kept_since(reader: Reader, earliest: datetime, among: Collection[UUID] | None = None) -> Kept:
+    """What is to be known for any moment from ``earliest`` on; as `keepers_then`."""
+    not_yet = MatterKeeper.since > earliest
     if reader.known_by is not None:
         not_yet = or_(not_yet, MatterKeeper.written_at > reader.known_by)
     others = select(MatterKeeper.matter_id, MatterKeeper.role).where(not_yet)
@@ -168,13 +193,10 @@ def keepers_then(reader: Reader, among: Collection[UUID] | None = None) -> KeptT
         .where(tuple_(MatterKeeper.matter_id, MatterKeeper.role).in_(others))
         .order_by(MatterKeeper.matter_id, MatterKeeper.role, MatterKeeper.number)
     )
-    rows: dict[tuple[UUID, KeeperRole], list[MatterKeeper]] = defaultdict(list)
+    rows: dict[UUID, dict[KeeperRole, list[MatterKeeper]]] = defaultdict(dict)
     for row in reader.session.scalars(query):
-        rows[row.matter_id, row.role].append(row)
-    found: dict[UUID, dict[KeeperRole, UUID | str | None]] = defaultdict(dict)
-    for (matter_id, role), changes in rows.items():
-        found[matter_id][role] = _then(reader, role, changes)
-    return dict(found)
+        rows[row.matter_id].setdefault(row.role, []).append(row)
+    return Kept(reader, rows)
 
 
 def _then(reader: Reader, role: KeeperRole, changes: Sequence[MatterKeeper]) -> UUID | str | None:

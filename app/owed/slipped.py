@@ -13,8 +13,9 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from app.hours.queries import work_time
-from app.matters.keepers import KeeperRole, KeptThen, keepers_then
+from app.matters.keepers import KeeperRole, Kept, kept_since
 from app.matters.queries import MatterRow, list_matters
+from app.matters.turning import stood_then
 from app.owed.items import OwedKind
 from app.owed.promised import KINDS, Figures, Line, figures
 from app.owed.slipped_news import news_lines
@@ -71,9 +72,10 @@ def slipped(
     begin = datetime.combine(first, time(), tzinfo=reader.zone)
     end = min(reader.now, datetime.combine(last + timedelta(days=1), time(), tzinfo=reader.zone))
     then = replace(reader, now=end) if last < reader.today else reader
-    span = Span(then, begin, end, matter_id, matters, work_time(reader), terms_book(reader))
-    whose = _Keepers(reader)
-    lines = [whose.named(one, matters) for one in _lines(span)]
+    span = Span(then, begin, end, matter_id, matters, work_time(reader), terms_book(reader), stood_then(then))
+    lines = list(_lines(span))
+    kept = kept_since(reader, min((one.order for one in lines), default=end))
+    lines = [_named(one, matters, kept, reader.now) for one in lines]
     if person_id is not None:
         lines = [one for one in lines if one.person_id == person_id]
     lines.sort(key=lambda one: (one.order, one.kind, one.source_id))
@@ -92,23 +94,12 @@ def _begin(reader: Reader, last: date, matter: MatterRow | None) -> date:
     return matter.opened_on or last - timedelta(days=365)
 
 
-class _Keepers:
-    """Who owed a line when it was due: who looked after the matter then, not who does now."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self._days: dict[date, KeptThen] = {}
-
-    def named(self, line: Line, matters: dict[UUID, MatterRow]) -> Line:
-        """The line with its person, unless it has one."""
-        if line.person_id is not None or line.matter_id is None:
-            return line
-        row, moment = matters[line.matter_id], min(line.order, self._reader.now)
-        day = self._reader.local(moment).date()
-        if day not in self._days:
-            self._days[day] = keepers_then(replace(self._reader, now=moment))
-        then = self._days[day].get(line.matter_id, {})
-        contact = then.get(KeeperRole.CONTACT, row.point_of_contact_id)
-        responsible = then.get(KeeperRole.RESPONSIBLE, row.responsible_id)
-        found = contact or responsible
-        return replace(line, person_id=found) if isinstance(found, UUID) else line
+def _named(line: Line, matters: dict[UUID, MatterRow], kept: Kept, now: datetime) -> Line:
+    """The line with who owed it when it was due, unless it has one: who looked after the matter then, not now."""
+    if line.person_id is not None or line.matter_id is None:
+        return line
+    row, then = matters[line.matter_id], kept.at(line.matter_id, min(line.order, now))
+    contact = then.get(KeeperRole.CONTACT, row.point_of_contact_id)
+    responsible = then.get(KeeperRole.RESPONSIBLE, row.responsible_id)
+    found = contact or responsible
+    return replace(line, person_id=found) if isinstance(found, UUID) else line

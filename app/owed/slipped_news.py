@@ -30,7 +30,7 @@ def news_lines(span: Span) -> Iterator[Line]:
     untold = [
         row
         for row in untold_developments(span.reader, span.matter_id)
-        if row.matter_id in span.matters and span.matters[row.matter_id].status is not MatterStatus.CLOSED
+        if row.matter_id in span.matters and span.status(row.matter_id) is not MatterStatus.CLOSED
     ]
     updates = _updates(span, [*rows, *untold])
     for row in rows:

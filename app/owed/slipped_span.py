@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from app.matters.queries import MatterRow
+from app.matters.turning import StoodThen
+from app.matters.words import MatterStatus
 from app.owed.promised import LineState
 from app.promises.queries import TermsBook
 from app.storage.transaction import Reader
@@ -25,6 +27,12 @@ class Span:
     matters: Mapping[UUID, MatterRow]
     where: WorkTime
     terms: TermsBook
+    stood: StoodThen
+    """The matters that stood otherwise at ``end`` than ``matters`` say."""
+
+    def status(self, matter_id: UUID) -> MatterStatus:
+        """How a matter stood at the end: what became of it later is no part of this time."""
+        return self.stood[matter_id][1] if matter_id in self.stood else self.matters[matter_id].status
 
     def worked(self, start: datetime, end: datetime) -> timedelta:
         """Working time between two moments, all 24 hours of working days."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -59,7 +59,7 @@ def _days(span: Span) -> dict[date, _Day]:
 
 
 def _ends(span: Span) -> Iterator[tuple[UUID, datetime, str]]:
-    """When a schedule was set anew or dropped, or a matter was closed: what was owed by then is owed no more."""
+    """When a schedule was set anew or dropped, or a matter was closed: what was owed may be owed no more."""
     by = span.reader.known_by or span.end
     plans = select(UpdatePlan.matter_id, UpdatePlan.set_at, UpdatePlan.dropped_at, UpdatePlan.version)
     turns = select(MatterTurn.matter_id, MatterTurn.at).where(MatterTurn.status == MatterStatus.CLOSED)
@@ -78,24 +78,40 @@ def _ends(span: Span) -> Iterator[tuple[UUID, datetime, str]]:
 
 
 def _of_day(span: Span, day: date, found: _Day) -> Iterator[Line]:
-    """Held against what was owed when the day began."""
+    """Held against what was owed when the day began; what is late in the evening as well was not voided."""
     morning = datetime.combine(day, time(), tzinfo=span.reader.zone)
-    then = replace(span.reader, now=morning)
+    evening = min(datetime.combine(day, time.max, tzinfo=span.reader.zone), span.end)
     ids = sorted(found.matters)
-    among = ids if span.matter_id is None else None
-    dues = update_dues(then, span.where.calendar, span.matter_id, among=among)
-    stood = stood_then(then, ids)
+    dues = _dues(span, morning, ids)
+    voided = [one for one in ids if one not in found.given and _is_late(dues.get(one), day)]
+    still = _dues(span, evening, voided) if voided else {}
     for matter_id in ids:
-        status = stood[matter_id][1] if matter_id in stood else span.matters[matter_id].status
-        due = dues.get(matter_id) if status is MatterStatus.OPEN else None
+        due = dues.get(matter_id)
         given = found.given.get(matter_id, [])
         if given:
             yield _given(span, given[0], due)
             yield from (_given(span, one, None) for one in given[1:])
-        elif due is not None and _last_day(due) < day:
+        elif due is not None and matter_id in voided and not _is_late(still.get(matter_id), day):
             at, why = found.voided[matter_id]
             end = _end_of(span.reader, _last_day(due))
             yield _line(span, due, LineState.MISSED, at, late_by=span.worked(end, at), why=why)
+
+
+def _dues(span: Span, moment: datetime, ids: Sequence[UUID]) -> dict[UUID, UpdateDue]:
+    """What was owed at a moment, of those of these matters that were open then."""
+    then = replace(span.reader, now=moment)
+    among = ids if span.matter_id is None else None
+    dues = update_dues(then, span.where.calendar, span.matter_id, among=among)
+    stood = stood_then(then, ids)
+    return {
+        one: dues[one]
+        for one in ids
+        if one in dues and (stood[one][1] if one in stood else span.matters[one].status) is MatterStatus.OPEN
+    }
+
+
+def _is_late(due: UpdateDue | None, day: date) -> bool:
+    return due is not None and _last_day(due) < day
 
 
 def _given(span: Span, one: GivenUpdate, due: UpdateDue | None) -> Line:
@@ -152,12 +168,8 @@ def _excused(span: Span) -> Iterator[Line]:
 def _open(span: Span) -> Iterator[Line]:
     """What is owed at the end, late or not."""
     dues = update_dues(span.reader, span.where.calendar, span.matter_id)
-    stood = stood_then(span.reader)
     for matter_id, due in dues.items():
-        if (matter := span.matters.get(matter_id)) is None:
-            continue
-        status = stood[matter_id][1] if matter_id in stood else matter.status
-        if status is MatterStatus.OPEN:
+        if matter_id in span.matters and span.status(matter_id) is MatterStatus.OPEN:
             state, late_by = span.judge(_end_of(span.reader, _last_day(due)), None)
             yield _line(span, due, state, None, late_by=late_by)
 

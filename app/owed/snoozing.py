@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
+
+from sqlalchemy import select
 
 from app.hours.queries import work_time
 from app.kernel.errors import NotFound, Refused
@@ -80,33 +83,50 @@ def put_off(
 
 
 def take_up(tx: Transaction, snooze_id: UUID) -> None:
-    """The thing stands on the list again. Needs `Right.WRITE`."""
+    """The thing stands on the list again, however often it was put off. Needs `Right.WRITE`."""
     tx.need(Right.WRITE)
     found = tx.session.get(Snooze, snooze_id)
     if found is None:
         raise NotFound("no-snooze", "That is not put off any more.")
-    if found.ended_at is None:
-        found.ended_at, found.ended_by = tx.now, tx.actor
+    if _end_others(tx, found):
         _record(tx, "taken up", found)
         _touch(tx, found)
 
 
 def put_off_again(tx: Transaction, snooze_id: UUID) -> None:
-    """It was taken up by mistake: put off as it was. Needs `Right.WRITE`."""
+    """It was taken up by mistake: put off as it was, unless it is put off by now. Needs `Right.WRITE`."""
     tx.need(Right.WRITE)
     found = tx.session.get(Snooze, snooze_id)
     if found is None:
         raise NotFound("no-snooze", "That is not in the vault.")
-    if found.ended_at is not None:
+    if not any(one.until_on >= tx.today for one in _open(tx, found)):
         values = {name: getattr(found, name) for name in _SAME}
         _add(tx, Snooze(id=tx.new_id(), set_at=tx.now, set_by=tx.actor, **values))
 
 
 def _add(tx: Transaction, made: Snooze) -> None:
+    """It takes the place of what was said before of the same thing."""
+    _end_others(tx, made)
     tx.session.add(made)
     tx.session.flush()
     _record(tx, "put off", made, until=made.until_at or made.until_on, reason=made.reason)
     _touch(tx, made)
+
+
+def _end_others(tx: Transaction, snooze: Snooze) -> bool:
+    found = _open(tx, snooze)
+    for one in found:
+        one.ended_at, one.ended_by = tx.now, tx.actor
+    tx.session.flush()
+    return bool(found)
+
+
+def _open(tx: Transaction, snooze: Snooze) -> Sequence[Snooze]:
+    """What was said of the same thing and not ended, whether its day is past or not."""
+    query = select(Snooze).where(
+        Snooze.kind == snooze.kind, Snooze.source_id == snooze.source_id, Snooze.ended_at.is_(None)
+    )
+    return tx.session.scalars(query).all()
 
 
 def _record(tx: Transaction, action: str, made: Snooze, **body: object) -> None:

@@ -464,6 +464,7 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, _: matters.count_matters(r, None, CANARY),
     ),
     sheet.matter_sheet: of_each(sheet.matter_sheet, *MATTER),
+    sheet.keepers_to_come: of_each(sheet.keepers_to_come, *MATTER),
     sheet.details_of: (lambda r, f: sheet.details_of(r, [f.matter, f.hidden]),),
     matters.find_matter: (
         lambda r, _: matters.find_matter(r, "00001"),
@@ -505,8 +506,8 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, _: calendar_file.calendar_file(r, *NOVEMBER, show_clients=True),
         lambda r, f: calendar_file.calendar_file(r, *NOVEMBER, days.Among(matter_id=f.hidden)),
     ),
-    month.print_month: (
-        lambda r, _: month.print_month(r, NOVEMBER[0], days.EVERYTHING, show_clients=True).matters,
+    month.read_month: (
+        lambda r, _: month.read_month(r, NOVEMBER[0], days.EVERYTHING, show_clients=True).matters,
     ),
     matters.practice_areas: of_each(matters.practice_areas),
     left_with.left_with: of_each(left_with.left_with, "must", "insider", "outsider"),
@@ -524,6 +525,7 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     stand_ins.stand_ins: of_each(stand_ins.stand_ins),
     stand_ins.standing_in: of_each(stand_ins.standing_in),
     keepers.keepers_then: of_each(keepers.keepers_then),
+    keepers.kept_since: of_each(lambda r: keepers.kept_since(r, r.now).all_at(r.now)),
     keepers.keeper_history: of_each(keepers.keeper_history, *MATTER),
     untold_elsewhere: (
         lambda r, f: untold_elsewhere(r, f.client, None),
@@ -849,7 +851,7 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
     ),
     "ui.schedule.no_news.load_no_news": (lambda w, f: no_news_form.load_no_news(w, f.hidden),),
     "ui.schedule.untold_page.load_untold": (lambda w, _: untold_page.load_untold(w, None),),
-    "ui.schedule.untold_page.load_untold_list": (lambda w, _: untold_page.load_untold_list(w, None).words,),
+    "ui.schedule.untold_page.load_untold_list": (lambda w, _: untold_page.load_untold_list(w, None),),
     "ui.today.load.load": (
         lambda w, _: today.load(w, Shown(), exchange.count_tray),
         lambda w, f: today.load(w, Shown(True, frozenset({f.insider, None})), exchange.count_tray),

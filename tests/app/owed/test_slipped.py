@@ -18,6 +18,7 @@ from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, MatterStatus
+from app.owed.handing_over import NewHandOver, hand_over
 from app.owed.items import OwedKind
 from app.owed.promised import Line, LineState
 from app.owed.slipped import slipped
@@ -139,6 +140,78 @@ def test_what_a_new_schedule_or_the_closing_voids_was_missed(
     assert [(line.state, line.why) for line in lines] == [
         (LineState.MISSED, "the schedule was changed"),
         (LineState.MISSED, "the matter was closed"),
+    ]
+
+
+@pytest.mark.parametrize("how", ["handed over", "set as it was", "every three weeks"])
+def test_what_is_late_under_the_new_schedule_as_well_slipped_once(
+    workspace: Workspace, matter: UUID, clock: FixedClock, how: str
+) -> None:
+    plan(workspace, matter, clock)
+    with workspace.write() as tx:
+        ben, me = add_colleague(tx, NewColleague("Ben Other", Role.LAWYER)), tx.actor
+        details = matter_sheet(tx.reader(), matter).details
+        edit_matter(tx, matter, replace(details, responsible_id=me, point_of_contact_id=me))
+        set_plan(tx, NewPlan(matter, 1, IntervalUnit.WEEK, START, by_id=me))
+    clock.set(MONDAY + DAY)
+    with workspace.write() as tx:
+        if how == "handed over":
+            hand_over(tx, NewHandOver(me, ben, tells=False))
+        else:
+            weeks = 1 if how == "set as it was" else 3
+            set_plan(tx, NewPlan(matter, weeks, IntervalUnit.WEEK))
+    clock.set(MONDAY + 3 * DAY)
+    (missed,) = found(workspace, matter, OwedKind.UPDATE)
+    assert (missed.state, missed.settled_at) == (LineState.MISSED, None)
+    log(workspace, contact(matter, MONDAY + 2 * DAY, is_update=True))
+    assert [line.state for line in found(workspace, matter, OwedKind.UPDATE)] == [
+        LineState.LATE,
+        LineState.OWED,
+    ]
+
+
+def test_the_past_stands_when_a_matter_is_closed_later(
+    workspace: Workspace, matter: UUID, clock: FixedClock
+) -> None:
+    clock.set(at(0))
+    with workspace.write() as tx:
+        add_development(tx, NewDevelopment(matter, DevelopmentKind.RULING, at(0), "Denied"))
+    clock.set(MONDAY)
+    before = found(workspace, matter, OwedKind.DEVELOPMENT, last=at(30).date())
+    assert [line.state for line in before] == [LineState.MISSED]
+    with workspace.write() as tx:
+        details = matter_sheet(tx.reader(), matter).details
+        edit_matter(tx, matter, replace(details, status=MatterStatus.CLOSED, closed_on=tx.today))
+    for whose in (matter, None):
+        assert found(workspace, whose, OwedKind.DEVELOPMENT, last=at(30).date()) == before
+        assert found(workspace, whose, OwedKind.DEVELOPMENT) == []
+
+
+def test_each_line_is_of_who_kept_the_matter_at_its_own_moment(
+    workspace: Workspace, matter: UUID, clock: FixedClock
+) -> None:
+    clock.set(at(0))
+    with workspace.write() as tx:
+        tom, ann = (add_colleague(tx, NewColleague(name, Role.LAWYER)) for name in ("Tom", "Ann"))
+        of_tom = replace(matter_sheet(tx.reader(), matter).details, point_of_contact_id=tom)
+        edit_matter(tx, matter, of_tom)
+        other = open_matter(tx, replace(of_tom, title="Another", number=""))
+    clock.set(at(14, 11))
+    with workspace.write() as tx:
+        edit_matter(tx, matter, replace(of_tom, point_of_contact_id=ann))
+    clock.set(MONDAY)
+    for whose, hour in ((other, 8), (matter, 9), (matter, 12)):  # due within the day of the hand-over
+        asked = log(workspace, contact(whose, at(10, hour), direction=Direction.IN, needs_reply=True))
+        log(workspace, contact(whose, at(14, 15), answers_id=asked))
+    with workspace.read() as reader:
+        firm = [line for line in slipped(reader, START).lines if line.matter_id == matter]
+        alone = slipped(reader, START, matter_id=matter)
+        toms = slipped(reader, START, person_id=tom)
+    assert firm == list(alone.lines)
+    of_answers = [line.person_id for line in alone.lines if line.kind is OwedKind.ANSWER]
+    assert of_answers == [tom, ann]
+    assert [line for line in toms.lines if line.matter_id == matter] == [
+        line for line in firm if line.person_id == tom
     ]
 
 

@@ -212,6 +212,42 @@ def test_it_stays_listed_and_due_and_says_so(workspace: Workspace, matter: UUID,
     assert ("taken up", "follow_up") in actions
 
 
+def test_what_is_put_off_once_more_has_the_later_word(
+    workspace: Workspace, matter: UUID, clock: FixedClock
+) -> None:
+    thing = only(workspace)
+    with workspace.write() as tx:
+        put_off(tx, thing.kind, thing.source_id, TODAY + timedelta(days=10), "long")
+    clock.set(MONDAY + timedelta(minutes=1))
+    with workspace.write() as tx:
+        shorter = put_off(tx, thing.kind, thing.source_id, TODAY + timedelta(days=2), "shorter")
+    assert only(workspace).snoozed_until == TODAY + timedelta(days=2)
+    assert only(workspace, MONDAY).snoozed_until == TODAY + timedelta(days=10), "then it was the word"
+    clock.set(MONDAY + timedelta(days=3))
+    assert only(workspace).put_off is None, "the longer one does not come back"
+    clock.set(MONDAY + timedelta(minutes=2))
+    with workspace.write() as tx:
+        take_up(tx, shorter)
+    assert only(workspace).put_off is None
+
+
+def test_put_off_again_twice_is_put_off_once(workspace: Workspace, matter: UUID) -> None:
+    thing = only(workspace)
+    with workspace.write() as tx:
+        first = put_off(tx, thing.kind, thing.source_id, TODAY + timedelta(days=5), "long")
+        take_up(tx, first)
+    for _ in range(2):
+        with workspace.write() as tx:
+            put_off_again(tx, first)
+    again = only(workspace).put_off
+    assert again is not None
+    with workspace.write() as tx:
+        take_up(tx, again.id)
+    assert only(workspace).put_off is None
+    with workspace.read() as reader:
+        assert [one.action for one in events(reader, EventFilter()).rows].count("put off") == 2
+
+
 def test_a_reason_is_asked_for(workspace: Workspace, matter: UUID) -> None:
     thing = only(workspace)
     for reason, expected in (("", "no-reason"), (" \n\t", "no-reason"), ("x" * 301, "too-long")):
