@@ -12,7 +12,7 @@ from sqlalchemy import select
 from app.clients.models import Client
 from app.kernel.errors import NotFound
 from app.matters.commands import MatterDetails
-from app.matters.keepers import KeeperRole, keepers_then
+from app.matters.keepers import Change, KeeperRole, keeper_history, keepers_then
 from app.matters.models import Matter, MatterClient
 from app.matters.queries import MatterRow, list_matters
 from app.settings.models import Firm
@@ -48,6 +48,12 @@ def matter_sheet(reader: Reader, matter_id: UUID) -> MatterSheet:
     values = {one.name: getattr(matter, one.name) for one in fields(MatterDetails) if one.name != "clients"}
     details = MatterDetails(**values, clients=tuple(client_id for client_id, _ in clients))
     return MatterSheet(rows[0], details, clients, _emergency(reader, matter_id, details))
+
+
+def keepers_to_come(reader: Reader, matter_id: UUID) -> tuple[Change, ...]:
+    """The changes that count from a day to come, the next one first: a matter's row names them already."""
+    history = keeper_history(reader, matter_id)
+    return tuple(one for one in reversed(history) if one.since > reader.now and not one.overtaken)
 
 
 def _emergency(reader: Reader, matter_id: UUID, details: MatterDetails) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.contactlog.corrections import withdraw_development
 from app.contactlog.queries import untold_developments
+from app.hours.commands import remove_absence
 from app.hours.models import AbsenceRow
 from app.kernel.errors import NotFound, Refused
 from app.kernel.rights import Right
@@ -71,6 +72,15 @@ def tell_of_absence(tx: Transaction, absence_id: UUID) -> tuple[UUID, ...]:
             if (found := add_development(tx, new)) is not None:
                 made.append(found)
     return tuple(made)
+
+
+def end_absence(tx: Transaction, absence_id: UUID) -> UUID | None:
+    """Take an absence back as `remove_absence` does; who has not heard of it yet need not any more."""
+    rest = remove_absence(tx, absence_id)
+    made = select(Development.id).where(Development.origin == _origin(absence_id)).limit(1)
+    if Right.WRITE in tx.rights and tx.session.scalar(made) is not None:
+        take_news_back(tx, absence_id)
+    return rest
 
 
 def take_news_back(tx: Transaction, absence_id: UUID) -> None:

@@ -27,8 +27,8 @@ class NewHandOver:
     """Who hands over to whom.
 
     ``to_id`` takes all that ``of_matter`` gives to nobody else; None: only the matters of ``of_matter`` go.
-    ``on`` is the day from which the client reaches the other one (None: today); what was agreed and the update
-    schedules go at once. ``tells``: the clients are told.
+    ``on`` is the day from which the client reaches the other one (None: today); what was agreed, key
+    dates to act on and the update schedules go at once. ``tells``: the clients are told.
     """
 
     from_id: UUID
@@ -65,6 +65,8 @@ class Outlook:
     told: tuple[LeftMatter, ...]
     """The matters whose clients will be told."""
     loose_to: UUID | None
+    on: date | None = None
+    """The day to come from which the clients reach the others; None: from now on."""
 
     @property
     def clients(self) -> int:
@@ -125,7 +127,8 @@ def foresee(reader: Reader, new: NewHandOver) -> Outlook:
         let_in = not inside and may_restrict(reader, matter.id)
         (portions if inside or let_in else barred).append(Portion(matter, to_id, let_in))
     told = tuple(one.matter for one in portions if new.tells and one.matter.tells_client)
-    return Outlook(left, tuple(portions), tuple(barred), told, new.to_id)
+    on = new.on if new.on is not None and new.on > reader.today else None
+    return Outlook(left, tuple(portions), tuple(barred), told, new.to_id, on)
 
 
 def _check_heir(reader: Reader, from_id: UUID, heir_id: UUID | None) -> None:

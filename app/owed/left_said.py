@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from datetime import date
 from uuid import UUID
 
+from app.kernel.said import say_date
 from app.matters.keepers import KeeperRole
 from app.owed.handing_over import Outlook, roles_of
 from app.owed.left_with import LeftMatter, LeftWith
@@ -77,6 +79,8 @@ def say_outlook(
         said.append(translate(words).format(count=outlook.clients))
     elif outlook.portions:
         said.append(translate("No client has to be told."))
+    if outlook.on is not None:
+        said += _what_waits(outlook, outlook.on, done, translate)
     let_in = ", ".join(one.matter.number for one in outlook.portions if one.let_in)
     if let_in:
         words = "Will be named in what is restricted: {numbers}." if not done else "Named in: {numbers}."
@@ -86,3 +90,23 @@ def say_outlook(
         words = "Restricted, and stays until a partner names who takes over in it: {numbers}."
         said.append(translate(words).format(numbers=numbers))
     return " ".join(said)
+
+
+def _what_waits(outlook: Outlook, on: date, done: bool, translate: Translate) -> list[str]:
+    """On a day to come: what waits for it, and what does not."""
+    matters = [one.matter for one in outlook.portions]
+    at_once = (
+        (any(one.gives_updates for one in matters), "update schedules"),
+        (
+            any(one.follow_ups for one in matters) or bool(outlook.loose_to and outlook.left.loose),
+            "follow-ups",
+        ),
+        (any(one.key_dates for one in matters), "key dates to act on"),
+    )
+    said = []
+    if any(roles_of(one) for one in matters):
+        said.append(translate("Clients reach them from {day} on.").format(day=say_date(on)))
+    if named := [translate(words) for there, words in at_once if there]:
+        words = "Gone at once: {what}." if done else "At once go: {what}."
+        said.append(translate(words).format(what=", ".join(named)))
+    return said

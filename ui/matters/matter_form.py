@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -12,19 +13,23 @@ from app.clients.commands import ClientDetails, add_client
 from app.clients.queries import list_clients
 from app.conflicts.commands import NewCheck, give_to_matter
 from app.kernel.errors import Invalid
+from app.kernel.said import say_date
 from app.kernel.text import fold
 from app.matters.commands import MatterDetails, open_matter
+from app.matters.keepers import Change
 from app.matters.parties import Party, parties, set_parties
-from app.matters.sheet import MatterSheet, matter_sheet
+from app.matters.sheet import MatterSheet, keepers_to_come, matter_sheet
 from app.matters.words import MatterStatus
 from app.owed.new_keepers import edit_and_tell
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
 from ui.clients.alike_note import AlikeNote, Typed
 from ui.kit import tasks
+from ui.kit.chips import Tone
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
+from ui.kit.labels import Label
 from ui.kit.page import Page
 from ui.kit.people import PeopleEdit, Person
 from ui.kit.sheet_draft import Keep
@@ -44,15 +49,16 @@ def open_matter_form(
 ) -> None:
     """Read what there is, then show the form; without an id it opens a new matter, for ``client`` if given."""
 
-    def read() -> tuple[Desk, MatterSheet | None, tuple[Party, ...]]:
+    def read() -> tuple[Desk, MatterSheet | None, tuple[Party, ...], tuple[Change, ...]]:
         with workspace.read() as reader:
             desk = load_desk(reader)
             court_places(desk.calendar.country)  # looked up here, kept for the form
             if matter_id is None:
-                return desk, None, ()
-            return desk, matter_sheet(reader, matter_id), parties(reader, matter_id)
+                return desk, None, (), ()
+            coming = keepers_to_come(reader, matter_id)
+            return desk, matter_sheet(reader, matter_id), parties(reader, matter_id), coming
 
-    def show(found: tuple[Desk, MatterSheet | None, tuple[Party, ...]]) -> None:
+    def show(found: tuple[Desk, MatterSheet | None, tuple[Party, ...], tuple[Change, ...]]) -> None:
         form = MatterForm(over, workspace, *found)
         if client is not None:
             form.clients.set_people([Person(*client)])
@@ -74,6 +80,7 @@ class MatterForm(FormSheet):
         desk: Desk,
         sheet: MatterSheet | None = None,
         others: tuple[Party, ...] = (),
+        coming: Sequence[Change] = (),
     ) -> None:
         super().__init__(
             over,
@@ -83,6 +90,7 @@ class MatterForm(FormSheet):
             keep=Keep("matter", sheet.row.id if sheet else None),
         )
         self._desk, self._sheet, self._page, self._told = desk, sheet, over, False
+        self._coming = coming
         self._make_fields()
         self._place_fields()
         self.others.set_parties(others)
@@ -149,6 +157,8 @@ class MatterForm(FormSheet):
         form.add(self.tr("Lawyer"), self.lawyer, "responsible_id")
         form.add(self.tr("Supervisor"), self.supervisor, "supervisor_id")
         form.add(self.tr("Out of hours"), self.emergency, "emergency_contact")
+        if self._coming:
+            form.add_wide(Label("\n".join(map(self._say_coming, self._coming)), tone=Tone.DIM, wrap=True))
         self.keepers_on.setAccessibleName(self.tr("From which day somebody else looks after it"))
         form.add_together(
             self.tr("From, why"), (self.keepers_on, "keepers_on", 1), (self.keepers_why, "keepers_why", 2)
@@ -195,6 +205,14 @@ class MatterForm(FormSheet):
         _choose(self.contact, details.point_of_contact_id, sheet.row.point_of_contact)
         _choose(self.supervisor, details.supervisor_id, sheet.row.supervisor)
         self._show_turn()
+
+    def _say_coming(self, one: Change) -> str:
+        """What the fields above name already, and from when it counts."""
+        day = say_date(one.since.astimezone(self.workspace.zone).date())
+        words = self.tr("{name} is {role} from {day}; until then: {before}.")
+        before = one.was or self.tr("nobody")
+        now = one.now or self.tr("nobody")
+        return words.format(name=now, role=self.tr(one.role.label), day=day, before=before)
 
     def _show_turn(self, *_: object) -> None:
         """Where somebody else is to look after the matter: from when, why, and whether the client is told."""

@@ -18,6 +18,7 @@ from app.hours.commands import (
     work_on,
 )
 from app.hours.queries import Absence, opening_hours
+from app.owed.away_news import end_absence
 from app.workdays.own_days import Span
 from ui.kit import tasks
 from ui.settings.hours_view import Correction, DayLine
@@ -59,7 +60,7 @@ class HoursDoings(QObject):
     def is_back(self, one: Absence) -> None:
         """Somebody is not away after all, or not any more."""
         self._run(
-            lambda tx: remove_absence(tx, one.id), self.tr("Taken back"), lambda rest: _away_again(one, rest)
+            lambda tx: end_absence(tx, one.id), self.tr("Taken back"), lambda rest: _away_again(one, rest)
         )
 
     def _run(self, do: Do, words: str, undo: Callable[[object], Do]) -> None:

@@ -3,7 +3,7 @@ it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from uuid import UUID
 
@@ -18,6 +18,8 @@ from app.owed.heirs import Heir, heirs
 from app.owed.left_said import say_outlook
 from app.owed.left_with import LeftWith, left_with
 from app.people.queries import ColleagueRow, colleagues
+from app.settings.commands import change_firm
+from app.settings.queries import firm
 from app.vault.progress import Progress
 from app.workspace import Workspace
 from ui.handover.load import look_ahead
@@ -93,7 +95,12 @@ class RemoveSheet(NewKeySheet):
         self.heir: Choice[UUID | Unnamed] = Choice(
             [(Unnamed.NOT_SAID, self.tr("Please choose"))], name=self.tr("Takes over")
         )
+        self.lead: Choice[UUID | Unnamed] = Choice(
+            [(Unnamed.NOT_SAID, self.tr("Please choose"))], name=self.tr("Leads the firm")
+        )
         self.share = ShareField()
+        self.form.add(self.tr("Leads the firm"), self.lead, "lead")
+        self.form.show_row("lead", False)
         self.form.add(self.tr("Takes over"), self.heir, "heir")
         self.form.add("", self.share, "share")
         self.share.setAccessibleName(self.tr("Who takes which matter"))
@@ -139,7 +146,9 @@ class RemoveSheet(NewKeySheet):
             return _Outlook(
                 left_with(reader, leaver),
                 walled,
-                tuple(one for one in heirs(reader, leaver, away_too=walled > 0) if may is None or one.id in may),
+                tuple(
+                    one for one in heirs(reader, leaver, away_too=walled > 0) if may is None or one.id in may
+                ),
                 {one.id: one.name for one in colleagues(reader)},
             )
 
@@ -147,6 +156,15 @@ class RemoveSheet(NewKeySheet):
         self._outlook = outlook
         self.open_work.setText(open_words(self._row.name, outlook.left, outlook.walled))
         self.open_work.show()
+        asks_lead = outlook.left.leads and self._workspace.may(Right.FIRM)
+        if asks_lead:
+            leads: list[tuple[UUID | Unnamed, str]] = [(Unnamed.NOT_SAID, self.tr("Please choose"))]
+            leads += [(one, name) for one, name in outlook.names.items() if one != self._row.id]
+            self.lead.set_choices([*leads, (Unnamed.NOBODY, self.tr("Nobody for now"))])
+            self.form.show()
+        self.form.show_row("lead", asks_lead)
+        for row in ("heir", "share"):
+            self.form.show_row(row, outlook.needs_heir)
         if outlook.needs_heir:
             may = outlook.walled > 0 or self._workspace.may(Right.WRITE)
             self.heir.set_choices(self._choices(outlook))
@@ -171,12 +189,24 @@ class RemoveSheet(NewKeySheet):
     def _heir_asked(self) -> bool:
         """Whether it is still to be said who takes over; then it is asked for."""
         self.form.clear_problems()
+        if self._lead_asked():
+            return True
         if self._outlook is None or not self._outlook.needs_heir or self.heir.value() is not Unnamed.NOT_SAID:
             return False
         words = self.tr("Please say who takes over, or that nobody does for now.")
         if self._outlook.walled:
             words = self.tr("Please say who takes over.")
         self.form.show_error(Invalid([Problem("heir", "no-heir", words)]))
+        self._place()
+        return True
+
+    def _lead_asked(self) -> bool:
+        """Whether it is still to be said who leads the firm in the place of who leaves."""
+        leads = self._outlook is not None and self._outlook.left.leads and self._workspace.may(Right.FIRM)
+        if not leads or self.lead.value() is not Unnamed.NOT_SAID:
+            return False
+        words = self.tr("{name} leads the firm, and hears of what is late. Please say who does from now on.")
+        self.form.show_error(Invalid([Problem("lead", "no-lead", words.format(name=self._row.name))]))
         self._place()
         return True
 
@@ -187,10 +217,12 @@ class RemoveSheet(NewKeySheet):
         if self._task is not None or self._heir_asked():
             return
         self.show_working()
-        workspace, row, new = self._workspace, self._row, self._wanted()
+        workspace, row, new, lead = self._workspace, self._row, self._wanted(), self.lead.value()
 
         def work(progress: Progress) -> _Result:
             leaving.remove_user(workspace, row.id, successor=new.to_id, progress=progress)
+            if lead is not Unnamed.NOT_SAID:
+                _lead(workspace, lead if isinstance(lead, UUID) else None)
             return _given(workspace, new)
 
         self._start(work, done=self._on_removed, failed=self._on_failed)
@@ -304,7 +336,8 @@ class RemoveSheet(NewKeySheet):
         self._show_long_part("")
         for widget in (*self.words, self.copies, self.open_work):
             widget.show()
-        self.form.setVisible(self._outlook is not None and self._outlook.needs_heir)
+        asks = self._outlook is not None and (self._outlook.needs_heir or self._outlook.left.leads)
+        self.form.setVisible(asks)
         self.trouble.say(self.tr("Nothing was changed."), error.message)
         self.accept_button.setText(self.tr("Try again"))
         self._place()
@@ -333,6 +366,12 @@ def open_words(name: str, left: LeftWith, walled: int = 0) -> str:
         parts.append(_tr("1 follow-up") if count == 1 else _tr("{count} follow-ups").format(count=count))
     what = _tr("In {name}'s name stand {what}.").format(name=name, what=_tr(" and ").join(parts))
     return " ".join([what, *told])
+
+
+def _lead(workspace: Workspace, lead_id: UUID | None) -> None:
+    """Somebody else leads the firm."""
+    with workspace.write() as tx:
+        change_firm(tx, replace(firm(tx.reader()).details, lead_id=lead_id))
 
 
 def _given(workspace: Workspace, new: NewHandOver) -> _Result:

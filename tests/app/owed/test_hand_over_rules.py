@@ -33,10 +33,12 @@ from app.matters.walls import restrict_matter, wall_of
 from app.matters.words import KeyDateKind, MatterStatus
 from app.owed.handing_over import NewHandOver, foresee, hand_over
 from app.owed.heirs import heirs
+from app.owed.left_said import say_outlook
 from app.owed.left_with import left_with
 from app.owed.taking_back import take_back
 from app.people import standing
 from app.people.commands import NewColleague, add_colleague
+from app.people.queries import colleague
 from app.people.words import Role
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.queries import update_dues
@@ -121,6 +123,22 @@ def owed_items(reader: Reader) -> Any:
     from app.owed.queries import owed
 
     return owed(reader).items
+
+
+def test_what_waits_for_the_day_and_what_does_not_is_said_before(firm: Firm) -> None:
+    first, tomorrow = firm.matters[0], date(2026, 11, 24)
+    with firm.workspace.write() as tx:
+        name = colleague(tx.reader(), firm.nora).name
+        add_key_date(tx, NewKeyDate(first, KeyDateKind.HEARING, date(2026, 11, 27), "Hearing", who_acts=name))
+        outlook = foresee(tx.reader(), NewHandOver(firm.nora, firm.maria, on=tomorrow))
+        today = foresee(tx.reader(), NewHandOver(firm.nora, firm.maria))
+    names = {firm.maria: "Maria"}
+    said = say_outlook(outlook, names)
+    assert "Clients reach them from 24 November 2026 on." in said
+    assert "At once go: " in said
+    assert "key dates to act on" in said
+    assert "Gone at once: " in say_outlook(outlook, names, done=True)
+    assert "at once" not in say_outlook(today, names).casefold()
 
 
 def test_who_looked_after_it_then_is_read_as_of_then(firm: Firm) -> None:

@@ -14,7 +14,7 @@ from app.contactlog.queries import untold_developments
 from app.hours.commands import NewAbsence, add_absence
 from app.kernel.errors import Refused
 from app.matters.commands import MatterDetails, open_matter
-from app.owed.away_news import take_news_back, tell_of_absence, whom_to_tell
+from app.owed.away_news import end_absence, take_news_back, tell_of_absence, whom_to_tell
 from app.owed.heirs import heirs
 from app.owed.stand_ins import stand_ins, standing_in
 from app.people import standing
@@ -102,6 +102,18 @@ def test_a_longer_absence_is_told_where_asked_once_in_each_matter(
         assert news.plain_words.startswith("Nora is away from Friday 27 November until Friday 11 December.")
     with workspace.write() as tx:
         take_news_back(tx, absence)
+        assert not untold_developments(tx.reader())
+
+
+def test_who_comes_back_is_no_news_any_more(workspace: Workspace, people: tuple[UUID, ...]) -> None:
+    nora, max_, _ = people
+    with workspace.write() as tx:
+        client = add_client(tx, ClientDetails(first_name="Ida", last_name="Whitcombe"))
+        open_matter(tx, MatterDetails("Lease", (client,), point_of_contact_id=nora))
+        absence = add_absence(tx, NewAbsence(nora, FRIDAY, FRIDAY + timedelta(days=14), max_))
+        tell_of_absence(tx, absence)
+    with workspace.write() as tx:
+        assert end_absence(tx, absence) is None
         assert not untold_developments(tx.reader())
 
 

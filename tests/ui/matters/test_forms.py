@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.care.queries import costs
@@ -20,6 +20,7 @@ from app.contactlog.queries import follow_ups
 from app.contactlog.words import FollowUpSide
 from app.matters.commands import edit_matter
 from app.matters.development_queries import developments
+from app.matters.keepers import turn_from
 from app.matters.key_date_queries import key_dates
 from app.matters.queries import list_matters
 from app.matters.sheet import matter_sheet
@@ -29,11 +30,12 @@ from app.workdays.worktime import Promise, PromiseUnit
 from ui.kit.buttons import LinkButton
 from ui.kit.formsheet import FormSheet
 from ui.kit.people import Person
+from ui.kit.sheet import sheets_in
 from ui.matters.costs_form import CostsForm, read_amount
 from ui.matters.development_form import DevelopmentForm, Haste, PlainWordsForm
 from ui.matters.follow_up_form import FollowUpForm
 from ui.matters.key_date_form import KeyDateForm
-from ui.matters.matter_form import MatterForm
+from ui.matters.matter_form import MatterForm, open_matter_form
 from ui.schedule.desk import Desk, load_desk
 
 if TYPE_CHECKING:
@@ -110,6 +112,22 @@ def test_each_haste_says_by_when(busy: Busy, desk: Desk, window: QWidget, settle
         (found,) = developments(reader, busy.matters["rowe"])
     assert (found.essential, found.urgent) == (False, False)
     assert found.for_client == "A second lawyer works for the other side now."
+
+
+def test_who_is_named_from_a_day_to_come_is_said_so(
+    busy: Busy, desk: Desk, window: QWidget, settled: Settled
+) -> None:
+    matter = busy.matters["rowe"]
+    with busy.workspace.write() as tx:
+        details = matter_sheet(tx.reader(), matter).details
+        edit_matter(tx, matter, replace(details, point_of_contact_id=busy.david))
+        later = turn_from(date(2026, 12, 3), "leave", tx.now.astimezone(tx.zone))
+        edit_matter(tx, matter, replace(details, point_of_contact_id=tx.actor), later)
+    open_matter_form(window, busy.workspace, matter)
+    settled()
+    (form,) = sheets_in(window)
+    said = [label.text() for label in form.findChildren(QLabel)]
+    assert "Maria Ortega is point of contact from 3 December 2026; until then: David Finch." in said
 
 
 def test_by_when_follows_the_response_times_that_count(busy: Busy, desk: Desk, window: QWidget) -> None:

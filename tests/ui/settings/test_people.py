@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from app.people.commands import NewColleague, add_colleague
 from app.people.queries import colleagues
 from app.people.standing import NewUser
 from app.people.words import Role
+from app.settings.commands import change_firm
+from app.settings.queries import firm
 from app.vault import kdf
 from app.vault.vault import unlock
 from app.workspace import Workspace
@@ -280,6 +283,25 @@ def test_somebody_is_removed_and_what_was_open_is_handed_over(
     page.people.former.click()
     assert len(page.people.rows.keys()) == 2
     assert page.people.former.text() == "Hide former colleague"
+
+
+def test_who_led_the_firm_is_followed_by_somebody(
+    page: FirmPage, workspace: Workspace, david: UUID, settled: Settled
+) -> None:
+    with workspace.write() as tx:
+        change_firm(tx, replace(firm(tx.reader()).details, lead_id=david))
+    sheet = RemoveSheet(page, workspace, _row(workspace, david), signs_in=True)
+    sheet.open()
+    settled()
+    assert sheet.lead.isVisible()
+    assert not sheet.heir.isVisible(), "nothing stands in his name"
+    sheet.apply("")
+    assert set(sheet.form.problem_texts()) == {"lead"}
+    sheet.lead.set_value(workspace.actor)
+    sheet.apply("")
+    settled()
+    with workspace.read() as reader:
+        assert firm(reader).details.lead_id == workspace.actor
 
 
 def test_a_removal_that_is_cancelled_changes_nothing(
