@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from operator import itemgetter
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -18,6 +20,7 @@ from app.clients.queries import client_names
 from app.contactlog.queries import FollowUpRow, follow_ups, given_updates
 from app.contactlog.standing import GivenUpdate
 from app.contactlog.words import FollowUpSide
+from app.kernel.collector import collector_held
 from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.models import Matter
 from app.matters.queries import MatterRow, list_matters
@@ -84,8 +87,11 @@ class Among:
 
     def has(self, item: DayItem) -> bool:
         """Whether an item is asked for."""
-        matter = item.whose.matter
-        if self.person_id is not None and item.person_id != self.person_id:
+        return self.fits(item.person_id, item.whose.matter)
+
+    def fits(self, person_id: UUID | None, matter: MatterRow | None) -> bool:
+        """Whether what is somebody's and in some matter is."""
+        if self.person_id is not None and person_id != self.person_id:
             return False
         if self.matter_id is not None and (matter is None or matter.id != self.matter_id):
             return False
@@ -128,55 +134,100 @@ def days(
     Kinds that are ``hidden`` stay away, but for what is late. ``most``: so many items of a day are made, the others
     counted alone: a page of a month has no room for the two hundred updates of a large firm's Friday.
     """
-    found: dict[date, list[DayItem]] = defaultdict(list)
+    with collector_held():
+        return _days(reader, first, last, among, hidden, most)
+
+
+def _days(
+    reader: Reader, first: date, last: date, among: Among, hidden: Collection[str], most: int | None
+) -> dict[date, Day]:
+    found: dict[date, list[_Lying]] = defaultdict(list)
     over: dict[date, list[_Given]] = defaultdict(list)
     matters: dict[UUID, MatterRow] = {}
-    for item in (*_owed(reader, first, last, among, matters), *_done(reader, first, last, among, matters)):
-        if (item.late or item.kind.value not in hidden) and among.has(item):
-            found[item.day].append(item)
+    for one in _owed(reader, first, last, among, matters):
+        late = one.item.state is OwedState.OVERDUE
+        if (late or _KINDS[one.item.kind].value not in hidden) and among.fits(
+            one.item.person_id, one.item.matter
+        ):
+            found[one.day].append(_Lying((False, one.at or _NO_TIME, not late, one.item.title), one))
+    for item in _done(reader, first, last, among, matters):
+        if item.kind.value not in hidden and among.has(item):
+            found[item.day].append(_Lying(_order(item), item))
     if DayKind.UPDATE.value not in hidden:
         over = _given(reader, first, last, among)
-    for items in found.values():
-        items.sort(key=_order)
+    for lying in found.values():
+        lying.sort(key=itemgetter(0))
     shown = {day: _room(most, found.get(day, ()), given) for day, given in over.items()}
     known = _rows(reader, matters, (one.matter_id for given in shown.values() for one, _ in given))
     made: dict[date, Day] = {}
     for day in found.keys() | over.keys():
-        items, given = found.get(day, []), over.get(day, [])
-        to_do = sum(not item.done for item in items)
+        lying, given = found.get(day, []), over.get(day, [])
+        to_do = sum(not one.order[0] for one in lying)
         whole = [
-            *items[:most],
+            *(_made(one.of) for one in lying[:most]),
             *(_update(day, known[one.matter_id], one, at) for one, at in shown.get(day, ())),
         ]
-        if given and to_do < len(items):  # other things that are done lie between
+        if given and to_do < len(lying):  # other things that are done lie between
             whole.sort(key=_order)
-        made[day] = Day(tuple(whole), len(items) + len(given), to_do)
+        made[day] = Day(tuple(whole), len(lying) + len(given), to_do)
     return made
 
 
 _Given = tuple[GivenUpdate, time]
+_Order = tuple[bool, time, bool, str]
+_NO_TIME = time()
 
 
-def _order(item: DayItem) -> tuple[bool, time, bool, str]:
-    return item.done, item.at or time(), not item.late, item.title
+class _ToDo(NamedTuple):
+    """What is owed on a day: made into an item of it where it is shown."""
+
+    item: OwedItem
+    day: date
+    at: time | None
 
 
-def _room(most: int | None, items: Collection[DayItem], given: list[_Given]) -> list[_Given]:
+class _Lying(NamedTuple):
+    """What lies on a day, and its place there."""
+
+    order: _Order
+    of: _ToDo | DayItem
+
+
+def _made(one: _ToDo | DayItem) -> DayItem:
+    return one if isinstance(one, DayItem) else _day_item(*one)
+
+
+def _order(item: DayItem) -> _Order:
+    return item.done, item.at or _NO_TIME, not item.late, item.title
+
+
+def _room(most: int | None, items: Collection[_Lying], given: list[_Given]) -> list[_Given]:
     return given if most is None else given[: max(0, most - len(items))]
 
 
 def _owed(
     reader: Reader, first: date, last: date, among: Among, matters: dict[UUID, MatterRow]
-) -> Iterator[DayItem]:
+) -> Iterator[_ToDo]:
     """What is still to do, as Today has it; ``matters`` learns whose it is, so that nobody reads them again."""
     ahead = max(0, (last - reader.today).days)
     for item in owed(reader, days=ahead, person_id=among.person_id, matter_id=among.matter_id).items:
-        if item.matter is not None:
-            matters[item.matter.id] = item.matter
+        if (matter := item.whose.matter) is not None:
+            matters[matter.id] = matter
         if item.due is not None:
             day, at = _local(reader, item.due)
             if first <= day <= last:
-                yield _day_item(item, day, at)
+                yield _ToDo(item, day, at)
+
+
+def late_items(reader: Reader, among: Among = EVERYTHING) -> tuple[DayItem, ...]:
+    """All that is late, worst first, on whatever day it was due: no view of some days may hide it."""
+    found = owed(reader, days=0, person_id=among.person_id, matter_id=among.matter_id).items
+    late = (
+        _day_item(item, *_local(reader, item.due))
+        for item in found
+        if item.due is not None and item.state is OwedState.OVERDUE
+    )
+    return tuple(item for item in late if among.has(item))
 
 
 def _local(reader: Reader, due: date | datetime) -> tuple[date, time | None]:
@@ -203,7 +254,7 @@ def _given(reader: Reader, first: date, last: date, among: Among) -> dict[date, 
     for one in given_updates(reader, begin, end, among.matter_id):
         if among.person_id in {None, one.author_id} and (area is None or one.matter_id in area):
             local = reader.local(one.at)
-            found[local.date()].append((one, local.time().replace(second=0, microsecond=0)))
+            found[local.date()].append((one, time(local.hour, local.minute)))
     return found
 
 

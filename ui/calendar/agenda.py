@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 
 from ui.calendar.dayview import DayView, Line, draw_tick
 from ui.calendar.names import long_day
-from ui.calendar.shown import Entry, Shown
+from ui.calendar.shown import Entry, Shown, with_holidays
 from ui.kit import chips, paint, theme
 from ui.kit.chips import Tone
 
@@ -47,7 +47,7 @@ class AgendaView(DayView):
             self.turned.emit(by)
 
     def show_days(self, shown: Shown) -> None:
-        super().show_days(shown)
+        super().show_days(with_holidays(shown))
         if self.here is not None and self.here not in {day for day, _ in self._boxes} and self._boxes:
             later = [day for day, _ in self._boxes if day >= self.here]
             self.here, self.item = (later or [self._boxes[-1][0]])[0], 0
@@ -70,8 +70,9 @@ class AgendaView(DayView):
         self.setMinimumHeight(y + theme.px(8))
 
     def is_empty(self) -> bool:
-        """Whether nothing lies on any of the days."""
-        return not self._lines
+        """Whether nothing but holidays lies on any of the days."""
+        shown = self.shown
+        return shown is None or all(shown.on(line.day)[line.number].is_holiday for line in self._lines)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(700), max(theme.px(60), self.minimumHeight()))
@@ -102,7 +103,6 @@ class AgendaView(DayView):
         ink = now.accent if day == shown.today else now.ink
         paint.text(painter, head, said, ink, font)
         notes = [self.tr("today")] if day == shown.today else []
-        notes += [shown.off[day]] if shown.off.get(day) else []
         if not shown.on(day):
             notes.append(self.tr("nothing"))
         right = Qt.AlignmentFlag.AlignRight

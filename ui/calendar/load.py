@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from app.kernel.days import FIRST_YEAR, LAST_YEAR
 from app.kernel.weeks import Weeks, month_span
 from app.matters.queries import list_matters, practice_areas
-from app.owed.days import Among
+from app.owed.days import Among, DayItem, late_items
 from app.owed.span import Span, firm_weeks, read_span
 from app.workspace import Workspace
 from ui.calendar.shown import Look
@@ -25,13 +25,16 @@ EARLIEST, LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 1)
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """``day``: the one that the page is about, the first of the month for a month."""
+    """``day``: the one that the page is about, the first of the month for a month; ``late``: all that is late,
+    whenever it was due, for week and agenda (a month shows it on its day); ``now`` is in the firm's zone."""
 
     look: Look
     day: date
     span: Span
     desk: Desk
     areas: tuple[str, ...]
+    late: tuple[DayItem, ...]
+    now: datetime
 
 
 def load(
@@ -48,7 +51,9 @@ def load(
         most = A_DAY_OF_MONTH if look is Look.MONTH else None
         span = read_span(reader, first, last, among, hidden=hidden, most=most)
         begins = asked.replace(day=1) if look is Look.MONTH else first
-        return Loaded(look, begins, span, load_desk(reader), practice_areas(reader))
+        late = () if look is Look.MONTH else late_items(reader, among)
+        now = reader.local(reader.now)
+        return Loaded(look, begins, span, load_desk(reader), practice_areas(reader), late, now)
 
 
 def load_day(workspace: Workspace, day: date, among: Among, hidden: frozenset[str]) -> Span:

@@ -23,12 +23,13 @@ from ui.calendar.agenda import AgendaView
 from ui.calendar.day_sheet import DaySheet
 from ui.calendar.dayview import DayView
 from ui.calendar.filters import CalendarFilters
+from ui.calendar.late_list import LateArea
 from ui.calendar.legend import Legend
 from ui.calendar.load import Loaded, load, load_day, turned
 from ui.calendar.month import MonthGrid
 from ui.calendar.moving import FORMS, Moving
 from ui.calendar.names import from_to, month_of
-from ui.calendar.shown import Entry, Look, Shown, shown_of
+from ui.calendar.shown import Entry, Look, Shown, late_shown, shown_of
 from ui.calendar.week import WeekView
 from ui.kit import machine, tasks, theme
 from ui.kit.buttons import Button
@@ -190,6 +191,10 @@ class CalendarPage(Page):
             view.dropped.connect(self._on_dropped)
         self._empty = EmptyState(self.tr("Nothing lies in these four weeks."))
         self._stack.addWidget(self._empty)
+        self.late = LateArea(self._name_of)
+        self.late.list.opened.connect(self._on_opened)
+        self.late.list.move_asked.connect(self._on_move_asked)
+        self.body.addWidget(self.late)
         self.body.addWidget(self._stack, 1)
 
     def _name_of(self, person_id: UUID | None) -> str:
@@ -215,6 +220,7 @@ class CalendarPage(Page):
         )
         view = self.views[loaded.look]
         view.show_days(shown)
+        self.late.show_late(late_shown(loaded.late, loaded.now, shown) if loaded.late else None)
         empty = isinstance(view, AgendaView) and view.is_empty()
         self._stack.setCurrentWidget(self._empty if empty else self._areas[loaded.look])
         if had_focus and not empty:
@@ -274,7 +280,7 @@ class CalendarPage(Page):
         if entry.item is not None:
             self.moving.move(entry.item, day)
         else:
-            self.moving.messages.say(self.tr("An absence is changed on the Firm page."))
+            self.moving.messages.say(self.tr("Absences and holidays are changed on the Firm page."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         looks = {Qt.Key.Key_1: Look.MONTH, Qt.Key.Key_2: Look.WEEK, Qt.Key.Key_3: Look.AGENDA}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from app.kernel.said import say_late
 from app.kernel.weeks import Weeks
 from app.owed.days import DayItem, DayKind
 from app.owed.span import Span
@@ -42,6 +43,7 @@ class Entry:
     at: str = ""
     title: str = ""
     text: str = ""
+    is_holiday: bool = False
 
     @property
     def done(self) -> bool:
@@ -117,6 +119,29 @@ def _absence(name: str, stand_in: str) -> Entry:
     if stand_in:
         whole += translate("Calendar", "; {name} stands in").format(name=stand_in)
     return Entry(chips.away(said), whole, title=whole)
+
+
+def with_holidays(shown: Shown) -> Shown:
+    """The same with a line for each holiday, where days without a line are left out."""
+    entries = dict(shown.entries)
+    for day, name in shown.off.items():
+        if name and shown.has(day):
+            closed = translate("Calendar", "{holiday}: a day off").format(holiday=name)
+            entries[day] = (Entry(Chip(name), closed, title=closed, is_holiday=True), *shown.on(day))
+    return replace(shown, entries=entries)
+
+
+def late_shown(items: Sequence[DayItem], now: datetime, shown: Shown) -> Shown:
+    """What is late, on the days on which it was due, each with how late it is."""
+    entries: dict[date, list[Entry]] = {}
+    for item in items:
+        entry = _entry(item)
+        due = datetime.combine(item.day, item.at, now.tzinfo) if item.at is not None else item.day
+        said = say_late(due, now)
+        tip = f"{entry.tip}, {said}"
+        entries.setdefault(item.day, []).append(replace(entry, tip=tip, at="", text=f"{said} · {entry.text}"))
+    days = [*entries, shown.today]
+    return replace(shown, first=min(days), last=max(days), month=None, entries=entries, off={}, left_out={})
 
 
 _TONES = {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 
 from ui.calendar.dayview import DayView, Line, draw_tick
 from ui.calendar.month import column_edges, draw_number
@@ -15,6 +15,8 @@ from ui.calendar.shown import Entry, Shown
 from ui.kit import chips, paint, theme
 
 CARD, GAP = 48, 5
+LINES = 5
+"""Of words, under the title of a card."""
 SMALL = 22
 """A card of somebody who is away, or without a second line."""
 
@@ -50,7 +52,7 @@ class WeekView(DayView):
             y = self._top() + theme.px(GAP)
             left, wide = edges[column] + theme.px(5), edges[column + 1] - edges[column] - theme.px(10)
             for number, entry in enumerate(shown.on(day)):
-                high = theme.px(CARD if entry.item is not None else SMALL)
+                high = self._height(entry, wide) if entry.item is not None else theme.px(SMALL)
                 self._lines.append(Line(QRect(left, y, wide, high), day, number))
                 y += high + theme.px(GAP)
             ends.append(y)
@@ -60,6 +62,14 @@ class WeekView(DayView):
             (day, QRect(edges[number], self._top(), edges[number + 1] - edges[number], high))
             for number, day in enumerate(shown.days())
         ]
+
+    def _height(self, entry: Entry, wide: int) -> int:
+        """As many lines as its words take, up to `LINES`."""
+        metrics = QFontMetrics(theme.font("small"))
+        room = QRect(0, 0, wide - theme.px(26), 10_000)
+        words = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), paint.one_line(entry.text))
+        lines = min(LINES, max(1, round(words.height() / metrics.lineSpacing())))
+        return theme.px(CARD) + (lines - 1) * metrics.lineSpacing()
 
     def _top(self) -> int:
         return theme.px(34)
@@ -112,13 +122,14 @@ class WeekView(DayView):
         paint.rounded(painter, QRectF(box), chips.tone_ground(chip.tone), edge, theme.px(4))
         if self.is_here(line):
             paint.focus_ring(painter, QRectF(box), theme.px(4))
-        ink, half = chips.tone_ink(chip.tone), box.height() // 2
+        ink, half = chips.tone_ink(chip.tone), theme.px(CARD) // 2
         sign = QRectF(box.left() + theme.px(7), box.top() + theme.px(10), theme.px(9), theme.px(9))
         paint.shape(painter, sign, chip.shape, ink)
-        first = box.adjusted(theme.px(21), theme.px(3), -theme.px(18 if entry.done else 5), -half)
+        first = box.adjusted(theme.px(21), theme.px(3), -theme.px(18 if entry.done else 5), 0)
+        first.setHeight(half - theme.px(3))
         title = f"{entry.at} {entry.title}".strip()
         paint.text(painter, first, title, ink, theme.font("head"))
         if entry.done:
             draw_tick(painter, QRect(box.left(), first.top(), box.width(), first.height()), ink)
-        second = box.adjusted(theme.px(21), half - theme.px(2), -theme.px(5), -theme.px(3))
-        paint.text(painter, second, entry.text, ink, theme.font("small"), Qt.AlignmentFlag.AlignLeft)
+        second = box.adjusted(theme.px(21), half, -theme.px(5), -theme.px(3))
+        paint.wrapped(painter, second, entry.text, ink, theme.font("small"))

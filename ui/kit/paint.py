@@ -6,7 +6,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF, QTextLayout
 
 from ui.kit import theme
 
@@ -103,6 +103,25 @@ def text(
     painter.drawText(
         rect, int(align | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), shown
     )
+
+
+def wrapped(painter: QPainter, rect: QRect, words: str, color: QColor, font: QFont) -> None:
+    """As many lines as the room has, from its top; the last is elided where words are left."""
+    metrics, rest = QFontMetrics(font), one_line(words)
+    most = max(1, rect.height() // metrics.lineSpacing())
+    layout = QTextLayout(rest, font)
+    layout.beginLayout()
+    begins: list[int] = []
+    while len(begins) < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1, rect.width()))
+        begins.append(line.textStart())
+    layout.endLayout()
+    for number, begin in enumerate(begins):
+        box = QRect(
+            rect.left(), rect.top() + number * metrics.lineSpacing(), rect.width(), metrics.lineSpacing()
+        )
+        end = begins[number + 1] if number + 1 < len(begins) else len(rest)
+        text(painter, box, rest[begin:end].strip(), color, font)
 
 
 def one_line(words: str) -> str:

@@ -34,7 +34,8 @@ from ui.calendar.export_sheet import ExportCalendarSheet
 from ui.calendar.page import CalendarPage
 from ui.calendar.print_sheet import PrintMonthSheet
 from ui.calendar.shown import ABSENCES, HOLIDAYS, Look
-from ui.kit import machine
+from ui.calendar.week import CARD
+from ui.kit import machine, theme
 from ui.kit.sheet import sheets_in
 from ui.matters.follow_up_form import MoveFollowUpForm
 from ui.matters.key_date_form import MoveKeyDateForm
@@ -352,6 +353,54 @@ def test_week_and_agenda_show_the_same(page: CalendarPage, settled: Settled) -> 
     assert (view.here, view.item) != first
     key(view, Qt.Key.Key_Left)
     page.view.grab()
+
+
+def test_what_is_late_stands_over_a_week_and_an_agenda_of_any_days(
+    page: CalendarPage, settled: Settled, qtbot: QtBot
+) -> None:
+    late = [item for item in every(page) if item.late]
+    assert late
+    assert not page.late.isVisible()
+    for look in (Look.WEEK, Look.AGENDA):
+        page.show_look(look)
+        for _ in range(3):
+            page.turn(1)
+            settled()
+        shown = page.late.list.shown
+        assert shown is not None
+        assert page.late.isVisible()
+        entries = [entry for day in shown.days() for entry in shown.on(day)]
+        assert {entry.item for entry in entries} == set(late)
+        assert all("late" in entry.text for entry in entries)
+    with qtbot.waitSignal(page.requested) as asked:
+        key(page.late.list, Qt.Key.Key_Return)
+    assert isinstance(asked.args[0], OpenMatter)
+
+
+def test_an_agenda_has_a_line_for_a_holiday(page: CalendarPage, settled: Settled) -> None:
+    page.show_look(Look.AGENDA)
+    settled()
+    shown = page.view.shown
+    assert shown is not None
+    thanksgiving = date(2026, 11, 26)
+    assert shown.on(thanksgiving)[0].is_holiday
+    assert "Thanksgiving" in shown.on(thanksgiving)[0].title
+    assert any(line.day == thanksgiving for line in page.view.lines())
+
+
+def test_the_words_of_a_card_wrap_in_a_week(page: CalendarPage, settled: Settled) -> None:
+    page.show_look(Look.WEEK)
+    page.resize(760, 760)
+    settled()
+    long = [line for line in page.view.lines() if line.number != MORE and _words(page, line) > 40]
+    short = [line for line in page.view.lines() if line.number != MORE and 0 < _words(page, line) < 12]
+    assert long
+    assert all(line.box.height() > theme.px(CARD) for line in long)
+    assert all(line.box.height() <= theme.px(CARD) for line in short)
+
+
+def _words(page: CalendarPage, line: Line) -> int:
+    return len(page.view.shown.on(line.day)[line.number].text) if page.view.shown is not None else 0
 
 
 def test_who_is_away_lies_on_each_day(page: CalendarPage, busy: Busy, settled: Settled) -> None:
