@@ -111,20 +111,25 @@ def given_updates(
             ContactEntry.occurred_at < end,
             *counting(reader),
         )
-        .order_by(ContactEntry.occurred_at)
+        .order_by(ContactEntry.occurred_at, ContactEntry.id)
     )
     if matter_id is not None:
         query = query.where(ContactEntry.matter_id == matter_id)
     given = [
-        GivenUpdate(one.matter_id, one.occurred_at, one.author_id, one.id)
-        for one in reader.session.execute(query)
+        GivenUpdate(
+            cast("UUID", as_id(one)),
+            cast("datetime", as_moment(at)),
+            cast("UUID", as_id(author)),
+            cast("UUID", as_id(entry)),
+        )
+        for one, at, author, entry in raw_rows(reader.session, query)
     ]
-    given += [
+    then = [
         GivenUpdate(row.matter_id, row.occurred_at, row.author_id, row.id)
         for row in counting_then(reader, matter_id)
         if row.is_update and row.matter_id and begin <= row.occurred_at < end
     ]
-    return tuple(sorted(given, key=lambda one: (one.at, one.entry_id)))
+    return tuple(sorted([*given, *then], key=lambda one: (one.at, one.entry_id)) if then else given)
 
 
 def counting(reader: Reader) -> list[Any]:
