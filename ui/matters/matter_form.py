@@ -35,7 +35,7 @@ from ui.kit.people import PeopleEdit, Person
 from ui.kit.sheet_draft import Keep
 from ui.kit.typeahead import Suggestion
 from ui.matters.check_line import CheckLine
-from ui.matters.court_place import CourtPlace, court_places
+from ui.matters.court_place import CourtPlace, court_countries
 from ui.matters.parties_field import PartiesField
 from ui.promises.terms_line import TermsLine
 from ui.schedule.desk import Desk, load_desk
@@ -52,7 +52,7 @@ def open_matter_form(
     def read() -> tuple[Desk, MatterSheet | None, tuple[Party, ...], tuple[Change, ...]]:
         with workspace.read() as reader:
             desk = load_desk(reader)
-            court_places(desk.calendar.country)  # looked up here, kept for the form
+            court_countries()  # looked up here, kept for the form
             if matter_id is None:
                 return desk, None, (), ()
             coming = keepers_to_come(reader, matter_id)

@@ -130,6 +130,31 @@ def test_who_is_named_from_a_day_to_come_is_said_so(
     assert "Maria Ortega is point of contact from 3 December 2026; until then: David Finch." in said
 
 
+def test_the_court_may_be_in_any_state_of_any_country(busy: Busy, window: QWidget, settled: Settled) -> None:
+    matter = busy.matters["rowe"]
+    open_matter_form(window, busy.workspace, matter)
+    settled()
+    (form,) = sheets_in(window)
+    assert isinstance(form, MatterForm)
+    place = form.court_place
+    assert place.place() == ("", "")
+    assert not place.state.isVisible()
+    assert place.country.values()[1] == "US", "the firm's own country stands first"
+    place.country.set_value("DE")
+    assert place.state.isVisible()
+    assert "BY" in place.state.values()
+    assert "CA" not in place.state.values()
+    place.state.set_value("BY")
+    kept = place.kept()
+    place.country.set_value("US")
+    assert place.place() == ("US", "")
+    place.show_kept(kept)
+    _save(form, settled)
+    with busy.workspace.read() as reader:
+        details = matter_sheet(reader, matter).details
+    assert (details.court_country, details.court_subdivision) == ("DE", "BY")
+
+
 def test_by_when_follows_the_response_times_that_count(busy: Busy, desk: Desk, window: QWidget) -> None:
     quick = replace(DEFAULT_TERMS, answer=Promise(1, PromiseUnit.CLOCK_HOURS))
     form = DevelopmentForm(window, busy.workspace, desk, busy.matters["rowe"], quick)
