@@ -11,7 +11,8 @@ from typing import Any
 from uuid import UUID
 
 from app.audit.queries import Event
-from app.audit.words import NOT_FIELDS, Translate, field_word
+from app.audit.saying import Translate, field_word
+from app.audit.words import NOT_FIELDS
 from app.contactlog.queries import VersionRow, versions
 from app.deeds.names import Named, Ref, names_of
 from app.deeds.queries import Deed, ReaderDay, days_of, deed, with_names

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from app.audit import queries as trail
 from app.audit.queries import NOBODY, Event, EventFilter
-from app.audit.words import GROUPS, Telling, Translate, in_group, say
+from app.audit.saying import Telling, Translate, say
+from app.audit.words import GROUPS, in_group
 from app.deeds.names import Named, Ref, names_of, things_of
 from app.kernel.said import say_day
 from app.storage.transaction import Reader

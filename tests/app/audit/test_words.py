@@ -9,7 +9,8 @@ from string import Formatter
 import pytest
 
 from app.audit.queries import FOLDED
-from app.audit.words import GROUPS, NOUNS, SENTENCES, Telling, field_word, in_group, say
+from app.audit.saying import Telling, field_word, say
+from app.audit.words import GROUPS, NOUNS, SENTENCES, in_group
 from tests.support import ROOT
 
 WRITERS = {"record", "vouch", "note", "as_one"}
