@@ -115,12 +115,15 @@ def _words(
     next_due: date | None,
 ) -> str:
     today = reader.today
+    wants = matter_sheet(reader, matter_id).details.priorities
+    if wants := "; ".join(filter(None, map(str.strip, wants.splitlines()))):  # at the top of every update (D5)
+        wants = f"What matters to you: {_sentence(wants)} "
     when = f" since {say_long(since, today)}" if since is not None else ""
     if waiting:
         told = " ".join(_sentence(one.for_client) for one in waiting)
-        begin = f"Nothing decisive has happened in your matter{when}. {told} Next"
+        begin = f"{wants}Nothing decisive has happened in your matter{when}. {told} Next"
     else:
-        begin = f"Nothing has happened in your matter{when}; next"
+        begin = f"{wants}Nothing has happened in your matter{when}; next"
     ahead = next((one for one in key_dates(reader, matter_id, first=today) if one.done_at is None), None)
     if ahead is not None:
         return f"{begin} we expect {_of(ahead, today)}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,9 @@ from app.contactlog.queries import entries
 from app.hours.queries import firm_calendar
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Invalid, Refused
+from app.matters.commands import edit_matter
 from app.matters.queries import find_matter
+from app.matters.sheet import matter_sheet
 from app.matters.turning import stood_then, turns
 from app.matters.words import MatterStatus
 from app.schedule.defaults import defaults, drop_default, set_default
@@ -253,6 +256,19 @@ def test_no_news_is_an_update(cli: Cli, matter: str, workspace: Workspace) -> No
         (entry,) = entries(reader)
         assert (entry.is_update, entry.channel, entry.summary) == (True, Channel.LETTER, found.summary)
     assert _plan(cli, matter)["next_due"] == "2026-12-07"
+
+
+def test_what_the_client_wants_stands_at_the_top_of_no_news(
+    cli: Cli, matter: str, workspace: Workspace
+) -> None:
+    with workspace.write() as tx:
+        matter_id = find_matter(tx.reader(), matter).id
+        details = matter_sheet(tx.reader(), matter_id).details
+        edit_matter(tx, matter_id, replace(details, priorities="Keep the house\nNo trial"))
+        found = no_news(tx.reader(), firm_calendar(tx.reader()), matter_id)
+    assert found.summary.startswith(
+        "What matters to you: Keep the house; No trial. Nothing has happened in your matter"
+    )
 
 
 def test_what_could_wait_is_told_with_it_and_what_could_not_stops_it(
