@@ -349,6 +349,7 @@ COMMANDS: dict[object, Do] = {
         ),
     ),
     away_news.tell_of_absence: lambda tx, o: away_news.tell_of_absence(tx, _away(tx, o)),
+    away_news.end_absence: lambda tx, o: away_news.end_absence(tx, _away(tx, o)),
     away_news.take_news_back: lambda tx, o: away_news.take_news_back(tx, _away(tx, o)),
     giving.give_plan: lambda tx, o: giving.give_plan(tx, o.matter, o.ann),
     giving.give_follow_ups: lambda tx, o: giving.give_follow_ups(tx, o.tom, {o.matter: o.ann}, None),
