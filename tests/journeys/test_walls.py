@@ -931,6 +931,7 @@ NO_PAGE: Mapping[str, str] = {
     "ui.today.load.note_reached": "Writes what is in hand.",
     "ui.today.snooze_form.open_snooze": "Opens what `load_snooze` read.",
     "ui.settings.backup_job.job_of": "Backups are of everything.",
+    "ui.settings.removal.give_after_removal": "Writes what `hand_over` does.",
     "ui.settings.firm_view.load_firm": "The firm and its people; nothing of a matter.",
     "ui.settings.hours_view.hours_view": "When the firm works, and who of it is away.",
     "ui.settings.firm_draft.kept_firm": "The firm's letterhead, as somebody typed it.",

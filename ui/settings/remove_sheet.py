@@ -3,7 +3,7 @@ it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from uuid import UUID
 
@@ -13,10 +13,10 @@ from app.backups.routine import Outcome
 from app.kernel.errors import Invalid, LiaisonError, Problem
 from app.kernel.rights import Right
 from app.owed import leaving
-from app.owed.handing_over import NewHandOver, Outlook, hand_over
-from app.owed.heirs import Heir, heirs
+from app.owed.handing_over import NewHandOver, Outlook
+from app.owed.heirs import heirs
 from app.owed.left_said import say_outlook
-from app.owed.left_with import LeftWith, left_with
+from app.owed.left_with import left_with
 from app.people.queries import ColleagueRow, colleagues
 from app.settings.commands import change_firm
 from app.settings.queries import firm
@@ -34,9 +34,7 @@ from ui.kit.rights import allowed, reason
 from ui.kit.showing import show_if
 from ui.settings.backup_job import job_of
 from ui.settings.new_key_sheet import NewKeySheet
-
-SHOWN = 4
-"""So many matters are named; of the rest the number."""
+from ui.settings.removal import LeaverOutlook, Removal, give_after_removal, open_words, translate
 
 
 class Unnamed(Enum):
@@ -46,37 +44,13 @@ class Unnamed(Enum):
     NOBODY = "nobody"
 
 
-@dataclass(frozen=True, slots=True)
-class _Outlook:
-    """What stands in the name of who leaves, and who could take it over."""
-
-    left: LeftWith
-    walled: int
-    """Restricted matters that nobody else, or no partner, could open."""
-    heirs: tuple[Heir, ...]
-    names: dict[UUID, str]
-
-    @property
-    def needs_heir(self) -> bool:
-        """Whether somebody is asked for who takes over."""
-        return not self.left.nothing or self.walled > 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Result:
-    """What was done."""
-
-    given: Outlook | None
-    trouble: str = ""
-
-
 class RemoveSheet(NewKeySheet):
     """`removed()` when it is done. While it works, Cancel takes everything back."""
 
     def __init__(self, over: QWidget, workspace: Workspace, row: ColleagueRow, *, signs_in: bool) -> None:
         super().__init__(over, over.tr("Remove {name}").format(name=row.name), width=720)
         self._workspace, self._row, self._signs_in = workspace, row, signs_in
-        self._outlook: _Outlook | None = None
+        self._outlook: LeaverOutlook | None = None
         self.words = [Label(sentence, wrap=True) for sentence in self._sentences()]
         for words in self.words:
             self.body.addWidget(words)
@@ -138,12 +112,12 @@ class RemoveSheet(NewKeySheet):
             ),
         ]
 
-    def _look(self) -> _Outlook:
+    def _look(self) -> LeaverOutlook:
         with self._workspace.read() as reader:
             vault, leaver = self._workspace.vault, self._row.id
             walled = leaving.needs_successor(reader, vault, leaver)
             may = {one.id for one in leaving.successors(reader, vault, leaver)} if walled else None
-            return _Outlook(
+            return LeaverOutlook(
                 left_with(reader, leaver),
                 walled,
                 tuple(
@@ -152,7 +126,7 @@ class RemoveSheet(NewKeySheet):
                 {one.id: one.name for one in colleagues(reader)},
             )
 
-    def _show_outlook(self, outlook: _Outlook) -> None:
+    def _show_outlook(self, outlook: LeaverOutlook) -> None:
         self._outlook = outlook
         self.open_work.setText(open_words(self._row.name, outlook.left, outlook.walled))
         self.open_work.show()
@@ -175,7 +149,7 @@ class RemoveSheet(NewKeySheet):
             self.form.show()
         self._place()
 
-    def _choices(self, outlook: _Outlook) -> list[tuple[UUID | Unnamed, str]]:
+    def _choices(self, outlook: LeaverOutlook) -> list[tuple[UUID | Unnamed, str]]:
         """Who takes over is said, or that nobody does for now; a restricted matter needs somebody."""
         left = outlook.left
         offered: list[tuple[UUID | Unnamed, str]] = [(Unnamed.NOT_SAID, self.tr("Please choose"))]
@@ -219,11 +193,11 @@ class RemoveSheet(NewKeySheet):
         self.show_working()
         workspace, row, new, lead = self._workspace, self._row, self._wanted(), self.lead.value()
 
-        def work(progress: Progress) -> _Result:
+        def work(progress: Progress) -> Removal:
             leaving.remove_user(workspace, row.id, successor=new.to_id, progress=progress)
             if lead is not Unnamed.NOT_SAID:
                 _lead(workspace, lead if isinstance(lead, UUID) else None)
-            return _given(workspace, new)
+            return give_after_removal(workspace, new)
 
         self._start(work, done=self._on_removed, failed=self._on_failed)
 
@@ -248,7 +222,7 @@ class RemoveSheet(NewKeySheet):
         def show(outlook: Outlook) -> None:
             if new == self._wanted():
                 names = self._outlook.names if self._outlook is not None else {}
-                self.outlook.setText(say_outlook(outlook, names, translate=_tr))
+                self.outlook.setText(say_outlook(outlook, names, translate=translate))
                 self._place()
 
         tasks.run(lambda: look_ahead(workspace, new), owner=self, done=show, failed=self._not_foreseen)
@@ -269,14 +243,14 @@ class RemoveSheet(NewKeySheet):
         )
         self._place()
 
-    def _on_removed(self, result: _Result) -> None:
+    def _on_removed(self, result: Removal) -> None:
         self._done = True
         self._show_long_part("")
         done = self.tr("{name} is removed.").format(name=self._row.name)
         said = [self.tr("The vault has a new key.")] if self._signs_in else []
         if result.given is not None:
             names = self._outlook.names if self._outlook is not None else {}
-            said.append(say_outlook(result.given, names, done=True, translate=_tr))
+            said.append(say_outlook(result.given, names, done=True, translate=translate))
         elif self._outlook is not None and not self._outlook.left.nothing:
             said.append(self.tr("What was open stands in the old name until somebody takes it over."))
         if self._signs_in:
@@ -348,44 +322,7 @@ class RemoveSheet(NewKeySheet):
             self.box.buttons()[-1].setFocus()
 
 
-def open_words(name: str, left: LeftWith, walled: int = 0) -> str:
-    """What stands in somebody's name, in a sentence or two."""
-    alone = _tr("No other partner could open {count} of the restricted matters: say which one takes over.")
-    told = [alone.format(count=walled)] if walled else []
-    if left.nothing:
-        return " ".join(told) or _tr("Nothing open stands in {name}'s name.").format(name=name)
-    parts = []
-    if left.matters:
-        count = len(left.matters)
-        named = ", ".join(one.title for one in left.matters[:SHOWN])
-        rest = _tr(" and {count} more").format(count=count - SHOWN) if count > SHOWN else ""
-        what = _tr("1 open matter") if count == 1 else _tr("{count} open matters").format(count=count)
-        parts.append(f"{what} ({named}{rest})")
-    if left.follow_ups:
-        count = left.follow_ups
-        parts.append(_tr("1 follow-up") if count == 1 else _tr("{count} follow-ups").format(count=count))
-    what = _tr("In {name}'s name stand {what}.").format(name=name, what=_tr(" and ").join(parts))
-    return " ".join([what, *told])
-
-
 def _lead(workspace: Workspace, lead_id: UUID | None) -> None:
     """Somebody else leads the firm."""
     with workspace.write() as tx:
         change_firm(tx, replace(firm(tx.reader()).details, lead_id=lead_id))
-
-
-def _given(workspace: Workspace, new: NewHandOver) -> _Result:
-    """Hand over after the removal, which cannot be cancelled any more; what fails here is told and done by hand."""
-    if new.to_id is None and not new.of_matter:
-        return _Result(None)
-    try:
-        with workspace.write() as tx:
-            return _Result(hand_over(tx, new).outlook)
-    except LiaisonError as error:
-        return _Result(None, error.message)
-
-
-def _tr(words: str) -> str:
-    from PySide6.QtCore import QCoreApplication
-
-    return QCoreApplication.translate("RemoveSheet", words)

@@ -1,0 +1,85 @@
+"""What somebody leaves behind who is removed, in words; and its hand-over after the removal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+
+from app.kernel.errors import LiaisonError
+from app.owed.handing_over import NewHandOver, Outlook, hand_over
+from app.owed.heirs import Heir
+from app.owed.left_with import LeftWith
+from app.workspace import Workspace
+
+SHOWN = 4
+"""So many matters are named; of the rest the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaverOutlook:
+    """What stands in the name of who leaves, and who could take it over."""
+
+    left: LeftWith
+    walled: int
+    """Restricted matters that nobody else, or no partner, could open."""
+    heirs: tuple[Heir, ...]
+    names: dict[UUID, str]
+
+    @property
+    def needs_heir(self) -> bool:
+        """Whether somebody is asked for who takes over."""
+        return not self.left.nothing or self.walled > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What was done."""
+
+    given: Outlook | None
+    trouble: str = ""
+
+
+def open_words(name: str, left: LeftWith, walled: int = 0) -> str:
+    """What stands in somebody's name, in a sentence or two."""
+    alone = translate(
+        "No other partner could open {count} of the restricted matters: say which one takes over."
+    )
+    told = [alone.format(count=walled)] if walled else []
+    if left.nothing:
+        return " ".join(told) or translate("Nothing open stands in {name}'s name.").format(name=name)
+    parts = []
+    if left.matters:
+        count = len(left.matters)
+        named = ", ".join(one.title for one in left.matters[:SHOWN])
+        rest = translate(" and {count} more").format(count=count - SHOWN) if count > SHOWN else ""
+        what = (
+            translate("1 open matter")
+            if count == 1
+            else translate("{count} open matters").format(count=count)
+        )
+        parts.append(f"{what} ({named}{rest})")
+    if left.follow_ups:
+        count = left.follow_ups
+        parts.append(
+            translate("1 follow-up") if count == 1 else translate("{count} follow-ups").format(count=count)
+        )
+    what = translate("In {name}'s name stand {what}.").format(name=name, what=translate(" and ").join(parts))
+    return " ".join([what, *told])
+
+
+def give_after_removal(workspace: Workspace, new: NewHandOver) -> Removal:
+    """Hand over after the removal, which cannot be cancelled any more; what fails here is told and done by hand."""
+    if new.to_id is None and not new.of_matter:
+        return Removal(None)
+    try:
+        with workspace.write() as tx:
+            return Removal(hand_over(tx, new).outlook)
+    except LiaisonError as error:
+        return Removal(None, error.message)
+
+
+def translate(words: str) -> str:
+    """In the window's language."""
+    return QCoreApplication.translate("RemoveSheet", words)
