@@ -22,7 +22,7 @@ def register(add: Add) -> None:
 
 def _morning(session: Session, args: argparse.Namespace) -> Answer:
     from app.reports.commands import page_count
-    from app.reports.files import write_report
+    from app.reports.lists_out import save_list
     from app.reports.morning import morning_list
     from app.reports.morning_page import render_morning
 
@@ -31,8 +31,6 @@ def _morning(session: Session, args: argparse.Namespace) -> Answer:
         found = morning_list(reader, person, team=args.team)
     pdf = render_morning(found)
     pages = page_count(pdf)
-    write_report(args.out, pdf)
-    whose = person or session.workspace.actor
-    session.workspace.note("exported", "morning_list", whose, pages=pages, file=args.out.name)
+    save_list(session.workspace, args.out, found, pdf, pages)
     data = {"reports": [{"person": found.whose, "file": str(args.out), "pages": pages}]}
     return Answer(data, f"{found.whose}  {args.out}  {pages} p.\n{found.summary}")

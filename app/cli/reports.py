@@ -14,7 +14,9 @@ from app.matters.queries import MatterRow, find_matter, list_matters
 from app.matters.words import MatterStatus
 from app.people.queries import find_colleague
 from app.plain.looking import Plainness
-from app.reports.files import file_names, write_report
+from app.reports.files import file_names
+from app.storage.transaction import Transaction
+from app.vault.leaving import send_out
 
 
 def register(add: Add) -> None:
@@ -106,9 +108,11 @@ def _print(
     session.workspace.viewed(matter.id)
     pdf = render_status_report(report)
     pages = page_count(pdf)
-    write_report(file, pdf)
-    with session.workspace.write() as tx:
+
+    def tell(tx: Transaction) -> None:
         record_saved(tx, matter.id, pages, file)
         if args.mark_given:
             mark_given(tx, matter.id, report, pdf)
+
+    send_out(session.workspace, file, pdf, tell, what="report")
     return _Printed(matter, file, pages, plainness_of(report))

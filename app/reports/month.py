@@ -10,11 +10,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 from uuid import UUID
 
 from app.kernel.datewords import MONTHS
+from app.kernel.rights import Right
 from app.kernel.said import say_date, say_long, say_time
-from app.kernel.weeks import month_span
+from app.kernel.weeks import Weeks, month_span
 from app.matters.walls import restricted_among
 from app.owed.days import Among, DayItem, DayKind
 from app.owed.span import Span, firm_weeks, read_span
@@ -27,6 +29,7 @@ from app.reports.paper import MM, Document, Sheet, write_pdf
 from app.reports.typesetting import Cell, Mark, Strip, TextMark, paginate, paragraph, plain, row
 from app.settings.queries import firm
 from app.storage.transaction import Reader, Transaction
+from app.vault.leaving import Opened, send_out
 
 MARGIN = 14 * MM
 HOLIDAYS, ABSENCES = "holiday", "absence"
@@ -38,7 +41,7 @@ _NAMES = {
     DayKind.FOLLOW_UP: "follow-up",
     DayKind.REPLY: "reply",
 }
-_LEGEND = "▣ update   ▲ key date   ◆ follow-up   ◇ reply   ○ away   ✓ done"
+_LEGEND = "▣ update   ▲ key date, urgent   ◆ follow-up   ◇ reply   ○ away   ✓ done"
 _FOOT = 22.0
 
 
@@ -51,38 +54,66 @@ class PrintedMonth:
     matters: Counter[UUID | None]
 
 
-def print_month(
+@dataclass(frozen=True, slots=True)
+class MonthPaper:
+    """What stands on the page, before it is set in type."""
+
+    title: str
+    firm: str
+    whose: str
+    paper: Literal["a4", "letter"]
+    language: str
+    printed: str
+    squares: tuple[Square, ...]
+    weeks: Weeks
+    today: date
+    matters: Counter[UUID | None]
+
+
+def read_month(
     reader: Reader,
     month: date,
     among: Among,
     *,
     hidden: Collection[str] = (),
     show_clients: bool = False,
-) -> PrintedMonth:
+) -> MonthPaper:
     """The month in which the day ``month`` lies. Kinds that are ``hidden`` stay away, but for what is late."""
     details = firm(reader).details
     first = month.replace(day=1)
     span = read_span(reader, *month_span(first, firm_weeks(reader)), among)
-    ink = Ink()
-    sheet = Sheet("a4" if details.paper == "a4" else "letter", MARGIN, landscape=True)
-    whose = colleague(reader, among.person_id).name if among.person_id is not None else ""
-    squares = [_square(span, day, first, hidden, show_clients=show_clients) for day in span.days()]
-    head = _head(ink, sheet, f"{MONTHS[first.month - 1]} {first.year:04}", details.name, whose)
-    top = sum(strip.height for strip in head)
-    drawn = grid(ink, sheet.width, sheet.height - top - _FOOT, squares, span.weeks)
-    pages = [_stacked([*head, Strip(drawn.height, drawn.marks)])]
-    pages += _rest(ink, sheet, [squares[number] for number in drawn.cut], span.today)
     now = reader.local(reader.now)
-    printed = f"Printed {say_date(now.date())}, {say_time(now)} by {colleague(reader, reader.viewer).name}"
-    language = "en-US" if details.country == "US" else "en-GB"
-
-    def around(page: int, count: int) -> list[Mark]:
-        return _around(ink, sheet, _LEGEND if page == 1 else "", f"{printed} · page {page} of {count}")
-
-    document = Document(f"Calendar, {MONTHS[first.month - 1]} {first.year:04}", language)
     items = (item for day in span.items.values() for item in day if _is_shown(item, hidden))
-    matters = Counter(item.whose.matter.id if item.whose.matter else None for item in items)
-    return PrintedMonth(write_pdf(ink, sheet, document, pages, around), len(pages), matters)
+    return MonthPaper(
+        title=f"{MONTHS[first.month - 1]} {first.year:04}",
+        firm=details.name,
+        whose=colleague(reader, among.person_id).name if among.person_id is not None else "",
+        paper="a4" if details.paper == "a4" else "letter",
+        language="en-US" if details.country == "US" else "en-GB",
+        printed=f"Printed {say_date(now.date())}, {say_time(now)} by {colleague(reader, reader.viewer).name}",
+        squares=tuple(_square(span, day, first, hidden, show_clients=show_clients) for day in span.days()),
+        weeks=span.weeks,
+        today=span.today,
+        matters=Counter(item.whose.matter.id if item.whose.matter else None for item in items),
+    )
+
+
+def set_month(page: MonthPaper) -> PrintedMonth:
+    """The page in type. Needs no vault."""
+    ink = Ink()
+    sheet = Sheet(page.paper, MARGIN, landscape=True)
+    head = _head(ink, sheet, page.title, page.firm, page.whose)
+    top = sum(strip.height for strip in head)
+    drawn = grid(ink, sheet.width, sheet.height - top - _FOOT, page.squares, page.weeks)
+    pages = [_stacked([*head, Strip(drawn.height, drawn.marks)])]
+    pages += _rest(ink, sheet, [page.squares[number] for number in drawn.cut], page.today)
+
+    def around(number: int, count: int) -> list[Mark]:
+        foot = f"{page.printed} · page {number} of {count}"
+        return _around(ink, sheet, _LEGEND if number == 1 else "", foot)
+
+    document = Document(f"Calendar, {page.title}", page.language)
+    return PrintedMonth(write_pdf(ink, sheet, document, pages, around), len(pages), page.matters)
 
 
 def record_printed(tx: Transaction, made: PrintedMonth, *, show_clients: bool) -> None:
@@ -93,8 +124,27 @@ def record_printed(tx: Transaction, made: PrintedMonth, *, show_clients: bool) -
         tx.record("printed", "matter", matter_id, month=month, count=made.matters[matter_id])
 
 
-def record_saved(tx: Transaction, made: PrintedMonth, file: Path, *, show_clients: bool) -> None:
-    """The same as a file."""
+def save_month(opened: Opened, file: Path, made: PrintedMonth, *, show_clients: bool) -> None:
+    """Write it to ``file``; the trail says the same of it.
+
+    Raises `Refused` ("not-allowed") where it names clients and `Right.EXPORT` lacks, `MachineTrouble`; then no file is
+    left.
+    """
+    needs = Right.EXPORT if show_clients else None
+    if needs is not None:
+        with opened.read() as reader:
+            reader.need(needs)
+    send_out(
+        opened,
+        file,
+        made.pdf,
+        lambda tx: _record_saved(tx, made, file, show_clients=show_clients),
+        what="month",
+        needs=needs,
+    )
+
+
+def _record_saved(tx: Transaction, made: PrintedMonth, file: Path, *, show_clients: bool) -> None:
     month = tx.new_id()
     tx.record("exported", "month", month, pages=made.pages, clients=show_clients, file=file.name)
     for matter_id in restricted_among(tx.session, made.matters):
@@ -120,11 +170,12 @@ def _square(span: Span, day: date, first: date, hidden: Collection[str], *, show
 def _said(item: DayItem, *, show_clients: bool) -> str:
     """As in "▲ 10:00 Vance: Scheduling conference", or "▲ 10:00 key date, 26-0412"."""
     at = f"{item.at:%H:%M} " if item.at is not None and not item.done else ""
-    sign = f"{_SIGNS[item.kind]} ✓" if item.done else _SIGNS[item.kind]
+    sign = _SIGNS[DayKind.KEY_DATE] if item.urgent else _SIGNS[item.kind]
+    sign += " ✓" if item.done else "\u2009"  # a bold mark is wider than its place
     mark = " – late" if item.late else ""
     if not show_clients:
         number = f", {item.number}" if item.number else ""
-        return f"{sign} {at}{_NAMES[item.kind]}{number}{mark}"
+        return f"{sign} {at}{item.what or _NAMES[item.kind]}{number}{mark}"
     name = item.title.split(" v. ")[0].split(",")[0]
     what = "update" if item.kind is DayKind.UPDATE else item.text
     return f"{sign} {at}{name}: {what}{mark}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
@@ -50,7 +51,10 @@ def untold_list(reader: Reader, month: date | None = None) -> MorningList:
         made=f"{say_day(now.date(), now.date())}, {say_time(now)}",
         paper="a4" if details.paper == "a4" else "letter",
         language="en-US" if details.country == "US" else "en-GB",
+        whose_id=reader.viewer,
+        matters=Counter(one.matter.id for one in rows),
         about="who was told nothing",
+        kind="untold_list",
     )
 
 

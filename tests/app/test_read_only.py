@@ -82,7 +82,7 @@ from app.promises import commands as promises
 from app.promises.commands import NewTerms
 from app.promises.terms import OwnTerms
 from app.reports import commands as reports
-from app.reports import month
+from app.reports import lists_out, month
 from app.reports.status import status_report
 from app.schedule import commands as schedule
 from app.schedule import defaults as schedule_defaults
@@ -415,7 +415,7 @@ ALLOWED: dict[object, str] = {
     conflicts.record_saved: "says what was done; what was saved could be read",
     promises.record_shown: "says what was shown to whom; what stood on the screen could be read",
     month.record_printed: "says what was done; what was printed could be read",
-    month.record_saved: "says what was done; what was saved could be read",
+    lists_out.record_list: "says what was done; what was printed could be read",
     reports.record_printed: "says what was done; what was printed could be read",
     reports.record_saved: "says what was done; what was saved could be read",
     standing.come_back: "says what was done; the recovery key opened the vault",

@@ -10,8 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QWidget
 
 from app.owed.days import Among
-from app.reports.month import PrintedMonth, print_month, record_printed, record_saved
-from app.vault.leaving import send_out
+from app.reports.month import MonthPaper, PrintedMonth, read_month, record_printed, save_month, set_month
 from app.workspace import Workspace
 from ui.kit import tasks, theme
 from ui.kit.bars import ErrorBar
@@ -57,11 +56,16 @@ class PrintMonthSheet(Sheet):
         workspace, day, among, hidden = self._workspace, self._day, self._among, self._hidden
         shows = self.names.isChecked()
 
-        def work() -> PrintedMonth:
+        def work() -> MonthPaper:
             with workspace.read() as reader:
-                return print_month(reader, day, among, hidden=hidden, show_clients=shows)
+                return read_month(reader, day, among, hidden=hidden, show_clients=shows)
+
+        def set_(paper: MonthPaper) -> None:
+            tasks.run_pool(lambda _: set_month(paper), owner=self, done=show, failed=self.errors.show_error)
 
         def show(made: PrintedMonth) -> None:
+            if shows != self.names.isChecked():
+                return  # asked for the other one meanwhile
             self._made, self._shows = made, shows
             self.preview.show_pdf(made.pdf)
             self.accept_button.setEnabled(True)
@@ -69,7 +73,7 @@ class PrintMonthSheet(Sheet):
                 self.tr("1 page") if made.pages == 1 else self.tr("{n} pages").format(n=made.pages)
             )
 
-        tasks.run(work, owner=self, done=show, failed=self.errors.show_error)
+        tasks.run(work, owner=self, done=set_, failed=self.errors.show_error)
 
     def apply(self, button: str) -> None:
         """Ask for the printer, or for the file."""
@@ -94,14 +98,17 @@ class PrintMonthSheet(Sheet):
         QDialog.open(choose)
 
     def print_on(self, printer: QPrinter, made: PrintedMonth, *, shows: bool) -> None:
-        """Print it; the trail says so."""
-        print_pdf(printer, made.pdf)
+        """Print it, once the trail says so."""
 
         def work() -> None:
             with self._workspace.write() as tx:
                 record_printed(tx, made, show_clients=shows)
 
-        tasks.run(work, owner=self, done=lambda _: self._done(""), failed=self.errors.show_error)
+        def told(_: object) -> None:
+            print_pdf(printer, made.pdf)
+            self._done("")
+
+        tasks.run(work, owner=self, done=told, failed=self.errors.show_error)
 
     def save_to(self, file: Path) -> None:
         """Write it into ``file``; the trail says so."""
@@ -109,17 +116,13 @@ class PrintMonthSheet(Sheet):
         if made is None:
             return
 
-        def work() -> None:
-            send_out(
-                self._workspace,
-                file,
-                made.pdf,
-                lambda tx: record_saved(tx, made, file, show_clients=shows),
-                what="month",
-            )
-
         done = self.tr("Saved.")
-        tasks.run(work, owner=self, done=lambda _: self._done(done), failed=self.errors.show_error)
+        tasks.run(
+            lambda: save_month(self._workspace, file, made, show_clients=shows),
+            owner=self,
+            done=lambda _: self._done(done),
+            failed=self.errors.show_error,
+        )
 
     def _done(self, words: str) -> None:
         self.accept()

@@ -222,8 +222,7 @@ class ConflictSheet(FormSheet):
                 record_printed(tx, self.found.row.id, pages)
 
         def accepted() -> None:
-            print_pdf(printer, pdf)
-            tasks.run(work, owner=self, failed=self.form.show_error)
+            tasks.run(work, owner=self, done=lambda _: print_pdf(printer, pdf), failed=self.form.show_error)
 
         dialog.accepted.connect(accepted)
         QDialog.open(dialog)

@@ -104,7 +104,19 @@ def columns() -> tuple[Column[MatterLine], ...]:
 class MattersPage(ListPage[MatterLine]):
     """Number, title, client, area, lawyer, next update, last contact."""
 
-    kinds = frozenset({"matter", "client", "colleague", "entry", "update_plan", "update", "firm"})
+    kinds = frozenset(
+        {
+            "matter",
+            "client",
+            "colleague",
+            "entry",
+            "update_plan",
+            "update",
+            "firm",
+            "schedule_default",
+            "schedule_rule",
+        }
+    )
 
     def __init__(self, workspace: Workspace) -> None:
         empty = EmptyState(

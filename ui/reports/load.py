@@ -15,10 +15,10 @@ from app.matters.words import MatterStatus
 from app.plain.looking import Plainness
 from app.reports.commands import mark_given, page_count, record_printed, record_saved
 from app.reports.content import StatusReport
-from app.reports.files import write_report
 from app.reports.plainness import plainness_of
 from app.reports.status import status_report
 from app.schedule.queries import UpdateDue, update_dues
+from app.vault.leaving import send_out
 from app.workspace import Workspace
 
 
@@ -118,13 +118,18 @@ def given(workspace: Workspace, report: Finished) -> None:
 
 
 def printed(workspace: Workspace, report: Finished) -> None:
-    """It left the vault on paper."""
+    """It leaves the vault on paper: told before the printer has it."""
     with workspace.write() as tx:
         record_printed(tx, report.matter_id, page_count(report.pdf))
 
 
 def saved(workspace: Workspace, report: Finished, file: Path) -> None:
     """Write the file, whole or not at all, and record that it left the vault."""
-    write_report(file, report.pdf)
-    with workspace.write() as tx:
-        record_saved(tx, report.matter_id, page_count(report.pdf), file)
+    pages = page_count(report.pdf)
+    send_out(
+        workspace,
+        file,
+        report.pdf,
+        lambda tx: record_saved(tx, report.matter_id, pages, file),
+        what="report",
+    )

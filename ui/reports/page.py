@@ -330,9 +330,13 @@ class ReportsPage(Page):
         QDialog.open(dialog)
 
     def print_on(self, printer: QPrinter, report: Finished) -> None:
-        """Print a report."""
-        print_pdf(printer, report.pdf)
-        tasks.run(lambda: load.printed(self._workspace, report), owner=self, failed=self.errors.show_error)
+        """Print a report, once the audit trail has it."""
+        tasks.run(
+            lambda: load.printed(self._workspace, report),
+            owner=self,
+            done=lambda _: print_pdf(printer, report.pdf),
+            failed=self.errors.show_error,
+        )
 
     def _on_given_clicked(self) -> None:
         shown = self._shown

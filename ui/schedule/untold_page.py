@@ -13,6 +13,7 @@ from app.kernel.datewords import MONTHS
 from app.kernel.days import add_months
 from app.kernel.said import say_day
 from app.people.queries import colleagues
+from app.reports.morning import MorningList
 from app.reports.untold import say_count, untold_list
 from app.schedule.untold import ToldNothing, told_nothing
 from app.schedule.words import UpdateState
@@ -27,7 +28,7 @@ from ui.kit.row_model import Group, Row
 from ui.kit.rows import RowList
 from ui.schedule.no_news import open_no_news
 from ui.shell.requests import LogContactRequest, OpenMatter
-from ui.today.print_sheet import MorningSheet, Printable
+from ui.today.print_sheet import MorningSheet
 
 translate = QCoreApplication.translate
 AT_MOST = 1000
@@ -70,19 +71,16 @@ def load_untold(workspace: Workspace, month: date | None) -> UntoldView:
     return UntoldView(first, len(owed), groups, {one.matter.id: one for one in found})
 
 
-def load_untold_list(workspace: Workspace, month: date | None) -> Printable:
-    """The same on paper, on the worker."""
-    from app.reports.morning_page import render_morning
-
+def load_untold_list(workspace: Workspace, month: date | None) -> MorningList:
+    """The same for paper, on the worker."""
     with workspace.read() as reader:
-        words = untold_list(reader, month)
-    return Printable(words, render_morning(words))
+        return untold_list(reader, month)
 
 
 class UntoldPage(Page):
     """Enter writes a "no news" update, L logs a contact, Ctrl+Enter opens the matter; what is told leaves the list."""
 
-    kinds = frozenset({"matter", "entry", "update_plan", "schedule_default"})
+    kinds = frozenset({"matter", "entry", "update_plan", "schedule_default", "schedule_rule", "firm"})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(translate("Untold", "Told nothing"))
@@ -157,7 +155,6 @@ class UntoldPage(Page):
             workspace,
             title=self.tr("Print who was told nothing"),
             load=lambda: load_untold_list(workspace, month),
-            kind="untold_list",
         ).open()
 
     def _on_rows_opened(self, key: object) -> None:

@@ -11,14 +11,16 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.kernel.errors import LiaisonError
+from app.kernel.rights import Right
 from app.reports.commands import page_count
-from app.reports.files import write_report
+from app.reports.lists_out import record_list, save_list
 from app.reports.morning import MorningList, morning_list
 from app.workspace import Workspace
 from ui.kit import tasks, theme
 from ui.kit.bars import ErrorBar
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
+from ui.kit.rights import needs
 from ui.kit.sheet import Sheet
 from ui.reports.preview import Preview, print_pdf, set_paper
 
@@ -31,15 +33,21 @@ class Printable:
 
     words: MorningList
     pdf: bytes
+    pages: int
 
 
-def load_morning(workspace: Workspace, *, team: bool) -> Printable:
-    """Read and set it, on the worker."""
+def load_morning(workspace: Workspace, *, team: bool) -> MorningList:
+    """Read it, on the worker."""
+    with workspace.read() as reader:
+        return morning_list(reader, team=team)
+
+
+def set_list(words: MorningList) -> Printable:
+    """Set it in type, beside the worker."""
     from app.reports.morning_page import render_morning
 
-    with workspace.read() as reader:
-        words = morning_list(reader, team=team)
-    return Printable(words, render_morning(words))
+    pdf = render_morning(words)
+    return Printable(words, pdf, page_count(pdf))
 
 
 class MorningSheet(Sheet):
@@ -52,12 +60,11 @@ class MorningSheet(Sheet):
         *,
         team: bool = False,
         title: str = "",
-        load: Callable[[], Printable] | None = None,
-        kind: str = "morning_list",
+        load: Callable[[], MorningList] | None = None,
     ) -> None:
         words = title or QCoreApplication.translate("MorningSheet", "Print what is owed")
         super().__init__(over, words, width=640)
-        self._workspace, self._kind = workspace, kind
+        self._workspace = workspace
         self._shown: Printable | None = None
         self.errors = ErrorBar()
         self.whose = Label("", tone=Tone.DIM, wrap=True)
@@ -66,9 +73,16 @@ class MorningSheet(Sheet):
         for widget in (self.errors, self.whose, self.preview):
             self.body.addWidget(widget)
         self.add_buttons(self.tr("&Print…"), extra=(self.tr("&Save as PDF…"),))
+        assert self.box is not None  # noqa: S101 - made one line above
+        for button in self.box.buttons():
+            if self.box.buttonRole(button) is self.box.ButtonRole.ActionRole:
+                needs(button, workspace, Right.EXPORT)  # a file with the names of many clients
         self._enable(ready=False)
         work = load or (lambda: load_morning(workspace, team=team))
-        tasks.run(work, owner=self, done=self._show, failed=self._on_failed)
+        tasks.run(work, owner=self, done=self._set, failed=self._on_failed)
+
+    def _set(self, words: MorningList) -> None:
+        tasks.run_pool(lambda _: set_list(words), owner=self, done=self._show, failed=self._on_failed)
 
     def _enable(self, *, ready: bool) -> None:
         for button in self.box.buttons() if self.box is not None else ():
@@ -87,7 +101,7 @@ class MorningSheet(Sheet):
         if self._shown is None:
             return
         if button:
-            self._ask_where()
+            self._ask_where(self._shown)
         else:
             self._ask_printer(self._shown)
 
@@ -100,18 +114,28 @@ class MorningSheet(Sheet):
         QDialog.open(dialog)
 
     def print_on(self, printer: QPrinter) -> None:
-        """Print it; the audit trail has it."""
-        if self._shown is not None:
-            print_pdf(printer, self._shown.pdf)
-            self._note("printed", self._shown)
+        """Print it, once the audit trail has it."""
+        shown, workspace = self._shown, self._workspace
+        if shown is None:
+            return
 
-    def _ask_where(self) -> None:
+        def work() -> None:
+            with workspace.write() as tx:
+                record_list(tx, shown.words, shown.pages)
+
+        def told(_: object) -> None:
+            print_pdf(printer, shown.pdf)
+            self.accept()
+
+        tasks.run(work, owner=self, done=told, failed=self._on_failed)
+
+    def _ask_where(self, shown: Printable) -> None:
         dialog = QFileDialog(self, self.tr("Save the list outside the vault"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("PDF (*.pdf)")
         dialog.setDefaultSuffix("pdf")
         day = self._workspace.clock.now().astimezone(self._workspace.zone).date()
-        name = "owed" if self._kind == "morning_list" else "told-nothing"
+        name = "owed" if shown.words.kind == "morning_list" else "told-nothing"
         dialog.selectFile(f"{name}-{day.isoformat()}.pdf")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
@@ -119,20 +143,14 @@ class MorningSheet(Sheet):
 
     def save_to(self, file: Path) -> None:
         """Write it to ``file``; the audit trail has its name."""
-        if self._shown is not None:
-            self._note("exported", self._shown, file)
-
-    def _note(self, action: str, shown: Printable, file: Path | None = None) -> None:
-        workspace, kind, pages = self._workspace, self._kind, page_count(shown.pdf)
-
-        def work() -> None:
-            named = {}
-            if file is not None:
-                write_report(file, shown.pdf)
-                named = {"file": file.name}
-            workspace.note(action, kind, workspace.actor, pages=pages, **named)
-
-        tasks.run(work, owner=self, done=lambda _: self.accept(), failed=self._on_failed)
+        shown, workspace = self._shown, self._workspace
+        if shown is not None:
+            tasks.run(
+                lambda: save_list(workspace, file, shown.words, shown.pdf, shown.pages),
+                owner=self,
+                done=lambda _: self.accept(),
+                failed=self._on_failed,
+            )
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, LiaisonError):

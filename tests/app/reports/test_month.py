@@ -16,7 +16,7 @@ from app.matters.commands import MatterDetails, open_matter
 from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.words import KeyDateKind
 from app.owed.days import EVERYTHING
-from app.reports.month import PrintedMonth, print_month
+from app.reports.month import PrintedMonth, read_month, set_month
 from app.settings.commands import change_firm
 from app.settings.queries import firm
 from app.workspace import Workspace
@@ -34,7 +34,7 @@ def fill(workspace: Workspace, actions: int) -> None:
 
 def printed(workspace: Workspace, **options: object) -> PrintedMonth:
     with workspace.read() as reader:
-        return print_month(reader, date(2026, 11, 10), EVERYTHING, **options)  # type: ignore[arg-type] # a table of options
+        return set_month(read_month(reader, date(2026, 11, 10), EVERYTHING, **options))  # type: ignore[arg-type] # a table of options
 
 
 def words(made: PrintedMonth) -> str:

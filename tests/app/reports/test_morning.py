@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from pypdf import PdfReader
@@ -34,6 +36,8 @@ def listed(count: int, *, text: str = ROW.text) -> MorningList:
         "Mon 23 Nov, 11:00",
         "letter",
         "en-US",
+        uuid4(),
+        Counter(),
     )
 
 

@@ -1,0 +1,34 @@
+"""A list of what is owed leaves the vault: on paper, or as a file that needs the right for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.kernel.rights import Right
+from app.matters.walls import restricted_among
+from app.reports.morning import MorningList
+from app.storage.transaction import Transaction
+from app.vault.leaving import Opened, send_out
+
+
+def record_list(tx: Transaction, words: MorningList, pages: int, file: Path | None = None) -> None:
+    """It left the vault, on paper or as ``file``; of each restricted matter is told that something of it stands there
+    (PRACTICE J3)."""
+    action = "printed" if file is None else "exported"
+    named = {} if file is None else {"file": file.name}
+    paper = tx.new_id()
+    tx.record(action, words.kind, words.whose_id, pages=pages, **named)
+    for matter_id in restricted_among(tx.session, words.matters):
+        tx.record(action, "matter", matter_id, list=paper, count=words.matters[matter_id])
+
+
+def save_list(opened: Opened, file: Path, words: MorningList, pdf: bytes, pages: int) -> None:
+    """Write the list as it was set in type to ``file``: it names many clients.
+
+    Raises `Refused` ("not-allowed" without `Right.EXPORT`), `MachineTrouble`; then no file is left.
+    """
+    with opened.read() as reader:
+        reader.need(Right.EXPORT)
+    send_out(
+        opened, file, pdf, lambda tx: record_list(tx, words, pages, file), what="list", needs=Right.EXPORT
+    )
