@@ -16,6 +16,7 @@ from app.hours.typed import say_week
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.rights import Right
 from app.kernel.text import clean
+from app.people.duties import who_cannot
 from app.people.queries import who_left
 from app.settings.models import Firm
 from app.storage.transaction import Transaction
@@ -131,6 +132,8 @@ def add_absence(tx: Transaction, new: NewAbsence) -> UUID:
         if one in gone:
             message = "That person is not at the firm. Please choose somebody else."
             problems.append(Problem(field, "has-left", message))
+    for why in who_cannot(tx.session, {new.stand_in_id} - gone).values():
+        problems.append(Problem("stand_in_id", why.code, why.message))
     if problems:
         raise Invalid(problems)
     overlap = select(AbsenceRow.id).where(

@@ -16,12 +16,15 @@ from app.clients.models import Client
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.rights import Right
 from app.kernel.text import clean_texts, fold
-from app.matters.keepers import AT_ONCE, Turn, write_changes
+from app.matters.backdating import check_turn
+from app.matters.keepers import AT_ONCE, COLUMNS, Turn, write_changes
 from app.matters.models import Matter, MatterClient
 from app.matters.rules import check_matter, next_number
 from app.matters.turning import note_turn
+from app.matters.walls import who_may_not_see
 from app.matters.words import MatterStatus
-from app.people.queries import has_partner, is_lawyer, who_left
+from app.people.duties import who_cannot
+from app.people.queries import has_partner, is_lawyer
 from app.storage.transaction import Transaction
 from app.storage.walls import past_walls
 from app.workdays.places import must_be_place
@@ -107,6 +110,7 @@ def edit_matter(tx: Transaction, matter_id: UUID, details: MatterDetails, turn: 
     details = _checked(tx, details, matter, returned=turn.returned)
     changed = {name: value for name, value in _columns(details).items() if getattr(matter, name) != value}
     before: dict[str, object] = {name: getattr(matter, name) for name in changed}
+    check_turn(tx, matter, [role for role, name in COLUMNS.items() if name in changed], turn)
     write_changes(tx, matter_id, before, changed, turn)
     for name, value in changed.items():
         setattr(matter, name, value)
@@ -141,9 +145,9 @@ def _checked(
     if not details.number:
         details = replace(details, number=_free_number(tx) if current is None else current.number)
     problems = check_matter(details.title, details.opened_on, details.closed_on, len(details.clients))
-    problems += _court_place(details, current) + _references(tx, details) + _gone(tx, details, current)
+    problems += _court_place(details, current) + _references(tx, details)
     if not returned:
-        problems += _taken(tx, details, current)
+        problems += _unfit(tx, details, current) + _taken(tx, details, current)
     if current is None or fold(details.number) != current.number_key:
         problems += _number_taken(tx, details.number)
     if problems:
@@ -177,7 +181,9 @@ def _court_place(details: MatterDetails, current: Matter | None) -> list[Problem
     if current is not None and place == (current.court_country, current.court_subdivision):
         return []
     if place[1] and not place[0]:
-        return [Problem("court_country", "no-country", "Please choose the country of the court's state, too.")]
+        return [
+            Problem("court_country", "no-country", "Please choose the country of the court's state, too.")
+        ]
     try:
         must_be_place(place[0], place[1] or None)
     except Refused as error:
@@ -193,16 +199,19 @@ def _references(tx: Transaction, details: MatterDetails) -> list[Problem]:
     return []
 
 
-def _gone(tx: Transaction, details: MatterDetails, current: Matter | None) -> list[Problem]:
-    """Nobody who left is given a matter; one who had it before they left may stay named until another is."""
-    chosen = {
+def _unfit(tx: Transaction, details: MatterDetails, current: Matter | None) -> list[Problem]:
+    """Nobody who left, who reads only or who may not see it is given a matter; who has it already may stay named."""
+    chosen: dict[str, UUID] = {
         name: one
         for name in ("responsible_id", "point_of_contact_id", "supervisor_id")
-        if (one := getattr(details, name)) != getattr(current, name, None)
+        if (one := getattr(details, name)) is not None and one != getattr(current, name, None)
     }
-    left = who_left(tx.session, chosen.values())
-    message = "That person is not at the firm any more. Please choose somebody else."
-    return [Problem(name, "has-left", message) for name, one in chosen.items() if one in left]
+    wrong = who_cannot(tx.session, chosen.values())
+    if current is not None:
+        wrong = who_may_not_see(tx.reader(), current.id, chosen.values()) | wrong
+    return [
+        Problem(name, wrong[one].code, wrong[one].message) for name, one in chosen.items() if one in wrong
+    ]
 
 
 def _taken(tx: Transaction, details: MatterDetails, current: Matter | None) -> list[Problem]:

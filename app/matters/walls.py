@@ -106,6 +106,21 @@ def wall_of(reader: Reader, matter_id: UUID) -> Wall | None:
     return Wall(people, wall.restricted_by, wall.since, wall.reason)
 
 
+def who_may_not_see(reader: Reader, matter_id: UUID, several: Iterable[UUID | None]) -> dict[UUID, Refused]:
+    """Those of ``several`` for whom a matter does not exist, and the refusal for each ("may-not-see"): what they were
+    given to do in it, they would never find."""
+    wanted = {one for one in several if one is not None}
+    wall = wall_of(reader, matter_id) if wanted else None
+    outside = wanted.difference(one for one, _ in wall.people) if wall is not None else set()
+    found: dict[UUID, Refused] = {}
+    for one in outside:
+        who = reader.session.get(Colleague, one)
+        name = who.name if who is not None else "That person"
+        message = f"{name} may not see this matter. Please choose somebody who may, or name them in it first."
+        found[one] = Refused("may-not-see", message)
+    return found
+
+
 def is_restricted(reader: Reader, matter_id: UUID) -> bool:
     """Whether a matter exists for named people alone."""
     return bool(reader.session.scalar(select(exists().where(MatterWall.matter_id == matter_id))))

@@ -12,8 +12,9 @@ from app.contactlog.queries import last_updates
 from app.kernel.errors import NotFound, Refused
 from app.kernel.text import clean
 from app.matters.models import Matter
+from app.matters.walls import who_may_not_see
+from app.people.duties import must_be_able
 from app.people.models import Colleague
-from app.people.queries import who_left
 from app.schedule.defaults import check_rhythm, columns_of
 from app.schedule.models import UpdateExcuse, UpdatePlan
 from app.schedule.queries import update_dues
@@ -87,10 +88,10 @@ def set_plan(tx: Transaction, new: NewPlan) -> None:
     if new.by_id is not None and tx.session.get(Colleague, new.by_id) is None:
         raise NotFound("no-colleague", "That person is not on the firm's list.", field="by")
     before = _newest(tx, new.matter_id)
-    if new.by_id != (before.by_id if before else None) and who_left(tx.session, [new.by_id]):
-        raise Refused(
-            "has-left", "That person is not at the firm any more. Please choose somebody else.", field="by"
-        )
+    if new.by_id != (before.by_id if before else None):
+        must_be_able(tx.session, new.by_id, "by")
+        for why in who_may_not_see(tx.reader(), new.matter_id, [new.by_id]).values():
+            raise Refused(why.code, why.message, field="by")
     if new.counted_from is not None and new.counted_from > tx.today:
         raise Refused(
             "from-future", "The schedule cannot count from a day that is still to come.", field="from"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from app.clients.commands import ClientDetails, add_client
 from app.clients.queries import list_clients
 from app.conflicts.commands import NewCheck, give_to_matter
-from app.kernel.errors import Invalid
+from app.kernel.errors import Invalid, LiaisonError, Problem
 from app.kernel.said import say_date
 from app.kernel.text import fold
 from app.matters.commands import MatterDetails, open_matter
@@ -68,6 +68,10 @@ def open_matter_form(
         form.open()
 
     tasks.run(read, owner=over, done=show)
+
+
+_OF_KEEPERS = {"on": "keepers_on", "reason": "keepers_why"}
+"""By which field of the form a refusal of who looks after the matter stands."""
 
 
 class MatterForm(FormSheet):
@@ -310,6 +314,8 @@ class MatterForm(FormSheet):
             of_others = tuple(one for one in error.problems if one.field.startswith("parties."))
             self.form.show_problems([one for one in error.problems if one not in of_others])
             self.others.show_problems(of_others)
+        elif isinstance(error, LiaisonError) and error.field in _OF_KEEPERS:
+            self.form.show_problems([Problem(_OF_KEEPERS[error.field], error.code, error.message)])
 
     def apply(self, button: str) -> None:
         """A new matter that was not checked for conflicts is pointed out, once."""
