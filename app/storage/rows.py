@@ -107,7 +107,9 @@ MANY = 100
 """So many ids are spelled one by one in a statement; more are handed over as one value."""
 
 
-def among(column: InstrumentedAttribute[UUID], ids: Iterable[UUID]) -> ColumnElement[bool]:
+def among(
+    column: InstrumentedAttribute[UUID] | InstrumentedAttribute[UUID | None], ids: Iterable[UUID]
+) -> ColumnElement[bool]:
     """Whether a column is one of ``ids``: of thousands, spelling each of them would take longer than all the rest."""
     chosen = list(ids)
     if len(chosen) <= MANY:

@@ -493,6 +493,10 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, _: days.days(r, *NOVEMBER),
         lambda r, f: days.days(r, *NOVEMBER, days.Among(person_id=f.insider)),
     ),
+    days.late_items: (
+        lambda r, _: days.late_items(r),
+        lambda r, f: days.late_items(r, days.Among(matter_id=f.hidden)),
+    ),
     span.read_span: (
         lambda r, _: span.read_span(r, *NOVEMBER),
         lambda r, f: span.read_span(r, *NOVEMBER, days.Among(matter_id=f.hidden)),
@@ -624,6 +628,8 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.matters.development_queries.developments_as_known": "Of rows in hand; asked with `developments`.",
     "app.contactlog.standing.counting": "What a query asks; asked with the queries of its module.",
     "app.contactlog.standing.counting_then": "Asked with `as_known`.",
+    "app.contactlog.standing.given_in_rows": "A column of a query; asked with `update_dues`.",
+    "app.contactlog.standing.given_then": "Asked with `last_updates`.",
     "app.schedule.events.events_of": "Of a plan in hand; asked with `update_dues`.",
     "app.schedule.queries.dues_until": "Asked with `owed`.",
     "app.reports.untold.say_given": "Of a row in hand; asked with `untold_list`.",
