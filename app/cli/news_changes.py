@@ -14,13 +14,13 @@ from app.cli.news import day_and_time
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
 from app.contactlog.corrections import correct_development, restore_development, withdraw_development
+from app.contactlog.date_turns import announce_key_date
 from app.kernel.errors import Refused
 from app.kernel.ids import read_id
 from app.matters.developments import NewDevelopment, the_development
 from app.matters.history import development_versions, key_date_versions
 from app.matters.key_dates import (
     NewKeyDate,
-    announce_key_date,
     cancel_key_date,
     correct_key_date,
     finish_key_date,
@@ -83,7 +83,7 @@ def _add_act(add: Add, name: str, about: str, act: Act, *, reason: bool) -> None
     parser.add_argument("id", metavar="ID")
     if reason:
         parser.add_argument("--reason", required=True, metavar="TEXT")
-    if name == "key-date cancel":
+    if name in {"key-date cancel", "key-date reopen"}:
         parser.add_argument("--tell", action="store_true", help="write it down for the client to hear")
     parser.set_defaults(run=_act, act=act)
 

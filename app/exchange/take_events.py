@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.contactlog.date_turns import announce_key_date
 from app.exchange.calendar_events import Event, Occurrence
 from app.exchange.import_keys import free_key, keep_key
 from app.exchange.incoming import CalendarFile
@@ -23,7 +24,6 @@ from app.matters.announcing import Turn, concerns_client
 from app.matters.key_dates import (
     NewKeyDate,
     add_key_date,
-    announce_key_date,
     cancel_key_date,
     correct_key_date,
     move_key_date,
@@ -142,7 +142,7 @@ class EventTaker:
                 outcome.new_dates += len(told)
                 outcome.dates_known += len(told) if are_known else 0
             if turn is not Turn.NEW or not are_known:
-                outcome.created["developments"] += self._announce(told)
+                outcome.created["developments"] += self._announce(told, again=turn is Turn.AGAIN)
         if (outcome.created, outcome.updated) == before:
             outcome.unchanged += 1
         else:
@@ -183,13 +183,14 @@ class EventTaker:
         dates = [one for one in map(self._date, ids) if one.on >= self._tx.today]
         return [one for one in dates if concerns_client(one.kind, client_attends=one.client_attends)]
 
-    def _announce(self, told: list[KeyDate]) -> int:
+    def _announce(self, told: list[KeyDate], *, again: bool) -> int:
         """Write down what the client has to hear of dates of one event that turned alike: one development, of the date
         that comes first. How many were written."""
         if not told:
             return 0
         first = min(told, key=lambda one: (one.on, one.at or time()))
-        return int(announce_key_date(self._tx, first.id, more=len(told) - 1) is not None)
+        made = announce_key_date(self._tx, first.id, more=len(told) - 1, again=again)
+        return int(made is not None)
 
     def _date(self, key_date_id: UUID) -> KeyDate:
         return self._tx.session.get_one(KeyDate, key_date_id)
@@ -209,10 +210,10 @@ class EventTaker:
         slot, changed, turn = self._slot(one), False, None
         if row.is_cancelled and found.done_at is not None:
             reopen_key_date(self._tx, found.id)
-            row.is_cancelled, changed, turn = False, True, Turn.NEW
+            row.is_cancelled, changed, turn = False, True, Turn.AGAIN
         if found.done_at is None and (found.on, found.at) != (slot.on, slot.at):
             move_key_date(self._tx, found.id, slot.on, slot.at, "Moved in the calendar")
-            changed, turn = True, Turn.MOVED
+            changed, turn = True, turn or Turn.MOVED
         if (found.title, found.place) != (slot.title, slot.place):
             said = NewKeyDate(
                 found.matter_id,

@@ -20,6 +20,8 @@ class Turn(StrEnum):
     NEW = "new"
     MOVED = "moved"
     CANCELLED = "cancelled"
+    AGAIN = "again"
+    """It was cancelled, and takes place after all."""
 
 
 _KINDS = {
@@ -49,12 +51,15 @@ def date_news(
 ) -> NewDevelopment:
     """The development that tells the client what became of a date. ``slot`` is when it is, ``was`` when it was.
 
-    Its origin names the date and its version, so that the same turn is never written down twice.
+    Its origin names the date, the turn and the version.
     """
+    moved = was not in {"", slot}
     words = {
         Turn.NEW: f"{title}: {slot}",
         Turn.MOVED: f"{title} has been moved from {was} to {slot}",
-        Turn.CANCELLED: f"{title} of {was or slot} does not take place",
+        Turn.CANCELLED: f"{title} of {was if moved else slot} does not take place"
+        + (f", nor on {slot}, to which it had been moved" if moved else ""),
+        Turn.AGAIN: f"{title} takes place after all: {slot}",
     }[turn]
     return NewDevelopment(
         matter_id,

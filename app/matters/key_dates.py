@@ -10,12 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.kernel.errors import NotFound, Refused
 from app.kernel.text import clean
-from app.matters.announcing import Turn, date_news
 from app.matters.commands import the_matter
-from app.matters.developments import add_development
 from app.matters.history import keep_key_date
 from app.matters.models import KeyDate
-from app.matters.slots import slot_of
 from app.matters.words import KeyDateKind
 from app.storage.transaction import Transaction
 
@@ -47,8 +44,8 @@ def add_key_date(tx: Transaction, new: NewKeyDate) -> UUID:
 
 
 def finish_key_date(tx: Transaction, key_date_id: UUID) -> None:
-    """The date was kept."""
-    found = the_key_date(tx.session, key_date_id)
+    """The date was kept. Refused for a date that was withdrawn ("withdrawn")."""
+    found = _standing(tx, key_date_id)
     if found.done_at is None:
         found.done_at = tx.now
         tx.record("done", "key_date", key_date_id)
@@ -56,8 +53,8 @@ def finish_key_date(tx: Transaction, key_date_id: UUID) -> None:
 
 
 def reopen_key_date(tx: Transaction, key_date_id: UUID) -> None:
-    """The date was not kept after all, or takes place after all."""
-    found = the_key_date(tx.session, key_date_id)
+    """The date was not kept after all, or takes place after all. Refused for a date that was withdrawn."""
+    found = _standing(tx, key_date_id)
     if found.done_at is not None:
         found.done_at = found.cancelled_at = None
         tx.record("reopened", "key_date", key_date_id)
@@ -69,7 +66,7 @@ def move_key_date(tx: Transaction, key_date_id: UUID, on: date, at: time | None,
 
     ``at`` is local to the firm; None means the whole day. Refused without a reason, and for a date that is done.
     """
-    found = _standing(tx, key_date_id)
+    found = standing_key_date(tx.session, key_date_id)
     if found.done_at is not None:
         raise Refused("key-date-done", "That date is done. Reopen it first to move it.", field="on")
     reason = _reason(reason, "Please say why the date is moved.")
@@ -87,7 +84,7 @@ def correct_key_date(tx: Transaction, key_date_id: UUID, new: NewKeyDate, reason
 
     Refused without a reason, for a date that was withdrawn, and for another matter than its own.
     """
-    found = _standing(tx, key_date_id)
+    found = standing_key_date(tx.session, key_date_id)
     reason = _reason(reason, "Please say why the date is corrected.")
     if new.matter_id != found.matter_id:
         raise Refused("other-matter", "A date stays in its matter. Withdraw it, and add it to the other one.")
@@ -103,38 +100,12 @@ def correct_key_date(tx: Transaction, key_date_id: UUID, new: NewKeyDate, reason
     return found.version
 
 
-def announce_key_date(tx: Transaction, key_date_id: UUID, *, more: int = 0) -> UUID | None:
-    """Write down what became of a date for the client to hear: that it is new, moved, or does not take place.
-
-    The answer is the development; None where that turn was written down before. ``more`` dates turned likewise.
-    """
-    found = _standing(tx, key_date_id)
-    now = slot_of(tx.session, found)
-    turn, was = Turn.NEW, ""
-    if found.cancelled_at is not None:
-        turn = Turn.CANCELLED
-    elif now.was:
-        turn, was = Turn.MOVED, now.was
-    news = date_news(
-        found.id,
-        found.matter_id,
-        found.kind,
-        found.title + (f" at {found.place}" if found.place and turn is not Turn.CANCELLED else ""),
-        turn,
-        tx.now,
-        slot=now.slot,
-        was=was,
-        client_attends=found.client_attends,
-        version=now.version,
-    )
-    if more:
-        news = replace(news, text=f"{news.text} (and {more} more date{'s' if more > 1 else ''})")
-    return add_development(tx, news)
-
-
 def cancel_key_date(tx: Transaction, key_date_id: UUID, reason: str) -> None:
-    """It does not take place, and is not ahead any more; why stands in the audit trail. `reopen_key_date` undoes it."""
-    found = _standing(tx, key_date_id)
+    """It does not take place, and is not ahead any more; why stands in the audit trail. `reopen_key_date` undoes it.
+
+    What the client has to hear of it: `app.contactlog.date_turns.announce_key_date`.
+    """
+    found = standing_key_date(tx.session, key_date_id)
     if found.done_at is None:
         reason = _reason(reason, "Please say why the date does not take place.")
         found.done_at = found.cancelled_at = tx.now
@@ -169,8 +140,9 @@ def the_key_date(session: Session, key_date_id: UUID) -> KeyDate:
     return found
 
 
-def _standing(tx: Transaction, key_date_id: UUID) -> KeyDate:
-    found = the_key_date(tx.session, key_date_id)
+def standing_key_date(session: Session, key_date_id: UUID) -> KeyDate:
+    """The row of a key date that counts. Raises `NotFound`, `Refused` ("withdrawn")."""
+    found = the_key_date(session, key_date_id)
     if found.withdrawn_at is not None:
         raise Refused("withdrawn", "That date was withdrawn. Bring it back first.")
     return found

@@ -61,3 +61,15 @@ def slot_of(session: Session, row: Dated) -> Slot:
             return Slot(now, say_slot(then["on"], then["at"]), since)
         since = version
     return Slot(now, "", since)
+
+
+def slot_in(session: Session, row: Dated, version: int) -> str:
+    """When a key date was as one of its versions says it, in words."""
+    query = select(KeyDateVersion.content).where(
+        KeyDateVersion.of_id == row.id, KeyDateVersion.version == version
+    )
+    content = session.scalar(query) if version != row.version else None
+    if content is None:
+        return say_slot(row.on, row.at)
+    then = read_back(content, KeyDateKind)
+    return say_slot(then["on"], then["at"])

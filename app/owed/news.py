@@ -7,15 +7,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import select
-
+from app.contactlog.date_turns import DateNews, Heard, heard_of_dates, known_slot
 from app.contactlog.queries import last_updates
 from app.contactlog.telling import Told, tellings
 from app.hours.queries import work_time
-from app.matters.announcing import Turn, concerns_client, origin_of
+from app.matters.announcing import Turn, concerns_client
 from app.matters.development_queries import DevelopmentRow, developments
 from app.matters.key_date_queries import KeyDateRow, key_dates
-from app.matters.models import Development
 from app.matters.sheet import matter_sheet
 from app.matters.slots import slot_of
 from app.matters.words import MatterStatus
@@ -101,12 +99,12 @@ def knows_of(reader: Reader, matter_id: UUID) -> frozenset[UUID]:
     """The key dates of a matter that its client knows of, for all we know: those the client attends, those that became
     news, and those that stood there when the last update was given, which says what is coming up (K1)."""
     last = last_updates(reader, matter_id).get(matter_id)
-    announced = _announced(reader, matter_id)
+    announced = heard_of_dates(reader, matter_id)
     return frozenset(
         row.id
         for row in key_dates(reader, matter_id)
         if row.client_attends
-        or any(origin.startswith(f"key-date:{row.id}:") for origin in announced)
+        or row.id in announced
         or (
             last is not None
             and row.written_at <= last
@@ -116,26 +114,36 @@ def knows_of(reader: Reader, matter_id: UUID) -> frozenset[UUID]:
 
 
 def dates_to_tell(reader: Reader, matter_id: UUID) -> tuple[DateToTell, ...]:
-    """The dates ahead that moved or were cancelled since the client knew of them, and that is no development yet."""
-    known, announced = knows_of(reader, matter_id), _announced(reader, matter_id)
+    """The dates ahead that moved, were cancelled or take place after all since the client knew of them, and that is no
+    development yet."""
+    known, announced = knows_of(reader, matter_id), heard_of_dates(reader, matter_id)
     found = []
     for row in key_dates(reader, matter_id, first=reader.today):
-        if row.id not in known or (row.version == 1 and row.cancelled_at is None):
+        if row.id not in known:
             continue
-        slot = slot_of(reader.session, row)
-        turn = Turn.CANCELLED if row.cancelled_at is not None else Turn.MOVED
-        if (turn is Turn.MOVED and not slot.was) or origin_of(row.id, turn, slot.version) in announced:
+        slot, heard = slot_of(reader.session, row), announced.get(row.id, Heard())
+        was = known_slot(reader.session, row, heard, slot)
+        turn = _turn(row, heard, moved=was not in {"", slot.slot})
+        if turn is None or any(
+            one.says == (turn is not Turn.CANCELLED, slot.version) for one in _last(heard)
+        ):
             continue
-        words = f"{slot.was} → {slot.slot}" if turn is Turn.MOVED else slot.slot
+        words = f"{was} → {slot.slot}" if turn is Turn.MOVED else slot.slot
         found.append(DateToTell(row, turn, words))
     return tuple(found)
 
 
-def _announced(reader: Reader, matter_id: UUID) -> frozenset[str]:
-    query = select(Development.origin).where(
-        Development.matter_id == matter_id, Development.origin.startswith("key-date:")
-    )
-    return frozenset(one for one in reader.session.scalars(query) if one is not None)
+def _turn(row: KeyDateRow, heard: Heard, *, moved: bool) -> Turn | None:
+    if row.cancelled_at is not None:
+        return Turn.CANCELLED
+    if heard.last is not None and heard.last.turn is Turn.CANCELLED:
+        return Turn.AGAIN
+    return Turn.MOVED if moved else None
+
+
+def _last(heard: Heard) -> tuple[DateNews, ...]:
+    """What was written down last, and what of it stands: who withdrew news does not want to be asked again."""
+    return tuple(one for one in (heard.last, *heard.all[-1:]) if one is not None)
 
 
 def _due(row: DevelopmentRow, client_id: UUID, where: WorkTime, book: TermsBook) -> datetime | None:

@@ -41,7 +41,7 @@ from app.conflicts import commands as conflicts
 from app.conflicts.commands import NewCheck
 from app.conflicts.words import Conclusion
 from app.contactlog import commands as contactlog
-from app.contactlog import corrections, kind_commands, storing
+from app.contactlog import corrections, date_turns, kind_commands, storing
 from app.contactlog import follow_up_commands as follow_ups
 from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.kinds import Kind
@@ -311,7 +311,7 @@ COMMANDS: dict[object, Do] = {
         NewKeyDate(o.matter, KeyDateKind.MILESTONE, TODAY, "Another title"),
         "It was named wrongly",
     ),
-    key_dates.announce_key_date: lambda tx, o: key_dates.announce_key_date(tx, o.key_date),
+    date_turns.announce_key_date: lambda tx, o: date_turns.announce_key_date(tx, o.key_date),
     key_dates.withdraw_key_date: lambda tx, o: key_dates.withdraw_key_date(
         tx, o.key_date, "Another matter's"
     ),
@@ -399,6 +399,7 @@ COMMANDS: dict[object, Do] = {
         tx, hours.add_firm_day(tx, NewFirmDay(DayKind.CLOSED, TODAY))
     ),
     hours.work_on: lambda tx, _: hours.work_on(tx, TODAY, open_=False),
+    hours.turn_back: lambda tx, _: hours.turn_back(tx, hours.work_on(tx, TODAY, open_=False)),
     hours.add_absence: lambda tx, o: hours.add_absence(tx, NewAbsence(tx.actor, TODAY, TODAY)),
     hours.remove_absence: lambda tx, o: hours.remove_absence(
         tx, hours.add_absence(tx, NewAbsence(tx.actor, TODAY, TODAY))

@@ -41,6 +41,7 @@ from app.conflicts import queries as conflicts
 from app.conflicts import searching
 from app.contactlog import (
     checking,
+    date_turns,
     kind_queries,
     listing,
     reading,
@@ -224,6 +225,7 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     parties.parties: of_each(parties.parties, *MATTER),
     news.news_standing: of_each(news.news_standing, *MATTER),
     news.knows_of: of_each(news.knows_of, *MATTER),
+    date_turns.heard_of_dates: of_each(date_turns.heard_of_dates, *MATTER),
     news.dates_to_tell: of_each(news.dates_to_tell, *MATTER),
     news.tell_time: (
         lambda r, f: news.tell_time(r, f.matter, MONDAY, urgent=True, essential=True),
@@ -541,7 +543,7 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, _: division.divide(r, owed.owed(r, days=99)),
         lambda r, f: division.divide(r, owed.owed(r, days=99), f.insider),
     ),
-    snoozes.snoozes: of_each(snoozes.snoozes, *ANY_MATTER),
+    snoozes.snoozes: (lambda r, _: snoozes.snoozes(r), lambda r, f: snoozes.snoozes(r, [f.hidden_entry])),
     snoozing.owed_item: (
         lambda r, f: snoozing.owed_item(r, f.hidden),
         lambda r, f: snoozing.owed_item(r, f.matter),

@@ -10,10 +10,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.contactlog.corrections import correct_development, withdraw_development
+from app.contactlog.date_turns import announce_key_date
 from app.kernel.said import say_day
 from app.matters.development_queries import DevelopmentRow
 from app.matters.key_date_queries import KeyDateRow
-from app.matters.key_dates import announce_key_date, cancel_key_date, withdraw_key_date
+from app.matters.key_dates import cancel_key_date, withdraw_key_date
 from app.owed.news import NewsStanding
 from app.promises.terms import PromiseTerms
 from app.storage.transaction import Transaction

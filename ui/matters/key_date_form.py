@@ -8,11 +8,12 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from app.contactlog.date_turns import announce_key_date
 from app.hours.queries import court_calendar
 from app.kernel.errors import Invalid, Problem
 from app.kernel.moments import parse_time
 from app.matters.key_date_queries import KeyDateRow
-from app.matters.key_dates import NewKeyDate, add_key_date, announce_key_date, correct_key_date, move_key_date
+from app.matters.key_dates import NewKeyDate, add_key_date, correct_key_date, move_key_date
 from app.matters.words import KeyDateKind
 from app.storage.transaction import Transaction
 from app.workdays.calendar import WorkCalendar

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
 from app.contactlog.corrections import restore_development, withdraw_development
-from app.matters.key_dates import announce_key_date
+from app.contactlog.date_turns import announce_key_date
 from app.owed.news import NewsStanding
 from app.storage.transaction import Transaction
 from app.workspace import Workspace

@@ -90,8 +90,10 @@ def _row(one: NewsStanding, view: MatterView) -> Row:
 
 
 def _date_row(one: DateToTell) -> Row:
-    moved = one.turn is Turn.MOVED
-    subtitle = translate("Matter", "moved") if moved else translate("Matter", "does not take place")
+    subtitle = {
+        Turn.MOVED: translate("Matter", "moved"),
+        Turn.AGAIN: translate("Matter", "takes place after all"),
+    }.get(one.turn, translate("Matter", "does not take place"))
     return Row(
         (DATE, one.row.id),
         one.row.title,

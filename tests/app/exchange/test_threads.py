@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -11,8 +12,11 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select, update
 
+from app.contactlog.commands import log_contact
+from app.contactlog.forms import NewContact
 from app.contactlog.models import ContactEntry
 from app.contactlog.queries import entries, entry, untold_developments
+from app.contactlog.words import Channel, Direction
 from app.exchange.commands import bring_in, import_files, place_tray_item, read_files
 from app.exchange.models import EntryMessage, ImportedMessage
 from app.exchange.outcome import FileOutcome
@@ -154,14 +158,45 @@ def test_what_becomes_of_an_event_becomes_news_for_the_client(
     assert take(event(0, "20261207"), "a.ics", known=False).created["developments"] == 1
     assert take(event(0, "20261207"), "b.ics").created["developments"] == 0, "known by its UID"
     assert take(event(1, "20261209"), "c.ics").created["developments"] == 1
+    assert any("has been moved from 7 December 2026" in one for one in said())
     gone = take(event(2, "20261209", more="STATUS:CANCELLED\r\n"), "d.ics")
     assert gone.created["developments"] == 1
     with workspace.read() as reader:
         rows = developments(reader, matter)
         assert {(row.kind, row.essential) for row in rows} == {(DevelopmentKind.HEARING, True)}
         assert {row.id for row in untold_developments(reader, matter)} == {row.id for row in rows}
-    assert any("has been moved from 7 December 2026" in one for one in said())
-    assert any("does not take place" in one for one in said())
+    (words,) = said()
+    assert "of 7 December 2026 does not take place" in words, "the move, which nobody told, is overtaken"
+
+
+def test_an_event_that_takes_place_after_all_is_the_newest_news(
+    workspace: Workspace, matter: UUID, take: Take
+) -> None:
+    def said(*, tell: bool) -> list[str]:
+        with workspace.write() as tx:
+            rows = untold_developments(tx.reader(), matter)
+            if tell:
+                told = NewContact(Channel.PHONE, Direction.OUT, tx.now, "Told her", matter)
+                log_contact(tx, replace(told, tells=tuple(row.id for row in rows)))
+        return [row.text for row in rows]
+
+    confirmed, cancelled = "STATUS:CONFIRMED\r\n", "STATUS:CANCELLED\r\n"
+    for sequence, (more, words) in enumerate(
+        (
+            (confirmed, "Hearing S-10: 7 December 2026"),
+            (cancelled, "Hearing S-10 of 7 December 2026 does not take place"),
+            (confirmed, "Hearing S-10 takes place after all: 7 December 2026"),
+            (cancelled, "Hearing S-10 of 7 December 2026 does not take place"),
+            (confirmed, "Hearing S-10 takes place after all: 7 December 2026"),
+        )
+    ):
+        event = EVENT.format(uid="u8", sequence=sequence, day="20261207", title="Hearing S-10", more=more)
+        assert take(event, f"{sequence}.ics", known=False).created["developments"] == 1
+        assert said(tell=True) == [words]
+    for sequence, more in ((5, cancelled), (6, confirmed)):
+        event = EVENT.format(uid="u8", sequence=sequence, day="20261207", title="Hearing S-10", more=more)
+        take(event, f"{sequence}.ics")
+    assert said(tell=False) == [], "nobody told of the cancelling: the client knows that it takes place"
 
 
 def test_the_dates_of_a_first_calendar_are_known_and_later_ones_are_news(

@@ -9,18 +9,19 @@ import pytest
 
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import log_contact
+from app.contactlog.date_turns import announce_key_date
 from app.contactlog.forms import NewContact
+from app.contactlog.queries import untold_developments
 from app.contactlog.words import Channel, Direction
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Refused
+from app.matters.announcing import Turn
 from app.matters.commands import MatterDetails, open_matter
-from app.matters.development_queries import developments
 from app.matters.history import key_date_versions
 from app.matters.key_date_queries import key_dates
 from app.matters.key_dates import (
     NewKeyDate,
     add_key_date,
-    announce_key_date,
     cancel_key_date,
     correct_key_date,
     move_key_date,
@@ -99,16 +100,94 @@ def test_what_became_of_a_date_is_written_down_once(workspace: Workspace, matter
         move_key_date(tx, key, LATER, time(14), "The court's calendar")
         assert announce_key_date(tx, key) is not None
         assert announce_key_date(tx, key) is None
+    assert _said(workspace, matter) == [
+        "Conference at Room 4 has been moved from 8 December 2026, 10:00 to 15 December 2026, 14:00"
+    ]
+    with workspace.write() as tx:
         cancel_key_date(tx, key, "Settled")
         assert announce_key_date(tx, key) is not None
+    assert _said(workspace, matter) == [
+        (
+            "Conference of 8 December 2026, 10:00 does not take place, "
+            "nor on 15 December 2026, 14:00, to which it had been moved"
+        )
+    ], "nobody told the client of the new day: that is overtaken"
+
+
+def _said(workspace: Workspace, matter: UUID) -> list[str]:
+    """What the client has to hear and was not told, in the order in which it was written."""
     with workspace.read() as reader:
-        said = [row.text for row in developments(reader, matter)][::-1]
-    assert sorted(said) == sorted(
-        [
-            "Conference at Room 4 has been moved from 8 December 2026, 10:00 to 15 December 2026, 14:00",
-            "Conference of 15 December 2026, 14:00 does not take place",
-        ]
-    )
+        return [row.text for row in untold_developments(reader, matter)]
+
+
+def _tell(workspace: Workspace, matter: UUID, clock: FixedClock) -> None:
+    """Everything, by phone; an hour later."""
+    clock.advance(timedelta(hours=1))
+    with workspace.write() as tx:
+        tells = tuple(row.id for row in untold_developments(tx.reader(), matter))
+        log_contact(
+            tx, NewContact(Channel.PHONE, Direction.OUT, tx.now, "Told her of it.", matter, tells=tells)
+        )
+    clock.advance(timedelta(hours=1))
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_each_turn_of_a_date_is_told(
+    workspace: Workspace, matter: UUID, clock: FixedClock, *, is_told: bool
+) -> None:
+    with workspace.write() as tx:
+        key = add_key_date(tx, hearing(matter))
+        announce_key_date(tx, key)
+    when = "8 December 2026, 10:00"
+    of = f"Conference of {when} does not take place"
+    back = "Conference at Room 4 takes place after all: " if is_told else "Conference at Room 4: "
+    for turn, words in (
+        (lambda tx: cancel_key_date(tx, key, "Vacated"), of),
+        (lambda tx: reopen_key_date(tx, key), back + when),
+        (lambda tx: cancel_key_date(tx, key, "Vacated again"), of),
+        (lambda tx: reopen_key_date(tx, key), back + when),
+    ):
+        if is_told:
+            _tell(workspace, matter, clock)
+        with workspace.write() as tx:
+            turn(tx)
+        with workspace.read() as reader:
+            (one,) = dates_to_tell(reader, matter)
+            assert one.turn is (Turn.CANCELLED if "not" in words else Turn.AGAIN)
+        with workspace.write() as tx:
+            assert announce_key_date(tx, key) is not None
+            assert announce_key_date(tx, key) is None
+        assert _said(workspace, matter) == [words]
+        with workspace.read() as reader:
+            assert dates_to_tell(reader, matter) == ()
+
+
+def test_what_is_as_the_client_heard_it_is_no_news(
+    workspace: Workspace, matter: UUID, clock: FixedClock
+) -> None:
+    with workspace.write() as tx:
+        key = add_key_date(tx, hearing(matter))
+        announce_key_date(tx, key)
+    _tell(workspace, matter, clock)
+    with workspace.write() as tx:
+        cancel_key_date(tx, key, "Vacated")
+        announce_key_date(tx, key)
+        reopen_key_date(tx, key)
+        assert announce_key_date(tx, key) is None
+    assert _said(workspace, matter) == []
+    with workspace.write() as tx:
+        for day in (LATER, date(2026, 12, 18)):
+            move_key_date(tx, key, day, time(14), "The court's calendar")
+            announce_key_date(tx, key)
+    assert _said(workspace, matter) == [
+        "Conference at Room 4 has been moved from 8 December 2026, 10:00 to 18 December 2026, 14:00"
+    ], "the day in between nobody told"
+    with workspace.write() as tx:
+        move_key_date(tx, key, date(2026, 12, 8), time(10), "As it was")
+        assert announce_key_date(tx, key) is None
+    assert _said(workspace, matter) == []
+    with workspace.read() as reader:
+        assert dates_to_tell(reader, matter) == ()
 
 
 def test_a_moved_date_is_suggested_where_the_client_knows_of_it(

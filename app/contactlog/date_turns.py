@@ -1,0 +1,149 @@
+"""What becomes of key dates, written down for the client to hear: new, moved, cancelled, held after all (PRACTICE D4).
+
+What a client has to hear follows from what they heard last. News that nobody told before the date turned again is
+overtaken: it is withdrawn, and the client hears how the date stands now.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.contactlog.corrections import withdraw_development
+from app.contactlog.telling import tellings
+from app.matters.announcing import Turn, date_news, origin_of
+from app.matters.developments import add_development
+from app.matters.key_dates import standing_key_date
+from app.matters.models import Development
+from app.matters.slots import Dated, Slot, slot_in, slot_of
+from app.storage.transaction import Reader, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class DateNews:
+    """One turn of a date that was written down. ``version``: since which version of the date it says when that is."""
+
+    id: UUID
+    origin: str
+    turn: Turn
+    version: int
+    is_told: bool
+    is_withdrawn: bool
+
+    @property
+    def says(self) -> tuple[bool, int]:
+        """Whether the date takes place, and which of its days it speaks of."""
+        return self.turn is not Turn.CANCELLED, self.version
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was written down of one date for the client, in the order in which it was."""
+
+    all: tuple[DateNews, ...] = ()
+
+    @property
+    def last(self) -> DateNews | None:
+        """What stands as the newest word."""
+        return next((one for one in reversed(self.all) if not one.is_withdrawn), None)
+
+    @property
+    def told(self) -> DateNews | None:
+        """What the client heard last."""
+        return next((one for one in reversed(self.all) if one.is_told and not one.is_withdrawn), None)
+
+    @property
+    def untold(self) -> tuple[DateNews, ...]:
+        """What stands and nobody told."""
+        return tuple(one for one in self.all if not (one.is_told or one.is_withdrawn))
+
+
+def heard_of_dates(reader: Reader, matter_id: UUID) -> dict[UUID, Heard]:
+    """Of each key date of a matter what was written down of it by the reader's moment."""
+    by = min(reader.now, reader.known_by or reader.now)
+    query = (
+        select(Development.id, Development.origin, Development.withdrawn_at)
+        .where(
+            Development.matter_id == matter_id,
+            Development.origin.startswith("key-date:"),
+            Development.written_at <= by,
+        )
+        .order_by(Development.written_at, Development.id)
+    )
+    rows = reader.session.execute(query).all()
+    told = tellings(reader, matter_id) if rows else {}
+    found: dict[UUID, list[DateNews]] = defaultdict(list)
+    for development_id, said, withdrawn_at in rows:
+        origin = str(said)
+        _, key_date_id, turn, version = origin.split(":")[:4]
+        withdrawn = withdrawn_at is not None and withdrawn_at <= by
+        news = DateNews(development_id, origin, Turn(turn), int(version), development_id in told, withdrawn)
+        found[UUID(key_date_id)].append(news)
+    return {key: Heard(tuple(news)) for key, news in found.items()}
+
+
+def known_slot(session: Session, row: Dated, heard: Heard, now: Slot) -> str:
+    """When a date was as its client knows it; "" where it is as it always was."""
+    if heard.told is not None:
+        return slot_in(session, row, heard.told.version)
+    moved = [one for one in heard.untold if one.turn is Turn.MOVED]
+    return slot_in(session, row, moved[0].version - 1) if moved else now.was
+
+
+def announce_key_date(
+    tx: Transaction, key_date_id: UUID, *, more: int = 0, again: bool = False
+) -> UUID | None:
+    """Write down what became of a date for the client to hear: that it is new, moved, does not take place, or does
+    after all.
+
+    The answer is the development; None where that is the last word already. What was written down before and nobody
+    told is withdrawn. ``more`` dates turned likewise; ``again``: it was cancelled, by news of another date even.
+    """
+    found = standing_key_date(tx.session, key_date_id)
+    now, holds = slot_of(tx.session, found), found.cancelled_at is None
+    heard = heard_of_dates(tx.reader(), found.matter_id).get(found.id, Heard())
+    if heard.last is not None and heard.last.says == (holds, now.version):
+        return None
+    for one in heard.untold:
+        withdraw_development(tx, one.id, "Overtaken before anybody told it")
+    told = heard.told
+    if told is not None and told.says == (holds, now.version):
+        return None  # as the client knows it
+    was = known_slot(tx.session, found, heard, now)
+    turn = _turn(told, was, now, holds=holds, again=again and not heard.untold)
+    if turn is None:
+        return None
+    title = found.title + (f" at {found.place}" if found.place and turn is not Turn.CANCELLED else "")
+    news = date_news(
+        found.id,
+        found.matter_id,
+        found.kind,
+        title,
+        turn,
+        tx.now,
+        slot=now.slot,
+        was=was,
+        client_attends=found.client_attends,
+        version=now.version,
+    )
+    origin = origin_of(found.id, turn, now.version)
+    times = sum(one.origin == origin or one.origin.startswith(f"{origin}:") for one in heard.all)
+    if times:
+        news = replace(news, origin=f"{origin}:{times + 1}")
+    if more:
+        news = replace(news, text=f"{news.text} (and {more} more date{'s' if more > 1 else ''})")
+    return add_development(tx, news)
+
+
+def _turn(told: DateNews | None, was: str, now: Slot, *, holds: bool, again: bool) -> Turn | None:
+    if not holds:
+        return Turn.CANCELLED
+    if (told is not None and told.turn is Turn.CANCELLED) or again:
+        return Turn.AGAIN
+    if was and was != now.slot:
+        return Turn.MOVED
+    return Turn.NEW if told is None else None
