@@ -103,20 +103,39 @@ def remove_firm_day(tx: Transaction, day_id: UUID) -> NewFirmDay:
     )
 
 
-def work_on(tx: Transaction, day: date, *, open_: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class DayTurned:
+    """What correcting a day did: the day put in, and those taken out."""
+
+    added: UUID | None
+    removed: tuple[NewFirmDay, ...]
+
+
+def work_on(tx: Transaction, day: date, *, open_: bool) -> DayTurned:
     """Correct one day of the place's calendar: the firm works on it, or it does not. Needs `Right.FIRM`.
 
-    What said the contrary of that day alone is taken back, so that two clicks leave nothing behind.
+    What said the contrary of that day alone is taken back, so that two clicks leave nothing behind; `turn_back` puts
+    it in again as it was.
     """
     tx.need(Right.FIRM)
     contrary = DayKind.CLOSED if open_ else DayKind.OPENED
     query = select(FirmDay.id).where(
         FirmDay.first == day, FirmDay.last == day, FirmDay.kind == contrary, FirmDay.yearly.is_(False)
     )
-    for one in tx.session.scalars(query).all():
-        remove_firm_day(tx, one)
+    removed = tuple(remove_firm_day(tx, one) for one in tx.session.scalars(query).all())
+    added = None
     if firm_calendar(tx.reader()).is_working_day(day) is not open_:
-        add_firm_day(tx, NewFirmDay(DayKind.OPENED if open_ else DayKind.CLOSED, day))
+        added = add_firm_day(tx, NewFirmDay(DayKind.OPENED if open_ else DayKind.CLOSED, day))
+    return DayTurned(added, removed)
+
+
+def turn_back(tx: Transaction, turned: DayTurned) -> None:
+    """The day is what it was before `work_on`, with its name and hours. Needs `Right.FIRM`."""
+    tx.need(Right.FIRM)
+    if turned.added is not None:
+        remove_firm_day(tx, turned.added)
+    for one in turned.removed:
+        add_firm_day(tx, one)
 
 
 def add_absence(tx: Transaction, new: NewAbsence) -> UUID:

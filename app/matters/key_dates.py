@@ -45,7 +45,7 @@ def add_key_date(tx: Transaction, new: NewKeyDate) -> UUID:
 
 def finish_key_date(tx: Transaction, key_date_id: UUID) -> None:
     """The date was kept. Refused for a date that was withdrawn ("withdrawn")."""
-    found = _standing(tx, key_date_id)
+    found = standing_key_date(tx.session, key_date_id)
     if found.done_at is None:
         found.done_at = tx.now
         tx.record("done", "key_date", key_date_id)
@@ -54,7 +54,7 @@ def finish_key_date(tx: Transaction, key_date_id: UUID) -> None:
 
 def reopen_key_date(tx: Transaction, key_date_id: UUID) -> None:
     """The date was not kept after all, or takes place after all. Refused for a date that was withdrawn."""
-    found = _standing(tx, key_date_id)
+    found = standing_key_date(tx.session, key_date_id)
     if found.done_at is not None:
         found.done_at = found.cancelled_at = None
         tx.record("reopened", "key_date", key_date_id)

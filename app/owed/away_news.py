@@ -8,14 +8,14 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.contactlog.corrections import withdraw_development
+from app.contactlog.corrections import correct_development, restore_development, withdraw_development
 from app.contactlog.queries import untold_developments
 from app.hours.commands import remove_absence
 from app.hours.models import AbsenceRow
 from app.kernel.errors import NotFound, Refused
 from app.kernel.rights import Right
 from app.kernel.said import say_date, say_long
-from app.matters.developments import NewDevelopment, add_development
+from app.matters.developments import NewDevelopment, add_development, the_development
 from app.matters.keepers import NEWS
 from app.matters.models import Development
 from app.matters.queries import MatterRow, list_matters
@@ -59,6 +59,7 @@ def tell_of_absence(tx: Transaction, absence_id: UUID) -> tuple[UUID, ...]:
     who, by = colleague(reader, row.colleague_id), _stand_in(reader, row)
     words = say_away(who, by, row.first, row.last, tx.today, reached_at(reader, by))
     made = []
+    before = _withdrawn(reader, absence_id)
     with tx.as_one("told of absence", "colleague", who.id, stand_in=by.id):
         for matter in _matters(reader, row):
             new = NewDevelopment(
@@ -69,7 +70,11 @@ def tell_of_absence(tx: Transaction, absence_id: UUID) -> tuple[UUID, ...]:
                 origin=_origin(absence_id),
                 plain_words=words.for_client,
             )
-            if (found := add_development(tx, new)) is not None:
+            if (found := before.get(matter.id)) is not None:
+                _restore(tx, found, new)
+            else:
+                found = add_development(tx, new)
+            if found is not None:
                 made.append(found)
     return tuple(made)
 
@@ -87,10 +92,11 @@ def take_news_back(tx: Transaction, absence_id: UUID) -> None:
     """Nobody has to hear of the absence who has not yet. Needs `Right.WRITE`."""
     tx.need(Right.WRITE)
     who = _absence(tx.reader(), absence_id).colleague_id
-    query = select(Development.id, Development.matter_id).where(Development.origin == _origin(absence_id))
+    query = select(Development.id).where(Development.origin == _origin(absence_id))
+    untold = {one.id for one in untold_developments(tx.reader())}
     with tx.as_one("untold of absence", "colleague", who):
-        for development_id, matter_id in tx.session.execute(query).all():
-            if development_id in {one.id for one in untold_developments(tx.reader(), matter_id)}:
+        for development_id in tx.session.scalars(query).all():
+            if development_id in untold:
                 withdraw_development(tx, development_id, "No longer away, or no longer to be told.")
 
 
@@ -103,6 +109,21 @@ def say_away(
     reach = f" You reach {by.name} at {reached}." if reached else ""
     said = f"{who.name} is away {begin}until {say_long(last, today)}. In that time {by.name} looks after your matter."
     return Words(text, said + reach)
+
+
+def _withdrawn(reader: Reader, absence_id: UUID) -> dict[UUID, UUID]:
+    """The news that was taken back, by its matter: it is told again rather than twice."""
+    query = select(Development.matter_id, Development.id).where(
+        Development.origin == _origin(absence_id), Development.withdrawn_at.is_not(None)
+    )
+    return dict(reader.session.execute(query).tuples().all())
+
+
+def _restore(tx: Transaction, development_id: UUID, new: NewDevelopment) -> None:
+    restore_development(tx, development_id)
+    found = the_development(tx.session, development_id)
+    if (found.text, found.plain_words) != (new.text, new.plain_words):
+        correct_development(tx, development_id, new, "Told again, after it had been taken back.")
 
 
 def _origin(absence_id: UUID) -> str:

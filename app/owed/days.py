@@ -21,6 +21,7 @@ from app.contactlog.queries import FollowUpRow, follow_ups, given_updates
 from app.contactlog.standing import GivenUpdate
 from app.contactlog.words import FollowUpSide
 from app.kernel.collector import collector_held
+from app.matters.development_queries import DevelopmentRow
 from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.models import Matter
 from app.matters.queries import MatterRow, list_matters
@@ -58,6 +59,10 @@ class DayItem:
     late: bool = False
     urgent: bool = False
     source_id: UUID | None = None
+    what: str = ""
+    """What a reply is, in a word or two and without any of the client's: "answer", "tell: offer"; else ""."""
+    is_owed: bool = False
+    """Whether somebody still has it to do; a hearing that has passed and a date of a closed matter are history."""
     cancelled: bool = False
     """It was done with because it will not take place."""
 
@@ -74,7 +79,7 @@ class DayItem:
     @property
     def can_move(self) -> bool:
         """Whether somebody may agree another day for it."""
-        return self.kind in MOVABLE and not self.done
+        return self.kind in MOVABLE and self.is_owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What lies on one day: ``items`` by time, those that are done last; ``count`` of all, ``to_do`` of those not done.
+    """What lies on one day: ``items`` by time, those that are done last; ``count`` of all, ``to_do`` of those owed.
     Where no more were asked for than there is room, ``items`` are the first of them."""
 
     items: tuple[DayItem, ...]
@@ -162,7 +167,7 @@ def _days(
     made: dict[date, Day] = {}
     for day in found.keys() | over.keys():
         lying, given = found.get(day, []), over.get(day, [])
-        to_do = sum(not one.order[0] for one in lying)
+        to_do = sum(isinstance(one.of, _ToDo) for one in lying)
         whole = [
             *(_made(one.of) for one in lying[:most]),
             *(_update(day, known[one.matter_id], one, at) for one, at in shown.get(day, ())),
@@ -241,8 +246,24 @@ def _day_item(item: OwedItem, day: date, at: time | None) -> DayItem:
     late = item.state is OwedState.OVERDUE
     kind, source = _KINDS[item.kind], item.source_id
     return DayItem(
-        kind, day, at, item.whose, item.person_id, item.text, late=late, urgent=item.urgent, source_id=source
+        kind,
+        day,
+        at,
+        item.whose,
+        item.person_id,
+        item.text,
+        late=late,
+        urgent=item.urgent,
+        source_id=source,
+        what=_what(item),
+        is_owed=True,
     )
+
+
+def _what(item: OwedItem) -> str:
+    if isinstance(item.source, DevelopmentRow):
+        return f"tell: {item.source.kind.value.replace('_', ' ')}"
+    return {OwedKind.ANSWER: "answer", OwedKind.ACKNOWLEDGEMENT: "acknowledge"}.get(item.kind, "")
 
 
 def _given(reader: Reader, first: date, last: date, among: Among) -> dict[date, list[_Given]]:

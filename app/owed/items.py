@@ -135,13 +135,12 @@ class OwedItem:
         """When what is put off is back: a day, or a moment of today (UTC); None for what is not."""
         return None if self.put_off is None else self.put_off.until
 
-    @property
-    def since(self) -> datetime | date | None:
-        """When its promise began to run, where there is one."""
+    def since(self, reader: Reader) -> datetime | date | None:
+        """When its promise began to run, where there is one; a day is the firm's own."""
         source = self.source
         if isinstance(source, UpdateDue):
             return (
-                max(source.counted_from, source.last_given.date())
+                max(source.counted_from, reader.local(source.last_given).date())
                 if source.last_given
                 else source.counted_from
             )
@@ -167,7 +166,7 @@ class OwedItem:
 
     def sort_key(self, reader: Reader) -> Hurt:
         """Its place in the list: `app.owed.order`."""
-        began = self.since if self.state is OwedState.OVERDUE else None
+        began = self.since(reader) if self.state is OwedState.OVERDUE else None
         since = None if began is None else as_moment(began, reader)
         due = as_moment(self.due, reader)
         return hurt(_RANKS[self.state], due, reader.now, urgent=self.urgent, since=since)

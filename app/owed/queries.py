@@ -105,7 +105,8 @@ def _owed(reader: Reader, days: int, person_id: UUID | None, matter_id: UUID | N
         for item in _items(reader, sources, matters, where)
         if (person_id is None or item.concerns(person_id)) and _listed(item, last_day, reader)
     ]
-    items = with_snoozes(reader, items, snoozes(reader, matter_id))
+    among = None if matter_id is None else {item.source_id for item in items}
+    items = with_snoozes(reader, items, snoozes(reader, among))
     items.sort(key=lambda item: item.sort_key(reader))
     lost = (row for row in matters.values() if row.id in sources.undated)
     if person_id is not None:

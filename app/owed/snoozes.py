@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -19,8 +19,11 @@ Key = tuple[str, UUID]
 """The word of an `OwedKind`, and the thing's ``source_id``."""
 
 
-def snoozes(reader: Reader, matter_id: UUID | None = None) -> Mapping[Key, PutOff]:
-    """What is put off at the reader's moment, the newest for each thing; whether it holds says `with_snoozes`."""
+def snoozes(reader: Reader, among: Collection[UUID] | None = None) -> Mapping[Key, PutOff]:
+    """What is put off at the reader's moment, the newest for each thing; whether it holds says `with_snoozes`.
+
+    ``among`` the things of these ``source_id`` alone, wherever they lie: an entry may be in another matter now.
+    """
     moment = reader.now if reader.known_by is None else min(reader.now, reader.known_by)
     query = (
         select(Snooze)
@@ -28,8 +31,8 @@ def snoozes(reader: Reader, matter_id: UUID | None = None) -> Mapping[Key, PutOf
         .where(or_(Snooze.ended_at.is_(None), Snooze.ended_at > moment))
         .order_by(Snooze.set_at, Snooze.id)
     )
-    if matter_id is not None:
-        query = query.where(Snooze.matter_id == matter_id)
+    if among is not None:
+        query = query.where(Snooze.source_id.in_(among))
     return {
         (one.kind, one.source_id): PutOff(
             one.id, one.until_on, one.until_at, one.reason, one.set_by, one.for_due

@@ -14,7 +14,7 @@ from app.kernel.rights import Right
 from app.kernel.text import clean
 from app.owed.items import OwedItem, OwedKind
 from app.owed.models import Snooze
-from app.owed.queries import owed
+from app.owed.queries import AHEAD, owed
 from app.owed.snooze_rules import until_when
 from app.storage.transaction import Reader, Transaction
 
@@ -36,10 +36,11 @@ _SAME = ("kind", "source_id", "matter_id", "for_due", "until_on", "until_at", "r
 def owed_item(
     reader: Reader, source_id: UUID, kind: OwedKind | None = None, matter_id: UUID | None = None
 ) -> OwedItem:
-    """One thing that is owed, by what it comes from; raises `NotFound` ("not-owed")."""
-    for item in owed(reader, matter_id=matter_id).items:
-        if item.source_id == source_id and kind in {None, item.kind}:
-            return item
+    """One thing that is owed, by what it comes from, however far ahead; raises `NotFound` ("not-owed")."""
+    for days in (AHEAD, (date.max - reader.today).days):  # most of what is asked for is near
+        for item in owed(reader, days=days, matter_id=matter_id).items:
+            if item.source_id == source_id and kind in {None, item.kind}:
+                return item
     raise NotFound("not-owed", "That is not owed any more: somebody has done it.")
 
 

@@ -130,6 +130,9 @@ COMMANDS: dict[str, tuple[Tried, ...]] = {
     "app.hours.commands.remove_firm_day": (
         (FIRM, tx(lambda tx, _: hours.remove_firm_day(tx, hours.add_firm_day(tx, CLOSED)))),
     ),
+    "app.hours.commands.turn_back": (
+        (FIRM, tx(lambda tx, _: hours.turn_back(tx, hours.work_on(tx, CLOSED.first, open_=False)))),
+    ),
     "app.hours.commands.work_on": ((FIRM, tx(lambda tx, _: hours.work_on(tx, CLOSED.first, open_=False))),),
     "app.hours.commands._may_say": (
         (FIRM, tx(lambda tx, o: hours.add_absence(tx, NewAbsence(o.tom, CLOSED.first, CLOSED.first)))),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.hours.commands import (
+    DayTurned,
     NewAbsence,
     NewFirmDay,
     add_absence,
@@ -15,6 +16,7 @@ from app.hours.commands import (
     remove_absence,
     remove_firm_day,
     set_opening_hours,
+    turn_back,
     work_on,
 )
 from app.hours.queries import Absence, opening_hours
@@ -54,7 +56,7 @@ class HoursDoings(QObject):
             self._run(
                 lambda tx: work_on(tx, line.first, open_=open_),
                 said.format(name=line.name),
-                lambda _: lambda tx: work_on(tx, line.first, open_=not open_),
+                _turned_back,
             )
 
     def is_back(self, one: Absence) -> None:
@@ -81,6 +83,14 @@ class HoursDoings(QObject):
 
     def _undone(self, _: object) -> None:
         self._page.mark_stale()
+
+
+def _turned_back(turned: object) -> Do:
+    def undo(tx: Transaction) -> None:
+        if isinstance(turned, DayTurned):
+            turn_back(tx, turned)
+
+    return undo
 
 
 def _to_usual(tx: Transaction) -> Mapping[int, Sequence[Span]] | None:
