@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 
 from app.cli import spelling
 from app.cli.flags import add_times, count
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
+from app.kernel.said import say_day
 from app.matters.queries import find_matter
+from app.owed.items import OwedState
 from app.owed.queries import AHEAD, owed
 from app.people.queries import find_colleague
 
@@ -47,5 +50,16 @@ def _due(session: Session, args: argparse.Namespace) -> Answer:
 
 def _said(session: Session, items: list[spelling.Json]) -> list[spelling.Json]:
     return [
-        {**one, "due_at": str(session.spell(one["due_at"]))[:16] if one["due_at"] else ""} for one in items
+        {**one, "due_at": str(session.spell(one["due_at"]))[:16] if one["due_at"] else "", **_waits(session, one)}
+        for one in items
     ]
+
+
+def _waits(session: Session, one: spelling.Json) -> spelling.Json:
+    """Of what waits for the client: since when, and no time, as it moves on when the client is heard."""
+    since = one["paused_since"]
+    if not isinstance(since, datetime) or one["state"] == OwedState.OVERDUE:
+        return {}
+    zone = session.workspace.zone
+    day = say_day(since.astimezone(zone), session.clock.now().astimezone(zone))
+    return {"state": f"waits for the client since {day}", "due_at": ""}

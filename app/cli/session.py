@@ -19,7 +19,7 @@ from unicodedata import category
 from uuid import UUID
 
 from app.kernel.clock import SystemClock
-from app.kernel.days import FIRST_YEAR, LAST_YEAR, Order
+from app.kernel.days import FIRST_YEAR, LAST_YEAR, Look, Order
 from app.kernel.errors import CannotUnlock, MachineTrouble, Refused
 from app.kernel.moments import parse_moment
 from app.vault.place import default_folder
@@ -139,13 +139,24 @@ class Session:
         with self.workspace.read(as_of or known_by, known_by) as reader:
             yield reader
 
-    def moment(self, words: str | None, *, end_of_day: bool = False, field: str = "at") -> datetime | None:
-        """A moment as typed: ISO 8601 or words, in the firm's time zone where none is given."""
+    def moment(
+        self,
+        words: str | None,
+        *,
+        end_of_day: bool = False,
+        field: str = "at",
+        look: Look = "back",
+        said_at: datetime | None = None,
+    ) -> datetime | None:
+        """A moment as typed: ISO 8601 or words, in the firm's time zone where none is given.
+
+        Words look ``back`` at what has happened, or ahead, as seen from ``said_at`` (None: now).
+        """
         if words is None:
             return None
-        now = self.clock.now().astimezone(self.workspace.zone)
+        now = (said_at or self.clock.now()).astimezone(self.workspace.zone)
         default = time(23, 59, 59) if end_of_day else time(12)
-        moment = parse_moment(words, now, order=self.day_order(), default_time=default)
+        moment = parse_moment(words, now, order=self.day_order(), look=look, default_time=default)
         if moment is None:
             message = (
                 f"The time {words[:80]!r} is not understood. Please give it as 2026-11-23T15:05 or 2026-11-23, "

@@ -5,7 +5,7 @@ The words are English here; a window passes its ``translate``, as with the audit
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
@@ -13,9 +13,10 @@ from enum import Enum
 from app.contactlog.queries import AwaitingReply, FollowUpRow
 from app.contactlog.words import Channel
 from app.kernel.datewords import WEEKDAYS
-from app.kernel.said import say_day, say_late, say_moment, say_time
+from app.kernel.said import say_by, say_day, say_late, say_time
 from app.matters.key_date_queries import KeyDateRow
 from app.matters.words import KeyDateKind
+from app.owed.division import Share
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.owed.put_off import PutOff
 from app.schedule.queries import UpdateDue
@@ -101,7 +102,8 @@ def say_due(item: OwedItem, now: datetime, translate: Translate = str) -> SaidDu
         and item.course is not None
         and item.course.paused_since is not None
     ):
-        return SaidDue(Standing.PLAIN, translate("waits for the client"))
+        since = say_day(item.course.paused_since.astimezone(now.tzinfo), now)
+        return SaidDue(Standing.PLAIN, translate("waits for the client since {day}").format(day=since))
     if item.state is OwedState.OVERDUE:
         late = say_late(due, now)
         if item.kind is OwedKind.ANSWER:
@@ -109,7 +111,7 @@ def say_due(item: OwedItem, now: datetime, translate: Translate = str) -> SaidDu
         return SaidDue(Standing.LATE, late)
     if item.state is OwedState.DUE:
         return _due_now(item, due, now, translate)
-    said = say_moment(due.astimezone(now.tzinfo), now) if isinstance(due, datetime) else say_day(due, now)
+    said = say_by(due.astimezone(now.tzinfo), now) if isinstance(due, datetime) else say_day(due, now)
     if item.urgent:
         return SaidDue(Standing.SOON, translate("{day}, urgent").format(day=said))
     return SaidDue(Standing.PLAIN, said)
@@ -117,7 +119,10 @@ def say_due(item: OwedItem, now: datetime, translate: Translate = str) -> SaidDu
 
 def _due_now(item: OwedItem, due: datetime | date, now: datetime, translate: Translate) -> SaidDue:
     if isinstance(due, datetime):
-        by = translate("by {time}").format(time=say_time(due.astimezone(now.tzinfo)))
+        local = due.astimezone(now.tzinfo)
+        by = translate("by {time}").format(
+            time=say_time(local) if local.date() == now.date() else say_by(local, now)
+        )
         if item.urgent:
             return SaidDue(Standing.SOON, translate("{by}, urgent").format(by=by))
         return SaidDue(Standing.TODO, by)
@@ -128,6 +133,48 @@ def _due_now(item: OwedItem, due: datetime | date, now: datetime, translate: Tra
             return SaidDue(Standing.SOON, translate("by {day} at the latest").format(day=latest))
         return SaidDue(Standing.SOON, say_late(due, now))
     return SaidDue(Standing.TODO, translate("today"))
+
+
+def say_totals(shares: Iterable[Share], translate: Translate = str) -> str:
+    """All that several people owe, above a list: "2 things owed, none of them late, and 1 forgotten file. 3 put off."
+
+    A forgotten file is counted as such here and at each person's name, never as a thing owed.
+    """
+    shares = tuple(shares)
+    put_off = sum(item.put_off is not None for share in shares for item in share.items)
+    count, late = sum(len(share.items) for share in shares) - put_off, sum(share.late for share in shares)
+    if count == 0:
+        said = translate("Nothing is owed")
+    elif count == 1:
+        said = translate("1 thing owed, and it is late") if late else translate("1 thing owed, not late")
+    elif late:
+        said = translate("{count} things owed, {late} of them late")
+    else:
+        said = translate("{count} things owed, none of them late")
+    if lost := say_forgotten(sum(len(share.forgotten) for share in shares), translate):
+        said = translate("{said}; {files}").format(said=said, files=lost)
+    said = said.format(count=f"{count:,}", late=f"{late:,}") + "."
+    return said + " " + translate("{off} put off.").format(off=f"{put_off:,}") if put_off else said
+
+
+def say_share(share: Share, translate: Translate = str) -> str:
+    """What one of them owes, at their name: "2 things owed, 1 forgotten file"; counted as `say_totals` counts."""
+    owed = sum(item.put_off is None for item in share.items)
+    put_off = len(share.items) - owed
+    parts = [
+        translate("1 thing owed") if owed == 1 else translate("{count} things owed") if owed else "",
+        say_forgotten(len(share.forgotten), translate),
+        translate("{off} put off") if put_off else "",
+    ]
+    return ", ".join(part for part in parts if part).format(count=f"{owed:,}", off=f"{put_off:,}")
+
+
+def say_forgotten(count: int, translate: Translate = str) -> str:
+    """As in "2 forgotten files"; "" for none."""
+    if count == 0:
+        return ""
+    words = translate("1 forgotten file") if count == 1 else translate("{count} forgotten files")
+    return words.format(count=f"{count:,}")
 
 
 def say_put_off(put_off: PutOff, now: datetime, translate: Translate = str) -> str:

@@ -12,9 +12,18 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.contactlog.rows import AwaitingReply, Receipt
-from app.promises.rules import ClockKind, ClockReading, Clocks, OpenPause, clocks
+from app.promises.rules import (
+    ClockKind,
+    ClockReading,
+    Clocks,
+    ClockState,
+    OpenPause,
+    clocks,
+    ended_by,
+    paused_since,
+)
 from app.promises.terms import DEFAULT_STEPS, DEFAULT_TERMS, EscalationStep, EscalationTo, PromiseTerms
-from app.workdays.worktime import Pause, PromiseUnit, WorkTime, advance, due_at
+from app.workdays.worktime import Pause, PromiseUnit, WorkTime, due_at, moved_on
 
 
 class PromiseState(StrEnum):
@@ -96,32 +105,31 @@ def course(
         pauses=pauses,
         terms=terms,
     )
+    since = paused_since(pauses, now) if answered_at is None else None
+    moved = ended_by(pauses, end, answered=answered_at is not None)
+    unit = terms.of(urgent=asked.urgent)[1].unit
     closed = [(begin, min(until or end, end)) for begin, until in pauses]
     return Course(
         asked,
         read,
-        tuple(_promises(receipts, answered_at, now, where, closed)),
-        _paused_since(pauses, now) if answered_at is None else None,
+        tuple(_promises(receipts, answered_at, since or now, unit, where, moved)),
+        since,
         tuple(_reached(read, now, where, steps, closed)),
         asked.urgent and not where.is_open(asked.occurred_at),
     )
-
-
-def _paused_since(pauses: Sequence[OpenPause], now: datetime) -> datetime | None:
-    """The beginning of the pause that holds now; of several that overlap the first."""
-    return min((begin for begin, end in pauses if begin <= now and (end is None or end > now)), default=None)
 
 
 def _promises(
     receipts: Sequence[Receipt],
     answered_at: datetime | None,
     now: datetime,
+    unit: PromiseUnit,
     where: WorkTime,
     pauses: Sequence[Pause],
 ) -> Iterator[PromiseMade]:
     made = [(one.at, one.promised_by) for one in receipts if one.promised_by is not None]
     for position, (at, by) in enumerate(made):
-        due = advance(at, by - at, PromiseUnit.CLOCK_HOURS, where, pauses)
+        due = moved_on(by, at, unit, where, pauses)
         replaced_at = made[position + 1][0] if position + 1 < len(made) else None
         if replaced_at is not None:
             state = PromiseState.REPLACED if replaced_at <= due else PromiseState.BROKEN
@@ -137,7 +145,7 @@ def _reached(
 ) -> Iterator[Reached]:
     for kind, clock in ((ClockKind.ACKNOWLEDGE, read.acknowledge), (ClockKind.ANSWER, read.answer)):
         until = clock.done_at or now
-        if until <= clock.due_at:
+        if clock.state not in {ClockState.OVERDUE, ClockState.LATE}:
             continue
         found = (
             Reached(kind, one.to, due_at(clock.due_at, one.after, where, pauses), clock.due_at)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from app.promises.terms import DEFAULT_TERMS, PromiseTerms
-from app.workdays.worktime import PromiseUnit, WorkTime, advance, due_at
+from app.workdays.worktime import Pause, WorkTime, due_at, moved_on
 
 OpenPause = tuple[datetime, datetime | None]
 """From, to; no end while the client's answer is still awaited."""
@@ -37,7 +37,10 @@ class ClockState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClockReading:
-    """One clock: due in UTC, and where it stands. ``promised`` where an acknowledgement named the moment."""
+    """One clock: due in UTC, and where it stands. ``promised`` where an acknowledgement named the moment.
+
+    As long as a clock is paused, ``due_at`` is as it was when the pause began: it moves on when the client is heard.
+    """
 
     due_at: datetime
     state: ClockState
@@ -79,21 +82,23 @@ def clocks(
     """Both clocks as they stand at ``now``; all moments aware, due moments in UTC.
 
     An answer acknowledges too. A moment named by an acknowledgement (``promised_by``) replaces the answer's
-    clock (E2), earlier or later; pauses after it move it on. It was named at ``promised_at``, by default when the
-    contact was acknowledged. What happened after ``now`` has not happened.
+    clock (E2), earlier or later; pauses after it move it on, by their time in the unit of the answer's promise: a
+    weekend moves nothing that is counted in working days. It was named at ``promised_at``, by default when the contact
+    was acknowledged. What happened after ``now`` has not happened.
     """
     answered_at = _by(answered_at, now)
     acknowledged_at = _by(acknowledged_at, now)
     stop = answered_at or now  # what is answered waits no more
-    closed = [(begin, stop if end is None else min(end, stop)) for begin, end in pauses if begin < stop]
-    paused = any(begin < now and (end is None or end > now) for begin, end in pauses)
+    answered = answered_at is not None
+    closed = ended_by(pauses, stop, answered=answered)
+    paused = None if answered else paused_since(pauses, now)
     acknowledge, answer = terms.of(urgent=urgent)
     answer_due = due_at(received_at, answer, where, closed)
     acknowledge_due = min(due_at(received_at, acknowledge, where, closed), answer_due)
     promised = acknowledged_at is not None and promised_by is not None
     if acknowledged_at is not None and promised_by is not None:
         named_at = _by(promised_at, now) or acknowledged_at
-        answer_due = advance(named_at, promised_by - named_at, PromiseUnit.CLOCK_HOURS, where, closed)
+        answer_due = moved_on(promised_by, named_at, answer.unit, where, closed)
     first = min((moment for moment in (acknowledged_at, answered_at) if moment is not None), default=None)
     return Clocks(
         _reading(acknowledge_due, first, now, paused, promised=False),
@@ -101,15 +106,38 @@ def clocks(
     )
 
 
+def paused_since(pauses: Sequence[OpenPause], now: datetime) -> datetime | None:
+    """The beginning of the pause that holds at ``now``, of those that overlap the first; None where none does."""
+    since: datetime | None = None
+    for begin, end in sorted(pauses, key=lambda one: one[0], reverse=True):
+        if begin <= now and (end is None or end > now):
+            since = begin
+        elif since is not None and end is not None and end >= since:
+            since = min(since, begin)
+    return since
+
+
+def ended_by(pauses: Sequence[OpenPause], stop: datetime, *, answered: bool) -> list[Pause]:
+    """The pauses by which a clock was moved at ``stop``: those that had ended; an answer ends all of them."""
+    if answered:
+        return [(begin, stop if end is None else min(end, stop)) for begin, end in pauses if begin < stop]
+    since = paused_since(pauses, stop)
+    return [
+        (begin, end)
+        for begin, end in pauses
+        if end is not None and end <= stop and (since is None or begin < since)
+    ]
+
+
 def _reading(
-    due: datetime, done_at: datetime | None, now: datetime, paused: bool, *, promised: bool
+    due: datetime, done_at: datetime | None, now: datetime, paused: datetime | None, *, promised: bool
 ) -> ClockReading:
     if done_at is not None:
         standing = ClockState.KEPT if done_at <= due else ClockState.LATE
-    elif now > due:
-        standing = ClockState.OVERDUE
+    elif paused is not None:  # nothing falls due while it is paused; what was late before stays late
+        standing = ClockState.OVERDUE if paused >= due and now > due else ClockState.PAUSED
     else:
-        standing = ClockState.PAUSED if paused else ClockState.RUNNING
+        standing = ClockState.OVERDUE if now > due else ClockState.RUNNING
     return ClockReading(due, standing, done_at, promised)
 
 

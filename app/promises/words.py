@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from app.kernel.errors import Refused
-from app.kernel.said import say_moment, say_span
+from app.kernel.said import say_by, say_late, say_moment, say_span
 from app.promises.course import Course, PromiseMade, PromiseState
 from app.promises.queries import ShownRow
 from app.promises.rules import ClockKind, ClockReading, ClockState
@@ -72,15 +72,36 @@ def say_promise(promise: Promise, translate: Translate = str) -> str:
 def say_course(course: Course, now: datetime, where: WorkTime, translate: Translate = str) -> str:
     """Where a contact stands: "answer due Tue 24 Nov, 11:00, 3 h 20 min working time left"."""
     owed = course.owed
+    late = _late_receipt(course, now, where, translate)
     if owed is None:
-        return _done(course, now, where, translate)
-    kind, clock = owed
-    at = _moment(clock.due_at, now, where)
+        return late + _done(course, now, where, translate)
+    return late + _say_owed(course, *owed, now, where, translate)
+
+
+def _late_receipt(course: Course, now: datetime, where: WorkTime, translate: Translate) -> str:
+    """That it was acknowledged too late, before what became of the answer; else empty."""
+    clock = course.clocks.acknowledge
+    if clock.state is not ClockState.LATE or clock.done_at is None:
+        return ""
+    late = say_lateness(clock.due_at, clock.done_at, where, translate)
+    words = translate("acknowledged {at}, {late}; ")
+    return words.format(at=_moment(clock.done_at, now, where), late=late)
+
+
+def _say_owed(
+    course: Course,
+    kind: ClockKind,
+    clock: ClockReading,
+    now: datetime,
+    where: WorkTime,
+    translate: Translate,
+) -> str:
+    at = _by(clock.due_at, now, where)
     if course.paused_since is not None and clock.state is not ClockState.OVERDUE:
         since = _moment(course.paused_since, now, where)
         return translate("paused since {since}, waiting for the client").format(since=since)
     if clock.state is ClockState.OVERDUE:
-        late = say_hours(now - clock.due_at)
+        late = say_lateness(clock.due_at, now, where, translate)
         return _what(kind, clock, _LATE, translate).format(late=late, at=at)
     left = worked_between(now, clock.due_at, PromiseUnit.OPENING_HOURS, where)
     said = _what(kind, clock, _DUE, translate).format(at=at)
@@ -95,13 +116,14 @@ def say_short(course: Course, now: datetime, where: WorkTime, translate: Transla
     if owed is None:
         return "", False
     kind, clock = owed
-    word = translate("receipt") if kind is ClockKind.ACKNOWLEDGE else translate("answer")
+    receipt = kind is ClockKind.ACKNOWLEDGE
     if clock.state is ClockState.OVERDUE:
-        return translate("{what} {late} late").format(what=word, late=say_span(now - clock.due_at)), True
+        words = translate("acknowledgement {late}") if receipt else translate("answer {late}")
+        return words.format(late=say_late(clock.due_at, now)), True
     if course.paused_since is not None:
         return translate("waiting for the client"), False
-    at = _moment(clock.due_at, now, where)
-    return translate("{what} by {at}").format(what=word, at=at), False
+    at = _by(clock.due_at, now, where)
+    return (translate("acknowledge by {at}") if receipt else translate("answer by {at}")).format(at=at), False
 
 
 def clock_facts(
@@ -140,7 +162,18 @@ def say_promised(made: PromiseMade, now: datetime, where: WorkTime, translate: T
         PromiseState.BROKEN: translate("promised by {at}: not kept"),
         PromiseState.REPLACED: translate("promised by {at}: replaced by a later promise"),
     }
-    return became[made.state].format(at=_moment(made.due_at, now, where))
+    return became[made.state].format(at=_by(made.due_at, now, where))
+
+
+def say_lateness(due: datetime, until: datetime, where: WorkTime, translate: Translate = str) -> str:
+    """How late something is or was done, in calendar time as everywhere; from a day on with the working hours, which
+    are those that the firm was open: "2 days late (8 working hours)"."""
+    said = say_late(due, until)
+    if until - due < timedelta(days=1):
+        return said
+    hours = int(worked_between(due, until, PromiseUnit.OPENING_HOURS, where).total_seconds()) // 3600
+    words = {0: translate("{late} (no working hours)"), 1: translate("{late} (1 working hour)")}
+    return words.get(hours, translate("{late} ({hours} working hours)")).format(late=said, hours=hours)
 
 
 def say_hours(span: timedelta) -> str:
@@ -158,9 +191,9 @@ _DUE = {
     (ClockKind.ANSWER, True): "answer promised by {at}",
 }
 _LATE = {
-    (ClockKind.ACKNOWLEDGE, False): "acknowledgement {late} late, was due {at}",
-    (ClockKind.ANSWER, False): "answer {late} late, was due {at}",
-    (ClockKind.ANSWER, True): "answer {late} late, was promised by {at}",
+    (ClockKind.ACKNOWLEDGE, False): "acknowledgement {late}, was due {at}",
+    (ClockKind.ANSWER, False): "answer {late}, was due {at}",
+    (ClockKind.ANSWER, True): "answer {late}, was promised by {at}",
 }
 
 
@@ -176,8 +209,13 @@ def _done(course: Course, now: datetime, where: WorkTime, translate: Translate) 
     at = _moment(done, now, where)
     if answer.state is ClockState.KEPT:
         return translate("answered {at}, in time").format(at=at)
-    return translate("answered {at}, {late} late").format(at=at, late=say_hours(done - answer.due_at))
+    late = say_lateness(answer.due_at, done, where, translate)
+    return translate("answered {at}, {late}").format(at=at, late=late)
 
 
 def _moment(moment: datetime, now: datetime, where: WorkTime) -> str:
     return say_moment(moment.astimezone(where.zone), now.astimezone(where.zone))
+
+
+def _by(due_at: datetime, now: datetime, where: WorkTime) -> str:
+    return say_by(due_at.astimezone(where.zone), now.astimezone(where.zone))

@@ -188,6 +188,26 @@ def advance(
     return due
 
 
+def moved_on(
+    moment: datetime, since: datetime, unit: PromiseUnit, where: WorkTime, pauses: Iterable[Pause]
+) -> datetime:
+    """A moment that was named at ``since``, moved on by the counted time of pauses that began before it (E3).
+
+    What of a pause does not count (a weekend) does not move it. Where a pause lay over a moment at which nothing
+    counts, it keeps the time by the clock that was left: nothing falls due while the client's answer is awaited.
+    """
+    line = None if unit is PromiseUnit.CLOCK_HOURS else where.line(unit)
+    due, since = moment.astimezone(UTC), since.astimezone(UTC)
+    for begin, end in _joined(pauses):
+        begin = max(begin, since)
+        if begin >= due or end <= begin:
+            continue
+        waited = _counted(begin, end, line)
+        moved = _later(due, waited, line) if waited > _NONE else due
+        due = moved if moved >= end else end + (due - begin)
+    return due
+
+
 def worked_between(
     start: datetime, end: datetime, unit: PromiseUnit, where: WorkTime, pauses: Iterable[Pause] = ()
 ) -> timedelta:

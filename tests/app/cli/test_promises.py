@@ -25,7 +25,7 @@ def matter(cli: Cli) -> str:
     cli(
         "matter",
         "add",
-        *("--title", "Whitcombe", "--client", "Nora", "--number", "00001"),
+        *("--title", "Whitcombe", "--client", "Nora Whitcombe", "--number", "00001"),
         *("--responsible", "Maria Ortega", "--emergency-contact", "Ann Harbour, 510 555 0100"),
     )
     return "00001"
@@ -49,7 +49,7 @@ def clock(cli: Cli, entry: str, now: datetime = MONDAY, *words: str) -> Any:
 
 def test_the_most_specific_terms_count_each_by_itself(cli: Cli, matter: str) -> None:
     cli("promises", "set", "--answer", "24 working_day_hours", "--acknowledge", "2 opening_hours")
-    cli("promises", "set", "--client", "Nora", "--answer", "12 clock_hours")
+    cli("promises", "set", "--client", "Nora Whitcombe", "--answer", "12 clock_hours")
     cli("promises", "set", "--matter", matter, "--urgent-answer", "1 clock_hours")
     shown = cli("promises", "show", "--matter", matter).json
     assert shown["terms"]["acknowledge"] == {"number": 2, "unit": "opening_hours", "from": "firm"}
@@ -58,8 +58,8 @@ def test_the_most_specific_terms_count_each_by_itself(cli: Cli, matter: str) -> 
     assert shown["terms"]["urgent_acknowledge"]["from"] == "default"
     asked = log(cli, 23, 11, "in", "--needs-reply")
     assert clock(cli, asked)["answer"]["due_at"] == "2026-11-23T23:00:00-08:00"
-    cli("promises", "set", "--client", "Nora", "--answer", "inherit", at=NOW + timedelta(minutes=1))
-    shown = cli("promises", "show", "--client", "Nora", at=NOW + timedelta(hours=1)).json
+    cli("promises", "set", "--client", "Nora Whitcombe", "--answer", "inherit", at=NOW + timedelta(minutes=1))
+    shown = cli("promises", "show", "--client", "Nora Whitcombe", at=NOW + timedelta(hours=1)).json
     assert shown["terms"]["answer"]["from"] == "firm"
 
 
@@ -179,3 +179,45 @@ def test_urgent_out_of_hours_names_the_emergency_contact(cli: Cli, matter: str) 
     assert (read["out_of_hours"], read["emergency_contact"]) == (True, "Ann Harbour, 510 555 0100")
     (item,) = cli("due").json["items"]
     assert item["emergency_contact"] == "Ann Harbour, 510 555 0100"
+
+
+def test_a_promised_moment_does_not_drift_while_the_client_is_waited_for(cli: Cli, matter: str) -> None:
+    asked = log(cli, 20, 9, "in", "--needs-reply")
+    words = ("--acknowledges", asked, "--promised-by", "2026-11-24T17:00", "--awaits-client")
+    sunday = at(22, 12)
+    ran = cli(
+        *("log", "--matter", matter, "--channel", "email", "--direction", "out", "--at", at(21, 10).isoformat()),
+        *("--summary", "When do you fly?", *words),
+        at=sunday,
+    )
+    assert ran.status == 0, ran.err
+    for minutes in (0, 1, 90, 60 * 60):
+        (item,) = cli("due", "--days", "60", at=sunday + timedelta(minutes=minutes)).json["items"]
+        assert (item["due_at"], item["state"]) == ("2026-11-24T17:00:00-08:00", "upcoming")
+        assert item["paused_since"] == "2026-11-21T10:00:00-08:00"
+    shown = cli("due", at=sunday, as_json=False).out
+    assert "waits for the client since Sat 21 Nov" in shown
+    assert "17:00" not in shown
+    log(cli, 22, 14, "in", now=at(22, 15))
+    (item,) = cli("due", at=at(22, 15)).json["items"]
+    assert (item["due_at"], item["paused_since"]) == ("2026-11-24T17:00:00-08:00", None)
+
+
+def test_a_late_receipt_stands_beside_an_answer_in_time(cli: Cli, matter: str) -> None:
+    asked = log(cli, 18, 9, "in", "--needs-reply")
+    log(cli, 19, 12, "out", "--acknowledges", asked, "--promised-by", "2026-11-25T12:00")
+    log(cli, 20, 9, "out", "--answers", asked)
+    said = clock(cli, asked)["said"]
+    assert said.startswith("acknowledged Thu 19 Nov, 12:00, 3 h late")
+    assert said.endswith("answered Fri 20 Nov, 09:00, in time")
+
+
+def test_a_promised_weekday_lies_ahead_of_what_was_said(cli: Cli, matter: str) -> None:
+    asked = log(cli, 20, 9, "in", "--needs-reply")
+    ran = cli(
+        *("log", "--matter", matter, "--channel", "email", "--direction", "out"),
+        *("--summary", "We have it", "--acknowledges", asked, "--promised-by", "Fri 17:00"),
+        at=at(22, 12),
+    )
+    assert ran.status == 0, ran.err
+    assert clock(cli, asked)["answer"]["due_at"] == "2026-11-27T17:00:00-08:00"

@@ -39,9 +39,34 @@ def due(
     )
 
 
-def promised(made: datetime, by: datetime, receipts: list[Receipt], stop: datetime) -> datetime:
-    """A promised moment, moved on by the time that was waited for the client."""
-    return _walk(made, round((by - made) / QUARTER), lambda _: True, receipts, stop)
+def promised(
+    made: datetime, by: datetime, unit: PromiseUnit, where: WorkTime, receipts: list[Receipt], stop: datetime
+) -> datetime:
+    """A promised moment, put off by the quarters that were waited for the client before it and that count; by all of
+    them where it would be over before the client was heard."""
+    moment, due = made.astimezone(UTC), by.astimezone(UTC)
+    while moment < due:
+        if not is_paused(moment, receipts, stop):
+            moment += QUARTER
+            continue
+        begin, counted = moment, 0
+        while is_paused(moment, receipts, stop):
+            counted += counts(moment, unit, where)
+            moment += QUARTER
+        moved = due
+        while counted:
+            counted -= counts(moved, unit, where)
+            moved += QUARTER
+        due = moved if moved >= moment else moment + (due - begin)
+    return due
+
+
+def last_pause(now: datetime, receipts: list[Receipt]) -> datetime:
+    """Since when without a break the client's answer is awaited that is awaited ``now``."""
+    moment = now
+    while is_paused(moment - QUARTER, receipts, now + QUARTER):
+        moment -= QUARTER
+    return moment
 
 
 def _walk(

@@ -64,7 +64,10 @@ def test_two_pauses_that_overlap_stop_the_clock_once() -> None:
 def test_what_was_late_before_it_was_paused_stays_late() -> None:
     read = course(asked(at(16, 9), waits(at(19, 9))), at(20, 9), FIRM)
     assert read.clocks.answer.state is ClockState.OVERDUE
-    assert say_course(read, at(20, 9), FIRM) == "answer 48 h late, was due Wed 18 Nov, 09:00"
+    assert say_course(read, at(20, 9), FIRM) == (
+        "acknowledged Thu 19 Nov, 09:00, 2 days late (16 working hours); "
+        "answer 2 days late (16 working hours), was due Wed 18 Nov, 09:00"
+    )
     assert read.paused_since == at(19, 9)
 
 
@@ -185,17 +188,20 @@ def test_clocks_are_what_a_walk_through_the_time_finds(
     answered = came.answered_at if came.answered_at and came.answered_at <= now else None
     stop = answered or now
     receipts = [one for one in came.receipts if one.at <= stop]
+    waiting = slow.is_paused(now, receipts, now + slow.QUARTER) and answered is None
     acknowledge, answer = said.of(urgent=came.urgent)
-    answer_due = slow.due(came.occurred_at, answer, where, receipts, stop)
-    acknowledge_due = min(answer_due, slow.due(came.occurred_at, acknowledge, where, receipts, stop))
+    counted_to = slow.last_pause(now, receipts) if waiting else stop
+    answer_due = slow.due(came.occurred_at, answer, where, receipts, counted_to)
+    acknowledge_due = min(answer_due, slow.due(came.occurred_at, acknowledge, where, receipts, counted_to))
     last = [one for one in receipts if one.promised_by]
     if last and last[-1].promised_by:
-        answer_due = slow.promised(last[-1].at, last[-1].promised_by, receipts, stop)
+        answer_due = slow.promised(
+            last[-1].at, last[-1].promised_by, answer.unit, where, receipts, counted_to
+        )
     assert read.clocks.acknowledge.due_at == acknowledge_due
     assert read.clocks.answer.due_at == answer_due
     assert read.clocks.answer.done_at == answered
     assert (read.owed is None) == (answered is not None)
-    waiting = slow.is_paused(now, receipts, now + slow.QUARTER) and answered is None
     assert (read.paused_since is not None) == waiting
     _escalates(read, now, where, receipts, stop)
 
@@ -210,7 +216,8 @@ def _escalates(read: Course, now: datetime, where: WorkTime, receipts: list[Rece
         expected = {
             step.to
             for step in DEFAULT_STEPS
-            if until > clock.due_at and slow.due(clock.due_at, step.after, where, receipts, stop) <= until
+            if clock.state in {ClockState.OVERDUE, ClockState.LATE}
+            and slow.due(clock.due_at, step.after, where, receipts, stop) <= until
         }
         assert found == expected
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,7 +91,7 @@ def test_clocks_stand_while_the_clients_answer_is_awaited() -> None:
     received, asked = at(19, 9), at(19, 15)
     waiting = clocks(received, at(24, 15), FIRM, acknowledged_at=asked, pauses=[(asked, None)])
     assert waiting.answer.state is ClockState.PAUSED
-    assert waiting.answer.due_at > at(24, 15)
+    assert waiting.answer.due_at == at(23, 9), "as it was when the pause began; it does not drift"
     back = clocks(received, at(24, 16), FIRM, acknowledged_at=asked, pauses=[(asked, at(24, 15))])
     assert back.answer.state is ClockState.RUNNING
     assert back.answer.due_at == at(30, 9)  # Thanksgiving and the day after do not count
@@ -106,6 +107,40 @@ def test_a_pause_moves_a_promised_moment_too() -> None:
         pauses=[(at(19, 12), at(19, 14))],
     )
     assert read.answer.due_at == at(20, 12)
+
+
+@pytest.mark.parametrize(
+    ("begin", "heard", "due"),
+    [
+        (at(20, 16), at(22, 12), at(25, 1)),  # from Friday 16:00 on 8 hours of a working day were waited
+        (at(21, 9), at(22, 12), at(24, 17)),  # a weekend is no working time: it stays where it was promised
+        (at(23, 9), at(24, 9), at(25, 17)),
+        (at(24, 16), at(25, 9), at(25, 10)),
+    ],
+)
+def test_a_promised_moment_moves_by_the_working_time_that_was_waited(
+    begin: datetime, heard: datetime, due: datetime
+) -> None:
+    def read(now: datetime) -> Clocks:
+        words = {"acknowledged_at": at(19, 10), "promised_by": at(24, 17)}
+        return clocks(at(19, 9), now, FIRM, pauses=[(begin, heard)], **words)
+
+    waiting = [read(begin + n * (heard - begin) / 5).answer for n in range(5)]
+    assert {one.due_at for one in waiting} == {at(24, 17)}, "while it is paused nothing moves"
+    assert {one.state for one in waiting} == {ClockState.PAUSED}
+    assert read(heard).answer.due_at == due
+
+
+def test_a_promise_for_a_sunday_is_not_late_as_long_as_the_client_is_waited_for() -> None:
+    def read(now: datetime) -> Clocks:
+        pause = [(at(21, 12), at(22, 18))]
+        return clocks(
+            at(19, 9), now, FIRM, acknowledged_at=at(19, 10), promised_by=at(22, 17), pauses=pause
+        )
+
+    assert read(at(22, 17, 30)).answer.state is ClockState.PAUSED
+    heard = read(at(22, 18)).answer
+    assert (heard.state, heard.due_at) == (ClockState.RUNNING, at(23, 23)), "29 hours were left by the clock"
 
 
 def test_what_was_late_before_a_pause_stays_late() -> None:
@@ -161,7 +196,9 @@ def test_states_say_what_the_moments_say(
             assert (clock.done_at > clock.due_at) == (clock.state is ClockState.LATE)
         else:
             assert clock.is_open
-            assert (now > clock.due_at) == (clock.state is ClockState.OVERDUE)
+            assert clock.state is ClockState.PAUSED or (now > clock.due_at) == (
+                clock.state is ClockState.OVERDUE
+            )
     assert (read.owed is None) == (answered is not None and answered <= now)
 
 

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.kernel.clock import FixedClock
 from app.kernel.errors import Refused
-from app.promises.queries import TermsBook
+from app.promises.commands import NewTerms, set_terms
+from app.promises.queries import TermsBook, terms_book
 from app.promises.terms import (
     DEFAULT_STEPS,
     DEFAULT_TERMS,
@@ -19,6 +21,7 @@ from app.promises.terms import (
     EscalationStep,
     OwnTerms,
     TermsVersion,
+    carried,
     in_force,
     spell,
     spell_steps,
@@ -27,6 +30,8 @@ from app.promises.terms import (
 )
 from app.promises.words import read_promise, say_promise
 from app.workdays.worktime import Promise, PromiseUnit
+from app.workspace import Workspace
+from tests.support import MONDAY
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 CLIENT, MATTER = UUID(int=1), UUID(int=2)
@@ -98,3 +103,56 @@ def test_whatever_is_typed_is_a_promise_or_refused(words: str) -> None:
 )
 def test_as_people_say_it(words: str, said: str) -> None:
     assert say_promise(read_promise(words, "answer")) == said
+
+
+def test_what_is_agreed_for_later_still_comes_when_something_else_is_set_now(
+    workspace: Workspace, clock: FixedClock
+) -> None:
+    def hours(number: int) -> Promise:
+        return Promise(number, PromiseUnit.CLOCK_HOURS)
+
+    later, last = MONDAY + timedelta(days=40), MONDAY + timedelta(days=50)
+    with workspace.write() as tx:
+        set_terms(tx, NewTerms(OwnTerms(answer=hours(5)), holds_from=later))
+        set_terms(tx, NewTerms(OwnTerms(answer=hours(5), urgent_answer=hours(1)), holds_from=last))
+    clock.advance(timedelta(days=1))
+    with workspace.write() as tx:
+        set_terms(tx, NewTerms(OwnTerms(acknowledge=hours(2), answer=hours(9))))
+    clock.set(last + timedelta(days=1))
+    with workspace.read() as reader:
+        book = terms_book(reader)
+        said = [book.own((None, None), at) for at in (MONDAY, later - timedelta(days=1), later, last)]
+    assert said == [
+        OwnTerms(),
+        OwnTerms(acknowledge=hours(2), answer=hours(9)),
+        OwnTerms(acknowledge=hours(2), answer=hours(5)),
+        OwnTerms(acknowledge=hours(2), answer=hours(5), urgent_answer=hours(1)),
+    ]
+    with workspace.read(None, MONDAY) as reader:
+        assert terms_book(reader).own((None, None), last).acknowledge is None, "as it was known then"
+
+
+@given(versions, moments, own, st.integers(0, 100))
+def test_carrying_changes_nothing_before_and_keeps_each_day(
+    found: list[TermsVersion], holds_from: datetime, said: OwnTerms, days: int
+) -> None:
+    now = START + timedelta(days=days)
+    new = TermsVersion(holds_from, START + timedelta(days=300), said)
+    after = [*found, new, *carried(found, new, now)]
+    for day in (START + timedelta(days=n) for n in range(101)):
+        if day < holds_from:
+            assert in_force(after, day) == in_force(found, day)
+        elif day <= now:
+            assert in_force(after, day) == new
+        else:
+            was, counts = in_force(found, day), in_force(after, day)
+            begun = was is not None and was.holds_from > max(holds_from, now)
+            assert counts is not None
+            assert counts.holds_from == (was.holds_from if was and begun else holds_from)
+    same = TermsVersion(holds_from, new.set_at, (in_force(found, holds_from) or new).own)
+    if in_force(found, holds_from) is not None and holds_from >= now:
+        for day in (holds_from + timedelta(days=n) for n in range(101)):
+            with_same = in_force([*found, same, *carried(found, same, now)], day)
+            was = in_force(found, day)
+            assert with_same is not None and was is not None
+            assert with_same.own == was.own, "what says nothing new changes nothing"
