@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.contactlog.rules import told_before
 from app.contactlog.telling import tellings
 from app.kernel.errors import Refused
@@ -22,8 +24,9 @@ def correct_development(
     """Say of a development what is right; what it said before stays readable. The answer is its version.
 
     With ``tell_again`` a client who heard it as it was is owed what is right: that is a development of its own, as
-    urgent as this one. Refused without a reason ("no-reason"), for one that was withdrawn ("withdrawn"), for another
-    matter than its own ("other-matter"), and where it would have been told before it happened ("told-before").
+    urgent as this one, in the place of an earlier correction that nobody told. Refused without a reason ("no-reason"),
+    for one that was withdrawn ("withdrawn"), for another matter than its own ("other-matter"), and where it would have
+    been told before it happened ("told-before").
     """
     found, reason = the_development(tx.session, development_id), clean(reason, lines=False)
     _check(found, new, reason)
@@ -46,7 +49,8 @@ def correct_development(
             setattr(found, name, value)
     tx.record("corrected", "development", development_id, **changed, reason=reason, **before)
     tx.touch("matter", found.matter_id)
-    if tell_again and told:
+    overtaken = _withdraw_untold(tx, found) if tell_again or "text" in changed else False
+    if told and (tell_again or overtaken):
         _owe_again(tx, found, new)
     return found.version
 
@@ -79,6 +83,20 @@ def _check(found: Development, new: NewDevelopment, reason: str) -> None:
     if new.matter_id != found.matter_id:
         message = "A development stays in its matter. Withdraw it, and write it down in the other one."
         raise Refused("other-matter", message, field="matter")
+
+
+def _withdraw_untold(tx: Transaction, found: Development) -> bool:
+    """A correction that nobody told is overtaken by the next one: one of them is owed, not both. Whether there was."""
+    query = select(Development.id).where(
+        Development.matter_id == found.matter_id,
+        Development.origin.startswith(f"corrected:{found.id}:"),
+        Development.withdrawn_at.is_(None),
+    )
+    told = tellings(tx.reader(), found.matter_id)
+    untold = [one for one in tx.session.scalars(query).all() if one not in told]
+    for one in untold:
+        withdraw_development(tx, one, "Overtaken by another correction before anybody told it")
+    return bool(untold)
 
 
 def _owe_again(tx: Transaction, found: Development, new: NewDevelopment) -> None:

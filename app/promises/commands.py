@@ -25,6 +25,8 @@ from app.promises.terms import (
     EscalationStep,
     EscalationTo,
     OwnTerms,
+    TermsVersion,
+    carried,
     spell,
     spell_steps,
 )
@@ -62,6 +64,7 @@ class Shown:
 def set_terms(tx: Transaction, new: NewTerms) -> bool:
     """Set how fast is acknowledged and answered, instead of what was set before; whether anything is other now.
 
+    What had been agreed for a later moment still holds from then on (`carried`).
     Needs `Right.FIRM` for the firm's own, else `Right.WRITE`. Raises `Invalid`, `NotFound`, `Refused` ("no-reason").
     """
     whose = _whose(tx, new)
@@ -81,11 +84,9 @@ def set_terms(tx: Transaction, new: NewTerms) -> bool:
     same = (new.own, steps or DEFAULT_STEPS) == (before[0], before[1] or DEFAULT_STEPS)
     if same and new.holds_from is None:
         return False
-    spelled = {name: spell(getattr(new.own, name)) for name in TERMS} | {"steps": spell_steps(steps)}
-    row = {"client_id": new.client_id, "matter_id": new.matter_id, "reason": reason, **spelled}
-    written = {"id": tx.new_id(), "holds_from": holds_from, "set_at": tx.now, "set_by": tx.actor}
-    tx.insert(PromiseTermsVersion, {**row, **written})
-    _record(tx, new, {**spelled, "holds_from": holds_from}, reason)
+    version = TermsVersion(holds_from, tx.now, new.own, steps, reason)
+    for one in (version, *carried(book.versions.get(whose, ()), version, tx.now)):
+        _write(tx, new, one)
     return True
 
 
@@ -152,6 +153,15 @@ def _of_steps(steps: Sequence[EscalationStep]) -> list[Problem]:
     if len({one.to for one in steps}) < len(steps):
         found.append(Problem("steps", "step-twice", "Each step of an escalation reaches somebody else."))
     return found
+
+
+def _write(tx: Transaction, new: NewTerms, version: TermsVersion) -> None:
+    spelled = {name: spell(getattr(version.own, name)) for name in TERMS}
+    spelled["steps"] = spell_steps(version.steps)
+    row = {"client_id": new.client_id, "matter_id": new.matter_id, "reason": version.reason, **spelled}
+    written = {"id": tx.new_id(), "holds_from": version.holds_from, "set_at": tx.now, "set_by": tx.actor}
+    tx.insert(PromiseTermsVersion, {**row, **written})
+    _record(tx, new, {**spelled, "holds_from": version.holds_from}, version.reason)
 
 
 def _record(tx: Transaction, new: NewTerms, body: dict[str, object], reason: str) -> None:

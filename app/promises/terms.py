@@ -8,7 +8,7 @@ what was promised when it came in.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -106,6 +106,28 @@ def in_force(versions: Sequence[TermsVersion], at: datetime) -> TermsVersion | N
     and these take the place of all that had been written before for the time from there on.
     """
     return next((one for one in reversed(versions) if one.holds_from <= at), None)
+
+
+def carried(versions: Sequence[TermsVersion], new: TermsVersion, now: datetime) -> tuple[TermsVersion, ...]:
+    """What was agreed for later than ``new``, to be written anew after it: it still comes, each on its day.
+
+    What a later one left as it was before it, ``new`` decides. ``versions`` is what was written before ``new``.
+    """
+    days = {one.holds_from for one in versions if one.holds_from > max(new.holds_from, now)}
+    before, counts = in_force(versions, new.holds_from), new
+    found = []
+    for day in sorted(days):
+        later = in_force(versions, day)
+        if later is None or later.holds_from != day:
+            continue  # something written after it had taken its place
+        was = before.own if before else OwnTerms()
+        changed = [name for name in TERMS if getattr(was, name) != getattr(later.own, name)]
+        own = replace(counts.own, **{name: getattr(later.own, name) for name in changed})
+        same_steps = later.steps == (before.steps if before else None)
+        steps = counts.steps if same_steps else later.steps
+        before, counts = later, replace(later, set_at=now, own=own, steps=steps)
+        found.append(counts)
+    return tuple(found)
 
 
 def spell(promise: Promise | None) -> str:

@@ -204,6 +204,27 @@ def test_who_heard_it_wrongly_is_owed_what_is_right(workspace: Workspace, matter
     assert (owed.text, owed.urgent) == ("Correction: Motion granted in part", True)
 
 
+@pytest.mark.parametrize("again", [True, False])
+def test_a_corrected_correction_is_owed_once(workspace: Workspace, matter: UUID, *, again: bool) -> None:
+    news = happened(workspace, matter)
+    tell(workspace, matter, news)
+    right = NewDevelopment(matter, DevelopmentKind.RULING, MONDAY - 5 * HOUR, "Granted")
+    with workspace.write() as tx:
+        correct_development(tx, news, right, "Misread", tell_again=True)
+    with workspace.write() as tx:
+        in_part = replace(right, text="Granted in part")
+        correct_development(tx, news, in_part, "Misread again", tell_again=again)
+    with workspace.read() as reader:
+        (owed,) = untold_developments(reader)
+    assert owed.text == "Correction: Granted in part"
+    tell(workspace, matter, owed.id, hours=0)
+    with workspace.write() as tx:
+        whole = replace(right, text="Granted in whole")
+        correct_development(tx, news, whole, "Misread once more", tell_again=again)
+    with workspace.read() as reader:
+        assert [one.text for one in untold_developments(reader)] == ["Correction: Granted in whole"] * again
+
+
 def test_nothing_is_corrected_to_have_been_told_before_it_happened(
     workspace: Workspace, matter: UUID
 ) -> None:

@@ -154,5 +154,6 @@ def test_carrying_changes_nothing_before_and_keeps_each_day(
         for day in (holds_from + timedelta(days=n) for n in range(101)):
             with_same = in_force([*found, same, *carried(found, same, now)], day)
             was = in_force(found, day)
-            assert with_same is not None and was is not None
+            assert with_same is not None
+            assert was is not None
             assert with_same.own == was.own, "what says nothing new changes nothing"
