@@ -116,7 +116,7 @@ def _withdrawn(reader: Reader, absence_id: UUID) -> dict[UUID, UUID]:
     query = select(Development.matter_id, Development.id).where(
         Development.origin == _origin(absence_id), Development.withdrawn_at.is_not(None)
     )
-    return dict(reader.session.execute(query).tuples().all())
+    return {row.matter_id: row.id for row in reader.session.execute(query)}
 
 
 def _restore(tx: Transaction, development_id: UUID, new: NewDevelopment) -> None:
