@@ -78,7 +78,13 @@ def defaults(reader: Reader) -> Defaults:
 
 def firm_roll(reader: Reader) -> Roll:
     """Where a due day moves to that is no working day, unless a schedule has it otherwise: to the one before."""
-    return reader.session.scalar(select(ScheduleRule.roll)) or Roll.BEFORE
+    moment = min(reader.now, reader.known_by or reader.now)
+    query = (
+        select(ScheduleRule.roll)
+        .where(ScheduleRule.set_at <= moment)
+        .order_by(ScheduleRule.set_at.desc(), ScheduleRule.id.desc())
+    )
+    return reader.session.scalar(query.limit(1)) or Roll.BEFORE
 
 
 def set_default(
@@ -136,13 +142,9 @@ def set_roll(tx: Transaction, roll: Roll) -> None:
     before = firm_roll(tx.reader())
     if before is roll:
         return
-    row = tx.session.scalars(select(ScheduleRule)).one_or_none()
-    if row is None:
-        row = ScheduleRule(id=tx.new_id(), roll=roll, changed_at=tx.now, changed_by=tx.actor)
-        tx.session.add(row)
-    row.roll, row.changed_at, row.changed_by = roll, tx.now, tx.actor
-    tx.session.flush()
-    tx.record("changed", "schedule_rule", row.id, roll=roll, before={"roll": before})
+    row = {"id": tx.new_id(), "roll": roll, "set_at": tx.now, "set_by": tx.actor}
+    tx.insert(ScheduleRule, row)
+    tx.record("changed", "schedule_rule", row["id"], roll=roll, before={"roll": before})
 
 
 def columns_of(rhythm: Rhythm) -> dict[str, object]:

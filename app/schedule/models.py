@@ -71,14 +71,14 @@ class ScheduleDefault(Base):
 
 
 class ScheduleRule(Base):
-    """The firm's rule for due days that are no working day, where it is not the usual one: at most one row."""
+    """The firm's rule for due days that are no working day, each time it was set; the usual one where it never was."""
 
     __tablename__ = "schedule_rules"
 
     id: Mapped[Id]
     roll: Mapped[Roll]
-    changed_at: Mapped[datetime]
-    changed_by: Mapped[UUID]
+    set_at: Mapped[datetime]
+    set_by: Mapped[UUID]
 
 
 class UpdateExcuse(Base):

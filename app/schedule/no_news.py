@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -75,15 +76,22 @@ def no_news(reader: Reader, calendar: WorkCalendar, matter_id: UUID) -> NoNews:
     )
 
 
-def give_no_news(tx: Transaction, matter_id: UUID, channel: Channel, summary: str) -> UUID:
-    """Log that the client was told so, now: a contact like any other, and an update.
+def give_no_news(
+    tx: Transaction, matter_id: UUID, channel: Channel, summary: str, tells: Collection[UUID]
+) -> UUID:
+    """Log that the client was told so, now: a contact like any other, and an update. ``tells`` is what the summary says
+    that could wait for it (`NoNews.tells`).
 
-    Raises `Refused` ("there-is-news") where the client has not been told of something essential.
+    Raises `Refused` ("there-is-news") where the client has not been told of something essential, and ("news-since")
+    where there is other news to tell by now than the summary has.
     """
     untold = untold_developments(tx.reader(), matter_id)
     if any(one.essential or one.urgent for one in untold):
         message = "The client has not been told of something that happened. Log a contact that tells it."
         raise Refused("there-is-news", message, field="summary")
+    if {one.id for one in untold} != set(tells):
+        message = "What there is to tell has changed since this was opened. Open it anew, so that it says everything."
+        raise Refused("news-since", message, field="summary")
     return log_contact(
         tx,
         NewContact(
@@ -94,7 +102,7 @@ def give_no_news(tx: Transaction, matter_id: UUID, channel: Channel, summary: st
             matter_id=matter_id,
             outcome=usual_outcome(channel, Direction.OUT),
             is_update=True,
-            tells=tuple(one.id for one in untold),
+            tells=tuple(tells),
             tags=(NO_NEWS_TAG,),
         ),
     )
@@ -116,7 +124,9 @@ def _words(
 ) -> str:
     today = reader.today
     wants = matter_sheet(reader, matter_id).details.priorities
-    if wants := "; ".join(filter(None, map(str.strip, wants.splitlines()))):  # at the top of every update (D5)
+    if wants := "; ".join(
+        filter(None, map(str.strip, wants.splitlines()))
+    ):  # at the top of every update (D5)
         wants = f"What matters to you: {_sentence(wants)} "
     when = f" since {say_long(since, today)}" if since is not None else ""
     if waiting:

@@ -376,7 +376,9 @@ COMMANDS: dict[object, Do] = {
         tx, matters.the_matter(tx.session, o.matter), {"stage": "Discovery"}
     ),
     silences.end_silence: lambda tx, o: silences.end_silence(tx, o.silence),
-    no_news.give_no_news: lambda tx, o: no_news.give_no_news(tx, o.walled, Channel.EMAIL, "All is quiet."),
+    no_news.give_no_news: lambda tx, o: no_news.give_no_news(
+        tx, o.walled, Channel.EMAIL, "All is quiet.", ()
+    ),
     schedule_defaults.set_default: lambda tx, _: schedule_defaults.set_default(
         tx, "Family", "", Rhythm(Interval(1, IntervalUnit.MONTH))
     ),

@@ -111,4 +111,5 @@ class NoNewsForm(FormSheet):
 
     def command(self) -> Command:
         matter_id, channel, words = self._found.matter_id, self.channel.value(), self.summary.text()
-        return lambda tx: give_no_news(tx, matter_id, channel, words)
+        tells = self._found.tells
+        return lambda tx: give_no_news(tx, matter_id, channel, words, tells)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from app.channels.words import Channel
-from app.contactlog.queries import entries
+from app.contactlog.queries import entries, untold_developments
 from app.hours.queries import firm_calendar
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Invalid, Refused
@@ -17,7 +17,7 @@ from app.matters.queries import find_matter
 from app.matters.sheet import matter_sheet
 from app.matters.turning import stood_then, turns
 from app.matters.words import MatterStatus
-from app.schedule.defaults import defaults, drop_default, set_default
+from app.schedule.defaults import defaults, drop_default, set_default, set_roll
 from app.schedule.excuses import excuses
 from app.schedule.no_news import give_no_news, no_news
 from app.schedule.queries import UpdateDue, update_dues
@@ -26,7 +26,7 @@ from app.schedule.rules import Interval
 from app.schedule.said import say_due
 from app.schedule.silences import allow_silence, silences
 from app.schedule.untold import told_nothing
-from app.schedule.words import IntervalUnit, UpdateState, Why
+from app.schedule.words import IntervalUnit, Roll, UpdateState, Why
 from app.workspace import Workspace
 from tests.support import MONDAY, Cli
 
@@ -251,7 +251,7 @@ def test_no_news_is_an_update(cli: Cli, matter: str, workspace: Workspace) -> No
     )
     assert (found.channel, found.next_due) == (Channel.LETTER, date(2026, 12, 7))
     with workspace.write() as tx:
-        give_no_news(tx, matter_id, found.channel, found.summary)
+        give_no_news(tx, matter_id, found.channel, found.summary, found.tells)
     with workspace.read() as reader:
         (entry,) = entries(reader)
         assert (entry.is_update, entry.channel, entry.summary) == (True, Channel.LETTER, found.summary)
@@ -283,7 +283,49 @@ def test_what_could_wait_is_told_with_it_and_what_could_not_stops_it(
     assert "They changed counsel. Next" in found.summary
     cli(*news, "They moved to dismiss")
     with workspace.write() as tx, pytest.raises(Refused, match="has not been told"):
-        give_no_news(tx, matter_id, found.channel, found.summary)
+        give_no_news(tx, matter_id, found.channel, found.summary, found.tells)
+
+
+def test_what_was_written_since_the_form_was_opened_is_not_told_by_it(
+    cli: Cli, matter: str, workspace: Workspace
+) -> None:
+    with workspace.read() as reader:
+        matter_id = find_matter(reader, matter).id
+        opened = no_news(reader, firm_calendar(reader), matter_id)
+    news = ("--kind", "filing", "--at", "2026-11-22T10:00", "--text", "They changed counsel")
+    added = cli("develop", "--matter", matter, *news, "--supplementary").json["id"]
+    with workspace.write() as tx, pytest.raises(Refused) as refused:
+        give_no_news(tx, matter_id, opened.channel, opened.summary, opened.tells)
+    assert refused.value.code == "news-since"
+    with workspace.read() as reader:
+        assert [str(one.id) for one in untold_developments(reader, matter_id)] == [added]
+        anew = no_news(reader, firm_calendar(reader), matter_id)
+    with workspace.write() as tx:
+        give_no_news(tx, matter_id, anew.channel, anew.summary, anew.tells)
+    with workspace.read() as reader:
+        assert untold_developments(reader, matter_id) == ()
+
+
+def test_the_rule_for_days_off_of_then_is_the_rule_of_then(
+    cli: Cli, matter: str, workspace: Workspace, clock: FixedClock
+) -> None:
+    _plan(cli, matter, "--every", "12 days", "--from", "2026-11-23")  # Saturday 5 December
+
+    def due(*when: datetime) -> date:
+        with workspace.read(*when) as reader:
+            found = update_dues(reader, firm_calendar(reader))[find_matter(reader, matter).id]
+        return found.due_on
+
+    assert due() == date(2026, 12, 4)
+    clock.set(WEDNESDAY)
+    with workspace.write() as tx:
+        set_roll(tx, Roll.AFTER)
+    assert due() == date(2026, 12, 7)
+    assert due(TUESDAY) == due(WEDNESDAY, TUESDAY) == date(2026, 12, 4)
+    with workspace.write() as tx:
+        set_roll(tx, Roll.BEFORE)
+        set_roll(tx, Roll.AFTER)
+    assert due() == date(2026, 12, 7)
 
 
 def test_who_was_told_nothing_this_month(cli: Cli, matter: str, workspace: Workspace) -> None:

@@ -37,8 +37,8 @@ def upgrade() -> None:
         "schedule_rules",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("roll", sa.String(length=32), nullable=False),
-        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("changed_by", sa.Uuid(), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("set_by", sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_schedule_rules")),
     )
 
