@@ -120,7 +120,7 @@ class Wiring:
         clock = self._workspace.clock
         reminding = Reminding(window, workbench, lambda: clock.now().astimezone())
         workbench.told.connect(reminding.hear)
-        workbench.told.connect(lambda status: show_number(status.late + status.due, late=status.late > 0))
+        workbench.told.connect(lambda status: show_number(status.late or status.due, late=status.late > 0))
 
     def _remember_now_and_then(self, owner: QObject) -> None:
         """Where the audit trail ends is kept outside the vault while somebody works, too."""

@@ -10,17 +10,20 @@ from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
 from app.kernel.errors import Refused
 from app.matters.queries import find_matter, list_matters
-from app.owed.promised import Figures, Line, LineState, say_worked
+from app.owed.promised import Figures, Line, LineState, say_line_late, say_worked
 from app.owed.slipped import Slipped, slipped
 from app.people.queries import colleagues, find_colleague
 
 _WORDS = {
     LineState.GIVEN: "in time",
     LineState.LATE: "late",
-    LineState.MISSED: "missed",
+    LineState.MISSED: "not given",
     LineState.EXCUSED: "excused",
     LineState.OWED: "open",
 }
+_UNIT = (
+    "* from coming in to done, in hours of working days: all 24 hours of days that are no weekend or holiday"
+)
 _SLIPPED = {LineState.LATE, LineState.MISSED, LineState.EXCUSED}
 
 
@@ -122,15 +125,16 @@ def _text(session: Session, found: Slipped, lines: list[dict[str, object]], *, o
         ]
         for one in (*found.by_kind, found.of())
     ]
-    heads = ["What", "Promised", "In time", "Late", "Missed", "Excused", "Share", "Median", "95 of 100"]
-    head = f"From {found.first.isoformat()} to {found.last.isoformat()}\n\n{table(heads, rows)}"
+    heads = ["What", "Promised", "In time", "Late", "Not given", "Excused", "Share", "Median*", "95 of 100*"]
+    head = f"From {found.first.isoformat()} to {found.last.isoformat()}\n\n{table(heads, rows)}\n{_UNIT}"
+    now = session.workspace.clock.now().astimezone(session.workspace.zone)
     told = [
         [
             str(session.spell(line.due))[:16] if line.due else "",
-            _WORDS[line.state],
+            "still owed" if line.is_open and line.state is LineState.MISSED else _WORDS[line.state],
             str(shown["matter"] or ""),
             str(line.kind).replace("_", " "),
-            say_worked(line.late_by) if line.late_by is not None else "",
+            say_line_late(line, now),
             line.why,
             line.text,
         ]
@@ -139,4 +143,4 @@ def _text(session: Session, found: Slipped, lines: list[dict[str, object]], *, o
     ]
     if not told:
         return f"{head}\n\nNothing slipped."
-    return f"{head}\n\n{table(['Due', 'Became', 'Matter', 'What', 'Late by', 'Why', 'Text'], told)}"
+    return f"{head}\n\n{table(['Due', 'Became', 'Matter', 'What', 'Late', 'Why', 'Text'], told)}"

@@ -13,6 +13,7 @@ from enum import StrEnum
 from math import ceil
 from uuid import UUID
 
+from app.kernel.said import say_late
 from app.owed.items import OwedKind
 
 KINDS = (OwedKind.UPDATE, OwedKind.DEVELOPMENT, OwedKind.ACKNOWLEDGEMENT, OwedKind.ANSWER)
@@ -68,6 +69,11 @@ class Line:
         return self.due is not None and self.state is not LineState.EXCUSED
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is owed still, late or not; what was missed and voided since is not."""
+        return self.settled_at is None and self.state in {LineState.OWED, LineState.MISSED}
+
+    @property
     def order(self) -> datetime:
         """Where it stands on the axis of time: when it was due, else when it was given."""
         return self.due or self.settled_at or self.since
@@ -91,6 +97,8 @@ class Figures:
     median: timedelta | None = None
     p95: timedelta | None = None
     longest_late: timedelta | None = None
+    worst: Line | None = None
+    """The one that was or is the longest late."""
 
     @property
     def promised(self) -> int:
@@ -115,7 +123,8 @@ def figures(lines: Iterable[Line], kind: OwedKind | None = None) -> Figures:
         and line.state in {LineState.GIVEN, LineState.LATE}
         and (kind is not None or line.kind is not OwedKind.UPDATE)
     )
-    late_by = [line.late_by for line in found if line.late_by is not None]
+    late = [line for line in found if line.late_by is not None]
+    worst = max(late, key=lambda line: line.late_by or timedelta(), default=None)
     return Figures(
         kind,
         given=sum(line.due is not None for line in given),
@@ -126,7 +135,8 @@ def figures(lines: Iterable[Line], kind: OwedKind | None = None) -> Figures:
         unscheduled=sum(line.due is None for line in given),
         median=middle(took) if took else None,
         p95=nearest_rank(took, 0.95) if took else None,
-        longest_late=max(late_by, default=None),
+        longest_late=worst.late_by if worst is not None else None,
+        worst=worst,
     )
 
 
@@ -142,13 +152,22 @@ def nearest_rank(ascending: Sequence[timedelta], share: float) -> timedelta:
 
 
 def say_worked(span: timedelta) -> str:
-    """Working time as people say it, rounded down: "40 min", "3 h", "1 working day", "2 working days 5 h"."""
+    """Time of working days, all in one unit, rounded down: "40 min", "3 h", "28 h"; days of 24 hours are nobody's."""
     minutes = int(abs(span).total_seconds()) // 60
-    hours, days = minutes // 60 % 24, minutes // 1440
-    if not days:
-        return f"{hours} h" if hours else f"{minutes} min" if minutes else "less than a minute"
-    said = f"{days} working day{'s' if days > 1 else ''}"
-    return f"{said} {hours} h" if hours else said
+    return f"{minutes // 60} h" if minutes >= 60 else f"{minutes} min" if minutes else "less than a minute"
+
+
+def say_line_late(line: Line, now: datetime) -> str:
+    """How late it is or was, in calendar time as Today says it: "2 days late"; "" for what is not late.
+
+    An update is late by days, the rest by its clock. ``now`` is in the firm's zone.
+    """
+    if line.due is None or line.late_by is None:
+        return ""
+    until = (line.settled_at or now).astimezone(now.tzinfo)
+    if line.kind is OwedKind.UPDATE:
+        return say_late(line.due.astimezone(now.tzinfo).date(), until)
+    return say_late(line.due, until)
 
 
 def _count(lines: Sequence[Line], state: LineState) -> int:

@@ -126,4 +126,4 @@ def _paused(span: Span, one: AwaitingReply) -> str:
     for receipt in one.receipts:
         if receipt.awaits_client and receipt.at < until:
             waited += span.worked(receipt.at, min(receipt.heard_at or until, until))
-    return f"waited {say_worked(waited)} for the client" if waited else ""
+    return f"waited {say_worked(waited)} of working days for the client" if waited else ""

@@ -15,7 +15,7 @@ from app.kernel.said import say_day, say_long, say_time
 from app.owed.division import Division, Share, divide
 from app.owed.items import OwedItem, OwedState, as_moment
 from app.owed.queries import Forgotten, owed
-from app.owed.saying import Standing, say_due, say_item, say_put_off
+from app.owed.saying import Standing, say_due, say_item, say_put_off, say_totals
 from app.reports.content import Paper
 from app.settings.queries import firm
 from app.storage.transaction import Reader
@@ -79,7 +79,7 @@ def morning_list(reader: Reader, person_id: UUID | None = None, *, team: bool = 
         firm=details.name,
         day=say_long(now.date()),
         whose=whose,
-        summary=_summary(shares),
+        summary=say_totals(shares),
         parts=tuple(part for part in parts if part.rows),
         made=f"{say_day(now.date(), now.date())}, {say_time(now)}",
         paper="a4" if details.paper == "a4" else "letter",
@@ -132,7 +132,8 @@ def _row(item: OwedItem, reader: Reader) -> MorningRow:
     due = say_due(item, now)
     text = say_item(item, now)
     if item.put_off is not None:
-        text = f"{say_put_off(item.put_off, now)} · {text}"
+        said = say_put_off(item.put_off, now)
+        text = f"{said[:1].upper()}{said[1:]} · {text}"
     client = item.whose.client if item.matter is not None else ""
     late = due.standing is Standing.LATE
     return MorningRow(due.words, item.title, client, text, late, due.standing is Standing.SOON)
@@ -142,16 +143,3 @@ def _lost(forgotten: Iterable[Forgotten]) -> tuple[MorningRow, ...]:
     return tuple(
         MorningRow("forgotten file", one.matter.title, one.matter.client, one.reason) for one in forgotten
     )
-
-
-def _summary(shares: Iterable[Share]) -> str:
-    shares = tuple(shares)
-    count = sum(1 for share in shares for item in share.items if item.put_off is None)
-    late, put_off = sum(share.late for share in shares), sum(len(share.items) for share in shares) - count
-    if count == 0:
-        said = "Nothing is owed. Every client has heard from the firm."
-    elif count == 1:
-        said = "1 thing is owed, and it is late." if late else "1 thing is owed, not late."
-    else:
-        said = f"{count:,} things are owed, {late:,} of them late."
-    return f"{said} {put_off:,} put off." if put_off else said

@@ -39,8 +39,8 @@ def untold_list(reader: Reader, month: date | None = None) -> MorningList:
 
     owed = [one for one in rows if not one.silent]
     parts = (
-        MorningPart("Told nothing", lines(owed)),
-        MorningPart("Silent for now", lines(one for one in rows if one.silent)),
+        MorningPart("Not updated", lines(owed)),
+        MorningPart("No updates agreed for now", lines(one for one in rows if one.silent)),
     )
     return MorningList(
         firm=details.name,
@@ -53,7 +53,7 @@ def untold_list(reader: Reader, month: date | None = None) -> MorningList:
         language="en-US" if details.country == "US" else "en-GB",
         whose_id=reader.viewer,
         matters=Counter(one.matter.id for one in rows),
-        about="who was told nothing",
+        about="who was not updated",
         kind="untold_list",
     )
 
@@ -61,10 +61,10 @@ def untold_list(reader: Reader, month: date | None = None) -> MorningList:
 def say_count(count: int) -> str:
     """How many clients wait."""
     if count == 0:
-        return "Every client was told something."
+        return "Every client was given an update."
     if count == 1:
-        return "1 client was told nothing."
-    return f"{count:,} clients were told nothing."
+        return "1 client was not updated."
+    return f"{count:,} clients were not updated."
 
 
 def say_given(one: ToldNothing, reader: Reader) -> str:

@@ -19,9 +19,11 @@ from app.kernel.said import say_long
 from app.matters.development_queries import DevelopmentRow
 from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.sheet import matter_sheet
+from app.people.queries import colleagues
 from app.schedule.queries import UpdateDue, update_dues
 from app.schedule.standing import steps
 from app.schedule.words import UpdateFormat
+from app.settings.queries import firm
 from app.storage.transaction import Reader, Transaction
 from app.workdays.calendar import WorkCalendar
 
@@ -30,9 +32,8 @@ CHANNELS = {
     UpdateFormat.EMAIL: Channel.EMAIL,
     UpdateFormat.PHONE: Channel.PHONE,
     UpdateFormat.MEETING: Channel.MEETING,
-    UpdateFormat.REPORT: Channel.LETTER,
 }
-"""How an update of each format reaches the client."""
+"""How an update of each format reaches the client; a report goes as the client likes it."""
 
 NO_NEWS_TAG = "no news"
 
@@ -63,7 +64,8 @@ def no_news(reader: Reader, calendar: WorkCalendar, matter_id: UUID) -> NoNews:
     untold = untold_developments(reader, matter_id)
     waiting = [one for one in untold if not (one.essential or one.urgent)]
     next_due = _next_due(due, reader.today, calendar)
-    channel = CHANNELS[due.format] if due and due.format else _liked(reader, sheet.row.client_id)
+    channel = CHANNELS.get(due.format) if due and due.format else None
+    channel = channel or _liked(reader, sheet.row.client_id)
     return NoNews(
         matter_id,
         sheet.row.title,
@@ -131,20 +133,29 @@ def _words(
     when = f" since {say_long(since, today)}" if since is not None else ""
     if waiting:
         told = " ".join(_sentence(one.for_client) for one in waiting)
-        begin = f"{wants}Nothing decisive has happened in your matter{when}. {told} Next"
+        begin = f"{wants}Nothing decisive has happened in your matter{when}. {told}"
     else:
-        begin = f"{wants}Nothing has happened in your matter{when}; next"
+        begin = f"{wants}Nothing has happened in your matter{when}."
     ahead = next((one for one in key_dates(reader, matter_id, first=today) if one.done_at is None), None)
     if ahead is not None:
-        return f"{begin} we expect {_of(ahead, today)}."
+        whose = _whose(reader, ahead.who_acts)
+        return f"{begin} Next{whose}: {_of(ahead, today)}."
     if next_due is not None:
-        return f"{begin} you will hear from us by {say_long(next_due, today)}."
-    return f"{begin} you will hear from us as soon as something happens."
+        return f"{begin} You will hear from us by {say_long(next_due, today)}."
+    return f"{begin} You will hear from us as soon as something happens."
 
 
 def _of(ahead: KeyDateRow, today: date) -> str:
     clock = f", {ahead.at:%H:%M}" if ahead.at else ""
-    return f"{ahead.title} on {say_long(ahead.on, today)}{clock}"
+    return f"{ahead.title}, {say_long(ahead.on, today)}{clock}"
+
+
+def _whose(reader: Reader, who_acts: str) -> str:
+    """Nobody "expects" what the firm has to do itself: that is said, the rest stands for itself."""
+    who = " ".join(who_acts.casefold().split())
+    ours = {"we", "us", "the firm", firm(reader).details.name.casefold()}
+    ours |= {one.name.casefold() for one in colleagues(reader, active_only=False)}
+    return ", for us to do" if who in ours else ""
 
 
 def _sentence(words: str) -> str:

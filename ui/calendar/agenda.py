@@ -62,12 +62,17 @@ class AgendaView(DayView):
             entries = shown.on(day)
             if not entries and day != shown.today:
                 continue
-            top, y = y, y + theme.px(HEAD)
+            top, y = y, y + self._head()
             for number in range(len(entries)):
                 self._lines.append(Line(QRect(0, y, self.width(), theme.px(ROW)), day, number))
                 y += theme.px(ROW)
             self._boxes.append((day, QRect(0, top, self.width(), y - top)))
         self.setMinimumHeight(y + theme.px(8))
+
+    def _head(self) -> int:
+        """Of a day alone the window's title is the head."""
+        alone = self.shown is not None and self.shown.first == self.shown.last
+        return theme.px(6 if alone else HEAD)
 
     def is_empty(self) -> bool:
         """Whether nothing but holidays lies on any of the days."""
@@ -87,7 +92,7 @@ class AgendaView(DayView):
         painter.fillRect(event.rect(), now.pane)
         if shown is not None:
             for day, box in self._boxes:
-                if box.intersects(event.rect()):
+                if box.intersects(event.rect()) and self._head() >= theme.px(HEAD):
                     self._paint_head(painter, shown, day, box)
             for line in self._lines:
                 if line.box.intersects(event.rect()):

@@ -49,7 +49,7 @@ class ExportCalendarSheet(Sheet):
         self.body.addWidget(
             Label(
                 self.tr(
-                    "Without names an event says “Key date, 26-0412”. The file lies outside the vault, and anybody who "
+                    "Without names an event says “Key date, 00012”. The file lies outside the vault, and anybody who "
                     "opens it can read it; the audit trail keeps that you took it out."
                 ),
                 tone=Tone.DIM,

@@ -45,6 +45,9 @@ class LateList(AgendaView):
         painter.setPen(QPen(now.line, 1))
         painter.drawLine(0, head.bottom() + 1, self.width(), head.bottom() + 1)
 
+    def _head(self) -> int:
+        return theme.px(HEAD)
+
     def _title(self) -> str:
         return self.tr("Late, {count}").format(count=len(self._lines))
 

@@ -35,7 +35,7 @@ class PrintMonthSheet(Sheet):
         self.errors = ErrorBar()
         self.names = QCheckBox(self.tr("Name clients and matters"))
         self.why = Label(
-            self.tr("Without names it may hang on a wall: “▲ 10:00 key date, 26-0412”."),
+            self.tr("Without names it may hang on a wall: “▲ 10:00 key date, 00012”."),
             tone=Tone.DIM,
             wrap=True,
         )

@@ -132,6 +132,7 @@ class Sheet(QWidget):
         if cancel:
             refuse = Button(cancel)
             refuse.clicked.connect(self.reject)
+            self.refuse_button = refuse
             box.addButton(refuse, QDialogButtonBox.ButtonRole.RejectRole)
         for keys_ in (keys, "Ctrl+Enter" if keys == "Ctrl+Return" else ""):
             if keys_:

@@ -88,8 +88,11 @@ class ReasonForm(FormSheet):
         *,
         box: str = "",
         ticked: bool = False,
+        cancel: str = "",
     ) -> None:
         super().__init__(over, workspace, title, width=480, save=save, keep=keep)
+        if cancel:
+            self.refuse_button.setText(cancel)
         self._act = act
         self.body.insertWidget(0, Label(words, wrap=True))
         self.reason = TextField("")
@@ -149,11 +152,12 @@ def open_cancel_key_date(over: QWidget, workspace: Workspace, key: KeyDateRow, *
         workspace,
         translate("CorrectionForm", "The date does not take place"),
         words.format(said=key.title),
-        translate("CorrectionForm", "Cancel it"),
+        translate("CorrectionForm", "Call it off"),
         Keep("cancel-key-date", key.id),
         act,
         box=translate("CorrectionForm", "Write it down for the client to hear"),
         ticked=tell,
+        cancel=translate("CorrectionForm", "Keep the date"),
     ).open()
 
 

@@ -31,9 +31,9 @@ def news_sentence(view: MatterView) -> str:
     if not untold:
         return translate("Matter", "The client knows of everything that happened.")
     words = (
-        translate("Matter", "The client does not know of one development")
+        translate("Matter", "1 thing the client has not been told")
         if len(untold) == 1
-        else translate("Matter", "The client does not know of {count} developments").format(count=len(untold))
+        else translate("Matter", "{count} things the client has not been told").format(count=len(untold))
     )
     return words + (translate("Matter", ", {late} of them late.").format(late=late) if late else ".")
 
@@ -66,8 +66,8 @@ def news_groups(view: MatterView) -> list[Group]:
 
 def _row(one: NewsStanding, view: MatterView) -> Row:
     row, now = one.row, view.desk.now
-    when = say_moment(row.occurred_at.astimezone(now.tzinfo), now)
-    about = [row.kind.label.capitalize(), when]
+    day = say_day(row.occurred_at.astimezone(now.tzinfo).date(), now.date())
+    about = [_told_words(one, view)]
     if row.document_number:
         about.append(translate("Matter", "doc. {number}").format(number=row.document_number))
     if row.version > 1:
@@ -79,10 +79,10 @@ def _row(one: NewsStanding, view: MatterView) -> Row:
         action = translate("Matter", "Show entry")
     return Row(
         (NEWS, row.id),
-        " ".join(row.said.split()),
-        " · ".join(about),
+        translate("Matter", "{kind}, {day}").format(kind=row.kind.label.capitalize(), day=day),
+        " · ".join(part for part in about if part),
         development_icon(row),
-        _told_words(one, view),
+        " ".join((row.plain_words or row.said).split()),
         (_chip(one, view),),
         action,
         more=True,
@@ -111,7 +111,7 @@ def _told_words(one: NewsStanding, view: MatterView) -> str:
         return one.row.withdrawn_reason
     first = one.first
     if first is None:
-        return one.row.plain_words or " "
+        return ""
     day = say_day(first.at.astimezone(view.desk.now.tzinfo).date(), view.desk.today)
     words = translate("Matter", "{who}, {day}, by {channel}").format(
         who=first.by, day=day, channel=first.channel.spoken

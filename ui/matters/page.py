@@ -143,7 +143,7 @@ class MatterPage(Page):
             [
                 (self.tr("Set schedule"), self.set_schedule),
                 (self.tr("Excuse update"), self.excuse_update),
-                (self.tr("Allow silence"), self.allow_silence),
+                (self.tr("Agree to no updates"), self.allow_silence),
                 (self.tr("No news"), self.no_news),
             ],
         )
@@ -173,6 +173,7 @@ class MatterPage(Page):
             tab.rows.opened.connect(self._on_rows_opened)
         self.slipped = MatterSlipped(self._workspace)
         self.slipped.entry_opened.connect(self.show_on_timeline)
+        self.slipped.asked.connect(self.request)
         self.tabs.add(self.slipped.accessibleName(), self.slipped)
         self.news.watch(self.developments)
         for tab in (self.key_dates, self.follow_ups):

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -45,15 +44,15 @@ class VersionsSheet(Sheet):
         for one in versions:
             when = say_moment(one.written_at.astimezone(self._workspace.zone), now)
             parts = [translate("Versions", "Version {number}").format(number=one.version), one.author, when]
-            lines.append((" · ".join(filter(None, parts)), self._said(one, before)))
+            lines.append((" · ".join(filter(None, parts)), self._said(one, before, now)))
             before = one.said
         for head, body in reversed(lines):
             self.body.addWidget(Label(head, "bold", wrap=True))
             self.body.addWidget(Label(body, wrap=True, selectable=True))
 
-    def _said(self, one: FormerVersion, before: Mapping[str, Any]) -> str:
+    def _said(self, one: FormerVersion, before: Mapping[str, Any], now: datetime) -> str:
         changed = [
-            f"{_field(name)}: {_say(value, self._workspace.zone)}"
+            _sentence(name, value, now)
             for name, value in one.said.items()
             if before.get(name) != value and (before or value not in {None, "", False})
         ]
@@ -69,26 +68,43 @@ def _field(name: str) -> str:
         "whole_text": translate("Versions", "In full"),
         "plain_words": translate("Versions", "In plain words"),
         "document_number": translate("Versions", "Document"),
-        "essential": translate("Versions", "Essential"),
-        "urgent": translate("Versions", "Urgent"),
         "on": translate("Versions", "Day"),
         "at": translate("Versions", "Time"),
         "title": translate("Versions", "What for"),
         "place": translate("Versions", "Place"),
-        "client_attends": translate("Versions", "The client attends"),
         "who_acts": translate("Versions", "Who acts"),
     }.get(name, name)
 
 
-def _say(value: object, zone: ZoneInfo) -> str:
+def _sentence(name: str, value: object, now: datetime) -> str:
+    """What a version says in one field; ``now`` is in the firm's zone."""
     if isinstance(value, bool):
-        return translate("Versions", "yes") if value else translate("Versions", "no")
+        return _flag(name, value)
+    return f"{_field(name)}: {_say(value, now)}"
+
+
+def _flag(name: str, value: bool) -> str:
+    yes, no = {
+        "essential": (
+            translate("Versions", "The client has to be told."),
+            translate("Versions", "It can wait for the next update."),
+        ),
+        "urgent": (translate("Versions", "It is urgent."), translate("Versions", "It is not urgent.")),
+        "client_attends": (
+            translate("Versions", "The client attends."),
+            translate("Versions", "The client does not attend."),
+        ),
+    }[name]
+    return yes if value else no
+
+
+def _say(value: object, now: datetime) -> str:
     if isinstance(value, DevelopmentKind | KeyDateKind):
         return value.label
     if isinstance(value, datetime):
-        return f"{value.astimezone(zone):%Y-%m-%d %H:%M}"
+        return say_moment(value.astimezone(now.tzinfo), now)
     if isinstance(value, date):
-        return say_day(value, value)
+        return say_day(value, now.date())
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return str(value) if value else translate("Versions", "nothing")

@@ -22,6 +22,7 @@ from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import Label, dim
+from ui.kit.sending import SendingLine
 from ui.kit.sheet_draft import Keep
 
 translate = QCoreApplication.translate
@@ -74,10 +75,16 @@ class AcknowledgeForm(FormSheet):
             self.tr("Answer by"),
             self.by,
             "promised_by",
-            hint=self.tr("Suggested by the firm’s response times. This promise then is the clock."),
+            hint=self.tr(
+                "Suggested by the firm’s response times. Once logged, the answer is late after this time."
+            ),
         )
         self.form.add("", self.awaits, "awaits_client")
         self.form.add(self.tr("Tell the client"), self.words, "summary")
+        self.sending = SendingLine(self.words.text)
+        self.form.add_wide(self.sending)
+        self.channel.currentIndexChanged.connect(self._on_channel_changed)
+        self._on_channel_changed()
         self._filled = ""
         self._fill()
         self.by.textChanged.connect(self._fill)
@@ -98,6 +105,9 @@ class AcknowledgeForm(FormSheet):
 
     def _say(self, moment: date) -> str:
         return say_moment(moment, self._now, near=True) if isinstance(moment, datetime) else ""
+
+    def _on_channel_changed(self, *_: object) -> None:
+        self.sending.show_mail(self.channel.value() is Channel.EMAIL)
 
     def command(self) -> Command:
         by = self.by.value()

@@ -23,6 +23,7 @@ from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import Label, dim
 from ui.kit.page import Page
 from ui.kit.plain_line import PlainLine
+from ui.kit.sending import SendingLine
 from ui.kit.sheet_draft import Keep
 from ui.shell.requests import LogContactRequest
 
@@ -68,6 +69,10 @@ class NoNewsForm(FormSheet):
         self.form.add(self.tr("By"), self.channel, "channel")
         self.form.add(self.tr("Told the client"), self.summary, "summary")
         self.form.add_wide(PlainLine.under(self.summary))
+        self.sending = SendingLine(self.summary.text)
+        self.form.add_wide(self.sending)
+        self.channel.currentIndexChanged.connect(self._on_channel_changed)
+        self._on_channel_changed()
         if found.next_due is not None:
             words = self.tr("The next update is due {day} then.")
             self.form.add_wide(dim(words.format(day=say_long(found.next_due))))
@@ -108,6 +113,9 @@ class NoNewsForm(FormSheet):
         super().open()
         if self.accept_button.isEnabled():
             self.accept_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_channel_changed(self, *_: object) -> None:
+        self.sending.show_mail(self.channel.value() is Channel.EMAIL)
 
     def command(self) -> Command:
         matter_id, channel, words = self._found.matter_id, self.channel.value(), self.summary.text()

@@ -180,7 +180,7 @@ class PlanForm(FormSheet):
         self.form.add(self.tr("Who"), self.by, "by")
         self.form.add(self.tr("Counted from"), self.start, "from")
         self.form.add(self.tr("At most"), self.longest, "at_most")
-        self.form.add(self.tr("On a day off it"), self.rhythm.roll, "roll")
+        self.form.add(self.tr("If due on a day off"), self.rhythm.roll, "roll")
         self._fill(found.due)
         self._say_default()
         for signal in (self.every.textChanged, self.start.changed, self.rhythm.roll.currentIndexChanged):

@@ -34,7 +34,7 @@ class SilenceForm(FormSheet):
         super().__init__(
             over,
             workspace,
-            translate("SilenceForm", "Season without updates"),
+            translate("SilenceForm", "No updates for a while"),
             width=540,
             save=translate("SilenceForm", "Agree"),
             keep=Keep("silence", matter_id),

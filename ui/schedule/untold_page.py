@@ -65,8 +65,8 @@ def load_untold(workspace: Workspace, month: date | None) -> UntoldView:
         _row(one, given.get(one.matter.id, ""), names.get(one.person_id, "")) for one in silent[:AT_MOST]
     )
     groups = (
-        Group(translate("Untold", "Told nothing"), rows, more=len(owed) - len(rows), of=len(owed)),
-        Group(translate("Untold", "Silent for now"), quiet, more=len(silent) - len(quiet), of=len(silent)),
+        Group(translate("Untold", "Not updated"), rows, more=len(owed) - len(rows), of=len(owed)),
+        Group(translate("Untold", "No updates agreed for now"), quiet, more=len(silent) - len(quiet), of=len(silent)),
     )
     return UntoldView(first, len(owed), groups, {one.matter.id: one for one in found})
 
@@ -83,7 +83,7 @@ class UntoldPage(Page):
     kinds = frozenset({"matter", "entry", "update_plan", "schedule_default", "schedule_rule", "firm"})
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(translate("Untold", "Told nothing"))
+        super().__init__(translate("Untold", "Not updated"))
         self._workspace = workspace
         self._view: UntoldView | None = None
         self._month: date | None = None
@@ -93,11 +93,11 @@ class UntoldPage(Page):
         self.log_button = Button(self.tr("Log contact"), self.log_current)
         for button in (self.before, self.after, self.print_button, self.log_button):
             self.add_to_head(button)
-        self.rows = RowList(self.tr("Told nothing"), name_share=0.4)
+        self.rows = RowList(self.tr("Not updated"), name_share=0.4)
         self.rows.acted.connect(self.tell)
         self.rows.opened.connect(self._on_rows_opened)
         self.rows.may_act = writes(workspace, self.log_button)
-        self._either = OrEmpty(self.rows, EmptyState(self.tr("Every client was told something.")))
+        self._either = OrEmpty(self.rows, EmptyState(self.tr("Every client was given an update.")))
         self.body.addWidget(self._either, 1)
 
     def reload(self) -> None:
@@ -114,7 +114,7 @@ class UntoldPage(Page):
         self._view = view
         now = self._workspace.clock.now().astimezone(self._workspace.zone).date().replace(day=1)
         name = f"{MONTHS[view.month.month - 1]} {view.month.year:04}"
-        self.set_title(self.tr("Told nothing in {month}").format(month=name), say_count(view.count))
+        self.set_title(self.tr("Not updated in {month}").format(month=name), say_count(view.count))
         self.after.setEnabled(view.month < now)
         self.rows.set_groups(view.groups)
         if self.rows.current_key() is None:
@@ -153,7 +153,7 @@ class UntoldPage(Page):
         MorningSheet(
             self,
             workspace,
-            title=self.tr("Print who was told nothing"),
+            title=self.tr("Print who was not updated"),
             load=lambda: load_untold_list(workspace, month),
         ).open()
 

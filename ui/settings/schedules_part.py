@@ -159,7 +159,7 @@ class DefaultForm(FormSheet):
         self.form.add_wide(self.next)
         self.form.add(self.tr("By"), self.rhythm.format, "format")
         self.form.add(self.tr("At most"), self.rhythm.longest, "at_most")
-        self.form.add(self.tr("On a day off it"), self.rhythm.roll, "roll")
+        self.form.add(self.tr("If due on a day off"), self.rhythm.roll, "roll")
         if row is not None:
             self._fill(row)
         else:

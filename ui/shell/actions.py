@@ -41,7 +41,7 @@ def all_actions() -> tuple[ActionSpec, ...]:
         ActionSpec("quick-entry", translate("Actions", "Quick entry…"), ("Ctrl+Shift+N",), "Work", "pencil"),
         ActionSpec("print-report", translate("Actions", "Print report…"), ("Ctrl+P",), "Work", "printer"),
         ActionSpec("no-news", translate("Actions", "“No news” update…"), ("Ctrl+U",), "Work", "check"),
-        ActionSpec("untold", translate("Actions", "Clients told nothing this month"), (), "Work", "users"),
+        ActionSpec("untold", translate("Actions", "Clients not updated this month"), (), "Work", "users"),
         ActionSpec("slipped", translate("Actions", "What slipped"), (), "Work", "history"),
         ActionSpec("conflicts", translate("Actions", "Conflict checks"), (), "Work", "shield"),
         ActionSpec("import", translate("Actions", "Import…"), ("Ctrl+I",), "Work", "upload"),

@@ -1,4 +1,4 @@
-"""How many things are due or late, in the program's icon: a number, and no word of a client's.
+"""How many things are late, or due where none is, in the program's icon: a number, and no word of a client's.
 
 Windows puts it over the button in the task bar, macOS on the icon in the Dock, and on Linux those launchers that know
 badges show it (`QGuiApplication.setBadgeNumber`). X11's window icon is painted with it besides: not every desktop has

@@ -86,10 +86,12 @@ class PageSpec(NamedTuple):
 
 
 class Count(NamedTuple):
-    """The number behind a page's name; ``late`` makes it red."""
+    """The number behind a page's name; ``late`` makes it red; ``words`` say it where nobody sees it, else the number
+    does."""
 
     number: int
     late: bool = False
+    words: str = ""
 
 
 class Status(NamedTuple):

@@ -30,8 +30,9 @@ class NavButton(QuietButton):
     def set_count(self, count: Count) -> None:
         """The number behind the word; 0 shows none."""
         self._count = count
-        late = self.tr(", some late") if count.late else ""
-        self.setAccessibleName(self.text() + (f", {count.number}{late}" if count.number else ""))
+        said = count.words or str(count.number)
+        self.setAccessibleName(self.text() + (f", {said}" if count.number else ""))
+        self.setToolTip(count.words if count.number else "")
         self.update()
 
     @property

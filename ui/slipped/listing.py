@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
-from app.owed.promised import Figures, Line, LineState, say_worked
+from app.contactlog.words import Direction
+from app.owed.items import OwedKind
+from app.owed.promised import Figures, Line, LineState, say_line_late, say_worked
 from app.owed.slipped import Slipped
 from ui.kit.chips import Chip, Tone
 from ui.kit.row_model import Group, Row
+from ui.shell.requests import LogContactRequest
 from ui.slipped.marks import chip_of, icon_of, kind_word, thing_word, when_words
 
 translate = QCoreApplication.translate
@@ -25,15 +29,41 @@ def line_row(line: Line, number: int, now: datetime, place: str = "", person: st
     about = [thing_word(line.kind) if place else "", when_words(line, now), person]
     text = " · ".join(part for part in (line.why, "" if line.text.endswith("update") else line.text) if part)
     action = translate("Slipped", "Show entry") if line.entry_id is not None else ""
+    if line.is_open and line.state is LineState.MISSED:
+        action = doing_word(line.kind)
     return Row(
         ("line", number),
         title,
         " · ".join(part for part in about if part),
         icon_of(line.kind),
         text or " ",
-        (chip_of(line),),
+        (chip_of(line, now),),
         action,
     )
+
+
+def doing_word(kind: OwedKind) -> str:
+    """What is to be done about a promise that is owed still."""
+    return {
+        OwedKind.UPDATE: translate("Slipped", "Write the update"),
+        OwedKind.DEVELOPMENT: translate("Slipped", "Tell the client"),
+        OwedKind.ACKNOWLEDGEMENT: translate("Slipped", "Acknowledge"),
+        OwedKind.ANSWER: translate("Slipped", "Answer"),
+    }[kind]
+
+
+def doing_of(line: Line) -> LogContactRequest | None:
+    """The contact that does what is owed still; None for what is not."""
+    if not (line.is_open and line.state is LineState.MISSED):
+        return None
+    begun = LogContactRequest(line.matter_id, line.client_id, None, Direction.OUT)
+    if line.kind is OwedKind.ANSWER:
+        return replace(begun, answers_id=line.source_id)
+    if line.kind is OwedKind.ACKNOWLEDGEMENT:
+        return replace(begun, acknowledges_id=line.source_id)
+    if line.kind is OwedKind.DEVELOPMENT:
+        return replace(begun, tells=(line.source_id,))
+    return replace(begun, is_update=True)
 
 
 def matter_groups(found: Slipped, now: datetime) -> list[Group]:
@@ -54,16 +84,16 @@ def slipped_groups(
     found: Slipped, now: datetime, titles: Mapping[UUID, str], names: Mapping[UUID, str], most: int
 ) -> list[Group]:
     """What slipped in the whole firm: what is late and open first, then the newest."""
-    rank = {LineState.MISSED: 0, LineState.LATE: 1, LineState.EXCUSED: 2}
     rows = [(number, line) for number, line in enumerate(found.lines) if line.state in SLIPPED]
     rows.sort(key=lambda one: one[1].order, reverse=True)
     groups = []
-    for state, title in (
-        (LineState.MISSED, translate("Slipped", "Missed")),
-        (LineState.LATE, translate("Slipped", "Given late")),
-        (LineState.EXCUSED, translate("Slipped", "Excused")),
+    for state, still, title in (
+        (LineState.MISSED, True, translate("Slipped", "Still owed")),
+        (LineState.MISSED, False, translate("Slipped", "Never given")),
+        (LineState.LATE, False, translate("Slipped", "Given late")),
+        (LineState.EXCUSED, False, translate("Slipped", "Excused")),
     ):
-        those = [one for one in rows if rank[one[1].state] == rank[state]]
+        those = [one for one in rows if one[1].state is state and one[1].is_open is still]
         shown = tuple(
             line_row(
                 line,
@@ -76,12 +106,12 @@ def slipped_groups(
             )
             for number, line in those[:most]
         )
-        tone = Tone.LATE if state is LineState.MISSED else Tone.PLAIN
+        tone = Tone.LATE if still else Tone.PLAIN
         groups.append(Group(title, shown, tone, of=len(those) if len(those) > most else 0))
     return groups
 
 
-def figure_row(key: object, title: str, figures: Figures) -> Row:
+def figure_row(key: object, title: str, figures: Figures, now: datetime) -> Row:
     """The figures of a kind or a person in one row: how many of how many, how quickly."""
     share = figures.on_time
     said = translate("Slipped", "{given} of {promised} in time").format(
@@ -89,32 +119,39 @@ def figure_row(key: object, title: str, figures: Figures) -> Row:
     )
     rest = [
         translate("Slipped", "{count} late").format(count=f"{figures.late:,}") if figures.late else "",
-        translate("Slipped", "{count} missed").format(count=f"{figures.missed:,}") if figures.missed else "",
+        translate("Slipped", "{count} not given").format(count=f"{figures.missed:,}")
+        if figures.missed
+        else "",
         translate("Slipped", "{count} excused").format(count=f"{figures.excused:,}")
         if figures.excused
         else "",
     ]
-    took = ""
-    if figures.median is not None and figures.p95 is not None:
-        took = translate("Slipped", "half within {median}, 95 of 100 within {p95}").format(
-            median=say_worked(figures.median), p95=say_worked(figures.p95)
-        )
+    took = []
+    answered = figures.kind not in {
+        None,
+        OwedKind.UPDATE,
+    }  # the weeks between two updates are no answer to anything
+    if answered and figures.median is not None and figures.p95 is not None:
+        words = translate("Slipped", "half within {median}, 95 of 100 within {p95} of working days")
+        took.append(words.format(median=say_worked(figures.median), p95=say_worked(figures.p95)))
+    if figures.worst is not None:
+        took.append(translate("Slipped", "worst {late}").format(late=say_line_late(figures.worst, now)))
     chips: tuple[Chip, ...] = ()
     if share is not None:
         chips = (Chip(translate("Slipped", "{share} in time").format(share=f"{share:.0%}")),)
     subtitle = " · ".join(part for part in (said, *rest) if part)
-    return Row(key, title, subtitle, "", took or " ", chips)
+    return Row(key, title, subtitle, "", "; ".join(took) or " ", chips)
 
 
-def figure_groups(found: Slipped, names: Mapping[UUID, str]) -> Sequence[Group]:
+def figure_groups(found: Slipped, names: Mapping[UUID, str], now: datetime) -> Sequence[Group]:
     """By kind, and by person: who was to give it."""
     kinds = [
-        figure_row(("kind", one.kind), kind_word(one.kind), one)
+        figure_row(("kind", one.kind), kind_word(one.kind), one, now)
         for one in found.by_kind
         if one.kind is not None and (one.promised or one.excused)
     ]
     people = [
-        figure_row(("person", person), names.get(person, ""), found.of(person_id=person))
+        figure_row(("person", person), names.get(person, ""), found.of(person_id=person), now)
         for person in found.people
         if person is not None
     ]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.kernel.said import say_day, say_moment
 from app.owed.items import OwedKind
-from app.owed.promised import Line, LineState, say_worked
+from app.owed.promised import Line, LineState, say_line_late
 from ui.kit.chips import Chip, Tone
 from ui.kit.paint import Shape
 
@@ -47,7 +47,7 @@ def state_word(state: LineState) -> str:
         LineState.OWED: translate("Slipped", "open"),
         LineState.GIVEN: translate("Slipped", "in time"),
         LineState.LATE: translate("Slipped", "given late"),
-        LineState.MISSED: translate("Slipped", "missed"),
+        LineState.MISSED: translate("Slipped", "still owed"),
         LineState.EXCUSED: translate("Slipped", "excused"),
     }[state]
 
@@ -77,14 +77,18 @@ def icon_of(kind: OwedKind) -> str:
     return {OwedKind.UPDATE: "file-text", OwedKind.DEVELOPMENT: "landmark"}.get(kind, "message-square")
 
 
-def chip_of(line: Line) -> Chip:
-    """The state of a line as a chip: how late, where it was."""
+def chip_of(line: Line, now: datetime) -> Chip:
+    """The state of a line as a chip: how late, where it was; ``now`` is in the firm's zone."""
     sign = sign_of(line.state)
     words = state_word(line.state)
     if line.state is LineState.GIVEN and line.due is None:
         words = translate("Slipped", "none was due")
-    elif line.late_by is not None:
-        words = translate("Slipped", "{state}, {span}").format(state=words, span=say_worked(line.late_by))
+    elif line.state is LineState.LATE:
+        words = translate("Slipped", "given {late}").format(late=say_line_late(line, now))
+    elif line.state is LineState.MISSED and line.is_open:
+        words = translate("Slipped", "still owed, {late}").format(late=say_line_late(line, now))
+    elif line.state is LineState.MISSED:
+        words = translate("Slipped", "never given")
     return Chip(words, sign.tone, sign.shape)
 
 
@@ -104,5 +108,5 @@ def when_words(line: Line, now: datetime) -> str:
 
 def spoken(line: Line, now: datetime) -> str:
     """The whole line as one sentence, for tips and screen readers."""
-    parts = [thing_word(line.kind), chip_of(line).text, line.text, when_words(line, now), line.why]
+    parts = [thing_word(line.kind), chip_of(line, now).text, line.text, when_words(line, now), line.why]
     return ". ".join(part for part in parts if part)

@@ -16,7 +16,7 @@ from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.labels import dim
 from ui.kit.rows import RowList
 from ui.slipped.axis import TimeAxis
-from ui.slipped.listing import matter_groups
+from ui.slipped.listing import doing_of, matter_groups
 from ui.slipped.load import SlippedShown, load_slipped
 from ui.slipped.marks import sign_of, state_word
 
@@ -25,6 +25,7 @@ class MatterSlipped(QWidget):
     """Reads when it is seen; `entry_opened(id)` goes to what gave a promise."""
 
     entry_opened = Signal(object)
+    asked = Signal(object)  # a LogContactRequest: what is owed still is done
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +52,7 @@ class MatterSlipped(QWidget):
         self.axis.chosen.connect(self._on_axis_chosen)
         self.axis.opened.connect(self._on_line_opened)
         self.rows.chosen.connect(self._on_rows_chosen)
-        self.rows.acted.connect(self._on_rows_opened)
+        self.rows.acted.connect(self._on_rows_acted)
         self.rows.opened.connect(self._on_rows_opened)
         self.legend.set_chips(
             [Chip(state_word(state), sign_of(state).tone, sign_of(state).shape) for state in LineState]
@@ -97,7 +98,7 @@ class MatterSlipped(QWidget):
             self.sentence.setText("")
             return
         words = self.tr(
-            "{given} of {promised} promises kept in time, {late} late, {missed} missed, {excused} excused."
+            "{given} of {promised} promises kept in time, {late} given late, {missed} not given, {excused} excused."
         )
         self.sentence.setText(
             words.format(
@@ -117,6 +118,15 @@ class MatterSlipped(QWidget):
     def _on_rows_chosen(self, key: object) -> None:
         if self._shown is not None and isinstance(key, tuple):
             self.axis.choose(self._shown.found.lines[key[1]])
+
+    def _on_rows_acted(self, key: object) -> None:
+        if self._shown is None or not isinstance(key, tuple):
+            return
+        doing = doing_of(self._shown.found.lines[key[1]])
+        if doing is not None:
+            self.asked.emit(doing)
+        else:
+            self._on_rows_opened(key)
 
     def _on_rows_opened(self, key: object) -> None:
         if self._shown is not None and isinstance(key, tuple):

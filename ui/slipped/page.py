@@ -17,11 +17,12 @@ from ui.kit.buttons import Button
 from ui.kit.chips import Chip
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.fields import Segmented
+from ui.kit.labels import dim
 from ui.kit.page import Page
 from ui.kit.rows import RowList
 from ui.kit.showing import show_if
 from ui.shell.requests import OpenEntry, OpenMatter
-from ui.slipped.listing import figure_groups, slipped_groups
+from ui.slipped.listing import doing_of, figure_groups, slipped_groups
 from ui.slipped.load import SlippedShown, load_slipped
 from ui.slipped.marks import sign_of, state_word
 
@@ -70,10 +71,17 @@ class SlippedPage(Page):
         self._either = OrEmpty(
             self.rows, EmptyState(self.tr("Nothing was promised in that time, and nothing slipped."))
         )
+        self.unit = dim(
+            self.tr(
+                "Hours of working days are all 24 hours of days that are no weekend or holiday; how late something is "
+                "or was counts by the calendar."
+            )
+        )
+        self.body.addWidget(self.unit)
         self.body.addWidget(self._either, 1)
         self.time.changed.connect(self.mark_stale)
         self.rows.opened.connect(self._on_rows_opened)
-        self.rows.acted.connect(self._on_rows_opened)
+        self.rows.acted.connect(self._on_rows_acted)
 
     def show_arg(self, arg: object) -> None:
         if isinstance(arg, UUID) and arg != self._person:
@@ -105,7 +113,7 @@ class SlippedPage(Page):
             ],
         )
         show_if(self.everybody, self._person is not None)
-        figures = list(figure_groups(found, shown.names))
+        figures = list(figure_groups(found, shown.names, shown.now))
         if self._person is not None:
             figures = figures[:1]
         slipped = slipped_groups(found, shown.now, shown.titles, shown.names, LISTED)
@@ -117,6 +125,15 @@ class SlippedPage(Page):
     def _on_everybody_clicked(self) -> None:
         self._person = None
         self.mark_stale()
+
+    def _on_rows_acted(self, key: object) -> None:
+        doing = None
+        if self._shown is not None and isinstance(key, tuple) and key[0] == "line":
+            doing = doing_of(self._shown.found.lines[key[1]])
+        if doing is not None:
+            self.request(doing)
+        else:
+            self._on_rows_opened(key)
 
     def _on_rows_opened(self, key: object) -> None:
         if self._shown is None or not isinstance(key, tuple):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
 
 from app.backups.queries import backup_state
 from app.exchange.queries import count_tray
@@ -14,6 +17,17 @@ from app.workspace import Workspace
 from ui.settings.backup_words import newest_line
 from ui.shell.desk import Count, Status
 from ui.today.load import next_change
+
+translate = partial(QCoreApplication.translate, "Today")
+
+
+def count_of(late: int, due: int) -> Count:
+    """What is late in red; where nothing is, what is due today in ink. The words say both."""
+    said = [
+        translate("{count} late").format(count=f"{late:,}") if late else "",
+        translate("{count} due today").format(count=f"{due:,}") if due else "",
+    ]
+    return Count(late or due, late > 0, ", ".join(part for part in said if part))
 
 
 class Counting:
@@ -30,7 +44,7 @@ class Counting:
             found = owed(reader)
             mine = divide(reader, found).mine
             counts = {
-                "today": Count(mine.pressing, late=mine.late > 0),
+                "today": count_of(mine.late, mine.pressing - mine.late),
                 "matters": Count(count_matters(reader, MatterStatus.OPEN)),
                 "tray": Count(count_tray(reader)),
             }

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QTimer, Signal
 from app.kernel.rights import Right
 from app.kernel.said import say_day, say_long
 from app.owed.items import OwedItem
+from app.owed.saying import say_totals
 from app.verification import older_state
 from app.workspace import Workspace
 from ui.kit import tasks
@@ -167,38 +168,11 @@ class TodayPage(Page):
         self.older.say(lead if found else "", f"{found} {whom}".strip() if found else "")
 
     def _subtitle(self, view: TodayView) -> str:
-        said = self._team_words(view) if self._shown.team else self._own_words(view)
+        shares = view.division.others if self._shown.team else (view.division.mine,)
+        said = say_totals(shares, lambda words: QCoreApplication.translate("Today", words))
         if view.holiday is None:
             return said
         return said + " " + self._holiday_words(*view.holiday, view.now.date())
-
-    def _own_words(self, view: TodayView) -> str:
-        mine = view.division.mine
-        put_off = sum(item.put_off is not None for item in mine.items)
-        count, late = len(mine.items) - put_off, mine.late
-        if count == 0:
-            said = self.tr("Nothing is owed.")
-        elif count == 1:
-            said = self.tr("1 thing owed, and it is late.") if late else self.tr("1 thing owed, not late.")
-        elif late:
-            said = self.tr("{count} things owed, {late} of them late.")
-        else:
-            said = self.tr("{count} things owed, none of them late.")
-        if put_off:
-            said += " " + self.tr("{off} put off.")
-        return said.format(count=f"{count:,}", late=f"{late:,}", off=f"{put_off:,}")
-
-    def _team_words(self, view: TodayView) -> str:
-        others = view.division.others
-        late = sum(share.late for share in others)
-        count = sum(len(share.items) for share in others)
-        if count == 0:
-            return self.tr("Nothing is owed.")
-        if late:
-            return self.tr("{count} things owed by others, {late} of them late.").format(
-                count=f"{count:,}", late=f"{late:,}"
-            )
-        return self.tr("{count} things owed by others, none of them late.").format(count=f"{count:,}")
 
     def _holiday_words(self, day: date, name: str, today: date) -> str:
         near = day == today or (day - today).days < 7

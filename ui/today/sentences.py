@@ -18,7 +18,7 @@ from app.owed import saying
 from app.owed.division import Share
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.owed.queries import Forgotten
-from app.owed.saying import Standing, is_for_client, say_due, say_item, say_put_off
+from app.owed.saying import Standing, is_for_client, say_due, say_item, say_put_off, say_share
 from app.schedule.queries import UpdateDue
 from app.schedule.words import UpdateFormat
 from ui.kit import chips
@@ -95,10 +95,6 @@ def forgotten_row(one: Forgotten, manner: Manner | None, *, level: int = 0) -> R
 
 def person_row(share: Share, now: datetime, *, unfolded: bool) -> Row:
     """The row of somebody of the firm, above what they owe."""
-    owed = len(share.items) + len(share.forgotten)
-    said = (
-        translate("1 thing owed") if owed == 1 else translate("{count} things owed").format(count=f"{owed:,}")
-    )
     note = ""
     if share.left:
         note = translate("not at the firm any more")
@@ -117,7 +113,7 @@ def person_row(share: Share, now: datetime, *, unfolded: bool) -> Row:
         key=("person", share.person_id),
         title=share.name or translate("In nobody's name"),
         subtitle=note,
-        text=said,
+        text=say_share(share, translate),
         icon="chevron-down" if unfolded else "chevron-right",
         chips=tuple(pressing),
         tip=translate("Enter shows or hides what they owe"),

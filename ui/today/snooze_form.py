@@ -104,7 +104,7 @@ class SnoozeForm(FormSheet):
         found = self._found
         if found.latest > found.desk.today:
             words = translate(
-                "At the latest until {day}. When it is due stays as it is, and who supervises sees the reason."
+                "At the latest until {day}. Putting it off does not move when it is due. The supervisor sees the reason."
             )
             return words.format(day=say_long(found.latest, found.desk.today))
         if found.back_at is None:

@@ -132,7 +132,7 @@ def test_of_who_is_away_it_is_said_that_nobody_stands_in(firm: Firm) -> None:
 def test_the_paper_is_the_list(firm: Firm) -> None:
     own = firm.printed()
     assert own.whose == "Maria Ortega"
-    assert own.summary == "1 thing is owed, and it is late."
+    assert own.summary == "1 thing owed, and it is late."
     assert [(part.title, [row.title for row in part.rows]) for part in own.parts] == [("Late", ["Own"])]
     team = firm.printed(firm.tom, team=True)
     assert team.whose == "The team of Tom Ashgrove"

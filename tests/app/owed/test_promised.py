@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.owed.items import OwedKind
-from app.owed.promised import KINDS, Line, LineState, figures, middle, nearest_rank, say_worked
+from app.owed.promised import (
+    KINDS,
+    Line,
+    LineState,
+    figures,
+    middle,
+    nearest_rank,
+    say_line_late,
+    say_worked,
+)
 from tests.support import MONDAY
 
 SPANS = st.integers(0, 500).map(lambda hours: timedelta(hours=hours))
@@ -97,7 +107,28 @@ def test_working_time_in_words() -> None:
         timedelta(): "less than a minute",
         timedelta(minutes=40): "40 min",
         timedelta(hours=3, minutes=59): "3 h",
-        timedelta(days=1): "1 working day",
-        timedelta(days=2, hours=5): "2 working days 5 h",
+        timedelta(days=1): "24 h",
+        timedelta(days=2, hours=5): "53 h",
     }
     assert {span: say_worked(span) for span in said} == said
+
+
+def test_how_late_is_said_in_calendar_time_as_on_today() -> None:
+    line = Line(
+        OwedKind.ANSWER,
+        LineState.MISSED,
+        None,
+        None,
+        None,
+        "x",
+        UUID(int=1),
+        MONDAY,
+        MONDAY,
+        late_by=timedelta(0),
+    )
+    later = MONDAY + timedelta(days=2, hours=5)
+    assert say_line_late(line, later) == "2 days late"
+    assert say_line_late(replace(line, settled_at=MONDAY + timedelta(hours=3)), later) == "3 h late"
+    update = replace(line, kind=OwedKind.UPDATE)  # by whole days: due that day, so late from the next on
+    assert say_line_late(update, MONDAY + timedelta(days=1)) == "1 day late"
+    assert say_line_late(replace(line, late_by=None), later) == ""

@@ -246,7 +246,7 @@ def test_no_news_is_an_update(cli: Cli, matter: str, workspace: Workspace) -> No
         matter_id = find_matter(reader, matter).id
         found = no_news(reader, firm_calendar(reader), matter_id)
     assert found.summary == (
-        "Nothing has happened in your matter since Monday 23 November; next we expect Deposition on "
+        "Nothing has happened in your matter since Monday 23 November. Next: Deposition, "
         "Tuesday 8 December, 09:30."
     )
     assert (found.channel, found.next_due) == (Channel.LETTER, date(2026, 12, 7))
@@ -280,7 +280,7 @@ def test_what_could_wait_is_told_with_it_and_what_could_not_stops_it(
         matter_id = find_matter(reader, matter).id
         found = no_news(reader, firm_calendar(reader), matter_id)
     assert [str(one) for one in found.tells] == [minor]
-    assert "They changed counsel. Next" in found.summary
+    assert "They changed counsel. You will hear" in found.summary
     cli(*news, "They moved to dismiss")
     with workspace.write() as tx, pytest.raises(Refused, match="has not been told"):
         give_no_news(tx, matter_id, found.channel, found.summary, found.tells)
@@ -349,7 +349,7 @@ def test_the_silent_come_last_with_the_reason(cli: Cli, matter: str, workspace: 
     with workspace.read() as reader:
         found = told_nothing(reader, firm_calendar(reader))
     assert [(one.matter.number, one.silent) for one in found] == [(other, False), (matter, True)]
-    assert found[-1].next_action == "Silent until Thu 31 Dec: abroad"
+    assert found[-1].next_action == "No updates until Thu 31 Dec: abroad"
 
 
 def test_an_attempt_is_no_update(cli: Cli, matter: str) -> None:

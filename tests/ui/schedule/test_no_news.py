@@ -147,7 +147,7 @@ def page(qtbot: QtBot, busy: Busy, settled: Settled) -> UntoldPage:
 
 
 def test_the_list_is_worked_through_by_keyboard(busy: Busy, page: UntoldPage, settled: Settled) -> None:
-    assert page.title.text() == "Told nothing in November 2026"
+    assert page.title.text() == "Not updated in November 2026"
     view = page._view
     assert view is not None
     count = view.count
@@ -180,7 +180,7 @@ def test_it_opens_the_matter_logs_a_contact_and_turns_the_months(
     assert not page.after.isEnabled()
     page.before.click()
     settled()
-    assert page.title.text() == "Told nothing in October 2026"
+    assert page.title.text() == "Not updated in October 2026"
     assert page.after.isEnabled()
 
 

@@ -65,7 +65,7 @@ def test_the_keyboard_goes_from_promise_to_promise(axis: TimeAxis, qtbot: QtBot)
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_End, Qt.Key.Key_Right, Qt.Key.Key_Left):
         QTest.keyClick(axis, key)
     assert seen == [LINES[0], LINES[1], LINES[2], LINES[2], LINES[1]]
-    assert "given late" in axis.accessibleDescription()
+    assert "given 1 day late" in axis.accessibleDescription()
     QTest.keyClick(axis, Qt.Key.Key_Return)
     assert opened == [LINES[1]]
 
@@ -96,5 +96,5 @@ def test_what_is_read_anew_stays_gone_to(axis: TimeAxis) -> None:
 def test_every_state_has_a_shape_of_its_own_or_a_colour_and_a_word() -> None:
     assert {sign_of(state) for state in LineState} == set(Sign)
     assert len({(sign.shape, sign.tone) for sign in Sign}) == len(Sign)
-    words = {chip_of(line(OwedKind.UPDATE, state, 1, 1)).text for state in LineState}
+    words = {chip_of(line(OwedKind.UPDATE, state, 1, 1), MONDAY).text for state in LineState}
     assert len(words) == len(LineState)

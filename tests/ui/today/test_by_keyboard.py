@@ -169,7 +169,7 @@ def test_the_list_is_seen_before_it_is_printed(page: TodayPage, settled: Settled
     settled()
     sheet = sheets_in(page)[-1]
     assert isinstance(sheet, MorningSheet)
-    assert sheet.whose.text().startswith("Maria Ortega. 8 things are owed, 3 of them late.")
+    assert sheet.whose.text().startswith("Maria Ortega. 8 things owed, 3 of them late; 2 forgotten files.")
     assert sheet.accept_button.isEnabled()
     from pathlib import Path
 

@@ -115,7 +115,7 @@ def test_what_i_owe_stands_worst_first(page: TodayPage) -> None:
         "Marsh v. Willow Farms",
     ]
     assert page.title.text() == "Today, Monday 23 November"
-    assert page.subtitle.text().startswith("8 things owed, 3 of them late.")
+    assert page.subtitle.text().startswith("8 things owed, 3 of them late; 2 forgotten files.")
 
 
 def test_both_lists_are_that_of_the_due_command(page: TodayPage, busy: Busy, settled: Settled) -> None:
