@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,7 @@ from app.kernel.text import clean
 from app.matters.key_date_queries import key_dates
 from app.matters.words import MatterStatus
 from app.owed.days import EVERYTHING, Among, DayItem, DayKind
-from app.owed.ended import ended_absences, ended_updates, withdrawn_dates
+from app.owed.ended import ended_absences, ended_updates, given_away, withdrawn_actions, withdrawn_dates
 from app.owed.span import Away, Span, read_span
 from app.storage.transaction import Reader
 
@@ -79,11 +79,27 @@ def _with_events(calendar: bytes, events: Iterable[bytes]) -> bytes:
 
 def _items(reader: Reader, span: Span, among: Among) -> Iterator[DayItem]:
     """What goes into the file: no clocks, which move by the hour, and no update that was given."""
-    for item in (one for day in span.items.values() for one in day):
-        if item.kind is not DayKind.REPLY and not (item.kind is DayKind.UPDATE and item.done):
-            yield item
-    for ended in (ended_updates, withdrawn_dates):
-        yield from (one for one in ended(reader, span.first, span.last) if among.has(one))
+    stands = [
+        item
+        for day in span.items.values()
+        for item in day
+        if item.kind is not DayKind.REPLY and not (item.kind is DayKind.UPDATE and item.done)
+    ]
+    yield from stands
+    first, last = span.first, span.last
+    owed = {one.source_id for one in stands if one.kind is DayKind.UPDATE and one.source_id is not None}
+    told = {(one.kind, one.source_id) for one in stands}
+    ended = (
+        *ended_updates(reader, first, last, owed),
+        *withdrawn_dates(reader, first, last),
+        *withdrawn_actions(reader, first, last),
+    )
+    over = [one for one in ended if among.has(one)]
+    if among.person_id is not None:
+        others = given_away(reader, first, last, among.person_id)
+        mine = replace(among, person_id=None)
+        over += (one for one in others if one.kind is not DayKind.REPLY and mine.has(one))
+    yield from (one for one in over if (one.kind, one.source_id) not in told)
 
 
 def _places(reader: Reader, span: Span, among: Among) -> Mapping[UUID, str]:

@@ -506,6 +506,8 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     span.read_away: (lambda r, _: span.read_away(r, *NOVEMBER),),
     span.firm_weeks: of_each(span.firm_weeks),
     ended.ended_updates: (lambda r, _: ended.ended_updates(r, *NOVEMBER),),
+    ended.withdrawn_actions: (lambda r, _: ended.withdrawn_actions(r, *NOVEMBER),),
+    ended.given_away: (lambda r, f: ended.given_away(r, *NOVEMBER, f.insider),),
     ended.withdrawn_dates: (lambda r, _: ended.withdrawn_dates(r, *NOVEMBER),),
     ended.ended_absences: (lambda r, _: ended.ended_absences(r, *NOVEMBER),),
     calendar_file.calendar_file: (
