@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.kernel.datewords import NUMBER_OF
 from app.kernel.days import add_months
 from app.kernel.errors import Invalid, Problem
 from app.schedule.words import IntervalUnit, Roll, UpdateState
@@ -24,11 +25,12 @@ _SPELLED = {
     "fortnight": (2, IntervalUnit.WEEK),
     "fortnightly": (2, IntervalUnit.WEEK),
     "biweekly": (2, IntervalUnit.WEEK),
+    "bi-weekly": (2, IntervalUnit.WEEK),
     "monthly": (1, IntervalUnit.MONTH),
     "quarterly": (1, IntervalUnit.QUARTER),
     "yearly": (1, IntervalUnit.YEAR),
 }
-_ADVERBS = {value: key for key, value in _SPELLED.items() if key.endswith("ly") and key != "biweekly"}
+_ADVERBS = {value: key for key, value in _SPELLED.items() if key.endswith("ly") and not key.startswith("bi")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ def read_interval(words: str) -> Interval | None:
     text = text.removeprefix("every ").removeprefix("each ")
     if text in _SPELLED:
         return Interval(*_SPELLED[text])
+    first, _, rest = text.partition(" ")
+    if first in NUMBER_OF and rest:
+        text = f"{NUMBER_OF[first]} {rest}"
+    elif first in {"other", "second"} and rest:
+        text = f"2 {rest}"
     found = re.fullmatch(r"(?:(\d{1,4}) ?)?(working day|day|week|fortnight|month|quarter|year)s?", text)
     if not found:
         return None
@@ -100,8 +107,8 @@ def next_due(
 
     Counted from the day of the last update given, month by calendar month: 31 January → 28 February.
     ``anchor_day`` (1 to 31) is the day of the month that the client was promised: an update given within a week of
-    where it fell counts for it (28 February → 31 March, not 28); of one given out of turn months are counted from
-    ``last_given`` itself. A due day that is no working day moves as ``roll`` says, but never to ``last_given`` or
+    where it fell counts for it (28 February → 31 March, not 28); after one given out of turn, or where none was given
+    yet, it is the last promised day within the interval (the 31st, 22 November → 30 November, not 22 December). A due day that is no working day moves as ``roll`` says, but never to ``last_given`` or
     before: then it moves on.
     """
     return roll_day(counted(last_given, interval, calendar, anchor_day), last_given, calendar, roll)
@@ -138,7 +145,13 @@ def counted(
         return last_given + timedelta(days=_DAYS[interval.unit] * interval.count)
     meant = None if anchor_day is None else _meant(last_given, anchor_day)
     months = _MONTHS[interval.unit] * interval.count
-    return add_months(last_given, months) if meant is None else add_months(meant, months, anchor_day)
+    if meant is not None:
+        return add_months(meant, months, anchor_day)
+    plain = add_months(last_given, months)
+    if anchor_day is None:
+        return plain
+    ahead = (add_months(plain.replace(day=1), back, anchor_day) for back in (0, -1))
+    return next((one for one in ahead if last_given < one <= plain), plain)
 
 
 def roll_day(day: date, last_given: date, calendar: WorkCalendar, roll: Roll) -> date:

@@ -41,7 +41,12 @@ def _count(start: date, count: int, unit: IntervalUnit, anchor: int | None, cale
         for day in (start - away * _DAY, start + away * _DAY):
             if day == _months_on(day, 0, anchor):
                 return _months_on(day, months, anchor)
-    return _months_on(start, months, start.day)
+    day = plain = _months_on(start, months, start.day)
+    while day > start:  # out of turn: the last promised day within the interval
+        if day == _months_on(day, 0, anchor):
+            return day
+        day -= _DAY
+    return plain
 
 
 def _roll(day: date, start: date, roll: Roll, calendar: WorkCalendar) -> date:

@@ -50,8 +50,15 @@ def test_a_promised_day_of_the_month_comes_back_after_february() -> None:
         2026, 3, 30
     )  # the 28th, 31st are off
     assert next_due(date(2026, 3, 10), MONTH, EVERY_DAY, anchor_day=31) == date(
-        2026, 4, 10
+        2026, 3, 31
     )  # given out of turn
+
+
+def test_the_first_promised_day_comes_before_a_month_is_over() -> None:
+    assert next_due(date(2026, 11, 22), MONTH, CALIFORNIA, anchor_day=31) == date(2026, 11, 30)
+    assert next_due(date(2026, 11, 12), MONTH, CALIFORNIA, anchor_day=5) == date(2026, 12, 4)  # a Saturday
+    quarter = Interval(1, IntervalUnit.QUARTER)
+    assert next_due(date(2026, 11, 12), quarter, EVERY_DAY, anchor_day=31) == date(2027, 1, 31)
 
 
 def test_a_day_off_moves_to_the_working_day_before_or_as_set() -> None:
@@ -135,6 +142,10 @@ def test_a_later_update_is_never_followed_sooner(
         ("daily", Interval(1, IntervalUnit.DAY)),
         ("weekly", Interval(1, IntervalUnit.WEEK)),
         ("biweekly", Interval(2, IntervalUnit.WEEK)),
+        ("bi-weekly", Interval(2, IntervalUnit.WEEK)),
+        ("every two weeks", Interval(2, IntervalUnit.WEEK)),
+        ("every 2 weeks", Interval(2, IntervalUnit.WEEK)),
+        ("every other week", Interval(2, IntervalUnit.WEEK)),
         ("monthly", Interval(1, IntervalUnit.MONTH)),
         ("yearly", Interval(1, IntervalUnit.YEAR)),
         ("10 days", Interval(10, IntervalUnit.DAY)),

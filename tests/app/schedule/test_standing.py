@@ -118,7 +118,8 @@ def test_an_anchored_month_goes_to_its_end_and_back() -> None:
         (date(2026, 3, 30), date(2026, 4, 30)),  # a day early counts for the 31st
         (date(2026, 4, 2), date(2026, 4, 30)),  # two days late, too
         (date(2026, 4, 7), date(2026, 4, 30)),  # a week late is the last that does
-        (date(2026, 4, 8), date(2026, 5, 8)),  # out of turn: a month from there
+        (date(2026, 4, 8), date(2026, 4, 30)),  # out of turn: the last promised day within a month
+        (date(2026, 4, 20), date(2026, 4, 30)),
     ],
 )
 def test_an_update_near_its_promised_day_counts_for_it(given_on: date, due: date) -> None:
