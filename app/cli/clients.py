@@ -103,7 +103,7 @@ def _add(session: Session, args: argparse.Namespace) -> Answer:
 
 def _edit(session: Session, args: argparse.Namespace) -> Answer:
     with session.workspace.write() as tx:
-        client_id = find_client(tx.reader(), args.client)
+        client_id = find_client(tx.reader(), args.client, exact=True)
         details = client_sheet(tx.reader(), client_id).details
         points = _verified(_merged(details.points, _points(args)), args.verified)
         edit_client(tx, client_id, replace(details, **{**given(args, ClientDetails), "points": points}))

@@ -50,7 +50,7 @@ def register(add: Add) -> None:
 
 def _check(session: Session, args: argparse.Namespace) -> Answer:
     with session.workspace.read() as reader:
-        matter_id = find_matter(reader, args.matter).id if args.matter is not None else None
+        matter_id = find_matter(reader, args.matter, exact=True).id if args.matter is not None else None
         new = NewCheck(tuple(args.name), tuple(args.phone), tuple(args.email), args.about, matter_id)
         looked = look_for_conflicts(reader, new)
     with session.workspace.write() as tx:

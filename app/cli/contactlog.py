@@ -13,6 +13,7 @@ from uuid import UUID
 from app.cli import spelling
 from app.cli.flags import add_times, iso_date, some_path
 from app.cli.session import Add, Answer, Session, read_file
+from app.cli.tables import plain
 from app.clients.queries import find_client
 from app.contactlog.commands import amend_contact, log_contact
 from app.contactlog.forms import NewAttachment, NewContact, NewFollowUp, NewParticipant
@@ -133,8 +134,16 @@ def _log(session: Session, args: argparse.Namespace) -> Answer:
         new = _filled(session, tx, start, args)
         warnings = (*warnings_of(tx.reader(), new), *_not_answered(tx, new))
         entry_id = log_contact(tx, new)
-    text = "\n".join(["Logged.", *(one.message for one in warnings)])
-    return Answer({"id": entry_id, "warnings": spelling.problems(warnings)}, text)
+        written = entry(tx.reader(), entry_id)
+    where = " ".join(plain(one) for one in (written.matter_number, written.client) if one)
+    text = "\n".join([f"Logged: {where}." if where else "Logged.", *(one.message for one in warnings)])
+    data = {
+        "id": entry_id,
+        "matter": written.matter_number or None,
+        "client": written.client,
+        "warnings": spelling.problems(warnings),
+    }
+    return Answer(data, text)
 
 
 def _amend(session: Session, args: argparse.Namespace) -> Answer:
@@ -183,14 +192,17 @@ def _filled(session: Session, tx: Transaction, start: NewContact, args: argparse
     if "at" in named:
         values["occurred_at"] = session.moment(args.at)
     if "promised_by" in named:
-        values["promised_by"] = session.moment(args.promised_by, end_of_day=True, field="promised_by")
+        said_at = values.get("occurred_at", start.occurred_at)
+        values["promised_by"] = session.moment(
+            args.promised_by, end_of_day=True, field="promised_by", look="ahead", said_at=said_at
+        )
         if "acknowledges" not in named and start.acknowledges_id is None:
             message = "Please say with --acknowledges which entry the answer is promised for."
             raise Refused("nothing-acknowledged", message, field="promised_by")
     if "matter" in named:
-        values["matter_id"], values["client_id"] = find_matter(tx.reader(), args.matter).id, None
+        values["matter_id"], values["client_id"] = find_matter(tx.reader(), args.matter, exact=True).id, None
     if "client" in named:
-        values["client_id"] = find_client(tx.reader(), args.client)
+        values["client_id"] = find_client(tx.reader(), args.client, exact=True)
     if "acknowledges" in named:
         values["acknowledges_id"] = _id(args.acknowledges, "acknowledges")
     if "answers" in named:

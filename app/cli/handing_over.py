@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from app.cli.flags import add_times, iso_date
@@ -45,11 +45,23 @@ def _hand_over(session: Session, args: argparse.Namespace) -> Answer:
             outlook = foresee(reader, _wanted(reader, args))
             return _answer(reader, outlook, done=False)
     with session.workspace.write() as tx:
-        return _carried_out(tx, args)
+        wanted = _wanted(tx.reader(), args)
+        outlook = foresee(tx.reader(), wanted)
+        if outlook.nothing:
+            return _nothing(tx.reader(), outlook)
+        return _carried_out(tx, wanted)
 
 
-def _carried_out(tx: Transaction, args: argparse.Namespace) -> Answer:
-    done = hand_over(tx, _wanted(tx.reader(), args))
+def _nothing(reader: Reader, outlook: Outlook) -> Answer:
+    """Nothing was there to go, or nothing of it may: that is no hand-over, and a script must not take it for one."""
+    answer = _answer(reader, outlook, done=False)
+    reason = "restricted" if outlook.barred else "nothing-there"
+    said = answer.text if outlook.barred else "Nothing open stands in that name, as far as you may see it."
+    return Answer({**cast("dict[str, object]", answer.data), "reason": reason}, said, status=1)
+
+
+def _carried_out(tx: Transaction, wanted: NewHandOver) -> Answer:
+    done = hand_over(tx, wanted)
     news = [made for one in done.moved for made in one.told.made]
     return _answer(tx.reader(), done.outlook, done=True, developments=news)
 
@@ -57,7 +69,7 @@ def _carried_out(tx: Transaction, args: argparse.Namespace) -> Answer:
 def _wanted(reader: Reader, args: argparse.Namespace) -> NewHandOver:
     giver = find_colleague(reader, args.giver).id
     to_id = find_colleague(reader, args.to, active_only=True).id
-    only = [find_matter(reader, number).id for number in args.matter]
+    only = [find_matter(reader, number, exact=True).id for number in args.matter]
     theirs = {one.id for one in left_with(reader, giver).matters}
     if not theirs.issuperset(only):
         message = "One of these matters does not stand in that name. Leave it out, or see handover show."

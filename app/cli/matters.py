@@ -148,7 +148,7 @@ def _add(session: Session, args: argparse.Namespace) -> Answer:
 
 def _edit(session: Session, args: argparse.Namespace) -> Answer:
     with session.workspace.write() as tx:
-        matter_id = find_matter(tx.reader(), args.matter).id
+        matter_id = find_matter(tx.reader(), args.matter, exact=True).id
         details = matter_sheet(tx.reader(), matter_id).details
         details = replace(details, **{**given(args, MatterDetails), **_named(tx, args)})
         told = edit_and_tell(
@@ -163,7 +163,7 @@ def _edit(session: Session, args: argparse.Namespace) -> Answer:
 def _named(tx: Transaction, args: argparse.Namespace) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if args.client:
-        found["clients"] = tuple(find_client(tx.reader(), name) for name in args.client)
+        found["clients"] = tuple(find_client(tx.reader(), name, exact=True) for name in args.client)
     for flag in ("responsible", "point_of_contact", "supervisor"):
         name: str | None = getattr(args, flag)
         if name is not None:

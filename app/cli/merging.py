@@ -85,7 +85,7 @@ def _duplicates(session: Session, args: argparse.Namespace) -> Answer:
 def _merge(session: Session, args: argparse.Namespace) -> Answer:
     with session.workspace.write() as tx:
         reader = tx.reader()
-        lost, kept = _record(reader, args.client), find_client(reader, args.into)
+        lost, kept = _record(reader, args.client), find_client(reader, args.into, exact=True)
         theirs, ours = client_sheet(reader, lost), client_sheet(reader, kept)
         decided = {*args.take, *TOGETHER}
         undecided = [name for name in differing(ours.details, theirs.details) if name not in decided]
@@ -119,7 +119,10 @@ def _unmerge(session: Session, args: argparse.Namespace) -> Answer:
 
 def _apart(session: Session, args: argparse.Namespace) -> Answer:
     with session.workspace.write() as tx:
-        one, other = find_client(tx.reader(), args.client), find_client(tx.reader(), args.other)
+        one, other = (
+            find_client(tx.reader(), args.client, exact=True),
+            find_client(tx.reader(), args.other, exact=True),
+        )
         keep_apart(tx, one, other)
     return Answer({"clients": [one, other]}, "They are two clients, and not pointed out any more.")
 
@@ -129,7 +132,7 @@ def _record(reader: Reader, name: str) -> UUID:
     wanted = read_id(name)
     if wanted is not None and any(one.from_id == wanted for one in merges(reader, wanted, standing=True)):
         return wanted
-    return find_client(reader, name)
+    return find_client(reader, name, exact=True)
 
 
 def _alike(one: Alike) -> dict[str, object]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date, time
+from datetime import date, datetime, time
 
 from app.cli.session import Add, Answer, Session
+from app.cli.spelling import problems, with_warnings
 from app.kernel.days import parse_day
 from app.kernel.errors import Refused
+from app.kernel.said import say_by
 from app.matters.developments import NewDevelopment, add_development
+from app.matters.key_date_warnings import day_warnings
 from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.queries import find_matter
 from app.matters.words import DevelopmentKind, KeyDateKind, is_essential, is_urgent
@@ -43,7 +46,7 @@ def _develop(session: Session, args: argparse.Namespace) -> Answer:
     kind = DevelopmentKind(args.kind)
     essential = not args.supplementary
     with session.workspace.write() as tx:
-        matter = find_matter(tx.reader(), args.matter)
+        matter = find_matter(tx.reader(), args.matter, exact=True)
         new = NewDevelopment(
             matter.id, kind, at, args.text, args.document, essential, args.urgent, plain_words=args.plain
         )
@@ -52,18 +55,23 @@ def _develop(session: Session, args: argparse.Namespace) -> Answer:
         essential = is_essential(kind, essential=essential, urgent=urgent)
         by = tell_time(tx.reader(), matter.id, at, urgent=urgent, essential=essential)
     if by is None:
-        said = "Goes with the next update."
+        said = f"{matter.number} {matter.title}: goes with the next update."
     else:
-        said = f"Tell the client by {by.astimezone(session.workspace.zone):%Y-%m-%d %H:%M}."
+        said = f"{matter.number} {matter.title}: tell the client by {_by(session, by)}."
         if args.supplementary:
             said += " Urgent news, offers and our own errors never wait for an update."
-    return Answer({"id": development_id, "tell_by": by}, said)
+    return Answer({"id": development_id, "tell_by": by, "matter": matter.number}, said)
+
+
+def _by(session: Session, by: datetime) -> str:
+    zone = session.workspace.zone
+    return say_by(by.astimezone(zone), session.clock.now().astimezone(zone))
 
 
 def _key_date(session: Session, args: argparse.Namespace) -> Answer:
     on, at = day_and_time(session, args.on)
     with session.workspace.write() as tx:
-        matter = find_matter(tx.reader(), args.matter)
+        matter = find_matter(tx.reader(), args.matter, exact=True)
         key_date_id = add_key_date(
             tx,
             NewKeyDate(
@@ -77,7 +85,10 @@ def _key_date(session: Session, args: argparse.Namespace) -> Answer:
                 args.who_acts,
             ),
         )
-    return Answer({"id": key_date_id}, f"Noted for {on.isoformat()}.")
+        warnings = day_warnings(tx.reader(), on, matter.id)
+    data = {"id": key_date_id, "matter": matter.number, "warnings": problems(warnings)}
+    said = f"{matter.number} {matter.title}: noted for {on.isoformat()}."
+    return Answer(data, with_warnings(said, warnings))
 
 
 def day_and_time(session: Session, words: str) -> tuple[date, time | None]:

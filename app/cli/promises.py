@@ -11,7 +11,7 @@ from app.cli.flags import add_times
 from app.cli.promise_spelling import clock, own_terms, steps, terms
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
-from app.clients.queries import find_client
+from app.clients.queries import client_names, find_client
 from app.hours.queries import work_time
 from app.kernel.errors import NotFound, Refused
 from app.kernel.ids import read_id
@@ -83,7 +83,7 @@ def _show(session: Session, args: argparse.Namespace) -> Answer:
 def _set(session: Session, args: argparse.Namespace) -> Answer:
     since = session.moment(args.since, field="since")
     with session.workspace.write() as tx:
-        client_id, matter_id, name = _whose(tx.reader(), args)
+        client_id, matter_id, name = _whose(tx.reader(), args, exact=True)
         if args.step is not None and (client_id or matter_id):
             raise Refused("firm-only", "The steps of an escalation are the firm's alone.", field="step")
         own = terms_book(tx.reader()).own((client_id, matter_id), since)
@@ -114,15 +114,18 @@ def _step(words: str) -> EscalationStep:
     return EscalationStep(EscalationTo(key), read_promise(after, "step"))
 
 
-def _whose(reader: Reader, args: argparse.Namespace) -> tuple[UUID | None, UUID | None, str]:
+def _whose(
+    reader: Reader, args: argparse.Namespace, *, exact: bool = False
+) -> tuple[UUID | None, UUID | None, str]:
     """Client or matter, and what to call it."""
     if args.client is not None and args.matter is not None:
         raise Refused("two-of-them", "Please give a client or a matter, not both.", field="matter")
     if args.matter is not None:
-        row = find_matter(reader, args.matter)
+        row = find_matter(reader, args.matter, exact=exact)
         return None, row.id, row.number
     if args.client is not None:
-        return find_client(reader, args.client), None, args.client
+        client_id = find_client(reader, args.client, exact=exact)
+        return client_id, None, client_names(reader, [client_id])[client_id]
     return None, None, "the firm"
 
 

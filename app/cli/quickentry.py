@@ -35,7 +35,7 @@ def _quick(session: Session, args: argparse.Namespace) -> Answer:
     with session.workspace.read() as reader:
         page = None
         if args.matter is not None:
-            row = find_matter(reader, args.matter)
+            row = find_matter(reader, args.matter, exact=True)
             page = Ref(row.id, row.client_id)
         setting = setting_of(reader, page)
         known = known_for(reader, line, page)

@@ -14,9 +14,10 @@ from app.cli.tables import plain, table
 from app.hours.queries import firm_calendar
 from app.kernel.days import LAST_YEAR
 from app.kernel.errors import Refused
-from app.matters.queries import find_matter
+from app.kernel.said import say_day
+from app.matters.queries import find_matter, list_matters
 from app.matters.words import MatterStatus
-from app.people.queries import find_colleague
+from app.people.queries import colleagues, find_colleague
 from app.schedule.commands import drop_plan, excuse_update, new_plan, set_plan
 from app.schedule.defaults import DefaultRow, defaults, drop_default, firm_roll, set_default, set_roll
 from app.schedule.queries import UpdateDue, update_dues
@@ -81,7 +82,7 @@ def _schedule(session: Session, args: argparse.Namespace) -> Answer:
             return _standing(reader, find_matter(reader, args.matter).id, args)
     with session.workspace.write() as tx:
         reader = tx.reader()
-        matter_id, calendar = find_matter(reader, args.matter).id, firm_calendar(reader)
+        matter_id, calendar = find_matter(reader, args.matter, exact=True).id, firm_calendar(reader)
         now = update_dues(reader, calendar, matter_id).get(matter_id)
         if args.drop:
             drop_plan(tx, matter_id)
@@ -117,7 +118,7 @@ def _end_silence(tx: Transaction, now: UpdateDue | None) -> None:
 def _standing(reader: Reader, matter_id: UUID, args: argparse.Namespace) -> Answer:
     """Where it stands; what was asked for alone has the schedule in its JSON as well."""
     due = update_dues(reader, firm_calendar(reader), matter_id).get(matter_id)
-    row = find_matter(reader, args.matter)
+    (row,) = list_matters(reader, ids=[matter_id])
     owes = due is not None and row.status is MatterStatus.OPEN
     data: dict[str, object] = {"matter": row.number, "next_due": due.due_on if due and owes else None}
     if not _changes(args):
@@ -127,7 +128,26 @@ def _standing(reader: Reader, matter_id: UUID, args: argparse.Namespace) -> Answ
     said = say_due(due, reader.today) if owes else "The matter is not open; no update is owed."
     by = f", by default for {due.by_default}" if due.by_default else ""
     every = say_rhythm(due.rhythm)
-    return Answer(data, f"{every[:1].upper()}{every[1:]}{by}. {said}")
+    text = f"{every[:1].upper()}{every[1:]}{by}. {said}"
+    if not _changes(args):
+        text += f" {_how(reader, due)}"
+    return Answer(data, text)
+
+
+def _how(reader: Reader, due: UpdateDue) -> str:
+    """By whom and how, and from when it is counted."""
+    names = {one.id: one.name for one in colleagues(reader, active_only=False)}
+    parts = [
+        f"by {due.format.label}" if due.format else "",
+        f"by {names.get(due.by_id, '')}" if due.by_id else "",
+    ]
+    given = ", ".join(plain(part) for part in parts if part)
+    said = f"Given {given}. " if given else ""
+    if due.last_given is not None:
+        said += f"Last given {say_day(reader.local(due.last_given).date(), reader.today)}."
+    else:
+        said += f"None given yet; counted from {say_day(due.counted_from, reader.today)}."
+    return said
 
 
 def _changes(args: argparse.Namespace) -> bool:

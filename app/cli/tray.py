@@ -91,9 +91,9 @@ def _place(session: Session, args: argparse.Namespace) -> Answer:
                 raise Refused("no-suggestion", "Nothing is suggested for this message.", field="suggested")
             matter_id = item.suggestion.matter_id
         elif args.matter is not None:
-            matter_id = find_matter(reader, args.matter).id
+            matter_id = find_matter(reader, args.matter, exact=True).id
         else:
-            client_id = find_client(reader, args.client)
+            client_id = find_client(reader, args.client, exact=True)
         if args.always and (cases or matter_id is None):
             message = "Only the address of a person's message can go to one matter always, not a court's."
             raise Refused("not-always", message, field="always")

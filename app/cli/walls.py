@@ -27,7 +27,7 @@ def register(add: Add) -> None:
 def _restrict(session: Session, args: argparse.Namespace) -> Answer:
     with session.workspace.write() as tx:
         reader = tx.reader()
-        matter = find_matter(reader, args.matter)
+        matter = find_matter(reader, args.matter, exact=True)
         people = [find_colleague(reader, name, active_only=True).id for name in args.to]
         command = restrict_matter if wall_of(reader, matter.id) is None else change_wall
         command(tx, matter.id, people, args.reason)
@@ -39,7 +39,7 @@ def _restrict(session: Session, args: argparse.Namespace) -> Answer:
 
 def _unrestrict(session: Session, args: argparse.Namespace) -> Answer:
     with session.workspace.write() as tx:
-        matter = find_matter(tx.reader(), args.matter)
+        matter = find_matter(tx.reader(), args.matter, exact=True)
         lift_wall(tx, matter.id)
     data = {"id": matter.id, "number": matter.number, "restricted": False, "restricted_to": []}
     return Answer(data, f"{matter.number} exists for everybody at the firm again.")

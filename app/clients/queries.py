@@ -237,12 +237,22 @@ def client_names(reader: Reader, client_ids: Iterable[UUID]) -> dict[UUID, str]:
     return {row.id: row.name for row in reader.session.execute(query)}
 
 
-def find_client(reader: Reader, name: str) -> UUID:
-    """The one client of that name or id; an error lists those that match."""
+def find_client(reader: Reader, name: str, *, exact: bool = False) -> UUID:
+    """The one client of that name or id; an error lists those that match.
+
+    Part of a name is enough to look somebody up. What changes something asks for the ``exact`` name or id, whatever
+    its case and spacing.
+    """
     key = fold(name)
-    rows = list_clients(reader, query=name, archived=True, limit=20) if key else ()
-    exact = [row for row in rows if fold(row.name) == key or str(row.id) == name.strip()]
-    chosen = exact or list(rows)
+    rows = list_clients(reader, query=name, archived=True, limit=None if exact else 20) if key else ()
+    same = [row for row in rows if fold(row.name) == key or str(row.id) == name.strip()]
+    chosen = same or list(rows)
+    if exact and rows and not same:
+        listed = "; ".join(f"{row.name} ({row.id})" for row in rows[:10])
+        message = (
+            f"To change something, please give the client's whole name or the id. Did you mean: {listed}?"
+        )
+        raise NotFound("no-client", message, field="client")
     if not chosen:  # nothing typed is nobody, not everybody
         by_id = read_id(name)
         if by_id is not None and reader.session.get(Client, by_id) is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, cast
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from app.clients.models import Client
 from app.kernel.errors import NotFound
+from app.kernel.ids import read_id
 from app.kernel.text import fold
 from app.matters.keepers import KeeperRole, KeptThen, keepers_then, names_of
 from app.matters.models import Matter, MatterClient, MatterWall
@@ -209,13 +210,18 @@ def count_matters(reader: Reader, status: MatterStatus | None, query: str = "") 
     return reader.session.scalar(counted) or 0
 
 
-def find_matter(reader: Reader, number: str) -> MatterRow:
-    """The one matter of that number; where several match, an error that lists them (CLI.md)."""
+def find_matter(reader: Reader, number: str, *, exact: bool = False) -> MatterRow:
+    """The one matter of that number; where several match, an error that lists them (CLI.md).
+
+    Part of a number or a name is enough to look something up. What changes something asks for the ``exact`` number,
+    title or id, whatever its case and spacing: a slip must not reach another matter.
+    """
     key = fold(number)
-    exact = reader.session.scalar(select(Matter.id).where(Matter.number_key == key))
-    rows = list_matters(reader, ids=[exact]) if exact is not None else ()
+    same = reader.session.scalar(select(Matter.id).where(Matter.number_key == key)) or read_id(number)
+    rows = list_matters(reader, ids=[same]) if same is not None else ()
     if not rows and key:
-        rows = list_matters(reader, query=number, limit=10)
+        rows = list_matters(reader, query=number, limit=None if exact else 10)
+        rows = _titled(rows, key) if exact else rows
     if not rows:
         raise NotFound("no-matter", "No matter of that number is in the vault.", field="matter")
     if len(rows) > 1:
@@ -224,6 +230,18 @@ def find_matter(reader: Reader, number: str) -> MatterRow:
             "several-matters", f"Several matters match; please give the number: {listed}.", field="matter"
         )
     return rows[0]
+
+
+def _titled(rows: Sequence[MatterRow], key: str) -> tuple[MatterRow, ...]:
+    """Those of exactly that title; where there is none, but some have it in their names, they are pointed out."""
+    found = tuple(row for row in rows if fold(row.title) == key)
+    if rows and not found:
+        listed = "; ".join(f"{row.number} {row.title}" for row in rows[:10])
+        message = (
+            f"To change something, please give the matter's whole number or title. Did you mean: {listed}?"
+        )
+        raise NotFound("no-matter", message, field="matter")
+    return found
 
 
 def _rows(order: MatterOrder = "number", *, descending: bool = False) -> Select[*tuple[Any, ...]]:

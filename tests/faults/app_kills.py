@@ -71,7 +71,7 @@ def make(folder: Path) -> None:
     (folder / "migrations" / "versions" / f"{TO_COME}_more.py").write_text(SECOND, encoding="utf-8")
     create_workspace(folder / "vault", PASSWORD, firm=FIRM, user=USER, clock=CLOCK, cost=kdf.CHEAP)[0].lock()
     run(folder / "vault", "client", "add", "--first-name", "Nora", "--last-name", "Whitcombe")
-    run(folder / "vault", "matter", "add", "--title", "Whitcombe v. Larkspur", "--client", "Nora")
+    run(folder / "vault", "matter", "add", "--title", "Whitcombe v. Larkspur", "--client", "Nora Whitcombe")
     rows = [f"First{n},Last{n},,person{n}@example.com" for n in range(ROWS)]
     files = folder / "files"
     files.mkdir()

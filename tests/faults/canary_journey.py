@@ -56,7 +56,7 @@ def day() -> None:
         run("create", "--firm", "Harbour & Finch LLP", "--country", "US", "--time-zone", "America/Los_Angeles"),
         run("client", "add", "--first-name", word, "--last-name", f"{word}son", "--email", f"{word}@example.com",
             "--phone", "+1 510 555 0144", "--notes", f"likes {word}"),
-        run("matter", "add", "--title", f"{word} v. Larkspur", "--client", word, "--priorities", word),
+        run("matter", "add", "--title", f"{word} v. Larkspur", "--client", f"{word} {word}son", "--priorities", word),
         run("log", "--matter", "00001", "--channel", "phone", "--direction", "in", "--summary", f"{word} asked",
             "--tag", word, "--participant", f"{word}, client", "--advice", word,
             "--follow-up", f"{word}: write @ next Tue",

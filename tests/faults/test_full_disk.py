@@ -101,7 +101,7 @@ def test_on_a_full_disk_the_window_reads_on_and_whoever_writes_is_told(
 ) -> None:
     vault = small_disk / "vault"
     cli("client", "add", "--first-name", "Nora", "--last-name", "Whitcombe", vault=vault)
-    cli("matter", "add", "--title", "Whitcombe v. Larkspur", "--client", "Nora", vault=vault)
+    cli("matter", "add", "--title", "Whitcombe v. Larkspur", "--client", "Nora Whitcombe", vault=vault)
     window = open_workspace(vault, PASSWORD, clock=clock)
     filler = fill(small_disk)
     with pytest.raises(MachineTrouble) as caught:

@@ -124,7 +124,7 @@ ODD_MAILS = {
 
 def test_odd_mails_end_in_the_log_or_in_the_tray(cli: Cli, tmp_path: Path) -> None:
     take(cli, tmp_path, "a.csv", HEADS + NORA)
-    cli("matter", "add", "--title", "Whitcombe v. Larkspur", "--client", "Nora")
+    cli("matter", "add", "--title", "Whitcombe v. Larkspur", "--client", "Nora Whitcombe")
     for name, content in ODD_MAILS.items():
         one = take(cli, tmp_path, "a.eml", content.encode("latin-1"))
         assert one["created"]["entries"] + len(one["unmatched"]) + len(one["refused"]) == 1, name

@@ -52,7 +52,7 @@ def test_a_matter_is_edited_by_a_flag_for_each_field(cli: Cli, matter: str) -> N
 
 
 def test_a_client_edit_keeps_the_other_contact_points(cli: Cli, matter: str) -> None:
-    assert cli("client", "edit", "Nora", "--email", "nora@example.com", "--language", "Spanish").status == 0
+    assert cli("client", "edit", "Nora Whitcombe", "--email", "nora@example.com", "--language", "Spanish").status == 0
     (row,) = cli("clients").json["clients"]
     assert (row["phone"], row["email"], row["language"]) == ("+1 510 555 0144", "nora@example.com", "Spanish")
 
@@ -186,7 +186,7 @@ def test_the_status_report_says_all_that_was_entered(cli: Cli, matter: str, tmp_
 
 
 def test_reports_of_all_open_matters_go_into_a_folder(cli: Cli, matter: str, tmp_path: Path) -> None:
-    cli("matter", "add", "--title", "Second", "--client", "Nora", "--number", "2026/7 b")
+    cli("matter", "add", "--title", "Second", "--client", "Nora Whitcombe", "--number", "2026/7 b")
     ran = cli("report", "status", "--all", "--out", str(tmp_path / "all"))
     assert sorted(path.name for path in (tmp_path / "all").iterdir()) == ["00001.pdf", "2026_7_b.pdf"]
     assert [one["matter"] for one in ran.json["reports"]] == ["00001", "2026/7 b"]
@@ -240,7 +240,7 @@ def test_what_is_refused_says_so_in_one_line(cli: Cli, words: tuple[str, ...], c
 
 
 def test_several_matching_matters_are_listed(cli: Cli, matter: str) -> None:
-    cli("matter", "add", "--title", "Whitcombe v. Other", "--client", "Nora")
+    cli("matter", "add", "--title", "Whitcombe v. Other", "--client", "Nora Whitcombe")
     ran = cli("matter", "whitcombe")
     assert ran.json["error"]["code"] == "several-matters"
     assert "00001" in ran.err

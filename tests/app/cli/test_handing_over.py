@@ -83,3 +83,10 @@ def test_a_matter_is_edited_with_supervisor_and_new_contact(cli: Cli) -> None:
     assert (shown["supervisor"], shown["emergency_contact"]) == ("Maria Ortega", "Max, 555 0100")
     assert {one["role"] for one in shown["keepers"]} == {"contact", "supervisor", "emergency"}
     assert cli("matter", "edit", "00002", "--responsible", "Max", "--untold").json["developments"] == []
+
+
+@pytest.mark.usefixtures("firm")
+def test_a_hand_over_that_moves_nothing_is_not_done(cli: Cli) -> None:
+    ran = cli("handover", "--from", "Max Stone", "--to", "Nora Brandt")
+    assert (ran.status, ran.json["done"], ran.json["reason"]) == (1, False, "nothing-there")
+    assert cli("handover", "--from", "Nora Brandt", "--to", "Max Stone").json["done"] is True

@@ -106,3 +106,27 @@ def test_figures_of_a_matter(cli: Cli, matter: str) -> None:
     assert (figures["all"]["promised"], figures["all"]["late"]) == (2, 0)
     assert cli("slipped", "--from", "2026-11-02", "--to", "2026-11-01").status == 1
     assert "in time" in cli("slipped", "--matter", matter, as_json=False).out
+
+
+def test_a_key_date_on_a_day_off_or_past_is_noted_and_pointed_out(cli: Cli, matter: str) -> None:
+    dated = ("key-date", "--matter", matter, "--kind", "hearing", "--title", "Conference")
+    noted = cli(*dated, "--on", "2026-12-08").json
+    assert noted["warnings"] == []
+
+    def codes(*words: str) -> list[str]:
+        return [one["code"] for one in cli(*words).json["warnings"]]
+
+    moving = ("key-date", "move", noted["id"], "--reason", "The court", "--on")
+    holiday = cli(*moving, "2026-12-25").json["warnings"]
+    assert [one["message"] for one in holiday] == ["Fri 25 Dec is a holiday: Christmas Day."]
+    assert codes(*moving, "2026-12-19") == ["no-working-day"]
+    assert codes(*moving, "2026-11-16") == ["in-the-past"]
+    assert "Sat 19 Dec is a Saturday." in cli(*moving, "2026-12-19", as_json=False).out
+    assert codes("key-date", "correct", noted["id"], "--reason", "slip", "--on", "2026-11-26") == ["on-holiday"]
+    assert codes(*dated, "--on", "2026-11-22") == ["no-working-day", "in-the-past"]
+
+
+def test_news_due_at_midnight_is_due_at_the_end_of_the_day(cli: Cli, matter: str) -> None:
+    cli("promises", "set", "--answer", "24 working_day_hours", "--acknowledge", "24 working_day_hours")
+    words = ("--matter", matter, "--kind", "filing", "--at", "2026-11-22T12:00", "--text", "They filed")
+    assert "by end of Mon 23 Nov." in cli("develop", *words, as_json=False).out

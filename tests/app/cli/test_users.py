@@ -131,7 +131,7 @@ def test_remove(cli: Cli, secret: Any, vault_folder: Path) -> None:
     me = ("--user", USER)
     cli(*me, "client", "add", "--first-name", "Nora", "--last-name", "Whitcombe")
     added = cli(
-        *me, "matter", "add", "--title", "Lease", "--client", "Whitcombe", "--responsible", "Tom Baker"
+        *me, "matter", "add", "--title", "Lease", "--client", "Nora Whitcombe", "--responsible", "Tom Baker"
     )
     assert added.status == 0, added.err
     ran = cli(*me, "users", "remove", "Tom Baker")

@@ -25,8 +25,8 @@ LOG = ("log", "--matter", "00001", "--channel", "phone", "--at", "2026-11-20T15:
 def matter(cli: Cli) -> str:
     cli("client", "add", "--first-name", "Nora", "--last-name", "Whitcombe")
     cli("client", "add", "--first-name", "Omar", "--last-name", "Larkspur")
-    cli("matter", "add", "--title", "Other", "--client", "Omar", "--number", "00002")
-    cli("matter", "add", "--title", "Whitcombe", "--client", "Nora", "--number", "00001")
+    cli("matter", "add", "--title", "Other", "--client", "Omar Larkspur", "--number", "00002")
+    cli("matter", "add", "--title", "Whitcombe", "--client", "Nora Whitcombe", "--number", "00001")
     return "00001"
 
 
