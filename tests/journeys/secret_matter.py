@@ -6,6 +6,7 @@ Ids and moments agree, because the second is a copy of the first made before the
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -140,7 +141,7 @@ def make(room: Path) -> TwoFirms:
     maria = open_workspace(room / "walled", PASSWORD, user=USER, clock=clock)
     before = _ids(maria)
     with maria.write() as tx:
-        hidden, entry, item = _secret(tx, room, known["client"], insider)
+        hidden, entry, item = _secret(tx, room, known, insider)
     with maria.write() as tx:  # the report of a matter, its print, the look at it
         report = status_report(tx.reader(), hidden)
         record_printed(tx, hidden, 1)
@@ -212,9 +213,9 @@ def _everybodys(tx: Transaction, room: Path) -> dict[str, UUID]:
     return {"client": client, "matter": matter, "entry": asked, "development": news, "tray_item": item.id}
 
 
-def _secret(tx: Transaction, room: Path, client: UUID, insider: UUID) -> tuple[UUID, UUID, UUID]:
+def _secret(tx: Transaction, room: Path, known: Mapping[str, UUID], insider: UUID) -> tuple[UUID, UUID, UUID]:
     """The matter with everything that can hang on one, all of it speaking of the canary."""
-    word, now = CANARY, tx.now
+    word, now, client = CANARY, tx.now, known["client"]
     details = MatterDetails(
         f"{word} v. Tern", (client,), practice_area=word, court_number="4:26-cv-01234", court="cand",
         responsible_id=tx.actor, point_of_contact_id=insider, priorities=word, key_point=word, options=word,
@@ -246,6 +247,12 @@ def _secret(tx: Transaction, room: Path, client: UUID, insider: UUID) -> tuple[U
         ),
     )  # fmt: skip
     amend_contact(tx, entry, entry_form(tx.reader(), entry), f"{word} corrected")
+    told_here = NewContact(
+        Channel.EMAIL, Direction.OUT, now - timedelta(days=1), f"{word}: in passing", matter
+    )
+    log_contact(
+        tx, replace(told_here, answers_id=known["entry"], tells=(known["development"],))
+    )  # another matter's
     gone = log_contact(tx, call(matter, client, f"{word} by mistake", now - timedelta(hours=30)))
     withdraw_contact(tx, gone, f"{word} was not meant")
     lapses = add_key_date(tx, NewKeyDate(matter, KeyDateKind.LIMITATION, date(2026, 12, 4), f"{word} lapses"))
