@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -49,6 +50,17 @@ def emergency_contact(reader: Reader, matter_id: UUID | None) -> str:
     """Who is reached out of hours: the matter's own, else the firm's; "" where nobody is named (B4)."""
     own = None if matter_id is None else reader.session.scalar(_EMERGENCY.where(Matter.id == matter_id))
     return own or firm(reader).details.emergency_contact
+
+
+def emergency_contacts(reader: Reader, matter_ids: Iterable[UUID | None]) -> Mapping[UUID | None, str]:
+    """The same for many matters, read in one go; what is outside any has the firm's."""
+    wanted = set(matter_ids)
+    if not wanted:
+        return {}
+    firms = firm(reader).details.emergency_contact
+    query = select(Matter.id, Matter.emergency_contact).where(Matter.id.in_(wanted - {None}))
+    own = {row.id: row.emergency_contact for row in reader.session.execute(query)}
+    return {one: (own.get(one, "") if one is not None else "") or firms for one in wanted}
 
 
 _EMERGENCY = select(Matter.emergency_contact)

@@ -11,7 +11,6 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from app.contactlog.queries import AwaitingReply, FollowUpRow
-from app.contactlog.warnings import emergency_contact
 from app.contactlog.words import FollowUpSide
 from app.kernel.said import say_day
 from app.matters.development_queries import DevelopmentRow
@@ -265,7 +264,6 @@ def reply_item(
         urgent=waiting.urgent,
         source=waiting,
         course=stands,
-        emergency=emergency_contact(reader, whose.matter_id) if stands.after_hours else "",
     )
 
 

@@ -101,7 +101,7 @@ def left_with(reader: Reader, colleague_id: UUID) -> LeftWith:
         ),
         len(agreed),
         loose=done[None],
-        snoozed=sum(getattr(item, "snoozed_until", None) is not None for item in items),
+        snoozed=sum(item.put_off is not None for item in items),
         leads=firm(reader).details.lead_id == colleague_id,
     )
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from app.clients.queries import client_names
 from app.contactlog.queries import AwaitingReply, FollowUpRow, awaiting_reply, follow_ups, untold_developments
+from app.contactlog.warnings import emergency_contacts
 from app.hours.queries import work_time
 from app.kernel.collector import collector_held
 from app.matters.development_queries import DevelopmentRow
@@ -106,6 +107,7 @@ def _owed(reader: Reader, days: int, person_id: UUID | None, matter_id: UUID | N
         if (person_id is None or item.concerns(person_id)) and _listed(item, last_day, reader)
     ]
     among = None if matter_id is None else {item.source_id for item in items}
+    items = _with_emergency(reader, items)
     items = with_snoozes(reader, items, snoozes(reader, among))
     items.sort(key=lambda item: item.sort_key(reader))
     lost = (row for row in matters.values() if row.id in sources.undated)
@@ -166,6 +168,20 @@ def _items(
     for key in sources.dates:
         if matter := runs.get(key.matter_id):
             yield key_date_item(reader, matter, key)
+
+
+def _with_emergency(reader: Reader, items: list[OwedItem]) -> list[OwedItem]:
+    """Of what was urgent and came out of hours is said who is reached then (B4)."""
+    late = {item.matter_id for item in items if item.course is not None and item.course.after_hours}
+    if not late:
+        return items
+    reached = emergency_contacts(reader, late)
+    return [
+        replace(item, emergency=reached[item.matter_id])
+        if item.course is not None and item.course.after_hours
+        else item
+        for item in items
+    ]
 
 
 def _outside(reader: Reader, clients: set[UUID]) -> dict[UUID, Whose]:

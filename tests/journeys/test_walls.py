@@ -396,6 +396,7 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, f: acknowledging.acknowledging(r, f.entry),
     ),
     log_warnings.emergency_contact: (lambda r, f: log_warnings.emergency_contact(r, f.hidden),),
+    log_warnings.emergency_contacts: (lambda r, f: log_warnings.emergency_contacts(r, [f.hidden]),),
     vouched.unlike_the_trail: (lambda r, _: list(vouched.unlike_the_trail(r)),),
     deed_room.deed_details: (
         lambda r, _: [
@@ -938,7 +939,6 @@ NO_PAGE: Mapping[str, str] = {
     "ui.today.escalated.write_shown": "Writes what stands on the screen.",
     "ui.schedule.desk.load_desk": "People and holidays.",
     "ui.today.load.next_change": "A moment of what is in hand.",
-    "ui.today.load.note_reached": "Writes what is in hand.",
     "ui.today.snooze_form.open_snooze": "Opens what `load_snooze` read.",
     "ui.settings.backup_job.job_of": "Backups are of everything.",
     "ui.settings.removal.give_after_removal": "Writes what `hand_over` does.",

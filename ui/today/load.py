@@ -15,9 +15,6 @@ from app.matters.words import MatterStatus
 from app.owed.division import Division, divide
 from app.owed.items import OwedItem, OwedState
 from app.owed.queries import Owed, owed
-from app.promises.commands import Shown as StepShown
-from app.promises.commands import record_shown
-from app.promises.queries import escalations_shown
 from app.storage.transaction import Reader
 from app.workspace import Workspace
 from ui.kit.row_model import Group
@@ -50,8 +47,6 @@ class TodayView:
     any_matters: bool
     backups: BackupState
     changes_at: datetime
-    reached: tuple[StepShown, ...] = ()
-    """Breaches that have reached who looks, and that nobody wrote down yet as shown to them (E4)."""
     lines: Lines | None = None
     groups: tuple[Group, ...] = ()
     """The first of them in rows."""
@@ -84,7 +79,6 @@ def load(workspace: Workspace, shown: Shown = FIRST, count_waiting: CountWaiting
             any_matters=any(count_matters(reader, status) for status in MatterStatus),
             backups=backup_state(reader, workspace.vault),
             changes_at=next_change(found, reader),
-            reached=_reached(found, reader),
         )
     return laid_out(view, shown)
 
@@ -112,27 +106,6 @@ def next_change(found: Owed, reader: Reader) -> datetime:
     if any(item.course is not None and item.state is OwedState.OVERDUE for item in found.items):
         tomorrow = min(tomorrow, reader.local(reader.now) + STEPS_EVERY)
     return min([tomorrow, *(moment for moment in _moments(found.items) if moment > reader.now)])
-
-
-def _reached(found: Owed, reader: Reader) -> tuple[StepShown, ...]:
-    mine = [(item, step) for item in found.items for step, who in item.steps if who == reader.viewer]
-    if not mine:
-        return ()
-    known = {
-        (row.entry_id, row.clock, row.step)
-        for row in escalations_shown(reader, {item.source_id for item, _ in mine}, reader.viewer)
-    }
-    return tuple(
-        StepShown(item.source_id, step.clock, step.to, item.due)
-        for item, step in mine
-        if isinstance(item.due, datetime) and (item.source_id, step.clock, step.to) not in known
-    )
-
-
-def note_reached(workspace: Workspace, reached: tuple[StepShown, ...]) -> None:
-    """Write down that who looks has these breaches on the screen."""
-    with workspace.write() as tx:
-        record_shown(tx, reached)
 
 
 def _moments(items: Iterable[OwedItem]) -> Iterable[datetime]:

@@ -31,7 +31,7 @@ from ui.shell.requests import BringInFiles, OpenTray
 from ui.today.doings import RowDoings
 from ui.today.escalated import ShownSteps
 from ui.today.layout import BATCH, Shown, rows_of
-from ui.today.load import CountWaiting, TodayView, laid_out, later, load, note_reached
+from ui.today.load import CountWaiting, TodayView, laid_out, later, load
 from ui.today.owed_rows import OwedRows
 from ui.today.print_sheet import MorningSheet
 from ui.today.snooze_form import open_snooze
@@ -120,9 +120,6 @@ class TodayPage(Page):
         self._show_waiting(view.waiting)
         self._show_backups(view)
         self._show_rows(view)
-        if view.reached:
-            workspace, reached = self._workspace, view.reached
-            tasks.run(lambda: note_reached(workspace, reached), owner=self)
         self.owed_counted.emit(len(view.division.mine.items), view.division.mine.late)
         self._look_at_trail()
 

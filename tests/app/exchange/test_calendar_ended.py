@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -44,7 +45,14 @@ def said(workspace: Workspace, among: Among = EVERYTHING) -> dict[str, str]:
         file = calendar_file(reader, reader.today, reader.today + 60 * DAY, among)
     found = Calendar.from_ical(file.content).walk("VEVENT")
     assert len({str(one["UID"]) for one in found}) == len(found)
-    return {str(one["CATEGORIES"].cats[0]): str(one["STATUS"]) for one in found}
+    lines = [dict(_parted(one.to_ical().decode().splitlines())) for one in found]
+    return {one["CATEGORIES"]: one["STATUS"] for one in lines}
+
+
+def _parted(lines: list[str]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        name, _, value = line.partition(":")
+        yield name, value
 
 
 def test_a_schedule_taken_away_and_set_again(workspace: Workspace, matter: UUID, clock: FixedClock) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import event
 
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import amend_contact, log_contact
@@ -163,3 +164,41 @@ def test_a_withdrawn_date_is_neither_ticked_off_nor_reopened(workspace: Workspac
     with workspace.write() as tx:
         restore_key_date(tx, key)
         finish_key_date(tx, key)
+
+
+def test_who_is_reached_out_of_hours_is_read_in_one_go(
+    workspace: Workspace, matter: UUID, clock: FixedClock
+) -> None:
+    statements: list[str] = []
+
+    def count(*said: object) -> None:
+        statements.append(str(said[2]))
+
+    def asked() -> int:
+        with workspace.read() as reader:
+            bind = reader.session.get_bind()
+            event.listen(bind, "before_cursor_execute", count)
+            statements.clear()
+            found = owed(reader).items
+            event.remove(bind, "before_cursor_execute", count)
+        assert {item.emergency for item in found} == {"Duty: +1 510 555 0100"}
+        return len(statements)
+
+    def ask(number: int) -> None:
+        with workspace.write() as tx:
+            for _ in range(number):
+                at = MONDAY - timedelta(days=1)
+                log_contact(
+                    tx,
+                    NewContact(
+                        Channel.EMAIL, Direction.IN, at, "Help", matter, needs_reply=True, urgent=True
+                    ),
+                )
+
+    with workspace.write() as tx:
+        details = matter_sheet(tx.reader(), matter).details
+        edit_matter(tx, matter, replace(details, emergency_contact="Duty: +1 510 555 0100"))
+    ask(1)
+    one = asked()
+    ask(9)
+    assert asked() == one
