@@ -12,6 +12,7 @@ from uuid import UUID
 
 from app.cli import spelling
 from app.cli.flags import add_times, iso_date, some_path
+from app.cli.handles import read_handle
 from app.cli.session import Add, Answer, Session, read_file
 from app.cli.tables import plain
 from app.clients.queries import find_client
@@ -19,7 +20,7 @@ from app.contactlog.commands import amend_contact, log_contact
 from app.contactlog.forms import NewAttachment, NewContact, NewFollowUp, NewParticipant
 from app.contactlog.kind_queries import kinds
 from app.contactlog.kinds import FIELDS, find_kind, say_unanswered, unanswered
-from app.contactlog.queries import entry, entry_form, versions_read
+from app.contactlog.queries import awaiting_reply, entry, entry_form, versions_read
 from app.contactlog.quickwords import parse_follow_up, parse_participant
 from app.contactlog.storing import PIECE, pieces_of, size_of, store_file
 from app.contactlog.warnings import warnings_of
@@ -204,9 +205,9 @@ def _filled(session: Session, tx: Transaction, start: NewContact, args: argparse
     if "client" in named:
         values["client_id"] = find_client(tx.reader(), args.client, exact=True)
     if "acknowledges" in named:
-        values["acknowledges_id"] = _id(args.acknowledges, "acknowledges")
+        values["acknowledges_id"] = _asked_id(tx, args.acknowledges, "acknowledges")
     if "answers" in named:
-        first, *others = [_id(one, "answers") for one in args.answers]
+        first, *others = [_asked_id(tx, one, "answers") for one in args.answers]
         values |= {"answers_id": first, "also_answers": tuple(others)}
     return replace(start, **values, **_belongings(tx, named))
 
@@ -301,6 +302,12 @@ def _kinds(session: Session, args: argparse.Namespace) -> Answer:
         for one in found
     ]  # fmt: skip
     return Answer({"kinds": data}, "\n".join(one.name for one in found))
+
+
+def _asked_id(tx: Transaction, words: str, field: str) -> UUID:
+    """An entry that needed a reply, by its id, or by the handle that lists print of what is open."""
+    waiting = read_handle(words, lambda: [one.entry_id for one in awaiting_reply(tx.reader())])
+    return waiting or _id(words, field)
 
 
 def _id(text: str, field: str) -> UUID:

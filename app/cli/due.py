@@ -7,6 +7,7 @@ from datetime import datetime
 
 from app.cli import spelling
 from app.cli.flags import add_times, count
+from app.cli.handles import handle
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
 from app.kernel.said import say_day
@@ -40,17 +41,21 @@ def _due(session: Session, args: argparse.Namespace) -> Answer:
         ]
         data = {"as_of": reader.now, "items": items, "forgotten": forgotten}
     rows = [
-        [one["state"], one["due_at"], one["matter"], one["client"], one["text"]]
+        [one["state"], one["due_at"], one["matter"], one["client"], one["text"], handle(one["source_id"])]
         for one in _said(session, items)
     ]
-    rows += [["forgotten", "", one["matter"], one["client"], one["reason"]] for one in forgotten]
-    text = table(["State", "Due", "Matter", "Client", "What"], rows)
+    rows += [["forgotten", "", one["matter"], one["client"], one["reason"], ""] for one in forgotten]
+    text = table(["State", "Due", "Matter", "Client", "What", "Id"], rows)
     return Answer(data, text if rows else "Nothing is owed. Every client has heard from you.")
 
 
 def _said(session: Session, items: list[spelling.Json]) -> list[spelling.Json]:
     return [
-        {**one, "due_at": str(session.spell(one["due_at"]))[:16] if one["due_at"] else "", **_waits(session, one)}
+        {
+            **one,
+            "due_at": str(session.spell(one["due_at"]))[:16] if one["due_at"] else "",
+            **_waits(session, one),
+        }
         for one in items
     ]
 

@@ -119,6 +119,9 @@ def _set(session: Session, args: argparse.Namespace) -> Answer:
             week = {weekday: where.usual_hours(weekday) for weekday in range(7)}
             for words in args.week:
                 days, _, hours = words.strip().partition(" ")
+                if not hours.strip():
+                    message = f"Please give the hours as well, or say “{days} closed”."
+                    raise Refused("no-hours", message, field="week")
                 week.update(dict.fromkeys(read_weekdays(days, "week"), read_hours(hours, "week")))
             set_opening_hours(tx, week)
         where = work_time(tx.reader())

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from app.cli import spelling
 from app.cli.flags import add_times
+from app.cli.handles import read_handle
 from app.cli.news import day_and_time
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
@@ -19,6 +20,8 @@ from app.kernel.errors import Refused
 from app.kernel.ids import read_id
 from app.matters.developments import NewDevelopment, the_development
 from app.matters.history import development_versions, key_date_versions
+from app.matters.key_date_queries import key_dates
+from app.matters.key_date_warnings import day_warnings
 from app.matters.key_dates import (
     NewKeyDate,
     cancel_key_date,
@@ -33,7 +36,7 @@ from app.matters.key_dates import (
 from app.matters.queries import find_matter
 from app.matters.words import DevelopmentKind, KeyDateKind
 from app.owed.news import NewsState, news_standing
-from app.storage.transaction import Transaction
+from app.storage.transaction import Reader, Transaction
 
 _STATES = {
     NewsState.OVERDUE: "not told, late",
@@ -186,11 +189,14 @@ def _correct_development(session: Session, args: argparse.Namespace) -> Answer:
 
 
 def _move_key_date(session: Session, args: argparse.Namespace) -> Answer:
-    key_date_id, (on, at) = _id(args.id), day_and_time(session, args.on)
+    on, at = day_and_time(session, args.on)
     with session.workspace.write() as tx:
+        key_date_id = _key_date_id(tx.reader(), args.id)
         move_key_date(tx, key_date_id, on, at, args.reason)
         told = announce_key_date(tx, key_date_id) if args.tell else None
-    return Answer({"id": key_date_id, "development": told}, f"Moved to {on.isoformat()}.")
+        warnings = day_warnings(tx.reader(), on, the_key_date(tx.session, key_date_id).matter_id)
+    data = {"id": key_date_id, "development": told, "warnings": spelling.problems(warnings)}
+    return Answer(data, spelling.with_warnings(f"Moved to {on.isoformat()}.", warnings))
 
 
 def _correct_key_date(session: Session, args: argparse.Namespace) -> Answer:
@@ -205,7 +211,9 @@ def _correct_key_date(session: Session, args: argparse.Namespace) -> Answer:
         if "on" in given:
             changed["on"], changed["at"] = day_and_time(session, args.on)
         version = correct_key_date(tx, key_date_id, replace(was, **changed), args.reason)
-    return Answer({"id": key_date_id, "version": version}, f"Corrected; this is version {version}.")
+        warnings = day_warnings(tx.reader(), changed["on"], was.matter_id) if "on" in changed else ()
+    data = {"id": key_date_id, "version": version, "warnings": spelling.problems(warnings)}
+    return Answer(data, spelling.with_warnings(f"Corrected; this is version {version}.", warnings))
 
 
 def _act(session: Session, args: argparse.Namespace) -> Answer:
@@ -214,6 +222,10 @@ def _act(session: Session, args: argparse.Namespace) -> Answer:
         args.act(tx, thing, getattr(args, "reason", ""))
         told = announce_key_date(tx, thing) if getattr(args, "tell", False) else None
     return Answer({"id": thing, "development": told}, "Done.")
+
+
+def _key_date_id(reader: Reader, words: str) -> UUID:
+    return read_handle(words, lambda: [one.id for one in key_dates(reader)]) or _id(words)
 
 
 def _id(words: str) -> UUID:

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from app.cli.flags import add_times
+from app.cli.handles import handle
 from app.cli.promise_spelling import clock, own_terms, steps, terms
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
@@ -143,9 +144,14 @@ def _clocks(session: Session, args: argparse.Namespace) -> Answer:
         shown = escalations_shown(reader, [one.asked.entry_id for one in found])
         where, now = work_time(reader), reader.now
         data = [clock(reader, one, shown, say_course(one, now, where)) for one in found]
-        rows = [[_at(reader, one.asked.occurred_at), say_course(one, now, where)] for one in found]
+        rows = [
+            [handle(one.asked.entry_id), _at(reader, one.asked.occurred_at), said["said"]]
+            for one, said in zip(found, data, strict=True)
+        ]
     session.workspace.viewed(found[0].asked.matter_id if found else None)
-    text = table(["Came in", "Where it stands"], rows) if rows else "Nothing that came in needs a reply."
+    text = (
+        table(["Id", "Came in", "Where it stands"], rows) if rows else "Nothing that came in needs a reply."
+    )
     return Answer({"as_of": now, "clocks": data}, text)
 
 

@@ -10,7 +10,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -19,7 +19,7 @@ from unicodedata import category
 from uuid import UUID
 
 from app.kernel.clock import SystemClock
-from app.kernel.days import FIRST_YEAR, LAST_YEAR, Look, Order
+from app.kernel.days import FIRST_YEAR, LAST_YEAR, Look, Order, parse_day
 from app.kernel.errors import CannotUnlock, MachineTrouble, Refused
 from app.kernel.moments import parse_moment
 from app.vault.place import default_folder
@@ -166,6 +166,21 @@ class Session:
         if not end_of_day and moment > now and moment.date() == now.date() and self._is_day(words, now):
             moment = now  # "today", said in the morning, is not noon
         return moment.astimezone(UTC)
+
+    def day(self, words: str, field: str) -> date:
+        """A day to come as typed: ISO 8601 or the words of the window's date fields. Raises `Refused` ("bad-date")."""
+        from app.hours.queries import firm_calendar
+
+        order = self.day_order()
+        with self.workspace.read() as reader:
+            add = firm_calendar(reader).add_working_days
+            found = parse_day(words, reader.today, order=order, add_working_days=add)
+        if found is None:
+            message = (
+                f"The day {words[:80]!r} is not understood. Please give it as tomorrow, Thu or 2026-11-26."
+            )
+            raise Refused("bad-date", message, field=field)
+        return found
 
     def _is_day(self, words: str, now: datetime) -> bool:
         """Whether ``words`` name a day alone, without a time."""

@@ -81,6 +81,11 @@ def problems(found: Iterable[Problem]) -> list[Json]:
     return [{"field": one.field, "code": one.code, "message": one.message} for one in found]
 
 
+def with_warnings(said: str, warnings: Iterable[Problem]) -> str:
+    """What was done, and what a careful colleague would mention, each in a line of its own."""
+    return "\n".join((said, *(one.message for one in warnings)))
+
+
 def entry(row: EntryRow) -> Json:
     """A contact log entry."""
     return {

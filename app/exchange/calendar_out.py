@@ -27,6 +27,10 @@ class SavedCalendar:
     file: Path
     events: int
 
+_NAMES = (
+    "Only a partner or an administrator may have names in the file. Without --show-clients it can be written."
+)
+
 
 def save_calendar(
     opened: Opened,
@@ -46,8 +50,8 @@ def save_calendar(
         raise Refused("bad-ending", "Please name a file that ends in .ics.", field="out")
     needs = Right.EXPORT if show_clients else None
     with opened.read() as reader:
-        if needs is not None:
-            reader.need(needs)
+        if needs is not None and needs not in reader.rights:
+            raise Refused("not-allowed", _NAMES, field="show_clients")
         first = first or reader.today
         last = last or max(first, reader.today) + AHEAD
         if last < first:

@@ -186,7 +186,17 @@ def test_a_promised_moment_does_not_drift_while_the_client_is_waited_for(cli: Cl
     words = ("--acknowledges", asked, "--promised-by", "2026-11-24T17:00", "--awaits-client")
     sunday = at(22, 12)
     ran = cli(
-        *("log", "--matter", matter, "--channel", "email", "--direction", "out", "--at", at(21, 10).isoformat()),
+        *(
+            "log",
+            "--matter",
+            matter,
+            "--channel",
+            "email",
+            "--direction",
+            "out",
+            "--at",
+            at(21, 10).isoformat(),
+        ),
         *("--summary", "When do you fly?", *words),
         at=sunday,
     )
@@ -221,3 +231,18 @@ def test_a_promised_weekday_lies_ahead_of_what_was_said(cli: Cli, matter: str) -
     )
     assert ran.status == 0, ran.err
     assert clock(cli, asked)["answer"]["due_at"] == "2026-11-27T17:00:00-08:00"
+
+
+def test_lists_print_handles_that_commands_take(cli: Cli, matter: str) -> None:
+    asked = log(cli, 20, 9, "in", "--needs-reply")
+    other = log(cli, 20, 10, "in", "--needs-reply")
+    short = asked[-8:]
+    for words in (("due",), ("clocks", "--matter", matter)):
+        assert short in cli(*words, as_json=False).out
+    log(cli, 20, 11, "out", "--acknowledges", short)
+    assert clock(cli, asked)["acknowledge"]["done_at"] is not None
+    ran = cli("snooze", other[-8:], "--until", "today", "--reason", "she calls back")
+    assert ran.json["source_id"] == other
+    both = cli("snooze", asked[:8], "--until", "today", "--reason", "x")
+    assert both.json["error"]["code"] == "several-ids"
+    assert asked in both.json["error"]["message"]

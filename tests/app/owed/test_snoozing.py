@@ -341,6 +341,21 @@ def test_the_command_line_puts_off_and_takes_up(cli: Cli, matter_by_cli: str) ->
     assert cli("snooze", "nonsense", "--end", at=MONDAY).status == 1
 
 
+def test_the_command_line_takes_days_in_words(cli: Cli, matter_by_cli: str) -> None:
+    (one,) = cli("due", at=MONDAY).json["items"]
+
+    def until(words: str) -> str:
+        ran = cli("snooze", one["source_id"], "--until", words, "--reason", "she calls back", at=MONDAY)
+        assert ran.status == 0, ran.err
+        return str(ran.json["snoozed_until"])
+
+    assert until("tomorrow") == "2026-11-24"
+    assert until("Wed") == "2026-11-25"
+    assert until("today").startswith("2026-11-23T16:00")
+    wrong = cli("snooze", one["source_id"], "--until", "someday", "--reason", "x", at=MONDAY)
+    assert (wrong.status, wrong.json["error"]["code"]) == (1, "bad-date")
+
+
 @pytest.fixture
 def matter_by_cli(cli: Cli) -> str:
     cli("client", "add", "--first-name", "Nora", "--last-name", "Whitcombe", at=MONDAY)
