@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import Enum
 from uuid import UUID
@@ -19,6 +20,7 @@ from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.fields import Segmented
 from ui.kit.labels import dim
 from ui.kit.page import Page
+from ui.kit.row_model import Group
 from ui.kit.rows import RowList
 from ui.kit.showing import show_if
 from ui.shell.requests import OpenEntry, OpenMatter
@@ -44,6 +46,15 @@ def span_of(time: Time, today: date) -> tuple[date, date]:
     if time is Time.LAST_QUARTER:
         return add_months(begin, -3), begin - timedelta(days=1)
     return (begin if time is Time.QUARTER else today.replace(month=1, day=1)), today
+
+
+def in_rows(shown: SlippedShown, person_id: UUID | None) -> tuple[SlippedShown, Sequence[Group]]:
+    """With its rows: figures, of one person alone the first of them, and what slipped. Made on the worker."""
+    figures = list(figure_groups(shown.found, shown.names, shown.now))
+    if person_id is not None:
+        figures = figures[:1]
+    slipped = slipped_groups(shown.found, shown.now, shown.titles, shown.names, LISTED)
+    return shown, [*figures, *slipped]
 
 
 class SlippedPage(Page):
@@ -93,13 +104,14 @@ class SlippedPage(Page):
         today = workspace.clock.now().astimezone(workspace.zone).date()
         first, last = span_of(time if isinstance(time, Time) else Time.QUARTER, today)
         tasks.run(
-            lambda: load_slipped(workspace, first, last, person_id=person),
+            lambda: in_rows(load_slipped(workspace, first, last, person_id=person), person),
             owner=self,
             done=self._show,
             failed=self.errors.show_error,
         )
 
-    def _show(self, shown: SlippedShown) -> None:
+    def _show(self, read: tuple[SlippedShown, Sequence[Group]]) -> None:
+        shown, groups = read
         self._shown, found, name = shown, shown.found, ""
         if self._person is not None:
             name = shown.names.get(self._person, "")
@@ -113,11 +125,7 @@ class SlippedPage(Page):
             ],
         )
         show_if(self.everybody, self._person is not None)
-        figures = list(figure_groups(found, shown.names, shown.now))
-        if self._person is not None:
-            figures = figures[:1]
-        slipped = slipped_groups(found, shown.now, shown.titles, shown.names, LISTED)
-        self.rows.set_groups([*figures, *slipped])
+        self.rows.set_groups(groups)
         self._either.show_full(bool(found.lines))
         if self.rows.current_key() is None:
             self.rows.select_first()
