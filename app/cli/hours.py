@@ -151,7 +151,10 @@ def _open(session: Session, args: argparse.Namespace) -> Answer:
 def _added(session: Session, new: NewFirmDay) -> Answer:
     with session.workspace.write() as tx:
         day_id = add_firm_day(tx, new)
-    return Answer({"id": day_id}, "The firm's calendar says so now.")
+    said = "The firm's calendar says so now."
+    if new.kind is DayKind.HALF and new.closes is not None:
+        said = f"The firm closes at {say_clock(new.closes)}. {said}"
+    return Answer({"id": day_id, "closes": new.closes}, said)
 
 
 def _remove(session: Session, args: argparse.Namespace) -> Answer:

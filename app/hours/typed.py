@@ -19,6 +19,8 @@ _BARE = re.compile(r"\d{1,2}")
 _HALF_SAID = re.compile(r"[ap]\.?\s?m\.?|noon|midday|midnight")
 _NOON = 12 * 60
 _MIDNIGHT = 24 * 60
+_AFTERNOON = 6
+"""Up to this a bare hour at which a firm closes is of the afternoon."""
 MOST_SPANS = 8
 """Of one day."""
 
@@ -26,8 +28,8 @@ MOST_SPANS = 8
 def read_hours(words: str, field: str = "hours") -> tuple[Span, ...]:
     """The hours of a day; none for "closed" or nothing.
 
-    Times ascend: what does not, and says no "am", is of the afternoon ("9-12:30, 1:30-5:30"). Raises Refused
-    ("hours-not-understood") with the field.
+    Times ascend: what does not, and says no "am", is of the afternoon ("9-12:30, 1:30-5:30", "9-5"). Raises Refused
+    ("hours-not-understood", "hours-turned") with the field.
     """
     text = " ".join(words.casefold().split())
     if text in _NONE:
@@ -38,15 +40,24 @@ def read_hours(words: str, field: str = "hours") -> tuple[Span, ...]:
         if len(ends) != 2 or len(minutes) >= 2 * MOST_SPANS:
             raise _unclear(words, field)
         opens = _ascending(ends[0], minutes[-1] - 1 if minutes else -1, words, field)
-        minutes += opens, _ascending(ends[1], opens, words, field)
+        closes = _ascending(ends[1], opens, words, field)
+        said, until = _said(ends[0], words, field), _said(ends[1], words, field)
+        by_the_day = said > _NOON and not _HALF_SAID.search(ends[0])
+        if until not in {0, closes} and (by_the_day or said == until):  # "17-9", "9-9": nobody can know
+            raise _turned(field)
+        minutes += opens, closes
     pairs = zip(minutes[::2], minutes[1::2], strict=True)
     return joined_hours((_time(opens), _time(closes)) for opens, closes in pairs)
 
 
 def read_time(words: str, field: str = "until") -> time:
-    """One time of a day: "12", "12:00", "noon". Raises Refused."""
+    """One time of a day at which something closes: "12", "12:00", "noon"; "1" to "6" are of the afternoon. Raises
+    Refused."""
     text = " ".join(words.casefold().split()).removeprefix("until ")
-    found = parse_time(text) or (time(int(text)) if _BARE.fullmatch(text) and int(text) < 24 else None)
+    if _BARE.fullmatch(text) and int(text) < 24:
+        hour = int(text)
+        return time(hour + 12 if 1 <= hour <= _AFTERNOON else hour)
+    found = parse_time(text)
     if found is None:
         raise Refused("time-not-understood", "Please give a time, such as 12:00.", field=field)
     return found
@@ -54,26 +65,34 @@ def read_time(words: str, field: str = "until") -> time:
 
 def _ascending(words: str, before: int, whole: str, field: str) -> int:
     """Minutes of the day, later than ``before``."""
-    if _BARE.fullmatch(words) and int(words) <= 24:
-        at = int(words) * 60
-    elif words == "24:00":
-        at = _MIDNIGHT
-    else:
-        parsed = parse_time(words)
-        if parsed is None:
-            raise _unclear(whole, field)
-        at = parsed.hour * 60 + parsed.minute
+    at = _said(words, whole, field)
     if at == 0 and before >= 0:
         at = _MIDNIGHT
     if at <= before and at <= _NOON and not _HALF_SAID.search(words):
         at += _NOON
     if at <= before or (before < 0 and at >= _MIDNIGHT):
-        raise Refused(
-            "hours-turned",
-            "The hours end before they begin. What goes on after midnight belongs to the next day.",
-            field=field,
-        )
+        raise _turned(field)
     return at
+
+
+def _said(words: str, whole: str, field: str) -> int:
+    """Minutes of the day, as the words have it."""
+    if _BARE.fullmatch(words) and int(words) <= 24:
+        return int(words) * 60
+    if words == "24:00":
+        return _MIDNIGHT
+    parsed = parse_time(words)
+    if parsed is None:
+        raise _unclear(whole, field)
+    return parsed.hour * 60 + parsed.minute
+
+
+def _turned(field: str) -> Refused:
+    return Refused(
+        "hours-turned",
+        "The hours end before they begin. What goes on after midnight belongs to the next day.",
+        field=field,
+    )
 
 
 def _time(minutes: int) -> time:

@@ -1,0 +1,48 @@
+"""Hours that can be read in two ways are not guessed."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+
+from app.hours.typed import read_hours, read_time
+from app.kernel.errors import Refused
+from tests.support import Cli
+
+
+@pytest.mark.parametrize("words", ["17-9", "9-9", "13:30-5:30", "9-9:00", "14-2"])
+def test_an_end_not_after_its_start_is_refused(words: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_hours(words)
+    assert refused.value.code == "hours-turned"
+
+
+@pytest.mark.parametrize(
+    ("words", "opens", "closes"),
+    [
+        ("9-5", 9, 17),
+        ("12-5", 12, 17),
+        ("1pm-5", 13, 17),
+        ("9-24", 9, 0),
+        ("22-0", 22, 0),
+        ("9am-9pm", 9, 21),
+    ],
+)
+def test_what_is_plain_is_taken(words: str, opens: int, closes: int) -> None:
+    assert read_hours(words) == ((time(opens), time(closes)),)
+
+
+def test_a_firm_that_closes_at_one_closes_after_noon() -> None:
+    assert (read_time("1"), read_time("9"), read_time("01:00"), read_time("12")) == (
+        time(13),
+        time(9),
+        time(1),
+        time(12),
+    )
+
+
+def test_a_weekday_alone_does_not_close_it(cli: Cli) -> None:
+    ran = cli("hours", "set", "Mon")
+    assert (ran.status, ran.json["error"]["code"]) == (1, "no-hours")
+    assert cli("hours", "set", "Mon closed").status == 0
