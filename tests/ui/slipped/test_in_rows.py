@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.workspace import Workspace
+from ui.slipped import listing
 from ui.slipped import page as slipped_page
 from ui.slipped.page import SlippedPage
 
@@ -17,7 +18,7 @@ def test_rows_are_made_beside_the_window(
     workspace: Workspace, qtbot: QtBot, settled: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made_by: list[int] = []
-    whole = slipped_page.slipped_groups
+    whole = listing.slipped_groups
 
     def noted(*said: object, **named: object) -> object:
         made_by.append(get_ident())
