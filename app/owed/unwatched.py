@@ -64,11 +64,11 @@ def _joined(found: Iterable[Unwatched]) -> list[Unwatched]:
     joined: list[Unwatched] = []
     for one in sorted(found, key=lambda one: (str(one.away_id), one.first)):
         before = joined[-1] if joined else None
-        if before is not None and (before.away_id, before.by_id) == (one.away_id, one.by_id):
-            if before.last + _DAY == one.first:
-                joined[-1] = Unwatched(one.away_id, one.by_id, before.first, one.last)
-                continue
-        joined.append(one)
+        same = before is not None and (before.away_id, before.by_id) == (one.away_id, one.by_id)
+        if before is not None and same and before.last + _DAY == one.first:
+            joined[-1] = Unwatched(one.away_id, one.by_id, before.first, one.last)
+        else:
+            joined.append(one)
     return joined
 
 

@@ -108,7 +108,8 @@ def next_due(
     Counted from the day of the last update given, month by calendar month: 31 January → 28 February.
     ``anchor_day`` (1 to 31) is the day of the month that the client was promised: an update given within a week of
     where it fell counts for it (28 February → 31 March, not 28); after one given out of turn, or where none was given
-    yet, it is the last promised day within the interval (the 31st, 22 November → 30 November, not 22 December). A due day that is no working day moves as ``roll`` says, but never to ``last_given`` or
+    yet, it is the last promised day within the interval (the 31st, 22 November → 30 November, not 22 December).
+    A due day that is no working day moves as ``roll`` says, but never to ``last_given`` or
     before: then it moves on.
     """
     return roll_day(counted(last_given, interval, calendar, anchor_day), last_given, calendar, roll)
