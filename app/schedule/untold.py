@@ -17,6 +17,9 @@ from app.schedule.queries import UpdateDue, update_dues
 from app.storage.transaction import Reader
 from app.workdays.calendar import WorkCalendar
 
+SET_SCHEDULE = "Set an update schedule"
+"""What is next where there is no schedule and nothing is dated."""
+
 
 @dataclass(frozen=True, slots=True)
 class ToldNothing:
@@ -29,6 +32,8 @@ class ToldNothing:
     last_given: datetime | None
     due: UpdateDue | None
     next_action: str
+    sets_schedule: bool = False
+    """The next action is to set an update schedule: there is none, and nothing is dated."""
 
     @property
     def person_id(self) -> UUID | None:
@@ -64,8 +69,9 @@ def told_nothing(
     given = last_updates(reader, closed=False)
     actions = _Actions(reader)
     found = [
-        ToldNothing(row, given.get(row.id), dues.get(row.id), actions.of(row, dues.get(row.id)))
+        ToldNothing(row, given.get(row.id), dues.get(row.id), words, words == SET_SCHEDULE)
         for row in matters
+        for words in [actions.of(row, dues.get(row.id))]
     ]
     if person_id is not None:
         found = [one for one in found if one.person_id == person_id]
@@ -104,5 +110,5 @@ class _Actions:
         if following:
             return following
         if due is None:
-            return "Set an update schedule"
+            return SET_SCHEDULE
         return f"Update due {say_day(due.due_on, self._today)}"

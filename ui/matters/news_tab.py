@@ -68,8 +68,9 @@ def _row(one: NewsStanding, view: MatterView) -> Row:
     row, now = one.row, view.desk.now
     day = say_day(row.occurred_at.astimezone(now.tzinfo).date(), now.date())
     about = [_told_words(one, view)]
+    head = [row.kind.label.capitalize(), day]
     if row.document_number:
-        about.append(translate("Matter", "doc. {number}").format(number=row.document_number))
+        head.insert(1, translate("Matter", "doc. {number}").format(number=row.document_number))
     if row.version > 1:
         about.append(translate("Matter", "corrected"))
     action = ""
@@ -79,7 +80,7 @@ def _row(one: NewsStanding, view: MatterView) -> Row:
         action = translate("Matter", "Show entry")
     return Row(
         (NEWS, row.id),
-        translate("Matter", "{kind}, {day}").format(kind=row.kind.label.capitalize(), day=day),
+        ", ".join(head),
         " · ".join(part for part in about if part),
         development_icon(row),
         " ".join((row.plain_words or row.said).split()),
@@ -133,7 +134,7 @@ def _chip(one: NewsStanding, view: MatterView) -> Chip:
         if one.update_on is None:
             return chips.urgent(translate("Matter", "no update is scheduled"))
         day = say_day(one.update_on, view.desk.today)
-        return chips.update(translate("Matter", "with the update, {day}").format(day=day))
+        return chips.update(translate("Matter", "with update {day}").format(day=day))
     if one.state is NewsState.TOLD:
         return chips.done(translate("Matter", "told"))
     if one.state is NewsState.TOLD_LATE:

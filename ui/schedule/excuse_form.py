@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.kernel.said import say_long
 from app.schedule.commands import excuse_update
 from app.schedule.queries import UpdateDue
+from app.schedule.standing import steps
 from app.workspace import Workspace
 from ui.kit.fields import GrowingText
 from ui.kit.formsheet import Command, FormSheet
@@ -32,7 +33,10 @@ class ExcuseForm(FormSheet):
         )
         self._desk, self._due = desk, due
         words = self.tr("The update due {day} will not be given; the next one counts from then.")
-        self.body.insertWidget(0, Label(words.format(day=say_long(due.due_on, desk.today)), wrap=True))
+        after = steps(due.due_on, due.rhythm, due.roll, desk.calendar, 1)[0].due
+        words = words.format(day=say_long(due.due_on, desk.today))
+        words += " " + self.tr("The next update would be {day}.").format(day=say_long(after, desk.today))
+        self.body.insertWidget(0, Label(words, wrap=True))
         self.reason = GrowingText(self.tr("the client asked to hear only of the judgment"), least=2)
         self.form.add(self.tr("Why"), self.reason, "reason")
 

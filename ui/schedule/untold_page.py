@@ -27,6 +27,7 @@ from ui.kit.rights import writes
 from ui.kit.row_model import Group, Row
 from ui.kit.rows import RowList
 from ui.schedule.no_news import open_no_news
+from ui.schedule.plan_form import open_plan_form
 from ui.shell.requests import LogContactRequest, OpenMatter
 from ui.today.print_sheet import MorningSheet
 
@@ -66,7 +67,12 @@ def load_untold(workspace: Workspace, month: date | None) -> UntoldView:
     )
     groups = (
         Group(translate("Untold", "Not updated"), rows, more=len(owed) - len(rows), of=len(owed)),
-        Group(translate("Untold", "No updates agreed for now"), quiet, more=len(silent) - len(quiet), of=len(silent)),
+        Group(
+            translate("Untold", "No updates agreed for now"),
+            quiet,
+            more=len(silent) - len(quiet),
+            of=len(silent),
+        ),
     )
     return UntoldView(first, len(owed), groups, {one.matter.id: one for one in found})
 
@@ -128,8 +134,11 @@ class UntoldPage(Page):
             self.mark_stale()
 
     def tell(self, key: object) -> None:
-        """The "no news" update of a row: filled in, Enter saves it."""
-        if isinstance(key, UUID):
+        """What the row says: a schedule where there is none, else the "no news" update, filled in."""
+        row = self._view.rows.get(key) if self._view is not None and isinstance(key, UUID) else None
+        if row is not None and row.sets_schedule:
+            open_plan_form(self, self._workspace, row.matter.id)
+        elif isinstance(key, UUID):
             open_no_news(self, self._workspace, key)
 
     def log_current(self) -> None:
@@ -165,6 +174,8 @@ class UntoldPage(Page):
 def _row(one: ToldNothing, given: str, person: str) -> Row:
     under = " · ".join(part for part in (one.matter.client, person) if part)
     action = "" if one.silent else translate("Untold", "No news")
+    if one.sets_schedule:
+        action = translate("Untold", "Set schedule")
     return Row(
         one.matter.id, one.matter.title, under, "folder", one.next_action, (_chip(one, given),), action
     )

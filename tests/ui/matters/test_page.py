@@ -87,7 +87,7 @@ def test_the_head_names_the_matter_and_its_state(page: MatterPage) -> None:
 def test_the_timeline_is_newest_first_with_the_state_of_each(page: MatterPage) -> None:
     told = [(item.date, item.time, item.head, [chip.text for chip in item.chips]) for item in _items(page)]
     assert told == [
-        ("Wed 18 Nov", "17:40", "Nora Whitcombe → Maria Ortega", ["needs a reply"]),
+        ("Wed 18 Nov", "17:40", "Nora Whitcombe → Maria Ortega", ["acknowledgement 3 days late"]),
         ("Fri 13 Nov", "15:05", "Maria Ortega with Nora Whitcombe, 18 min", ["update", "identity checked"]),
         ("Fri 13 Nov", "11:53", "Court: filing, document 9", ["client not told yet"]),
         ("Fri 6 Nov", "10:20", "Maria Ortega → Nora Whitcombe", ["update"]),

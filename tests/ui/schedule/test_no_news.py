@@ -190,3 +190,13 @@ def test_it_is_printed(page: UntoldPage, settled: Settled) -> None:
     sheet = sheets_in(page)[-1]
     assert isinstance(sheet, MorningSheet)
     assert sheet.accept_button.isEnabled()
+
+
+def test_a_row_without_a_schedule_offers_to_set_one(page: UntoldPage, settled: Settled) -> None:
+    assert page._view is not None
+    bare = next(one for one in page._view.rows.values() if one.sets_schedule)
+    row = next(row for group in page._view.groups for row in group.rows if row.key == bare.matter.id)
+    assert (row.text, row.action) == ("Set an update schedule", "Set schedule")
+    page.tell(bare.matter.id)
+    settled()
+    assert [type(sheet).__name__ for sheet in sheets_in(page.window())] == ["PlanForm"]
