@@ -9,12 +9,13 @@ from uuid import UUID
 
 from app.cli import spelling
 from app.cli.flags import add_times, iso_date
-from app.cli.session import Add, Answer, Session
+from app.cli.session import Add, Answer, Session, note
 from app.cli.tables import plain, table
 from app.hours.queries import firm_calendar
 from app.kernel.days import LAST_YEAR
 from app.kernel.errors import Refused
 from app.kernel.said import say_day
+from app.kernel.text import fold
 from app.matters.queries import find_matter, list_matters
 from app.matters.words import MatterStatus
 from app.people.queries import colleagues, find_colleague
@@ -246,11 +247,26 @@ def _defaults(session: Session, args: argparse.Namespace) -> Answer:
                     else None
                 )
                 set_default(tx, args.area, args.stage, rhythm, by)
+                _mention(tx.reader(), args)
         elif args.area or args.stage:
             raise Refused("no-interval", "Please say how often: --every month.", field="every")
         else:
             set_roll(tx, Roll(args.roll))
         return _listed(tx.reader())
+
+
+def _mention(reader: Reader, args: argparse.Namespace) -> None:
+    """What a careful colleague would say of a schedule for a practice area, before more is written for it."""
+    area = fold(args.area)
+    if not area:
+        return
+    rows = [one for one in list_matters(reader, closed=False) if fold(one.practice_area) == area]
+    if not rows:
+        note("No matter that you may see has this practice area.")
+    elif all(one.restricted for one in rows):
+        note(
+            "Only restricted matters have this practice area, and everybody at the firm can read the firm's schedules."
+        )
 
 
 def _named(reader: Reader, args: argparse.Namespace) -> DefaultRow | None:

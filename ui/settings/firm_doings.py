@@ -156,7 +156,7 @@ class FirmDoings(QObject):
         view = self._page.view
         if view is not None:
             form = AbsenceForm(self._page, self._workspace, view.desk)
-            form.saved.connect(lambda said: self._told(f"{self.tr('Noted')}. {said}" if said else self.tr("Noted")))
+            form.saved.connect(lambda said: self._told(said or self.tr("Noted")))
             form.open()
 
     def tell_of_absence(self, one: object) -> None:
