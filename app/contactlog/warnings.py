@@ -18,9 +18,13 @@ from app.contactlog.holding import Contact, held_against, held_of
 from app.contactlog.rules import bare_note, identity_open, late_note, urgent_after_hours
 from app.hours.queries import work_time
 from app.kernel.errors import Problem
+from app.kernel.text import fold
 from app.matters.development_queries import developments
 from app.matters.models import Matter
 from app.matters.sheet import matter_sheet
+from app.matters.walls import who_may_not_see
+from app.people.duties import who_cannot
+from app.people.queries import colleagues
 from app.settings.queries import firm
 from app.storage.transaction import Reader
 
@@ -35,6 +39,7 @@ def warnings_of(reader: Reader, new: NewContact) -> tuple[Problem, ...]:
     news = developments(reader, new.matter_id) if new.matter_id is not None and new.tells else ()
     urgent = any(one.urgent for one in news if one.id in new.tells)
     found = warnings_about(new, client, reader.now, reader.zone, channel_rules(reader), urgent_news=urgent)
+    found += tuple(cannot_do(reader, new.matter_id, (one.who for one in new.follow_ups)))
     if not new.urgent:
         return found
     after_hours = urgent_after_hours(
@@ -44,6 +49,22 @@ def warnings_of(reader: Reader, new: NewContact) -> tuple[Problem, ...]:
         emergency=emergency_contact(reader, new.matter_id),
     )
     return found if after_hours is None else (*found, after_hours)
+
+
+def cannot_do(
+    reader: Reader, matter_id: UUID | None, who: Iterable[str], field: str = "follow_ups"
+) -> list[Problem]:
+    """Names of the firm to whom something is given that they will not do: who left, who reads only, and who may not
+    see the matter."""
+    named = {fold(one) for one in who if one.strip()}
+    if not named:
+        return []
+    people = [one for one in colleagues(reader, active_only=False) if fold(one.name) in named]
+    still_here = {fold(one.name) for one in people if one.active}
+    wanted = [one.id for one in people if one.active or fold(one.name) not in still_here]
+    hidden = who_may_not_see(reader, matter_id, wanted) if matter_id is not None else {}
+    wrong = hidden | who_cannot(reader.session, wanted)
+    return [Problem(field, one.code, one.message) for one in wrong.values()]
 
 
 def emergency_contact(reader: Reader, matter_id: UUID | None) -> str:

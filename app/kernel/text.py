@@ -8,6 +8,8 @@ from collections.abc import Collection
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from app.kernel.errors import Refused
+
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
@@ -30,6 +32,21 @@ def clean(text: str, *, lines: bool = True) -> str:
     if not lines:
         return _SPACES.sub(" ", text).strip()
     return text.strip()
+
+
+LONGEST_NAME = 80
+"""Letters of the name of something the firm sorts by: a practice area, a stage."""
+_TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # they turn the text around them
+
+
+def plain_name(text: str, field: str) -> str:
+    """A name on one line, without what turns the text around it. Raises `Refused` ("name-too-long") beyond 80
+    letters."""
+    name = clean(_TURNING.sub("", text), lines=False)
+    if len(name) > LONGEST_NAME:
+        message = f"A name has at most {LONGEST_NAME} letters. Please shorten it."
+        raise Refused("name-too-long", message, field=field)
+    return name
 
 
 def fold(text: str) -> str:

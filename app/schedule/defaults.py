@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from app.kernel.errors import Invalid, NotFound, Problem
 from app.kernel.rights import Right
-from app.kernel.text import clean, fold
+from app.kernel.text import fold, plain_name
 from app.schedule.models import ScheduleDefault, ScheduleRule
 from app.schedule.rhythm import ANCHORED, Rhythm
 from app.schedule.rules import LONGEST, Interval
@@ -96,7 +96,7 @@ def set_default(
     """
     tx.need(Right.FIRM)
     check_rhythm(rhythm)
-    area, stage = clean(practice_area, lines=False), clean(stage, lines=False)
+    area, stage = plain_name(practice_area, "area"), plain_name(stage, "stage")
     there = [one for one in _open(tx) if not one.area_key or one.area_key == fold(area)]
     there = [one for one in there if not one.stage_key or one.stage_key == fold(stage)]
     before = next((one for one in there if (one.area_key, one.stage_key) == (fold(area), fold(stage))), None)

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from app.clients.commands import ClientDetails, add_client
+from app.contactlog.warnings import cannot_do
 from app.hours.commands import NewAbsence, add_absence
 from app.kernel.errors import Refused
 from app.matters.commands import MatterDetails, edit_matter, open_matter
@@ -68,3 +69,15 @@ def test_who_may_not_see_a_matter_gets_nothing_to_do_in_it(
         with pytest.raises(Refused) as refused:
             edit_matter(tx, matter, replace(details, supervisor_id=tom))
         assert (refused.value.code, refused.value.field) == ("may-not-see", "supervisor_id")
+
+
+def test_who_will_not_do_what_was_agreed_is_pointed_out(
+    workspace: Workspace, people: dict[str, UUID]
+) -> None:
+    with workspace.write() as tx:
+        matter = people["matter"]
+        said = cannot_do(tx.reader(), matter, ["june keller", "Tom Reyes", "the client"])
+        assert [(one.field, one.code) for one in said] == [("follow_ups", "reads-only")]
+        restrict_matter(tx, matter, [workspace.actor], "a partner's own")
+        assert [one.code for one in cannot_do(tx.reader(), matter, ["Tom Reyes"])] == ["may-not-see"]
+        assert cannot_do(tx.reader(), matter, ["", "Maria Ortega"]) == []
