@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,7 @@ from app.matters.key_dates import NewKeyDate, add_key_date, finish_key_date, mov
 from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
 from app.owed.queries import owed
-from app.owed.snoozing import put_off
+from app.owed.snoozing import put_off, take_up
 from app.schedule.commands import excuse_update, new_plan, set_plan
 from app.schedule.rhythm import parse_rhythm
 from app.storage.transaction import Reader, Transaction
@@ -89,6 +89,8 @@ class AnyCourse(RuleBasedStateMachine):
         self.model = Firm([Matter(number) for number in range(3)])
         self.ids: dict[int, UUID] = {}
         self.looked = 0
+        self.put_off: dict[tuple[str, UUID], date] = {}
+        self.then: tuple[datetime, list[Line]] | None = None
         with self.workspace.read() as reader:
             rows = owed(reader).forgotten
         self.matter_ids = {int(one.matter.number): one.matter.id for one in rows}
@@ -143,6 +145,7 @@ class AnyCourse(RuleBasedStateMachine):
 
     @rule(hours=st.integers(1, 240))
     def time_passes(self, hours: int) -> None:
+        self.then = self.now, self.model.owed(self.now)
         self.clock.set(self.now + timedelta(minutes=45 * hours))
 
     @rule(
@@ -324,6 +327,19 @@ class AnyCourse(RuleBasedStateMachine):
                 self.do(lambda tx: put_off(tx, item.kind, item.source_id, until, "Waiting for the court"))
             except LiaisonError:
                 return  # not everything may be put off as long as that
+            self.put_off[item.kind.value, item.source_id] = until
+
+    @rule(choice=_ANY)
+    def take_up(self, choice: int) -> None:
+        """It stands on the list again, however often it was put off."""
+        with self.workspace.read() as reader:
+            items = [one for one in owed(reader, days=9999).items if one.put_off is not None]
+        if items:
+            item = items[choice % len(items)]
+            assert item.put_off is not None
+            snooze_id = item.put_off.id
+            self.do(lambda tx: take_up(tx, snooze_id))
+            del self.put_off[item.kind.value, item.source_id]
 
     @invariant()
     def agrees(self) -> None:
@@ -333,6 +349,9 @@ class AnyCourse(RuleBasedStateMachine):
         expected = self.model.owed(self.now)
         with self.workspace.read() as reader:
             assert _lines(reader) == expected
+            for item in owed(reader, days=9999).items:
+                if item.put_off is not None:
+                    assert item.put_off.until_on == self.put_off.get((item.kind.value, item.source_id))
             self.looked += 1
             if self.looked % 4:
                 return  # the rest, too, but not at each step: it takes five times as long
@@ -342,6 +361,12 @@ class AnyCourse(RuleBasedStateMachine):
             assert overlooked(reader.session) == ""
         with self.workspace.read(self.now, self.now) as reader:
             assert _lines(reader) == expected, "as it was known by now"
+        if self.then is not None:
+            then, lines = self.then
+            with self.workspace.read(then, then) as reader:
+                assert _lines(reader) == lines, (
+                    "as of a moment before what was closed, reopened or changed since"
+                )
 
 
 def _lines(reader: Reader, **which: Any) -> list[Line]:
