@@ -142,9 +142,9 @@ def set_roll(tx: Transaction, roll: Roll) -> None:
     before = firm_roll(tx.reader())
     if before is roll:
         return
-    row = {"id": tx.new_id(), "roll": roll, "set_at": tx.now, "set_by": tx.actor}
-    tx.insert(ScheduleRule, row)
-    tx.record("changed", "schedule_rule", row["id"], roll=roll, before={"roll": before})
+    rule_id = tx.new_id()
+    tx.insert(ScheduleRule, {"id": rule_id, "roll": roll, "set_at": tx.now, "set_by": tx.actor})
+    tx.record("changed", "schedule_rule", rule_id, roll=roll, before={"roll": before})
 
 
 def columns_of(rhythm: Rhythm) -> dict[str, object]:
