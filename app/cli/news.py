@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from app.cli.session import Add, Answer, Session
 from app.cli.spelling import problems, with_warnings
+from app.contactlog.warnings import cannot_do
 from app.kernel.days import parse_day
 from app.kernel.errors import Refused
 from app.kernel.said import say_by
@@ -85,7 +86,8 @@ def _key_date(session: Session, args: argparse.Namespace) -> Answer:
                 args.who_acts,
             ),
         )
-        warnings = day_warnings(tx.reader(), on, matter.id)
+        warnings = list(day_warnings(tx.reader(), on, matter.id))
+        warnings += cannot_do(tx.reader(), matter.id, [args.who_acts], "who_acts")
     data = {"id": key_date_id, "matter": matter.number, "warnings": problems(warnings)}
     said = f"{matter.number} {matter.title}: noted for {on.isoformat()}."
     return Answer(data, with_warnings(said, warnings))
