@@ -38,7 +38,9 @@ class LocalDays:
             return "", first.isoformat(), first.isoformat()
         midnight = datetime.combine(last, time(), tzinfo=self._zone).astimezone(UTC)
         hours = (begin + timedelta(hours=number) for number in range(25))
-        plain = all(self._day(one) == (first if one < midnight else last) for one in hours if one < begin + _DAY)
+        plain = all(
+            self._day(one) == (first if one < midnight else last) for one in hours if one < begin + _DAY
+        )
         if not plain or last - first != _DAY or self._day(midnight - timedelta(microseconds=1)) != first:
             return None
         return midnight.strftime("%Y-%m-%d %H:%M:%S.%f"), first.isoformat(), last.isoformat()

@@ -52,7 +52,10 @@ def test_a_matter_is_edited_by_a_flag_for_each_field(cli: Cli, matter: str) -> N
 
 
 def test_a_client_edit_keeps_the_other_contact_points(cli: Cli, matter: str) -> None:
-    assert cli("client", "edit", "Nora Whitcombe", "--email", "nora@example.com", "--language", "Spanish").status == 0
+    assert (
+        cli("client", "edit", "Nora Whitcombe", "--email", "nora@example.com", "--language", "Spanish").status
+        == 0
+    )
     (row,) = cli("clients").json["clients"]
     assert (row["phone"], row["email"], row["language"]) == ("+1 510 555 0144", "nora@example.com", "Spanish")
 

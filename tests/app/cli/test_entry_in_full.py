@@ -13,7 +13,9 @@ from tests.support import Cli
 
 def test_the_later_fields_and_a_large_file_go_in_and_come_out(cli: Cli, tmp_path: Path) -> None:
     cli("client", "add", "--first-name", "Nora", "--last-name", "Whitcombe")
-    cli("matter", "add", "--title", "Whitcombe v. Larkspur", "--client", "Nora Whitcombe", "--number", "00001")
+    cli(
+        "matter", "add", "--title", "Whitcombe v. Larkspur", "--client", "Nora Whitcombe", "--number", "00001"
+    )
     scan = tmp_path / "scan.bin"
     scan.write_bytes(b"ab" * 900_000)
     said = ("--advice", "Options: accept or refuse.\nRisks: costs.", "--received", "She has the lease.")

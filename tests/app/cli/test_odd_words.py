@@ -30,7 +30,9 @@ SCHEDULE = ("schedule", "--matter", "00001", "--every", "week")
 @pytest.fixture
 def matter(cli: Cli) -> str:
     cli("client", "add", "--first-name", "Nora", "--last-name", "Whitcombe")
-    return str(cli("matter", "add", "--title", "Whitcombe v. Larkspur", "--client", "Nora Whitcombe").json["number"])
+    return str(
+        cli("matter", "add", "--title", "Whitcombe v. Larkspur", "--client", "Nora Whitcombe").json["number"]
+    )
 
 
 def in_words(ran: Ran) -> str:
@@ -153,7 +155,10 @@ def test_odd_words_that_mean_something_are_taken(cli: Cli, matter: str) -> None:
 def test_a_matter_may_have_any_number(cli: Cli, matter: str) -> None:
     numbers = ["0001", "00010", "2026/7 b 👍", "-7", "10%", "a_b", "Größe 5", "n" * 3000]
     for number in numbers:
-        assert cli("matter", "add", "--title", "T", "--client", "Nora Whitcombe", f"--number={number}").status == 0
+        assert (
+            cli("matter", "add", "--title", "T", "--client", "Nora Whitcombe", f"--number={number}").status
+            == 0
+        )
     for number in (*numbers, matter):
         assert cli("matter", "--", number).json["number"] == number
     assert cli("matter", "--", " GRÖSSE  5 ").json["number"] == "Größe 5"
@@ -215,7 +220,17 @@ def test_a_schedule_of_a_closed_matter_promises_nothing_but_a_question_stays_owe
 
 def test_a_matter_of_several_clients_is_found_by_each_and_belongs_to_the_first(cli: Cli, matter: str) -> None:
     cli("client", "add", "--company", "Larkspur GmbH & Co. KG")
-    cli("matter", "edit", matter, "--client", "Larkspur GmbH & Co. KG", "--client", "Nora Whitcombe", "--client", "Larkspur GmbH & Co. KG")
+    cli(
+        "matter",
+        "edit",
+        matter,
+        "--client",
+        "Larkspur GmbH & Co. KG",
+        "--client",
+        "Nora Whitcombe",
+        "--client",
+        "Larkspur GmbH & Co. KG",
+    )
     sheet = cli("matter", matter).json
     assert [one["name"] for one in sheet["clients"]] == ["Larkspur GmbH & Co. KG", "Nora Whitcombe"]
     assert sheet["client"] == "Larkspur GmbH & Co. KG"

@@ -134,9 +134,7 @@ def test_a_promised_moment_moves_by_the_working_time_that_was_waited(
 def test_a_promise_for_a_sunday_is_not_late_as_long_as_the_client_is_waited_for() -> None:
     def read(now: datetime) -> Clocks:
         pause = [(at(21, 12), at(22, 18))]
-        return clocks(
-            at(19, 9), now, FIRM, acknowledged_at=at(19, 10), promised_by=at(22, 17), pauses=pause
-        )
+        return clocks(at(19, 9), now, FIRM, acknowledged_at=at(19, 10), promised_by=at(22, 17), pauses=pause)
 
     assert read(at(22, 17, 30)).answer.state is ClockState.PAUSED
     heard = read(at(22, 18)).answer
