@@ -47,9 +47,7 @@ def checked(reader: Reader, new: NewContact) -> NewContact:
     problems = [
         *check_entry(new, reader.now),
         *check_reached(new.outcome, with_client=reached, discharges=discharges),
-        *check_waiting(
-            new.direction, acknowledges=new.acknowledges_id is not None, awaits=new.awaits_client
-        ),
+        *check_waiting(new.direction, acknowledges=new.acknowledges_id is not None, awaits=new.awaits_client),
         *_references(reader, new, of_matter),
     ]
     if problems:

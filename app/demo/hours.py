@@ -19,7 +19,13 @@ HOURS: dict[int, tuple[Span, ...]] = {
 DAYS = (
     NewFirmDay(DayKind.OPENED, date(2020, 3, 31), name="César Chávez Day", yearly=True),
     NewFirmDay(DayKind.HALF, date(2020, 12, 24), name="Christmas Eve", yearly=True, closes=time(12)),
-    NewFirmDay(DayKind.CLOSED, date(2020, 12, 28), date(2020, 12, 31), "Week between Christmas and New Year", yearly=True),
+    NewFirmDay(
+        DayKind.CLOSED,
+        date(2020, 12, 28),
+        date(2020, 12, 31),
+        "Week between Christmas and New Year",
+        yearly=True,
+    ),
 )
 """From long before anything happens at the firm."""
 

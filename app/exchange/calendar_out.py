@@ -27,6 +27,7 @@ class SavedCalendar:
     file: Path
     events: int
 
+
 _NAMES = (
     "Only a partner or an administrator may have names in the file. Without --show-clients it can be written."
 )

@@ -33,7 +33,11 @@ def successors(reader: Reader, vault: Vault, user_id: UUID) -> tuple[ColleagueRo
 
 
 def remove_user(
-    workspace: VaultWithUsers, user_id: UUID, *, successor: UUID | None = None, progress: Progress = lambda *_: None
+    workspace: VaultWithUsers,
+    user_id: UUID,
+    *,
+    successor: UUID | None = None,
+    progress: Progress = lambda *_: None,
 ) -> None:
     """Somebody leaves: the vault gets a new key that their password does not open. Needs `Right.PEOPLE`.
 

@@ -244,7 +244,9 @@ def make_big_firm(
         for table, which, columns in _FILL:
             _fill(connection, cast("Table", table.__table__), which, columns, values)
         if keeps_informed:
-            _fill(connection, cast("Table", ContactEntry.__table__), f"i < :matters AND {_OPEN}", _KEPT, values)
+            _fill(
+                connection, cast("Table", ContactEntry.__table__), f"i < :matters AND {_OPEN}", _KEPT, values
+            )
             connection.execute(text(_ANSWERED))
         connection.execute(text("DROP TABLE numbers"))
     return workspace

@@ -41,7 +41,9 @@ command_line.main = many
 @pytest.fixture
 def matter(cli: Cli) -> str:
     cli("client", "add", "--first-name", "Nora", "--last-name", "Whitcombe")
-    return str(cli("matter", "add", "--title", "Whitcombe v. Larkspur", "--client", "Nora Whitcombe").json["number"])
+    return str(
+        cli("matter", "add", "--title", "Whitcombe v. Larkspur", "--client", "Nora Whitcombe").json["number"]
+    )
 
 
 @pytest.mark.parametrize("times", [15, pytest.param(50, marks=pytest.mark.long)])

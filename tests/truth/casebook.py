@@ -84,7 +84,9 @@ def open_firm(folder: Path, about: Mapping[str, Any]) -> Firm:
             add_firm_day(tx, _firm_day(words))
         if week := about.get("open"):
             set_opening_hours(tx, {int(day): [_span(one) for one in spans] for day, spans in week.items()})
-        people = {name: add_colleague(tx, NewColleague(name, Role.LAWYER)) for name in about.get("people", ())}
+        people = {
+            name: add_colleague(tx, NewColleague(name, Role.LAWYER)) for name in about.get("people", ())
+        }
         if hours := about.get("terms"):
             terms = {name: Promise(number, PromiseUnit.OPENING_HOURS) for name, number in hours.items()}
             set_terms(tx, NewTerms(own=OwnTerms(**terms)))

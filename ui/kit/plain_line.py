@@ -1,6 +1,6 @@
 """A quiet line under what is written for a client: how it reads, and what to say otherwise (PRACTICE D6).
 
-    PlainLine.under(field)     # looks over what is typed, a moment after the last key
+PlainLine.under(field)     # looks over what is typed, a moment after the last key
 """
 
 from __future__ import annotations

@@ -104,7 +104,8 @@ class SnoozeForm(FormSheet):
         found = self._found
         if found.latest > found.desk.today:
             words = translate(
-                "At the latest until {day}. Putting it off does not move when it is due. The supervisor sees the reason."
+                "At the latest until {day}. Putting it off does not move when it is due. "
+                "The supervisor sees the reason."
             )
             return words.format(day=say_long(found.latest, found.desk.today))
         if found.back_at is None:

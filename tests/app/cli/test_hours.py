@@ -92,10 +92,14 @@ def test_a_stand_in_who_is_away_is_pointed_out_and_recorded_all_the_same(
     ran = away(USER, 23, 25, "Tom")
     said = [one["message"] for one in ran.json["warnings"]]
     assert said == [
-        ("Tom Ashgrove is away as well from Tue 24 Nov to Wed 25 Nov; nobody would look after what comes up. "
-        "Please name somebody else."),
-        (f"Tom Ashgrove is away from Tue 24 Nov to Wed 25 Nov, with {USER} to stand in; nobody would look after what "
-        "comes up of Tom Ashgrove's. Please name somebody else."),
+        (
+            "Tom Ashgrove is away as well from Tue 24 Nov to Wed 25 Nov; nobody would look after what comes up. "
+            "Please name somebody else."
+        ),
+        (
+            f"Tom Ashgrove is away from Tue 24 Nov to Wed 25 Nov, with {USER} to stand in; nobody would look after what "
+            "comes up of Tom Ashgrove's. Please name somebody else."
+        ),
     ]
     assert {(one["field"], one["code"]) for one in ran.json["warnings"]} == {("stand_in", "stand-in-away")}
     assert len(cli("absence", "list").json["absences"]) == 2

@@ -31,7 +31,9 @@ def log(cli: Cli, tmp_path: Path) -> dict[str, UUID]:
     attached = tmp_path / "lease.txt"
     attached.write_text("the lease")
     cli("client", "add", "--first-name", "Nora", "--last-name", "Whitcombe", "--email", "nora@example.com")
-    cli("matter", "add", "--title", "Whitcombe v. Larkspur", "--client", "Nora Whitcombe", "--number", "00001")
+    cli(
+        "matter", "add", "--title", "Whitcombe v. Larkspur", "--client", "Nora Whitcombe", "--number", "00001"
+    )
     news = cli("develop", "--matter", "00001", "--kind", "ruling", "--text", "The motion is denied").json[
         "id"
     ]

@@ -36,7 +36,11 @@ def test_qt_has_the_same_first_days() -> None:
     core = pytest.importorskip("PySide6.QtCore")
     from app.workdays.places import countries
 
-    anything = (core.QLocale.Language.AnyLanguage, core.QLocale.Script.AnyScript, core.QLocale.Country.AnyCountry)
+    anything = (
+        core.QLocale.Language.AnyLanguage,
+        core.QLocale.Script.AnyScript,
+        core.QLocale.Country.AnyCountry,
+    )
     by_name: dict[str, set[int]] = {}
     for one in core.QLocale.matchingLocales(*anything):
         by_name.setdefault(one.name().split("_")[-1], set()).add(one.firstDayOfWeek().value - 1)

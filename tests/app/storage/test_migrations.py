@@ -165,5 +165,9 @@ def test_verify_says_which_part_lost_a_trigger(workspace: Workspace, name: str) 
     with writer(workspace.vault.engine).begin() as connection:
         connection.execute(text(f"DROP TRIGGER {name}"))
     failed = {check.name for check in verify_workspace(workspace) if not check.ok}
-    kept_by = {"search": triggers.OF_SEARCH, "owed": triggers.OF_WHAT_IS_OPEN, "audit_trail": triggers.OF_THE_TRAIL}
+    kept_by = {
+        "search": triggers.OF_SEARCH,
+        "owed": triggers.OF_WHAT_IS_OPEN,
+        "audit_trail": triggers.OF_THE_TRAIL,
+    }
     assert failed == {part for part, names in kept_by.items() if name in names}

@@ -358,7 +358,11 @@ class MadeUpDesk:
             user_line="Maria Ortega · Paralegal",
             pages=pages,
             status=lambda: Status(
-                {"today": Count(7, late=True, words="7 late, 2 due today"), "matters": Count(61), "firm": Count(2)},
+                {
+                    "today": Count(7, late=True, words="7 late, 2 due today"),
+                    "matters": Count(61),
+                    "firm": Count(2),
+                },
                 "Backed up 8:02, checked",
             ),
             search=lambda words: [

@@ -84,7 +84,9 @@ def test_counts_stand_behind_the_names(open_window: MainWindow, qtbot: QtBot) ->
     def said() -> list[str]:
         return [button.accessibleName() for button in bench.navigation._buttons.values()][:3]
 
-    qtbot.waitUntil(lambda: said() == ["Today, 7 late, 2 due today", "Matters, 61", "Clients"], timeout=10_000)
+    qtbot.waitUntil(
+        lambda: said() == ["Today, 7 late, 2 due today", "Matters, 61", "Clients"], timeout=10_000
+    )
 
 
 def test_a_commit_makes_pages_stale_and_the_visible_one_reads(
