@@ -4,14 +4,12 @@ What stands in `app.contactlog.open_models` is open as the log stands now. At an
 was answered or told after it. Whether each is open then, and may be known, the asking query says itself.
 """
 
-# ruff: noqa: S608 - the statements are put together from words of this file alone
-
 from __future__ import annotations
 
 from typing import Final, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, Uuid, column, select, text, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, select, union_all
 from sqlalchemy.orm import Session
 
 from app.contactlog.models import ContactEntry, EntryAnswer, EntryDevelopment
@@ -20,7 +18,6 @@ from app.matters.models import Development
 from app.storage import triggers
 from app.storage.rows import first_row
 from app.storage.transaction import Reader
-from app.storage.walls import hides_something
 
 FAR_BACK = 20_000
 """Entries after the reader's moment: where there are more, what was done since is not looked up one by one."""
@@ -35,7 +32,6 @@ def maybe_unanswered(reader: Reader) -> tuple[ColumnElement[bool], ...]:
         return ()
     found: CompoundSelect[UUID] = union_all(
         select(OpenQuestion.entry_id),
-        *_behind_walls(reader, _ANSWERED_UNSEEN),
         select(ContactEntry.answers_id).where(
             ContactEntry.answers_id.is_not(None), ContactEntry.occurred_at > reader.now
         ),
@@ -52,32 +48,11 @@ def maybe_untold(reader: Reader) -> tuple[ColumnElement[bool], ...]:
         return ()
     found: CompoundSelect[UUID] = union_all(
         select(OpenNews.development_id),
-        *_behind_walls(reader, _TOLD_UNSEEN),
         select(EntryDevelopment.development_id)
         .join(ContactEntry, ContactEntry.id == EntryDevelopment.entry_id)
         .where(ContactEntry.occurred_at > reader.now),
     )
     return (Development.id.in_(found),)
-
-
-_HIDDEN: Final = "(SELECT id FROM temp.hidden_matters)"
-_ANSWERED_UNSEEN: Final = (
-    f"(SELECT a.answers_id AS id FROM main.contact_entries AS a WHERE a.matter_id IN {_HIDDEN}"
-    " AND a.answers_id IS NOT NULL UNION ALL SELECT s.asked_id FROM main.contact_entries AS a"
-    f" JOIN main.entry_answers AS s ON s.entry_id = a.id WHERE a.matter_id IN {_HIDDEN}) AS unseen"
-)
-_TOLD_UNSEEN: Final = (
-    "(SELECT t.development_id AS id FROM main.contact_entries AS e JOIN main.entry_developments AS t"
-    f" ON t.entry_id = e.id WHERE e.matter_id IN {_HIDDEN}) AS unseen"
-)
-
-
-def _behind_walls(reader: Reader, those: str) -> tuple[Select[UUID], ...]:
-    """What entries of matters answered or told that whoever reads may not know of. For them it is open, in every list
-    and on every page, as if these entries were not there; the rows of what is open know of all of them."""
-    if not hides_something(reader.session):
-        return ()
-    return (select(column("id", type_=Uuid())).select_from(text(those)),)
 
 
 def _is_far_back(reader: Reader) -> bool:

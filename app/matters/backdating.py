@@ -34,9 +34,7 @@ def check_turn(tx: Transaction, matter: Matter, roles: Collection[KeeperRole], t
         return
     opened = matter.opened_on or tx.reader().local(matter.added_at).date()
     if day < opened:
-        message = (
-            f"Matter {matter.number} was opened on {say_date(opened)}. Nobody looks after it from an earlier day."
-        )
+        message = f"Matter {matter.number} was opened on {say_date(opened)}. Nobody looks after it from an earlier day."
         raise Refused("before-opened", message, field="on")
     last = _last_change(tx, matter.id, roles)
     if last is not None and day < last:

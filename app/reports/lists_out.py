@@ -16,10 +16,14 @@ def record_list(tx: Transaction, words: MorningList, pages: int, file: Path | No
     (PRACTICE J3)."""
     action = "printed" if file is None else "exported"
     named = {} if file is None else {"file": file.name}
-    paper = tx.new_id()
-    tx.record(action, words.kind, words.whose_id, pages=pages, **named)
+    kind, paper = words.kind, tx.new_id()
+    tx.record(action, kind, words.whose_id, pages=pages, **named)
     for matter_id in restricted_among(tx.session, words.matters):
-        tx.record(action, "matter", matter_id, list=paper, count=words.matters[matter_id])
+        count = words.matters[matter_id]
+        if file is None:
+            tx.record("printed", "matter", matter_id, list=paper, count=count)
+        else:
+            tx.record("exported", "matter", matter_id, list=paper, count=count)
 
 
 def save_list(opened: Opened, file: Path, words: MorningList, pdf: bytes, pages: int) -> None:

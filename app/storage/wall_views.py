@@ -107,6 +107,28 @@ BY_HAND: Final = {
     # A large file of an entry in a hidden matter. One that no entry has is asked for by who chose it alone.
     "stored_files": f"SELECT * FROM main.stored_files AS f WHERE {_file_seen('f.id')}",
     "stored_pieces": f"SELECT * FROM main.stored_pieces AS p WHERE {_file_seen('p.file_id')}",
+    # What nobody answered or told but in a hidden matter is open for who may not know of that.
+    "open_questions": (
+        "SELECT q.entry_id FROM main.open_questions AS q WHERE q.entry_id IN (SELECT id FROM temp.contact_entries)"
+        " UNION SELECT q.id FROM temp.contact_entries AS q WHERE q.needs_reply = 1 AND q.withdrawn_at IS NULL"
+        " AND q.id IN (SELECT a.answers_id FROM main.contact_entries AS a"
+        f" WHERE a.matter_id IN {_MATTER} AND a.answers_id IS NOT NULL UNION ALL"
+        " SELECT s.asked_id FROM main.contact_entries AS a JOIN main.entry_answers AS s ON s.entry_id = a.id"
+        f" WHERE a.matter_id IN {_MATTER})"
+        " AND NOT EXISTS (SELECT 1 FROM temp.contact_entries AS a WHERE a.answers_id = q.id"
+        " AND a.withdrawn_at IS NULL)"
+        " AND NOT EXISTS (SELECT 1 FROM temp.entry_answers AS s JOIN temp.contact_entries AS a ON a.id = s.entry_id"
+        " WHERE s.asked_id = q.id AND a.withdrawn_at IS NULL)"
+    ),
+    "open_news": (
+        "SELECT n.development_id FROM main.open_news AS n"
+        " WHERE n.development_id IN (SELECT id FROM temp.developments)"
+        " UNION SELECT d.id FROM temp.developments AS d WHERE d.id IN (SELECT t.development_id"
+        " FROM main.contact_entries AS e JOIN main.entry_developments AS t ON t.entry_id = e.id"
+        f" WHERE e.matter_id IN {_MATTER})"
+        " AND NOT EXISTS (SELECT 1 FROM temp.entry_developments AS t JOIN temp.contact_entries AS e"
+        " ON e.id = t.entry_id WHERE t.development_id = d.id AND t.telling = 'told' AND e.withdrawn_at IS NULL)"
+    ),
     # What was done to a hidden thing, and an import of nothing but hidden things.
     "audit_events": (
         f"SELECT * FROM main.audit_events AS a WHERE (a.object_id IS NULL OR a.object_id NOT IN {_THING})"
@@ -146,8 +168,6 @@ ALSO: Final = {
 
 FREELY_WRITTEN: Final = {
     "matter_people": "Who leaves hands over; who looks after the people of the firm need not see the matter for that.",
-    "open_questions": "Who takes back an answer opens the question again, also one in a matter that is hidden.",
-    "open_news": "As with questions.",
     "search_pending": "A client that is renamed is found by the new name in every matter, seen or not.",
 }
 """Tables of which hidden rows are not seen, but can be written by who knows of them, each with the reason."""

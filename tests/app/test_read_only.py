@@ -59,8 +59,8 @@ from app.hours.commands import NewAbsence, NewFirmDay
 from app.hours.models import AbsenceRow
 from app.hours.queries import firm_calendar
 from app.kernel.errors import Refused
+from app.matters import backdating, developments, keepers, key_dates, parties, turning, walls
 from app.matters import commands as matters
-from app.matters import developments, keepers, key_dates, parties, turning, walls
 from app.matters.commands import MatterDetails
 from app.matters.developments import NewDevelopment
 from app.matters.key_dates import NewKeyDate
@@ -418,6 +418,7 @@ ALLOWED: dict[object, str] = {
     conflicts.record_saved: "says what was done; what was saved could be read",
     promises.record_shown: "says what was shown to whom; what stood on the screen could be read",
     month.record_printed: "says what was done; what was printed could be read",
+    backdating.check_turn: "asks whether; `edit_matter` writes",
     lists_out.record_list: "says what was done; what was printed could be read",
     reports.record_printed: "says what was done; what was printed could be read",
     reports.record_saved: "says what was done; what was saved could be read",

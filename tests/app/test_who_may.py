@@ -40,6 +40,8 @@ from app.people.words import Role
 from app.promises.commands import NewTerms, set_terms
 from app.promises.terms import OwnTerms
 from app.reports.found_export import save_found
+from app.reports.lists_out import save_list
+from app.reports.morning import morning_list
 from app.schedule import defaults as schedules
 from app.schedule.rhythm import Rhythm
 from app.schedule.rules import Interval
@@ -98,6 +100,12 @@ def reading(do: Callable[[Reader], object]) -> Callable[[Office], object]:
             do(reader)
 
     return tried
+
+
+def save_a_list(office: Office) -> None:
+    with office.workspace.read() as reader:
+        words = morning_list(reader)
+    save_list(office.workspace, office.workspace.vault.folder.parent / "x.pdf", words, b"", 1)
 
 
 def stop(*_: object) -> None:
@@ -166,6 +174,7 @@ COMMANDS: dict[str, tuple[Tried, ...]] = {
     "app.reports.found_export.save_found": (
         (FIRM, lambda o: save_found(o.workspace, "lease", 0, [], o.workspace.vault.folder.parent / "x.csv")),
     ),
+    "app.reports.lists_out.save_list": ((FIRM, save_a_list),),
     "app.audit.queries.events": ((FIRM, reading(lambda reader: audit.events(reader, EventFilter()))),),
     "app.audit.queries.event": ((FIRM, reading(lambda reader: audit.event(reader, 1))),),
     "app.cli.audit._audit": ((FIRM, with_cli("audit")),),

@@ -97,8 +97,8 @@ def test_a_stand_in_who_is_away_is_pointed_out_and_recorded_all_the_same(
             "Please name somebody else."
         ),
         (
-            f"Tom Ashgrove is away from Tue 24 Nov to Wed 25 Nov, with {USER} to stand in; nobody would look after what "
-            "comes up of Tom Ashgrove's. Please name somebody else."
+            f"Tom Ashgrove is away from Tue 24 Nov to Wed 25 Nov, with {USER} to stand in; nobody would look after "
+            "what comes up of Tom Ashgrove's. Please name somebody else."
         ),
     ]
     assert {(one["field"], one["code"]) for one in ran.json["warnings"]} == {("stand_in", "stand-in-away")}

@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 
 from app.audit.queries import EventFilter, events
+from app.audit.words import SENTENCES
 from app.clients.commands import ClientDetails, add_client
 from app.kernel.errors import MachineTrouble, Refused
 from app.matters.commands import MatterDetails, open_matter
@@ -116,3 +117,8 @@ def test_a_file_with_the_names_of_many_clients_needs_the_right_for_it(
     assert not list(tmp_path.glob("*.pdf*"))
     save_month(theirs, file, quiet, show_clients=False)
     assert file.read_bytes() == quiet.pdf
+
+
+def test_the_trail_has_words_for_each_list() -> None:
+    for action in ("printed", "exported"):
+        assert {(action, "morning_list"), (action, "untold_list")} <= SENTENCES.keys()
