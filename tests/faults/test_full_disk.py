@@ -153,7 +153,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, resource.RLIM_INFINITY))
 def test_an_import_cut_off_by_a_limit_takes_nothing_over(
     cli: Cli, process: Process, vault_folder: Path, clients: Path
 ) -> None:
-    size = (vault_folder / "data-1.db").stat().st_size + 250_000
+    size = (vault_folder / "data-1.db").stat().st_size + 50_000
     running = process("--json", "import", str(clients), before=LIMITED.format(size=size))
     out, err = running.communicate()
     assert running.returncode == 1, out

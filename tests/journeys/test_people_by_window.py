@@ -149,8 +149,8 @@ def test_from_the_first_day_to_the_last(hands: Hands) -> None:
 
     assert hands.sign_in(USER, PASSWORD)
     page = hands.people()
-    assert page._view is not None
-    priya = next(one for one in page._view.people if one.name == PRIYA)
+    assert page.view is not None
+    priya = next(one for one in page.view.people if one.name == PRIYA)
     page.people.rows.opened.emit(priya.id)
     next(button for button in hands.sheet(PersonForm).doings if button.text() == "Remove…").click()
     removal = hands.sheet(RemoveSheet)

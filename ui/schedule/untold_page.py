@@ -151,9 +151,10 @@ class UntoldPage(Page):
         return LogContactRequest(row.matter.id, row.matter.client_id, is_update=True) if row else None
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
-        if form != "no-news" or thing is None:
+        forms = {"no-news": open_no_news, "plan": open_plan_form}
+        if form not in forms or thing is None:
             return False
-        open_no_news(self, self._workspace, thing)
+        forms[form](self, self._workspace, thing)
         return True
 
     def print_list(self) -> None:
