@@ -71,8 +71,8 @@ def measure(workspace: Workspace, room: Path, entries: int) -> list[Figure]:
                     ]
             figures.append(Figure(f"{name}, counted", seconds(lambda: count(reader, asked, within=within))))  # noqa: B023 # now
         figures += _stopped(reader)
+    figures += _growth(workspace, room, entries)  # before the log of this one is also that of a busy day
     figures += _saving(workspace, entries)
-    figures += _growth(workspace, room, entries)
     return figures + peers.measure(workspace, room)
 
 
