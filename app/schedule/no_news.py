@@ -92,7 +92,10 @@ def give_no_news(
         message = "The client has not been told of something that happened. Log a contact that tells it."
         raise Refused("there-is-news", message, field="summary")
     if {one.id for one in untold} != set(tells):
-        message = "What there is to tell has changed since this was opened. Open it anew, so that it says everything."
+        message = (
+            "What there is to tell has changed since this was written. Leave it without saving and open it anew, so that "
+            "it says everything."
+        )
         raise Refused("news-since", message, field="summary")
     return log_contact(
         tx,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.channels.words import Channel
 from app.contactlog.words import Direction
 from app.hours.queries import firm_calendar
+from app.kernel.ids import read_id
 from app.kernel.rights import Right
 from app.kernel.said import say_long
 from app.schedule.no_news import NoNews, give_no_news, no_news
@@ -46,6 +48,23 @@ def open_no_news(over: QWidget, workspace: Workspace, matter_id: UUID) -> None:
         )
 
 
+class TellsField(QWidget):
+    """What the words tell, kept with them: news that came in after they were written is not told by them. Not seen."""
+
+    def __init__(self, tells: Collection[UUID]) -> None:
+        super().__init__()
+        self.tells = tuple(tells)
+
+    def kept(self) -> object:
+        """For the draft."""
+        return sorted(str(one) for one in self.tells)
+
+    def show_kept(self, value: object) -> None:
+        """What the words told that come back."""
+        if isinstance(value, list):
+            self.tells = tuple(found for one in value if (found := read_id(str(one))) is not None)
+
+
 class NoNewsForm(FormSheet):
     """What the client is told, and how; the keyboard is on Save."""
 
@@ -68,6 +87,9 @@ class NoNewsForm(FormSheet):
         self.body.insertWidget(0, Label(f"{found.client} · {found.title}", "bold", wrap=True))
         self.form.add(self.tr("By"), self.channel, "channel")
         self.form.add(self.tr("Told the client"), self.summary, "summary")
+        self.tells = TellsField(found.tells)
+        self.form.add("", self.tells, "tells")
+        self.form.show_row("tells", False)
         self.form.add_wide(PlainLine.under(self.summary))
         self.sending = SendingLine(self.summary.text)
         self.form.add_wide(self.sending)
@@ -119,5 +141,5 @@ class NoNewsForm(FormSheet):
 
     def command(self) -> Command:
         matter_id, channel, words = self._found.matter_id, self.channel.value(), self.summary.text()
-        tells = self._found.tells
+        tells = self.tells.tells
         return lambda tx: give_no_news(tx, matter_id, channel, words, tells)

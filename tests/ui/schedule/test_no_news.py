@@ -88,6 +88,41 @@ def test_the_words_and_the_channel_can_be_changed(busy: Busy, window: QWidget, s
     )
 
 
+def _news(busy: Busy, matter: str, words: str) -> None:
+    with busy.workspace.write() as tx:
+        new = NewDevelopment(busy.matters[matter], DevelopmentKind.OTHER, tx.now, words, essential=False)
+        add_development(tx, new)
+
+
+def test_words_that_come_back_tell_what_they_told(busy: Busy, window: QWidget, settled: Settled) -> None:
+    _news(busy, "lindqvist", "The file was copied.")
+    form = NoNewsForm(window, busy.workspace, load_no_news(busy.workspace, busy.matters["lindqvist"]))
+    form.open()
+    settled()
+    form.summary.setText("The file was copied, and nothing else has happened.")
+    form.drop()
+    settled()
+    _news(busy, "lindqvist", "The archive answered.")
+    before = _given(busy, "lindqvist")
+    again = NoNewsForm(window, busy.workspace, load_no_news(busy.workspace, busy.matters["lindqvist"]))
+    again.open()
+    settled()
+    assert again.summary.text() == "The file was copied, and nothing else has happened."
+    again.apply("")
+    settled()
+    assert "has changed since this was written" in again.form.problem_texts()["summary"]
+    assert _given(busy, "lindqvist") == before, "what the words do not say is not marked as told"
+    again._leave()
+    settled()
+    fresh = NoNewsForm(window, busy.workspace, load_no_news(busy.workspace, busy.matters["lindqvist"]))
+    fresh.open()
+    settled()
+    assert "The archive answered." in fresh.summary.text()
+    fresh.apply("")
+    settled()
+    assert _given(busy, "lindqvist") == before + 1
+
+
 def test_with_news_to_tell_it_cannot_be_saved(busy: Busy, window: QWidget) -> None:
     matter = busy.matters["marsh"]
     with busy.workspace.write() as tx:
