@@ -54,6 +54,7 @@ def _said(session: Session, items: list[spelling.Json]) -> list[spelling.Json]:
         {
             **one,
             "due_at": str(session.spell(one["due_at"]))[:16] if one["due_at"] else "",
+            "text": "; ".join(str(part) for part in (one["text"], one["stands_with_because"]) if part),
             **_waits(session, one),
         }
         for one in items

@@ -268,6 +268,8 @@ def owed_items(reader: Reader, items: Iterable[OwedItem]) -> list[Json]:
                 {"to": step.to, "person": names.get(who), "at": step.at} for step, who in item.steps
             ],
             "emergency_contact": item.emergency or None,
+            "stands_with": sorted(names[one] for one in item.unable.with_ids) if item.unable else [],
+            "stands_with_because": item.unable.said if item.unable else None,
             "snoozed_until": item.snoozed_until,
             "snoozed_because": item.put_off.reason if item.put_off else None,
         }

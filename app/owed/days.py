@@ -152,7 +152,7 @@ def _days(
     for one in _owed(reader, first, last, among, matters):
         late = one.item.state is OwedState.OVERDUE
         if (late or _KINDS[one.item.kind].value not in hidden) and among.fits(
-            one.item.person_id, one.item.matter
+            _in_whose_view(one.item, among), one.item.matter
         ):
             found[one.day].append(_Lying((False, one.at or _NO_TIME, not late, one.item.title), one))
     for item in _done(reader, first, last, among, matters):
@@ -227,12 +227,19 @@ def _owed(
 def late_items(reader: Reader, among: Among = EVERYTHING) -> tuple[DayItem, ...]:
     """All that is late, worst first, on whatever day it was due: no view of some days may hide it."""
     found = owed(reader, days=0, person_id=among.person_id, matter_id=among.matter_id).items
-    late = (
+    return tuple(
         _day_item(item, *_local(reader, item.due))
         for item in found
-        if item.due is not None and item.state is OwedState.OVERDUE
+        if item.due is not None
+        and item.state is OwedState.OVERDUE
+        and among.fits(_in_whose_view(item, among), item.whose.matter)
     )
-    return tuple(item for item in late if among.has(item))
+
+
+def _in_whose_view(item: OwedItem, among: Among) -> UUID | None:
+    """Whose it is; where they cannot do it, who asks and with whom it stands meanwhile (`app.owed.caught`)."""
+    caught = item.unable is not None and among.person_id in item.unable.with_ids
+    return among.person_id if caught else item.person_id
 
 
 def _local(reader: Reader, due: date | datetime) -> tuple[date, time | None]:
@@ -251,7 +258,7 @@ def _day_item(item: OwedItem, day: date, at: time | None) -> DayItem:
         at,
         item.whose,
         item.person_id,
-        item.text,
+        item.text if item.unable is None else f"{item.text}; {item.unable.said}",
         late=late,
         urgent=item.urgent,
         source_id=source,

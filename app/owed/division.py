@@ -8,7 +8,7 @@ it cannot fall through.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -18,6 +18,7 @@ from app.matters.queries import MatterRow
 from app.owed.items import OwedItem, OwedState
 from app.owed.queries import Forgotten, Owed
 from app.owed.stand_ins import StandIn, stand_ins
+from app.owed.unable import Unable
 from app.people.queries import ColleagueRow, colleagues
 from app.people.words import Role
 from app.storage.transaction import Reader
@@ -107,14 +108,24 @@ def _looks_after(me: UUID, matter: MatterRow) -> bool:
 def _mine(me: UUID, found: Owed, people: Mapping[UUID, ColleagueRow], away: Mapping[UUID, StandIn]) -> Share:
     stood_in_for = {one.away_id for one in away.values() if one.by_id == me}
     wanted = {me, None, *stood_in_for}
-    items = tuple(item for item in found.items if item.person_id in wanted or item.concerns(me))
+    mine = {me, *stood_in_for}
+    items = tuple(
+        item
+        for item in found.items
+        if item.person_id in wanted or item.concerns(me) or _stands_with(mine, item.unable)
+    )
     lost = tuple(
         one
         for one in found.forgotten
         if _looks_after(me, one.matter)
+        or _stands_with(mine, one.unable)
         or not stood_in_for.isdisjoint({one.matter.responsible_id, one.matter.point_of_contact_id})
     )
     return Share(me, people[me].name if me in people else "", items, lost)
+
+
+def _stands_with(several: Set[UUID], unable: Unable | None) -> bool:
+    return unable is not None and not unable.with_ids.isdisjoint(several)
 
 
 def _shares(

@@ -13,6 +13,7 @@ from app.matters.models import Matter
 from app.matters.queries import MatterRow
 from app.matters.turning import StoodThen
 from app.matters.words import MatterStatus
+from app.owed.unable import Unable
 from app.storage.rows import raw_rows
 from app.storage.transaction import Reader
 
@@ -25,6 +26,13 @@ class Forgotten:
 
     matter: MatterRow
     reason: str
+    unable: Unable | None = None
+    """Where nobody whose it is can look after it: why, and with whom it stands meanwhile."""
+
+    def concerns(self, person_id: UUID) -> bool:
+        """Whether somebody looks after it, or it stands with them."""
+        named = person_id in {self.matter.responsible_id, self.matter.point_of_contact_id}
+        return named or (self.unable is not None and person_id in self.unable.with_ids)
 
 
 def undated(

@@ -20,6 +20,7 @@ from app.matters.words import LASTING, KeyDateKind
 from app.owed.order import Hurt, hurt
 from app.owed.put_off import PutOff
 from app.owed.rules import tell_by
+from app.owed.unable import Unable
 from app.promises.course import Course, Reached
 from app.promises.queries import TermsBook
 from app.promises.rules import ClockKind, ClockState
@@ -113,6 +114,8 @@ class OwedItem:
     """Of what was urgent and came out of hours: who is reached then."""
     put_off: PutOff | None = None
     """Until when somebody put it off, and why; when it is due stays as it is."""
+    unable: Unable | None = None
+    """Where whose it is cannot do it: why, and with whom it stands meanwhile."""
 
     @property
     def matter(self) -> MatterRow | None:
@@ -160,8 +163,10 @@ class OwedItem:
         return tuple((one, who) for who, one in found.items())
 
     def concerns(self, person_id: UUID) -> bool:
-        """Whether it is somebody's to do, or its breach has reached them (E4)."""
-        return self.person_id == person_id or any(who == person_id for _, who in self.steps)
+        """Whether it is somebody's to do, or stands with them as whose it is cannot, or its breach reached them."""
+        if self.person_id == person_id or (self.unable is not None and person_id in self.unable.with_ids):
+            return True
+        return any(who == person_id for _, who in self.steps)
 
     def sort_key(self, reader: Reader) -> Hurt:
         """Its place in the list: `app.owed.order`."""

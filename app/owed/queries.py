@@ -18,6 +18,7 @@ from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.queries import MatterRow, list_matters
 from app.matters.turning import StoodThen, stood_then
 from app.matters.words import MatterStatus
+from app.owed.caught import files_caught, with_catchers
 from app.owed.forgotten import Forgotten, forgotten, undated
 from app.owed.items import (
     OwedItem,
@@ -103,17 +104,16 @@ def _owed(reader: Reader, days: int, person_id: UUID | None, matter_id: UUID | N
     matters = _matters(reader, sources.matters(), stood)
     items = [
         item
-        for item in _items(reader, sources, matters, where)
+        for item in with_catchers(reader, _items(reader, sources, matters, where))
         if (person_id is None or item.concerns(person_id)) and _listed(item, last_day, reader)
     ]
     among = None if matter_id is None else {item.source_id for item in items}
     items = _with_emergency(reader, items)
     items = with_snoozes(reader, items, snoozes(reader, among))
     items.sort(key=lambda item: item.sort_key(reader))
-    lost = (row for row in matters.values() if row.id in sources.undated)
-    if person_id is not None:
-        lost = (row for row in lost if person_id in {row.responsible_id, row.point_of_contact_id})
-    return Owed(tuple(items), tuple(forgotten(reader, lost)))
+    undated_ones = (row for row in matters.values() if row.id in sources.undated)
+    lost = files_caught(reader, forgotten(reader, undated_ones))
+    return Owed(tuple(items), tuple(one for one in lost if person_id is None or one.concerns(person_id)))
 
 
 def _read(

@@ -19,6 +19,7 @@ from app.matters.words import KeyDateKind
 from app.owed.division import Share
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.owed.put_off import PutOff
+from app.owed.unable import Unable
 from app.schedule.queries import UpdateDue
 
 Translate = Callable[[str], str]
@@ -62,6 +63,9 @@ def channel_word(channel: Channel, translate: Translate = str) -> str:
 def say_item(item: OwedItem, now: datetime, translate: Translate = str) -> str:
     """What is owed, as a sentence without a full stop; ``now`` in the firm's zone."""
     source = item.source
+    if item.unable is not None:
+        said, why = say_item(replace(item, unable=None), now, translate), say_unable(item.unable, translate)
+        return translate("{text}; {why}").format(text=said, why=why)
     if item.emergency:
         plain = replace(item, emergency="")
         words = translate("{text}; out of hours: {emergency}")
@@ -82,6 +86,11 @@ def say_item(item: OwedItem, now: datetime, translate: Translate = str) -> str:
             parts.append(translate("tell the client date and place"))
         return ", ".join(part for part in parts if part)
     return item.text
+
+
+def say_unable(unable: Unable, translate: Translate = str) -> str:
+    """As in "given to Kim Sato, who cannot see this matter"."""
+    return translate("given to {name}, {why}").format(name=unable.name, why=translate(unable.why.value))
 
 
 def is_for_client(item: OwedItem) -> bool:

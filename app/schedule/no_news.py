@@ -93,8 +93,8 @@ def give_no_news(
         raise Refused("there-is-news", message, field="summary")
     if {one.id for one in untold} != set(tells):
         message = (
-            "What there is to tell has changed since this was written. Leave it without saving and open it anew, so that "
-            "it says everything."
+            "What there is to tell has changed since this was written. Leave it without saving and open it anew, so "
+            "that it says everything."
         )
         raise Refused("news-since", message, field="summary")
     return log_contact(
