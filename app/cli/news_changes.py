@@ -1,26 +1,27 @@
-"""development list|show|correct|withdraw|restore, key-date move|correct|cancel|done|withdraw|restore."""
+"""development list|versions|correct|withdraw|restore, key-date list|versions|move|correct|cancel|done|reopen|…"""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from app.cli import spelling
 from app.cli.flags import add_times
-from app.cli.handles import read_handle
+from app.cli.handles import handle, read_handle
 from app.cli.news import day_and_time
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
 from app.contactlog.corrections import correct_development, restore_development, withdraw_development
 from app.contactlog.date_turns import announce_key_date
 from app.kernel.errors import Refused
-from app.kernel.ids import read_id
+from app.matters.development_queries import developments
 from app.matters.developments import NewDevelopment, the_development
 from app.matters.history import development_versions, key_date_versions
-from app.matters.key_date_queries import key_dates
+from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.key_date_warnings import day_warnings
 from app.matters.key_dates import (
     NewKeyDate,
@@ -56,6 +57,10 @@ def register(add: Add) -> None:
     listing.add_argument("--matter", required=True, metavar="NUMBER")
     add_times(listing)
     listing.set_defaults(run=_list)
+    ahead = add("key-date list", "the dates of a matter, those that are over, cancelled and withdrawn, too")
+    ahead.add_argument("--matter", required=True, metavar="NUMBER")
+    add_times(ahead)
+    ahead.set_defaults(run=_list_dates)
     showing = add("development versions", "what a development said before it was corrected")
     showing.add_argument("id", metavar="DEVELOPMENT_ID")
     add_times(showing)
@@ -140,6 +145,7 @@ def _list(session: Session, args: argparse.Namespace) -> Answer:
     zone = session.workspace.zone
     rows = [
         [
+            handle(one.row.id),
             f"{one.row.occurred_at.astimezone(zone):%Y-%m-%d %H:%M}",
             _STATES[one.state],
             f"{one.due.astimezone(zone):%Y-%m-%d %H:%M}" if one.due else str(one.update_on or ""),
@@ -148,13 +154,54 @@ def _list(session: Session, args: argparse.Namespace) -> Answer:
         ]
         for one in standings
     ]
-    text = table(["Happened", "Client", "Tell by", "Told by", "What"], rows)
+    text = table(["Id", "Happened", "Client", "Tell by", "Told by", "What"], rows)
     return Answer({"developments": data}, text if rows else "Nothing has happened yet.")
 
 
-def _versions(session: Session, args: argparse.Namespace) -> Answer:
-    thing = _id(args.id)
+def _list_dates(session: Session, args: argparse.Namespace) -> Answer:
     with session.reading(args) as reader:
+        matter_id = find_matter(reader, args.matter).id
+        found = key_dates(reader, matter_id, withdrawn=True)
+        today = reader.today
+    session.workspace.viewed(matter_id)
+    data = [
+        {
+            **spelling.key_date(one),
+            "withdrawn_at": one.withdrawn_at,
+            "withdrawn_because": one.withdrawn_reason or None,
+        }
+        for one in found
+    ]
+    rows = [
+        [
+            handle(one.id),
+            f"{one.on.isoformat()} {one.at:%H:%M}" if one.at else one.on.isoformat(),
+            one.kind.label,
+            _stands(one, today),
+            one.title,
+            one.place,
+            one.who_acts,
+        ]
+        for one in found
+    ]
+    text = table(["Id", "On", "Kind", "", "What", "Where", "Who acts"], rows)
+    return Answer({"key_dates": data}, text if rows else "No date is in this matter.")
+
+
+def _stands(one: KeyDateRow, today: date) -> str:
+    """What became of it; nothing of what is to come."""
+    if one.withdrawn_at is not None:
+        return "withdrawn"
+    if one.cancelled_at is not None:
+        return "cancelled"
+    if one.done_at is not None:
+        return "done"
+    return "past" if one.on < today else ""
+
+
+def _versions(session: Session, args: argparse.Namespace) -> Answer:
+    with session.reading(args) as reader:
+        thing = _thing(reader, args.id, of_dates=args.of is key_date_versions)
         found = args.of(reader, thing)
         if not found:
             row = the_key_date if args.of is key_date_versions else the_development
@@ -167,9 +214,10 @@ def _versions(session: Session, args: argparse.Namespace) -> Answer:
 
 
 def _correct_development(session: Session, args: argparse.Namespace) -> Answer:
-    development_id, given = _id(args.id), vars(args)
+    given = vars(args)
     at = session.moment(args.at) if "at" in given else None
     with session.workspace.write() as tx:
+        development_id = _thing(tx.reader(), args.id, of_dates=False)
         row = the_development(tx.session, development_id)
         was = NewDevelopment(**{one.name: getattr(row, one.name) for one in fields(NewDevelopment)})
         changed: dict[str, Any] = {
@@ -191,7 +239,7 @@ def _correct_development(session: Session, args: argparse.Namespace) -> Answer:
 def _move_key_date(session: Session, args: argparse.Namespace) -> Answer:
     on, at = day_and_time(session, args.on)
     with session.workspace.write() as tx:
-        key_date_id = _key_date_id(tx.reader(), args.id)
+        key_date_id = _thing(tx.reader(), args.id, of_dates=True)
         move_key_date(tx, key_date_id, on, at, args.reason)
         told = announce_key_date(tx, key_date_id) if args.tell else None
         warnings = day_warnings(tx.reader(), on, the_key_date(tx.session, key_date_id).matter_id)
@@ -200,8 +248,9 @@ def _move_key_date(session: Session, args: argparse.Namespace) -> Answer:
 
 
 def _correct_key_date(session: Session, args: argparse.Namespace) -> Answer:
-    key_date_id, given = _id(args.id), vars(args)
+    given = vars(args)
     with session.workspace.write() as tx:
+        key_date_id = _thing(tx.reader(), args.id, of_dates=True)
         row = the_key_date(tx.session, key_date_id)
         was = NewKeyDate(**{one.name: getattr(row, one.name) for one in fields(NewKeyDate)})
         names = ("title", "place", "who_acts", "client_attends")
@@ -217,19 +266,17 @@ def _correct_key_date(session: Session, args: argparse.Namespace) -> Answer:
 
 
 def _act(session: Session, args: argparse.Namespace) -> Answer:
-    thing = _id(args.id)
     with session.workspace.write() as tx:
+        thing = _thing(tx.reader(), args.id, of_dates=args.command.startswith("key-date"))
         args.act(tx, thing, getattr(args, "reason", ""))
         told = announce_key_date(tx, thing) if getattr(args, "tell", False) else None
     return Answer({"id": thing, "development": told}, "Done.")
 
 
-def _key_date_id(reader: Reader, words: str) -> UUID:
-    return read_handle(words, lambda: [one.id for one in key_dates(reader)]) or _id(words)
-
-
-def _id(words: str) -> UUID:
-    found = read_id(words)
+def _thing(reader: Reader, words: str, *, of_dates: bool) -> UUID:
+    """A key date or a development by its id, or by the handle that lists print."""
+    rows = key_dates if of_dates else developments
+    found = read_handle(words, lambda: [one.id for one in rows(reader, withdrawn=True)])
     if found is None:
         raise Refused("bad-id", f"{words!r} is not an id.", field="id")
     return found

@@ -8,17 +8,19 @@ from datetime import datetime
 from uuid import UUID
 
 from app.cli.flags import add_times
-from app.cli.handles import handle
+from app.cli.handles import handle, read_handle
 from app.cli.promise_spelling import clock, own_terms, steps, terms
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
 from app.clients.queries import client_names, find_client
+from app.contactlog.queries import awaiting_reply
 from app.hours.queries import work_time
 from app.kernel.errors import NotFound, Refused
-from app.kernel.ids import read_id
 from app.matters.queries import find_matter, list_matters
+from app.owed.replies import replies
+from app.people.queries import colleagues, find_colleague
 from app.promises.commands import NewTerms, set_terms
-from app.promises.queries import courses, escalations_shown, terms_book, terms_history
+from app.promises.queries import escalations_shown, terms_book, terms_history
 from app.promises.terms import TERMS, EscalationStep, EscalationTo
 from app.promises.words import read_promise, say_course, say_promise
 from app.storage.transaction import Reader
@@ -55,8 +57,11 @@ def register(add: Add) -> None:
     asking = add("clocks", "where contacts that need a reply stand: due, paused, promised, late")
     add_times(asking)
     asking.add_argument("--matter", metavar="NUMBER")
-    asking.add_argument("--entry", metavar="ENTRY_ID")
-    asking.add_argument("--open", action="store_true", help="only what is not answered")
+    asking.add_argument("--entry", metavar="ENTRY_ID", help="as the list prints it, or the whole id")
+    asking.add_argument("--person", metavar="NAME", help="what this person owes, or was reached by")
+    asking.add_argument(
+        "--open", action="store_true", help="only what is not answered; alone, of the whole firm"
+    )
     asking.set_defaults(run=_clocks)
 
 
@@ -131,36 +136,55 @@ def _whose(
 
 
 def _clocks(session: Session, args: argparse.Namespace) -> Answer:
-    if (args.matter is None) == (args.entry is None):
-        raise Refused("no-matter", "Please give --matter or --entry.", field="matter")
+    if args.matter is not None and args.entry is not None:
+        raise Refused("two-of-them", "Please give a matter or an entry, not both.", field="matter")
+    if args.matter is None and args.entry is None and not args.open:
+        message = "Please give --matter or --entry, or --open for all that is not answered."
+        raise Refused("no-matter", message, field="matter")
     with session.reading(args) as reader:
-        found = courses(
+        found = replies(
             reader,
+            entry_ids=None if args.entry is None else [_id(reader, args.entry)],
             matter_id=None if args.matter is None else find_matter(reader, args.matter).id,
-            entry_ids=None if args.entry is None else [_id(args.entry)],
+            person_id=None if args.person is None else find_colleague(reader, args.person).id,
+            only_open=args.open,
         )
-        if args.open:
-            found = tuple(one for one in found if one.owed is not None)
-        shown = escalations_shown(reader, [one.asked.entry_id for one in found])
+        shown = escalations_shown(reader, [one.source_id for one in found])
+        names = {one.id: one.name for one in colleagues(reader, active_only=False)}
         where, now = work_time(reader), reader.now
-        data = [clock(reader, one, shown, say_course(one, now, where)) for one in found]
-        rows = [
-            [handle(one.asked.entry_id), _at(reader, one.asked.occurred_at), said["said"]]
-            for one, said in zip(found, data, strict=True)
+        data = [
+            {
+                **clock(reader, one.course, shown, say_course(one.course, now, where)),
+                "matter": one.matter.number if one.matter else None,
+                "client": one.whose.client,
+                "person": names.get(one.person_id) if one.person_id else None,
+            }
+            for one in found
+            if one.course is not None
         ]
-    session.workspace.viewed(found[0].asked.matter_id if found else None)
-    text = (
-        table(["Id", "Came in", "Where it stands"], rows) if rows else "Nothing that came in needs a reply."
-    )
-    return Answer({"as_of": now, "clocks": data}, text)
+        rows = [
+            [
+                handle(one["entry"]),
+                reader.local(came).strftime("%Y-%m-%d %H:%M"),
+                *_whose_row(one),
+                one["said"],
+            ]
+            for one in data
+            if isinstance(came := one["occurred_at"], datetime)
+        ]
+    one_matter = args.matter is not None or args.entry is not None
+    session.workspace.viewed(found[0].matter_id if found and one_matter else None)
+    heads = ["Id", "Came in", "Matter", "Client", "Who", "Where it stands"]
+    nothing = "Everything is answered." if args.open else "Nothing that came in needs a reply."
+    return Answer({"as_of": now, "clocks": data}, table(heads, rows) if rows else nothing)
 
 
-def _at(reader: Reader, moment: datetime) -> str:
-    return f"{reader.local(moment):%Y-%m-%d %H:%M}"
+def _whose_row(one: dict[str, object]) -> list[object]:
+    return [one["matter"] or "", one["client"], one["person"] or ""]
 
 
-def _id(words: str) -> UUID:
-    found = read_id(words)
+def _id(reader: Reader, words: str) -> UUID:
+    found = read_handle(words, lambda: [one.entry_id for one in awaiting_reply(reader)])
     if found is None:
         raise NotFound("no-entry", "That entry is not in the contact log.", field="entry")
     return found

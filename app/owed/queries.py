@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from app.clients.queries import client_names
 from app.contactlog.queries import AwaitingReply, FollowUpRow, awaiting_reply, follow_ups, untold_developments
 from app.contactlog.warnings import emergency_contacts
 from app.hours.queries import work_time
@@ -23,19 +22,17 @@ from app.owed.forgotten import Forgotten, forgotten, undated
 from app.owed.items import (
     OwedItem,
     OwedState,
-    Whose,
     development_item,
     follow_up_item,
     key_date_item,
-    of_matter,
     reply_item,
     stays_owed,
     update_item,
 )
+from app.owed.replies import clients_outside, whose_of
 from app.owed.snoozes import snoozes, with_snoozes
 from app.promises.queries import TermsBook, terms_book
 from app.schedule.queries import UpdateDue, dues_until
-from app.settings.queries import firm
 from app.storage.transaction import Reader
 from app.workdays.worktime import WorkTime
 
@@ -77,11 +74,6 @@ class _Sources:
         whole = [self.updates, self.untold, self.replies, self.agreed, self.dates]
         named = (one.matter_id for rows in whole for one in rows)
         return self.undated.union(matter_id for matter_id in named if matter_id is not None)
-
-    def clients(self) -> set[UUID]:
-        """To whom something is owed outside any matter."""
-        whole: list[AwaitingReply | FollowUpRow] = [*self.replies, *self.agreed]
-        return {one.client_id for one in whole if one.matter_id is None and one.client_id is not None}
 
 
 def owed(
@@ -158,12 +150,12 @@ def _items(
         if matter := runs.get(news.matter_id):
             waits = matter.status is MatterStatus.OPEN and news.matter_id.hex in sources.scheduled
             yield development_item(reader, matter, news, where, sources.terms, waits=waits)
-    outside = _outside(reader, sources.clients())
+    outside = clients_outside(reader, [*sources.replies, *sources.agreed])
     for waiting in sources.replies:
-        if whose := _whose(waiting, matters, outside):
+        if whose := whose_of(waiting, matters, outside):
             yield reply_item(reader, whose, waiting, where, sources.terms)
     for agreed in sources.agreed:
-        if whose := _whose(agreed, runs, outside):
+        if whose := whose_of(agreed, runs, outside):
             yield follow_up_item(reader, whose, agreed)
     for key in sources.dates:
         if matter := runs.get(key.matter_id):
@@ -182,25 +174,6 @@ def _with_emergency(reader: Reader, items: list[OwedItem]) -> list[OwedItem]:
         else item
         for item in items
     ]
-
-
-def _outside(reader: Reader, clients: set[UUID]) -> dict[UUID, Whose]:
-    """Clients outside any matter; who leads the firm hears of what is late with them (E4)."""
-    if not clients:
-        return {}
-    lead_id = firm(reader).details.lead_id
-    names = client_names(reader, clients)
-    return {one: Whose(one, name, lead_id=lead_id) for one, name in names.items()}
-
-
-def _whose(
-    one: AwaitingReply | FollowUpRow, matters: Mapping[UUID, MatterRow], outside: Mapping[UUID, Whose]
-) -> Whose | None:
-    """In a matter, or with a client outside any; None where that is not to be seen."""
-    if one.matter_id is not None:
-        matter = matters.get(one.matter_id)
-        return None if matter is None else of_matter(matter)
-    return None if one.client_id is None else outside.get(one.client_id)
 
 
 def _listed(item: OwedItem, last_day: date, reader: Reader) -> bool:

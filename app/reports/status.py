@@ -30,7 +30,7 @@ from app.reports.content import DatedLine, KeyPoint, Letterhead, Paragraph, Run,
 from app.reports.fees import fee_lines
 from app.reports.words import UK_WORDS, US_WORDS
 from app.schedule.queries import update_dues
-from app.schedule.rules import next_due
+from app.schedule.standing import steps
 from app.settings.commands import FirmDetails
 from app.settings.queries import firm, logo
 from app.storage.transaction import Reader
@@ -143,7 +143,7 @@ def _read(reader: Reader, matter_id: UUID, since: date | None) -> _Facts:
         untold=tuple(news.id for news in untold),
         agreed=_agreed_for_letter(reader, matter_id),
         dates=tuple(key for key in key_dates(reader, matter_id, first=reader.today) if key.done_at is None),
-        next_update=next_due(reader.today, due.interval, calendar) if due else None,
+        next_update=steps(reader.today, due.rhythm, due.roll, calendar, 1)[0].due if due else None,
     )
 
 

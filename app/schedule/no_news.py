@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from app.channels.words import Channel
@@ -97,19 +97,23 @@ def give_no_news(
             "that it says everything."
         )
         raise Refused("news-since", message, field="summary")
-    return log_contact(
-        tx,
-        NewContact(
-            channel=channel,
-            direction=Direction.OUT,
-            occurred_at=tx.now,
-            summary=summary,
-            matter_id=matter_id,
-            outcome=usual_outcome(channel, Direction.OUT),
-            is_update=True,
-            tells=tuple(tells),
-            tags=(NO_NEWS_TAG,),
-        ),
+    return log_contact(tx, no_news_contact(tx.now, matter_id, channel, summary, tells))
+
+
+def no_news_contact(
+    at: datetime, matter_id: UUID, channel: Channel, summary: str, tells: Collection[UUID]
+) -> NewContact:
+    """What is logged: a contact like any other."""
+    return NewContact(
+        channel=channel,
+        direction=Direction.OUT,
+        occurred_at=at,
+        summary=summary,
+        matter_id=matter_id,
+        outcome=usual_outcome(channel, Direction.OUT),
+        is_update=True,
+        tells=tuple(tells),
+        tags=(NO_NEWS_TAG,),
     )
 
 

@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.contactlog.queries import given_in_rows
+from app.kernel.localdays import LocalDays, local_days
 from app.matters.models import Matter
 from app.matters.turning import stood_then
 from app.schedule.defaults import Defaults
@@ -28,7 +29,8 @@ from app.storage.rows import raw_rows, spelled_moment
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``began_at``: what happened on the day ``counted_from`` before that moment was before the schedule."""
+    """``began_at``: what happened on the day ``counted_from`` before that moment was before the schedule; ``begins``:
+    it was set on that day, and no update that was given on it counts."""
 
     matter_id: UUID
     rhythm: Rhythm
@@ -37,11 +39,12 @@ class Plan:
     counted_from: date
     began_at: datetime
     by_default: str = ""
+    begins: bool = False
 
 
 OwnPlan = tuple[Any, ...]
-"""A matter's own schedule as the database gives it, in the order of `_COLUMNS`, and last when the last update was given
-by the rows of the log: few of thousands are looked at further (`plan_of`)."""
+"""A matter's own schedule as the database gives it, in the order of `_COLUMNS`, then when the last update was given by
+the rows of the log, and last `Plan.begins`: few of thousands are looked at further (`plan_of`)."""
 
 _COLUMNS = (
     UpdatePlan.matter_id,
@@ -60,6 +63,7 @@ _COLUMNS = (
 )
 RHYTHM = slice(6, 13)
 """What `rhythm_of` takes."""
+GIVEN, BEGINS = 13, 14
 
 
 def own_plans(scope: Scope) -> dict[str, OwnPlan]:
@@ -70,19 +74,22 @@ def own_plans(scope: Scope) -> dict[str, OwnPlan]:
         query = query.where(UpdatePlan.set_at <= scope.reader.known_by)
     query = query.order_by(UpdatePlan.matter_id, UpdatePlan.version)
     moment, today = spelled_moment(scope.moment), scope.reader.today.isoformat()
+    days = local_days(scope.reader.zone)
     found = {}
     for digits, versions in groupby(raw_rows(scope.reader.session, query), key=itemgetter(0)):
-        if (row := _in_force(versions, moment, today)) is not None:
+        if (row := _in_force(versions, moment, today, days)) is not None:
             found[digits] = row
     return found
 
 
 def plan_of(row: OwnPlan) -> Plan:
     """A matter's own schedule."""
-    digits, set_at, _, counted_from, form, by_id, *rhythm, _ = row
+    digits, set_at, _, counted_from, form, by_id, *rhythm, _, begins = row
     matter_id, began_at = cast("UUID", as_id(digits)), cast("datetime", as_moment(set_at))
     day = date.fromisoformat(counted_from)
-    return Plan(matter_id, rhythm_of(*rhythm), format_of(form), person_of(by_id), day, began_at)
+    return Plan(
+        matter_id, rhythm_of(*rhythm), format_of(form), person_of(by_id), day, began_at, begins=begins
+    )
 
 
 def by_default(
@@ -112,20 +119,30 @@ def by_default(
         else:
             start = max(added_at.astimezone(reader.zone).date(), row.since, opened_on or row.since)
         if start <= reader.today:
-            found[matter_id] = Plan(matter_id, row.rhythm, row.format, None, start, added_at, row.name)
+            found[matter_id] = Plan(
+                matter_id, row.rhythm, row.format, None, start, added_at, row.name, matter_id not in given
+            )
     return found
 
 
-def _in_force(versions: Iterator[tuple[Any, ...]], moment: str, today: str) -> tuple[Any, ...] | None:
+def _in_force(
+    versions: Iterator[tuple[Any, ...]], moment: str, today: str, days: LocalDays
+) -> OwnPlan | None:
     """The plan that counted at the moment, of those known, oldest first; moments and days as the database spells them.
 
     The first one counts from the day it was counted from, though it was written down later ("as known now").
     """
     found: tuple[Any, ...] | None = None
+    first: tuple[Any, ...] = ("",) * 4
     for place, plan in enumerate(versions):
         if plan[1] <= moment or (not place and plan[3] <= today):
             found = plan
-    return None if found is None or (found[2] is not None and found[2] <= moment) else found
+            if plan[3] != first[3]:
+                first = plan  # the later ones that count from the same day go on with it
+    if found is None or (found[2] is not None and found[2] <= moment):
+        return None
+    anchored = found[8] is not None  # to the others it is all the same
+    return *found, anchored and days.of(first[1]) == first[3]
 
 
 @lru_cache(maxsize=1024)

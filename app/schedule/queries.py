@@ -16,6 +16,8 @@ from app.schedule.defaults import defaults, firm_roll
 from app.schedule.events import DatesAhead, events_of, key_dates_reached, reopened, stages_begun
 from app.schedule.models import UpdateExcuse
 from app.schedule.plans import (
+    BEGINS,
+    GIVEN,
     RHYTHM,
     OwnPlan,
     Plan,
@@ -61,6 +63,8 @@ class UpdateDue:
     why: Why = Why.INTERVAL
     event_on: date | None = None
     silent: SilenceRow | None = None
+    begins: bool = False
+    """It counts from the day on which it was set, as no update was given yet."""
 
     @property
     def interval(self) -> Interval:
@@ -133,8 +137,8 @@ class _Reckoning:
         self._reopened = reopened(scope)
         self._apart = {one.hex for some in (self._excused, self._seasons, self._reopened) for one in some}
         self._read_events(scope)
-        self._plain: dict[tuple[str, tuple[Any, ...]], _Plain] = {}
-        self._regular: dict[tuple[date, Rhythm], Standing] = {}
+        self._plain: dict[tuple[str, tuple[Any, ...], bool], _Plain] = {}
+        self._regular: dict[tuple[date, Rhythm, bool], Standing] = {}
 
     def _read_events(self, scope: Scope) -> None:
         plans = {
@@ -157,7 +161,7 @@ class _Reckoning:
         """The updates due by a day."""
         found = {}
         for digits, row in self._own.items():
-            given = row[-1]
+            given = row[GIVEN]
             if self._then and (other := self._then.get(digits)) is not None:
                 given = other if given is None else max(given, other)
             if digits in self._apart:
@@ -173,13 +177,14 @@ class _Reckoning:
 
     def _plain_due(self, row: OwnPlan, given: str | None, until: date) -> UpdateDue | None:
         """By the interval alone: nothing else counts in this matter."""
-        start = row[3]
-        if given is not None and (day := self._days.of(given)) > start:
-            start = day
-        key = (start, row[RHYTHM])
+        start, begins = row[3], row[BEGINS]
+        if given is not None and (day := self._days.of(given)) >= start:
+            start, begins = day, False
+        key = (start, row[RHYTHM], begins)
         plain = self._plain.get(key)
         if plain is None:
-            plain = self._plain[key] = self._counted(date.fromisoformat(start), rhythm_of(*row[RHYTHM]))
+            rhythm = rhythm_of(*row[RHYTHM])
+            plain = self._plain[key] = self._counted(date.fromisoformat(start), rhythm, begins=begins)
         rhythm, roll, standing, state, latest_on = plain
         if standing.due_on > until:
             return None
@@ -194,32 +199,34 @@ class _Reckoning:
             latest_on,
             state,
             roll,
+            begins=begins,
         )
 
-    def _counted(self, start: date, rhythm: Rhythm) -> _Plain:
+    def _counted(self, start: date, rhythm: Rhythm, *, begins: bool) -> _Plain:
         roll = rhythm.roll or self._roll
-        found = self._regular_from(start, rhythm)
+        found = self._regular_from(start, rhythm, begins=begins)
         latest_on = found.latest_on if rhythm.at_most_days else None
         return _Plain(rhythm, roll, found, state_of(found, self._today), latest_on)
 
-    def _regular_from(self, start: date, rhythm: Rhythm) -> Standing:
-        found = self._regular.get((start, rhythm))
+    def _regular_from(self, start: date, rhythm: Rhythm, *, begins: bool) -> Standing:
+        found = self._regular.get((start, rhythm, begins))
         if found is None:
-            found = regular(start, rhythm, rhythm.roll or self._roll, self._calendar)
-            self._regular[start, rhythm] = found
+            roll = rhythm.roll or self._roll
+            found = regular(start, rhythm, roll, self._calendar, begins=begins)
+            self._regular[start, rhythm, begins] = found
         return found
 
     def _due(self, plan: Plan, given: datetime | None, until: date) -> UpdateDue | None:
         matter_id, rhythm = plan.matter_id, plan.rhythm
         roll, excused = rhythm.roll or self._roll, self._excused.get(matter_id)
-        start = plan.counted_from
-        if given is not None:
-            start = max(start, given.astimezone(self._reader.zone).date())
-        if excused is not None:
-            start = max(start, excused)
+        start, begins = plan.counted_from, plan.begins
+        if given is not None and (day := given.astimezone(self._reader.zone).date()) >= start:
+            start, begins = day, False
+        if excused is not None and excused >= start:
+            start, begins = excused, False
         silences = self._seasons.get(matter_id, ())
         standing = stand(
-            self._regular_from(start, rhythm),
+            self._regular_from(start, rhythm, begins=begins),
             events_of(
                 self._reader,
                 plan,
@@ -250,6 +257,7 @@ class _Reckoning:
             standing.why,
             standing.event_on,
             next((one for one in silences if one.first <= self._today <= one.last), None),
+            begins,
         )
 
 

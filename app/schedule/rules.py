@@ -102,17 +102,21 @@ def next_due(
     *,
     anchor_day: int | None = None,
     roll: Roll = Roll.BEFORE,
+    begins: bool = False,
 ) -> date:
     """The day the next update is due, always after ``last_given``.
 
     Counted from the day of the last update given, month by calendar month: 31 January → 28 February.
     ``anchor_day`` (1 to 31) is the day of the month that the client was promised: an update given within a week of
-    where it fell counts for it (28 February → 31 March, not 28); after one given out of turn, or where none was given
-    yet, it is the last promised day within the interval (the 31st, 22 November → 30 November, not 22 December).
+    where it fell counts for it (28 February → 31 March, not 28); after one given out of turn it is the last promised
+    day within the interval (the 31st, 22 November → 30 November, not 22 December). So it is where the schedule
+    ``begins`` on that day and none was given, however near it is: set on 25 November, the first is due on the 30th.
     A due day that is no working day moves as ``roll`` says, but never to ``last_given`` or
     before: then it moves on.
     """
-    return roll_day(counted(last_given, interval, calendar, anchor_day), last_given, calendar, roll)
+    return roll_day(
+        counted(last_given, interval, calendar, anchor_day, begins=begins), last_given, calendar, roll
+    )
 
 
 def latest_due(
@@ -137,22 +141,27 @@ def state(due: date, today: date, latest: date | None = None) -> UpdateState:
 
 
 def counted(
-    last_given: date, interval: Interval, calendar: WorkCalendar, anchor_day: int | None = None
+    last_given: date,
+    interval: Interval,
+    calendar: WorkCalendar,
+    anchor_day: int | None = None,
+    *,
+    begins: bool = False,
 ) -> date:
     """The day that one counts oneself, before it is moved to a working day."""
     if interval.unit is IntervalUnit.WORKING_DAY:
         return calendar.add_working_days(last_given, interval.count)
     if interval.unit in _DAYS:
         return last_given + timedelta(days=_DAYS[interval.unit] * interval.count)
-    meant = None if anchor_day is None else _meant(last_given, anchor_day)
+    meant = None if anchor_day is None or begins else _meant(last_given, anchor_day)
     months = _MONTHS[interval.unit] * interval.count
     if meant is not None:
         return add_months(meant, months, anchor_day)
     plain = add_months(last_given, months)
     if anchor_day is None:
         return plain
-    ahead = (add_months(plain.replace(day=1), back, anchor_day) for back in (0, -1))
-    return next((one for one in ahead if last_given < one <= plain), plain)
+    last, before = (add_months(plain.replace(day=1), back, anchor_day) for back in (0, -1))
+    return before if plain < last and last_given < before else last
 
 
 def roll_day(day: date, last_given: date, calendar: WorkCalendar, roll: Roll) -> date:

@@ -49,9 +49,11 @@ class Standing:
     event_on: date | None = None
 
 
-def regular(start: date, rhythm: Rhythm, roll: Roll, calendar: WorkCalendar) -> Standing:
-    """By the interval alone, counted from ``start``."""
-    due = next_due(start, rhythm.interval, calendar, anchor_day=rhythm.anchor_day, roll=roll)
+def regular(
+    start: date, rhythm: Rhythm, roll: Roll, calendar: WorkCalendar, *, begins: bool = False
+) -> Standing:
+    """By the interval alone, counted from ``start``: the day of an update, or that on which the schedule ``begins``."""
+    due = next_due(start, rhythm.interval, calendar, anchor_day=rhythm.anchor_day, roll=roll, begins=begins)
     longest = Interval(rhythm.at_most_days, IntervalUnit.DAY) if rhythm.at_most_days else None
     return Standing(due, latest_due(start, due, longest, calendar, roll) or due)
 
@@ -103,12 +105,13 @@ class Step:
 
 
 def steps(
-    start: date, rhythm: Rhythm, roll: Roll, calendar: WorkCalendar, count: int = 3
+    start: date, rhythm: Rhythm, roll: Roll, calendar: WorkCalendar, count: int = 3, *, begins: bool = False
 ) -> tuple[Step, ...]:
-    """The next days by the interval, each counted from the one before, as if every update is given when it is due."""
+    """The next days by the interval, each counted from the one before, as if every update is given when it is due;
+    ``begins``: none was given on ``start``."""
     found: list[Step] = []
-    for _ in range(count):
-        day = counted(start, rhythm.interval, calendar, rhythm.anchor_day)
+    for place in range(count):
+        day = counted(start, rhythm.interval, calendar, rhythm.anchor_day, begins=begins and not place)
         start = roll_day(day, start, calendar, roll)
         found.append(Step(day, start))
     return tuple(found)

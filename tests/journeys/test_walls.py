@@ -102,6 +102,7 @@ from app.owed import (
     stand_ins,
 )
 from app.owed import queries as owed
+from app.owed import replies as owed_replies
 from app.people import queries as people
 from app.promises import acknowledging
 from app.promises import queries as promises
@@ -386,6 +387,14 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, _: promises.courses(r),
         lambda r, f: promises.courses(r, matter_id=f.hidden),
     ),
+    owed_replies.replies: (
+        lambda r, _: owed_replies.replies(r, only_open=True),
+        lambda r, _: owed_replies.replies(r),
+        lambda r, f: owed_replies.replies(r, matter_id=f.hidden),
+        lambda r, f: owed_replies.replies(r, entry_ids=[f.hidden_entry]),
+        lambda r, f: owed_replies.replies(r, person_id=f.insider),
+    ),
+    owed_replies.clients_outside: (lambda r, _: owed_replies.clients_outside(r, log.awaiting_reply(r)),),
     promises.course_of: (lambda r, f: promises.course_of(r, f.hidden_entry),),
     promises.escalations_shown: (
         lambda r, _: promises.escalations_shown(r),
@@ -1023,7 +1032,19 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "kinds": ((),),
     "promises show": ((), ("--matter", NUMBER), ("--client", "Nora")),
     "promises set": (("--matter", NUMBER, "--answer", "4h"),),
-    "clocks": (("--matter", NUMBER), ("--entry", "{hidden_entry}"), ("--matter", "00001")),
+    "clocks": (
+        ("--matter", NUMBER),
+        ("--entry", "{hidden_entry}"),
+        ("--matter", "00001"),
+        ("--open",),
+        ("--open", "--person", "Ines"),
+        ("--open", "--matter", NUMBER),
+    ),
+    "no-news": (
+        ("--matter", NUMBER),
+        ("--matter", NUMBER, "--dry-run"),
+        ("--matter", "00001", "--dry-run"),
+    ),
     "handover show": (("Ines",), ("Olive",)),
     "handover": (
         ("--from", "Ines", "--to", "Olive", "--dry-run"),
@@ -1091,6 +1112,7 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "development correct": (("{hidden_news}", "--reason", "x", "--text", "y"),),
     "development withdraw": (("{hidden_news}", "--reason", "x"),),
     "development restore": (("{hidden_news}",),),
+    "key-date list": (("--matter", NUMBER), ("--matter", "00001")),
     "key-date versions": (("{hidden_date}",),),
     "key-date move": (("{hidden_date}", "--on", "2026-12-02", "--reason", "x"),),
     "key-date correct": (("{hidden_date}", "--reason", "x", "--title", "y"),),

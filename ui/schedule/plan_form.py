@@ -231,7 +231,8 @@ class PlanForm(FormSheet):
             return
         start = self._start()
         today, calendar = self._found.desk.today, self._found.desk.calendar
-        ahead = steps(start, rhythm, rhythm.roll or self._found.roll, calendar, SHOWN)
+        roll = rhythm.roll or self._found.roll
+        ahead = steps(start, rhythm, roll, calendar, SHOWN, begins=self._is_begun_on(start))
         due = ahead[0].due
         said = self.tr("Next update {day}") if due >= today else self.tr("The next update was due {day}")
         since = self.tr("({every}, counted from {day})").format(
@@ -254,6 +255,15 @@ class PlanForm(FormSheet):
     def _begins(self) -> date:
         due = self._found.due
         return due.counted_from if due is not None else self._found.desk.today
+
+    def _is_begun_on(self, start: date) -> bool:
+        """Whether no update counts that was given on that day: the schedule begins, or began, there."""
+        due = self._found.due
+        if start == self._found.last_given:
+            return False
+        return start == self._found.desk.today or (
+            due is not None and due.begins and start == due.counted_from and not due.by_default
+        )
 
     def command(self) -> Command:
         rhythm = self.rhythm.rhythm()

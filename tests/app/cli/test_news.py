@@ -131,3 +131,38 @@ def test_a_key_date_on_a_day_off_or_past_is_noted_and_pointed_out(cli: Cli, matt
 def test_news_due_at_midnight_is_due_at_the_end_of_the_day(cli: Cli, matter: str) -> None:
     words = ("--matter", matter, "--kind", "filing", "--at", "2026-11-22T12:00", "--text", "They filed")
     assert "by end of Tue 24 Nov." in cli("develop", *words, as_json=False).out
+
+
+def test_key_dates_are_listed_with_what_became_of_them(cli: Cli, matter: str) -> None:
+    dated = ("key-date", "--matter", matter, "--kind", "hearing")
+    made = {
+        title: cli(*dated, "--title", title, "--on", day).json["id"]
+        for title, day in (
+            ("Conference", "2026-12-08T10:00"),
+            ("Motion", "2026-12-09"),
+            ("Slip", "2026-12-10"),
+            ("Old", "2026-11-02"),
+        )
+    }
+    cli("key-date", "cancel", made["Motion"][-8:], "--reason", "Settled")
+    cli("key-date", "withdraw", made["Slip"][-8:], "--reason", "Another matter")
+    listed = cli("key-date", "list", "--matter", matter).json["key_dates"]
+    assert [one["title"] for one in listed] == ["Old", "Conference", "Motion", "Slip"]
+    assert listed[1]["at"] == "10:00:00"
+    assert listed[2]["cancelled_at"] is not None
+    assert listed[3]["withdrawn_because"] == "Another matter"
+    text = cli("key-date", "list", "--matter", matter, as_json=False).out
+    assert made["Conference"][-8:] in text
+    for word in ("past", "cancelled", "withdrawn", "2026-12-08 10:00"):
+        assert word in text
+    assert cli("key-date", "list", "--matter", matter, "--known-by", "2026-11-22").json["key_dates"] == []
+
+
+def test_what_lists_print_of_news_and_dates_is_taken(cli: Cli, matter: str) -> None:
+    news = cli("develop", "--matter", matter, "--kind", "ruling", "--text", "Denied").json["id"]
+    assert news[-8:] in cli("development", "list", "--matter", matter, as_json=False).out
+    assert cli("development", "withdraw", news[-8:], "--reason", "x").json["id"] == news
+    assert cli("development", "restore", news[-8:]).status == 0
+    date = cli("key-date", "--matter", matter, "--kind", "hearing", "--title", "T", "--on", "2026-12-08").json
+    assert cli("key-date", "correct", date["id"][-8:], "--reason", "x", "--title", "U").json["version"] == 2
+    assert cli("key-date", "done", date["id"][-8:]).json["id"] == date["id"]

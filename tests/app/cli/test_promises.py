@@ -246,3 +246,28 @@ def test_lists_print_handles_that_commands_take(cli: Cli, matter: str) -> None:
     both = cli("snooze", asked[:8], "--until", "today", "--reason", "x")
     assert both.json["error"]["code"] == "several-ids"
     assert asked in both.json["error"]["message"]
+
+
+def test_all_that_is_not_answered_is_listed_with_whose_it_is(cli: Cli, matter: str) -> None:
+    cli("client", "add", "--first-name", "Omar", "--last-name", "Reyes")
+    cli("matter", "add", "--title", "Reyes", "--client", "Omar Reyes", "--number", "00002")
+    answered = log(cli, 19, 9, "in", "--needs-reply")
+    waits = log(cli, 20, 9, "in", "--needs-reply")
+    log(cli, 20, 10, "out", "--answers", answered)
+    start = ("log", "--channel", "email", "--direction", "in", "--summary", "When?", "--needs-reply")
+    other = cli(*start, "--matter", "00002", "--at", "2026-11-23T09:00").json["id"]
+    outside = cli(*start, "--client", "Omar Reyes", "--at", "2026-11-23T10:00").json["id"]
+    found = cli("clocks", "--open").json["clocks"]
+    assert [one["entry"] for one in found] == [waits, other, outside]
+    assert [one["matter"] for one in found] == ["00001", "00002", None]
+    assert [one["client"] for one in found] == ["Nora Whitcombe", "Omar Reyes", "Omar Reyes"]
+    assert [one["person"] for one in found] == ["Maria Ortega", None, None]
+    hers = cli("clocks", "--open", "--person", "Maria Ortega").json["clocks"]
+    assert [one["entry"] for one in hers] == [waits]
+    assert [one["entry"] for one in cli("clocks", "--open", "--matter", "00002").json["clocks"]] == [other]
+    assert cli("clocks", "--open", "--as-of", "2026-11-19T12:00").json["clocks"][0]["entry"] == answered
+    text = cli("clocks", "--open", as_json=False).out
+    assert all(one[-8:] in text for one in (waits, other, outside))
+    assert clock(cli, waits[-8:])["entry"] == waits
+    for words in ((), ("--person", "Maria Ortega"), ("--matter", "00001", "--entry", waits)):
+        assert cli("clocks", *words).status == 1

@@ -25,7 +25,15 @@ def _months_on(day: date, months: int, wanted: int) -> date:
     raise AssertionError("every month has a first day")
 
 
-def _count(start: date, count: int, unit: IntervalUnit, anchor: int | None, calendar: WorkCalendar) -> date:
+def _count(
+    start: date,
+    count: int,
+    unit: IntervalUnit,
+    anchor: int | None,
+    calendar: WorkCalendar,
+    *,
+    begins: bool,
+) -> date:
     if unit is IntervalUnit.WORKING_DAY:
         day = start
         while count:
@@ -37,7 +45,7 @@ def _count(start: date, count: int, unit: IntervalUnit, anchor: int | None, cale
     months = count * {IntervalUnit.MONTH: 1, IntervalUnit.QUARTER: 3, IntervalUnit.YEAR: 12}[unit]
     if anchor is None:
         return _months_on(start, months, start.day)
-    for away in range(8):  # the nearest promised day within a week is the one that was meant
+    for away in range(0 if begins else 8):  # the nearest promised day within a week is the one that was meant
         for day in (start - away * _DAY, start + away * _DAY):
             if day == _months_on(day, 0, anchor):
                 return _months_on(day, months, anchor)
@@ -46,6 +54,8 @@ def _count(start: date, count: int, unit: IntervalUnit, anchor: int | None, cale
         if day == _months_on(day, 0, anchor):
             return day
         day -= _DAY
+    while plain != _months_on(plain, 0, anchor):  # none is: the first after it
+        plain += _DAY
     return plain
 
 
@@ -68,12 +78,13 @@ def due_days(
     seasons: Sequence[Season],
     today: date,
     calendar: WorkCalendar,
+    *,
+    begins: bool = False,
 ) -> tuple[date, date]:
     """(due, the last day on which it is not overdue)."""
     interval = rhythm.interval
-    due = _roll(
-        _count(start, interval.count, interval.unit, rhythm.anchor_day, calendar), start, roll, calendar
-    )
+    day = _count(start, interval.count, interval.unit, rhythm.anchor_day, calendar, begins=begins)
+    due = _roll(day, start, roll, calendar)
     latest = due
     if rhythm.at_most_days:
         latest = max(due, _roll(start + rhythm.at_most_days * _DAY, start, roll, calendar))

@@ -365,3 +365,17 @@ def test_what_was_excused_is_kept_with_the_reason(cli: Cli, matter: str, workspa
     with workspace.read() as reader:
         (one,) = excuses(reader, find_matter(reader, matter).id)
     assert (one.due_on, one.reason) == (date(2026, 11, 23), "asked to be left alone")
+
+
+def test_the_answer_of_schedule_says_the_silence_that_was_agreed(cli: Cli, matter: str) -> None:
+    _plan(cli, matter, "--every", "week")
+    silent = ("--silent", "2026-12-20..2027-01-10", "--reason", "the case is stayed")
+    ran = _plan(cli, matter, *silent)
+    (season,) = ran["silences"]  # type: ignore[misc]  # JSON
+    assert (season["from"], season["to"]) == ("2026-12-20", "2027-01-10")
+    assert season["reason"] == "the case is stayed"
+    text = cli("schedule", "--matter", matter, as_json=False).out
+    assert "from Sun 20 Dec to Sun 10 Jan 2027: the case is stayed" in text
+    assert _plan(cli, matter)["silences"] == ran["silences"]
+    assert _plan(cli, matter, "--end-silence")["silences"] == [], "one that is to come is ended, too"
+    assert cli("schedule", "--matter", matter, "--end-silence").json["error"]["code"] == "no-silence"

@@ -88,3 +88,28 @@ def test_matters_and_costs_of_later_were_not_known_before(
         assert costs(reader, find_matter(reader, matter).id).estimate is not None
     ran = cli("matter", "Vance", "--known-by", EVENING, at=WEDNESDAY)
     assert (ran.status, ran.json["error"]["code"]) == (1, "no-matter")
+
+
+def test_a_month_on_the_31st_begun_within_a_week_of_it_is_due_that_month(cli: Cli, matter: str) -> None:
+    anchored = ("--every", "month on the 31st")
+    assert cli("schedule", "--matter", matter, *anchored, at=WEDNESDAY).json["next_due"] == "2026-11-30"
+    later = {"at": WEDNESDAY + timedelta(days=1)}  # said anew in another format, it still began on Wednesday
+    again = cli("schedule", "--matter", matter, "--format", "letter", **later).json
+    assert again["next_due"] == "2026-11-30"
+    stays = cli(
+        "schedule", "--matter", matter, "--at-stages", **later
+    ).json  # the way of what has events, too
+    assert stays["next_due"] == "2026-11-30"
+    told = ("--channel", "phone", "--direction", "out", "--summary", "Told her.", "--update")
+    cli("log", "--matter", matter, *told, **later)  # an update within a week of the 30th counts for it
+    assert cli("schedule", "--matter", matter, **later).json["next_due"] == "2026-12-31"
+
+
+def test_from_a_day_that_was_said_is_as_if_an_update_was_given_then(cli: Cli, matter: str) -> None:
+    anchored = ("--every", "month on the 31st", "--from", "2026-11-24")
+    assert cli("schedule", "--matter", matter, *anchored, at=WEDNESDAY).json["next_due"] == "2026-12-31"
+
+
+def test_the_firms_month_on_the_31st_is_due_in_the_month_a_matter_comes_in(cli: Cli, matter: str) -> None:
+    cli("schedule", "defaults", "--every", "month on the 31st", at=WEDNESDAY)
+    assert cli("schedule", "--matter", matter, at=WEDNESDAY).json["next_due"] == "2026-11-30"

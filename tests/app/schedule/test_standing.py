@@ -71,7 +71,9 @@ events_to_tell = st.lists(
 calendars = st.builds(WorkCalendar, st.sampled_from(["", "US", "GB"]), closed=st.frozensets(near, max_size=8))
 
 
-@given(near, rhythms(), st.sampled_from(Roll), events_to_tell, seasons_of_silence, near, calendars)
+@given(
+    near, rhythms(), st.sampled_from(Roll), events_to_tell, seasons_of_silence, near, calendars, st.booleans()
+)
 def test_it_agrees_with_the_slow_model(
     start: date,
     rhythm: Rhythm,
@@ -80,9 +82,11 @@ def test_it_agrees_with_the_slow_model(
     seasons: list[Season],
     today: date,
     calendar: WorkCalendar,
+    begins: bool,
 ) -> None:
-    found = stand(regular(start, rhythm, roll, calendar), events, seasons, today, calendar)
-    expected = SLOW.due_days(start, rhythm, roll, events, seasons, today, calendar)
+    plain = regular(start, rhythm, roll, calendar, begins=begins)
+    found = stand(plain, events, seasons, today, calendar)
+    expected = SLOW.due_days(start, rhythm, roll, events, seasons, today, calendar, begins=begins)
     assert (found.due_on, found.latest_on) == expected
 
 
@@ -126,6 +130,31 @@ def test_an_update_near_its_promised_day_counts_for_it(given_on: date, due: date
     assert (
         next_due(given_on, Interval(1, IntervalUnit.MONTH), CALIFORNIA, anchor_day=31, roll=Roll.NONE) == due
     )
+
+
+@pytest.mark.parametrize(
+    ("begun_on", "anchor", "due"),
+    [
+        (date(2026, 11, 22), 31, date(2026, 11, 30)),
+        (date(2026, 11, 23), 31, date(2026, 11, 30)),  # seven days before the promised day
+        (date(2026, 11, 29), 31, date(2026, 11, 30)),
+        (date(2026, 11, 30), 31, date(2026, 12, 31)),  # never on the day itself
+        (date(2026, 12, 3), 31, date(2026, 12, 31)),
+        (date(2026, 10, 29), 5, date(2026, 11, 5)),
+        (date(2027, 2, 28), 31, date(2027, 3, 31)),
+        (date(2027, 1, 31), 30, date(2027, 2, 28)),
+    ],
+)
+def test_where_none_was_given_the_first_promised_day_is_kept(begun_on: date, anchor: int, due: date) -> None:
+    month = Interval(1, IntervalUnit.MONTH)
+    found = next_due(begun_on, month, CALIFORNIA, anchor_day=anchor, roll=Roll.NONE, begins=True)
+    assert found == due
+
+
+def test_a_quarter_that_begins_near_its_day_has_its_first_within_the_quarter() -> None:
+    quarter = Rhythm(Interval(1, IntervalUnit.QUARTER), 31)
+    found = steps(date(2026, 11, 25), quarter, Roll.NONE, CALIFORNIA, 2, begins=True)
+    assert [one.due for one in found] == [date(2027, 1, 31), date(2027, 4, 30)]
 
 
 def _stands(*events: Event, seasons: tuple[Season, ...] = (), today: date = TODAY) -> Standing:
