@@ -26,6 +26,10 @@ from app.reports.content import StatusReport
 from app.reports.files import file_name, file_names
 from app.reports.status import status_report
 from app.reports.status_letter import render_status_report
+from app.schedule.commands import new_plan, set_plan
+from app.schedule.rhythm import Rhythm
+from app.schedule.rules import Interval
+from app.schedule.words import IntervalUnit
 from app.workspace import Workspace
 from tests.support import MONDAY
 
@@ -226,3 +230,12 @@ def test_who_asked_for_large_print_gets_it(workspace: Workspace, wish: str, larg
         client = add_client(tx, ClientDetails(last_name="Whitcombe", accessibility=wish))
         matter = open_matter(tx, MatterDetails(title="Whitcombe v. Larkspur", clients=(client,)))
     assert report(workspace, matter).large_print is large
+
+
+def test_the_next_update_is_on_the_day_of_the_month_that_was_promised(
+    workspace: Workspace, matter: UUID
+) -> None:
+    with workspace.write() as tx:
+        set_plan(tx, new_plan(matter, Rhythm(Interval(1, IntervalUnit.MONTH), 15)))
+    said = "".join(run.text for run in report(workspace, matter).closing)
+    assert "Tuesday 15 December" in said
