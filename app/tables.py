@@ -14,8 +14,10 @@ from app.contactlog import open_models
 from app.drafts import models as drafts
 from app.exchange import models as exchange
 from app.hours import models as hours
+from app.letters import models as letters
 from app.matters import keepers, parties, turning
 from app.matters import models as matters
+from app.notices import models as notices
 from app.owed import models as owed
 from app.people import models as people
 from app.promises import models as promises
@@ -36,8 +38,10 @@ EVERY = (
     exchange,
     hours,
     keepers,
+    letters,
     matters,
     merges,
+    notices,
     open_models,
     owed,
     parties,

@@ -81,6 +81,16 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "search": ("search", "reindex"),
     "reports": ("report status",),
     "morning": ("report morning",),
+    "letters": (
+        "letter write",
+        "letter preview",
+        "letter change",
+        "letter list",
+        "letter show",
+        "letter fields",
+        "notice list",
+        "notice set",
+    ),
     "calendar": ("calendar export",),
 }
 """Module of `app.cli` → the commands it registers, in the order of the help; a test holds both together."""

@@ -62,6 +62,8 @@ _BY_KIND = {
     "contact_kind": frozenset({Right.FIRM}),
     "schedule_default": frozenset({Right.FIRM}),
     "schedule_rule": frozenset({Right.FIRM}),
+    "letter_template": frozenset({Right.FIRM}),
+    "notice": frozenset({Right.FIRM}),
     "colleague": frozenset({Right.PEOPLE, Right.WRITE}),  # a file from elsewhere names people, too
     "backup": frozenset({Right.BACKUP, Right.PEOPLE}),
     "vault": frozenset({Right.BACKUP, Right.PEOPLE}),

@@ -25,6 +25,8 @@ from app.matters.courts import court_said
 from app.matters.development_queries import DevelopmentRow, developments
 from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.sheet import MatterSheet, matter_sheet
+from app.notices.queries import notices_for
+from app.notices.words import Outlet
 from app.people.queries import ColleagueRow, colleagues
 from app.reports.content import DatedLine, KeyPoint, Letterhead, Paragraph, Run, StatusReport, Unsaid
 from app.reports.fees import fee_lines
@@ -103,7 +105,7 @@ def status_report(reader: Reader, matter_id: UUID, *, since: date | None = None)
         fees=fee_lines(reader, matter_id, facts.firm.country),
         closing=_closing(facts, today),
         signatory=_signatory(facts),
-        notices=tuple(line for line in facts.firm.notices.splitlines() if line.strip()),
+        notices=notices_on(reader, facts.firm, details.practice_area, Outlet.REPORT),
         paper="a4" if facts.firm.paper == "a4" else "letter",
         language="en-US" if facts.firm.country == "US" else "en-GB",
         tells=facts.untold,
@@ -153,6 +155,12 @@ def _agreed_for_letter(reader: Reader, matter_id: UUID) -> tuple[FollowUpRow, ..
     sources = (entry(reader, one) for one in {one.entry_id for one in agreed if one.entry_id is not None})
     internal = {row.id for row in sources if row.direction is Direction.INTERNAL or not _is_open(row)}
     return tuple(one for one in agreed if one.entry_id not in internal)
+
+
+def notices_on(reader: Reader, details: FirmDetails, area: str, outlet: Outlet) -> tuple[str, ...]:
+    """What stands at the end of everything, and what applies to this practice area and this way out (PRACTICE I4)."""
+    everywhere = (line for line in details.notices.splitlines() if line.strip())
+    return (*everywhere, *notices_for(reader, area, outlet))
 
 
 def letterhead(details: FirmDetails, picture: bytes | None) -> Letterhead:

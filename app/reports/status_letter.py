@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from app.reports.content import DatedLine, Paragraph, Run, StatusReport
@@ -36,23 +36,31 @@ MOST_ROOM_TO_SIGN = 22.0
 LEAST_FOR_FIRM = 0.25  # of the letterhead's width
 CLOSEST = 0.6  # of the white between parts, when that saves a page
 
+Setting = Callable[[Ink, Sheet, StatusReport, "tuple[int, int] | None"], "StatusLetter"]
+"""Sets a letter: with the ink, on the paper, and the size of the logo in dots."""
+
 
 def render_status_report(report: StatusReport) -> bytes:
     """The report as a PDF, in memory. Raises Refused when the logo is not a picture that can be drawn."""
+    return render_letter(report, StatusLetter, f"Status report {report.file_number}")
+
+
+def render_letter(report: StatusReport, setting: Setting, title: str) -> bytes:
+    """What ``setting`` makes of it, as a PDF called ``title``."""
     ink = Ink()
     sheet = Sheet(report.paper)
     pictures = {}
     if report.letterhead.logo is not None:
         pictures["logo"] = open_logo(report.letterhead.logo)
     logo = pictures.get("logo")
-    letter = _Letter(ink, sheet, report, logo.getSize() if logo else None)
+    letter = setting(ink, sheet, report, logo.getSize() if logo else None)
     pages = letter.pages()
-    title = printable(f"Status report {report.file_number}").encode("utf-8", "replace").decode()
-    document = Document(title.strip(), report.language, pictures=pictures)
+    called = printable(title).encode("utf-8", "replace").decode()
+    document = Document(called.strip(), report.language, pictures=pictures)
     return write_pdf(ink, sheet, document, pages, letter.around)
 
 
-class _Letter:
+class StatusLetter:
     """The parts of one report as strips, in the order of K1."""
 
     def __init__(self, ink: Ink, sheet: Sheet, report: StatusReport, logo: tuple[int, int] | None) -> None:

@@ -46,6 +46,8 @@ OPEN: Final = {
     "backup_places": "Where a machine brings them.",
     "search_state": "How far the log was read into the index, in row numbers.",
     "saved_searches": "Words that somebody typed; others see what was shared by its owner's choice.",
+    "letter_versions": "The firm's own templates: fields, and nothing of any matter.",
+    "notice_versions": "The firm's own notices.",
     "backup_runs": "Whether they went well; a backup is of everything, whoever made it.",
 }
 """Tables that need no wall, each with the reason."""

@@ -59,6 +59,8 @@ from app.hours.commands import NewAbsence, NewFirmDay
 from app.hours.models import AbsenceRow
 from app.hours.queries import firm_calendar
 from app.kernel.errors import Refused
+from app.letters import commands as letters
+from app.letters.built_in import TemplateForm
 from app.matters import backdating, developments, keepers, key_dates, parties, turning, walls
 from app.matters import commands as matters
 from app.matters.commands import MatterDetails
@@ -68,6 +70,8 @@ from app.matters.parties import Party
 from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, KeyDateKind
 from app.merging import commands as merging
+from app.notices import commands as notices
+from app.notices.queries import NoticeForm
 from app.owed import away_news, giving, handing_over, new_keepers, snoozing, taking_back
 from app.owed.items import OwedKind
 from app.owed.models import Snooze
@@ -248,6 +252,13 @@ COMMANDS: dict[object, Do] = {
     consents.withdraw_consent: lambda tx, _: consents.withdraw_consent(tx, _first(tx, Consent.id)),
     adjustments.make_adjustment: lambda tx, o: adjustments.make_adjustment(tx, o.client, LARGE),
     adjustments.end_adjustment: lambda tx, _: adjustments.end_adjustment(tx, _first(tx, Adjustment.id)),
+    letters.save_template: lambda tx, _: letters.save_template(
+        tx, None, TemplateForm("Own", "Words."), "New"
+    ),
+    letters.restore_template: lambda tx, _: letters.restore_template(
+        tx, letters.save_template(tx, "closing", TemplateForm("Closing", "Words."), "Shorter"), 0, "Longer"
+    ),
+    notices.save_notice: lambda tx, _: notices.save_notice(tx, NoticeForm("Mail", "Not secure.")),
     channels.set_channel_rule: lambda tx, _: channels.set_channel_rule(tx, ChannelRule(Channel.EMAIL)),
     contactlog.log_contact: lambda tx, o: contactlog.log_contact(tx, o.contact()),
     contactlog.amend_contact: lambda tx, o: contactlog.amend_contact(
@@ -417,6 +428,8 @@ ALLOWED: dict[object, str] = {
     conflicts.record_printed: "says what was done; what was printed could be read",
     conflicts.record_saved: "says what was done; what was saved could be read",
     promises.record_shown: "says what was shown to whom; what stood on the screen could be read",
+    letters.record_letter_printed: "says what was done; what was printed could be read",
+    letters.record_letter_saved: "says what was done; what was saved could be read",
     month.record_printed: "says what was done; what was printed could be read",
     backdating.check_turn: "asks whether; `edit_matter` writes",
     lists_out.record_list: "says what was done; what was printed could be read",

@@ -29,8 +29,12 @@ from app.contactlog.kinds import Kind, supplied
 from app.hours import commands as hours
 from app.hours.commands import NewAbsence, NewFirmDay
 from app.kernel.errors import LiaisonError, Refused
+from app.letters import commands as letters
+from app.letters.built_in import TemplateForm
 from app.matters import walls
 from app.matters.commands import MatterDetails, open_matter
+from app.notices import commands as notices
+from app.notices.queries import NoticeForm
 from app.owed import leaving
 from app.people import commands as people
 from app.people import standing, users
@@ -154,6 +158,15 @@ COMMANDS: dict[str, tuple[Tried, ...]] = {
         (FIRM, tx(lambda tx, _: schedules.drop_default(tx, schedules.set_default(tx, "", "", MONTHLY)))),
     ),
     "app.schedule.defaults.set_roll": ((FIRM, tx(lambda tx, _: schedules.set_roll(tx, Roll.AFTER))),),
+    "app.letters.commands.save_template": (
+        (FIRM, tx(lambda tx, _: letters.save_template(tx, None, TemplateForm("Own", "Words."), "New"))),
+    ),
+    "app.letters.commands.restore_template": (
+        (FIRM, tx(lambda tx, _: letters.restore_template(tx, "closing", 0, "Longer"))),
+    ),
+    "app.notices.commands.save_notice": (
+        (FIRM, tx(lambda tx, _: notices.save_notice(tx, NoticeForm("Mail", "Not secure.")))),
+    ),
     "app.channels.commands.set_channel_rule": (
         (FIRM, tx(lambda tx, _: channels.set_channel_rule(tx, ChannelRule(Channel.EMAIL)))),
     ),

@@ -70,6 +70,10 @@ from app.exchange.commands import import_files, place_tray_item
 from app.exchange.mail import Message, read_message
 from app.hours import queries as hours
 from app.kernel.errors import Invalid, LiaisonError
+from app.letters import composing
+from app.letters import queries as letters
+from app.letters.built_in import built_in
+from app.letters.facts import letter_facts
 from app.matters import (
     development_queries,
     history,
@@ -86,6 +90,8 @@ from app.matters.commands import MatterDetails, open_matter
 from app.matters.models import DevelopmentVersion, Matter
 from app.matters.words import MatterStatus
 from app.merging import queries as merging
+from app.notices import queries as notices
+from app.notices.words import Outlet
 from app.owed import (
     days,
     division,
@@ -578,6 +584,21 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, f: fees.fee_lines(r, f.hidden, "US"),
     ),
     status.status_report: of_each(status.status_report, *MATTER),
+    status.notices_on: (lambda r, _: status.notices_on(r, settings.firm(r).details, "", Outlet.REPORT),),
+    letter_facts: of_each(letter_facts, *MATTER),
+    composing.compose_letter: of_each(
+        lambda r, one: composing.compose_letter(r, one, "status-letter"), *MATTER
+    ),
+    composing.compose_with: of_each(
+        lambda r, one: composing.compose_with(r, one, built_in()["protocol"]), *MATTER
+    ),
+    letters.templates: of_each(letters.templates),
+    letters.template: (lambda r, _: letters.template(r, "closing"),),
+    letters.template_versions: (lambda r, _: letters.template_versions(r, "closing"),),
+    letters.find_template: (lambda r, _: letters.find_template(r, "closing"),),
+    notices.notices: of_each(notices.notices),
+    notices.notice_versions: (lambda r, f: notices.notice_versions(r, f.hidden),),
+    notices.notices_for: (lambda r, _: notices.notices_for(r, "", Outlet.LETTER),),
     schedule.update_dues: (
         lambda r, _: schedule.update_dues(r, hours.firm_calendar(r)),
         lambda r, f: schedule.update_dues(r, hours.firm_calendar(r), f.hidden),
@@ -1073,6 +1094,8 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("--matter", NUMBER, "--out", "{room}/one.pdf"),
         ("--all", "--out", "{room}/all"),
     ),
+    "letter write": (("closing", "--matter", NUMBER, "--out", "{room}/closing.pdf"),),
+    "letter preview": (("closing", "--matter", NUMBER),),
     # What writes finds no matter either.
     "matter edit": ((NUMBER, "--title", "x"),),
     "matter restrict": ((NUMBER, "--to", OUTSIDER, "--reason", "x"),),
@@ -1140,6 +1163,12 @@ NO_COMMAND: Mapping[str, str] = {
     "users recover": "People.",
     "users recovery-key": "People.",
     "rotate": "Keys.",
+    "letter list": "The firm's own words.",
+    "letter show": "The firm's own words.",
+    "letter fields": "Names of fields.",
+    "letter change": "The firm's own words.",
+    "notice list": "The firm's own words.",
+    "notice set": "The firm's own words.",
     "hours show": "When the firm works.",
     "hours set": "When the firm works.",
     "hours close": "When the firm works.",

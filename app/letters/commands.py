@@ -1,0 +1,122 @@
+"""Changing templates, and what is recorded of letters that leave."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+from app.kernel.errors import Invalid, NotFound, Problem
+from app.kernel.rights import Right
+from app.kernel.text import clean, plain_name
+from app.letters.built_in import TemplateForm, built_in
+from app.letters.fields import KNOWN
+from app.letters.models import LetterVersion
+from app.letters.queries import TemplateRow, template_versions
+from app.letters.template import read_template
+from app.notices.words import Outlet
+from app.storage.transaction import Transaction
+
+LONGEST_SUBJECT = 300
+
+
+def save_template(tx: Transaction, key: str | None, form: TemplateForm, reason: str) -> str:
+    """Write the next version of a template, or without a key a new one; what is the same writes nothing. Its key.
+
+    Needs `Right.FIRM` and a reason. Raises Invalid where a field is not known or a block not closed, each by its
+    place; NotFound for a template that is not there.
+    """
+    tx.need(Right.FIRM)
+    form, reason = check_template(form), clean(reason, lines=False)
+    versions: tuple[TemplateRow, ...] = template_versions(tx.reader(), key) if key is not None else ()
+    if versions and versions[0].form == form:
+        return versions[0].key
+    if not reason:
+        raise Invalid([Problem("reason", "no-reason", "Please say in a few words what is changed, and why.")])
+    of = key or str(tx.new_id())
+    version_id = tx.new_id()
+    number = versions[0].number + 1 if versions else 1
+    tx.session.add(
+        LetterVersion(
+            id=version_id,
+            key=of,
+            number=number,
+            name=form.name,
+            outlet=form.outlet,
+            is_update=form.is_update,
+            subject=form.subject,
+            text=form.text,
+            in_use=form.in_use,
+            reason=reason,
+            made_at=tx.now,
+            made_by=tx.actor,
+        )
+    )
+    tx.session.flush()
+    tx.record(
+        "written",
+        "letter_template",
+        version_id,
+        key=of,
+        version=number,
+        name=form.name,
+        outlet=form.outlet.value,
+        is_update=form.is_update,
+        subject=form.subject,
+        text=form.text,
+        in_use=form.in_use,
+        reason=reason,
+    )
+    return of
+
+
+def restore_template(tx: Transaction, key: str, number: int, reason: str) -> str:
+    """Go back to an earlier version, 0 for the one that comes with the program: it becomes the next version."""
+    tx.need(Right.FIRM)
+    versions = template_versions(tx.reader(), key)
+    found = next((row for row in versions if row.number == number), None)
+    if found is None:
+        raise NotFound("no-version", "There is no such version of this template.", field="version")
+    return save_template(tx, key, found.form, reason)
+
+
+def check_template(form: TemplateForm) -> TemplateForm:
+    """The form cleaned. Raises Invalid; of mistakes in the words the first ones, each with its place."""
+    form = replace(
+        form,
+        name=plain_name(form.name, "name"),
+        text=clean(form.text).replace("\t", " "),
+        subject=clean(form.subject, lines=False),
+    )
+    problems = []
+    if not form.name:
+        problems.append(Problem("name", "no-name", "Please give the template a name."))
+    if not form.text:
+        problems.append(Problem("text", "no-text", "Please write what the letter says."))
+    if len(form.subject) > LONGEST_SUBJECT:
+        message = f"A subject has at most {LONGEST_SUBJECT} letters. Please shorten it."
+        problems.append(Problem("subject", "subject-too-long", message))
+    if form.outlet is Outlet.REPORT:
+        problems.append(Problem("outlet", "no-outlet", "A template is for letters or for e-mails."))
+    for name in ("subject", "text"):
+        for mistake in read_template(getattr(form, name), KNOWN).mistakes:
+            at = {"line": mistake.at.line, "column": mistake.at.column, "instead": mistake.instead}
+            problems.append(Problem(name, mistake.code, f"In {mistake.said()}", at))
+    if problems:
+        raise Invalid(problems)
+    return form
+
+
+def record_letter_printed(tx: Transaction, matter_id: UUID, name: str, pages: int) -> None:
+    """A letter left the vault on paper (PRACTICE J3)."""
+    tx.record("printed", "letter", matter_id, name=name, pages=pages)
+
+
+def record_letter_saved(tx: Transaction, matter_id: UUID, name: str, pages: int, file: Path) -> None:
+    """A letter left the vault as a file; its name is kept, not where it lies."""
+    tx.record("exported", "letter", matter_id, name=name, pages=pages, file=file.name)
+
+
+def is_built_in(key: str) -> bool:
+    """Whether it comes with the program."""
+    return key in built_in()

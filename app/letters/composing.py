@@ -1,0 +1,79 @@
+"""A letter for one matter: a template filled, with the notices that apply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from app.letters.built_in import TemplateForm
+from app.letters.facts import letter_facts
+from app.letters.fields import KNOWN
+from app.letters.filling import fill
+from app.letters.lines import as_plain, bare
+from app.letters.queries import template
+from app.letters.template import Each, If, Node, read_template
+from app.notices.words import Outlet
+from app.reports.content import StatusReport
+from app.reports.status import notices_on
+from app.settings.queries import firm
+from app.storage.transaction import Reader
+
+FOOT = "This letter is for you alone."
+"""In the foot of each page; what the firm says at the end of everything and the report has in its foot is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter before it is set: words may still be changed. ``frame`` has letterhead, address and paper; ``tells``
+    the developments that the client had not been told of and that stand in it."""
+
+    matter_id: UUID
+    name: str
+    outlet: Outlet
+    is_update: bool
+    subject: str
+    text: str
+    notices: tuple[str, ...]
+    foot: str
+    tells: tuple[UUID, ...]
+    frame: StatusReport
+    email: str = ""
+
+    def as_email(self) -> str:
+        """The words as an e-mail says them, with the notices at the end."""
+        return "\n".join((as_plain(self.text), *(f"{notice}\n" for notice in self.notices)))
+
+
+def compose_letter(reader: Reader, matter_id: UUID, key: str, *, since: date | None = None) -> Letter:
+    """The letter of a template for a matter, at the reader's moment. Raises NotFound."""
+    return compose_with(reader, matter_id, template(reader, key).form, since=since)
+
+
+def compose_with(reader: Reader, matter_id: UUID, form: TemplateForm, *, since: date | None = None) -> Letter:
+    """The same with words that are not saved yet. Raises Refused ("template-wrong") where they have a mistake."""
+    text, subject = read_template(form.text, KNOWN), read_template(form.subject, KNOWN)
+    known = letter_facts(reader, matter_id, since=since)
+    notices = notices_on(reader, firm(reader).details, known.sheet.details.practice_area, form.outlet)
+    tells = known.report.tells if form.is_update and _goes_through(text.nodes, "progress") else ()
+    return Letter(
+        matter_id,
+        form.name,
+        form.outlet,
+        form.is_update,
+        bare(" ".join(fill(subject, known.facts).split())),
+        fill(text, known.facts),
+        tuple(notice for notice in notices if notice.strip() != known.report.words.footer),
+        FOOT,
+        tells,
+        known.report,
+        known.facts.texts.get("client.email", ""),
+    )
+
+
+def _goes_through(nodes: list[Node] | tuple[Node, ...], name: str) -> bool:
+    return any(
+        (isinstance(node, Each) and (node.name == name or _goes_through(node.body, name)))
+        or (isinstance(node, If) and (_goes_through(node.then, name) or _goes_through(node.otherwise, name)))
+        for node in nodes
+    )

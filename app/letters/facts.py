@@ -1,0 +1,230 @@
+"""What the fields of a letter stand for in one matter, read as everything else is: behind the walls, at the reader's
+moment. What may be told of the log is what the status report tells (`app.reports.status`): no internal note, nothing
+that is classified, nothing that was noted of a contact and not written for the client."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from app.channels.queries import channel_rules
+from app.channels.rules import ChannelRule
+from app.clients.queries import ClientSheet, client_sheet
+from app.clients.words import Authority, ClientKind, PointKind
+from app.contactlog.queries import last_updates
+from app.hours.queries import firm_calendar, opening_hours
+from app.hours.typed import say_week
+from app.kernel.said import say_date, say_long
+from app.letters.filling import Facts, Item
+from app.matters.courts import court_said
+from app.matters.keepers import KeeperRole, keeper_history
+from app.matters.sheet import MatterSheet, matter_sheet
+from app.people.queries import ColleagueRow, colleagues
+from app.promises.queries import courses, terms_book
+from app.promises.words import say_promise
+from app.reports.content import DatedLine, StatusReport
+from app.reports.status import status_report
+from app.schedule.queries import update_dues
+from app.schedule.rhythm import say_rhythm
+from app.schedule.rules import next_due
+from app.settings.commands import FirmDetails
+from app.settings.queries import firm
+from app.storage.transaction import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A matter as its letters need it: the facts, and the report that knows letterhead, address and signature."""
+
+    facts: Facts
+    report: StatusReport
+    sheet: MatterSheet
+
+
+def letter_facts(reader: Reader, matter_id: UUID, *, since: date | None = None) -> Known:
+    """Everything that a letter about this matter may say. Raises NotFound where there is no such matter to see."""
+    report = status_report(reader, matter_id, since=since)
+    sheet = matter_sheet(reader, matter_id)
+    client = client_sheet(reader, sheet.row.client_id)
+    details = firm(reader).details
+    texts = {
+        **_firm(reader, details),
+        **_client(client),
+        **_matter(sheet, report, details),
+        **_people(reader, sheet),
+        **_updates(reader, matter_id),
+        **_replies(reader, sheet),
+    }
+    lists = {
+        "progress": _items(report.progress),
+        "waiting": _items(report.waiting_for),
+        "coming": _items(report.coming_up),
+        "actions": _items(report.your_actions),
+        "fees": tuple(Item(fee.text, fee.label, fee.right) for fee in report.fees),
+        "channels": tuple(_channels(reader, client)),
+        "people": tuple(_around(client)),
+    }
+    return Known(Facts({name: text for name, text in texts.items() if text}, lists), report, sheet)
+
+
+def _firm(reader: Reader, details: FirmDetails) -> dict[str, str]:
+    return {
+        "firm.name": details.name,
+        "firm.address": details.address,
+        "firm.phone": details.phone,
+        "firm.email": details.email,
+        "firm.concerns": details.concern_contact.rstrip("."),
+        "firm.hours": say_week(opening_hours(reader)),
+        "today": say_date(reader.today),
+        "matter.word": "case" if details.country == "US" else "matter",
+    }
+
+
+def _client(client: ClientSheet) -> dict[str, str]:
+    details = client.details
+    reached = {kind: client.first(kind) for kind in PointKind}
+    values = {kind: point.value if point is not None else "" for kind, point in reached.items()}
+    return {
+        "client.name": client.name,
+        "client.salutation": details.salutation,
+        "client.greeting": _greeting(client),
+        "client.first_name": details.first_name,
+        "client.last_name": details.last_name,
+        "client.address": values[PointKind.ADDRESS],
+        "client.phone": values[PointKind.PHONE],
+        "client.email": values[PointKind.EMAIL],
+        "client.language": details.language,
+        "client.interpreter": (details.interpreter_note or "an interpreter") if details.interpreter else "",
+        "client.channel": details.preferred_channel,
+        "client.times": details.preferred_times,
+        "client.never": details.never_channels,
+        "client.access": details.accessibility,
+    }
+
+
+def _greeting(client: ClientSheet) -> str:
+    """With the salutation the last name alone; without one the whole name, which is never wrong."""
+    details = client.details
+    if details.kind is ClientKind.PERSON and details.salutation and details.last_name:
+        return f"Dear {details.salutation} {details.last_name}"
+    return f"Dear {client.name}"
+
+
+def _matter(sheet: MatterSheet, report: StatusReport, firm_details: FirmDetails) -> dict[str, str]:
+    details = sheet.details
+    return {
+        "matter.title": details.title,
+        "matter.number": sheet.row.number,
+        "matter.court": court_said(details.court),
+        "matter.court_number": details.court_number,
+        "matter.area": details.practice_area,
+        "matter.stage": details.stage,
+        "matter.opened": say_date(details.opened_on) if details.opened_on else "",
+        "matter.closed": say_date(details.closed_on) if details.closed_on else "",
+        "priorities": report.priorities,
+        "key_point": " ".join(filter(None, (report.key_point.lead, report.key_point.text)))
+        if report.key_point
+        else "",
+        "options": report.options,
+        "decisions": report.decisions,
+        "since": report.since_heading,
+        "emergency": sheet.emergency or firm_details.emergency_contact,
+    }
+
+
+def _people(reader: Reader, sheet: MatterSheet) -> dict[str, str]:
+    known = {row.id: row for row in colleagues(reader, active_only=False)}
+    row = sheet.row
+    responsible = known.get(row.responsible_id) if row.responsible_id else None
+    contact = known.get(row.point_of_contact_id) if row.point_of_contact_id else responsible
+    turns = [
+        one for one in keeper_history(reader, row.id) if one.role is KeeperRole.CONTACT and not one.overtaken
+    ]
+    turn = turns[0] if turns else None
+    return {
+        **_person("contact", contact),
+        **_person("responsible", responsible),
+        "contact.before": turn.was if turn else "",
+        "contact.since": say_long(reader.local(turn.since).date(), reader.today) if turn else "",
+    }
+
+
+def _person(of: str, person: ColleagueRow | None) -> dict[str, str]:
+    if person is None:
+        return {}
+    return {
+        f"{of}.name": person.name,
+        f"{of}.phone": person.phone,
+        f"{of}.email": person.email,
+        f"{of}.title": person.job_title,
+    }
+
+
+def _updates(reader: Reader, matter_id: UUID) -> dict[str, str]:
+    calendar = firm_calendar(reader)
+    due = update_dues(reader, calendar, matter_id).get(matter_id)
+    last = last_updates(reader, matter_id).get(matter_id)
+    said = {"last_update": say_long(reader.local(last).date(), reader.today) if last else ""}
+    if due is not None:
+        said["next_update"] = say_long(next_due(reader.today, due.interval, calendar), reader.today)
+        said["updates.every"] = say_rhythm(due.rhythm)
+        said["updates.how"] = f"by {due.format.label}" if due.format else ""
+    return said
+
+
+def _replies(reader: Reader, sheet: MatterSheet) -> dict[str, str]:
+    """What was promised, and the client's newest message that waits."""
+    row = sheet.row
+    terms = terms_book(reader).of(row.client_id, row.id)
+    said = {
+        "reply.acknowledge": say_promise(terms.acknowledge),
+        "reply.answer": say_promise(terms.answer),
+        "reply.urgent": say_promise(terms.urgent_answer),
+    }
+    waiting = [one for one in courses(reader, matter_id=row.id) if one.owed is not None]
+    if waiting:
+        newest, now = waiting[-1], reader.local(reader.now)
+        said["message.on"] = say_long(reader.local(newest.asked.occurred_at).date(), now.date())
+        said["message.how"] = newest.asked.channel.spoken
+        due_at = reader.local(newest.clocks.answer.due_at)
+        if due_at > now:  # what is late already is not promised once more
+            said["message.by"] = say_long(due_at.date(), now.date())
+    return said
+
+
+def _items(lines: tuple[DatedLine, ...]) -> tuple[Item, ...]:
+    return tuple(Item(line.text, line.when, line.note) for line in lines)
+
+
+def _channels(reader: Reader, client: ClientSheet) -> Iterator[Item]:
+    """Each way the firm uses, and what it is not used for; what is not secure, only where the client agreed."""
+    agreed = client.consented(reader.today)
+    for channel, rule in channel_rules(reader).items():
+        if rule.secure or channel in agreed:
+            yield Item(_fit_for(rule), channel.label)
+
+
+def _fit_for(rule: ChannelRule) -> str:
+    unfit = [
+        words
+        for fit, words in (
+            (rule.for_urgent, "what cannot wait"),
+            (rule.for_confidential, "what is confidential"),
+            (rule.for_advice, "advice"),
+        )
+        if not fit
+    ]
+    return f"Not for {' or '.join(unfit)}." if unfit else "For everything."
+
+
+def _around(client: ClientSheet) -> Iterator[Item]:
+    """Who may decide for the client; who must not be told something is not spoken of."""
+    for person in client.people:
+        details = person.details
+        if details.name and details.authority is not Authority.NONE and not person.is_kept_from:
+            words = "may decide everything"
+            if details.authority is Authority.SOME:
+                words = f"may decide: {details.decides}" if details.decides else "may decide some things"
+            yield Item(words, details.name)

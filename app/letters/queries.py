@@ -1,0 +1,95 @@
+"""Templates, read: which there are, and every version of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.kernel.errors import NotFound, Refused
+from app.kernel.text import fold
+from app.letters.built_in import TemplateForm, built_in
+from app.letters.models import LetterVersion
+from app.storage.transaction import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRow:
+    """One version of a template. Number 0 comes with the program: nobody made it."""
+
+    key: str
+    number: int
+    form: TemplateForm
+    reason: str = ""
+    made_at: datetime | None = None
+    made_by: UUID | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether the firm wrote it."""
+        return self.number > 0
+
+
+def templates(reader: Reader) -> tuple[TemplateRow, ...]:
+    """Each template as it is now (as it was known): those that come with the program in their order, then the firm's
+    own by name. What was put away is among them."""
+    newest: dict[str, TemplateRow] = {}
+    for row in _stored(reader):
+        newest.setdefault(row.key, row)
+    ours = (newest.pop(key, TemplateRow(key, 0, form)) for key, form in built_in().items())
+    return (*ours, *sorted(newest.values(), key=lambda row: (fold(row.form.name), row.key)))
+
+
+def template(reader: Reader, key: str) -> TemplateRow:
+    """One template as it is now. Raises NotFound."""
+    return template_versions(reader, key)[0]
+
+
+def template_versions(reader: Reader, key: str) -> tuple[TemplateRow, ...]:
+    """Every version of a template, the newest first, with the one that comes with the program last. Raises NotFound."""
+    found = _stored(reader, key)
+    if key in built_in():
+        found = (*found, TemplateRow(key, 0, built_in()[key]))
+    if not found:
+        raise NotFound("no-template", "There is no such template.", field="template")
+    return found
+
+
+def find_template(reader: Reader, words: str) -> TemplateRow:
+    """A template by its key, its name or how that begins. Raises NotFound, and Refused where several match."""
+    rows = templates(reader)
+    wanted = fold(words)
+    exact = [row for row in rows if wanted in {fold(row.key), fold(row.form.name)}]
+    found = exact or [row for row in rows if wanted and fold(row.form.name).startswith(wanted)]
+    if not found:
+        names = _listed(rows)
+        raise NotFound("no-template", f"There is no such template. There are: {names}.", field="template")
+    if len(found) > 1:
+        raise Refused("several-templates", f"Several match: {_listed(found)}.", field="template")
+    return found[0]
+
+
+def _listed(rows: Iterable[TemplateRow]) -> str:
+    return ", ".join(row.key if row.key in built_in() else row.form.name for row in rows)
+
+
+def _stored(reader: Reader, key: str | None = None) -> tuple[TemplateRow, ...]:
+    query = select(LetterVersion).order_by(LetterVersion.number.desc(), LetterVersion.id)
+    if key is not None:
+        query = query.where(LetterVersion.key == key)
+    if reader.known_by is not None:
+        query = query.where(LetterVersion.made_at <= reader.known_by)
+    return tuple(
+        TemplateRow(
+            row.key,
+            row.number,
+            TemplateForm(row.name, row.text, row.subject, row.outlet, row.is_update, row.in_use),
+            row.reason,
+            row.made_at,
+            row.made_by,
+        )
+        for row in reader.session.scalars(query)
+    )

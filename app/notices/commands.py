@@ -1,0 +1,88 @@
+"""Writing the firm's notices: nothing is overwritten."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from app.kernel.errors import Invalid, NotFound, Problem
+from app.kernel.rights import Right
+from app.kernel.text import clean, plain_name
+from app.notices.models import NoticeVersion
+from app.notices.queries import NoticeForm, notice_versions
+from app.notices.words import Outlet
+from app.storage.transaction import Transaction
+
+MOST_LETTERS = 5_000
+"""Of a notice: what is longer belongs into the terms of the engagement."""
+
+
+def save_notice(tx: Transaction, form: NoticeForm, reason: str = "", notice_id: UUID | None = None) -> UUID:
+    """Write a notice, or its next version, which needs a reason; the same again writes nothing. Needs `Right.FIRM`.
+
+    Raises Invalid, and NotFound for a notice that is not there.
+    """
+    tx.need(Right.FIRM)
+    form, reason = _checked(form), clean(reason, lines=False)
+    versions = notice_versions(tx.reader(), notice_id) if notice_id is not None else ()
+    if notice_id is not None and not versions:
+        raise NotFound("no-notice", "That notice is not in the vault.", field="notice")
+    if versions:
+        newest = versions[0]
+        if newest.form == form:
+            return newest.notice_id
+        if not reason:
+            raise Invalid([Problem("reason", "no-reason", "Please say why the notice is changed.")])
+    of = notice_id or tx.new_id()
+    number = versions[0].number + 1 if versions else 1
+    tx.session.add(
+        NoticeVersion(
+            id=tx.new_id(),
+            notice_id=of,
+            number=number,
+            title=form.title,
+            text=form.text,
+            areas=list(form.areas),
+            outlets=[one.value for one in form.outlets],
+            in_force=form.in_force,
+            reason=reason,
+            made_at=tx.now,
+            made_by=tx.actor,
+        )
+    )
+    tx.session.flush()
+    tx.record(
+        "written",
+        "notice",
+        of,
+        name=form.title,
+        text=form.text,
+        areas=list(form.areas),
+        outlets=[one.value for one in form.outlets],
+        in_force=form.in_force,
+        version=number,
+        reason=reason,
+    )
+    return of
+
+
+def _checked(form: NoticeForm) -> NoticeForm:
+    areas = tuple(dict.fromkeys(name for one in form.areas if (name := plain_name(one, "areas"))))
+    form = replace(
+        form,
+        title=plain_name(form.title, "title"),
+        text=clean(form.text),
+        areas=areas,
+        outlets=tuple(one for one in Outlet if one in form.outlets),
+    )
+    problems = []
+    if not form.title:
+        problems.append(Problem("title", "no-title", "Please give the notice a name."))
+    if not form.text:
+        problems.append(Problem("text", "no-text", "Please write what the notice says."))
+    if len(form.text) > MOST_LETTERS:
+        message = f"A notice has at most {MOST_LETTERS:,} letters. Please shorten it."
+        problems.append(Problem("text", "text-too-long", message))
+    if problems:
+        raise Invalid(problems)
+    return form

@@ -1,0 +1,145 @@
+"""Letters of a matter: what they say, which words count, and what comes into them by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from app.kernel.errors import Invalid, NotFound, Refused
+from app.letters.built_in import TemplateForm, built_in
+from app.letters.commands import restore_template, save_template
+from app.letters.composing import compose_letter, compose_with
+from app.letters.page import render
+from app.letters.queries import find_template, template, template_versions, templates
+from app.notices.commands import save_notice
+from app.notices.queries import NoticeForm, notice_versions, notices
+from app.notices.words import Outlet
+from app.reports.status import status_report
+from app.workspace import Workspace
+
+OWN = TemplateForm("Closing letter", "{{client.greeting}},\n\nGoodbye.", "The end")
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+
+
+@pytest.mark.parametrize("key", list(built_in()))
+def test_each_letter_says_what_may_be_told(workspace: Workspace, matter: UUID, key: str) -> None:
+    with workspace.read() as reader:
+        letter = compose_letter(reader, matter, key)
+    assert "Dear Ms. Whitcombe" in letter.text
+    assert "SECRET" not in letter.text + letter.subject
+    assert "{{" not in letter.text
+    read = text_of(render(letter))
+    assert "Dear Ms. Whitcombe" in read
+    assert letter.subject in read
+
+
+def test_what_the_report_knows_stands_in_the_letter(workspace: Workspace, matter: UUID) -> None:
+    with workspace.read() as reader:
+        letter = compose_letter(reader, matter, "status-letter")
+    assert "by 7 Dec | Send the pay slips" in letter.text
+    assert "Telephone call with you." in letter.text
+    assert letter.is_update
+
+
+def test_a_letter_as_an_email_has_no_marks(workspace: Workspace, matter: UUID) -> None:
+    form = TemplateForm("Mail", "# Head\n- {{client.name}}\na | b", outlet=Outlet.EMAIL)
+    with workspace.read() as reader:
+        letter = compose_with(reader, matter, form)
+    assert letter.as_email() == "Head\n- Nora Whitcombe\na:  b\n"
+    assert letter.email == "nora@example.com"
+
+
+def test_every_version_is_kept_and_one_goes_back(workspace: Workspace) -> None:
+    with workspace.write() as tx:
+        save_template(tx, "closing", OWN, "Shorter")
+        assert tx.recorded == 1
+        save_template(tx, "closing", OWN, "")
+        assert tx.recorded == 1, "the same again is no version"
+    with workspace.write() as tx:
+        restore_template(tx, "closing", 0, "The long one was kinder")
+    with workspace.read() as reader:
+        rows = template_versions(reader, "closing")
+        assert [row.number for row in rows] == [2, 1, 0]
+        assert [row.reason for row in rows] == ["The long one was kinder", "Shorter", ""]
+        assert rows[0].form == built_in()["closing"]
+        assert rows[1].form == OWN
+        assert rows[1].made_by is not None
+
+
+def test_a_template_of_the_firms_own(workspace: Workspace, matter: UUID) -> None:
+    with workspace.write() as tx:
+        key = save_template(tx, None, replace(OWN, name="Farewell"), "New")
+    with workspace.read() as reader:
+        assert [row.key for row in templates(reader)] == [*built_in(), key]
+        assert find_template(reader, "farew").key == key
+        assert compose_letter(reader, matter, key).subject == "The end"
+        with pytest.raises(NotFound):
+            template(reader, "nowhere")
+        with pytest.raises(Refused, match="Several"):
+            find_template(reader, "n")
+
+
+def test_a_mistake_is_not_saved(workspace: Workspace) -> None:
+    with pytest.raises(Invalid, match=r"line 2, column 1: .*client\.name") as raised, workspace.write() as tx:
+        save_template(tx, "closing", replace(OWN, text="Dear\n{{cliant.name}}"), "x")
+    (problem,) = raised.value.problems
+    assert problem.field == "text"
+    assert problem.values == {"line": 2, "column": 1, "instead": "client.name"}
+    with pytest.raises(Invalid, match="why"), workspace.write() as tx:
+        save_template(tx, "closing", OWN, " ")
+
+
+def test_words_that_are_not_saved_are_tried(workspace: Workspace, matter: UUID) -> None:
+    with workspace.read() as reader:
+        assert compose_with(reader, matter, OWN).text.endswith("Goodbye.")
+        with pytest.raises(Refused, match="column 3"):
+            compose_with(reader, matter, replace(OWN, text="x {{nothing}}"))
+
+
+def test_notices_come_in_by_themselves(workspace: Workspace, matter: UUID) -> None:
+    with workspace.write() as tx:
+        save_notice(tx, NoticeForm("Mail", "E-mail is not secure.", (), (Outlet.EMAIL,)))
+        save_notice(tx, NoticeForm("Work", "Deadlines are short.", ("employment",), ()))
+        save_notice(tx, NoticeForm("Tax", "No tax advice.", ("Tax",), ()))
+        ended = save_notice(tx, NoticeForm("Old", "Old words."))
+        save_notice(tx, NoticeForm("Old", "Old words.", in_force=False), "Not needed", ended)
+    with workspace.read() as reader:
+        assert compose_letter(reader, matter, "closing").notices == ("Deadlines are short.",)
+        letter = compose_letter(reader, matter, "update-email")
+        assert letter.notices == ("E-mail is not secure.", "Deadlines are short.")
+        assert letter.as_email().endswith("E-mail is not secure.\n\nDeadlines are short.\n")
+        assert status_report(reader, matter).notices == ("Deadlines are short.",)
+        assert [row.number for row in notice_versions(reader, ended)] == [2, 1]
+        assert [row.title for row in notices(reader)] == ["Mail", "Old", "Tax", "Work"]
+
+
+def test_a_notice_is_changed_with_a_reason(workspace: Workspace) -> None:
+    with workspace.write() as tx:
+        notice = save_notice(tx, NoticeForm("Mail", "One."))
+    with pytest.raises(Invalid, match="why"), workspace.write() as tx:
+        save_notice(tx, NoticeForm("Mail", "Two."), "", notice)
+    with pytest.raises(Invalid), workspace.write() as tx:
+        save_notice(tx, NoticeForm(" ", "x" * 6_000))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@given(st.text(), st.text())
+def test_any_words_can_be_a_template_and_a_notice(workspace: Workspace, text: str, name: str) -> None:
+    form = replace(OWN, text=text, name=name, subject=name)
+    try:
+        with workspace.write() as tx:
+            key = save_template(tx, None, form, "x")
+            save_notice(tx, NoticeForm(name, text))
+    except (Invalid, Refused):
+        return
+    with workspace.read() as reader:
+        assert template(reader, key).number == 1
