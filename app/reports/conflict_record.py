@@ -13,6 +13,7 @@ from app.people.queries import colleague
 from app.reports.content import Run
 from app.reports.ink import Ink
 from app.reports.looks import NORMAL
+from app.reports.pagination import paginate
 from app.reports.paper import Document, Sheet, write_pdf
 from app.reports.typesetting import (
     BoxMark,
@@ -21,7 +22,6 @@ from app.reports.typesetting import (
     Strip,
     TextMark,
     glue,
-    paginate,
     paragraph,
     plain,
     row,

@@ -1,8 +1,8 @@
-"""What a status report says. Everything is already in the reader's words: dates said, amounts written."""
+"""What documents say, a status report above all. Everything is already in the reader's words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
@@ -47,6 +47,19 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True)
+class Stationery:
+    """What all documents of the firm have in common. ``duplex``: printed on both sides and bound, so that odd and even
+    pages have mirrored margins; ``language``: of the words, as in "en-GB"."""
+
+    letterhead: Letterhead
+    paper: Paper = "letter"
+    language: str = "en-US"
+    duplex: bool = False
+    notices: tuple[str, ...] = ()
+    words: ReportWords = US_WORDS
+
+
+@dataclass(frozen=True, slots=True)
 class KeyPoint:
     """The most important point, first on the page. ``asks``: the client has to do or attend something."""
 
@@ -88,7 +101,7 @@ class StatusReport:
     a client who does not read small letters (A1).
     """
 
-    letterhead: Letterhead
+    stationery: Stationery
     addressee: tuple[str, ...]
     date: str
     file_label: str
@@ -107,11 +120,12 @@ class StatusReport:
     fees: tuple[FeeLine, ...] = ()
     closing: tuple[Paragraph, ...] = ()
     signatory: tuple[str, ...] = ()
-    notices: tuple[str, ...] = ()
-    paper: Paper = "letter"
-    language: str = "en-US"
     tells: tuple[UUID, ...] = ()
     unsaid: tuple[Unsaid, ...] = ()
     unused_advice: str = ""
     large_print: bool = False
-    words: ReportWords = field(default=US_WORDS)
+
+    @property
+    def words(self) -> ReportWords:
+        """The letter's own words, as the firm's country says them."""
+        return self.stationery.words

@@ -6,16 +6,14 @@ written.
 
 from __future__ import annotations
 
-import pickle
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import overload
 
 from app.reports.content import Run
 from app.reports.found import FoundEntry, FoundHead
 from app.reports.ink import Ink
 from app.reports.looks import NORMAL
+from app.reports.pagination import Filling, FoldedPages
 from app.reports.paper import Document, Sheet, write_pdf
 from app.reports.typesetting import (
     BoxMark,
@@ -25,7 +23,6 @@ from app.reports.typesetting import (
     TextMark,
     glue,
     one_line,
-    paginate,
     paragraph,
     plain,
     row,
@@ -36,64 +33,30 @@ Told = Callable[[int], object]
 """Hears how many entries are set; may raise to end it."""
 _FOOT = 14.0  # points of a page for its foot, besides the margin
 _MANY = 200
-"""Entries set together; the page that they end on goes on with the next."""
-
-Page = list[tuple[float, Strip]]
+"""Entries set before it is told how many are."""
 
 
 def render_found(head: FoundHead, entries: Iterable[FoundEntry], told: Told = lambda _: None) -> bytes:
     """The list as a PDF, in memory."""
     ink = Ink()
     sheet = Sheet(head.paper)
-    pages = _Pages()
-    _set(ink, sheet, head, entries, pages, told)
+    heights = (sheet.height - _FOOT, sheet.height - _FOOT)
+    filling = Filling(heights, FoldedPages())
+    _set(ink, sheet, head, entries, filling, told)
     document = Document("Contact log: what was found", head.language, author=head.by)
-    return write_pdf(ink, sheet, document, pages, _Around(ink, sheet, head))  # type: ignore[arg-type] # a sequence of pages
-
-
-class _Pages(Sequence[Page]):
-    """Pages that are set, folded small until they are written."""
-
-    def __init__(self) -> None:
-        self._folded: list[bytes] = []
-
-    def add(self, page: Page) -> None:
-        self._folded.append(zlib.compress(pickle.dumps(page, pickle.HIGHEST_PROTOCOL), 1))
-
-    def __len__(self) -> int:
-        return len(self._folded)
-
-    @overload
-    def __getitem__(self, number: int) -> Page: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[Page]: ...
-    def __getitem__(self, number: int | slice) -> Page | list[Page]:
-        if isinstance(number, slice):
-            return [self[one] for one in range(*number.indices(len(self)))]
-        page: Page = pickle.loads(zlib.decompress(self._folded[number]))  # noqa: S301 - our own, a moment ago
-        return page
-
-    def __iter__(self) -> Iterator[Page]:
-        return (self[number] for number in range(len(self)))
+    return write_pdf(ink, sheet, document, filling.finish(), _Around(ink, sheet, head))
 
 
 def _set(
-    ink: Ink, sheet: Sheet, head: FoundHead, entries: Iterable[FoundEntry], pages: _Pages, told: Told
+    ink: Ink, sheet: Sheet, head: FoundHead, entries: Iterable[FoundEntry], filling: Filling, told: Told
 ) -> None:
-    heights = (sheet.height - _FOOT, sheet.height - _FOOT)
-    waiting = _title(ink, sheet, head)
+    filling.add(_title(ink, sheet, head))
     done = 0
     for entry in entries:
-        waiting += _entry(ink, sheet, entry, first=done == 0)
+        filling.add(_entry(ink, sheet, entry, first=done == 0))
         done += 1
         if done % _MANY == 0:
-            *whole, last = paginate(waiting, heights)
-            for page in whole:
-                pages.add(page)
-            waiting = [strip for _, strip in last]
             told(done)
-    for page in paginate(waiting, heights):
-        pages.add(page)
     told(done)
 
 

@@ -13,6 +13,7 @@ from app.reports.clusters import clusters
 from app.reports.embedding import EmbeddedFont
 from app.reports.fonts import Face, Family, fallback, fallback_all, is_invisible, text_face
 from app.reports.shaping import Features, Glyph, shape
+from app.reports.structure import Structure
 
 # Controls that draw nothing, and those that would turn the order of what is read.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -68,11 +69,13 @@ def printable(text: str) -> str:
 
 
 class Ink:
-    """Turns words into fragments and remembers both words and used glyphs for one document."""
+    """Turns words into fragments and remembers words, used glyphs and elements for one document."""
 
     def __init__(self) -> None:
         self._fonts: dict[Face, EmbeddedFont] = {}
         self._words: dict[tuple[TextStyle, bool], dict[str, tuple[Fragment, ...]]] = {}
+        self.structure = Structure()
+        """What the document is made of, for whoever has it read aloud."""
 
     @property
     def fonts(self) -> list[EmbeddedFont]:

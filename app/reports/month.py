@@ -25,8 +25,9 @@ from app.reports.content import Run
 from app.reports.ink import Ink, TextStyle
 from app.reports.looks import NORMAL
 from app.reports.month_grid import Square, grid
+from app.reports.pagination import paginate
 from app.reports.paper import MM, Document, Sheet, write_pdf
-from app.reports.typesetting import Cell, Mark, Strip, TextMark, paginate, paragraph, plain, row
+from app.reports.typesetting import Cell, Mark, Strip, TextMark, paragraph, plain, row
 from app.settings.queries import firm
 from app.storage.transaction import Reader, Transaction
 from app.vault.leaving import Opened, send_out

@@ -8,6 +8,7 @@ from app.reports.content import Run
 from app.reports.ink import Ink, TextStyle
 from app.reports.looks import NORMAL
 from app.reports.morning import MorningList, MorningPart, MorningRow
+from app.reports.pagination import paginate
 from app.reports.paper import Document, Sheet, write_pdf
 from app.reports.typesetting import (
     BoxMark,
@@ -18,7 +19,6 @@ from app.reports.typesetting import (
     TextMark,
     glue,
     one_line,
-    paginate,
     paragraph,
     plain,
     row,

@@ -12,17 +12,21 @@ from io import BytesIO
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
 
 from app.reports.content import Paper
 from app.reports.embedding import PdfFile
-from app.reports.ink import Ink
-from app.reports.typesetting import BoxMark, Mark, PictureMark, Strip, TextMark
+from app.reports.ink import Ink, printable
+from app.reports.pagination import PageKeeper
+from app.reports.pen import Bookmarks, Pen
+from app.reports.tagging import TaggedCanvas
+from app.reports.typesetting import Mark
 
 rl_config.useA85 = 0  # pages as bytes, not spelled out in letters: smaller, and made in half the time
 
 MM = 72 / 25.4
 MARGIN = 24 * MM
+GUTTER = 5 * MM
+"""Of the pages of a firm that prints on both sides."""
 SIZES: dict[Paper, tuple[float, float]] = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
 
 PageMarks = Callable[[int, int], Sequence[Mark]]
@@ -30,11 +34,13 @@ PageMarks = Callable[[int, int], Sequence[Mark]]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The paper: its size and the margin all round, in points; ``landscape`` lies on its side."""
+    """The paper: its size and the margin all round, in points; ``landscape`` lies on its side; ``gutter``: so much more
+    white at the side that is bound, and less at the other, for pages printed on both sides."""
 
     paper: Paper
     margin: float = MARGIN
     landscape: bool = False
+    gutter: float = 0.0
 
     @property
     def size(self) -> tuple[float, float]:
@@ -52,6 +58,10 @@ class Sheet:
         """Of the text block."""
         return self.size[1] - 2 * self.margin
 
+    def left(self, page: int) -> float:
+        """Where the text block of a page begins, counted from 1: odd pages are bound at their left."""
+        return self.margin + (self.gutter if page % 2 else -self.gutter)
+
 
 @dataclass(slots=True)
 class Document:
@@ -60,68 +70,48 @@ class Document:
     title: str
     language: str
     author: str = ""
+    subject: str = ""
     pictures: Mapping[str, ImageReader] = field(default_factory=dict)
 
 
-class _BareCanvas(Canvas):
-    """A canvas that does not begin every page with a font that is not embedded."""
+def write_pdf(ink: Ink, sheet: Sheet, document: Document, pages: PageKeeper, around: PageMarks) -> bytes:
+    """The finished file, with bookmarks where it has more than a page, and tagged for screen readers.
 
-    def _make_preamble(self) -> None:
-        self._preamble = ""
-
-
-def write_pdf(
-    ink: Ink, sheet: Sheet, document: Document, pages: list[list[tuple[float, Strip]]], around: PageMarks
-) -> bytes:
-    """The finished file. ``around(page, pages)`` gives head and foot; their y counts from the text block."""
+    ``around(page, pages)`` gives head and foot; their y counts from the text block.
+    """
     width, height = sheet.size
     target = BytesIO()
-    canvas = _BareCanvas(target, pagesize=(width, height), pageCompression=1, invariant=1, pdfVersion=(1, 7))
-    canvas.setTitle(document.title)
-    canvas.setAuthor(document.author)
-    canvas.setSubject("")
+    canvas = TaggedCanvas(target, pagesize=(width, height), pageCompression=1, invariant=1, pdfVersion=(1, 7))
+    canvas.setTitle(_storable(document.title))
+    canvas.setAuthor(_storable(document.author))
+    canvas.setSubject(_storable(document.subject))
     canvas.setCreator("Liaison")
     canvas.setProducer("Liaison")
     canvas.setCatalogEntry("Lang", pdfdoc.PDFString(document.language))
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    pen = _Pen(canvas, sheet.margin, height - sheet.margin, document.pictures)
-    foots = [around(number, len(pages)) for number in range(1, len(pages) + 1)]
+    canvas.begin(ink.structure)
+    pen = Pen(canvas, sheet, document.pictures)
+    count = len(pages)
+    foots = [around(number, count) for number in range(1, count + 1)]
     inside: PdfFile = vars(canvas)["_doc"]
     inside.fontMapping.clear()  # the standard font that ReportLab begins with is never drawn with
     inside.idToObject["BasicFonts"].dict.clear()
     inside.delayedFonts.extend(ink.fonts)  # the door its own fonts come in by
-    for page, foot in zip(pages, foots, strict=True):
+    marks = Bookmarks(canvas, ink.structure) if count > 1 else None
+    for number, (page, foot) in enumerate(zip(pages, foots, strict=True), 1):
+        pen.turn_to(number)
         for top, strip in page:
-            pen.draw(strip.marks, top)
-        pen.draw(foot, 0.0)
-        canvas.showPage()
+            pen.draw(strip.marks, top, marks)
+        pen.draw(foot, 0.0, around=True)
+        if number < count:
+            canvas.turn()
+        else:
+            canvas.showPage()
+    canvas.write_structure()
     canvas.save()
     return target.getvalue()
 
 
-class _Pen:
-    """Draws marks on the canvas' current page."""
-
-    def __init__(self, canvas: Canvas, left: float, top: float, pictures: Mapping[str, ImageReader]) -> None:
-        self._canvas = canvas
-        self._left = left
-        self._top = top
-        self._pictures = pictures
-
-    def draw(self, marks: Sequence[Mark], down: float) -> None:
-        """Draw marks whose y counts from ``down`` points below the top of the text block."""
-        write = self._canvas.addLiteral
-        for mark in marks:
-            x = self._left + mark.x
-            y = self._top - down - mark.y
-            if isinstance(mark, TextMark):
-                grey = f"{mark.grey:g} g {mark.grey:g} G "
-                write(f"BT {grey}1 0 0 1 {x:.2f} {y:.2f} Tm {mark.show} ET")
-            elif isinstance(mark, BoxMark):
-                red, green, blue = mark.colour
-                box = f"{x:.2f} {y - mark.height:.2f} {mark.width:.2f} {mark.height:.2f} re f"
-                write(f"{red:g} {green:g} {blue:g} rg {box}")
-            elif isinstance(mark, PictureMark):
-                self._canvas.drawImage(
-                    self._pictures[mark.key], x, y - mark.height, mark.width, mark.height, mask="auto"
-                )
+def _storable(text: str) -> str:
+    """Without what has no place in a file's head."""
+    return printable(text).encode("utf-8", "replace").decode().strip()

@@ -14,4 +14,4 @@ def plainness_of(report: StatusReport) -> Plainness | None:
     for part in (report.progress, report.waiting_for, report.coming_up, report.your_actions):
         said += [line.text for line in part]
     said += [report.options, report.decisions]
-    return look_over("\n".join(filter(None, said)), report.language)
+    return look_over("\n".join(filter(None, said)), report.stationery.language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -28,13 +28,13 @@ from app.matters.sheet import MatterSheet, matter_sheet
 from app.notices.queries import notices_for
 from app.notices.words import Outlet
 from app.people.queries import ColleagueRow, colleagues
-from app.reports.content import DatedLine, KeyPoint, Letterhead, Paragraph, Run, StatusReport, Unsaid
+from app.reports.content import DatedLine, KeyPoint, Paragraph, Run, StatusReport, Unsaid
 from app.reports.fees import fee_lines
-from app.reports.words import UK_WORDS, US_WORDS
+from app.reports.stationery import stationery, stationery_of
 from app.schedule.queries import update_dues
 from app.schedule.standing import steps
 from app.settings.commands import FirmDetails
-from app.settings.queries import firm, logo
+from app.settings.queries import firm
 from app.storage.transaction import Reader
 
 REPORT_TAG = "status report"
@@ -84,7 +84,10 @@ def status_report(reader: Reader, matter_id: UUID, *, since: date | None = None)
     today = reader.today
     asked = _asked_of_client(facts, today)
     return StatusReport(
-        letterhead=letterhead(facts.firm, logo(reader)),
+        stationery=replace(
+            stationery(reader),
+            notices=notices_on(reader, facts.firm, details.practice_area, Outlet.REPORT),
+        ),
         addressee=_addressee(facts.client),
         date=say_date(today),
         file_label=f"Our file {sheet.row.number}",
@@ -105,16 +108,12 @@ def status_report(reader: Reader, matter_id: UUID, *, since: date | None = None)
         fees=fee_lines(reader, matter_id, facts.firm.country),
         closing=_closing(facts, today),
         signatory=_signatory(facts),
-        notices=notices_on(reader, facts.firm, details.practice_area, Outlet.REPORT),
-        paper="a4" if facts.firm.paper == "a4" else "letter",
-        language="en-US" if facts.firm.country == "US" else "en-GB",
         tells=facts.untold,
         unsaid=_unsaid(facts, reader),
         unused_advice=""
         if details.options
         else "\n".join(row.advice for row in facts.log[::-1] if row.advice),
         large_print=_LARGE_PRINT.search(facts.client.details.accessibility.casefold()) is not None,
-        words=US_WORDS if facts.firm.country == "US" else UK_WORDS,
     )
 
 
@@ -163,27 +162,16 @@ def notices_on(reader: Reader, details: FirmDetails, area: str, outlet: Outlet) 
     return (*everywhere, *notices_for(reader, area, outlet))
 
 
-def letterhead(details: FirmDetails, picture: bytes | None) -> Letterhead:
-    """The head of every letter, from the firm's settings."""
-    address = ", ".join(line.strip() for line in details.address.splitlines() if line.strip())
-    lines = tuple(filter(None, (" · ".join(filter(None, (address, details.phone))), details.email)))
-    return Letterhead(details.name, details.tagline, lines, picture)
-
-
 def sample_report(details: FirmDetails, picture: bytes | None, today: date) -> StatusReport:
     """An empty report on the firm's paper, to see what its letters will look like."""
     return StatusReport(
-        letterhead=letterhead(details, picture),
+        stationery=stationery_of(details, picture),
         addressee=("Nora Whitcombe", "12 Sample Street"),
         date=say_date(today),
         file_label="Our file 00001",
         file_number="00001",
         matter_line="Whitcombe v. Larkspur Catering",
         footer_short=f"Nora Whitcombe · {today.day} {today:%b %Y}",
-        notices=tuple(line for line in details.notices.splitlines() if line.strip()),
-        paper="a4" if details.paper == "a4" else "letter",
-        language="en-US" if details.country == "US" else "en-GB",
-        words=US_WORDS if details.country == "US" else UK_WORDS,
     )
 
 

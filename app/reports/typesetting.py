@@ -1,18 +1,20 @@
 """Pages out of strips: a strip is one line of text across the page, with its rules, that never splits.
 
 Paragraphs, headings and table rows all become strips, so a row taller than a page splits like a paragraph.
-Lengths are points; x runs from the left edge of the text block, y down from the top of a strip.
+Lengths are points; x runs from the left edge of the text block, y down from the top of a strip. Every mark names the
+element of the document's structure that it belongs to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from app.reports.content import Run
 from app.reports.ink import Ink, TextStyle
 from app.reports.lines import Line, break_lines
+from app.reports.structure import DECORATION, Kind
 
 Colour = tuple[float, float, float]
 Align = Literal["start", "end"]
@@ -25,6 +27,7 @@ class TextMark(NamedTuple):
     y: float
     grey: float
     show: str
+    element: int = DECORATION
 
 
 class BoxMark(NamedTuple):
@@ -35,6 +38,20 @@ class BoxMark(NamedTuple):
     width: float
     height: float
     colour: Colour
+    element: int = DECORATION
+
+
+class PathMark(NamedTuple):
+    """A line through points that count from (x, y): stroked, dashed ("3 2", in points on and off), or filled."""
+
+    x: float
+    y: float
+    points: tuple[tuple[float, float], ...]
+    grey: float = 0.1
+    width: float = 0.75
+    dash: str = ""
+    filled: bool = False
+    element: int = DECORATION
 
 
 class PictureMark(NamedTuple):
@@ -45,18 +62,21 @@ class PictureMark(NamedTuple):
     width: float
     height: float
     key: str
+    element: int = DECORATION
 
 
-Mark = TextMark | BoxMark | PictureMark
+Mark = TextMark | BoxMark | PictureMark | PathMark
 
 
 class Strip(NamedTuple):
-    """``glued``: stays on the page of the next strip; ``gap``: white above, left out at the top of a page."""
+    """``glued``: stays on the page of the next strip; ``gap``: white above, left out at the top of a page; ``again``:
+    what is repeated above it where it is the first of a page (the head of its table)."""
 
     height: float
     marks: tuple[Mark, ...] = ()
     glued: bool = False
     gap: float = 0.0
+    again: tuple[Strip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +91,7 @@ class Cell:
 
 
 RULE_GREY: Colour = (0.75, 0.75, 0.75)
+RULE_DARK: Colour = (0.35, 0.35, 0.35)
 _WHOLE_UP_TO = 5  # lines of a row or paragraph that stay together
 
 
@@ -79,9 +100,12 @@ def plain(text: str, *, bold: bool = False) -> tuple[Run, ...]:
     return (Run(text, bold=bold),)
 
 
-def row(ink: Ink, cells: Sequence[Cell], *, gap: float = 0.0) -> list[Strip]:
+def row(
+    ink: Ink, cells: Sequence[Cell], *, gap: float = 0.0, each: Kind = "P", said: str = ""
+) -> list[Strip]:
     """Cells side by side on common baselines, as strips: the first baseline is that of the deepest style.
 
+    ``each`` cell is such an element of the document; ``said``: the words of a heading, for the list of bookmarks.
     One cell is drawn after the other, so that whoever takes the text out, or has it read aloud, gets each whole:
     from left to right, or, when the longest may go on over the page, the others first.
     """
@@ -94,6 +118,7 @@ def row(ink: Ink, cells: Sequence[Cell], *, gap: float = 0.0) -> list[Strip]:
     short = {place for place, lines in enumerate(counts) if place != main and lines <= _WHOLE_UP_TO}
     together = count <= _WHOLE_UP_TO
     places = sorted(range(len(cells)), key=lambda place: place == main and not together)
+    elements = [ink.structure.add(each, said) for _ in cells]
     marks: list[list[Mark]] = [[] for _ in range(count)]
     for place in places:
         for number, line in enumerate(columns[place]):
@@ -101,7 +126,7 @@ def row(ink: Ink, cells: Sequence[Cell], *, gap: float = 0.0) -> list[Strip]:
             if place in short:
                 at = count - 1 if together and place > main else 0
             if line.show:
-                marks[at].append(_placed(line, cells[place], drop + (number - at) * leading))
+                marks[at].append(_placed(line, cells[place], drop + (number - at) * leading, elements[place]))
     kept = max((counts[place] for place in short), default=0)
     return [
         Strip(leading, tuple(own), _holds(number, count, kept), gap if number == 0 else 0.0)
@@ -110,10 +135,18 @@ def row(ink: Ink, cells: Sequence[Cell], *, gap: float = 0.0) -> list[Strip]:
 
 
 def paragraph(
-    ink: Ink, runs: Sequence[Run], style: TextStyle, width: float, *, x: float = 0.0, gap: float = 0.0
+    ink: Ink,
+    runs: Sequence[Run],
+    style: TextStyle,
+    width: float,
+    *,
+    x: float = 0.0,
+    gap: float = 0.0,
+    kind: Kind = "P",
+    said: str = "",
 ) -> list[Strip]:
-    """A paragraph ``width`` wide; one or two lines of it never stand alone on a page."""
-    return row(ink, [Cell(tuple(runs), style, x, width)], gap=gap)
+    """A paragraph (or heading) ``width`` wide; one or two lines of it never stand alone on a page."""
+    return row(ink, [Cell(tuple(runs), style, x, width)], gap=gap, each=kind, said=said)
 
 
 def _lines_of(ink: Ink, cell: Cell) -> list[Line]:
@@ -122,10 +155,10 @@ def _lines_of(ink: Ink, cell: Cell) -> list[Line]:
     return break_lines(ink, cell.runs, cell.style, cell.width)
 
 
-def _placed(line: Line, cell: Cell, drop: float) -> TextMark:
+def _placed(line: Line, cell: Cell, drop: float, element: int) -> TextMark:
     at_right = (cell.align == "end") != line.leftward
     x = cell.x + (cell.width - line.width if at_right else 0.0)
-    return TextMark(x, drop, cell.style.grey, line.show)
+    return TextMark(x, drop, cell.style.grey, line.show, element)
 
 
 def _holds(number: int, count: int, kept: int) -> bool:
@@ -156,13 +189,15 @@ def glue(strips: list[Strip], *, all_of_them: bool = False) -> list[Strip]:
     return [*strips[:-1], strips[-1]._replace(glued=True)]
 
 
-def ruled(strips: list[Strip], width: float, *, above: float, below: float) -> list[Strip]:
-    """A row with white above and below its lines and a thin rule under it."""
+def ruled(
+    strips: list[Strip], width: float, *, above: float, below: float, dark: bool = False
+) -> list[Strip]:
+    """A row with white above and below its lines and a thin rule under it; ``dark``: that of a table's head."""
     if not strips:
         return strips
-    rule = BoxMark(0.0, below, width, 0.5, RULE_GREY)
+    rule = BoxMark(0.0, below, width, 0.7 if dark else 0.5, RULE_DARK if dark else RULE_GREY)
     head = Strip(above, (), True, strips[0].gap)
-    return [head, *glue([strips[0]._replace(gap=0.0), *strips[1:]]), Strip(below + 0.5, (rule,))]
+    return [head, *glue([strips[0]._replace(gap=0.0), *strips[1:]]), Strip(below + rule.height, (rule,))]
 
 
 def barred(strips: list[Strip], colour: Colour, *, bar: float, pad: float) -> list[Strip]:
@@ -176,37 +211,15 @@ def barred(strips: list[Strip], colour: Colour, *, bar: float, pad: float) -> li
     ]
 
 
-def paginate(strips: Iterable[Strip], heights: tuple[float, float]) -> list[list[tuple[float, Strip]]]:
-    """Strips on pages, each with its distance from the top of the text block.
-
-    ``heights``: of the text block on the first page and on the others. Strips glued together go to the next
-    page together, unless they are taller than a page: then they split where the page ends.
-    """
-    pages: list[list[tuple[float, Strip]]] = [[]]
-    used = 0.0
-    for group in _groups(strips):
-        room = heights[min(len(pages) - 1, 1)]
-        tall = sum(strip.height + strip.gap for strip in group)
-        if pages[-1] and used + tall > room and tall - group[0].gap <= heights[1]:
-            pages.append([])
-            used = 0.0
-        for strip in group:
-            room = heights[min(len(pages) - 1, 1)]
-            gap = strip.gap if pages[-1] else 0.0
-            if pages[-1] and used + gap + strip.height > room + 0.01:
-                pages.append([])
-                used, gap = 0.0, 0.0
-            pages[-1].append((used + gap, strip))
-            used += gap + strip.height
-    return pages
+def tall(strips: Sequence[Strip]) -> float:
+    """Their height together."""
+    return sum(strip.height for strip in strips)
 
 
-def _groups(strips: Iterable[Strip]) -> Iterable[list[Strip]]:
-    group: list[Strip] = []
+def shifted(strips: Sequence[Strip], down: float) -> list[Mark]:
+    """The marks of strips set one under the other, ``down`` points lower."""
+    marks: list[Mark] = []
     for strip in strips:
-        group.append(strip)
-        if not strip.glued:
-            yield group
-            group = []
-    if group:
-        yield group
+        marks += [mark._replace(y=mark.y + down) for mark in strip.marks]
+        down += strip.height
+    return marks

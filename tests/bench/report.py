@@ -18,7 +18,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
-from app.reports.content import DatedLine, FeeLine, KeyPoint, Letterhead, Run, StatusReport
+from app.reports.content import DatedLine, FeeLine, KeyPoint, Letterhead, Run, Stationery, StatusReport
 from app.reports.fonts import FOLDER
 from app.reports.status_letter import render_status_report
 from tests.bench.figure import Figure
@@ -53,7 +53,7 @@ def _rows(heading: str, rows: tuple[DatedLine, ...]) -> list[Flowable]:
 
 def bare(report: StatusReport) -> bytes:
     """The report as somebody would write it with ReportLab alone: no fallback faces, no ligatures, no kerning."""
-    firm, point = report.letterhead, report.key_point or KeyPoint("")
+    firm, point = report.stationery.letterhead, report.key_point or KeyPoint("")
     halves = [_WIDTH / 2, _WIDTH / 2]
     story: list[Flowable] = [
         Table(
@@ -110,8 +110,8 @@ def _report(rows: int) -> StatusReport:
         )
 
     return StatusReport(
-        letterhead=Letterhead(
-            "Aldous & Brant LLP", "Attorneys at Law", ("1 Quay Road, Port Salem · 555 0100",)
+        stationery=Stationery(
+            Letterhead("Aldous & Brant LLP", "Attorneys at Law", ("1 Quay Road, Port Salem · 555 0100",))
         ),
         addressee=("Mr. Imre Kovács", "4 Orchard Lane", "Port Salem"),
         date="23 November 2026",

@@ -9,15 +9,16 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from app.reports.content import DatedLine, FeeLine, KeyPoint, Letterhead, Run, StatusReport
+from app.reports.content import DatedLine, FeeLine, KeyPoint, Letterhead, Run, Stationery, StatusReport
 
 
 @pytest.fixture(scope="session")
 def report() -> StatusReport:
     """A made-up report with something in every part."""
     return StatusReport(
-        letterhead=Letterhead(
-            "Aldous & Brant LLP", "Attorneys at Law", ("1 Quay Road, Port Salem · 555 0100",)
+        stationery=Stationery(
+            Letterhead("Aldous & Brant LLP", "Attorneys at Law", ("1 Quay Road, Port Salem · 555 0100",)),
+            notices=("We are regulated by nobody, being made up.",),
         ),
         addressee=("Mr. Imre Kovács", "4 Orchard Lane", "Port Salem"),
         date="23 November 2026",
@@ -40,7 +41,6 @@ def report() -> StatusReport:
         fees=(FeeLine("Estimate", "$11,000, given on 2 September", "58 % used"),),
         closing=((Run("Your next update is due on "), Run("Friday 4 December", bold=True), Run(".")),),
         signatory=("Ann Aldous", "Partner"),
-        notices=("We are regulated by nobody, being made up.",),
     )
 
 
@@ -60,5 +60,15 @@ def with_progress(report: StatusReport) -> Callable[[str], StatusReport]:
 
     def make(text: str) -> StatusReport:
         return replace(report, progress=(DatedLine("1 Nov", text),))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def on(report: StatusReport) -> Callable[..., StatusReport]:
+    """The report on the firm's stationery with something changed: `on(paper="a4")`."""
+
+    def make(**changes: object) -> StatusReport:
+        return replace(report, stationery=replace(report.stationery, **changes))  # type: ignore[arg-type] # its fields
 
     return make

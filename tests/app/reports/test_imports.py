@@ -28,7 +28,7 @@ import os, sys
 from app.reports.content import *
 from app.reports.status_letter import render_status_report
 def make():
-    head = Letterhead("Firm")
+    head = Stationery(Letterhead("Firm"))
     report = StatusReport(head, ("A",), "today", "Our file 1", "1", "A v. B", "A", priorities="中文 😀 שלום")
     return render_status_report(report)
 sys.dont_write_bytecode = True

@@ -14,8 +14,9 @@ from pypdf import PdfReader
 
 from app.kernel.errors import Refused
 from app.reports.content import StatusReport
+from app.reports.letterhead import LOGO_HEIGHT
 from app.reports.pictures import MOST_BYTES, open_logo
-from app.reports.status_letter import LOGO_HEIGHT, render_status_report
+from app.reports.status_letter import render_status_report
 
 
 def picture(kind: str, mode: str = "RGB", size: tuple[int, int] = (60, 20)) -> bytes:
@@ -25,13 +26,18 @@ def picture(kind: str, mode: str = "RGB", size: tuple[int, int] = (60, 20)) -> b
     return target.getvalue()
 
 
+def with_logo(report: StatusReport, logo: bytes) -> StatusReport:
+    """The report under a letterhead with that picture."""
+    letterhead = replace(report.stationery.letterhead, logo=logo)
+    return replace(report, stationery=replace(report.stationery, letterhead=letterhead))
+
+
 @pytest.mark.parametrize(
     ("kind", "mode"),
     [("PNG", "RGBA"), ("PNG", "P"), ("PNG", "1"), ("PNG", "I;16"), ("JPEG", "L"), ("JPEG", "CMYK")],
 )
 def test_pictures_are_drawn(kind: str, mode: str, report: StatusReport) -> None:
-    letterhead = replace(report.letterhead, logo=picture(kind, mode))
-    pdf = render_status_report(replace(report, letterhead=letterhead))
+    pdf = render_status_report(with_logo(report, picture(kind, mode)))
     assert len(PdfReader(BytesIO(pdf)).pages[0].images) == 1
 
 
@@ -43,9 +49,8 @@ def test_large_pictures_are_made_smaller() -> None:
 def test_a_logo_is_at_most_18_mm_high_and_leaves_room_for_the_address(
     size: tuple[int, int], report: StatusReport
 ) -> None:
-    letterhead = replace(report.letterhead, logo=picture("PNG", size=size))
     contents = (
-        PdfReader(BytesIO(render_status_report(replace(report, letterhead=letterhead))))
+        PdfReader(BytesIO(render_status_report(with_logo(report, picture("PNG", size=size)))))
         .pages[0]
         .get_contents()
     )
@@ -83,4 +88,4 @@ def _png_of(width: int, height: int) -> bytes:
 )
 def test_anything_else_is_refused_in_a_sentence(data: bytes, report: StatusReport) -> None:
     with pytest.raises(Refused, match=r"^The logo .*\.$"):
-        render_status_report(replace(report, letterhead=replace(report.letterhead, logo=data)))
+        render_status_report(with_logo(report, data))

@@ -16,10 +16,11 @@ from app.reports.content import DatedLine, KeyPoint, StatusReport
 from app.reports.fonts import face
 from app.reports.ink import printable
 from app.reports.status_letter import render_status_report
-from app.reports.words import UK_WORDS
+from app.reports.words import UK_WORDS, US_WORDS
 
 WordsOf = Callable[[bytes], str]
 WithProgress = Callable[[str], StatusReport]
+On = Callable[..., StatusReport]
 
 _NAMES = ("LibertinusSerif-Regular", "NotoSerifSC-Subset", "NotoSerifKR-Subset", "NotoEmoji-Regular")
 _NAMES += ("NotoSerifThai-Regular", "NotoSerifDevanagari-Regular", "NotoSansSymbols2-Regular")
@@ -55,8 +56,8 @@ def test_parts_stand_in_the_order_of_k1(report: StatusReport, words_of: WordsOf)
     assert places == sorted(places)
 
 
-def test_words_of_the_firms_country(report: StatusReport, words_of: WordsOf) -> None:
-    text = words_of(render_status_report(replace(report, words=UK_WORDS, paper="a4", language="en-GB")))
+def test_words_of_the_firms_country(on: On, words_of: WordsOf) -> None:
+    text = words_of(render_status_report(on(words=UK_WORDS, paper="a4", language="en-GB")))
     assert "Where your matter stands" in text
     assert "COSTS" in text
 
@@ -166,9 +167,9 @@ def test_one_page_where_it_fits(report: StatusReport) -> None:
     assert counts[-1] == 2
 
 
-def test_a_notice_that_the_foot_says_is_not_said_twice(report: StatusReport, words_of: WordsOf) -> None:
-    text = words_of(render_status_report(replace(report, notices=(report.words.footer,))))
-    assert text.count(report.words.footer) == 1
+def test_a_notice_that_the_foot_says_is_not_said_twice(on: On, words_of: WordsOf) -> None:
+    text = words_of(render_status_report(on(notices=(US_WORDS.footer,))))
+    assert text.count(US_WORDS.footer) == 1
 
 
 def test_long_reports_number_their_pages_and_lose_no_row(report: StatusReport, words_of: WordsOf) -> None:
@@ -219,12 +220,14 @@ def test_same_content_same_bytes(report: StatusReport) -> None:
     assert render_status_report(report) == render_status_report(report)
 
 
-def test_the_file_itself_names_nobody(report: StatusReport) -> None:
+def test_the_file_itself_names_the_firm_and_no_client(report: StatusReport) -> None:
     pdf = render_status_report(report)
     information = PdfReader(BytesIO(pdf)).metadata
     assert information is not None
     assert information.title == "Status report 00017"
-    assert not information.author
+    assert information.author == "Aldous & Brant LLP"
+    assert information.subject == "Where your case stands"
+    assert information.producer == "Liaison"
     assert b"Kov" not in pdf
 
 
@@ -239,9 +242,8 @@ def test_every_font_is_embedded_and_says_what_its_glyphs_mean(report: StatusRepo
 
 
 @pytest.mark.parametrize(("paper", "size"), [("letter", (612, 792)), ("a4", (595.28, 841.89))])
-def test_paper(report: StatusReport, paper: str, size: tuple[float, float]) -> None:
-    chosen = replace(report, paper="a4" if paper == "a4" else "letter")
-    box = PdfReader(BytesIO(render_status_report(chosen))).pages[0].mediabox
+def test_paper(on: On, paper: str, size: tuple[float, float]) -> None:
+    box = PdfReader(BytesIO(render_status_report(on(paper=paper)))).pages[0].mediabox
     assert (float(box.width), float(box.height)) == pytest.approx(size)
 
 
@@ -262,13 +264,13 @@ def test_in_large_print_nothing_is_small_and_no_word_is_lost(report: StatusRepor
     assert set(words_of(render_status_report(report)).split()) <= set(words_of(pdf).split()) | {"1"}
 
 
-def test_in_large_print_an_address_of_the_firm_stays_whole(report: StatusReport, words_of: WordsOf) -> None:
+def test_in_large_print_an_address_of_the_firm_stays_whole(report: StatusReport, on: On) -> None:
     """It was cut inside ".com", and the number of a page stood under its "of"."""
     head = replace(
-        report.letterhead,
+        report.stationery.letterhead,
         lines=("12 Quay Road, Port Salem · 555 010 0100", "office.aldous.brant@example.com"),
     )
-    pages = PdfReader(BytesIO(render_status_report(replace(report, large_print=True, letterhead=head)))).pages
+    pages = PdfReader(BytesIO(render_status_report(replace(on(letterhead=head), large_print=True)))).pages
     lines = pages[0].extract_text().splitlines()
     assert "office.aldous.brant@example.com" in [line.strip() for line in lines]
     assert "555 010 0100" in [line.strip() for line in lines]

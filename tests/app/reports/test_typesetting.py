@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.reports.content import Run
 from app.reports.ink import Ink, TextStyle
 from app.reports.lines import break_lines
+from app.reports.pagination import paginate
 from app.reports.typesetting import (
     BoxMark,
     Cell,
@@ -17,7 +18,6 @@ from app.reports.typesetting import (
     barred,
     glue,
     one_line,
-    paginate,
     paragraph,
     plain,
     row,
@@ -116,7 +116,10 @@ def test_white_above_is_left_out_at_the_top_of_a_page() -> None:
 
 
 @given(
-    st.lists(st.builds(Strip, st.floats(1, 90), st.just(()), st.booleans(), st.floats(0, 20)), max_size=60)
+    st.lists(
+        st.builds(Strip, st.floats(1, 90), st.just(()), st.booleans(), st.floats(0, 20), st.just(())),
+        max_size=60,
+    )
 )
 def test_every_strip_stands_once_in_order_inside_the_page(strips: list[Strip]) -> None:
     pages = paginate(strips, (80, 100))

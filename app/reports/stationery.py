@@ -1,0 +1,33 @@
+"""The firm's stationery, from its settings. Read once; then the vault is not needed."""
+
+from __future__ import annotations
+
+from app.reports.content import Letterhead, Stationery
+from app.reports.words import UK_WORDS, US_WORDS
+from app.settings.commands import FirmDetails
+from app.settings.queries import firm, logo
+from app.storage.transaction import Reader
+
+
+def stationery(reader: Reader) -> Stationery:
+    """That of the firm, as it is set now."""
+    return stationery_of(firm(reader).details, logo(reader))
+
+
+def stationery_of(details: FirmDetails, picture: bytes | None) -> Stationery:
+    """From the firm's settings and its logo."""
+    american = details.country == "US"
+    return Stationery(
+        letterhead=letterhead_of(details, picture),
+        paper="a4" if details.paper == "a4" else "letter",
+        language="en-US" if american else "en-GB",
+        notices=tuple(line for line in details.notices.splitlines() if line.strip()),
+        words=US_WORDS if american else UK_WORDS,
+    )
+
+
+def letterhead_of(details: FirmDetails, picture: bytes | None) -> Letterhead:
+    """The head of every letter."""
+    address = ", ".join(line.strip() for line in details.address.splitlines() if line.strip())
+    lines = tuple(filter(None, (" · ".join(filter(None, (address, details.phone))), details.email)))
+    return Letterhead(details.name, details.tagline, lines, picture)
