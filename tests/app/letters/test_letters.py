@@ -113,7 +113,7 @@ def test_notices_come_in_by_themselves(workspace: Workspace, matter: UUID) -> No
         ended = save_notice(tx, NoticeForm("Old", "Old words."))
         save_notice(tx, NoticeForm("Old", "Old words.", in_force=False), "Not needed", ended)
     with workspace.read() as reader:
-        assert compose_letter(reader, matter, "closing").stationery.notices == ("Deadlines are short.",)
+        assert compose_letter(reader, matter, "closing").notices == ("Deadlines are short.",)
         letter = compose_letter(reader, matter, "update-email")
         assert letter.notices == ("E-mail is not secure.", "Deadlines are short.")
         assert letter.as_email().endswith("E-mail is not secure.\n\nDeadlines are short.\n")
