@@ -12,7 +12,7 @@ from app.cli.tables import plain, table
 from app.kernel.errors import Refused
 from app.matters.queries import find_matter
 from app.owed.handing_over import NewHandOver, Outlook, Portion, foresee, hand_over, roles_of
-from app.owed.heirs import heirs
+from app.owed.heirs import heirs, was_here
 from app.owed.left_said import say_matter, say_outlook
 from app.owed.left_with import LeftMatter, left_with
 from app.owed.stand_ins import stand_ins
@@ -129,9 +129,10 @@ def _show(session: Session, args: argparse.Namespace) -> Answer:
         left, others = left_with(reader, who.id), heirs(reader, who.id)
         names = {one.id: one.name for one in colleagues(reader, active_only=False)}
         away = stand_ins(reader).get(who.id)
+        active = was_here(reader, who)
     data = {
         "name": who.name,
-        "active": who.active,
+        "active": active,
         "stand_in": names.get(away.by_id) if away else None,
         "away_until": away.until if away else None,
         "leads_firm": left.leads,

@@ -15,7 +15,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, ForeignKey, func, or_, select, tuple_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.rights import Right
@@ -185,6 +185,30 @@ def kept_since(reader: Reader, earliest: datetime, among: Collection[UUID] | Non
     not_yet = MatterKeeper.since > earliest
     if reader.known_by is not None:
         not_yet = or_(not_yet, MatterKeeper.written_at > reader.known_by)
+    return Kept(reader, _changes(reader, not_yet, among))
+
+
+def named_then(reader: Reader) -> KeptThen:
+    """The matters of which others were named at the reader's moment than their rows say, and who that was.
+
+    Other than in `keepers_then` what had been written for a day to come counts: it was settled by then.
+    """
+    not_yet: ColumnElement[bool] = (MatterKeeper.since > reader.now) & (MatterKeeper.written_at > reader.now)
+    if reader.known_by is not None:
+        not_yet = or_(not_yet, MatterKeeper.written_at > reader.known_by)
+    return {
+        matter_id: {
+            role: _last(role, changes, [one for one in changes if _was_settled(reader, one)])
+            for role, changes in by_role.items()
+        }
+        for matter_id, by_role in _changes(reader, not_yet).items()
+    }
+
+
+def _changes(
+    reader: Reader, not_yet: ColumnElement[bool], among: Collection[UUID] | None = None
+) -> dict[UUID, dict[KeeperRole, list[MatterKeeper]]]:
+    """Every change, in the order written, of those of which one did ``not_yet`` count."""
     others = select(MatterKeeper.matter_id, MatterKeeper.role).where(not_yet)
     if among is not None:
         others = others.where(MatterKeeper.matter_id.in_(among))
@@ -196,17 +220,31 @@ def kept_since(reader: Reader, earliest: datetime, among: Collection[UUID] | Non
     rows: dict[UUID, dict[KeeperRole, list[MatterKeeper]]] = defaultdict(dict)
     for row in reader.session.scalars(query):
         rows[row.matter_id].setdefault(row.role, []).append(row)
-    return Kept(reader, rows)
+    return rows
+
+
+def _was_settled(reader: Reader, change: MatterKeeper) -> bool:
+    known = reader.known_by is None or change.written_at <= reader.known_by
+    return known and (change.since <= reader.now or change.written_at <= reader.now)
 
 
 def _then(reader: Reader, role: KeeperRole, changes: Sequence[MatterKeeper]) -> UUID | str | None:
     """Of one matter's changes, in the order written, who it was at the reader's moment."""
-    first = changes[0]
-    who: UUID | str | None = first.was_words if role is KeeperRole.EMERGENCY else first.was_id
-    for change in changes:
-        if change.since <= reader.now and (reader.known_by is None or change.written_at <= reader.known_by):
-            who = change.now_words if role is KeeperRole.EMERGENCY else change.now_id
-    return who
+    counted = [
+        change
+        for change in changes
+        if change.since <= reader.now and (reader.known_by is None or change.written_at <= reader.known_by)
+    ]
+    return _last(role, changes, counted)
+
+
+def _last(
+    role: KeeperRole, changes: Sequence[MatterKeeper], counted: Sequence[MatterKeeper]
+) -> UUID | str | None:
+    """Who it was after the changes that ``counted``, or before the first of all."""
+    if counted:
+        return counted[-1].now_words if role is KeeperRole.EMERGENCY else counted[-1].now_id
+    return changes[0].was_words if role is KeeperRole.EMERGENCY else changes[0].was_id
 
 
 def keeper_history(reader: Reader, matter_id: UUID) -> tuple[Change, ...]:

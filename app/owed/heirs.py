@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
-
 from app.hours.queries import away_on
-from app.matters.models import Matter
-from app.matters.words import MatterStatus
+from app.matters.keepers import KeeperRole
 from app.owed.items import OwedState
+from app.owed.moment import named_in, running_then
 from app.owed.queries import owed
-from app.people.models import Colleague
-from app.people.queries import colleagues
+from app.people.queries import ColleagueRow, colleagues
 from app.people.words import Role
 from app.storage.transaction import Reader
 
@@ -53,18 +51,23 @@ def heirs(
     late = Counter(item.person_id for item in items if item.state is OwedState.OVERDUE)
     matters = _matters(reader)
     return tuple(
-        Heir(one.id, one.name, one.role, matters.get(one.id, 0), owing[one.id], late[one.id])
-        for one in colleagues(reader)
-        if one.id not in away and one.id != from_id and one.role is not Role.READ_ONLY
+        Heir(one.id, one.name, one.role, matters[one.id], owing[one.id], late[one.id])
+        for one in colleagues(reader, active_only=False)
+        if was_here(reader, one)
+        and one.id not in away
+        and one.id != from_id
+        and one.role is not Role.READ_ONLY
     )
 
 
-def _matters(reader: Reader) -> dict[UUID, int]:
-    named = or_(Matter.responsible_id == Colleague.id, Matter.point_of_contact_id == Colleague.id)
-    query = (
-        select(Colleague.id, func.count())
-        .join(Matter, named)
-        .where(Matter.status != MatterStatus.CLOSED, Colleague.active)
-        .group_by(Colleague.id)
-    )
-    return {one: int(count) for one, count in reader.session.execute(query)}
+def was_here(reader: Reader, one: ColleagueRow) -> bool:
+    """Whether somebody was at the firm at the reader's moment."""
+    if reader.known_by is not None and one.added_at > reader.known_by:
+        return False
+    return one.active or (one.left_at is not None and one.left_at > reader.now)
+
+
+def _matters(reader: Reader) -> Mapping[UUID | None, int]:
+    named = named_in(reader, running_then(reader)).values()
+    both = ({one[KeeperRole.RESPONSIBLE], one[KeeperRole.CONTACT]} for one in named)
+    return Counter(who for several in both for who in several)

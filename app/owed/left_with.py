@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from app.contactlog.queries import FollowUpRow, follow_ups
 from app.kernel.text import fold
+from app.matters.keepers import KeeperRole
 from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.models import Matter
 from app.matters.queries import MatterRow, list_matters
 from app.matters.words import MatterStatus
 from app.owed.items import OwedItem, OwedKind, OwedState
+from app.owed.moment import Running, named_in, running_then
 from app.owed.queries import owed
 from app.people.queries import colleague
 from app.schedule.models import UpdatePlan
@@ -81,13 +83,14 @@ class LeftWith:
 
 
 def left_with(reader: Reader, colleague_id: UUID) -> LeftWith:
-    """What stands in somebody's name, as far as who looks may see it (J2)."""
+    """What stands in somebody's name, or stood in it at the reader's moment, as far as who looks may see it (J2)."""
     agreed = follow_ups_of(reader, colleague_id)
-    acting = key_dates_of(reader, colleague_id)
+    running = running_then(reader)
+    acting = key_dates_of(reader, colleague_id, running)
     done = Counter(one.matter_id for one in agreed)
     acts = Counter(one.matter_id for one in acting)
-    planned = plans_of(reader, colleague_id)
-    named = _named(reader, colleague_id)
+    planned = plans_of(reader, colleague_id, running)
+    named = named_in(reader, running, colleague_id)
     ids = {*named, *planned, *acts, *(one for one in done if one is not None)}
     items = [item for item in owed(reader, person_id=colleague_id).items if item.person_id == colleague_id]
     by_matter: dict[UUID | None, list[OwedItem]] = {}
@@ -96,7 +99,14 @@ def left_with(reader: Reader, colleague_id: UUID) -> LeftWith:
     rows = list_matters(reader, ids=ids) if ids else ()
     return LeftWith(
         tuple(
-            _matter(row, named.get(row.id), row.id in planned, done[row.id], acts[row.id], by_matter)
+            _matter(
+                replace(row, status=running.status.get(row.id, row.status)),
+                {role for role, who in named.get(row.id, {}).items() if who == colleague_id},
+                row.id in planned,
+                done[row.id],
+                acts[row.id],
+                by_matter,
+            )
             for row in rows
         ),
         len(agreed),
@@ -108,13 +118,12 @@ def left_with(reader: Reader, colleague_id: UUID) -> LeftWith:
 
 def _matter(
     row: MatterRow,
-    named: tuple[bool, bool, bool] | None,
+    roles: Collection[KeeperRole],
     gives_updates: bool,
     agreed: int,
     acting: int,
     by_matter: Mapping[UUID | None, Collection[OwedItem]],
 ) -> LeftMatter:
-    responsible, contact, supervisor = named or (False, False, False)
     items = by_matter.get(row.id, ())
     return LeftMatter(
         row.id,
@@ -124,9 +133,9 @@ def _matter(
         row.client,
         row.status,
         row.restricted,
-        responsible,
-        contact,
-        supervisor,
+        KeeperRole.RESPONSIBLE in roles,
+        KeeperRole.CONTACT in roles,
+        KeeperRole.SUPERVISOR in roles,
         gives_updates,
         agreed,
         acting,
@@ -136,30 +145,23 @@ def _matter(
     )
 
 
-def _named(reader: Reader, colleague_id: UUID) -> dict[UUID, tuple[bool, bool, bool]]:
-    """The matters that are not closed and name somebody: as responsible, as point of contact, as supervisor.
-
-    As the rows say, which is from the last change that was written: what is handed over from a day to come is.
-    """
-    names = (Matter.responsible_id, Matter.point_of_contact_id, Matter.supervisor_id)
-    query = select(Matter.id, *(func.coalesce(name == colleague_id, False) for name in names)).where(
-        Matter.status != MatterStatus.CLOSED, or_(*(name == colleague_id for name in names))
-    )
-    return {row[0]: (bool(row[1]), bool(row[2]), bool(row[3])) for row in reader.session.execute(query)}
-
-
-def plans_of(reader: Reader, colleague_id: UUID) -> frozenset[UUID]:
-    """The matters that are not closed and whose update schedule somebody keeps."""
+def plans_of(reader: Reader, colleague_id: UUID, running: Running | None = None) -> frozenset[UUID]:
+    """The matters that are not closed and whose update schedule somebody keeps, at the reader's moment."""
+    by = min(reader.now, reader.known_by or reader.now)
     plan, later = aliased(UpdatePlan), aliased(UpdatePlan)
-    newest = select(func.max(later.version)).where(later.matter_id == plan.matter_id).scalar_subquery()
+    newest = (
+        select(func.max(later.version))
+        .where(later.matter_id == plan.matter_id, later.set_at <= by)
+        .scalar_subquery()
+    )
     query = (
         select(plan.matter_id)
         .join(Matter, Matter.id == plan.matter_id)
         .where(
             plan.by_id == colleague_id,
-            plan.dropped_at.is_(None),
+            plan.dropped_at.is_(None) | (plan.dropped_at > by),
             plan.version == newest,
-            Matter.status != MatterStatus.CLOSED,
+            (running or running_then(reader)).sql,
         )
     )
     return frozenset(reader.session.scalars(query))
@@ -170,8 +172,12 @@ def follow_ups_of(reader: Reader, colleague_id: UUID) -> tuple[FollowUpRow, ...]
     return tuple(one for one in follow_ups(reader, open_only=True) if one.colleague_id == colleague_id)
 
 
-def key_dates_of(reader: Reader, colleague_id: UUID) -> tuple[KeyDateRow, ...]:
+def key_dates_of(
+    reader: Reader, colleague_id: UUID, running: Running | None = None
+) -> tuple[KeyDateRow, ...]:
     """The key dates not yet past or kept on which somebody is to act, by their name."""
     name = fold(colleague(reader, colleague_id).name)
-    pending = key_dates(reader, pending_on=reader.today)
-    return tuple(one for one in pending if one.done_at is None and fold(one.who_acts) == name)
+    runs = running or running_then(reader)
+    pending = key_dates(reader, pending_on=reader.today, closed=bool(runs.status))
+    theirs = (one for one in pending if one.done_at is None and fold(one.who_acts) == name)
+    return tuple(one for one in theirs if runs.status.get(one.matter_id) is not MatterStatus.CLOSED)
