@@ -45,11 +45,7 @@ def _hand_over(session: Session, args: argparse.Namespace) -> Answer:
             outlook = foresee(reader, _wanted(reader, args))
             return _answer(reader, outlook, done=False)
     with session.workspace.write() as tx:
-        wanted = _wanted(tx.reader(), args)
-        outlook = foresee(tx.reader(), wanted)
-        if outlook.nothing:
-            return _nothing(tx.reader(), outlook)
-        return _carried_out(tx, wanted)
+        return _carried_out(tx, _wanted(tx.reader(), args))
 
 
 def _nothing(reader: Reader, outlook: Outlook) -> Answer:
@@ -62,6 +58,8 @@ def _nothing(reader: Reader, outlook: Outlook) -> Answer:
 
 def _carried_out(tx: Transaction, wanted: NewHandOver) -> Answer:
     done = hand_over(tx, wanted)
+    if done.outlook.nothing:
+        return _nothing(tx.reader(), done.outlook)
     news = [made for one in done.moved for made in one.told.made]
     return _answer(tx.reader(), done.outlook, done=True, developments=news)
 
@@ -70,8 +68,7 @@ def _wanted(reader: Reader, args: argparse.Namespace) -> NewHandOver:
     giver = find_colleague(reader, args.giver).id
     to_id = find_colleague(reader, args.to, active_only=True).id
     only = [find_matter(reader, number, exact=True).id for number in args.matter]
-    theirs = {one.id for one in left_with(reader, giver).matters}
-    if not theirs.issuperset(only):
+    if only and not {one.id for one in left_with(reader, giver).matters}.issuperset(only):
         message = "One of these matters does not stand in that name. Leave it out, or see handover show."
         raise Refused("not-theirs", message, field="matter")
     return NewHandOver(

@@ -38,7 +38,7 @@ def tell_of_it(tx: Transaction, ledger: Ledger, number: str, summary: str) -> No
     reader = tx.reader()
     first = ledger.matters[number]
     client_id = matter_sheet(reader, first).row.client_id
-    tells = [*untold_of_keepers(reader, first)]
+    tells = [*untold_of_keepers(reader, [first])[first]]
     tells += [one.id for one, _ in untold_elsewhere(reader, client_id, first)]
     log_contact(
         tx,

@@ -6,7 +6,7 @@ and neither before the matter was there nor before what was written last for the
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -18,35 +18,33 @@ from app.kernel.said import say_date
 from app.matters.keepers import KeeperRole, MatterKeeper, Turn
 from app.matters.models import Matter
 from app.people.queries import has_partner
-from app.storage.transaction import Transaction
+from app.storage.rows import among
+from app.storage.transaction import Reader
+
+Roles = Collection[KeeperRole]
 
 
-def check_turn(tx: Transaction, matter: Matter, roles: Collection[KeeperRole], turn: Turn) -> None:
-    """Whether others may look after a matter from this moment on.
+def check_turn(reader: Reader, several: Iterable[tuple[Matter, Roles]], turn: Turn) -> None:
+    """Whether others may look after these matters from this moment on, each in these capacities.
 
     Only a day in the past is looked at. Raises `Refused` ("before-opened", "before-last-change", "no-reason",
     "not-allowed") with the field "on".
     """
-    if turn.since is None or turn.returned or not roles:
+    if turn.since is None or turn.returned:
         return
-    day = tx.reader().local(turn.since).date()
-    if day >= tx.today:
+    day = reader.local(turn.since).date()
+    changed = [(matter, roles) for matter, roles in several if roles]
+    if day >= reader.today or not changed:
         return
-    opened = matter.opened_on or tx.reader().local(matter.added_at).date()
-    if day < opened:
-        message = f"Matter {matter.number} was opened on {say_date(opened)}. Nobody looks after it from an earlier day."
-        raise Refused("before-opened", message, field="on")
-    last = _last_change(tx, matter.id, roles)
-    if last is not None and day < last:
-        message = (
-            f"Who looks after matter {matter.number} was last changed from {say_date(last)} on. Please give that "
-            "day or a later one."
+    last = _last_changes(reader, [matter.id for matter, _ in changed])
+    for matter, roles in changed:
+        _check_matter(
+            reader, matter, day, [last[matter.id, one] for one in roles if (matter.id, one) in last]
         )
-        raise Refused("before-last-change", message, field="on")
     if not turn.reason:
         message = "That day is over. Please say why somebody else looked after the matter since then."
         raise Refused("no-reason", message, field="reason")
-    if Right.RESTRICT not in tx.rights and has_partner(tx.session):
+    if Right.RESTRICT not in reader.rights and has_partner(reader.session):
         message = (
             "That day is over, and who answered for the matter then would be somebody else. Only a partner may say "
             "so. You can change it from today on."
@@ -54,9 +52,24 @@ def check_turn(tx: Transaction, matter: Matter, roles: Collection[KeeperRole], t
         raise Refused("not-allowed", message, field="on")
 
 
-def _last_change(tx: Transaction, matter_id: UUID, roles: Collection[KeeperRole]) -> date | None:
-    query = select(func.max(MatterKeeper.since)).where(
-        MatterKeeper.matter_id == matter_id, MatterKeeper.role.in_(roles), MatterKeeper.since <= tx.now
+def _check_matter(reader: Reader, matter: Matter, day: date, changes: Collection[date]) -> None:
+    opened = matter.opened_on or reader.local(matter.added_at).date()
+    if day < opened:
+        message = f"Matter {matter.number} was opened on {say_date(opened)}. Nobody looks after it from an earlier day."
+        raise Refused("before-opened", message, field="on")
+    if changes and day < (last := max(changes)):
+        message = (
+            f"Who looks after matter {matter.number} was last changed from {say_date(last)} on. Please give that "
+            "day or a later one."
+        )
+        raise Refused("before-last-change", message, field="on")
+
+
+def _last_changes(reader: Reader, matter_ids: Collection[UUID]) -> dict[tuple[UUID, KeeperRole], date]:
+    query = (
+        select(MatterKeeper.matter_id, MatterKeeper.role, func.max(MatterKeeper.since))
+        .where(among(MatterKeeper.matter_id, matter_ids), MatterKeeper.since <= reader.now)
+        .group_by(MatterKeeper.matter_id, MatterKeeper.role)
     )
-    last = tx.session.scalar(query)
-    return None if last is None else tx.reader().local(last).date()
+    rows = reader.session.execute(query)
+    return {(matter_id, role): reader.local(since).date() for matter_id, role, since in rows}

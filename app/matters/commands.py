@@ -25,7 +25,7 @@ from app.matters.walls import who_may_not_see
 from app.matters.words import MatterStatus
 from app.people.duties import who_cannot
 from app.people.queries import has_partner, is_lawyer
-from app.storage.transaction import Transaction
+from app.storage.transaction import Reader, Transaction
 from app.storage.walls import past_walls
 from app.workdays.places import must_be_place
 
@@ -110,8 +110,8 @@ def edit_matter(tx: Transaction, matter_id: UUID, details: MatterDetails, turn: 
     details = _checked(tx, details, matter, returned=turn.returned)
     changed = {name: value for name, value in _columns(details).items() if getattr(matter, name) != value}
     before: dict[str, object] = {name: getattr(matter, name) for name in changed}
-    check_turn(tx, matter, [role for role, name in COLUMNS.items() if name in changed], turn)
-    write_changes(tx, matter_id, before, changed, turn)
+    check_turn(tx.reader(), [(matter, [role for role, name in COLUMNS.items() if name in changed])], turn)
+    write_changes(tx, {matter_id: (before, changed)}, turn)
     for name, value in changed.items():
         setattr(matter, name, value)
     if _set_clients(tx, matter_id, details.clients):
@@ -222,7 +222,13 @@ def _taken(tx: Transaction, details: MatterDetails, current: Matter | None) -> l
     mine = tx.actor
     if current is None or details.responsible_id != mine or current.responsible_id == mine:
         return []
-    if Right.RESTRICT in tx.rights or not is_lawyer(tx.session, mine) or not has_partner(tx.session):
+    return not_by_oneself(tx.reader())
+
+
+def not_by_oneself(reader: Reader) -> list[Problem]:
+    """What to say to who may not make themselves answer for a matter; nothing for anybody else."""
+    mine, session = reader.viewer, reader.session
+    if Right.RESTRICT in reader.rights or not is_lawyer(session, mine) or not has_partner(session):
         return []
     message = (
         "Who answers for a matter can restrict it, so you cannot take one over by yourself. Ask a partner, or who "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -47,6 +48,18 @@ def add_development(tx: Transaction, new: NewDevelopment) -> UUID | None:
     tx.record("added", "development", found.id, **values)
     tx.touch("matter", new.matter_id)
     return found.id
+
+
+def add_developments(tx: Transaction, several: Iterable[NewDevelopment]) -> tuple[UUID, ...]:
+    """Write down what happened in many matters, in one statement; news that was just made, so that none of its origins
+    is there already."""
+    rows = [{"id": tx.new_id(), **asdict(checked_development(new))} for new in several]
+    tx.insert(Development, *({**row, "written_at": tx.now, "author_id": tx.actor} for row in rows))
+    for row in rows:
+        said = {name: value for name, value in row.items() if name != "id"}
+        tx.record("added", "development", row["id"], **said)
+        tx.touch("matter", row["matter_id"])
+    return tuple(row["id"] for row in rows)
 
 
 def checked_development(new: NewDevelopment) -> NewDevelopment:

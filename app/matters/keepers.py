@@ -22,6 +22,7 @@ from app.kernel.rights import Right
 from app.kernel.text import clean
 from app.people.models import Colleague
 from app.storage.base import Base
+from app.storage.rows import among
 from app.storage.transaction import Reader, Transaction
 
 
@@ -116,48 +117,55 @@ class Change:
     """Whether something written later took its place from the same moment on, or from an earlier one."""
 
 
-def write_changes(
-    tx: Transaction, matter_id: UUID, before: Mapping[str, object], after: Mapping[str, object], turn: Turn
-) -> None:
-    """Put down which keepers are others now; ``before`` and ``after`` by the names of the form."""
+Values = Mapping[str, object]
+"""Who looks after a matter, by the names of its form."""
+
+
+def write_changes(tx: Transaction, several: Mapping[UUID, tuple[Values, Values]], turn: Turn) -> None:
+    """Put down which keepers of some matters are others now: of each what was before and what is after."""
     tx.need(Right.WRITE)
-    changed = [role for role, name in COLUMNS.items() if name in after and before.get(name) != after[name]]
+    changed = [
+        (matter_id, role, before.get(name), after[name])
+        for matter_id, (before, after) in several.items()
+        for role, name in COLUMNS.items()
+        if name in after and before.get(name) != after[name]
+    ]
     if not changed:
         return
-    count = select(MatterKeeper.role, func.max(MatterKeeper.number)).where(
-        MatterKeeper.matter_id == matter_id
+    count = select(MatterKeeper.matter_id, MatterKeeper.role, func.max(MatterKeeper.number))
+    mine = among(MatterKeeper.matter_id, {matter_id for matter_id, *_ in changed})
+    counted = tx.session.execute(count.where(mine).group_by(MatterKeeper.matter_id, MatterKeeper.role))
+    numbers = {(matter_id, role): number for matter_id, role, number in counted}
+    written = {"reason": turn.reason, "written_at": tx.now, "author_id": tx.actor}
+    tx.insert(
+        MatterKeeper,
+        *(
+            {
+                "matter_id": matter_id,
+                "role": role,
+                "number": numbers.get((matter_id, role), 0) + 1,
+                "was_id": was if isinstance(was, UUID) else None,
+                "now_id": now if isinstance(now, UUID) else None,
+                "was_words": was if isinstance(was, str) else "",
+                "now_words": now if isinstance(now, str) else "",
+                "since": turn.since or tx.now,
+                **written,
+            }
+            for matter_id, role, was, now in changed
+        ),
     )
-    counted = tx.session.execute(count.group_by(MatterKeeper.role))
-    numbers: dict[KeeperRole, int] = {one.role: one[1] for one in counted}
-    for role in changed:
-        was, now = before.get(COLUMNS[role]), after[COLUMNS[role]]
-        tx.session.add(
-            MatterKeeper(
-                matter_id=matter_id,
-                role=role,
-                number=numbers.get(role, 0) + 1,
-                was_id=was if isinstance(was, UUID) else None,
-                now_id=now if isinstance(now, UUID) else None,
-                was_words=was if isinstance(was, str) else "",
-                now_words=now if isinstance(now, str) else "",
-                since=turn.since or tx.now,
-                reason=turn.reason,
-                written_at=tx.now,
-                author_id=tx.actor,
-            )
-        )
 
 
 KeptThen = Mapping[UUID, Mapping[KeeperRole, UUID | str | None]]
 """Of some matters who looks after them, in some of the four capacities."""
 
 
-def keepers_then(reader: Reader, among: Collection[UUID] | None = None) -> KeptThen:
+def keepers_then(reader: Reader, only: Collection[UUID] | None = None) -> KeptThen:
     """The matters that others looked after at the reader's moment than their rows say, and who that was.
 
     Nearly always nothing: it looks for what was changed later than that moment, or is to change on a day to come.
     """
-    return kept_since(reader, reader.now, among).all_at(reader.now)
+    return kept_since(reader, reader.now, only).all_at(reader.now)
 
 
 class Kept:
@@ -180,12 +188,12 @@ class Kept:
         return {matter_id: self.at(matter_id, moment) for matter_id in self._rows}
 
 
-def kept_since(reader: Reader, earliest: datetime, among: Collection[UUID] | None = None) -> Kept:
+def kept_since(reader: Reader, earliest: datetime, only: Collection[UUID] | None = None) -> Kept:
     """What is to be known for any moment from ``earliest`` on; as `keepers_then`."""
     not_yet = MatterKeeper.since > earliest
     if reader.known_by is not None:
         not_yet = or_(not_yet, MatterKeeper.written_at > reader.known_by)
-    return Kept(reader, _changes(reader, not_yet, among))
+    return Kept(reader, _changes(reader, not_yet, only))
 
 
 def named_then(reader: Reader) -> KeptThen:
@@ -206,12 +214,12 @@ def named_then(reader: Reader) -> KeptThen:
 
 
 def _changes(
-    reader: Reader, not_yet: ColumnElement[bool], among: Collection[UUID] | None = None
+    reader: Reader, not_yet: ColumnElement[bool], only: Collection[UUID] | None = None
 ) -> dict[UUID, dict[KeeperRole, list[MatterKeeper]]]:
     """Every change, in the order written, of those of which one did ``not_yet`` count."""
     others = select(MatterKeeper.matter_id, MatterKeeper.role).where(not_yet)
-    if among is not None:
-        others = others.where(MatterKeeper.matter_id.in_(among))
+    if only is not None:
+        others = others.where(among(MatterKeeper.matter_id, only))
     query = (
         select(MatterKeeper)
         .where(tuple_(MatterKeeper.matter_id, MatterKeeper.role).in_(others))

@@ -1,4 +1,4 @@
-"""What somebody owes beside the matters themselves, given to others: schedules, agreed actions, dates to act on."""
+"""What somebody owes beside the matters themselves, given to others: agreed actions, dates to act on."""
 
 from __future__ import annotations
 
@@ -9,25 +9,17 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.contactlog.follow_up_commands import give_follow_up
+from app.contactlog.models import FollowUp
 from app.kernel.rights import Right
 from app.matters.key_dates import NewKeyDate, correct_key_date, the_key_date
 from app.owed.left_with import follow_ups_of, key_dates_of
+from app.people.models import Colleague
 from app.people.queries import colleague
-from app.schedule.commands import NewPlan, set_plan
-from app.schedule.models import UpdatePlan
+from app.storage.rows import among
 from app.storage.transaction import Transaction
 
 Given = tuple[tuple[UUID, UUID], ...]
 """Things, and who has them now."""
-
-
-def give_plan(tx: Transaction, matter_id: UUID, to_id: UUID) -> None:
-    """Somebody else keeps the update schedule of a matter; all else in it stays."""
-    tx.need(Right.WRITE)
-    query = select(UpdatePlan).where(UpdatePlan.matter_id == matter_id).order_by(UpdatePlan.version.desc())
-    plan = tx.session.scalars(query.limit(1)).one()
-    said = {one.name: getattr(plan, one.name) for one in fields(NewPlan)}
-    set_plan(tx, NewPlan(**said | {"counted_from": None, "by_id": to_id}))
 
 
 def give_follow_ups(
@@ -40,9 +32,19 @@ def give_follow_ups(
         for one in follow_ups_of(tx.reader(), from_id)
         if (heir := heirs.get(one.matter_id) if one.matter_id else loose_to) is not None
     )
+    give_each(tx, given)
+    return given
+
+
+def give_each(tx: Transaction, given: Given) -> None:
+    """Agreed actions, each to somebody."""
+    tx.need(Right.WRITE)
+    query = select(FollowUp).where(among(FollowUp.id, [one for one, _ in given]))
+    rows = tx.session.scalars(query).all()  # read together; each is then found by its id
+    people = tx.session.scalars(select(Colleague)).all()
     for follow_up_id, to_id in given:
         give_follow_up(tx, follow_up_id, to_id)
-    return given
+    del rows, people
 
 
 def give_key_dates(tx: Transaction, from_id: UUID, heirs: Mapping[UUID, UUID], reason: str) -> Given:

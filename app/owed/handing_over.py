@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from app.kernel.errors import Refused
 from app.kernel.rights import Right
-from app.matters.commands import MatterDetails
-from app.matters.keepers import COLUMNS, KeeperRole, Turn, turn_from
-from app.matters.sheet import matter_sheet
+from app.matters.handing import change_keepers, check_keepers
+from app.matters.keepers import KeeperRole, Turn, turn_from
 from app.matters.walls import change_wall, may_restrict, wall_of
-from app.owed.giving import give_follow_ups, give_key_dates, give_plan
+from app.matters.words import MatterStatus
+from app.owed.giving import give_follow_ups, give_key_dates
 from app.owed.left_with import LeftMatter, LeftWith, left_with
-from app.owed.new_keepers import Told, edit_and_tell
+from app.owed.new_keepers import TOLD, Told, tell_of_keepers
 from app.people.queries import colleague
 from app.people.words import Role
+from app.schedule.commands import give_plans
 from app.storage.transaction import Reader, Transaction
 
 
@@ -50,6 +50,11 @@ class Portion:
     matter: LeftMatter
     to_id: UUID
     let_in: bool = False
+
+    @property
+    def named(self) -> dict[KeeperRole, UUID | None]:
+        """In which capacities who takes it is named in it."""
+        return dict.fromkeys(roles_of(self.matter), self.to_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +89,6 @@ class Moved:
     """What went to somebody in one matter, for the way back."""
 
     portion: Portion
-    before: MatterDetails | None
-    after: MatterDetails | None
     wall: tuple[UUID, ...] | None
     told: Told
     planned: bool
@@ -126,6 +129,8 @@ def foresee(reader: Reader, new: NewHandOver) -> Outlook:
         inside = wall is None or to_id in {one for one, _ in wall.people}
         let_in = not inside and may_restrict(reader, matter.id)
         (portions if inside or let_in else barred).append(Portion(matter, to_id, let_in))
+    turn = turn_from(new.on, new.reason, reader.local(reader.now))
+    check_keepers(reader, {one.matter.id: one.named for one in portions}, turn)
     told = tuple(one.matter for one in portions if new.tells and one.matter.tells_client)
     on = new.on if new.on is not None and new.on > reader.today else None
     return Outlook(left, tuple(portions), tuple(barred), told, new.to_id, on)
@@ -158,32 +163,42 @@ def hand_over(tx: Transaction, new: NewHandOver) -> HandedOver:
     heirs = sorted({one.to_id for one in outlook.portions} | ({new.to_id} if new.to_id else set()))
     more = {"reason": turn.reason} if turn.reason else {}
     with tx.as_one("handed over", "colleague", new.from_id, to=heirs, **more):
-        moved = tuple(_give_matter(tx, new, one, turn) for one in outlook.portions)
+        moved = _give_matters(tx, new, outlook.portions, turn)
         gone = {one.matter.id: one.to_id for one in outlook.portions}
         agreed = give_follow_ups(tx, new.from_id, gone, new.to_id)
         dates = give_key_dates(tx, new.from_id, gone, turn.reason)
     return HandedOver(new, tx.actor, outlook, turn, moved, agreed, dates)
 
 
-def _give_matter(tx: Transaction, new: NewHandOver, portion: Portion, turn: Turn) -> Moved:
-    matter, to_id = portion.matter, portion.to_id
-    roles = roles_of(matter)
-    wall = _let_in(tx, matter.id, to_id, turn.reason) if portion.let_in else None
-    before = after = None
-    told = Told()
-    if roles:
-        before = matter_sheet(tx.reader(), matter.id).details
-        after = kept_by(before, roles, to_id)
-        told = edit_and_tell(tx, matter.id, after, on=new.on, reason=turn.reason, tells=new.tells)
-    if matter.gives_updates:
-        give_plan(tx, matter.id, to_id)
-    return Moved(portion, before, after, wall, told, matter.gives_updates)
+def _give_matters(
+    tx: Transaction, new: NewHandOver, portions: Sequence[Portion], turn: Turn
+) -> tuple[Moved, ...]:
+    """All of them together: hundreds of matters must not hold up everybody's saves for seconds."""
+    walls = {
+        one.matter.id: _let_in(tx, one.matter.id, one.to_id, turn.reason) for one in portions if one.let_in
+    }
+    named = {one.matter.id: one.named for one in portions}
+    before = change_keepers(tx, named, turn)
+    told = _tell(tx, new, portions, before) if new.tells else {}
+    give_plans(tx, {one.matter.id: one.to_id for one in portions if one.matter.gives_updates})
+    return tuple(
+        Moved(one, walls.get(one.matter.id), told.get(one.matter.id, Told()), one.matter.gives_updates)
+        for one in portions
+    )
 
 
-def kept_by(details: MatterDetails, roles: Iterable[KeeperRole], who: UUID) -> MatterDetails:
-    """The matter with somebody in these roles."""
-    changed: dict[str, Any] = {COLUMNS[role]: who for role in roles}
-    return replace(details, **changed)
+def _tell(
+    tx: Transaction,
+    new: NewHandOver,
+    portions: Sequence[Portion],
+    before: Mapping[UUID, Mapping[KeeperRole, UUID | None]],
+) -> dict[UUID, Told]:
+    news: dict[UUID, dict[KeeperRole, UUID]] = {}
+    for one in portions:
+        was = {role: who for role, who in before[one.matter.id].items() if role in TOLD and who is not None}
+        if was and one.matter.status is not MatterStatus.CLOSED:
+            news[one.matter.id] = was
+    return tell_of_keepers(tx, news, new.on) if news else {}
 
 
 def roles_of(matter: LeftMatter) -> tuple[KeeperRole, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,13 +14,15 @@ from app.contactlog.queries import untold_developments
 from app.kernel.rights import Right
 from app.kernel.said import say_date, say_long
 from app.matters.commands import MatterDetails, edit_matter
-from app.matters.developments import NewDevelopment, add_development
+from app.matters.developments import NewDevelopment, add_developments
+from app.matters.handing import matters_by_id
 from app.matters.keepers import COLUMNS, NEWS, KeeperRole, turn_from
 from app.matters.models import Development, Matter
 from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, MatterStatus
-from app.people.queries import ColleagueRow, colleague
+from app.people.queries import ColleagueRow, colleagues
 from app.settings.queries import firm
+from app.storage.rows import among
 from app.storage.transaction import Reader, Transaction
 
 ORIGIN = f"{NEWS}:"
@@ -77,7 +79,7 @@ def edit_and_tell(
         for one in (before, matter_sheet(tx.reader(), matter_id).details)
     )
     news = {role: was[COLUMNS[role]] for role in must_tell(details.status, was, now)}
-    return tell_of_keepers(tx, matter_id, news, on) if news and tells else Told()
+    return tell_of_keepers(tx, {matter_id: news}, on)[matter_id] if news and tells else Told()
 
 
 def say_news(
@@ -103,39 +105,64 @@ def reached_at(reader: Reader, who: ColleagueRow) -> str:
     return " or ".join(own or [one for one in (details.phone, details.email) if one])
 
 
+Known = Mapping[KeeperRole, UUID]
+"""Whom the client of a matter knows, in which capacity."""
+
+
 def tell_of_keepers(
-    tx: Transaction, matter_id: UUID, was: Mapping[KeeperRole, UUID], on: date | None = None
-) -> Told:
-    """Make the news that the client of a matter has to hear: who looks after it now, from ``on`` (None: today), in the
-    place of ``was``.
+    tx: Transaction, several: Mapping[UUID, Known], on: date | None = None
+) -> dict[UUID, Told]:
+    """Make the news that the clients of some matters have to hear: who looks after each now, from ``on`` (None: today),
+    in the place of who was known.
 
     Two who took over are two pieces of news. What is there of the kind and is not told yet is true no more: it is
     withdrawn, and what the client knows from before counts. Who is named again whom the client knows, is no news.
     """
     tx.need(Right.WRITE)
     reader = tx.reader()
-    overtaken = untold_of_keepers(reader, matter_id)
-    known = dict(was)
-    for development_id, said in overtaken.items():
-        withdraw_development(tx, development_id, NO_LONGER_SO)
-        known |= said
-    matter = tx.session.get_one(Matter, matter_id)
-    by_person: dict[tuple[UUID, UUID], list[KeeperRole]] = {}
+    overtaken = untold_of_keepers(reader, several)
+    _withdraw(tx, [news for of_matter in overtaken.values() for news in of_matter])
+    matters = matters_by_id(reader, several)
+    people = {one.id: one for one in colleagues(reader, active_only=False)}
+    reached: dict[UUID, str] = {}
+    news: list[tuple[UUID, NewDevelopment]] = []
+    for matter_id, was in several.items():
+        known = dict(was)
+        for said in overtaken[matter_id].values():
+            known |= said
+        for (who_id, was_id), roles in _taken_over(matters[matter_id], known).items():
+            who, before = people[who_id], people[was_id].name
+            if who_id not in reached:
+                reached[who_id] = reached_at(reader, who)
+            words = say_news(who, roles, before, on or tx.today, tx.today, reached[who_id])
+            news.append((matter_id, _news(tx, matter_id, words, dict.fromkeys(roles, was_id))))
+    made = add_developments(tx, (new for _, new in news))
+    of_matter: dict[UUID, list[UUID]] = {one: [] for one in several}
+    for (matter_id, _), development_id in zip(news, made, strict=True):
+        of_matter[matter_id].append(development_id)
+    return {one: Told(tuple(of_matter[one]), tuple(overtaken[one])) for one in several}
+
+
+def _withdraw(tx: Transaction, overtaken: Collection[UUID]) -> None:
+    query = select(Development).where(among(Development.id, overtaken))
+    rows = tx.session.scalars(query).all() if overtaken else ()  # read together; each is then found by its id
+    for row in rows:
+        withdraw_development(tx, row.id, NO_LONGER_SO)
+
+
+def _taken_over(matter: Matter, known: Known) -> dict[tuple[UUID, UUID], list[KeeperRole]]:
+    """Who is in whose place now, and in which capacities."""
+    found: dict[tuple[UUID, UUID], list[KeeperRole]] = {}
     for role in TOLD:
         new: UUID | None = getattr(matter, COLUMNS[role])
         if role in known and new is not None and new != known[role]:
-            by_person.setdefault((new, known[role]), []).append(role)
-    made = []
-    for (who_id, was_id), roles in by_person.items():
-        who, before = colleague(reader, who_id), colleague(reader, was_id).name
-        words = say_news(who, roles, before, on or tx.today, tx.today, reached_at(reader, who))
-        made.append(_news(tx, matter_id, words, dict.fromkeys(roles, was_id)))
-    return Told(tuple(made), tuple(overtaken))
+            found.setdefault((new, known[role]), []).append(role)
+    return found
 
 
-def _news(tx: Transaction, matter_id: UUID, words: Words, was: Mapping[KeeperRole, UUID]) -> UUID:
+def _news(tx: Transaction, matter_id: UUID, words: Words, was: Known) -> NewDevelopment:
     known = ",".join(f"{role}={was_id.hex}" for role, was_id in sorted(was.items()))
-    new = NewDevelopment(
+    return NewDevelopment(
         matter_id,
         DevelopmentKind.OTHER,
         tx.now,
@@ -143,20 +170,24 @@ def _news(tx: Transaction, matter_id: UUID, words: Words, was: Mapping[KeeperRol
         origin=f"{ORIGIN}{known}:{tx.new_id().hex}",
         plain_words=words.for_client,
     )
-    found = add_development(tx, new)
-    if found is None:
-        raise RuntimeError("an origin that was just made is not taken")
-    return found
 
 
-def untold_of_keepers(reader: Reader, matter_id: UUID) -> dict[UUID, dict[KeeperRole, UUID]]:
-    """The news of a matter's keepers that the client has not heard, oldest last, and whom the client knows instead."""
-    untold = [news.id for news in untold_developments(reader, matter_id)]
+def untold_of_keepers(
+    reader: Reader, matter_ids: Collection[UUID]
+) -> dict[UUID, dict[UUID, dict[KeeperRole, UUID]]]:
+    """Of each of these matters the news of its keepers that the client has not heard, oldest last, and whom the client
+    knows instead."""
+    found: dict[UUID, dict[UUID, dict[KeeperRole, UUID]]] = {one: {} for one in matter_ids}
+    untold = untold_developments(reader, next(iter(found)) if len(found) == 1 else None)
+    mine = [news for news in untold if news.matter_id in found]
     query = select(Development.id, Development.origin).where(
-        Development.id.in_(untold), Development.origin.startswith(ORIGIN)
+        among(Development.id, [news.id for news in mine]), Development.origin.startswith(ORIGIN)
     )
-    origins = {one.id: one.origin for one in reader.session.execute(query)}
-    return {one: _known(origins[one]) for one in reversed(untold) if one in origins}
+    origins = {one.id: one.origin for one in reader.session.execute(query)} if mine else {}
+    for news in reversed(mine):
+        if news.id in origins:
+            found[news.matter_id][news.id] = _known(origins[news.id])
+    return found
 
 
 def _known(origin: str) -> dict[KeeperRole, UUID]:

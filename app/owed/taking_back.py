@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.contactlog.corrections import restore_development, withdraw_development
-from app.contactlog.follow_up_commands import give_follow_up
 from app.contactlog.models import FollowUp
 from app.kernel.errors import Refused
 from app.kernel.rights import Right
-from app.matters.commands import edit_matter
-from app.matters.keepers import COLUMNS, Turn
-from app.matters.models import KeyDate
-from app.matters.sheet import matter_sheet
+from app.matters.handing import change_keepers, keepers_of, matters_by_id
+from app.matters.keepers import Turn
+from app.matters.models import Development, KeyDate
 from app.matters.walls import change_wall, wall_of
-from app.owed.giving import give_plan, say_who_acts
-from app.owed.handing_over import HandedOver, Moved, kept_by, roles_of
+from app.owed.giving import give_each, say_who_acts
+from app.owed.handing_over import HandedOver, Moved
 from app.owed.left_with import plans_of
 from app.owed.new_keepers import untold_of_keepers
 from app.people.queries import colleague
+from app.schedule.commands import give_plans
+from app.storage.rows import among
 from app.storage.transaction import Reader, Transaction
 
 WHY = "The hand-over was taken back."
@@ -35,29 +38,32 @@ def take_back(tx: Transaction, done: HandedOver) -> None:
     from_id = done.new.from_id
     turn = Turn(done.turn.since, WHY, returned=True)
     with tx.as_one("taken back", "colleague", from_id, reason=WHY):
-        for one in done.moved:
-            _return_matter(tx, one, from_id, turn)
-        for follow_up_id, _ in done.agreed:
-            give_follow_up(tx, follow_up_id, from_id)
+        _return_matters(tx, done.moved, from_id, turn)
+        give_each(tx, tuple((follow_up_id, from_id) for follow_up_id, _ in done.agreed))
         for key_date_id, _ in done.dates:
             say_who_acts(tx, key_date_id, from_id, WHY)
 
 
-def _return_matter(tx: Transaction, moved: Moved, from_id: UUID, turn: Turn) -> None:
-    matter_id = moved.portion.matter.id
-    for development_id in moved.told.made:
-        withdraw_development(tx, development_id, WHY)
-    for development_id in moved.told.withdrawn:
-        restore_development(tx, development_id)
-    if moved.before is not None:
-        details = matter_sheet(tx.reader(), matter_id).details
-        edit_matter(tx, matter_id, kept_by(details, roles_of(moved.portion.matter), from_id), turn)
-    if moved.planned:
-        give_plan(tx, matter_id, from_id)
-    if moved.wall and tx.actor in moved.wall:
-        wall = wall_of(tx.reader(), matter_id)
-        if wall is not None:
-            change_wall(tx, matter_id, moved.wall, WHY)
+def _return_matters(tx: Transaction, several: Sequence[Moved], from_id: UUID, turn: Turn) -> None:
+    news = [one for moved in several for one in (*moved.told.made, *moved.told.withdrawn)]
+    query = select(Development).where(among(Development.id, news))
+    rows = tx.session.scalars(query).all()  # read together; each is then found by its id
+    for moved in several:
+        for development_id in moved.told.made:
+            withdraw_development(tx, development_id, WHY)
+        for development_id in moved.told.withdrawn:
+            restore_development(tx, development_id)
+    del rows
+    back = {one.portion.matter.id: dict.fromkeys(one.portion.named, from_id) for one in several}
+    change_keepers(tx, back, turn)
+    give_plans(tx, {one.portion.matter.id: from_id for one in several if one.planned})
+    for moved in several:
+        if (
+            moved.wall
+            and tx.actor in moved.wall
+            and wall_of(tx.reader(), moved.portion.matter.id) is not None
+        ):
+            change_wall(tx, moved.portion.matter.id, moved.wall, WHY)
 
 
 def _check(tx: Transaction, done: HandedOver) -> None:
@@ -70,27 +76,33 @@ def _check(tx: Transaction, done: HandedOver) -> None:
             f"{giver.name} is no longer at the firm, so nothing can go back. Hand it over to somebody else."
         )
         raise Refused("has-left", message)
-    if any(not _as_given(reader, moved) for moved in done.moved) or not _given_still(tx, done):
+    if not _as_given(reader, done.moved) or not _given_still(tx, done):
         message = "Something of it was changed since. Hand over once more what is to go back."
         raise Refused("changed-since", message)
+    untold = untold_of_keepers(reader, [moved.portion.matter.id for moved in done.moved])
     for moved in done.moved:
-        if not untold_of_keepers(reader, moved.portion.matter.id).keys() >= set(moved.told.made):
+        if not untold[moved.portion.matter.id].keys() >= set(moved.told.made):
             message = "A client was told of it since. Hand over once more, so that the client hears of that as well."
             raise Refused("told-since", message)
 
 
-def _as_given(reader: Reader, moved: Moved) -> bool:
-    """Whether a matter still is in the hands that the hand-over put it in."""
-    matter, to_id = moved.portion.matter, moved.portion.to_id
-    details = matter_sheet(reader, matter.id).details
-    named = all(getattr(details, COLUMNS[role]) == to_id for role in roles_of(matter))
-    return named and (not moved.planned or matter.id in plans_of(reader, to_id))
+def _as_given(reader: Reader, several: Sequence[Moved]) -> bool:
+    """Whether the matters still are in the hands that the hand-over put them in."""
+    rows = matters_by_id(reader, [one.portion.matter.id for one in several])
+    plans = {to_id: plans_of(reader, to_id) for to_id in {one.portion.to_id for one in several}}
+    return all(
+        keepers_of(rows[one.portion.matter.id], one.portion.named) == one.portion.named
+        and (not one.planned or one.portion.matter.id in plans[one.portion.to_id])
+        for one in several
+    )
 
 
 def _given_still(tx: Transaction, done: HandedOver) -> bool:
     reader = tx.reader()
+    query = select(FollowUp).where(among(FollowUp.id, [one for one, _ in done.agreed]))
+    rows = {one.id: one for one in tx.session.scalars(query)}
     for follow_up_id, to_id in done.agreed:
-        agreed = tx.session.get(FollowUp, follow_up_id)
+        agreed = rows.get(follow_up_id)
         if agreed is None or agreed.colleague_id != to_id or agreed.done_at is not None:
             return False
     for key_date_id, to_id in done.dates:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from sqlalchemy import select
 
 from app.contactlog.queries import last_updates
 from app.kernel.errors import NotFound, Refused
+from app.kernel.rights import Right
 from app.kernel.text import clean
 from app.matters.models import Matter
 from app.matters.walls import who_may_not_see
@@ -21,6 +23,7 @@ from app.schedule.queries import update_dues
 from app.schedule.rhythm import Rhythm
 from app.schedule.rules import Interval
 from app.schedule.words import IntervalUnit, Roll, UpdateFormat
+from app.storage.rows import among
 from app.storage.transaction import Transaction
 from app.workdays.calendar import WorkCalendar
 
@@ -109,6 +112,28 @@ def set_plan(tx: Transaction, new: NewPlan) -> None:
     tx.session.flush()
     tx.record("set", "update_plan", new.matter_id, **values)
     tx.touch("matter", new.matter_id)
+
+
+def give_plans(tx: Transaction, heirs: Mapping[UUID, UUID]) -> None:
+    """Somebody else keeps the update schedules of these matters; all else in them stays. In one statement.
+
+    That who takes over may see each matter is for who gives to look at. Raises `Refused` ("has-left", "reads-only"),
+    `NotFound` ("no-plan").
+    """
+    tx.need(Right.WRITE)
+    for who in set(heirs.values()):
+        must_be_able(tx.session, who, "by")
+    query = select(UpdatePlan).where(among(UpdatePlan.matter_id, heirs)).order_by(UpdatePlan.version)
+    newest = {plan.matter_id: plan for plan in tx.session.scalars(query)}
+    if newest.keys() != heirs.keys():
+        raise NotFound("no-plan", "That matter has no update schedule.", field="matter")
+    rows = []
+    for matter_id, plan in newest.items():
+        said = {one.name: getattr(plan, one.name) for one in fields(NewPlan)} | {"by_id": heirs[matter_id]}
+        rows.append({**said, "version": plan.version + 1, "set_at": tx.now, "set_by": tx.actor})
+        tx.record("set", "update_plan", matter_id, **said)
+        tx.touch("matter", matter_id)
+    tx.insert(UpdatePlan, *rows)
 
 
 def drop_plan(tx: Transaction, matter_id: UUID) -> None:

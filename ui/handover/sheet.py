@@ -92,6 +92,8 @@ class HandOverSheet(FormSheet):
         self.heir.currentIndexChanged.connect(self._on_changed)
         self.share.changed.connect(self._on_changed)
         self.tells.toggled.connect(self._on_changed)
+        self.on.changed.connect(self._look_ahead)  # a day that is over is refused, or asks for a reason
+        self.why.editingFinished.connect(self._look_ahead)
         self.accept_button.setEnabled(not view.left.nothing and bool(view.heirs))
         self._on_changed()
 
@@ -157,7 +159,7 @@ class HandOverSheet(FormSheet):
         self._place()
         self._look_ahead()
 
-    def _look_ahead(self) -> None:
+    def _look_ahead(self, *_: object) -> None:
         """What would happen, asked of the same rules that do it."""
         try:
             new = self.wanted()
