@@ -61,8 +61,8 @@ from app.hours.queries import firm_calendar
 from app.kernel.errors import Refused
 from app.letters import commands as letters
 from app.letters.built_in import TemplateForm
-from app.matters import backdating, developments, keepers, key_dates, parties, turning, walls
 from app.matters import commands as matters
+from app.matters import developments, handing, keepers, key_dates, parties, turning, walls
 from app.matters.commands import MatterDetails
 from app.matters.developments import NewDevelopment
 from app.matters.key_dates import NewKeyDate
@@ -309,6 +309,12 @@ COMMANDS: dict[object, Do] = {
         tx, o.development, "Twice"
     ),
     corrections.restore_development: lambda tx, o: corrections.restore_development(tx, o.withdrawn_news),
+    developments.add_developments: lambda tx, o: developments.add_developments(
+        tx, [NewDevelopment(o.matter, DevelopmentKind.RULING, MONDAY, "Granted.")]
+    ),
+    handing.change_keepers: lambda tx, o: handing.change_keepers(
+        tx, {o.matter: {keepers.KeeperRole.SUPERVISOR: o.ann}}, keepers.AT_ONCE
+    ),
     developments.say_plainly: lambda tx, o: developments.say_plainly(tx, o.development, "You won."),
     key_dates.add_key_date: lambda tx, o: key_dates.add_key_date(
         tx, NewKeyDate(o.matter, KeyDateKind.HEARING, TODAY, "Hearing")
@@ -336,13 +342,13 @@ COMMANDS: dict[object, Do] = {
     walls.hand_over_walls: lambda tx, o: walls.hand_over_walls(tx, o.tom, o.ann, {tx.actor, o.ann}),
     walls.leave_walls: lambda tx, o: walls.leave_walls(tx, o.tom),
     keepers.write_changes: lambda tx, o: keepers.write_changes(
-        tx, o.matter, {}, {"supervisor_id": o.ann}, keepers.AT_ONCE
+        tx, {o.matter: ({}, {"supervisor_id": o.ann})}, keepers.AT_ONCE
     ),
     new_keepers.edit_and_tell: lambda tx, o: new_keepers.edit_and_tell(
         tx, o.matter, replace(matter_sheet(tx.reader(), o.matter).details, supervisor_id=o.ann)
     ),
     new_keepers.tell_of_keepers: lambda tx, o: new_keepers.tell_of_keepers(
-        tx, o.matter, {keepers.KeeperRole.RESPONSIBLE: o.ann}
+        tx, {o.matter: {keepers.KeeperRole.RESPONSIBLE: o.ann}}
     ),
     snoozing.put_off: lambda tx, o: snoozing.put_off(
         tx, OwedKind.FOLLOW_UP, o.follow_up, TODAY + timedelta(days=1), "The judge is ill"
@@ -362,7 +368,7 @@ COMMANDS: dict[object, Do] = {
     away_news.tell_of_absence: lambda tx, o: away_news.tell_of_absence(tx, _away(tx, o)),
     away_news.end_absence: lambda tx, o: away_news.end_absence(tx, _away(tx, o)),
     away_news.take_news_back: lambda tx, o: away_news.take_news_back(tx, _away(tx, o)),
-    giving.give_plan: lambda tx, o: giving.give_plan(tx, o.matter, o.ann),
+    giving.give_each: lambda tx, o: giving.give_each(tx, ((o.follow_up, o.ann),)),
     giving.give_follow_ups: lambda tx, o: giving.give_follow_ups(tx, o.tom, {o.matter: o.ann}, None),
     giving.give_key_dates: lambda tx, o: giving.give_key_dates(tx, o.tom, {o.matter: o.ann}, ""),
     giving.say_who_acts: lambda tx, o: giving.say_who_acts(tx, o.key_date, o.ann, ""),
@@ -378,6 +384,7 @@ COMMANDS: dict[object, Do] = {
         tx, o.matter, status_report(tx.reader(), o.matter), b"%PDF /Type /Page\n"
     ),
     schedule.set_plan: lambda tx, o: schedule.set_plan(tx, NewPlan(o.matter, 2, IntervalUnit.WEEK)),
+    schedule.give_plans: lambda tx, o: schedule.give_plans(tx, {o.matter: o.ann}),
     schedule.drop_plan: lambda tx, o: schedule.drop_plan(tx, o.matter),
     schedule.excuse_update: _excuse,
     silences.allow_silence: lambda tx, o: silences.allow_silence(
@@ -431,7 +438,6 @@ ALLOWED: dict[object, str] = {
     letters.record_letter_printed: "says what was done; what was printed could be read",
     letters.record_letter_saved: "says what was done; what was saved could be read",
     month.record_printed: "says what was done; what was printed could be read",
-    backdating.check_turn: "asks whether; `edit_matter` writes",
     lists_out.record_list: "says what was done; what was printed could be read",
     reports.record_printed: "says what was done; what was printed could be read",
     reports.record_saved: "says what was done; what was saved could be read",
