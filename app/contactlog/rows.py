@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome
+from app.kernel.rows import quick_row
 
 
-@dataclass(frozen=True, slots=True)
+@quick_row
 class FollowUpRow:
     """An agreed action."""
 
@@ -121,7 +122,7 @@ class Receipt:
     """When the client's next word came, where it was awaited; None while it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@quick_row
 class AwaitingReply:
     """Inbound contact that needs a reply, with what was said to it so far (E1, E2)."""
 

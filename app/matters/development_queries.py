@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 
+from app.kernel.rows import quick_row
 from app.matters.history import if_by, said_then
 from app.matters.models import Development, DevelopmentVersion
 from app.matters.words import DevelopmentKind
 from app.storage.transaction import Reader
 
 
-@dataclass(frozen=True, slots=True)
+@quick_row
 class DevelopmentRow:
     """Something that happened."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, select
 
+from app.kernel.rows import quick_row
 from app.matters.history import if_by, said_then
 from app.matters.models import KeyDate, KeyDateVersion
 from app.matters.running import runs
@@ -16,7 +17,7 @@ from app.matters.words import LASTING, KeyDateKind
 from app.storage.transaction import Reader
 
 
-@dataclass(frozen=True, slots=True)
+@quick_row
 class KeyDateRow:
     """A date to keep."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Literal, cast
 from uuid import UUID
@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from app.clients.models import Client
 from app.kernel.errors import NotFound
 from app.kernel.ids import read_id
+from app.kernel.rows import quick_row
 from app.kernel.text import fold
 from app.matters.keepers import KeeperRole, KeptThen, keepers_then, names_of
 from app.matters.models import Matter, MatterClient, MatterWall
@@ -27,7 +28,7 @@ from app.storage.transaction import Reader
 MatterOrder = Literal["number", "title", "client", "practice_area", "responsible"]
 
 
-@dataclass(frozen=True, slots=True)
+@quick_row
 class MatterRow:
     """A matter as a list shows it. ``client`` is the first-named one."""
 

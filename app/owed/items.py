@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import lru_cache
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from app.contactlog.queries import AwaitingReply, FollowUpRow
 from app.contactlog.words import FollowUpSide
+from app.kernel.rows import quick_row
 from app.kernel.said import say_day
 from app.matters.development_queries import DevelopmentRow
 from app.matters.key_date_queries import KeyDateRow
@@ -55,7 +55,7 @@ class OwedState(StrEnum):
 Source = UpdateDue | DevelopmentRow | AwaitingReply | FollowUpRow | KeyDateRow
 
 
-@dataclass(frozen=True, slots=True)
+@quick_row
 class Whose:
     """To whom something is owed: the client of a matter, or a client outside any matter."""
 
@@ -91,7 +91,7 @@ def of_matter(matter: MatterRow) -> Whose:
     return Whose(matter.client_id, matter.client, matter)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_row
 class OwedItem:
     """One thing owed. ``due`` is a moment (UTC) or a whole day; None where it has no date of its own.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple, cast
 from uuid import UUID
@@ -12,6 +11,7 @@ from sqlalchemy import func, select
 
 from app.contactlog.queries import given_then, last_updates
 from app.kernel.localdays import local_days
+from app.kernel.rows import quick_row
 from app.schedule.defaults import defaults, firm_roll
 from app.schedule.events import DatesAhead, events_of, key_dates_reached, reopened, stages_begun
 from app.schedule.models import UpdateExcuse
@@ -40,7 +40,7 @@ from app.storage.transaction import Reader
 from app.workdays.calendar import WorkCalendar
 
 
-@dataclass(frozen=True, slots=True)
+@quick_row
 class UpdateDue:
     """The next update of one matter.
 
