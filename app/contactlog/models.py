@@ -192,6 +192,9 @@ class FollowUp(Base):
     """An agreed action: who, what, by when."""
 
     __tablename__ = "follow_ups"
+    __table_args__ = (
+        Index(None, "done_at", "matter_id"),
+    )  # what is open in which matter, without reading the rest
 
     id: Mapped[Id]
     matter_id: Mapped[UUID | None] = mapped_column(ForeignKey("matters.id"), index=True)
@@ -205,7 +208,7 @@ class FollowUp(Base):
     due_on: Mapped[date | None] = mapped_column(index=True)
     agreed_at: Mapped[datetime]
     written_at: Mapped[datetime]
-    done_at: Mapped[datetime | None] = mapped_column(index=True)
+    done_at: Mapped[datetime | None]
     done_by: Mapped[UUID | None]
 
 

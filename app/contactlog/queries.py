@@ -23,6 +23,7 @@ from app.contactlog.standing import (
     last_updates,
     untold_developments,
 )
+from app.contactlog.still_open import undone
 from app.contactlog.storing import pieces_of
 from app.kernel.errors import NotFound
 from app.matters.running import runs
@@ -182,6 +183,8 @@ def follow_ups(
         query = query.where(FollowUp.due_on <= last)
     if reader.known_by is not None:
         query = query.where(FollowUp.written_at <= reader.known_by)
+    elif open_only and not closed and matter_id is None:
+        query = query.where(undone(reader))
     elif open_only:
         query = query.where(FollowUp.done_at.is_(None) | (FollowUp.done_at > reader.now))
     rows = (as_stood(reader, FollowUpRow(*row)) for row in reader.session.execute(query))

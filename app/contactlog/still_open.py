@@ -12,9 +12,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, CompoundSelect, select, union_all
 from sqlalchemy.orm import Session
 
-from app.contactlog.models import ContactEntry, EntryAnswer, EntryDevelopment
+from app.contactlog.models import ContactEntry, EntryAnswer, EntryDevelopment, FollowUp
 from app.contactlog.open_models import OpenNews, OpenQuestion
 from app.matters.models import Development
+from app.matters.running import runs
 from app.storage import triggers
 from app.storage.rows import first_row
 from app.storage.transaction import Reader
@@ -53,6 +54,21 @@ def maybe_untold(reader: Reader) -> tuple[ColumnElement[bool], ...]:
         .where(ContactEntry.occurred_at > reader.now),
     )
     return (Development.id.in_(found),)
+
+
+def undone(reader: Reader) -> ColumnElement[bool]:
+    """What limits a query of follow-ups to those that are open at the reader's moment.
+
+    Those open in closed matters are left out, but for some that were done after it: a firm may leave thousands open
+    there, and none of them is read.
+    """
+    still = select(FollowUp.id).where(FollowUp.done_at.is_(None))
+    found: CompoundSelect[UUID] = union_all(
+        still.where(FollowUp.matter_id.is_(None)),
+        still.where(runs(FollowUp.matter_id)),
+        select(FollowUp.id).where(FollowUp.done_at > reader.now),
+    )
+    return FollowUp.id.in_(found)
 
 
 def _is_far_back(reader: Reader) -> bool:

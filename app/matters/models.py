@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
@@ -20,6 +20,7 @@ class Matter(Base):
     """One piece of work for one or more clients."""
 
     __tablename__ = "matters"
+    __table_args__ = (Index(None, "status", "id"),)  # which matters run, without reading the matters
 
     id: Mapped[Id]
     number: Mapped[str]
@@ -29,7 +30,7 @@ class Matter(Base):
     """Folded, for the type-ahead filter."""
     practice_area: Mapped[str] = mapped_column(default="")
     stage: Mapped[str] = mapped_column(default="")
-    status: Mapped[MatterStatus] = mapped_column(index=True)
+    status: Mapped[MatterStatus]
     court: Mapped[str] = mapped_column(default="")
     court_number: Mapped[str] = mapped_column(default="")
     court_country: Mapped[str] = mapped_column(default="", server_default="")
@@ -112,6 +113,9 @@ class KeyDate(Base):
     """Hearing, deadline, limitation date or milestone. ``at`` is the firm's local time, none for a whole day."""
 
     __tablename__ = "key_dates"
+    __table_args__ = (
+        Index(None, "kind", "done_at"),
+    )  # deadlines that nobody has met yet, among all that were
 
     id: Mapped[Id]
     matter_id: Mapped[UUID] = mapped_column(ForeignKey("matters.id"), index=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Literal, cast
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -21,7 +21,7 @@ from app.matters.running import RUNNING
 from app.matters.words import MatterStatus
 from app.people.models import Colleague
 from app.settings.models import Firm
-from app.storage.base import as_id
+from app.storage.base import same_id
 from app.storage.rows import among, raw_rows
 from app.storage.transaction import Reader
 
@@ -64,11 +64,12 @@ def list_matters(
     ids: Iterable[UUID] | None = None,
     limit: int | None = None,
     offset: int = 0,
-    order: MatterOrder = "number",
+    order: MatterOrder | None = "number",
     descending: bool = False,
     closed: bool = True,
 ) -> tuple[MatterRow, ...]:
-    """Matters by number or another ``order``; ``query`` filters by words of number, title, court number and client.
+    """Matters by number, another ``order`` or none; ``query`` filters by words of number, title, court number and
+    client.
 
     With ``closed`` False the closed ones are left out.
     A list as known by a moment has no matter that was added later; one that is asked for by its id is there, empty.
@@ -122,10 +123,10 @@ def _read(reader: Reader, query: Select[*tuple[Any, ...]]) -> Iterator[MatterRow
         contact_id, contact_name = people.get(contact, _NOBODY)
         watching_id, watching_name = people.get(supervisor, lead)
         yield MatterRow(
-            cast("UUID", as_id(digits)),
+            same_id(digits),
             number,
             title,
-            cast("UUID", as_id(client)),
+            same_id(client),
             name,
             court,
             court_number,
@@ -245,7 +246,7 @@ def _titled(rows: Sequence[MatterRow], key: str) -> tuple[MatterRow, ...]:
     return found
 
 
-def _rows(order: MatterOrder = "number", *, descending: bool = False) -> Select[*tuple[Any, ...]]:
+def _rows(order: MatterOrder | None = "number", *, descending: bool = False) -> Select[*tuple[Any, ...]]:
     keys: dict[MatterOrder, Any] = {
         "number": Matter.number_key,
         "title": Matter.title_key,
@@ -253,7 +254,6 @@ def _rows(order: MatterOrder = "number", *, descending: bool = False) -> Select[
         "practice_area": func.lower(Matter.practice_area),
         "responsible": func.coalesce(Colleague.name_key, ""),
     }
-    chosen = keys[order]
     query = (
         select(
             Matter.id,
@@ -273,8 +273,10 @@ def _rows(order: MatterOrder = "number", *, descending: bool = False) -> Select[
         )
         .join(MatterClient, (MatterClient.matter_id == Matter.id) & (MatterClient.position == 0))
         .join(Client, Client.id == MatterClient.client_id)
-        .order_by(chosen.desc() if descending else chosen, Matter.number_key)
     )
+    if order is not None:
+        chosen = keys[order]
+        query = query.order_by(chosen.desc() if descending else chosen, Matter.number_key)
     if order == "responsible":
         query = query.join(Colleague, Colleague.id == Matter.responsible_id, isouter=True)
     return query

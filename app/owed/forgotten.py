@@ -14,6 +14,7 @@ from app.matters.queries import MatterRow
 from app.matters.turning import StoodThen
 from app.matters.words import MatterStatus
 from app.owed.unable import Unable
+from app.storage.base import same_id
 from app.storage.rows import raw_rows
 from app.storage.transaction import Reader
 
@@ -46,7 +47,7 @@ def undated(
     elif reader.known_by is not None:
         query = query.where(Matter.added_at <= reader.known_by)
     rows = raw_rows(reader.session, query)
-    found = {UUID(one) for (one,) in rows if one not in dated}
+    found = {same_id(one) for (one,) in rows if one not in dated}
     were_open = {
         one for one, (_, status) in stood.items() if status is MatterStatus.OPEN and one.hex not in dated
     }

@@ -131,7 +131,7 @@ def _read(
 
 
 def _matters(reader: Reader, ids: set[UUID], stood: StoodThen) -> dict[UUID, MatterRow]:
-    rows = {row.id: row for row in list_matters(reader, ids=ids)} if ids else {}
+    rows = {row.id: row for row in list_matters(reader, ids=ids, order=None)} if ids else {}
     for one in stood.keys() & rows.keys():
         stage, status = stood[one]
         rows[one] = replace(rows[one], stage=stage, status=status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -34,7 +34,7 @@ from app.schedule.scope import Scope
 from app.schedule.silences import SilenceRow, seasons
 from app.schedule.standing import Season, Standing, regular, stand, state_of
 from app.schedule.words import Roll, UpdateFormat, UpdateState, Why
-from app.storage.base import as_id, as_moment
+from app.storage.base import as_moment, same_id
 from app.storage.rows import spelled_moment
 from app.storage.transaction import Reader
 from app.workdays.calendar import WorkCalendar
@@ -141,11 +141,7 @@ class _Reckoning:
         self._regular: dict[tuple[date, Rhythm, bool], Standing] = {}
 
     def _read_events(self, scope: Scope) -> None:
-        plans = {
-            cast("UUID", as_id(one)): rhythm_of(*row[RHYTHM])
-            for one, row in self._own.items()
-            if row[9] or row[10]
-        }
+        plans = {same_id(one): rhythm_of(*row[RHYTHM]) for one, row in self._own.items() if row[9] or row[10]}
         plans |= {one: plan.rhythm for one, plan in self._firms.items()}
         at_stages = [one for one, rhythm in plans.items() if rhythm.at_stages]
         at_dates = [one for one, rhythm in plans.items() if rhythm.at_dates]
@@ -189,7 +185,7 @@ class _Reckoning:
         if standing.due_on > until:
             return None
         return UpdateDue(
-            cast("UUID", as_id(row[0])),
+            same_id(row[0]),
             rhythm,
             format_of(row[4]),
             person_of(row[5]),

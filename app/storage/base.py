@@ -10,7 +10,8 @@ import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from functools import lru_cache
+from typing import Annotated, Any, ClassVar, cast
 from uuid import UUID, SafeUUID
 
 from sqlalchemy import Date, DateTime, Dialect, Enum, MetaData, Numeric, Text, Time, TypeDecorator, Uuid
@@ -69,6 +70,12 @@ def as_id(
     put(found, "int", int(digits, 16))
     put(found, "is_safe", _AS_ANY)
     return found
+
+
+@lru_cache(maxsize=32_768)
+def same_id(digits: str) -> UUID:
+    """The same for ids that many rows name: one object for all of them, so that looking it up asks for nothing more."""
+    return cast("UUID", as_id(digits))
 
 
 class JsonText(TypeDecorator[Any]):

@@ -2,6 +2,8 @@
 
 Two tables of ids that triggers keep: the questions that no entry answers, the news that no entry tells. A log of a
 million entries has a few thousand of them. A save that neither asks, answers nor tells touches neither.
+
+Which matters run, which follow-ups of those are open and which deadlines are to be met, indexes say by themselves.
 """
 
 # ruff: noqa: S608 - the triggers are put together from words of this file alone
@@ -81,7 +83,7 @@ TRIGGERS = {
 
 
 def upgrade() -> None:
-    """The tables, filled with what is open now; the triggers; an index of answers by when they were given."""
+    """The tables, filled with what is open now; the triggers; the indexes."""
     _table("open_questions", "entry_id", "contact_entries")
     _table("open_news", "development_id", "developments")
     op.execute(f"INSERT INTO open_questions {_QUESTIONS}")
@@ -96,6 +98,11 @@ def upgrade() -> None:
         sqlite_where=given,
         postgresql_where=given,
     )
+    op.drop_index("ix_matters_status", "matters")
+    op.create_index("ix_matters_status_id", "matters", ["status", "id"])
+    op.drop_index("ix_follow_ups_done_at", "follow_ups")
+    op.create_index("ix_follow_ups_done_at_matter_id", "follow_ups", ["done_at", "matter_id"])
+    op.create_index("ix_key_dates_kind_done_at", "key_dates", ["kind", "done_at"])
 
 
 def _table(name: str, column: str, other: str) -> None:
