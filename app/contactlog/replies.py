@@ -10,19 +10,32 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    Text,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import aliased
 
 from app.contactlog.models import ContactEntry, EntryAnswer
 from app.contactlog.reading import as_known
 from app.contactlog.rows import AwaitingReply, EntryRow, Receipt
-from app.contactlog.standing import counting, counting_then
+from app.contactlog.standing import counting, counting_at, counting_then
 from app.contactlog.still_open import maybe_unanswered
 from app.contactlog.words import Direction, Outcome
-from app.storage.rows import among
+from app.storage.base import QuickUuid, UtcDateTime
+from app.storage.rows import among, among_listed, listed, rows_of
 from app.storage.transaction import Reader
 
 
@@ -31,25 +44,10 @@ def awaiting_reply(reader: Reader, matter_id: UUID | None = None) -> tuple[Await
     if reader.known_by is not None:
         found = _asked_then(reader)
         return tuple(one for one in found if one.answered_at is None and matter_id in {None, one.matter_id})
-    answer, other = aliased(ContactEntry), aliased(ContactEntry)
-    answered = select(answer.id).where(answer.answers_id == ContactEntry.id, *_said(reader, answer)).exists()
-    beside = (
-        select(EntryAnswer.entry_id)
-        .join(other, other.id == EntryAnswer.entry_id)
-        .where(EntryAnswer.asked_id == ContactEntry.id, *_said(reader, other))
-        .exists()
-    )
-    waiting = select(ContactEntry.id).where(ContactEntry.needs_reply, ~answered, ~beside, *counting(reader))
-    if matter_id is not None:
-        waiting = waiting.where(ContactEntry.matter_id == matter_id)
-    else:
-        waiting = waiting.where(*maybe_unanswered(reader))
-    query = (
-        select(*_COLUMNS)
-        .where(ContactEntry.id.in_(waiting))
-        .order_by(ContactEntry.occurred_at, ContactEntry.id)
-    )
-    rows = [AwaitingReply(*row) for row in reader.session.execute(query)]
+    query = _waiting(of_one=matter_id is not None)
+    rows = [
+        AwaitingReply(*row) for row in rows_of(reader.session, query, now=reader.now, matter_id=matter_id)
+    ]
     receipts = _receipts(reader, [one.entry_id for one in rows])
     return tuple(
         replace(one, receipts=tuple(receipts[one.entry_id])) if one.entry_id in receipts else one
@@ -111,22 +109,59 @@ _COLUMNS = (
 """In the order of `AwaitingReply`."""
 
 
-def _said(reader: Reader, table: type[ContactEntry]) -> tuple[ColumnElement[bool], ...]:
+_NOW: Final = bindparam("now", type_=UtcDateTime())
+"""The reader's moment, in queries that are made once: Today asks them again and again."""
+
+
+@cache
+def _waiting(*, of_one: bool) -> Select[*tuple[Any, ...]]:
+    """What needs a reply and has none, in all matters and outside any, or in ``of_one``."""
+    answer, other = aliased(ContactEntry), aliased(ContactEntry)
+    answered = select(answer.id).where(answer.answers_id == ContactEntry.id, *_said(_NOW, answer)).exists()
+    beside = (
+        select(EntryAnswer.entry_id)
+        .join(other, other.id == EntryAnswer.entry_id)
+        .where(EntryAnswer.asked_id == ContactEntry.id, *_said(_NOW, other))
+        .exists()
+    )
+    which = (
+        ContactEntry.matter_id == bindparam("matter_id", type_=QuickUuid())
+        if of_one
+        else maybe_unanswered(_NOW)
+    )
+    waiting = select(ContactEntry.id).where(
+        ContactEntry.needs_reply, ~answered, ~beside, *counting_at(_NOW), which
+    )
+    query = select(*_COLUMNS).where(ContactEntry.id.in_(waiting))
+    return query.order_by(ContactEntry.occurred_at, ContactEntry.id)
+
+
+def _said(
+    now: datetime | BindParameter[datetime], table: type[ContactEntry]
+) -> tuple[ColumnElement[bool], ...]:
     """Entries of ours that stand and had happened."""
-    return (table.withdrawn_at.is_(None), table.occurred_at <= reader.now)
+    return (table.withdrawn_at.is_(None), table.occurred_at <= now)
 
 
 def _receipts(reader: Reader, ids: Sequence[UUID]) -> dict[UUID, list[Receipt]]:
     """What acknowledged each of these, in the order in which it was said."""
+    found: dict[UUID, list[Receipt]] = defaultdict(list)
+    if ids:
+        for asked_id, *row in rows_of(reader.session, _said_to(), now=reader.now, ids=listed(ids)):
+            found[asked_id].append(Receipt(*row))
+    return found
+
+
+@cache
+def _said_to() -> Select[*tuple[Any, ...]]:
+    """What acknowledged some of ``ids``; for the columns of `_receipts`."""
     ours = aliased(ContactEntry)
-    heard = _next_word(reader, ours.matter_id, ours.client_id, ours.occurred_at)
+    heard = _next_word(ours.matter_id, ours.client_id, ours.occurred_at, counting_at(_NOW))
     awaited = case((ours.awaits_client, heard.correlate(ours).scalar_subquery()), else_=None)
     columns = (ours.acknowledges_id, ours.id, ours.occurred_at, ours.promised_by, ours.awaits_client)
-    found: dict[UUID, list[Receipt]] = defaultdict(list)
-    query = select(*columns, awaited).where(among(ours.acknowledges_id, ids), *_said(reader, ours))
-    for asked_id, *row in reader.session.execute(query.order_by(ours.occurred_at, ours.id)):
-        found[asked_id].append(Receipt(*row))
-    return found
+    these = among_listed(ours.acknowledges_id, bindparam("ids", type_=Text()))
+    query = select(*columns, type_coerce(awaited, UtcDateTime())).where(these, *_said(_NOW, ours))
+    return query.order_by(ours.occurred_at, ours.id)
 
 
 def _answers(reader: Reader, ids: Sequence[UUID]) -> dict[UUID, datetime]:
@@ -140,21 +175,22 @@ def _answers(reader: Reader, ids: Sequence[UUID]) -> dict[UUID, datetime]:
         .where(among(EntryAnswer.asked_id, ids))
     )
     for query in (alone, beside):
-        for asked_id, at in reader.session.execute(query.where(*_said(reader, ours))):
+        for asked_id, at in reader.session.execute(query.where(*_said(reader.now, ours))):
             if asked_id is not None:
                 found[asked_id] = min(found.get(asked_id, at), at)
     return found
 
 
-def _next_word(reader: Reader, matter_id: Any, client_id: Any, after: Any) -> Any:
-    """When we next heard from the client in the matter, or outside any: what came in, or a talk in which both spoke."""
+def _next_word(matter_id: Any, client_id: Any, after: Any, counts: Sequence[ColumnElement[bool]]) -> Any:
+    """When we next heard from the client in the matter, or outside any: what came in, or a talk in which both spoke;
+    of the entries that count (`counting`)."""
     return select(func.min(ContactEntry.occurred_at)).where(
         ContactEntry.with_client,
         ContactEntry.matter_id.is_not_distinct_from(matter_id),
         or_(ContactEntry.matter_id.is_not(None), ContactEntry.client_id == client_id),
         ContactEntry.occurred_at > after,
         or_(ContactEntry.direction == Direction.IN, ContactEntry.outcome == Outcome.SPOKE),
-        *counting(reader),
+        *counts,
     )
 
 
@@ -202,7 +238,7 @@ def _others_then(reader: Reader) -> dict[UUID, tuple[UUID, ...]]:
 def _receipt_then(reader: Reader, row: Any, then: Iterable[EntryRow]) -> Receipt:
     heard = None
     if row.awaits_client:
-        query = _next_word(reader, row.matter_id, row.client_id, row.occurred_at)
+        query = _next_word(row.matter_id, row.client_id, row.occurred_at, counting(reader))
         words = [
             one.occurred_at
             for one in then

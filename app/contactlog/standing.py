@@ -12,7 +12,16 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CompoundSelect, ScalarSelect, and_, func, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    ScalarSelect,
+    and_,
+    func,
+    select,
+    union_all,
+)
 
 from app.contactlog.models import ContactEntry, EntryDevelopment
 from app.contactlog.reading import as_known, as_written
@@ -137,10 +146,15 @@ def counting(reader: Reader) -> list[Any]:
 
     `counting_then` has the rest.
     """
-    stands: Any = ContactEntry.withdrawn_at.is_(None)
-    if reader.known_by is not None:
-        stands |= ContactEntry.withdrawn_at > reader.known_by
+    if reader.known_by is None:
+        return counting_at(reader.now)
+    stands = ContactEntry.withdrawn_at.is_(None) | (ContactEntry.withdrawn_at > reader.known_by)
     return [stands, ContactEntry.occurred_at <= reader.now, *as_written(reader)]
+
+
+def counting_at(now: datetime | BindParameter[datetime]) -> list[Any]:
+    """The same where everything written may be known."""
+    return [ContactEntry.withdrawn_at.is_(None), ContactEntry.occurred_at <= now]
 
 
 def _not_counting(reader: Reader) -> CompoundSelect[UUID]:

@@ -6,10 +6,11 @@ was answered or told after it. Whether each is open then, and may be known, the 
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CompoundSelect, select, union_all
+from sqlalchemy import BindParameter, ColumnElement, CompoundSelect, select, union_all
 from sqlalchemy.orm import Session
 
 from app.contactlog.models import ContactEntry, EntryAnswer, EntryDevelopment, FollowUp
@@ -24,27 +25,27 @@ FAR_BACK = 20_000
 """Entries after the reader's moment: where there are more, what was done since is not looked up one by one."""
 
 
-def maybe_unanswered(reader: Reader) -> tuple[ColumnElement[bool], ...]:
-    """What limits a query of entries to those that may await a reply at the reader's moment.
+def maybe_unanswered(now: BindParameter[datetime]) -> ColumnElement[bool]:
+    """What limits a query of entries to those that may await a reply at a moment.
 
-    Nothing where what was known by an earlier moment is asked: another entry may have answered then.
+    Not for what was known by an earlier moment: another entry may have answered then.
     """
-    if reader.known_by is not None:
-        return ()
     found: CompoundSelect[UUID] = union_all(
         select(OpenQuestion.entry_id),
         select(ContactEntry.answers_id).where(
-            ContactEntry.answers_id.is_not(None), ContactEntry.occurred_at > reader.now
+            ContactEntry.answers_id.is_not(None), ContactEntry.occurred_at > now
         ),
         select(EntryAnswer.asked_id)
         .join(ContactEntry, ContactEntry.id == EntryAnswer.entry_id)
-        .where(ContactEntry.occurred_at > reader.now),
+        .where(ContactEntry.occurred_at > now),
     )
-    return (ContactEntry.id.in_(found),)
+    return ContactEntry.id.in_(found)
 
 
 def maybe_untold(reader: Reader) -> tuple[ColumnElement[bool], ...]:
-    """What limits a query of developments to those that may be untold at the reader's moment; as above."""
+    """What limits a query of developments to those that may be untold at the reader's moment.
+
+    Nothing where another entry may have told then, or where too much was told since."""
     if reader.known_by is not None or _is_far_back(reader):
         return ()
     found: CompoundSelect[UUID] = union_all(

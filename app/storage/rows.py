@@ -16,7 +16,18 @@ from functools import cache
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Connection, Dialect, Select, Table, func, select, type_coerce
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    Connection,
+    Dialect,
+    Select,
+    Table,
+    func,
+    select,
+    type_coerce,
+)
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
@@ -72,6 +83,14 @@ def look_up_row(session: Session, query: Select[Any], **values: object) -> tuple
     return None if row is None else tuple(map(turned, spelled.answered, row))
 
 
+def rows_of(session: Session, query: Select[*tuple[Any, ...]], **values: object) -> list[tuple[Any, ...]]:
+    """Every row of a query as `look_up` takes it: putting a large one together anew costs more than its answer."""
+    spelled = _spelled_query(query)
+    turns = spelled.answered
+    found = all_rows(session, spelled.statement, spelled.values(values))
+    return [tuple(map(turned, turns, row)) for row in found]
+
+
 def first_row(session: Session, statement: str, values: Sequence[object] = ()) -> tuple[object, ...] | None:
     """The first row of a statement as the driver gives it, None without one."""
     driver = _driver(session)
@@ -114,8 +133,20 @@ def among(
     chosen = list(ids)
     if len(chosen) <= MANY:
         return column.in_(chosen)
-    listed = func.json_each(json.dumps([one.hex for one in chosen])).table_valued("value")
-    return column.in_(select(type_coerce(listed.c.value, column.type)))
+    return among_listed(column, listed(chosen))
+
+
+def among_listed(
+    column: InstrumentedAttribute[UUID] | InstrumentedAttribute[UUID | None], ids: str | BindParameter[str]
+) -> ColumnElement[bool]:
+    """The same for a query that was made once, with the ids as `listed` spells them."""
+    values = func.json_each(ids).table_valued("value")
+    return column.in_(select(type_coerce(values.c.value, column.type)))
+
+
+def listed(ids: Iterable[UUID]) -> str:
+    """Ids as one value of a query."""
+    return json.dumps([one.hex for one in ids])
 
 
 def spelled_moment(moment: datetime) -> str:

@@ -689,7 +689,7 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.matters.key_date_warnings.day_warnings": "Of a day in hand, and the calendars.",
     "app.owed.forgotten.undated": "Asked with `owed`.",
     "app.owed.forgotten.forgotten": "Of rows in hand; asked with `owed`.",
-    "app.contactlog.still_open.maybe_unanswered": "What a query asks; asked with `awaiting_reply`.",
+    "app.contactlog.still_open.undone": "What a query asks; asked with `follow_ups`.",
     "app.contactlog.still_open.maybe_untold": "What a query asks; asked with `untold_developments`.",
     "app.owed.items.update_item": "Of a row in hand.",
     "app.owed.items.development_item": "Of a row in hand.",
