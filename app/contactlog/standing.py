@@ -6,9 +6,10 @@ derived from what the entries said then.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple, cast
 from uuid import UUID
 
@@ -33,7 +34,7 @@ from app.matters.models import Development, Matter
 from app.matters.running import running, runs
 from app.storage.base import as_id, as_moment
 from app.storage.rows import among as one_of
-from app.storage.rows import raw_rows
+from app.storage.rows import raw_rows, spelled_moment
 from app.storage.transaction import Reader
 
 _Mark = Literal["is_update", "with_client"]
@@ -107,10 +108,31 @@ class GivenUpdate(NamedTuple):
     entry_id: UUID
 
 
+GivenRow = tuple[str, str, str, str]
+"""The same as the driver gives it: digits, the moment's text, digits, digits."""
+
+
 def given_updates(
     reader: Reader, begin: datetime, end: datetime, matter_id: UUID | None = None
 ) -> tuple[GivenUpdate, ...]:
     """The updates given from ``begin`` to before ``end``, the earliest first; of one matter or of all."""
+    return tuple(as_given(row) for row in given_rows(reader, begin, end, matter_id))
+
+
+def as_given(row: GivenRow) -> GivenUpdate:
+    """One of `given_rows` as it is used."""
+    return GivenUpdate(
+        cast("UUID", as_id(row[0])),
+        cast("datetime", as_moment(row[1])),
+        cast("UUID", as_id(row[2])),
+        cast("UUID", as_id(row[3])),
+    )
+
+
+def given_rows(
+    reader: Reader, begin: datetime, end: datetime, matter_id: UUID | None = None
+) -> Sequence[GivenRow]:
+    """What `given_updates` has, for who counts thousands and shows a few: matter, moment, author and entry."""
     query = (
         select(ContactEntry.matter_id, ContactEntry.occurred_at, ContactEntry.author_id, ContactEntry.id)
         .where(
@@ -124,21 +146,13 @@ def given_updates(
     )
     if matter_id is not None:
         query = query.where(ContactEntry.matter_id == matter_id)
-    given = [
-        GivenUpdate(
-            cast("UUID", as_id(one)),
-            cast("datetime", as_moment(at)),
-            cast("UUID", as_id(author)),
-            cast("UUID", as_id(entry)),
-        )
-        for one, at, author, entry in raw_rows(reader.session, query)
-    ]
+    given = cast("Sequence[GivenRow]", raw_rows(reader.session, query))
     then = [
-        GivenUpdate(row.matter_id, row.occurred_at, row.author_id, row.id)
+        (row.matter_id.hex, spelled_moment(row.occurred_at), row.author_id.hex, row.id.hex)
         for row in counting_then(reader, matter_id)
         if row.is_update and row.matter_id and begin <= row.occurred_at < end
     ]
-    return tuple(sorted([*given, *then], key=lambda one: (one.at, one.entry_id)) if then else given)
+    return sorted([*given, *then], key=itemgetter(1, 3)) if then else given
 
 
 def counting(reader: Reader) -> list[Any]:

@@ -17,16 +17,17 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.clients.queries import client_names
-from app.contactlog.queries import FollowUpRow, follow_ups, given_updates
-from app.contactlog.standing import GivenUpdate
+from app.contactlog.queries import FollowUpRow, follow_ups
+from app.contactlog.standing import GivenRow, GivenUpdate, as_given, given_rows
 from app.contactlog.words import FollowUpSide
 from app.kernel.collector import collector_held
+from app.kernel.localdays import local_days
 from app.matters.development_queries import DevelopmentRow
 from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.models import Matter
 from app.matters.queries import MatterRow, list_matters
 from app.matters.words import MatterStatus
-from app.owed.items import OwedItem, OwedKind, OwedState, Whose, of_matter, stays_owed
+from app.owed.items import OwedItem, OwedKind, OwedState, Whose, as_moment, of_matter, stays_owed
 from app.owed.queries import owed
 from app.storage.transaction import Reader
 
@@ -123,6 +124,12 @@ class Day:
     items: tuple[DayItem, ...]
     count: int
     to_do: int
+    folded: int = 0
+    """Updates given there that are counted and not among ``items``, because they stand in one line."""
+
+
+FOLDED = 3
+"""So many updates given on one day stand in one line, where a day has little room."""
 
 
 def days(
@@ -137,7 +144,8 @@ def days(
     """Everything from ``first`` to ``last``, by day; what is done stays on its day.
 
     Kinds that are ``hidden`` stay away, but for what is late. ``most``: so many items of a day are made, the others
-    counted alone: a page of a month has no room for the two hundred updates of a large firm's Friday.
+    counted alone: a page of a month has no room for the two hundred updates of a large firm's Friday. Updates that were
+    given are folded then, from `FOLDED` on.
     """
     with collector_held():
         return _days(reader, first, last, among, hidden, most)
@@ -147,38 +155,44 @@ def _days(
     reader: Reader, first: date, last: date, among: Among, hidden: Collection[str], most: int | None
 ) -> dict[date, Day]:
     found: dict[date, list[_Lying]] = defaultdict(list)
-    over: dict[date, list[_Given]] = defaultdict(list)
     matters: dict[UUID, MatterRow] = {}
     for one in _owed(reader, first, last, among, matters):
-        late = one.item.state is OwedState.OVERDUE
-        if (late or _KINDS[one.item.kind].value not in hidden) and among.fits(
-            _in_whose_view(one.item, among), one.item.matter
-        ):
-            found[one.day].append(_Lying((False, one.at or _NO_TIME, not late, one.item.title), one))
-    for item in _done(reader, first, last, among, matters):
-        if item.kind.value not in hidden and among.has(item):
-            found[item.day].append(_Lying(_order(item), item))
-    if DayKind.UPDATE.value not in hidden:
-        over = _given(reader, first, last, among)
+        item = one.item
+        late = item.state is OwedState.OVERDUE
+        if late or _KINDS[item.kind].value not in hidden:
+            found[one.day].append(_Lying((False, one.at or _NO_TIME, not late, item.title), one))
+    for done in _done(reader, first, last, among, matters):
+        if done.kind.value not in hidden and among.has(done):
+            found[done.day].append(_Lying(_order(done), done))
     for lying in found.values():
         lying.sort(key=itemgetter(0))
-    shown = {day: _room(most, found.get(day, ()), given) for day, given in over.items()}
-    known = _rows(reader, matters, (one.matter_id for given in shown.values() for one, _ in given))
-    made: dict[date, Day] = {}
-    for day in found.keys() | over.keys():
-        lying, given = found.get(day, []), over.get(day, [])
-        to_do = sum(isinstance(one.of, _ToDo) for one in lying)
-        whole = [
-            *(_made(one.of) for one in lying[:most]),
-            *(_update(day, known[one.matter_id], one, at) for one, at in shown.get(day, ())),
-        ]
-        if given and to_do < len(lying):  # other things that are done lie between
-            whole.sort(key=_order)
-        made[day] = Day(tuple(whole), len(lying) + len(given), to_do)
-    return made
+    given = {} if DayKind.UPDATE.value in hidden else _given(reader, first, last, among)
+    folded = {} if most is None else {day: len(rows) for day, rows in given.items() if len(rows) >= FOLDED}
+    told = [
+        as_given(row)
+        for day, rows in given.items()
+        if day not in folded
+        for row in rows[: None if most is None else max(0, most - len(found.get(day, ())))]
+    ]
+    known = _rows(reader, matters, (one.matter_id for one in told))
+    updates: dict[date, list[DayItem]] = defaultdict(list)
+    for one_told in told:
+        update = _update(reader, known[one_told.matter_id], one_told)
+        updates[update.day].append(update)
+    return {
+        day: _day(found.get(day, []), updates[day], most, len(given.get(day, ())), folded.get(day, 0))
+        for day in found.keys() | given.keys()
+    }
 
 
-_Given = tuple[GivenUpdate, time]
+def _day(lying: list[_Lying], updates: list[DayItem], most: int | None, given: int, folded: int) -> Day:
+    to_do = sum(isinstance(one.of, _ToDo) for one in lying)
+    whole = [*(_made(one.of) for one in lying[:most]), *updates]
+    if updates and to_do < len(lying):  # other things that are done lie between
+        whole.sort(key=_order)
+    return Day(tuple(whole), len(lying) + given, to_do, folded)
+
+
 _Order = tuple[bool, time, bool, str]
 _NO_TIME = time()
 
@@ -206,10 +220,6 @@ def _order(item: DayItem) -> _Order:
     return item.done, item.at or _NO_TIME, not item.late, item.title
 
 
-def _room(most: int | None, items: Collection[_Lying], given: list[_Given]) -> list[_Given]:
-    return given if most is None else given[: max(0, most - len(items))]
-
-
 def _owed(
     reader: Reader, first: date, last: date, among: Among, matters: dict[UUID, MatterRow]
 ) -> Iterator[_ToDo]:
@@ -219,8 +229,8 @@ def _owed(
         if (matter := item.whose.matter) is not None:
             matters[matter.id] = matter
         if item.due is not None:
-            day, at = _local(reader, item.due)
-            if first <= day <= last:
+            day, at = _lies(reader, item, item.due)
+            if first <= day <= last and among.fits(_in_whose_view(item, among), item.whose.matter):
                 yield _ToDo(item, day, at)
 
 
@@ -240,6 +250,15 @@ def _in_whose_view(item: OwedItem, among: Among) -> UUID | None:
     """Whose it is; where they cannot do it, who asks and with whom it stands meanwhile (`app.owed.caught`)."""
     caught = item.unable is not None and among.person_id in item.unable.with_ids
     return among.person_id if caught else item.person_id
+
+
+def _lies(reader: Reader, item: OwedItem, due: date | datetime) -> tuple[date, time | None]:
+    """When it is due. What waits for the client is due no sooner than now, whatever its clock stood at when it stopped
+    (E2): it lies on today, without an hour, and not among what has passed."""
+    waits = item.course is not None and item.course.paused_since is not None
+    if waits and item.state is OwedState.UPCOMING and as_moment(due, reader) < reader.now:
+        return reader.today, None
+    return _local(reader, due)
 
 
 def _local(reader: Reader, due: date | datetime) -> tuple[date, time | None]:
@@ -273,27 +292,38 @@ def _what(item: OwedItem) -> str:
     return {OwedKind.ANSWER: "answer", OwedKind.ACKNOWLEDGEMENT: "acknowledge"}.get(item.kind, "")
 
 
-def _given(reader: Reader, first: date, last: date, among: Among) -> dict[date, list[_Given]]:
+def _given(reader: Reader, first: date, last: date, among: Among) -> dict[date, list[GivenRow]]:
     """The updates that clients were given, by day and time."""
     begin = datetime.combine(first, time(), tzinfo=reader.zone)
     end = datetime.combine(last, time(), tzinfo=reader.zone) + timedelta(days=1)
-    found: dict[date, list[_Given]] = defaultdict(list)
+    found: dict[str, list[GivenRow]] = defaultdict(list)
     area = _of_area(reader, among.practice_area) if among.practice_area else None
-    for one in given_updates(reader, begin, end, among.matter_id):
-        if among.person_id in {None, one.author_id} and (area is None or one.matter_id in area):
-            local = reader.local(one.at)
-            found[local.date()].append((one, time(local.hour, local.minute)))
-    return found
+    author = among.person_id.hex if among.person_id is not None else None
+    day_of = local_days(reader.zone).of
+    for row in given_rows(reader, begin, end, among.matter_id):
+        if author in {None, row[2]} and (area is None or row[0] in area):
+            found[day_of(row[1])].append(row)
+    return {date.fromisoformat(day): rows for day, rows in found.items()}
 
 
-def _of_area(reader: Reader, area: str) -> frozenset[UUID]:
-    return frozenset(reader.session.scalars(select(Matter.id).where(Matter.practice_area == area)))
+def _of_area(reader: Reader, area: str) -> frozenset[str]:
+    """The digits of the ids of its matters."""
+    return frozenset(
+        one.hex for one in reader.session.scalars(select(Matter.id).where(Matter.practice_area == area))
+    )
 
 
-def _update(day: date, matter: MatterRow, given: GivenUpdate, at: time) -> DayItem:
-    source = given.entry_id
+def _update(reader: Reader, matter: MatterRow, given: GivenUpdate) -> DayItem:
+    at = reader.local(given.at)
     return DayItem(
-        DayKind.UPDATE, day, at, of_matter(matter), given.author_id, "update", True, source_id=source
+        DayKind.UPDATE,
+        at.date(),
+        time(at.hour, at.minute),
+        of_matter(matter),
+        given.author_id,
+        "update",
+        True,
+        source_id=given.entry_id,
     )
 
 

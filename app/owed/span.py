@@ -37,6 +37,8 @@ class Load:
 
     every: int
     to_do: int
+    folded: int = 0
+    """Updates given there that stand in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,14 @@ class Span:
         """How much there is to do on that day."""
         return self.loads[day].to_do if day in self.loads else 0
 
+    def folded(self, day: date) -> int:
+        """How many updates were given there that stand in one line and not among ``items``."""
+        return self.loads[day].folded if day in self.loads else 0
+
     def more(self, day: date) -> int:
-        """How many things lie there beside ``items``, of which no more were asked for."""
-        return self.loads[day].every - len(self.items[day]) if day in self.loads else 0
+        """How many things lie there beside ``items``, of which no more were asked for, and what is folded."""
+        load = self.loads.get(day)
+        return load.every - load.folded - len(self.items[day]) if load is not None else 0
 
 
 def firm_weeks(reader: Reader) -> Weeks:
@@ -96,7 +103,7 @@ def read_span(
         reader.today,
         firm_weeks(reader),
         {day: one.items for day, one in found.items()},
-        {day: Load(one.count, one.to_do) for day, one in found.items()},
+        {day: Load(one.count, one.to_do, one.folded) for day, one in found.items()},
         {day: calendar.holiday(day) or "" for day in span if not calendar.is_working_day(day)},
         read_away(reader, first, last, among.person_id),
     )

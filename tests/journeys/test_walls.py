@@ -376,6 +376,9 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     standing.given_updates: (
         lambda r, _: standing.given_updates(r, MONDAY - timedelta(days=99), MONDAY + timedelta(days=9)),
     ),
+    standing.given_rows: (
+        lambda r, _: standing.given_rows(r, MONDAY - timedelta(days=99), MONDAY + timedelta(days=9)),
+    ),
     replies.awaiting_reply: of_each(replies.awaiting_reply, *ANY_MATTER),
     replies.asked: (
         lambda r, _: replies.asked(r),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPen
 
 from ui.calendar.dayview import DayView, Line, draw_tick
 from ui.calendar.names import long_day
@@ -24,16 +24,8 @@ class AgendaView(DayView):
     """As high as all of it; `show_days` with one day is the list of that day."""
 
     def __init__(self, name: str, name_of: Callable[[UUID | None], str] = lambda _: "") -> None:
-        self._boxes: list[tuple[date, QRect]] = []
-        self._lines: list[Line] = []
         self._name_of = name_of
         super().__init__(name)
-
-    def boxes(self) -> Sequence[tuple[date, QRect]]:
-        return self._boxes
-
-    def lines(self) -> Sequence[Line]:
-        return self._lines
 
     def step(self, by: int) -> None:
         self.step_item(by)
@@ -53,11 +45,8 @@ class AgendaView(DayView):
             self.here, self.item = (later or [self._boxes[-1][0]])[0], 0
             self._tell()
 
-    def lay_out(self) -> None:
-        shown = self.shown
-        if shown is None:
-            return
-        self._boxes, self._lines, y = [], [], 0
+    def place(self, shown: Shown) -> None:
+        y = 0
         for day in shown.days():
             entries = shown.on(day)
             if not entries and day != shown.today:
@@ -82,23 +71,13 @@ class AgendaView(DayView):
     def sizeHint(self) -> QSize:
         return QSize(theme.px(700), max(theme.px(60), self.minimumHeight()))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.lay_out()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        now, shown = theme.colors(), self.shown
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), now.pane)
-        if shown is not None:
-            for day, box in self._boxes:
-                if box.intersects(event.rect()) and self._head() >= theme.px(HEAD):
-                    self._paint_head(painter, shown, day, box)
-            for line in self._lines:
-                if line.box.intersects(event.rect()):
-                    self._paint_row(painter, shown.on(line.day)[line.number], line)
-            self.draw_dragged(painter)
-        painter.end()
+    def paint_days(self, painter: QPainter, shown: Shown, seen: QRect) -> None:
+        for day, box in self._boxes:
+            if box.intersects(seen) and self._head() >= theme.px(HEAD):
+                self._paint_head(painter, shown, day, box)
+        for line in self._lines:
+            if line.box.intersects(seen):
+                self._paint_row(painter, shown.on(line.day)[line.number], line)
 
     def _paint_head(self, painter: QPainter, shown: Shown, day: date, box: QRect) -> None:
         now = theme.colors()

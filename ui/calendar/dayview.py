@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from ui.calendar.shown import Entry, Shown
@@ -55,6 +64,8 @@ class DayView(QWidget):
         self._dragged: Entry | None = None
         self._over: date | None = None
         self._cursor = QPoint()
+        self._boxes: list[tuple[date, QRect]] = []
+        self._lines: list[Line] = []
         theme.bus().changed.connect(self._on_theme_changed)
 
     def show_days(self, shown: Shown) -> None:
@@ -93,18 +104,29 @@ class DayView(QWidget):
 
     def boxes(self) -> Sequence[tuple[date, QRect]]:
         """Each day and its room."""
-        raise NotImplementedError
+        return self._boxes
 
     def lines(self) -> Sequence[Line]:
         """Each entry that has room, and the lines that say how many have none."""
-        raise NotImplementedError
+        return self._lines
 
     def step(self, by: int) -> None:
         """Up (-1) or down (1)."""
         raise NotImplementedError
 
     def lay_out(self) -> None:
-        """The days are others, or the letters are: measure anew."""
+        """The days are others, or the letters are, or the room is: measure anew."""
+        if self.shown is not None:
+            self._boxes, self._lines = [], []
+            self.place(self.shown)
+
+    def place(self, shown: Shown) -> None:
+        """Say in ``_boxes`` and ``_lines`` where everything lies."""
+        raise NotImplementedError
+
+    def paint_days(self, painter: QPainter, shown: Shown, seen: QRect) -> None:
+        """Paint what lies in ``seen``, on the ground of a pane."""
+        raise NotImplementedError
 
     def _fits(self, day: date) -> bool:
         """Whether the keyboard may be on that day without turning the page."""
@@ -259,9 +281,21 @@ class DayView(QWidget):
         super().focusOutEvent(event)
         self._end_drag()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), theme.colors().pane)
+        if self.shown is not None:
+            self.paint_days(painter, self.shown, event.rect())
+            self.draw_dragged(painter)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lay_out()
+
     def _open(self) -> None:
         entry = self.entry()
-        if entry is not None:
+        if entry is not None and not entry.folded:
             self.opened.emit(entry)
         else:
             self._open_day()

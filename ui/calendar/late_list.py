@@ -23,11 +23,8 @@ AT_ONCE = 5
 class LateList(AgendaView):
     """One list under "Late, 2", the longest late first."""
 
-    def lay_out(self) -> None:
-        shown = self.shown
-        if shown is None:
-            return
-        self._boxes, self._lines, y = [], [], theme.px(HEAD)
+    def place(self, shown: Shown) -> None:
+        y = theme.px(HEAD)
         for day in sorted(shown.entries):
             top = y
             for number in range(len(shown.on(day))):

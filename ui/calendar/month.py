@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QPainter, QPen
 
 from ui.calendar.dayview import MORE, DayView, Line
 from ui.calendar.names import weekday
@@ -22,29 +21,19 @@ class MonthGrid(DayView):
     """A month with the ends of the weeks around it."""
 
     def __init__(self, name: str) -> None:
-        self._boxes: list[tuple[date, QRect]] = []
-        self._lines: list[Line] = []
+        self._above: dict[date, int] = {}
+        """How many entries of a day are painted over its last line."""
         super().__init__(name)
-
-    def boxes(self) -> Sequence[tuple[date, QRect]]:
-        return self._boxes
-
-    def lines(self) -> Sequence[Line]:
-        return self._lines
 
     def step(self, by: int) -> None:
         if self.here is not None:
             self.choose(self.here + timedelta(days=7 * by))
 
-    def lay_out(self) -> None:
-        shown = self.shown
-        if shown is None:
-            return
+    def place(self, shown: Shown) -> None:
         days = shown.days()
         rows = max(1, len(days) // 7)
         high = (self.height() - self._top() - 1) / rows
         edges = column_edges(shown, self._gutter(), self.width())
-        self._boxes, self._lines = [], []
         for number, day in enumerate(days):
             row, column = divmod(number, 7)
             top, end = (self._top() + round(high * one) for one in (row, row + 1))
@@ -53,15 +42,18 @@ class MonthGrid(DayView):
             self._lines += self._lines_of(shown, day, box)
 
     def _lines_of(self, shown: Shown, day: date, box: QRect) -> list[Line]:
-        count = shown.count(day)
-        room = max(1, (box.height() - theme.px(29)) // theme.px(ROW))
+        count, step = shown.count(day), theme.px(ROW)
+        room = max(1, (box.height() - theme.px(29)) // step)
         there = len(shown.on(day))
         numbers = list(range(count)) if count <= min(room, there) else [*range(min(room - 1, there)), MORE]
-        return [Line(self._line(box, place), day, number) for place, number in enumerate(numbers)]
-
-    def _line(self, box: QRect, place: int) -> QRect:
-        top = box.top() + theme.px(27) + place * theme.px(ROW)
-        return QRect(box.left() + theme.px(6), top, box.width() - theme.px(12), theme.px(ROW - 3))
+        self._above[day] = len(numbers) - 1
+        first = QRect(
+            box.left() + theme.px(6),
+            box.top() + theme.px(27),
+            box.width() - theme.px(12),
+            theme.px(ROW - 3),
+        )
+        return [Line(first.translated(0, place * step), day, number) for place, number in enumerate(numbers)]
 
     def _gutter(self) -> int:
         return theme.px(40) if self.shown is None or self.shown.weeks.numbered else 0
@@ -75,23 +67,13 @@ class MonthGrid(DayView):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(480), theme.px(28 + 5 * 74))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.lay_out()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        now, shown = theme.colors(), self.shown
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), now.pane)
-        if shown is not None:
-            self._paint_heads(painter, shown)
-            for day, box in self._boxes:
-                self._paint_day(painter, shown, day, box)
-            for line in self._lines:
-                self._paint_line(painter, shown, line)
-            self._paint_rules(painter, shown)
-            self.draw_dragged(painter)
-        painter.end()
+    def paint_days(self, painter: QPainter, shown: Shown, seen: QRect) -> None:
+        self._paint_heads(painter, shown)
+        for day, box in self._boxes:
+            self._paint_day(painter, shown, day, box)
+        for line in self._lines:
+            self._paint_line(painter, shown, line)
+        self._paint_rules(painter, shown)
 
     def _paint_heads(self, painter: QPainter, shown: Shown) -> None:
         now = theme.colors()
@@ -124,11 +106,11 @@ class MonthGrid(DayView):
         in_month = shown.month is None or (day.year, day.month) == (shown.month.year, shown.month.month)
         number = QRect(box.left() + theme.px(4), box.top() + theme.px(4), theme.px(26), theme.px(20))
         draw_number(painter, number, day, shown.today, dim=not in_month)
-        if shown.off.get(day):
-            room = QRect(number.right() + theme.px(4), number.top(), 0, number.height())
-            room.setRight(box.right() - theme.px(6))
+        if holiday := shown.off.get(day):
+            room = QRect(number.right(), number.top(), 0, number.height())
+            room.setRight(box.right() - theme.px(5))
             right = Qt.AlignmentFlag.AlignRight
-            paint.text(painter, room, shown.off[day], now.dim, theme.font("small"), right)
+            paint.text(painter, room, holiday, now.dim, fitting_font(holiday, room.width()), right)
 
     def _paint_line(self, painter: QPainter, shown: Shown, line: Line) -> None:
         entries = shown.on(line.day)
@@ -136,7 +118,7 @@ class MonthGrid(DayView):
             entry = entries[line.number]
             self.draw_chip(painter, line.box, entry.chip, here=self.is_here(line), done=entry.done)
             return
-        above = sum(one.day == line.day for one in self._lines) - 1
+        above = self._above[line.day]
         said = self.tr("{count} more") if above else self.tr("{count} things")
         words = said.format(count=f"{shown.count(line.day) - above:,}")
         at_it = self.hasFocus() and line.day == self.here and self.item >= above
@@ -150,6 +132,14 @@ def column_edges(shown: Shown, left: int, right: int) -> list[int]:
     parts = [WEEKEND if one in shown.weekend else 1.0 for one in shown.weeks.weekdays()]
     unit = (right - left) / sum(parts)
     return [left + round(unit * sum(parts[:number])) for number in range(8)]
+
+
+def fitting_font(words: str, width: int) -> QFont:
+    """The small letters, or somewhat smaller ones where ``words`` are too long for a width."""
+    font = theme.font("small")
+    if QFontMetrics(font).horizontalAdvance(words) > width:
+        font.setPixelSize(round(QFontInfo(font).pixelSize() * 0.92))
+    return font
 
 
 def draw_number(painter: QPainter, box: QRect, day: date, today: date, *, dim: bool = False) -> None:

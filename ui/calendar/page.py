@@ -250,7 +250,7 @@ class CalendarPage(Page):
             self.request(OpenMatter(matter.id) if matter else OpenClient(item.whose.client_id))
 
     def _on_day_opened(self, day: date) -> None:
-        if not self._shown.left_out.get(day):
+        if self._shown.is_whole(day):
             self._open_day(self._shown, day)
             return
         workspace, among, hidden = self._workspace, self.filters.among(), self.legend.hidden_kinds()

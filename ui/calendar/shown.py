@@ -6,13 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import overload
 
 from PySide6.QtCore import QCoreApplication
 
 from app.kernel.said import say_late
 from app.kernel.weeks import Weeks
 from app.owed.days import DayItem, DayKind
-from app.owed.span import Span
+from app.owed.span import Away, Span
 from ui.calendar.names import long_day
 from ui.kit import chips
 from ui.kit.chips import Chip, Tone
@@ -44,6 +45,8 @@ class Entry:
     title: str = ""
     text: str = ""
     is_holiday: bool = False
+    folded: int = 0
+    """So many updates that were given stand in this one line; the whole day is opened by it."""
 
     @property
     def done(self) -> bool:
@@ -79,6 +82,11 @@ class Shown:
         """How many things lie on a day."""
         return len(self.on(day)) + self.left_out.get(day, 0)
 
+    def is_whole(self, day: date) -> bool:
+        """Whether all that lies on a day is known, each for itself."""
+        entries = self.on(day)
+        return not self.left_out.get(day) and not (entries and entries[-1].folded)
+
     def has(self, day: date) -> bool:
         """Whether the day is one of them."""
         return self.first <= day <= self.last
@@ -96,14 +104,9 @@ class Shown:
 def shown_of(span: Span, hidden: Collection[str] = (), month: date | None = None) -> Shown:
     """The view of a span that was read without the ``hidden`` kinds: absences and holidays among them stay away."""
     entries = {
-        day: [
-            *(
-                []
-                if ABSENCES in hidden
-                else (_absence(away.name, away.stand_in) for away in span.away_on(day))
-            ),
-            *(_entry(item) for item in span.items.get(day, ())),
-        ]
+        day: _Entries(
+            () if ABSENCES in hidden else span.away_on(day), span.items.get(day, ()), span.folded(day)
+        )
         for day in span.days()
         if day in span.items or span.away_on(day)
     }
@@ -111,6 +114,43 @@ def shown_of(span: Span, hidden: Collection[str] = (), month: date | None = None
     weekend = frozenset(day.weekday() for day, name in span.off.items() if not name)
     left_out = {day: more for day in span.items if (more := span.more(day))}
     return Shown(span.first, span.last, span.today, span.weeks, month, entries, off, weekend, left_out)
+
+
+class _Entries(Sequence[Entry]):
+    """What lies on a day, each made when it is looked at: a month has hundreds and room for a few."""
+
+    def __init__(self, away: Sequence[Away], items: Sequence[DayItem], folded: int) -> None:
+        self._first = [_absence(one.name, one.stand_in) for one in away]
+        self._items, self._made = items, dict[int, Entry]()
+        self._last = [_folded(folded)] if folded else []
+
+    def __len__(self) -> int:
+        return len(self._first) + len(self._items) + len(self._last)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Entry]: ...
+
+    def __getitem__(self, at: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        number = range(len(self))[at]
+        if number < len(self._first):
+            return self._first[number]
+        number -= len(self._first)
+        if number >= len(self._items):
+            return self._last[number - len(self._items)]
+        if number not in self._made:
+            self._made[number] = _entry(self._items[number])
+        return self._made[number]
+
+
+def _folded(count: int) -> Entry:
+    said = translate("Calendar", "{count} given").format(count=f"{count:,}")
+    whole = translate("Calendar", "{count} updates given").format(count=f"{count:,}")
+    return Entry(chips.done(said), whole, title=whole, folded=count)
 
 
 def _absence(name: str, stand_in: str) -> Entry:

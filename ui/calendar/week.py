@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from ui.calendar.dayview import DayView, Line, draw_tick
-from ui.calendar.month import column_edges, draw_number
+from ui.calendar.month import column_edges, draw_number, fitting_font
 from ui.calendar.names import weekday
 from ui.calendar.shown import Entry, Shown
 from ui.kit import chips, paint, theme
@@ -24,17 +23,6 @@ SMALL = 22
 class WeekView(DayView):
     """Seven days beside each other; as high as the fullest day."""
 
-    def __init__(self, name: str) -> None:
-        self._boxes: list[tuple[date, QRect]] = []
-        self._lines: list[Line] = []
-        super().__init__(name)
-
-    def boxes(self) -> Sequence[tuple[date, QRect]]:
-        return self._boxes
-
-    def lines(self) -> Sequence[Line]:
-        return self._lines
-
     def step(self, by: int) -> None:
         shown, here = self.shown, self.here
         if shown is not None and here is not None:
@@ -42,12 +30,9 @@ class WeekView(DayView):
             if 0 <= self.item + by < count:
                 self.choose(here, self.item + by)
 
-    def lay_out(self) -> None:
-        shown = self.shown
-        if shown is None:
-            return
+    def place(self, shown: Shown) -> None:
         edges = column_edges(shown, 0, self.width())
-        self._lines, ends = [], [0]
+        ends = [0]
         for column, day in enumerate(shown.days()):
             y = self._top() + theme.px(GAP)
             left, wide = edges[column] + theme.px(5), edges[column + 1] - edges[column] - theme.px(10)
@@ -72,27 +57,19 @@ class WeekView(DayView):
         return theme.px(CARD) + (lines - 1) * metrics.lineSpacing()
 
     def _top(self) -> int:
-        return theme.px(34)
+        """Of the heads: a line more where a holiday is one of the days, whose name needs the width of its own."""
+        shown = self.shown
+        return theme.px(50 if shown is not None and any(shown.off.get(day) for day in shown.days()) else 34)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(900), theme.px(600))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.lay_out()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        now, shown = theme.colors(), self.shown
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), now.pane)
-        if shown is not None:
-            for day, box in self._boxes:
-                self._paint_day(painter, shown, day, box)
-            for line in self._lines:
-                if line.box.intersects(event.rect()):
-                    self._paint_card(painter, shown.on(line.day)[line.number], line)
-            self.draw_dragged(painter)
-        painter.end()
+    def paint_days(self, painter: QPainter, shown: Shown, seen: QRect) -> None:
+        for day, box in self._boxes:
+            self._paint_day(painter, shown, day, box)
+        for line in self._lines:
+            if line.box.intersects(seen):
+                self._paint_card(painter, shown.on(line.day)[line.number], line)
 
     def _paint_day(self, painter: QPainter, shown: Shown, day: date, box: QRect) -> None:
         now = theme.colors()
@@ -104,11 +81,12 @@ class WeekView(DayView):
         painter.fillRect(head, now.page)
         number = QRect(head.left() + theme.px(4), theme.px(7), theme.px(26), theme.px(20))
         draw_number(painter, number, day, shown.today)
-        name = QRect(
-            number.right() + theme.px(4), 0, head.right() - number.right() - theme.px(8), head.height()
-        )
-        holiday = f" · {shown.off[day]}" if shown.off.get(day) else ""
-        paint.text(painter, name, weekday(day.weekday()) + holiday, now.dim, theme.font("small"))
+        left = number.right() + theme.px(4)
+        name = QRect(left, 0, head.right() - left - theme.px(4), theme.px(34))
+        paint.text(painter, name, weekday(day.weekday()), now.dim, theme.font("small"))
+        if holiday := shown.off.get(day):
+            under = QRect(head.left() + theme.px(8), theme.px(27), head.width() - theme.px(12), theme.px(18))
+            paint.text(painter, under, holiday, now.dim, fitting_font(holiday, under.width()))
         painter.setPen(QPen(now.line, 1))
         painter.drawLine(box.left(), 0, box.left(), box.bottom())
         painter.drawLine(box.left(), self._top(), box.right(), self._top())

@@ -122,7 +122,7 @@ def say_adjustment(one: AdjustmentRow, desk: Desk) -> str:
 def _note(row: PersonRow) -> Row:
     """Words of the client's own, about nobody by name."""
     words = " ".join((row.details.decides or row.details.not_told).split())
-    found = () if row.decides else (chips.urgent(translate("Client", "don’t tell")),)
+    found = () if row.decides else (chips.urgent(translate("Client", "don’t tell"), shape=False),)
     return Row(("around", row.id), _short(words), "", "pencil", " ", found, tip=_short(words))
 
 
@@ -130,7 +130,7 @@ def _person(row: PersonRow) -> Row:
     details = row.details
     found: list[Chip] = []
     if row.is_kept_from:
-        found.append(chips.urgent(translate("Client", "don’t tell")))
+        found.append(chips.urgent(translate("Client", "don’t tell"), shape=False))
     if details.authority is not Authority.NONE:
         found.append(chips.plain(translate("Client", "decides")))
     if row.was_verified:

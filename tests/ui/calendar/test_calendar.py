@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from app.matters.commands import MatterDetails, open_matter
 from app.matters.key_date_queries import key_dates
 from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.words import KeyDateKind
-from app.owed.days import DayItem, DayKind
+from app.owed.days import FOLDED, DayItem, DayKind
 from app.settings.commands import change_firm
 from app.settings.queries import firm
 from app.workspace import Workspace
@@ -36,6 +36,7 @@ from ui.calendar.print_sheet import PrintMonthSheet
 from ui.calendar.shown import ABSENCES, HOLIDAYS, Look
 from ui.calendar.week import CARD
 from ui.kit import machine, theme
+from ui.kit.paint import Shape
 from ui.kit.sheet import sheets_in
 from ui.matters.follow_up_form import MoveFollowUpForm
 from ui.matters.key_date_form import MoveKeyDateForm
@@ -335,6 +336,29 @@ def test_a_full_day_says_how_many_more_and_opens(
     with qtbot.waitSignal(page.requested) as said:
         key(whole.agenda, Qt.Key.Key_Return)
     assert isinstance(said.args[0], OpenMatter)
+
+
+def test_updates_given_on_one_day_stand_in_a_line_that_opens_the_day(
+    page: CalendarPage, busy: Busy, settled: Settled
+) -> None:
+    day = date(2026, 11, 18)
+    for number in range(FOLDED):
+        at = datetime(2026, 11, 18, 17 + number, tzinfo=UTC)
+        busy.log(f"given-{number}", at, "whitcombe", "Told how it stands.", is_update=True)
+    page.mark_stale()
+    settled()
+    shown = page.view.shown
+    assert shown is not None
+    (line,) = [entry for entry in shown.on(day) if entry.folded]
+    assert (line.chip.text, line.chip.shape) == ("3 given", Shape.DONE)
+    assert "3 updates given" in shown.said(day)
+    page.view.choose(day, len(shown.on(day)) - 1)
+    key(page.view, Qt.Key.Key_Return)
+    settled()
+    opened = sheet(page)
+    assert isinstance(opened, DaySheet)
+    listed = [item for item in opened.agenda.shown.on(day) if item.done]
+    assert len(listed) >= FOLDED
 
 
 def test_week_and_agenda_show_the_same(page: CalendarPage, settled: Settled) -> None:

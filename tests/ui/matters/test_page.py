@@ -21,6 +21,7 @@ from app.kernel.errors import Refused
 from app.matters.key_date_queries import key_dates
 from app.matters.key_dates import finish_key_date, move_key_date
 from app.matters.parties import Party, PartyRole, set_parties
+from ui.kit.paint import Shape
 from ui.kit.row_model import Row
 from ui.kit.rows import RowList
 from ui.kit.sheet import Sheet, sheets_in
@@ -250,7 +251,8 @@ def test_people_are_all_who_are_around(page: MatterPage, busy: Busy, settled: Se
     page.reload()
     settled()
     rows = {row.title: row for row in _rows(page.people.rows)}
-    assert [chip.text for chip in rows["Ned Whitcombe"].chips] == ["don’t tell"]
+    told = [(chip.text, chip.shape) for chip in rows["Ned Whitcombe"].chips]
+    assert told == [("don’t tell", Shape.NONE)], "a wish is not urgent"
     assert rows["Ned Whitcombe"].subtitle == "her brother"
     assert rows["Larkspur Catering"].subtitle == "Opposing party"
     assert (rows["Karl Ode"].subtitle, rows["Karl Ode"].text) == (
