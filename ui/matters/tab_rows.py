@@ -205,7 +205,9 @@ def _around(view: MatterView) -> tuple[Row, ...]:
         for person in client.people:
             if person.is_note:
                 continue  # stands with the client
-            found = (chips.urgent(translate("Matter", "don’t tell"), shape=False),) if person.is_kept_from else ()
+            found = (
+                (chips.urgent(translate("Matter", "don’t tell"), shape=False),) if person.is_kept_from else ()
+            )
             reach = " · ".join(" ".join(point.value.split()) for point in person.details.points)
             under = (person.details.relation if person.details.name else "", client.name if several else "")
             title = person.details.name or person.details.relation
