@@ -26,7 +26,9 @@ SHORT = 8_000
 """Of a longer body the beginning is read, until somebody opens the event: that of an import lists all that came in."""
 _LIST = ',"done":['
 """Where the list of what was done begins in the body of an event that folds others: at its end."""
-FOLDED = frozenset({"imported", "handed over", "taken back", "told of absence", "untold of absence"})
+FOLDED = frozenset(
+    {"imported", "handed over", "taken back", "settled to come", "told of absence", "untold of absence"}
+)
 """The actions of events that list others (`Transaction.as_one`)."""
 
 NOBODY = UUID(int=0)

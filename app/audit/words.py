@@ -148,6 +148,10 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("handed over", "colleague"): "{who} gave what {what} had to do to somebody else{because}",
     ("told of absence", "colleague"): "{who} had the clients told who stands in for {what}",
     ("untold of absence", "colleague"): "{who} took back that the clients are told who stands in for {what}",
+    (
+        "settled to come",
+        "colleague",
+    ): "{who} settled what was to be handed over to {what} or from them on a later day",
     ("taken back", "colleague"): "{who} gave {what} back what had been handed over",
     ("removed", "colleague"): "{who} removed {what}, who can no longer sign in{because}",
     ("restricted", "matter"): "{who} restricted the matter {what} to named people{because}",
@@ -241,6 +245,7 @@ GROUPS: tuple[Group, ...] = (
                     "role changed",
                     "handed over",
                     "taken back",
+                    "settled to come",
                     "removed",
                     "restricted",
                     "wall changed",

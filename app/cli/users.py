@@ -14,6 +14,7 @@ from app.people.words import Role
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from app.owed.to_come import ToCome
     from app.people.users import UserRow
 
 _NEW, _RECOVERY = "--new-password-file", "--recovery-key-file"
@@ -93,12 +94,13 @@ def _role(session: Session, args: argparse.Namespace) -> Answer:
 def _remove(session: Session, args: argparse.Namespace) -> Answer:
     from app.owed.leaving import remove_user
     from app.owed.left_with import left_with
+    from app.owed.to_come import to_come
 
     who = _named(session, args.name)
     successor = None if args.successor is None else _named(session, args.successor).id
-    remove_user(session.workspace, who.id, successor=successor)
+    settled = remove_user(session.workspace, who.id, successor=successor)
     with session.workspace.read() as reader:
-        left = left_with(reader, who.id)
+        left, open_ones = left_with(reader, who.id), to_come(reader, who.id)
     said = f"{who.name} can no longer sign in; backups and copies made before stay readable to them."
     if not left.nothing:
         said += (
@@ -106,12 +108,30 @@ def _remove(session: Session, args: argparse.Namespace) -> Answer:
             f"{number_of(left.update_plans, 'update schedule')} and "
             f"{number_of(left.follow_ups, 'agreed action')}. Give them to somebody else."
         )
+    for what, several in (("Settled", settled), ("Still to come, and to be changed by hand", open_ones)):
+        if several:
+            said += f" {what}: {'; '.join(one.said for one in several)}."
     counts = {
         "matters": [matter.number for matter in left.matters],
         "update_plans": left.update_plans,
         "follow_ups": left.follow_ups,
     }
-    return _answer(session, said, left_with=counts)
+    return _answer(
+        session, said, left_with=counts, settled=_to_come(settled), still_to_come=_to_come(open_ones)
+    )
+
+
+def _to_come(several: Iterable[ToCome]) -> list[dict[str, Any]]:
+    return [
+        {
+            "matter": one.number,
+            "role": one.role,
+            "on": one.on,
+            "called_off": one.called_off,
+            "keeps": one.keeps,
+        }
+        for one in several
+    ]
 
 
 def _password(session: Session, args: argparse.Namespace) -> Answer:

@@ -7,6 +7,7 @@ from uuid import UUID
 from app.kernel.errors import Refused
 from app.kernel.rights import Right
 from app.matters.walls import hand_over_walls, last_behind_walls, leave_walls
+from app.owed.to_come import ToCome, settle_to_come
 from app.people import users
 from app.people.queries import ColleagueRow, colleagues
 from app.people.rules import rights_of
@@ -38,26 +39,33 @@ def remove_user(
     *,
     successor: UUID | None = None,
     progress: Progress = lambda *_: None,
-) -> None:
+) -> tuple[ToCome, ...]:
     """Somebody leaves: the vault gets a new key that their password does not open. Needs `Right.PEOPLE`.
 
     ``successor`` may open what nobody else could; one of `successors`, needed where `needs_successor` counts something.
     Who leaves is named in no restricted matter any more, not even when they come back. What else stands in their name
-    is handed over by `app.owed.handing_over.hand_over`, before or after. Raises as `app.people.users.remove_user`, and
-    `Refused` ("needs-successor", "not-a-partner"); everything is then as it was.
+    is handed over by `app.owed.handing_over.hand_over`, before or after; what was to change hands on a day to come, to
+    them or from them, is settled with it (`settle_to_come`), which the answer says.
+
+    Raises as `app.people.users.remove_user`, and `Refused` ("needs-successor", "not-a-partner"); everything is
+    then as it was.
     """
     slots = users.signing_in(workspace.vault)
     with workspace.read() as reader:
         reader.need(Right.PEOPLE)
         _refuse_orphans(last_behind_walls(reader.session, user_id, slots), successor)
 
+    settled: list[ToCome] = []
+
     def before(tx: Transaction) -> None:
         if successor is not None:
             hand_over_walls(tx, user_id, successor, slots)
         _refuse_orphans(last_behind_walls(tx.session, user_id, slots), successor)
         leave_walls(tx, user_id)
+        settled[:] = settle_to_come(tx, user_id)
 
     users.remove_user(workspace, user_id, before=before, progress=progress)
+    return tuple(settled)
 
 
 def _refuse_orphans(matters: int, successor: UUID | None) -> None:

@@ -72,7 +72,7 @@ from app.matters.words import DevelopmentKind, KeyDateKind
 from app.merging import commands as merging
 from app.notices import commands as notices
 from app.notices.queries import NoticeForm
-from app.owed import away_news, giving, handing_over, new_keepers, snoozing, taking_back
+from app.owed import away_news, giving, handing_over, new_keepers, snoozing, taking_back, to_come
 from app.owed.items import OwedKind
 from app.owed.models import Snooze
 from app.people import commands as people
@@ -428,6 +428,7 @@ COMMANDS: dict[object, Do] = {
     settings.set_logo: lambda tx, _: settings.set_logo(tx, None),
 }
 ALLOWED: dict[object, str] = {
+    to_come.settle_to_come: "does nothing for who may not write; somebody who looks after the people may be one",
     import_keys.free_key: "asks whether a message came before",
     drafts.keep_draft: "one's own form, nobody's record",
     drafts.drop_draft: "one's own form, nobody's record",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from app.kernel.errors import LiaisonError
 from app.owed.handing_over import NewHandOver, Outlook, hand_over
 from app.owed.heirs import Heir
 from app.owed.left_with import LeftWith
+from app.owed.to_come import ToCome
 from app.workspace import Workspace
 
 SHOWN = 4
@@ -26,6 +28,8 @@ class LeaverOutlook:
     """Restricted matters that nobody else, or no partner, could open."""
     heirs: tuple[Heir, ...]
     names: dict[UUID, str]
+    to_come: tuple[ToCome, ...] = ()
+    """What was to change hands on a day to come, and is settled with the removal."""
 
     @property
     def needs_heir(self) -> bool:
@@ -67,6 +71,15 @@ def open_words(name: str, left: LeftWith, walled: int = 0) -> str:
         )
     what = translate("In {name}'s name stand {what}.").format(name=name, what=translate(" and ").join(parts))
     return " ".join([what, *told])
+
+
+def say_to_come(several: Sequence[ToCome], *, may: bool) -> str:
+    """What is settled with the removal, where who removes may write; else what somebody has to change by hand."""
+    if not several:
+        return ""
+    words = "Settled with it: {what}." if may else "Somebody who may write has to settle: {what}."
+    rest = translate(" and {count} more").format(count=len(several) - SHOWN) if len(several) > SHOWN else ""
+    return translate(words).format(what="; ".join(one.said for one in several[:SHOWN]) + rest)
 
 
 def give_after_removal(workspace: Workspace, new: NewHandOver) -> Removal:

@@ -17,6 +17,7 @@ from app.owed.handing_over import NewHandOver, Outlook
 from app.owed.heirs import heirs
 from app.owed.left_said import say_outlook
 from app.owed.left_with import left_with
+from app.owed.to_come import to_come
 from app.people.queries import ColleagueRow, colleagues
 from app.settings.commands import change_firm
 from app.settings.queries import firm
@@ -34,7 +35,7 @@ from ui.kit.rights import allowed, reason
 from ui.kit.showing import show_if
 from ui.settings.backup_job import job_of
 from ui.settings.new_key_sheet import NewKeySheet
-from ui.settings.removal import LeaverOutlook, Removal, give_after_removal, open_words, translate
+from ui.settings.removal import LeaverOutlook, Removal, give_after_removal, open_words, say_to_come, translate
 
 
 class Unnamed(Enum):
@@ -124,11 +125,14 @@ class RemoveSheet(NewKeySheet):
                     one for one in heirs(reader, leaver, away_too=walled > 0) if may is None or one.id in may
                 ),
                 {one.id: one.name for one in colleagues(reader)},
+                to_come(reader, leaver),
             )
 
     def _show_outlook(self, outlook: LeaverOutlook) -> None:
         self._outlook = outlook
-        self.open_work.setText(open_words(self._row.name, outlook.left, outlook.walled))
+        to_come = say_to_come(outlook.to_come, may=self._workspace.may(Right.WRITE))
+        opened = open_words(self._row.name, outlook.left, outlook.walled)
+        self.open_work.setText("\n".join(part for part in (opened, to_come) if part))
         self.open_work.show()
         asks_lead = outlook.left.leads and self._workspace.may(Right.FIRM)
         if asks_lead:

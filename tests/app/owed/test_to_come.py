@@ -1,0 +1,131 @@
+"""Hand-overs for a day to come that concern who leaves: called off or done at once with the removal, and told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from app.audit.models import AuditEvent
+from app.clients.commands import ClientDetails, add_client
+from app.contactlog.queries import untold_developments
+from app.kernel.clock import FixedClock
+from app.matters.commands import MatterDetails, open_matter
+from app.matters.queries import list_matters
+from app.owed.handing_over import NewHandOver, hand_over
+from app.owed.leaving import remove_user
+from app.owed.to_come import ToCome, to_come
+from app.people.commands import NewColleague, add_colleague
+from app.people.words import Role
+from app.workspace import Workspace
+from tests.support import MONDAY, USER, Cli
+from ui.settings.removal import say_to_come
+
+THEN = date(2026, 11, 30)
+
+
+@dataclass(frozen=True)
+class Firm:
+    workspace: Workspace
+    tom: UUID
+    ann: UUID
+    nora: UUID
+
+    def give(self, giver: UUID, to: UUID, on: date = THEN) -> None:
+        with self.workspace.write() as tx:
+            hand_over(tx, NewHandOver(giver, to, on=on))
+
+    def contact(self, days: int = 0) -> str:
+        with self.workspace.read(as_of=MONDAY + timedelta(days=days)) as reader:
+            (matter,) = list_matters(reader)
+            assert matter.point_of_contact == matter.responsible
+            return matter.point_of_contact
+
+    def untold(self) -> list[str]:
+        with self.workspace.read() as reader:
+            return [one.text.partition(":")[2] for one in untold_developments(reader)]
+
+    def removes_tom(self) -> tuple[ToCome, ...]:
+        return remove_user(self.workspace, self.tom)
+
+
+@pytest.fixture
+def firm(workspace: Workspace) -> Firm:
+    """Nora has the one matter."""
+    with workspace.write() as tx:
+        tom, ann, nora = (
+            add_colleague(tx, NewColleague(name, Role.LAWYER))
+            for name in ("Tom Ashgrove", "Ann Harbour", "Nora Brandt")
+        )
+        client = add_client(tx, ClientDetails(first_name="Ida", last_name="Whitcombe"))
+        open_matter(
+            tx,
+            MatterDetails(
+                "Lease", (client,), opened_on=tx.today, responsible_id=nora, point_of_contact_id=nora
+            ),
+        )
+    return Firm(workspace, tom, ann, nora)
+
+
+def test_what_was_to_come_to_them_is_called_off(firm: Firm) -> None:
+    firm.give(firm.nora, firm.tom)
+    with firm.workspace.read() as reader:
+        found = to_come(reader, firm.tom)
+    assert [one.said for one in found] == [
+        f"00001 Lease: Nora Brandt stays {role} (it was to change on 30 November 2026)"
+        for role in ("point of contact", "responsible lawyer")
+    ]
+    assert say_to_come(found, may=True).startswith("Settled with it: 00001 Lease: Nora Brandt stays")
+    assert firm.removes_tom() == found
+    assert (firm.contact(), firm.contact(30)) == ("Nora Brandt", "Nora Brandt")
+    assert firm.untold() == [], "no client hears of what is not to be"
+    with firm.workspace.read() as reader:
+        actions = reader.session.scalars(select(AuditEvent.action).order_by(AuditEvent.seq)).all()
+        assert actions[-2:] == ["settled to come", "removed"]
+        assert to_come(reader, firm.tom) == ()
+
+
+def test_what_was_to_go_from_them_goes_at_once(firm: Firm, clock: FixedClock) -> None:
+    firm.give(firm.nora, firm.tom, date(2026, 11, 23))
+    clock.advance(timedelta(hours=1))
+    firm.give(firm.tom, firm.ann)
+    assert firm.contact() == "Nora Brandt" or firm.contact(1) == "Tom Ashgrove"
+    (first, _) = firm.removes_tom()
+    assert (first.called_off, first.keeps) == (False, "Ann Harbour")
+    with firm.workspace.read() as reader:
+        (matter,) = list_matters(reader)
+        assert matter.point_of_contact == "Ann Harbour"
+    assert firm.untold() == [" Ann Harbour from 23 November 2026, in the place of Nora Brandt"]
+
+
+def test_what_they_were_to_have_for_a_while_goes_to_the_next_one(firm: Firm) -> None:
+    firm.give(firm.nora, firm.tom)
+    firm.give(firm.tom, firm.ann, date(2026, 12, 7))
+    firm.removes_tom()
+    assert [firm.contact(days) for days in (0, 6, 8, 20)] == [
+        "Nora Brandt", "Nora Brandt", "Ann Harbour", "Ann Harbour",
+    ]  # fmt: skip
+
+
+def test_on_the_command_line(firm: Firm, cli: Cli) -> None:
+    firm.give(firm.nora, firm.tom)
+    ran = cli("--user", USER, "users", "remove", "Tom Ashgrove").json
+    assert [(one["matter"], one["called_off"], one["keeps"]) for one in ran["settled"]] == [
+        ("00001", True, "Nora Brandt"),
+        ("00001", True, "Nora Brandt"),
+    ]
+    assert ran["still_to_come"] == []
+    assert ran["left_with"]["matters"] == []
+
+
+def test_who_may_not_write_is_told_and_settles_nothing(firm: Firm) -> None:
+    firm.give(firm.nora, firm.tom)
+    with firm.workspace.read() as reader:
+        found = to_come(reader, firm.tom)
+    assert say_to_come(found, may=False).startswith("Somebody who may write has to settle: 00001")
+    assert say_to_come((), may=True) == ""
+    many = tuple(replace(found[0], number=str(number)) for number in range(6))
+    assert say_to_come(many, may=True).endswith(" and 2 more.")
