@@ -15,8 +15,8 @@ from app.audit.checking import Told
 from app.contactlog.still_open import overlooked
 from app.contactlog.vouched import unlike_the_trail
 from app.kernel.errors import LiaisonError, Refused
+from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
-from app.kernel.text import clean
 from app.search.checking import not_findable
 from app.storage.transaction import Reader
 from app.vault import anchors
@@ -111,9 +111,7 @@ def accept_older(workspace: Workspace, reason: str) -> str:
     """
     with workspace.read() as reader:
         reader.need(Right.AUDIT)
-    reason = clean(reason, lines=False)
-    if not reason:
-        raise Refused("no-reason", "Please say why an older copy was put in place.", field="reason")
+    reason = given_reason(reason, "Please say why an older copy was put in place.")
     vault = workspace.vault
     known = _remembered(vault)
     with Session(vault.engine) as session:

@@ -10,7 +10,8 @@ from app.clients.merges import present_or_refused
 from app.clients.models import ClientPerson, IdentityCheck
 from app.clients.rules import check_lengths
 from app.clients.words import IdentityHow
-from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.errors import Invalid, NotFound, Problem
+from app.kernel.reasons import given_reason
 from app.kernel.text import clean
 from app.storage.transaction import Transaction
 
@@ -41,12 +42,10 @@ def check_identity(tx: Transaction, client_id: UUID, new: NewIdentityCheck) -> U
 
 def withdraw_identity_check(tx: Transaction, check_id: UUID, why: str) -> None:
     """The check was a mistake, or the document was false: it stays readable and counts for nothing."""
-    why = clean(why, lines=False)
     found = tx.session.get(IdentityCheck, check_id)
     if found is None:
         raise NotFound("no-check", "That identity check is not in the vault.", field="check")
-    if not why:
-        raise Refused("no-reason", "Please say why the identity check does not count.", field="reason")
+    why = given_reason(why, "Please say why the identity check does not count.")
     if found.withdrawn_at is None:
         found.withdrawn_at, found.withdrawn_by, found.withdrawn_why = tx.now, tx.actor, why
         tx.record("identity check withdrawn", "client", found.client_id, check=check_id, reason=why)

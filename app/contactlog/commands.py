@@ -29,6 +29,7 @@ from app.contactlog.reading import entry_columns, whole, with_every_file
 from app.contactlog.storing import PIECE, store_whole, stored_file
 from app.contactlog.words import Telling
 from app.kernel.errors import NotFound, Refused
+from app.kernel.reasons import given_reason
 from app.kernel.text import clean
 from app.storage.transaction import Transaction
 
@@ -66,9 +67,7 @@ def amend_contact(tx: Transaction, entry_id: UUID, new: NewContact, reason: str)
     Follow-ups and attachments of ``new`` are added to those that are there: what was agreed stays agreed.
     """
     entry = _entry(tx, entry_id)
-    reason = clean(reason, lines=False)
-    if not reason:
-        raise Refused("no-reason", "Please say why the entry is amended.", field="reason")
+    reason = given_reason(reason, "Please say why the entry is amended.")
     if entry_id in {new.acknowledges_id, new.answers_id, *new.also_answers}:
         raise Refused(
             "answers-itself", "An entry cannot answer itself. Name the entry that came in.", field="answers"
@@ -117,9 +116,7 @@ def _move_agreed(tx: Transaction, entry: ContactEntry, new: NewContact) -> None:
 def withdraw_contact(tx: Transaction, entry_id: UUID, reason: str) -> None:
     """The entry was a mistake: it stays readable, and counts for nothing (C2)."""
     entry = _entry(tx, entry_id)
-    reason = clean(reason, lines=False)
-    if not reason:
-        raise Refused("no-reason", "Please say why the entry is withdrawn.", field="reason")
+    reason = given_reason(reason, "Please say why the entry is withdrawn.")
     if entry.withdrawn_at is None:
         entry.withdrawn_at = tx.now
         tx.record("withdrawn", "entry", entry_id, reason=reason)

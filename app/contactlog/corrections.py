@@ -10,11 +10,12 @@ from sqlalchemy import select
 from app.contactlog.rules import told_before
 from app.contactlog.telling import tellings
 from app.kernel.errors import Refused
+from app.kernel.reasons import given_reason
 from app.kernel.said import say_day
-from app.kernel.text import clean
 from app.matters.developments import NewDevelopment, add_development, checked_development, the_development
 from app.matters.history import DEVELOPMENT_SAYS, keep_development
 from app.matters.models import Development
+from app.matters.withdrawing import restore, withdraw
 from app.storage.transaction import Transaction
 
 
@@ -28,8 +29,9 @@ def correct_development(
     for one that was withdrawn ("withdrawn"), for another matter than its own ("other-matter"), and where it would have
     been told before it happened ("told-before").
     """
-    found, reason = the_development(tx.session, development_id), clean(reason, lines=False)
-    _check(found, new, reason)
+    found = the_development(tx.session, development_id)
+    reason = given_reason(reason, "Please say why the development is corrected.")
+    _check(found, new)
     new = replace(checked_development(new), origin=found.origin)
     told = tellings(tx.reader(), found.matter_id).get(development_id, ())
     happened_on = new.occurred_at.astimezone(tx.zone).date()
@@ -57,27 +59,16 @@ def correct_development(
 
 def withdraw_development(tx: Transaction, development_id: UUID, reason: str) -> None:
     """It did not happen, or not in this matter: it stays readable, and nobody has to be told of it."""
-    found, reason = the_development(tx.session, development_id), clean(reason, lines=False)
-    if not reason:
-        raise Refused("no-reason", "Please say why the development is withdrawn.", field="reason")
-    if found.withdrawn_at is None:
-        found.withdrawn_at, found.withdrawn_reason = tx.now, reason
-        tx.record("withdrawn", "development", development_id, reason=reason)
-        tx.touch("matter", found.matter_id)
+    found = the_development(tx.session, development_id)
+    withdraw(tx, found, reason, "Please say why the development is withdrawn.")
 
 
 def restore_development(tx: Transaction, development_id: UUID) -> None:
     """It happened after all: it counts again, and is owed unless it was told."""
-    found = the_development(tx.session, development_id)
-    if found.withdrawn_at is not None:
-        found.withdrawn_at, found.withdrawn_reason = None, ""
-        tx.record("restored", "development", development_id)
-        tx.touch("matter", found.matter_id)
+    restore(tx, the_development(tx.session, development_id))
 
 
-def _check(found: Development, new: NewDevelopment, reason: str) -> None:
-    if not reason:
-        raise Refused("no-reason", "Please say why the development is corrected.", field="reason")
+def _check(found: Development, new: NewDevelopment) -> None:
     if found.withdrawn_at is not None:
         raise Refused("withdrawn", "That development was withdrawn. Bring it back first.")
     if new.matter_id != found.matter_id:

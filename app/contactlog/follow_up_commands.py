@@ -11,7 +11,7 @@ from app.contactlog.follow_ups import agreed, known_people
 from app.contactlog.forms import NewFollowUp
 from app.contactlog.models import FollowUp
 from app.kernel.errors import NotFound, Refused
-from app.kernel.text import clean
+from app.kernel.reasons import given_reason
 from app.people.queries import colleague
 from app.storage.transaction import Transaction
 
@@ -58,11 +58,10 @@ def move_follow_up(tx: Transaction, follow_up_id: UUID, due_on: date | None, rea
 
     Refused without a reason ("no-reason") and for what is done ("follow-up-done"). The same day again does nothing.
     """
-    found, reason = _follow_up(tx, follow_up_id), clean(reason, lines=False)
+    found = _follow_up(tx, follow_up_id)
     if found.done_at is not None:
         raise Refused("follow-up-done", "That is done. Reopen it first to move it.", field="due_on")
-    if not reason:
-        raise Refused("no-reason", "Please say why it is moved.", field="reason")
+    reason = given_reason(reason, "Please say why it is moved.")
     if found.due_on != due_on:
         tx.record("moved", "follow_up", follow_up_id, before=found.due_on, after=due_on, reason=reason)
         found.due_on = due_on

@@ -135,7 +135,3 @@ COSTS_TOLD = (
 CLOSING_LETTER = (
     "Closing letter: what was reached, what {she} should keep, how long we keep the file. {closing}"
 )
-THANKS = (
-    "{name} wrote to say thank you and asked us to keep the number.",
-    "Card from {name}. Put on the wall.",
-)

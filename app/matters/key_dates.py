@@ -9,10 +9,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.kernel.errors import NotFound, Refused
+from app.kernel.reasons import given_reason
 from app.kernel.text import clean
 from app.matters.commands import the_matter
 from app.matters.history import keep_key_date
 from app.matters.models import KeyDate
+from app.matters.withdrawing import restore, withdraw
 from app.matters.words import KeyDateKind
 from app.storage.transaction import Transaction
 
@@ -69,7 +71,7 @@ def move_key_date(tx: Transaction, key_date_id: UUID, on: date, at: time | None,
     found = standing_key_date(tx.session, key_date_id)
     if found.done_at is not None:
         raise Refused("key-date-done", "That date is done. Reopen it first to move it.", field="on")
-    reason = _reason(reason, "Please say why the date is moved.")
+    reason = given_reason(reason, "Please say why the date is moved.")
     if (found.on, found.at) == (on, at):
         raise Refused("not-moved", "The date stands on that day already.", field="on")
     before = {"was_on": found.on, "was_at": found.at}
@@ -85,7 +87,7 @@ def correct_key_date(tx: Transaction, key_date_id: UUID, new: NewKeyDate, reason
     Refused without a reason, for a date that was withdrawn, and for another matter than its own.
     """
     found = standing_key_date(tx.session, key_date_id)
-    reason = _reason(reason, "Please say why the date is corrected.")
+    reason = given_reason(reason, "Please say why the date is corrected.")
     if new.matter_id != found.matter_id:
         raise Refused("other-matter", "A date stays in its matter. Withdraw it, and add it to the other one.")
     values = {one.name: getattr(_checked(new), one.name) for one in fields(new) if one.name != "matter_id"}
@@ -107,7 +109,7 @@ def cancel_key_date(tx: Transaction, key_date_id: UUID, reason: str) -> None:
     """
     found = standing_key_date(tx.session, key_date_id)
     if found.done_at is None:
-        reason = _reason(reason, "Please say why the date does not take place.")
+        reason = given_reason(reason, "Please say why the date does not take place.")
         found.done_at = found.cancelled_at = tx.now
         tx.record("cancelled", "key_date", key_date_id, reason=reason)
         tx.touch("matter", found.matter_id)
@@ -115,21 +117,12 @@ def cancel_key_date(tx: Transaction, key_date_id: UUID, reason: str) -> None:
 
 def withdraw_key_date(tx: Transaction, key_date_id: UUID, reason: str) -> None:
     """It was put in by mistake: it stays readable, and counts for nothing."""
-    found = the_key_date(tx.session, key_date_id)
-    reason = _reason(reason, "Please say why the date is withdrawn.")
-    if found.withdrawn_at is None:
-        found.withdrawn_at, found.withdrawn_reason = tx.now, reason
-        tx.record("withdrawn", "key_date", key_date_id, reason=reason)
-        tx.touch("matter", found.matter_id)
+    withdraw(tx, the_key_date(tx.session, key_date_id), reason, "Please say why the date is withdrawn.")
 
 
 def restore_key_date(tx: Transaction, key_date_id: UUID) -> None:
     """It was no mistake: it counts again."""
-    found = the_key_date(tx.session, key_date_id)
-    if found.withdrawn_at is not None:
-        found.withdrawn_at, found.withdrawn_reason = None, ""
-        tx.record("restored", "key_date", key_date_id)
-        tx.touch("matter", found.matter_id)
+    restore(tx, the_key_date(tx.session, key_date_id))
 
 
 def the_key_date(session: Session, key_date_id: UUID) -> KeyDate:
@@ -154,10 +147,3 @@ def _checked(new: NewKeyDate) -> NewKeyDate:
         raise Refused("no-title", "Please say what the date is for.", field="title")
     place, who_acts = clean(new.place, lines=False), clean(new.who_acts, lines=False)
     return replace(new, title=title, place=place, who_acts=who_acts)
-
-
-def _reason(words: str, ask: str) -> str:
-    reason = clean(words, lines=False)
-    if not reason:
-        raise Refused("no-reason", ask, field="reason")
-    return reason

@@ -65,7 +65,30 @@ class MatterClient(Base):
     position: Mapped[int]
 
 
-class Development(Base):
+class _Correctable:
+    """What can be corrected and withdrawn. The row says what counts now; what it said stands in a `_Version`."""
+
+    written_at: Mapped[datetime]
+    author_id: Mapped[UUID]
+    version: Mapped[int] = mapped_column(default=1)
+    changed_at: Mapped[datetime | None]
+    """When the version that counts was written; none for what was never moved or corrected."""
+    withdrawn_at: Mapped[datetime | None]
+    """Since when it counts for nothing; why stands in the audit trail and in ``withdrawn_reason``."""
+    withdrawn_reason: Mapped[str] = mapped_column(default="")
+
+
+class _Version:
+    """How a thing read from one writing to the next; kept from its first correction or move on."""
+
+    version: Mapped[int] = mapped_column(primary_key=True)
+    written_at: Mapped[datetime]
+    author_id: Mapped[UUID]
+    reason: Mapped[str] = mapped_column(default="")
+    content: Mapped[dict[str, Any]] = mapped_column(JsonText)
+
+
+class Development(_Correctable, Base):
     """Something that happened in the matter that the client has to hear of (D3)."""
 
     __tablename__ = "developments"
@@ -86,30 +109,17 @@ class Development(Base):
     urgent: Mapped[bool] = mapped_column(default=False)
     origin: Mapped[str | None]
     """Where it came from, so that it never comes twice; none for one that was typed."""
-    written_at: Mapped[datetime]
-    author_id: Mapped[UUID]
-    version: Mapped[int] = mapped_column(default=1)
-    changed_at: Mapped[datetime | None]
-    """When the version that counts was written; none for one that was never corrected."""
-    withdrawn_at: Mapped[datetime | None]
-    """Since when it counts for nothing; why stands in the audit trail and in ``withdrawn_reason``."""
-    withdrawn_reason: Mapped[str] = mapped_column(default="")
 
 
-class DevelopmentVersion(Base):
-    """A development as it read from one writing to the next; kept from its first correction on."""
+class DevelopmentVersion(_Version, Base):
+    """One writing of a development."""
 
     __tablename__ = "development_versions"
 
     of_id: Mapped[UUID] = mapped_column(ForeignKey("developments.id"), primary_key=True)
-    version: Mapped[int] = mapped_column(primary_key=True)
-    written_at: Mapped[datetime]
-    author_id: Mapped[UUID]
-    reason: Mapped[str] = mapped_column(default="")
-    content: Mapped[dict[str, Any]] = mapped_column(JsonText)
 
 
-class KeyDate(Base):
+class KeyDate(_Correctable, Base):
     """Hearing, deadline, limitation date or milestone. ``at`` is the firm's local time, none for a whole day."""
 
     __tablename__ = "key_dates"
@@ -129,27 +139,14 @@ class KeyDate(Base):
     done_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
     """Since when it is known that it does not take place; ``done_at`` is the same, for it is not ahead any more."""
-    written_at: Mapped[datetime]
-    author_id: Mapped[UUID]
-    version: Mapped[int] = mapped_column(default=1)
-    changed_at: Mapped[datetime | None]
-    """When the version that counts was written; none for one that was never moved or corrected."""
-    withdrawn_at: Mapped[datetime | None]
-    """Since when it counts for nothing: it was put in by mistake."""
-    withdrawn_reason: Mapped[str] = mapped_column(default="")
 
 
-class KeyDateVersion(Base):
-    """A key date as it stood from one writing to the next; kept from its first move or correction on."""
+class KeyDateVersion(_Version, Base):
+    """One writing of a key date."""
 
     __tablename__ = "key_date_versions"
 
     of_id: Mapped[UUID] = mapped_column(ForeignKey("key_dates.id"), primary_key=True)
-    version: Mapped[int] = mapped_column(primary_key=True)
-    written_at: Mapped[datetime]
-    author_id: Mapped[UUID]
-    reason: Mapped[str] = mapped_column(default="")
-    content: Mapped[dict[str, Any]] = mapped_column(JsonText)
 
 
 class MatterWall(Base):

@@ -44,11 +44,6 @@ class TurnRow:
     was_status: MatterStatus
     status: MatterStatus
 
-    @property
-    def of_stage(self) -> bool:
-        """Whether another stage began."""
-        return self.was_stage != self.stage
-
 
 def note_turn(tx: Transaction, matter: Matter, before: Mapping[str, object]) -> None:
     """Keep that the matter's stage or status was changed; ``before`` has what was in the fields that changed.

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from app.hours.queries import work_time
 from app.kernel.errors import NotFound, Refused
+from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
-from app.kernel.text import clean
 from app.owed.items import OwedItem, OwedKind
 from app.owed.models import Snooze
 from app.owed.queries import AHEAD, owed
@@ -59,9 +59,7 @@ def put_off(
     with field "reason", and as `until_when` with field "until".
     """
     tx.need(Right.WRITE)
-    reason = clean(reason, lines=False)
-    if not reason:
-        raise Refused("no-reason", "Please say why it is put off: who looks later will ask.", field="reason")
+    reason = given_reason(reason, "Please say why it is put off: who looks later will ask.")
     if len(reason) > LONGEST_REASON:
         raise Refused("too-long", f"Please say why in at most {LONGEST_REASON} letters.", field="reason")
     reader = tx.reader()

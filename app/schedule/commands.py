@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from app.contactlog.queries import last_updates
 from app.kernel.errors import NotFound, Refused
+from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
-from app.kernel.text import clean
 from app.matters.models import Matter
 from app.matters.walls import who_may_not_see
 from app.people.duties import must_be_able
@@ -150,9 +150,7 @@ def excuse_update(
     tx: Transaction, matter_id: UUID, due_on: date, reason: str, calendar: WorkCalendar
 ) -> None:
     """The update due that day will not be given; the schedule goes on from there (D2)."""
-    reason = clean(reason, lines=False)
-    if not reason:
-        raise Refused("no-reason", "Please say why the update is not given.", field="reason")
+    reason = given_reason(reason, "Please say why the update is not given.")
     due = update_dues(tx.reader(), calendar, matter_id).get(matter_id)
     if due is None:
         raise Refused("no-plan", "This matter has no update schedule.", field="matter")

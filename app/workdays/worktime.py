@@ -239,11 +239,6 @@ def _counted(start: datetime, end: datetime, line: Timeline | None) -> timedelta
     return end - start if line is None else line.between(start, end)
 
 
-def left_until(now: datetime, due: datetime, unit: PromiseUnit, where: WorkTime) -> timedelta:
-    """The counted time left until ``due``; negative once it is late."""
-    return worked_between(now, due, unit, where)
-
-
 def _joined(pauses: Iterable[Pause]) -> list[Pause]:
     """In UTC, ascending and apart; a pause that ends before it begins is none."""
     joined: list[Pause] = []

@@ -52,7 +52,7 @@ class Journey(QObject):
         self._times["open"] = perf_counter() - self._start
         page = self._window.current_page()
         assert isinstance(page, TodayPage)
-        page.owed_counted.connect(lambda: self._on_loaded(page.rows.viewport()))
+        page.rows.model().modelReset.connect(lambda: self._on_loaded(page.rows.viewport()))
 
     def _on_loaded(self, rows: QObject) -> None:
         if "loaded" not in self._times:

@@ -50,7 +50,7 @@ from ui.shell.unlock import UnlockPage
 from ui.today.snooze_form import open_snooze
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
 NEVER_KEPT = {

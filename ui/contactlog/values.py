@@ -14,7 +14,7 @@ from uuid import UUID
 from app.contactlog.forms import NewAttachment, NewContact, NewFollowUp, NewParticipant
 from app.contactlog.kinds import with_answers
 from app.contactlog.quickwords import parse_participant
-from app.contactlog.words import Channel, Direction, Outcome, usual_outcome
+from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.days import AddWorkingDays, Order, parse_day
 from app.kernel.errors import Invalid, Problem
 from app.kernel.moments import parse_moment
@@ -245,16 +245,6 @@ def say_when(moment: datetime, now: datetime) -> str:
     """A moment as the form fills it in: "Today 15:05", "Thu 19 Nov, 17:40"."""
     said = say_moment(moment, now, near=True)
     return said[:1].upper() + said[1:]
-
-
-def for_channel(values: FormValues, channel: Channel, direction: Direction) -> FormValues:
-    """The same with another channel or direction, and the outcome that is usual for it."""
-    if channel is Channel.NOTE:
-        direction = Direction.INTERNAL
-    elif direction is Direction.INTERNAL and values.channel is Channel.NOTE:
-        direction = Direction.OUT
-    outcome = usual_outcome(channel, direction)
-    return replace(values, channel=channel, direction=direction, outcome=outcome)
 
 
 def _said_anew(timed: Timed, present: Present, read: Callable[[str], datetime | None]) -> Timed:

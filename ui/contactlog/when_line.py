@@ -140,10 +140,6 @@ class WhenLine(QWidget):
             self._fill()
         self._restyle()
 
-    def is_verified(self) -> bool:
-        """Whether the number or address is one that was verified (A3)."""
-        return any(point.value == self.reached.text() and point.verified_on for point in self._points)
-
     def _fill(self) -> None:
         fitting = self._fitting()
         self.reached.set_key(None, fitting[0].value if fitting else "")

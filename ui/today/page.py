@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QPoint, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QTimer
 
 from app.kernel.rights import Right
 from app.kernel.said import say_day, say_long
@@ -42,9 +42,6 @@ REFRESH_EVERY = 60_000
 
 class TodayPage(Page):
     """What is owed, from the same function as the ``due`` command."""
-
-    owed_counted = Signal(int, int)
-    """How many things are owed by who is signed in, and how many of them are late: the page stands."""
 
     def __init__(self, workspace: Workspace, *, count_waiting: CountWaiting | None = None) -> None:
         super().__init__(QCoreApplication.translate("Today", "Today"))
@@ -120,7 +117,6 @@ class TodayPage(Page):
         self._show_waiting(view.waiting)
         self._show_backups(view)
         self._show_rows(view)
-        self.owed_counted.emit(len(view.division.mine.items), view.division.mine.late)
         self._look_at_trail()
 
     def _show_rows(self, view: TodayView) -> None:

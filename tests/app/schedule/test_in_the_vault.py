@@ -85,7 +85,7 @@ def test_another_stage_makes_an_update_due_and_an_update_ends_that(
         assert stood_then(reader) == {due.matter_id: ("", MatterStatus.OPEN)}
         assert turns(reader, due.matter_id) == ()
     with workspace.read() as reader:
-        assert [one.stage for one in turns(reader, due.matter_id) if one.of_stage] == ["Discovery"]
+        assert [(one.was_stage, one.stage) for one in turns(reader, due.matter_id)] == [("", "Discovery")]
 
 
 def test_after_a_key_date_an_update_is_owed(cli: Cli, matter: str) -> None:

@@ -21,7 +21,6 @@ from app.workdays.worktime import (
     WorkTime,
     advance,
     due_at,
-    left_until,
     worked_between,
 )
 from tests.app.workdays import slow
@@ -231,11 +230,11 @@ def test_opening_inside_a_skipped_hour_counts_no_time_twice() -> None:
     assert timedelta(0) < worked <= timedelta(minutes=85)
 
 
-def test_left_is_negative_once_late() -> None:
+def test_time_counted_backwards_is_negative() -> None:
     due = datetime(2026, 11, 23, 12, tzinfo=UTC)
     friday = datetime(2026, 11, 20, 12, tzinfo=UTC)
-    assert left_until(friday, due, PromiseUnit.WORKING_DAY_HOURS, ENGLAND) == timedelta(hours=24)
-    late = left_until(due + timedelta(hours=3), due, PromiseUnit.WORKING_DAY_HOURS, ENGLAND)
+    assert worked_between(friday, due, PromiseUnit.WORKING_DAY_HOURS, ENGLAND) == timedelta(hours=24)
+    late = worked_between(due + timedelta(hours=3), due, PromiseUnit.WORKING_DAY_HOURS, ENGLAND)
     assert late == -timedelta(hours=3)
 
 

@@ -24,7 +24,7 @@ from app.storage.engine import writer
 from app.verification import older_state
 from app.workspace import Workspace
 from tests.support import PASSWORD
-from tests.ui.conftest import Busy
+from tests.ui.busy_firm import Busy
 from ui.audit.check_part import AcceptSheet
 from ui.audit.page import AuditPage
 from ui.contactlog.version_list import ChangeText

@@ -26,7 +26,7 @@ from app.owed.days import FOLDED, DayItem, DayKind
 from app.settings.commands import change_firm
 from app.settings.queries import firm
 from app.workspace import Workspace
-from tests.ui.conftest import Busy
+from tests.ui.busy_firm import Busy
 from ui.calendar.agenda import AgendaView
 from ui.calendar.day_sheet import DaySheet
 from ui.calendar.dayview import MORE, DayView, Line

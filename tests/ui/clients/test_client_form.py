@@ -6,9 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-import pytest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from app.clients.commands import ClientDetails, Point, add_client
 from app.clients.queries import ClientSheet, client_sheet, list_clients
@@ -16,18 +14,9 @@ from app.clients.words import ClientKind, PointKind
 from ui.clients.client_form import ClientForm
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.resize(1092, 752)
-    made.show()
-    return made
 
 
 def _sheet(busy: Busy, client_id: UUID) -> ClientSheet:

@@ -19,7 +19,7 @@ from ui.kit.listpage import Asked, Found
 from ui.shell.requests import LogContactRequest, OpenClient
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
 

@@ -28,7 +28,7 @@ from ui.kit.sheet import sheets_in
 from ui.shell.requests import OpenClient
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
 

@@ -26,7 +26,7 @@ from ui.matters.matter_form import MatterForm
 from ui.shell.requests import LogContactRequest, OpenEntry, OpenMatter, SearchLog
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
 

@@ -35,7 +35,7 @@ from ui.kit.sheet import sheets_in
 from ui.matters.list_tab import ListTab
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
 S = TypeVar("S")

@@ -29,7 +29,7 @@ from ui.schedule.desk import load_desk
 from ui.shell.requests import OpenClient
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
 

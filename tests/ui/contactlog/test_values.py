@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.contactlog.forms import NewAttachment, NewFollowUp, NewParticipant
-from app.contactlog.words import Channel, Direction, Outcome
+from app.contactlog.words import Channel, Direction, Outcome, usual_outcome
 from app.kernel.errors import Invalid
 from ui.contactlog.draftwords import file_from_json, file_to_json, from_json, to_json
 from ui.contactlog.values import (
@@ -23,7 +23,6 @@ from ui.contactlog.values import (
     NextLine,
     Present,
     Timed,
-    for_channel,
     fresh,
     to_contact,
 )
@@ -147,12 +146,7 @@ def test_the_day_of_the_written_confirmation_is_past() -> None:
 def test_a_channel_brings_its_usual_outcome(
     channel: Channel, direction: Direction, outcome: Outcome | None
 ) -> None:
-    assert for_channel(filled(), channel, direction).outcome is outcome
-
-
-def test_a_note_that_becomes_a_call_goes_out_again() -> None:
-    note = for_channel(filled(), Channel.NOTE, Direction.OUT)
-    assert for_channel(note, Channel.PHONE, note.direction).direction is Direction.OUT
+    assert usual_outcome(channel, direction) is outcome
 
 
 def test_words_of_yesterday_keep_their_meaning_today() -> None:

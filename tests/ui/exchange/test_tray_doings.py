@@ -22,7 +22,7 @@ from ui.contactlog.about import Whom
 from ui.exchange.tray_doings import TrayDoings
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 
 def failing(error: LiaisonError) -> Callable[[Transaction, NewContact], UUID]:

@@ -31,7 +31,7 @@ from ui.kit.row_model import Row
 from ui.shell.requests import BringInFiles, LogContactRequest, OpenMatter
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
 HTML = "<p>Please call <b>Nora</b></p><script>alert(1)</script><img src='http://example.com/x.png'>"

@@ -14,7 +14,7 @@ from app.hours.commands import NewAbsence, add_absence
 from app.kernel.days import parse_day
 from app.kernel.said import say_day
 from tests.support import MONDAY
-from tests.ui.conftest import Busy
+from tests.ui.busy_firm import Busy
 from ui.kit.day_picker import DayPicker
 from ui.kit.fields import DateWords
 

@@ -12,7 +12,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
 from app.care.queries import costs
 from app.clients.queries import list_clients
@@ -39,18 +38,9 @@ from ui.matters.matter_form import MatterForm, open_matter_form
 from ui.schedule.desk import Desk, load_desk
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.resize(1092, 752)
-    made.show()
-    return made
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from ui.matters.matter_form import MatterForm
 from ui.shell.requests import BringInFiles, OpenMatter
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
 

@@ -20,7 +20,7 @@ from ui.shell.requests import LogContactRequest
 
 if TYPE_CHECKING:
     from app.matters.development_queries import DevelopmentRow
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
 

@@ -37,7 +37,7 @@ from ui.schedule.plan_form import PlanForm
 from ui.shell.requests import LogContactRequest, OpenClient, OpenEntry
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
 

@@ -23,7 +23,7 @@ from ui.matters.page import MatterPage
 from ui.shell.requests import OpenEntry
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
 MANY = 17 * BATCH + 11

@@ -23,7 +23,7 @@ from ui.matters.state_chips import state_chips
 from ui.matters.wall_form import WallForm
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
 

@@ -15,7 +15,7 @@ from ui.reports.page import ReportsPage
 from ui.reports.words_form import WordsForm
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
 

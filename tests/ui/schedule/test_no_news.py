@@ -14,10 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.channels.words import Channel
 from app.contactlog.queries import entries
-from app.hours.queries import firm_calendar
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.words import DevelopmentKind
-from app.schedule.queries import UpdateDue, update_dues
 from ui.kit.sheet import sheets_in
 from ui.schedule.no_news import NoNewsForm, load_no_news, open_no_news
 from ui.schedule.plan_form import load_plan
@@ -27,23 +25,9 @@ from ui.shell.requests import LogContactRequest, OpenMatter
 from ui.today.print_sheet import MorningSheet
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.resize(1092, 752)
-    made.show()
-    return made
-
-
-def _due(busy: Busy, matter: str) -> UpdateDue:
-    with busy.workspace.read() as reader:
-        return update_dues(reader, firm_calendar(reader))[busy.matters[matter]]
 
 
 def _given(busy: Busy, matter: str) -> int:
@@ -136,7 +120,7 @@ def test_with_news_to_tell_it_cannot_be_saved(busy: Busy, window: QWidget) -> No
 def test_a_season_of_silence_is_agreed_and_ended(busy: Busy, window: QWidget, settled: Settled) -> None:
     matter = busy.matters["okafor"]
     desk = load_plan(busy.workspace, matter).desk
-    form = SilenceForm(window, busy.workspace, desk, matter, _due(busy, "okafor"))
+    form = SilenceForm(window, busy.workspace, desk, matter, busy.update_due("okafor"))
     form.open()
     form.last.setText("15 January 2027")
     assert form.after.accessibleName() == (
@@ -148,14 +132,14 @@ def test_a_season_of_silence_is_agreed_and_ended(busy: Busy, window: QWidget, se
     form.reason.setText("the case is stayed")
     form.apply("")
     settled()
-    due = _due(busy, "okafor")
+    due = busy.update_due("okafor")
     assert (due.due_on, due.silent and due.silent.reason) == (date(2027, 1, 19), "the case is stayed")
     again = SilenceForm(window, busy.workspace, desk, matter, due)
     again.open()
     assert due.silent is not None
     again._end(due.silent.id)
     settled()
-    assert _due(busy, "okafor").silent is None
+    assert busy.update_due("okafor").silent is None
 
 
 @pytest.mark.parametrize(("field", "words"), [("first", "someday"), ("last", "someday"), ("last", "")])

@@ -10,10 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
-from app.hours.queries import firm_calendar
-from app.schedule.queries import UpdateDue, update_dues
 from app.schedule.words import IntervalUnit, UpdateFormat
 from ui.kit.dialogs import Question
 from ui.kit.sheet import sheets_in
@@ -21,23 +18,9 @@ from ui.schedule.excuse_form import ExcuseForm
 from ui.schedule.plan_form import PlanForm, load_plan
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.resize(1092, 752)
-    made.show()
-    return made
-
-
-def _due(busy: Busy, matter: str) -> UpdateDue:
-    with busy.workspace.read() as reader:
-        return update_dues(reader, firm_calendar(reader))[busy.matters[matter]]
 
 
 @pytest.mark.parametrize(
@@ -87,14 +70,14 @@ def test_saving_gives_the_day_that_was_shown(busy: Busy, window: QWidget, settle
     assert form.next.accessibleName().startswith("Next update Monday 7 December")
     QTest.keyClick(form.every, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settled()
-    due = _due(busy, "marsh")
+    due = busy.update_due("marsh")
     assert (due.interval.count, due.interval.unit) == (2, IntervalUnit.WEEK)
     assert (due.format, due.by_id, due.at_most_days) == (UpdateFormat.PHONE, busy.david, 21)
     assert due.due_on == date(2026, 12, 7)
 
 
 def test_it_opens_with_what_there_is(busy: Busy, window: QWidget, settled: Settled) -> None:
-    before = _due(busy, "whitcombe")
+    before = busy.update_due("whitcombe")
     form = PlanForm(window, busy.workspace, load_plan(busy.workspace, busy.matters["whitcombe"]))
     form.open()
     assert (form.every.text(), form.format.value(), form.longest.text()) == (
@@ -105,7 +88,7 @@ def test_it_opens_with_what_there_is(busy: Busy, window: QWidget, settled: Settl
     assert form.next.accessibleName().startswith("Next update Wednesday 25 November")
     form.apply("")
     settled()
-    assert _due(busy, "whitcombe") == before
+    assert busy.update_due("whitcombe") == before
 
 
 @pytest.mark.parametrize(
@@ -128,7 +111,7 @@ def test_nonsense_is_refused_by_its_field(
 
 
 def test_an_excused_update_moves_the_next(busy: Busy, window: QWidget, settled: Settled) -> None:
-    due = _due(busy, "okafor")
+    due = busy.update_due("okafor")
     found = load_plan(busy.workspace, busy.matters["okafor"])
     form = ExcuseForm(window, busy.workspace, found.desk, due)
     form.open()
@@ -138,7 +121,7 @@ def test_an_excused_update_moves_the_next(busy: Busy, window: QWidget, settled: 
     form.reason.setText("she is away until January")
     form.apply("")
     settled()
-    assert _due(busy, "okafor").due_on == date(2026, 12, 24)
+    assert busy.update_due("okafor").due_on == date(2026, 12, 24)
 
 
 def test_escape_asks_before_it_throws_away_what_was_typed(busy: Busy, window: QWidget) -> None:

@@ -17,7 +17,7 @@ from ui.kit.sheet import sheets_in
 from ui.settings.schedules_part import DefaultForm, RollForm, SchedulesPart, SchedulesView, load_schedules
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
 

@@ -27,7 +27,7 @@ from ui.today.print_sheet import MorningSheet
 from ui.today.snooze_form import SnoozeForm
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
 

@@ -36,7 +36,7 @@ from ui.shell.requests import BringInFiles, LogContactRequest, OpenMatter, OpenT
 from ui.today.page import TodayPage
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Busy
+    from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
 
@@ -255,16 +255,6 @@ def test_the_team_is_grouped_by_person(page: TodayPage, busy: Busy, settled: Set
     QTest.keyClick(page.rows, Qt.Key.Key_Return)
     settled()
     assert _keys(page) == [("person", busy.david)]
-
-
-def test_counts_go_to_the_navigation(busy: Busy, qtbot: QtBot, settled: Settled) -> None:
-    page = TodayPage(busy.workspace)
-    qtbot.addWidget(page)
-    counted: list[tuple[int, int]] = []
-    page.owed_counted.connect(lambda owed_now, late: counted.append((owed_now, late)))
-    page.show()
-    settled()
-    assert counted == [(8, 3)]
 
 
 def test_messages_without_a_place_are_named(busy: Busy, qtbot: QtBot, settled: Settled) -> None:
