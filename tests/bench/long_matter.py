@@ -98,9 +98,10 @@ def measure(workspace: Workspace, entries: int) -> list[Figure]:
     assert isinstance(page, MatterPage)
     name = f"matter of {entries // 5:,} entries"
     before = _memory()
-    stalls = {what: _stall(partial(work, page.timeline)) for what, work in _WAYS.items()}
+    stalls = {what: _stall(partial(work, page.tabs.history.timeline)) for what, work in _WAYS.items()}
     grown = _memory() - before
-    page.timeline.verticalScrollBar().setValue(page.timeline.verticalScrollBar().maximum() // 2)
+    bar = page.tabs.history.timeline.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
     settle()
     change = _stall(lambda: _change(workspace, page, matter))
     page.close()

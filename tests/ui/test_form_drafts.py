@@ -148,13 +148,13 @@ def scribble(form: FormSheet) -> None:
 def _matter(form: str) -> Callable[[Office], None]:
     def opened(office: Office) -> None:
         page = office.go("matter", office.busy.matters["whitcombe"])
-        getattr(page, form)()
+        getattr(page.forms, form)()
 
     return opened
 
 
 def _plainly(office: Office) -> None:
-    office.go("matter", office.busy.matters["whitcombe"]).say_plainly(office.busy.news["notice"])
+    office.go("matter", office.busy.matters["whitcombe"]).forms.say_plainly(office.busy.news["notice"])
 
 
 def _move(office: Office) -> None:
@@ -233,7 +233,7 @@ FORMS: dict[str, Callable[[Office], None]] = {
     "new matter of a client": lambda office: office.go(
         "client", office.busy.clients["whitcombe"]
     )._on_new_clicked(),
-    "matter": _matter("_on_edit_clicked"),
+    "matter": _matter("edit"),
     "development": _matter("add_development"),
     "plain words": _plainly,
     "corrected development": _of_news("correct"),

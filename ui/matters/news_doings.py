@@ -51,7 +51,7 @@ class NewsDoings(QObject):
         """Go to the entry that told it, on the timeline; else to the development itself."""
         found = self.found(key)
         if found is not None:
-            self._page.show_on_timeline(found.first.entry_id if found.first else found.row.id)
+            self._page.tabs.show_on_timeline(found.first.entry_id if found.first else found.row.id)
 
     def announce(self, key_date_id: UUID) -> None:
         """Write down for the client what became of a date."""
@@ -100,7 +100,9 @@ class NewsDoings(QObject):
                 actions.append(
                     menu.addAction(self.tr("Tell the client…"), lambda: self._page.tell_client(row.id))
                 )
-            actions.append(menu.addAction(self.tr("In plain words…"), lambda: self._page.say_plainly(row.id)))
+            actions.append(
+                menu.addAction(self.tr("In plain words…"), lambda: self._page.forms.say_plainly(row.id))
+            )
             actions.append(menu.addAction(self.tr("Correct…"), lambda: self.correct(row.id)))
             actions.append(menu.addAction(self.tr("Withdraw…"), lambda: self.withdraw(row.id)))
         else:

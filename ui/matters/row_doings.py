@@ -87,7 +87,7 @@ class RowDoings(QObject):
 
     def finish_current(self) -> None:
         """Done, for the current follow-up whoever it is of."""
-        found = self._found(self._page.follow_ups.rows.current_key())
+        found = self._found(self._page.tabs.follow_ups.rows.current_key())
         if found is not None and found.done_at is None:
             self.finish(found)
 
@@ -108,7 +108,7 @@ class RowDoings(QObject):
 
     def move_current(self) -> None:
         """Put the current key date on another day."""
-        self.move(self._page.key_dates.rows.current_key())
+        self.move(self._page.tabs.key_dates.rows.current_key())
 
     def move(self, key: object) -> None:
         """Put a key date on another day, with the reason."""

@@ -24,7 +24,7 @@ def schedule_stops(window: MainWindow, workspace: Workspace, settle: Callable[[]
         settle()
         page = window.current_page()
         if isinstance(page, MatterPage):
-            page.tabs.show_tab(page.schedule.accessibleName())
+            page.tabs.show_tab(page.tabs.schedule.accessibleName())
             yield Stop(f"schedule-{name}-tab", lambda: None)
     page = window.current_page()
     if isinstance(page, MatterPage):
@@ -41,7 +41,7 @@ def _show(window: MainWindow, workspace: Workspace, number: str) -> None:
 
 
 def _forms(page: MatterPage) -> Iterator[Stop]:
-    yield Stop("form-schedule-own", page.set_schedule)
-    yield Stop("form-excuse", page.excuse_update)
-    yield Stop("form-silence", page.allow_silence)
-    yield Stop("form-no-news", page.no_news)
+    yield Stop("form-schedule-own", page.forms.set_schedule)
+    yield Stop("form-excuse", page.forms.excuse_update)
+    yield Stop("form-silence", page.forms.allow_silence)
+    yield Stop("form-no-news", page.forms.no_news)

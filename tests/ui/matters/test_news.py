@@ -105,14 +105,14 @@ def test_a_date_the_client_attends_that_moved_is_written_down_with_one_click(
 
 
 def test_what_slipped_is_read_when_it_is_seen(page: MatterPage, settled: Settled) -> None:
-    assert page.slipped.rows.keys() == []
+    assert page.tabs.slipped.rows.keys() == []
     page.tabs.show_tab("What slipped")
     settled()
-    keys = page.slipped.rows.keys()
+    keys = page.tabs.slipped.rows.keys()
     assert keys
-    page.slipped.rows.select(keys[0])
-    assert page.slipped.axis.current() is not None
-    assert "promises kept in time" in page.slipped.sentence.text()
+    page.tabs.slipped.rows.select(keys[0])
+    assert page.tabs.slipped.axis.current() is not None
+    assert "promises kept in time" in page.tabs.slipped.sentence.text()
 
 
 def _rows(busy: Busy) -> list[DevelopmentRow]:

@@ -54,7 +54,7 @@ def page(busy: Busy, qtbot: QtBot, settled: Settled) -> MatterPage:
 
 
 def _items(page: MatterPage) -> list[TimelineItem]:
-    model = page.timeline._model
+    model = page.tabs.history.timeline._model
     return [model.item(number) for number in range(model.rowCount())]
 
 
@@ -136,7 +136,7 @@ def test_telling_takes_all_that_is_untold_along(page: MatterPage, busy: Busy) ->
         tells=(busy.news["notice"],),
     )
     assert asked == [expected]
-    page.timeline.opened.emit(("development", busy.news["notice"]))
+    page.tabs.history.timeline.opened.emit(("development", busy.news["notice"]))
     assert asked == [expected, expected]
 
 
@@ -153,8 +153,8 @@ def test_once_told_it_says_when(page: MatterPage, busy: Busy, settled: Settled) 
     item = next(item for item in _items(page) if item.key == ("development", busy.news["notice"]))
     assert [chip.text for chip in item.chips] == ["told Mon 23 Nov"]
     assert not page.tell.isVisible()
-    page.timeline.opened.emit(item.key)  # leads to the entry that told it
-    assert page.timeline.current_key() == ("entry", busy.entries["told"])
+    page.tabs.history.timeline.opened.emit(item.key)  # leads to the entry that told it
+    assert page.tabs.history.timeline.current_key() == ("entry", busy.entries["told"])
 
 
 def test_a_withdrawn_entry_shows_and_counts_for_nothing(
@@ -168,36 +168,43 @@ def test_a_withdrawn_entry_shows_and_counts_for_nothing(
     settled()
     item = next(item for item in _items(page) if item.key == ("entry", busy.entries["call"]))
     assert [chip.text for chip in item.chips] == ["withdrawn"]
-    assert [row.subtitle for row in _rows(page.schedule.rows)] == ["Fri 6 Nov, 10:20"]
+    assert [row.subtitle for row in _rows(page.tabs.schedule.rows)] == ["Fri 6 Nov, 10:20"]
 
 
 def test_the_other_tabs_list_what_belongs_to_it(page: MatterPage) -> None:
-    assert page.schedule.sentence.text() == (
+    assert page.tabs.schedule.sentence.text() == (
         "Every fortnight, by phone. The next update is due Wednesday 25 November. At the latest Fri 4 Dec."
     )
-    assert [row.subtitle for row in _rows(page.schedule.rows)] == ["Fri 13 Nov, 15:05", "Fri 6 Nov, 10:20"]
-    deposition = _rows(page.key_dates.rows)[0]
+    assert [row.subtitle for row in _rows(page.tabs.schedule.rows)] == [
+        "Fri 13 Nov, 15:05",
+        "Fri 6 Nov, 10:20",
+    ]
+    deposition = _rows(page.tabs.key_dates.rows)[0]
     assert (deposition.title, deposition.text) == ("Deposition of Nora", "San Francisco, client attends")
-    agreed = [(row.title, row.subtitle, row.chips[0].text) for row in _rows(page.follow_ups.rows)]
+    agreed = [(row.title, row.subtitle, row.chips[0].text) for row in _rows(page.tabs.follow_ups.rows)]
     assert agreed == [("pay slips", "Nora", "3 days late"), ("send stipulation", "David", "tomorrow")]
-    fees = {(row.title, row.subtitle, row.chips[0].text) for row in _rows(page.fees.rows)}
+    fees = {(row.title, row.subtitle, row.chips[0].text) for row in _rows(page.tabs.fees.rows)}
     assert fees == {("$11,000", "Estimate", "told Fri 6 Nov"), ("$6,400", "Billed to date", "told Fri 6 Nov")}
-    assert [row.title for row in _rows(page.people.rows)] == ["Nora Whitcombe", "Maria Ortega", "David Finch"]
+    assert [row.title for row in _rows(page.tabs.people.rows)] == [
+        "Nora Whitcombe",
+        "Maria Ortega",
+        "David Finch",
+    ]
 
 
 def test_done_and_open_again(page: MatterPage, busy: Busy, settled: Settled) -> None:
-    ours = next(row for row in _rows(page.follow_ups.rows) if row.action == "Done")
-    page.follow_ups.rows.acted.emit(ours.key)
+    ours = next(row for row in _rows(page.tabs.follow_ups.rows) if row.action == "Done")
+    page.tabs.follow_ups.rows.acted.emit(ours.key)
     settled()
-    done = next(row for row in _rows(page.follow_ups.rows) if row.key == ours.key)
+    done = next(row for row in _rows(page.tabs.follow_ups.rows) if row.key == ours.key)
     assert done.action == "Reopen"
-    page.follow_ups.rows.acted.emit(ours.key)
+    page.tabs.follow_ups.rows.acted.emit(ours.key)
     settled()
     with busy.workspace.read() as reader:
         found = follow_ups(reader, matter_id=busy.matters["whitcombe"])
     assert [one.done_at for one in found] == [None, None]
-    key = _rows(page.key_dates.rows)[0].key
-    page.key_dates.rows.acted.emit(key)
+    key = _rows(page.tabs.key_dates.rows)[0].key
+    page.tabs.key_dates.rows.acted.emit(key)
     settled()
     page.doing.messages._link.click()
     settled()
@@ -227,17 +234,17 @@ def test_each_form_opens_and_escape_closes_it(
 
 
 def test_ctrl_e_edits_the_matter(page: MatterPage, settled: Settled) -> None:
-    page.timeline.setFocus()
+    page.tabs.history.timeline.setFocus()
     page.activateWindow()
-    QTest.keyClick(page.timeline, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.tabs.history.timeline, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     settled()
     assert isinstance(_sheet(page), MatterForm)
 
 
 def test_an_entry_opens_with_its_versions(page: MatterPage, busy: Busy) -> None:
     asked = _asked(page)
-    page.timeline.opened.emit(("entry", busy.entries["call"]))
-    page.schedule.rows.opened.emit(("entry", busy.entries["report"]))
+    page.tabs.history.timeline.opened.emit(("entry", busy.entries["call"]))
+    page.tabs.schedule.rows.opened.emit(("entry", busy.entries["report"]))
     assert asked == [OpenEntry(busy.entries["call"]), OpenEntry(busy.entries["report"])]
 
 
@@ -250,7 +257,7 @@ def test_people_are_all_who_are_around(page: MatterPage, busy: Busy, settled: Se
         set_parties(tx, busy.matters["whitcombe"], [Party("Larkspur Catering"), counsel])
     page.reload()
     settled()
-    rows = {row.title: row for row in _rows(page.people.rows)}
+    rows = {row.title: row for row in _rows(page.tabs.people.rows)}
     told = [(chip.text, chip.shape) for chip in rows["Ned Whitcombe"].chips]
     assert told == [("don’t tell", Shape.NONE)], "a wish is not urgent"
     assert rows["Ned Whitcombe"].subtitle == "her brother"
@@ -265,7 +272,7 @@ def test_people_are_all_who_are_around(page: MatterPage, busy: Busy, settled: Se
 
 def test_people_lead_to_the_client(page: MatterPage, busy: Busy) -> None:
     asked = _asked(page)
-    page.people.rows.opened.emit(("client", busy.clients["whitcombe"]))
+    page.tabs.people.rows.opened.emit(("client", busy.clients["whitcombe"]))
     assert asked == [OpenClient(busy.clients["whitcombe"])]
 
 
@@ -275,18 +282,18 @@ def test_log_contact_begins_with_the_matter(page: MatterPage, busy: Busy) -> Non
 
 def test_log_contact_begins_with_what_was_gone_to(page: MatterPage, busy: Busy) -> None:
     matter, client = busy.matters["whitcombe"], busy.clients["whitcombe"]
-    page.timeline.select(("entry", busy.entries["asks"]))
+    page.tabs.history.timeline.select(("entry", busy.entries["asks"]))
     assert page.log_begins_with() == LogContactRequest(
         matter, client, Channel.EMAIL, Direction.OUT, answers_id=busy.entries["asks"]
     )
-    page.timeline.select(("entry", busy.entries["report"]))
+    page.tabs.history.timeline.select(("entry", busy.entries["report"]))
     assert page.log_begins_with() == LogContactRequest(matter, client, Channel.LETTER, Direction.IN)
     page.tabs.line.setCurrentIndex(4)
     assert page.log_begins_with() == LogContactRequest(matter)
-    key = next(key for key in page.follow_ups.rows.keys() if isinstance(key, tuple))  # noqa: SIM118 - a method, not a dict
-    page.follow_ups.rows.select(key)
-    QTest.keyClick(page.follow_ups.rows, Qt.Key.Key_Down)
-    QTest.keyClick(page.follow_ups.rows, Qt.Key.Key_Up)
+    key = next(key for key in page.tabs.follow_ups.rows.keys() if isinstance(key, tuple))  # noqa: SIM118 - a method, not a dict
+    page.tabs.follow_ups.rows.select(key)
+    QTest.keyClick(page.tabs.follow_ups.rows, Qt.Key.Key_Down)
+    QTest.keyClick(page.tabs.follow_ups.rows, Qt.Key.Key_Up)
     begun = page.log_begins_with()
     assert begun == LogContactRequest(matter, client, Channel.PHONE, Direction.OUT)
 
@@ -347,24 +354,24 @@ def test_what_the_client_was_to_do_is_asked_for_or_done(
     page: MatterPage, busy: Busy, settled: Settled
 ) -> None:
     asked = _asked(page)
-    theirs = next(row for row in _rows(page.follow_ups.rows) if row.subtitle == "Nora")
+    theirs = next(row for row in _rows(page.tabs.follow_ups.rows) if row.subtitle == "Nora")
     assert theirs.action == "Log call"
-    page.follow_ups.rows.acted.emit(theirs.key)
+    page.tabs.follow_ups.rows.acted.emit(theirs.key)
     assert asked == [
         LogContactRequest(busy.matters["whitcombe"], busy.clients["whitcombe"], Channel.PHONE, Direction.OUT)
     ]
-    page.follow_ups.rows.select(theirs.key)
-    assert page.follow_ups.buttons[0].isEnabled()
-    page.follow_ups.buttons[0].click()
+    page.tabs.follow_ups.rows.select(theirs.key)
+    assert page.tabs.follow_ups.buttons[0].isEnabled()
+    page.tabs.follow_ups.buttons[0].click()
     settled()
-    done = next(row for row in _rows(page.follow_ups.rows) if row.key == theirs.key)
+    done = next(row for row in _rows(page.tabs.follow_ups.rows) if row.key == theirs.key)
     assert done.action == "Reopen"
 
 
 def test_a_key_date_is_moved_with_its_reason(page: MatterPage, busy: Busy, settled: Settled) -> None:
-    row = _rows(page.key_dates.rows)[0]
-    page.key_dates.rows.select(row.key)
-    page.key_dates.buttons[0].click()
+    row = _rows(page.tabs.key_dates.rows)[0]
+    page.tabs.key_dates.rows.select(row.key)
+    page.tabs.key_dates.buttons[0].click()
     form = _sheet(page)
     assert isinstance(form, MoveKeyDateForm)
     form.apply("")

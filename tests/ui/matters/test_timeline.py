@@ -49,7 +49,7 @@ def page(busy: Busy, qtbot: QtBot, settled: Settled) -> MatterPage:
     made.show()
     made.activateWindow()
     settled()
-    made.timeline.setFocus()
+    made.tabs.history.timeline.setFocus()
     return made
 
 
@@ -78,18 +78,18 @@ def _everything(timeline: Timeline, settled: Settled) -> list[object]:
 
 
 def test_all_of_it_is_seen_once_and_little_of_it_kept(page: MatterPage, settled: Settled) -> None:
-    timeline = page.timeline
+    timeline = page.tabs.history.timeline
     assert timeline.model().rowCount() == MANY
     assert len(timeline.in_memory()) <= 4
     keys = _everything(timeline, settled)
     assert None not in keys
     assert len(set(keys)) == MANY
     assert len(timeline.in_memory()) <= KEPT
-    assert len(page.feed._stretches) <= KEPT
+    assert len(page.tabs.history.feed._stretches) <= KEPT
 
 
 def test_home_and_end_and_page_keys_go_everywhere(page: MatterPage, settled: Settled) -> None:
-    timeline, bar = page.timeline, page.timeline.verticalScrollBar()
+    timeline, bar = page.tabs.history.timeline, page.tabs.history.timeline.verticalScrollBar()
     QTest.keyClick(timeline, Qt.Key.Key_End)
     settled()
     assert timeline.currentIndex().row() == MANY - 1
@@ -120,16 +120,16 @@ def test_home_and_end_and_page_keys_go_everywhere(page: MatterPage, settled: Set
 def test_enter_opens_what_is_far_down(page: MatterPage, settled: Settled) -> None:
     asked: list[object] = []
     page.requested.connect(asked.append)
-    QTest.keyClick(page.timeline, Qt.Key.Key_End)
-    QTest.keyClick(page.timeline, Qt.Key.Key_Return)  # not there yet: nothing to open
+    QTest.keyClick(page.tabs.history.timeline, Qt.Key.Key_End)
+    QTest.keyClick(page.tabs.history.timeline, Qt.Key.Key_Return)  # not there yet: nothing to open
     assert asked == []
     settled()
-    QTest.keyClick(page.timeline, Qt.Key.Key_Return)
+    QTest.keyClick(page.tabs.history.timeline, Qt.Key.Key_Return)
     assert [type(one) for one in asked] == [OpenEntry]
 
 
 def test_the_mouse_chooses_what_it_points_at(page: MatterPage, settled: Settled) -> None:
-    timeline, bar = page.timeline, page.timeline.verticalScrollBar()
+    timeline, bar = page.tabs.history.timeline, page.tabs.history.timeline.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     settled()
     key, top = _in_sight(timeline)[2]
@@ -140,7 +140,7 @@ def test_the_mouse_chooses_what_it_points_at(page: MatterPage, settled: Settled)
 def test_who_is_far_down_stays_there_while_the_log_grows(
     page: MatterPage, busy: Busy, settled: Settled
 ) -> None:
-    timeline, bar = page.timeline, page.timeline.verticalScrollBar()
+    timeline, bar = page.tabs.history.timeline, page.tabs.history.timeline.verticalScrollBar()
     bar.setValue(bar.maximum() * 2 // 3)
     settled()
     key, top = _in_sight(timeline)[1]
@@ -161,7 +161,7 @@ def test_who_is_far_down_stays_there_while_the_log_grows(
 def test_an_entry_amended_far_down_changes_where_it_stands(
     page: MatterPage, busy: Busy, settled: Settled
 ) -> None:
-    timeline, bar = page.timeline, page.timeline.verticalScrollBar()
+    timeline, bar = page.tabs.history.timeline, page.tabs.history.timeline.verticalScrollBar()
     bar.setValue(bar.maximum() // 3)
     settled()
     before = _in_sight(timeline)
@@ -182,7 +182,7 @@ def test_who_is_at_the_top_sees_what_is_new(page: MatterPage, busy: Busy, settle
         new = log_contact(tx, _letter(busy, 0.1, "Just now."))
     page.mark_stale()
     settled()
-    assert _in_sight(page.timeline)[0] == (("entry", new), 0)
+    assert _in_sight(page.tabs.history.timeline)[0] == (("entry", new), 0)
 
 
 def test_what_comes_between_two_reads_falls_into_its_stretch(
@@ -190,7 +190,7 @@ def test_what_comes_between_two_reads_falls_into_its_stretch(
 ) -> None:
     with busy.workspace.write() as tx:  # by another program: the page was not told
         added = {log_contact(tx, _letter(busy, hours, "Between")) for hours in (600.5, 601.5, 1400.5)}
-    keys = _everything(page.timeline, settled)
+    keys = _everything(page.tabs.history.timeline, settled)
     assert len(set(keys)) == len(keys)
     assert {("entry", one) for one in added} <= set(keys)
 
@@ -198,15 +198,15 @@ def test_what_comes_between_two_reads_falls_into_its_stretch(
 def test_an_entry_of_long_ago_is_gone_to(page: MatterPage, busy: Busy, settled: Settled) -> None:
     with busy.workspace.write() as tx:
         old: UUID = log_contact(tx, _letter(busy, 1501.5, "Long ago"))
-    page.go_to(old)
+    page.tabs.history.seek(old)
     settled()
-    assert page.timeline.current_key() == ("entry", old)
-    assert ("entry", old) in [key for key, _ in _in_sight(page.timeline)]
+    assert page.tabs.history.timeline.current_key() == ("entry", old)
+    assert ("entry", old) in [key for key, _ in _in_sight(page.tabs.history.timeline)]
 
 
 def test_copying_reads_what_is_not_there(page: MatterPage, settled: Settled) -> None:
-    page.timeline.selectAll()
-    QTest.keyClick(page.timeline, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    page.tabs.history.timeline.selectAll()
+    QTest.keyClick(page.tabs.history.timeline, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     settled()
     lines = QGuiApplication.clipboard().text().splitlines()
     assert len(lines) == MANY
@@ -215,7 +215,7 @@ def test_copying_reads_what_is_not_there(page: MatterPage, settled: Settled) -> 
 
 
 def test_another_width_keeps_the_line_on_top(page: MatterPage, settled: Settled) -> None:
-    timeline, bar = page.timeline, page.timeline.verticalScrollBar()
+    timeline, bar = page.tabs.history.timeline, page.tabs.history.timeline.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     settled()
     key = _in_sight(timeline)[0][0]

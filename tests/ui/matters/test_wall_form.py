@@ -40,7 +40,7 @@ def page(qtbot: QtBot, busy: Busy, settled: Settled) -> MatterPage:
 
 
 def sheet(page: MatterPage) -> WallForm:
-    page.restrict()
+    page.forms.restrict()
     (form,) = page.findChildren(WallForm)
     return form
 
