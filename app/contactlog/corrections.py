@@ -15,7 +15,7 @@ from app.kernel.said import say_day
 from app.matters.developments import NewDevelopment, add_development, checked_development, the_development
 from app.matters.history import DEVELOPMENT_SAYS, keep_development
 from app.matters.models import Development
-from app.matters.withdrawing import restore, withdraw
+from app.matters.withdrawing import brought_back, taken_out
 from app.storage.transaction import Transaction
 
 
@@ -60,12 +60,14 @@ def correct_development(
 def withdraw_development(tx: Transaction, development_id: UUID, reason: str) -> None:
     """It did not happen, or not in this matter: it stays readable, and nobody has to be told of it."""
     found = the_development(tx.session, development_id)
-    withdraw(tx, found, reason, "Please say why the development is withdrawn.")
+    if taken_out(found, tx, reason, "Please say why the development is withdrawn."):
+        tx.record("withdrawn", "development", development_id, reason=found.withdrawn_reason)
 
 
 def restore_development(tx: Transaction, development_id: UUID) -> None:
     """It happened after all: it counts again, and is owed unless it was told."""
-    restore(tx, the_development(tx.session, development_id))
+    if brought_back(the_development(tx.session, development_id), tx):
+        tx.record("restored", "development", development_id)
 
 
 def _check(found: Development, new: NewDevelopment) -> None:

@@ -14,7 +14,7 @@ from app.kernel.text import clean
 from app.matters.commands import the_matter
 from app.matters.history import keep_key_date
 from app.matters.models import KeyDate
-from app.matters.withdrawing import restore, withdraw
+from app.matters.withdrawing import brought_back, taken_out
 from app.matters.words import KeyDateKind
 from app.storage.transaction import Transaction
 
@@ -117,12 +117,15 @@ def cancel_key_date(tx: Transaction, key_date_id: UUID, reason: str) -> None:
 
 def withdraw_key_date(tx: Transaction, key_date_id: UUID, reason: str) -> None:
     """It was put in by mistake: it stays readable, and counts for nothing."""
-    withdraw(tx, the_key_date(tx.session, key_date_id), reason, "Please say why the date is withdrawn.")
+    found = the_key_date(tx.session, key_date_id)
+    if taken_out(found, tx, reason, "Please say why the date is withdrawn."):
+        tx.record("withdrawn", "key_date", key_date_id, reason=found.withdrawn_reason)
 
 
 def restore_key_date(tx: Transaction, key_date_id: UUID) -> None:
     """It was no mistake: it counts again."""
-    restore(tx, the_key_date(tx.session, key_date_id))
+    if brought_back(the_key_date(tx.session, key_date_id), tx):
+        tx.record("restored", "key_date", key_date_id)
 
 
 def the_key_date(session: Session, key_date_id: UUID) -> KeyDate:

@@ -1,4 +1,7 @@
-"""A development or a key date that was put in by mistake: it stays readable and counts for nothing (PRACTICE C2)."""
+"""A development or a key date that was put in by mistake: it stays readable and counts for nothing (PRACTICE C2).
+
+The commands write the audit trail themselves: each says there what it is.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +10,21 @@ from app.matters.models import Development, KeyDate
 from app.storage.transaction import Transaction
 
 
-def withdraw(tx: Transaction, found: Development | KeyDate, reason: str, ask: str) -> None:
-    """From now on it counts for nothing; withdrawn already, it stays so. Without a reason `Refused`, which says
+def taken_out(found: Development | KeyDate, tx: Transaction, reason: str, ask: str) -> bool:
+    """From now on it counts for nothing. False where it did so before; without a reason `Refused`, which says
     ``ask``."""
     reason = given_reason(reason, ask)
-    if found.withdrawn_at is None:
-        found.withdrawn_at, found.withdrawn_reason = tx.now, reason
-        tx.record("withdrawn", _KINDS[type(found)], found.id, reason=reason)
-        tx.touch("matter", found.matter_id)
-
-
-def restore(tx: Transaction, found: Development | KeyDate) -> None:
-    """It was no mistake: it counts again."""
     if found.withdrawn_at is not None:
-        found.withdrawn_at, found.withdrawn_reason = None, ""
-        tx.record("restored", _KINDS[type(found)], found.id)
-        tx.touch("matter", found.matter_id)
+        return False
+    found.withdrawn_at, found.withdrawn_reason = tx.now, reason
+    tx.touch("matter", found.matter_id)
+    return True
 
 
-_KINDS: dict[type[Development | KeyDate], str] = {Development: "development", KeyDate: "key_date"}
-"""By which word the trail calls them."""
+def brought_back(found: Development | KeyDate, tx: Transaction) -> bool:
+    """It was no mistake: it counts again. False where it counts already."""
+    if found.withdrawn_at is None:
+        return False
+    found.withdrawn_at, found.withdrawn_reason = None, ""
+    tx.touch("matter", found.matter_id)
+    return True

@@ -345,14 +345,14 @@ def test_a_name_like_a_client_is_pointed_out(
     form = MatterForm(window, busy.workspace, desk)
     form.open()
     form.clients.set_people([Person(None, "Nora Witcombe")])
-    form.alike.look()
+    form.clients.alike.look()
     settled()
-    assert [one.name for one in form.alike.found] == ["Nora Whitcombe"]
-    same = next(one for one in form.alike.findChildren(LinkButton) if one.text() == "It is the same")
+    assert [one.name for one in form.clients.alike.found] == ["Nora Whitcombe"]
+    same = next(one for one in form.clients.alike.findChildren(LinkButton) if one.text() == "It is the same")
     same.click()
     settled()
     assert form.clients.people() == [Person(busy.clients["whitcombe"], "Nora Whitcombe")]
-    assert form.alike.isHidden()
+    assert form.clients.alike.isHidden()
 
 
 def test_a_matter_without_title_and_client_is_refused_whole(
