@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -39,3 +40,8 @@ def stand_ins(reader: Reader, day: date | None = None) -> dict[UUID, StandIn]:
         if by_id is not None and by_id in here and by_id not in seen:
             found[away_id] = StandIn(away_id, by_id, absence.last)
     return found
+
+
+def standing_in(reader: Reader) -> Mapping[UUID, UUID]:
+    """Who is away today, and who does what they owe."""
+    return {away_id: one.by_id for away_id, one in stand_ins(reader).items()}

@@ -550,6 +550,7 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     heirs.heirs: of_each(heirs.heirs, "must", "insider", "outsider"),
     new_keepers.untold_of_keepers: of_each(new_keepers.untold_of_keepers, *MATTER),
     stand_ins.stand_ins: of_each(stand_ins.stand_ins),
+    stand_ins.standing_in: of_each(stand_ins.standing_in),
     keepers.keepers_then: of_each(keepers.keepers_then),
     keepers.kept_since: of_each(lambda r: keepers.kept_since(r, r.now).all_at(r.now)),
     keepers.keeper_history: of_each(keepers.keeper_history, *MATTER),

@@ -16,11 +16,10 @@ from app.kernel.errors import Refused
 from app.matters.commands import MatterDetails, open_matter
 from app.owed.away_news import end_absence, take_news_back, tell_of_absence, whom_to_tell
 from app.owed.heirs import heirs
-from app.owed.stand_ins import stand_ins
+from app.owed.stand_ins import stand_ins, standing_in
 from app.people import standing
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
-from app.storage.transaction import Reader
 from app.workspace import Workspace
 
 MONDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 27)
@@ -32,16 +31,12 @@ def people(workspace: Workspace) -> tuple[UUID, ...]:
         return tuple(add_colleague(tx, NewColleague(name, Role.LAWYER)) for name in ("Nora", "Max", "Ann"))
 
 
-def _standing_in(reader: Reader) -> dict[UUID, UUID]:
-    return {away_id: one.by_id for away_id, one in stand_ins(reader).items()}
-
-
 def test_it_lasts_as_long_as_the_absence(workspace: Workspace, people: tuple[UUID, ...]) -> None:
     nora, max_, _ = people
     with workspace.write() as tx:
         add_absence(tx, NewAbsence(nora, MONDAY, FRIDAY, max_))
     with workspace.read() as reader:
-        assert _standing_in(reader) == {nora: max_}
+        assert standing_in(reader) == {nora: max_}
         assert stand_ins(reader)[nora].until == FRIDAY
         assert stand_ins(reader, FRIDAY + timedelta(days=1)) == {}
         assert nora not in {one.id for one in heirs(reader, max_)}, "who is away takes nothing over"
@@ -54,11 +49,11 @@ def test_who_stands_in_is_away_too(workspace: Workspace, people: tuple[UUID, ...
         add_absence(tx, NewAbsence(nora, MONDAY, FRIDAY, max_))
         add_absence(tx, NewAbsence(max_, MONDAY, MONDAY, ann))
     with workspace.read() as reader:
-        assert _standing_in(reader) == {nora: ann, max_: ann}
+        assert standing_in(reader) == {nora: ann, max_: ann}
     with workspace.write() as tx:
         add_absence(tx, NewAbsence(ann, MONDAY, MONDAY, nora))
     with workspace.read() as reader:
-        assert _standing_in(reader) == {}, "all of a circle are away"
+        assert standing_in(reader) == {}, "all of a circle are away"
         assert stand_ins(reader, FRIDAY)[nora].by_id == max_
 
 
@@ -68,7 +63,7 @@ def test_who_has_left_stands_in_for_nobody(workspace: Workspace, people: tuple[U
         add_absence(tx, NewAbsence(nora, MONDAY, FRIDAY, max_))
         standing.take_leave(tx, max_, [workspace.actor])
     with workspace.read() as reader:
-        assert _standing_in(reader) == {}
+        assert standing_in(reader) == {}
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
@@ -84,7 +79,7 @@ def test_whoever_stands_in_is_here(
                 stand_in = None if other is None else everybody[other]
                 add_absence(tx, NewAbsence(everybody[number], MONDAY, FRIDAY, stand_in))
         gone = {everybody[number] for number in away if for_whom[number] != number}
-        found = _standing_in(tx.reader())
+        found = standing_in(tx.reader())
         assert found.keys() <= gone
         assert not gone & set(found.values())
 
