@@ -535,7 +535,7 @@ CHILD = textwrap.dedent(
     def open_form():
         page = window.current_page()
         if page.view is None: return False
-        page.add_development()
+        page.forms.add_development()
         sheet = sheets_in(window)[0]
         sheet.keeper.kept.connect(lambda _: print("kept", flush=True))
         sheet.text.setText(sys.argv[3]); return True
@@ -584,7 +584,7 @@ def test_a_killed_process_loses_nothing_that_was_kept(
 
 def test_what_was_chosen_in_a_field_comes_back_as_chosen(office: Office) -> None:
     page = office.go("matter", office.busy.matters["whitcombe"])
-    page.add_follow_up()
+    page.forms.add_follow_up()
     form: Any = office.form()
     form.what.setText("send the stipulation")
     assert isinstance(form.who, TypeAhead)
