@@ -225,7 +225,7 @@ def test_done_and_open_again(page: MatterPage, busy: Busy, settled: Settled) -> 
 def test_each_form_opens_and_escape_closes_it(
     page: MatterPage, settled: Settled, name: str, kind: type[Sheet]
 ) -> None:
-    getattr(page, name)()
+    getattr(page.forms, name)()
     settled()
     form = _sheet(page)
     assert isinstance(form, kind)
