@@ -6,11 +6,14 @@ It is the list of Today, from the same functions, in the same order and words.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from app.clients.reach import Reach, reach_of
+from app.contactlog.wishes import channels_in
+from app.contactlog.words import Channel
 from app.kernel.said import say_day, say_long, say_time
 from app.owed.division import Division, Share, divide
 from app.owed.items import OwedItem, OwedState, as_moment
@@ -31,6 +34,8 @@ class MorningRow:
     text: str
     late: bool = False
     soon: bool = False
+    reach: str = ""
+    """The client's number, when to call, and whom not to tell; "" where nothing of it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +74,10 @@ def morning_list(reader: Reader, person_id: UUID | None = None, *, team: bool = 
     division = divide(reader, owed(reader), person_id)
     details = firm(reader).details
     now = reader.local(reader.now)
-    parts = _team_parts(reader, division) if team else _own_parts(reader, division.mine)
-    name = division.mine.name
     shares = division.others if team else (division.mine,)
+    reach = _reached(reader, shares)
+    parts = _team_parts(reader, division, reach) if team else _own_parts(reader, division.mine, reach)
+    name = division.mine.name
     whose = f"The team of {name}" if team else name
     if team and division.whole_firm:
         whose = "Everybody else at the firm"
@@ -95,7 +101,34 @@ def _of_matters(shares: Iterable[Share]) -> Iterator[UUID | None]:
         yield from (one.matter.id for one in share.forgotten)
 
 
-def _own_parts(reader: Reader, mine: Share) -> Iterator[MorningPart]:
+def _reached(reader: Reader, shares: Iterable[Share]) -> Mapping[UUID, str]:
+    """Of each client, how they are reached."""
+    ids: set[UUID] = set()
+    for share in shares:
+        ids.update(item.whose.client_id for item in share.items)
+        ids.update(one.matter.client_id for one in share.forgotten)
+    return {one: say_reach(found) for one, found in reach_of(reader, ids).items()}
+
+
+def say_reach(found: Reach) -> str:
+    """As in "(415) 555-0142, after 15:00 · Never: phone · Don't tell: her brother, Ned". A number that the client does
+    not want to be called at is left out, one that changed since it was verified says so (A1, A3)."""
+    calls = found.phone and Channel.PHONE not in channels_in(found.never)
+    changed = " (changed, not verified)" if found.is_unproved else ""
+    call = f"{_line(found.phone)}{changed}" if calls else ""
+    parts = [
+        ", ".join(part for part in (call, _line(found.times)) if part),
+        f"Never: {_line(found.never)}" if found.never.strip() else "",
+        f"Don't tell: {_line(found.not_told)}" if found.not_told else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _own_parts(reader: Reader, mine: Share, reach: Mapping[UUID, str]) -> Iterator[MorningPart]:
     sunday = reader.today + timedelta(days=6 - reader.today.weekday())
     on_list = [item for item in mine.items if item.put_off is None]
 
@@ -103,15 +136,15 @@ def _own_parts(reader: Reader, mine: Share) -> Iterator[MorningPart]:
         return item.due is not None and reader.local(as_moment(item.due, reader)).date() <= sunday
 
     upcoming = [item for item in on_list if item.state is OwedState.UPCOMING]
-    yield MorningPart("Late", _rows(reader, (i for i in on_list if i.state is OwedState.OVERDUE)))
-    yield MorningPart("Today", _rows(reader, (i for i in on_list if i.state is OwedState.DUE)))
-    yield MorningPart("This week", _rows(reader, (i for i in upcoming if week(i))))
-    yield MorningPart("Next week", _rows(reader, (i for i in upcoming if not week(i))))
-    yield MorningPart("Put off", _rows(reader, (i for i in mine.items if i.put_off is not None)))
-    yield MorningPart("No next date set", _lost(mine.forgotten))
+    yield MorningPart("Late", _rows(reader, reach, (i for i in on_list if i.state is OwedState.OVERDUE)))
+    yield MorningPart("Today", _rows(reader, reach, (i for i in on_list if i.state is OwedState.DUE)))
+    yield MorningPart("This week", _rows(reader, reach, (i for i in upcoming if week(i))))
+    yield MorningPart("Next week", _rows(reader, reach, (i for i in upcoming if not week(i))))
+    yield MorningPart("Put off", _rows(reader, reach, (i for i in mine.items if i.put_off is not None)))
+    yield MorningPart("No next date set", _lost(reach, mine.forgotten))
 
 
-def _team_parts(reader: Reader, division: Division) -> Iterator[MorningPart]:
+def _team_parts(reader: Reader, division: Division, reach: Mapping[UUID, str]) -> Iterator[MorningPart]:
     for share in division.others:
         note = ""
         if share.left:
@@ -119,15 +152,15 @@ def _team_parts(reader: Reader, division: Division) -> Iterator[MorningPart]:
         elif share.away_until is not None:
             by = share.stand_in or "nobody"
             note = f"away until {say_day(share.away_until, reader.today)}; {by} stands in"
-        rows = _rows(reader, share.items) + _lost(share.forgotten)
+        rows = _rows(reader, reach, share.items) + _lost(reach, share.forgotten)
         yield MorningPart(share.name or "In nobody's name", rows, note)
 
 
-def _rows(reader: Reader, items: Iterable[OwedItem]) -> tuple[MorningRow, ...]:
-    return tuple(_row(item, reader) for item in items)
+def _rows(reader: Reader, reach: Mapping[UUID, str], items: Iterable[OwedItem]) -> tuple[MorningRow, ...]:
+    return tuple(_row(item, reader, reach.get(item.whose.client_id, "")) for item in items)
 
 
-def _row(item: OwedItem, reader: Reader) -> MorningRow:
+def _row(item: OwedItem, reader: Reader, reach: str) -> MorningRow:
     now = reader.local(reader.now)
     due = say_due(item, now)
     text = say_item(item, now)
@@ -136,10 +169,17 @@ def _row(item: OwedItem, reader: Reader) -> MorningRow:
         text = f"{said[:1].upper()}{said[1:]} · {text}"
     client = item.whose.client if item.matter is not None else ""
     late = due.standing is Standing.LATE
-    return MorningRow(due.words, item.title, client, text, late, due.standing is Standing.SOON)
+    return MorningRow(due.words, item.title, client, text, late, due.standing is Standing.SOON, reach)
 
 
-def _lost(forgotten: Iterable[Forgotten]) -> tuple[MorningRow, ...]:
+def _lost(reach: Mapping[UUID, str], forgotten: Iterable[Forgotten]) -> tuple[MorningRow, ...]:
     return tuple(
-        MorningRow("forgotten file", one.matter.title, one.matter.client, one.reason) for one in forgotten
+        MorningRow(
+            "forgotten file",
+            one.matter.title,
+            one.matter.client,
+            one.reason,
+            reach=reach.get(one.matter.client_id, ""),
+        )
+        for one in forgotten
     )

@@ -28,6 +28,8 @@ from app.reports.typesetting import (
 _FOOT = 14.0
 _TICK = 7.5
 """Points of the side of the square."""
+_BETWEEN = 12.0
+"""Points of white between when and what: words that fill the first column must not run into the second."""
 _INK: Colour = (0.35, 0.35, 0.35)
 
 
@@ -97,12 +99,15 @@ def _row(ink: Ink, sheet: Sheet, one: MorningRow, look: _Look) -> list[Strip]:
     text, when = look.text, look.when
     left = _TICK + 8
     column = NORMAL.date_column + 6
-    at = left + column + 4
+    at = left + column + _BETWEEN
     width = sheet.width - at
     mark = "● " if one.late else "▲ " if one.soon else ""
     name = (Run(one.title, bold=True), Run(f"  {one.client}" if one.client else ""))
     words = one_line(ink, one.text, text, width) if look.cut else one.text
-    body = (*name, Run("\n"), Run(words))
+    body: tuple[Run, ...] = (*name, Run("\n"), Run(words))
+    if one.reach:
+        reach = one_line(ink, one.reach, text, width) if look.cut else one.reach
+        body = (*body, Run("\n"), Run(reach, italic=True))
     cells = [
         Cell((Run(f"{mark}{one.when}", bold=one.late),), when, left, column),
         Cell(body, text, at, width),

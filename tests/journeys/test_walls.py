@@ -32,7 +32,7 @@ from app.care import queries as care
 from app.channels import queries as channels
 from app.channels.words import Channel
 from app.cli.main import _parser, main
-from app.clients import duplicate_pairs, duplicates, merges
+from app.clients import duplicate_pairs, duplicates, merges, reach
 from app.clients import people_queries as around
 from app.clients import profile as profiles
 from app.clients import queries as clients
@@ -266,6 +266,7 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
     clients.client_sheet: of_each(clients.client_sheet, "must", "client"),
     clients.details_of: (lambda r, f: clients.details_of(r, [f.client]),),
     clients.points_of: of_each(clients.points_of, "must", "client"),
+    reach.reach_of: (lambda r, f: reach.reach_of(r, [f.client]),),
     clients.manners: (lambda r, f: clients.manners(r, [f.client]),),
     clients.client_names: (lambda r, f: clients.client_names(r, [f.client, f.hidden]),),
     clients.find_client: (

@@ -11,9 +11,22 @@ from uuid import uuid4
 import pytest
 from pypdf import PdfReader
 
+from app.clients.around import PersonAround, add_person
+from app.clients.commands import ClientDetails, add_client
+from app.clients.points import Point
+from app.clients.reach import Reach
+from app.clients.words import Hears, PointKind
+from app.contactlog.follow_up_commands import add_follow_up
+from app.contactlog.forms import NewFollowUp
+from app.matters.commands import MatterDetails, open_matter
 from app.reports.commands import page_count
-from app.reports.morning import MorningList, MorningPart, MorningRow
-from app.reports.morning_page import render_morning
+from app.reports.ink import Ink
+from app.reports.looks import NORMAL
+from app.reports.morning import MorningList, MorningPart, MorningRow, morning_list, say_reach
+from app.reports.morning_page import _LOOKS, _row, render_morning
+from app.reports.paper import Sheet
+from app.reports.typesetting import TextMark
+from app.workspace import Workspace
 from tests.support import MONDAY, Cli
 
 ROW = MorningRow(
@@ -77,3 +90,45 @@ def test_the_command_writes_it_and_the_trail_has_it(cli: Cli, tmp_path: Path) ->
     assert "Whitcombe v. Larkspur" in words(out.read_bytes())
     assert cli("report", "morning", "--person", "Nobody", "--out", str(out)).status == 1
     assert "saved a list of what is owed as a PDF: Maria Ortega, 1 page" in cli("audit", as_json=False).out
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        (Reach(), ""),
+        (Reach("(415) 555-0142"), "(415) 555-0142"),
+        (Reach("(415)\n555-0142", times="after 15:00"), "(415) 555-0142, after 15:00"),
+        (Reach("415", is_unproved=True), "415 (changed, not verified)"),
+        (Reach("415", times="mornings", never="Phone"), "mornings · Never: Phone"),
+        (Reach("415", not_told="her brother, Ned"), "415 · Don't tell: her brother, Ned"),
+    ],
+)
+def test_how_the_client_is_reached(known: Reach, said: str) -> None:
+    assert say_reach(known) == said
+
+
+def test_the_list_says_the_number_the_time_and_whom_not_to_tell(workspace: Workspace) -> None:
+    with workspace.write() as tx:
+        points = (Point(PointKind.EMAIL, "nora@example.com"), Point(PointKind.PHONE, "(415) 555-0142"))
+        details = ClientDetails(
+            first_name="Nora", last_name="Whitcombe", points=points, preferred_times="after 15:00"
+        )
+        client = add_client(tx, details)
+        add_person(tx, client, PersonAround("Ned Whitcombe", "her brother", hears=Hears.NOTHING))
+        matter = open_matter(
+            tx, MatterDetails(title="A v. B", clients=(client,), point_of_contact_id=tx.actor)
+        )
+        add_follow_up(tx, matter, NewFollowUp("", "Send the lease", tx.today))
+    with workspace.read() as reader:
+        found = morning_list(reader)
+    (row,) = [row for part in found.parts for row in part.rows]
+    assert row.reach == "(415) 555-0142, after 15:00 · Don't tell: Ned Whitcombe, her brother"
+    assert row.reach in words(render_morning(found))
+
+
+def test_words_that_fill_the_column_of_times_do_not_touch_the_title() -> None:
+    urgent = replace(ROW, when="by 20:09, urgent", late=False, soon=True)
+    strips = _row(Ink(), Sheet("letter"), urgent, _LOOKS[0])
+    lefts = sorted({mark.x for strip in strips for mark in strip.marks if isinstance(mark, TextMark)})
+    column_ends = lefts[0] + NORMAL.date_column + 6
+    assert next(left for left in lefts if left > column_ends - 1) - column_ends >= 8

@@ -1,0 +1,53 @@
+"""How each of many clients is reached, for a list to take along: the number to call and when (PRACTICE A1, A3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.clients.models import Client, ContactPoint
+from app.clients.people_queries import people_of
+from app.clients.said import who_must_not_know
+from app.clients.words import PointKind
+from app.storage.rows import among
+from app.storage.transaction import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """``phone``: the first number in use, "" for none; ``is_unproved``: it took the place of a verified one and nobody
+    verified it since; ``times``, ``never`` and ``not_told`` in the words of the profile."""
+
+    phone: str = ""
+    is_unproved: bool = False
+    times: str = ""
+    never: str = ""
+    not_told: str = ""
+
+
+def reach_of(reader: Reader, client_ids: Iterable[UUID]) -> dict[UUID, Reach]:
+    """How each of these clients is reached, in four statements however many there are."""
+    ids = list(client_ids)
+    if not ids:
+        return {}
+    numbers: dict[UUID, tuple[str, bool]] = {}
+    for point in reader.session.scalars(
+        select(ContactPoint)
+        .where(
+            among(ContactPoint.client_id, ids),
+            ContactPoint.kind == PointKind.PHONE,
+            ContactPoint.retired_at.is_(None),
+        )
+        .order_by(ContactPoint.position, ContactPoint.id)
+    ):
+        unproved = point.was_verified and point.verified_on is None
+        numbers.setdefault(point.client_id, (point.value, unproved))
+    people = people_of(reader, ids)
+    query = select(Client.id, Client.preferred_times, Client.never_channels).where(among(Client.id, ids))
+    return {
+        one: Reach(*numbers.get(one, ("", False)), times, never, who_must_not_know(people.get(one, ())))
+        for one, times, never in reader.session.execute(query)
+    }
