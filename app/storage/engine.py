@@ -10,11 +10,13 @@ from typing import cast
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from app.storage import cipher, walls
 from app.storage.guarded import GuardedConnection
+from app.storage.rows import connection_of, first_row
 from app.storage.trouble import as_trouble, locked
 
 WRITES = "liaison_writes"
@@ -67,6 +69,19 @@ def writer(engine: Engine, *, briefly: bool = False) -> Engine:
 def writing(*, briefly: bool = False) -> dict[str, object]:
     """The execution options of a connection as those of `writer` have it."""
     return {WRITES: True, BRIEFLY: briefly}
+
+
+def reading(session: Session) -> tuple[int, int] | None:
+    """Of what state of the database this transaction reads, for what is held beside its connection (``info``): where
+    both numbers are the same later, neither another connection, of any program, nor this one wrote anything since.
+
+    None in a transaction that writes: what it reads may be undone.
+    """
+    connection = connection_of(session)
+    if connection.get_execution_options().get(WRITES, False):
+        return None
+    version = cast("tuple[int]", first_row(session, "PRAGMA data_version"))
+    return version[0], cast("GuardedConnection", connection.connection.driver_connection).total_changes
 
 
 def close_engine(engine: Engine) -> None:

@@ -12,11 +12,10 @@ from app.exchange.queries import count_tray
 from app.matters.queries import count_matters
 from app.matters.words import MatterStatus
 from app.owed.division import divide
-from app.owed.queries import owed
+from app.owed.lately import next_change, owed_lately
 from app.workspace import Workspace
 from ui.settings.backup_words import newest_line
 from ui.shell.desk import Count, Status
-from ui.today.load import next_change
 
 translate = partial(QCoreApplication.translate, "Today")
 
@@ -41,7 +40,7 @@ class Counting:
     def __call__(self) -> Status:
         """Counts and the line about the last backup: of Today, what who is signed in has to do today, or late."""
         with self._workspace.read() as reader:
-            found = owed(reader)
+            found = owed_lately(reader)
             mine = divide(reader, found).mine
             counts = {
                 "today": count_of(mine.late, mine.pressing - mine.late),

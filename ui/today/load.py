@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from app.backups.queries import BackupState, backup_state
@@ -13,8 +13,8 @@ from app.hours.queries import firm_calendar
 from app.matters.queries import count_matters
 from app.matters.words import MatterStatus
 from app.owed.division import Division, divide
-from app.owed.items import OwedItem, OwedState
-from app.owed.queries import Owed, owed
+from app.owed.items import OwedItem
+from app.owed.lately import next_change, owed_lately
 from app.storage.transaction import Reader
 from app.workspace import Workspace
 from ui.kit.row_model import Group
@@ -25,9 +25,6 @@ HOLIDAY_WITHIN = 60
 
 FIRST = Shown()
 """What somebody owes: what the page opens with."""
-
-STEPS_EVERY = timedelta(minutes=15)
-"""How long it takes at most until a late reply that has reached one more person stands in their list, too."""
 
 CountWaiting = Callable[[Reader], int]
 
@@ -64,7 +61,7 @@ class TodayView:
 def load(workspace: Workspace, shown: Shown = FIRST, count_waiting: CountWaiting | None = None) -> TodayView:
     """Read the page as it is to be ``shown``."""
     with workspace.read() as reader:
-        found = owed(reader)
+        found = owed_lately(reader)
         client_ids = {item.whose.client_id for item in found.items}
         client_ids |= {one.matter.client_id for one in found.forgotten}
         holiday = firm_calendar(reader).next_holiday(reader.today)
@@ -98,19 +95,3 @@ def later(
     if now >= view.changes_at or now < view.now:
         return load(workspace, shown, count_waiting)
     return laid_out(view, shown, now.astimezone(workspace.zone))
-
-
-def next_change(found: Owed, reader: Reader) -> datetime:
-    """The next moment at which time alone makes something due, late or back on the list: midnight at the latest."""
-    tomorrow = datetime.combine(reader.today + timedelta(days=1), time(), tzinfo=reader.zone)
-    if any(item.course is not None and item.state is OwedState.OVERDUE for item in found.items):
-        tomorrow = min(tomorrow, reader.local(reader.now) + STEPS_EVERY)
-    return min([tomorrow, *(moment for moment in _moments(found.items) if moment > reader.now)])
-
-
-def _moments(items: Iterable[OwedItem]) -> Iterable[datetime]:
-    for item in items:
-        if isinstance(item.due, datetime):
-            yield item.due
-        if item.put_off is not None and item.put_off.until_at is not None:
-            yield item.put_off.until_at
