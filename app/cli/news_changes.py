@@ -16,7 +16,7 @@ from app.cli.news import day_and_time
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
 from app.contactlog.corrections import correct_development, restore_development, withdraw_development
-from app.contactlog.date_turns import announce_key_date
+from app.contactlog.date_turns import announce_key_date, reopen_date
 from app.kernel.errors import Refused
 from app.matters.development_queries import developments
 from app.matters.developments import NewDevelopment, the_development
@@ -29,7 +29,6 @@ from app.matters.key_dates import (
     correct_key_date,
     finish_key_date,
     move_key_date,
-    reopen_key_date,
     restore_key_date,
     the_key_date,
     withdraw_key_date,
@@ -80,7 +79,7 @@ def register(add: Add) -> None:
     for name, about, plain in (
         ("development restore", "a withdrawn development happened after all", restore_development),
         ("key-date done", "the date was kept", finish_key_date),
-        ("key-date reopen", "the date was not kept, or takes place after all", reopen_key_date),
+        ("key-date reopen", "the date was not kept, or takes place after all", reopen_date),
         ("key-date restore", "a withdrawn date was no mistake", restore_key_date),
     ):
         _add_act(add, name, about, _without_reason(plain), reason=False)
@@ -268,9 +267,12 @@ def _correct_key_date(session: Session, args: argparse.Namespace) -> Answer:
 def _act(session: Session, args: argparse.Namespace) -> Answer:
     with session.workspace.write() as tx:
         thing = _thing(tx.reader(), args.id, of_dates=args.command.startswith("key-date"))
-        args.act(tx, thing, getattr(args, "reason", ""))
+        made = args.act(tx, thing, getattr(args, "reason", ""))
         told = announce_key_date(tx, thing) if getattr(args, "tell", False) else None
-    return Answer({"id": thing, "development": told}, "Done.")
+        told = told or (made if isinstance(made, UUID) else None)
+    return Answer(
+        {"id": thing, "development": told}, "Done. The client is to hear of it." if told else "Done."
+    )
 
 
 def _thing(reader: Reader, words: str, *, of_dates: bool) -> UUID:

@@ -17,7 +17,7 @@ from app.contactlog.corrections import withdraw_development
 from app.contactlog.telling import tellings
 from app.matters.announcing import Turn, date_news, origin_of
 from app.matters.developments import add_development
-from app.matters.key_dates import standing_key_date
+from app.matters.key_dates import cancel_key_date, reopen_key_date, standing_key_date
 from app.matters.models import Development
 from app.matters.slots import Dated, Slot, slot_in, slot_of
 from app.storage.transaction import Reader, Transaction
@@ -137,6 +137,33 @@ def announce_key_date(
     if more:
         news = replace(news, text=f"{news.text} (and {more} more date{'s' if more > 1 else ''})")
     return add_development(tx, news)
+
+
+def reopen_date(tx: Transaction, key_date_id: UUID) -> UUID | None:
+    """`reopen_key_date`; where "does not take place" is the last word of a date that was called off, that is put right
+    in the same act, asked for or not: a client who heard it would not come.
+
+    News of it that nobody told is withdrawn. The answer is the development by which the client hears of it; None where
+    there is nothing to hear, as of a day that has passed.
+    """
+    found = standing_key_date(tx.session, key_date_id)
+    was_called_off = found.cancelled_at is not None
+    reopen_key_date(tx, key_date_id)
+    heard = heard_of_dates(tx.reader(), found.matter_id).get(found.id, Heard())
+    if not was_called_off or heard.last is None or heard.last.turn is not Turn.CANCELLED:
+        return None
+    if found.on >= tx.today:
+        return announce_key_date(tx, key_date_id)
+    for one in heard.untold:
+        withdraw_development(tx, one.id, "Overtaken before anybody told it")
+    return None
+
+
+def call_off_again(tx: Transaction, key_date_id: UUID, reason: str) -> None:
+    """The way back from `reopen_date`: it does not take place, and the client hears what they do not know yet."""
+    cancel_key_date(tx, key_date_id, reason)
+    if heard_of_dates(tx.reader(), standing_key_date(tx.session, key_date_id).matter_id).get(key_date_id):
+        announce_key_date(tx, key_date_id)
 
 
 def _turn(told: DateNews | None, was: str, now: Slot, *, holds: bool, again: bool) -> Turn | None:

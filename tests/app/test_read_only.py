@@ -328,6 +328,8 @@ COMMANDS: dict[object, Do] = {
         NewKeyDate(o.matter, KeyDateKind.MILESTONE, TODAY, "Another title"),
         "It was named wrongly",
     ),
+    date_turns.reopen_date: lambda tx, o: date_turns.reopen_date(tx, o.kept_date),
+    date_turns.call_off_again: lambda tx, o: date_turns.call_off_again(tx, o.key_date, "Vacated"),
     date_turns.announce_key_date: lambda tx, o: date_turns.announce_key_date(tx, o.key_date),
     key_dates.withdraw_key_date: lambda tx, o: key_dates.withdraw_key_date(
         tx, o.key_date, "Another matter's"

@@ -22,7 +22,7 @@ from ui.promises.terms_form import open_terms
 from ui.schedule.excuse_form import ExcuseForm
 from ui.schedule.no_news import open_no_news
 from ui.schedule.plan_form import open_plan_form
-from ui.schedule.silence_form import SilenceForm
+from ui.schedule.silence_form import SilenceForm, end_running
 
 if TYPE_CHECKING:
     from ui.matters.page import MatterPage
@@ -99,6 +99,13 @@ class FormDoings(QObject):
         view = self._page.view
         if view is not None:
             SilenceForm(self._page, self._workspace, view.desk, view.sheet.row.id, view.due).open()
+
+    def end_silence(self) -> None:
+        """From today on the client needs updates again."""
+        view = self._page.view
+        running = view.due.silent if view is not None and view.due is not None else None
+        if running is not None:
+            end_running(self._page, self._workspace, running)
 
     def no_news(self) -> None:
         """Tell the client that nothing has happened; Enter saves it."""

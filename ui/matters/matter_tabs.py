@@ -56,6 +56,7 @@ class MatterTabs(Tabs):
                 (self.tr("Excuse update"), forms.excuse_update),
                 (self.tr("Agree to no updates"), forms.allow_silence),
                 (self.tr("No news"), forms.no_news),
+                (self.tr("End silence"), forms.end_silence),
             ],
         )
         self.key_dates = ListTab(
@@ -84,6 +85,9 @@ class MatterTabs(Tabs):
         self.history.show_matter(view, shown.items)
         self.schedule.show_groups(shown.schedule, schedule_sentence(view))
         self.schedule.buttons[1].setVisible(view.due is not None)
+        silent = view.due is not None and view.due.silent is not None
+        self.schedule.buttons[2].setVisible(not silent)
+        self.schedule.buttons[4].setVisible(silent)
         self.developments.show_groups(shown.news, news_sentence(view))
         self.key_dates.show_groups(shown.key_dates)
         self.follow_ups.show_groups(shown.follow_ups)

@@ -9,11 +9,12 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from app.clients.queries import ClientSheet
+from app.contactlog.date_turns import call_off_again, reopen_date
 from app.contactlog.follow_up_commands import finish_follow_up, reopen_follow_up
 from app.contactlog.queries import FollowUpRow
 from app.contactlog.words import Channel, Direction, FollowUpSide
 from app.matters.key_date_queries import KeyDateRow
-from app.matters.key_dates import finish_key_date, reopen_key_date, restore_key_date, withdraw_key_date
+from app.matters.key_dates import finish_key_date, restore_key_date, withdraw_key_date
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
 from ui.kit.rights import writes
@@ -40,6 +41,10 @@ def asked_by(one: FollowUpRow, client: ClientSheet) -> Channel:
 
 def _withdraw_again(tx: Transaction, key_date_id: UUID) -> None:
     withdraw_key_date(tx, key_date_id, QCoreApplication.translate("RowDoings", "Withdrawn again"))
+
+
+def _call_off_again(tx: Transaction, key_date_id: UUID) -> None:
+    call_off_again(tx, key_date_id, QCoreApplication.translate("RowDoings", "Called off again"))
 
 
 class RowDoings(QObject):
@@ -79,8 +84,10 @@ class RowDoings(QObject):
             return
         agreed = isinstance(found, FollowUpRow)
         finish: Command = finish_follow_up if agreed else finish_key_date
-        reopen: Command = reopen_follow_up if agreed else reopen_key_date
-        if found.done_at is not None:
+        reopen: Command = reopen_follow_up if agreed else reopen_date
+        if isinstance(found, KeyDateRow) and found.cancelled_at is not None:
+            self._doing.run(found.id, reopen_date, _call_off_again, self.tr("It takes place after all"))
+        elif found.done_at is not None:
             self._doing.run(found.id, reopen, finish, self.tr("Open again"))
         else:
             self._doing.run(found.id, finish, reopen, self.tr("Done"))

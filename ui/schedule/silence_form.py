@@ -19,10 +19,21 @@ from ui.kit.buttons import Button
 from ui.kit.fields import DateWords, GrowingText
 from ui.kit.formsheet import Command, FormSheet, day_of
 from ui.kit.labels import Label
+from ui.kit.page import Page
 from ui.kit.sheet_draft import Keep
 from ui.schedule.desk import Desk
 
 translate = QCoreApplication.translate
+
+
+def end_running(page: Page, workspace: Workspace, running: SilenceRow) -> None:
+    """End a season of silence from the page on which it is seen."""
+
+    def work() -> None:
+        with workspace.write() as tx:
+            end_silence(tx, running.id)
+
+    tasks.run(work, owner=page, done=lambda _: page.mark_stale(), failed=page.errors.show_error)
 
 
 class SilenceForm(FormSheet):

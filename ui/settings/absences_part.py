@@ -94,15 +94,16 @@ class AbsencesPart(QWidget):
         mine = one.colleague_id == self._workspace.actor and self._workspace.may(Right.WRITE)
         may = mine or self._workspace.may(Right.FIRM)
         label = self.tr("Is back") if away else self.tr("Remove")
-        under = f"{stands} · {one.note}" if one.note else stands
+        when = f"{days} · {again}"
         return Row(
             one.id,
             names.get(one.colleague_id, ""),
-            under,
+            stands,
             "user",
-            f"{days} · {again}",
+            f"{when} · {one.note}" if one.note else when,
             away,
             label if may else "",
+            tip="\n".join(part for part in (when, stands, one.note) if part),
             more=self._workspace.may(Right.WRITE),
         )
 

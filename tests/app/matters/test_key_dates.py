@@ -9,7 +9,7 @@ import pytest
 
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import log_contact
-from app.contactlog.date_turns import announce_key_date
+from app.contactlog.date_turns import announce_key_date, call_off_again, reopen_date
 from app.contactlog.forms import NewContact
 from app.contactlog.queries import untold_developments
 from app.contactlog.words import Channel, Direction
@@ -24,6 +24,7 @@ from app.matters.key_dates import (
     add_key_date,
     cancel_key_date,
     correct_key_date,
+    finish_key_date,
     move_key_date,
     reopen_key_date,
     restore_key_date,
@@ -229,3 +230,42 @@ def test_what_is_cancelled_takes_place_after_all(workspace: Workspace, matter: U
     with workspace.read() as reader:
         (row,) = key_dates(reader)
     assert (row.done_at, row.cancelled_at) == (None, None)
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_what_takes_place_after_all_is_never_left_called_off(
+    workspace: Workspace, matter: UUID, clock: FixedClock, *, is_told: bool
+) -> None:
+    with workspace.write() as tx:
+        key = add_key_date(tx, hearing(matter))
+        announce_key_date(tx, key)
+    _tell(workspace, matter, clock)
+    with workspace.write() as tx:
+        cancel_key_date(tx, key, "Vacated")
+        announce_key_date(tx, key)
+    if is_told:
+        _tell(workspace, matter, clock)
+    with workspace.write() as tx:
+        made = reopen_date(tx, key)
+    again = ["Conference at Room 4 takes place after all: 8 December 2026, 10:00"]
+    assert _said(workspace, matter) == (again if is_told else []), "who heard it would not come"
+    assert (made is not None) is is_told
+    with workspace.write() as tx:
+        call_off_again(tx, key, "Reopened by mistake")
+    of = ["Conference of 8 December 2026, 10:00 does not take place"]
+    assert _said(workspace, matter) == ([] if is_told else of)
+
+
+def test_a_date_that_was_only_done_or_is_over_is_reopened_without_news(
+    workspace: Workspace, matter: UUID, clock: FixedClock
+) -> None:
+    with workspace.write() as tx:
+        key = add_key_date(tx, hearing(matter))
+        finish_key_date(tx, key)
+        assert reopen_date(tx, key) is None
+        cancel_key_date(tx, key, "Vacated")
+        announce_key_date(tx, key)
+    clock.advance(timedelta(days=60))
+    with workspace.write() as tx:
+        assert reopen_date(tx, key) is None
+    assert _said(workspace, matter) == [], "nobody tells any more what is not so"
