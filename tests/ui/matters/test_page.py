@@ -21,6 +21,7 @@ from app.kernel.errors import Refused
 from app.matters.key_date_queries import key_dates
 from app.matters.key_dates import finish_key_date, move_key_date
 from app.matters.parties import Party, PartyRole, set_parties
+from app.schedule.silences import allow_silence
 from ui.kit.paint import Shape
 from ui.kit.row_model import Row
 from ui.kit.rows import RowList
@@ -392,3 +393,21 @@ def test_a_key_date_is_moved_with_its_reason(page: MatterPage, busy: Busy, settl
         finish_key_date(tx, key.id)
         with pytest.raises(Refused, match="Reopen"):
             move_key_date(tx, key.id, key.on, None, "it was done")
+
+
+def test_a_running_silence_is_ended_where_it_is_seen(page: MatterPage, busy: Busy, settled: Settled) -> None:
+    agree, end = page.schedule.buttons[2], page.schedule.buttons[4]
+    page.tabs.show_tab(page.schedule.accessibleName())
+    assert (agree.isHidden(), end.isHidden()) == (False, True)
+    with busy.workspace.write() as tx:
+        matter = busy.matters["whitcombe"]
+        allow_silence(tx, matter, tx.today, tx.today + timedelta(days=30), "the case is stayed")
+    page.mark_stale()
+    settled()
+    assert (agree.isHidden(), end.isHidden(), end.text()) == (True, False, "End silence")
+    end.click()
+    settled()
+    assert page.view is not None
+    assert page.view.due is not None
+    assert page.view.due.silent is None
+    assert (agree.isHidden(), end.isHidden()) == (False, True)
