@@ -396,8 +396,7 @@ def test_a_key_date_is_moved_with_its_reason(page: MatterPage, busy: Busy, settl
 
 
 def test_a_running_silence_is_ended_where_it_is_seen(page: MatterPage, busy: Busy, settled: Settled) -> None:
-    agree, end = page.schedule.buttons[2], page.schedule.buttons[4]
-    page.tabs.show_tab(page.schedule.accessibleName())
+    agree, end = page.tabs.schedule.buttons[2], page.tabs.schedule.buttons[4]
     assert (agree.isHidden(), end.isHidden()) == (False, True)
     with busy.workspace.write() as tx:
         matter = busy.matters["whitcombe"]
