@@ -46,6 +46,7 @@ def pages(workspace: Workspace) -> Sequence[PageSpec]:
         spec("firm", "house", "Firm", _firm),
         spec("matter", "folder", "Matter", _matter, "matters"),
         spec("client", "user", "Client", _client, "clients"),
+        spec("letters", "mail", "Letters", _letters, "reports"),
         spec("untold", "message-square", "Told nothing", _untold, "today"),
         spec("slipped", "history", "What slipped", _slipped, "today"),
         spec("conflicts", "shield", "Conflict checks", _conflicts, "clients"),
@@ -100,6 +101,12 @@ def _reports(workspace: Workspace) -> Page:
     from ui.reports.page import ReportsPage
 
     return ReportsPage(workspace)
+
+
+def _letters(workspace: Workspace) -> Page:
+    from ui.letters.page import LettersPage
+
+    return LettersPage(workspace)
 
 
 def _firm(workspace: Workspace) -> Page:

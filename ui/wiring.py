@@ -68,6 +68,7 @@ class Wiring:
         registry.on("print-report", lambda: self.handle(PrintReportRequest(self._matter_shown())))
         registry.on("import", lambda: self.handle(BringInFiles()))
         registry.on("no-news", self._no_news)
+        registry.on("letters", lambda: window.navigate("letters", self._matter_shown()))
         registry.on("untold", lambda: window.navigate("untold"))
         registry.on("slipped", lambda: window.navigate("slipped"))
         registry.on("conflicts", lambda: window.navigate("conflicts"))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.flags import add_times, iso_date, some_path
-from app.cli.session import Add, Answer, Session
+from app.cli.session import Add, Answer, Session, note
 from app.cli.texts import words_in
 from app.matters.queries import find_matter
 from app.notices.words import Outlet
@@ -137,12 +137,19 @@ def _composed(session: Session, args: argparse.Namespace, tried: str | None = No
         matter = find_matter(reader, args.matter)
         letter = compose_with(reader, matter.id, form, since=args.since)
     session.workspace.viewed(matter.id)
+    if letter.warning:
+        note(letter.warning)
     return letter
 
 
 def _preview(session: Session, args: argparse.Namespace) -> Answer:
     letter = _composed(session, args, None if args.tried is None else words_in(args.tried))
-    data = {"subject": letter.subject, "text": letter.text, "notices": list(letter.notices)}
+    data = {
+        "subject": letter.subject,
+        "text": letter.text,
+        "notices": list(letter.notices),
+        "warning": letter.warning,
+    }
     return Answer(data, f"{letter.subject}\n\n{letter.as_email()}")
 
 

@@ -21,6 +21,7 @@ from app.demo.corrections import move_hearing, put_right
 from app.demo.handing import give_next_week, give_two
 from app.demo.hours import go_away, set_hours
 from app.demo.ledger import Ledger
+from app.demo.letters import set_letters
 from app.demo.names import ANN, FIRM, MARIA, PEOPLE, PRIYA, TOM
 from app.demo.parts import DemoEntry, DemoScript
 from app.demo.schedules import EXCUSED, SILENT, excuse, fall_silent, set_defaults
@@ -138,6 +139,7 @@ def _steps(story: DemoScript, ledger: Ledger, zone: ZoneInfo) -> Iterator[_Step]
     yield _Step(
         _on(begun + timedelta(days=25), 12, zone), 9, contacts[EXCUSED], lambda tx: excuse(tx, ledger)
     )
+    yield _Step(_on(today - timedelta(days=40), 15, zone), 9, ANN, set_letters)
     yield _Step(story.moment, 10, MARIA, lambda tx: wait_for_figures(tx, ledger))
     for development in story.developments:
         yield _Step(development.at, 3, contacts[development.matter], ledger.development(development))

@@ -23,6 +23,9 @@ FOOT = "This letter is for you alone."
 """In the foot of each page; what the firm says at the end of everything and the report has in its foot is left out."""
 
 
+NOT_TOLD = "There is news that the client has not been told, and this letter does not tell it."
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A letter before it is set: words may still be changed. ``frame`` has letterhead, address and paper; ``tells``
@@ -39,6 +42,8 @@ class Letter:
     tells: tuple[UUID, ...]
     frame: StatusReport
     email: str = ""
+    warning: str = ""
+    """What speaks against sending it as it is, in a sentence."""
 
     def as_email(self) -> str:
         """The words as an e-mail says them, with the notices at the end."""
@@ -68,6 +73,7 @@ def compose_with(reader: Reader, matter_id: UUID, form: TemplateForm, *, since: 
         tells,
         known.report,
         known.facts.texts.get("client.email", ""),
+        NOT_TOLD if form.is_update and known.report.tells and not tells else "",
     )
 
 

@@ -56,8 +56,9 @@ class Mistake:
     instead: str = ""
 
     def said(self) -> str:
-        """As in "line 3, column 5: …"."""
-        return f"line {self.at.line}, column {self.at.column}: {self.message}"
+        """As in "line 3, column 5: …", with the name that may have been meant."""
+        hint = f" Did you mean “{self.instead}”?" if self.instead else ""
+        return f"line {self.at.line}, column {self.at.column}: {self.message}{hint}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +271,7 @@ class _Reader:
             return
         short = name[:_LONGEST_NAME]
         instead = next(iter(get_close_matches(short, names, 1, 0.55)), "")
-        hint = f" Did you mean “{instead}”?" if instead else ""
-        self._wrong("unknown-field", f"“{short}” is not known.{hint}", tag.at, instead)
+        self._wrong("unknown-field", f"“{short}” is not known.", tag.at, instead)
 
     def _wrong(self, code: str, message: str, at: Spot, instead: str = "") -> None:
         self.mistakes.append(Mistake(code, message, at, instead))

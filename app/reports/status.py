@@ -31,8 +31,8 @@ from app.people.queries import ColleagueRow, colleagues
 from app.reports.content import DatedLine, KeyPoint, Paragraph, Run, StatusReport, Unsaid
 from app.reports.fees import fee_lines
 from app.reports.stationery import stationery, stationery_of
+from app.schedule.no_news import due_after
 from app.schedule.queries import update_dues
-from app.schedule.standing import steps
 from app.settings.commands import FirmDetails
 from app.settings.queries import firm
 from app.storage.transaction import Reader
@@ -144,7 +144,7 @@ def _read(reader: Reader, matter_id: UUID, since: date | None) -> _Facts:
         untold=tuple(news.id for news in untold),
         agreed=_agreed_for_letter(reader, matter_id),
         dates=tuple(key for key in key_dates(reader, matter_id, first=reader.today) if key.done_at is None),
-        next_update=steps(reader.today, due.rhythm, due.roll, calendar, 1)[0].due if due else None,
+        next_update=due_after(due, reader.today, calendar),
     )
 
 

@@ -63,7 +63,7 @@ def no_news(reader: Reader, calendar: WorkCalendar, matter_id: UUID) -> NoNews:
     since = reader.local(given).date() if given else sheet.details.opened_on
     untold = untold_developments(reader, matter_id)
     waiting = [one for one in untold if not (one.essential or one.urgent)]
-    next_due = _next_due(due, reader.today, calendar)
+    next_due = due_after(due, reader.today, calendar)
     channel = CHANNELS.get(due.format) if due and due.format else None
     channel = channel or _liked(reader, sheet.row.client_id)
     return NoNews(
@@ -117,7 +117,7 @@ def no_news_contact(
     )
 
 
-def _next_due(due: UpdateDue | None, today: date, calendar: WorkCalendar) -> date | None:
+def due_after(due: UpdateDue | None, today: date, calendar: WorkCalendar) -> date | None:
     """When the next update is due once this one is given."""
     if due is None:
         return None

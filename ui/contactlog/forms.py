@@ -67,7 +67,14 @@ class ContactForms(QObject):
 
     def log(self, request: LogContactRequest | None = None) -> LogContactSheet:
         """Open the form, filled in from ``request``; a form that is open already stays and gets the keyboard."""
-        return self.sheet() or self._open(prefilled(request or LogContactRequest()))
+        request = request or LogContactRequest()
+        busy = self.sheet()
+        if busy is not None:
+            return busy
+        sheet = self._open(prefilled(request))
+        if request.file is not None:
+            sheet.form.files.files.add_bytes(*request.file)
+        return sheet
 
     def fill(self, values: FormValues) -> LogContactSheet | None:
         """Open the form with what somebody typed elsewhere; None where another form is open, which stays."""
@@ -184,6 +191,7 @@ def prefilled(request: LogContactRequest) -> FormValues:
         acknowledges_id=request.acknowledges_id,
         tells=tuple(request.tells),
         is_update=request.is_update,
+        summary=request.summary,
     )
 
 

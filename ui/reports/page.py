@@ -73,6 +73,8 @@ class ReportsPage(Page):
         )
 
     def _add_buttons(self) -> None:
+        self.letters_button = Button(self.tr("Letters…"), self._on_letters_clicked)
+        self.add_to_head(self.letters_button)
         self.save_button = Button(self.tr("Save as PDF…"))
         self.print_button = Button(self.tr("Print…"))
         self.given_button = Button(self.tr("Mark as given"))
@@ -293,6 +295,10 @@ class ReportsPage(Page):
             done=lambda _: self.kept.setText(self.tr("Kept for the next report.")),
             failed=self.errors.show_error,
         )
+
+    def _on_letters_clicked(self) -> None:
+        """Other letters than the report, for the same matter."""
+        self.navigate("letters", self._composed.matter.id if self._composed is not None else None)
 
     def _on_save_clicked(self) -> None:
         shown = self._shown

@@ -40,6 +40,7 @@ def all_actions() -> tuple[ActionSpec, ...]:
         ActionSpec("log-contact", translate("Actions", "Log contact…"), ("Ctrl+N",), "Work", "plus"),
         ActionSpec("quick-entry", translate("Actions", "Quick entry…"), ("Ctrl+Shift+N",), "Work", "pencil"),
         ActionSpec("print-report", translate("Actions", "Print report…"), ("Ctrl+P",), "Work", "printer"),
+        ActionSpec("letters", translate("Actions", "Letters…"), ("Ctrl+Shift+L",), "Work", "mail"),
         ActionSpec("no-news", translate("Actions", "“No news” update…"), ("Ctrl+U",), "Work", "check"),
         ActionSpec("untold", translate("Actions", "Clients not updated this month"), (), "Work", "users"),
         ActionSpec("slipped", translate("Actions", "What slipped"), (), "Work", "history"),

@@ -27,6 +27,9 @@ class LogContactRequest:
     acknowledges_id: UUID | None = None
     tells: tuple[UUID, ...] = ()
     is_update: bool = False
+    summary: str = ""
+    file: tuple[str, bytes] | None = None
+    """A file that goes with the contact, by its name: the letter that was written."""
 
 
 @dataclass(frozen=True, slots=True)

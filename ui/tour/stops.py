@@ -10,6 +10,7 @@ from ui.tour.clients import client_stops, write_words
 from ui.tour.contacts import log_stops, quick_stops
 from ui.tour.firm import audit_stops, firm_stops
 from ui.tour.importing import import_stops
+from ui.tour.letters import letter_stops
 from ui.tour.matters import matter_stops
 from ui.tour.news import news_stops
 from ui.tour.schedules import schedule_stops
@@ -33,6 +34,7 @@ def stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) 
     yield from calendar_stops(window, settle)
     yield Stop("reports", lambda: window.navigate("reports", matter_of(workspace, "00003")))
     yield Stop("form-client-words", lambda: write_words(window))
+    yield from letter_stops(window, workspace, settle)
     yield Stop("firm", lambda: window.navigate("firm"))
     yield from firm_stops(window, settle)
     yield from audit_stops(window, settle)

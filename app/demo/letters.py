@@ -1,0 +1,40 @@
+"""What the demo firm changed of the templates, and its notices."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.letters.built_in import built_in
+from app.letters.commands import save_template
+from app.notices.commands import save_notice
+from app.notices.queries import NoticeForm
+from app.notices.words import Outlet
+from app.storage.transaction import Transaction
+
+_OURS = "That is nothing to worry about: we keep watching, and you need not ask."
+_THEIRS = "Courts take their time. We look into your file every week, and call you the day something moves."
+NOTICES = (
+    NoticeForm(
+        "E-mail is not secure",
+        "E-mail can be read by others on its way. Please call us before you write anything that must stay between us.",
+        outlets=(Outlet.EMAIL,),
+    ),
+    NoticeForm(
+        "Immigration: travel",
+        "Please do not leave the country before you have spoken with us: it can end your application.",
+        areas=("Immigration",),
+    ),
+)
+
+
+def set_letters(tx: Transaction) -> None:
+    """One template in the firm's own words, two notices."""
+    form = built_in()["no-news"]
+    save_template(
+        tx,
+        "no-news",
+        replace(form, text=form.text.replace(_OURS, _THEIRS)),
+        "Clients asked what we do meanwhile",
+    )
+    for notice in NOTICES:
+        save_notice(tx, notice)

@@ -1,0 +1,188 @@
+"""The Letters page: what is shown for a matter, a template written anew, a letter that leaves and is logged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.audit.queries import EventFilter, events
+from app.letters.queries import template, template_versions
+from app.notices.queries import notices
+from ui.kit.sheet import Sheet, sheets_in
+from ui.kit.spans import plain_text
+from ui.letters.letter_sheet import LetterSheet
+from ui.letters.notice_form import NoticeForm
+from ui.letters.page import LettersPage
+from ui.letters.template_edit import TemplateEdit
+from ui.letters.template_sheet import TemplateSheet
+from ui.letters.versions_sheet import GoBack, TemplateVersions
+from ui.shell.requests import LogContactRequest
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Busy
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def page(busy: Busy, qtbot: QtBot, settled: Settled) -> LettersPage:
+    made = LettersPage(busy.workspace)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show_arg(busy.matters["whitcombe"])
+    made.show()
+    settled()
+    return made
+
+
+def sheet(page: LettersPage) -> Sheet:
+    return sheets_in(page.window())[-1]
+
+
+def test_the_letter_of_the_chosen_matter_is_shown(page: LettersPage, busy: Busy, settled: Settled) -> None:
+    assert page.matter.key() == busy.matters["whitcombe"]
+    assert page.rows.current_key() == ("template", "status-letter")
+    assert page.view.made is not None
+    assert page.view.made.letter.name == "Client status letter"
+    assert page.view.preview.pages >= 1
+    page.rows.select(("template", "update-email"))
+    settled()
+    assert "Whitcombe" in page.view.words.toPlainText()
+    assert page.view.subject.text().startswith("Subject: ")
+
+
+def test_a_template_is_written_anew(page: LettersPage, busy: Busy, settled: Settled) -> None:
+    page.rows.select(("template", "closing"))
+    page.change()
+    settled()
+    form = sheet(page)
+    assert isinstance(form, TemplateSheet)
+    form.words.setText("{{client.greeting}},\n\nall the bst, {{client.nam}}.")
+    form.words.look_over()
+    assert [one.at.line for one in form.words.mistakes] == [3]
+    assert len(form.words.extraSelections()) == 1
+    form.reason.setText("Shorter")
+    form.apply("")
+    settled()
+    assert "line 3, column 14" in form.form.problem_texts()["text"]
+    QTest.keyClick(form.words, Qt.Key.Key_F8)
+    assert form.words.textCursor().selectedText() == "{{client.nam}}"
+    form.problems.acted.emit(0)
+    assert "{{client.name}}" in form.words.text()
+    assert not form.words.mistakes
+    form.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        row = template(reader, "closing")
+    assert (row.number, row.reason) == (1, "Shorter")
+    assert row.form.text.endswith("bst, {{client.name}}.")
+
+
+def test_fields_are_offered_and_taken_by_keyboard(qtbot: QtBot) -> None:
+    edit = TemplateEdit()
+    qtbot.addWidget(edit)
+    edit.resize(500, 300)
+    edit.show()
+    edit.setFocus()
+    QTest.keyClicks(edit, "Dear {{client.na")
+    item = edit.popup.current()
+    assert item is not None
+    assert item.text == "client.name"
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert edit.text() == "Dear {{client.name}}"
+    QTest.keyClicks(edit, " {{each wai")
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    assert edit.text().endswith("{{each waiting}}")
+    edit.setText("")
+    QTest.keyClick(edit, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert edit.popup.current() is not None
+    edit.setText("😀😀 {{todai}}")
+    edit.look_over()
+    edit.go_to(edit.mistakes[0])
+    assert edit.textCursor().selectedText() == "{{todai}}"
+    edit.moveCursor(QTextCursor.MoveOperation.Start)
+    edit.step_mistake(-1)
+    assert edit.textCursor().selectedText() == "{{todai}}"
+
+
+def test_versions_are_compared_and_one_goes_back(page: LettersPage, busy: Busy, settled: Settled) -> None:
+    page.rows.select(("template", "closing"))
+    page.change()
+    settled()
+    form = sheet(page)
+    assert isinstance(form, TemplateSheet)
+    form.words.setText("{{client.greeting}},\n\nfarewell.")
+    form.reason.setText("Shorter")
+    form.apply("")
+    settled()
+    page.rows.select(("template", "closing"))
+    page.show_versions()
+    settled()
+    versions = sheet(page)
+    assert isinstance(versions, TemplateVersions)
+    assert "[+farewell" in plain_text(versions.changed.text())
+    assert not versions.accept_button.isEnabled()
+    versions.rows.select(0)
+    versions.apply("")
+    settled()
+    back = sheet(page)
+    assert isinstance(back, GoBack)
+    back.reason.setText("The long one was kinder")
+    back.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        assert [row.number for row in template_versions(reader, "closing")] == [2, 1, 0]
+
+
+def test_a_letter_is_changed_saved_and_logged(
+    page: LettersPage, busy: Busy, settled: Settled, tmp_path: Path
+) -> None:
+    asked: list[object] = []
+    page.requested.connect(asked.append)
+    page.rows.select(("template", "closing"))
+    page.write()
+    settled()
+    letter = sheet(page)
+    assert isinstance(letter, LetterSheet)
+    letter.words.setText(letter.words.text() + "\n\nP.S. Good luck with the {{shop}}.")
+    assert not letter.save_button.isEnabled(), "what leaves is what is seen"
+    letter.show_letter()
+    settled()
+    assert letter.save_button.isEnabled()
+    made = letter.view.made
+    assert made is not None
+    letter.save_to(tmp_path / "closing.pdf", made)
+    settled()
+    text = "".join(one.extract_text() for one in PdfReader(tmp_path / "closing.pdf").pages)
+    assert "Good luck with the {{shop}}." in " ".join(text.split())
+    with busy.workspace.read() as reader:
+        assert events(reader, EventFilter(), limit=1).rows[0].action == "exported"
+    letter.apply("")
+    (request,) = asked
+    assert isinstance(request, LogContactRequest)
+    assert (request.matter_id, request.summary) == (busy.matters["whitcombe"], "Closing letter sent.")
+    assert request.file is not None
+    assert request.file[1].startswith(b"%PDF")
+
+
+def test_a_notice_is_written(page: LettersPage, busy: Busy, settled: Settled) -> None:
+    page.new_notice()
+    settled()
+    form = sheet(page)
+    assert isinstance(form, NoticeForm)
+    form.name.setText("Mail")
+    form.words.setText("E-mail is not secure.")
+    form.areas.setText("Tax, Estates")
+    form.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        (row,) = notices(reader)
+    assert (row.title, row.areas, row.outlets, row.in_force) == ("Mail", ("Tax", "Estates"), (), True)

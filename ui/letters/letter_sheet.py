@@ -1,0 +1,188 @@
+"""One letter before it leaves: its words can still be changed, the page beside them follows. It is saved, printed or
+copied, and logged as sent when the writer says so, in the ordinary form for a contact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QWidget
+
+from app.channels.words import Channel
+from app.contactlog.words import Direction
+from app.kernel.rights import Right
+from app.letters.composing import Letter
+from app.notices.words import Outlet
+from app.reports.files import file_name
+from app.workspace import Workspace
+from ui.kit import tasks, theme
+from ui.kit.buttons import Button
+from ui.kit.fields import GrowingText, TextField
+from ui.kit.formsheet import FormSheet
+from ui.kit.plain_line import PlainLine
+from ui.kit.rights import needs
+from ui.kit.sheet_draft import Keep
+from ui.letters import load
+from ui.letters.load import Made
+from ui.letters.view import LetterView
+from ui.reports.preview import print_pdf, set_paper
+from ui.shell.requests import LogContactRequest
+
+TYPING_PAUSE = 500
+"""Milliseconds without a key after which the page is made anew."""
+
+
+class LetterSheet(FormSheet):
+    """``ask``: the page's way to ask the window for the contact form."""
+
+    def __init__(
+        self,
+        over: QWidget,
+        workspace: Workspace,
+        key: str,
+        letter: Letter,
+        ask: Callable[[object], object],
+    ) -> None:
+        super().__init__(
+            over,
+            workspace,
+            letter.name,
+            width=1160,
+            label_width=70,
+            save=over.tr("Log as sent…"),
+            keep=Keep(f"letter:{key}", letter.matter_id),
+        )
+        self._letter, self._ask = letter, ask
+        self.subject = TextField("", letter.subject)
+        self.words = GrowingText(least=28, most=28)
+        self.words.setText(letter.text)
+        self.view = LetterView(workspace, self._on_made)
+        is_mail = letter.outlet is Outlet.EMAIL
+        self.form.add(self.tr("&Subject") if is_mail else self.tr("&Heading"), self.subject, "subject")
+        self.form.add(self.tr("&Words"), self.words, "words")
+        self.form.add_wide(PlainLine.under(self.words))
+        self._lay_out()
+        self._add_tools(is_mail=is_mail)
+        needs(self.accept_button, workspace, Right.WRITE)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_PAUSE)
+        self._typing.timeout.connect(self.show_letter)
+        self.words.textChanged.connect(self._on_typed)
+        self.subject.textChanged.connect(self._on_typed)
+
+    def open(self) -> None:
+        super().open()
+        self.show_letter()
+
+    def letter(self) -> Letter:
+        """The letter with the words as they are now."""
+        return replace(self._letter, subject=self.subject.text().strip(), text=self.words.text())
+
+    def show_letter(self) -> None:
+        """Make the page of the words as they are."""
+        self._typing.stop()
+        self.view.show_letter(self.letter())
+
+    def _lay_out(self) -> None:
+        self.body.removeWidget(self.form)
+        across = QHBoxLayout()
+        across.setSpacing(theme.px(20))
+        across.addWidget(self.form, 1)
+        across.addWidget(self.view, 1)
+        self.body.addLayout(across)
+
+    def _add_tools(self, *, is_mail: bool) -> None:
+        """At the left of the foot: how it leaves."""
+        self.save_button = Button(self.tr("Save as text…") if is_mail else self.tr("Save as PDF…"))
+        self.save_button.clicked.connect(self._on_save_clicked)
+        self.print_button = Button(self.tr("Copy the words") if is_mail else self.tr("Print…"))
+        self.print_button.clicked.connect(self._on_copy_clicked if is_mail else self._on_print_clicked)
+        row = self.foot.layout()
+        if isinstance(row, QHBoxLayout):
+            row.insertWidget(0, self.print_button)
+            row.insertWidget(0, self.save_button)
+        self._allow(made=False)
+
+    def _allow(self, *, made: bool) -> None:
+        """What leaves is what is seen: not before the page shows the words as they are."""
+        self.save_button.setEnabled(made)
+        self.print_button.setEnabled(made)
+
+    def _on_typed(self) -> None:
+        self._allow(made=False)
+        self._typing.start()
+
+    def _on_made(self, _made: Made) -> None:
+        self._allow(made=not self._typing.isActive())
+
+    def _on_copy_clicked(self) -> None:
+        made = self.view.made
+        if made is not None:
+            QGuiApplication.clipboard().setText(made.letter.as_email())
+            self.note.setText(self.tr("Copied"))
+
+    def _on_save_clicked(self) -> None:
+        made = self.view.made
+        if made is None:
+            return
+        ending = "pdf" if made.pdf else "txt"
+        stem = file_name(f"{made.letter.name} {made.letter.frame.file_number}").removesuffix(".pdf")
+        dialog = QFileDialog(self, self.tr("Save the letter"), f"{stem}.{ending}", f"*.{ending}")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(ending)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.save_to(Path(path), made))
+        dialog.open()
+
+    def save_to(self, file: Path, made: Made) -> None:
+        """Write the letter that was shown into ``file``."""
+        tasks.run(
+            lambda: load.saved(self.workspace, made, file),
+            owner=self,
+            done=lambda _: self.note.setText(self.tr("Saved")),
+            failed=self.form.show_error,
+        )
+
+    def _on_print_clicked(self) -> None:
+        made = self.view.made
+        if made is None or not made.pdf:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        set_paper(printer, made.pdf)
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.print_on(printer, made))
+        QDialog.open(dialog)
+
+    def print_on(self, printer: QPrinter, made: Made) -> None:
+        """Print it, once the audit trail has it."""
+        tasks.run(
+            lambda: load.printed(self.workspace, made),
+            owner=self,
+            done=lambda _: print_pdf(printer, made.pdf),
+            failed=self.form.show_error,
+        )
+
+    def apply(self, button: str) -> None:
+        """Open the form for a contact, filled in; the letter itself goes with it."""
+        letter, made = self.letter(), self.view.made
+        is_mail = letter.outlet is Outlet.EMAIL
+        pdf = made.pdf if made is not None and made.letter == letter else b""
+        name = file_name(f"{letter.name} {letter.frame.file_number}")
+        request = LogContactRequest(
+            matter_id=letter.matter_id,
+            channel=Channel.EMAIL if is_mail else Channel.LETTER,
+            direction=Direction.OUT,
+            reached_at=letter.email if is_mail else "",
+            tells=letter.tells,
+            is_update=letter.is_update,
+            summary=self.tr("{name} sent.").format(name=letter.name) if not is_mail else letter.as_email(),
+            file=(name, pdf) if pdf else None,
+        )
+        self.accept()
+        self._ask(request)

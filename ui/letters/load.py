@@ -1,0 +1,98 @@
+"""What the letters' page asks the vault for, and what it tells it. Runs on the worker, but for the setting in type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from app.letters.built_in import TemplateForm
+from app.letters.commands import record_letter_printed, record_letter_saved
+from app.letters.composing import Letter, compose_with
+from app.letters.queries import TemplateRow, template_versions, templates
+from app.matters.queries import list_matters, practice_areas
+from app.matters.words import MatterStatus
+from app.notices.queries import NoticeRow, notices
+from app.notices.words import Outlet
+from app.people.queries import colleagues
+from app.reports.commands import page_count
+from app.vault.leaving import send_out
+from app.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the page lists; ``first``: the matter it begins with, its id and title."""
+
+    templates: tuple[TemplateRow, ...]
+    notices: tuple[NoticeRow, ...]
+    areas: tuple[str, ...]
+    first: tuple[UUID, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A letter, and its PDF where it is not an e-mail."""
+
+    letter: Letter
+    pdf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Every version of a template, and who made each."""
+
+    rows: tuple[TemplateRow, ...]
+    names: dict[UUID, str]
+
+
+def shelf(workspace: Workspace, matter_id: UUID | None) -> Shelf:
+    """Templates and notices; the matter asked for, or the first open one."""
+    with workspace.read() as reader:
+        found = list_matters(reader, ids=[matter_id]) if matter_id is not None else ()
+        found = found or list_matters(reader, status=MatterStatus.OPEN, limit=1)
+        first = (found[0].id, found[0].title) if found else None
+        return Shelf(templates(reader), notices(reader), practice_areas(reader), first)
+
+
+def compose(workspace: Workspace, matter_id: UUID, form: TemplateForm) -> Letter:
+    """The letter of these words for a matter. Raises Refused where they have a mistake."""
+    with workspace.read() as reader:
+        letter = compose_with(reader, matter_id, form)
+    workspace.viewed(matter_id)
+    return letter
+
+
+def set_in_type(letter: Letter) -> Made:
+    """The letter as it will look; an e-mail stays words."""
+    from app.letters.page import render
+
+    return Made(letter, b"" if letter.outlet is Outlet.EMAIL else render(letter))
+
+
+def past(workspace: Workspace, key: str) -> Past:
+    """How a template came to be what it is."""
+    with workspace.read() as reader:
+        names = {row.id: row.name for row in colleagues(reader, active_only=False)}
+        return Past(template_versions(reader, key), names)
+
+
+def printed(workspace: Workspace, made: Made) -> None:
+    """It leaves the vault on paper: told before the printer has it."""
+    letter = made.letter
+    with workspace.write() as tx:
+        record_letter_printed(tx, letter.matter_id, letter.name, page_count(made.pdf))
+
+
+def saved(workspace: Workspace, made: Made, file: Path) -> None:
+    """Write the file, whole or not at all, and record that it left the vault."""
+    letter = made.letter
+    pages = page_count(made.pdf) if made.pdf else 1
+    content = made.pdf or f"{letter.subject}\n\n{letter.as_email()}".encode()
+    send_out(
+        workspace,
+        file,
+        content,
+        lambda tx: record_letter_saved(tx, letter.matter_id, letter.name, pages, file),
+        what="letter",
+    )

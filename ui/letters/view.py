@@ -1,0 +1,113 @@
+"""A letter as it will leave: its pages, or the words of an e-mail; and where a template has a mistake, what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from app.kernel.errors import LiaisonError
+from app.letters.built_in import TemplateForm
+from app.letters.composing import Letter
+from app.workspace import Workspace
+from ui.kit import tasks, theme
+from ui.kit.chips import Tone
+from ui.kit.labels import Label
+from ui.letters import load
+from ui.letters.load import Made
+from ui.reports.preview import Preview
+
+
+class LetterView(QWidget):
+    """`show_template`, `show_letter`, `say`. What was asked for last is shown; ``made`` is what stands there."""
+
+    def __init__(self, workspace: Workspace, on_made: Callable[[Made], object] | None = None) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._on_made_told = on_made
+        self._asked = 0
+        self.made: Made | None = None
+        self.trouble = Label("", tone=Tone.LATE, wrap=True)
+        self.trouble.hide()
+        self.subject = Label("", "bold", wrap=True)
+        self.subject.hide()
+        self.words = QPlainTextEdit()
+        self.words.setReadOnly(True)
+        self.words.setTabChangesFocus(True)
+        self.words.setFrameShape(QFrame.Shape.NoFrame)
+        self.words.setAccessibleName(self.tr("The words as they will leave"))
+        self.preview = Preview(self.tr("Preview of the letter"), self)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.preview)
+        self.stack.addWidget(self.words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        for widget in (self.trouble, self.subject):
+            column.addWidget(widget)
+        column.addWidget(self.stack, 1)
+
+    def show_template(self, matter_id: UUID, form: TemplateForm) -> None:
+        """Fill a template for a matter and show the letter."""
+        asked = self._next()
+
+        def composed(letter: Letter) -> None:
+            if asked == self._asked:
+                self._set(letter, asked)
+
+        tasks.run(
+            lambda: load.compose(self._workspace, matter_id, form),
+            owner=self,
+            done=composed,
+            failed=self._on_failed,
+        )
+
+    def show_letter(self, letter: Letter) -> None:
+        """Show a letter as it is."""
+        self._set(letter, self._next())
+
+    def say(self, words: str) -> None:
+        """Show nothing but these words."""
+        self._next()
+        self.preview.clear()
+        self.subject.hide()
+        self.words.setPlainText(words)
+        self.stack.setCurrentWidget(self.words)
+
+    def _next(self) -> int:
+        self._asked += 1
+        self.made = None
+        self.trouble.hide()
+        return self._asked
+
+    def _set(self, letter: Letter, asked: int) -> None:
+        def made(one: Made) -> None:
+            if asked == self._asked:
+                self._show(one)
+
+        tasks.run_pool(lambda _task: load.set_in_type(letter), owner=self, done=made, failed=self._on_failed)
+
+    def _show(self, made: Made) -> None:
+        self.made = made
+        is_mail = not made.pdf
+        self.subject.setText(self.tr("Subject: {subject}").format(subject=made.letter.subject))
+        self.subject.setVisible(is_mail)
+        if is_mail:
+            self.words.setPlainText(made.letter.as_email())
+        else:
+            self.preview.show_pdf(made.pdf)
+        self.stack.setCurrentWidget(self.words if is_mail else self.preview)
+        self._complain(made.letter.warning, Tone.SOON)
+        if self._on_made_told is not None:
+            self._on_made_told(made)
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, LiaisonError):
+            raise error
+        self._complain(error.message, Tone.LATE)
+
+    def _complain(self, words: str, tone: Tone) -> None:
+        self.trouble.setText(words)
+        self.trouble.set_tone(tone)
+        self.trouble.setVisible(bool(words))
