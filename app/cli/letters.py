@@ -237,7 +237,7 @@ def _set_notice(session: Session, args: argparse.Namespace) -> Answer:
         old = next((row for row in rows if fold(row.title) == fold(args.title)), None)
         was = NoticeForm(args.title, "") if old is None else old.form
         form = NoticeForm(
-            args.title,
+            was.title,
             was.text if args.text is None else args.text,
             was.areas if args.area is None else tuple(args.area),
             was.outlets if args.outlets is None else tuple(Outlet(one) for one in args.outlets),

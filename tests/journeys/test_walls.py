@@ -140,6 +140,7 @@ from ui.contactlog import about, amending, entry_sheet, keeper
 from ui.handover import load as hand_over_load
 from ui.kit import tasks
 from ui.kit.listpage import Asked as Asked_
+from ui.letters import load as letters_load
 from ui.matters import load
 from ui.matters.list_page import MattersPage
 from ui.matters.shown import read_matter
@@ -880,6 +881,15 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
         lambda w, f: read_matter(w, f.matter, [f.entry, f.hidden_entry]),
         lambda w, f: read_matter(w, f.hidden),
     ),
+    "ui.letters.load.shelf": (
+        lambda w, _: letters_load.shelf(w, None),
+        lambda w, f: letters_load.shelf(w, f.hidden),
+    ),
+    "ui.letters.load.compose": (
+        lambda w, f: letters_load.compose(w, f.matter, built_in()["closing"]),
+        lambda w, f: letters_load.compose(w, f.hidden, built_in()["closing"]),
+    ),
+    "ui.letters.load.past": (lambda w, _: letters_load.past(w, "closing"),),
     "ui.reports.load.reportable": (
         lambda w, _: report_load.reportable(w, ""),
         lambda w, _: report_load.reportable(w, CANARY),
@@ -971,6 +981,8 @@ NO_PAGE: Mapping[str, str] = {
     "ui.exchange.bringing.bring_in": "Writes: asked below.",
     "ui.kit.rights.needs": "A right.",
     "ui.kit.rights.writes": "A right.",
+    "ui.letters.load.printed": "Writes what was composed.",
+    "ui.letters.load.saved": "Writes what was composed.",
     "ui.reports.load.say": "Writes by `matter_sheet`.",
     "ui.reports.load.given": "Writes what was composed.",
     "ui.reports.load.printed": "Writes what was composed.",

@@ -43,6 +43,7 @@ from ui.kit.sheet import sheets_in
 from ui.kit.sheet_draft import Keep, SheetDraft
 from ui.kit.text_field import TextField
 from ui.kit.typeahead import TypeAhead
+from ui.letters.versions_sheet import GoBack
 from ui.promises.acknowledge_form import open_acknowledge
 from ui.promises.terms_form import open_terms
 from ui.shell.main_window import MainWindow
@@ -194,6 +195,10 @@ def _words(office: Office) -> None:
     office.go("reports", office.busy.matters["rowe"]).write_words()
 
 
+def _letters(office: Office) -> Any:
+    return office.go("letters", office.busy.matters["rowe"])
+
+
 def _acknowledge(office: Office) -> None:
     page = office.go("today")
     open_acknowledge(page, page._workspace, office.busy.entries["asks"])
@@ -259,6 +264,11 @@ FORMS: dict[str, Callable[[Office], None]] = {
     "response times of a matter": _terms_of("matter"),
     "response times of a client": _terms_of("client"),
     "acknowledgement": _acknowledge,
+    "letter": lambda office: _letters(office).write(),
+    "template": lambda office: _letters(office).change(),
+    "new template": lambda office: _letters(office).new_template(),
+    "earlier template": lambda office: GoBack(_letters(office), office.workspace, "closing", 0).open(),
+    "notice": lambda office: _letters(office).new_notice(),
     "new person": _person,
     "person": _colleague,
 }

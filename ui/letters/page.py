@@ -28,7 +28,7 @@ from ui.letters.letter_sheet import LetterSheet
 from ui.letters.load import Shelf
 from ui.letters.notice_form import NoticeForm
 from ui.letters.template_sheet import TemplateSheet
-from ui.letters.versions_sheet import TemplateVersions
+from ui.letters.versions_sheet import GoBack, TemplateVersions
 from ui.letters.view import LetterView
 
 
@@ -229,6 +229,9 @@ class LettersPage(Page):
                 self._write(row, thing)
             case "notice" if notice is not None or thing is None:
                 self._open(NoticeForm(self, self._workspace, notice, self._areas()))
+            case "letter-back" if key.rpartition(":")[2].isdecimal():
+                of, _, number = key.rpartition(":")
+                GoBack(self, self._workspace, of, int(number)).open()
             case _:
                 return False
         return True

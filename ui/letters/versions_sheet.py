@@ -53,7 +53,7 @@ class TemplateVersions(Sheet):
     def apply(self, button: str) -> None:
         row = self._chosen()
         if row is not None and row.number != self._past.rows[0].number:
-            form = GoBack(self, self._workspace, row)
+            form = GoBack(self, self._workspace, row.key, row.number)
             form.saved.connect(lambda _: self.accept())
             form.open()
 
@@ -102,22 +102,22 @@ class TemplateVersions(Sheet):
 class GoBack(FormSheet):
     """Why an earlier version counts again."""
 
-    def __init__(self, over: QWidget, workspace: Workspace, row: TemplateRow) -> None:
+    def __init__(self, over: QWidget, workspace: Workspace, key: str, number: int) -> None:
         super().__init__(
             over,
             workspace,
-            over.tr("Go back to version {number}").format(number=row.number),
+            over.tr("Go back to version {number}").format(number=number),
             width=520,
             save=over.tr("Go back"),
-            keep=Keep(f"letter-back:{row.key}:{row.number}"),
+            keep=Keep(f"letter-back:{key}:{number}"),
         )
-        self._row = row
+        self._key, self._number = key, number
         self.reason = TextField(self.tr("e.g. Clients found it clearer"))
         self.form.add(self.tr("&Reason"), self.reason, "reason")
 
     def command(self) -> Command:
-        row, reason = self._row, self.reason.text()
-        return lambda tx: restore_template(tx, row.key, row.number, reason)
+        key, number, reason = self._key, self._number, self.reason.text()
+        return lambda tx: restore_template(tx, key, number, reason)
 
 
 def _whole(row: TemplateRow) -> str:

@@ -1,0 +1,85 @@
+"""`letter …` and `notice …`: words and keys that scripts depend on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tests.support import Cli
+
+
+@pytest.fixture
+def matter(cli: Cli) -> str:
+    """The number of a matter of Nora Whitcombe's."""
+    cli("client", "add", "--first-name", "Nora", "--last-name", "Whitcombe", "--salutation", "Ms.")
+    ran = cli("matter", "add", "--title", "Lease", "--client", "Nora Whitcombe", "--practice-area", "Estates")
+    return str(ran.json["number"])
+
+
+def test_templates_are_listed_shown_and_written_anew(cli: Cli, tmp_path: Path) -> None:
+    rows = cli("letter", "list").json["templates"]
+    assert {"key", "name", "version", "own", "outlet", "update", "in_use"} == rows[0].keys()
+    assert "closing" in [row["key"] for row in rows]
+    shown = cli("letter", "show", "closing").json
+    assert {"subject", "text", "version", "reason", "made_at", "made_by"} <= shown.keys()
+    words = tmp_path / "closing.txt"
+    words.write_text("{{client.greeting}},\n\nfarewell {{cliant.name}}", encoding="utf-8")
+    wrong = cli("letter", "change", "closing", "--text", str(words), "--reason", "Shorter")
+    assert wrong.status == 1
+    assert wrong.json["error"]["code"] == "unknown-field"
+    assert "line 3, column 10" in wrong.json["error"]["message"]
+    assert "client.name" in wrong.json["error"]["message"]
+    words.write_text("{{client.greeting}},\n\nfarewell.", encoding="utf-8")
+    changed = cli("letter", "change", "closing", "--text", str(words), "--reason", "Shorter")
+    assert changed.json == {"key": "closing", "version": 1}
+    back = cli("letter", "change", "closing", "--restore", "0", "--reason", "Kinder")
+    assert back.json["version"] == 2
+    versions = cli("letter", "show", "closing", "--versions").json["versions"]
+    assert [one["version"] for one in versions] == [2, 1, 0]
+    assert cli("letter", "change", "closing", "--text", str(tmp_path / "nowhere")).status == 1
+    assert cli("letter", "show", "nowhere").json["error"]["code"] == "no-template"
+    assert {"name", "about", "group", "list"} == cli("letter", "fields").json["fields"][0].keys()
+
+
+def test_a_letter_is_previewed_and_written(cli: Cli, matter: str, tmp_path: Path) -> None:
+    set_ = cli("notice", "set", "Deadlines", "--text", "Deadlines are short.", "--area", "Estates")
+    assert set_.status == 0, set_.err
+    preview = cli("letter", "preview", "closing", "--matter", matter).json
+    assert {"subject", "text", "notices", "warning"} == preview.keys()
+    assert preview["notices"] == ["Deadlines are short."]
+    tried = tmp_path / "own.txt"
+    tried.write_text("Only {{client.name}}", encoding="utf-8")
+    assert (
+        cli("letter", "preview", "closing", "--matter", matter, "--try", str(tried)).json["text"]
+        == "Only Nora Whitcombe"
+    )
+    file = tmp_path / "closing.pdf"
+    (row,) = cli("letter", "write", "closing", "--matter", matter, "--out", str(file)).json["letters"]
+    assert (row["matter"], row["file"], row["pages"]) == (matter, str(file), 1)
+    text = " ".join(PdfReader(file).pages[0].extract_text().split())
+    assert "Dear Ms. Whitcombe" in text
+    assert "Deadlines are short." in text
+    mail = tmp_path / "mail.txt"
+    assert cli("letter", "write", "update-email", "--matter", matter, "--out", str(mail)).status == 0
+    assert "Dear Ms. Whitcombe" in mail.read_text(encoding="utf-8")
+    event = cli("audit", "--matter", matter).json["events"][0]
+    assert (event["action"], event["object"]["kind"] if isinstance(event["object"], dict) else "letter") == (
+        "exported",
+        "letter",
+    )
+
+
+def test_a_notice_is_changed_with_a_reason_and_ended(cli: Cli) -> None:
+    assert cli("notice", "list").json == {"notices": []}
+    cli("notice", "set", "Mail", "--text", "Not secure.", "--in", "email")
+    assert cli("notice", "set", "mail", "--text", "Never secure.").json["error"]["code"] == "no-reason"
+    assert cli("notice", "set", "mail", "--end", "--reason", "We encrypt").status == 0
+    (row,) = cli("notice", "list").json["notices"]
+    assert (row["text"], row["outlets"], row["in_force"], row["version"]) == (
+        "Not secure.",
+        ["email"],
+        False,
+        2,
+    )
