@@ -1003,6 +1003,7 @@ NO_PAGE: Mapping[str, str] = {
         for stops in (
             "stops.stops",
             "schedules.schedule_stops",
+            "letters.letter_stops",
             "calendar.calendar_stops",
             "clients.client_stops",
             "contacts.log_stops",
