@@ -133,7 +133,7 @@ def _log(session: Session, args: argparse.Namespace) -> Answer:
     )
     with session.workspace.write() as tx:
         new = _filled(session, tx, start, args)
-        warnings = (*warnings_of(tx.reader(), new), *_not_answered(tx, new))
+        warnings = (*session.doubts(), *warnings_of(tx.reader(), new), *_not_answered(tx, new))
         entry_id = log_contact(tx, new)
         written = entry(tx.reader(), entry_id)
     where = " ".join(plain(one) for one in (written.matter_number, written.client) if one)
@@ -152,7 +152,9 @@ def _amend(session: Session, args: argparse.Namespace) -> Answer:
     with session.workspace.write() as tx:
         new = _filled(session, tx, entry_form(tx.reader(), entry_id), args)
         version = amend_contact(tx, entry_id, new, args.reason)
-    return Answer({"id": entry_id, "version": version}, f"Amended; this is version {version}.")
+    doubts = session.doubts()
+    data = {"id": entry_id, "version": version, "warnings": spelling.problems(doubts)}
+    return Answer(data, spelling.with_warnings(f"Amended; this is version {version}.", doubts))
 
 
 def _entry(session: Session, args: argparse.Namespace) -> Answer:

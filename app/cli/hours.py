@@ -19,7 +19,7 @@ from app.hours.commands import (
     set_opening_hours,
 )
 from app.hours.queries import Absence, FirmDayRow, absences, firm_days, work_time
-from app.hours.typed import read_hours, read_time, read_weekdays, say_clock, say_hours
+from app.hours.typed import read_hours, read_time, read_week, say_clock, say_hours, say_week
 from app.kernel.datewords import WEEKDAYS
 from app.kernel.errors import NotFound, Refused
 from app.owed.away_news import end_absence
@@ -118,15 +118,12 @@ def _set(session: Session, args: argparse.Namespace) -> Answer:
             where = work_time(tx.reader())
             week = {weekday: where.usual_hours(weekday) for weekday in range(7)}
             for words in args.week:
-                days, _, hours = words.strip().partition(" ")
-                if not hours.strip():
-                    message = f"Please give the hours as well, or say “{days} closed”."
-                    raise Refused("no-hours", message, field="week")
-                week.update(dict.fromkeys(read_weekdays(days, "week"), read_hours(hours, "week")))
+                week.update(read_week(words))
             set_opening_hours(tx, week)
         where = work_time(tx.reader())
     said = [{"weekday": WEEKDAYS[n].lower(), "hours": _spans(where.usual_hours(n))} for n in range(7)]
-    return Answer({"weekdays": said}, "The firm's hours are set.")
+    shown = say_week({n: where.usual_hours(n) for n in range(7)})
+    return Answer({"weekdays": said}, f"The firm's hours are set: {shown}.")
 
 
 def _close(session: Session, args: argparse.Namespace) -> Answer:

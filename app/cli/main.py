@@ -32,6 +32,8 @@ def main(argv: Sequence[str]) -> int:
     session = Session(args)
     try:
         answer: Answer = args.run(session, args)
+        for doubt in session.doubts():  # those that the answer does not have among its warnings
+            note(doubt.message)
         said = _spelled(answer, session) if args.json else answer.text
     except LiaisonError as error:
         return _failed(error.code, error.message, error.field, _status_of(error), as_json=args.json)

@@ -61,7 +61,14 @@ def _develop(session: Session, args: argparse.Namespace) -> Answer:
         said = f"{matter.number} {matter.title}: tell the client by {_by(session, by)}."
         if args.supplementary:
             said += " Urgent news, offers and our own errors never wait for an update."
-    return Answer({"id": development_id, "tell_by": by, "matter": matter.number}, said)
+    doubts = session.doubts()
+    data = {
+        "id": development_id,
+        "tell_by": by,
+        "matter": matter.number,
+        "warnings": problems(doubts),
+    }
+    return Answer(data, with_warnings(said, doubts))
 
 
 def _by(session: Session, by: datetime) -> str:
@@ -86,7 +93,7 @@ def _key_date(session: Session, args: argparse.Namespace) -> Answer:
                 args.who_acts,
             ),
         )
-        warnings = list(day_warnings(tx.reader(), on, matter.id))
+        warnings = [*session.doubts(), *day_warnings(tx.reader(), on, matter.id)]
         warnings += cannot_do(tx.reader(), matter.id, [args.who_acts], "who_acts")
     data = {"id": key_date_id, "matter": matter.number, "warnings": problems(warnings)}
     said = f"{matter.number} {matter.title}: noted for {on.isoformat()}."

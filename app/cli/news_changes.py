@@ -241,7 +241,8 @@ def _move_key_date(session: Session, args: argparse.Namespace) -> Answer:
         key_date_id = _thing(tx.reader(), args.id, of_dates=True)
         move_key_date(tx, key_date_id, on, at, args.reason)
         told = announce_key_date(tx, key_date_id) if args.tell else None
-        warnings = day_warnings(tx.reader(), on, the_key_date(tx.session, key_date_id).matter_id)
+        of_day = day_warnings(tx.reader(), on, the_key_date(tx.session, key_date_id).matter_id)
+        warnings = [*session.doubts(), *of_day]
     data = {"id": key_date_id, "development": told, "warnings": spelling.problems(warnings)}
     return Answer(data, spelling.with_warnings(f"Moved to {on.isoformat()}.", warnings))
 
@@ -259,7 +260,9 @@ def _correct_key_date(session: Session, args: argparse.Namespace) -> Answer:
         if "on" in given:
             changed["on"], changed["at"] = day_and_time(session, args.on)
         version = correct_key_date(tx, key_date_id, replace(was, **changed), args.reason)
-        warnings = day_warnings(tx.reader(), changed["on"], was.matter_id) if "on" in changed else ()
+        warnings = session.doubts()
+        if "on" in changed:
+            warnings += day_warnings(tx.reader(), changed["on"], was.matter_id)
     data = {"id": key_date_id, "version": version, "warnings": spelling.problems(warnings)}
     return Answer(data, spelling.with_warnings(f"Corrected; this is version {version}.", warnings))
 

@@ -19,8 +19,9 @@ from unicodedata import category
 from uuid import UUID
 
 from app.kernel.clock import SystemClock
+from app.kernel.clock_turns import doubt_of
 from app.kernel.days import FIRST_YEAR, LAST_YEAR, Look, Order, parse_day
-from app.kernel.errors import CannotUnlock, MachineTrouble, Refused
+from app.kernel.errors import CannotUnlock, MachineTrouble, Problem, Refused
 from app.kernel.moments import parse_moment
 from app.vault.place import default_folder
 
@@ -57,6 +58,7 @@ class Session:
         self._args = args
         self._workspace: Workspace | None = None
         self.clock = SystemClock()
+        self._doubts: list[Problem] = []
 
     @property
     def folder(self) -> Path:
@@ -163,9 +165,17 @@ class Session:
                 f"with a year from {FIRST_YEAR} to {LAST_YEAR}."
             )
             raise Refused("bad-time", message, field=field)
+        doubt = doubt_of(words, now, order=self.day_order(), look=look, default_time=default)
+        if doubt:
+            self._doubts.append(Problem(field, "clock-turn", doubt))
         if not end_of_day and moment > now and moment.date() == now.date() and self._is_day(words, now):
             moment = now  # "today", said in the morning, is not noon
         return moment.astimezone(UTC)
+
+    def doubts(self) -> list[Problem]:
+        """What is to be said of times that the clocks skip or show twice, once: who asks says it."""
+        found, self._doubts = self._doubts, []
+        return found
 
     def day(self, words: str, field: str) -> date:
         """A day to come as typed: ISO 8601 or the words of the window's date fields. Raises `Refused` ("bad-date")."""

@@ -17,6 +17,12 @@ _BETWEEN = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b)\s*")
 _AND = re.compile(r"\s*(?:[,;+&]|\band\b)\s*")
 _BARE = re.compile(r"\d{1,2}")
 _HALF_SAID = re.compile(r"[ap]\.?\s?m\.?|noon|midday|midnight")
+_DAY = rf"\b(?:{'|'.join(sorted(WEEKDAY_OF, key=len, reverse=True))})\b\.?"
+_DAYS_NAMED = re.compile(rf"{_DAY}(?:\s*(?:-|–|—|\bto\b|[,+&]|\band\b)\s*{_DAY})*", re.IGNORECASE)
+_BESIDE = " \t\r\n,;:"
+_NOT_UNDERSTOOD = (
+    "is not understood. Please give days and hours, such as “Mon-Thu 9-17; Fri 9-13” or “Sat closed”."
+)
 _NOON = 12 * 60
 _MIDNIGHT = 24 * 60
 _AFTERNOON = 6
@@ -102,7 +108,7 @@ def _time(minutes: int) -> time:
 def _unclear(words: str, field: str) -> Refused:
     return Refused(
         "hours-not-understood",
-        "Please give hours such as 9-12:30, 13:30-17:30, or leave the field empty where the firm is closed.",
+        "Please give hours such as 9-12:30, 13:30-17:30, or “closed”.",
         field=field,
     )
 
@@ -131,6 +137,36 @@ def say_week(week: Mapping[int, Sequence[Span]] | None) -> str:
     return "; ".join(f"{_days(first, last)} {say_hours(hours)}" for first, last, hours in stretches)
 
 
+def read_week(words: str, field: str = "week") -> dict[int, tuple[Span, ...]]:
+    """Hours by weekday (0 is Monday), for the days that are named: "Mon-Thu 9-5; Fri 9-1", "Sat, Sun closed".
+
+    Raises Refused with the part that is not understood.
+    """
+    found: dict[int, tuple[Span, ...]] = {}
+    named = list(_DAYS_NAMED.finditer(words))
+    if not named or words[: named[0].start()].strip(_BESIDE):
+        raise Refused("no-weekday", f"“{_short(words)}” {_NOT_UNDERSTOOD}", field=field)
+    ends = [one.start() for one in named[1:]] + [len(words)]
+    for days, end in zip(named, ends, strict=True):
+        part = words[days.start() : end].strip(_BESIDE)
+        hours = words[days.end() : end].strip(_BESIDE)
+        if not hours:
+            message = f"Please give the hours of “{_short(part)}” as well, or say “{_short(part)} closed”."
+            raise Refused("no-hours", message, field=field)
+        try:
+            found.update(dict.fromkeys(read_weekdays(days[0], field), read_hours(hours, field)))
+        except Refused as why:
+            turned = why.code == "hours-turned"
+            said = f"“{_short(part)}”: {why.message}" if turned else f"“{_short(part)}” {_NOT_UNDERSTOOD}"
+            raise Refused(why.code, said, field=field) from None
+    return found
+
+
+def _short(words: str) -> str:
+    text = " ".join(words.split())
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
 def _days(first: int, last: int) -> str:
     return WEEKDAYS[first][:3] if first == last else f"{WEEKDAYS[first][:3]}–{WEEKDAYS[last][:3]}"
 
@@ -139,7 +175,7 @@ def read_weekdays(words: str, field: str = "weekdays") -> tuple[int, ...]:
     """Weekdays: "Mon", "mon-fri", "Sat, Sun". Raises Refused."""
     found: set[int] = set()
     for piece in _AND.split(words.casefold().strip()):
-        ends = [WEEKDAY_OF.get(end) for end in _BETWEEN.split(piece)]
+        ends = [WEEKDAY_OF.get(end.removesuffix(".")) for end in _BETWEEN.split(piece)]
         first, last = ends[0], ends[-1]
         if len(ends) > 2 or first is None or last is None:
             raise Refused("no-weekday", "Please name weekdays, such as Mon-Fri or Sat.", field=field)

@@ -42,6 +42,12 @@ def parse_moment(
     return found if found and FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
+def is_span(words: str) -> bool:
+    """Whether ``words`` are reckoned from now: "now", "20 min ago", "in 2 hours"."""
+    text = re.sub(r"[\s,]+", " ", words.strip().casefold())
+    return text == "now" or bool(_AGO.fullmatch(text))
+
+
 def parse_time(words: str) -> time | None:
     """The time of day that ``words`` name: "15:05", "3pm", "9.30 a.m.", "1505", "noon"."""
     text = words.strip().casefold().removeprefix("at ")

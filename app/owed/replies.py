@@ -9,6 +9,7 @@ from app.clients.queries import client_names
 from app.contactlog.queries import AwaitingReply, FollowUpRow, asked, awaiting_reply
 from app.hours.queries import work_time
 from app.matters.queries import MatterRow, list_matters
+from app.owed.caught import with_catchers
 from app.owed.items import OwedItem, Whose, of_matter, reply_item
 from app.promises.queries import terms_book
 from app.settings.queries import firm
@@ -42,7 +43,7 @@ def replies(
     )
     return tuple(
         one
-        for one in found
+        for one in with_catchers(reader, found)
         if (person_id is None or one.concerns(person_id))
         and not (only_open and (one.course is None or one.course.owed is None))
     )

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from app.clients.models import Client
 from app.contactlog.models import ContactEntry
-from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.errors import Invalid, NotFound, Problem
+from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean
 from app.matters.models import Matter
@@ -68,13 +69,11 @@ def set_terms(tx: Transaction, new: NewTerms) -> bool:
     Needs `Right.FIRM` for the firm's own, else `Right.WRITE`. Raises `Invalid`, `NotFound`, `Refused` ("no-reason").
     """
     whose = _whose(tx, new)
-    reason = clean(new.reason, lines=False)
     if problems := _problems(new):
         raise Invalid(problems)
-    if new.holds_from is not None and new.holds_from < tx.now and not reason:
-        raise Refused(
-            "no-reason", "Please say why response times change for what came in before.", field="reason"
-        )
+    reason = clean(new.reason, lines=False)
+    if reason or (new.holds_from is not None and new.holds_from < tx.now):
+        reason = given_reason(reason, "Please say why response times change for what came in before.")
     holds_from = new.holds_from or tx.now
     book = terms_book(tx.reader())
     before = book.own(whose, holds_from), book.own_steps(holds_from)

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.kernel.errors import Invalid, NotFound, Problem
-from app.kernel.text import clean
+from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.reasons import given_reason
 from app.matters.models import Matter
 from app.schedule.models import UpdateSilence
 from app.schedule.scope import Scope
@@ -61,10 +61,11 @@ def allow_silence(tx: Transaction, matter_id: UUID, first: date, last: date, rea
     """Agree that the client needs no updates from ``first`` to ``last``. Raises `Invalid`, by field."""
     if tx.session.get(Matter, matter_id) is None:
         raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
-    reason = clean(reason, lines=False)
     problems = []
-    if not reason:
-        problems.append(Problem("reason", "no-reason", "Please say why nothing is owed in that time."))
+    try:
+        reason = given_reason(reason, "Please say why nothing is owed in that time.")
+    except Refused as why:
+        problems.append(Problem("reason", why.code, why.message))
     if last < first:
         problems.append(Problem("last", "ends-before", "The silence ends before it begins."))
     elif last < tx.today:

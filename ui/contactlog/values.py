@@ -15,6 +15,7 @@ from app.contactlog.forms import NewAttachment, NewContact, NewFollowUp, NewPart
 from app.contactlog.kinds import with_answers
 from app.contactlog.quickwords import parse_participant
 from app.contactlog.words import Channel, Direction, Outcome
+from app.kernel.clock_turns import doubt_of
 from app.kernel.days import AddWorkingDays, Order, parse_day
 from app.kernel.errors import Invalid, Problem
 from app.kernel.moments import parse_moment
@@ -50,6 +51,12 @@ class Present:
     def promise(self, words: str) -> datetime | None:
         """When it will be: "tomorrow", "Fri 10:00"; a day alone is its end."""
         return parse_moment(words, self.now, order=self.order, look="ahead", default_time=END_OF_DAY)
+
+    def doubt(self, words: str, *, ahead: bool = False) -> str:
+        """What to say of a time that the clocks skip or show twice; "" for others."""
+        if not ahead:
+            return doubt_of(words, self.now, order=self.order)
+        return doubt_of(words, self.now, order=self.order, look="ahead", default_time=END_OF_DAY)
 
 
 @dataclass(frozen=True, slots=True)

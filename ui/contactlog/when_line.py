@@ -33,7 +33,7 @@ class MomentWords(DateWords):
         self._present: Present | None = None
         self._ahead = ahead
         self._kept = Timed()
-        super().__init__(self._read, self._say, placeholder=placeholder)
+        super().__init__(self._read, self._say, placeholder=placeholder, doubt=self._doubt_of)
 
     def set_present(self, present: Present) -> None:
         """What the words are read against from now on."""
@@ -59,6 +59,9 @@ class MomentWords(DateWords):
         if self._present is None:
             return None
         return self._present.promise(words) if self._ahead else self._present.moment(words)
+
+    def _doubt_of(self, words: str) -> str:
+        return "" if self._present is None else self._present.doubt(words, ahead=self._ahead)
 
     def _say(self, moment: date) -> str:
         if self._present is None or not isinstance(moment, datetime):

@@ -204,7 +204,8 @@ class GrowingText(QPlainTextEdit):
 class DateWords(TextField):
     """A date by words: "next Tue", "in 2 weeks", "3 March". What was understood stands dim at the right.
 
-    ``parse`` gives a date or None for the words; ``show`` says a date as people do ("Tue 24 Nov").
+    ``parse`` gives a date or None for the words; ``show`` says a date as people do ("Tue 24 Nov"). ``doubt`` says what
+    else the words could mean, or that there is no such time; it stands behind the date, and whole in the tool tip.
     """
 
     changed = Signal()
@@ -215,10 +216,12 @@ class DateWords(TextField):
         show: Callable[[date], str],
         *,
         placeholder: str = "tomorrow, next Tue, 3 March",
+        doubt: Callable[[str], str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(placeholder, parent=parent)
         self._parse, self._show = parse, show
+        self._find_doubt, self._doubt = doubt, ""
         self._date: date | None = None
         self.textChanged.connect(self._on_text_changed)
         self.editingFinished.connect(self._on_editing_finished)
@@ -231,7 +234,12 @@ class DateWords(TextField):
         """Show ``value`` in words."""
         self.setText(self._show(value) if value else "")
         self._date = value
+        self._doubt = ""
         self.update()
+
+    def doubt(self) -> str:
+        """What else the words could mean, in a sentence; "" where they are plain."""
+        return self._doubt
 
     def is_nonsense(self) -> bool:
         """Whether something stands there that is no date."""
@@ -239,6 +247,8 @@ class DateWords(TextField):
 
     def _on_text_changed(self, text: str) -> None:
         self._date = self._parse(text) if text.strip() else None
+        self._doubt = self._find_doubt(text) if self._find_doubt is not None and self._date else ""
+        self.setToolTip(self._doubt)
         self.setAccessibleDescription(self._understood())
         self.changed.emit()
         self.update()
@@ -252,6 +262,8 @@ class DateWords(TextField):
         if self._date is None:
             return "no date" if not self.hasFocus() else ""
         said = self._show(self._date)
+        if self._doubt:
+            return f"{said}. {self._doubt}"
         return "" if said == self.text().strip() else said
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -264,6 +276,6 @@ class DateWords(TextField):
         used = QFontMetrics(self.font()).horizontalAdvance(self.text()) + theme.px(16)
         taken = theme.px(30 if self.actions() else 10)
         room = QRect(used, 0, self.width() - used - taken, self.height())
-        color = now.dim if self._date else now.soon
+        color = now.dim if self._date and not self._doubt else now.soon
         paint.text(painter, room, f"→ {said}", color, theme.font())
         painter.end()

@@ -60,7 +60,10 @@ class DevelopmentForm(FormSheet):
         self._zone = workspace.zone
         self.kind: Choice[DevelopmentKind] = Choice([(kind, kind.label) for kind in DevelopmentKind])
         self.when = DateWords(
-            desk.parse_past_moment, self._say, placeholder=self.tr("now, yesterday 14:00, Fri")
+            desk.parse_past_moment,
+            self._say,
+            placeholder=self.tr("now, yesterday 14:00, Fri"),
+            doubt=desk.doubt_of_past,
         )
         self.text = GrowingText(self.tr("What happened, as the court or the other side puts it"), least=3)
         self.plain = GrowingText(self.tr("for the letter; empty: what happened"), least=1)

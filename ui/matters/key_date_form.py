@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.contactlog.date_turns import announce_key_date
 from app.hours.queries import court_calendar
+from app.kernel.clock_turns import odd_time
 from app.kernel.errors import Invalid, Problem
 from app.kernel.moments import parse_time
 from app.matters.key_date_queries import KeyDateRow
@@ -50,7 +51,7 @@ class KeyDateForm(FormSheet):
         self.attends = QCheckBox(self.tr("The client attends"))
         self.acts = TextField(self.tr("David; the other side"))
         self.reason = TextField(self.tr("the wrong room, another kind of date"))
-        self.warning = _Warning(self, desk, matter_id, self.on)
+        self.warning = _Warning(self, desk, matter_id, self.on, self.at)
         self.form.add(self.tr("What for"), self.what, "title")
         self.form.add(self.tr("Kind"), self.kind, "kind")
         self.form.add_together(self.tr("When"), (self.on, "on", 3), (self.at, "at", 2))
@@ -88,7 +89,7 @@ class KeyDateForm(FormSheet):
     def _show(self, key: KeyDateRow) -> None:
         self.what.setText(key.title)
         self.kind.set_value(key.kind)
-        self.on.setText(key.on.isoformat())
+        self.on.set_value(key.on)
         self.at.setText(f"{key.at:%H:%M}" if key.at else "")
         self.place.setText(key.place)
         self.acts.setText(key.who_acts)
@@ -116,7 +117,7 @@ class MoveKeyDateForm(FormSheet):
         self.at = TextField(self.tr("10:00, or all day"))
         self.at.setText(f"{key.at:%H:%M}" if key.at else "")
         self.reason = TextField(self.tr("the court moved it, agreed with the other side"))
-        self.warning = _Warning(self, desk, key.matter_id, self.on)
+        self.warning = _Warning(self, desk, key.matter_id, self.on, self.at)
         self.body.insertWidget(0, Label(f"{key.title} · {was}", "bold", wrap=True))
         self.form.add_together(self.tr("To"), (self.on, "on", 3), (self.at, "at", 2))
         self.at.setAccessibleName(self.tr("Time"))
@@ -160,9 +161,11 @@ def _when(on: DateWords, at_field: TextField) -> tuple[date | None, time | None,
 class _Warning(Banner):
     """What there is to say against a day: of the firm's calendar, and of the court's where that is another."""
 
-    def __init__(self, form: FormSheet, desk: Desk, matter_id: UUID, on: DateWords) -> None:
+    def __init__(
+        self, form: FormSheet, desk: Desk, matter_id: UUID, on: DateWords, at_field: TextField
+    ) -> None:
         super().__init__(kind="soon")
-        self._desk, self._on = desk, on
+        self._desk, self._on, self._at = desk, on, at_field
         self._court: WorkCalendar | None = None
         workspace = form.workspace
 
@@ -174,19 +177,27 @@ class _Warning(Banner):
             return found
 
         on.changed.connect(self._say)
+        at_field.textChanged.connect(self._say)
         tasks.run(read, owner=form, done=self._on_read)
 
     def _on_read(self, court: WorkCalendar | None) -> None:
         self._court = court
         self._say()
 
-    def _say(self) -> None:
+    def _say(self, *_: object) -> None:
         day = self._on.value()
         said = "" if day is None else _no_working_day(self._desk.calendar, day)
         if day is not None and not said and self._court is not None and self._court.holiday(day):
             said = translate("KeyDateForm", "That day is {holiday} at the court's place.")
             said = said.format(holiday=self._court.holiday(day))
-        self.say(said, "")
+        self.say(said, self._of_clock(day))
+
+    def _of_clock(self, day: date | None) -> str:
+        """That the clocks skip that time, or show it twice."""
+        at, zone = parse_time(self._at.text()), self._desk.now.tzinfo
+        if day is None or at is None or zone is None:
+            return ""
+        return odd_time(datetime.combine(day, at), zone)
 
 
 def _no_working_day(calendar: WorkCalendar, day: date) -> str:

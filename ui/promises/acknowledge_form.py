@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.channels.words import Channel
+from app.kernel.clock_turns import doubt_of
 from app.kernel.days import Order
 from app.kernel.errors import Invalid, Problem
 from app.kernel.moments import parse_moment
@@ -65,7 +66,9 @@ class AcknowledgeForm(FormSheet):
             [(one, one.label) for one in Channel if one is not Channel.NOTE]
         )
         self.channel.set_value(found.channel)
-        self.by = DateWords(self._read, self._say, placeholder=self.tr("tomorrow, Fri 10:00"))
+        self.by = DateWords(
+            self._read, self._say, placeholder=self.tr("tomorrow, Fri 10:00"), doubt=self._doubt
+        )
         self.by.set_value(found.by)
         self.awaits = QCheckBox(self.tr("We wait for the client’s answer; the clock stands until then"))
         self.awaits.setAccessibleName(self.tr("We wait for the client’s answer"))
@@ -102,6 +105,9 @@ class AcknowledgeForm(FormSheet):
     def _read(self, words: str) -> date | None:
         moment = parse_moment(words, self._now, order=self._order, look="ahead", default_time=time(17))
         return moment if moment is not None and moment > self._now else None
+
+    def _doubt(self, words: str) -> str:
+        return doubt_of(words, self._now, order=self._order, look="ahead", default_time=time(17))
 
     def _say(self, moment: date) -> str:
         return say_moment(moment, self._now, near=True) if isinstance(moment, datetime) else ""

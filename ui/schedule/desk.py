@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from app.hours.queries import work_time
+from app.kernel.clock_turns import doubt_of
 from app.kernel.days import Look, Order, parse_day
 from app.kernel.moments import parse_moment
 from app.kernel.said import say_day, say_moment
@@ -48,6 +49,10 @@ class Desk:
     def parse_past_moment(self, words: str) -> datetime | None:
         """A moment that was, by words: "15:05", "Fri 14:00"."""
         return parse_moment(words, self.now, order=self.order, look="back", default_time=self.now.time())
+
+    def doubt_of_past(self, words: str) -> str:
+        """What to say of such a moment where the clocks skip it or show it twice."""
+        return doubt_of(words, self.now, order=self.order, look="back", default_time=self.now.time())
 
     def say(self, day: date) -> str:
         """A day as people say it."""

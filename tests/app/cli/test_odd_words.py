@@ -311,3 +311,50 @@ def test_stopped_by_hand_it_says_so_in_json_too(cli: Cli, monkeypatch: pytest.Mo
     monkeypatch.setattr("app.cli.matters.list_matters", stopped)
     ran = cli("matters")
     assert (ran.status, ran.json["error"]["code"]) == (1, "stopped")
+
+
+def test_a_time_that_the_clocks_skip_or_show_twice_is_pointed_out(cli: Cli, matter: str) -> None:
+    def said(*words: str) -> list[tuple[str, str]]:
+        ran = cli(*words)
+        assert ran.status == 0, ran.err
+        assert "clocks" not in ran.err, "it stands among the warnings"
+        found = ran.json["warnings"]
+        return [(one["field"], one["message"]) for one in found if one["code"] == "clock-turn"]
+
+    skipped = "The clocks skip 02:30 on Sun 8 Mar 2026; it is read as 03:30."
+    assert said(*LOG, "--at", "2026-03-08T02:30") == [("at", skipped)]
+    assert said(*LOG, "--at", "2026-03-08T03:30") == []
+    twice = said(*LOG, "--at", "2026-11-01T01:30")
+    assert "2026-11-01T01:30-08:00" in twice[0][1]
+    entry = cli(*LOG, "--at", "2026-11-20", "--needs-reply").json["id"]
+    promised = ("--acknowledges", entry, "--promised-by", "2027-03-14T02:30")
+    assert [one[0] for one in said(*LOG, "--direction", "out", "--at", "2026-11-21", *promised)] == [
+        "promised_by"
+    ]
+    assert [one[0] for one in said("amend", entry, "--reason", "x", "--at", "2026-11-01T01:30")] == ["at"]
+    dated = ("key-date", "--matter", "00001", "--kind", "hearing", "--title", "T", "--on", "2027-03-14T02:30")
+    assert [one[0] for one in said(*dated)] == ["on"]
+    news = ("develop", "--matter", "00001", "--kind", "filing", "--text", "T", "--at", "2026-11-01T01:30")
+    assert [one[0] for one in said(*news)] == ["at"]
+    asked = cli("due", "--as-of", "2026-11-01T01:30")
+    assert "twice" in asked.err, "where there are no warnings it is said beside the answer"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("schedule", "--matter", "00001", "--silent", "2026-12-01..2026-12-31", "--reason"),
+        ("schedule", "--matter", "00001", "--excuse", "2026-11-30", "--reason"),
+        ("promises", "set", "--answer", "8h", "--reason"),
+        ("key-date", "cancel", "{date}", "--reason"),
+        ("amend", "{entry}", "--summary", "Other words", "--reason"),
+    ],
+)
+def test_a_reason_has_an_end(cli: Cli, matter: str, words: tuple[str, ...]) -> None:
+    cli(*SCHEDULE)
+    dated = ("key-date", "--matter", "00001", "--kind", "hearing", "--title", "T", "--on", "2027-03-12")
+    ids = {"date": cli(*dated).json["id"], "entry": cli(*LOG, "--at", "2026-11-20").json["id"]}
+    ran = cli(*(one.format(**ids) for one in words), "ä" * 1001)
+    assert (ran.status, ran.json["error"]["field"]) == (1, "reason")
+    assert "1,000 letters" in ran.json["error"]["message"]
+    assert cli(*(one.format(**ids) for one in words), "ä" * 1000).status == 0

@@ -46,3 +46,37 @@ def test_a_weekday_alone_does_not_close_it(cli: Cli) -> None:
     ran = cli("hours", "set", "Mon")
     assert (ran.status, ran.json["error"]["code"]) == (1, "no-hours")
     assert cli("hours", "set", "Mon closed").status == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("Mon-Thu 9-5; Fri 9-1", "Sat, Sun closed"),
+        ("Mon-Thu 9-5, Fri 9-1; Sat-Sun closed",),
+        ("Mon, Tue, Wed and Thu: 9-17; Fri. 9 to 1 pm; Sat & Sun - ",),
+        ("monday to thursday 9:00–17:00\nFri 9-13\nSat closed Sun closed",),
+    ],
+)
+def test_a_week_is_said_in_one_go_or_in_parts(cli: Cli, words: tuple[str, ...]) -> None:
+    ran = cli("hours", "set", *words)
+    assert ran.status == 0, ran.err
+    hours = [[f"{one['from']}-{one['to']}" for one in day["hours"]] for day in ran.json["weekdays"]]
+    assert hours == [["09:00-17:00"]] * 4 + [["09:00-13:00"], [], []]
+    assert "Mon–Thu 9:00–17:00; Fri 9:00–13:00" in cli("hours", "set", *words, as_json=False).out
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "named"),
+    [
+        ("Mon-Thu 9-5; Fri nine", "hours-not-understood", "“Fri nine”"),
+        ("Mon-Thu 9-5; Fri", "no-hours", "“Fri”"),
+        ("Mon-Thu 9-5; Fri 17-9", "hours-turned", "“Fri 17-9”"),
+        ("Mon-Thu 9-5; Caturday 9-1", "hours-not-understood", "“Mon-Thu 9-5; Caturday 9-1”"),
+        ("open 9-5", "no-weekday", "“open 9-5”"),
+    ],
+)
+def test_the_part_that_is_not_understood_is_named(cli: Cli, words: str, code: str, named: str) -> None:
+    error = cli("hours", "set", words).json["error"]
+    assert (error["code"], error["field"]) == (code, "week")
+    assert named in error["message"]
+    assert "leave the field" not in error["message"]

@@ -203,3 +203,10 @@ def test_an_untouched_form_is_nothing_to_keep() -> None:
     assert not FormValues(matter_id=MATTER, people=("Nora, client",), reached_at="+1").has_words()
     assert filled(summary="", advice=" x ").has_words()
     assert filled(summary="", follow_ups=(NextLine("x"),)).has_words()
+
+
+def test_what_the_clocks_skip_or_show_twice_is_doubted() -> None:
+    assert "skip 02:30" in PRESENT.doubt("2027-03-14 02:30", ahead=True)
+    assert "twice" in PRESENT.doubt("11/1/2026 1:30")
+    assert PRESENT.doubt("15:05") == ""
+    assert PRESENT.doubt("tomorrow", ahead=True) == ""

@@ -21,6 +21,7 @@ from app.matters.commands import edit_matter
 from app.matters.development_queries import developments
 from app.matters.keepers import turn_from
 from app.matters.key_date_queries import key_dates
+from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.queries import list_matters
 from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
@@ -211,6 +212,35 @@ def test_a_key_date_on_a_holiday_is_pointed_out(busy: Busy, desk: Desk, window: 
     assert form.warning.accessibleName() == "That day is a weekend."
     form.on.setText("30 Nov")
     assert form.warning.accessibleName() == ""
+
+
+def test_a_time_that_the_clocks_skip_is_pointed_out(busy: Busy, desk: Desk, window: QWidget) -> None:
+    form = KeyDateForm(window, busy.workspace, desk, busy.matters["rowe"])
+    form.open()
+    form.on.setText("14 Mar 2027")
+    form.at.setText("2:30")
+    assert "skip 02:30 on Sun 14 Mar 2027; it is read as 03:30" in form.warning.accessibleName()
+    form.at.setText("4:30")
+    assert "skip" not in form.warning.accessibleName()
+
+
+def test_the_day_of_a_date_to_correct_stands_as_people_say_it(
+    busy: Busy, desk: Desk, window: QWidget, settled: Settled
+) -> None:
+    matter, day = busy.matters["rowe"], date(2025, 11, 3)
+    with busy.workspace.write() as tx:
+        add_key_date(tx, NewKeyDate(matter, KeyDateKind.HEARING, day, "Conference"))
+    with busy.workspace.read() as reader:
+        (found,) = key_dates(reader, matter)
+    form = KeyDateForm(window, busy.workspace, desk, matter, found)
+    form.open()
+    assert form.on.text() == "Mon 3 Nov 2025"
+    form.what.setText("Case management conference")
+    form.reason.setText("Its name")
+    _save(form, settled)
+    with busy.workspace.read() as reader:
+        (found,) = key_dates(reader, matter)
+    assert (found.title, found.on) == ("Case management conference", day)
 
 
 def test_a_holiday_at_the_court_alone_is_pointed_out(

@@ -1,0 +1,47 @@
+"""Times that the clocks of a place skip in spring or show twice in autumn: how one is read, said in a sentence."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, time, tzinfo
+
+from app.kernel.days import Look, Order
+from app.kernel.moments import is_span, parse_moment
+from app.kernel.said import say_day
+
+_OFFSET = re.compile(r"\d(?:z|[+-]\d{2}:?\d{2})$", re.IGNORECASE)
+
+
+def doubt_of(
+    words: str,
+    now: datetime,
+    *,
+    order: Order = "dmy",
+    look: Look = "back",
+    default_time: time | None = None,
+) -> str:
+    """What to say of a moment as typed, read as `parse_moment` reads it: "" where its clock time is there once.
+
+    A time with an offset, a span ("in 2 hours") and "now" leave no doubt.
+    """
+    text = words.strip()
+    if now.tzinfo is None or is_span(text) or ("T" in text.upper() and _OFFSET.search(text)):
+        return ""
+    wall = parse_moment(text, now.replace(tzinfo=UTC), order=order, look=look, default_time=default_time)
+    return "" if wall is None else odd_time(wall.replace(tzinfo=None), now.tzinfo)
+
+
+def odd_time(wall: datetime, zone: tzinfo) -> str:
+    """The same of a time on the clock of ``zone``, without a zone of its own."""
+    first, second = wall.replace(tzinfo=zone), wall.replace(tzinfo=zone, fold=1)
+    if first.utcoffset() == second.utcoffset():
+        return ""
+    day, clock = say_day(wall.date(), wall.date()), f"{wall:%H:%M}"
+    meant = first.astimezone(UTC).astimezone(zone)
+    if meant.replace(tzinfo=None, fold=0) != wall:
+        return f"The clocks skip {clock} on {day} {wall.year}; it is read as {meant:%H:%M}."
+    later = second.isoformat(timespec="minutes")
+    return (
+        f"The clocks show {clock} twice on {day} {wall.year}; it is read as the first of the two. "
+        f"For the second, give {later}."
+    )
