@@ -152,9 +152,7 @@ def _amend(session: Session, args: argparse.Namespace) -> Answer:
     with session.workspace.write() as tx:
         new = _filled(session, tx, entry_form(tx.reader(), entry_id), args)
         version = amend_contact(tx, entry_id, new, args.reason)
-    doubts = session.doubts()
-    data = {"id": entry_id, "version": version, "warnings": spelling.problems(doubts)}
-    return Answer(data, spelling.with_warnings(f"Amended; this is version {version}.", doubts))
+    return Answer({"id": entry_id, "version": version}, f"Amended; this is version {version}.")
 
 
 def _entry(session: Session, args: argparse.Namespace) -> Answer:
