@@ -16,6 +16,7 @@ from app.channels.words import Channel
 from app.contactlog.words import Direction
 from app.kernel.rights import Right
 from app.letters.composing import Letter
+from app.letters.lines import as_plain
 from app.notices.words import Outlet
 from app.reports.files import file_name
 from app.workspace import Workspace
@@ -169,7 +170,7 @@ class LetterSheet(FormSheet):
         )
 
     def apply(self, button: str) -> None:
-        """Open the form for a contact, filled in; the letter itself goes with it."""
+        """Open the form for a contact, filled in with what the letter says; the letter itself goes with it."""
         letter, made = self.letter(), self.view.made
         is_mail = letter.outlet is Outlet.EMAIL
         pdf = made.pdf if made is not None and made.letter == letter else b""
@@ -181,7 +182,7 @@ class LetterSheet(FormSheet):
             reached_at=letter.email if is_mail else "",
             tells=letter.tells,
             is_update=letter.is_update,
-            summary=self.tr("{name} sent.").format(name=letter.name) if not is_mail else letter.as_email(),
+            summary=f"{self.tr('{name} sent.').format(name=letter.name)}\n\n{as_plain(letter.text)}".strip(),
             file=(name, pdf) if pdf else None,
         )
         self.accept()

@@ -11,11 +11,15 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from app.audit.queries import EventFilter, events
+from app.channels.words import Channel
+from app.contactlog.queries import entries
 from app.letters.queries import template, template_versions
 from app.notices.queries import notices
+from ui.contactlog.forms import ContactForms
 from ui.kit.sheet import Sheet, sheets_in
 from ui.kit.spans import plain_text
 from ui.letters.letter_sheet import LetterSheet
@@ -41,6 +45,11 @@ def page(busy: Busy, qtbot: QtBot, settled: Settled) -> LettersPage:
     made.show()
     settled()
     return made
+
+
+CLOSING = (
+    "Closing letter sent. The file is closed, and their papers go back with it; nothing is owed any more."
+)
 
 
 def sheet(page: LettersPage) -> Sheet:
@@ -168,7 +177,9 @@ def test_a_letter_is_changed_saved_and_logged(
     letter.apply("")
     (request,) = asked
     assert isinstance(request, LogContactRequest)
-    assert (request.matter_id, request.summary) == (busy.matters["whitcombe"], "Closing letter sent.")
+    assert request.matter_id == busy.matters["whitcombe"]
+    assert request.summary.startswith("Closing letter sent.\n\nDear ")
+    assert request.summary.endswith("Good luck with the {{shop}}.")
     assert request.file is not None
     assert request.file[1].startswith(b"%PDF")
 
@@ -186,3 +197,24 @@ def test_a_notice_is_written(page: LettersPage, busy: Busy, settled: Settled) ->
     with busy.workspace.read() as reader:
         (row,) = notices(reader)
     assert (row.title, row.areas, row.outlets, row.in_force) == ("Mail", ("Tax", "Estates"), (), True)
+
+
+def test_the_letter_goes_with_the_contact(busy: Busy, qtbot: QtBot, settled: Settled) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    forms = ContactForms(window, busy.workspace, lambda *_: None)
+    matter = busy.matters["whitcombe"]
+    form = forms.log(
+        LogContactRequest(matter, channel=Channel.LETTER, summary=CLOSING, file=("closing.pdf", b"%PDF-1.7"))
+    )
+    settled()
+    values = form.form.values()
+    assert (values.summary, values.channel) == (CLOSING, Channel.LETTER)
+    assert [one.attachment.name for one in values.files] == ["closing.pdf"]
+    form.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        (row,) = (one for one in entries(reader, matter_id=matter) if one.summary == CLOSING)
+    assert [one.name for one in row.attachments] == ["closing.pdf"]
