@@ -1,0 +1,46 @@
+"""A PDF that asks for a password: AES-256, as PDF 2.0 has it (revision 6 of the standard handler).
+
+The password is for whoever gets the file; the vault does not keep it. Who has it may read, print and copy.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from io import BytesIO
+
+from app.kernel.errors import Refused
+
+LEAST_LETTERS = 8
+MOST_BYTES = 127
+"""Of UTF-8: readers take no more of a password."""
+
+
+def sealed(pdf: bytes, password: str) -> bytes:
+    """The same document, readable with ``password`` alone; its bookmarks and structure stay.
+
+    Raises Refused ("pdf-password") for one that is too short or too long, or that keyboards cannot type.
+    """
+    from pypdf import PdfReader, PdfWriter
+
+    said = check_password(password)
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
+    writer.encrypt(said, algorithm="AES-256")
+    target = BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def check_password(password: str) -> str:
+    """The password in the one form that every reader makes of it (NFKC). Raises Refused ("pdf-password")."""
+    said = unicodedata.normalize("NFKC", password)
+    if len(said) < LEAST_LETTERS:
+        raise _refused(f"A password for a PDF needs at least {LEAST_LETTERS} letters. Please choose a longer one.")
+    if any(unicodedata.category(letter).startswith("C") for letter in said):
+        raise _refused("A password for a PDF cannot have control characters. Please choose another.")
+    if len(said.encode()) > MOST_BYTES:
+        raise _refused(f"A password for a PDF has at most {MOST_BYTES} bytes. Please choose a shorter one.")
+    return said
+
+
+def _refused(message: str) -> Refused:
+    return Refused("pdf-password", message, field="pdf_password")
