@@ -12,7 +12,7 @@ from app.contactlog.words import Channel, Direction, Outcome
 from app.hours.queries import firm_calendar
 from app.matters.sheet import matter_sheet
 from app.reports.content import StatusReport
-from app.reports.status import REPORT_TAG
+from app.reports.status_facts import REPORT_TAG
 from app.schedule.queries import update_dues
 from app.schedule.words import UpdateFormat
 from app.storage.transaction import Transaction

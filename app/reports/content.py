@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
 from app.reports.words import US_WORDS, ReportWords
 
 Paper = Literal["letter", "a4"]
+
+
+class Length(StrEnum):
+    """How much a status report tells (PRACTICE K1): ``SHORT`` leaves out contacts that are only mentioned, priorities
+    and fees, and options where nothing is asked; ``FULL`` tells what has happened since the matter was opened."""
+
+    SHORT = "short"
+    USUAL = "usual"
+    FULL = "full"
 
 
 @dataclass(frozen=True, slots=True)

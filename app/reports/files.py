@@ -1,22 +1,14 @@
-"""A report leaves the vault as a file, under a name that every system takes."""
+"""A document leaves the vault as a file, under a name by the firm's pattern that every system takes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
+from app.kernel.errors import MachineTrouble
+from app.kernel.filenames import apart, named
 from app.vault.outside import write_outside
-
-LONGEST_NAME = 100
-_DEVICES = {
-    "CON",
-    "PRN",
-    "AUX",
-    "NUL",
-    *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10)),
-}
-"""Names that Windows keeps for devices, with any ending."""
 
 
 def write_report(file: Path, pdf: bytes) -> None:
@@ -24,22 +16,26 @@ def write_report(file: Path, pdf: bytes) -> None:
     write_outside(file, pdf, what="report")
 
 
-def file_name(number: str) -> str:
-    """A matter's number as a file name that every system takes."""
-    name = re.sub(r"[^\w.-]+", "_", number).strip("._")[:LONGEST_NAME] or "matter"
-    return f"{'_' if name.split('.')[0].upper() in _DEVICES else ''}{name}.pdf"
+def document_name(
+    pattern: str, document: str, day: date, *, matter: str = "", client: str = "", ending: str = "pdf"
+) -> str:
+    """The name of one document ("Status report"), by the firm's ``pattern``."""
+    facts = {"document": document, "matter": matter, "client": client, "date": day.isoformat()}
+    return named(pattern, facts, ending)
 
 
-def file_names(numbers: Iterable[str]) -> dict[str, str]:
-    """For each number its file; two that would share one ("A/1", "A 1") get a count behind, so that none is lost."""
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for number in numbers:
-        stem, count = file_name(number).removesuffix(".pdf"), 1
-        name = stem
-        while name.casefold() in taken:
-            count += 1
-            name = f"{stem}-{count}"
-        taken.add(name.casefold())
-        names[number] = f"{name}.pdf"
-    return names
+def free_names(folder: Path, names: Iterable[str]) -> list[str]:
+    """The names, each with a count behind where ``folder`` has it or another of them does: nothing is replaced.
+
+    Raises MachineTrouble where the folder cannot be looked into.
+    """
+    try:
+        taken = {one.name.casefold() for one in folder.iterdir()} if folder.is_dir() else set()
+    except OSError as error:
+        message = "The folder for the files cannot be read. Please choose another."
+        raise MachineTrouble("cannot-read", message, field="out") from error
+    free = []
+    for name in names:
+        free.append(apart(name, taken))
+        taken.add(free[-1].casefold())
+    return free

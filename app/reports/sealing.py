@@ -34,7 +34,9 @@ def check_password(password: str) -> str:
     """The password in the one form that every reader makes of it (NFKC). Raises Refused ("pdf-password")."""
     said = unicodedata.normalize("NFKC", password)
     if len(said) < LEAST_LETTERS:
-        raise _refused(f"A password for a PDF needs at least {LEAST_LETTERS} letters. Please choose a longer one.")
+        raise _refused(
+            f"A password for a PDF needs at least {LEAST_LETTERS} letters. Please choose a longer one."
+        )
     if any(unicodedata.category(letter).startswith("C") for letter in said):
         raise _refused("A password for a PDF cannot have control characters. Please choose another.")
     if len(said.encode()) > MOST_BYTES:

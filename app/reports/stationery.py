@@ -21,6 +21,7 @@ def stationery_of(details: FirmDetails, picture: bytes | None) -> Stationery:
         letterhead=letterhead_of(details, picture),
         paper="a4" if details.paper == "a4" else "letter",
         language="en-US" if american else "en-GB",
+        duplex=details.duplex,
         notices=tuple(line for line in details.notices.splitlines() if line.strip()),
         words=US_WORDS if american else UK_WORDS,
     )
@@ -28,6 +29,9 @@ def stationery_of(details: FirmDetails, picture: bytes | None) -> Stationery:
 
 def letterhead_of(details: FirmDetails, picture: bytes | None) -> Letterhead:
     """The head of every letter."""
+    if details.letterhead_lines.strip():
+        own = tuple(line.strip() for line in details.letterhead_lines.splitlines() if line.strip())
+        return Letterhead(details.name, details.tagline, own, picture)
     address = ", ".join(line.strip() for line in details.address.splitlines() if line.strip())
     lines = tuple(filter(None, (" · ".join(filter(None, (address, details.phone))), details.email)))
     return Letterhead(details.name, details.tagline, lines, picture)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.kernel.days import Order
 from app.kernel.errors import Invalid, Problem, Refused
+from app.kernel.filenames import pattern_trouble
 from app.kernel.rights import Right
 from app.kernel.text import clean_texts
 from app.settings.models import Firm
@@ -17,8 +18,10 @@ from app.storage.transaction import Transaction
 
 MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "AS", "MP", "VI", "FM", "MH", "PW"})
 """Where 3/4 is the fourth of March."""
-SEVERAL_LINES = {"address", "notices"}
+SEVERAL_LINES = {"address", "notices", "letterhead_lines"}
 LOGO_BYTES = 2_000_000
+MOST_LINES = 8
+"""Beside the firm's name: more would stand lower than the letter begins."""
 PAPERS = ("letter", "a4")
 LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE", "PR"})
 """Where letters are written on Letter; A4 elsewhere."""
@@ -26,7 +29,11 @@ LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE", "PR"})
 
 @dataclass(frozen=True, slots=True)
 class FirmDetails:
-    """The firm's settings as the form holds them. Country and subdivision are ISO 3166 codes."""
+    """The firm's settings as the form holds them. Country and subdivision are ISO 3166 codes.
+
+    ``duplex``: documents are printed on both sides and bound; ``letterhead_lines``: what stands beside the firm's name
+    in place of address, phone and e-mail; ``file_names``: the pattern of names of files ("": the usual one).
+    """
 
     name: str
     country: str
@@ -41,6 +48,9 @@ class FirmDetails:
     concern_contact: str = ""
     notices: str = ""
     lead_id: UUID | None = None
+    duplex: bool = False
+    letterhead_lines: str = ""
+    file_names: str = ""
 
     @property
     def day_order(self) -> Order:
@@ -115,4 +125,11 @@ def _problems(details: FirmDetails) -> list[Problem]:
         )
     if details.paper not in PAPERS:
         problems.append(Problem("paper", "no-paper", "Paper is Letter or A4."))
+    if details.letterhead_lines.count("\n") >= MOST_LINES:
+        problems.append(
+            Problem("letterhead_lines", "too-many-lines", f"A letterhead has room for {MOST_LINES} lines.")
+        )
+    trouble = pattern_trouble(details.file_names) if details.file_names else ""
+    if trouble:
+        problems.append(Problem("file_names", "bad-pattern", trouble))
     return problems

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from sqlalchemy import false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.storage.base import Base, Id
@@ -29,3 +30,6 @@ class Firm(Base):
     notices: Mapped[str] = mapped_column(default="")
     logo: Mapped[bytes | None] = mapped_column(deferred=True)
     lead_id: Mapped[UUID | None]
+    duplex: Mapped[bool] = mapped_column(default=False, server_default=false())
+    letterhead_lines: Mapped[str] = mapped_column(default="", server_default="")
+    file_names: Mapped[str] = mapped_column(default="", server_default="")

@@ -14,10 +14,12 @@ from app.matters.sheet import matter_sheet
 from app.matters.words import MatterStatus
 from app.plain.looking import Plainness
 from app.reports.commands import mark_given, page_count, record_printed, record_saved
-from app.reports.content import StatusReport
+from app.reports.content import Length, StatusReport
+from app.reports.files import document_name
 from app.reports.plainness import plainness_of
 from app.reports.status import status_report
 from app.schedule.queries import UpdateDue, update_dues
+from app.settings.queries import firm
 from app.vault.leaving import send_out
 from app.workspace import Workspace
 
@@ -47,6 +49,7 @@ class Composed:
     report: StatusReport
     wording: Wording
     today: date
+    file_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +80,21 @@ def reportable(workspace: Workspace, words: str) -> tuple[date, tuple[Reportable
         return reader.today, tuple(rows)
 
 
-def compose(workspace: Workspace, matter_id: UUID) -> Composed:
+def compose(workspace: Workspace, matter_id: UUID, length: Length = Length.USUAL) -> Composed:
     """The report of a matter as it stands now."""
     with workspace.read() as reader:
         sheet = matter_sheet(reader, matter_id)
         details = sheet.details
         wording = Wording(details.key_point, details.options, details.decision_asked)
-        composed = Composed(sheet.row, status_report(reader, matter_id), wording, reader.today)
+        report = status_report(reader, matter_id, length=length)
+        name = document_name(
+            firm(reader).details.file_names,
+            "Status report",
+            reader.today,
+            matter=sheet.row.number,
+            client=sheet.row.client,
+        )
+        composed = Composed(sheet.row, report, wording, reader.today, name)
     workspace.viewed(matter_id)
     return composed
 
@@ -123,13 +134,15 @@ def printed(workspace: Workspace, report: Finished) -> None:
         record_printed(tx, report.matter_id, page_count(report.pdf))
 
 
-def saved(workspace: Workspace, report: Finished, file: Path) -> None:
-    """Write the file, whole or not at all, and record that it left the vault."""
+def saved(workspace: Workspace, report: Finished, file: Path, password: str | None = None) -> None:
+    """Write the file, whole or not at all, and record that it left the vault; with a password it asks for it."""
+    from app.reports.sealing import sealed
+
     pages = page_count(report.pdf)
     send_out(
         workspace,
         file,
-        report.pdf,
+        report.pdf if password is None else sealed(report.pdf, password),
         lambda tx: record_saved(tx, report.matter_id, pages, file),
         what="report",
     )

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 
 from app.kernel.rights import Right
 from app.kernel.said import say_day, say_late
-from app.reports.content import StatusReport
-from app.reports.files import file_name
+from app.reports.content import Length, StatusReport
 from app.schedule.words import UpdateState
 from app.workspace import Workspace
 from ui.kit import tasks, theme
@@ -22,7 +21,7 @@ from ui.kit.bars import MessageBar
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
 from ui.kit.empty import EmptyState, OrEmpty
-from ui.kit.fields import GrowingText, TextField
+from ui.kit.fields import GrowingText, Segmented, TextField
 from ui.kit.labels import Label, dim, head
 from ui.kit.page import Page
 from ui.kit.plain_line import PlainLine
@@ -32,6 +31,7 @@ from ui.kit.rows import RowList
 from ui.kit.sidepane import SidePane
 from ui.reports import load
 from ui.reports.load import Composed, Finished, Reportable, Wording
+from ui.reports.password_sheet import PdfPasswordSheet
 from ui.reports.preview import Preview, print_pdf, set_paper
 from ui.reports.words_form import WordsForm
 from ui.shell.requests import BringInFiles
@@ -76,12 +76,15 @@ class ReportsPage(Page):
         self.letters_button = Button(self.tr("Letters…"), self._on_letters_clicked)
         self.add_to_head(self.letters_button)
         self.save_button = Button(self.tr("Save as PDF…"))
+        self.sealed_button = Button(self.tr("With a password…"))
+        self.sealed_button.setToolTip(self.tr("Save as a PDF that asks for a password"))
         self.print_button = Button(self.tr("Print…"))
         self.given_button = Button(self.tr("Mark as given"))
         self.given_button.setToolTip(
             self.tr("Logs that the client got it; the next update counts from today")
         )
         self.save_button.clicked.connect(self._on_save_clicked)
+        self.sealed_button.clicked.connect(self._on_sealed_clicked)
         self.print_button.clicked.connect(self._on_print_clicked)
         self.given_button.clicked.connect(self._on_given_clicked)
         for button in self._buttons():
@@ -128,6 +131,15 @@ class ReportsPage(Page):
 
     def _build_side(self) -> None:
         self.side = SidePane(name=self.tr("What the report is to say"))
+        lengths = (
+            (Length.SHORT, self.tr("Short")),
+            (Length.USUAL, self.tr("Usual")),
+            (Length.FULL, self.tr("Full")),
+        )
+        self.length = Segmented(lengths, Length.USUAL, name=self.tr("Length"))
+        self.length.changed.connect(self._on_length_changed)
+        self.side.add(head(self.tr("Length")))
+        self.side.add(self.length)
         self.side.add(head(self.tr("Say it in your words")))
         self.key_point = self._words(
             self.tr("First of all"),
@@ -199,8 +211,9 @@ class ReportsPage(Page):
     def _compose(self, key: object) -> None:
         if not isinstance(key, UUID):
             return
+        length = Length(str(self.length.value()))
         tasks.run(
-            lambda: load.compose(self._workspace, key),
+            lambda: load.compose(self._workspace, key, length),
             owner=self,
             done=self._on_composed,
             failed=self.errors.show_error,
@@ -270,8 +283,8 @@ class ReportsPage(Page):
     def _fields(self) -> tuple[GrowingText, GrowingText, GrowingText]:
         return self.key_point, self.options, self.decision
 
-    def _buttons(self) -> tuple[Button, Button, Button]:
-        return self.save_button, self.print_button, self.given_button
+    def _buttons(self) -> tuple[Button, ...]:
+        return self.save_button, self.sealed_button, self.print_button, self.given_button
 
     def _on_words_typed(self) -> None:
         self._typing.start(TYPING_PAUSE)
@@ -300,25 +313,40 @@ class ReportsPage(Page):
         """Other letters than the report, for the same matter."""
         self.navigate("letters", self._composed.matter.id if self._composed is not None else None)
 
+    def _on_length_changed(self) -> None:
+        self._keep_words()
+        self._compose(self.rows.current_key())
+
     def _on_save_clicked(self) -> None:
+        self._choose_place(self._shown)
+
+    def _on_sealed_clicked(self) -> None:
         shown = self._shown
         if shown is None:
             return
-        name = f"status-report-{file_name(shown.composed.matter.number)}"
+        sheet = PdfPasswordSheet(self, self._workspace)
+        sheet.saved.connect(lambda password: self._choose_place(shown, str(password)))
+        sheet.open()
+
+    def _choose_place(self, shown: Finished | None, password: str | None = None) -> None:
+        if shown is None:
+            return
+        name = shown.composed.file_name
         dialog = QFileDialog(self, self.tr("Save the report"), name, self.tr("PDF (*.pdf)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path), shown))
+        dialog.fileSelected.connect(lambda path: self.save_to(Path(path), shown, password))
         dialog.open()
 
-    def save_to(self, file: Path, report: Finished | None = None) -> None:
-        """Write a report into ``file``: the one that was shown when the button was pressed."""
+    def save_to(self, file: Path, report: Finished | None = None, password: str | None = None) -> None:
+        """Write a report into ``file``: the one that was shown when the button was pressed. With a password it asks
+        for it."""
         report = report or self._shown
         if report is None:
             return
         tasks.run(
-            lambda: load.saved(self._workspace, report, file),
+            lambda: load.saved(self._workspace, report, file, password),
             owner=self,
             done=lambda _: self.messages.say(self.tr("Saved.")),
             failed=self.errors.show_error,

@@ -36,7 +36,7 @@ class FirmDraft(Draft[FirmValues]):
         if values is None:
             drop_draft(tx, self.id)
             return
-        texts = {name: one for name, one in asdict(values.details).items() if isinstance(one, str)}
+        texts = {name: one for name, one in asdict(values.details).items() if isinstance(one, str | bool)}
         logo = b64encode(values.logo).decode("ascii") if values.logo is not None else None
         lead = str(values.details.lead_id or "")
         keep_draft(tx, self.id, FIRM, {"details": texts, "logo": logo, "lead": lead})
@@ -53,7 +53,7 @@ def kept_firm(reader: Reader, details: FirmDetails) -> FirmValues | None:
     fitting: dict[str, Any] = {
         name: one
         for name, one in (texts.items() if isinstance(texts, Mapping) else ())
-        if isinstance(known.get(name), str) and isinstance(one, str)
+        if isinstance(one, str | bool) and type(known.get(name)) is type(one)
     }
     fitting["lead_id"] = _person(row.values.get("lead"), details.lead_id)
     return FirmValues(replace(details, **fitting), _picture(row.values.get("logo")))

@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.kernel.filenames import FIELDS, PATTERN
 from app.settings.commands import LETTER_COUNTRIES, FirmDetails
 from ui.kit import theme
 from ui.kit.choice import Choice
@@ -49,6 +50,11 @@ class FirmForm(QWidget):
         for choice in (self.country, self.subdivision, self.zone):
             choice.setMaxVisibleItems(16)
         self.paper = Segmented([("letter", self.tr("Letter")), ("a4", "A4")], name=self.tr("Paper"))
+        self.sides = Segmented(
+            [(False, self.tr("One side")), (True, self.tr("Both sides"))], name=self.tr("Printed on")
+        )
+        self.own_lines = GrowingText(self.tr("address, phone and e-mail as above"), least=1)
+        self.file_names = TextField(PATTERN)
         self.emergency = TextField(self.tr("Ann Harbour, 510 555 0100"))
         self.concern = TextField(self.tr("David Finch, david@example.com"))
         self.notices = GrowingText(self.tr("what has to stand at the foot of every report"), least=2)
@@ -64,11 +70,15 @@ class FirmForm(QWidget):
         self.phone.setAccessibleName(self.tr("Phone"))
         self.email.setAccessibleName(self.tr("E-mail"))
         form.add(self.tr("Logo"), self.logo, "logo")
+        own = self.tr("One a line, in place of address, phone and e-mail. Empty: those.")
+        form.add(self.tr("Own lines"), self.own_lines, "letterhead_lines", hint=own)
+        form.add_together(self.tr("Paper, printed on"), (self.paper, "paper", 0), (self.sides, "duplex", 0))
+        names = self.tr("May hold {fields}.").format(fields=", ".join(f"{{{one}}}" for one in FIELDS))
+        form.add(self.tr("Names of files"), self.file_names, "file_names", hint=names)
         form.add_wide(_head(self.tr("Place and calendar")), labels_too=True)
         form.add(self.tr("Country"), self.country, "country")
         form.add(self.tr("State"), self.subdivision, "subdivision")
         form.add(self.tr("Time zone"), self.zone, "time_zone")
-        form.add(self.tr("Paper"), self.paper, "paper")
         form.add_wide(_head(self.tr("What reports say")), labels_too=True)
         out_of_hours = self.tr("Whom a client may call at night, unless the matter names somebody.")
         form.add(self.tr("Out of hours"), self.emergency, "emergency_contact", hint=out_of_hours)
@@ -89,6 +99,8 @@ class FirmForm(QWidget):
             (self.emergency, "emergency_contact"),
             (self.concern, "concern_contact"),
             (self.notices, "notices"),
+            (self.own_lines, "letterhead_lines"),
+            (self.file_names, "file_names"),
         )
 
     def _connect(self) -> None:
@@ -97,6 +109,7 @@ class FirmForm(QWidget):
         self.logo.changed.connect(self._on_edited)
         self.logo.failed.connect(self.form.show_error)
         self.paper.changed.connect(self._on_edited)
+        self.sides.changed.connect(self._on_edited)
         self.zone.currentIndexChanged.connect(self._on_edited)
         self.lead.currentIndexChanged.connect(self._on_edited)
         self.country.activated.connect(self._on_country_activated)
@@ -144,6 +157,7 @@ class FirmForm(QWidget):
                 if choice.value() != value:  # not offered yet: the list comes from another thread
                     choice.set_choices([(value, value)])
             self.paper.set_value(details.paper)
+            self.sides.set_value(details.duplex)
             if details.lead_id not in self.lead.values():
                 gone = (details.lead_id, self.tr("somebody who has left"))
                 offered = zip(
@@ -165,6 +179,9 @@ class FirmForm(QWidget):
             emergency_contact=self.emergency.text(),
             concern_contact=self.concern.text(),
             notices=self.notices.text(),
+            letterhead_lines=self.own_lines.text(),
+            file_names=self.file_names.text(),
+            duplex=bool(self.sides.value()),
             country=self.country.value(),
             subdivision=self.subdivision.value(),
             time_zone=self.zone.value(),

@@ -84,8 +84,9 @@ class LogoField(QWidget):
 
 
 def read_logo(file: Path) -> bytes:
-    """The bytes of a picture that can be printed. Raises Refused or MachineTrouble."""
-    from app.reports.pictures import open_logo
+    """A picture that can be printed, as it is kept. Raises Refused or MachineTrouble."""
+    from app.apart import Unreadable
+    from app.reports.pictures import take_logo
 
     try:
         if file.stat().st_size > LOGO_BYTES:
@@ -100,11 +101,12 @@ def read_logo(file: Path) -> bytes:
             "cannot-read", "That file cannot be read. Choose another.", field="logo"
         ) from error
     try:
-        open_logo(picture)
+        return take_logo(picture)
     except Refused as error:
+        if error.code != "logo-unreadable" and not isinstance(error, Unreadable):
+            raise
         message = "That file is no PNG or JPEG picture that can be printed. Please choose another."
         raise Refused(error.code, message, field="logo") from error
-    return picture
 
 
 class _Picture(QWidget):

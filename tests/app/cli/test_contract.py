@@ -191,7 +191,10 @@ def test_the_status_report_says_all_that_was_entered(cli: Cli, matter: str, tmp_
 def test_reports_of_all_open_matters_go_into_a_folder(cli: Cli, matter: str, tmp_path: Path) -> None:
     cli("matter", "add", "--title", "Second", "--client", "Nora Whitcombe", "--number", "2026/7 b")
     ran = cli("report", "status", "--all", "--out", str(tmp_path / "all"))
-    assert sorted(path.name for path in (tmp_path / "all").iterdir()) == ["00001.pdf", "2026_7_b.pdf"]
+    assert sorted(path.name for path in (tmp_path / "all").iterdir()) == [
+        "Status report 00001 2026-11-23.pdf",
+        "Status report 2026-7 b 2026-11-23.pdf",
+    ]
     assert [one["matter"] for one in ran.json["reports"]] == ["00001", "2026/7 b"]
 
 

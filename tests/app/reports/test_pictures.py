@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from app.kernel.errors import Refused
 from app.reports.content import StatusReport
 from app.reports.letterhead import LOGO_HEIGHT
-from app.reports.pictures import MOST_BYTES, open_logo
+from app.reports.pictures import MOST_BYTES, open_logo, take_logo
 from app.reports.status_letter import render_status_report
 
 
@@ -89,3 +89,39 @@ def _png_of(width: int, height: int) -> bytes:
 def test_anything_else_is_refused_in_a_sentence(data: bytes, report: StatusReport) -> None:
     with pytest.raises(Refused, match=r"^The logo .*\.$"):
         render_status_report(with_logo(report, data))
+
+
+def test_what_is_kept_of_a_picture_is_its_dots(report: StatusReport) -> None:
+    target = BytesIO()
+    Image.new("CMYK", (3000, 300), (0, 255, 255, 0)).save(target, "JPEG", comment=b"somebody's name")
+    kept = take_logo(target.getvalue())
+    assert b"somebody" not in kept
+    with Image.open(BytesIO(kept)) as dots:
+        assert (dots.format, dots.mode, dots.size) == ("PNG", "RGB", (1600, 160))
+        red = dots.getpixel((5, 5))
+    assert isinstance(red, tuple)
+    assert red[0] > 200 > 60 > red[1]
+    render_status_report(with_logo(report, kept))
+
+
+def _animated() -> bytes:
+    target = BytesIO()
+    frames = [Image.new("RGB", (9, 9), colour) for colour in ("red", "blue")]
+    frames[0].save(target, "PNG", save_all=True, append_images=frames[1:])
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"no picture", "logo-unreadable"),
+        (_animated(), "logo-moves"),
+        (picture("PNG", "1", (6_000, 6_000)), "logo-too-large"),
+        (_png_of(60_000, 60_000), "logo-unreadable"),
+        (bytes(100_000_000), "logo-too-large"),
+    ],
+)
+def test_a_bad_choice_is_refused_apart(data: bytes, code: str) -> None:
+    with pytest.raises(Refused, match=r"^The logo .*\.$") as refused:
+        take_logo(data)
+    assert refused.value.code == code

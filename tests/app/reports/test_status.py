@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -23,7 +24,7 @@ from app.matters.developments import NewDevelopment, add_development, say_plainl
 from app.matters.words import DevelopmentKind
 from app.reports.commands import mark_given
 from app.reports.content import StatusReport
-from app.reports.files import file_name, file_names
+from app.reports.files import document_name, free_names
 from app.reports.status import status_report
 from app.reports.status_letter import render_status_report
 from app.schedule.commands import new_plan, set_plan
@@ -138,11 +139,20 @@ def test_an_estimate_told_again_is_unchanged_and_a_revised_one_says_the_one_befo
     assert "before that $10,000" in state(11000)
 
 
-def test_no_two_matters_share_a_file() -> None:
-    names = file_names(["A/1", "A 1", "a_1", "CON", "x" * 300, "日本"])
-    assert len({name.casefold() for name in names.values()}) == len(names)
-    assert file_name("CON") == "_CON.pdf"
-    assert max(map(len, names.values())) < 120
+def test_no_two_matters_share_a_file_and_none_is_replaced(tmp_path: Path) -> None:
+    numbers = ["A/1", "A-1", "a-1", "CON", "x" * 300, "日本"]
+    wanted = [document_name("{matter} {document}", "Report", MONDAY.date(), matter=one) for one in numbers]
+    (tmp_path / "A-1 report.pdf").touch()
+    names = free_names(tmp_path, wanted)
+    assert names[:4] == [
+        "A-1 Report (2).pdf",
+        "A-1 Report (3).pdf",
+        "a-1 Report (4).pdf",
+        "CON Report.pdf",
+    ]
+    assert len({name.casefold() for name in names}) == len(numbers)
+    assert max(map(len, names)) < 120
+    assert free_names(tmp_path / "not there", wanted[:1]) == ["A-1 Report.pdf"]
 
 
 NOTED = "He sounded drunk"
