@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QWidget
 
 from app.channels.words import Channel
 from app.contactlog.words import Direction
+from app.kernel.filenames import safe_stem
 from app.kernel.rights import Right
 from app.letters.composing import Letter
 from app.letters.lines import as_plain
 from app.notices.words import Outlet
-from app.reports.files import file_name
 from app.workspace import Workspace
 from ui.kit import tasks, theme
 from ui.kit.buttons import Button
@@ -132,7 +132,7 @@ class LetterSheet(FormSheet):
         if made is None:
             return
         ending = "pdf" if made.pdf else "txt"
-        stem = file_name(f"{made.letter.name} {made.letter.frame.file_number}").removesuffix(".pdf")
+        stem = safe_stem(f"{made.letter.name} {made.letter.frame.file_number}")
         dialog = QFileDialog(self, self.tr("Save the letter"), f"{stem}.{ending}", f"*.{ending}")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(ending)
@@ -174,7 +174,7 @@ class LetterSheet(FormSheet):
         letter, made = self.letter(), self.view.made
         is_mail = letter.outlet is Outlet.EMAIL
         pdf = made.pdf if made is not None and made.letter == letter else b""
-        name = file_name(f"{letter.name} {letter.frame.file_number}")
+        name = safe_stem(f"{letter.name} {letter.frame.file_number}") + ".pdf"
         request = LogContactRequest(
             matter_id=letter.matter_id,
             channel=Channel.EMAIL if is_mail else Channel.LETTER,

@@ -198,6 +198,20 @@ def test_reports_of_all_open_matters_go_into_a_folder(cli: Cli, matter: str, tmp
     assert [one["matter"] for one in ran.json["reports"]] == ["00001", "2026/7 b"]
 
 
+def test_a_report_asks_for_a_password_of_its_own(cli: Cli, matter: str, tmp_path: Path) -> None:
+    words, out = tmp_path / "words", tmp_path / "a.pdf"
+    asks = ("--length", "full", "--pdf-password-file", str(words))
+    words.write_text("short\n")
+    ran = cli("report", "status", "--matter", matter, "--out", str(out), *asks)
+    assert (ran.json["error"]["code"], out.exists()) == ("pdf-password", False)
+    words.write_text("correct horse\n")
+    ran = cli("report", "status", "--matter", matter, "--out", str(out), *asks)
+    assert ran.json["reports"][0]["pages"] == 1
+    reader = PdfReader(out)
+    assert reader.is_encrypted
+    assert reader.decrypt("correct horse")
+
+
 def test_a_report_cannot_be_given_in_the_past(cli: Cli, matter: str, tmp_path: Path) -> None:
     out = tmp_path / "a.pdf"
     ran = cli(
