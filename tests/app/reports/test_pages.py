@@ -1,0 +1,90 @@
+"""Pages look as the kept pictures of them do (`pages/`), within what another machine's drawing may differ.
+
+To keep new ones after a change that was looked at: run this file with LIAISON_KEEP_PAGES=1.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+from PySide6.QtCore import QBuffer, QIODevice, QSize
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QApplication
+
+from app.reports.content import Letterhead, Stationery, StatusReport
+from app.reports.grid import Column
+from app.reports.house import About, HouseDocument
+from app.reports.status_letter import render_status_report
+from app.reports.typesetting import BoxMark, PathMark
+
+PAGES = Path(__file__).parent / "pages"
+_WIDE = 360
+_MOST_DIFFERENCE = 1.5
+"""Of 255, on the mean: another rasteriser's edges of letters; a page that moved by three dots is sixteen."""
+
+
+def _drawn(pdf: bytes, page: int) -> Image.Image:
+    """A page in greys, 360 dots wide, on white."""
+    buffer, document = QBuffer(), QPdfDocument()
+    buffer.setData(pdf)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    points = document.pagePointSize(page)
+    shown = document.render(page, QSize(_WIDE, round(_WIDE * points.height() / points.width())))
+    document.close()
+    target = QBuffer()
+    target.open(QIODevice.OpenModeFlag.WriteOnly)
+    shown.save(target, "PNG")
+    with Image.open(BytesIO(bytes(target.data().data()))) as clear:
+        white = Image.new("RGBA", clear.size, "white")
+        return Image.alpha_composite(white, clear.convert("RGBA")).convert("L")
+
+
+def _list() -> bytes:
+    page = HouseDocument(
+        Stationery(Letterhead("Aldous & Brant LLP"), paper="a4", duplex=True),
+        About("List", name="Kovács", day="23 Nov 2026", running="List, continued"),
+    )
+    page.title("A list")
+    columns = (Column("When", 60, voice="label"), Column("What"), Column("Fee", 50, align="end"))
+    page.table(columns, [(f"{n} Nov", f"Row {n}. " + "It says more. " * (n % 7), f"${n}") for n in range(50)])
+    page.heading("A figure")
+    bars = [BoxMark(30.0 * n, 60 - 10.0 * n, 20, 10.0 * n, (0.3, 0.3, 0.3)) for n in range(6)]
+    page.figure(60, [*bars, PathMark(0, 20, ((0, 0), (200, 0)), dash="3 2")], "Bars")
+    return page.finish().pdf
+
+
+def _scripts(report: StatusReport) -> bytes:
+    name = "Нина Ελένη 王小明 김민지 محمد שרה"
+    return render_status_report(
+        replace(report, addressee=(name, "4 Orchard Lane"), options=f"For {name} 👍 <b>&")
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "make"),
+    [
+        ("report", 0, render_status_report),
+        ("report-large", 0, lambda report: render_status_report(replace(report, large_print=True))),
+        ("list", 0, lambda _: _list()),
+        ("list-2", 1, lambda _: _list()),
+        ("scripts", 0, _scripts),
+    ],
+)
+def test_a_page_looks_as_it_did(
+    qapp: QApplication, report: StatusReport, name: str, page: int, make: Callable[[StatusReport], bytes]
+) -> None:
+    shown, file = _drawn(make(report), page), PAGES / f"{name}.png"
+    if os.environ.get("LIAISON_KEEP_PAGES"):
+        PAGES.mkdir(exist_ok=True)
+        shown.quantize(16).save(file, optimize=True)
+    with Image.open(file) as kept:
+        before = kept.convert("L")
+    assert shown.size == before.size
+    assert ImageStat.Stat(ImageChops.difference(shown, before)).mean[0] < _MOST_DIFFERENCE
