@@ -137,8 +137,8 @@ def _composed(session: Session, args: argparse.Namespace, tried: str | None = No
         matter = find_matter(reader, args.matter)
         letter = compose_with(reader, matter.id, form, since=args.since)
     session.workspace.viewed(matter.id)
-    if letter.warning:
-        note(letter.warning)
+    if letter.complaint:
+        note(letter.complaint)
     return letter
 
 
@@ -148,7 +148,7 @@ def _preview(session: Session, args: argparse.Namespace) -> Answer:
         "subject": letter.subject,
         "text": letter.text,
         "notices": list(letter.notices),
-        "warning": letter.warning,
+        "warning": letter.complaint,
     }
     return Answer(data, f"{letter.subject}\n\n{letter.as_email()}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -23,6 +24,8 @@ FOOT = "This letter is for you alone."
 """In the foot of each page; what the firm says at the end of everything and the report has in its foot is left out."""
 
 
+UNWRITTEN = "What stands in square brackets is still to be written."
+_TO_WRITE = re.compile(r"\[Please write [^\]\n]*\]")
 NOT_TOLD = "There is news that the client has not been told, and this letter does not tell it."
 
 
@@ -43,7 +46,13 @@ class Letter:
     frame: StatusReport
     email: str = ""
     warning: str = ""
-    """What speaks against sending it as it is, in a sentence."""
+    """What speaks against the template for this matter now, in a sentence."""
+
+    @property
+    def complaint(self) -> str:
+        """What speaks against sending it as it is now; "" where nothing does."""
+        unwritten = UNWRITTEN if _TO_WRITE.search(self.text) else ""
+        return " ".join(filter(None, (self.warning, unwritten)))
 
     def as_email(self) -> str:
         """The words as an e-mail says them, with the notices at the end."""

@@ -98,7 +98,7 @@ class LetterView(QWidget):
         else:
             self.preview.show_pdf(made.pdf)
         self.stack.setCurrentWidget(self.words if is_mail else self.preview)
-        self._complain(made.letter.warning, Tone.SOON)
+        self._complain(made.letter.complaint, Tone.SOON)
         if self._on_made_told is not None:
             self._on_made_told(made)
 

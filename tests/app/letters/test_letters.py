@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from uuid import UUID
 
@@ -14,14 +15,17 @@ from pypdf import PdfReader
 from app.kernel.errors import Invalid, NotFound, Refused
 from app.letters.built_in import TemplateForm, built_in
 from app.letters.commands import restore_template, save_template
-from app.letters.composing import compose_letter, compose_with
+from app.letters.composing import NOT_TOLD, UNWRITTEN, compose_letter, compose_with
 from app.letters.page import render
 from app.letters.queries import find_template, template, template_versions, templates
+from app.matters.developments import NewDevelopment, add_development
+from app.matters.words import DevelopmentKind
 from app.notices.commands import save_notice
 from app.notices.queries import NoticeForm, notice_versions, notices
 from app.notices.words import Outlet
 from app.reports.status import status_report
 from app.workspace import Workspace
+from tests.support import MONDAY
 
 OWN = TemplateForm("Closing letter", "{{client.greeting}},\n\nGoodbye.", "The end")
 
@@ -48,6 +52,19 @@ def test_what_the_report_knows_stands_in_the_letter(workspace: Workspace, matter
     assert "by 7 Dec | Send the pay slips" in letter.text
     assert "Telephone call with you." in letter.text
     assert letter.is_update
+
+
+def test_what_speaks_against_a_letter_is_said(workspace: Workspace, matter: UUID) -> None:
+    with workspace.write() as tx:
+        when = MONDAY - timedelta(days=1)
+        add_development(tx, NewDevelopment(matter, DevelopmentKind.RULING, when, "Denied."))
+    with workspace.read() as reader:
+        assert compose_letter(reader, matter, "no-news").complaint == NOT_TOLD
+        told = compose_letter(reader, matter, "status-letter")
+        closing = compose_letter(reader, matter, "closing")
+    assert (told.complaint, len(told.tells)) == ("", 1)
+    assert closing.complaint == UNWRITTEN
+    assert replace(closing, text="We won.").complaint == ""
 
 
 def test_a_letter_as_an_email_has_no_marks(workspace: Workspace, matter: UUID) -> None:
