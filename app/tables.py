@@ -18,7 +18,7 @@ from app.letters import models as letters
 from app.matters import keepers, parties, turning
 from app.matters import models as matters
 from app.notices import models as notices
-from app.owed import models as owed
+from app.owed.snooze import models as owed
 from app.people import models as people
 from app.promises import models as promises
 from app.schedule import models as schedule

@@ -11,10 +11,10 @@ from app.cli.session import Add, Answer, Session
 from app.cli.tables import plain, table
 from app.kernel.errors import Refused
 from app.matters.queries import find_matter
-from app.owed.handing_over import NewHandOver, Outlook, Portion, foresee, hand_over, roles_of
-from app.owed.heirs import heirs, was_here
-from app.owed.left_said import say_matter, say_outlook
-from app.owed.left_with import LeftMatter, left_with
+from app.owed.handover.handing_over import NewHandOver, Outlook, Portion, foresee, hand_over, roles_of
+from app.owed.handover.heirs import heirs, was_here
+from app.owed.handover.left_said import say_matter, say_outlook
+from app.owed.handover.left_with import LeftMatter, left_with
 from app.owed.stand_ins import stand_ins
 from app.people.queries import colleagues, find_colleague
 from app.storage.transaction import Reader, Transaction

@@ -22,8 +22,8 @@ from app.hours.queries import Absence, FirmDayRow, absences, firm_days, work_tim
 from app.hours.typed import read_hours, read_time, read_week, say_clock, say_hours, say_week
 from app.kernel.datewords import WEEKDAYS
 from app.kernel.errors import NotFound, Refused
-from app.owed.away_news import end_absence
-from app.owed.unwatched import absence_warnings
+from app.owed.handover.away_news import end_absence
+from app.owed.handover.unwatched import absence_warnings
 from app.people.queries import colleagues, find_colleague
 from app.storage.transaction import Reader, Transaction
 from app.workdays.calendar import DayNote

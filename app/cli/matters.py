@@ -24,7 +24,7 @@ from app.matters.queries import find_matter, list_matters
 from app.matters.sheet import matter_sheet
 from app.matters.walls import wall_of
 from app.matters.words import MatterStatus
-from app.owed.new_keepers import edit_and_tell
+from app.owed.handover.new_keepers import edit_and_tell
 from app.owed.news import news_standing
 from app.owed.queries import owed
 from app.people.queries import find_colleague

@@ -9,7 +9,7 @@ from app.cli.handles import read_handle
 from app.cli.session import Add, Answer, Session
 from app.kernel.errors import NotFound
 from app.owed.queries import owed
-from app.owed.snoozing import owed_item, put_off, take_up
+from app.owed.snooze.commands import owed_item, put_off, take_up
 from app.storage.transaction import Reader
 
 

@@ -14,7 +14,7 @@ from app.people.words import Role
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.owed.to_come import ToCome
+    from app.owed.handover.to_come import ToCome
     from app.people.users import UserRow
 
 _NEW, _RECOVERY = "--new-password-file", "--recovery-key-file"
@@ -92,9 +92,9 @@ def _role(session: Session, args: argparse.Namespace) -> Answer:
 
 
 def _remove(session: Session, args: argparse.Namespace) -> Answer:
-    from app.owed.leaving import remove_user
-    from app.owed.left_with import left_with
-    from app.owed.to_come import to_come
+    from app.owed.handover.leaving import remove_user
+    from app.owed.handover.left_with import left_with
+    from app.owed.handover.to_come import to_come
 
     who = _named(session, args.name)
     successor = None if args.successor is None else _named(session, args.successor).id

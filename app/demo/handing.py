@@ -11,8 +11,8 @@ from app.contactlog.forms import NewContact
 from app.contactlog.words import Channel, Direction, Outcome
 from app.demo.names import MARIA, PRIYA, TOM
 from app.matters.sheet import matter_sheet
-from app.owed.handing_over import NewHandOver, hand_over
-from app.owed.new_keepers import untold_of_keepers
+from app.owed.handover.handing_over import NewHandOver, hand_over
+from app.owed.handover.new_keepers import untold_of_keepers
 
 if TYPE_CHECKING:
     from app.demo.ledger import Ledger

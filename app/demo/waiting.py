@@ -7,7 +7,7 @@ from typing import Final
 from app.demo.ledger import Ledger
 from app.hours.queries import firm_calendar
 from app.owed.items import OwedKind
-from app.owed.snoozing import put_off
+from app.owed.snooze.commands import put_off
 from app.storage.transaction import Transaction
 
 WAITS: Final = "00008"

@@ -18,9 +18,15 @@ from app.exchange.time_zones import time_zone
 from app.kernel.text import clean
 from app.matters.key_date_queries import key_dates
 from app.matters.words import MatterStatus
-from app.owed.days import EVERYTHING, Among, DayItem, DayKind
-from app.owed.ended import ended_absences, ended_updates, given_away, withdrawn_actions, withdrawn_dates
-from app.owed.span import Away, Span, read_span
+from app.owed.calendar.days import EVERYTHING, Among, DayItem, DayKind
+from app.owed.calendar.ended import (
+    ended_absences,
+    ended_updates,
+    given_away,
+    withdrawn_actions,
+    withdrawn_dates,
+)
+from app.owed.calendar.span import Away, Span, read_span
 from app.storage.transaction import Reader
 
 PRODUCT = "-//Liaison//Calendar//EN"

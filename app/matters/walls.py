@@ -187,7 +187,7 @@ def hand_over_walls(tx: Transaction, from_id: UUID, to_id: UUID, signing_in: Col
 def leave_walls(tx: Transaction, colleague_id: UUID) -> None:
     """Name this person in no restricted matter any more: who leaves and comes back later is let in anew.
 
-    Needs `Right.PEOPLE`; for `app.owed.leaving`, after `hand_over_walls`.
+    Needs `Right.PEOPLE`; for `app.owed.handover.leaving`, after `hand_over_walls`.
     """
     tx.need(Right.PEOPLE)
     rows = tx.session.execute(_NAMED.bindparams(_WHO), {"who": colleague_id}).all()

@@ -30,7 +30,7 @@ from app.owed.items import (
     update_item,
 )
 from app.owed.replies import clients_outside, whose_of
-from app.owed.snoozes import snoozes, with_snoozes
+from app.owed.snooze.queries import snoozes, with_snoozes
 from app.promises.queries import TermsBook, terms_book
 from app.schedule.queries import UpdateDue, dues_until
 from app.storage.transaction import Reader

@@ -18,7 +18,7 @@ from app.matters.key_date_queries import KeyDateRow
 from app.matters.words import KeyDateKind
 from app.owed.division import Share
 from app.owed.items import OwedItem, OwedKind, OwedState
-from app.owed.put_off import PutOff
+from app.owed.snooze.put_off import PutOff
 from app.owed.unable import Unable
 from app.schedule.queries import UpdateDue
 

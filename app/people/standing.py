@@ -77,7 +77,7 @@ def change_role(
 def take_leave(tx: Transaction, colleague_id: UUID, signing_in: Collection[UUID]) -> None:
     """Somebody is no longer at the firm; the name stays in all they wrote. Needs `Right.PEOPLE`.
 
-    Their slot is another matter: `app.owed.leaving.remove_user` does both as one.
+    Their slot is another matter: `app.owed.handover.leaving.remove_user` does both as one.
     """
     tx.need(Right.PEOPLE)
     if colleague_id == tx.actor:

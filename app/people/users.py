@@ -194,7 +194,8 @@ def remove_user(
 ) -> None:
     """Somebody leaves: the vault gets a new key that their password does not open. Needs `Right.PEOPLE`.
 
-    Ask `app.owed.leaving.remove_user`, which knows what rooms above this one have to do ``before``, in the same commit.
+    Ask `app.owed.handover.leaving.remove_user`, which knows what rooms above this one have to do ``before``, in the
+    same commit.
 
     Nobody else may have the vault open. It takes a while in a large vault: ``progress`` is told (done, all) and may
     raise to cancel. Who cannot sign in is only taken off the list. What they have opened or copied before stays

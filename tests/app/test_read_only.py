@@ -72,9 +72,10 @@ from app.matters.words import DevelopmentKind, KeyDateKind
 from app.merging import commands as merging
 from app.notices import commands as notices
 from app.notices.queries import NoticeForm
-from app.owed import away_news, giving, handing_over, new_keepers, snoozing, taking_back, to_come
+from app.owed.handover import away_news, giving, handing_over, new_keepers, taking_back, to_come
 from app.owed.items import OwedKind
-from app.owed.models import Snooze
+from app.owed.snooze import commands as snoozing
+from app.owed.snooze.models import Snooze
 from app.people import commands as people
 from app.people import standing
 from app.people.commands import NewColleague, PersonDetails

@@ -35,7 +35,7 @@ from app.matters import walls
 from app.matters.commands import MatterDetails, open_matter
 from app.notices import commands as notices
 from app.notices.queries import NoticeForm
-from app.owed import leaving
+from app.owed.handover import leaving
 from app.people import commands as people
 from app.people import standing, users
 from app.people.commands import NewColleague, PersonDetails, add_colleague
@@ -236,7 +236,7 @@ COMMANDS: dict[str, tuple[Tried, ...]] = {
     "app.people.users.remove_user": (
         (ADMINISTRATORS, lambda o: users.remove_user(o.workspace, o.ann, before=stop)),
     ),
-    "app.owed.leaving.remove_user": (
+    "app.owed.handover.leaving.remove_user": (
         (ADMINISTRATORS, lambda o: leaving.remove_user(o.workspace, o.workspace.actor)),
     ),
     "app.workspace.rotate": (

@@ -37,7 +37,7 @@ from app.matters.key_dates import NewKeyDate, add_key_date, move_key_date
 from app.matters.sheet import matter_sheet
 from app.matters.walls import restrict_matter
 from app.matters.words import DevelopmentKind, KeyDateKind
-from app.owed.new_keepers import edit_and_tell
+from app.owed.handover.new_keepers import edit_and_tell
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.reports.commands import mark_given, record_printed

@@ -92,24 +92,14 @@ from app.matters.words import MatterStatus
 from app.merging import queries as merging
 from app.notices import queries as notices
 from app.notices.words import Outlet
-from app.owed import (
-    days,
-    division,
-    ended,
-    handing_over,
-    heirs,
-    lately,
-    left_with,
-    new_keepers,
-    news,
-    slipped,
-    snoozes,
-    snoozing,
-    span,
-    stand_ins,
-)
+from app.owed import division, lately, news, stand_ins
 from app.owed import queries as owed
 from app.owed import replies as owed_replies
+from app.owed.calendar import days, ended, span
+from app.owed.handover import handing_over, heirs, left_with, new_keepers
+from app.owed.slipped import queries as slipped
+from app.owed.snooze import commands as snoozing
+from app.owed.snooze import queries as snoozes
 from app.people import queries as people
 from app.promises import acknowledging
 from app.promises import queries as promises
@@ -677,8 +667,8 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.reports.untold.say_given": "Of a row in hand; asked with `untold_list`.",
     "app.matters.keepers.names_of": "The people of the firm.",
     "app.matters.queries.kept_then": "Of rows in hand; asked with `list_matters`.",
-    "app.owed.away_news.whom_to_tell": "Asked with `list_matters`; tried in tests/app/owed.",
-    "app.owed.new_keepers.reached_at": "The people of the firm, and its letterhead.",
+    "app.owed.handover.away_news.whom_to_tell": "Asked with `list_matters`; tried in tests/app/owed.",
+    "app.owed.handover.new_keepers.reached_at": "The people of the firm, and its letterhead.",
     "app.conflicts.commands.look_for_conflicts": "Past walls, and shown to nobody: asked in tests/app/conflicts.",
     "app.backups.queries.backup_state": "Backups are of everything: the line on Today is asked with the window.",
     "app.cli.merging.warn_of_duplicates": "Says what `alike_clients` has.",
@@ -689,8 +679,8 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.contactlog.reading.as_written": "Makes a condition, reads nothing.",
     "app.contactlog.reading.as_stood": "Of a row in hand.",
     "app.owed.items.as_moment": "Of a value in hand.",
-    "app.owed.snoozes.with_snoozes": "Of items in hand.",
-    "app.owed.unwatched.absence_warnings": "Counts what `owed` lists for who asks.",
+    "app.owed.snooze.queries.with_snoozes": "Of items in hand.",
+    "app.owed.handover.unwatched.absence_warnings": "Counts what `owed` lists for who asks.",
     "app.matters.walls.who_may_not_see": "For who writes in a matter; asks `wall_of`.",
     "app.contactlog.warnings.cannot_do": "For who writes in a matter; asks `who_may_not_see`.",
     "app.matters.key_date_warnings.day_warnings": "Of a day in hand, and the calendars.",
@@ -704,8 +694,8 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.owed.items.reply_item": "Of a row in hand.",
     "app.owed.items.follow_up_item": "Of a row in hand.",
     "app.owed.items.key_date_item": "Of a row in hand.",
-    "app.owed.leaving.needs_successor": "An administrator must hear how many, or matters are lost with who leaves.",
-    "app.owed.leaving.successors": "The partners who can sign in; nothing of a matter.",
+    "app.owed.handover.leaving.needs_successor": "An administrator must hear how many, or matters are lost.",
+    "app.owed.handover.leaving.successors": "The partners who can sign in; nothing of a matter.",
     "app.people.users.users": "The people of the firm and the header's slots; nothing of a matter.",
     "app.search.elsewhere.look": "Of rows in hand; asked with `find`.",
     "app.search.finding.authors": "The people of the firm.",
@@ -714,7 +704,7 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.search.formerly.count": "Asked with `count`.",
     "app.search.formerly.find": "Asked with `find`.",
     "app.cli.promise_spelling.clock": "Of a contact in hand; asked with the command.",
-    "app.owed.span.away_of": "Of absences in hand, with the names of the firm's people.",
+    "app.owed.calendar.span.away_of": "Of absences in hand, with the names of the firm's people.",
     **{
         f"app.hours.queries.{name}": "When the firm works, and who of it is away."
         for name in (

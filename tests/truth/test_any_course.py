@@ -42,7 +42,7 @@ from app.matters.key_dates import NewKeyDate, add_key_date, finish_key_date, mov
 from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
 from app.owed.queries import owed
-from app.owed.snoozing import put_off, take_up
+from app.owed.snooze.commands import put_off, take_up
 from app.schedule.commands import excuse_update, new_plan, set_plan
 from app.schedule.rhythm import parse_rhythm
 from app.storage.transaction import Reader, Transaction

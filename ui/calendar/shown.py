@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.kernel.said import say_late
 from app.kernel.weeks import Weeks
-from app.owed.days import DayItem, DayKind
-from app.owed.span import Away, Span
+from app.owed.calendar.days import DayItem, DayKind
+from app.owed.calendar.span import Away, Span
 from ui.calendar.names import long_day
 from ui.kit import chips
 from ui.kit.chips import Chip, Tone

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.hours.queries import Absence
-from app.owed.away_news import AwayOutlook, take_news_back, tell_of_absence, whom_to_tell
+from app.owed.handover.away_news import AwayOutlook, take_news_back, tell_of_absence, whom_to_tell
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.bars import MessageBar

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from app.owed.handing_over import NewHandOver, Outlook, foresee
-from app.owed.heirs import Heir, heirs
-from app.owed.left_with import LeftWith, left_with
+from app.owed.handover.handing_over import NewHandOver, Outlook, foresee
+from app.owed.handover.heirs import Heir, heirs
+from app.owed.handover.left_with import LeftWith, left_with
 from app.owed.stand_ins import StandIn, stand_ins
 from app.people.queries import ColleagueRow, colleague, colleagues
 from app.workspace import Workspace

@@ -8,9 +8,9 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.owed.heirs import Heir
-from app.owed.left_said import say_matter
-from app.owed.left_with import LeftMatter
+from app.owed.handover.heirs import Heir
+from app.owed.handover.left_said import say_matter
+from app.owed.handover.left_with import LeftMatter
 from ui.kit import chips, theme
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Chip

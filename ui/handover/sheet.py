@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.kernel.errors import Invalid, LiaisonError, Problem
-from app.owed.handing_over import HandedOver, NewHandOver, Outlook, hand_over
-from app.owed.left_said import say_left, say_outlook
-from app.owed.taking_back import take_back
+from app.owed.handover.handing_over import HandedOver, NewHandOver, Outlook, hand_over
+from app.owed.handover.left_said import say_left, say_outlook
+from app.owed.handover.taking_back import take_back
 from app.workspace import Workspace
 from ui.handover.load import HandOverView, load_hand_over, look_ahead
 from ui.handover.share_field import ShareField, heir_words

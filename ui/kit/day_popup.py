@@ -13,8 +13,8 @@ from app.kernel.datewords import MONTHS, WEEKDAYS
 from app.kernel.said import say_day
 from app.kernel.text import number_of
 from app.kernel.weeks import Weeks, month_span
-from app.owed.days import DayKind
-from app.owed.span import Span
+from app.owed.calendar.days import DayKind
+from app.owed.calendar.span import Span
 from ui.kit import paint, theme
 
 CELL, HEAD, FOOT, EDGE = 36, 34, 44, 10

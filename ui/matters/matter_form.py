@@ -16,7 +16,7 @@ from app.matters.keepers import Change
 from app.matters.parties import Party, parties, set_parties
 from app.matters.sheet import MatterSheet, keepers_to_come, matter_sheet
 from app.matters.words import MatterStatus
-from app.owed.new_keepers import edit_and_tell
+from app.owed.handover.new_keepers import edit_and_tell
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
 from ui.kit import tasks

@@ -12,7 +12,7 @@ from app.hours.commands import NewAbsence, add_absence
 from app.hours.queries import Absence
 from app.kernel.errors import Invalid, Problem
 from app.kernel.rights import Right
-from app.owed.unwatched import absence_warnings
+from app.owed.handover.unwatched import absence_warnings
 from app.people.queries import ColleagueRow
 from app.storage.transaction import Transaction
 from app.workspace import Workspace

@@ -20,7 +20,7 @@ from app.hours.commands import (
     work_on,
 )
 from app.hours.queries import Absence, opening_hours
-from app.owed.away_news import end_absence
+from app.owed.handover.away_news import end_absence
 from app.workdays.own_days import Span
 from ui.kit import tasks
 from ui.settings.hours_view import Correction, DayLine

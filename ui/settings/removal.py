@@ -9,10 +9,10 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 
 from app.kernel.errors import LiaisonError
-from app.owed.handing_over import NewHandOver, Outlook, hand_over
-from app.owed.heirs import Heir
-from app.owed.left_with import LeftWith
-from app.owed.to_come import ToCome
+from app.owed.handover.handing_over import NewHandOver, Outlook, hand_over
+from app.owed.handover.heirs import Heir
+from app.owed.handover.left_with import LeftWith
+from app.owed.handover.to_come import ToCome
 from app.workspace import Workspace
 
 SHOWN = 4

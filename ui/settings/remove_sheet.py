@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.backups.routine import Outcome
 from app.kernel.errors import Invalid, LiaisonError, Problem
 from app.kernel.rights import Right
-from app.owed import leaving
-from app.owed.handing_over import NewHandOver, Outlook
-from app.owed.heirs import heirs
-from app.owed.left_said import say_outlook
-from app.owed.left_with import left_with
-from app.owed.to_come import to_come
+from app.owed.handover import leaving
+from app.owed.handover.handing_over import NewHandOver, Outlook
+from app.owed.handover.heirs import heirs
+from app.owed.handover.left_said import say_outlook
+from app.owed.handover.left_with import left_with
+from app.owed.handover.to_come import to_come
 from app.people.queries import ColleagueRow, colleagues
 from app.settings.commands import change_firm
 from app.settings.queries import firm

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from app.matters.queries import list_matters
-from app.owed.slipped import Slipped, slipped
+from app.owed.slipped.queries import Slipped, slipped
 from app.people.queries import colleagues
 from app.workspace import Workspace
 
@@ -31,7 +31,7 @@ def load_slipped(
     matter_id: UUID | None = None,
     person_id: UUID | None = None,
 ) -> SlippedShown:
-    """As `app.owed.slipped.slipped` has it, for a matter, a person or the firm."""
+    """As `app.owed.slipped.queries.slipped` has it, for a matter, a person or the firm."""
     with workspace.read() as reader:
         found = slipped(reader, first, last, matter_id=matter_id, person_id=person_id)
         names = {row.id: row.name for row in colleagues(reader, active_only=False)}

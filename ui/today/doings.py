@@ -19,7 +19,7 @@ from app.kernel.rights import Right
 from app.matters.key_dates import finish_key_date, reopen_key_date
 from app.owed.items import OwedItem, OwedKind
 from app.owed.saying import is_for_client
-from app.owed.snoozing import put_off_again, take_up
+from app.owed.snooze.commands import put_off_again, take_up
 from app.schedule.queries import UpdateDue
 from app.workspace import Workspace
 from ui.kit.undo import Undoable

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QWidget
 from app.hours.queries import work_time
 from app.kernel.said import say_long, say_time
 from app.owed.items import OwedItem
-from app.owed.snooze_rules import is_grave, later_today, latest_day
-from app.owed.snoozing import owed_item, put_off
+from app.owed.snooze.commands import owed_item, put_off
+from app.owed.snooze.rules import is_grave, later_today, latest_day
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.fields import DateWords, GrowingText

@@ -31,7 +31,7 @@ def today_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop
 
 def _put_off(page: TodayPage, *, late: bool) -> None:
     """The first thing that waits for another day, or the first that cannot."""
-    from app.owed.snooze_rules import is_grave
+    from app.owed.snooze.rules import is_grave
 
     keys = page.rows.keys()
     items = [page.doings.item(key) for key in keys]

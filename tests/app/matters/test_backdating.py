@@ -14,8 +14,8 @@ from app.kernel.errors import Refused
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.keepers import KeeperRole, keeper_history
 from app.matters.sheet import matter_sheet
-from app.owed.handing_over import NewHandOver, hand_over
-from app.owed.new_keepers import edit_and_tell
+from app.owed.handover.handing_over import NewHandOver, hand_over
+from app.owed.handover.new_keepers import edit_and_tell
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.workspace import Workspace

@@ -27,7 +27,7 @@ from app.matters.walls import (
     wall_of,
 )
 from app.matters.words import MatterStatus
-from app.owed.handing_over import NewHandOver, hand_over
+from app.owed.handover.handing_over import NewHandOver, hand_over
 from app.people.commands import NewColleague, add_colleague
 from app.people.models import Colleague
 from app.people.words import Role

@@ -16,7 +16,7 @@ from app.hours.commands import NewAbsence, add_absence
 from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.walls import restrict_matter
-from app.owed.days import Among, days, late_items
+from app.owed.calendar.days import Among, days, late_items
 from app.owed.division import divide
 from app.owed.items import OwedItem
 from app.owed.queries import owed

@@ -30,11 +30,11 @@ from app.matters.key_dates import (
 )
 from app.matters.sheet import matter_sheet
 from app.matters.words import KeyDateKind, MatterStatus
-from app.owed.away_news import take_news_back, tell_of_absence
-from app.owed.days import days
+from app.owed.calendar.days import days
+from app.owed.handover.away_news import take_news_back, tell_of_absence
 from app.owed.items import OwedItem, OwedKind
 from app.owed.queries import owed
-from app.owed.snoozing import put_off
+from app.owed.snooze.commands import put_off
 from app.people.commands import NewColleague, PersonDetails, add_colleague, change_colleague
 from app.people.words import Role
 from app.schedule.commands import NewPlan, set_plan

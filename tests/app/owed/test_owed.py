@@ -20,7 +20,7 @@ from app.matters.developments import NewDevelopment, add_development
 from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
-from app.owed.days import days
+from app.owed.calendar.days import days
 from app.owed.items import OwedKind, OwedState
 from app.owed.queries import Owed, owed
 from app.people.commands import NewColleague, add_colleague

@@ -14,8 +14,8 @@ from app.contactlog.queries import untold_developments
 from app.hours.commands import NewAbsence, add_absence
 from app.kernel.errors import Refused
 from app.matters.commands import MatterDetails, open_matter
-from app.owed.away_news import end_absence, take_news_back, tell_of_absence, whom_to_tell
-from app.owed.heirs import heirs
+from app.owed.handover.away_news import end_absence, take_news_back, tell_of_absence, whom_to_tell
+from app.owed.handover.heirs import heirs
 from app.owed.stand_ins import stand_ins, standing_in
 from app.people import standing
 from app.people.commands import NewColleague, add_colleague

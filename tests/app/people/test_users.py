@@ -22,8 +22,8 @@ from app.kernel.rights import Right
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.sheet import matter_sheet
 from app.matters.walls import change_wall, restrict_matter, wall_of
-from app.owed import leaving
-from app.owed.left_with import left_with
+from app.owed.handover import leaving
+from app.owed.handover.left_with import left_with
 from app.people import users
 from app.people.commands import NewColleague, PersonDetails, add_colleague
 from app.people.standing import NewUser

@@ -15,7 +15,7 @@ from app.hours.commands import NewAbsence, add_absence
 from app.hours.queries import absences
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.queries import list_matters
-from app.owed.left_with import left_with
+from app.owed.handover.left_with import left_with
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.workspace import Workspace

@@ -21,7 +21,7 @@ from app.kernel.clock import FixedClock
 from app.kernel.errors import CannotUnlock, Refused
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.sheet import matter_sheet
-from app.owed import leaving
+from app.owed.handover import leaving
 from app.people import users
 from app.people.commands import NewColleague, add_colleague
 from app.people.queries import colleagues

@@ -15,9 +15,9 @@ from app.contactlog.queries import untold_developments
 from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.queries import list_matters
-from app.owed.handing_over import NewHandOver, hand_over
-from app.owed.leaving import remove_user
-from app.owed.to_come import ToCome, to_come
+from app.owed.handover.handing_over import NewHandOver, hand_over
+from app.owed.handover.leaving import remove_user
+from app.owed.handover.to_come import ToCome, to_come
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.workspace import Workspace

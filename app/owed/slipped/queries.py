@@ -18,10 +18,10 @@ from app.matters.queries import MatterRow, list_matters
 from app.matters.turning import stood_then
 from app.owed.items import OwedKind
 from app.owed.promised import KINDS, Figures, Line, figures
-from app.owed.slipped_news import news_lines
-from app.owed.slipped_replies import reply_lines
-from app.owed.slipped_span import Span
-from app.owed.slipped_updates import update_lines
+from app.owed.slipped.news import news_lines
+from app.owed.slipped.replies import reply_lines
+from app.owed.slipped.span import Span
+from app.owed.slipped.updates import update_lines
 from app.promises.queries import terms_book
 from app.storage.transaction import Reader
 

@@ -12,7 +12,7 @@ from app.contactlog.follow_up_commands import give_follow_up
 from app.contactlog.models import FollowUp
 from app.kernel.rights import Right
 from app.matters.key_dates import NewKeyDate, correct_key_date, the_key_date
-from app.owed.left_with import follow_ups_of, key_dates_of
+from app.owed.handover.left_with import follow_ups_of, key_dates_of
 from app.people.models import Colleague
 from app.people.queries import colleague
 from app.storage.rows import among

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from app.kernel.said import say_date
 from app.matters.keepers import KeeperRole
-from app.owed.handing_over import Outlook, roles_of
-from app.owed.left_with import LeftMatter, LeftWith
+from app.owed.handover.handing_over import Outlook, roles_of
+from app.owed.handover.left_with import LeftMatter, LeftWith
 
 Translate = Callable[[str], str]
 _COUNTED: tuple[tuple[str, str, str], ...] = (

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from app.hours.queries import away_on
 from app.matters.keepers import KeeperRole
+from app.owed.handover.moment import named_in, running_then
 from app.owed.items import OwedState
-from app.owed.moment import named_in, running_then
 from app.owed.queries import owed
 from app.people.queries import ColleagueRow, colleagues
 from app.people.words import Role

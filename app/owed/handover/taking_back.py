@@ -15,10 +15,10 @@ from app.matters.handing import change_keepers, keepers_of, matters_by_id
 from app.matters.keepers import Turn
 from app.matters.models import Development, KeyDate
 from app.matters.walls import change_wall, wall_of
-from app.owed.giving import give_each, say_who_acts
-from app.owed.handing_over import HandedOver, Moved
-from app.owed.left_with import plans_of
-from app.owed.new_keepers import untold_of_keepers
+from app.owed.handover.giving import give_each, say_who_acts
+from app.owed.handover.handing_over import HandedOver, Moved
+from app.owed.handover.left_with import plans_of
+from app.owed.handover.new_keepers import untold_of_keepers
 from app.people.queries import colleague
 from app.schedule.commands import give_plans
 from app.storage.rows import among

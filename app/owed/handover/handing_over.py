@@ -13,9 +13,9 @@ from app.matters.handing import change_keepers, check_keepers
 from app.matters.keepers import KeeperRole, Turn, turn_from
 from app.matters.walls import change_wall, may_restrict, wall_of
 from app.matters.words import MatterStatus
-from app.owed.giving import give_follow_ups, give_key_dates
-from app.owed.left_with import LeftMatter, LeftWith, left_with
-from app.owed.new_keepers import TOLD, Told, tell_of_keepers
+from app.owed.handover.giving import give_follow_ups, give_key_dates
+from app.owed.handover.left_with import LeftMatter, LeftWith, left_with
+from app.owed.handover.new_keepers import TOLD, Told, tell_of_keepers
 from app.people.queries import colleague
 from app.people.words import Role
 from app.schedule.commands import give_plans
@@ -96,7 +96,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """What a hand-over did; `app.owed.taking_back.take_back` undoes it."""
+    """What a hand-over did; `app.owed.handover.taking_back.take_back` undoes it."""
 
     new: NewHandOver
     by_id: UUID

@@ -1,4 +1,4 @@
-"""Putting off what is owed, with the reason, and taking it up again. What may be put off: `app.owed.snooze_rules`."""
+"""Putting off what is owed, with the reason, and taking it up again. What may be put off: `app.owed.snooze.rules`."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from app.kernel.errors import NotFound, Refused
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.owed.items import OwedItem, OwedKind
-from app.owed.models import Snooze
 from app.owed.queries import AHEAD, owed
-from app.owed.snooze_rules import until_when
+from app.owed.snooze.models import Snooze
+from app.owed.snooze.rules import until_when
 from app.storage.transaction import Reader, Transaction
 
 LONGEST_REASON = 300

@@ -31,11 +31,11 @@ from app.matters.queries import list_matters
 from app.matters.sheet import matter_sheet
 from app.matters.walls import restrict_matter, wall_of
 from app.matters.words import KeyDateKind, MatterStatus
-from app.owed.handing_over import NewHandOver, foresee, hand_over
-from app.owed.heirs import heirs
-from app.owed.left_said import say_outlook
-from app.owed.left_with import left_with
-from app.owed.taking_back import take_back
+from app.owed.handover.handing_over import NewHandOver, foresee, hand_over
+from app.owed.handover.heirs import heirs
+from app.owed.handover.left_said import say_outlook
+from app.owed.handover.left_with import left_with
+from app.owed.handover.taking_back import take_back
 from app.people import standing
 from app.people.commands import NewColleague, add_colleague
 from app.people.queries import colleague

@@ -13,9 +13,9 @@ from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.sheet import matter_sheet
 from app.matters.words import MatterStatus
-from app.owed.handing_over import NewHandOver, hand_over
-from app.owed.heirs import heirs
-from app.owed.left_with import left_with
+from app.owed.handover.handing_over import NewHandOver, hand_over
+from app.owed.handover.heirs import heirs
+from app.owed.handover.left_with import left_with
 from app.people import standing
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role

@@ -16,7 +16,7 @@ from app.matters.words import MatterStatus
 from app.owed.items import OwedKind
 from app.owed.promised import Line
 from app.owed.rules import tell_by
-from app.owed.slipped_span import Span
+from app.owed.slipped.span import Span
 
 _LONGEST = 80
 _AT_ONCE = 5_000

@@ -15,9 +15,9 @@ from app.contactlog.forms import NewFollowUp
 from app.contactlog.queries import follow_ups, untold_developments
 from app.kernel.errors import Refused
 from app.matters.commands import MatterDetails, open_matter
-from app.owed.handing_over import NewHandOver, foresee, hand_over
-from app.owed.left_with import left_with
-from app.owed.taking_back import take_back
+from app.owed.handover.handing_over import NewHandOver, foresee, hand_over
+from app.owed.handover.left_with import left_with
+from app.owed.handover.taking_back import take_back
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.schedule.commands import NewPlan, set_plan

@@ -18,7 +18,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from app.kernel.errors import Refused
 from app.kernel.said import say_long, say_time
 from app.owed.items import OwedItem, OwedKind, OwedState
-from app.owed.put_off import PutOff
+from app.owed.snooze.put_off import PutOff
 from app.workdays.worktime import WorkTime
 
 LONGEST = 14

@@ -10,9 +10,9 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from app.owed.items import OwedItem
-from app.owed.models import Snooze
-from app.owed.put_off import PutOff
-from app.owed.snooze_rules import holds
+from app.owed.snooze.models import Snooze
+from app.owed.snooze.put_off import PutOff
+from app.owed.snooze.rules import holds
 from app.storage.transaction import Reader
 
 Key = tuple[str, UUID]

@@ -23,11 +23,11 @@ from app.matters.commands import MatterDetails, open_matter
 from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.words import KeyDateKind
 from app.owed.items import OwedItem, OwedKind, OwedState, Whose
-from app.owed.put_off import PutOff
 from app.owed.queries import owed
 from app.owed.saying import say_put_off
-from app.owed.snooze_rules import LONGEST, holds, is_grave, later_today, latest_day, until_when
-from app.owed.snoozing import RECORDED, owed_item, put_off, put_off_again, take_up
+from app.owed.snooze.commands import RECORDED, owed_item, put_off, put_off_again, take_up
+from app.owed.snooze.put_off import PutOff
+from app.owed.snooze.rules import LONGEST, holds, is_grave, later_today, latest_day, until_when
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
 from app.workdays.calendar import WorkCalendar

@@ -18,10 +18,10 @@ from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, MatterStatus
-from app.owed.handing_over import NewHandOver, hand_over
+from app.owed.handover.handing_over import NewHandOver, hand_over
 from app.owed.items import OwedKind
 from app.owed.promised import Line, LineState
-from app.owed.slipped import slipped
+from app.owed.slipped.queries import slipped
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.schedule.commands import NewPlan, excuse_update, set_plan

@@ -20,7 +20,7 @@ from app.matters.keepers import NEWS
 from app.matters.models import Development
 from app.matters.queries import MatterRow, list_matters
 from app.matters.words import DevelopmentKind, MatterStatus
-from app.owed.new_keepers import Words, reached_at
+from app.owed.handover.new_keepers import Words, reached_at
 from app.people.queries import ColleagueRow, colleague
 from app.storage.transaction import Reader, Transaction
 

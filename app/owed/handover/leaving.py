@@ -7,7 +7,7 @@ from uuid import UUID
 from app.kernel.errors import Refused
 from app.kernel.rights import Right
 from app.matters.walls import hand_over_walls, last_behind_walls, leave_walls
-from app.owed.to_come import ToCome, settle_to_come
+from app.owed.handover.to_come import ToCome, settle_to_come
 from app.people import users
 from app.people.queries import ColleagueRow, colleagues
 from app.people.rules import rights_of
@@ -44,8 +44,8 @@ def remove_user(
 
     ``successor`` may open what nobody else could; one of `successors`, needed where `needs_successor` counts something.
     Who leaves is named in no restricted matter any more, not even when they come back. What else stands in their name
-    is handed over by `app.owed.handing_over.hand_over`, before or after; what was to change hands on a day to come, to
-    them or from them, is settled with it (`settle_to_come`), which the answer says.
+    is handed over by `handing_over.hand_over`, before or after; what was to change hands on a day to come, to them or
+    from them, is settled with it (`settle_to_come`), which the answer says.
 
     Raises as `app.people.users.remove_user`, and `Refused` ("needs-successor", "not-a-partner"); everything is
     then as it was.

@@ -16,8 +16,8 @@ from app.matters.handing import matters_by_id
 from app.matters.keepers import COLUMNS, KeeperRole, MatterKeeper, Turn, keepers_then, write_changes
 from app.matters.models import Matter
 from app.matters.words import MatterStatus
-from app.owed.moment import ROLES
-from app.owed.new_keepers import TOLD, tell_of_keepers
+from app.owed.handover.moment import ROLES
+from app.owed.handover.new_keepers import TOLD, tell_of_keepers
 from app.people.queries import colleagues
 from app.storage.rows import among
 from app.storage.transaction import Reader, Transaction
@@ -129,8 +129,8 @@ def settle_to_come(tx: Transaction, colleague_id: UUID) -> tuple[ToCome, ...]:
     """Call off what was to come to somebody, and let go at once what was to go from them, as one act of the trail; what
     was done.
 
-    The clients hear of it as of any change. For `app.owed.leaving`: nothing for who may not write (`Right.WRITE`), to
-    whom it is only told.
+    The clients hear of it as of any change. For `leaving.remove_user`: nothing for who may not write (`Right.WRITE`),
+    to whom it is only told.
     """
     if Right.WRITE not in tx.rights:
         return ()

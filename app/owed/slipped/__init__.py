@@ -1,0 +1,1 @@
+"""What slipped and why: what was promised to clients, and what became of it."""
