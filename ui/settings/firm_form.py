@@ -53,7 +53,9 @@ class FirmForm(QWidget):
         self.sides = Segmented(
             [(False, self.tr("One side")), (True, self.tr("Both sides"))], name=self.tr("Printed on")
         )
-        self.own_lines = GrowingText(self.tr("address, phone and e-mail as above"), least=1)
+        self.own_lines = GrowingText(
+            self.tr("one a line; empty: address, phone and e-mail as above"), least=2
+        )
         self.file_names = TextField(PATTERN)
         self.emergency = TextField(self.tr("Ann Harbour, 510 555 0100"))
         self.concern = TextField(self.tr("David Finch, david@example.com"))
@@ -70,8 +72,7 @@ class FirmForm(QWidget):
         self.phone.setAccessibleName(self.tr("Phone"))
         self.email.setAccessibleName(self.tr("E-mail"))
         form.add(self.tr("Logo"), self.logo, "logo")
-        own = self.tr("One a line, in place of address, phone and e-mail. Empty: those.")
-        form.add(self.tr("Own lines"), self.own_lines, "letterhead_lines", hint=own)
+        form.add(self.tr("Own lines"), self.own_lines, "letterhead_lines")
         form.add_together(self.tr("Paper, printed on"), (self.paper, "paper", 0), (self.sides, "duplex", 0))
         names = self.tr("May hold {fields}.").format(fields=", ".join(f"{{{one}}}" for one in FIELDS))
         form.add(self.tr("Names of files"), self.file_names, "file_names", hint=names)
