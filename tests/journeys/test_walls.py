@@ -76,6 +76,7 @@ from app.letters.built_in import built_in
 from app.letters.facts import letter_facts
 from app.matters import (
     development_queries,
+    handing,
     history,
     keepers,
     key_date_queries,
@@ -96,7 +97,7 @@ from app.owed import division, lately, news, stand_ins
 from app.owed import queries as owed
 from app.owed import replies as owed_replies
 from app.owed.calendar import days, ended, span
-from app.owed.handover import handing_over, heirs, left_with, new_keepers
+from app.owed.handover import handing_over, heirs, left_with, moment, new_keepers, to_come
 from app.owed.slipped import queries as slipped
 from app.owed.snooze import commands as snoozing
 from app.owed.snooze import queries as snoozes
@@ -541,7 +542,22 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         ),
     ),
     heirs.heirs: of_each(heirs.heirs, "must", "insider", "outsider"),
-    new_keepers.untold_of_keepers: of_each(new_keepers.untold_of_keepers, *MATTER),
+    new_keepers.untold_of_keepers: (
+        lambda r, f: new_keepers.untold_of_keepers(r, [f.matter]),
+        lambda r, f: new_keepers.untold_of_keepers(r, [f.hidden]),
+        lambda r, f: new_keepers.untold_of_keepers(r, [f.matter, f.hidden]),
+    ),
+    to_come.to_come: of_each(to_come.to_come, "must", "insider", "outsider"),
+    moment.running_then: of_each(lambda r: moment.running_then(r).status),
+    moment.named_in: (
+        lambda r, _: moment.named_in(r, moment.running_then(r)),
+        lambda r, f: moment.named_in(r, moment.running_then(r), f.insider),
+    ),
+    keepers.named_then: of_each(keepers.named_then),
+    handing.matters_by_id: (
+        lambda r, f: sorted(handing.matters_by_id(r, [f.matter, f.hidden])),
+        lambda r, f: sorted(handing.matters_by_id(r, [f.hidden])),
+    ),
     stand_ins.stand_ins: of_each(stand_ins.stand_ins),
     stand_ins.standing_in: of_each(stand_ins.standing_in),
     keepers.keepers_then: of_each(keepers.keepers_then),
@@ -686,6 +702,16 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.matters.key_date_warnings.day_warnings": "Of a day in hand, and the calendars.",
     "app.owed.lately.next_change": "A moment of what is in hand.",
     "app.owed.forgotten.undated": "Asked with `owed`.",
+    "app.reports.status_facts.read_facts": "Asked with `status_report`.",
+    "app.reports.status_lines.progress": "Of facts in hand; asked with `status_report`.",
+    "app.reports.status_lines.unsaid": "Of facts in hand; asked with `status_report`.",
+    "app.reports.stationery.stationery": "The firm's paper; nothing of a matter.",
+    "app.owed.caught.with_catchers": "Of items in hand; asked with `owed`.",
+    "app.owed.caught.files_caught": "Of files in hand; asked with `owed`.",
+    "app.owed.handover.heirs.was_here": "Of a colleague in hand.",
+    "app.matters.backdating.check_turn": "For who hands matters over; asks of matters in hand.",
+    "app.matters.handing.check_keepers": "For who hands matters over; asks `matters_by_id`.",
+    "app.matters.commands.not_by_oneself": "Of who asks; nothing of a matter.",
     "app.owed.forgotten.forgotten": "Of rows in hand; asked with `owed`.",
     "app.contactlog.still_open.undone": "What a query asks; asked with `follow_ups`.",
     "app.contactlog.still_open.maybe_untold": "What a query asks; asked with `untold_developments`.",
@@ -944,6 +970,7 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
 """How each function that a page is read with is asked."""
 
 NO_PAGE: Mapping[str, str] = {
+    "ui.schedule.silence_form.end_running": "Ends what `schedule_facts` has.",
     "ui.search.saved_forms.remove_saved": "asks, and takes away what is one's own",
     "ui.clients.unmerge.ask_undo": "Shows what `undo_preview` has.",
     "ui.clients.merge_sheet.open_merge": "Shows what `both_sides` has.",
