@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -13,10 +16,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.bootstrap import open_workspace
 from app.contactlog.commands import amend_contact, log_contact
 from app.contactlog.forms import NewContact
 from app.contactlog.queries import entry_form
 from app.contactlog.words import Channel, Direction
+from app.kernel.clock import FixedClock
+from tests.support import MONDAY, PASSWORD
 from ui.kit.timeline import Timeline
 from ui.kit.timeline_model import BATCH, KEPT
 from ui.matters.page import MatterPage
@@ -34,14 +40,28 @@ def _letter(busy: Busy, hours: float, words: str, **rest: object) -> NewContact:
     return NewContact(Channel.LETTER, Direction.OUT, moment, words, matter_id=busy.matters["marsh"], **rest)  # type: ignore[arg-type] # test values
 
 
-@pytest.fixture
-def page(busy: Busy, qtbot: QtBot, settled: Settled) -> MatterPage:
-    """A matter with more contacts than are kept in memory, of words of any length."""
-    with busy.workspace.write() as tx:
+@pytest.fixture(scope="module")
+def busy_made(
+    busy_made: tuple[Path, Busy], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Busy]:
+    """Here the firm has a matter with more contacts than are kept in memory, of words of any length."""
+    folder = tmp_path_factory.mktemp("long") / "vault"
+    shutil.copytree(busy_made[0], folder)
+    clock = FixedClock(MONDAY)
+    opened = open_workspace(folder, PASSWORD, clock=clock)
+    busy = replace(busy_made[1], workspace=opened, clock=clock)
+    with opened.write() as tx:
         for number in range(MANY):
             log_contact(
                 tx, _letter(busy, 2 * number + 1, f"Letter {number}. " + "Words. " * (number * 7 % 90))
             )
+    opened.lock()
+    return folder, busy
+
+
+@pytest.fixture
+def page(busy: Busy, qtbot: QtBot, settled: Settled) -> MatterPage:
+    """The page of that matter."""
     made = MatterPage(busy.workspace)
     qtbot.addWidget(made)
     made.resize(1092, 752)
