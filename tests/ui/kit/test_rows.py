@@ -95,6 +95,17 @@ def test_new_rows_keep_the_current_one_or_its_neighbour(rows: RowList) -> None:
     assert rows.current_key() is None
 
 
+def test_what_is_gone_to_while_ctrl_is_held_is_selected_alone(rows: RowList, qtbot: QtBot) -> None:
+    rows.select_first()
+    first = rows.current_key()
+    other = next(row.key for group in GROUPS for row in group.rows if row.key != first)
+    qtbot.keyPress(rows, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    assert rows.select(other)
+    assert rows.selected_keys() == [other]
+    rows.set_groups(GROUPS)
+    assert rows.selected_keys() == [other]
+
+
 def test_copy_takes_what_is_selected(rows: RowList, qtbot: QtBot) -> None:
     rows.selectAll()
     qtbot.keyClick(rows, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)

@@ -41,9 +41,7 @@ def _letter(busy: Busy, hours: float, words: str, **rest: object) -> NewContact:
 
 
 @pytest.fixture(scope="module")
-def busy_made(
-    busy_made: tuple[Path, Busy], tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Path, Busy]:
+def busy_made(busy_made: tuple[Path, Busy], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Busy]:
     """Here the firm has a matter with more contacts than are kept in memory, of words of any length."""
     folder = tmp_path_factory.mktemp("long") / "vault"
     shutil.copytree(busy_made[0], folder)
