@@ -67,7 +67,10 @@ def _rows(page: TrayPage) -> list[Row]:
 def _type_ahead(page: TrayPage, words: str, settled: Settled) -> None:
     page.reading.place.setFocus()
     QTest.keyClicks(page.reading.place, words)
-    QTest.qWait(120)
+    while (
+        page.reading.place._pending()
+    ):  # on a slow machine the list comes later than after the moment it waits
+        QTest.qWait(10)
     settled()
 
 
