@@ -2,11 +2,12 @@
 
 Who left, reads only or may not see a restricted matter has no list on which it would be read. It keeps standing in
 their name, to be handed over; until then it stands in the list of who answers for the matter as well, with the reason.
+A breach that was to reach them reaches somebody else instead whom it has not reached yet (E4).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import cached_property
 from uuid import UUID
@@ -38,9 +39,10 @@ def with_catchers(reader: Reader, items: Iterable[OwedItem]) -> Iterator[OwedIte
         # asked for each of thousands: only who is out of it, or what is restricted, needs a closer look
         if person is not None and (person in net.out or (matter is not None and matter.restricted)):
             unable = net.unable(person, matter)
-            yield item if unable is None else replace(item, unable=unable)
-        else:
-            yield item
+            item = item if unable is None else replace(item, unable=unable)
+        if item.course is not None and item.course.reached and (instead := net.instead(item)):
+            item = replace(item, reached_instead=instead)
+        yield item
 
 
 def files_caught(reader: Reader, lost: Iterable[Forgotten]) -> Iterator[Forgotten]:
@@ -71,14 +73,33 @@ class Net:
 
     def unable(self, person_id: UUID, matter: MatterRow | None) -> Unable | None:
         """Why somebody cannot do what is owed in a matter (None: outside any), and who can; None where they can."""
-        why = self.out.get(person_id)
-        if why is None and matter is not None and matter.restricted:
-            why = self._why_not(person_id, matter)
+        why = self._why(person_id, matter)
         if why is None:
             return None
         row = self._people.get(person_id)
-        with_ids = frozenset(self._catchers(person_id, matter))
+        with_ids = frozenset(self._catchers(matter, {person_id}))
         return Unable(row.name if row else "", why, with_ids)
+
+    def instead(self, item: OwedItem) -> tuple[tuple[UUID, tuple[UUID, ...]], ...]:
+        """Of a reply that is late: whom its breach was to reach who cannot do it, and whom it reaches instead: somebody
+        whom it has not reached yet, as who has it already learns nothing by hearing it again."""
+        have = {item.person_id, *(item.unable.with_ids if item.unable else ())}
+        found: dict[UUID, tuple[UUID, ...]] = {}
+        for _, who in item.steps:
+            if self._why(who, item.matter) is None:
+                have.add(who)
+            elif item.unable is not None and who == item.person_id:
+                found[who] = tuple(sorted(item.unable.with_ids))
+            else:
+                found[who] = tuple(sorted(self._catchers(item.matter, {who, *have})))
+                have.update(found[who])
+        return tuple(found.items())
+
+    def _why(self, person_id: UUID, matter: MatterRow | None) -> Why | None:
+        why = self.out.get(person_id)
+        if why is None and matter is not None and matter.restricted:
+            why = self._why_not(person_id, matter)
+        return why
 
     def _why_out(self, row: ColleagueRow) -> Why | None:
         if not row.active and (row.left_at is None or row.left_at <= self._reader.now):
@@ -93,15 +114,17 @@ class Net:
         by_id = self._away.get(person_id)
         return Why.STAND_IN_MAY_NOT_SEE if by_id is not None and by_id.hex not in inside else None
 
-    def _catchers(self, person_id: UUID, matter: MatterRow | None) -> Iterable[UUID]:
-        """Who answers for the matter; or else who watches over it; or else the partners; or else whoever may write."""
+    def _catchers(self, matter: MatterRow | None, but: Set[UUID | None]) -> Iterable[UUID]:
+        """Who answers for the matter; or else who watches over it; or else the partners; or else whoever may write.
+        None of those in ``but``."""
         named = (matter.responsible_id, matter.supervisor_id) if matter is not None else (self._lead_id,)
         for who in named:
-            if who is not None and who != person_id and self._can(who, matter):
+            if who is not None and who not in but and self._can(who, matter):
                 return (who,)
-        able = [row for one, row in self._people.items() if one != person_id and self._can(one, matter)]
+        able = [row for one, row in self._people.items() if self._can(one, matter)]
         partners = [row.id for row in able if row.role is Role.PARTNER]
-        return partners or [row.id for row in able if Right.WRITE in rights_of(row.role, row.is_admin)]
+        writers = (row.id for row in able if Right.WRITE in rights_of(row.role, row.is_admin))
+        return [one for one in partners or writers if one not in but]
 
     def _can(self, who: UUID, matter: MatterRow | None) -> bool:
         row = self._people.get(who)

@@ -1,14 +1,14 @@
 """Whose is what: of all that is owed, what one person owes, and what those owe whom they answer for (PRACTICE B4, E4).
 
 What somebody owes who is away is done by who stands in for them, and stands in both lists; so does a reply that is
-late, from when on that has reached somebody else (E4). What stands in nobody's name stands in everybody's list, so that
-it cannot fall through.
+late, from when on that has reached somebody else (E4), or whoever stands in for them. What stands in nobody's name
+stands in everybody's list, so that it cannot fall through.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -18,7 +18,6 @@ from app.matters.queries import MatterRow
 from app.owed.items import OwedItem, OwedState
 from app.owed.queries import Forgotten, Owed
 from app.owed.stand_ins import StandIn, stand_ins
-from app.owed.unable import Unable
 from app.people.queries import ColleagueRow, colleagues
 from app.people.words import Role
 from app.storage.transaction import Reader
@@ -110,22 +109,14 @@ def _mine(me: UUID, found: Owed, people: Mapping[UUID, ColleagueRow], away: Mapp
     wanted = {me, None, *stood_in_for}
     mine = {me, *stood_in_for}
     items = tuple(
-        item
-        for item in found.items
-        if item.person_id in wanted or item.concerns(me) or _stands_with(mine, item.unable)
+        item for item in found.items if item.person_id in wanted or any(item.concerns(one) for one in mine)
     )
     lost = tuple(
         one
         for one in found.forgotten
-        if _looks_after(me, one.matter)
-        or _stands_with(mine, one.unable)
-        or not stood_in_for.isdisjoint({one.matter.responsible_id, one.matter.point_of_contact_id})
+        if _looks_after(me, one.matter) or any(one.concerns(who) for who in mine)
     )
     return Share(me, people[me].name if me in people else "", items, lost)
-
-
-def _stands_with(several: Set[UUID], unable: Unable | None) -> bool:
-    return unable is not None and not unable.with_ids.isdisjoint(several)
 
 
 def _shares(

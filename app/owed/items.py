@@ -116,6 +116,8 @@ class OwedItem:
     """Until when somebody put it off, and why; when it is due stays as it is."""
     unable: Unable | None = None
     """Where whose it is cannot do it: why, and with whom it stands meanwhile."""
+    reached_instead: tuple[tuple[UUID, tuple[UUID, ...]], ...] = ()
+    """Whom a breach was to reach and cannot (they left, read only, may not see it), and whom it reaches instead."""
 
     @property
     def matter(self) -> MatterRow | None:
@@ -156,10 +158,12 @@ class OwedItem:
         owed = self.course.owed if self.course else None
         if self.course is None or owed is None:
             return ()
+        instead = dict(self.reached_instead)
         found: dict[UUID, Reached] = {}
         for one in self.course.reached:
-            if one.clock is owed[0] and (who := self.whose.reached_by(one.to)) is not None:
-                found.setdefault(who, one)
+            if one.clock is owed[0] and (meant := self.whose.reached_by(one.to)) is not None:
+                for who in instead.get(meant, (meant,)):
+                    found.setdefault(who, one)
         return tuple((one, who) for who, one in found.items())
 
     def concerns(self, person_id: UUID) -> bool:

@@ -101,6 +101,11 @@ class Among:
             return False
         if self.matter_id is not None and (matter is None or matter.id != self.matter_id):
             return False
+        return self.of_area(matter)
+
+    def of_area(self, matter: MatterRow | None) -> bool:
+        """Whether what is in some matter is of the area. For what is owed that is enough: `owed` was asked for person
+        and matter, and knows whom else it concerns."""
         return not self.practice_area or (matter is not None and matter.practice_area == self.practice_area)
 
 
@@ -230,7 +235,7 @@ def _owed(
             matters[matter.id] = matter
         if item.due is not None:
             day, at = _lies(reader, item, item.due)
-            if first <= day <= last and among.fits(_in_whose_view(item, among), item.whose.matter):
+            if first <= day <= last and among.of_area(item.whose.matter):
                 yield _ToDo(item, day, at)
 
 
@@ -240,16 +245,8 @@ def late_items(reader: Reader, among: Among = EVERYTHING) -> tuple[DayItem, ...]
     return tuple(
         _day_item(item, *_local(reader, item.due))
         for item in found
-        if item.due is not None
-        and item.state is OwedState.OVERDUE
-        and among.fits(_in_whose_view(item, among), item.whose.matter)
+        if item.due is not None and item.state is OwedState.OVERDUE and among.of_area(item.whose.matter)
     )
-
-
-def _in_whose_view(item: OwedItem, among: Among) -> UUID | None:
-    """Whose it is; where they cannot do it, who asks and with whom it stands meanwhile (`app.owed.caught`)."""
-    caught = item.unable is not None and among.person_id in item.unable.with_ids
-    return among.person_id if caught else item.person_id
 
 
 def _lies(reader: Reader, item: OwedItem, due: date | datetime) -> tuple[date, time | None]:

@@ -14,7 +14,8 @@ from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.words import Channel, Direction, FollowUpSide
 from app.hours.commands import NewAbsence, add_absence
 from app.kernel.clock import FixedClock
-from app.matters.commands import MatterDetails, open_matter
+from app.matters.commands import MatterDetails, edit_matter, open_matter
+from app.matters.sheet import matter_sheet
 from app.matters.walls import restrict_matter
 from app.owed.calendar.days import Among, days, late_items
 from app.owed.division import divide
@@ -25,6 +26,7 @@ from app.owed.unable import Why
 from app.people.commands import NewColleague, add_colleague
 from app.people.models import Colleague
 from app.people.words import Role
+from app.promises.terms import EscalationTo
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
 from app.settings.commands import change_firm
@@ -190,6 +192,51 @@ def test_as_it_stood_before_they_left(firm: Firm, clock: FixedClock) -> None:
     assert firm.caught()["nora"] is Why.LEFT
     with firm.workspace.read(as_of=MONDAY + timedelta(days=1)) as reader:
         assert [item.unable for item in owed(reader).items] == [None]
+
+
+def _asks(firm: Firm) -> None:
+    with firm.workspace.write() as tx:
+        contact = NewContact(
+            matter_id=firm.matter,
+            occurred_at=tx.now,
+            channel=Channel.PHONE,
+            direction=Direction.IN,
+            summary="Asked whether the deposit came.",
+            needs_reply=True,
+        )
+        log_contact(tx, contact)
+
+
+def test_a_breach_reaches_somebody_who_can_act_where_the_supervisor_cannot(
+    firm: Firm, clock: FixedClock
+) -> None:
+    with firm.workspace.write() as tx:
+        details = matter_sheet(tx.reader(), firm.matter).details
+        edit_matter(tx, firm.matter, replace(details, supervisor_id=firm.kim))
+    _asks(firm)
+    clock.advance(timedelta(days=14))
+    assert [item.course is not None for item in firm.asked(firm.kim)] == [True, False]
+    assert not firm.asked(firm.maria)
+    firm.change(firm.kim, active=False, left_at=clock.now())
+    for listed in (firm.mine(firm.maria), firm.asked(firm.maria)):
+        (item,) = listed
+        reached = [(step.to, who) for step, who in item.steps]
+        assert reached == [(EscalationTo.POINT_OF_CONTACT, firm.nora), (EscalationTo.SUPERVISOR, firm.maria)]
+    with firm.workspace.read() as reader:
+        assert len(late_items(reader, Among(person_id=firm.maria))) == 1, "and in the calendar"
+
+
+def test_a_breach_that_reached_who_is_away_reaches_who_stands_in(firm: Firm, clock: FixedClock) -> None:
+    with firm.workspace.write() as tx:
+        details = matter_sheet(tx.reader(), firm.matter).details
+        edit_matter(tx, firm.matter, replace(details, supervisor_id=firm.maria))
+        sam = add_colleague(tx, NewColleague("Sam Doyle", Role.STAFF, ""))
+    _asks(firm)
+    clock.advance(timedelta(days=14))
+    assert not firm.mine(sam)
+    with firm.workspace.write() as tx:
+        add_absence(tx, NewAbsence(firm.maria, tx.today, tx.today, sam))
+    assert [item.course is not None for item in firm.mine(sam)] == [True]
 
 
 def test_due_says_it_in_the_terminal(firm: Firm, cli: Cli) -> None:
