@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from shutil import rmtree
 from types import ModuleType
 from typing import Any
 from uuid import UUID
@@ -1260,8 +1261,11 @@ def outsider(
             "--user",
             OUTSIDER,
         ]
+        room = tmp_path / "room"  # empty each time, since no report replaces another
+        rmtree(room, ignore_errors=True)
+        room.mkdir()
         capsys.readouterr()
-        status = main([*shared, *command.split(), *(one.format(room=tmp_path, **places) for one in words)])
+        status = main([*shared, *command.split(), *(one.format(room=room, **places) for one in words)])
         out = capsys.readouterr()
         return f"{status} {out.out} {out.err}"
 
