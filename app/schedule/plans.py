@@ -18,19 +18,20 @@ from app.kernel.localdays import LocalDays, local_days
 from app.matters.models import Matter
 from app.matters.turning import stood_then
 from app.schedule.defaults import Defaults
-from app.schedule.models import UpdatePlan
+from app.schedule.models import ScheduleDefault, UpdatePlan
 from app.schedule.rhythm import Rhythm
 from app.schedule.rules import Interval
 from app.schedule.scope import Scope
 from app.schedule.words import IntervalUnit, Roll, UpdateFormat
 from app.storage.base import as_id, as_moment
-from app.storage.rows import raw_rows, spelled_moment
+from app.storage.rows import among, raw_rows, spelled_moment
+from app.storage.transaction import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """``began_at``: what happened on the day ``counted_from`` before that moment was before the schedule; ``begins``:
-    it was set on that day, and no update that was given on it counts."""
+    it was set on that day, or the firm's began on it, and no update that was given on it counts."""
 
     matter_id: UUID
     rhythm: Rhythm
@@ -79,7 +80,24 @@ def own_plans(scope: Scope) -> dict[str, OwnPlan]:
     for digits, versions in groupby(raw_rows(scope.reader.session, query), key=itemgetter(0)):
         if (row := _in_force(versions, moment, today, days)) is not None:
             found[digits] = row
+    _begun_by_default(scope.reader, found)
     return found
+
+
+def _begun_by_default(reader: Reader, found: dict[str, OwnPlan]) -> None:
+    """A schedule that counts on from where the firm's had begun, before any update was given, begins there, too: the
+    first promised day stays promised (`set_plan`). So it is from the day on which the matter was opened."""
+    unsure = {one for one, row in found.items() if row[8] is not None and not (row[GIVEN] or row[BEGINS])}
+    if not unsure:
+        return
+    firms = {one.isoformat() for one in reader.session.scalars(select(ScheduleDefault.since))}
+    query = select(Matter.id, Matter.opened_on, Matter.added_at)
+    query = query.where(among(Matter.id, {UUID(one) for one in unsure}))
+    for matter_id, opened_on, added_at in reader.session.execute(query):
+        *row, _ = found[matter_id.hex]
+        added = reader.local(added_at).date()
+        if row[3] in firms or row[3] == max(added, opened_on or added).isoformat():
+            found[matter_id.hex] = *row, True
 
 
 def plan_of(row: OwnPlan) -> Plan:

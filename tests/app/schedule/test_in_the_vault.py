@@ -379,3 +379,18 @@ def test_the_answer_of_schedule_says_the_silence_that_was_agreed(cli: Cli, matte
     assert _plan(cli, matter)["silences"] == ran["silences"]
     assert _plan(cli, matter, "--end-silence")["silences"] == [], "one that is to come is ended, too"
     assert cli("schedule", "--matter", matter, "--end-silence").json["error"]["code"] == "no-silence"
+
+
+def test_the_first_promised_day_by_default_stays_promised_when_a_matter_gets_its_own_schedule(
+    cli: Cli, matter: str, workspace: Workspace
+) -> None:
+    with workspace.write() as tx:
+        set_default(tx, "", "", replace(MONTHLY, anchor_day=30))
+    assert _plan(cli, matter)["next_due"] == "2026-11-30"
+    own = _plan(cli, matter, "--every", "month on the 30th", "--format", "letter", at=TUESDAY)
+    assert own["next_due"] == "2026-11-30", "nobody was updated yet"
+    assert _plan(cli, matter, "--format", "email", at=WEDNESDAY)["next_due"] == "2026-11-30"
+    said = _plan(cli, matter, "--every", "month on the 30th", "--from", "2026-11-22", at=WEDNESDAY)
+    assert said["next_due"] == "2026-11-30", "eight days before it is no update for the 30th"
+    said = _plan(cli, matter, "--every", "month on the 30th", "--from", "2026-11-24", at=WEDNESDAY)
+    assert said["next_due"] == "2026-12-30", "that day an update was given, somebody says"
