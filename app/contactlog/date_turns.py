@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.contactlog.corrections import withdraw_development
 from app.contactlog.telling import tellings
-from app.matters.announcing import Turn, date_news, origin_of
+from app.matters.announcing import DateTurn, date_news, origin_of
 from app.matters.developments import add_development
 from app.matters.key_dates import cancel_key_date, reopen_key_date, standing_key_date
 from app.matters.models import Development
@@ -29,7 +29,7 @@ class DateNews:
 
     id: UUID
     origin: str
-    turn: Turn
+    turn: DateTurn
     version: int
     is_told: bool
     is_withdrawn: bool
@@ -37,7 +37,7 @@ class DateNews:
     @property
     def says(self) -> tuple[bool, int]:
         """Whether the date takes place, and which of its days it speaks of."""
-        return self.turn is not Turn.CANCELLED, self.version
+        return self.turn is not DateTurn.CANCELLED, self.version
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,9 @@ def heard_of_dates(reader: Reader, matter_id: UUID) -> dict[UUID, Heard]:
         origin = str(said)
         _, key_date_id, turn, version = origin.split(":")[:4]
         withdrawn = withdrawn_at is not None and withdrawn_at <= by
-        news = DateNews(development_id, origin, Turn(turn), int(version), development_id in told, withdrawn)
+        news = DateNews(
+            development_id, origin, DateTurn(turn), int(version), development_id in told, withdrawn
+        )
         found[UUID(key_date_id)].append(news)
     return {key: Heard(tuple(news)) for key, news in found.items()}
 
@@ -90,7 +92,7 @@ def known_slot(session: Session, row: Dated, heard: Heard, now: Slot) -> str:
     """When a date was as its client knows it; "" where it is as it always was."""
     if heard.told is not None:
         return slot_in(session, row, heard.told.version)
-    moved = [one for one in heard.untold if one.turn is Turn.MOVED]
+    moved = [one for one in heard.untold if one.turn is DateTurn.MOVED]
     return slot_in(session, row, moved[0].version - 1) if moved else now.was
 
 
@@ -117,7 +119,7 @@ def announce_key_date(
     turn = _turn(told, was, now, holds=holds, again=again and not heard.untold)
     if turn is None:
         return None
-    title = found.title + (f" at {found.place}" if found.place and turn is not Turn.CANCELLED else "")
+    title = found.title + (f" at {found.place}" if found.place and turn is not DateTurn.CANCELLED else "")
     news = date_news(
         found.id,
         found.matter_id,
@@ -150,7 +152,7 @@ def reopen_date(tx: Transaction, key_date_id: UUID) -> UUID | None:
     was_called_off = found.cancelled_at is not None
     reopen_key_date(tx, key_date_id)
     heard = heard_of_dates(tx.reader(), found.matter_id).get(found.id, Heard())
-    if not was_called_off or heard.last is None or heard.last.turn is not Turn.CANCELLED:
+    if not was_called_off or heard.last is None or heard.last.turn is not DateTurn.CANCELLED:
         return None
     if found.on >= tx.today:
         return announce_key_date(tx, key_date_id)
@@ -166,11 +168,11 @@ def call_off_again(tx: Transaction, key_date_id: UUID, reason: str) -> None:
         announce_key_date(tx, key_date_id)
 
 
-def _turn(told: DateNews | None, was: str, now: Slot, *, holds: bool, again: bool) -> Turn | None:
+def _turn(told: DateNews | None, was: str, now: Slot, *, holds: bool, again: bool) -> DateTurn | None:
     if not holds:
-        return Turn.CANCELLED
-    if (told is not None and told.turn is Turn.CANCELLED) or again:
-        return Turn.AGAIN
+        return DateTurn.CANCELLED
+    if (told is not None and told.turn is DateTurn.CANCELLED) or again:
+        return DateTurn.AGAIN
     if was and was != now.slot:
-        return Turn.MOVED
-    return Turn.NEW if told is None else None
+        return DateTurn.MOVED
+    return DateTurn.NEW if told is None else None

@@ -20,7 +20,7 @@ from app.exchange.place_messages import Placer
 from app.exchange.reading_apart import read_calendar
 from app.kernel.errors import Refused
 from app.kernel.text import clean
-from app.matters.announcing import Turn, concerns_client
+from app.matters.announcing import DateTurn, concerns_client
 from app.matters.key_dates import (
     NewKeyDate,
     add_key_date,
@@ -125,11 +125,11 @@ class EventTaker:
         known = self._known(event.uid)
         are_known = self._known_dates.of(self._tx, matter_id)
         before = dict(outcome.created), dict(outcome.updated)
-        turned: dict[Turn, list[UUID]] = {turn: [] for turn in Turn}
+        turned: dict[DateTurn, list[UUID]] = {turn: [] for turn in DateTurn}
         for one in event.occurrences:
             row = known.get(one.recurrence)
             if row is None and not one.is_cancelled:
-                turned[Turn.NEW].append(self._add(event, one, matter_id))
+                turned[DateTurn.NEW].append(self._add(event, one, matter_id))
                 outcome.created["key_dates"] += 1
             elif row is not None and row.sequence <= event.sequence:
                 changed, turn = self._follow(event, one, row)
@@ -138,11 +138,11 @@ class EventTaker:
                     turned[turn].append(row.key_date_id)
         for turn, ids in turned.items():
             told = self._told_of(ids)
-            if turn is Turn.NEW:
+            if turn is DateTurn.NEW:
                 outcome.new_dates += len(told)
                 outcome.dates_known += len(told) if are_known else 0
-            if turn is not Turn.NEW or not are_known:
-                outcome.created["developments"] += self._announce(told, again=turn is Turn.AGAIN)
+            if turn is not DateTurn.NEW or not are_known:
+                outcome.created["developments"] += self._announce(told, again=turn is DateTurn.AGAIN)
         if (outcome.created, outcome.updated) == before:
             outcome.unchanged += 1
         else:
@@ -195,7 +195,7 @@ class EventTaker:
     def _date(self, key_date_id: UUID) -> KeyDate:
         return self._tx.session.get_one(KeyDate, key_date_id)
 
-    def _follow(self, event: Event, one: Occurrence, row: CalendarEvent) -> tuple[bool, Turn | None]:
+    def _follow(self, event: Event, one: Occurrence, row: CalendarEvent) -> tuple[bool, DateTurn | None]:
         """Whether the date we have is changed by what the calendar says now, and what the client hears of it."""
         found = self._tx.session.get(KeyDate, row.key_date_id)
         if found is None or found.withdrawn_at is not None:
@@ -205,15 +205,15 @@ class EventTaker:
             if found.done_at is None:
                 cancel_key_date(self._tx, found.id, "Cancelled in the calendar")
                 row.is_cancelled = True
-                return True, Turn.CANCELLED
+                return True, DateTurn.CANCELLED
             return False, None
         slot, changed, turn = self._slot(one), False, None
         if row.is_cancelled and found.done_at is not None:
             reopen_key_date(self._tx, found.id)
-            row.is_cancelled, changed, turn = False, True, Turn.AGAIN
+            row.is_cancelled, changed, turn = False, True, DateTurn.AGAIN
         if found.done_at is None and (found.on, found.at) != (slot.on, slot.at):
             move_key_date(self._tx, found.id, slot.on, slot.at, "Moved in the calendar")
-            changed, turn = True, turn or Turn.MOVED
+            changed, turn = True, turn or DateTurn.MOVED
         if (found.title, found.place) != (slot.title, slot.place):
             said = NewKeyDate(
                 found.matter_id,

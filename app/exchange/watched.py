@@ -57,7 +57,7 @@ class WatchedFolder:
         now: dict[Path, Version] = {}
         there = self.folder.is_dir() and not _holds(self.folder, self.vault.folder)
         for found in find_files([self.folder], looked=lambda _: still()) if there else ():
-            with suppress(OSError):
+            with suppress(OSError):  # it went since the folder was listed
                 if found.path.is_file():
                     about = found.path.stat()
                     now[found.path] = (about.st_size, about.st_mtime_ns)
@@ -103,7 +103,7 @@ def note_taken(vault: Vault, keys: Iterable[str]) -> None:
     before = taken_keys(vault)
     new = [one for one in dict.fromkeys(keys) if one not in before]
     kept = [*sorted(before), *new][-_MOST:]
-    with suppress(OSError, LiaisonError):
+    with suppress(OSError, LiaisonError):  # no state folder, or a full disk: they are offered again
         _list(vault).parent.mkdir(parents=True, exist_ok=True)
         files.replace_with(_list(vault), json.dumps(kept).encode())
 

@@ -9,15 +9,18 @@ LONGEST_REASON = 1_000
 """Letters of a reason: it is read in one breath; a contact is what says more."""
 
 
-def given_reason(words: str, ask: str) -> str:
-    """The reason that was given, cleaned, in one line; without one `Refused` ("no-reason"), which says ``ask``, and
-    ("too-long") for one of more than `LONGEST_REASON` letters."""
-    reason = clean(words, lines=False)
-    if not reason:
+def given_reason(
+    words: str, ask: str, *, needed: bool = True, lines: bool = False, longest: int = LONGEST_REASON
+) -> str:
+    """The reason that was given, cleaned; in one line, but for a field of several (``lines``).
+
+    Raises `Refused`, field "reason": ("no-reason"), which says ``ask``, where there is none and one is ``needed``, and
+    ("too-long") for one of more than ``longest`` letters.
+    """
+    reason = clean(words, lines=lines)
+    if needed and not reason:
         raise Refused("no-reason", ask, field="reason")
-    if len(reason) > LONGEST_REASON:
-        message = (
-            f"A reason has at most {LONGEST_REASON:,} letters. Please shorten it; the log has room for more."
-        )
+    if len(reason) > longest:
+        message = f"A reason has at most {longest:,} letters. Please shorten it; the log has room for more."
         raise Refused("too-long", message, field="reason")
     return reason

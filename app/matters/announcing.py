@@ -14,7 +14,7 @@ from app.matters.developments import NewDevelopment
 from app.matters.words import DevelopmentKind, KeyDateKind
 
 
-class Turn(StrEnum):
+class DateTurn(StrEnum):
     """What became of a date."""
 
     NEW = "new"
@@ -41,7 +41,7 @@ def date_news(
     matter_id: UUID,
     kind: KeyDateKind,
     title: str,
-    turn: Turn,
+    turn: DateTurn,
     now: datetime,
     *,
     slot: str,
@@ -55,11 +55,11 @@ def date_news(
     """
     moved = was not in {"", slot}
     words = {
-        Turn.NEW: f"{title}: {slot}",
-        Turn.MOVED: f"{title} has been moved from {was} to {slot}",
-        Turn.CANCELLED: f"{title} of {was if moved else slot} does not take place"
+        DateTurn.NEW: f"{title}: {slot}",
+        DateTurn.MOVED: f"{title} has been moved from {was} to {slot}",
+        DateTurn.CANCELLED: f"{title} of {was if moved else slot} does not take place"
         + (f", nor on {slot}, to which it had been moved" if moved else ""),
-        Turn.AGAIN: f"{title} takes place after all: {slot}",
+        DateTurn.AGAIN: f"{title} takes place after all: {slot}",
     }[turn]
     return NewDevelopment(
         matter_id,
@@ -71,6 +71,6 @@ def date_news(
     )
 
 
-def origin_of(key_date_id: UUID, turn: Turn, version: int) -> str:
+def origin_of(key_date_id: UUID, turn: DateTurn, version: int) -> str:
     """What tells the news of a date's turn from any other."""
     return f"key-date:{key_date_id}:{turn.value}:{version}"

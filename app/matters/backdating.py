@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app.kernel.errors import Refused
+from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.said import say_date
 from app.matters.keepers import KeeperRole, MatterKeeper, Turn
@@ -41,9 +42,9 @@ def check_turn(reader: Reader, several: Iterable[tuple[Matter, Roles]], turn: Tu
         _check_matter(
             reader, matter, day, [last[matter.id, one] for one in roles if (matter.id, one) in last]
         )
-    if not turn.reason:
-        message = "That day is over. Please say why somebody else looked after the matter since then."
-        raise Refused("no-reason", message, field="reason")
+    given_reason(
+        turn.reason, "That day is over. Please say why somebody else looked after the matter since then."
+    )
     if Right.RESTRICT not in reader.rights and has_partner(reader.session):
         message = (
             "That day is over, and who answered for the matter then would be somebody else. Only a partner may say "

@@ -18,8 +18,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, ForeignKey, func, or_, select, tuple_
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
-from app.kernel.text import clean
 from app.people.models import Colleague
 from app.storage.base import Base
 from app.storage.rows import among
@@ -95,8 +95,11 @@ AT_ONCE = Turn()
 
 
 def turn_from(on: date | None, reason: str, now: datetime) -> Turn:
-    """From the beginning of a day; for today, or None, from ``now``, which is in the firm's zone."""
-    reason = clean(reason, lines=False)
+    """From the beginning of a day; for today, or None, from ``now``, which is in the firm's zone.
+
+    Whether it needs a reason: `app.matters.backdating.check_turn`. Raises `Refused` ("too-long").
+    """
+    reason = given_reason(reason, "", needed=False)
     if on is None or on == now.date():
         return Turn(now, reason)
     return Turn(datetime.combine(on, time(), tzinfo=now.tzinfo), reason)

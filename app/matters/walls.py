@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import Uuid
 
 from app.kernel.errors import NotFound, Refused
+from app.kernel.reasons import given_reason
 from app.kernel.rights import Right, lacking
-from app.kernel.text import clean
 from app.matters.models import Matter, MatterPerson, MatterWall
 from app.people.models import Colleague
 from app.people.queries import is_lawyer, who_left
@@ -239,7 +239,7 @@ def _named(session: Session, matter_id: UUID) -> list[UUID]:
 
 
 def _checked(tx: Transaction, people: Sequence[UUID], reason: str) -> tuple[list[UUID], str]:
-    chosen, why = list(dict.fromkeys(people)), clean(reason)
+    chosen = list(dict.fromkeys(people))
     if not chosen:
         raise Refused("no-people", "Please name the people who may see this matter.", field="people")
     if tx.actor not in chosen:
@@ -261,6 +261,4 @@ def _checked(tx: Transaction, people: Sequence[UUID], reason: str) -> tuple[list
             "Name a partner as well: a matter that no partner sees would be lost to the firm with the others.",
             field="people",
         )
-    if not why:
-        raise Refused("no-reason", "Please say why the matter is restricted.", field="reason")
-    return chosen, why
+    return chosen, given_reason(reason, "Please say why the matter is restricted.", lines=True)

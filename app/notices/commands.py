@@ -6,6 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from app.kernel.errors import Invalid, NotFound, Problem
+from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean, plain_name
 from app.notices.models import NoticeVersion
@@ -20,10 +21,10 @@ MOST_LETTERS = 5_000
 def save_notice(tx: Transaction, form: NoticeForm, reason: str = "", notice_id: UUID | None = None) -> UUID:
     """Write a notice, or its next version, which needs a reason; the same again writes nothing. Needs `Right.FIRM`.
 
-    Raises Invalid, and NotFound for a notice that is not there.
+    Raises Invalid, `Refused` ("no-reason", "too-long"), and NotFound for a notice that is not there.
     """
     tx.need(Right.FIRM)
-    form, reason = _checked(form), clean(reason, lines=False)
+    form = _checked(form)
     versions = notice_versions(tx.reader(), notice_id) if notice_id is not None else ()
     if notice_id is not None and not versions:
         raise NotFound("no-notice", "That notice is not in the vault.", field="notice")
@@ -31,8 +32,7 @@ def save_notice(tx: Transaction, form: NoticeForm, reason: str = "", notice_id: 
         newest = versions[0]
         if newest.form == form:
             return newest.notice_id
-        if not reason:
-            raise Invalid([Problem("reason", "no-reason", "Please say why the notice is changed.")])
+    reason = given_reason(reason, "Please say why the notice is changed.", needed=bool(versions))
     of = notice_id or tx.new_id()
     number = versions[0].number + 1 if versions else 1
     tx.session.add(

@@ -11,7 +11,7 @@ from app.contactlog.date_turns import DateNews, Heard, heard_of_dates, known_slo
 from app.contactlog.queries import last_updates
 from app.contactlog.telling import Told, tellings
 from app.hours.queries import work_time
-from app.matters.announcing import Turn, concerns_client
+from app.matters.announcing import DateTurn, concerns_client
 from app.matters.development_queries import DevelopmentRow, developments
 from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.sheet import matter_sheet
@@ -91,7 +91,7 @@ class DateToTell:
     """A key date that moved, or does not take place, of which the client knows the day it was; ``words`` say so."""
 
     row: KeyDateRow
-    turn: Turn
+    turn: DateTurn
     words: str
 
 
@@ -125,20 +125,20 @@ def dates_to_tell(reader: Reader, matter_id: UUID) -> tuple[DateToTell, ...]:
         was = known_slot(reader.session, row, heard, slot)
         turn = _turn(row, heard, moved=was not in {"", slot.slot})
         if turn is None or any(
-            one.says == (turn is not Turn.CANCELLED, slot.version) for one in _last(heard)
+            one.says == (turn is not DateTurn.CANCELLED, slot.version) for one in _last(heard)
         ):
             continue
-        words = f"{was} → {slot.slot}" if turn is Turn.MOVED else slot.slot
+        words = f"{was} → {slot.slot}" if turn is DateTurn.MOVED else slot.slot
         found.append(DateToTell(row, turn, words))
     return tuple(found)
 
 
-def _turn(row: KeyDateRow, heard: Heard, *, moved: bool) -> Turn | None:
+def _turn(row: KeyDateRow, heard: Heard, *, moved: bool) -> DateTurn | None:
     if row.cancelled_at is not None:
-        return Turn.CANCELLED
-    if heard.last is not None and heard.last.turn is Turn.CANCELLED:
-        return Turn.AGAIN
-    return Turn.MOVED if moved else None
+        return DateTurn.CANCELLED
+    if heard.last is not None and heard.last.turn is DateTurn.CANCELLED:
+        return DateTurn.AGAIN
+    return DateTurn.MOVED if moved else None
 
 
 def _last(heard: Heard) -> tuple[DateNews, ...]:

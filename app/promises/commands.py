@@ -14,7 +14,6 @@ from app.contactlog.models import ContactEntry
 from app.kernel.errors import Invalid, NotFound, Problem
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
-from app.kernel.text import clean
 from app.matters.models import Matter
 from app.promises.models import EscalationShown, PromiseTermsVersion
 from app.promises.queries import terms_book
@@ -71,9 +70,9 @@ def set_terms(tx: Transaction, new: NewTerms) -> bool:
     whose = _whose(tx, new)
     if problems := _problems(new):
         raise Invalid(problems)
-    reason = clean(new.reason, lines=False)
-    if reason or (new.holds_from is not None and new.holds_from < tx.now):
-        reason = given_reason(reason, "Please say why response times change for what came in before.")
+    for_before = new.holds_from is not None and new.holds_from < tx.now
+    ask = "Please say why response times change for what came in before."
+    reason = given_reason(new.reason, ask, needed=for_before)
     holds_from = new.holds_from or tx.now
     book = terms_book(tx.reader())
     before = book.own(whose, holds_from), book.own_steps(holds_from)

@@ -80,17 +80,21 @@ class _Placed:
     def take_back(self) -> None:
         """As it was before."""
         self.file.give_up()
-        with suppress(OSError):
+        with suppress(
+            OSError
+        ):  # what led here is raised; a file that cannot go is replaced by what stood there
             if self._stands:
                 self._place.unlink(missing_ok=True)
-        with suppress(OSError):
+        with suppress(
+            OSError
+        ):  # as above; what stood there is not lost, it lies beside under its second name
             if self._before is not None:
                 self._before.replace(self._place)
         self._stands, self._before = False, None
 
     def stays(self) -> None:
         """What stood there before is gone."""
-        with suppress(OSError):
+        with suppress(OSError):  # held by another program: the new file stands, the old one is left beside it
             if self._before is not None:
                 self._before.unlink(missing_ok=True)
 

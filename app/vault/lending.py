@@ -68,8 +68,8 @@ def lend(name: str, pieces: Iterable[bytes]) -> Path:
 
 def take_back(file: Path) -> bool:
     """Wipe a copy: overwritten, then taken away. False where another program still holds it; the next start does it."""
-    with suppress(OSError):
-        for one in [file, *file.parent.glob("*")]:
+    for one in [file, *file.parent.glob("*")]:
+        with suppress(OSError):  # held by another program: the next one is overwritten all the same
             if one.is_file() and not one.is_symlink():
                 _blank(one)
     shutil.rmtree(file.parent, ignore_errors=True)
@@ -79,11 +79,14 @@ def take_back(file: Path) -> bool:
 
 def take_back_all() -> bool:
     """Wipe what processes that ended without warning left behind; whether nothing of theirs is there any more."""
-    with suppress(OSError):
+    try:
         rooms = [room for room in _place().iterdir() if room.is_dir() and room not in _rooms]
         left = [room for room in rooms if not _wipe_room(room)]
-        return not left
-    return True
+    except FileNotFoundError:  # nothing was ever lent here, or another start is wiping at this moment
+        return True
+    except OSError:  # nobody can look: what lies there may be theirs
+        return False
+    return not left
 
 
 def _wipe_room(room: Path) -> bool:
@@ -94,10 +97,12 @@ def _wipe_room(room: Path) -> bool:
         return False
     if handle is None:
         return True
-    for folder in room.iterdir():
-        take_back(next(iter(folder.iterdir()), folder / "none") if folder.is_dir() else folder)
-    os.close(handle)
-    with suppress(OSError):
+    try:
+        for folder in room.iterdir():
+            take_back(next(iter(folder.iterdir()), folder / "none") if folder.is_dir() else folder)
+    finally:
+        os.close(handle)
+    with suppress(OSError):  # not empty while a copy is held: the next start wipes it
         room.rmdir()
         _lock_of(room).unlink(missing_ok=True)
     return not room.exists()
@@ -114,7 +119,7 @@ def _at_exit() -> None:
     take_back_ours()
     for room, handle in tuple(_rooms.items()):
         os.close(handle)
-        with suppress(OSError):
+        with suppress(OSError):  # not empty while a copy is held: the next start wipes it
             room.rmdir()
             _lock_of(room).unlink(missing_ok=True)
     _rooms.clear()

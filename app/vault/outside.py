@@ -66,9 +66,9 @@ class Outgoing:
 
     def give_up(self) -> None:
         """It is not wanted; after `finish`, without effect."""
-        with suppress(OSError):
+        with suppress(OSError):  # closing writes what is left, and a full disk may refuse it
             self._handle.close()
-        with suppress(OSError):
+        with suppress(OSError):  # the place went away, and the half-made file with it
             self._part.unlink(missing_ok=True)
 
     def _trouble(self, error: OSError) -> MachineTrouble:
@@ -103,6 +103,6 @@ def _is_vault(folder: Path) -> bool:
     """Whether it holds a vault, this one or another."""
     if not any(os.path.isfile(folder / name) for name in (headers.NAME, headers.COPY)):
         return False
-    with suppress(OSError):
+    with suppress(OSError):  # nobody may look: better taken for a vault than written into
         return any(name.startswith("data-") for name in os.listdir(folder))
     return True

@@ -60,7 +60,7 @@ def trial_copy(vault: Vault, told: Progress = lambda *_: None) -> Iterator[Engin
 def _sweep(folder: Path) -> None:
     """Take away what dead trials left."""
     for file in folder.glob(_NAME.format("*")):
-        with suppress(OSError):
+        with suppress(OSError):  # another trial took it away, or holds it: the next one looks again
             written = max(one.stat().st_mtime for one in folder.glob(f"{file.name}*"))
             if written < time.time() - _LEFT_SECONDS:
                 leftovers.take_away(file)

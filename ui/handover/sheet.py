@@ -163,7 +163,7 @@ class HandOverSheet(FormSheet):
         """What would happen, asked of the same rules that do it."""
         try:
             new = self.wanted()
-        except LiaisonError:
+        except LiaisonError:  # a day half typed: saving says what is wrong with it
             return
         self._asked += 1
         number, workspace = self._asked, self.workspace

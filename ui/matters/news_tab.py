@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.kernel.said import say_day, say_late, say_moment
-from app.matters.announcing import Turn
+from app.matters.announcing import DateTurn
 from app.owed.news import DateToTell, NewsStanding, NewsState
 from ui.kit import chips
 from ui.kit.chips import Chip, Tone
@@ -92,8 +92,8 @@ def _row(one: NewsStanding, view: MatterView) -> Row:
 
 def _date_row(one: DateToTell) -> Row:
     subtitle = {
-        Turn.MOVED: translate("Matter", "moved"),
-        Turn.AGAIN: translate("Matter", "takes place after all"),
+        DateTurn.MOVED: translate("Matter", "moved"),
+        DateTurn.AGAIN: translate("Matter", "takes place after all"),
     }.get(one.turn, translate("Matter", "does not take place"))
     return Row(
         (DATE, one.row.id),

@@ -67,7 +67,7 @@ class PromiseField(QWidget):
         """From the draft."""
         try:
             found = unspell(value) if isinstance(value, str) else None
-        except ValueError:
+        except ValueError:  # a draft of another version of the program
             return
         self.set_value(found, found or Promise(self.number.value(), PromiseUnit.CLOCK_HOURS))
 

@@ -64,7 +64,7 @@ def _person(kept: object, otherwise: UUID | None) -> UUID | None:
         return otherwise
     try:
         return UUID(kept) if kept else None
-    except ValueError:
+    except ValueError:  # a draft of another version of the program
         return otherwise
 
 
@@ -73,5 +73,5 @@ def _picture(kept: object) -> bytes | None:
         return None
     try:
         return b64decode(kept, validate=True)
-    except ValueError:
+    except ValueError:  # as above
         return None

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.hours.queries import work_time
-from app.kernel.errors import NotFound, Refused
+from app.kernel.errors import NotFound
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.owed.items import OwedItem, OwedKind
@@ -59,9 +59,8 @@ def put_off(
     with field "reason", and as `until_when` with field "until".
     """
     tx.need(Right.WRITE)
-    reason = given_reason(reason, "Please say why it is put off: who looks later will ask.")
-    if len(reason) > LONGEST_REASON:
-        raise Refused("too-long", f"Please say why in at most {LONGEST_REASON} letters.", field="reason")
+    ask = "Please say why it is put off: who looks later will ask."
+    reason = given_reason(reason, ask, longest=LONGEST_REASON)
     reader = tx.reader()
     item = owed_item(reader, source_id, kind, matter_id)
     until_on, until_at = until_when(item, until, tx.now, work_time(reader))

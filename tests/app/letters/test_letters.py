@@ -142,7 +142,7 @@ def test_notices_come_in_by_themselves(workspace: Workspace, matter: UUID) -> No
 def test_a_notice_is_changed_with_a_reason(workspace: Workspace) -> None:
     with workspace.write() as tx:
         notice = save_notice(tx, NoticeForm("Mail", "One."))
-    with pytest.raises(Invalid, match="why"), workspace.write() as tx:
+    with pytest.raises(Refused, match="why"), workspace.write() as tx:
         save_notice(tx, NoticeForm("Mail", "Two."), "", notice)
     with pytest.raises(Invalid), workspace.write() as tx:
         save_notice(tx, NoticeForm(" ", "x" * 6_000))

@@ -15,7 +15,7 @@ from app.contactlog.queries import untold_developments
 from app.contactlog.words import Channel, Direction
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Refused
-from app.matters.announcing import Turn
+from app.matters.announcing import DateTurn
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.history import key_date_versions
 from app.matters.key_date_queries import key_dates
@@ -154,7 +154,7 @@ def test_each_turn_of_a_date_is_told(
             turn(tx)
         with workspace.read() as reader:
             (one,) = dates_to_tell(reader, matter)
-            assert one.turn is (Turn.CANCELLED if "not" in words else Turn.AGAIN)
+            assert one.turn is (DateTurn.CANCELLED if "not" in words else DateTurn.AGAIN)
         with workspace.write() as tx:
             assert announce_key_date(tx, key) is not None
             assert announce_key_date(tx, key) is None

@@ -105,6 +105,7 @@ def test_an_administrator_has_no_eyes_beyond_their_own(firm: Firm) -> None:
         ((), "x", "no-people"),
         (("lawyer",), "x", "not-yourself"),
         (("partner",), "  ", "no-reason"),
+        (("partner",), "x" * 1001, "too-long"),
         (("partner", "gone"), "x", "has-left"),
     ],
 )

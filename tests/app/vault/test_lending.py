@@ -53,6 +53,12 @@ def another_window(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
+def test_where_nobody_can_look_it_is_not_said_that_all_is_gone(place: Path) -> None:
+    assert lending.take_back_all()  # nothing was ever lent here
+    place.write_bytes(b"no folder")
+    assert not lending.take_back_all()
+
+
 def test_a_copy_is_private_and_goes_with_its_folder(place: Path) -> None:
     file = lending.lend("note.odt", [b"abc", b"def"])
     assert file.read_bytes() == b"abcdef"
