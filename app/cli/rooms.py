@@ -67,6 +67,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "promises": ("promises show", "promises set", "clocks"),
     "due": ("due",),
     "slipped": ("slipped",),
+    "figures": ("figures", "report firm"),
     "snooze": ("snooze",),
     "hours": (
         "hours show",

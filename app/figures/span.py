@@ -1,0 +1,50 @@
+"""Which time is looked at, the one before it to compare with, and the months in it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.kernel.datewords import MONTHS
+from app.kernel.days import add_months
+from app.kernel.said import say_date
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From ``first`` to ``last``, both included: days of the firm."""
+
+    first: date
+    last: date
+
+    @property
+    def whole_months(self) -> int:
+        """How many calendar months it is, 0 where it begins or ends within one."""
+        if self.first.day != 1 or (self.last + _DAY).day != 1:
+            return 0
+        return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+
+    def before(self) -> Days:
+        """As long a time, right before: as many calendar months where it is whole ones, else as many days."""
+        if self.whole_months:
+            return Days(add_months(self.first, -self.whole_months), self.first - _DAY)
+        return Days(self.first - (self.last - self.first) - _DAY, self.first - _DAY)
+
+    def months(self) -> Iterator[date]:
+        """The first day of each calendar month it has a part of."""
+        month = self.first.replace(day=1)
+        while month <= self.last:
+            yield month
+            month = add_months(month, 1)
+
+    def said(self) -> str:
+        """As in "1 July 2026 to 30 September 2026"."""
+        return f"{say_date(self.first)} to {say_date(self.last)}"
+
+
+def say_month(month: date) -> str:
+    """As in "September 2026"."""
+    return f"{MONTHS[month.month - 1]} {month.year:04}"

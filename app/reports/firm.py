@@ -1,0 +1,66 @@
+"""The figures of the firm on paper (PRACTICE K4): a page that sums up, then each figure with chart and tables.
+
+No client and no matter is named, so it can lie on the table of a meeting. The numbers are those of `app.figures`.
+"""
+
+from __future__ import annotations
+
+from app.figures.firm import FirmFigures
+from app.figures.sections import Section, Table, sections, summary
+from app.kernel.said import say_date, say_time
+from app.reports.content import Stationery
+from app.reports.firm_chart import draw_chart
+from app.reports.grid import Column
+from app.reports.house import About, HouseDocument, Made
+from app.reports.paper import MM
+
+TITLE = "Figures of the firm"
+_READ_THIS = (
+    "A figure is of what was settled in this time: given, excused or given up. What was open at its end and late counts "
+    "as not given; what was open and not late is not counted. Everything is counted as the log stands now: what was "
+    "entered late, amended or withdrawn since has put these figures right, those of the time before as well."
+)
+
+
+def render_firm(found: FirmFigures, paper: Stationery) -> Made:
+    """The whole report as a PDF, in memory."""
+    title = f"{TITLE}: {found.person}" if found.person else TITLE
+    days = found.days.said()
+    page = HouseDocument(
+        paper, About(TITLE, subject=days, name=TITLE, day=days, running=f"{title}, continued")
+    )
+    page.firm_name()
+    page.title(title, f"{days}, beside {found.earlier.said()}")
+    page.facts(
+        [
+            ("As of", f"{say_date(found.at.date())}, {say_time(found.at)}"),
+            ("Counted", f"what {found.viewer} may see"),
+        ]
+    )
+    _table(page, summary(found), "Figure")
+    page.small(_READ_THIS, gap=8)
+    for number, section in enumerate(sections(found)):
+        if number == 0:
+            page.new_page()
+        _section(page, section)
+    return page.finish()
+
+
+def _section(page: HouseDocument, section: Section) -> None:
+    page.heading(section.title)
+    page.small(section.meaning)
+    if section.chart is not None:
+        page.hold()
+        draw_chart(page, section.chart)
+    for table in section.tables:
+        page.heading(table.title, level=2)
+        _table(page, table, "")
+
+
+def _table(page: HouseDocument, table: Table, first: str) -> None:
+    wide = 19 * MM if len(table.heads) > 4 else 26 * MM
+    columns = [
+        Column(first),
+        *(Column(head.words, wide, align="end") for head in table.heads),
+    ]
+    page.table(columns, ((label, *(value.said for value in values)) for label, values in table.rows))

@@ -1,0 +1,63 @@
+"""A chart of the firm's figures on paper: vectors, dark and light bars with an outline, so that any copier keeps them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.figures.charts import Chart
+from app.figures.drawing import Block, Drawing, Words, set_out
+from app.reports.house import HouseDocument
+from app.reports.ink import Ink, TextStyle
+from app.reports.lines import Line, break_lines
+from app.reports.typesetting import BoxMark, Colour, Mark, PathMark, TextMark, one_line, plain
+
+_FILLS: tuple[Colour, ...] = ((0.28, 0.28, 0.28), (0.87, 0.87, 0.87))
+"""Of the first and the second series; each differs from the other by its outline as well."""
+_OUTLINE = 0.2
+
+
+def draw_chart(page: HouseDocument, chart: Chart) -> None:
+    """The chart with its title above, as one figure of the document."""
+    title = replace(page.look.when, bold=True, grey=_OUTLINE)
+    page.text(chart.title, gap=6, style=title)
+    page.hold()
+    page.text(chart.unit, gap=0, style=page.look.small)
+    page.hold()
+    style = replace(page.look.when, size=8.0 * page.look.scale, leading=11.0 * page.look.scale)
+    drawing = set_out(chart, page.width, style.leading, lambda words: _line(page.ink, words, style).width)
+    page.figure(drawing.height, _marks(page.ink, drawing, style, page.width), chart.alt, gap=4)
+
+
+def _marks(ink: Ink, drawing: Drawing, style: TextStyle, width: float) -> list[Mark]:
+    marks: list[Mark] = []
+    for block in drawing.blocks:
+        marks += _bar(block)
+    x, top, bottom = drawing.axis
+    marks.append(PathMark(x, top, ((0, 0), (0, bottom - top)), _OUTLINE, 0.6))
+    if drawing.reference is not None:
+        x, top, bottom = drawing.reference
+        marks.append(PathMark(x, top, ((0, 0), (0, bottom - top)), 0.1, 0.9, "3 2"))
+    for words in drawing.words:
+        marks += _said(ink, words, style, width)
+    return marks
+
+
+def _bar(block: Block) -> list[Mark]:
+    corners = ((0.0, 0.0), (block.width, 0.0), (block.width, block.height), (0.0, block.height), (0.0, 0.0))
+    fill = _FILLS[block.series % len(_FILLS)]
+    return [
+        BoxMark(block.x, block.y, block.width, block.height, fill),
+        PathMark(block.x, block.y, corners, _OUTLINE, 0.5),
+    ]
+
+
+def _said(ink: Ink, words: Words, style: TextStyle, width: float) -> list[Mark]:
+    room = words.x if words.to_left else width - words.x
+    line = _line(ink, one_line(ink, words.said, style, max(room, 1.0)), style)
+    x = words.x - line.width if words.to_left else words.x
+    return [TextMark(x, words.y + style.drop, style.grey, line.show)]
+
+
+def _line(ink: Ink, words: str, style: TextStyle) -> Line:
+    found = break_lines(ink, plain(words), style, 100_000)
+    return found[0] if found else Line("", 0.0, leftward=False)

@@ -1,0 +1,84 @@
+"""The figures of the firm leave the vault: on paper, or as a table with the lines behind them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from app.figures.firm import FirmFigures
+from app.figures.spelling import HEADERS, table_rows
+from app.kernel.csv_out import write_csv
+from app.kernel.rights import Right
+from app.matters.walls import restricted_among
+from app.reports.found_export import kind_of
+from app.storage.transaction import Transaction
+from app.vault.leaving import Opened, send_out
+
+if TYPE_CHECKING:
+    from app.reports.house import Made
+
+REPORT = "firm_figures"
+"""What the audit trail calls it."""
+
+
+def save_firm(opened: Opened, found: FirmFigures, file: Path) -> int:
+    """Write the figures to ``file``, a .pdf or a .csv; how many pages it has, 0 of a table.
+
+    The table names clients in the lines behind its figures, the pages name none. Raises `Refused` ("bad-ending",
+    "not-allowed" for a table without `Right.EXPORT`), `MachineTrouble`; then no file is left.
+    """
+    if kind_of(file) == "csv":
+        with opened.read() as reader:
+            reader.need(Right.EXPORT)
+            content = write_csv(HEADERS, table_rows(reader, found))
+        send_out(opened, file, content, lambda tx: _tell_table(tx, found, file), needs=Right.EXPORT)
+        return 0
+    made = pages_of(opened, found)
+    send_out(opened, file, made.pdf, lambda tx: record_figures(tx, found, made.pages, file), what="report")
+    return made.pages
+
+
+def pages_of(opened: Opened, found: FirmFigures) -> Made:
+    """The figures as they are printed."""
+    from app.reports.firm import render_firm  # ReportLab costs half a second
+    from app.reports.stationery import stationery
+
+    with opened.read() as reader:
+        paper = stationery(reader)
+    return render_firm(found, paper)
+
+
+def record_figures(tx: Transaction, found: FirmFigures, pages: int, file: Path | None = None) -> None:
+    """They left the vault as pages: on paper, or as ``file``. They name no client."""
+    named = {} if file is None else {"file": file.name}
+    action = "printed" if file is None else "exported"
+    days = {"from": found.days.first, "to": found.days.last}
+    tx.record(action, REPORT, tx.new_id(), pages=pages, **days, **named)
+
+
+def _tell_table(tx: Transaction, found: FirmFigures, file: Path) -> None:
+    """Into the trail: how many lines; of each restricted matter that something of it is outside now (PRACTICE J3)."""
+    matters = _counted(found)
+    export = tx.new_id()
+    tx.record(
+        "exported",
+        REPORT,
+        export,
+        lines=matters.total(),
+        file=file.name,
+        **{"from": found.days.first, "to": found.days.last},
+    )
+    for matter_id in restricted_among(tx.session, matters):
+        tx.record("exported", "matter", matter_id, figures=export, count=matters[matter_id])
+
+
+def _counted(found: FirmFigures) -> Counter[UUID | None]:
+    """How many lines of each matter stand in the table; None: outside any."""
+    behind = found.behind
+    matters: Counter[UUID | None] = Counter(line.matter_id for line in behind.lines)
+    matters.update(note.matter_id for note in behind.late_notes)
+    matters.update(item.matter_id for item in behind.items)
+    matters.update(lost.matter.id for lost in behind.lost)
+    return matters
