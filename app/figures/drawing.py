@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.figures.charts import Chart
@@ -43,6 +43,8 @@ class Drawing:
     blocks: tuple[Block, ...]
     axis: tuple[float, float, float]
     reference: tuple[float, float, float] | None
+    plates: tuple[tuple[float, float, float, float], ...] = ()
+    """What is cleared of the line of the promise, so that numbers on it can be read: x, y, width, height."""
 
 
 def set_out(chart: Chart, width: float, line: float, measured: Measured) -> Drawing:
@@ -74,7 +76,19 @@ def set_out(chart: Chart, width: float, line: float, measured: Measured) -> Draw
         words.append(
             Words(min(x + measured(said) / 2, width), top - line * 1.15, said, to_left=True, dim=True)
         )
-    return Drawing(y, tuple(words), tuple(blocks), (left, top, y - line * 0.3), reference)
+    plates = () if reference is None else tuple(_plates(words, reference[0], line, measured))
+    return Drawing(y, tuple(words), tuple(blocks), (left, top, y - line * 0.3), reference, plates)
+
+
+def _plates(
+    words: list[Words], x: float, line: float, measured: Measured
+) -> Iterator[tuple[float, float, float, float]]:
+    """Under the words that the line at ``x`` goes through; its own stand above it."""
+    for one in words:
+        wide = measured(one.said)
+        begin = one.x - wide if one.to_left else one.x
+        if not one.dim and begin < x < begin + wide and one.y > line:
+            yield begin - line * 0.1, one.y + line * 0.1, wide + line * 0.2, line * 0.9
 
 
 def _legend(chart: Chart, line: float, measured: Measured) -> tuple[list[Words], list[Block]]:

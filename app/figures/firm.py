@@ -19,7 +19,7 @@ from app.owed.forgotten import Forgotten
 from app.owed.items import OwedItem
 from app.owed.promised import Line
 from app.owed.queries import owed
-from app.owed.slipped import slipped
+from app.owed.slipped.queries import slipped
 from app.people.queries import colleagues
 from app.promises.queries import terms_book
 from app.promises.terms import PromiseTerms
@@ -79,11 +79,11 @@ def figures(
     """The figures from ``first`` (else the quarter's first day) to ``last`` (else today; never later), of the firm or
     of what one person owed, wrote and looks after. What each means: `app.figures.part`.
 
-    Sources: promises and what became of them are the lines of `app.owed.slipped.slipped`, with whoever owed each when
-    it was due; what is owed and forgotten is `app.owed.queries.owed` as of the end of the last day, or of now; notes
-    are the contacts of these days that stand, with who wrote them. A matter's practice area is what it is now. All of
-    it as the log stands now: what was logged late, amended or withdrawn since counts in every quarter as it is known
-    to have been. Raises `Refused` ("ends-before").
+    Sources: promises and what became of them are the lines of `app.owed.slipped.queries.slipped`, with whoever owed
+    each when it was due; what is owed and forgotten is `app.owed.queries.owed` as of the end of the last day, or of
+    now; notes are the contacts of these days that stand, with who wrote them. A matter's practice area is what it is
+    now. All of it as the log stands now: what was logged late, amended or withdrawn since counts in every quarter as
+    it is known to have been. Raises `Refused` ("ends-before").
     """
     last = min(last or reader.today, reader.today)
     first = first or last.replace(month=(last.month - 1) // 3 * 3 + 1, day=1)
@@ -164,10 +164,15 @@ class _Gathered:
     people: defaultdict[UUID | None, Tally]
     areas: defaultdict[str | None, Tally]
     months: defaultdict[date, Tally]
+    names: Mapping[UUID, str]
 
     def by_person(self) -> Iterator[tuple[UUID | None, Tally]]:
-        """Of whom there is anything."""
-        yield from self.people.items()
+        """Of whom there is anything, by name; nobody's last."""
+
+        def name(one: tuple[UUID | None, Tally]) -> tuple[bool, str]:
+            return one[0] is None, self.names.get(one[0], "") if one[0] else ""
+
+        yield from sorted(self.people.items(), key=name)
 
 
 class _Grouping:
@@ -179,7 +184,7 @@ class _Grouping:
 
     def gathered(self, behind: Behind, notes: list[NoteTime]) -> _Gathered:
         """Each line once in the firm, once with a person, once in an area, once in a month."""
-        found = _Gathered(tally(), defaultdict(tally), defaultdict(tally), defaultdict(tally))
+        found = _Gathered(tally(), defaultdict(tally), defaultdict(tally), defaultdict(tally), self._names)
 
         def groups(person_id: UUID | None, matter_id: UUID | None, at: datetime | None) -> tuple[Tally, ...]:
             area = self._area(behind.matters, matter_id)
@@ -212,8 +217,9 @@ class _Grouping:
         if matter_id is None or matter_id not in matters:
             return None
         typed = " ".join(matters[matter_id].practice_area.split())
-        self._spelled.setdefault(typed.casefold(), typed)
-        return typed.casefold()
+        key = typed.casefold()
+        self._spelled[key] = min(self._spelled.get(key, typed), typed)  # "Family" before "family"
+        return key
 
     def area_labels(self, found: _Gathered) -> list[tuple[str | None, str]]:
         """By name; those without one last."""

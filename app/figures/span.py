@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from app.kernel.datewords import MONTHS
 from app.kernel.days import add_months
-from app.kernel.said import say_date
+from app.kernel.said import say_date, say_day
 
 _DAY = timedelta(days=1)
 
@@ -43,6 +43,11 @@ class Days:
     def said(self) -> str:
         """As in "1 July 2026 to 30 September 2026"."""
         return f"{say_date(self.first)} to {say_date(self.last)}"
+
+    def short(self) -> str:
+        """As in "1 Jul to 30 Sep 2026"."""
+        first = say_day(self.first, self.last).partition(" ")[2]
+        return f"{first} to {self.last.day} {MONTHS[self.last.month - 1][:3]} {self.last.year:04}"
 
 
 def say_month(month: date) -> str:

@@ -13,12 +13,14 @@ from app.reports.firm_chart import draw_chart
 from app.reports.grid import Column
 from app.reports.house import About, HouseDocument, Made
 from app.reports.paper import MM
+from app.reports.typesetting import glue, paragraph, plain
 
 TITLE = "Figures of the firm"
+_NARROW, _WIDE = 14.5 * MM, 26 * MM
 _READ_THIS = (
-    "A figure is of what was settled in this time: given, excused or given up. What was open at its end and late counts "
-    "as not given; what was open and not late is not counted. Everything is counted as the log stands now: what was "
-    "entered late, amended or withdrawn since has put these figures right, those of the time before as well."
+    "A figure is of what was settled in this time: given, excused or given up. What was open at its end and late "
+    "counts as not given; what was open and not late is not counted. Everything is counted as the log stands now: what "
+    "was entered late, amended or withdrawn since has put these figures right, those of the time before as well."
 )
 
 
@@ -27,7 +29,7 @@ def render_firm(found: FirmFigures, paper: Stationery) -> Made:
     title = f"{TITLE}: {found.person}" if found.person else TITLE
     days = found.days.said()
     page = HouseDocument(
-        paper, About(TITLE, subject=days, name=TITLE, day=days, running=f"{title}, continued")
+        paper, About(TITLE, subject=days, name=title, day=found.days.short(), running=f"{title}, continued")
     )
     page.firm_name()
     page.title(title, f"{days}, beside {found.earlier.said()}")
@@ -37,6 +39,7 @@ def render_firm(found: FirmFigures, paper: Stationery) -> Made:
             ("Counted", f"what {found.viewer} may see"),
         ]
     )
+    page.text("", gap=4)
     _table(page, summary(found), "Figure")
     page.small(_READ_THIS, gap=8)
     for number, section in enumerate(sections(found)):
@@ -48,9 +51,9 @@ def render_firm(found: FirmFigures, paper: Stationery) -> Made:
 
 def _section(page: HouseDocument, section: Section) -> None:
     page.heading(section.title)
-    page.small(section.meaning)
+    small = page.look.small
+    page.add(glue(paragraph(page.ink, plain(section.meaning), small, page.width, gap=3), all_of_them=True))
     if section.chart is not None:
-        page.hold()
         draw_chart(page, section.chart)
     for table in section.tables:
         page.heading(table.title, level=2)
@@ -58,7 +61,7 @@ def _section(page: HouseDocument, section: Section) -> None:
 
 
 def _table(page: HouseDocument, table: Table, first: str) -> None:
-    wide = 19 * MM if len(table.heads) > 4 else 26 * MM
+    wide = _NARROW if len(table.heads) > 4 else _WIDE
     columns = [
         Column(first),
         *(Column(head.words, wide, align="end") for head in table.heads),

@@ -1,4 +1,4 @@
-"""A chart of the firm's figures on paper: vectors, dark and light bars with an outline, so that any copier keeps them."""
+"""A chart of the firm's figures on paper: vectors, dark and light bars with outlines, which any copier keeps."""
 
 from __future__ import annotations
 
@@ -9,20 +9,29 @@ from app.figures.drawing import Block, Drawing, Words, set_out
 from app.reports.house import HouseDocument
 from app.reports.ink import Ink, TextStyle
 from app.reports.lines import Line, break_lines
-from app.reports.typesetting import BoxMark, Colour, Mark, PathMark, TextMark, one_line, plain
+from app.reports.typesetting import (
+    BoxMark,
+    Colour,
+    Mark,
+    PathMark,
+    TextMark,
+    glue,
+    one_line,
+    paragraph,
+    plain,
+)
 
 _FILLS: tuple[Colour, ...] = ((0.28, 0.28, 0.28), (0.87, 0.87, 0.87))
 """Of the first and the second series; each differs from the other by its outline as well."""
 _OUTLINE = 0.2
+_PAPER: Colour = (1.0, 1.0, 1.0)
 
 
 def draw_chart(page: HouseDocument, chart: Chart) -> None:
     """The chart with its title above, as one figure of the document."""
     title = replace(page.look.when, bold=True, grey=_OUTLINE)
-    page.text(chart.title, gap=6, style=title)
-    page.hold()
-    page.text(chart.unit, gap=0, style=page.look.small)
-    page.hold()
+    for words, look, gap in ((chart.title, title, 6.0), (chart.unit, page.look.small, 0.0)):
+        page.add(glue(paragraph(page.ink, plain(words), look, page.width, gap=gap), all_of_them=True))
     style = replace(page.look.when, size=8.0 * page.look.scale, leading=11.0 * page.look.scale)
     drawing = set_out(chart, page.width, style.leading, lambda words: _line(page.ink, words, style).width)
     page.figure(drawing.height, _marks(page.ink, drawing, style, page.width), chart.alt, gap=4)
@@ -37,6 +46,7 @@ def _marks(ink: Ink, drawing: Drawing, style: TextStyle, width: float) -> list[M
     if drawing.reference is not None:
         x, top, bottom = drawing.reference
         marks.append(PathMark(x, top, ((0, 0), (0, bottom - top)), 0.1, 0.9, "3 2"))
+    marks += [BoxMark(*plate, _PAPER) for plate in drawing.plates]
     for words in drawing.words:
         marks += _said(ink, words, style, width)
     return marks

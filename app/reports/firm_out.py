@@ -19,9 +19,6 @@ from app.vault.leaving import Opened, send_out
 if TYPE_CHECKING:
     from app.reports.house import Made
 
-REPORT = "firm_figures"
-"""What the audit trail calls it."""
-
 
 def save_firm(opened: Opened, found: FirmFigures, file: Path) -> int:
     """Write the figures to ``file``, a .pdf or a .csv; how many pages it has, 0 of a table.
@@ -52,10 +49,11 @@ def pages_of(opened: Opened, found: FirmFigures) -> Made:
 
 def record_figures(tx: Transaction, found: FirmFigures, pages: int, file: Path | None = None) -> None:
     """They left the vault as pages: on paper, or as ``file``. They name no client."""
-    named = {} if file is None else {"file": file.name}
-    action = "printed" if file is None else "exported"
     days = {"from": found.days.first, "to": found.days.last}
-    tx.record(action, REPORT, tx.new_id(), pages=pages, **days, **named)
+    if file is None:
+        tx.record("printed", "firm_figures", tx.new_id(), pages=pages, **days)
+    else:
+        tx.record("exported", "firm_figures", tx.new_id(), pages=pages, file=file.name, **days)
 
 
 def _tell_table(tx: Transaction, found: FirmFigures, file: Path) -> None:
@@ -64,7 +62,7 @@ def _tell_table(tx: Transaction, found: FirmFigures, file: Path) -> None:
     export = tx.new_id()
     tx.record(
         "exported",
-        REPORT,
+        "firm_figures",
         export,
         lines=matters.total(),
         file=file.name,

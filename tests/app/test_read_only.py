@@ -87,7 +87,7 @@ from app.promises import commands as promises
 from app.promises.commands import NewTerms
 from app.promises.terms import OwnTerms
 from app.reports import commands as reports
-from app.reports import lists_out, month
+from app.reports import firm_out, lists_out, month
 from app.reports.status import status_report
 from app.schedule import commands as schedule
 from app.schedule import defaults as schedule_defaults
@@ -442,6 +442,7 @@ ALLOWED: dict[object, str] = {
     letters.record_letter_printed: "says what was done; what was printed could be read",
     letters.record_letter_saved: "says what was done; what was saved could be read",
     month.record_printed: "says what was done; what was printed could be read",
+    firm_out.record_figures: "says what was done; what was printed could be read",
     lists_out.record_list: "says what was done; what was printed could be read",
     reports.record_printed: "says what was done; what was printed could be read",
     reports.record_saved: "says what was done; what was saved could be read",

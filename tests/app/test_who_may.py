@@ -26,6 +26,7 @@ from app.channels.words import Channel
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog import kind_commands as kinds
 from app.contactlog.kinds import Kind, supplied
+from app.figures.firm import figures
 from app.hours import commands as hours
 from app.hours.commands import NewAbsence, NewFirmDay
 from app.kernel.errors import LiaisonError, Refused
@@ -43,6 +44,7 @@ from app.people.standing import NewUser
 from app.people.words import Role
 from app.promises.commands import NewTerms, set_terms
 from app.promises.terms import OwnTerms
+from app.reports.firm_out import save_firm
 from app.reports.found_export import save_found
 from app.reports.lists_out import save_list
 from app.reports.morning import morning_list
@@ -110,6 +112,12 @@ def save_a_list(office: Office) -> None:
     with office.workspace.read() as reader:
         words = morning_list(reader)
     save_list(office.workspace, office.workspace.vault.folder.parent / "x.pdf", words, b"", 1)
+
+
+def save_figures(office: Office) -> None:
+    with office.workspace.read() as reader:
+        found = figures(reader)
+    save_firm(office.workspace, found, office.workspace.vault.folder.parent / "figures.csv")
 
 
 def stop(*_: object) -> None:
@@ -187,6 +195,7 @@ COMMANDS: dict[str, tuple[Tried, ...]] = {
     "app.reports.found_export.save_found": (
         (FIRM, lambda o: save_found(o.workspace, "lease", 0, [], o.workspace.vault.folder.parent / "x.csv")),
     ),
+    "app.reports.firm_out.save_firm": ((FIRM, save_figures),),
     "app.reports.lists_out.save_list": ((FIRM, save_a_list),),
     "app.audit.queries.events": ((FIRM, reading(lambda reader: audit.events(reader, EventFilter()))),),
     "app.audit.queries.event": ((FIRM, reading(lambda reader: audit.event(reader, 1))),),

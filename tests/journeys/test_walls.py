@@ -45,6 +45,7 @@ from app.contactlog import (
     date_turns,
     kind_queries,
     listing,
+    note_times,
     reading,
     replies,
     standing,
@@ -69,6 +70,8 @@ from app.exchange import queries as exchange
 from app.exchange.calendar_out import save_calendar
 from app.exchange.commands import import_files, place_tray_item
 from app.exchange.mail import Message, read_message
+from app.figures import firm as firm_figures
+from app.figures import spelling as firm_spelling
 from app.hours import queries as hours
 from app.kernel.errors import Invalid, LiaisonError
 from app.letters import composing
@@ -237,6 +240,16 @@ QUERIES: Mapping[Callable[..., object], tuple[Asked, ...]] = {
         lambda r, f: slipped.slipped(r, NOVEMBER[0] - timedelta(days=300), matter_id=f.hidden),
         lambda r, f: slipped.slipped(r, NOVEMBER[0] - timedelta(days=300), person_id=f.insider),
     ),
+    firm_figures.figures: (
+        lambda r, _: firm_figures.figures(r, NOVEMBER[0] - timedelta(days=300)),
+        lambda r, f: firm_figures.figures(r, NOVEMBER[0] - timedelta(days=300), person_id=f.insider),
+    ),
+    firm_spelling.table_rows: (
+        lambda r, _: list(
+            firm_spelling.table_rows(r, firm_figures.figures(r, NOVEMBER[0] - timedelta(days=300)))
+        ),
+    ),
+    note_times.note_times: (lambda r, _: list(note_times.note_times(r, r.now - timedelta(days=300), r.now)),),
     history.development_versions: (lambda r, f: of_hidden(history.development_versions, r, f),),
     history.key_date_versions: (lambda r, f: of_hidden(history.key_date_versions, r, f),),
     history.said_then: (
@@ -1181,6 +1194,11 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "key-date reopen": (("{hidden_date}",),),
     "key-date withdraw": (("{hidden_date}", "--reason", "x"),),
     "key-date restore": (("{hidden_date}",),),
+    "figures": ((), ("--person", "Ines", "--from", "2026-01-01")),
+    "report firm": (
+        ("--out", "{room}/firm.pdf"),
+        ("--person", "Ines", "--from", "2026-01-01", "--out", "{room}/firm.csv"),
+    ),
     "slipped": ((), ("--matter", NUMBER), ("--person", "Ines", "--from", "2026-01-01")),
     "schedule": (("--matter", NUMBER, "--every", "week"), ("--matter", NUMBER)),
     "schedule defaults": ((),),

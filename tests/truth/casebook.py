@@ -111,23 +111,28 @@ def _firm_day(words: str) -> NewFirmDay:
 
 def carry_out(firm: Firm, about: Mapping[str, Any]) -> Case:
     """Everything that happened in a case, in its order."""
-    facts = [_FACT.fullmatch(words) for words in about["facts"]]
     firm.clock.set(firm.moment(_begin(about)))
     with firm.workspace.write() as tx:
         client = add_client(tx, ClientDetails(first_name="Nora", last_name=about["name"]))
         matter = open_matter(tx, MatterDetails(title=about["name"], clients=(client,)))
     case = Case(firm, matter)
-    for fact in facts:
-        assert fact is not None
-        happened, words, written, name = fact.groups()
-        at = firm.moment(happened or _begin(about))
-        firm.clock.set(firm.moment(written) if written else at)
-        with firm.workspace.write() as tx:
-            made = _happen(tx, case, at, words)
-        if name:
-            assert made is not None
-            case.named[name] = made
+    for words in about["facts"]:
+        happens(case, words, about)
     return case
+
+
+def happens(case: Case, fact: str, about: Mapping[str, Any]) -> None:
+    """One thing happens, and the clock stands where it was written down."""
+    firm, found = case.firm, _FACT.fullmatch(fact)
+    assert found is not None, fact
+    happened, words, written, name = found.groups()
+    at = firm.moment(happened or _begin(about))
+    firm.clock.set(firm.moment(written) if written else at)
+    with firm.workspace.write() as tx:
+        made = _happen(tx, case, at, words)
+    if name:
+        assert made is not None
+        case.named[name] = made
 
 
 def _begin(about: Mapping[str, Any]) -> str:

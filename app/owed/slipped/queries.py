@@ -74,7 +74,7 @@ def slipped(
     then = replace(reader, now=end) if last < reader.today else reader
     span = Span(then, begin, end, matter_id, matters, work_time(reader), terms_book(reader), stood_then(then))
     lines = list(_lines(span))
-    kept = kept_since(reader, min((one.order for one in lines), default=end))
+    kept = kept_since(reader, min(map(_when, lines), default=end))
     lines = [_named(one, matters, kept, reader.now) for one in lines]
     if person_id is not None:
         lines = [one for one in lines if one.person_id == person_id]
@@ -94,11 +94,17 @@ def _begin(reader: Reader, last: date, matter: MatterRow | None) -> date:
     return matter.opened_on or last - timedelta(days=365)
 
 
+def _when(line: Line) -> datetime:
+    """When it was somebody's: what was done before it was due was done by who had it then."""
+    return min(line.order, line.settled_at or line.order)
+
+
 def _named(line: Line, matters: dict[UUID, MatterRow], kept: Kept, now: datetime) -> Line:
-    """The line with who owed it when it was due, unless it has one: who looked after the matter then, not now."""
+    """The line with who owed it when it was due, or gave it before, unless it has one: who looked after the matter
+    then, not now."""
     if line.person_id is not None or line.matter_id is None:
         return line
-    row, then = matters[line.matter_id], kept.at(line.matter_id, min(line.order, now))
+    row, then = matters[line.matter_id], kept.at(line.matter_id, min(_when(line), now))
     contact = then.get(KeeperRole.CONTACT, row.point_of_contact_id)
     responsible = then.get(KeeperRole.RESPONSIBLE, row.responsible_id)
     found = contact or responsible
