@@ -1,0 +1,174 @@
+"""How the queries of pages are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from app.exchange import queries as exchange
+from app.letters.built_in import built_in
+from app.owed.calendar import days
+from app.owed.handover import handing_over
+from app.search.asking import parse
+from app.workspace import Workspace
+from tests.journeys.secret_matter import CANARY, NUMBER, Facts
+from tests.journeys.walls.asking import (
+    NOVEMBER,
+    SOUGHT,
+    of_reader,
+)
+from tests.support import MONDAY
+from ui import contents
+from ui.calendar import load as calendar_load
+from ui.calendar.shown import Look
+from ui.clients import page as client_page
+from ui.contactlog import about, amending, entry_sheet, keeper
+from ui.handover import load as hand_over_load
+from ui.kit import tasks
+from ui.letters import load as letters_load
+from ui.matters import load
+from ui.matters.shown import read_matter
+from ui.promises import terms_form
+from ui.reports import load as report_load
+from ui.schedule import no_news as no_news_form
+from ui.schedule import plan_form, untold_page
+from ui.search import export_sheet, kept_words, looking, saved_forms, saved_line
+from ui.slipped import load as slipped_load
+from ui.today import counting, print_sheet, snooze_form
+from ui.today import load as today
+from ui.today.layout import Shown
+
+PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
+    "ui.promises.terms_form.read_terms": (
+        of_reader(lambda r, f: replace(terms_form.read_terms(r, matter_id=f.hidden), desk=None)),  # type: ignore[arg-type] # names and holidays
+        of_reader(lambda r, f: replace(terms_form.read_terms(r, client_id=f.client), desk=None)),  # type: ignore[arg-type] # names and holidays
+    ),
+    "ui.calendar.load.load": (
+        *(lambda w, _, look=look: calendar_load.load(w, look, NOVEMBER[0], days.EVERYTHING) for look in Look),
+        lambda w, f: calendar_load.load(w, Look.MONTH, NOVEMBER[1], days.Among(f.insider)),
+        lambda w, f: calendar_load.load(w, Look.MONTH, NOVEMBER[0], days.Among(matter_id=f.hidden)),
+    ),
+    "ui.calendar.load.load_day": (
+        lambda w, _: calendar_load.load_day(w, MONDAY.date(), days.EVERYTHING, frozenset()),
+    ),
+    "ui.calendar.load.find_matters": (
+        lambda w, _: calendar_load.find_matters(w, ""),
+        lambda w, _: calendar_load.find_matters(w, CANARY),
+    ),
+    "ui.clients.page.load_client": (lambda w, f: client_page.load_client(w, f.client),),
+    "ui.today.counting.Counting": (lambda w, _: counting.Counting(w)().counts,),
+    "ui.search.looking.look": tuple(
+        partial(
+            lambda words, w, _: looking.look(w, parse(words, NOVEMBER[0]), None, 9, lambda: False).lines,
+            words,
+        )
+        for words in SOUGHT
+    ),
+    "ui.search.looking.count": tuple(
+        partial(lambda words, w, _: looking.count(w, parse(words, NOVEMBER[0]), lambda: False), words)
+        for words in SOUGHT
+    ),
+    "ui.search.export_sheet.found_pages": tuple(
+        partial(
+            lambda words, w, _: list(export_sheet.found_pages(w, parse(words, NOVEMBER[0]), lambda: False)),
+            words,
+        )
+        for words in SOUGHT
+    ),
+    "ui.search.saved_line.list_saved": (lambda w, _: saved_line.list_saved(w),),
+    "ui.search.saved_line.counted": (
+        lambda w, _: saved_line.counted(w, saved_line.list_saved(w), tasks.Task()),
+    ),
+    "ui.search.saved_forms.find_saved": (
+        lambda w, _: [saved_forms.find_saved(w, one.id) for one in saved_line.list_saved(w)],
+    ),
+    "ui.search.kept_words.kept_search": (of_reader(lambda r, _: kept_words.kept_search(r)),),
+    "ui.contents.search": tuple(  # the last line says the words that were typed
+        partial(lambda words, w, _: contents.search(w, words)[:-1], words)
+        for words in (CANARY, "Nora", NUMBER, "0000", "v.")
+    ),
+    "ui.matters.load.load_matter": (
+        lambda w, f: load.load_matter(w, f.matter),
+        lambda w, f: load.load_matter(w, f.hidden),
+    ),
+    "ui.matters.load.load_stretch": (
+        lambda w, f: load.load_stretch(w, f.matter, load.load_matter(w, f.matter).outline, 0),
+    ),
+    "ui.matters.load.load_news": (lambda w, f: load.load_news(w, f.hidden, f.hidden_entry),),
+    "ui.matters.shown.read_matter": (
+        lambda w, f: read_matter(w, f.matter, [f.entry, f.hidden_entry]),
+        lambda w, f: read_matter(w, f.hidden),
+    ),
+    "ui.letters.load.shelf": (
+        lambda w, _: letters_load.shelf(w, None),
+        lambda w, f: letters_load.shelf(w, f.hidden),
+    ),
+    "ui.letters.load.compose": (
+        lambda w, f: letters_load.compose(w, f.matter, built_in()["closing"]),
+        lambda w, f: letters_load.compose(w, f.hidden, built_in()["closing"]),
+    ),
+    "ui.letters.load.past": (lambda w, _: letters_load.past(w, "closing"),),
+    "ui.reports.load.reportable": (
+        lambda w, _: report_load.reportable(w, ""),
+        lambda w, _: report_load.reportable(w, CANARY),
+    ),
+    "ui.reports.load.compose": (
+        lambda w, f: report_load.compose(w, f.matter),
+        lambda w, f: report_load.compose(w, f.hidden),
+    ),
+    "ui.handover.load.load_hand_over": (
+        lambda w, f: hand_over_load.load_hand_over(w, f.insider),
+        lambda w, f: hand_over_load.load_hand_over(w, f.outsider),
+    ),
+    "ui.handover.load.look_ahead": (
+        lambda w, f: hand_over_load.look_ahead(w, handing_over.NewHandOver(f.insider, f.outsider)),
+    ),
+    "ui.schedule.plan_form.load_plan": (lambda w, f: plan_form.load_plan(w, f.hidden),),
+    "ui.slipped.load.load_slipped": (
+        lambda w, _: slipped_load.load_slipped(w, date(2026, 1, 1)),
+        lambda w, f: slipped_load.load_slipped(w, date(2026, 1, 1), matter_id=f.hidden),
+        lambda w, f: slipped_load.load_slipped(w, person_id=f.insider),
+    ),
+    "ui.schedule.no_news.load_no_news": (lambda w, f: no_news_form.load_no_news(w, f.hidden),),
+    "ui.schedule.untold_page.load_untold": (lambda w, _: untold_page.load_untold(w, None),),
+    "ui.schedule.untold_page.load_untold_list": (lambda w, _: untold_page.load_untold_list(w, None),),
+    "ui.today.load.load": (
+        lambda w, _: today.load(w, Shown(), exchange.count_tray),
+        lambda w, f: today.load(w, Shown(True, frozenset({f.insider, None})), exchange.count_tray),
+    ),
+    "ui.today.load.later": (
+        lambda w, _: today.later(today.load(w), w, Shown(True), exchange.count_tray),
+        lambda w, _: today.later(replace(today.load(w), changes_at=MONDAY), w, Shown(), exchange.count_tray),
+    ),
+    "ui.today.snooze_form.load_snooze": (
+        lambda w, f: snooze_form.load_snooze(w, f.hidden),
+        lambda w, f: snooze_form.load_snooze(w, f.hidden_entry),
+    ),
+    "ui.today.print_sheet.load_morning": (
+        lambda w, _: print_sheet.load_morning(w, team=False),
+        lambda w, _: print_sheet.load_morning(w, team=True),
+    ),
+    "ui.contactlog.about.about_nobody": (of_reader(lambda r, _: about.about_nobody(r)),),
+    "ui.contactlog.about.about": (
+        of_reader(lambda r, f: about.about(r, f.matter, None)),
+        of_reader(lambda r, f: about.about(r, f.hidden, None)),
+        of_reader(lambda r, f: about.about(r, None, f.client)),
+    ),
+    "ui.contactlog.about.find_whom": (
+        of_reader(lambda r, _: about.find_whom(r, CANARY)),
+        of_reader(lambda r, _: about.find_whom(r, "Nora")),
+        of_reader(lambda r, _: about.find_whom(r, "")),
+    ),
+    "ui.contactlog.about.whom_of": (
+        of_reader(lambda r, f: about.whom_of(r, about.Whom(f.hidden, f.client))),
+    ),
+    "ui.contactlog.amending.values_of": (of_reader(lambda r, f: amending.values_of(r, f.hidden_entry)),),
+    "ui.contactlog.entry_sheet.whole_entry": (
+        of_reader(lambda r, f: entry_sheet.whole_entry(r, f.entry)),
+        of_reader(lambda r, f: entry_sheet.whole_entry(r, f.hidden_entry)),
+    ),
+    "ui.contactlog.keeper.kept_forms": (of_reader(lambda r, _: keeper.kept_forms(r)),),
+}
+"""How each function that a page is read with is asked."""

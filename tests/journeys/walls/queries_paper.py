@@ -1,0 +1,71 @@
+"""Reports, letters and notices."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.audit.trail import Head
+from app.letters import composing
+from app.letters import queries as letters
+from app.letters.built_in import built_in
+from app.letters.facts import letter_facts
+from app.notices import queries as notices
+from app.notices.words import Outlet
+from app.owed.calendar import days
+from app.reports import fees, month, morning, status
+from app.reports import found as found_report
+from app.reports import untold as untold_paper
+from app.settings import queries as settings
+from tests.journeys.walls.asking import (
+    MATTER,
+    NOVEMBER,
+    Queries,
+    of_each,
+)
+
+QUERIES: Queries = {
+    found_report.entries_of: (lambda r, f: found_report.entries_of(r, [f.entry, f.hidden_entry]),),
+    found_report.cells: (
+        lambda r, f: [
+            found_report.cells(r, row) for row in found_report.entries_of(r, [f.entry, f.hidden_entry])
+        ],
+    ),
+    found_report.on_paper: (
+        lambda r, f: [
+            found_report.on_paper(r, row) for row in found_report.entries_of(r, [f.entry, f.hidden_entry])
+        ],
+    ),
+    found_report.found_head: (lambda r, _: found_report.found_head(r, "lease", 1, Head(7, b"12345678")),),
+    month.read_month: (
+        lambda r, _: month.read_month(r, NOVEMBER[0], days.EVERYTHING, show_clients=True).matters,
+    ),
+    morning.morning_list: (
+        lambda r, _: morning.morning_list(r),
+        lambda r, f: morning.morning_list(r, f.insider),
+        lambda r, _: morning.morning_list(r, team=True),
+    ),
+    fees.fee_lines: (
+        lambda r, f: fees.fee_lines(r, f.matter, "US"),
+        lambda r, f: fees.fee_lines(r, f.hidden, "US"),
+    ),
+    status.status_report: of_each(status.status_report, *MATTER),
+    status.notices_on: (lambda r, _: status.notices_on(r, settings.firm(r).details, "", Outlet.REPORT),),
+    letter_facts: of_each(letter_facts, *MATTER),
+    composing.compose_letter: of_each(
+        lambda r, one: composing.compose_letter(r, one, "status-letter"), *MATTER
+    ),
+    composing.compose_with: of_each(
+        lambda r, one: composing.compose_with(r, one, built_in()["protocol"]), *MATTER
+    ),
+    letters.templates: of_each(letters.templates),
+    letters.template: (lambda r, _: letters.template(r, "closing"),),
+    letters.template_versions: (lambda r, _: letters.template_versions(r, "closing"),),
+    letters.find_template: (lambda r, _: letters.find_template(r, "closing"),),
+    notices.notices: of_each(notices.notices),
+    notices.notice_versions: (lambda r, f: notices.notice_versions(r, f.hidden),),
+    notices.notices_for: (lambda r, _: notices.notices_for(r, "", Outlet.LETTER),),
+    untold_paper.untold_list: (
+        lambda r, _: untold_paper.untold_list(r),
+        lambda r, _: untold_paper.untold_list(r, date(2026, 10, 1)),
+    ),
+}

@@ -1,0 +1,87 @@
+"""A restricted matter does not exist for an outsider: every query, every page and every command is asked, in a firm
+that has the matter and in one that never had it, and must say the same. One that is not asked here fails the test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+import app
+from tests.journeys.secret_matter import CANARY, TwoFirms
+from tests.journeys.walls import (
+    queries_clients,
+    queries_contactlog,
+    queries_finding,
+    queries_firm,
+    queries_matters,
+    queries_owed,
+    queries_paper,
+    queries_schedules,
+)
+from tests.journeys.walls.asking import (
+    Queries,
+    nothing_of_it_in,
+    said,
+    taking,
+    whole_name,
+)
+from tests.journeys.walls.elsewhere import ASKED_ELSEWHERE
+from tests.support import MONDAY
+
+TABLES = (
+    queries_clients,
+    queries_contactlog,
+    queries_finding,
+    queries_firm,
+    queries_matters,
+    queries_owed,
+    queries_paper,
+    queries_schedules,
+)
+QUERIES: Queries = {query: asked for table in TABLES for query, asked in table.QUERIES.items()}
+"""How each query is asked."""
+
+
+def test_every_query_is_asked() -> None:
+    there = set(taking("Reader", app))
+    asked = {whole_name(query) for query in QUERIES}
+    assert len(QUERIES) == sum(len(table.QUERIES) for table in TABLES), "one query stands in two tables"
+    assert not asked & ASKED_ELSEWHERE.keys()
+    assert there - asked - ASKED_ELSEWHERE.keys() == set(), (
+        "say in walls/queries_….py how it is asked as an outsider"
+    )
+    assert (asked | ASKED_ELSEWHERE.keys()) - there == set(), "is gone"
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=whole_name)
+@pytest.mark.parametrize("moment", ["now", "known by now", "as of last week"])
+def test_a_query_says_the_same_as_where_the_matter_never_was(
+    firms: TwoFirms, query: Callable[..., object], moment: str
+) -> None:
+    times: dict[str, dict[str, datetime]] = {
+        "now": {},
+        "known by now": {"known_by": MONDAY},
+        "as of last week": {"as_of": MONDAY - timedelta(days=3, hours=-1)},
+    }
+    for asked in QUERIES[query]:
+        answers = []
+        for workspace in (firms.walled, firms.never):
+            with workspace.read(**times[moment]) as reader:
+                answers.append(said(asked, reader, firms.facts))
+        assert answers[0] == answers[1]
+        nothing_of_it_in(answers[0].replace(f"no matter of {CANARY}", ""), firms.facts)
+
+
+def test_the_table_would_see_a_leak(firms: TwoFirms) -> None:
+    """The same asked by one for whom the matter exists differs, in most of the lines."""
+    differ = 0
+    for lines in QUERIES.values():
+        answers = []
+        for workspace in (firms.inside, firms.never):
+            with workspace.read() as reader:
+                answers.append([said(asked, reader, firms.facts) for asked in lines])
+        differ += answers[0] != answers[1]
+    assert differ > 40
