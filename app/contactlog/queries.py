@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 
+from app.contactlog.agreed_then import agreed_then
 from app.contactlog.content import content_of
 from app.contactlog.forms import NewContact, NewParticipant
 from app.contactlog.models import ContactEntry, EntryTag, EntryVersion, FollowUp, Participant
@@ -173,22 +175,42 @@ def follow_ups(
         .where(FollowUp.agreed_at <= reader.now, _stands(reader))
         .order_by(FollowUp.due_on.is_(None), FollowUp.due_on, FollowUp.id)
     )
-    if matter_id is not None:
-        query = query.where(FollowUp.matter_id == matter_id)
     if not closed:
         query = query.where(FollowUp.matter_id.is_(None) | runs(FollowUp.matter_id))
-    if first is not None:
-        query = query.where(FollowUp.due_on >= first)
-    if last is not None:
-        query = query.where(FollowUp.due_on <= last)
-    if reader.known_by is not None:
+    if reader.known_by is not None:  # what it said then decides, not what the row says now
         query = query.where(FollowUp.written_at <= reader.known_by)
-    elif open_only and not closed and matter_id is None:
-        query = query.where(undone(reader))
-    elif open_only:
-        query = query.where(FollowUp.done_at.is_(None) | (FollowUp.done_at > reader.now))
-    rows = (as_stood(reader, FollowUpRow(*row)) for row in reader.session.execute(query))
-    return tuple(row for row in rows if row.done_at is None or not open_only)
+    else:
+        query = query.where(*_wanted(matter_id, first, last))
+        if open_only and not closed and matter_id is None:
+            query = query.where(undone(reader))
+        elif open_only:
+            query = query.where(FollowUp.done_at.is_(None) | (FollowUp.done_at > reader.now))
+    rows = agreed_then(reader, [FollowUpRow(*row) for row in reader.session.execute(query)])
+    if reader.known_by is not None:
+        rows = sorted(
+            (row for row in rows if _is_wanted(row, matter_id, first, last)),
+            key=lambda row: (row.due_on or date.max, row.id),
+        )
+    stood = (as_stood(reader, row) for row in rows)
+    return tuple(row for row in stood if row.done_at is None or not open_only)
+
+
+def _wanted(matter_id: UUID | None, first: date | None, last: date | None) -> Iterator[ColumnElement[bool]]:
+    if matter_id is not None:
+        yield FollowUp.matter_id == matter_id
+    if first is not None:
+        yield FollowUp.due_on >= first
+    if last is not None:
+        yield FollowUp.due_on <= last
+
+
+def _is_wanted(row: FollowUpRow, matter_id: UUID | None, first: date | None, last: date | None) -> bool:
+    """The same of a row that was read."""
+    if matter_id is not None and row.matter_id != matter_id:
+        return False
+    if first is None and last is None:
+        return True
+    return row.due_on is not None and (first or date.min) <= row.due_on <= (last or date.max)
 
 
 def _stands(reader: Reader) -> ColumnElement[bool]:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import aliased
 
 from app.clients.models import Client
 from app.contactlog.content import LATER
+from app.contactlog.follow_ups import as_they_read
 from app.contactlog.models import (
     Attachment,
     ContactEntry,
@@ -251,8 +252,10 @@ def _agreed(reader: Reader, ids: Iterable[UUID], by: datetime | None) -> dict[UU
     query = select(*(getattr(FollowUp, one.name) for one in fields(FollowUpRow))).order_by(FollowUp.id)
     if by is not None:
         query = query.where(FollowUp.written_at <= by)
-    for row in reader.session.execute(query.where(FollowUp.entry_id.in_(ids))):
-        agreed[row.entry_id].append(as_stood(reader, FollowUpRow(*row)))
+    rows = [FollowUpRow(*row) for row in reader.session.execute(query.where(FollowUp.entry_id.in_(ids)))]
+    for row in as_they_read(reader, rows):
+        if row.entry_id is not None:
+            agreed[row.entry_id].append(as_stood(reader, row))
     return agreed
 
 

@@ -28,7 +28,7 @@ from hypothesis.stateful import (
 from app.bootstrap import create_workspace, open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import amend_contact, log_contact, withdraw_contact
-from app.contactlog.follow_up_commands import finish_follow_up, move_follow_up
+from app.contactlog.follow_up_commands import finish_follow_up, move_follow_up, reopen_follow_up
 from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.queries import entry, entry_form
 from app.contactlog.still_open import overlooked
@@ -270,7 +270,7 @@ class AnyCourse(RuleBasedStateMachine):
 
     @rule(choice=_ANY, number=_MATTERS)
     def amend_where_it_was(self, choice: int, number: int) -> None:
-        if one := self.some(lambda one: one.update, choice):
+        if one := self.some(lambda one: one.update or one.agreed, choice):
             one.matter = self.model.matters[number]
             self.amend(one, matter_id=self.matter_ids[number])
 
@@ -315,6 +315,14 @@ class AnyCourse(RuleBasedStateMachine):
         else:
             day = one.agreed = one.agreed + days * DAY
             self.do(lambda tx: move_follow_up(tx, agreed, day, "She asked for more time"))
+
+    @rule(choice=_ANY)
+    def take_up_what_was_done(self, choice: int) -> None:
+        if one := self.some(lambda one: one.agreed and one.done, choice):
+            with self.workspace.read() as reader:
+                agreed = entry(reader, self.ids[id(one)]).follow_ups[0].id
+            one.done = False
+            self.do(lambda tx: reopen_follow_up(tx, agreed))
 
     @rule(choice=_ANY, days=st.integers(1, 6))
     def snooze(self, choice: int, days: int) -> None:

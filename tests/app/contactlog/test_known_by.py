@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from app.contactlog.commands import withdraw_contact
-from app.contactlog.follow_up_commands import finish_follow_up
+from app.contactlog.follow_up_commands import finish_follow_up, move_follow_up, reopen_follow_up
 from app.contactlog.queries import awaiting_reply, entries, follow_ups, given_updates
 from app.kernel.clock import FixedClock
+from app.matters.queries import find_matter
 from app.workspace import Workspace
 from tests.support import MONDAY, Cli
 
@@ -175,3 +176,41 @@ def test_a_page_of_the_log_is_cut_from_what_was_known(cli: Cli, matter: str, wor
         assert [str(row.id) for row in entries(reader, since=datetime(2026, 11, 13, tzinfo=UTC))] == newest[
             :3
         ]
+
+
+def test_what_was_agreed_reads_as_it_did(
+    cli: Cli, matter: str, workspace: Workspace, clock: FixedClock
+) -> None:
+    """Another day, another matter, done and taken up again: all of it later."""
+    entry = cli(*LOG, "--direction", "out", "--summary", "They ask for 14 days", "--follow-up",
+                "us: send it @ 2026-11-27", "--follow-up", "us: call her @ 2026-11-30").json["id"]  # fmt: skip
+    with workspace.write() as tx:
+        sent, called = follow_ups(tx.reader())
+        finish_follow_up(tx, called.id)
+    clock.set(TUESDAY)
+    with workspace.write() as tx:
+        reopen_follow_up(tx, called.id)
+        move_follow_up(tx, sent.id, None, "She asked for more time")
+        move_follow_up(tx, sent.id, date(2026, 12, 24), "The court asked")
+    cli("amend", entry, "--reason", "another file", "--matter", "00002", at=TUESDAY)
+    clock.set(WEDNESDAY)
+
+    def read(known_by: datetime | None, number: str) -> list[tuple[date | None, bool]]:
+        with workspace.read(as_of=WEDNESDAY, known_by=known_by) as reader:
+            matter_id = find_matter(reader, number).id
+            rows = follow_ups(reader, matter_id=matter_id)
+            lasting = follow_ups(
+                reader, matter_id=matter_id, first=date(2026, 11, 26), last=date(2026, 11, 28)
+            )
+            assert lasting == tuple(one for one in rows if one.due_on == sent.due_on)
+            return [(one.due_on, one.done_at is not None) for one in rows]
+
+    then = MONDAY + timedelta(hours=1)
+    assert read(then, "00001") == [(date(2026, 11, 27), False), (date(2026, 11, 30), True)]
+    assert read(then, "00002") == []
+    assert read(None, "00001") == []
+    assert read(None, "00002") == [(date(2026, 11, 30), False), (date(2026, 12, 24), False)]
+    (said,) = told(cli, matter, "--known-by", BEFORE)["entries"]
+    assert [one["due_on"] for one in said["follow_ups"]] == ["2026-11-27", "2026-11-30"]
+    (owed_then,) = cli("due", "--known-by", BEFORE, "--as-of", BEFORE, at=WEDNESDAY).json["items"]
+    assert (owed_then["matter"], owed_then["due_at"]) == ("00001", "2026-11-27")
