@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
+from datetime import timedelta
+from operator import attrgetter
 
-from app.cli.flags import iso_date, some_path
+from app.cli.flags import count, iso_date, some_path
 from app.cli.pdf_flags import add_pdf_password, pdf_password
 from app.cli.session import Add, Answer, Session, note
-from app.kernel.errors import LiaisonError, Refused
-from app.matters.queries import MatterRow, find_matter, list_matters
-from app.matters.words import MatterStatus
+from app.kernel.errors import Refused
+from app.matters.queries import MatterRow, find_matter
 from app.people.queries import find_colleague
-from app.plain.looking import Plainness
 from app.reports.content import Length
-from app.reports.files import document_name, free_names
-from app.settings.queries import firm
-from app.storage.transaction import Reader, Transaction
-from app.vault.leaving import send_out
+from app.reports.many import (
+    Failed,
+    How,
+    Made,
+    Which,
+    file_names,
+    make_open_report,
+    make_report,
+    one_by_one,
+    reportable,
+    save_report,
+)
+from app.reports.plainness import plainness_of
+from app.storage.transaction import Reader
 
 
 def register(add: Add) -> None:
@@ -30,6 +36,13 @@ def register(add: Add) -> None:
     which.add_argument("--matter", metavar="NUMBER")
     which.add_argument("--all", action="store_true", help="every open matter; --out is then a folder")
     parser.add_argument("--responsible", metavar="NAME", help="with --all: only this lawyer's")
+    parser.add_argument("--area", metavar="NAME", help="with --all: only this practice area's")
+    parser.add_argument(
+        "--due-within",
+        type=count,
+        metavar="DAYS",
+        help="with --all: only where the next update is late or due within so many days",
+    )
     parser.add_argument(
         "--out",
         required=True,
@@ -55,16 +68,6 @@ def register(add: Add) -> None:
     parser.set_defaults(run=_status)
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """One report on disk."""
-
-    matter: MatterRow
-    file: Path
-    pages: int
-    plainness: Plainness | None
-
-
 def _status(session: Session, args: argparse.Namespace) -> Answer:
     if args.mark_given and args.as_of:
         raise Refused(
@@ -72,84 +75,69 @@ def _status(session: Session, args: argparse.Namespace) -> Answer:
             "A report as it stood earlier cannot be marked as given now.",
             field="mark_given",
         )
+    if not args.all and (args.area is not None or args.due_within is not None):
+        raise Refused(
+            "only-with-all", "--area and --due-within choose among all matters: add --all.", field="all"
+        )
     password = pdf_password(session, args)
-    as_of = session.moment(args.as_of, end_of_day=True, field="as_of")
-    with session.workspace.read(as_of) as reader:
-        if args.all:
-            responsible = (
-                find_colleague(reader, args.responsible).id if args.responsible is not None else None
-            )
-            matters = list_matters(reader, status=MatterStatus.OPEN, responsible_id=responsible)
-        else:
-            matters = (find_matter(reader, args.matter),)
-        files = _files(reader, matters, args)
-    printed: list[_Printed] = []
-    for position, matter in enumerate(matters):
-        try:
-            printed.append(_print(session, matter, files[position], as_of, args, password))
-        except LiaisonError:
-            if printed:
-                note(
-                    f"{len(printed)} of {len(matters)} reports were made, up to {printed[-1].matter.number}."
-                )
-            raise
-        if args.all:
-            note(f"{position + 1} of {len(matters)}")
-    text = "\n".join(f"{one.matter.number}  {one.file}  {one.pages} p." for one in printed)
-    return Answer({"reports": [_spelled(one) for one in printed]}, text or "No open matter matches.")
+    how = How(args.length, args.since, session.moment(args.as_of, end_of_day=True, field="as_of"))
+    if args.all:
+        return _all(session, args, how, password)
+    with session.workspace.read(how.as_of) as reader:
+        matter = find_matter(reader, args.matter)
+    made = make_report(session.workspace, matter, how)
+    made = save_report(session.workspace, made, args.out, password, given=args.mark_given)
+    return Answer({"reports": [_spelled(made)]}, _said(made))
 
 
-def _files(reader: Reader, matters: Sequence[MatterRow], args: argparse.Namespace) -> list[Path]:
-    """Where each report goes: the file that was named, or in the folder one by the firm's pattern that is free."""
-    if not args.all:
-        return [args.out]
-    pattern = firm(reader).details.file_names
-    names = (
-        document_name(pattern, "Status report", reader.today, matter=one.number, client=one.client)
-        for one in matters
-    )
-    return [args.out / name for name in free_names(args.out, names)]
+def _all(session: Session, args: argparse.Namespace, how: How, password: str | None) -> Answer:
+    """Every matter that was asked for; what fails keeps the others from nothing, and the exit status is 1 then."""
+    workspace = session.workspace
+    with workspace.read(how.as_of) as reader:
+        rows = sorted(
+            (one.matter for one in reportable(reader, _which(reader, args))), key=attrgetter("number")
+        )
+        files = file_names(reader, args.out, rows)
+
+    def work(matter: MatterRow) -> Made:
+        made = make_open_report(workspace, matter, how)
+        return save_report(workspace, made, files[matter.id], password, given=args.mark_given)
+
+    def told(done: int, of: int) -> None:
+        if done:
+            note(f"{done} of {of}")
+
+    ran = one_by_one(rows, work, told)
+    errors = [
+        {"matter": one.matter.number, "code": one.code, "message": one.message}
+        for one in (*ran.failed, *(Failed(row, "not-tried", "Not tried after that.") for row in ran.left))
+    ]
+    lines = [_said(one) for one in ran.done]
+    lines += [f"{one['matter']}  not made: {one['message']}" for one in errors]
+    data = {"reports": [_spelled(one) for one in ran.done], "errors": errors}
+    return Answer(data, "\n".join(lines) or "No open matter matches.", status=1 if errors else 0)
 
 
-def _spelled(one: _Printed) -> dict[str, object]:
+def _which(reader: Reader, args: argparse.Namespace) -> Which:
+    responsible = find_colleague(reader, args.responsible).id if args.responsible is not None else None
+    days: int | None = args.due_within
+    due_by = None if days is None else reader.today + timedelta(days=days)
+    return Which(responsible, args.area or "", due_by)
+
+
+def _said(one: Made) -> str:
+    return f"{one.matter.number}  {one.file}  {one.pages} p."
+
+
+def _spelled(one: Made) -> dict[str, object]:
     row: dict[str, object] = {"matter": one.matter.number, "file": str(one.file), "pages": one.pages}
-    if one.plainness is not None:
-        reading = one.plainness.reading
+    plainness = plainness_of(one.report)
+    if plainness is not None:
+        reading = plainness.reading
         row["reading"] = {
             "score": None if reading.score is None else round(reading.score),
             "ease": reading.ease,
             "long_sentences": list(reading.long_sentences),
-            "jargon": [{"word": term.word, "say": term.say} for term in one.plainness.jargon],
+            "jargon": [{"word": term.word, "say": term.say} for term in plainness.jargon],
         }
     return row
-
-
-def _print(
-    session: Session,
-    matter: MatterRow,
-    file: Path,
-    as_of: datetime | None,
-    args: argparse.Namespace,
-    password: str | None,
-) -> _Printed:
-    from app.reports.commands import mark_given, page_count, record_saved
-    from app.reports.plainness import plainness_of
-    from app.reports.sealing import sealed
-    from app.reports.status import status_report
-    from app.reports.status_letter import render_status_report
-
-    since: date | None = args.since
-    with session.workspace.read(as_of) as reader:
-        report = status_report(reader, matter.id, since=since, length=args.length)
-    session.workspace.viewed(matter.id)
-    pdf = render_status_report(report)
-    pages = page_count(pdf)
-
-    def tell(tx: Transaction) -> None:
-        record_saved(tx, matter.id, pages, file)
-        if args.mark_given:
-            mark_given(tx, matter.id, report, pdf)
-
-    content = pdf if password is None else sealed(pdf, password)
-    send_out(session.workspace, file, content, tell, what="report")
-    return _Printed(matter, file, pages, plainness_of(report))

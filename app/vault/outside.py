@@ -38,7 +38,7 @@ class Outgoing:
     def __init__(self, file: Path, *, what: str) -> None:
         self._file, self._what = file, what
         try:
-            _must_be_free(file)
+            must_be_free(file)
             (self._part,) = half_made(file, "part")
             file.parent.mkdir(parents=True, exist_ok=True)
             self._handle = self._part.open("xb")
@@ -78,7 +78,7 @@ class Outgoing:
         )
 
 
-def _must_be_free(file: Path) -> None:
+def must_be_free(file: Path) -> None:
     """Replacing the vault's own file would destroy it, and in the place of a device or a pipe stands no file."""
     if os.path.lexists(file) and not file.is_file():
         raise Refused(

@@ -67,6 +67,7 @@ from app.matters.commands import MatterDetails
 from app.matters.developments import NewDevelopment
 from app.matters.key_dates import NewKeyDate
 from app.matters.parties import Party
+from app.matters.queries import list_matters
 from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, KeyDateKind
 from app.merging import commands as merging
@@ -87,7 +88,8 @@ from app.promises import commands as promises
 from app.promises.commands import NewTerms
 from app.promises.terms import OwnTerms
 from app.reports import commands as reports
-from app.reports import firm_out, lists_out, month
+from app.reports import firm_out, lists_out, many_out, month
+from app.reports.many import Made
 from app.reports.status import status_report
 from app.schedule import commands as schedule
 from app.schedule import defaults as schedule_defaults
@@ -201,6 +203,12 @@ def _bring_back_kind(tx: Transaction) -> None:
     kind_id = kind_commands.save_kind(tx, Kind("", "Call from the court"))
     kind_commands.retire_kind(tx, kind_id)
     kind_commands.bring_back_kind(tx, kind_id)
+
+
+def _made(tx: Transaction, office: Office) -> Made:
+    """A report of the matter, without its type."""
+    (row,) = list_matters(tx.reader(), ids=(office.matter,))
+    return Made(row, status_report(tx.reader(), office.matter), b"%PDF /Type /Page\n", 1)
 
 
 def _away(tx: Transaction, office: Office) -> UUID:
@@ -386,6 +394,8 @@ COMMANDS: dict[object, Do] = {
     reports.mark_given: lambda tx, o: reports.mark_given(
         tx, o.matter, status_report(tx.reader(), o.matter), b"%PDF /Type /Page\n"
     ),
+    many_out.give_reports: lambda tx, o: many_out.give_reports(tx, [_made(tx, o)]),
+    many_out.take_back_given: lambda tx, o: many_out.take_back_given(tx, [o.entry]),
     schedule.set_plan: lambda tx, o: schedule.set_plan(tx, NewPlan(o.matter, 2, IntervalUnit.WEEK)),
     schedule.give_plans: lambda tx, o: schedule.give_plans(tx, {o.matter: o.ann}),
     schedule.drop_plan: lambda tx, o: schedule.drop_plan(tx, o.matter),
@@ -444,6 +454,7 @@ ALLOWED: dict[object, str] = {
     month.record_printed: "says what was done; what was printed could be read",
     firm_out.record_figures: "says what was done; what was printed could be read",
     lists_out.record_list: "says what was done; what was printed could be read",
+    many_out.record_printed_together: "says what was done; what was printed could be read",
     reports.record_printed: "says what was done; what was printed could be read",
     reports.record_saved: "says what was done; what was saved could be read",
     standing.come_back: "says what was done; the recovery key opened the vault",

@@ -7,29 +7,19 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from app.hours.queries import firm_calendar
 from app.matters.commands import edit_matter
-from app.matters.queries import MatterRow, list_matters
+from app.matters.queries import MatterRow
 from app.matters.sheet import matter_sheet
-from app.matters.words import MatterStatus
 from app.plain.looking import Plainness
 from app.reports.commands import mark_given, page_count, record_printed, record_saved
 from app.reports.content import Length, StatusReport
 from app.reports.files import document_name
+from app.reports.many import Reportable, Which, reportable
 from app.reports.plainness import plainness_of
 from app.reports.status import status_report
-from app.schedule.queries import UpdateDue, update_dues
 from app.settings.queries import firm
 from app.vault.leaving import send_out
 from app.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class Reportable:
-    """A matter that can be reported on, with its next update."""
-
-    matter: MatterRow
-    due: UpdateDue | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +56,12 @@ class Finished:
         return self.composed.matter.id
 
 
-def reportable(workspace: Workspace, words: str) -> tuple[date, tuple[Reportable, ...]]:
+def reportables(
+    workspace: Workspace, words: str, which: Which | None = None
+) -> tuple[date, tuple[Reportable, ...]]:
     """Open matters that match, those whose update is due first on top."""
     with workspace.read() as reader:
-        dues = update_dues(reader, firm_calendar(reader))
-        rows = [
-            Reportable(row, dues.get(row.id))
-            for row in list_matters(reader, status=MatterStatus.OPEN, query=words)
-        ]
-        rows.sort(
-            key=lambda one: (one.due is None, one.due.due_on if one.due else date.max, one.matter.number)
-        )
-        return reader.today, tuple(rows)
+        return reader.today, reportable(reader, which, words)
 
 
 def compose(workspace: Workspace, matter_id: UUID, length: Length = Length.USUAL) -> Composed:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 from app.kernel.rights import Right
 from app.kernel.said import say_day, say_late
 from app.reports.content import Length, StatusReport
+from app.reports.many import Reportable
 from app.schedule.words import UpdateState
 from app.workspace import Workspace
 from ui.kit import tasks, theme
@@ -30,7 +31,7 @@ from ui.kit.row_model import Row
 from ui.kit.rows import RowList
 from ui.kit.sidepane import SidePane
 from ui.reports import load
-from ui.reports.load import Composed, Finished, Reportable, Wording
+from ui.reports.load import Composed, Finished, Wording
 from ui.reports.password_sheet import PdfPasswordSheet
 from ui.reports.preview import Preview, print_pdf, set_paper
 from ui.reports.words_form import WordsForm
@@ -66,7 +67,7 @@ class ReportsPage(Page):
     def reload(self) -> None:
         words = self.filter.text()
         tasks.run(
-            lambda: load.reportable(self._workspace, words),
+            lambda: load.reportables(self._workspace, words),
             owner=self,
             done=self._show_matters,
             failed=self.errors.show_error,

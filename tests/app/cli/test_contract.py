@@ -196,6 +196,26 @@ def test_reports_of_all_open_matters_go_into_a_folder(cli: Cli, matter: str, tmp
         "Status report 2026-7 b 2026-11-23.pdf",
     ]
     assert [one["matter"] for one in ran.json["reports"]] == ["00001", "2026/7 b"]
+    assert (ran.json["errors"], ran.status) == ([], 0)
+
+
+def test_reports_of_those_whose_update_is_due(cli: Cli, matter: str, tmp_path: Path) -> None:
+    cli("matter", "add", "--title", "Second", "--client", "Nora Whitcombe", "--number", "7")
+    cli("schedule", "--matter", "7", "--every", "week", "--from", "2026-11-18")
+    some = ("report", "status", "--all", "--out", str(tmp_path / "some"))
+    assert [one["matter"] for one in cli(*some, "--due-within", "2").json["reports"]] == ["7"]
+    assert cli(*some, "--due-within", "1").json["reports"] == []
+    assert cli(*some, "--area", "no such").json["reports"] == []
+    ran = cli("report", "status", "--matter", "7", "--area", "x", "--out", str(tmp_path / "a.pdf"))
+    assert (ran.json["error"]["code"], ran.status) == ("only-with-all", 1)
+
+
+def test_reports_that_fail_are_listed(cli: Cli, matter: str, tmp_path: Path) -> None:
+    (tmp_path / "in the way").write_text("a file")
+    ran = cli("report", "status", "--all", "--out", str(tmp_path / "in the way"))
+    assert (ran.status, ran.json["reports"]) == (1, [])
+    (error,) = ran.json["errors"]
+    assert (error["matter"], error["code"]) == (matter, "cannot-write")
 
 
 def test_a_report_asks_for_a_password_of_its_own(cli: Cli, matter: str, tmp_path: Path) -> None:

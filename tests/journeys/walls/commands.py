@@ -71,6 +71,7 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "report status": (
         ("--matter", NUMBER, "--out", "{room}/one.pdf"),
         ("--all", "--out", "{room}/all"),
+        ("--all", "--due-within", "400", "--out", "{room}/due"),
     ),
     "letter write": (("closing", "--matter", NUMBER, "--out", "{room}/closing.pdf"),),
     "letter preview": (("closing", "--matter", NUMBER),),

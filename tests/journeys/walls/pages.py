@@ -110,9 +110,9 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
         lambda w, f: letters_load.compose(w, f.hidden, built_in()["closing"]),
     ),
     "ui.letters.load.past": (lambda w, _: letters_load.past(w, "closing"),),
-    "ui.reports.load.reportable": (
-        lambda w, _: report_load.reportable(w, ""),
-        lambda w, _: report_load.reportable(w, CANARY),
+    "ui.reports.load.reportables": (
+        lambda w, _: report_load.reportables(w, ""),
+        lambda w, _: report_load.reportables(w, CANARY),
     ),
     "ui.reports.load.compose": (
         lambda w, f: report_load.compose(w, f.matter),

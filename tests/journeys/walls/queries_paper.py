@@ -12,11 +12,12 @@ from app.letters.facts import letter_facts
 from app.notices import queries as notices
 from app.notices.words import Outlet
 from app.owed.calendar import days
-from app.reports import fees, month, morning, status
+from app.reports import fees, many, month, morning, status
 from app.reports import found as found_report
 from app.reports import untold as untold_paper
 from app.settings import queries as settings
 from tests.journeys.walls.asking import (
+    CANARY,
     MATTER,
     NOVEMBER,
     Queries,
@@ -47,6 +48,11 @@ QUERIES: Queries = {
     fees.fee_lines: (
         lambda r, f: fees.fee_lines(r, f.matter, "US"),
         lambda r, f: fees.fee_lines(r, f.hidden, "US"),
+    ),
+    many.reportable: (
+        lambda r, _: many.reportable(r),
+        lambda r, _: many.reportable(r, words=CANARY),
+        lambda r, f: many.reportable(r, many.Which(responsible_id=f.insider)),
     ),
     status.status_report: of_each(status.status_report, *MATTER),
     status.notices_on: (lambda r, _: status.notices_on(r, settings.firm(r).details, "", Outlet.REPORT),),
