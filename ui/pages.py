@@ -47,6 +47,7 @@ def pages(workspace: Workspace) -> Sequence[PageSpec]:
         spec("matter", "folder", "Matter", _matter, "matters"),
         spec("client", "user", "Client", _client, "clients"),
         spec("letters", "mail", "Letters", _letters, "reports"),
+        spec("figures", "scale", "Figures", _figures, "reports"),
         spec("untold", "message-square", "Told nothing", _untold, "today"),
         spec("slipped", "history", "What slipped", _slipped, "today"),
         spec("conflicts", "shield", "Conflict checks", _conflicts, "clients"),
@@ -107,6 +108,12 @@ def _letters(workspace: Workspace) -> Page:
     from ui.letters.page import LettersPage
 
     return LettersPage(workspace)
+
+
+def _figures(workspace: Workspace) -> Page:
+    from ui.figures.page import FiguresPage
+
+    return FiguresPage(workspace)
 
 
 def _firm(workspace: Workspace) -> Page:

@@ -70,6 +70,7 @@ class Wiring:
         registry.on("no-news", self._no_news)
         registry.on("letters", lambda: window.navigate("letters", self._matter_shown()))
         registry.on("untold", lambda: window.navigate("untold"))
+        registry.on("figures", lambda: window.navigate("figures"))
         registry.on("slipped", lambda: window.navigate("slipped"))
         registry.on("conflicts", lambda: window.navigate("conflicts"))
         registry.on("settings", lambda: window.navigate("firm"))

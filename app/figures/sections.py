@@ -160,7 +160,7 @@ def _owed(found: FirmFigures, translate: Translate) -> Section:
         Head("standing.owed", translate("Owed")),
         Head("standing.overdue", translate("Overdue")),
         Head("acknowledgements.waiting", translate("To acknowledge")),
-        Head("acknowledgements.waiting_late", translate("… late")),
+        Head("acknowledgements.waiting_late", translate("Those late")),
         Head("standing.forgotten", translate("No next date")),
     )
     chart = _chart(

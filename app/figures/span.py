@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
 
 from app.kernel.datewords import MONTHS
 from app.kernel.days import add_months
@@ -48,6 +49,27 @@ class Days:
         """As in "1 Jul to 30 Sep 2026"."""
         first = say_day(self.first, self.last).partition(" ")[2]
         return f"{first} to {self.last.day} {MONTHS[self.last.month - 1][:3]} {self.last.year:04}"
+
+
+class Time(Enum):
+    """A time that partners ask for."""
+
+    QUARTER = "quarter"
+    LAST_QUARTER = "last quarter"
+    YEAR = "year"
+    LAST_YEAR = "last year"
+
+
+def days_of(time: Time, today: date) -> Days:
+    """Its days, up to today."""
+    quarter = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+    year = today.replace(month=1, day=1)
+    return {
+        Time.QUARTER: Days(quarter, today),
+        Time.LAST_QUARTER: Days(add_months(quarter, -3), quarter - _DAY),
+        Time.YEAR: Days(year, today),
+        Time.LAST_YEAR: Days(add_months(year, -12), year - _DAY),
+    }[time]
 
 
 def say_month(month: date) -> str:

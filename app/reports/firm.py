@@ -13,7 +13,7 @@ from app.reports.firm_chart import draw_chart
 from app.reports.grid import Column
 from app.reports.house import About, HouseDocument, Made
 from app.reports.paper import MM
-from app.reports.typesetting import glue, paragraph, plain
+from app.reports.typesetting import Strip, glue, paragraph, plain
 
 TITLE = "Figures of the firm"
 _NARROW, _WIDE = 14.5 * MM, 26 * MM
@@ -39,7 +39,7 @@ def render_firm(found: FirmFigures, paper: Stationery) -> Made:
             ("Counted", f"what {found.viewer} may see"),
         ]
     )
-    page.text("", gap=4)
+    page.add([Strip(5.0)])
     _table(page, summary(found), "Figure")
     page.small(_READ_THIS, gap=8)
     for number, section in enumerate(sections(found)):

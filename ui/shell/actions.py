@@ -44,6 +44,7 @@ def all_actions() -> tuple[ActionSpec, ...]:
         ActionSpec("no-news", translate("Actions", "“No news” update…"), ("Ctrl+U",), "Work", "check"),
         ActionSpec("untold", translate("Actions", "Clients not updated this month"), (), "Work", "users"),
         ActionSpec("slipped", translate("Actions", "What slipped"), (), "Work", "history"),
+        ActionSpec("figures", translate("Actions", "Figures of the firm"), (), "Work", "scale"),
         ActionSpec("conflicts", translate("Actions", "Conflict checks"), (), "Work", "shield"),
         ActionSpec("import", translate("Actions", "Import…"), ("Ctrl+I",), "Work", "upload"),
         ActionSpec(

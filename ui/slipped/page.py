@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-from enum import Enum
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
-from app.kernel.days import add_months
+from app.figures.span import Time, days_of
 from app.kernel.said import say_date
 from app.owed.promised import LineState
 from app.workspace import Workspace
@@ -30,22 +28,6 @@ from ui.slipped.marks import sign_of, state_word
 
 LISTED = 300
 """So many of each state are listed; the figures count all."""
-
-
-class Time(Enum):
-    """Which time is looked at."""
-
-    QUARTER = "quarter"
-    LAST_QUARTER = "last quarter"
-    YEAR = "year"
-
-
-def span_of(time: Time, today: date) -> tuple[date, date]:
-    """The first and the last day of a time, up to today."""
-    begin = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
-    if time is Time.LAST_QUARTER:
-        return add_months(begin, -3), begin - timedelta(days=1)
-    return (begin if time is Time.QUARTER else today.replace(month=1, day=1)), today
 
 
 def in_rows(shown: SlippedShown, person_id: UUID | None) -> tuple[SlippedShown, Sequence[Group]]:
@@ -76,6 +58,8 @@ class SlippedPage(Page):
         )
         self.everybody = Button(self.tr("Everybody"), self._on_everybody_clicked)
         self.everybody.hide()
+        self.figures = Button(self.tr("Figures…"), lambda: self.navigate("figures"))
+        self.add_to_head(self.figures)
         self.add_to_head(self.everybody)
         self.add_to_head(self.time)
         self.rows = RowList(self.tr("What slipped"), name_share=0.42)
@@ -102,9 +86,9 @@ class SlippedPage(Page):
     def reload(self) -> None:
         workspace, person, time = self._workspace, self._person, self.time.value()
         today = workspace.clock.now().astimezone(workspace.zone).date()
-        first, last = span_of(time if isinstance(time, Time) else Time.QUARTER, today)
+        days = days_of(time if isinstance(time, Time) else Time.QUARTER, today)
         tasks.run(
-            lambda: in_rows(load_slipped(workspace, first, last, person_id=person), person),
+            lambda: in_rows(load_slipped(workspace, days.first, days.last, person_id=person), person),
             owner=self,
             done=self._show,
             failed=self.errors.show_error,

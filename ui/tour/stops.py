@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ui.tour.calendar import calendar_stops
 from ui.tour.clients import client_stops, write_words
 from ui.tour.contacts import log_stops, quick_stops
+from ui.tour.figures import figure_stops
 from ui.tour.firm import audit_stops, firm_stops
 from ui.tour.importing import import_stops
 from ui.tour.letters import letter_stops
@@ -35,6 +36,7 @@ def stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) 
     yield Stop("reports", lambda: window.navigate("reports", matter_of(workspace, "00003")))
     yield Stop("form-client-words", lambda: write_words(window))
     yield from letter_stops(window, workspace, settle)
+    yield from figure_stops(window, settle)
     yield Stop("firm", lambda: window.navigate("firm"))
     yield from firm_stops(window, settle)
     yield from audit_stops(window, settle)

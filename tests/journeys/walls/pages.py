@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from app.exchange import queries as exchange
+from app.figures.span import Time
 from app.letters.built_in import built_in
 from app.owed.calendar import days
 from app.owed.handover import handing_over
@@ -25,6 +26,7 @@ from ui.calendar import load as calendar_load
 from ui.calendar.shown import Look
 from ui.clients import page as client_page
 from ui.contactlog import about, amending, entry_sheet, keeper
+from ui.figures import load as figures_load
 from ui.handover import load as hand_over_load
 from ui.kit import tasks
 from ui.letters import load as letters_load
@@ -126,6 +128,10 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
         lambda w, f: hand_over_load.look_ahead(w, handing_over.NewHandOver(f.insider, f.outsider)),
     ),
     "ui.schedule.plan_form.load_plan": (lambda w, f: plan_form.load_plan(w, f.hidden),),
+    "ui.figures.load.load_figures": (
+        lambda w, _: figures_load.load_figures(w, Time.YEAR),
+        lambda w, _: figures_load.load_figures(w, Time.LAST_QUARTER),
+    ),
     "ui.slipped.load.load_slipped": (
         lambda w, _: slipped_load.load_slipped(w, date(2026, 1, 1)),
         lambda w, f: slipped_load.load_slipped(w, date(2026, 1, 1), matter_id=f.hidden),

@@ -1,0 +1,41 @@
+"""The figures as the page shows them, read beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from app.figures.firm import FirmFigures, Told, figures
+from app.figures.sections import Section, sections, summary
+from app.figures.span import Time, days_of
+from app.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresShown:
+    """What was counted, and its sections in the words of the window; the first sums up."""
+
+    found: FirmFigures
+    sections: tuple[Section, ...]
+
+
+def load_figures(workspace: Workspace, time: Time, told: Told = lambda _done, _of: None) -> FiguresShown:
+    """Count; ``told`` hears how far it is, and may raise to end it."""
+    with workspace.read() as reader:
+        days = days_of(time, reader.today)
+        found = figures(reader, days.first, days.last, told=told)
+    return FiguresShown(found, in_words(found))
+
+
+def in_words(found: FirmFigures) -> tuple[Section, ...]:
+    """The sections, the summary first."""
+    words = _words()
+    first = summary(found, words)
+    days = words("{first}, beside {before}.").format(first=found.days.said(), before=found.earlier.said())
+    return (Section("summary", first.title, days, None, (first,)), *sections(found, words))
+
+
+def _words() -> Callable[[str], str]:
+    return lambda words: QCoreApplication.translate("Figures", words)
