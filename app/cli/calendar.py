@@ -27,7 +27,7 @@ def register(add: Add) -> None:
 def _export(session: Session, args: argparse.Namespace) -> Answer:
     from app.exchange.calendar_out import save_calendar
     from app.matters.queries import find_matter
-    from app.owed.calendar.days import Among
+    from app.owed.calendar.day_items import Among
     from app.people.queries import find_colleague
 
     with session.workspace.read() as reader:

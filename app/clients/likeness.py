@@ -62,11 +62,6 @@ def squeezed(folded: str) -> str:
     return _SPELLED_OUT.sub(lambda found: found[0][0], folded.translate(_OTHER_LETTERS))
 
 
-def name_code(name: str) -> str:
-    """What names of the same words have in common, whatever their order."""
-    return " ".join(sorted(name_words(name)))
-
-
 def likeness(one: str, other: str) -> Likeness | None:
     """How two names are like each other; None where they are not. The order of the two does not matter."""
     return words_alike(name_words(one), name_words(other))

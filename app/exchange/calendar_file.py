@@ -18,7 +18,7 @@ from app.exchange.time_zones import time_zone
 from app.kernel.text import clean
 from app.matters.key_date_queries import key_dates
 from app.matters.words import MatterStatus
-from app.owed.calendar.days import EVERYTHING, Among, DayItem, DayKind
+from app.owed.calendar.day_items import EVERYTHING, Among, DayItem, DayKind
 from app.owed.calendar.ended import (
     ended_absences,
     ended_updates,

@@ -12,7 +12,7 @@ from app.exchange.calendar_file import calendar_file
 from app.kernel.errors import Refused
 from app.kernel.rights import Right
 from app.matters.walls import restricted_among
-from app.owed.calendar.days import EVERYTHING, Among
+from app.owed.calendar.day_items import EVERYTHING, Among
 from app.storage.transaction import Transaction
 from app.vault.leaving import Opened, send_out
 

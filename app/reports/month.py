@@ -18,7 +18,7 @@ from app.kernel.rights import Right
 from app.kernel.said import say_date, say_long, say_time
 from app.kernel.weeks import Weeks, month_span
 from app.matters.walls import restricted_among
-from app.owed.calendar.days import Among, DayItem, DayKind
+from app.owed.calendar.day_items import Among, DayItem, DayKind
 from app.owed.calendar.span import Span, firm_weeks, read_span
 from app.people.queries import colleague
 from app.reports.content import Run

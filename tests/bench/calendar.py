@@ -12,7 +12,8 @@ from app.hours.queries import firm_calendar
 from app.kernel.clock import SystemClock
 from app.kernel.weeks import month_span
 from app.matters.words import MatterStatus
-from app.owed.calendar.days import EVERYTHING, DayItem, DayKind, days
+from app.owed.calendar.day_items import EVERYTHING, DayItem, DayKind
+from app.owed.calendar.days import days
 from app.owed.calendar.span import firm_weeks, read_span
 from app.schedule.queries import update_dues
 from app.storage.transaction import Reader

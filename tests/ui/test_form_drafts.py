@@ -28,7 +28,7 @@ from app.drafts.commands import keep_draft
 from app.drafts.queries import drafts
 from app.kernel.clock import FixedClock
 from app.kernel.errors import MachineTrouble
-from app.owed.calendar.days import DayKind
+from app.owed.calendar.day_items import DayKind
 from app.people.commands import NewColleague, add_colleague
 from app.people.queries import colleagues
 from app.people.words import Role

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 from app.exchange.calendar_out import AHEAD, SavedCalendar, save_calendar
 from app.kernel.errors import Invalid, LiaisonError, Problem
 from app.kernel.rights import Right
-from app.owed.calendar.days import Among
+from app.owed.calendar.day_items import Among
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.chips import Tone

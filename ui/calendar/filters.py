@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.owed.calendar.days import Among
+from app.owed.calendar.day_items import Among
 from app.workspace import Workspace
 from ui.calendar.load import find_matters
 from ui.kit import theme

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from app.owed.calendar.days import DayKind
+from app.owed.calendar.day_items import DayKind
 from ui.calendar.shown import ABSENCES, HOLIDAYS
 from ui.kit import chips, paint, theme
 from ui.kit.chips import Chip

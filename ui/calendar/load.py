@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from app.kernel.days import FIRST_YEAR, LAST_YEAR
 from app.kernel.weeks import Weeks, month_span
 from app.matters.queries import list_matters, practice_areas
-from app.owed.calendar.days import Among, DayItem, late_items
+from app.owed.calendar.day_items import Among, DayItem
+from app.owed.calendar.days import late_items
 from app.owed.calendar.span import Span, firm_weeks, read_span
 from app.workspace import Workspace
 from ui.calendar.shown import Look

@@ -15,7 +15,7 @@ from app.kernel.rights import Right
 from app.kernel.said import say_day
 from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.key_dates import move_key_date
-from app.owed.calendar.days import DayItem, DayKind
+from app.owed.calendar.day_items import DayItem, DayKind
 from app.schedule.queries import UpdateDue, update_dues
 from app.workspace import Workspace
 from ui.kit import tasks

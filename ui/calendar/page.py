@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.owed.calendar.days import DayKind
+from app.owed.calendar.day_items import DayKind
 from app.workspace import Workspace
 from ui.calendar.agenda import AgendaView
 from ui.calendar.day_sheet import DaySheet

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QWidget
 
-from app.owed.calendar.days import Among
+from app.owed.calendar.day_items import Among
 from app.reports.month import MonthPaper, PrintedMonth, read_month, record_printed, save_month, set_month
 from app.workspace import Workspace
 from ui.kit import tasks, theme

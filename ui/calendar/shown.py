@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.kernel.said import say_late
 from app.kernel.weeks import Weeks
-from app.owed.calendar.days import DayItem, DayKind
+from app.owed.calendar.day_items import DayItem, DayKind
 from app.owed.calendar.span import Away, Span
 from ui.calendar.names import long_day
 from ui.kit import chips

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from app.kernel.weeks import month_span
-from app.owed.calendar.days import Among
+from app.owed.calendar.day_items import Among
 from app.owed.calendar.span import Span, firm_weeks, read_span
 from ui.kit import icons, tasks
 from ui.kit.day_popup import DayPopup

@@ -13,7 +13,7 @@ from app.kernel.datewords import MONTHS, WEEKDAYS
 from app.kernel.said import say_day
 from app.kernel.text import number_of
 from app.kernel.weeks import Weeks, month_span
-from app.owed.calendar.days import DayKind
+from app.owed.calendar.day_items import DayKind
 from app.owed.calendar.span import Span
 from ui.kit import paint, theme
 

@@ -6,110 +6,26 @@ The same for the window, for paper and for what other calendars read.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from operator import itemgetter
 from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
 
-from app.clients.queries import client_names
-from app.contactlog.queries import FollowUpRow, follow_ups
 from app.contactlog.standing import GivenRow, GivenUpdate, as_given, given_rows
-from app.contactlog.words import FollowUpSide
 from app.kernel.collector import collector_held
 from app.kernel.localdays import local_days
 from app.matters.development_queries import DevelopmentRow
-from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.models import Matter
-from app.matters.queries import MatterRow, list_matters
-from app.matters.words import MatterStatus
-from app.owed.items import OwedItem, OwedKind, OwedState, Whose, as_moment, of_matter, stays_owed
+from app.matters.queries import MatterRow
+from app.owed.calendar.day_items import EVERYTHING, Among, DayItem, DayKind
+from app.owed.calendar.done import done_with, matters_of
+from app.owed.items import OwedItem, OwedKind, OwedState, as_moment, of_matter
 from app.owed.queries import owed
 from app.storage.transaction import Reader
-
-
-class DayKind(StrEnum):
-    """What an item on a day is. A reply is what runs by a clock: an answer, or news that has to be told."""
-
-    UPDATE = "update"
-    KEY_DATE = "key_date"
-    FOLLOW_UP = "follow_up"
-    REPLY = "reply"
-
-
-MOVABLE = frozenset({DayKind.KEY_DATE, DayKind.FOLLOW_UP})
-"""What was agreed for a day can be agreed for another; an update follows its schedule, a reply its clock."""
-
-
-@dataclass(frozen=True, slots=True)
-class DayItem:
-    """One thing on one day. ``at`` is local, None for the whole day; ``person_id`` whose it is; ``source_id`` the key
-    date, follow-up, entry or development it comes from, the matter for an update that is owed."""
-
-    kind: DayKind
-    day: date
-    at: time | None
-    whose: Whose
-    person_id: UUID | None
-    text: str
-    done: bool = False
-    late: bool = False
-    urgent: bool = False
-    source_id: UUID | None = None
-    what: str = ""
-    """What a reply is, in a word or two and without any of the client's: "answer", "tell: offer"; else ""."""
-    is_owed: bool = False
-    """Whether somebody still has it to do; a hearing that has passed and a date of a closed matter are history."""
-    cancelled: bool = False
-    """It was done with because it will not take place."""
-
-    @property
-    def title(self) -> str:
-        """The matter, or the client outside any."""
-        return self.whose.matter.title if self.whose.matter else self.whose.client
-
-    @property
-    def number(self) -> str:
-        """The matter's number, "" outside any."""
-        return self.whose.matter.number if self.whose.matter else ""
-
-    @property
-    def can_move(self) -> bool:
-        """Whether somebody may agree another day for it."""
-        return self.kind in MOVABLE and self.is_owed
-
-
-@dataclass(frozen=True, slots=True)
-class Among:
-    """Whose days are asked for: somebody's, a matter's, those of a practice area; everything where nothing is said."""
-
-    person_id: UUID | None = None
-    matter_id: UUID | None = None
-    practice_area: str = ""
-
-    def has(self, item: DayItem) -> bool:
-        """Whether an item is asked for."""
-        return self.fits(item.person_id, item.whose.matter)
-
-    def fits(self, person_id: UUID | None, matter: MatterRow | None) -> bool:
-        """Whether what is somebody's and in some matter is."""
-        if self.person_id is not None and person_id != self.person_id:
-            return False
-        if self.matter_id is not None and (matter is None or matter.id != self.matter_id):
-            return False
-        return self.of_area(matter)
-
-    def of_area(self, matter: MatterRow | None) -> bool:
-        """Whether what is in some matter is of the area. For what is owed that is enough: `owed` was asked for person
-        and matter, and knows whom else it concerns."""
-        return not self.practice_area or (matter is not None and matter.practice_area == self.practice_area)
-
-
-EVERYTHING = Among()
 
 _KINDS = {
     OwedKind.UPDATE: DayKind.UPDATE,
@@ -166,7 +82,7 @@ def _days(
         late = item.state is OwedState.OVERDUE
         if late or _KINDS[item.kind].value not in hidden:
             found[one.day].append(_Lying((False, one.at or _NO_TIME, not late, item.title), one))
-    for done in _done(reader, first, last, among, matters):
+    for done in done_with(reader, first, last, among, matters):
         if done.kind.value not in hidden and among.has(done):
             found[done.day].append(_Lying(_order(done), done))
     for lying in found.values():
@@ -179,7 +95,7 @@ def _days(
         if day not in folded
         for row in rows[: None if most is None else max(0, most - len(found.get(day, ())))]
     ]
-    known = _rows(reader, matters, (one.matter_id for one in told))
+    known = matters_of(reader, matters, (one.matter_id for one in told))
     updates: dict[date, list[DayItem]] = defaultdict(list)
     for one_told in told:
         update = _update(reader, known[one_told.matter_id], one_told)
@@ -322,79 +238,3 @@ def _update(reader: Reader, matter: MatterRow, given: GivenUpdate) -> DayItem:
         True,
         source_id=given.entry_id,
     )
-
-
-def _done(
-    reader: Reader, first: date, last: date, among: Among, known: Mapping[UUID, MatterRow]
-) -> Iterator[DayItem]:
-    """Key dates that have passed and actions that are done: they are owed no more, and stay on their day."""
-    dates = [
-        one
-        for one in key_dates(reader, among.matter_id, first=first, last=last)
-        if one.done_at is not None or one.on < reader.today or _is_closed(known, one.matter_id)
-    ]
-    agreed = [
-        one
-        for one in follow_ups(reader, matter_id=among.matter_id, first=first, last=last)
-        if one.done_at is not None and one.done_at <= reader.now and one.due_on is not None
-    ]
-    ids = [*(one.matter_id for one in dates), *(one.matter_id for one in agreed)]
-    matters = _rows(reader, known, ids)
-    yield from _past_dates(reader, dates, matters)
-    yield from _done_actions(reader, agreed, matters)
-
-
-def _is_closed(known: Mapping[UUID, MatterRow], matter_id: UUID) -> bool:
-    """What is owed names its matter: one that is not among them may be closed."""
-    matter = known.get(matter_id)
-    return matter is None or matter.status is MatterStatus.CLOSED
-
-
-def _rows(
-    reader: Reader, known: Mapping[UUID, MatterRow], ids: Iterable[UUID | None]
-) -> Mapping[UUID, MatterRow]:
-    missing = {one for one in ids if one is not None and one not in known}
-    return {**known, **{row.id: row for row in (list_matters(reader, ids=missing) if missing else ())}}
-
-
-def _past_dates(
-    reader: Reader, dates: Iterable[KeyDateRow], matters: Mapping[UUID, MatterRow]
-) -> Iterator[DayItem]:
-    for key in dates:
-        matter = matters[key.matter_id]
-        if not stays_owed(key, reader.today) or matter.status is MatterStatus.CLOSED:
-            yield date_item(key, matter)
-
-
-def date_item(key: KeyDateRow, matter: MatterRow) -> DayItem:
-    """A key date that is owed no more."""
-    cancelled = key.cancelled_at is not None or key.withdrawn_at is not None
-    return DayItem(
-        DayKind.KEY_DATE,
-        key.on,
-        key.at,
-        of_matter(matter),
-        matter.responsible_id or matter.point_of_contact_id,
-        f"{key.title} (cancelled)" if cancelled else key.title,
-        key.done_at is not None,
-        source_id=key.id,
-        cancelled=cancelled,
-    )
-
-
-def _done_actions(
-    reader: Reader, agreed: Iterable[FollowUpRow], matters: Mapping[UUID, MatterRow]
-) -> Iterator[DayItem]:
-    outside = {one.client_id for one in agreed if one.matter_id is None and one.client_id is not None}
-    names = client_names(reader, outside) if outside else {}
-    for one in agreed:
-        if one.matter_id is not None:
-            whose = of_matter(matters[one.matter_id])
-        elif one.client_id in names:
-            whose = Whose(one.client_id, names[one.client_id])
-        else:
-            continue
-        text = one.text if one.side is FollowUpSide.FIRM else f"{one.who}: {one.text}"
-        person = one.colleague_id or whose.contact_id
-        if one.due_on is not None:
-            yield DayItem(DayKind.FOLLOW_UP, one.due_on, None, whose, person, text, True, source_id=one.id)

@@ -18,7 +18,9 @@ from app.matters.models import Matter
 from app.matters.queries import list_matters
 from app.matters.turning import MatterTurn
 from app.matters.words import MatterStatus
-from app.owed.calendar.days import DayItem, DayKind, date_item, days
+from app.owed.calendar.day_items import DayItem, DayKind
+from app.owed.calendar.days import days
+from app.owed.calendar.done import date_item
 from app.owed.calendar.span import Away, away_of
 from app.owed.items import of_matter
 from app.schedule.models import UpdatePlan

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from app.hours.queries import Absence, absences, firm_calendar
 from app.kernel.weeks import Weeks, weeks_of
-from app.owed.calendar.days import EVERYTHING, Among, DayItem, days
+from app.owed.calendar.day_items import EVERYTHING, Among, DayItem
+from app.owed.calendar.days import days
 from app.people.queries import colleagues
 from app.settings.queries import firm
 from app.storage.transaction import Reader

@@ -20,7 +20,7 @@ from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.sheet import matter_sheet
 from app.matters.words import KeyDateKind, MatterStatus
-from app.owed.calendar.days import EVERYTHING, Among
+from app.owed.calendar.day_items import EVERYTHING, Among
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.schedule.commands import NewPlan, drop_plan, set_plan

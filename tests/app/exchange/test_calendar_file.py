@@ -29,7 +29,7 @@ from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.key_dates import NewKeyDate, add_key_date, cancel_key_date, move_key_date, withdraw_key_date
 from app.matters.sheet import matter_sheet
 from app.matters.words import KeyDateKind, MatterStatus
-from app.owed.calendar.days import EVERYTHING, Among
+from app.owed.calendar.day_items import EVERYTHING, Among
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
 from app.workspace import Workspace
@@ -240,7 +240,7 @@ def test_whatever_is_typed_stays_in_its_line(title: str, text: str) -> None:
     from app.exchange.calendar_file import _with_events, _Writer
     from app.matters.queries import MatterRow
     from app.matters.words import MatterStatus
-    from app.owed.calendar.days import DayItem, DayKind
+    from app.owed.calendar.day_items import DayItem, DayKind
     from app.owed.items import of_matter
     from app.storage.transaction import Reader
 

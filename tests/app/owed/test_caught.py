@@ -17,7 +17,8 @@ from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.sheet import matter_sheet
 from app.matters.walls import restrict_matter
-from app.owed.calendar.days import Among, days, late_items
+from app.owed.calendar.day_items import Among
+from app.owed.calendar.days import days, late_items
 from app.owed.division import divide
 from app.owed.items import OwedItem
 from app.owed.queries import owed

@@ -16,7 +16,7 @@ from app.clients.commands import ClientDetails, add_client
 from app.kernel.errors import MachineTrouble, Refused
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.walls import restrict_matter
-from app.owed.calendar.days import EVERYTHING
+from app.owed.calendar.day_items import EVERYTHING
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.reports.commands import page_count

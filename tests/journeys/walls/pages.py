@@ -10,7 +10,7 @@ from functools import partial
 from app.exchange import queries as exchange
 from app.figures.span import Time
 from app.letters.built_in import built_in
-from app.owed.calendar import days
+from app.owed.calendar import day_items
 from app.owed.handover import handing_over
 from app.search.asking import parse
 from app.workspace import Workspace
@@ -48,12 +48,15 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
         of_reader(lambda r, f: replace(terms_form.read_terms(r, client_id=f.client), desk=None)),  # type: ignore[arg-type] # names and holidays
     ),
     "ui.calendar.load.load": (
-        *(lambda w, _, look=look: calendar_load.load(w, look, NOVEMBER[0], days.EVERYTHING) for look in Look),
-        lambda w, f: calendar_load.load(w, Look.MONTH, NOVEMBER[1], days.Among(f.insider)),
-        lambda w, f: calendar_load.load(w, Look.MONTH, NOVEMBER[0], days.Among(matter_id=f.hidden)),
+        *(
+            lambda w, _, look=look: calendar_load.load(w, look, NOVEMBER[0], day_items.EVERYTHING)
+            for look in Look
+        ),
+        lambda w, f: calendar_load.load(w, Look.MONTH, NOVEMBER[1], day_items.Among(f.insider)),
+        lambda w, f: calendar_load.load(w, Look.MONTH, NOVEMBER[0], day_items.Among(matter_id=f.hidden)),
     ),
     "ui.calendar.load.load_day": (
-        lambda w, _: calendar_load.load_day(w, MONDAY.date(), days.EVERYTHING, frozenset()),
+        lambda w, _: calendar_load.load_day(w, MONDAY.date(), day_items.EVERYTHING, frozenset()),
     ),
     "ui.calendar.load.find_matters": (
         lambda w, _: calendar_load.find_matters(w, ""),

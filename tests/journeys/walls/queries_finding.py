@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.exchange import calendar_file, place_rules, remembered, suggestions, threads
 from app.exchange import queries as exchange
-from app.owed.calendar import days
+from app.owed.calendar import day_items
 from app.quickentry import queries as quick
 from app.quickentry.parts import Ref
 from app.search import completing, finding, formerly, saved
@@ -53,7 +53,7 @@ QUERIES: Queries = {
     remembered.mapping_for: (lambda r, _: remembered.mapping_for(r, ("Kunde",)),),
     calendar_file.calendar_file: (
         lambda r, _: calendar_file.calendar_file(r, *NOVEMBER, show_clients=True),
-        lambda r, f: calendar_file.calendar_file(r, *NOVEMBER, days.Among(matter_id=f.hidden)),
+        lambda r, f: calendar_file.calendar_file(r, *NOVEMBER, day_items.Among(matter_id=f.hidden)),
     ),
     finding.find: (
         *(lambda r, _, words=words: finding.find(r, parse(words, NOVEMBER[0])).rows for words in SOUGHT),

@@ -8,7 +8,7 @@ from app.contactlog import queries as log
 from app.owed import division, lately, news, stand_ins
 from app.owed import queries as owed
 from app.owed import replies as owed_replies
-from app.owed.calendar import days, ended, span
+from app.owed.calendar import day_items, days, ended, span
 from app.owed.handover import handing_over, heirs, left_with, moment, new_keepers, to_come
 from app.owed.slipped import queries as slipped
 from app.owed.snooze import commands as snoozing
@@ -44,15 +44,15 @@ QUERIES: Queries = {
     owed_replies.clients_outside: (lambda r, _: owed_replies.clients_outside(r, log.awaiting_reply(r)),),
     days.days: (
         lambda r, _: days.days(r, *NOVEMBER),
-        lambda r, f: days.days(r, *NOVEMBER, days.Among(person_id=f.insider)),
+        lambda r, f: days.days(r, *NOVEMBER, day_items.Among(person_id=f.insider)),
     ),
     days.late_items: (
         lambda r, _: days.late_items(r),
-        lambda r, f: days.late_items(r, days.Among(matter_id=f.hidden)),
+        lambda r, f: days.late_items(r, day_items.Among(matter_id=f.hidden)),
     ),
     span.read_span: (
         lambda r, _: span.read_span(r, *NOVEMBER),
-        lambda r, f: span.read_span(r, *NOVEMBER, days.Among(matter_id=f.hidden)),
+        lambda r, f: span.read_span(r, *NOVEMBER, day_items.Among(matter_id=f.hidden)),
     ),
     span.read_away: (lambda r, _: span.read_away(r, *NOVEMBER),),
     span.firm_weeks: of_each(span.firm_weeks),

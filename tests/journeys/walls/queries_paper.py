@@ -11,7 +11,7 @@ from app.letters.built_in import built_in
 from app.letters.facts import letter_facts
 from app.notices import queries as notices
 from app.notices.words import Outlet
-from app.owed.calendar import days
+from app.owed.calendar import day_items
 from app.reports import fees, many, month, morning, status
 from app.reports import found as found_report
 from app.reports import untold as untold_paper
@@ -38,7 +38,7 @@ QUERIES: Queries = {
     ),
     found_report.found_head: (lambda r, _: found_report.found_head(r, "lease", 1, Head(7, b"12345678")),),
     month.read_month: (
-        lambda r, _: month.read_month(r, NOVEMBER[0], days.EVERYTHING, show_clients=True).matters,
+        lambda r, _: month.read_month(r, NOVEMBER[0], day_items.EVERYTHING, show_clients=True).matters,
     ),
     morning.morning_list: (
         lambda r, _: morning.morning_list(r),

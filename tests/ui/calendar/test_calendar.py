@@ -22,7 +22,8 @@ from app.matters.commands import MatterDetails, open_matter
 from app.matters.key_date_queries import key_dates
 from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.words import KeyDateKind
-from app.owed.calendar.days import FOLDED, DayItem, DayKind
+from app.owed.calendar.day_items import DayItem, DayKind
+from app.owed.calendar.days import FOLDED
 from app.settings.commands import change_firm
 from app.settings.queries import firm
 from app.workspace import Workspace

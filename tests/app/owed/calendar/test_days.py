@@ -14,7 +14,8 @@ from app.contactlog.queries import entry_form
 from app.contactlog.words import Channel, Direction
 from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, open_matter
-from app.owed.calendar.days import FOLDED, Among, Day, DayItem, days
+from app.owed.calendar.day_items import Among, DayItem
+from app.owed.calendar.days import FOLDED, Day, days
 from app.owed.calendar.span import read_span
 from app.workspace import Workspace
 from tests.support import MONDAY
