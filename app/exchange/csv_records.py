@@ -119,24 +119,3 @@ class RefusedRow:
     row: int
     reason: str
     field: str
-
-
-@dataclass(frozen=True, slots=True)
-class CsvContent:
-    """All of one file.
-
-    ``kind`` is the code of the header set ("clio-matters"; "mapped" for the user's own columns), ``label``
-    its name for people. ``encoding_guessed`` says that the user may want to choose another. ``unread`` are the headers
-    nothing is taken from. ``total_rows`` counts the rows below the header that are not empty.
-    """
-
-    kind: str
-    label: str
-    encoding: str
-    encoding_guessed: bool
-    contacts: tuple[ContactRecord, ...]
-    matters: tuple[MatterRecord, ...]
-    notes: tuple[NoteRecord, ...]
-    refused: tuple[RefusedRow, ...]
-    unread: tuple[str, ...]
-    total_rows: int

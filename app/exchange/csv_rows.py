@@ -17,11 +17,7 @@ from app.exchange.csv_encodings import Source, find_encoding
 from app.exchange.csv_kinds import Mapping, columns_of_mapping, recognise, refuse_unknown
 from app.exchange.csv_matters import MatterReader, NoteReader
 from app.exchange.csv_records import (
-    ContactRecord,
-    CsvContent,
     Item,
-    MatterRecord,
-    NoteRecord,
     RefusedRow,
 )
 from app.exchange.csv_tables import OpenTable, open_table
@@ -43,8 +39,9 @@ Told = Callable[[int], None]
 class CsvReading:
     """A file that was looked through once: what it is, how many rows it has, and how they become records.
 
-    ``kind``, ``label``, ``unread``, ``total_rows`` as in `CsvContent`. ``remembered``: its columns are those somebody
-    matched before.
+    ``kind`` is the code of the header set ("clio-matters"; "mapped" for the user's own columns), ``label`` its name
+    for people. ``unread`` are the headers nothing is taken from; ``total_rows`` counts the rows below the header that
+    are not empty. ``remembered``: its columns are those somebody matched before.
     """
 
     table: OpenTable
@@ -113,24 +110,6 @@ def look_through(
     total, order = _count(table, columns, told)
     first = kind.month_first or order.month_first
     return CsvReading(table, kind.code, kind.label, kind.record, columns, kind.strict_status, first, total)
-
-
-def read_csv(raw: bytes, *, mapping: Mapping | None = None, encoding: str | None = None) -> CsvContent:
-    """All records of a small file at once. Raises Refused as `look_through` does."""
-    reading = look_through(Source.of_bytes(raw), mapping=mapping, encoding=encoding)
-    found = list(reading.items())
-    return CsvContent(
-        kind=reading.kind,
-        label=reading.label,
-        encoding=reading.table.encoding,
-        encoding_guessed=reading.table.encoding_guessed,
-        contacts=tuple(one for one in found if isinstance(one, ContactRecord)),
-        matters=tuple(one for one in found if isinstance(one, MatterRecord)),
-        notes=tuple(one for one in found if isinstance(one, NoteRecord)),
-        refused=tuple(one for one in found if isinstance(one, RefusedRow)),
-        unread=reading.unread,
-        total_rows=reading.total_rows,
-    )
 
 
 def read_rows(

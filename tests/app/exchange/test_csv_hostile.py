@@ -14,13 +14,14 @@ from app.exchange.csv_encodings import Source
 from app.exchange.csv_kinds import Mapping, suggest_mapping
 from app.exchange.csv_lines import LONGEST_LINE
 from app.exchange.csv_records import RefusedRow
-from app.exchange.csv_rows import look_through, read_csv, read_rows, read_sample
+from app.exchange.csv_rows import look_through, read_rows, read_sample
 from app.exchange.csv_tables import REASON_HEADER, open_table
 from app.exchange.csv_targets import ALIASES, fingerprint
 from app.exchange.outcome import FileOutcome, RowNote
 from app.exchange.refused_rows import save_refused
 from app.kernel.csv_out import write_csv
 from app.kernel.errors import Refused
+from tests.app.exchange.csv_whole import read_csv
 
 ANYTHING = st.text(max_size=40) | st.sampled_from(
     ["\0", "\u202eabc", "👩‍⚖️", "=1+1", '"', '""', "\r", "\n", "\x1a", " ::: "]

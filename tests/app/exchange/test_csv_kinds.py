@@ -8,9 +8,10 @@ import pytest
 
 from app.exchange.csv_encodings import Source
 from app.exchange.csv_kinds import Mapping, recognise, suggest_mapping
-from app.exchange.csv_rows import looks_like_csv, read_csv
+from app.exchange.csv_rows import looks_like_csv
 from app.exchange.csv_tables import open_table
 from app.kernel.errors import Refused
+from tests.app.exchange.csv_whole import read_csv
 
 HEADERS = {
     "clio-contacts": "title,job_title,first_name,last_name,company,business_street,email_address,"

@@ -7,15 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.exchange.csv_records import (
-    ClientName,
-    ContactRecord,
-    CsvContent,
-    Labelled,
-    MatterRecord,
-    PostalAddress,
-)
-from app.exchange.csv_rows import read_csv
+from app.exchange.csv_records import ClientName, ContactRecord, Labelled, MatterRecord, PostalAddress
+from tests.app.exchange.csv_whole import CsvContent, read_csv
 
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "csv"
 CLIO_MATTERS = (

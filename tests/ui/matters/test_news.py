@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import pytest
-from pytestqt.qtbot import QtBot
-
 from app.contactlog.telling import tellings
 from app.matters.development_queries import developments
 from app.matters.history import development_versions
@@ -23,17 +20,6 @@ if TYPE_CHECKING:
     from tests.ui.busy_firm import Busy
 
 Settled = Callable[[], None]
-
-
-@pytest.fixture
-def page(busy: Busy, qtbot: QtBot, settled: Settled) -> MatterPage:
-    made = MatterPage(busy.workspace)
-    qtbot.addWidget(made)
-    made.resize(1100, 760)
-    made.show_arg(busy.matters["whitcombe"])
-    made.show()
-    settled()
-    return made
 
 
 def test_what_is_untold_is_told_from_its_row(page: MatterPage, busy: Busy) -> None:

@@ -43,17 +43,6 @@ if TYPE_CHECKING:
 Settled = Callable[[], None]
 
 
-@pytest.fixture
-def page(busy: Busy, qtbot: QtBot, settled: Settled) -> MatterPage:
-    made = MatterPage(busy.workspace)
-    qtbot.addWidget(made)
-    made.resize(1092, 752)
-    made.show_arg(busy.matters["whitcombe"])
-    made.show()
-    settled()
-    return made
-
-
 def _items(page: MatterPage) -> list[TimelineItem]:
     model = page.tabs.history.timeline._model
     return [model.item(number) for number in range(model.rowCount())]

@@ -32,15 +32,9 @@ if TYPE_CHECKING:
 Settled = Callable[[], None]
 
 
-@pytest.fixture
-def page(busy: Busy, qtbot: QtBot, settled: Settled) -> TodayPage:
-    made = TodayPage(busy.workspace)
-    qtbot.addWidget(made)
-    made.resize(1092, 752)
-    made.show()
-    settled()
-    made.rows.setFocus()
-    return made
+@pytest.fixture(autouse=True)
+def at_the_list(page: TodayPage) -> None:
+    page.rows.setFocus()
 
 
 def _go(page: TodayPage, kind: OwedKind, title: str) -> Row:

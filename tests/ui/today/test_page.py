@@ -41,16 +41,6 @@ if TYPE_CHECKING:
 Settled = Callable[[], None]
 
 
-@pytest.fixture
-def page(busy: Busy, qtbot: QtBot, settled: Settled) -> TodayPage:
-    made = TodayPage(busy.workspace)
-    qtbot.addWidget(made)
-    made.resize(1092, 752)
-    made.show()
-    settled()
-    return made
-
-
 def _lines(page: TodayPage) -> list[str]:
     model = page.rows._model
     items = [model.item(number) for number in range(model.rowCount())]
