@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from app.conflicts.queries import CheckSheet, HitRow
 from app.conflicts.saying import said_match, short_match
@@ -11,16 +10,14 @@ from app.conflicts.words import Conclusion, Source
 from app.kernel.said import say_date, say_time
 from app.people.queries import colleague
 from app.reports.content import Run
+from app.reports.edges import FOOT, PAGE_OF, Around, Edges
 from app.reports.ink import Ink
 from app.reports.looks import NORMAL
 from app.reports.pagination import paginate
 from app.reports.paper import Document, Sheet, write_pdf
 from app.reports.typesetting import (
-    BoxMark,
     Cell,
-    Mark,
     Strip,
-    TextMark,
     glue,
     paragraph,
     plain,
@@ -47,7 +44,6 @@ _WHERE = {
     Source.MATTER: ("matter's title", "matters"),
     Source.PARTICIPANT: ("took part in a contact", "participants of contacts"),
 }
-_FOOT = 14.0
 
 
 def where(source: Source) -> str:
@@ -67,12 +63,11 @@ def conflict_record(reader: Reader, sheet: CheckSheet) -> tuple[bytes, int]:
     now = reader.local(reader.now)
     printed = f"Printed by {colleague(reader, reader.viewer).name}, {say_date(now.date())}, {say_time(now)}"
     strips = [*_head(ink, paper, reader, sheet, details.name), *_hits(ink, paper, sheet)]
-    pages = paginate(strips, (paper.height - _FOOT, paper.height - _FOOT))
+    heights = (paper.height - FOOT, paper.height - FOOT)
+    pages = paginate(strips, heights)
     document = Document("Conflict check", "en-US" if details.country == "US" else "en-GB")
-
-    def around(page: int, count: int) -> list[Mark]:
-        return _around(ink, paper, f"Privileged and confidential · {printed}", f"page {page} of {count}")
-
+    edges = Edges(f"Privileged and confidential · {printed}", page_of=PAGE_OF)
+    around = Around(ink, NORMAL, paper.width, heights[0], edges)
     return write_pdf(ink, paper, document, pages, around), len(pages)
 
 
@@ -137,18 +132,3 @@ def said_of(hit: HitRow) -> str:
     matter = f"{hit.matter_number} {hit.matter}" if hit.source is not Source.MATTER else ""
     parts = (where(hit.source), hit.detail, matter.strip(), said_match(hit))
     return " · ".join(part for part in parts if part)
-
-
-def _around(ink: Ink, paper: Sheet, left: str, right: str) -> list[Mark]:
-    share = paper.width * 0.75
-    cells = [
-        Cell(plain(left), NORMAL.small, 0, share),
-        Cell(plain(right), replace(NORMAL.small, tabular=True), share + 8, paper.width - share - 8, "end"),
-    ]
-    foot = paper.height - _FOOT + 17
-    marks: list[Mark] = [BoxMark(0, foot, paper.width, 0.5, (0.55, 0.55, 0.55))]
-    down = foot + 5
-    for strip in row(ink, cells):
-        marks += [mark._replace(y=mark.y + down) for mark in strip.marks if isinstance(mark, TextMark)]
-        down += strip.height
-    return marks

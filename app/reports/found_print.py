@@ -7,22 +7,18 @@ written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from app.reports.content import Run
+from app.reports.edges import FOOT, PAGE_OF, Around, Edges
 from app.reports.found import FoundEntry, FoundHead
 from app.reports.ink import Ink
 from app.reports.looks import NORMAL
 from app.reports.pagination import Filling, FoldedPages
 from app.reports.paper import Document, Sheet, write_pdf
 from app.reports.typesetting import (
-    BoxMark,
     Cell,
-    Mark,
     Strip,
-    TextMark,
     glue,
-    one_line,
     paragraph,
     plain,
     row,
@@ -31,7 +27,6 @@ from app.reports.typesetting import (
 
 Told = Callable[[int], object]
 """Hears how many entries are set; may raise to end it."""
-_FOOT = 14.0  # points of a page for its foot, besides the margin
 _MANY = 200
 """Entries set before it is told how many are."""
 
@@ -40,11 +35,16 @@ def render_found(head: FoundHead, entries: Iterable[FoundEntry], told: Told = la
     """The list as a PDF, in memory."""
     ink = Ink()
     sheet = Sheet(head.paper)
-    heights = (sheet.height - _FOOT, sheet.height - _FOOT)
+    heights = (sheet.height - FOOT, sheet.height - FOOT)
     filling = Filling(heights, FoldedPages())
     _set(ink, sheet, head, entries, filling, told)
     document = Document("Contact log: what was found", head.language, author=head.by)
-    return write_pdf(ink, sheet, document, filling.finish(), _Around(ink, sheet, head))
+    edges = Edges(
+        f"Privileged and confidential · {head.anchor}", name=head.asked or "everything", page_of=PAGE_OF
+    )
+    return write_pdf(
+        ink, sheet, document, filling.finish(), Around(ink, NORMAL, sheet.width, heights[0], edges)
+    )
 
 
 def _set(
@@ -98,28 +98,3 @@ def _entry(ink: Ink, sheet: Sheet, entry: FoundEntry, *, first: bool) -> list[St
     )
     foot = paragraph(ink, plain(entry.foot), NORMAL.small, width, x=NORMAL.date_column, gap=1.5)
     return ruled([*glue(body), *foot], sheet.width, above=10 if first else 3, below=3)
-
-
-class _Around:
-    """The foot of each page."""
-
-    def __init__(self, ink: Ink, sheet: Sheet, head: FoundHead) -> None:
-        self._ink, self._width, self._head = ink, sheet.width, head
-        self._foot = sheet.height - _FOOT + 17
-        room = sheet.width * 0.3
-        self._asked = one_line(ink, head.asked or "everything", NORMAL.small, room)
-
-    def __call__(self, page: int, pages: int) -> list[Mark]:
-        head = self._head
-        left = self._width * 0.56
-        right = " · ".join((self._asked, f"page {page:,} of {pages:,}"))
-        cells = [
-            Cell(plain(f"Privileged and confidential · {head.anchor}"), NORMAL.small, 0, left),
-            Cell(plain(right), replace(NORMAL.small, tabular=True), left + 8, self._width - left - 8, "end"),
-        ]
-        marks: list[Mark] = [BoxMark(0, self._foot, self._width, 0.5, (0.55, 0.55, 0.55))]
-        down = self._foot + 5
-        for strip in row(self._ink, cells):
-            marks += [mark._replace(y=mark.y + down) for mark in strip.marks if isinstance(mark, TextMark)]
-            down += strip.height
-        return marks

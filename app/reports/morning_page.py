@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.reports.content import Run
+from app.reports.edges import FOOT, PAGE_OF, Around, Edges
 from app.reports.ink import Ink, TextStyle
 from app.reports.looks import NORMAL
 from app.reports.morning import MorningList, MorningPart, MorningRow
@@ -16,7 +17,6 @@ from app.reports.typesetting import (
     Colour,
     Mark,
     Strip,
-    TextMark,
     glue,
     one_line,
     paragraph,
@@ -25,7 +25,6 @@ from app.reports.typesetting import (
     ruled,
 )
 
-_FOOT = 14.0
 _TICK = 7.5
 """Points of the side of the square."""
 _BETWEEN = 12.0
@@ -58,7 +57,7 @@ def render_morning(found: MorningList) -> bytes:
     """The list as a PDF, in memory."""
     ink = Ink()
     sheet = Sheet(found.paper)
-    heights = (sheet.height - _FOOT, sheet.height - _FOOT)
+    heights = (sheet.height - FOOT, sheet.height - FOOT)
     pages = paginate(_strips(ink, sheet, found, _LOOKS[0]), heights)
     if len(pages) > 1:
         for look in _LOOKS[1:]:
@@ -69,7 +68,8 @@ def render_morning(found: MorningList) -> bytes:
     document = Document(
         f"{found.about.capitalize()}: {found.whose}, {found.day}", found.language, author=found.whose
     )
-    return write_pdf(ink, sheet, document, pages, _Around(ink, sheet, found))
+    edges = Edges("Privileged and confidential", day=found.made, page_of=PAGE_OF)
+    return write_pdf(ink, sheet, document, pages, Around(ink, NORMAL, sheet.width, heights[0], edges))
 
 
 def _strips(ink: Ink, sheet: Sheet, found: MorningList, look: _Look) -> list[Strip]:
@@ -127,25 +127,3 @@ def _square(drop: float) -> list[Mark]:
         BoxMark(0, top, thin, _TICK, _INK),
         BoxMark(_TICK - thin, top, thin, _TICK, _INK),
     ]
-
-
-class _Around:
-    """The foot of each page."""
-
-    def __init__(self, ink: Ink, sheet: Sheet, found: MorningList) -> None:
-        self._ink, self._width, self._found = ink, sheet.width, found
-        self._foot = sheet.height - _FOOT + 17
-
-    def __call__(self, page: int, pages: int) -> list[Mark]:
-        half = self._width * 0.6
-        right = f"{self._found.made} · page {page} of {pages}"
-        cells = [
-            Cell(plain("Privileged and confidential"), NORMAL.small, 0, half - 8),
-            Cell(plain(right), replace(NORMAL.small, tabular=True), half, self._width - half, "end"),
-        ]
-        marks: list[Mark] = [BoxMark(0, self._foot, self._width, 0.5, (0.55, 0.55, 0.55))]
-        down = self._foot + 5
-        for strip in row(self._ink, cells):
-            marks += [mark._replace(y=mark.y + down) for mark in strip.marks if isinstance(mark, TextMark)]
-            down += strip.height
-        return marks
