@@ -94,19 +94,19 @@ def figures(
     days = Days(first, last)
     with collector_held():
         names = {row.id: row.name for row in colleagues(reader, active_only=False)}
-        behind, notes = _read(reader, days, person_id, lambda step: told(step, STEPS))
+        matters = {row.id: row for row in list_matters(reader, order=None)}
+        behind, notes = _read(reader, days, person_id, matters, lambda step: told(step, STEPS))
         earlier = days.before()
-        behind_before, notes_before = _read(reader, earlier, person_id, lambda step: told(step + 3, STEPS))
+        read_before = _read(reader, earlier, person_id, matters, lambda step: told(step + 3, STEPS))
         then = _at_end(reader, days)
         group = _Grouping(then, days, names)
         found = group.gathered(behind, notes)
-        whole = _Grouping(then, earlier, names).gathered(behind_before, notes_before)
     return FirmFigures(
         days=days,
         at=reader.local(then.now),
         now=part(None, "The firm" if person_id is None else names.get(person_id, ""), found.firm),
         earlier=earlier,
-        before=part(None, "The time before", whole.firm),
+        before=part(None, "The time before", _as_one(*read_before)),
         people=tuple(
             part(key, names.get(key, NOBODY) if key else NOBODY, one) for key, one in found.by_person()
         ),
@@ -122,6 +122,13 @@ def figures(
     )
 
 
+def _as_one(behind: Behind, notes: list[NoteTime]) -> Tally:
+    """All of a time as one group."""
+    return Tally(
+        list(behind.lines), list(behind.late_notes), list(behind.items), list(behind.lost), len(notes)
+    )
+
+
 def _at_end(reader: Reader, days: Days) -> Reader:
     """At the end of these days, or now where they are not over."""
     end = datetime.combine(days.last + timedelta(days=1), time(), tzinfo=reader.zone)
@@ -129,7 +136,11 @@ def _at_end(reader: Reader, days: Days) -> Reader:
 
 
 def _read(
-    reader: Reader, days: Days, person_id: UUID | None, told: Callable[[int], object]
+    reader: Reader,
+    days: Days,
+    person_id: UUID | None,
+    matters: Mapping[UUID, MatterRow],
+    told: Callable[[int], object],
 ) -> tuple[Behind, list[NoteTime]]:
     """What the figures are counted from, and all notes."""
     told(0)
@@ -147,7 +158,6 @@ def _read(
         items = tuple(item for item in items if item.person_id == person_id)
         lost = tuple(one for one in lost if _keeper(one.matter) == person_id)
     late = tuple(one for one in notes if written_late(one))
-    matters = {row.id: row for row in list_matters(reader, order=None)}
     return Behind(found.lines, late, items, lost, matters), notes
 
 
@@ -181,6 +191,7 @@ class _Grouping:
     def __init__(self, then: Reader, days: Days, names: Mapping[UUID, str]) -> None:
         self._then, self._days, self._names = then, days, names
         self._spelled: dict[str, str] = {}
+        self._of: dict[UUID, str] = {}
 
     def gathered(self, behind: Behind, notes: list[NoteTime]) -> _Gathered:
         """Each line once in the firm, once with a person, once in an area, once in a month."""
@@ -216,9 +227,11 @@ class _Grouping:
         """A practice area, however it was typed; "" for none, None outside any matter."""
         if matter_id is None or matter_id not in matters:
             return None
-        typed = " ".join(matters[matter_id].practice_area.split())
-        key = typed.casefold()
-        self._spelled[key] = min(self._spelled.get(key, typed), typed)  # "Family" before "family"
+        key = self._of.get(matter_id)
+        if key is None:
+            typed = " ".join(matters[matter_id].practice_area.split())
+            key = self._of[matter_id] = typed.casefold()
+            self._spelled[key] = min(self._spelled.get(key, typed), typed)  # "Family" before "family"
         return key
 
     def area_labels(self, found: _Gathered) -> list[tuple[str | None, str]]:

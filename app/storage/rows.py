@@ -29,6 +29,7 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlalchemy.types import TypeEngine
@@ -207,8 +208,9 @@ def stoppable(session: Session, stop: Callable[[], bool]) -> Iterator[None]:
         if stop():
             raise Interrupted
         yield
-    except dbapi2.OperationalError as error:
-        if str(error) == "interrupted" and stop():
+    except (dbapi2.OperationalError, OperationalError) as error:
+        said = error.orig if isinstance(error, OperationalError) else error  # a query's is wrapped
+        if str(said) == "interrupted" and stop():
             raise Interrupted from None
         raise
     finally:

@@ -10,7 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from app.figures.firm import FirmFigures, Told, figures
 from app.figures.sections import Section, sections, summary
 from app.figures.span import Time, days_of
+from app.storage.rows import Interrupted, stoppable
 from app.workspace import Workspace
+from ui.kit import tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,22 @@ class FiguresShown:
     sections: tuple[Section, ...]
 
 
-def load_figures(workspace: Workspace, time: Time, told: Told = lambda _done, _of: None) -> FiguresShown:
-    """Count; ``told`` hears how far it is, and may raise to end it."""
-    with workspace.read() as reader:
-        days = days_of(time, reader.today)
-        found = figures(reader, days.first, days.last, told=told)
+def load_figures(
+    workspace: Workspace,
+    time: Time,
+    told: Told = lambda _done, _of: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> FiguresShown:
+    """Count; ``told`` hears how far it is. Once ``stop`` says so it ends soon, within a statement.
+
+    Raises `tasks.Cancelled` then.
+    """
+    try:
+        with workspace.read() as reader, stoppable(reader.session, stop):
+            days = days_of(time, reader.today)
+            found = figures(reader, days.first, days.last, told=told)
+    except Interrupted:
+        raise tasks.Cancelled from None
     return FiguresShown(found, in_words(found))
 
 

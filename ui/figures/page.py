@@ -75,7 +75,7 @@ class FiguresPage(Page):
         if self._task is not None:
             self._task.cancel()
         self._task = tasks.run_pool(
-            lambda task: load_figures(workspace, asked, task.tell),
+            lambda task: load_figures(workspace, asked, task.tell, lambda: task.cancelled),
             owner=self,
             done=self._show,
             failed=self._on_failed,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import get_ident
+from threading import Event, get_ident
+from time import sleep
 
 import pytest
 from PySide6.QtCore import Qt
@@ -94,23 +95,34 @@ def test_another_time_is_counted_beside_the_window(
 
 
 def test_counting_is_stopped(
-    page: FiguresPage, settled: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+    page: FiguresPage, qtbot: QtBot, settled: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = page._shown
-    asked: list[Callable[[int, int], object]] = []
+    before, begun = page._shown, Event()
+    said: list[type[Exception]] = []
+    whole = load.figures
+    counted = figures_page.load_figures
 
-    def never(_workspace: object, _time: object, told: Callable[[int, int], object]) -> object:
-        asked.append(told)
+    def slowly(*given: object, **named: object) -> object:
+        begun.set()
         assert page._task is not None
         while not page._task.cancelled:
-            pass
-        told(1, 6)
-        raise AssertionError("it went on")
+            sleep(0.01)
+        return whole(*given, **named)  # type: ignore[arg-type] # handed on as it came
 
-    monkeypatch.setattr(figures_page, "load_figures", never)
+    def noted(*given: object) -> object:
+        try:
+            return counted(*given)  # type: ignore[arg-type] # handed on as it came
+        except Exception as error:
+            said.append(type(error))
+            raise
+
+    monkeypatch.setattr(load, "figures", slowly)
+    monkeypatch.setattr(figures_page, "load_figures", noted)
     page.mark_stale()
+    qtbot.waitUntil(begun.is_set, timeout=20_000)
     page.stop.click()
     settled()
+    assert said == [tasks.Cancelled]
     assert page._shown is before
     assert not page.stop.isVisibleTo(page)
 
