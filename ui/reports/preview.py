@@ -1,167 +1,109 @@
-"""A PDF on screen and on the printer, from memory: no file in plain text is ever written for it."""
+"""The one preview of every document: pages, small pages beside them, zoom, search, copy."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSize, QSizeF, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QScrollArea, QWidget
+from ui.kit import theme
+from ui.kit.buttons import IconButton, LinkButton
+from ui.kit.chips import Tone
+from ui.kit.labels import Label
+from ui.reports.find_line import FindLine
+from ui.reports.pages import Pages
+from ui.reports.thumbs import Thumbs
 
-from ui.kit import tasks, theme
-
-RESIZE_PAUSE = 120
-"""Milliseconds after the last change of size before the pages are painted anew."""
-PRINT_DPI = 300
-"""More makes images of 30 MB a page and no letter sharper."""
+ROOM_FOR_THUMBS = 560
+"""Pixels of width from which on the small pages stand beside the others."""
 
 
-class Preview(QScrollArea):
-    """The pages of one report, one below the other, as wide as the view.
-
-    Painted from pictures made off the main thread. Qt's own PDF view is not used: destroyed while it renders, as a
-    lock destroys it, it ends the program.
-    """
+class Preview(QWidget):
+    """`show_pdf(bytes)`, `clear()`. With the keyboard on the paper: Ctrl +/−/0, Ctrl+F, F3, Ctrl+A, Ctrl+C."""
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(theme.px(320))
-        self._pdf = b""
-        self._pages = _Pages(self)
-        self.setWidget(self._pages)
-        self._resized = QTimer(self)
-        self._resized.setSingleShot(True)
-        self._resized.timeout.connect(self._render)
+        self.view = Pages(name, self)
+        self.thumbs = Thumbs(self.tr("Pages"), self)
+        self.find = FindLine(self.view)
+        self.where = Label("", "small", tone=Tone.DIM)
+        self.percent = Label("", "small", tone=Tone.DIM)
+        self.smaller = IconButton("minus", self.tr("Smaller (Ctrl+-)"), lambda: self.view.zoom(-1))
+        self.larger = IconButton("plus", self.tr("Larger (Ctrl++)"), lambda: self.view.zoom(1))
+        self.fit = LinkButton(self.tr("Whole page"), self._on_fit_clicked)
+        self.search = IconButton("search", self.tr("Find in the document (Ctrl+F)"), self.find.begin)
+        self._bar = QWidget()
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(4))
+        row.addWidget(self.where)
+        row.addStretch(1)
+        for widget in (self.smaller, self.percent, self.larger, self.fit, self.search):
+            row.addWidget(widget)
+        across = QHBoxLayout()
+        across.setSpacing(theme.px(8))
+        across.addWidget(self.thumbs)
+        across.addWidget(self.view, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addWidget(self._bar)
+        column.addWidget(self.find)
+        column.addLayout(across, 1)
+        self.setFocusProxy(self.view)
+        self.view.page_changed.connect(self._on_page_changed)
+        self.view.zoomed.connect(self._say)
+        self.view.find_asked.connect(self.find.begin)
+        self.view.step_asked.connect(self.find.step)
+        self.thumbs.picked.connect(lambda page: self.view.go_to(int(page)))
+        self._arrange()
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show these bytes."""
-        self._pdf = pdf
-        self._render()
+        self.view.show_pdf(pdf)
+        self.thumbs.show_pdf(pdf)
+        self._arrange()
+        self._say()
+        if not self.find.isHidden():
+            self.find.look()
 
     def clear(self) -> None:
         """Show nothing."""
-        self._pdf = b""
-        self._pages.show_images(())
+        self.find.give_up() if not self.find.isHidden() else None
+        self.view.clear()
+        self.thumbs.clear()
+        self._arrange()
+        self._say()
 
     @property
     def pages(self) -> int:
-        """How many pages are shown."""
-        return len(self._pages.images)
+        """How many pages are shown; none before the first of them can be seen."""
+        return len(self.view.sizes) if self.view.drawn else 0
 
-    def _render(self) -> None:
-        pdf, ratio = self._pdf, self.devicePixelRatioF()
-        width = round((self.viewport().width() - theme.px(2)) * ratio)
-        if pdf and width > 0:
-            tasks.run_pool(
-                lambda task: page_images(pdf, width, ratio, task), owner=self, done=self._pages.show_images
-            )
+    def _arrange(self) -> None:
+        count = len(self.view.sizes)
+        self.thumbs.setVisible(count > 1 and self.width() >= theme.px(ROOM_FOR_THUMBS))
+        for widget in (self.smaller, self.larger, self.fit, self.search):
+            widget.setEnabled(count > 0)
+
+    def _say(self) -> None:
+        count = len(self.view.sizes)
+        words = self.tr("Page {page} of {pages}").format(page=f"{self.view.page + 1:,}", pages=f"{count:,}")
+        self.where.setText(words if count else "")
+        self.view.setAccessibleDescription(words if count else "")
+        self.percent.setText(f"{self.view.percent} %" if count else "")
+        self.fit.setText(self.tr("Full width") if self.view.fits_page else self.tr("Whole page"))
+        self.fit.updateGeometry()
+
+    def _on_page_changed(self, page: int) -> None:
+        self.thumbs.mark(page)
+        self._say()
+
+    def _on_fit_clicked(self) -> None:
+        self.view.fit(page=not self.view.fits_page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._resized.start(RESIZE_PAUSE)
-
-
-class _Pages(QWidget):
-    """The pictures, centred, with a line around each page."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.images: tuple[QImage, ...] = ()
-
-    def show_images(self, images: Sequence[QImage]) -> None:
-        """Show these pages."""
-        self.images = tuple(images)
-        self.setMinimumHeight(sum(self._height(image) + theme.px(12) for image in self.images))
-        self.setAccessibleDescription(self.tr("{count} pages").format(count=len(self.images)))
-        self.update()
-
-    def _height(self, image: QImage) -> int:
-        return round(image.height() / image.devicePixelRatio())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        y = 0
-        for image in self.images:
-            width = round(image.width() / image.devicePixelRatio())
-            box = QRect((self.width() - width) // 2, y, width, self._height(image))
-            painter.drawImage(box, image)
-            painter.setPen(theme.colors().line)
-            painter.drawRect(box.adjusted(0, 0, -1, -1))
-            y += box.height() + theme.px(12)
-        painter.end()
-
-
-def page_images(pdf: bytes, width: int, ratio: float, task: tasks.Task) -> tuple[QImage, ...]:
-    """Every page as a picture ``width`` device pixels wide; made wherever it is called."""
-    document = QPdfDocument()
-    buffer = load(document, pdf)
-    images = []
-    for number in range(document.pageCount()):
-        task.check()
-        image = page_image(document, number, width * 72 / document.pagePointSize(number).width())
-        image.setDevicePixelRatio(ratio)
-        images.append(image)
-    document.close()
-    buffer.close()
-    return tuple(images)
-
-
-def load(document: QPdfDocument, pdf: bytes) -> QBuffer:
-    """Load bytes into a document; the answer has to be kept as long as the document is used."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(pdf))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document.load(buffer)
-    return buffer
-
-
-def set_paper(printer: QPrinter, pdf: bytes) -> None:
-    """Make the printer's paper the report's own, without margins of its own."""
-    document = QPdfDocument()
-    buffer = load(document, pdf)
-    points: QSizeF = document.pagePointSize(0)
-    wide = points.width() > points.height()  # lies on its side, as printers have it: the same sheet, turned
-    size = QPageSize(points.transposed() if wide else points, QPageSize.Unit.Point)
-    turned = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
-    layout = QPageLayout(size, turned, QMarginsF())
-    printer.setPageLayout(layout)
-    document.close()
-    buffer.close()
-
-
-def print_pdf(printer: QPrinter, pdf: bytes) -> int:
-    """Print every page chosen in the dialog; the answer counts them."""
-    document = QPdfDocument()
-    buffer = load(document, pdf)
-    dpi = min(PRINT_DPI, printer.resolution())
-    first = max(1, printer.fromPage()) - 1
-    last = (printer.toPage() or document.pageCount()) - 1
-    painter = QPainter(printer)
-    pages = range(first, min(last, document.pageCount() - 1) + 1)
-    for number in pages:
-        if number > first:
-            printer.newPage()
-        target = painter.viewport()
-        painter.drawImage(target, page_image(document, number, dpi))
-    painter.end()
-    document.close()
-    buffer.close()
-    return len(pages)
-
-
-def page_image(document: QPdfDocument, number: int, dpi: float) -> QImage:
-    """One page; a rendered page is transparent, so it is laid on white."""
-    points = document.pagePointSize(number)
-    size = QSize(round(points.width() * dpi / 72), round(points.height() * dpi / 72))
-    page = QImage(size, QImage.Format.Format_RGB32)
-    page.fill(QColor("white"))
-    painter = QPainter(page)
-    painter.drawImage(0, 0, document.render(number, size))
-    painter.end()
-    return page
+        self._arrange()
