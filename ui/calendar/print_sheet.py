@@ -6,8 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from app.owed.calendar.day_items import Among
 from app.reports.month import MonthPaper, PrintedMonth, read_month, record_printed, save_month, set_month
@@ -17,7 +16,8 @@ from ui.kit.bars import ErrorBar
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
 from ui.kit.sheet import Sheet
-from ui.reports.preview import Preview, print_pdf, set_paper
+from ui.reports.preview import Preview
+from ui.reports.printing import ask_printer
 
 
 class PrintMonthSheet(Sheet):
@@ -90,25 +90,12 @@ class PrintMonthSheet(Sheet):
             dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
             dialog.open()
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        set_paper(printer, made.pdf)
-        choose = QPrintDialog(printer, self)
-        choose.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        choose.accepted.connect(lambda: self.print_on(printer, made, shows=shows))
-        QDialog.open(choose)
 
-    def print_on(self, printer: QPrinter, made: PrintedMonth, *, shows: bool) -> None:
-        """Print it, once the trail says so."""
-
-        def work() -> None:
+        def tell() -> None:
             with self._workspace.write() as tx:
                 record_printed(tx, made, show_clients=shows)
 
-        def told(_: object) -> None:
-            print_pdf(printer, made.pdf)
-            self._done("")
-
-        tasks.run(work, owner=self, done=told, failed=self.errors.show_error)
+        ask_printer(self, made.pdf, tell, done=lambda _: self._done(""), failed=self.errors.show_error)
 
     def save_to(self, file: Path) -> None:
         """Write it into ``file``; the trail says so."""

@@ -207,22 +207,12 @@ class ConflictSheet(FormSheet):
         tasks.run(self._pdf, owner=self, done=self._print, failed=self.form.show_error)
 
     def _print(self, made: tuple[bytes, int]) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-        from PySide6.QtWidgets import QDialog
-
-        from ui.reports.preview import print_pdf, set_paper
+        from ui.reports.printing import ask_printer
 
         pdf, pages = made
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        set_paper(printer, pdf)
-        dialog = QPrintDialog(printer, self)
 
-        def work() -> None:
+        def tell() -> None:
             with self.workspace.write() as tx:
                 record_printed(tx, self.found.row.id, pages)
 
-        def accepted() -> None:
-            tasks.run(work, owner=self, done=lambda _: print_pdf(printer, pdf), failed=self.form.show_error)
-
-        dialog.accepted.connect(accepted)
-        QDialog.open(dialog)
+        ask_printer(self, pdf, tell, failed=self.form.show_error)

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 
 from app.figures.firm import FirmFigures
 from app.kernel.errors import LiaisonError
@@ -20,7 +19,8 @@ from ui.kit.chips import Tone
 from ui.kit.labels import Label
 from ui.kit.rights import needs
 from ui.kit.sheet import Sheet
-from ui.reports.preview import Preview, print_pdf, set_paper
+from ui.reports.preview import Preview
+from ui.reports.printing import ask_printer
 
 if TYPE_CHECKING:
     from app.reports.house import Made
@@ -74,28 +74,16 @@ class FiguresSheet(Sheet):
         if button:
             self._ask_where("csv" if button == self._table else "pdf")
         elif self._made is not None:
-            printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-            set_paper(printer, self._made.pdf)
-            dialog = QPrintDialog(printer, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.accepted.connect(lambda: self.print_on(printer))
-            QDialog.open(dialog)
+            self._ask_printer(self._made)
 
-    def print_on(self, printer: QPrinter) -> None:
-        """Print the pages that were seen, once the audit trail has it."""
-        made, workspace, found = self._made, self._workspace, self._found
-        if made is None:
-            return
+    def _ask_printer(self, made: Made) -> None:
+        workspace, found = self._workspace, self._found
 
-        def work() -> None:
+        def tell() -> None:
             with workspace.write() as tx:
                 record_figures(tx, found, made.pages)
 
-        def told(_: object) -> None:
-            print_pdf(printer, made.pdf)
-            self.accept()
-
-        tasks.run(work, owner=self, done=told, failed=self._on_failed)
+        ask_printer(self, made.pdf, tell, done=lambda _: self.accept(), failed=self._on_failed)
 
     def _ask_where(self, ending: str) -> None:
         dialog = QFileDialog(self, self.tr("Save the figures outside the vault"))

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from app.channels.words import Channel
 from app.contactlog.words import Direction
@@ -30,7 +29,7 @@ from ui.kit.sheet_draft import Keep
 from ui.letters import load
 from ui.letters.load import Made
 from ui.letters.view import LetterView
-from ui.reports.preview import print_pdf, set_paper
+from ui.reports.printing import ask_printer
 from ui.shell.requests import LogContactRequest
 
 TYPING_PAUSE = 500
@@ -153,21 +152,7 @@ class LetterSheet(FormSheet):
         made = self.view.made
         if made is None or not made.pdf:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        set_paper(printer, made.pdf)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.print_on(printer, made))
-        QDialog.open(dialog)
-
-    def print_on(self, printer: QPrinter, made: Made) -> None:
-        """Print it, once the audit trail has it."""
-        tasks.run(
-            lambda: load.printed(self.workspace, made),
-            owner=self,
-            done=lambda _: print_pdf(printer, made.pdf),
-            failed=self.form.show_error,
-        )
+        ask_printer(self, made.pdf, lambda: load.printed(self.workspace, made), failed=self.form.show_error)
 
     def apply(self, button: str) -> None:
         """Open the form for a contact, filled in with what the letter says; the letter itself goes with it."""

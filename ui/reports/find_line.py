@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -20,8 +20,6 @@ PAUSE = 150
 
 class FindLine(QWidget):
     """Searches what ``pages`` show; Enter and Shift+Enter go from one place to the next, Esc closes it."""
-
-    closed = Signal()
 
     def __init__(self, pages: Pages) -> None:
         super().__init__()
@@ -60,11 +58,14 @@ class FindLine(QWidget):
 
     def give_up(self) -> None:
         """No more search; the keyboard goes back to the paper."""
+        self.put_away()
+        self._pages.setFocus()
+
+    def put_away(self) -> None:
+        """No more search."""
         self._typing.stop()
         self.hide()
         self._show((), "")
-        self._pages.setFocus()
-        self.closed.emit()
 
     def look(self) -> None:
         """Search now."""

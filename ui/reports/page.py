@@ -7,8 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.rights import Right
 from app.kernel.said import say_day, say_late
@@ -33,7 +32,8 @@ from ui.kit.sidepane import SidePane
 from ui.reports import load
 from ui.reports.load import Composed, Finished, Wording
 from ui.reports.password_sheet import PdfPasswordSheet
-from ui.reports.preview import Preview, print_pdf, set_paper
+from ui.reports.preview import Preview
+from ui.reports.printing import ask_printer
 from ui.reports.words_form import WordsForm
 from ui.shell.requests import BringInFiles
 
@@ -357,20 +357,19 @@ class ReportsPage(Page):
         shown = self._shown
         if shown is None:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        set_paper(printer, shown.pdf)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.print_on(printer, shown))
-        QDialog.open(dialog)
-
-    def print_on(self, printer: QPrinter, report: Finished) -> None:
-        """Print a report, once the audit trail has it."""
-        tasks.run(
-            lambda: load.printed(self._workspace, report),
-            owner=self,
-            done=lambda _: print_pdf(printer, report.pdf),
+        ask_printer(
+            self,
+            shown.pdf,
+            lambda: load.printed(self._workspace, shown),
+            done=self._say_printed,
             failed=self.errors.show_error,
+            both_sides=shown.composed.report.stationery.duplex,
+        )
+
+    def _say_printed(self, pages: int) -> None:
+        said = self.tr("1 page was sent to the printer.")
+        self.messages.say(
+            said if pages == 1 else self.tr("{n} pages were sent to the printer.").format(n=pages)
         )
 
     def _on_given_clicked(self) -> None:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import OrderedDict
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ui.kit import tasks, theme
@@ -120,7 +120,10 @@ class PageView(QAbstractScrollArea):
         """An area of a page, in points, as it lies in the view."""
         scale, box = self.scale(), self.box(page)
         return QRectF(
-            box.x() + area.x() * scale, box.y() + area.y() * scale, area.width() * scale, area.height() * scale
+            box.x() + area.x() * scale,
+            box.y() + area.y() * scale,
+            area.width() * scale,
+            area.height() * scale,
         )
 
     def page_at(self, where: QPoint) -> int:
@@ -146,7 +149,7 @@ class PageView(QAbstractScrollArea):
 
     def _ask(self) -> None:
         """Have the next page made that is in sight and not there yet."""
-        if self._task is not None or not self.data or self.viewport().width() <= 1:
+        if self._task is not None or not self.data or self.isHidden() or self.viewport().width() <= 1:
             return
         wanted = [page for page in self.in_sight() if self._pictures.get(page, (0, None))[0] != self._turn]
         if not wanted:
@@ -193,6 +196,10 @@ class PageView(QAbstractScrollArea):
         if middle and self.page != middle:
             self.go_to(middle)
         self._resized.start(RESIZE_PAUSE)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

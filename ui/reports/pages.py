@@ -56,7 +56,7 @@ class Pages(PageView):
             return 1.0
         wide, high = (max(sides) for sides in zip(*self.sizes, strict=True))
         view = self.viewport()
-        fit = (view.width() - theme.px(2)) / wide
+        fit: float = (view.width() - theme.px(2)) / wide
         if self.fits_page:
             fit = min(fit, (view.height() - theme.px(2)) / high)
         return max(fit, 0.05)
@@ -143,7 +143,11 @@ class Pages(PageView):
 
     def event(self, event: QEvent) -> bool:
         """Keys that the window has for itself mean the paper while the keyboard is here."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._meant(event):
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._meant(event)
+        ):
             event.accept()
             return True
         return super().event(event)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,13 +26,13 @@ class Preview(QWidget):
         self.setMinimumWidth(theme.px(320))
         self.view = Pages(name, self)
         self.thumbs = Thumbs(self.tr("Pages"), self)
-        self.find = FindLine(self.view)
+        self.find_line = FindLine(self.view)
         self.where = Label("", "small", tone=Tone.DIM)
         self.percent = Label("", "small", tone=Tone.DIM)
         self.smaller = IconButton("minus", self.tr("Smaller (Ctrl+-)"), lambda: self.view.zoom(-1))
         self.larger = IconButton("plus", self.tr("Larger (Ctrl++)"), lambda: self.view.zoom(1))
         self.fit = LinkButton(self.tr("Whole page"), self._on_fit_clicked)
-        self.search = IconButton("search", self.tr("Find in the document (Ctrl+F)"), self.find.begin)
+        self.search = IconButton("search", self.tr("Find in the document (Ctrl+F)"), self.find_line.begin)
         self._bar = QWidget()
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(0, 0, 0, 0)
@@ -50,13 +49,13 @@ class Preview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
         column.addWidget(self._bar)
-        column.addWidget(self.find)
+        column.addWidget(self.find_line)
         column.addLayout(across, 1)
         self.setFocusProxy(self.view)
         self.view.page_changed.connect(self._on_page_changed)
         self.view.zoomed.connect(self._say)
-        self.view.find_asked.connect(self.find.begin)
-        self.view.step_asked.connect(self.find.step)
+        self.view.find_asked.connect(self.find_line.begin)
+        self.view.step_asked.connect(self.find_line.step)
         self.thumbs.picked.connect(lambda page: self.view.go_to(int(page)))
         self._arrange()
 
@@ -66,12 +65,12 @@ class Preview(QWidget):
         self.thumbs.show_pdf(pdf)
         self._arrange()
         self._say()
-        if not self.find.isHidden():
-            self.find.look()
+        if not self.find_line.isHidden():
+            self.find_line.look()
 
     def clear(self) -> None:
         """Show nothing."""
-        self.find.give_up() if not self.find.isHidden() else None
+        self.find_line.put_away()
         self.view.clear()
         self.thumbs.clear()
         self._arrange()

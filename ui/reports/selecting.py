@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtPdf import QPdfSelection
 
 from ui.reports.pdf import Pdf
 
@@ -47,29 +48,58 @@ class Selection:
         first, last = sorted((self._from[0], self._to[0]))
         return range(first, last + 1)
 
-    def _span(self, pdf: Pdf, page: int) -> tuple[QPointF, QPointF]:
-        """From where to where on one page."""
+    def _picked(self, pdf: Pdf, page: int) -> QPdfSelection | None:
+        """What is picked on one page; None where it has no words."""
         assert self._from is not None and self._to is not None  # noqa: S101, PT018 - `_pages` is empty else
         first, last = sorted((self._from, self._to), key=lambda one: (one[0], one[1].y(), one[1].x()))
-        wide, high = pdf.size(page)
-        begin = first[1] if page == first[0] else QPointF(0, 0)
-        end = last[1] if page == last[0] else QPointF(wide, high)
-        return begin, end
+        whole = pdf.document.getAllText(page)
+        lines = [area.boundingRect() for area in whole.bounds()]
+        if not lines:
+            return None
+        if page not in {first[0], last[0]}:
+            return whole
+        begin = _nearest(lines, first[1]) if page == first[0] else lines[0].center() - _half(lines[0])
+        end = _nearest(lines, last[1]) if page == last[0] else lines[-1].center() + _half(lines[-1])
+        found = pdf.document.getSelection(page, begin, end)
+        if not found.isValid():
+            return None
+        start, stop = sorted((found.startIndex(), found.endIndex()))
+        return pdf.document.getSelectionAtIndex(
+            page, start, stop - start + 1
+        )  # else its last letter is missing
 
     def boxes(self, pdf: Pdf | None, page: int) -> tuple[QRectF, ...]:
         """What is picked on a page, in points."""
         if pdf is None or page not in self._pages():
             return ()
         if page not in self._boxes:
-            found = pdf.document.getSelection(page, *self._span(pdf, page))
-            self._boxes[page] = tuple(area.boundingRect() for area in found.bounds())
+            found = self._picked(pdf, page)
+            areas = found.bounds() if found is not None else ()
+            self._boxes[page] = tuple(area.boundingRect() for area in areas)
         return self._boxes[page]
 
     def text(self, pdf: Pdf | None) -> str:
         """The words, with plain line ends."""
         if pdf is None:
             return ""
-        pages = (
-            pdf.document.getSelection(page, *self._span(pdf, page)).text() for page in self._pages()
+        found = (self._picked(pdf, page) for page in self._pages())
+        return "\n".join(one.text().replace("\r\n", "\n") for one in found if one is not None)
+
+
+def _half(line: QRectF) -> QPointF:
+    """From the middle of a line to its end, just inside."""
+    return QPointF(max(line.width() / 2 - 1, 0), 0)
+
+
+def _nearest(lines: Sequence[QRectF], point: QPointF) -> QPointF:
+    """The place in a line that is nearest to a point: margins and gaps have no words."""
+
+    def away(line: QRectF) -> tuple[float, float]:
+        return (
+            max(line.top() - point.y(), 0.0, point.y() - line.bottom()),
+            max(line.left() - point.x(), 0.0, point.x() - line.right()),
         )
-        return "\n".join(page.replace("\r\n", "\n") for page in pages)
+
+    line = min(lines, key=away)
+    across = min(max(point.x(), line.left() + 1), line.right() - 1)
+    return QPointF(across, line.center().y())

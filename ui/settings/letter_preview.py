@@ -6,13 +6,12 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.kernel.errors import Refused
 from app.settings.commands import FirmDetails
 from ui.kit import tasks, theme
-from ui.reports.preview import load
+from ui.reports.pdf import Pdf
 
 
 class LetterPreview(QWidget):
@@ -39,18 +38,10 @@ class LetterPreview(QWidget):
         return not self._image.isNull()
 
     def _on_made(self, pdf: bytes) -> None:
-        document = QPdfDocument()
-        buffer = load(document, pdf)
-        points = document.pagePointSize(0)
-        wide = max(round(theme.px(256) * self.devicePixelRatioF() * 2), 1)
-        size = QSize(wide, round(wide * points.height() / points.width()))
-        page = QImage(size, QImage.Format.Format_RGB32)
-        page.fill(Qt.GlobalColor.white)
-        painter = QPainter(page)
-        painter.drawImage(0, 0, document.render(0, size))
-        painter.end()
-        document.close()
-        buffer.close()
+        opened = Pdf(pdf)
+        wide, _ = opened.size(0)
+        page = opened.picture(0, max(theme.px(256) * self.devicePixelRatioF() * 2, 1) / wide * 72)
+        opened.close()
         self._image = page
         self.updateGeometry()
         self.update()

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.kernel.errors import LiaisonError
 from app.kernel.rights import Right
@@ -22,7 +21,8 @@ from ui.kit.chips import Tone
 from ui.kit.labels import Label
 from ui.kit.rights import needs
 from ui.kit.sheet import Sheet
-from ui.reports.preview import Preview, print_pdf, set_paper
+from ui.reports.preview import Preview
+from ui.reports.printing import ask_printer
 
 _HIGH = 520
 
@@ -106,28 +106,13 @@ class MorningSheet(Sheet):
             self._ask_printer(self._shown)
 
     def _ask_printer(self, shown: Printable) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        set_paper(printer, shown.pdf)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.print_on(printer))
-        QDialog.open(dialog)
+        workspace = self._workspace
 
-    def print_on(self, printer: QPrinter) -> None:
-        """Print it, once the audit trail has it."""
-        shown, workspace = self._shown, self._workspace
-        if shown is None:
-            return
-
-        def work() -> None:
+        def tell() -> None:
             with workspace.write() as tx:
                 record_list(tx, shown.words, shown.pages)
 
-        def told(_: object) -> None:
-            print_pdf(printer, shown.pdf)
-            self.accept()
-
-        tasks.run(work, owner=self, done=told, failed=self._on_failed)
+        ask_printer(self, shown.pdf, tell, done=lambda _: self.accept(), failed=self._on_failed)
 
     def _ask_where(self, shown: Printable) -> None:
         dialog = QFileDialog(self, self.tr("Save the list outside the vault"))
