@@ -92,8 +92,8 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("moved", "key_date"): "{who} moved a key date{in_place}: {what}{from_to}{because}",
     ("set", "update_plan"): "{who} set the update schedule{in_place}",
     ("dropped", "update_plan"): "{who} took the update schedule away{in_place}",
-    ("allowed", "update_silence"): "{who} agreed on a season without updates{in_place}{because}",
-    ("ended", "update_silence"): "{who} ended a season without updates{in_place}",
+    ("allowed", "update_silence"): "{who} agreed to silence{in_place}{because}",
+    ("ended", "update_silence"): "{who} ended a silence{in_place}",
     ("set", "schedule_default"): "{who} set an update schedule for a kind of matter",
     ("dropped", "schedule_default"): "{who} took away the update schedule for a kind of matter",
     ("changed", "schedule_rule"): "{who} changed what happens to updates due on a day off",
@@ -215,7 +215,7 @@ NOUNS: Mapping[str, str] = {
     "schedule_default": "an update schedule of the firm's",
     "schedule_rule": "the firm's rule for days off",
     "update_plan": "an update schedule",
-    "update_silence": "a season without updates",
+    "update_silence": "a silence",
     "vault": "the vault",
 }
 """What to call a thing whose name is not known any more."""

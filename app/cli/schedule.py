@@ -41,10 +41,10 @@ def register(add: Add) -> None:
     parser.add_argument(
         "--excuse", type=iso_date, metavar="DATE", help="the update due that day will not be given"
     )
-    parser.add_argument("--silent", metavar="FROM..TO", help="no updates are owed on these days")
     parser.add_argument(
-        "--end-silence", action="store_true", help="end the season of silence that runs, or the next"
+        "--silent", metavar="FROM..TO", help="silence is agreed: no updates are owed on these days"
     )
+    parser.add_argument("--end-silence", action="store_true", help="end the silence that runs, or the next")
     parser.add_argument("--reason", default="", metavar="TEXT")
     parser.set_defaults(run=_schedule)
     untold = add("schedule untold", "whose clients were told nothing this month")
@@ -91,7 +91,7 @@ def _end_silence(tx: Transaction, matter_id: UUID) -> None:
     """The season that runs, or else the next one to come."""
     agreed = [one for one in silences(tx.reader(), matter_id) if one.last >= tx.today]
     if not agreed:
-        raise Refused("no-silence", "No season of silence runs in this matter.", field="end_silence")
+        raise Refused("no-silence", "No silence is agreed in this matter.", field="end_silence")
     end_silence(tx, agreed[0].id)
 
 
@@ -123,7 +123,7 @@ def _standing(reader: Reader, matter_id: UUID, args: argparse.Namespace) -> Answ
 def _say_silence(one: SilenceRow, today: date) -> str:
     """A season that runs or is to come."""
     first, last = say_day(one.first, today), say_day(one.last, today)
-    return f"No updates are owed from {first} to {last}: {plain(one.reason)}"
+    return f"Silence is agreed from {first} to {last}: {plain(one.reason)}"
 
 
 def _how(reader: Reader, due: UpdateDue) -> str:
@@ -163,7 +163,7 @@ def _span(words: str) -> tuple[date, date]:
     except argparse.ArgumentTypeError:
         pass
     raise Refused(
-        "bad-span", "Please give the season as two days, such as 2026-12-20..2027-01-10.", field="silent"
+        "bad-span", "Please give the silence as two days, such as 2026-12-20..2027-01-10.", field="silent"
     )
 
 

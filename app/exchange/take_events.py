@@ -18,6 +18,7 @@ from app.exchange.models import CalendarEvent, ImportedMessage, TrayItem
 from app.exchange.outcome import FileOutcome, RowNote
 from app.exchange.place_messages import Placer
 from app.exchange.reading_apart import read_calendar
+from app.kernel.clock_turns import shown_time
 from app.kernel.errors import Refused
 from app.kernel.text import clean
 from app.matters.announcing import DateTurn, concerns_client
@@ -234,7 +235,8 @@ class EventTaker:
         if one.day is not None:
             return _Slot(one.day, None, title, place)
         local = one.local or (one.moment or self._tx.now).astimezone(self._tx.zone)
-        return _Slot(local.date(), local.time().replace(second=0, microsecond=0), title, place)
+        at = shown_time(local.date(), local.time().replace(second=0, microsecond=0), self._tx.zone)
+        return _Slot(local.date(), at, title, place)
 
     def _known(self, uid: str) -> dict[str, CalendarEvent]:
         query = select(CalendarEvent).where(CalendarEvent.uid == uid)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 
 from app.kernel.days import Look, Order
 from app.kernel.moments import is_span, parse_moment
@@ -29,6 +29,14 @@ def doubt_of(
         return ""
     wall = parse_moment(text, now.replace(tzinfo=UTC), order=order, look=look, default_time=default_time)
     return "" if wall is None else odd_time(wall.replace(tzinfo=None), now.tzinfo)
+
+
+def shown_time(day: date, at: time | None, zone: tzinfo) -> time | None:
+    """The time that the clocks of a place show where they skip the one given: 02:30 is 03:30; else ``at`` itself."""
+    if at is None:
+        return None
+    wall = datetime.combine(day, at, tzinfo=zone)
+    return wall.astimezone(UTC).astimezone(zone).time()
 
 
 def odd_time(wall: datetime, zone: tzinfo) -> str:

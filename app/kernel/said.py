@@ -24,11 +24,11 @@ def say_moment(moment: datetime, now: datetime | date, *, near: bool = False) ->
     return f"{said}{' ' if said in _NEAR.values() else ', '}{say_time(moment)}"
 
 
-def say_by(moment: datetime, now: datetime | date) -> str:
+def say_by(moment: datetime, now: datetime | date, *, near: bool = False) -> str:
     """A moment by which something is due: "Wed 25 Nov, 10:00", at midnight "end of Tue 24 Nov". As `say_moment`."""
     if (moment.hour, moment.minute) == (0, 0):
-        return f"end of {say_day(moment.date() - timedelta(days=1), now)}"
-    return say_moment(moment, now)
+        return f"end of {say_day(moment.date() - timedelta(days=1), now, near=near)}"
+    return say_moment(moment, now, near=near)
 
 
 def say_time(moment: datetime) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.kernel.clock_turns import shown_time
 from app.kernel.errors import NotFound, Refused
 from app.kernel.reasons import given_reason
 from app.kernel.text import clean
@@ -21,7 +22,8 @@ from app.storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class NewKeyDate:
-    """A date to keep. ``at`` is local to the firm; None means the whole day."""
+    """A date to keep. ``at`` is local to the firm; None means the whole day. One that its clocks skip is read as they
+    show it (`app.kernel.clock_turns.shown_time`)."""
 
     matter_id: UUID
     kind: KeyDateKind
@@ -36,7 +38,7 @@ class NewKeyDate:
 def add_key_date(tx: Transaction, new: NewKeyDate) -> UUID:
     """Put a date into the matter."""
     the_matter(tx.session, new.matter_id)
-    values = asdict(_checked(new))
+    values = asdict(_checked(new, tx))
     found = KeyDate(id=tx.new_id(), written_at=tx.now, author_id=tx.actor, done_at=None, **values)
     tx.session.add(found)
     tx.session.flush()
@@ -72,6 +74,7 @@ def move_key_date(tx: Transaction, key_date_id: UUID, on: date, at: time | None,
     if found.done_at is not None:
         raise Refused("key-date-done", "That date is done. Reopen it first to move it.", field="on")
     reason = given_reason(reason, "Please say why the date is moved.")
+    at = shown_time(on, at, tx.zone)
     if (found.on, found.at) == (on, at):
         raise Refused("not-moved", "The date stands on that day already.", field="on")
     before = {"was_on": found.on, "was_at": found.at}
@@ -90,7 +93,8 @@ def correct_key_date(tx: Transaction, key_date_id: UUID, new: NewKeyDate, reason
     reason = given_reason(reason, "Please say why the date is corrected.")
     if new.matter_id != found.matter_id:
         raise Refused("other-matter", "A date stays in its matter. Withdraw it, and add it to the other one.")
-    values = {one.name: getattr(_checked(new), one.name) for one in fields(new) if one.name != "matter_id"}
+    checked = _checked(new, tx)
+    values = {one.name: getattr(checked, one.name) for one in fields(new) if one.name != "matter_id"}
     changed = {name: value for name, value in values.items() if getattr(found, name) != value}
     if changed:
         before = {f"was_{name}": getattr(found, name) for name in changed}
@@ -144,9 +148,10 @@ def standing_key_date(session: Session, key_date_id: UUID) -> KeyDate:
     return found
 
 
-def _checked(new: NewKeyDate) -> NewKeyDate:
+def _checked(new: NewKeyDate, tx: Transaction) -> NewKeyDate:
     title = clean(new.title, lines=False)
     if not title:
         raise Refused("no-title", "Please say what the date is for.", field="title")
     place, who_acts = clean(new.place, lines=False), clean(new.who_acts, lines=False)
-    return replace(new, title=title, place=place, who_acts=who_acts)
+    at = shown_time(new.on, new.at, tx.zone)
+    return replace(new, title=title, at=at, place=place, who_acts=who_acts)

@@ -40,7 +40,7 @@ def untold_list(reader: Reader, month: date | None = None) -> MorningList:
     owed = [one for one in rows if not one.silent]
     parts = (
         MorningPart("Not updated", lines(owed)),
-        MorningPart("No updates agreed for now", lines(one for one in rows if one.silent)),
+        MorningPart("Silence agreed", lines(one for one in rows if one.silent)),
     )
     return MorningList(
         firm=details.name,

@@ -16,7 +16,7 @@ def say_due(due: UpdateDue, today: date) -> str:
     day = say_long(due.due_on, today)
     if due.silent is not None:
         until = say_long(due.silent.last, today)
-        return f"No update is owed until {until}; the next one is due {day}."
+        return f"Silence is agreed until {until}: no update is owed. The next one is due {day}."
     begins = {
         UpdateState.UPCOMING: "The next update is due",
         UpdateState.DUE: "An update is due since" if due.due_on < today else "An update is due today,",
@@ -34,7 +34,7 @@ def say_why(due: UpdateDue, today: date) -> str:
         Why.STAGE: f"because another stage began on {on}",
         Why.KEY_DATE: f"after the key date of {on}",
         Why.REOPENED: "because the matter was reopened",
-        Why.SILENCE: f"as the season of silence ends on {on}",
+        Why.SILENCE: f"because silence was agreed until {on}",
     }[due.why]
 
 

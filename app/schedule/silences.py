@@ -1,4 +1,4 @@
-"""Seasons of silence: days in which a matter's client needs no updates, with the reason (PRACTICE D2)."""
+"""Silence: days in which a matter's client needs no updates, with the reason (PRACTICE D2)."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def allow_silence(tx: Transaction, matter_id: UUID, first: date, last: date, rea
     elif last < tx.today:
         problems.append(Problem("last", "is-over", "That day is past. Say until when nothing is owed."))
     elif (last - first).days > LONGEST_SILENCE:
-        message = "A season of silence is two years at the longest. Ask the client again then."
+        message = "A silence is two years at the longest. Ask the client again then."
         problems.append(Problem("last", "too-long", message))
     if problems:
         raise Invalid(problems)
@@ -98,7 +98,7 @@ def end_silence(tx: Transaction, silence_id: UUID) -> None:
     """Updates are owed again from today; what the silence held back is owed at once."""
     row = tx.session.get(UpdateSilence, silence_id)
     if row is None:
-        raise NotFound("no-silence", "That season of silence is not in the vault.")
+        raise NotFound("no-silence", "That silence is not in the vault.")
     if row.ended_at is None and row.last >= tx.today:
         row.ended_at, row.ended_by, row.ended_on = tx.now, tx.actor, tx.today
         tx.record("ended", "update_silence", row.matter_id, first=row.first, on=tx.today)

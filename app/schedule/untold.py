@@ -103,7 +103,7 @@ class _Actions:
 
     def of(self, row: MatterRow, due: UpdateDue | None) -> str:
         if due is not None and due.silent is not None:
-            return f"No updates until {say_day(due.silent.last, self._today)}: {due.silent.reason}"
+            return f"Silence is agreed until {say_day(due.silent.last, self._today)}: {due.silent.reason}"
         if count := self._news.get(row.id, 0):
             return f"Tell {count} development{'s' if count > 1 else ''}"
         following = self._agreed.get(row.id) or self._dated.get(row.id)

@@ -18,13 +18,13 @@ UNSAID = frozenset({"", "english"})
 
 
 def to_mind(client: ClientSheet) -> tuple[Span, ...]:
-    """Whom not to tell, in the ink of what is late; then what was never to be used, language and needs."""
+    """Whom not to tell, in the ink of "look here"; then what was never to be used, language and needs."""
     details = client.details
     language = _line(details.language)
     interpreter = language or translate("ToMind", "needed") if details.interpreter else ""
     speaks = "" if details.interpreter or language.casefold() in UNSAID else language
     parts = (
-        (translate("ToMind", "Don't tell"), who_must_not_know(client.people), Tone.LATE),
+        (translate("ToMind", "Don't tell"), who_must_not_know(client.people), Tone.SOON),
         (translate("ToMind", "Never"), _line(details.never_channels), Tone.DIM),
         (translate("ToMind", "Interpreter"), interpreter, Tone.DIM),
         (translate("ToMind", "Language"), speaks, Tone.DIM),

@@ -8,6 +8,7 @@ from uuid import UUID
 from app.owed.handover.handing_over import NewHandOver, Outlook, foresee
 from app.owed.handover.heirs import Heir, heirs
 from app.owed.handover.left_with import LeftWith, left_with
+from app.owed.handover.to_come import to_come
 from app.owed.stand_ins import StandIn, stand_ins
 from app.people.queries import ColleagueRow, colleague, colleagues
 from app.workspace import Workspace
@@ -39,7 +40,7 @@ def load_hand_over(workspace: Workspace, colleague_id: UUID) -> HandOverView:
         )
 
 
-def look_ahead(workspace: Workspace, new: NewHandOver) -> Outlook:
-    """What a hand-over would do."""
+def look_ahead(workspace: Workspace, new: NewHandOver, *, leaves: bool = False) -> Outlook:
+    """What a hand-over would do; ``leaves``: after the removal of who hands over, which settles what is to come."""
     with workspace.read() as reader:
-        return foresee(reader, new)
+        return foresee(reader, new, to_come(reader, new.from_id) if leaves else ())

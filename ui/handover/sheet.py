@@ -161,12 +161,13 @@ class HandOverSheet(FormSheet):
 
     def _look_ahead(self, *_: object) -> None:
         """What would happen, asked of the same rules that do it."""
-        try:
-            new = self.wanted()
-        except LiaisonError:  # a day half typed: saving says what is wrong with it
-            return
         self._asked += 1
         number, workspace = self._asked, self.workspace
+        try:
+            new = self.wanted()
+        except LiaisonError:  # said by the field; of no day nothing is foreseen
+            self._say("", number)
+            return
         if new.to_id is None and not new.of_matter:
             self._say("", number)
             return

@@ -89,7 +89,7 @@ class Banner(QWidget):
         return self._block(width).height + theme.px(20)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(400), self.heightForWidth(max(self.width(), theme.px(400))))
+        return QSize(theme.px(400), self.heightForWidth(self.width() or theme.px(400)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(120), theme.line_height() + theme.px(20))
@@ -97,6 +97,8 @@ class Banner(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_link()
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # the hint is that of this width: a layout that keeps the old one leaves a gap
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:

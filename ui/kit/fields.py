@@ -205,7 +205,7 @@ class DateWords(TextField):
     """A date by words: "next Tue", "in 2 weeks", "3 March". What was understood stands dim at the right.
 
     ``parse`` gives a date or None for the words; ``show`` says a date as people do ("Tue 24 Nov"). ``doubt`` says what
-    else the words could mean, or that there is no such time; it stands behind the date, and whole in the tool tip.
+    else the words could mean, or that there is no such time; a `Form` has it under the field.
     """
 
     changed = Signal()
@@ -241,6 +241,11 @@ class DateWords(TextField):
         """What else the words could mean, in a sentence; "" where they are plain."""
         return self._doubt
 
+    @property
+    def doubts(self) -> bool:
+        """Whether it ever says what else its words could mean."""
+        return self._find_doubt is not None
+
     def is_nonsense(self) -> bool:
         """Whether something stands there that is no date."""
         return bool(self.text().strip()) and self._date is None
@@ -248,13 +253,16 @@ class DateWords(TextField):
     def _on_text_changed(self, text: str) -> None:
         self._date = self._parse(text) if text.strip() else None
         self._doubt = self._find_doubt(text) if self._find_doubt is not None and self._date else ""
-        self.setToolTip(self._doubt)
-        self.setAccessibleDescription(self._understood())
+        self._describe()
         self.changed.emit()
         self.update()
 
     def _on_editing_finished(self) -> None:
-        self.setAccessibleDescription(self._understood())
+        self._describe()
+
+    def _describe(self) -> None:
+        said = self._understood()
+        self.setAccessibleDescription(f"{said}. {self._doubt}" if self._doubt else said)
 
     def _understood(self) -> str:
         if not self.text().strip():
@@ -262,9 +270,7 @@ class DateWords(TextField):
         if self._date is None:
             return "no date" if not self.hasFocus() else ""
         said = self._show(self._date)
-        if self._doubt:
-            return f"{said}. {self._doubt}"
-        return "" if said == self.text().strip() else said
+        return "" if said == self.text().strip() and not self._doubt else said
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ui.kit import theme
 from ui.kit.chips import Tone
+from ui.kit.fields import DateWords
 from ui.kit.labels import Label
 
 if TYPE_CHECKING:
@@ -27,6 +28,21 @@ class _Line:
 
     def __init__(self, label: Label, field: QWidget, problem: Label) -> None:
         self.label, self.field, self.problem = label, field, problem
+
+
+class _Doubt(Label):
+    """What else the words of a date could mean, under the field: a narrow one cannot hold the sentence."""
+
+    def __init__(self, field: DateWords) -> None:
+        super().__init__("", "small", tone=Tone.SOON, wrap=True)
+        self._field = field
+        self.hide()
+        field.changed.connect(self._show)
+
+    def _show(self) -> None:
+        said = self._field.doubt()
+        self.setText(f"▲ {said}" if said else "")
+        self.setVisible(bool(said))
 
 
 class Form(QWidget):
@@ -67,6 +83,9 @@ class Form(QWidget):
         if hint:
             cell.addWidget(Label(hint, "small", tone=Tone.DIM, wrap=True))
             field.setAccessibleDescription(hint)
+        for words_of_date in (field, *field.findChildren(DateWords)):
+            if isinstance(words_of_date, DateWords) and words_of_date.doubts:
+                cell.addWidget(_Doubt(words_of_date))
         cell.addWidget(problem)
         self._grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addLayout(cell, row, 1)

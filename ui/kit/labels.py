@@ -15,7 +15,7 @@ from ui.kit.theme import FontRole
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 
 class Label(QLabel):
@@ -103,6 +103,11 @@ class Label(QLabel):
         if not self.wordWrap():
             return super().sizeHint()
         return QSize(theme.px(200), self.heightForWidth(self.width() or theme.px(200)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.wordWrap() and event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # the hint is that of this width: a layout that keeps the old one leaves a gap
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(40), theme.line_height()) if self.wordWrap() else super().minimumSizeHint()

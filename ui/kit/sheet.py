@@ -250,7 +250,9 @@ class Sheet(QWidget):
         self.setGeometry(0, 0, window.width(), window.height())
         wide = min(theme.px(self._width), window.width() - theme.px(40))
         self._content.setFixedWidth(wide)
-        inner = max(self.body.totalHeightForWidth(wide), self.body.sizeHint().height())
+        # The hint is of the width that sentences had before they were laid out: it would leave gaps between the fields.
+        by_width = self.body.hasHeightForWidth()
+        inner = self.body.totalHeightForWidth(wide) if by_width else self.body.sizeHint().height()
         high = inner + self._head.sizeHint().height() + theme.px(2)
         high += self._pinned_height(wide)
         high += self.foot.sizeHint().height() if not self.foot.isHidden() else 0

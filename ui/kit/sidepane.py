@@ -16,7 +16,7 @@ from ui.kit.spans import Span
 
 
 class Fact(NamedTuple):
-    """One line: a label and its value. `Fact("Don't tell", "Her brother, Ned", Tone.LATE)`; ``verified``
+    """One line: a label and its value. `Fact("Don't tell", "Her brother, Ned", Tone.SOON)`; ``verified``
     adds ✓."""
 
     label: str

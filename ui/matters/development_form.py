@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.errors import Invalid, Problem
-from app.kernel.said import say_day, say_moment, say_time
+from app.kernel.said import say_by, say_day, say_time
 from app.matters.development_queries import DevelopmentRow
 from app.matters.developments import NewDevelopment, add_development, say_plainly
 from app.matters.words import DevelopmentKind, is_urgent
@@ -152,11 +152,7 @@ class DevelopmentForm(FormSheet):
 
 def _say_by(due: datetime, now: datetime) -> str:
     """As in "13:40 today", "Wed 25 Nov, 09:40"."""
-    return (
-        f"{say_time(due)} {say_day(due, now, near=True)}"
-        if due.date() == now.date()
-        else say_moment(due, now)
-    )
+    return f"{say_time(due)} {say_day(due, now, near=True)}" if due.date() == now.date() else say_by(due, now)
 
 
 class PlainWordsForm(FormSheet):

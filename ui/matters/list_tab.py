@@ -26,6 +26,8 @@ class ListTab(QWidget):
         empty: str,
         buttons: Sequence[tuple[str, Callable[[], object]]] = (),
         parent: QWidget | None = None,
+        *,
+        name_share: float = 0.42,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
@@ -39,7 +41,7 @@ class ListTab(QWidget):
             self._head.addWidget(button)
         if not beside:
             self._head.addStretch(1)
-        self.rows = RowList(name, name_share=0.42)
+        self.rows = RowList(name, name_share=name_share)
         self._either = OrEmpty(self.rows, EmptyState(empty))
         self._column = QVBoxLayout(self)
         if not beside:

@@ -47,6 +47,7 @@ class MatterTabs(Tabs):
             self.tr("Developments"),
             self.tr("Nothing has happened yet that the client has to hear of."),
             [(self.tr("Add development"), forms.add_development)],
+            name_share=0.39,
         )
         self.schedule = ListTab(
             self.tr("Schedule"),
@@ -54,7 +55,7 @@ class MatterTabs(Tabs):
             [
                 (self.tr("Set schedule"), forms.set_schedule),
                 (self.tr("Excuse update"), forms.excuse_update),
-                (self.tr("Agree to no updates"), forms.allow_silence),
+                (self.tr("Agree to silence"), forms.allow_silence),
                 (self.tr("No news"), forms.no_news),
                 (self.tr("End silence"), forms.end_silence),
             ],

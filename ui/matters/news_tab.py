@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.kernel.said import say_day, say_late, say_moment
+from app.kernel.said import say_by, say_day, say_late
 from app.matters.announcing import DateTurn
 from app.owed.news import DateToTell, NewsStanding, NewsState
 from ui.kit import chips
@@ -67,12 +67,15 @@ def news_groups(view: MatterView) -> list[Group]:
 def _row(one: NewsStanding, view: MatterView) -> Row:
     row, now = one.row, view.desk.now
     day = say_day(row.occurred_at.astimezone(now.tzinfo).date(), now.date())
-    about = [_told_words(one, view)]
-    head = [row.kind.label.capitalize(), day]
-    if row.document_number:
-        head.insert(1, translate("Matter", "doc. {number}").format(number=row.document_number))
-    if row.version > 1:
-        about.append(translate("Matter", "corrected"))
+    after = [
+        translate("Matter", "doc. {number}").format(number=row.document_number)
+        if row.document_number
+        else "",
+        translate("Matter", "corrected") if row.version > 1 else "",
+    ]
+    said = " ".join((row.plain_words or row.said).split())
+    if more := ", ".join(part for part in after if part):
+        said = f"{said} ({more})"
     action = ""
     if one.state in _OPEN:
         action = translate("Matter", "Tell the client")
@@ -80,10 +83,10 @@ def _row(one: NewsStanding, view: MatterView) -> Row:
         action = translate("Matter", "Show entry")
     return Row(
         (NEWS, row.id),
-        ", ".join(head),
-        " · ".join(part for part in about if part),
+        f"{row.kind.label.capitalize()}, {day}",
+        _told_words(one, view),
         development_icon(row),
-        " ".join((row.plain_words or row.said).split()),
+        said,
         (_chip(one, view),),
         action,
         more=True,
@@ -112,7 +115,10 @@ def _told_words(one: NewsStanding, view: MatterView) -> str:
         return one.row.withdrawn_reason
     first = one.first
     if first is None:
-        return ""
+        if one.state is not NewsState.WITH_UPDATE or one.update_on is None:
+            return ""
+        day = say_day(one.update_on, view.desk.today)
+        return translate("Matter", "waits for the update of {day}").format(day=day)
     day = say_day(first.at.astimezone(view.desk.now.tzinfo).date(), view.desk.today)
     words = translate("Matter", "{who}, {day}, by {channel}").format(
         who=first.by, day=day, channel=first.channel.spoken
@@ -128,13 +134,12 @@ def _chip(one: NewsStanding, view: MatterView) -> Chip:
     if one.state is NewsState.OVERDUE and due is not None:
         return chips.late(say_late(due, now))
     if one.state is NewsState.OWED and due is not None:
-        words = translate("Matter", "by {moment}").format(moment=say_moment(due, now, near=True))
+        words = translate("Matter", "by {moment}").format(moment=say_by(due, now, near=True))
         return chips.urgent(words) if one.row.urgent else chips.todo(words)
     if one.state is NewsState.WITH_UPDATE:
         if one.update_on is None:
             return chips.urgent(translate("Matter", "no update is scheduled"))
-        day = say_day(one.update_on, view.desk.today)
-        return chips.update(translate("Matter", "with update {day}").format(day=day))
+        return chips.update(translate("Matter", "with update"))
     if one.state is NewsState.TOLD:
         return chips.done(translate("Matter", "told"))
     if one.state is NewsState.TOLD_LATE:

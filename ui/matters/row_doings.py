@@ -163,6 +163,8 @@ class RowDoings(QObject):
             menu.addAction(self.tr("Bring it back"), lambda: self.finish(found))
         else:
             word = self.tr("Done") if found.done_at is None else self.tr("Reopen")
+            if isinstance(found, KeyDateRow) and found.cancelled_at is not None:
+                word = self.tr("Takes place after all")
             menu.addAction(word, lambda: self.finish(found))
         if self._open_date(key) is not None:
             menu.addAction(self.tr("Move…"), lambda: self.move(key))

@@ -77,7 +77,7 @@ def client_facts(client: ClientSheet) -> tuple[Fact, ...]:
         )
     )
     if kept_out := who_must_not_know(client.people):
-        facts.append(Fact(translate("Side", "Don't tell"), kept_out, Tone.LATE))
+        facts.append(Fact(translate("Side", "Don't tell"), kept_out, Tone.SOON))
     return tuple(facts)
 
 

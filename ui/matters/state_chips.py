@@ -25,6 +25,9 @@ def state_chips(view: MatterView) -> list[Chip]:
         found.insert(0, chips.locked(translate("Matter", "Restricted")))
     if view.owed.forgotten:
         found.append(chips.urgent(translate("Matter", "forgotten file"), shape=False))
+    if view.due is not None and view.due.silent is not None:
+        day = say_day(view.due.silent.last, view.desk.today)
+        found.append(chips.away(translate("Matter", "Silence until {day}").format(day=day)))
     if view.due is not None and view.due.state is UpdateState.UPCOMING:
         day = say_day(view.due.due_on, view.desk.today)
         found.append(chips.plain(translate("Matter", "Next update {day}").format(day=day)))

@@ -57,7 +57,7 @@ def schedule_groups(view: MatterView) -> list[Group]:
         words = " ".join(entry.summary.split())
         rows.append(Row(("entry", entry.id), entry_short(entry), day, entry.channel.value, words))
     return [
-        Group(translate("Matter", "No updates agreed"), _silences(view)),
+        Group(translate("Matter", "Silence agreed"), _silences(view)),
         Group(translate("Matter", "Updates given"), tuple(rows)),
         Group(translate("Matter", "Excused"), _excuses(view)),
     ]
@@ -73,9 +73,9 @@ def _silences(view: MatterView) -> tuple[Row, ...]:
             first=say_day(one.first, today), last=say_day(one.last, today)
         )
         chip = (
-            chips.away(translate("Matter", "until {day}").format(day=say_day(one.last, today)))
+            chips.away(translate("Matter", "now"))
             if one.first <= today
-            else chips.plain(translate("Matter", "agreed"))
+            else chips.plain(translate("Matter", "to come"))
         )
         rows.append(Row(("silence", one.id), days, "", "eye-off", one.reason, (chip,)))
     return tuple(rows)

@@ -45,13 +45,16 @@ class SilenceForm(FormSheet):
         super().__init__(
             over,
             workspace,
-            translate("SilenceForm", "No updates for a while"),
+            translate("SilenceForm", "Agree to silence"),
             width=540,
             save=translate("SilenceForm", "Agree"),
             keep=Keep("silence", matter_id),
         )
         self._desk, self._matter_id, self._due = desk, matter_id, due
-        words = self.tr("What is urgent, and news that cannot wait, has to be told all the same.")
+        words = self.tr(
+            "The client needs no updates for a while. What is urgent, and news that cannot wait, has to be told "
+            "all the same."
+        )
         self.body.insertWidget(0, Label(words, wrap=True))
         self.first = DateWords(desk.parse_ahead, desk.say, placeholder=self.tr("today"))
         self.last = DateWords(desk.parse_ahead, desk.say, placeholder=self.tr("10 January"))
@@ -70,11 +73,11 @@ class SilenceForm(FormSheet):
         self._show_after()
 
     def _offer_to_end(self, running: SilenceRow) -> None:
-        words = self.tr("Silent until {day} already: {why}").format(
+        words = self.tr("Silence is agreed until {day} already: {why}").format(
             day=self._desk.say(running.last), why=running.reason
         )
         self.body.insertWidget(1, Label(words, wrap=True))
-        button = Button(self.tr("End it today"), lambda: self._end(running.id))
+        button = Button(self.tr("End silence"), lambda: self._end(running.id))
         layout = self.foot.layout()
         if isinstance(layout, QHBoxLayout):
             layout.insertWidget(0, button)

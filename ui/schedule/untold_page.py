@@ -68,7 +68,7 @@ def load_untold(workspace: Workspace, month: date | None) -> UntoldView:
     groups = (
         Group(translate("Untold", "Not updated"), rows, more=len(owed) - len(rows), of=len(owed)),
         Group(
-            translate("Untold", "No updates agreed for now"),
+            translate("Untold", "Silence agreed"),
             quiet,
             more=len(silent) - len(quiet),
             of=len(silent),

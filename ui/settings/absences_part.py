@@ -16,7 +16,7 @@ from app.owed.handover.unwatched import absence_warnings
 from app.people.queries import ColleagueRow
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
-from ui.kit import chips, theme
+from ui.kit import theme
 from ui.kit.buttons import Button
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, TextField
@@ -29,6 +29,9 @@ from ui.kit.rows import RowList
 from ui.kit.sheet_draft import Keep
 from ui.schedule.desk import Desk
 from ui.settings.hours_view import HoursView, say_days
+
+IN_A_ROW = 24
+"""So many letters of a note have room in its row at least."""
 
 
 class AbsencesPart(QWidget):
@@ -46,6 +49,8 @@ class AbsencesPart(QWidget):
         self.rows = RowList(self.tr("Who is away"), name_share=0.4)
         self.rows.acted.connect(self._on_rows_acted)
         self.rows.more_asked.connect(self._on_more_asked)
+        self.rows.chosen.connect(self._show_whole)
+        self.whole = dim("")
         self.add_button = Button(self.tr("Add an absence…"), self.add_requested.emit)
         if not workspace.may(Right.FIRM):
             writes(workspace, self.add_button)
@@ -58,6 +63,7 @@ class AbsencesPart(QWidget):
         column.addLayout(head)
         column.addWidget(self.none)
         column.addWidget(self.rows)
+        column.addWidget(self.whole)
         theme.bus().changed.connect(self._fit)
 
     def show_absences(self, view: HoursView, people: Sequence[ColleagueRow]) -> None:
@@ -74,6 +80,7 @@ class AbsencesPart(QWidget):
         )
         self.none.setVisible(not view.absences)
         self.rows.setVisible(bool(view.absences))
+        self._show_whole(self.rows.current_key())
         self._fit()
 
     def shown(self) -> tuple[Absence, ...]:
@@ -90,10 +97,9 @@ class AbsencesPart(QWidget):
         days = say_days(one.first, one.last, view.today)
         back = view.where.calendar.add_working_days(one.last, 1)
         again = self.tr("back {day}").format(day=say_days(back, back, view.today))
-        away = (chips.away(self.tr("away")),) if one.first <= view.today else ()
         mine = one.colleague_id == self._workspace.actor and self._workspace.may(Right.WRITE)
         may = mine or self._workspace.may(Right.FIRM)
-        label = self.tr("Is back") if away else self.tr("Remove")
+        label = self.tr("Is back") if one.first <= view.today else self.tr("Remove")
         when = f"{days} · {again}"
         return Row(
             one.id,
@@ -101,11 +107,17 @@ class AbsencesPart(QWidget):
             stands,
             "user",
             f"{when} · {one.note}" if one.note else when,
-            away,
-            label if may else "",
+            action=label if may else "",
             tip="\n".join(part for part in (when, stands, one.note) if part),
             more=self._workspace.may(Right.WRITE),
         )
+
+    def _show_whole(self, key: object) -> None:
+        """A long note, whole, under the list: a row holds its beginning."""
+        one = self._absences.get(key) if isinstance(key, UUID) else None
+        note = one.note if one is not None and len(one.note) > IN_A_ROW else ""
+        self.whole.setText(note)
+        self.whole.setVisible(bool(note))
 
     def _on_rows_acted(self, key: object) -> None:
         if isinstance(key, UUID) and key in self._absences:

@@ -17,7 +17,7 @@ from app.owed.handover.handing_over import NewHandOver, Outlook
 from app.owed.handover.heirs import heirs
 from app.owed.handover.left_said import say_outlook
 from app.owed.handover.left_with import left_with
-from app.owed.handover.to_come import to_come
+from app.owed.handover.to_come import to_come, without
 from app.people.queries import ColleagueRow, colleagues
 from app.settings.commands import change_firm
 from app.settings.queries import firm
@@ -118,14 +118,16 @@ class RemoveSheet(NewKeySheet):
             vault, leaver = self._workspace.vault, self._row.id
             walled = leaving.needs_successor(reader, vault, leaver)
             may = {one.id for one in leaving.successors(reader, vault, leaver)} if walled else None
+            coming = to_come(reader, leaver)
+            settled = coming if self._workspace.may(Right.WRITE) else ()
             return LeaverOutlook(
-                left_with(reader, leaver),
+                without(left_with(reader, leaver), settled),
                 walled,
                 tuple(
                     one for one in heirs(reader, leaver, away_too=walled > 0) if may is None or one.id in may
                 ),
                 {one.id: one.name for one in colleagues(reader)},
-                to_come(reader, leaver),
+                coming,
             )
 
     def _show_outlook(self, outlook: LeaverOutlook) -> None:
@@ -229,7 +231,9 @@ class RemoveSheet(NewKeySheet):
                 self.outlook.setText(say_outlook(outlook, names, translate=translate))
                 self._place()
 
-        tasks.run(lambda: look_ahead(workspace, new), owner=self, done=show, failed=self._not_foreseen)
+        tasks.run(
+            lambda: look_ahead(workspace, new, leaves=True), owner=self, done=show, failed=self._not_foreseen
+        )
 
     def _not_foreseen(self, error: Exception) -> None:
         if not isinstance(error, LiaisonError):

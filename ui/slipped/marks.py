@@ -7,7 +7,7 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
-from app.kernel.said import say_day, say_moment
+from app.kernel.said import say_by, say_day, say_moment, say_time
 from app.owed.items import OwedKind
 from app.owed.promised import Line, LineState, say_line_late
 from ui.kit.chips import Chip, Tone
@@ -98,10 +98,13 @@ def when_words(line: Line, now: datetime) -> str:
     if line.due_on is not None:
         parts.append(translate("Slipped", "due {day}").format(day=say_day(line.due_on, now.date())))
     elif line.due is not None:
-        due = say_moment(line.due.astimezone(now.tzinfo), now)
+        due = say_by(line.due.astimezone(now.tzinfo), now)
         parts.append(translate("Slipped", "due {moment}").format(moment=due))
     if line.settled_at is not None and line.entry_id is not None:
-        given = say_moment(line.settled_at.astimezone(now.tzinfo), now)
+        at = line.settled_at.astimezone(now.tzinfo)
+        due_at = None if line.due is None else line.due.astimezone(now.tzinfo)
+        same_day = line.due_on is None and due_at is not None and due_at.date() == at.date()
+        given = say_time(at) if same_day else say_moment(at, now)
         parts.append(translate("Slipped", "given {moment}").format(moment=given))
     return " · ".join(parts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -16,6 +16,7 @@ from app.matters.words import MatterStatus
 from app.owed.handover.giving import give_follow_ups, give_key_dates
 from app.owed.handover.left_with import LeftMatter, LeftWith, left_with
 from app.owed.handover.new_keepers import TOLD, Told, tell_of_keepers
+from app.owed.handover.to_come import ToCome, without
 from app.people.queries import colleague
 from app.people.words import Role
 from app.schedule.commands import give_plans
@@ -114,11 +115,11 @@ class HandedOver:
         return len(self.moved)
 
 
-def foresee(reader: Reader, new: NewHandOver) -> Outlook:
-    """What `hand_over` would do. Raises as it does."""
+def foresee(reader: Reader, new: NewHandOver, settled: Collection[ToCome] = ()) -> Outlook:
+    """What `hand_over` would do, ``settled`` being settled before (somebody is removed). Raises as it does."""
     for heir in {new.to_id, *new.of_matter.values()} - {None}:
         _check_heir(reader, new.from_id, heir)
-    left = left_with(reader, new.from_id)
+    left = without(left_with(reader, new.from_id), settled)
     portions: list[Portion] = []
     barred: list[Portion] = []
     for matter in left.matters:

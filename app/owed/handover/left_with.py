@@ -53,6 +53,12 @@ class LeftMatter:
     """Of all that this person owes in the matter, what is late."""
 
     @property
+    def nothing(self) -> bool:
+        """Whether it needs nobody else."""
+        named = self.as_responsible or self.as_contact or self.as_supervisor
+        return not (named or self.gives_updates or self.follow_ups or self.key_dates)
+
+    @property
     def tells_client(self) -> bool:
         """Whether the client has to hear who looks after the matter from now on."""
         return (self.as_contact or self.as_responsible) and self.status is not MatterStatus.CLOSED

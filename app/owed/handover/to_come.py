@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from app.matters.handing import matters_by_id
 from app.matters.keepers import COLUMNS, KeeperRole, MatterKeeper, Turn, keepers_then, write_changes
 from app.matters.models import Matter
 from app.matters.words import MatterStatus
+from app.owed.handover.left_with import LeftMatter, LeftWith
 from app.owed.handover.moment import ROLES
 from app.owed.handover.new_keepers import TOLD, tell_of_keepers
 from app.people.queries import colleagues
@@ -122,6 +123,24 @@ def _settled(
         keeps,
         here[keeps],
         called_off,
+    )
+
+
+def without(left: LeftWith, settled: Collection[ToCome]) -> LeftWith:
+    """What stands in somebody's name once ``settled`` is: who it was given to looks after those matters."""
+    gone: dict[UUID, set[KeeperRole]] = defaultdict(set)
+    for one in settled:
+        gone[one.matter_id].add(one.role)
+    matters = (_kept(matter, gone[matter.id]) for matter in left.matters)
+    return replace(left, matters=tuple(matter for matter in matters if not matter.nothing))
+
+
+def _kept(matter: LeftMatter, gone: Collection[KeeperRole]) -> LeftMatter:
+    return replace(
+        matter,
+        as_responsible=matter.as_responsible and KeeperRole.RESPONSIBLE not in gone,
+        as_contact=matter.as_contact and KeeperRole.CONTACT not in gone,
+        as_supervisor=matter.as_supervisor and KeeperRole.SUPERVISOR not in gone,
     )
 
 

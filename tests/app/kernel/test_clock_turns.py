@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.kernel.clock_turns import doubt_of, odd_time
+from app.kernel.clock_turns import doubt_of, odd_time, shown_time
 from app.kernel.moments import parse_moment
 
 LOS_ANGELES, LORD_HOWE = ZoneInfo("America/Los_Angeles"), ZoneInfo("Australia/Lord_Howe")
@@ -69,3 +69,18 @@ def test_every_moment_of_the_world_has_a_plain_time_or_one_that_is_shown_twice(
     ]
     assert there == [wall, wall]
     assert "skip" not in odd_time(wall, zone)
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "shown"),
+    [
+        (date(2027, 3, 14), time(2, 30), time(3, 30)),  # skipped in California
+        (date(2027, 3, 14), time(1, 59), time(1, 59)),
+        (date(2026, 11, 1), time(1, 30), time(1, 30)),  # shown twice: the first of the two
+        (date(2026, 11, 2), None, None),
+    ],
+)
+def test_a_time_that_is_skipped_is_the_one_that_is_shown(
+    day: date, at: time | None, shown: time | None
+) -> None:
+    assert shown_time(day, at, LOS_ANGELES) == shown

@@ -269,3 +269,24 @@ def test_a_date_that_was_only_done_or_is_over_is_reopened_without_news(
     with workspace.write() as tx:
         assert reopen_date(tx, key) is None
     assert _said(workspace, matter) == [], "nobody tells any more what is not so"
+
+
+def test_a_time_that_the_clocks_skip_is_stored_as_they_show_it(workspace: Workspace, matter: UUID) -> None:
+    """By form, by command or by file: 02:30 on the night in March is 03:30."""
+    night, skipped, shown = date(2027, 3, 14), time(2, 30), time(3, 30)
+
+    def stored() -> tuple[date, time | None]:
+        with workspace.read() as reader:
+            (found,) = key_dates(reader, matter)
+        return found.on, found.at
+
+    new = NewKeyDate(matter, KeyDateKind.HEARING, night, "Conference", skipped)
+    with workspace.write() as tx:
+        key = add_key_date(tx, new)
+    assert stored() == (night, shown)
+    with workspace.write() as tx, pytest.raises(Refused, match="already"):
+        move_key_date(tx, key, night, skipped, "The court")
+    with workspace.write() as tx:
+        move_key_date(tx, key, LATER, skipped, "The court")
+        correct_key_date(tx, key, new, "Misread")
+    assert stored() == (night, shown)

@@ -349,7 +349,7 @@ def test_the_silent_come_last_with_the_reason(cli: Cli, matter: str, workspace: 
     with workspace.read() as reader:
         found = told_nothing(reader, firm_calendar(reader))
     assert [(one.matter.number, one.silent) for one in found] == [(other, False), (matter, True)]
-    assert found[-1].next_action == "No updates until Thu 31 Dec: abroad"
+    assert found[-1].next_action == "Silence is agreed until Thu 31 Dec: abroad"
 
 
 def test_an_attempt_is_no_update(cli: Cli, matter: str) -> None:

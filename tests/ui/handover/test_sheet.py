@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.clients.commands import ClientDetails, add_client
@@ -137,3 +138,29 @@ def test_the_clients_of_who_is_away_hear_of_it_only_where_asked(
     settled()
     with workspace.read() as reader:
         assert not untold_developments(reader)
+
+
+def test_the_preview_follows_the_day_that_is_typed(
+    page: FirmPage, workspace: Workspace, people: dict[str, UUID], settled: Settled
+) -> None:
+    sheet = _opened(page, people["Nora Brandt"], settled)
+    sheet.heir.set_value(people["Max Stone"])
+    settled()
+    now = "2 matters go to Max Stone. 1 client is to be told."
+    assert sheet.outlook.text() == now
+    sheet.on.setFocus()
+    QTest.keyClicks(sheet.on, "30 Nov")
+    settled()
+    assert sheet.outlook.text() == f"{now} Clients reach them from 30 November 2026 on."
+    sheet.on.selectAll()
+    QTest.keyClicks(sheet.on, "2026-11-20")
+    settled()
+    assert "Clients reach them" not in sheet.outlook.text()
+    assert sheet.outlook.text() != now, "a day that is over asks for more"
+    sheet.on.selectAll()
+    QTest.keyClicks(sheet.on, "someday")
+    settled()
+    assert sheet.outlook.text() == "", "of no day nothing is foreseen"
+    sheet.on.clear()
+    settled()
+    assert sheet.outlook.text() == now

@@ -211,3 +211,23 @@ def test_a_field_is_30_high_at_13_pixels(qtbot: QtBot) -> None:
     field = TextField()
     qtbot.addWidget(field)
     assert field.sizeHint().height() == theme.px(30)
+
+
+def test_what_is_doubtful_of_a_date_stands_whole_under_a_narrow_field(qtbot: QtBot) -> None:
+    said = "The clocks skip 02:30 on Sun 14 Mar 2027; it is read as 03:30."
+    field = DateWords(lambda _: date(2027, 3, 14), str, doubt=lambda words: said if words == "2:30" else "")
+    form = Form()
+    qtbot.addWidget(form)
+    form.add_together("When", (field, "when", 1), (TextField("min"), "minutes", 3))
+    form.resize(400, 200)
+    form.show()
+
+    def shown() -> list[str]:
+        return [one.text() for one in form.findChildren(QLabel) if one.isVisible() and said in one.text()]
+
+    assert shown() == []
+    field.setText("2:30")
+    assert shown() == [f"▲ {said}"]
+    assert field.accessibleDescription() == f"2027-03-14. {said}"
+    field.setText("4:30")
+    assert shown() == []

@@ -3,11 +3,13 @@ from __future__ import annotations
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.kit import tasks
 from ui.kit.dialogs import Progress, confirm
+from ui.kit.form import Form
+from ui.kit.labels import Label
 from ui.kit.sheet import Sheet, sheets_in
 
 
@@ -99,6 +101,22 @@ def test_the_card_grows_with_its_content(window: QMainWindow) -> None:
     QApplication.processEvents()
     assert sheet.card.height() >= before + more.height()
     sheet.reject()
+
+
+def test_a_sentence_leaves_no_gap_in_the_card(window: QMainWindow) -> None:
+    """What was narrow before it was laid out needs fewer lines afterwards."""
+    sheet, form = Entry(window), Form()
+    words = "Nothing has happened in your matter since Thursday 29 October; next comes the answer. "
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.addWidget(Label(words * 2, wrap=True), 1)
+    form.add_wide(line)
+    sheet.body.addWidget(form)
+    sheet.open()
+    for _ in range(5):
+        QApplication.processEvents()
+    assert sheet.card.height() < 300
+    assert form.height() <= form.heightForWidth(form.width()) + 4
 
 
 def test_a_question_calls_only_on_yes(window: QMainWindow, qtbot: QtBot) -> None:

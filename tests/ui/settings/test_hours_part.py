@@ -213,3 +213,21 @@ def test_a_narrow_window_has_the_sections_in_a_drop_down(page: FirmPage) -> None
     assert page.sections.key == "letters"
     page.show_arg("absences")
     assert page.sections.key == "absences"
+
+
+def test_a_long_note_of_an_absence_stands_whole_under_the_list(
+    page: FirmPage, workspace: Workspace, settled: Settled, tom: UUID
+) -> None:
+    note = "At a trial in Fresno, and at home in the evenings from seven on; never for anything of Vance."
+    with workspace.write() as tx:
+        add_absence(tx, NewAbsence(tom, date(2026, 11, 23), date(2026, 11, 27), None, note))
+        add_absence(tx, NewAbsence(tx.actor, date(2026, 12, 1), date(2026, 12, 2), None, "At the dentist"))
+    page.mark_stale()
+    settled()
+    page.sections.show_section("absences")
+    part = page.absences
+    first, second = part.rows.keys()
+    part.rows.select(first)
+    assert (part.whole.text(), part.whole.isHidden()) == (note, False)
+    part.rows.select(second)
+    assert part.whole.isHidden(), "a short one stands in its row"

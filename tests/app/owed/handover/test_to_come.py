@@ -15,9 +15,10 @@ from app.contactlog.queries import untold_developments
 from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.queries import list_matters
-from app.owed.handover.handing_over import NewHandOver, hand_over
+from app.owed.handover.handing_over import NewHandOver, foresee, hand_over
 from app.owed.handover.leaving import remove_user
-from app.owed.handover.to_come import ToCome, to_come
+from app.owed.handover.left_with import left_with
+from app.owed.handover.to_come import ToCome, to_come, without
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.workspace import Workspace
@@ -129,3 +130,18 @@ def test_who_may_not_write_is_told_and_settles_nothing(firm: Firm) -> None:
     assert say_to_come((), may=True) == ""
     many = tuple(replace(found[0], number=str(number)) for number in range(6))
     assert say_to_come(many, may=True).endswith(" and 2 more.")
+
+
+def test_what_is_foreseen_of_a_removal_is_what_happens(firm: Firm) -> None:
+    """What is called off with it goes to nobody: not in the preview, as not in the hand-over after it."""
+    firm.give(firm.nora, firm.tom)
+    new = NewHandOver(firm.tom, firm.ann)
+    with firm.workspace.read() as reader:
+        coming = to_come(reader, firm.tom)
+        assert len(foresee(reader, new).portions) == 1, "while they stay it would go"
+        assert foresee(reader, new, coming).portions == ()
+        assert without(left_with(reader, firm.tom), coming).nothing
+    firm.removes_tom()
+    with firm.workspace.write() as tx:
+        assert hand_over(tx, new).outlook.portions == ()
+    assert firm.contact(30) == "Nora Brandt"
