@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import QCoreApplication
 
 from app.hours.queries import Absence
@@ -13,39 +16,44 @@ from ui.kit.dialogs import confirm
 from ui.kit.page import Page
 
 translate = QCoreApplication.translate
+T = TypeVar("T")
 
 
 def tell_clients_of_absence(page: Page, workspace: Workspace, absence: Absence, messages: MessageBar) -> None:
     """Say whom it concerns, ask, then make the news for each."""
+    _Telling(page, workspace, absence, messages).begin()
 
-    def read() -> AwayOutlook:
-        with workspace.read() as reader:
-            return whom_to_tell(reader, absence.id)
 
-    def do() -> int:
-        with workspace.write() as tx:
-            return len(tell_of_absence(tx, absence.id))
+class _Telling:
+    """One absence on its way to the clients: read, asked, done, and taken back where somebody thinks again."""
 
-    def undo() -> None:
-        with workspace.write() as tx:
-            take_news_back(tx, absence.id)
+    def __init__(self, page: Page, workspace: Workspace, absence: Absence, messages: MessageBar) -> None:
+        self._page, self._workspace, self._absence, self._messages = page, workspace, absence, messages
 
-    def back() -> None:
-        tasks.run(undo, owner=page, done=lambda _: page.mark_stale(), failed=page.errors.show_error)
+    def begin(self) -> None:
+        self._run(self._read, self._ask)
 
-    def done(count: int) -> None:
-        page.mark_stale()
-        words = translate("HandOver", "{count} developments to tell were made.").format(count=count)
-        if not count:
-            words = translate("HandOver", "All of them stand in their matters already.")
-        messages.say(words, translate("Undo", "Undo") if count else "", back if count else None)
+    def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        tasks.run(work, owner=self._page, done=done, failed=self._page.errors.show_error)
 
-    def ask(outlook: AwayOutlook) -> None:
+    def _read(self) -> AwayOutlook:
+        with self._workspace.read() as reader:
+            return whom_to_tell(reader, self._absence.id)
+
+    def _do(self) -> int:
+        with self._workspace.write() as tx:
+            return len(tell_of_absence(tx, self._absence.id))
+
+    def _undo(self) -> None:
+        with self._workspace.write() as tx:
+            take_news_back(tx, self._absence.id)
+
+    def _ask(self, outlook: AwayOutlook) -> None:
         if not outlook.matters:
             words = translate(
                 "HandOver", "{name} is the point of contact in no open matter that you may see."
             )
-            messages.say(words.format(name=outlook.away))
+            self._messages.say(words.format(name=outlook.away))
             return
         words = translate(
             "HandOver",
@@ -53,7 +61,7 @@ def tell_clients_of_absence(page: Page, workspace: Workspace, absence: Absence, 
             "development to tell that {stand_in} looks after it meanwhile.",
         )
         confirm(
-            page,
+            self._page,
             translate("HandOver", "Tell the clients who stands in?"),
             words.format(
                 matters=len(outlook.matters),
@@ -62,7 +70,17 @@ def tell_clients_of_absence(page: Page, workspace: Workspace, absence: Absence, 
                 clients=outlook.clients,
             ),
             translate("HandOver", "Make the developments"),
-            lambda: tasks.run(do, owner=page, done=done, failed=page.errors.show_error),
+            lambda: self._run(self._do, self._say_done),
         )
 
-    tasks.run(read, owner=page, done=ask, failed=page.errors.show_error)
+    def _say_done(self, count: int) -> None:
+        self._page.mark_stale()
+        if not count:
+            self._messages.say(translate("HandOver", "All of them stand in their matters already."))
+            return
+        words = translate("HandOver", "{count} developments to tell were made.").format(count=count)
+        self._messages.say(
+            words,
+            translate("Undo", "Undo"),
+            lambda: self._run(self._undo, lambda _: self._page.mark_stale()),
+        )
