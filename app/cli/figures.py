@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.cli.flags import add_times, iso_date, some_path
+from app.cli.pdf_flags import add_pdf_password, pdf_password
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
 from app.figures.firm import FirmFigures, figures
@@ -24,6 +25,7 @@ def register(add: Add) -> None:
     _days(parser)
     parser.add_argument("--out", required=True, type=some_path, metavar="FILE.pdf|.csv")
     add_times(parser)
+    add_pdf_password(parser)
     parser.set_defaults(run=_report)
 
 
@@ -60,8 +62,9 @@ def _text(one: Table) -> str:
 def _report(session: Session, args: argparse.Namespace) -> Answer:
     from app.reports.firm_out import save_firm
 
+    password = pdf_password(session, args)
     found = _read(session, args)
-    pages = save_firm(session.workspace, found, args.out)
+    pages = save_firm(session.workspace, found, args.out, password)
     told = {"file": str(args.out), "pages": pages, "from": found.days.first, "to": found.days.last}
     size = f"{pages} p." if pages else "table"
     return Answer({"reports": [told], **spelled(found)}, f"{found.days.said()}  {args.out}  {size}")

@@ -10,6 +10,7 @@ from uuid import UUID
 from app.figures.firm import FirmFigures
 from app.figures.spelling import HEADERS, table_rows
 from app.kernel.csv_out import write_csv
+from app.kernel.errors import Refused
 from app.kernel.rights import Right
 from app.matters.walls import restricted_among
 from app.reports.found_export import kind_of
@@ -20,20 +21,30 @@ if TYPE_CHECKING:
     from app.reports.house import Made
 
 
-def save_firm(opened: Opened, found: FirmFigures, file: Path) -> int:
-    """Write the figures to ``file``, a .pdf or a .csv; how many pages it has, 0 of a table.
+def save_firm(opened: Opened, found: FirmFigures, file: Path, password: str | None = None) -> int:
+    """Write the figures to ``file``, a .pdf or a .csv; how many pages it has, 0 of a table. Pages ask for ``password``
+    where there is one.
 
     The table names clients in the lines behind its figures, the pages name none. Raises `Refused` ("bad-ending",
-    "not-allowed" for a table without `Right.EXPORT`), `MachineTrouble`; then no file is left.
+    "not-allowed" for a table without `Right.EXPORT`, "pdf-password" for a table that cannot ask for one),
+    `MachineTrouble`; then no file is left.
     """
     if kind_of(file) == "csv":
+        if password is not None:
+            message = "A table cannot ask for a password. Please save a .pdf, or leave the password out."
+            raise Refused("pdf-password", message, field="pdf_password")
         with opened.read() as reader:
             reader.need(Right.EXPORT)
             content = write_csv(HEADERS, table_rows(reader, found))
         send_out(opened, file, content, lambda tx: _tell_table(tx, found, file), needs=Right.EXPORT)
         return 0
     made = pages_of(opened, found)
-    send_out(opened, file, made.pdf, lambda tx: record_figures(tx, found, made.pages, file), what="report")
+    pdf = made.pdf
+    if password is not None:
+        from app.reports.sealing import sealed
+
+        pdf = sealed(pdf, password)
+    send_out(opened, file, pdf, lambda tx: record_figures(tx, found, made.pages, file), what="report")
     return made.pages
 
 

@@ -19,6 +19,7 @@ from app.kernel.clock import SystemClock
 from app.owed.queries import owed
 from app.storage.cipher import Connection
 from app.workspace import Workspace
+from tests.bench import firm_figures
 from tests.bench.big_firm import PASSWORD, make_big_firm
 from tests.bench.figure import Figure, paired, seconds
 from tests.bench.processes import memory, seconds_to_end
@@ -57,7 +58,7 @@ def measure(room: Path, runs: int = 15) -> list[Figure]:
             figures.append(Figure(name, ours[entries], within=WANTED))
             figures.append(Figure("… against the bare statements", ours[entries], bare, times=times))
             if entries == MANY:
-                figures += _steady(workspace)
+                figures += [*_steady(workspace), *firm_figures.measure(workspace)]
         finally:
             workspace.lock()
         if entries == MANY:
