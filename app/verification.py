@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.audit import standing
-from app.audit.checking import Told
+from app.audit.checking import Head, Told
 from app.contactlog.still_open import overlooked
 from app.contactlog.vouched import unlike_the_trail
 from app.kernel.errors import LiaisonError, Refused
@@ -35,11 +35,15 @@ _FORGOTTEN = (
 
 
 def verify_workspace(
-    workspace: Workspace, stop: Callable[[], bool] = lambda: False, told: Told = lambda *_: None
+    workspace: Workspace,
+    stop: Callable[[], bool] = lambda: False,
+    told: Told = lambda *_: None,
+    printed: Head | None = None,
 ) -> tuple[Check, ...]:
     """Every check of the vault's files, and of the audit chain, beside whoever else reads and writes.
 
-    Where ``stop`` says so on the way, what comes back is worth nothing.
+    ``printed``: the end of the trail as a contact history has it, to be checked, too. Where ``stop`` says so on the
+    way, what comes back is worth nothing.
     """
     vault = workspace.vault
     known = _remembered(vault)
@@ -51,7 +55,8 @@ def verify_workspace(
         log = _log_check(workspace.seeing_all(session))
         search = _search_check(session)
         owed = _owed_check(session)
-    found = (*checks(workspace.vault, stop), checked, log, search, owed)
+        seal = () if printed is None else (standing.printed_check(session, printed),)
+    found = (*checks(workspace.vault, stop), checked, log, search, owed, *seal)
     with suppress(LiaisonError, SQLAlchemyError):  # a damaged vault may take no event
         if not stop():
             workspace.note("verified", "vault", vault.id, ok=all(one.ok for one in found))

@@ -117,6 +117,24 @@ def _trusted_until(session: Session, seq: int, zone: tzinfo) -> str:
     return f"Up to event {seq}, of {say_date(local.date())} at {say_time(local)}, the trail is whole."
 
 
+def printed_check(session: Session, printed: Head) -> Check:
+    """Whether an event still has the seal that a contact history was printed with (K2). That the trail is whole is
+    another check."""
+    there = _seals(session, {printed.seq}).get(printed.seq)
+    if there == printed.mac:
+        return Check("printed_seal", True, f"Event {printed.seq:,} has the seal that was printed.")
+    events = head(session).seq
+    if there is None:
+        return Check(
+            "printed_seal", False, f"There is no event {printed.seq:,}: the trail has {events:,} events."
+        )
+    detail = (
+        f"Event {printed.seq:,} has another seal than the one that was printed. Look at the digits again; if they are "
+        "right, this is not the trail that the print is of."
+    )
+    return Check("printed_seal", False, detail)
+
+
 def _seals(session: Session, wanted: set[int]) -> dict[int, bytes]:
     found: dict[int, bytes] = {}
     listed = sorted(wanted)

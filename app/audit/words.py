@@ -22,6 +22,8 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     # what left the vault, and what was looked at
     ("printed", "status_report"): "{who} printed the status report{in_place}{pages}",
     ("exported", "status_report"): "{who} saved the status report{in_place} as a PDF{pages}",
+    ("printed", "history"): "{who} printed the contact history{in_place}{pages}",
+    ("exported", "history"): "{who} saved the contact history{in_place} outside the vault",
     ("printed", "letter"): "{who} printed a letter{in_place}{called}{pages}",
     ("exported", "letter"): "{who} saved a letter{in_place}{called}{pages}",
     ("exported", "calendar"): "{who} took the calendar out of the vault for another calendar{count}",
@@ -194,6 +196,7 @@ NOUNS: Mapping[str, str] = {
     "firm_day": "a day of the firm",
     "firm_figures": "the figures of the firm",
     "follow_up": "an action",
+    "history": "a contact history",
     "import": "an import",
     "key_date": "a key date",
     "letter": "a letter",

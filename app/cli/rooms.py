@@ -81,6 +81,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "search": ("search", "reindex"),
     "reports": ("report status",),
+    "report_history": ("report history",),
     "morning": ("report morning",),
     "letters": (
         "letter write",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import re
 
+from app.audit.checking import Head
 from app.cli.backups import check_backup
 from app.cli.flags import some_path
 from app.cli.session import Add, Answer, Session, note
@@ -32,10 +34,25 @@ def register(add: Add) -> None:
         metavar="REASON",
         help="an older copy of the vault was put in its place on purpose: say why, and await nothing of what was lost",
     )
+    verifying.add_argument(
+        "--anchor",
+        type=_anchor,
+        metavar="EVENT:SEAL",
+        help="check, too, that an event has the seal that stands on a printed contact history",
+    )
     verifying.set_defaults(run=_verify)
     demo = add("demo", "make a vault of a made-up firm with two years of work; its password is demo")
     demo.add_argument("dir", type=some_path, metavar="DIR")
     demo.set_defaults(run=_demo)
+
+
+def _anchor(words: str) -> Head:
+    """An event and its seal as a contact history has them: "4660:de3b d383 …", spaces and commas as they come."""
+    seq, _, mac = words.partition(":")
+    digits, seal = seq.replace(",", "").strip(), "".join(mac.split())
+    if not re.fullmatch(r"[0-9]{1,15}", digits) or not re.fullmatch(r"[0-9a-fA-F]{64}", seal):
+        raise argparse.ArgumentTypeError("an event's number, a colon, and the 64 digits of its seal")
+    return Head(int(digits), bytes.fromhex(seal))
 
 
 def _create(session: Session, args: argparse.Namespace) -> Answer:
@@ -67,8 +84,12 @@ def _verify(session: Session, args: argparse.Namespace) -> Answer:
         if args.file is not None:
             raise Refused("no-file", "An older vault is accepted, not a backup file.", field="file")
         note(f"Accepted: {accept_older(session.workspace, args.accept_older)}")
+    if args.anchor is not None and args.file is not None:
+        raise Refused(
+            "no-file", "A printed seal is checked in the vault, not in a backup file.", field="file"
+        )
     if args.file is None:
-        checks = verify_workspace(session.workspace)
+        checks = verify_workspace(session.workspace, printed=args.anchor)
     else:
         info = check_backup(session, args.file)
         checks = (Check("backup", True, f"The backup of {info.made_at:%Y-%m-%d %H:%M} opens and is whole."),)

@@ -82,7 +82,7 @@ _NAMES: Mapping[str, Select[*tuple[Any, ...]]] = {
 }
 """Of each kind: id, name, matter, client, day."""
 
-_SAME_AS_MATTER = ("update_plan", "update", "update_silence", "status_report", "letter")
+_SAME_AS_MATTER = ("update_plan", "update", "update_silence", "status_report", "letter", "history")
 """Kinds whose events name the matter itself."""
 
 

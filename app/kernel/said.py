@@ -24,6 +24,12 @@ def say_moment(moment: datetime, now: datetime | date, *, near: bool = False) ->
     return f"{said}{' ' if said in _NEAR.values() else ', '}{say_time(moment)}"
 
 
+def say_exact(moment: datetime) -> str:
+    """As in "23 Nov 2026, 10:05 EST": with year and zone, for what is read long after, or elsewhere."""
+    month = MONTHS[moment.month - 1][:3]
+    return f"{moment.day} {month} {moment.year:04}, {say_time(moment)} {moment.tzname() or ''}".rstrip()
+
+
 def say_by(moment: datetime, now: datetime | date, *, near: bool = False) -> str:
     """A moment by which something is due: "Wed 25 Nov, 10:00", at midnight "end of Tue 24 Nov". As `say_moment`."""
     if (moment.hour, moment.minute) == (0, 0):

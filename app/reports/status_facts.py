@@ -23,6 +23,7 @@ from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.sheet import MatterSheet, matter_sheet
 from app.people.queries import ColleagueRow, colleagues
 from app.reports.content import Length
+from app.reports.entry_classes import is_open
 from app.schedule.no_news import due_after
 from app.schedule.queries import update_dues
 from app.settings.commands import FirmDetails
@@ -31,8 +32,6 @@ from app.storage.transaction import Reader
 
 REPORT_TAG = "status report"
 """On the entry that logs a report as given: the next report does not repeat it."""
-_FOR_CLIENT = {"", "privileged"}
-"""Classes of confidentiality whose contacts may stand in a letter to the client."""
 
 _FIRST_DAY = date(1900, 1, 1)
 """Before any contact, where nobody said when a matter was opened."""
@@ -94,15 +93,17 @@ def _agreed_for_letter(reader: Reader, matter_id: UUID) -> tuple[FollowUpRow, ..
     """What is to be done and by whom; what was noted down in an internal or classified entry stays with the firm."""
     agreed = follow_ups(reader, matter_id=matter_id, open_only=True)
     sources = (entry(reader, one) for one in {one.entry_id for one in agreed if one.entry_id is not None})
-    internal = {row.id for row in sources if row.direction is Direction.INTERNAL or not _is_open(row)}
+    internal = {
+        row.id for row in sources if row.direction is Direction.INTERNAL or not is_open(row.confidentiality)
+    }
     return tuple(one for one in agreed if one.entry_id not in internal)
 
 
 def _is_for_letter(row: EntryRow) -> bool:
     """Contact with the client that stands and is not classified: an internal note never reaches a letter."""
-    return REPORT_TAG not in row.tags and _is_open(row) and row.with_client and row.withdrawn_at is None
-
-
-def _is_open(row: EntryRow) -> bool:
-    """Whether its class of confidentiality lets it stand in a letter to the client."""
-    return row.confidentiality.strip().casefold() in _FOR_CLIENT
+    return (
+        REPORT_TAG not in row.tags
+        and is_open(row.confidentiality)
+        and row.with_client
+        and row.withdrawn_at is None
+    )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.contactlog.said import CONTENT, say_content
 from app.deeds.details import DeedDetails, Value
 from app.deeds.queries import Deed, ReaderDay
 from app.kernel.said import say_date, say_time
 from ui.audit.event_rows import said
 from ui.contactlog.differences import Change, changes, word_diff
-from ui.contactlog.said import CONTENT, say_content
 from ui.contactlog.version_list import ChangeText
 from ui.kit import theme
 from ui.kit.chips import Tone

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
 
 from app.contactlog.queries import VersionRow
-from ui.contactlog.said import CONTENT, say_content
+from app.contactlog.said import CONTENT, say_content
 
 Kind = Literal["same", "gone", "new"]
 MOST_WORDS = 4000

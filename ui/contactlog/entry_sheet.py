@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
 from app.contactlog.queries import AttachmentRow, EntryRow, entry, versions
+from app.contactlog.said import facts, head
 from app.contactlog.storing import pieces_of
 from app.contactlog.warnings import emergency_contact
 from app.hours.queries import work_time
@@ -28,7 +29,6 @@ from app.workspace import Workspace
 from ui.contactlog.differences import Writing, writings
 from ui.contactlog.file_sheet import FileSheet
 from ui.contactlog.files import say_size
-from ui.contactlog.said import facts, head
 from ui.contactlog.thread_list import InThread, ThreadList
 from ui.contactlog.version_list import VersionList
 from ui.kit import tasks, theme

@@ -68,6 +68,11 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("--matter", NUMBER),
         ("nora", "--known-by", "2026-12-31"),
     ),
+    "report history": (
+        ("--matter", NUMBER, "--out", "{room}/one.pdf"),
+        ("--matter", "00001", "--out", "{room}/other.csv"),
+        ("--matter", "00001", "--out", "{room}/known.csv", "--known-by", "2026-12-31"),
+    ),
     "report status": (
         ("--matter", NUMBER, "--out", "{room}/one.pdf"),
         ("--all", "--out", "{room}/all"),

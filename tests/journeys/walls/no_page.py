@@ -13,7 +13,6 @@ NO_PAGE: Mapping[str, str] = {
     "ui.conflicts.check_form.open_check": "Shows what was typed.",
     "ui.conflicts.check_sheet.open_check_sheet": "Shows what `check_sheet` has.",
     "ui.clients.client_form.open_client_form": "Shows a client.",
-    "ui.contactlog.said.facts": "Of a row in hand.",
     "ui.contactlog.keeper.sweep_files": "Takes away what no entry and no draft has: `forgotten_files` is asked.",
     "ui.exchange.import_sheet.choose_files": "Shows files.",
     "ui.exchange.import_sheet.open_import": "Shows files.",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from app.audit.trail import Head
+from app.contactlog import history as contact_history
 from app.letters import composing
 from app.letters import queries as letters
 from app.letters.built_in import built_in
@@ -12,7 +14,7 @@ from app.letters.facts import letter_facts
 from app.notices import queries as notices
 from app.notices.words import Outlet
 from app.owed.calendar import day_items
-from app.reports import fees, many, month, morning, status
+from app.reports import fees, history, many, month, morning, status
 from app.reports import found as found_report
 from app.reports import untold as untold_paper
 from app.settings import queries as settings
@@ -23,6 +25,7 @@ from tests.journeys.walls.asking import (
     Queries,
     of_each,
 )
+from tests.support import MONDAY
 
 QUERIES: Queries = {
     found_report.entries_of: (lambda r, f: found_report.entries_of(r, [f.entry, f.hidden_entry]),),
@@ -55,6 +58,20 @@ QUERIES: Queries = {
         lambda r, f: many.reportable(r, many.Which(responsible_id=f.insider)),
     ),
     status.status_report: of_each(status.status_report, *MATTER),
+    contact_history.history_keys: of_each(contact_history.history_keys, *MATTER),
+    contact_history.recorded: (
+        lambda r, f: list(contact_history.recorded(r, contact_history.history_keys(r, f.matter))),
+        lambda r, f: list(contact_history.recorded(r, contact_history.history_keys(r, f.hidden))),
+    ),
+    history.read_history: (
+        lambda r, f: replace(
+            history.read_history(r, history.HistoryAsked(f.matter), MONDAY), anchor=Head(7, b"")
+        ),
+        lambda r, f: history.read_history(r, history.HistoryAsked(f.hidden), MONDAY),
+    ),
+    history.lines: (
+        lambda r, f: list(history.lines(r, history.read_history(r, history.HistoryAsked(f.matter), MONDAY))),
+    ),
     status.notices_on: (lambda r, _: status.notices_on(r, settings.firm(r).details, "", Outlet.REPORT),),
     letter_facts: of_each(letter_facts, *MATTER),
     composing.compose_letter: of_each(

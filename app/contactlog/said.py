@@ -1,15 +1,15 @@
-"""An entry in words, for its sheet and for the differences between versions."""
+"""An entry in words: for its sheet, for paper, and for the differences between versions."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from app.contactlog.queries import EntryRow
 from app.contactlog.rules import written_late
 from app.contactlog.words import Channel, Direction, Outcome
-from app.kernel.said import say_day, say_moment, say_span
+from app.kernel.said import say_date, say_day, say_exact, say_moment, say_span
 from app.kernel.spans import say_minutes
 from app.storage.transaction import Reader
 
@@ -65,13 +65,23 @@ def head(row: EntryRow) -> str:
     return f"{word}{way}{outcome}{length}"
 
 
-def facts(row: EntryRow, reader: Reader, told: Mapping[object, str]) -> list[tuple[str, str]]:
-    """Label and words of everything the entry says, without what is empty."""
-    local, now = reader.local, reader.local(reader.now)
-    people = ", ".join(f"{name} ({role})" if role else name for name, role in row.participants)
+def facts(
+    row: EntryRow, reader: Reader, told: Mapping[object, str], *, exact: bool = False
+) -> list[tuple[str, str]]:
+    """Label and words of everything the entry says, without what is empty; ``exact``: every time with year and zone,
+    for what is read long after. ``told``: what its developments are called."""
+    now = reader.local(reader.now)
+
+    def moment(at: datetime) -> str:
+        return say_exact(reader.local(at)) if exact else say_moment(reader.local(at), now)
+
+    def day(on: date) -> str:
+        return say_date(on) if exact else say_day(on, now.date())
+
+    people = say_people(row)
     agreed = "\n".join(
         f"{one.who + ': ' if one.who else ''}{one.text}"
-        f"{' — ' + say_day(one.due_on, now.date()) if one.due_on else ''}{' ✓' if one.done_at else ''}"
+        f"{' — ' + day(one.due_on) if one.due_on else ''}{' ✓' if one.done_at else ''}"
         for one in row.follow_ups
     )
     ticks = [
@@ -90,7 +100,7 @@ def facts(row: EntryRow, reader: Reader, told: Mapping[object, str]) -> list[tup
     ]
     said = [
         ("Kind", row.kind),
-        ("When", say_moment(local(row.occurred_at), now)),
+        ("When", moment(row.occurred_at)),
         ("Held by", row.held_by if row.held_by_id is not None else ""),
         ("Reached at", row.reached_at),
         ("With", people),
@@ -99,29 +109,34 @@ def facts(row: EntryRow, reader: Reader, told: Mapping[object, str]) -> list[tup
         ("Received", row.received),
         ("Advice", row.advice),
         ("Advice declined", row.advice_declined),
-        ("Confirmed", say_confirmed(row.declined_confirmed_on, now.date())),
+        ("Confirmed", _confirmed(row.declined_confirmed_on, day)),
         ("Decided", row.decision),
         ("Costs", row.costs),
         ("For the letter", row.for_client),
         ("Told of", "\n".join(told.get(one, "a development") for one in row.tells)),
         ("Brought", "\n".join(told.get(one, "a development") for one in row.brought)),
         ("Agreed", agreed),
-        ("Answer by", say_moment(local(row.promised_by), now) if row.promised_by else ""),
+        ("Answer by", moment(row.promised_by) if row.promised_by else ""),
         ("Interpreter", row.interpreter),
         ("Confidentiality", row.confidentiality),
         ("Tags", ", ".join(row.tags)),
         ("Also", ", ".join(ticks)),
-        ("Written", f"{say_moment(local(row.written_at), now)} by {row.author}{_late(row)}"),
+        ("Written", f"{moment(row.written_at)} by {row.author}{say_lateness(row)}"),
     ]
     return [(label, words) for label, words in said if words.strip()]
 
 
-def say_confirmed(day: date | None, today: date) -> str:
+def say_people(row: EntryRow) -> str:
+    """Who took part, each with their role."""
+    return ", ".join(f"{name} ({role})" if role else name for name, role in row.participants)
+
+
+def _confirmed(on: date | None, day: Callable[[date], str]) -> str:
     """When it was confirmed in writing that advice was declined."""
-    return f"in writing on {say_day(day, today)}" if day is not None else ""
+    return f"in writing on {day(on)}" if on is not None else ""
 
 
-def _late(row: EntryRow) -> str:
+def say_lateness(row: EntryRow) -> str:
     """What was written down a day later or more says so; what came in as a message says itself when it was."""
     span = row.written_at - row.occurred_at
     return f", {say_span(span)} after the contact" if written_late(row) else ""
