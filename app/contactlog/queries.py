@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, func, select
 
 from app.contactlog.agreed_then import agreed_then
 from app.contactlog.content import content_of
@@ -30,6 +32,7 @@ from app.contactlog.storing import pieces_of
 from app.kernel.errors import NotFound
 from app.matters.running import runs
 from app.people.models import Colleague
+from app.storage.rows import NOW, rows_of
 from app.storage.transaction import Reader
 
 __all__ = [
@@ -169,21 +172,22 @@ def follow_ups(
 
     ``first`` and ``last`` choose by the day due; with ``closed`` False those in closed matters are left out.
     """
-    query = (
-        select(*(getattr(FollowUp, one.name) for one in fields(FollowUpRow)))
-        .join(ContactEntry, ContactEntry.id == FollowUp.entry_id, isouter=True)
-        .where(FollowUp.agreed_at <= reader.now, _stands(reader))
-        .order_by(FollowUp.due_on.is_(None), FollowUp.due_on, FollowUp.id)
-    )
+    if (
+        open_only
+        and not closed
+        and reader.known_by is None
+        and (matter_id, first, last) == (None, None, None)
+    ):
+        found = rows_of(reader.session, _open_in_running(), now=reader.now)
+        return tuple(as_stood(reader, FollowUpRow(*row)) for row in found)
+    query = _agreed(reader.now, reader.now if reader.known_by is None else reader.known_by)
     if not closed:
         query = query.where(FollowUp.matter_id.is_(None) | runs(FollowUp.matter_id))
     if reader.known_by is not None:  # what it said then decides, not what the row says now
         query = query.where(FollowUp.written_at <= reader.known_by)
     else:
         query = query.where(*_wanted(matter_id, first, last))
-        if open_only and not closed and matter_id is None:
-            query = query.where(undone(reader))
-        elif open_only:
+        if open_only:
             query = query.where(FollowUp.done_at.is_(None) | (FollowUp.done_at > reader.now))
     rows = agreed_then(reader, [FollowUpRow(*row) for row in reader.session.execute(query)])
     if reader.known_by is not None:
@@ -213,10 +217,23 @@ def _is_wanted(row: FollowUpRow, matter_id: UUID | None, first: date | None, las
     return row.due_on is not None and (first or date.min) <= row.due_on <= (last or date.max)
 
 
-def _stands(reader: Reader) -> ColumnElement[bool]:
-    """What a withdrawn entry agreed counts for nothing from its withdrawal on."""
-    until = reader.now if reader.known_by is None else reader.known_by
-    return ContactEntry.withdrawn_at.is_(None) | (ContactEntry.withdrawn_at > until)
+@cache
+def _open_in_running() -> Select[*tuple[Any, ...]]:
+    """What Today asks for again and again, made once."""
+    return _agreed(NOW, NOW).where(undone(NOW))
+
+
+def _agreed(
+    now: datetime | BindParameter[datetime], known_by: datetime | BindParameter[datetime]
+) -> Select[*tuple[Any, ...]]:
+    """What was agreed by a moment. What a withdrawn entry agreed counts for nothing from its withdrawal on."""
+    stands = ContactEntry.withdrawn_at.is_(None) | (ContactEntry.withdrawn_at > known_by)
+    return (
+        select(*(getattr(FollowUp, one.name) for one in fields(FollowUpRow)))
+        .join(ContactEntry, ContactEntry.id == FollowUp.entry_id, isouter=True)
+        .where(FollowUp.agreed_at <= now, stands)
+        .order_by(FollowUp.due_on.is_(None), FollowUp.due_on, FollowUp.id)
+    )
 
 
 def used_tags(reader: Reader, limit: int = 60) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -35,7 +35,7 @@ from app.contactlog.standing import counting, counting_at, counting_then
 from app.contactlog.still_open import maybe_unanswered
 from app.contactlog.words import Direction, Outcome
 from app.storage.base import QuickUuid, UtcDateTime
-from app.storage.rows import among, among_listed, listed, rows_of
+from app.storage.rows import NOW, among, among_listed, listed, rows_of
 from app.storage.transaction import Reader
 
 
@@ -109,28 +109,24 @@ _COLUMNS = (
 """In the order of `AwaitingReply`."""
 
 
-_NOW: Final = bindparam("now", type_=UtcDateTime())
-"""The reader's moment, in queries that are made once: Today asks them again and again."""
-
-
 @cache
 def _waiting(*, of_one: bool) -> Select[*tuple[Any, ...]]:
     """What needs a reply and has none, in all matters and outside any, or in ``of_one``."""
     answer, other = aliased(ContactEntry), aliased(ContactEntry)
-    answered = select(answer.id).where(answer.answers_id == ContactEntry.id, *_said(_NOW, answer)).exists()
+    answered = select(answer.id).where(answer.answers_id == ContactEntry.id, *_said(NOW, answer)).exists()
     beside = (
         select(EntryAnswer.entry_id)
         .join(other, other.id == EntryAnswer.entry_id)
-        .where(EntryAnswer.asked_id == ContactEntry.id, *_said(_NOW, other))
+        .where(EntryAnswer.asked_id == ContactEntry.id, *_said(NOW, other))
         .exists()
     )
     which = (
         ContactEntry.matter_id == bindparam("matter_id", type_=QuickUuid())
         if of_one
-        else maybe_unanswered(_NOW)
+        else maybe_unanswered(NOW)
     )
     waiting = select(ContactEntry.id).where(
-        ContactEntry.needs_reply, ~answered, ~beside, *counting_at(_NOW), which
+        ContactEntry.needs_reply, ~answered, ~beside, *counting_at(NOW), which
     )
     query = select(*_COLUMNS).where(ContactEntry.id.in_(waiting))
     return query.order_by(ContactEntry.occurred_at, ContactEntry.id)
@@ -156,11 +152,11 @@ def _receipts(reader: Reader, ids: Sequence[UUID]) -> dict[UUID, list[Receipt]]:
 def _said_to() -> Select[*tuple[Any, ...]]:
     """What acknowledged some of ``ids``; for the columns of `_receipts`."""
     ours = aliased(ContactEntry)
-    heard = _next_word(ours.matter_id, ours.client_id, ours.occurred_at, counting_at(_NOW))
+    heard = _next_word(ours.matter_id, ours.client_id, ours.occurred_at, counting_at(NOW))
     awaited = case((ours.awaits_client, heard.correlate(ours).scalar_subquery()), else_=None)
     columns = (ours.acknowledges_id, ours.id, ours.occurred_at, ours.promised_by, ours.awaits_client)
     these = among_listed(ours.acknowledges_id, bindparam("ids", type_=Text()))
-    query = select(*columns, type_coerce(awaited, UtcDateTime())).where(these, *_said(_NOW, ours))
+    query = select(*columns, type_coerce(awaited, UtcDateTime())).where(these, *_said(NOW, ours))
     return query.order_by(ours.occurred_at, ours.id)
 
 

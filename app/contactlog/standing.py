@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
+from functools import cache
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple, cast
 from uuid import UUID
@@ -18,6 +19,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     ScalarSelect,
+    Select,
     and_,
     func,
     select,
@@ -27,14 +29,19 @@ from sqlalchemy import (
 from app.contactlog.models import ContactEntry, EntryDevelopment
 from app.contactlog.reading import as_known, as_written
 from app.contactlog.rows import EntryRow
-from app.contactlog.still_open import maybe_untold
+from app.contactlog.still_open import far_back, maybe_untold
 from app.contactlog.words import Telling
-from app.matters.development_queries import DevelopmentRow, developments_as_known, known_developments
+from app.matters.development_queries import (
+    DevelopmentRow,
+    developments_as_known,
+    happened_by,
+    known_developments,
+)
 from app.matters.models import Development, Matter
 from app.matters.running import running, runs
 from app.storage.base import as_id, as_moment
+from app.storage.rows import NOW, raw_rows, rows_of, spelled_moment
 from app.storage.rows import among as one_of
-from app.storage.rows import raw_rows, spelled_moment
 from app.storage.transaction import Reader
 
 _Mark = Literal["is_update", "with_client"]
@@ -45,29 +52,45 @@ def untold_developments(
 ) -> tuple[DevelopmentRow, ...]:
     """What had happened and the client had not been told of by the reader's moment, oldest first; in ``closed``
     matters, too, or not."""
+    if matter_id is None and reader.known_by is None and not far_back(reader):
+        found = rows_of(reader.session, _untold_now(closed=closed), now=reader.now)
+        return tuple(DevelopmentRow(*row) for row in found)
+    untold = _untold(_not_counting(reader), known_developments(reader))
+    if matter_id is not None:
+        untold = untold.where(Development.matter_id == matter_id)
+    if not closed:
+        untold = untold.where(runs(Development.matter_id))
+    told_then = {one for row in counting_then(reader) for one in row.tells}
+    rows = developments_as_known(reader, (DevelopmentRow(*row) for row in reader.session.execute(untold)))
+    return tuple(
+        sorted((row for row in rows if row.id not in told_then), key=lambda row: (row.occurred_at, row.id))
+    )
+
+
+@cache
+def _untold_now(*, closed: bool) -> Select[*tuple[Any, ...]]:
+    """What Today asks for again and again, made once."""
+    untold = _untold(_not_counting_at(NOW), happened_by(NOW), maybe_untold(NOW))
+    return untold if closed else untold.where(runs(Development.matter_id))
+
+
+def _untold(
+    not_counting: CompoundSelect[UUID], known: Sequence[ColumnElement[bool]], *where: ColumnElement[bool]
+) -> Select[*tuple[Any, ...]]:
     told = (
         select(EntryDevelopment.entry_id)
         .where(
             EntryDevelopment.development_id == Development.id,
             EntryDevelopment.telling == Telling.TOLD,
-            EntryDevelopment.entry_id.not_in(_not_counting(reader)),
+            EntryDevelopment.entry_id.not_in(not_counting),
         )
         .exists()
     )
-    untold = select(Development.id).where(~told)  # by indexes alone: nearly all are told
-    if matter_id is not None:
-        untold = untold.where(Development.matter_id == matter_id)
-    else:
-        untold = untold.where(*maybe_untold(reader))
-    query = select(*(getattr(Development, one.name) for one in fields(DevelopmentRow))).where(
-        Development.id.in_(untold), *known_developments(reader)
-    )
-    if not closed:
-        query = query.where(runs(Development.matter_id))
-    told_then = {one for row in counting_then(reader) for one in row.tells}
-    rows = developments_as_known(reader, (DevelopmentRow(*row) for row in reader.session.execute(query)))
-    return tuple(
-        sorted((row for row in rows if row.id not in told_then), key=lambda row: (row.occurred_at, row.id))
+    untold = select(Development.id).where(~told, *where)  # by indexes alone: nearly all are told
+    return (
+        select(*(getattr(Development, one.name) for one in fields(DevelopmentRow)))
+        .where(Development.id.in_(untold), *known)
+        .order_by(Development.occurred_at, Development.id)
     )
 
 
@@ -173,11 +196,18 @@ def counting_at(now: datetime | BindParameter[datetime]) -> list[Any]:
 
 def _not_counting(reader: Reader) -> CompoundSelect[UUID]:
     """The entries that `counting` leaves out: few, and found by an index."""
-    others: list[ColumnElement[bool]] = [ContactEntry.occurred_at > reader.now]
     if reader.known_by is None:
-        others.append(ContactEntry.withdrawn_at.is_not(None))
-    else:
-        others += [ContactEntry.withdrawn_at <= reader.known_by, ~and_(*as_written(reader))]
+        return _not_counting_at(reader.now)
+    unknown = [ContactEntry.withdrawn_at <= reader.known_by, ~and_(*as_written(reader))]
+    return _any_of(ContactEntry.occurred_at > reader.now, *unknown)
+
+
+def _not_counting_at(now: datetime | BindParameter[datetime]) -> CompoundSelect[UUID]:
+    """The same where everything written may be known."""
+    return _any_of(ContactEntry.occurred_at > now, ContactEntry.withdrawn_at.is_not(None))
+
+
+def _any_of(*others: ColumnElement[bool]) -> CompoundSelect[UUID]:
     return union_all(*(select(ContactEntry.id).where(one) for one in others))
 
 

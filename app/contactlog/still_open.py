@@ -42,37 +42,34 @@ def maybe_unanswered(now: BindParameter[datetime]) -> ColumnElement[bool]:
     return ContactEntry.id.in_(found)
 
 
-def maybe_untold(reader: Reader) -> tuple[ColumnElement[bool], ...]:
-    """What limits a query of developments to those that may be untold at the reader's moment.
+def maybe_untold(now: BindParameter[datetime]) -> ColumnElement[bool]:
+    """What limits a query of developments to those that may be untold at a moment.
 
-    Nothing where another entry may have told then, or where too much was told since."""
-    if reader.known_by is not None or _is_far_back(reader):
-        return ()
+    Not for what was known by an earlier moment, as another entry may have told then, nor where that is `far_back`."""
     found: CompoundSelect[UUID] = union_all(
         select(OpenNews.development_id),
         select(EntryDevelopment.development_id)
         .join(ContactEntry, ContactEntry.id == EntryDevelopment.entry_id)
-        .where(ContactEntry.occurred_at > reader.now),
+        .where(ContactEntry.occurred_at > now),
     )
-    return (Development.id.in_(found),)
+    return Development.id.in_(found)
 
 
-def undone(reader: Reader) -> ColumnElement[bool]:
-    """What limits a query of follow-ups to those that are open at the reader's moment.
-
-    Those open in closed matters are left out, but for some that were done after it: a firm may leave thousands open
-    there, and none of them is read.
-    """
+def undone(now: BindParameter[datetime]) -> ColumnElement[bool]:
+    """What limits a query of follow-ups to those that are open at a moment, outside of closed matters: a firm may leave
+    thousands open there, and none of them is read."""
     still = select(FollowUp.id).where(FollowUp.done_at.is_(None))
+    outside, running = FollowUp.matter_id.is_(None), runs(FollowUp.matter_id)
     found: CompoundSelect[UUID] = union_all(
-        still.where(FollowUp.matter_id.is_(None)),
-        still.where(runs(FollowUp.matter_id)),
-        select(FollowUp.id).where(FollowUp.done_at > reader.now),
+        still.where(outside),
+        still.where(running),
+        select(FollowUp.id).where(FollowUp.done_at > now, outside | running),
     )
     return FollowUp.id.in_(found)
 
 
-def _is_far_back(reader: Reader) -> bool:
+def far_back(reader: Reader) -> bool:
+    """Whether too much was told since the reader's moment."""
     later = select(ContactEntry.id).where(ContactEntry.occurred_at > reader.now)
     return reader.session.scalar(later.limit(1).offset(FAR_BACK)) is not None
 

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import BindParameter, ColumnElement, select
 
 from app.kernel.rows import quick_row
 from app.matters.history import if_by, said_then
@@ -76,13 +76,17 @@ def known_developments(reader: Reader, *, withdrawn: bool = False) -> list[Colum
     Where only what was written by some moment may be known, `developments_as_known` looks again.
     """
     if reader.known_by is None:
-        found = [Development.occurred_at <= reader.now]
-        return found if withdrawn else [*found, Development.withdrawn_at.is_(None)]
+        return [Development.occurred_at <= reader.now] if withdrawn else happened_by(reader.now)
     known = reader.known_by
     happened = (Development.occurred_at <= reader.now) | (Development.changed_at > known)
     stood = Development.withdrawn_at.is_(None) | (Development.withdrawn_at > known)
     found = [Development.written_at <= known, happened]
     return found if withdrawn else [*found, stood]
+
+
+def happened_by(now: datetime | BindParameter[datetime]) -> list[ColumnElement[bool]]:
+    """The same where everything written may be known."""
+    return [Development.occurred_at <= now, Development.withdrawn_at.is_(None)]
 
 
 def developments_as_known(reader: Reader, rows: Iterable[DevelopmentRow]) -> tuple[DevelopmentRow, ...]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, cast
 from uuid import UUID
 
@@ -77,11 +75,22 @@ def own_plans(scope: Scope) -> dict[str, OwnPlan]:
     moment, today = spelled_moment(scope.moment), scope.reader.today.isoformat()
     days = local_days(scope.reader.zone)
     found = {}
-    for digits, versions in groupby(raw_rows(scope.reader.session, query), key=itemgetter(0)):
+    for versions in _by_matter(raw_rows(scope.reader.session, query)):
         if (row := _in_force(versions, moment, today, days)) is not None:
-            found[digits] = row
+            found[row[0]] = row
     _begun_by_default(scope.reader, found)
     return found
+
+
+def _by_matter(rows: Sequence[OwnPlan]) -> Iterator[Sequence[OwnPlan]]:
+    """The versions of each matter, which stand together."""
+    begin = 0
+    for place, row in enumerate(rows):
+        if row[0] != rows[begin][0]:
+            yield rows[begin:place]
+            begin = place
+    if rows:
+        yield rows[begin:]
 
 
 def _begun_by_default(reader: Reader, found: dict[str, OwnPlan]) -> None:
@@ -143,17 +152,15 @@ def by_default(
     return found
 
 
-def _in_force(
-    versions: Iterator[tuple[Any, ...]], moment: str, today: str, days: LocalDays
-) -> OwnPlan | None:
+def _in_force(versions: Sequence[OwnPlan], moment: str, today: str, days: LocalDays) -> OwnPlan | None:
     """The plan that counted at the moment, of those known, oldest first; moments and days as the database spells them.
 
     The first one counts from the day it was counted from, though it was written down later ("as known now").
     """
-    found: tuple[Any, ...] | None = None
-    first: tuple[Any, ...] = ("",) * 4
-    for place, plan in enumerate(versions):
-        if plan[1] <= moment or (not place and plan[3] <= today):
+    found: OwnPlan | None = None
+    first: OwnPlan = ("",) * 4
+    for plan in versions:
+        if plan[1] <= moment or (plan is versions[0] and plan[3] <= today):
             found = plan
             if plan[3] != first[3]:
                 first = plan  # the later ones that count from the same day go on with it

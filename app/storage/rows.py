@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import (
@@ -24,6 +24,7 @@ from sqlalchemy import (
     Dialect,
     Select,
     Table,
+    bindparam,
     func,
     select,
     type_coerce,
@@ -35,7 +36,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlalchemy.types import TypeEngine
 from sqlcipher3 import dbapi2
 
-from app.storage.base import Base
+from app.storage.base import Base, UtcDateTime
 from app.storage.guarded import GuardedConnection
 from app.storage.trouble import as_trouble, locked
 
@@ -46,6 +47,10 @@ _MISSING = object()
 _STEPS = 1_000
 """Of SQLite's machine, between two looks whether to stop: a few thousandths of a second, and no cost to speak of."""
 _DIALECT: Dialect = sqlite.dialect()
+
+
+NOW: Final = bindparam("now", type_=UtcDateTime())
+"""The reader's moment, in queries that are made once (`rows_of`): Today asks them again and again."""
 
 
 class Interrupted(Exception):
@@ -269,10 +274,15 @@ class _Query:
 
     def __init__(self, query: Select[Any]) -> None:
         compiled = query.compile(dialect=_DIALECT)
-        self.statement = str(compiled)
-        self._fixed = compiled.params
+        asked = {name: None for name, one in compiled.binds.items() if one.required}
+        spelled = compiled.construct_expanded_state(
+            asked
+        )  # a list behind IN has a place for each of its values
+        self.statement = spelled.statement
+        self._fixed = spelled.parameters
         self._asked = tuple(
-            (name, _to_driver(compiled.binds[name].type)) for name in compiled.positiontup or ()
+            (name, spelled.processors.get(name) or _to_driver(compiled.binds[name].type))
+            for name in spelled.positiontup or ()
         )
         self.answered = tuple(_from_driver(one.type) for one in query.selected_columns)
 
