@@ -24,6 +24,7 @@ from app.promises import models as promises
 from app.schedule import models as schedule
 from app.search import models as search
 from app.settings import models as settings
+from app.storage import register
 from app.storage.base import Base
 
 EVERY = (
@@ -47,6 +48,7 @@ EVERY = (
     parties,
     people,
     promises,
+    register,
     schedule,
     search,
     settings,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
@@ -22,6 +22,7 @@ from app.matters.words import MatterStatus
 from app.people.models import Colleague
 from app.settings.models import Firm
 from app.storage.base import same_id
+from app.storage.register import held
 from app.storage.rows import among, raw_rows
 from app.storage.transaction import Reader
 
@@ -92,6 +93,21 @@ def list_matters(
     found = found.where(*_fitting(query)).limit(limit).offset(offset or None)
     rows = _read(reader, found)
     return tuple(kept_then(reader, rows, then)) if then else tuple(rows)
+
+
+class _Held(dict[UUID, MatterRow]):
+    """Rows of matters by id, as long as nothing of the register changes."""
+
+
+def matters_of(reader: Reader, ids: Collection[UUID]) -> dict[UUID, MatterRow]:
+    """Those of ``ids`` that are there, by id, for lists that name thousands again and again: what was read of them is
+    held (`app.storage.register`)."""
+    kept = held(reader.session, _Held)
+    if new := [one for one in ids if one not in kept]:
+        kept.update((row.id, row) for row in _read(reader, _rows(None).where(among(Matter.id, new))))
+    rows = [kept[one] for one in ids if one in kept]
+    then = keepers_then(reader)
+    return {row.id: row for row in (kept_then(reader, rows, then) if then else rows)}
 
 
 def _read(reader: Reader, query: Select[*tuple[Any, ...]]) -> Iterator[MatterRow]:

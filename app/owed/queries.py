@@ -14,7 +14,7 @@ from app.hours.queries import work_time
 from app.kernel.collector import collector_held
 from app.matters.development_queries import DevelopmentRow
 from app.matters.key_date_queries import KeyDateRow, key_dates
-from app.matters.queries import MatterRow, list_matters
+from app.matters.queries import MatterRow, matters_of
 from app.matters.turning import StoodThen, stood_then
 from app.matters.words import MatterStatus
 from app.owed.caught import files_caught, with_catchers
@@ -131,7 +131,7 @@ def _read(
 
 
 def _matters(reader: Reader, ids: set[UUID], stood: StoodThen) -> dict[UUID, MatterRow]:
-    rows = {row.id: row for row in list_matters(reader, ids=ids, order=None)} if ids else {}
+    rows = matters_of(reader, ids) if ids else {}
     for one in stood.keys() & rows.keys():
         stage, status = stood[one]
         rows[one] = replace(rows[one], stage=stage, status=status)

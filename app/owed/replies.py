@@ -8,7 +8,7 @@ from uuid import UUID
 from app.clients.queries import client_names
 from app.contactlog.queries import AwaitingReply, FollowUpRow, asked, awaiting_reply
 from app.hours.queries import work_time
-from app.matters.queries import MatterRow, list_matters
+from app.matters.queries import MatterRow, matters_of
 from app.owed.caught import with_catchers
 from app.owed.items import OwedItem, Whose, of_matter, reply_item
 from app.promises.queries import terms_book
@@ -33,7 +33,7 @@ def replies(
     else:
         rows = asked(reader, entry_ids=entry_ids, matter_id=matter_id)
     ids = {one.matter_id for one in rows if one.matter_id is not None}
-    matters = {row.id: row for row in list_matters(reader, ids=ids)} if ids else {}
+    matters = matters_of(reader, ids) if ids else {}
     outside = clients_outside(reader, rows)
     where, terms = work_time(reader), terms_book(reader)
     found = (

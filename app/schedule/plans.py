@@ -8,12 +8,14 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from app.contactlog.queries import given_in_rows
 from app.kernel.localdays import LocalDays, local_days
 from app.matters.models import Matter
+from app.matters.running import RUNNING
 from app.matters.turning import stood_then
 from app.schedule.defaults import Defaults
 from app.schedule.models import ScheduleDefault, UpdatePlan
@@ -22,6 +24,7 @@ from app.schedule.rules import Interval
 from app.schedule.scope import Scope
 from app.schedule.words import IntervalUnit, Roll, UpdateFormat
 from app.storage.base import as_id, as_moment
+from app.storage.register import held
 from app.storage.rows import among, raw_rows, spelled_moment
 from app.storage.transaction import Reader
 
@@ -42,8 +45,8 @@ class Plan:
 
 
 OwnPlan = tuple[Any, ...]
-"""A matter's own schedule as the database gives it, in the order of `_COLUMNS`, then when the last update was given by
-the rows of the log, and last `Plan.begins`: few of thousands are looked at further (`plan_of`)."""
+"""A matter's own schedule as the database gives it, in the order of `_COLUMNS`, and last `Plan.begins`: few of
+thousands are looked at further (`plan_of`)."""
 
 _COLUMNS = (
     UpdatePlan.matter_id,
@@ -62,24 +65,59 @@ _COLUMNS = (
 )
 RHYTHM = slice(6, 13)
 """What `rhythm_of` takes."""
-GIVEN, BEGINS = 13, 14
+BEGINS = 13
+
+
+class _Held:
+    """The schedules of all matters that run, as long as nothing of the register changes: what counts from a moment on,
+    and the versions of those of which on a later day another counts, or none."""
+
+    def __init__(self) -> None:
+        self.since, self.days = "", local_days(ZoneInfo("UTC"))
+        self.settled: dict[str, OwnPlan] = {}
+        self.versions: list[Sequence[OwnPlan]] = []
+
+    def fill(self, rows: Sequence[OwnPlan], moment: str, today: str, days: LocalDays) -> None:
+        """From what the database says now."""
+        self.since, self.days = moment, days
+        for versions in _by_matter(rows):
+            _, set_at, dropped_at, *_ = versions[-1]
+            if set_at > moment or (dropped_at is not None and dropped_at > moment):
+                self.versions.append(versions)
+            elif (row := _in_force(versions, moment, today, days)) is not None:
+                self.settled[row[0]] = row
 
 
 def own_plans(scope: Scope) -> dict[str, OwnPlan]:
     """The own schedules that counted at the reader's moment, by the digits of the matter's id."""
-    given = given_in_rows(scope.reader, UpdatePlan.matter_id)
-    query = scope.narrow(select(*_COLUMNS, given), UpdatePlan.matter_id)
-    if scope.reader.known_by is not None:
-        query = query.where(UpdatePlan.set_at <= scope.reader.known_by)
-    query = query.order_by(UpdatePlan.matter_id, UpdatePlan.version)
-    moment, today = spelled_moment(scope.moment), scope.reader.today.isoformat()
-    days = local_days(scope.reader.zone)
-    found = {}
-    for versions in _by_matter(raw_rows(scope.reader.session, query)):
+    reader = scope.reader
+    moment, today, days = spelled_moment(scope.moment), reader.today.isoformat(), local_days(reader.zone)
+    kept = held(reader.session, _Held) if scope.all_that_run and reader.known_by is None else _Held()
+    if kept.since and not (kept.since <= moment and kept.days is days):
+        kept = _Held()
+    if not kept.since:
+        kept.fill(_rows(scope), moment, today, days)
+    found = dict(kept.settled)
+    for versions in kept.versions:
         if (row := _in_force(versions, moment, today, days)) is not None:
             found[row[0]] = row
-    _begun_by_default(scope.reader, found)
     return found
+
+
+def given_updates_of(scope: Scope) -> dict[str, str]:
+    """When the client of each matter was last given an update by the rows of the log (`given_in_rows`), as the database
+    spells it, by the digits of the matter's id; nothing of those who never were."""
+    query = select(Matter.id, given_in_rows(scope.reader, Matter.id))
+    running = Matter.status.in_(RUNNING)  # by the index alone
+    query = query.where(running) if scope.all_that_run else scope.narrow(query, Matter.id)
+    return {digits: at for digits, at in raw_rows(scope.reader.session, query) if at is not None}
+
+
+def _rows(scope: Scope) -> Sequence[OwnPlan]:
+    query = scope.narrow(select(*_COLUMNS), UpdatePlan.matter_id)
+    if scope.reader.known_by is not None:
+        query = query.where(UpdatePlan.set_at <= scope.reader.known_by)
+    return raw_rows(scope.reader.session, query.order_by(UpdatePlan.matter_id, UpdatePlan.version))
 
 
 def _by_matter(rows: Sequence[OwnPlan]) -> Iterator[Sequence[OwnPlan]]:
@@ -93,10 +131,10 @@ def _by_matter(rows: Sequence[OwnPlan]) -> Iterator[Sequence[OwnPlan]]:
         yield rows[begin:]
 
 
-def _begun_by_default(reader: Reader, found: dict[str, OwnPlan]) -> None:
+def begun_by_default(reader: Reader, found: dict[str, OwnPlan], given: Collection[str]) -> None:
     """A schedule that counts on from where the firm's had begun, before any update was given, begins there, too: the
     first promised day stays promised (`set_plan`). So it is from the day on which the matter was opened."""
-    unsure = {one for one, row in found.items() if row[8] is not None and not (row[GIVEN] or row[BEGINS])}
+    unsure = {one for one, row in found.items() if row[8] is not None and not (one in given or row[BEGINS])}
     if not unsure:
         return
     firms = {one.isoformat() for one in reader.session.scalars(select(ScheduleDefault.since))}
@@ -111,7 +149,7 @@ def _begun_by_default(reader: Reader, found: dict[str, OwnPlan]) -> None:
 
 def plan_of(row: OwnPlan) -> Plan:
     """A matter's own schedule."""
-    digits, set_at, _, counted_from, form, by_id, *rhythm, _, begins = row
+    digits, set_at, _, counted_from, form, by_id, *rhythm, begins = row
     matter_id, began_at = cast("UUID", as_id(digits)), cast("datetime", as_moment(set_at))
     day = date.fromisoformat(counted_from)
     return Plan(

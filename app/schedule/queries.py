@@ -17,12 +17,13 @@ from app.schedule.events import DatesAhead, events_of, key_dates_reached, reopen
 from app.schedule.models import UpdateExcuse
 from app.schedule.plans import (
     BEGINS,
-    GIVEN,
     RHYTHM,
     OwnPlan,
     Plan,
+    begun_by_default,
     by_default,
     format_of,
+    given_updates_of,
     own_plans,
     person_of,
     plan_of,
@@ -124,7 +125,8 @@ class _Reckoning:
     def __init__(self, scope: Scope, calendar: WorkCalendar) -> None:
         reader = self._reader = scope.reader
         self._calendar, self._today, self._days = calendar, reader.today, local_days(reader.zone)
-        self._own = own_plans(scope)
+        self._own, self._own_given = own_plans(scope), given_updates_of(scope)
+        begun_by_default(reader, self._own, self._own_given)
         self._firms: dict[UUID, Plan] = {}
         self._given: Mapping[UUID, datetime] = {}
         if firms := defaults(reader):
@@ -157,7 +159,7 @@ class _Reckoning:
         """The updates due by a day."""
         found = {}
         for digits, row in self._own.items():
-            given = row[GIVEN]
+            given = self._own_given.get(digits)
             if self._then and (other := self._then.get(digits)) is not None:
                 given = other if given is None else max(given, other)
             if digits in self._apart:

@@ -35,6 +35,11 @@ class Scope:
         reader = self.reader
         return reader.now if reader.known_by is None else min(reader.now, reader.known_by)
 
+    @property
+    def all_that_run(self) -> bool:
+        """Whether it is every matter that is not closed."""
+        return not self.closed and self.matter_id is None and self.among is None
+
     def narrow(self, query: _Query, column: Any) -> _Query:
         """The query for these matters alone; ``column`` has the matter's id."""
         if self.matter_id is not None:

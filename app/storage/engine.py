@@ -71,6 +71,11 @@ def writing(*, briefly: bool = False) -> dict[str, object]:
     return {WRITES: True, BRIEFLY: briefly}
 
 
+def writes(connection: Connection) -> bool:
+    """Whether a transaction writes: what it reads may be undone, so nothing of it is held."""
+    return bool(connection.get_execution_options().get(WRITES, False))
+
+
 def reading(session: Session) -> tuple[int, int] | None:
     """Of what state of the database this transaction reads, for what is held beside its connection (``info``): where
     both numbers are the same later, neither another connection, of any program, nor this one wrote anything since.
@@ -78,7 +83,7 @@ def reading(session: Session) -> tuple[int, int] | None:
     None in a transaction that writes: what it reads may be undone.
     """
     connection = connection_of(session)
-    if connection.get_execution_options().get(WRITES, False):
+    if writes(connection):
         return None
     version = cast("tuple[int]", first_row(session, "PRAGMA data_version"))
     return version[0], cast("GuardedConnection", connection.connection.driver_connection).total_changes

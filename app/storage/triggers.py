@@ -48,7 +48,21 @@ OF_WHAT_IS_OPEN: Final = frozenset(
     }
 )
 """They note what may still be open, so that what is owed is found without reading what is done (migration 0019)."""
-EVERY: Final = OF_THE_TRAIL | OF_SEARCH | OF_WHAT_IS_OPEN
+OF_THE_REGISTER: Final = frozenset(
+    f"register_{table}_{change}"
+    for table in (
+        "clients",
+        "colleagues",
+        "firm",
+        "matter_clients",
+        "matter_walls",
+        "matters",
+        "update_plans",
+    )
+    for change in ("insert", "update", "delete")
+)
+"""They set the mark of the register, by which what is held of it is still so (migration 0022)."""
+EVERY: Final = OF_THE_TRAIL | OF_SEARCH | OF_WHAT_IS_OPEN | OF_THE_REGISTER
 
 
 def missing(session: Session, wanted: frozenset[str]) -> tuple[str, ...]:

