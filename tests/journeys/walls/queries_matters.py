@@ -38,6 +38,10 @@ QUERIES: Queries = {
             replace(r, known_by=r.now), DevelopmentVersion, [UUID(one) for one in sorted(f.hidden_ids)]
         ),
     ),
+    matters.matters_of: (
+        lambda r, f: matters.matters_of(r, [f.matter, f.hidden]),
+        lambda r, f: matters.matters_of(r, [f.hidden]),
+    ),
     matters.list_matters: (
         lambda r, _: matters.list_matters(r),
         lambda r, _: matters.list_matters(r, query=CANARY),
