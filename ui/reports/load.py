@@ -8,8 +8,9 @@ from pathlib import Path
 from uuid import UUID
 
 from app.matters.commands import edit_matter
-from app.matters.queries import MatterRow
+from app.matters.queries import MatterRow, practice_areas
 from app.matters.sheet import matter_sheet
+from app.people.queries import colleagues
 from app.plain.looking import Plainness
 from app.reports.commands import mark_given, page_count, record_printed, record_saved
 from app.reports.content import Length, StatusReport
@@ -62,6 +63,22 @@ def reportables(
     """Open matters that match, those whose update is due first on top."""
     with workspace.read() as reader:
         return reader.today, reportable(reader, which, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """By whom and what reports of many matters can be chosen."""
+
+    today: date
+    people: tuple[tuple[UUID, str], ...]
+    areas: tuple[tuple[str, str], ...]
+
+
+def choices(workspace: Workspace) -> Choices:
+    """The people of the firm, and the areas of open matters."""
+    with workspace.read() as reader:
+        people = tuple((row.id, row.name) for row in colleagues(reader))
+        return Choices(reader.today, people, tuple((area, area) for area in practice_areas(reader)))
 
 
 def compose(workspace: Workspace, matter_id: UUID, length: Length = Length.USUAL) -> Composed:

@@ -31,6 +31,7 @@ from ui.kit.rows import RowList
 from ui.kit.sidepane import SidePane
 from ui.reports import load
 from ui.reports.load import Composed, Finished, Wording
+from ui.reports.many_sheet import ManySheet
 from ui.reports.password_sheet import PdfPasswordSheet
 from ui.reports.preview import Preview
 from ui.reports.printing import ask_printer
@@ -110,6 +111,9 @@ class ReportsPage(Page):
         column.setContentsMargins(0, 0, theme.px(12), 0)
         column.addWidget(self.filter)
         column.addWidget(self.rows, 1)
+        self.many_button = Button(self.tr("Reports of many matters…"), self.open_many)
+        column.addSpacing(theme.px(8))
+        column.addWidget(self.many_button)
         left.setFixedWidth(theme.px(300))
         both = QWidget()
         across = QHBoxLayout(both)
@@ -365,6 +369,11 @@ class ReportsPage(Page):
             failed=self.errors.show_error,
             both_sides=shown.composed.report.stationery.duplex,
         )
+
+    def open_many(self) -> None:
+        """Choose many matters and make the reports of all of them."""
+        self._keep_words()
+        ManySheet(self, self._workspace, Length(str(self.length.value()))).open()
 
     def _say_printed(self, pages: int) -> None:
         said = self.tr("1 page was sent to the printer.")

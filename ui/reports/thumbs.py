@@ -45,7 +45,7 @@ class Thumbs(PageView):
         now, here = theme.colors(), page == self._marked
         if here:
             painter.setPen(QPen(now.accent, theme.px(2)))
-            painter.drawRect(box.adjusted(-1, -1, 1, 1))
+            painter.drawRect(box.adjusted(1, 1, -1, -1))
         under = QRect(box.left(), box.bottom() + theme.px(4), box.width(), theme.px(16))
         ink = now.ink if here else now.dim
         paint.text(painter, under, f"{page + 1:,}", ink, theme.font("small"), Qt.AlignmentFlag.AlignHCenter)

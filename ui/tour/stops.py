@@ -14,8 +14,9 @@ from ui.tour.importing import import_stops
 from ui.tour.letters import letter_stops
 from ui.tour.matters import matter_stops
 from ui.tour.news import news_stops
+from ui.tour.reports import report_stops
 from ui.tour.schedules import schedule_stops
-from ui.tour.stop import Stop, matter_of
+from ui.tour.stop import Stop
 from ui.tour.today import today_stops
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) 
     yield from log_stops(window, workspace, settle)
     yield from quick_stops(window)
     yield from calendar_stops(window, settle)
-    yield Stop("reports", lambda: window.navigate("reports", matter_of(workspace, "00003")))
+    yield from report_stops(window, workspace, settle)
     yield Stop("form-client-words", lambda: write_words(window))
     yield from letter_stops(window, workspace, settle)
     yield from figure_stops(window, settle)
