@@ -66,6 +66,23 @@ class FirmFigures:
     person: str = ""
     viewer: str = ""
     """Who looks: matters closed to them are not counted."""
+    person_id: UUID | None = None
+    has_lines: bool = True
+    """Whether ``behind`` is kept."""
+
+    def without_lines(self) -> FirmFigures:
+        """The figures alone, for who keeps them: a large firm's are counted from a hundred thousand things."""
+        return replace(self, behind=_NOTHING, has_lines=False)
+
+
+_NOTHING = Behind((), (), (), (), {})
+
+
+def with_lines(reader: Reader, found: FirmFigures) -> FirmFigures:
+    """With what they are counted from: where it was let go, all is counted anew, as of the reader's moment."""
+    if found.has_lines:
+        return found
+    return figures(reader, found.days.first, found.days.last, person_id=found.person_id)
 
 
 def figures(
@@ -99,7 +116,7 @@ def figures(
         earlier = days.before()
         read_before = _read(reader, earlier, person_id, matters, lambda step: told(step + 3, STEPS))
         then = _at_end(reader, days)
-        group = _Grouping(then, days, names)
+        group = _Grouping(then, days, names, matters)
         found = group.gathered(behind, notes)
     return FirmFigures(
         days=days,
@@ -119,6 +136,7 @@ def figures(
         promise=terms_book(then).of(None, None),
         person=names.get(person_id, "") if person_id else "",
         viewer=names.get(reader.viewer, ""),
+        person_id=person_id,
     )
 
 
@@ -158,7 +176,10 @@ def _read(
         items = tuple(item for item in items if item.person_id == person_id)
         lost = tuple(one for one in lost if _keeper(one.matter) == person_id)
     late = tuple(one for one in notes if written_late(one))
-    return Behind(found.lines, late, items, lost, matters), notes
+    named = {one.matter_id for one in found.lines} | {one.matter_id for one in late}
+    named |= {one.matter_id for one in items} | {one.matter.id for one in lost}
+    own = {one: matters[one] for one in named if one is not None and one in matters}
+    return Behind(found.lines, late, items, lost, own), notes
 
 
 def _keeper(matter: MatterRow) -> UUID | None:
@@ -188,8 +209,10 @@ class _Gathered:
 class _Grouping:
     """Puts what was read into its groups."""
 
-    def __init__(self, then: Reader, days: Days, names: Mapping[UUID, str]) -> None:
-        self._then, self._days, self._names = then, days, names
+    def __init__(
+        self, then: Reader, days: Days, names: Mapping[UUID, str], matters: Mapping[UUID, MatterRow]
+    ) -> None:
+        self._then, self._days, self._names, self._matters = then, days, names, matters
         self._spelled: dict[str, str] = {}
         self._of: dict[UUID, str] = {}
 
@@ -198,7 +221,7 @@ class _Grouping:
         found = _Gathered(tally(), defaultdict(tally), defaultdict(tally), defaultdict(tally), self._names)
 
         def groups(person_id: UUID | None, matter_id: UUID | None, at: datetime | None) -> tuple[Tally, ...]:
-            area = self._area(behind.matters, matter_id)
+            area = self._area(matter_id)
             own = (found.firm, found.people[person_id], found.areas[area])
             return own if at is None else (*own, found.months[self._month(at)])
 
@@ -223,13 +246,13 @@ class _Grouping:
         day = self._then.local(at).date()
         return min(max(day, self._days.first), self._days.last).replace(day=1)
 
-    def _area(self, matters: Mapping[UUID, MatterRow], matter_id: UUID | None) -> str | None:
+    def _area(self, matter_id: UUID | None) -> str | None:
         """A practice area, however it was typed; "" for none, None outside any matter."""
-        if matter_id is None or matter_id not in matters:
+        if matter_id is None or matter_id not in self._matters:
             return None
         key = self._of.get(matter_id)
         if key is None:
-            typed = " ".join(matters[matter_id].practice_area.split())
+            typed = " ".join(self._matters[matter_id].practice_area.split())
             key = self._of[matter_id] = typed.casefold()
             self._spelled[key] = min(self._spelled.get(key, typed), typed)  # "Family" before "family"
         return key

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from app.figures.firm import FirmFigures
+from app.figures.firm import FirmFigures, with_lines
 from app.figures.spelling import HEADERS, table_rows
 from app.kernel.csv_out import write_csv
 from app.kernel.errors import Refused
@@ -35,8 +35,9 @@ def save_firm(opened: Opened, found: FirmFigures, file: Path, password: str | No
             raise Refused("pdf-password", message, field="pdf_password")
         with opened.read() as reader:
             reader.need(Right.EXPORT)
-            content = write_csv(HEADERS, table_rows(reader, found))
-        send_out(opened, file, content, lambda tx: _tell_table(tx, found, file), needs=Right.EXPORT)
+            counted = with_lines(reader, found)
+            content = write_csv(HEADERS, table_rows(reader, counted))
+        send_out(opened, file, content, lambda tx: _tell_table(tx, counted, file), needs=Right.EXPORT)
         return 0
     made = pages_of(opened, found)
     pdf = made.pdf

@@ -36,7 +36,7 @@ def load_figures(
     try:
         with workspace.read() as reader, stoppable(reader.session, stop):
             days = days_of(time, reader.today)
-            found = figures(reader, days.first, days.last, told=told)
+            found = figures(reader, days.first, days.last, told=told).without_lines()
     except Interrupted:
         raise tasks.Cancelled from None
     return FiguresShown(found, in_words(found))

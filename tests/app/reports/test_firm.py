@@ -73,6 +73,15 @@ def test_the_table_has_every_line_and_runs_nothing(
     assert {row["Row"] for row in rows} >= {"figure", "promise", "late note", "owed", "forgotten file"}
 
 
+def test_lines_that_were_let_go_are_counted_anew(
+    workspace: Workspace, found: FirmFigures, tmp_path: Path
+) -> None:
+    save_firm(workspace, found, tmp_path / "q.csv")
+    save_firm(workspace, found.without_lines(), tmp_path / "again.csv")
+    assert (tmp_path / "again.csv").read_bytes() == (tmp_path / "q.csv").read_bytes()
+    assert not found.without_lines().behind.lines
+
+
 def test_the_trail_knows_what_left(workspace: Workspace, found: FirmFigures, tmp_path: Path) -> None:
     save_firm(workspace, found, tmp_path / "q.pdf")
     save_firm(workspace, found, tmp_path / "q.csv")
