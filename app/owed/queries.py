@@ -103,7 +103,9 @@ def _owed(reader: Reader, days: int, person_id: UUID | None, matter_id: UUID | N
     items = _with_emergency(reader, items)
     items = with_snoozes(reader, items, snoozes(reader, among))
     items.sort(key=lambda item: item.sort_key(reader))
-    undated_ones = sorted((matters[one] for one in sources.undated & matters.keys()), key=lambda row: row.number)
+    undated_ones = sorted(
+        (matters[one] for one in sources.undated & matters.keys()), key=lambda row: row.number
+    )
     lost = files_caught(reader, forgotten(reader, undated_ones))
     return Owed(tuple(items), tuple(one for one in lost if person_id is None or one.concerns(person_id)))
 
