@@ -38,6 +38,9 @@ NO_PAGE: Mapping[str, str] = {
     "ui.reports.load.given": "Writes what was composed.",
     "ui.reports.load.printed": "Writes what was composed.",
     "ui.reports.load.saved": "Writes what was composed.",
+    "ui.reports.many_work.told_printed": "Writes what was made.",
+    "ui.reports.many_work.give": "Writes what was made.",
+    "ui.reports.many_work.take_back": "Writes what was made.",
     "ui.promises.terms_form.open_terms": "Reads by `read_terms`.",
     "ui.promises.acknowledge_form.open_acknowledge": "Reads by `acknowledging`.",
     "ui.today.escalated.write_shown": "Writes what stands on the screen.",
@@ -52,6 +55,7 @@ NO_PAGE: Mapping[str, str] = {
     **{
         f"ui.tour.{stops}": "Opens pages that are asked above, for the pictures."
         for stops in (
+            "reports.report_stops",
             "stops.stops",
             "schedules.schedule_stops",
             "letters.letter_stops",

@@ -119,6 +119,7 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
         lambda w, _: report_load.reportables(w, ""),
         lambda w, _: report_load.reportables(w, CANARY),
     ),
+    "ui.reports.load.choices": (lambda w, _: report_load.choices(w),),
     "ui.reports.load.compose": (
         lambda w, f: report_load.compose(w, f.matter),
         lambda w, f: report_load.compose(w, f.hidden),
