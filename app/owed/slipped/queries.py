@@ -71,8 +71,11 @@ def slipped(
     first = min(first, last)
     begin = datetime.combine(first, time(), tzinfo=reader.zone)
     end = min(reader.now, datetime.combine(last + timedelta(days=1), time(), tzinfo=reader.zone))
-    then = replace(reader, now=end) if last < reader.today else reader
-    span = Span(then, begin, end, matter_id, matters, work_time(reader), terms_book(reader), stood_then(then))
+    over = last < reader.today
+    then = replace(reader, now=end) if over else reader
+    span = Span(
+        then, begin, end, matter_id, matters, work_time(reader), terms_book(reader), stood_then(then), over
+    )
     lines = list(_lines(span))
     kept = kept_since(reader, min(map(_when, lines), default=end))
     lines = [_named(one, matters, kept, reader.now) for one in lines]

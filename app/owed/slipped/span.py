@@ -29,6 +29,8 @@ class Span:
     terms: TermsBook
     stood: StoodThen
     """The matters that stood otherwise at ``end`` than ``matters`` say."""
+    is_over: bool = False
+    """``end`` is the first moment of the next day, which belongs to what comes after; else it is now."""
 
     def status(self, matter_id: UUID) -> MatterStatus:
         """How a matter stood at the end: what became of it later is no part of this time."""
@@ -40,7 +42,9 @@ class Span:
 
     def has(self, moment: datetime | None) -> bool:
         """Whether a moment lies in it."""
-        return moment is not None and self.begin <= moment <= self.end
+        if moment is None or not self.begin <= moment <= self.end:
+            return False
+        return moment < self.end or not self.is_over
 
     def judge(self, due: datetime | None, given_at: datetime | None) -> tuple[LineState, timedelta | None]:
         """What became of what was due then, and how late it was or is, in working time."""
