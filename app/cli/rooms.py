@@ -83,6 +83,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "reports": ("report status",),
     "report_history": ("report history",),
     "morning": ("report morning",),
+    "report_owed": ("report owed",),
     "letters": (
         "letter write",
         "letter preview",

@@ -52,6 +52,7 @@ _NAMES: Mapping[str, Select[*tuple[Any, ...]]] = {
     "colleague": select(Colleague.id, Colleague.name, _NONE, _NONE, _NONE),
     "untold_list": select(Colleague.id, Colleague.name, _NONE, _NONE, _NONE),
     "morning_list": select(Colleague.id, Colleague.name, _NONE, _NONE, _NONE),
+    "partners_list": select(Colleague.id, Colleague.name, _NONE, _NONE, _NONE),
     "firm": select(Firm.id, Firm.name, _NONE, _NONE, _NONE),
     "absence": select(AbsenceRow.id, Colleague.name, _NONE, _NONE, _NONE).join(
         Colleague, Colleague.id == AbsenceRow.colleague_id

@@ -95,6 +95,13 @@ def divide(reader: Reader, found: Owed, person_id: UUID | None = None) -> Divisi
     return Division(mine, others, whole, here)
 
 
+def shares_of(reader: Reader, found: Owed) -> tuple[Share, ...]:
+    """What each person owes, everybody's and what stands in nobody's name, who is latest first; nothing twice."""
+    people = {row.id: row for row in colleagues(reader, active_only=False)}
+    away, gone = stand_ins(reader), away_on(reader, reader.today)
+    return _shares(found.items, found.forgotten, people, away, {one: gone[one].last for one in gone})
+
+
 def _answers(me: UUID, matter: MatterRow) -> bool:
     return me in {matter.supervisor_id, matter.responsible_id}
 

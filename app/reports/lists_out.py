@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+from typing import Protocol
+from uuid import UUID
 
 from app.kernel.rights import Right
 from app.matters.walls import restricted_among
-from app.reports.morning import MorningList
 from app.storage.transaction import Transaction
 from app.vault.leaving import Opened, send_out
 
 
-def record_list(tx: Transaction, words: MorningList, pages: int, file: Path | None = None) -> None:
+class NamesMany(Protocol):
+    """A list with the names of many clients: its word in the trail, whose it is, rows of each matter."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def whose_id(self) -> UUID: ...
+    @property
+    def matters(self) -> Counter[UUID | None]: ...
+
+
+def record_list(tx: Transaction, words: NamesMany, pages: int, file: Path | None = None) -> None:
     """It left the vault, on paper or as ``file``; of each restricted matter is told that something of it stands there
     (PRACTICE J3)."""
     action = "printed" if file is None else "exported"
@@ -26,7 +39,7 @@ def record_list(tx: Transaction, words: MorningList, pages: int, file: Path | No
             tx.record("exported", "matter", matter_id, list=paper, count=count)
 
 
-def save_list(opened: Opened, file: Path, words: MorningList, pdf: bytes, pages: int) -> None:
+def save_list(opened: Opened, file: Path, words: NamesMany, pdf: bytes, pages: int) -> None:
     """Write the list as it was set in type to ``file``: it names many clients.
 
     Raises `Refused` ("not-allowed" without `Right.EXPORT`), `MachineTrouble`; then no file is left.

@@ -68,6 +68,10 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("--matter", NUMBER),
         ("nora", "--known-by", "2026-12-31"),
     ),
+    "report owed": (
+        ("--out", "{room}/all.pdf", "--days", "99"),
+        ("--out", "{room}/all.csv", "--person", "Ines"),
+    ),
     "report history": (
         ("--matter", NUMBER, "--out", "{room}/one.pdf"),
         ("--matter", "00001", "--out", "{room}/other.csv"),

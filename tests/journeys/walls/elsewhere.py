@@ -38,6 +38,7 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.owed.lately.next_change": "A moment of what is in hand.",
     "app.owed.forgotten.undated": "Asked with `owed`.",
     "app.contactlog.said.facts": "Of a row in hand.",
+    "app.owed.division.shares_of": "Asked with `partners_lists`.",
     "app.reports.history_out.make_history": "Sets what `read_history` and `lines` have.",
     "app.reports.history_table.table_rows": "Of lines in hand.",
     "app.reports.status_facts.read_facts": "Asked with `status_report`.",

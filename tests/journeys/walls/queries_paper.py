@@ -14,7 +14,7 @@ from app.letters.facts import letter_facts
 from app.notices import queries as notices
 from app.notices.words import Outlet
 from app.owed.calendar import day_items
-from app.reports import fees, history, many, month, morning, status
+from app.reports import fees, history, many, month, morning, partners, status
 from app.reports import found as found_report
 from app.reports import untold as untold_paper
 from app.settings import queries as settings
@@ -47,6 +47,10 @@ QUERIES: Queries = {
         lambda r, _: morning.morning_list(r),
         lambda r, f: morning.morning_list(r, f.insider),
         lambda r, _: morning.morning_list(r, team=True),
+    ),
+    partners.partners_lists: (
+        lambda r, _: partners.partners_lists(r, days=99),
+        lambda r, f: partners.partners_lists(r, f.insider, days=99),
     ),
     fees.fee_lines: (
         lambda r, f: fees.fee_lines(r, f.matter, "US"),

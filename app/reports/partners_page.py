@@ -1,0 +1,97 @@
+"""The lists for the partners' meeting on paper, how much each owes first; and as a table with the same rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.kernel.csv_out import write_csv
+from app.reports.content import Paragraph, Run
+from app.reports.grid import Column
+from app.reports.house import About, HouseDocument, Made
+from app.reports.paper import MM
+from app.reports.partners import FORGOTTEN, SECTIONS, PartnersLists, PartnersRow, PartnersShare
+
+TITLE = "What is owed"
+HEADERS = ("Person", "List", "State", "Due", "When", "Matter number", "Matter", "Client", "What")
+_EVERY = (*SECTIONS, FORGOTTEN)
+_COUNTS = (
+    ("Late", 9),
+    ("Updates", 14),
+    ("News", 10),
+    ("Unanswered", 20),
+    ("Key dates", 15),
+    ("Actions", 13),
+    ("Forgotten", 17),
+)
+"""Heads and widths in millimetres: how many are late, then how many stand in each list."""
+_COLUMNS = (
+    Column("When", 30 * MM, voice="label"),
+    Column("Matter and client", share=0.8),
+    Column("What", share=1.2),
+)
+
+
+def render_partners(lists: PartnersLists) -> Made:
+    """The lists as a PDF, in memory."""
+    about = About(
+        f"{TITLE}, {lists.day}", name=lists.whose if lists.of_one else "", day=lists.day, running=TITLE
+    )
+    page = HouseDocument(lists.stationery, about)
+    page.firm_name()
+    page.title(TITLE, f"{lists.whose}. {lists.summary}")
+    ahead = "day" if lists.days == 1 else f"{lists.days} days"
+    page.facts(
+        [("Made by", lists.made), ("Holds", f"all that is late or due, and what comes within {ahead}")]
+    )
+    if not lists.of_one:
+        page.heading("By person")
+        page.table(_heads(), (_counts(one) for one in lists.shares))
+    for share in lists.shares:
+        page.heading(share.name)
+        page.text(f"{share.summary} {share.note}".strip())
+        for section in _EVERY:
+            rows = share.of(section)
+            if rows:
+                page.heading(f"{section}: {len(rows):,}", level=2)
+                page.table(_COLUMNS, (_cells(row) for row in rows))
+    if not any(share.rows for share in lists.shares):
+        page.text("Nothing is owed. Every client has heard from you.")
+    return page.finish()
+
+
+def partners_table(lists: PartnersLists) -> bytes:
+    """The same rows as CSV."""
+    return write_csv(HEADERS, _table(lists))
+
+
+def _table(lists: PartnersLists) -> Iterator[tuple[str, ...]]:
+    for share in lists.shares:
+        for section in _EVERY:
+            for row in share.of(section):
+                yield (
+                    share.name,
+                    section,
+                    row.state,
+                    row.due,
+                    row.when,
+                    row.number,
+                    row.title,
+                    row.client,
+                    row.text,
+                )
+
+
+def _heads() -> tuple[Column, ...]:
+    counts = (Column(head, wide * MM, align="end", voice="label") for head, wide in _COUNTS)
+    return (Column("Person"), *counts)
+
+
+def _counts(share: PartnersShare) -> tuple[str, ...]:
+    return (share.name, f"{share.late:,}", *(f"{len(share.of(section)):,}" for section in _EVERY))
+
+
+def _cells(row: PartnersRow) -> tuple[Paragraph, Paragraph, str]:
+    mark = "● " if row.late else ""
+    place = tuple(part for part in (row.number, row.client if row.client != row.title else "") if part)
+    whose = (Run(row.title, bold=True), Run(f"\n{' · '.join(place)}" if place else ""))
+    return (Run(f"{mark}{row.when}", bold=row.late),), whose, row.text
