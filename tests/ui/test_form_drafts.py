@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 
 Settled = Callable[[], None]
 NEVER_KEPT = {
+    "PdfPasswordSheet": "asks for a password",
     "PasswordForm": "the base of those that follow",
     "OwnPasswordForm": "nothing but passwords",
     "SignInForm": "nothing but a password and a role",

@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.rights import Right
 from app.kernel.said import say_day, say_late
-from app.reports.content import Length, StatusReport
+from app.reports.content import StatusReport
 from app.reports.many import Reportable
 from app.schedule.words import UpdateState
 from app.workspace import Workspace
@@ -19,27 +18,20 @@ from ui.kit import tasks, theme
 from ui.kit.banner import Banner
 from ui.kit.bars import MessageBar
 from ui.kit.buttons import Button
-from ui.kit.chips import Tone
 from ui.kit.empty import EmptyState, OrEmpty
-from ui.kit.fields import GrowingText, Segmented, TextField
-from ui.kit.labels import Label, dim, head
+from ui.kit.fields import TextField
 from ui.kit.page import Page
-from ui.kit.plain_line import PlainLine
 from ui.kit.rights import writes
 from ui.kit.row_model import Row
 from ui.kit.rows import RowList
-from ui.kit.sidepane import SidePane
 from ui.reports import load
-from ui.reports.load import Composed, Finished, Wording
+from ui.reports.leaving import Leaving
+from ui.reports.load import Composed, Finished
 from ui.reports.many_sheet import ManySheet
-from ui.reports.password_sheet import PdfPasswordSheet
 from ui.reports.preview import Preview
-from ui.reports.printing import ask_printer
+from ui.reports.side import ReportSide
 from ui.reports.words_form import WordsForm
 from ui.shell.requests import BringInFiles
-
-TYPING_PAUSE = 600
-"""Milliseconds without a key after which the words are kept and the preview is made anew."""
 
 
 class ReportsPage(Page):
@@ -53,13 +45,11 @@ class ReportsPage(Page):
         self._composed: Composed | None = None
         self._shown: Finished | None = None
         self._wanted: UUID | None = None
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.timeout.connect(self._on_typing_timeout)
         self.set_title(self.tr("Status report"))
         self._add_buttons()
         self._build()
         self.messages = MessageBar(self)
+        self.leaving = Leaving(self, workspace, self.messages)
 
     def show_arg(self, arg: object) -> None:
         self._wanted = arg if isinstance(arg, UUID) else None
@@ -122,8 +112,11 @@ class ReportsPage(Page):
         across.addLayout(self._above_preview(), 1)
         self._either = OrEmpty(both, nothing)
         self.body.addWidget(self._either, 1)
-        self._build_side()
-        writes(self._workspace, self.given_button, *self._fields(), nothing.button)
+        self.side = ReportSide()
+        self.side.typed.connect(self._keep_words)
+        self.side.length_changed.connect(self._on_length_changed)
+        self.set_side(self.side)
+        writes(self._workspace, self.given_button, *self.side.fields, nothing.button)
 
     def _above_preview(self) -> QVBoxLayout:
         """The letter, and above it what it cannot say yet."""
@@ -133,52 +126,6 @@ class ReportsPage(Page):
         column.addWidget(self.unsaid)
         column.addWidget(self.preview, 1)
         return column
-
-    def _build_side(self) -> None:
-        self.side = SidePane(name=self.tr("What the report is to say"))
-        lengths = (
-            (Length.SHORT, self.tr("Short")),
-            (Length.USUAL, self.tr("Usual")),
-            (Length.FULL, self.tr("Full")),
-        )
-        self.length = Segmented(lengths, Length.USUAL, name=self.tr("Length"))
-        self.length.changed.connect(self._on_length_changed)
-        self.side.add(head(self.tr("Length")))
-        self.side.add(self.length)
-        self.side.add(head(self.tr("Say it in your words")))
-        self.key_point = self._words(
-            self.tr("First of all"),
-            self.tr("What the client must know or do first. Empty: the next date or task."),
-        )
-        self.options = self._words(self.tr("Options and risks"), self.tr("Empty: the part is left out."))
-        self.advice = Label("", "small", wrap=True, selectable=True)
-        self.advice.hide()
-        self.side.add(self.advice)
-        self.decision = self._words(self.tr("Decisions we ask for"), self.tr("Empty: the part is left out."))
-        self.kept = dim()
-        self.side.add(self.kept)
-        self.reads_head = head(self.tr("How the letter reads"))
-        self.reads = PlainLine()
-        self.reads_head.hide()
-        self.side.add(self.reads_head)
-        self.side.add(self.reads)
-        self.side.close_up()
-        self.set_side(self.side)
-
-    def _words(self, name: str, hint: str) -> GrowingText:
-        field = GrowingText()
-        field.setAccessibleName(name)
-        field.setAccessibleDescription(hint)
-        field.setEnabled(False)
-        field.textChanged.connect(self._on_words_typed)
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
-        for widget in (Label(name, "bold"), field, Label(hint, "small", tone=Tone.DIM, wrap=True)):
-            column.addWidget(widget)
-        self.side.add(part)
-        return field
 
     def _show_matters(self, found: tuple[date, tuple[Reportable, ...]]) -> None:
         today, rows = found
@@ -206,17 +153,14 @@ class ReportsPage(Page):
         self._composed = self._shown = None
         self.preview.clear()
         self.unsaid.say("", "")
-        self.advice.hide()
-        self.kept.setText("")
-        self.reads.show_plainness(None)
-        self.reads_head.hide()
-        for widget in (*self._buttons(), *self._fields()):
-            widget.setEnabled(False)
+        self.side.put_away()
+        for button in self._buttons():
+            button.setEnabled(False)
 
     def _compose(self, key: object) -> None:
         if not isinstance(key, UUID):
             return
-        length = Length(str(self.length.value()))
+        length = self.side.length
         tasks.run(
             lambda: load.compose(self._workspace, key, length),
             owner=self,
@@ -232,12 +176,7 @@ class ReportsPage(Page):
         self.set_title(
             composed.matter.title, self.tr("Status report to {client}").format(client=composed.matter.client)
         )
-        for field, words in zip(self._fields(), _in_order(composed.wording), strict=True):
-            field.setEnabled(True)
-            if not (same and field.hasFocus()) and field.text() != words:
-                field.blockSignals(True)
-                field.setText(words)
-                field.blockSignals(False)
+        self.side.show_wording(composed.wording, same=same)
         self._say_unsaid(composed.report)
         tasks.run_pool(
             lambda _task: load.set_in_type(composed),
@@ -251,8 +190,7 @@ class ReportsPage(Page):
             return
         self._shown = finished
         self.preview.show_pdf(finished.pdf)
-        self.reads.show_plainness(finished.plainness)
-        self.reads_head.setHidden(self.reads.isHidden())
+        self.side.show_plainness(finished.plainness)
         for button in self._buttons():
             button.setEnabled(True)
 
@@ -268,9 +206,7 @@ class ReportsPage(Page):
         self.unsaid.say(lead if count else "", text if count else "")
         may = count and self._workspace.may(Right.WRITE)
         self.unsaid.set_link(self.tr("Write them…") if may else "", self.write_words)
-        advised = self.tr("Advised since the last update, not in the letter:")
-        self.advice.setText(f"{advised}\n{report.unused_advice}")
-        self.advice.setVisible(bool(report.unused_advice))
+        self.side.show_advice(report.unused_advice)
 
     def write_words(self) -> None:
         """Open the sheet in which what the letter says of each contact is written."""
@@ -285,32 +221,19 @@ class ReportsPage(Page):
         self.write_words()
         return bool(composed.report.unsaid)
 
-    def _fields(self) -> tuple[GrowingText, GrowingText, GrowingText]:
-        return self.key_point, self.options, self.decision
-
     def _buttons(self) -> tuple[Button, ...]:
         return self.save_button, self.sealed_button, self.print_button, self.given_button
 
-    def _on_words_typed(self) -> None:
-        self._typing.start(TYPING_PAUSE)
-
-    def _on_typing_timeout(self) -> None:
-        self._keep_words()
-
     def _keep_words(self) -> None:
         """Keep what was typed; the page is told of the change and shows the report anew."""
-        self._typing.stop()
-        composed = self._composed
-        if composed is None:
-            return
-        typed = Wording(*(field.text() for field in self._fields()))
-        if typed == composed.wording:
+        composed, typed = self._composed, self.side.wording()
+        if composed is None or typed == composed.wording:
             return
         matter_id = composed.matter.id
         tasks.run(
             lambda: load.say(self._workspace, matter_id, typed),
             owner=self,
-            done=lambda _: self.kept.setText(self.tr("Kept for the next report.")),
+            done=lambda _: self.side.kept.setText(self.tr("Kept for the next report.")),
             failed=self.errors.show_error,
         )
 
@@ -323,63 +246,26 @@ class ReportsPage(Page):
         self._compose(self.rows.current_key())
 
     def _on_save_clicked(self) -> None:
-        self._choose_place(self._shown)
+        if self._shown is not None:
+            self.leaving.save(self._shown)
+
+    def save_to(self, file: Path) -> None:
+        """Write the report that is shown into ``file``."""
+        if self._shown is not None:
+            self.leaving.save_to(file, self._shown)
 
     def _on_sealed_clicked(self) -> None:
-        shown = self._shown
-        if shown is None:
-            return
-        sheet = PdfPasswordSheet(self, self._workspace)
-        sheet.saved.connect(lambda password: self._choose_place(shown, str(password)))
-        sheet.open()
-
-    def _choose_place(self, shown: Finished | None, password: str | None = None) -> None:
-        if shown is None:
-            return
-        name = shown.composed.file_name
-        dialog = QFileDialog(self, self.tr("Save the report"), name, self.tr("PDF (*.pdf)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path), shown, password))
-        dialog.open()
-
-    def save_to(self, file: Path, report: Finished | None = None, password: str | None = None) -> None:
-        """Write a report into ``file``: the one that was shown when the button was pressed. With a password it asks
-        for it."""
-        report = report or self._shown
-        if report is None:
-            return
-        tasks.run(
-            lambda: load.saved(self._workspace, report, file, password),
-            owner=self,
-            done=lambda _: self.messages.say(self.tr("Saved.")),
-            failed=self.errors.show_error,
-        )
+        if self._shown is not None:
+            self.leaving.save_sealed(self._shown)
 
     def _on_print_clicked(self) -> None:
-        shown = self._shown
-        if shown is None:
-            return
-        ask_printer(
-            self,
-            shown.pdf,
-            lambda: load.printed(self._workspace, shown),
-            done=self._say_printed,
-            failed=self.errors.show_error,
-            both_sides=shown.composed.report.stationery.duplex,
-        )
+        if self._shown is not None:
+            self.leaving.print(self._shown)
 
     def open_many(self) -> None:
         """Choose many matters and make the reports of all of them."""
         self._keep_words()
-        ManySheet(self, self._workspace, Length(str(self.length.value()))).open()
-
-    def _say_printed(self, pages: int) -> None:
-        said = self.tr("1 page was sent to the printer.")
-        self.messages.say(
-            said if pages == 1 else self.tr("{n} pages were sent to the printer.").format(n=pages)
-        )
+        ManySheet(self, self._workspace, self.side.length).open()
 
     def _on_given_clicked(self) -> None:
         shown = self._shown
@@ -392,10 +278,6 @@ class ReportsPage(Page):
             done=lambda _: self.messages.say(self.tr("Logged as given. The next update counts from today.")),
             failed=self.errors.show_error,
         )
-
-
-def _in_order(wording: Wording) -> tuple[str, str, str]:
-    return wording.key_point, wording.options, wording.decision_asked
 
 
 def _row(one: Reportable, today: date) -> Row:
