@@ -115,6 +115,9 @@ def test_on_a_full_disk_the_window_reads_on_and_whoever_writes_is_told(
         assert ran.status == 1
         assert "room" in ran.err or "No space left" in ran.err
     assert not list(small_disk.glob("r.pdf*"))
+    ran = cli("report", "status", "--all", "--out", str(small_disk / "all"), vault=vault)
+    assert (ran.status, ran.json["reports"], len(ran.json["errors"])) == (1, [], 1)
+    assert not list(small_disk.glob("all/*"))
     filler.unlink()
     take_on(window, 1)
     window.lock()

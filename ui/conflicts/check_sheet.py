@@ -207,7 +207,7 @@ class ConflictSheet(FormSheet):
         tasks.run(self._pdf, owner=self, done=self._print, failed=self.form.show_error)
 
     def _print(self, made: tuple[bytes, int]) -> None:
-        from ui.reports.printing import ask_printer
+        from ui.reports.print_sheet import PrintSheet
 
         pdf, pages = made
 
@@ -215,4 +215,4 @@ class ConflictSheet(FormSheet):
             with self.workspace.write() as tx:
                 record_printed(tx, self.found.row.id, pages)
 
-        ask_printer(self, pdf, tell, failed=self.form.show_error)
+        PrintSheet(self, self.tr("The record of the check"), pdf, tell).open()

@@ -27,7 +27,7 @@ from ui.kit.sheet import Sheet
 from ui.reports import load, many_work
 from ui.reports.many_list import TickList
 from ui.reports.many_work import Batch, Stop
-from ui.reports.print_all_sheet import PrintAllSheet
+from ui.reports.print_sheet import PrintSheet
 
 
 class ManySheet(Sheet):
@@ -232,7 +232,13 @@ class ManySheet(Sheet):
         self.accept_button.setFocus()
 
     def _show_all(self, made: tuple[Made, ...], pdf: bytes) -> None:
-        sheet = PrintAllSheet(self, self._workspace, made, pdf)
+        sheet = PrintSheet(
+            self,
+            self.tr("Print all"),
+            pdf,
+            lambda: many_work.told_printed(self._workspace, made),
+            both_sides=any(one.report.stationery.duplex for one in made),
+        )
 
         def printed(_pages: int) -> None:
             self._out.update(one.matter.id for one in made)

@@ -185,3 +185,23 @@ def test_given_together_and_taken_back_together(workspace: Workspace, matters: d
     with workspace.write() as tx:
         take_back_given(tx, given.entries)
     assert due(workspace, matters["late"]) == before
+
+
+def test_a_lock_ends_it_and_leaves_whole_files(
+    workspace: Workspace, matters: dict[str, UUID], tmp_path: Path
+) -> None:
+    listed, folder = rows(workspace), tmp_path / "out"
+    with workspace.read() as reader:
+        files = file_names(reader, folder, listed)
+
+    def work(row: MatterRow) -> Made:
+        made = make_open_report(workspace, row, How(), plain)
+        if row is listed[1]:
+            workspace.lock()
+        return save_report(workspace, made, files[row.id])
+
+    ran = one_by_one(listed, work)
+    assert [one.matter.title for one in ran.done] == ["late"]
+    assert [(one.matter.title, one.code) for one in ran.failed] == [("soon", "locked")]
+    assert [row.title for row in ran.left] == ["none"]
+    assert list(folder.iterdir()) == [files[listed[0].id]]

@@ -1,32 +1,37 @@
-"""All reports of a run as they will be printed."""
+"""A document as it will be printed, then the printer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.reports.many import Made
-from app.workspace import Workspace
 from ui.kit import theme
 from ui.kit.bars import ErrorBar
 from ui.kit.sheet import Sheet
-from ui.reports.many_work import told_printed
 from ui.reports.preview import Preview
 from ui.reports.printing import ask_printer
 
 
-class PrintAllSheet(Sheet):
-    """`printed(pages)` when the printer has them."""
+class PrintSheet(Sheet):
+    """`printed(pages)` when the printer has them. ``tell``: the audit trail, before it is printed."""
 
     printed = Signal(int)
 
-    def __init__(self, over: QWidget, workspace: Workspace, made: Sequence[Made], pdf: bytes) -> None:
-        super().__init__(over, over.tr("Print all"), width=860)
-        self._workspace, self._made, self._pdf = workspace, made, pdf
+    def __init__(
+        self,
+        over: QWidget,
+        title: str,
+        pdf: bytes,
+        tell: Callable[[], object],
+        *,
+        both_sides: bool = False,
+    ) -> None:
+        super().__init__(over, title, width=860)
+        self._pdf, self._tell, self._both_sides = pdf, tell, both_sides
         self.errors = ErrorBar()
-        self.preview = Preview(self.tr("All reports as they will be printed"), self)
+        self.preview = Preview(self.tr("As it will be printed"), self)
         self.preview.setFixedHeight(theme.px(520))
         for widget in (self.errors, self.preview):
             self.body.addWidget(widget)
@@ -38,10 +43,10 @@ class PrintAllSheet(Sheet):
         ask_printer(
             self,
             self._pdf,
-            lambda: told_printed(self._workspace, self._made),
+            self._tell,
             done=self.on_printed,
             failed=self.errors.show_error,
-            both_sides=any(one.report.stationery.duplex for one in self._made),
+            both_sides=self._both_sides,
         )
 
     def on_printed(self, pages: int) -> None:
