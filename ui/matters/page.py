@@ -78,7 +78,9 @@ class MatterPage(Page):
         self.tell = Button(self.tr("Tell the client"), self._on_tell_clicked)
         self.add = Button(self.tr("Add…"), self._on_add_clicked)
         self.edit = Button(self.tr("Edit"), self.forms.edit)
-        for button in (self.tell, self.add, self.edit):
+        self.history = Button(self.tr("History…"), self.print_history)
+        self.history.setToolTip(self.tr("Print or save the contact history, with every version"))
+        for button in (self.tell, self.add, self.edit, self.history):
             self.add_to_head(button)
         self.add_menu = QMenu(self)
         self.add_menu.setToolTipsVisible(True)
@@ -169,6 +171,16 @@ class MatterPage(Page):
         elif self.tabs.follow_ups.isVisible():
             found = self.rows.asked(self.tabs.follow_ups.rows.picked_key())
         return found or LogContactRequest(self._matter_id)
+
+    def print_history(self) -> None:
+        """See the contact history as it will be printed, and print or save it."""
+        if self.view is not None:
+            from ui.reports.papers import (
+                history_sheet,  # papers are seldom wanted, and the window starts with this page
+            )
+
+            row = self.view.sheet.row
+            history_sheet(self, self._workspace, row.id, row.number).open()
 
     def _on_tell_clicked(self) -> None:
         if self.view is not None:

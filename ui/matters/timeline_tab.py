@@ -106,6 +106,8 @@ class TimelineTab(OrEmpty):
             self._add_of_entry(menu, thing_id)
         if kind == DEVELOPMENT:
             self._add_of_development(menu, thing_id)
+        menu.addSeparator()
+        menu.addAction(self.tr("Print the contact history…"), self._page.print_history)
         if menu.actions():
             menu.popup(self.timeline.viewport().mapToGlobal(place))
 

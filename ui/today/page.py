@@ -59,7 +59,9 @@ class TodayPage(Page):
         self.people.changed.connect(self._on_people_changed)
         self.print_link = LinkButton(self.tr("Print this list"), self.print_list)
         self.slipped_link = LinkButton(self.tr("What slipped"), lambda: self.navigate("slipped"))
+        self.partners_link = LinkButton(self.tr("For the partners’ meeting"), self.print_partners)
         self.add_to_head(self.slipped_link)
+        self.add_to_head(self.partners_link)
         self.add_to_head(self.print_link)
         self.add_to_head(self.people)
         self.rows = OwedRows(name=self.tr("What is owed"))
@@ -142,6 +144,7 @@ class TodayPage(Page):
         self._either.setCurrentIndex(0 if anything else 1 if view.any_matters else 2)
         show_if(self.print_link, anything)
         show_if(self.slipped_link, self._shown.team)
+        show_if(self.partners_link, self._shown.team)
 
     def _nothing_words(self, view: TodayView) -> str:
         if not self._shown.team:
@@ -218,6 +221,12 @@ class TodayPage(Page):
     def print_list(self) -> None:
         """The list as it stands here, on paper: what I owe, or what the team owes."""
         MorningSheet(self, self._workspace, team=self._shown.team).open()
+
+    def print_partners(self) -> None:
+        """What everybody owes, person by person, on paper or as a file."""
+        from ui.reports.papers import partners_sheet  # seldom wanted, and this page is seen first
+
+        partners_sheet(self, self._workspace).open()
 
     def _on_rows_opened(self, key: object) -> None:
         if isinstance(key, tuple) and self.rows.is_person(key):

@@ -37,6 +37,7 @@ def matter_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], 
     yield Stop("form-follow-up", page.forms.add_follow_up)
     yield Stop("form-fees", page.forms.state_costs)
     yield Stop("form-schedule", page.forms.set_schedule)
+    yield Stop("matter-history", page.print_history)
     yield Stop("form-restrict", lambda: _wall(page, _as_lawyer(workspace, matter_id)))
     yield Stop("matter-restricted", lambda: _restrict(workspace, matter_id))
     yield Stop("form-restricted", lambda: _wall(page, _as_lawyer(workspace, matter_id)))

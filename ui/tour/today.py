@@ -24,6 +24,7 @@ def today_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop
         yield Stop("form-put-off-grave", lambda: _put_off(page, late=True))
         yield Stop("form-acknowledge", lambda: _acknowledge(page))
         yield Stop("today-print", page.print_list)
+        yield Stop("today-partners", page.print_partners)
         yield Stop("today-team", lambda: _show_team(page, settle))
         page.people.set_value(False)
         settle()

@@ -17,6 +17,8 @@ NO_PAGE: Mapping[str, str] = {
     "ui.exchange.import_sheet.choose_files": "Shows files.",
     "ui.exchange.import_sheet.open_import": "Shows files.",
     "ui.matters.matter_form.open_matter_form": "Shows what `matter_sheet` has.",
+    "ui.reports.papers.history_sheet": "Shows what `made_history` has.",
+    "ui.reports.papers.partners_sheet": "Shows what `set_partners` has.",
     "ui.handover.sheet.open_hand_over": "Shows what `load_hand_over` has.",
     "ui.handover.away.tell_clients_of_absence": "Shows what `whom_to_tell` has.",
     "ui.schedule.plan_form.open_plan_form": "Shows what `load_plan` has.",

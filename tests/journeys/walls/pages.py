@@ -12,6 +12,7 @@ from app.figures.span import Time
 from app.letters.built_in import built_in
 from app.owed.calendar import day_items
 from app.owed.handover import handing_over
+from app.reports.history import HistoryAsked
 from app.search.asking import parse
 from app.workspace import Workspace
 from tests.journeys.secret_matter import CANARY, NUMBER, Facts
@@ -34,6 +35,7 @@ from ui.matters import load
 from ui.matters.shown import read_matter
 from ui.promises import terms_form
 from ui.reports import load as report_load
+from ui.reports import papers
 from ui.schedule import no_news as no_news_form
 from ui.schedule import plan_form, untold_page
 from ui.search import export_sheet, kept_words, looking, saved_forms, saved_line
@@ -156,6 +158,13 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
         lambda w, f: snooze_form.load_snooze(w, f.hidden),
         lambda w, f: snooze_form.load_snooze(w, f.hidden_entry),
     ),
+    "ui.reports.papers.made_history": (
+        lambda w, f: replace(
+            papers.made_history(w, tasks.Task(), HistoryAsked(f.matter)), history=None, content=b""
+        ),
+        lambda w, f: papers.made_history(w, tasks.Task(), HistoryAsked(f.hidden)),
+    ),
+    "ui.reports.papers.set_partners": (lambda w, _: papers.set_partners(w)[0],),
     "ui.today.print_sheet.load_morning": (
         lambda w, _: print_sheet.load_morning(w, team=False),
         lambda w, _: print_sheet.load_morning(w, team=True),
