@@ -56,7 +56,7 @@ class TickList(QTreeWidget):
                 self, [one.matter.number, one.matter.title, one.matter.client, _due(one, today), ""]
             )
             item.setCheckState(_NUMBER, Qt.CheckState.Checked)
-            item.setSizeHint(_NUMBER, QSize(0, theme.px(30)))
+            item.setSizeHint(_MATTER, QSize(0, theme.px(30)))
             item.setToolTip(_MATTER, one.matter.title)
             self._rows[one.matter.id] = (one.matter, item)
         self.blockSignals(False)
