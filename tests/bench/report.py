@@ -21,7 +21,7 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 from app.reports.content import DatedLine, FeeLine, KeyPoint, Letterhead, Run, Stationery, StatusReport
 from app.reports.fonts import FOLDER
 from app.reports.status_letter import render_status_report
-from tests.bench import paper_peers
+from tests.bench import history_paper, paper_peers
 from tests.bench.figure import Figure
 
 _FACES = (
@@ -160,4 +160,4 @@ def measure() -> list[Figure]:
                 f"status report, {name}", 1 / ours, 1 / plain, unit="pages/s", times=ours / plain, at_most=1.3
             )
         )
-    return [*figures, *paper_peers.measure(report, 1 / ours)]
+    return [*figures, history_paper.measure(), *paper_peers.measure(report, 1 / ours)]
