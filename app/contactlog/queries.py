@@ -164,13 +164,15 @@ def follow_ups(
     *,
     matter_id: UUID | None = None,
     open_only: bool = False,
+    done_only: bool = False,
     first: date | None = None,
     last: date | None = None,
     closed: bool = True,
 ) -> tuple[FollowUpRow, ...]:
     """Agreed actions by the day they are due (those without a day last), as they stood at the reader's moment.
 
-    ``first`` and ``last`` choose by the day due; with ``closed`` False those in closed matters are left out.
+    ``open_only`` and ``done_only`` choose by how they stood; ``first`` and ``last`` by the day due; with ``closed``
+    False those in closed matters are left out.
     """
     if (
         open_only
@@ -189,6 +191,8 @@ def follow_ups(
         query = query.where(*_wanted(matter_id, first, last))
         if open_only:
             query = query.where(FollowUp.done_at.is_(None) | (FollowUp.done_at > reader.now))
+        if done_only:  # a firm's month has thousands that are open
+            query = query.where(FollowUp.done_at <= reader.now)
     rows = agreed_then(reader, [FollowUpRow(*row) for row in reader.session.execute(query)])
     if reader.known_by is not None:
         rows = sorted(
@@ -196,7 +200,7 @@ def follow_ups(
             key=lambda row: (row.due_on or date.max, row.id),
         )
     stood = (as_stood(reader, row) for row in rows)
-    return tuple(row for row in stood if row.done_at is None or not open_only)
+    return tuple(row for row in stood if not (open_only if row.done_at is not None else done_only))
 
 
 def _wanted(matter_id: UUID | None, first: date | None, last: date | None) -> Iterator[ColumnElement[bool]]:

@@ -1,4 +1,5 @@
-"""What is owed, for several who ask at once: the window's page and its counts after each save. Derived once.
+"""What is owed, for several who ask at once: the window's page and its counts after each save, and the calendar's
+months, one after the other. Derived once.
 
 Not a store: the list is held beside the connection that read it, for a minute at most, and counts only while SQLite
 itself says that nobody, on this desk or another, changed anything since, and before any time passes that makes
@@ -14,7 +15,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from app.owed.items import OwedItem, OwedState
-from app.owed.queries import Owed, owed
+from app.owed.queries import AHEAD, Owed, owed
 from app.storage.engine import reading
 from app.storage.rows import connection_of
 from app.storage.transaction import Reader
@@ -35,25 +36,33 @@ class _Held:
     asked_by: tuple[UUID, ZoneInfo]
     at: datetime
     until: datetime
-    found: Owed
+    found: dict[int, Owed]
+    """By how many days ahead it says."""
+
+    def within(self, reader: Reader, days: int) -> Owed | None:
+        """Made from more days, where those were asked for; None where only fewer were."""
+        if days not in self.found and (wider := min((one for one in self.found if one > days), default=None)):
+            self.found[days] = self.found[wider].within(reader, days)
+        return self.found.get(days)
 
 
-def owed_lately(reader: Reader) -> Owed:
+def owed_lately(reader: Reader, days: int = AHEAD) -> Owed:
     """As `owed` says it of everything, at the reader's moment."""
     state = reading(reader.session)
     if state is None or reader.known_by is not None:
-        return owed(reader)
+        return owed(reader, days=days)
     beside, asked_by = connection_of(reader.session).info, (reader.viewer, reader.zone)
     held = beside.get(_KEY)
     if (
         isinstance(held, _Held)
         and (held.state, held.asked_by) == (state, asked_by)
         and held.at <= reader.now < held.until
+        and (found := held.within(reader, days)) is not None
     ):
-        return held.found
-    found = owed(reader)
+        return found
+    found = owed(reader, days=days)
     until = min(next_change(found, reader), reader.now + LASTS)
-    beside[_KEY] = _Held(state, asked_by, reader.now, until, found)
+    beside[_KEY] = _Held(state, asked_by, reader.now, until, {days: found})
     return found
 
 

@@ -53,6 +53,11 @@ class Owed:
         """How many items stand so."""
         return sum(item.state is state for item in self.items)
 
+    def within(self, reader: Reader, days: int) -> Owed:
+        """The same, as `owed` says it for ``days`` that are no more than these were read for."""
+        last_day = _last_day(reader, days)
+        return Owed(tuple(item for item in self.items if _listed(item, last_day, reader)), self.forgotten)
+
 
 @dataclass(frozen=True, slots=True)
 class _Sources:
@@ -90,7 +95,7 @@ def owed(
 
 def _owed(reader: Reader, days: int, person_id: UUID | None, matter_id: UUID | None) -> Owed:
     where = work_time(reader)
-    last_day = reader.today + timedelta(days=min(days, (date.max - reader.today).days))
+    last_day = _last_day(reader, days)
     stood = stood_then(reader, None if matter_id is None else [matter_id])
     sources = _read(reader, where, last_day, matter_id, stood)
     matters = _matters(reader, sources.matters(), stood)
@@ -108,6 +113,10 @@ def _owed(reader: Reader, days: int, person_id: UUID | None, matter_id: UUID | N
     )
     lost = files_caught(reader, forgotten(reader, undated_ones))
     return Owed(tuple(items), tuple(one for one in lost if person_id is None or one.concerns(person_id)))
+
+
+def _last_day(reader: Reader, days: int) -> date:
+    return reader.today + timedelta(days=min(days, (date.max - reader.today).days))
 
 
 def _read(

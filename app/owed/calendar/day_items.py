@@ -7,6 +7,7 @@ from datetime import date, time
 from enum import StrEnum
 from uuid import UUID
 
+from app.kernel.rows import quick_row
 from app.matters.queries import MatterRow
 from app.owed.items import Whose
 
@@ -24,7 +25,7 @@ MOVABLE = frozenset({DayKind.KEY_DATE, DayKind.FOLLOW_UP})
 """What was agreed for a day can be agreed for another; an update follows its schedule, a reply its clock."""
 
 
-@dataclass(frozen=True, slots=True)
+@quick_row
 class DayItem:
     """One thing on one day. ``at`` is local, None for the whole day; ``person_id`` whose it is; ``source_id`` the key
     date, follow-up, entry or development it comes from, the matter for an update that is owed."""

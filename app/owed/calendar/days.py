@@ -6,11 +6,10 @@ The same for the window, for paper and for what other calendars read.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from operator import itemgetter
-from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -22,8 +21,9 @@ from app.matters.development_queries import DevelopmentRow
 from app.matters.models import Matter
 from app.matters.queries import MatterRow
 from app.owed.calendar.day_items import EVERYTHING, Among, DayItem, DayKind
-from app.owed.calendar.done import done_with, matters_of
+from app.owed.calendar.done import done_with, with_matters
 from app.owed.items import OwedItem, OwedKind, OwedState, as_moment, of_matter
+from app.owed.lately import owed_lately
 from app.owed.queries import owed
 from app.storage.transaction import Reader
 
@@ -75,16 +75,12 @@ def days(
 def _days(
     reader: Reader, first: date, last: date, among: Among, hidden: Collection[str], most: int | None
 ) -> dict[date, Day]:
-    found: dict[date, list[_Lying]] = defaultdict(list)
     matters: dict[UUID, MatterRow] = {}
-    for one in _owed(reader, first, last, among, matters):
-        item = one.item
-        late = item.state is OwedState.OVERDUE
-        if late or _KINDS[item.kind].value not in hidden:
-            found[one.day].append(_Lying((False, one.at or _NO_TIME, not late, item.title), one))
+    found = _to_do(reader, first, last, among, hidden, matters)
+    to_do = {day: len(lying) for day, lying in found.items()}
     for done in done_with(reader, first, last, among, matters):
         if done.kind.value not in hidden and among.has(done):
-            found[done.day].append(_Lying(_order(done), done))
+            found[done.day].append((_order(done), done))
     for lying in found.values():
         lying.sort(key=itemgetter(0))
     given = {} if DayKind.UPDATE.value in hidden else _given(reader, first, last, among)
@@ -95,72 +91,77 @@ def _days(
         if day not in folded
         for row in rows[: None if most is None else max(0, most - len(found.get(day, ())))]
     ]
-    known = matters_of(reader, matters, (one.matter_id for one in told))
+    known = with_matters(reader, matters, (one.matter_id for one in told))
     updates: dict[date, list[DayItem]] = defaultdict(list)
     for one_told in told:
         update = _update(reader, known[one_told.matter_id], one_told)
         updates[update.day].append(update)
-    return {
-        day: _day(found.get(day, []), updates[day], most, len(given.get(day, ())), folded.get(day, 0))
-        for day in found.keys() | given.keys()
-    }
-
-
-def _day(lying: list[_Lying], updates: list[DayItem], most: int | None, given: int, folded: int) -> Day:
-    to_do = sum(isinstance(one.of, _ToDo) for one in lying)
-    whole = [*(_made(one.of) for one in lying[:most]), *updates]
-    if updates and to_do < len(lying):  # other things that are done lie between
-        whole.sort(key=_order)
-    return Day(tuple(whole), len(lying) + given, to_do, folded)
+    made = {}
+    for day in found.keys() | given.keys():
+        lying, count = found.get(day, []), to_do.get(day, 0)
+        shown = _shown(reader, lying[:most], updates[day], among_done=count < len(lying))
+        made[day] = Day(tuple(shown), len(lying) + len(given.get(day, ())), count, folded.get(day, 0))
+    return made
 
 
 _Order = tuple[bool, time, bool, str]
 _NO_TIME = time()
+_Lying = tuple[_Order, OwedItem | DayItem]
+"""What lies on a day, and its place there: what is owed is made into an item of the day where it is shown."""
 
 
-class _ToDo(NamedTuple):
-    """What is owed on a day: made into an item of it where it is shown."""
-
-    item: OwedItem
-    day: date
-    at: time | None
-
-
-class _Lying(NamedTuple):
-    """What lies on a day, and its place there."""
-
-    order: _Order
-    of: _ToDo | DayItem
-
-
-def _made(one: _ToDo | DayItem) -> DayItem:
-    return one if isinstance(one, DayItem) else _day_item(*one)
+def _shown(
+    reader: Reader, lying: Iterable[_Lying], updates: list[DayItem], *, among_done: bool
+) -> list[DayItem]:
+    """What is shown of a day, in order; ``among_done``: between the updates that were given lies what else is done."""
+    whole = [*(of if isinstance(of, DayItem) else _day_item(reader, of) for _, of in lying), *updates]
+    if updates and among_done:
+        whole.sort(key=_order)
+    return whole
 
 
 def _order(item: DayItem) -> _Order:
     return item.done, item.at or _NO_TIME, not item.late, item.title
 
 
-def _owed(
-    reader: Reader, first: date, last: date, among: Among, matters: dict[UUID, MatterRow]
-) -> Iterator[_ToDo]:
-    """What is still to do, as Today has it; ``matters`` learns whose it is, so that nobody reads them again."""
-    ahead = max(0, (last - reader.today).days)
-    for item in owed(reader, days=ahead, person_id=among.person_id, matter_id=among.matter_id).items:
+def _to_do(
+    reader: Reader,
+    first: date,
+    last: date,
+    among: Among,
+    hidden: Collection[str],
+    matters: dict[UUID, MatterRow],
+) -> defaultdict[date, list[_Lying]]:
+    """What is still to do, as Today has it, but for kinds that are ``hidden`` and not late; ``matters`` learns whose it
+    is, so that nobody reads them again."""
+    found: defaultdict[date, list[_Lying]] = defaultdict(list)
+    shown = {kind for kind, on_day in _KINDS.items() if on_day.value not in hidden}
+    for item in _owed(reader, max(0, (last - reader.today).days), among):
         if (matter := item.whose.matter) is not None:
             matters[matter.id] = matter
-        if item.due is not None:
-            day, at = _lies(reader, item, item.due)
-            if first <= day <= last and among.of_area(item.whose.matter):
-                yield _ToDo(item, day, at)
+        if item.due is None:
+            continue
+        day, at = _lies(reader, item, item.due)
+        late = item.state is OwedState.OVERDUE
+        if first <= day <= last and (late or item.kind in shown) and among.of_area(matter):
+            found[day].append(((False, at or _NO_TIME, not late, item.title), item))
+    return found
+
+
+def _owed(reader: Reader, ahead: int, among: Among) -> Iterable[OwedItem]:
+    """What is owed within so many days, worst first; derived once with Today, unless it is asked of one matter."""
+    if among.matter_id is not None:
+        return owed(reader, days=ahead, person_id=among.person_id, matter_id=among.matter_id).items
+    whole = owed_lately(reader, ahead).items
+    who = among.person_id
+    return whole if who is None else (item for item in whole if item.concerns(who))
 
 
 def late_items(reader: Reader, among: Among = EVERYTHING) -> tuple[DayItem, ...]:
     """All that is late, worst first, on whatever day it was due: no view of some days may hide it."""
-    found = owed(reader, days=0, person_id=among.person_id, matter_id=among.matter_id).items
     return tuple(
-        _day_item(item, *_local(reader, item.due))
-        for item in found
+        _day_item(reader, item)
+        for item in _owed(reader, 0, among)
         if item.due is not None and item.state is OwedState.OVERDUE and among.of_area(item.whose.matter)
     )
 
@@ -181,7 +182,8 @@ def _local(reader: Reader, due: date | datetime) -> tuple[date, time | None]:
     return local.date(), local.time().replace(second=0, microsecond=0)
 
 
-def _day_item(item: OwedItem, day: date, at: time | None) -> DayItem:
+def _day_item(reader: Reader, item: OwedItem) -> DayItem:
+    day, at = _lies(reader, item, item.due or date.max)
     late = item.state is OwedState.OVERDUE
     kind, source = _KINDS[item.kind], item.source_id
     return DayItem(

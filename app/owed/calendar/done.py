@@ -10,7 +10,7 @@ from app.clients.queries import client_names
 from app.contactlog.queries import FollowUpRow, follow_ups
 from app.contactlog.words import FollowUpSide
 from app.matters.key_date_queries import KeyDateRow, key_dates
-from app.matters.queries import MatterRow, list_matters
+from app.matters.queries import MatterRow, matters_of
 from app.matters.words import MatterStatus
 from app.owed.calendar.day_items import Among, DayItem, DayKind
 from app.owed.items import Whose, of_matter, stays_owed
@@ -28,11 +28,11 @@ def done_with(
     ]
     agreed = [
         one
-        for one in follow_ups(reader, matter_id=among.matter_id, first=first, last=last)
-        if one.done_at is not None and one.done_at <= reader.now and one.due_on is not None
+        for one in follow_ups(reader, matter_id=among.matter_id, first=first, last=last, done_only=True)
+        if one.due_on is not None
     ]
     ids = [*(one.matter_id for one in dates), *(one.matter_id for one in agreed)]
-    matters = matters_of(reader, known, ids)
+    matters = with_matters(reader, known, ids)
     yield from _past_dates(reader, dates, matters)
     yield from _done_actions(reader, agreed, matters)
 
@@ -43,12 +43,12 @@ def _is_closed(known: Mapping[UUID, MatterRow], matter_id: UUID) -> bool:
     return matter is None or matter.status is MatterStatus.CLOSED
 
 
-def matters_of(
+def with_matters(
     reader: Reader, known: Mapping[UUID, MatterRow], ids: Iterable[UUID | None]
 ) -> Mapping[UUID, MatterRow]:
     """The matters ``known`` with those of ``ids`` that are not among them, asked for once."""
     missing = {one for one in ids if one is not None and one not in known}
-    return {**known, **{row.id: row for row in (list_matters(reader, ids=missing) if missing else ())}}
+    return {**known, **matters_of(reader, missing)} if missing else known
 
 
 def _past_dates(

@@ -108,7 +108,9 @@ def test_the_page_and_the_counts_derive_it_once(
 ) -> None:
     asks(workspace, client)
     derived: list[object] = []
-    monkeypatch.setattr(lately, "owed", lambda reader: derived.append(reader) or owed(reader))
+    monkeypatch.setattr(
+        lately, "owed", lambda reader, days: derived.append(reader) or owed(reader, days=days)
+    )
     Counting(workspace)()
     load(workspace)
     assert len(derived) == 1
