@@ -120,6 +120,10 @@ def save_figures(office: Office) -> None:
     save_firm(office.workspace, found, office.workspace.vault.folder.parent / "figures.csv")
 
 
+def partners_lists_out(office: Office) -> None:
+    with_cli("report", "owed", "--out", str(office.workspace.vault.folder.parent / "owed.csv"))(office)
+
+
 def stop(*_: object) -> None:
     """Far enough: it was allowed."""
     raise Refused("cancelled", "Stopped.")
@@ -200,6 +204,7 @@ COMMANDS: dict[str, tuple[Tried, ...]] = {
     "app.audit.queries.events": ((FIRM, reading(lambda reader: audit.events(reader, EventFilter()))),),
     "app.audit.queries.event": ((FIRM, reading(lambda reader: audit.event(reader, 1))),),
     "app.cli.audit._audit": ((FIRM, with_cli("audit")),),
+    "app.cli.report_owed._owed": ((FIRM, partners_lists_out),),
     "app.verification.check_trail": ((FIRM, lambda o: check_trail(o.workspace)),),
     "app.verification.accept_older": ((FIRM, lambda o: accept_older(o.workspace, "a disk was restored")),),
     "app.matters.walls.restrict_matter": (
