@@ -21,6 +21,7 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     and_,
+    bindparam,
     func,
     select,
     union_all,
@@ -39,8 +40,8 @@ from app.matters.development_queries import (
 )
 from app.matters.models import Development, Matter
 from app.matters.running import running, runs
-from app.storage.base import as_id, as_moment
-from app.storage.rows import NOW, raw_rows, rows_of, spelled_moment
+from app.storage.base import UtcDateTime, as_id, as_moment
+from app.storage.rows import NOW, look_up, raw_rows, rows_of, spelled_moment
 from app.storage.rows import among as one_of
 from app.storage.transaction import Reader
 
@@ -176,6 +177,24 @@ def given_rows(
         if row.is_update and row.matter_id and begin <= row.occurred_at < end
     ]
     return sorted([*given, *then], key=itemgetter(1, 3)) if then else given
+
+
+def count_given(reader: Reader, begin: datetime, end: datetime) -> int:
+    """How many `given_rows` there are, for who may know everything: of thousands none is read."""
+    return look_up(reader.session, _given_between(), now=reader.now, begin=begin, end=end) or 0
+
+
+@cache
+def _given_between() -> Select[int]:
+    """What the calendar asks of each day, made once."""
+    begin, end = bindparam("begin", type_=UtcDateTime()), bindparam("end", type_=UtcDateTime())
+    return select(func.count()).where(
+        ContactEntry.is_update,
+        ContactEntry.matter_id.is_not(None),
+        ContactEntry.occurred_at >= begin,
+        ContactEntry.occurred_at < end,
+        *counting_at(NOW),
+    )
 
 
 def counting(reader: Reader) -> list[Any]:

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.contactlog.standing import GivenRow, GivenUpdate, as_given, given_rows
+from app.contactlog.standing import GivenRow, GivenUpdate, as_given, count_given, given_rows
 from app.kernel.collector import collector_held
 from app.kernel.localdays import local_days
 from app.matters.development_queries import DevelopmentRow
@@ -83,12 +83,11 @@ def _days(
             found[done.day].append((_order(done), done))
     for lying in found.values():
         lying.sort(key=itemgetter(0))
-    given = {} if DayKind.UPDATE.value in hidden else _given(reader, first, last, among)
-    folded = {} if most is None else {day: len(rows) for day, rows in given.items() if len(rows) >= FOLDED}
+    shows_updates = DayKind.UPDATE.value not in hidden
+    given, folded = _given(reader, first, last, among, most) if shows_updates else ({}, {})
     told = [
         as_given(row)
         for day, rows in given.items()
-        if day not in folded
         for row in rows[: None if most is None else max(0, most - len(found.get(day, ())))]
     ]
     known = with_matters(reader, matters, (one.matter_id for one in told))
@@ -97,10 +96,11 @@ def _days(
         update = _update(reader, known[one_told.matter_id], one_told)
         updates[update.day].append(update)
     made = {}
-    for day in found.keys() | given.keys():
+    for day in found.keys() | given.keys() | folded.keys():
         lying, count = found.get(day, []), to_do.get(day, 0)
         shown = _shown(reader, lying[:most], updates[day], among_done=count < len(lying))
-        made[day] = Day(tuple(shown), len(lying) + len(given.get(day, ())), count, folded.get(day, 0))
+        every = len(lying) + len(given.get(day, ())) + folded.get(day, 0)
+        made[day] = Day(tuple(shown), every, count, folded.get(day, 0))
     return made
 
 
@@ -207,10 +207,44 @@ def _what(item: OwedItem) -> str:
     return {OwedKind.ANSWER: "answer", OwedKind.ACKNOWLEDGEMENT: "acknowledge"}.get(item.kind, "")
 
 
-def _given(reader: Reader, first: date, last: date, among: Among) -> dict[date, list[GivenRow]]:
-    """The updates that clients were given, by day and time."""
+_Given = dict[date, list[GivenRow]]
+
+
+def _given(
+    reader: Reader, first: date, last: date, among: Among, most: int | None
+) -> tuple[_Given, dict[date, int]]:
+    """The updates that clients were given, by day and time, and how many of those that are folded."""
+    if most is None:
+        return _given_rows(reader, first, last, among), {}
+    if among == EVERYTHING and reader.known_by is None:
+        return _counted(reader, first, last)
+    found = _given_rows(reader, first, last, among)
+    folded = {day: len(rows) for day, rows in found.items() if len(rows) >= FOLDED}
+    return {day: rows for day, rows in found.items() if day not in folded}, folded
+
+
+def _counted(reader: Reader, first: date, last: date) -> tuple[_Given, dict[date, int]]:
+    """Of everybody's: days on which many were given are counted alone, thousands of rows stay where they are."""
+    found: _Given = {}
+    folded: dict[date, int] = {}
+    for number in range((min(last, reader.today) - first).days + 1):
+        day = first + timedelta(days=number)
+        count = count_given(reader, *_bounds(reader, day, day))
+        if count >= FOLDED:
+            folded[day] = count
+        elif count:
+            found |= _given_rows(reader, day, day, EVERYTHING)
+    return found, folded
+
+
+def _bounds(reader: Reader, first: date, last: date) -> tuple[datetime, datetime]:
+    """When the first of these days begins and the last one ends."""
     begin = datetime.combine(first, time(), tzinfo=reader.zone)
-    end = datetime.combine(last, time(), tzinfo=reader.zone) + timedelta(days=1)
+    return begin, datetime.combine(last, time(), tzinfo=reader.zone) + timedelta(days=1)
+
+
+def _given_rows(reader: Reader, first: date, last: date, among: Among) -> _Given:
+    begin, end = _bounds(reader, first, last)
     found: dict[str, list[GivenRow]] = defaultdict(list)
     area = _of_area(reader, among.practice_area) if among.practice_area else None
     author = among.person_id.hex if among.person_id is not None else None
