@@ -8,9 +8,13 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from statistics import median
 
+from app.contactlog.commands import log_contact
+from app.contactlog.forms import NewContact
+from app.contactlog.words import Channel, Direction
 from app.hours.queries import firm_calendar
 from app.kernel.clock import SystemClock
 from app.kernel.weeks import month_span
+from app.matters.queries import list_matters
 from app.matters.words import MatterStatus
 from app.owed.calendar.day_items import EVERYTHING, DayItem, DayKind
 from app.owed.calendar.days import days
@@ -39,15 +43,22 @@ def _span(reader: Reader) -> tuple[date, date]:
     return month_span(reader.today.replace(day=1), firm_weeks(reader))
 
 
-def _quiet(work: Callable[[], object], runs: int = 7) -> float:
-    """The median, while nothing is collected that lies there from the making of the vault."""
+def _quiet(
+    work: Callable[[], object], runs: int = 7, *, before: Callable[[], object] = lambda: None
+) -> float:
+    """The median, while nothing is collected that lies there from the making of the vault; ``before`` each run
+    something is done that does not count."""
     work()
     gc.collect()
     gc.freeze()
+    spent = []
     try:
-        return median(seconds(work) for _ in range(runs))
+        for _ in range(runs):
+            before()
+            spent.append(seconds(work))
     finally:
         gc.unfreeze()
+    return median(spent)
 
 
 def _reading(workspace: Workspace) -> list[Figure]:
@@ -63,10 +74,25 @@ def _reading(workspace: Workspace) -> list[Figure]:
         with workspace.read() as reader:
             days(reader, reader.today, reader.today + timedelta(days=6))
 
+    def save() -> None:
+        """What was derived for Today or another month counts no more."""
+        with workspace.write() as tx:
+            log_contact(tx, contact)
+
+    with workspace.read() as reader:
+        client = list_matters(reader, limit=1)[0].client_id
+        contact = NewContact(
+            Channel.PHONE, Direction.OUT, reader.now - timedelta(hours=1), "Told.", client_id=client
+        )
     return [
-        Figure("a month of the calendar, 5,000 open matters", _quiet(month), within=WITHIN),
-        Figure("the same with everything that lies on its days", _quiet(whole)),
-        Figure("a week of it", _quiet(week)),
+        Figure(
+            "a month of the calendar, 5,000 open matters, after a save",
+            _quiet(month, before=save),
+            within=WITHIN,
+        ),
+        Figure("the same, nothing changed since", _quiet(month), within=WITHIN),
+        Figure("the same with everything that lies on its days", _quiet(whole, before=save)),
+        Figure("a week of it", _quiet(week, before=save)),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -13,7 +14,7 @@ import pytest
 from app.bootstrap import open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import log_contact
-from app.contactlog.forms import NewContact
+from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.words import Channel, Direction
 from app.kernel.clock import FixedClock
 from app.owed import lately
@@ -114,3 +115,20 @@ def test_the_page_and_the_counts_derive_it_once(
     Counting(workspace)()
     load(workspace)
     assert len(derived) == 1
+
+
+def test_fewer_days_are_made_from_more(
+    workspace: Workspace, client: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The calendar's month serves Today, too, and the other way round it does not."""
+    for day in (1, 20):
+        agreed = NewFollowUp("", f"In {day}.", due_on=MONDAY.date() + timedelta(days=day))
+        with workspace.write() as tx:
+            log_contact(tx, replace(question(client), follow_ups=(agreed,)))
+    derived: list[int] = []
+    monkeypatch.setattr(lately, "owed", lambda reader, days: derived.append(days) or owed(reader, days=days))
+    with workspace.read() as reader:
+        month, week, quarter = (owed_lately(reader, days) for days in (30, 7, 90))
+        assert (month, week, quarter) == tuple(owed(reader, days=days) for days in (30, 7, 90))
+    assert len(month.items) == len(week.items) + 1 == len(quarter.items)
+    assert derived == [30, 90]

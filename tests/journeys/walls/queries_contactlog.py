@@ -119,6 +119,9 @@ QUERIES: Queries = {
     standing.given_rows: (
         lambda r, _: standing.given_rows(r, MONDAY - timedelta(days=99), MONDAY + timedelta(days=9)),
     ),
+    standing.count_given: (
+        lambda r, _: standing.count_given(r, MONDAY - timedelta(days=99), MONDAY + timedelta(days=9)),
+    ),
     replies.awaiting_reply: of_each(replies.awaiting_reply, *ANY_MATTER),
     replies.asked: (
         lambda r, _: replies.asked(r),
