@@ -53,6 +53,7 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.matters.handing.check_keepers": "For who hands matters over; asks `matters_by_id`.",
     "app.matters.commands.not_by_oneself": "Of who asks; nothing of a matter.",
     "app.owed.forgotten.forgotten": "Of rows in hand; asked with `owed`.",
+    "app.figures.firm.with_lines": "Of figures in hand; asked with `figures`.",
     "app.contactlog.still_open.far_back": "How much was told since; asked with `untold_developments`.",
     "app.schedule.plans.begun_by_default": "Of schedules in hand; asked with `update_dues`.",
     "app.owed.items.update_item": "Of a row in hand.",
