@@ -61,6 +61,16 @@ class ContactEntry(Base):
             sqlite_where=text("is_update = 1 AND withdrawn_at IS NULL"),
             postgresql_where=text("is_update AND withdrawn_at IS NULL"),
         ),
+        # What the calendar counts of each day, from the index alone.
+        Index(
+            "ix_contact_entries_given",
+            "occurred_at",
+            "matter_id",
+            "is_update",
+            "withdrawn_at",
+            sqlite_where=text("is_update = 1 AND withdrawn_at IS NULL"),
+            postgresql_where=text("is_update AND withdrawn_at IS NULL"),
+        ),
         Index(
             "ix_contact_entries_with_client",
             "matter_id",

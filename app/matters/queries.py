@@ -95,19 +95,22 @@ def list_matters(
     return tuple(kept_then(reader, rows, then)) if then else tuple(rows)
 
 
-class _Held(dict[UUID, MatterRow]):
+class _Held:
     """Rows of matters by id, as long as nothing of the register changes."""
+
+    def __init__(self) -> None:
+        self.rows: dict[UUID, MatterRow] = {}
 
 
 def matters_of(reader: Reader, ids: Collection[UUID]) -> dict[UUID, MatterRow]:
     """Those of ``ids`` that are there, by id, for lists that name thousands again and again: what was read of them is
     held (`app.storage.register`)."""
-    kept = held(reader.session, _Held)
-    if new := [one for one in ids if one not in kept]:
-        kept.update((row.id, row) for row in _read(reader, _rows(None).where(among(Matter.id, new))))
-    rows = [kept[one] for one in ids if one in kept]
+    known = held(reader.session, _Held).rows
+    if new := set(ids).difference(known):
+        known.update((row.id, row) for row in _read(reader, _rows(None).where(among(Matter.id, new))))
+    rows = {one: row for one in ids if (row := known.get(one)) is not None}
     then = keepers_then(reader)
-    return {row.id: row for row in (kept_then(reader, rows, then) if then else rows)}
+    return {row.id: row for row in kept_then(reader, rows.values(), then)} if then else rows
 
 
 def _read(reader: Reader, query: Select[*tuple[Any, ...]]) -> Iterator[MatterRow]:

@@ -34,10 +34,11 @@ _NAMED = select(MatterPerson.matter_id, MatterPerson.colleague_id)
 def with_catchers(reader: Reader, items: Iterable[OwedItem]) -> Iterator[OwedItem]:
     """The items; of those given to somebody who cannot do them is said why, and with whom they stand meanwhile."""
     net = Net(reader)
+    out = net.out
     for item in items:
         person, matter = item.person_id, item.whose.matter
         # asked for each of thousands: only who is out of it, or what is restricted, needs a closer look
-        if person is not None and (person in net.out or (matter is not None and matter.restricted)):
+        if person is not None and ((out and person in out) or (matter is not None and matter.restricted)):
             unable = net.unable(person, matter)
             item = item if unable is None else replace(item, unable=unable)
         if item.course is not None and item.course.reached and (instead := net.instead(item)):

@@ -152,13 +152,12 @@ def _matters(reader: Reader, ids: set[UUID], stood: StoodThen) -> dict[UUID, Mat
 def _items(
     reader: Reader, sources: _Sources, matters: Mapping[UUID, MatterRow], where: WorkTime
 ) -> Iterator[OwedItem]:
-    runs = {one: row for one, row in matters.items() if row.status is not MatterStatus.CLOSED}
-    supplementary = Counter(news.matter_id for news in sources.untold if not (news.essential or news.urgent))
+    extra = Counter(news.matter_id for news in sources.untold if not (news.essential or news.urgent))
     for due in sources.updates:
-        if (matter := runs.get(due.matter_id)) and matter.status is MatterStatus.OPEN:
-            yield update_item(reader, matter, due, supplementary[due.matter_id])
+        if (matter := matters.get(due.matter_id)) and matter.status is MatterStatus.OPEN:
+            yield update_item(reader, matter, due, extra.get(due.matter_id, 0) if extra else 0)
     for news in sources.untold:
-        if matter := runs.get(news.matter_id):
+        if (matter := matters.get(news.matter_id)) and matter.status is not MatterStatus.CLOSED:
             waits = matter.status is MatterStatus.OPEN and news.matter_id.hex in sources.scheduled
             yield development_item(reader, matter, news, where, sources.terms, waits=waits)
     outside = clients_outside(reader, [*sources.replies, *sources.agreed])
@@ -166,10 +165,11 @@ def _items(
         if whose := whose_of(waiting, matters, outside):
             yield reply_item(reader, whose, waiting, where, sources.terms)
     for agreed in sources.agreed:
-        if whose := whose_of(agreed, runs, outside):
+        whose = whose_of(agreed, matters, outside)
+        if whose and not (whose.matter and whose.matter.status is MatterStatus.CLOSED):
             yield follow_up_item(reader, whose, agreed)
     for key in sources.dates:
-        if matter := runs.get(key.matter_id):
+        if (matter := matters.get(key.matter_id)) and matter.status is not MatterStatus.CLOSED:
             yield key_date_item(reader, matter, key)
 
 

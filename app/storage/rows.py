@@ -92,9 +92,14 @@ def look_up_row(session: Session, query: Select[Any], **values: object) -> tuple
 def rows_of(session: Session, query: Select[*tuple[Any, ...]], **values: object) -> list[tuple[Any, ...]]:
     """Every row of a query as `look_up` takes it: putting a large one together anew costs more than its answer."""
     spelled = _spelled_query(query)
-    turns = spelled.answered
-    found = all_rows(session, spelled.statement, spelled.values(values))
-    return [tuple(map(turned, turns, row)) for row in found]
+    turns = [(place, turn) for place, turn in enumerate(spelled.answered) if turn is not None]
+    found = []
+    for row in map(list, all_rows(session, spelled.statement, spelled.values(values))):
+        for place, turn in turns:
+            if row[place] is not None:
+                row[place] = turn(row[place])
+        found.append(tuple(row))
+    return found
 
 
 def first_row(session: Session, statement: str, values: Sequence[object] = ()) -> tuple[object, ...] | None:
