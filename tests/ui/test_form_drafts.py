@@ -208,8 +208,12 @@ def _acknowledge(office: Office) -> None:
 def _move_follow_up(office: Office) -> None:
     """From the calendar: the action that lies on a day of this month."""
     page = office.go("calendar")
-    every = [item for day in page._loaded.span.items.values() for item in day]
-    page.moving.move(next(one for one in every if one.kind is DayKind.FOLLOW_UP and not one.done))
+    for _ in range(200):  # on a machine with more to do the month takes its time
+        every = [item for day in page._loaded.span.items.values() for item in day] if page._loaded else []
+        if agreed := [one for one in every if one.kind is DayKind.FOLLOW_UP and not one.done]:
+            break
+        QTest.qWait(50)
+    page.moving.move(agreed[0])
 
 
 def _terms_of(room: str) -> Callable[[Office], None]:
