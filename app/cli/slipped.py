@@ -10,7 +10,7 @@ from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
 from app.kernel.errors import Refused
 from app.matters.queries import find_matter, list_matters
-from app.owed.promised import Figures, Line, LineState, say_line_late, say_worked
+from app.owed.slipped.lines import Figures, Line, LineState, say_line_late, say_worked
 from app.owed.slipped.queries import Slipped, slipped
 from app.people.queries import colleagues, find_colleague
 

@@ -17,8 +17,8 @@ from app.kernel.errors import Refused
 from app.matters.queries import MatterRow, list_matters
 from app.owed.forgotten import Forgotten
 from app.owed.items import OwedItem
-from app.owed.promised import Line
 from app.owed.queries import owed
+from app.owed.slipped.lines import Line
 from app.owed.slipped.queries import slipped
 from app.people.queries import colleagues
 from app.promises.queries import terms_book

@@ -33,7 +33,7 @@ from app.contactlog.note_times import NoteTime
 from app.figures.values import Unit, Value, minutes, percent
 from app.owed.forgotten import Forgotten
 from app.owed.items import OwedItem, OwedKind, OwedState
-from app.owed.promised import Line, LineState, figures, middle
+from app.owed.slipped.lines import Line, LineState, figures, middle
 
 Key = UUID | str | date | None
 """Of whom or what: a person, a practice area, a month's first day; None: of the firm, or nobody's."""

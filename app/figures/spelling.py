@@ -11,7 +11,7 @@ from app.figures.firm import FirmFigures
 from app.figures.part import Part
 from app.figures.values import Unit, Value, minutes
 from app.owed.items import OwedItem
-from app.owed.promised import Line
+from app.owed.slipped.lines import Line
 from app.storage.transaction import Reader
 
 _CELLS = {

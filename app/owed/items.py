@@ -17,8 +17,8 @@ from app.matters.development_queries import DevelopmentRow
 from app.matters.key_date_queries import KeyDateRow
 from app.matters.queries import MatterRow
 from app.matters.words import LASTING, KeyDateKind
+from app.owed.news_due import tell_by
 from app.owed.order import Hurt, hurt
-from app.owed.rules import tell_by
 from app.owed.snooze.put_off import PutOff
 from app.owed.unable import Unable
 from app.promises.course import Course, Reached

@@ -17,7 +17,7 @@ from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.sheet import matter_sheet
 from app.matters.slots import slot_of
 from app.matters.words import MatterStatus
-from app.owed.rules import tell_by
+from app.owed.news_due import tell_by
 from app.promises.queries import TermsBook, terms_book
 from app.schedule.queries import update_dues
 from app.storage.transaction import Reader

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from app.figures.span import Days
 from app.figures.values import Unit, Value
-from app.owed.promised import LineState
+from app.owed.slipped.lines import LineState
 from tests.support import Cli
 from tests.truth.firmbook import FIRMS, play
 from ui.figures import load as figures_load

@@ -33,8 +33,8 @@ from app.owed.calendar.days import Among, days, late_items
 from app.owed.division import Share, divide
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.owed.lately import owed_lately
-from app.owed.promised import KINDS, LineState
 from app.owed.queries import AHEAD, owed
+from app.owed.slipped.lines import KINDS, LineState
 from app.owed.slipped.queries import slipped
 from app.owed.stand_ins import standing_in
 from app.people.commands import NewColleague, add_colleague

@@ -14,7 +14,7 @@ from app.kernel.said import say_by, say_day, say_time
 from app.matters.development_queries import DevelopmentRow
 from app.matters.developments import NewDevelopment, add_development, say_plainly
 from app.matters.words import DevelopmentKind, is_urgent
-from app.owed.rules import tell_by
+from app.owed.news_due import tell_by
 from app.promises.terms import DEFAULT_TERMS, PromiseTerms
 from app.workspace import Workspace
 from ui.kit.choice import Choice

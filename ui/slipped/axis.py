@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.kernel.days import add_months
 from app.kernel.said import say_day
 from app.owed.items import OwedKind
-from app.owed.promised import KINDS, Line, LineState
+from app.owed.slipped.lines import KINDS, Line, LineState
 from ui.kit import paint, theme
 from ui.kit.chips import tone_ink
 from ui.slipped.marks import kind_word, sign_of, spoken

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.contactlog.words import Direction
 from app.owed.items import OwedKind
-from app.owed.promised import Figures, Line, LineState, say_line_late, say_worked
+from app.owed.slipped.lines import Figures, Line, LineState, say_line_late, say_worked
 from app.owed.slipped.queries import Slipped
 from ui.kit.chips import Chip, Tone
 from ui.kit.row_model import Group, Row

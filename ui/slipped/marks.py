@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.kernel.said import say_by, say_day, say_moment, say_time
 from app.owed.items import OwedKind
-from app.owed.promised import Line, LineState, say_line_late
+from app.owed.slipped.lines import Line, LineState, say_line_late
 from ui.kit.chips import Chip, Tone
 from ui.kit.paint import Shape
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.owed.promised import LineState
+from app.owed.slipped.lines import LineState
 from app.workspace import Workspace
 from ui.kit import tasks, theme
 from ui.kit.chips import Chip, ChipLine

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.figures.span import Time, days_of
 from app.kernel.said import say_date
-from app.owed.promised import LineState
+from app.owed.slipped.lines import LineState
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.buttons import Button

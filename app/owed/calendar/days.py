@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from operator import itemgetter
-from uuid import UUID
 
 from sqlalchemy import select
 
@@ -19,9 +18,9 @@ from app.kernel.collector import collector_held
 from app.kernel.localdays import local_days
 from app.matters.development_queries import DevelopmentRow
 from app.matters.models import Matter
-from app.matters.queries import MatterRow
+from app.matters.queries import MatterRow, matters_of
 from app.owed.calendar.day_items import EVERYTHING, Among, DayItem, DayKind
-from app.owed.calendar.done import done_with, with_matters
+from app.owed.calendar.done import done_with
 from app.owed.items import OwedItem, OwedKind, OwedState, as_moment, of_matter
 from app.owed.lately import owed_lately
 from app.owed.queries import owed
@@ -75,10 +74,9 @@ def days(
 def _days(
     reader: Reader, first: date, last: date, among: Among, hidden: Collection[str], most: int | None
 ) -> dict[date, Day]:
-    matters: dict[UUID, MatterRow] = {}
-    found = _to_do(reader, first, last, among, hidden, matters)
+    found = _to_do(reader, first, last, among, hidden)
     to_do = {day: len(lying) for day, lying in found.items()}
-    for done in done_with(reader, first, last, among, matters):
+    for done in done_with(reader, first, last, among):
         if done.kind.value not in hidden and among.has(done):
             found[done.day].append((_order(done), done))
     for lying in found.values():
@@ -90,10 +88,10 @@ def _days(
         for day, rows in given.items()
         for row in rows[: None if most is None else max(0, most - len(found.get(day, ())))]
     ]
-    known = with_matters(reader, matters, (one.matter_id for one in told))
+    matters = matters_of(reader, {one.matter_id for one in told}) if told else {}
     updates: dict[date, list[DayItem]] = defaultdict(list)
     for one_told in told:
-        update = _update(reader, known[one_told.matter_id], one_told)
+        update = _update(reader, matters[one_told.matter_id], one_told)
         updates[update.day].append(update)
     made = {}
     for day in found.keys() | given.keys() | folded.keys():
@@ -125,25 +123,17 @@ def _order(item: DayItem) -> _Order:
 
 
 def _to_do(
-    reader: Reader,
-    first: date,
-    last: date,
-    among: Among,
-    hidden: Collection[str],
-    matters: dict[UUID, MatterRow],
+    reader: Reader, first: date, last: date, among: Among, hidden: Collection[str]
 ) -> defaultdict[date, list[_Lying]]:
-    """What is still to do, as Today has it, but for kinds that are ``hidden`` and not late; ``matters`` learns whose it
-    is, so that nobody reads them again."""
+    """What is still to do, as Today has it, but for kinds that are ``hidden`` and not late."""
     found: defaultdict[date, list[_Lying]] = defaultdict(list)
     shown = {kind for kind, on_day in _KINDS.items() if on_day.value not in hidden}
     for item in _owed(reader, max(0, (last - reader.today).days), among):
-        if (matter := item.whose.matter) is not None:
-            matters[matter.id] = matter
         if item.due is None:
             continue
         day, at = _lies(reader, item, item.due)
         late = item.state is OwedState.OVERDUE
-        if first <= day <= last and (late or item.kind in shown) and among.of_area(matter):
+        if first <= day <= last and (late or item.kind in shown) and among.of_area(item.whose.matter):
             found[day].append(((False, at or _NO_TIME, not late, item.title), item))
     return found
 

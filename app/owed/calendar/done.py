@@ -17,38 +17,18 @@ from app.owed.items import Whose, of_matter, stays_owed
 from app.storage.transaction import Reader
 
 
-def done_with(
-    reader: Reader, first: date, last: date, among: Among, known: Mapping[UUID, MatterRow]
-) -> Iterator[DayItem]:
+def done_with(reader: Reader, first: date, last: date, among: Among) -> Iterator[DayItem]:
     """Key dates that have passed and actions that are done: they are owed no more, and stay on their day."""
-    dates = [
-        one
-        for one in key_dates(reader, among.matter_id, first=first, last=last)
-        if one.done_at is not None or one.on < reader.today or _is_closed(known, one.matter_id)
-    ]
+    dates = key_dates(reader, among.matter_id, first=first, last=last)
     agreed = [
         one
         for one in follow_ups(reader, matter_id=among.matter_id, first=first, last=last, done_only=True)
         if one.due_on is not None
     ]
-    ids = [*(one.matter_id for one in dates), *(one.matter_id for one in agreed)]
-    matters = with_matters(reader, known, ids)
+    ids = {one.matter_id for one in dates} | {one.matter_id for one in agreed if one.matter_id is not None}
+    matters = matters_of(reader, ids) if ids else {}
     yield from _past_dates(reader, dates, matters)
     yield from _done_actions(reader, agreed, matters)
-
-
-def _is_closed(known: Mapping[UUID, MatterRow], matter_id: UUID) -> bool:
-    """What is owed names its matter: one that is not among them may be closed."""
-    matter = known.get(matter_id)
-    return matter is None or matter.status is MatterStatus.CLOSED
-
-
-def with_matters(
-    reader: Reader, known: Mapping[UUID, MatterRow], ids: Iterable[UUID | None]
-) -> Mapping[UUID, MatterRow]:
-    """The matters ``known`` with those of ``ids`` that are not among them, asked for once."""
-    missing = {one for one in ids if one is not None and one not in known}
-    return {**known, **matters_of(reader, missing)} if missing else known
 
 
 def _past_dates(

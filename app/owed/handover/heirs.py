@@ -10,7 +10,7 @@ from uuid import UUID
 
 from app.hours.queries import away_on
 from app.matters.keepers import KeeperRole
-from app.owed.handover.moment import named_in, running_then
+from app.owed.handover.who_was_named import named_in, running_then
 from app.owed.items import OwedState
 from app.owed.queries import owed
 from app.people.queries import ColleagueRow, colleagues

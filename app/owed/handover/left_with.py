@@ -17,7 +17,7 @@ from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.models import Matter
 from app.matters.queries import MatterRow, list_matters
 from app.matters.words import MatterStatus
-from app.owed.handover.moment import Running, named_in, running_then
+from app.owed.handover.who_was_named import Running, named_in, running_then
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.owed.queries import owed
 from app.people.queries import colleague

@@ -17,8 +17,8 @@ from app.matters.keepers import COLUMNS, KeeperRole, MatterKeeper, Turn, keepers
 from app.matters.models import Matter
 from app.matters.words import MatterStatus
 from app.owed.handover.left_with import LeftMatter, LeftWith
-from app.owed.handover.moment import ROLES
 from app.owed.handover.new_keepers import TOLD, tell_of_keepers
+from app.owed.handover.who_was_named import ROLES
 from app.people.queries import colleagues
 from app.storage.rows import among
 from app.storage.transaction import Reader, Transaction

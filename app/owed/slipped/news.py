@@ -14,8 +14,8 @@ from app.contactlog.telling import Told, tellings
 from app.matters.development_queries import DevelopmentRow, developments
 from app.matters.words import MatterStatus
 from app.owed.items import OwedKind
-from app.owed.promised import Line
-from app.owed.rules import tell_by
+from app.owed.news_due import tell_by
+from app.owed.slipped.lines import Line
 from app.owed.slipped.span import Span
 
 _LONGEST = 80

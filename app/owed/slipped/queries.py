@@ -17,7 +17,7 @@ from app.matters.keepers import KeeperRole, Kept, kept_since
 from app.matters.queries import MatterRow, list_matters
 from app.matters.turning import stood_then
 from app.owed.items import OwedKind
-from app.owed.promised import KINDS, Figures, Line, figures
+from app.owed.slipped.lines import KINDS, Figures, Line, figures
 from app.owed.slipped.news import news_lines
 from app.owed.slipped.replies import reply_lines
 from app.owed.slipped.span import Span

@@ -13,7 +13,7 @@ from app.contactlog.queries import AwaitingReply, awaiting_reply
 from app.contactlog.replies import asked
 from app.contactlog.standing import counting
 from app.owed.items import OwedKind
-from app.owed.promised import Line, say_worked
+from app.owed.slipped.lines import Line, say_worked
 from app.owed.slipped.span import Span
 from app.promises.course import course
 from app.promises.rules import ClockReading

@@ -10,7 +10,7 @@ from uuid import UUID
 from app.matters.queries import MatterRow
 from app.matters.turning import StoodThen
 from app.matters.words import MatterStatus
-from app.owed.promised import LineState
+from app.owed.slipped.lines import LineState
 from app.promises.queries import TermsBook
 from app.storage.transaction import Reader
 from app.workdays.worktime import PromiseUnit, WorkTime, worked_between

@@ -15,7 +15,7 @@ from app.kernel.said import say_date
 from app.matters.turning import MatterTurn, stood_then
 from app.matters.words import MatterStatus
 from app.owed.items import OwedKind
-from app.owed.promised import Line, LineState
+from app.owed.slipped.lines import Line, LineState
 from app.owed.slipped.span import Span
 from app.schedule.models import UpdateExcuse, UpdatePlan
 from app.schedule.queries import UpdateDue, update_dues

@@ -72,7 +72,6 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.search.formerly.find": "Asked with `find`.",
     "app.cli.promise_spelling.clock": "Of a contact in hand; asked with the command.",
     "app.owed.calendar.done.done_with": "Asked with `days`.",
-    "app.owed.calendar.done.with_matters": "Asks `matters_of`.",
     "app.owed.calendar.span.away_of": "Of absences in hand, with the names of the firm's people.",
     **{
         f"app.hours.queries.{name}": "When the firm works, and who of it is away."

@@ -9,7 +9,7 @@ from app.owed import division, lately, news, stand_ins
 from app.owed import queries as owed
 from app.owed import replies as owed_replies
 from app.owed.calendar import day_items, days, ended, span
-from app.owed.handover import handing_over, heirs, left_with, moment, new_keepers, to_come
+from app.owed.handover import handing_over, heirs, left_with, new_keepers, to_come, who_was_named
 from app.owed.slipped import queries as slipped
 from app.owed.snooze import commands as snoozing
 from app.owed.snooze import queries as snoozes
@@ -78,10 +78,10 @@ QUERIES: Queries = {
         lambda r, f: new_keepers.untold_of_keepers(r, [f.matter, f.hidden]),
     ),
     to_come.to_come: of_each(to_come.to_come, "must", "insider", "outsider"),
-    moment.running_then: of_each(lambda r: moment.running_then(r).status),
-    moment.named_in: (
-        lambda r, _: moment.named_in(r, moment.running_then(r)),
-        lambda r, f: moment.named_in(r, moment.running_then(r), f.insider),
+    who_was_named.running_then: of_each(lambda r: who_was_named.running_then(r).status),
+    who_was_named.named_in: (
+        lambda r, _: who_was_named.named_in(r, who_was_named.running_then(r)),
+        lambda r, f: who_was_named.named_in(r, who_was_named.running_then(r), f.insider),
     ),
     stand_ins.stand_ins: of_each(stand_ins.stand_ins),
     stand_ins.standing_in: of_each(stand_ins.standing_in),

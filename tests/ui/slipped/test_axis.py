@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.owed.items import OwedKind
-from app.owed.promised import Line, LineState
+from app.owed.slipped.lines import Line, LineState
 from tests.support import MONDAY
 from ui.slipped.axis import TimeAxis
 from ui.slipped.marks import Sign, chip_of, sign_of

@@ -10,7 +10,7 @@ import pytest
 
 from app.contactlog.words import Direction
 from app.owed.items import OwedKind
-from app.owed.promised import Figures, Line, LineState
+from app.owed.slipped.lines import Figures, Line, LineState
 from app.owed.slipped.queries import Slipped
 from tests.support import MONDAY
 from ui.slipped.listing import doing_of, figure_row, line_row, slipped_groups

@@ -20,7 +20,7 @@ from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, MatterStatus
 from app.owed.handover.handing_over import NewHandOver, hand_over
 from app.owed.items import OwedKind
-from app.owed.promised import Line, LineState
+from app.owed.slipped.lines import Line, LineState
 from app.owed.slipped.queries import slipped
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role

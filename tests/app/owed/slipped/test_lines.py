@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.owed.items import OwedKind
-from app.owed.promised import (
+from app.owed.slipped.lines import (
     KINDS,
     Line,
     LineState,
