@@ -37,6 +37,8 @@ class Share:
     """They are away until that day, whether anybody stands in or not."""
     stand_in: str = ""
     """Who stands in for them, by name; empty where nobody does."""
+    stands_for: frozenset[UUID] = frozenset()
+    """Of the reader's own share: those who are away and whose work is in it."""
 
     def count(self, *states: OwedState) -> int:
         """How many things stand so, put off ones left out."""
@@ -112,9 +114,9 @@ def _looks_after(me: UUID, matter: MatterRow) -> bool:
 
 
 def _mine(me: UUID, found: Owed, people: Mapping[UUID, ColleagueRow], away: Mapping[UUID, StandIn]) -> Share:
-    stood_in_for = {one.away_id for one in away.values() if one.by_id == me}
-    wanted = {me, None, *stood_in_for}
-    mine = {me, *stood_in_for}
+    stands_for = frozenset(one.away_id for one in away.values() if one.by_id == me)
+    wanted = {me, None, *stands_for}
+    mine = {me, *stands_for}
     items = tuple(
         item for item in found.items if item.person_id in wanted or any(item.concerns(one) for one in mine)
     )
@@ -123,7 +125,7 @@ def _mine(me: UUID, found: Owed, people: Mapping[UUID, ColleagueRow], away: Mapp
         for one in found.forgotten
         if _looks_after(me, one.matter) or any(one.concerns(who) for who in mine)
     )
-    return Share(me, people[me].name if me in people else "", items, lost)
+    return Share(me, people[me].name if me in people else "", items, lost, stands_for=stands_for)
 
 
 def _shares(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.contactlog.corrections import correct_development, withdraw_development
 from app.contactlog.date_turns import announce_key_date
-from app.kernel.said import say_day
+from app.kernel.said import say_day, say_moment
 from app.matters.development_queries import DevelopmentRow
 from app.matters.key_date_queries import KeyDateRow
 from app.matters.key_dates import cancel_key_date, withdraw_key_date
@@ -46,7 +46,8 @@ class CorrectDevelopmentForm(DevelopmentForm):
             keep=Keep("correct-development", row.id),
         )
         self._row = row
-        self._was = f"{row.occurred_at.astimezone(workspace.zone):%Y-%m-%d %H:%M}"
+        at = row.occurred_at.astimezone(workspace.zone)
+        self._was = say_moment(at, desk.now)  # no "today": a draft of it may be taken up tomorrow
         self.kind.set_value(row.kind)
         self.when.setText(self._was)
         self.text.setText(row.text)

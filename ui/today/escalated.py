@@ -1,4 +1,7 @@
-"""Whom a breach has reached sees it on Today: that is written down, once for each step and person (PRACTICE E4)."""
+"""Whom a breach has reached sees it on Today: that is written down, once for each step and person (PRACTICE E4).
+
+Who stands in for them sees it instead of them, and it is written down that they did.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject
 
-from app.owed.items import OwedItem
+from app.owed.division import Share
 from app.promises.commands import Shown, record_shown
 from app.promises.queries import escalations_shown
 from app.workspace import Workspace
@@ -21,14 +24,14 @@ class ShownSteps(QObject):
         self._workspace = workspace
         self._noted: set[Shown] = set()
 
-    def note(self, items: Iterable[OwedItem]) -> None:
-        """These are on the screen of who is signed in."""
-        me = self._workspace.actor
+    def note(self, mine: Share) -> None:
+        """This is on the screen of who is signed in."""
+        meant = {self._workspace.actor, *mine.stands_for}
         found = {
             Shown(item.source_id, step.clock, step.to, step.due_at)
-            for item in items
+            for item in mine.items
             for step, who in item.steps
-            if who == me
+            if who in meant
         }
         fresh = found - self._noted
         if not fresh:

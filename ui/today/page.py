@@ -133,7 +133,7 @@ class TodayPage(Page):
         items: dict[object, OwedItem] = {(item.kind, item.source_id): item for item in view.every_item}
         self.doings.show(items, view.manners)
         self.rows.set_groups(view.groups)
-        self._shown_steps.note(view.division.mine.items)
+        self._shown_steps.note(view.division.mine)
         if self._begins:
             self._begins = False
             self.rows.select_first()

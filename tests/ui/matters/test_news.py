@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.contactlog.telling import tellings
+from app.kernel.said import say_moment
 from app.matters.development_queries import developments
 from app.matters.history import development_versions
 from app.matters.key_dates import move_key_date
@@ -54,6 +55,22 @@ def test_a_correction_asks_why_and_keeps_what_stood_there(
         assert row.text == "Order on the motion"
         assert [one.reason for one in development_versions(reader, row.id)] == ["", "Read again"]
         assert tellings(reader).get(row.id) is None
+
+
+def test_the_moment_of_a_correction_reads_as_in_every_form(
+    page: MatterPage, busy: Busy, settled: Settled
+) -> None:
+    was = next(one for one in _rows(busy) if one.id == busy.news["notice"]).occurred_at
+    page.news.correct(busy.news["notice"])
+    form = sheets_in(page)[-1]
+    assert isinstance(form, CorrectDevelopmentForm)
+    local = was.astimezone(busy.workspace.zone)
+    assert form.when.text() == say_moment(local, busy.workspace.clock.now().astimezone(local.tzinfo))
+    assert form.when.text()[:3].isalpha()
+    form.reason.setText("Another kind")
+    form.accept_button.click()
+    settled()
+    assert next(one for one in _rows(busy) if one.id == busy.news["notice"]).occurred_at == was
 
 
 def test_withdrawn_and_brought_back(page: MatterPage, busy: Busy, settled: Settled) -> None:
