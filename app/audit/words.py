@@ -307,7 +307,9 @@ FIELDS: Mapping[str, str] = {
     "since": "from when",
     "supervisor_id": "supervisor",
 }
-NOT_FIELDS = frozenset({"rule", "before", "name_key", "number_key", "title_key", "content", "moved_entries"})
+NOT_FIELDS = frozenset(
+    {"rule", "before", "before_id", "name_key", "number_key", "title_key", "content", "moved_entries"}
+)
 """Words of a body that are nobody's field."""
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from app.contactlog.follow_ups import as_they_read
+from app.contactlog.follow_up_turns import as_they_read
 from app.contactlog.models import EntryVersion
 from app.contactlog.reading import as_known
 from app.contactlog.rows import FollowUpRow

@@ -72,7 +72,11 @@ def give_follow_up(tx: Transaction, follow_up_id: UUID, colleague_id: UUID) -> N
     """Somebody else of the firm does it."""
     found, name = _follow_up(tx, follow_up_id), colleague(tx.reader(), colleague_id).name
     if found.colleague_id != colleague_id:
-        tx.record("given", "follow_up", follow_up_id, before=found.who, after=name)
+        was = {
+            "before": found.who,
+            "before_id": found.colleague_id,
+        }  # for who asks what was known (--known-by)
+        tx.record("given", "follow_up", follow_up_id, **was, after=name)
         found.colleague_id, found.who = colleague_id, name
         _touch_follow_up(tx, found)
 

@@ -1,24 +1,19 @@
-"""What a follow-up says and said before, and who is meant by its "who"."""
+"""What a follow-up says, and who is meant by its "who"."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
-from app.audit.models import AuditBody, AuditEvent
 from app.clients.models import Client
 from app.contactlog.forms import NewFollowUp
-from app.contactlog.rows import FollowUpRow
 from app.contactlog.words import FollowUpSide
 from app.kernel.errors import Refused
 from app.kernel.text import clean, fold
 from app.people.models import Colleague
-from app.storage.rows import among, look_up
+from app.storage.rows import look_up
 from app.storage.transaction import Reader
 
 _US = {"", "we", "us", "firm", "the firm", "office"}
@@ -68,44 +63,6 @@ def agreed(new: NewFollowUp, known: People) -> dict[str, object]:
     if new.side is not None and new.side is not side:
         side, colleague_id = new.side, None
     return {"who": who, "text": text, "due_on": new.due_on, "side": side, "colleague_id": colleague_id}
-
-
-def as_they_read(reader: Reader, rows: Sequence[FollowUpRow]) -> Iterator[FollowUpRow]:
-    """The follow-ups as they were known: a day that was moved since, as it was; what was done by then and taken up
-    again since, as done. Their rows say what counts now, the audit trail what counted before."""
-    by = reader.known_by
-    if by is None or not rows:
-        yield from rows
-        return
-    days: dict[UUID, date | None] = {}
-    done: dict[UUID, datetime] = {}
-    turned: set[UUID] = set()
-    query = (
-        select(AuditEvent.object_id, AuditEvent.action, AuditEvent.at, AuditBody.body)
-        .join(AuditBody, AuditBody.seq == AuditEvent.seq)
-        .where(
-            AuditEvent.object_kind == "follow_up",
-            AuditEvent.action.in_(["moved", "done", "reopened"]),
-            among(AuditEvent.object_id, {row.id for row in rows}),
-        )
-        .order_by(AuditEvent.seq)
-    )
-    for row_id, action, at, body in reader.session.execute(query):
-        if row_id is None:
-            continue
-        if action == "moved":
-            if at > by and row_id not in days:
-                was = json.loads(body)["before"]
-                days[row_id] = date.fromisoformat(was) if was else None
-        elif at > by:
-            turned.add(row_id)
-        elif action == "done":
-            done[row_id] = at
-        else:
-            done.pop(row_id, None)
-    for row in rows:
-        known = replace(row, due_on=days[row.id]) if row.id in days else row
-        yield replace(known, done_at=done.get(row.id)) if row.id in turned else known
 
 
 def _names(key: str, name: str) -> bool:

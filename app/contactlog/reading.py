@@ -18,7 +18,7 @@ from sqlalchemy.orm import aliased
 
 from app.clients.models import Client
 from app.contactlog.content import LATER
-from app.contactlog.follow_ups import as_they_read
+from app.contactlog.follow_up_turns import as_they_read
 from app.contactlog.models import (
     Attachment,
     ContactEntry,

@@ -7,12 +7,26 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy.dialects import sqlite
 
+from app.audit.models import AuditEvent, by_kind
 from app.contactlog.commands import withdraw_contact
-from app.contactlog.follow_up_commands import finish_follow_up, move_follow_up, reopen_follow_up
+from app.contactlog.follow_up_commands import (
+    finish_follow_up,
+    give_follow_up,
+    move_follow_up,
+    reopen_follow_up,
+)
+from app.contactlog.follow_up_turns import _events
 from app.contactlog.queries import awaiting_reply, entries, follow_ups, given_updates
 from app.kernel.clock import FixedClock
 from app.matters.queries import find_matter
+from app.owed.handover.handing_over import NewHandOver, hand_over
+from app.owed.items import OwedKind
+from app.owed.queries import owed
+from app.people.commands import NewColleague, add_colleague
+from app.people.words import Role
+from app.storage.rows import all_rows
 from app.workspace import Workspace
 from tests.support import MONDAY, Cli
 
@@ -214,3 +228,47 @@ def test_what_was_agreed_reads_as_it_did(
     assert [one["due_on"] for one in said["follow_ups"]] == ["2026-11-27", "2026-11-30"]
     (owed_then,) = cli("due", "--known-by", BEFORE, "--as-of", BEFORE, at=WEDNESDAY).json["items"]
     assert (owed_then["matter"], owed_then["due_at"]) == ("00001", "2026-11-27")
+
+
+def test_what_was_given_away_stands_with_whom_it_was_known_to(
+    cli: Cli, matter: str, workspace: Workspace, clock: FixedClock
+) -> None:
+    """Given by itself, and within a hand-over; each is known only from then on."""
+    with workspace.write() as tx:
+        nora, max_ = (add_colleague(tx, NewColleague(one, Role.LAWYER)) for one in ("Nora Ell", "Max Orr"))
+    cli(*LOG, "--direction", "out", "--summary", "They ask for 14 days", "--follow-up",
+        "Nora: send it @ 2026-11-27")  # fmt: skip
+    clock.set(TUESDAY)
+    with workspace.write() as tx:
+        (sent,) = follow_ups(tx.reader())
+        give_follow_up(tx, sent.id, max_)
+        finish_follow_up(tx, sent.id)
+        reopen_follow_up(tx, sent.id)
+    clock.set(WEDNESDAY)
+    with workspace.write() as tx:
+        hand_over(tx, NewHandOver(max_, workspace.actor))
+
+    def whose(known_by: datetime | None) -> tuple[UUID | None, str]:
+        with workspace.read(as_of=WEDNESDAY, known_by=known_by) as reader:
+            (row,) = follow_ups(reader, open_only=True)
+            items = [one for one in owed(reader, days=90).items if one.kind is OwedKind.FOLLOW_UP]
+            assert [one.person_id for one in items] == [row.colleague_id]
+        return row.colleague_id, row.who
+
+    assert whose(MONDAY + timedelta(hours=1)) == (nora, "Nora")
+    assert whose(TUESDAY) == (max_, "Max Orr")
+    assert whose(None)[0] == workspace.actor
+    items = cli("due", "--known-by", BEFORE, "--as-of", BEFORE, "--person", "Nora Ell", at=WEDNESDAY).json
+    assert [one["kind"] for one in items["items"]] == ["follow_up"]
+
+
+def test_turns_are_asked_for_by_index(workspace: Workspace) -> None:
+    query = str(
+        _events(
+            by_kind("follow_up"), AuditEvent.action.in_(["given"]), AuditEvent.object_id.in_([UUID(int=1)])
+        ).compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+    )
+    with workspace.read() as reader:
+        plan = " ".join(str(row) for row in all_rows(reader.session, f"EXPLAIN QUERY PLAN {query}"))
+    assert "ix_audit_events_asked" in plan
+    assert "SCAN" not in plan

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.matters.development_queries.known_developments": "What a query asks; asked with `developments`.",
     "app.matters.development_queries.developments_as_known": "Of rows in hand; asked with `developments`.",
-    "app.contactlog.follow_ups.as_they_read": "Of rows in hand; asked with `follow_ups`.",
+    "app.contactlog.follow_up_turns.as_they_read": "Of rows in hand; asked with `follow_ups`.",
     "app.contactlog.agreed_then.agreed_then": "Of rows in hand; asked with `follow_ups`.",
     "app.contactlog.standing.counting": "What a query asks; asked with the queries of its module.",
     "app.contactlog.standing.counting_then": "Asked with `as_known`.",
