@@ -88,7 +88,7 @@ def _turns(reader: Reader, ids: set[UUID], by: datetime) -> Iterator[Turn]:
                 yield of, inner, at, told
 
 
-def _events(*conditions: ColumnElement[bool]) -> Select[tuple[int, UUID | None, str, datetime, str]]:
+def _events(*conditions: ColumnElement[bool]) -> Select[int, UUID | None, str, datetime, str]:
     return (
         select(AuditEvent.seq, AuditEvent.object_id, AuditEvent.action, AuditEvent.at, AuditBody.body)
         .join(AuditBody, AuditBody.seq == AuditEvent.seq)
