@@ -9,23 +9,18 @@ from typing import Literal
 from app.reports import grid
 from app.reports.content import DatedLine, Paragraph, Run, Stationery
 from app.reports.edges import Around, Edges
+from app.reports.flow import Flow
 from app.reports.grid import Column, TableCell
 from app.reports.ink import Ink, TextStyle, printable
 from app.reports.letterhead import LOGO, letterhead_strips
 from app.reports.looks import NORMAL, Look
-from app.reports.pagination import Filling, FoldedPages, PageKeeper, paginate
 from app.reports.paper import GUTTER, Document, Sheet, write_pdf
 from app.reports.pictures import open_logo
 from app.reports.typesetting import BoxMark, Cell, Colour, Mark, Strip, barred, glue, paragraph, plain, row
 
 ACCENT: Colour = (0x2F / 255, 0x5D / 255, 0x8A / 255)
-CLOSEST = 0.6
-"""Of the white between parts, where that saves a page."""
-MOST_ROOM_TO_SIGN = 22.0
 _INDENT = 10.5
 _WRITING_LINE = 22.0
-_AT_ONCE = 4000
-"""Strips (some eighty pages) that are weighed together; a longer document is set as it comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +68,7 @@ class HouseDocument:
         self._about = about
         picture = stationery.letterhead.logo
         self._pictures = {} if picture is None else {LOGO: open_logo(picture)}
-        self._strips: list[Strip] = []
-        self._long: Filling | None = None
-        self._signed_at: int | None = None
+        self._flow = Flow(self._height)
 
     def letterhead(self) -> None:
         """The firm's head, for what goes to a client or another outside."""
@@ -183,32 +176,26 @@ class HouseDocument:
 
     def signature(self, names: Sequence[str]) -> None:
         """Who signs, with what room the page leaves; the last lines above stay on the signature's page."""
-        self._strips = glue(self._strips)
-        self._signed_at = len(self._strips) if self._long is None else None
+        self._flow.sign()
         for number, name in enumerate(names):
-            self._strips = glue(self._strips)
+            self._flow.hold()
             self.add(paragraph(self.ink, plain(name), self.look.text, self.width, gap=0 if number else 10))
 
     def hold(self) -> None:
         """What was written last stays on the page of what comes next."""
-        self._strips = glue(self._strips)
+        self._flow.hold()
 
     def new_page(self) -> None:
         """Go on with another page."""
-        self._filling().turn()
+        self._flow.turn()
 
     def add(self, strips: Iterable[Strip]) -> None:
         """Anything else (`app.reports.typesetting`)."""
-        if self._long is not None:
-            self._long.add(strips)
-            return
-        self._strips += strips
-        if len(self._strips) > _AT_ONCE:
-            self._filling()
+        self._flow.add(strips)
 
     def finish(self) -> Made:
         """The PDF."""
-        pages = self._pages() if self._long is None else self._long.finish()
+        pages = self._flow.finish()
         about, head = self._about, self.stationery.letterhead
         edges = Edges(
             about.note, about.name, about.day, head.firm, about.running, self.stationery.words.page_of
@@ -218,33 +205,6 @@ class HouseDocument:
         )
         around = Around(self.ink, self.look, self.width, self._height, edges)
         return Made(write_pdf(self.ink, self._sheet, document, pages, around), len(pages))
-
-    def _filling(self) -> Filling:
-        """From here on pages are set as they come."""
-        if self._long is None:
-            self._long = Filling((self._height, self._height), FoldedPages())
-            self._long.add(self._strips)
-            self._strips = []
-        return self._long
-
-    def _pages(self) -> PageKeeper:
-        """On as few pages as it needs (K1: one where it fits); what is left is room to sign."""
-        strips, heights = self._strips, (self._height, self._height)
-        pages = paginate(strips, heights)
-        if len(pages) > 1:
-            closer = [strip._replace(gap=strip.gap * CLOSEST) for strip in strips]
-            fewer = paginate(closer, heights)
-            if len(fewer) < len(pages):
-                strips, pages = closer, fewer
-        at = self._signed_at
-        if at is None or at >= len(strips) or not pages[-1]:
-            return pages
-        top, last = pages[-1][-1]
-        room = min(MOST_ROOM_TO_SIGN, self._height - top - last.height)
-        if room <= 0 or len(strips) - at > len(pages[-1]):
-            return pages
-        strips[at] = strips[at]._replace(gap=strips[at].gap + room)
-        return paginate(strips, heights)
 
 
 def _one_line(words: str) -> str:

@@ -46,7 +46,7 @@ def of_json(found: dict[str, Any]) -> dict[Key, float | None]:
         name = "Outside any matter" if one["outside"] else one["practice_area"] or "No practice area"
         groups.append(("practice area", name, one))
     for one in found["months"]:
-        groups.append(("month", datetime.strptime(one["month"], "%Y-%m").strftime("%B %Y"), one))  # noqa: DTZ007
+        groups.append(("month", datetime.strptime(one["month"], "%Y-%m").strftime("%B %Y"), one))  # noqa: DTZ007 - a month has no hour
     return {
         (by, of, f"{room}.{name.removesuffix('_minutes')}"): number
         for by, of, rooms in groups

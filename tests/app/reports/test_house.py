@@ -12,11 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from app.reports import flow
 from app.reports.content import Letterhead, Run, Stationery
 from app.reports.grid import Column
 from app.reports.house import About, HouseDocument
 from app.reports.ink import printable
-from app.reports.typesetting import BoxMark, PathMark
+from app.reports.pagination import FoldedPages
+from app.reports.typesetting import BoxMark, Mark, PathMark, PictureMark, Strip, TextMark
 
 WordsOf = Callable[[bytes], str]
 FIRM = Stationery(Letterhead("Aldous & Brant LLP", "Attorneys at Law", ("1 Quay Road, Port Salem",)))
@@ -75,6 +77,24 @@ def test_a_heading_stays_with_what_follows() -> None:
         assert [("LAST WORDS" in text) == ("They end here." in text) for text in texts] == [True] * len(texts)
 
 
+@pytest.mark.parametrize("turned", [True, False])
+def test_what_is_held_stays_with_what_follows_however_long_the_document(
+    turned: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flow, "_AT_ONCE", 10)
+    for lines in range(40, 56):
+        page = _document()
+        if turned:
+            page.new_page()
+        page.text("\n".join(f"line {n}" for n in range(lines)), gap=0)
+        page.text("Held.")
+        page.hold()
+        page.text("They end here.")
+        texts = [one.extract_text() for one in PdfReader(BytesIO(page.finish().pdf)).pages]
+        assert sum("Held." in text for text in texts) == 1
+        assert all(("Held." in text) == ("They end here." in text) for text in texts)
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Co", "Cn"]), max_size=80))
 def test_no_text_breaks_any_part(text: str, words_of: WordsOf) -> None:
@@ -123,6 +143,21 @@ def test_pages_printed_on_both_sides_have_mirrored_margins() -> None:
     assert single[0] == single[1]
     assert double[0] > single[0] > double[1]
     assert double[0] + double[1] == pytest.approx(2 * single[0], abs=0.1)
+
+
+def test_a_page_that_was_folded_is_drawn_as_it_was() -> None:
+    marks: tuple[Mark, ...] = (
+        TextMark(1.1, 2.0, 0.1, "/L1 9 Tf (\x9b\ud800\\) Tj", 4),
+        BoxMark(0.0, 1.0, 2.0, 3.0, (0.1, 0.2, 1 / 3), 5),
+        PathMark(0.0, 1.0, ((1.0, 2.0), (3.0, 0.1)), dash="3 2", filled=True),
+        PictureMark(0.0, 1.0, 2.0, 3.0, "logo"),
+    )
+    pages = FoldedPages()
+    pages.append([(0.1, Strip(10.0, marks)), (10.1, Strip(4.0))])
+    pages.append([])
+    assert list(pages) == [[(0.1, Strip(10.0, marks))], []]
+    assert list(pages) == list(pages)
+    hash(next(iter(pages))[0][1].marks)  # tuples through and through
 
 
 def test_a_drawing_is_vectors_and_says_what_it_shows() -> None:
