@@ -83,7 +83,15 @@ _NAMES: Mapping[str, Select[*tuple[Any, ...]]] = {
 }
 """Of each kind: id, name, matter, client, day."""
 
-_SAME_AS_MATTER = ("update_plan", "update", "update_silence", "status_report", "letter", "history")
+_SAME_AS_MATTER = (
+    "update_plan",
+    "update",
+    "update_silence",
+    "status_report",
+    "letter",
+    "history",
+    "client_update",
+)
 """Kinds whose events name the matter itself."""
 
 

@@ -89,7 +89,7 @@ def _client(client: ClientSheet) -> dict[str, str]:
     return {
         "client.name": client.name,
         "client.salutation": details.salutation,
-        "client.greeting": _greeting(client),
+        "client.greeting": greeting(client),
         "client.first_name": details.first_name,
         "client.last_name": details.last_name,
         "client.address": values[PointKind.ADDRESS],
@@ -104,7 +104,7 @@ def _client(client: ClientSheet) -> dict[str, str]:
     }
 
 
-def _greeting(client: ClientSheet) -> str:
+def greeting(client: ClientSheet) -> str:
     """With the salutation the last name alone; without one the whole name, which is never wrong."""
     details = client.details
     if details.kind is ClientKind.PERSON and details.salutation and details.last_name:

@@ -80,12 +80,16 @@ class KeyPoint:
 
 @dataclass(frozen=True, slots=True)
 class DatedLine:
-    """One row: when ("13 Nov", "7 Jan, 15:30", "from you"), what, perhaps a short note at the right edge."""
+    """One row: when ("13 Nov", "7 Jan, 15:30", "from you"), what, perhaps a short note at the right edge.
+
+    ``source``: the development, entry, agreed action or key date that it tells of, where it tells of one.
+    """
 
     when: str
     text: str
     strong: bool = False
     note: str = ""
+    source: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,11 @@ def status_report(
     reader: Reader, matter_id: UUID, *, since: date | None = None, length: Length = Length.USUAL
 ) -> StatusReport:
     """The report as it stands at the reader's moment; progress from ``since``, or from the last update given."""
-    facts = read_facts(reader, matter_id, since, length)
+    return report_of(reader, read_facts(reader, matter_id, since, length), length)
+
+
+def report_of(reader: Reader, facts: Facts, length: Length = Length.USUAL) -> StatusReport:
+    """The same of what was read already."""
     sheet, details = facts.sheet, facts.sheet.details
     today = reader.today
     asked = asked_of_client(facts, today)
@@ -60,7 +64,7 @@ def status_report(
         your_actions=asked,
         options=details.options if details.decision_asked or not short else "",
         decisions=details.decision_asked,
-        fees=() if short else fee_lines(reader, matter_id, facts.firm.country),
+        fees=() if short else fee_lines(reader, sheet.row.id, facts.firm.country),
         closing=_closing(facts, today),
         signatory=_signatory(facts),
         tells=facts.untold,

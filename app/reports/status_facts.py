@@ -55,14 +55,17 @@ class Facts:
     next_update: date | None
 
 
-def read_facts(reader: Reader, matter_id: UUID, since: date | None, length: Length) -> Facts:
-    """The facts; progress from ``since``, else from the last update, or in full from the opening of the matter."""
+def read_facts(reader: Reader, matter_id: UUID, since: date | datetime | None, length: Length) -> Facts:
+    """The facts; progress from ``since`` (a day or a moment), else from the last update, or in full from the opening of
+    the matter."""
     sheet = matter_sheet(reader, matter_id)
     last_update = last_updates(reader, matter_id).get(matter_id)
     start = last_update
     if since is None and length is Length.FULL:
         since = sheet.row.opened_on or _FIRST_DAY
-    if since is not None:
+    if isinstance(since, datetime):
+        start = since
+    elif since is not None:
         start = datetime.combine(since, time(), tzinfo=reader.zone)
     calendar = firm_calendar(reader)
     due = update_dues(reader, calendar, matter_id).get(matter_id)
@@ -105,5 +108,6 @@ def _is_for_letter(row: EntryRow) -> bool:
         REPORT_TAG not in row.tags
         and is_open(row.confidentiality)
         and row.with_client
+        and row.direction is not Direction.INTERNAL
         and row.withdrawn_at is None
     )

@@ -33,13 +33,13 @@ def progress(facts: Facts, reader: Reader, length: Length) -> tuple[DatedLine, .
     for news in facts.news:
         document = f" (document {news.document_number})" if news.document_number else ""
         when = short_day(reader.local(news.occurred_at).date(), reader.today)
-        lines.append((news.occurred_at, DatedLine(when, f"{news.for_client}{document}")))
+        lines.append((news.occurred_at, DatedLine(when, f"{news.for_client}{document}", source=news.id)))
     for row in facts.log:
         said = words_for_client(row) or ("" if length is Length.SHORT else _mention(row))
         if not said:
             continue
         when = short_day(reader.local(row.occurred_at).date(), reader.today)
-        lines.append((row.occurred_at, DatedLine(when, said)))
+        lines.append((row.occurred_at, DatedLine(when, said, source=row.id)))
     return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
 
 
@@ -79,7 +79,11 @@ def unsaid(facts: Facts, reader: Reader) -> tuple[Unsaid, ...]:
 def waiting_for(facts: Facts, today: date) -> tuple[DatedLine, ...]:
     from_whom = {FollowUpSide.COURT: "from the court"}
     return tuple(
-        DatedLine(from_whom.get(agreed.side, f"from {agreed.who}"), agreed.text + _expected(agreed, today))
+        DatedLine(
+            from_whom.get(agreed.side, f"from {agreed.who}"),
+            agreed.text + _expected(agreed, today),
+            source=agreed.id,
+        )
         for agreed in facts.agreed
         if agreed.side in {FollowUpSide.COURT, FollowUpSide.OTHER}
     )
@@ -95,7 +99,7 @@ def coming_up(facts: Facts, today: date) -> tuple[DatedLine, ...]:
         at = f", {key.at:%H:%M}" if key.at else ""
         acts = "" if key.who_acts in key.title else key.who_acts
         text = ", ".join(filter(None, (key.title, key.place, acts)))
-        line = DatedLine(short_day(key.on, today) + at, text, strong=key.client_attends)
+        line = DatedLine(short_day(key.on, today) + at, text, strong=key.client_attends, source=key.id)
         lines.append((key.on, key.at or time(), line))
     for agreed in facts.agreed:
         if agreed.side is FollowUpSide.FIRM and agreed.due_on is not None and agreed.due_on >= today:
@@ -103,13 +107,19 @@ def coming_up(facts: Facts, today: date) -> tuple[DatedLine, ...]:
                 facts.people[agreed.colleague_id].name if agreed.colleague_id in facts.people else agreed.who
             )
             text = f"{who}: {agreed.text}" if who else agreed.text
-            lines.append((agreed.due_on, time(), DatedLine(short_day(agreed.due_on, today), text)))
+            lines.append(
+                (agreed.due_on, time(), DatedLine(short_day(agreed.due_on, today), text, source=agreed.id))
+            )
     return tuple(line for *_, line in sorted(lines, key=lambda one: one[:2]))
 
 
 def asked_of_client(facts: Facts, today: date) -> tuple[DatedLine, ...]:
     return tuple(
-        DatedLine(f"by {short_day(agreed.due_on, today)}" if agreed.due_on else "soon", agreed.text)
+        DatedLine(
+            f"by {short_day(agreed.due_on, today)}" if agreed.due_on else "soon",
+            agreed.text,
+            source=agreed.id,
+        )
         for agreed in facts.agreed
         if agreed.side is FollowUpSide.CLIENT
     )

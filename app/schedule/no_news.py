@@ -65,7 +65,7 @@ def no_news(reader: Reader, calendar: WorkCalendar, matter_id: UUID) -> NoNews:
     waiting = [one for one in untold if not (one.essential or one.urgent)]
     next_due = due_after(due, reader.today, calendar)
     channel = CHANNELS.get(due.format) if due and due.format else None
-    channel = channel or _liked(reader, sheet.row.client_id)
+    channel = channel or liked_channel(reader, sheet.row.client_id)
     return NoNews(
         matter_id,
         sheet.row.title,
@@ -170,7 +170,7 @@ def _sentence(words: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _liked(reader: Reader, client_id: UUID) -> Channel:
+def liked_channel(reader: Reader, client_id: UUID) -> Channel:
     """The channel the client likes; e-mail where the profile names none, or several."""
     named = channels_in(client_sheet(reader, client_id).details.preferred_channel)
     return named[0] if len(named) == 1 else Channel.EMAIL

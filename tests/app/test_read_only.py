@@ -104,6 +104,8 @@ from app.settings import commands as settings
 from app.settings.queries import firm
 from app.storage.engine import writer
 from app.storage.transaction import Transaction
+from app.updates import commands as updates
+from app.updates import draft, keeping
 from app.workdays.own_days import DayKind
 from app.workdays.worktime import Promise, PromiseUnit
 from app.workspace import Workspace
@@ -396,6 +398,7 @@ COMMANDS: dict[object, Do] = {
     ),
     many_out.give_reports: lambda tx, o: many_out.give_reports(tx, [_made(tx, o)]),
     many_out.take_back_given: lambda tx, o: many_out.take_back_given(tx, [o.entry]),
+    updates.log_sent: lambda tx, o: updates.log_sent(tx, draft(tx.reader(), o.matter)),
     schedule.set_plan: lambda tx, o: schedule.set_plan(tx, NewPlan(o.matter, 2, IntervalUnit.WEEK)),
     schedule.give_plans: lambda tx, o: schedule.give_plans(tx, {o.matter: o.ann}),
     schedule.drop_plan: lambda tx, o: schedule.drop_plan(tx, o.matter),
@@ -451,6 +454,10 @@ ALLOWED: dict[object, str] = {
     promises.record_shown: "says what was shown to whom; what stood on the screen could be read",
     letters.record_letter_printed: "says what was done; what was printed could be read",
     letters.record_letter_saved: "says what was done; what was saved could be read",
+    updates.record_printed: "says what was done; what was printed could be read",
+    updates.record_saved: "says what was done; what was saved could be read",
+    keeping.keep: "one's own form, nobody's record",
+    keeping.forget: "one's own form, nobody's record",
     month.record_printed: "says what was done; what was printed could be read",
     firm_out.record_figures: "says what was done; what was printed could be read",
     lists_out.record_list: "says what was done; what was printed could be read",

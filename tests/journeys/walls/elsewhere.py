@@ -42,6 +42,7 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.reports.history_out.make_history": "Sets what `read_history` and `lines` have.",
     "app.reports.history_table.table_rows": "Of lines in hand.",
     "app.reports.status_facts.read_facts": "Asked with `status_report`.",
+    "app.reports.status.report_of": "Of facts in hand; asked with `status_report`.",
     "app.reports.status_lines.progress": "Of facts in hand; asked with `status_report`.",
     "app.reports.status_lines.unsaid": "Of facts in hand; asked with `status_report`.",
     "app.reports.many.file_names": "Of matters in hand.",

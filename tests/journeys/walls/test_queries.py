@@ -20,6 +20,7 @@ from tests.journeys.walls import (
     queries_owed,
     queries_paper,
     queries_schedules,
+    queries_updates,
 )
 from tests.journeys.walls.asking import (
     Queries,
@@ -40,6 +41,7 @@ TABLES = (
     queries_owed,
     queries_paper,
     queries_schedules,
+    queries_updates,
 )
 QUERIES: Queries = {query: asked for table in TABLES for query, asked in table.QUERIES.items()}
 """How each query is asked."""

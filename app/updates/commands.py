@@ -1,0 +1,107 @@
+"""An update was sent: the log has the very words and the news that they told (PRACTICE C4, D2). And what the trail is
+told of updates that leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.contactlog.commands import log_contact
+from app.contactlog.forms import NewAttachment, NewContact
+from app.contactlog.models import ContactEntry
+from app.contactlog.words import Channel, Direction, usual_outcome
+from app.kernel.errors import Refused
+from app.kernel.text import clean
+from app.storage.transaction import Reader, Transaction
+from app.updates.composing import compose
+from app.updates.keeping import forget
+from app.updates.pieces import UpdateDraft
+
+UPDATE_TAG = "client update"
+"""On the entry that logs one."""
+
+
+class Way(StrEnum):
+    """As what an update leaves."""
+
+    PDF = "pdf"
+    EML = "eml"
+    SCRIPT = "script"
+
+
+def contact_of(
+    draft: UpdateDraft, at: datetime, *, attachments: Iterable[NewAttachment] = (), wish_reason: str = ""
+) -> NewContact:
+    """The contact that it is: to be looked at before, and to be logged."""
+    return NewContact(
+        channel=draft.channel,
+        direction=Direction.OUT,
+        occurred_at=at,
+        summary=compose(draft).plain,
+        matter_id=draft.matter_id,
+        outcome=usual_outcome(draft.channel, Direction.OUT),
+        is_update=True,
+        tells=draft.tells,
+        tags=(UPDATE_TAG,),
+        wish_reason=wish_reason,
+        attachments=tuple(attachments),
+    )
+
+
+def log_sent(
+    tx: Transaction,
+    draft: UpdateDraft,
+    *,
+    at: datetime | None = None,
+    attachments: Iterable[NewAttachment] = (),
+    wish_reason: str = "",
+    again: bool = False,
+) -> UUID:
+    """Log that the client got it, by its channel, now or ``at`` a moment before: its words, the news ticked as told,
+    the update of the schedule as given. What was left out stays untold. The draft that was kept of it goes.
+
+    The way back is to withdraw the entry. Raises `Refused` ("no-channel") for a note, ("sent-already") where these
+    very words were sent before and nobody said ``again``, and what `log_contact` raises.
+    """
+    if draft.channel is Channel.NOTE:
+        raise Refused(
+            "no-channel", "Please say how the client got it: a note stays in the file.", field="channel"
+        )
+    if not again and (before := sent_before(tx.reader(), draft)) is not None:
+        day = tx.reader().local(before).date().isoformat()
+        message = f"The client got these very words on {day} already. Say so if they got them once more."
+        raise Refused("sent-already", message, field="again")
+    new = contact_of(draft, at or tx.now, attachments=attachments, wish_reason=wish_reason)
+    entry_id = log_contact(tx, new)
+    forget(tx, draft.matter_id)
+    return entry_id
+
+
+def sent_before(reader: Reader, draft: UpdateDraft) -> datetime | None:
+    """When the client got these very words before, where they did; what was withdrawn does not count."""
+    query = (
+        select(ContactEntry.occurred_at)
+        .where(
+            ContactEntry.matter_id == draft.matter_id,
+            ContactEntry.is_update,
+            ContactEntry.withdrawn_at.is_(None),
+            ContactEntry.summary == clean(compose(draft).plain),
+        )
+        .order_by(ContactEntry.occurred_at.desc())
+    )
+    return reader.session.scalars(query.limit(1)).first()
+
+
+def record_saved(tx: Transaction, matter_id: UUID, way: Way, pages: int, file: Path) -> None:
+    """An update left the vault as a file; its name is kept, not where it lies (PRACTICE J3)."""
+    tx.record("exported", "client_update", matter_id, way=way.value, pages=pages, file=file.name)
+
+
+def record_printed(tx: Transaction, matter_id: UUID, way: Way, pages: int) -> None:
+    """An update left the vault on paper."""
+    tx.record("printed", "client_update", matter_id, way=way.value, pages=pages)

@@ -1,0 +1,191 @@
+"""The words of an update: paragraphs of the draft, and the letter that they make (PRACTICE D5, D6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from itertools import groupby
+from uuid import UUID
+
+from app.clients.queries import client_sheet
+from app.clients.words import PointKind
+from app.matters.sheet import matter_sheet
+from app.notices.words import Outlet
+from app.plain.looking import Plainness, look_over
+from app.reports.content import Length, StatusReport
+from app.reports.status import notices_on, status_report
+from app.settings.queries import firm
+from app.storage.transaction import Reader
+from app.updates.pieces import Piece, PieceKind, UpdateDraft
+
+NO_NEWS = "There is nothing new to tell you {since}; we keep watching."
+OPENING = "This is what has happened {since}, and what comes next."
+ONLY_AHEAD = "This is where your {case} stands, and what comes next."
+
+
+class Shape(Enum):
+    """What a paragraph is."""
+
+    TEXT = "text"
+    POINT = "point"
+    """The most important one, which stands out."""
+    HEADING = "heading"
+    ROW = "row"
+    """With its day, or from whom, before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of an update; ``text`` may have several lines. ``key``: the piece that it says, or ""."""
+
+    shape: Shape
+    text: str
+    when: str = ""
+    key: str = ""
+    strong: bool = False
+    right: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateText:
+    """What an update says, from the greeting to the signature, without the notices."""
+
+    greeting: str
+    body: tuple[Line, ...]
+    closing: str
+    sign_off: str
+    signatory: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All of it as paragraphs, in the order of reading."""
+        around = (self.greeting,), (self.closing, self.sign_off, "\n".join(self.signatory))
+        before, after = ([Line(Shape.TEXT, one) for one in some if one.strip()] for some in around)
+        return (*before, *self.body, *after)
+
+    @property
+    def plain(self) -> str:
+        """The same as one text, as an e-mail says it and as it is logged."""
+        return "\n\n".join(map(_plain, self._parts()))
+
+    def _parts(self) -> Iterator[tuple[Line, ...]]:
+        """Rows that follow each other, with their heading, are one part."""
+        part: list[Line] = []
+        for line in self.lines:
+            goes_on = part and line.shape is Shape.ROW and part[-1].shape in {Shape.ROW, Shape.HEADING}
+            under = part and part[-1].shape is Shape.HEADING
+            if part and not (goes_on or under):
+                yield tuple(part)
+                part = []
+            part.append(line)
+        if part:
+            yield tuple(part)
+
+
+def _plain(part: tuple[Line, ...]) -> str:
+    return "\n".join(_said(line) for line in part)
+
+
+def _said(line: Line) -> str:
+    if line.shape is Shape.HEADING:
+        return line.text.upper()
+    when = f"{line.when}: " if line.when else ""
+    right = f" ({line.right})" if line.right else ""
+    bullet = "- " if line.shape is Shape.ROW else ""
+    return f"{bullet}{when}{line.text}{right}"
+
+
+def compose(draft: UpdateDraft) -> UpdateText:
+    """The words as they would leave now. ``SHORT`` has no headings."""
+    body = [Line(Shape.TEXT, words)] if (words := opening_of(draft).strip()) else []
+    for heading, pieces in groupby(draft.ticked, lambda one: _heading(draft, one)):
+        if heading and draft.length is not Length.SHORT:
+            body.append(Line(Shape.HEADING, heading))
+        body += map(_line, pieces)
+    return UpdateText(draft.greeting, tuple(body), draft.closing, draft.sign_off, draft.signatory)
+
+
+def opening_of(draft: UpdateDraft) -> str:
+    """The writer's own first sentence, or the one that fits what is ticked."""
+    if draft.opening is not None:
+        return draft.opening
+    told = any(one.kind in {PieceKind.NEWS, PieceKind.HAPPENED} for one in draft.ticked)
+    heading = draft.since_heading
+    since = f"{heading[0].lower()}{heading[1:]}" if heading.startswith("Since") else "so far"
+    if told:
+        return OPENING.format(since=since)
+    if any(one.kind is PieceKind.ADDED for one in draft.ticked):
+        return ONLY_AHEAD.format(case="case" if draft.language == "en-US" else "matter")
+    return NO_NEWS.format(since=since)
+
+
+def plainness_of(draft: UpdateDraft) -> Plainness | None:
+    """How what the writer says reads (D6): without dates, headings and greeting; None in another language."""
+    said = (opening_of(draft), *(one.text for one in draft.ticked), draft.closing)
+    return look_over("\n".join(filter(None, said)), draft.language)
+
+
+def _heading(draft: UpdateDraft, piece: Piece) -> str:
+    """Under which heading a piece stands; "" for one that stands by itself."""
+    words = draft.words
+    return {
+        PieceKind.PRIORITIES: words.priorities,
+        PieceKind.NEWS: draft.since_heading,
+        PieceKind.HAPPENED: draft.since_heading,
+        PieceKind.AWAITED: words.waiting_for,
+        PieceKind.COMING: words.coming_up,
+        PieceKind.ASKED: words.your_actions,
+        PieceKind.OPTIONS: words.options,
+        PieceKind.DECISION: words.decisions,
+        PieceKind.FEES: words.fees,
+    }.get(piece.kind, "")
+
+
+def _line(piece: Piece) -> Line:
+    shape = Shape.ROW if piece.when else Shape.TEXT
+    if piece.kind is PieceKind.POINT:
+        shape = Shape.POINT
+    return Line(shape, piece.text, piece.when, piece.key, piece.strong, piece.right)
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateLetter:
+    """An update ready to be set: needs no vault any more. ``frame`` has letterhead, address and paper; ``notices``
+    those of letters, ``mail_notices`` those of e-mails."""
+
+    matter_id: UUID
+    number: str
+    subject: str
+    text: UpdateText
+    frame: StatusReport
+    notices: tuple[str, ...]
+    mail_notices: tuple[str, ...]
+    client: str
+    email: str
+    file_pattern: str
+    day: date
+
+
+def letter(reader: Reader, draft: UpdateDraft) -> UpdateLetter:
+    """The letter of a draft, with address and notices as they are now. Raises NotFound where the matter is not to be
+    seen any more."""
+    frame = status_report(reader, draft.matter_id, length=Length.SHORT)
+    sheet = matter_sheet(reader, draft.matter_id)
+    client = client_sheet(reader, sheet.row.client_id)
+    point = client.first(PointKind.EMAIL)
+    details, area = firm(reader).details, sheet.details.practice_area
+    return UpdateLetter(
+        draft.matter_id,
+        sheet.row.number,
+        draft.subject,
+        compose(draft),
+        frame,
+        notices_on(reader, details, area, Outlet.LETTER),
+        notices_on(reader, details, area, Outlet.EMAIL),
+        client.name,
+        point.value if point is not None else "",
+        details.file_names,
+        reader.today,
+    )

@@ -1,0 +1,51 @@
+"""An update as the draft of an e-mail: a file that mail programs open ready to be looked over and sent.
+
+It is a message of RFC 5322 without the things that the program that sends it adds: no Date, no Message-ID, no From (the
+account it is opened in), no Bcc. ``X-Unsent: 1`` says that it was never sent: Outlook and Thunderbird open it in a
+window to write in. Heads are ASCII (RFC 2047, RFC 2231), lines end in CR LF.
+"""
+
+from __future__ import annotations
+
+import re
+from email.errors import HeaderParseError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from app.kernel.text import clean
+from app.updates.composing import UpdateLetter
+
+_ADDRESS = re.compile(r"[^@\s<>,;:\"()\[\]\\]{1,64}@[^@\s<>,;:\"()\[\]\\]{1,253}")
+_POLICY = SMTP.clone(max_line_length=76)
+
+
+def mail_words(letter: UpdateLetter) -> str:
+    """What the e-mail says: the letter's words, with the notices for e-mails at the end."""
+    notices = (notice for notice in letter.mail_notices if notice.strip())
+    return "\n\n".join((letter.text.plain, *notices)) + "\n"
+
+
+def eml(letter: UpdateLetter, pdf: bytes | None, pdf_name: str = "update.pdf") -> bytes:
+    """The file. ``pdf``: the letter that goes with it, under ``pdf_name``; None: the words alone."""
+    message = EmailMessage(policy=_POLICY)
+    message["X-Unsent"] = "1"
+    address = mail_address(letter)
+    if address is not None:
+        message["To"] = address
+    message["Subject"] = clean(letter.subject, lines=False)
+    message.set_content(clean(mail_words(letter)) + "\n", charset="utf-8", cte="base64")
+    if pdf is not None:
+        message.add_attachment(pdf, maintype="application", subtype="pdf", filename=pdf_name)
+    return message.as_bytes()
+
+
+def mail_address(letter: UpdateLetter) -> Address | None:
+    """Whom it goes to; None where the client has no address that a mail program can take."""
+    found = letter.email.strip()
+    if not _ADDRESS.fullmatch(found):
+        return None
+    try:
+        return Address(clean(letter.client, lines=False), addr_spec=found)
+    except (HeaderParseError, ValueError):  # what looks like an address and is none
+        return None

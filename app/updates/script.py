@@ -1,0 +1,163 @@
+"""The script of a telephone call: what to say, what to ask, room for the answers; for the firm's own desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+
+from app.clients.queries import ClientSheet, client_sheet
+from app.clients.words import Hears, PointKind
+from app.contactlog.queries import awaiting_reply, entries
+from app.contactlog.words import Direction
+from app.kernel.said import say_date, say_day
+from app.matters.sheet import matter_sheet
+from app.reports.content import Stationery
+from app.reports.entry_classes import is_open
+from app.reports.house import About, HouseDocument, Made
+from app.reports.looks import NORMAL
+from app.reports.stationery import stationery
+from app.storage.transaction import Reader
+from app.updates.composing import opening_of
+from app.updates.pieces import Piece, PieceKind, UpdateDraft
+
+ASKS = frozenset({PieceKind.ASKED, PieceKind.DECISION})
+LINES_FOR_NOTES = 6
+MOST_OF_A_QUESTION = 600
+"""Letters of what the client asked: the rest stands in the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneScript:
+    """A call as it is to be held. ``who``: label and words, for the head; ``say`` and ``ask``: one point each."""
+
+    stationery: Stationery
+    number: str
+    matter_line: str
+    name: str
+    day: str
+    who: tuple[tuple[str, str], ...]
+    opening: str
+    say: tuple[str, ...]
+    asked_last: tuple[str, ...]
+    ask: tuple[str, ...]
+    closing: str
+
+
+def phone_script(reader: Reader, draft: UpdateDraft) -> PhoneScript:
+    """The script of a draft, with what the client asked last. Raises NotFound where the matter is not to be seen."""
+    sheet = matter_sheet(reader, draft.matter_id)
+    client = client_sheet(reader, sheet.row.client_id)
+    return PhoneScript(
+        stationery(reader),
+        sheet.row.number,
+        f"{sheet.row.title} · {sheet.row.number}",
+        sheet.row.client,
+        say_date(reader.today),
+        (*_who(client), *_if("Out of hours", sheet.emergency)),
+        opening_of(draft),
+        tuple(_said(one) for one in draft.ticked if one.kind not in ASKS),
+        _asked_last(reader, draft),
+        tuple(_said(one) for one in draft.ticked if one.kind in ASKS),
+        draft.closing,
+    )
+
+
+def _said(piece: Piece) -> str:
+    when = f"{piece.when}: " if piece.when else ""
+    right = f" ({piece.right})" if piece.right else ""
+    return f"{when}{piece.text}{right}"
+
+
+def _who(client: ClientSheet) -> tuple[tuple[str, str], ...]:
+    """Whom to call, and how they want it."""
+    details = client.details
+    phones = [
+        f"{one.value}{f' ({one.label})' if one.label else ''}"
+        f"{', not verified since it was changed' if one.changed else ''}"
+        for one in client.points
+        if one.kind is PointKind.PHONE
+    ]
+    needs = "an interpreter" if details.interpreter else ""
+    if details.interpreter and details.interpreter_note:
+        needs = details.interpreter_note
+    pairs = (
+        ("Call", "\n".join((client.name, *phones)) if phones else f"{client.name} (no number on file)"),
+        ("When", details.preferred_times),
+        ("Never by", details.never_channels),
+        ("Language", ", ".join(filter(None, (details.language, needs)))),
+        ("Needs", details.accessibility),
+        ("Do not tell", "\n".join(_kept_from(client))),
+    )
+    return tuple(chain.from_iterable(_if(label, words) for label, words in pairs))
+
+
+def _kept_from(client: ClientSheet) -> tuple[str, ...]:
+    return tuple(
+        f"{one.called or 'See the note'}: "
+        f"{'anything' if one.details.hears is Hears.NOTHING else ' '.join(one.details.not_told.split())}"
+        for one in client.people
+        if one.is_kept_from
+    )
+
+
+def _if(label: str, words: str) -> tuple[tuple[str, str], ...]:
+    return ((label, words.strip()),) if words.strip() else ()
+
+
+def _asked_last(reader: Reader, draft: UpdateDraft) -> tuple[str, ...]:
+    """What waits for an answer, else the last thing that came from the client; nothing that is classified."""
+    waiting = {one.entry_id for one in awaiting_reply(reader, draft.matter_id)}
+    came = [
+        row
+        for row in entries(reader, matter_id=draft.matter_id, since=None if waiting else draft.since)
+        if row.direction is Direction.IN
+        and row.with_client
+        and row.withdrawn_at is None
+        and is_open(row.confidentiality)
+    ]
+    meant = [row for row in came if row.id in waiting] or came[:1]
+    return tuple(
+        f"{say_day(reader.local(row.occurred_at).date(), reader.today)}, by {row.channel.spoken}: "
+        f"{_short(row.received or row.summary)}"
+        for row in meant
+    )
+
+
+def _short(words: str) -> str:
+    said = " ".join(words.split())
+    return said if len(said) <= MOST_OF_A_QUESTION else f"{said[:MOST_OF_A_QUESTION].rstrip()} …"
+
+
+def render_script(script: PhoneScript) -> Made:
+    """The script as a PDF, in memory: one page where it fits."""
+    about = About(
+        f"Phone script {script.number}",
+        "Phone script",
+        name=script.name,
+        day=script.day,
+        running="Phone script, continued",
+    )
+    page = HouseDocument(script.stationery, about, look=NORMAL)
+    page.firm_name()
+    page.title("Phone call", script.matter_line)
+    page.facts(script.who)
+    if script.asked_last:
+        page.heading("What the client asked last")
+        for words in script.asked_last:
+            page.bullet(words)
+    page.heading("To say")
+    page.text(script.opening)
+    for words in script.say:
+        page.bullet(words)
+    if script.ask:
+        page.heading("To ask")
+        for words in script.ask:
+            page.bullet(words)
+            page.writing_line()
+    if script.closing.strip():
+        page.heading("Before the end")
+        page.text(script.closing)
+    page.heading("What they answered")
+    for _ in range(LINES_FOR_NOTES):
+        page.writing_line()
+    return page.finish()

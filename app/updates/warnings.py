@@ -1,0 +1,82 @@
+"""What a careful colleague would mention before an update leaves: how the client wants to hear, who must not, and what
+does not fit the page (PRACTICE A1, A2, A5). It warns and never blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from app.clients.queries import ClientSheet, client_sheet
+from app.clients.words import Hears, PointKind
+from app.contactlog.warnings import warnings_of
+from app.contactlog.words import Channel
+from app.kernel.errors import Problem
+from app.kernel.text import fold
+from app.matters.sheet import matter_sheet
+from app.storage.transaction import Reader
+from app.updates.commands import contact_of
+from app.updates.pieces import UpdateDraft
+
+_ENGLISH = ("english", "en")
+
+
+def warnings(reader: Reader, draft: UpdateDraft, *, at: datetime | None = None) -> tuple[Problem, ...]:
+    """What speaks against sending it as it is, by its ``channel``; ``at``: when it is sent, else the reader's moment.
+
+    Fields: ``channel``, ``language``, ``format``, ``participants`` (who must not be told), ``pieces`` (urgent news left
+    out) and those of a contact.
+    """
+    sheet = matter_sheet(reader, draft.matter_id)
+    client = client_sheet(reader, sheet.row.client_id)
+    found = [*_about_client(client, draft), *_left_out(draft)]
+    found += warnings_of(reader, contact_of(draft, at or reader.now))
+    return tuple(found)
+
+
+def _about_client(client: ClientSheet, draft: UpdateDraft) -> Iterator[Problem]:
+    details = client.details
+    if details.language and fold(details.language).partition("-")[0].partition(" ")[0] not in _ENGLISH:
+        help_ = " An interpreter is needed." if details.interpreter else ""
+        message = f"The client's language is {details.language}; this update is in English.{help_}"
+        yield Problem("language", "other-language", message)
+    elif details.interpreter:
+        yield Problem("language", "interpreter", "The client needs an interpreter.")
+    if draft.large_print:
+        message = (
+            "The client reads large print: the letter is set so. An e-mail shows as their program has it."
+        )
+        yield Problem("format", "large-print", message)
+    elif details.accessibility.strip():
+        said = " ".join(details.accessibility.split())
+        yield Problem("format", "access", f"What the client needs: {said}")
+    needed = {
+        Channel.EMAIL: PointKind.EMAIL,
+        Channel.LETTER: PointKind.ADDRESS,
+        Channel.PHONE: PointKind.PHONE,
+    }
+    kind = needed.get(draft.channel)
+    if kind is not None and client.first(kind) is None:
+        names = {
+            PointKind.EMAIL: "e-mail address",
+            PointKind.ADDRESS: "address",
+            PointKind.PHONE: "phone number",
+        }
+        yield Problem("channel", "no-address", f"The client has no {names[kind]} on file.")
+    for person in client.people:
+        if person.is_kept_from:
+            yield _kept_from(person.called or "Somebody", person.details.hears, person.details.not_told)
+
+
+def _kept_from(called: str, hears: Hears, not_told: str) -> Problem:
+    if hears is Hears.NOTHING:
+        message = f"{called} must not be told anything."
+    else:
+        message = f"{called} must not be told: {' '.join(not_told.split())}."
+    return Problem("participants", "keep-from", message, {"person": called})
+
+
+def _left_out(draft: UpdateDraft) -> Iterator[Problem]:
+    count = len(draft.untold)
+    if count:
+        said = "One piece of news is" if count == 1 else f"{count} pieces of news are"
+        yield Problem("pieces", "left-untold", f"{said} left out, and the client stays untold of it.")
