@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -120,17 +121,20 @@ class _Breaker:
         return rest
 
     def _slices(self, unit: Unit, room: float) -> Iterator[Unit]:
-        """Parts of a unit: the first fits ``room``, the others a line."""
+        """Parts of a unit: the first fits ``room``, the others a line. A single character is never cut."""
         leftward = unit.level % 2 == 1
-        taken, wide = "", 0.0
-        for cluster in clusters(unit.text):
-            own = width_of(self.ink.word(cluster, unit.style, leftward))
-            if taken and wide + own > room:
-                yield self._slice(unit, taken, leftward)
-                taken, wide, room = "", 0.0, self.width
-            taken += cluster
-            wide += own
-        yield self._slice(unit, taken, leftward)
+        rest, taken, wide = deque(clusters(unit.text)), list[str](), 0.0
+        while rest:
+            taken.append(rest.popleft())
+            wide += width_of(self.ink.word(taken[-1], unit.style, leftward))
+            if rest and wide + width_of(self.ink.word(rest[0], unit.style, leftward)) <= room:
+                continue
+            piece = self._slice(unit, "".join(taken), leftward)
+            while piece.width > room and len(taken) > 1:  # joined or kerned, they may be wider than one by one
+                rest.appendleft(taken.pop())
+                piece = self._slice(unit, "".join(taken), leftward)
+            yield piece
+            taken, wide, room = [], 0.0, self.width
 
     def _slice(self, unit: Unit, text: str, leftward: bool) -> Unit:
         fragments = self.ink.word(text, unit.style, leftward)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.reports.content import Run
@@ -29,6 +29,7 @@ STYLE = TextStyle()
 
 
 @given(st.text(st.sampled_from("ab ci-/—中文。「」é"), max_size=80), st.floats(20, 300))
+@example("éca。", 24.0)  # kerned, "éca" is wider than its letters
 def test_no_line_is_wider_than_it_may_be(text: str, width: float) -> None:
     for line in break_lines(Ink(), [Run(text)], STYLE, width):
         assert line.width <= width + 0.02
