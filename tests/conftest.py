@@ -38,10 +38,18 @@ def shared_data() -> Path:
     return folder
 
 
+_MEMORY = Path("/dev/shm")  # noqa: S108 # pytest makes a folder of its own there, for this user alone
+_ROOM = 4 << 30
+"""Bytes that have to be free there. Half of a test's time went into waiting for the disk; that a vault asks it to keep
+what it wrote is the same there, and whoever is killed leaves the same behind."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Files go to the cores in the order of their names. By the number of tests, those with one long test would come
     last, and all cores but one would wait for it."""
     config.option.loadscopereorder = False
+    if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
 def pytest_collection_finish() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -69,11 +70,14 @@ def window(qtbot: QtBot) -> QWidget:
 
 
 @pytest.fixture
-def settled(qtbot: QtBot) -> Callable[[], None]:
-    """Wait until all background work is done and shown."""
+def settled(qapp: QApplication) -> Callable[[], None]:
+    """Wait until all background work is done and shown: looked at more often than qtbot does, as thousands wait."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: not tasks.busy(), timeout=60_000)
+        until = time.monotonic() + 60
+        while tasks.busy():
+            assert time.monotonic() < until, "background work has no end"
+            QTest.qWait(1)
 
     return wait
 

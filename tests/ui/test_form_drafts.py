@@ -88,7 +88,10 @@ class Office:
         gate.password.setText(PASSWORD)
         gate.submit()
         self.settled()
-        for _ in range(8):  # what comes back waits for its page
+
+    def linger(self) -> None:
+        """Time for whatever would come back: a form waits for its page."""
+        for _ in range(8):
             QTest.qWait(50)
             self.settled()
 
@@ -99,10 +102,10 @@ class Office:
 
     def form(self) -> FormSheet:
         """The form that stands there, or comes back: on a machine with more to do that takes its time."""
-        for _ in range(200):
+        for _ in range(2000):
             if sheets_in(self.window):
                 break
-            QTest.qWait(50)
+            QTest.qWait(5)
         self.settled()
         (sheet,) = sheets_in(self.window)
         assert isinstance(sheet, FormSheet)
@@ -208,11 +211,11 @@ def _acknowledge(office: Office) -> None:
 def _move_follow_up(office: Office) -> None:
     """From the calendar: the action that lies on a day of this month."""
     page = office.go("calendar")
-    for _ in range(200):  # on a machine with more to do the month takes its time
+    for _ in range(2000):  # on a machine with more to do the month takes its time
         every = [item for day in page._loaded.span.items.values() for item in day] if page._loaded else []
         if agreed := [one for one in every if one.kind is DayKind.FOLLOW_UP and not one.done]:
             break
-        QTest.qWait(50)
+        QTest.qWait(5)
     page.moving.move(agreed[0])
 
 
@@ -336,6 +339,7 @@ def test_an_untouched_form_is_neither_kept_nor_asked_about(office: Office) -> No
     assert form.may_close()
     office.lock()
     office.unlock()
+    office.linger()
     assert sheets_in(office.window) == []
     assert office.kept() == []
 
@@ -430,11 +434,13 @@ def test_a_form_that_nobody_knows_any_more_waits_a_month_and_goes(
         keep_draft(tx, tx.new_id(), "sheet:fortune-telling", values)
     office.lock()
     office.unlock()
+    office.linger()
     assert sheets_in(office.window) == []
     assert office.kept() == ["sheet:fortune-telling"]
     office.lock()
     clock.advance(timedelta(days=31))
     office.unlock()
+    office.linger()
     assert office.kept() == []
 
 
@@ -465,6 +471,7 @@ def test_the_firms_settings_come_back_unsaved_and_can_be_discarded(office: Offic
     page.firm.tagline.setText("Counsel to the harbour")
     office.lock()
     office.unlock()
+    office.linger()
     page = office.window.current_page()
     assert page.firm.tagline.text() == "Counsel to the harbour"
     assert page.save_button.isEnabled()
