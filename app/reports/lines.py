@@ -130,7 +130,8 @@ class _Breaker:
             if rest and wide + width_of(self.ink.word(rest[0], unit.style, leftward)) <= room:
                 continue
             piece = self._slice(unit, "".join(taken), leftward)
-            while piece.width > room and len(taken) > 1:  # joined or kerned, they may be wider than one by one
+            # joined or kerned, they may be wider than one by one
+            while piece.width > room and len(taken) > 1:
                 rest.appendleft(taken.pop())
                 piece = self._slice(unit, "".join(taken), leftward)
             yield piece
