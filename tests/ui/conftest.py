@@ -78,6 +78,7 @@ def settled(qapp: QApplication) -> Callable[[], None]:
         while tasks.busy():
             assert time.monotonic() < until, "background work has no end"
             QTest.qWait(1)
+        qapp.processEvents()
 
     return wait
 
