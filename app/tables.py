@@ -20,6 +20,7 @@ from app.matters import models as matters
 from app.notices import models as notices
 from app.owed.snooze import models as owed
 from app.people import models as people
+from app.plain import models as plain
 from app.promises import models as promises
 from app.schedule import models as schedule
 from app.search import models as search
@@ -47,6 +48,7 @@ EVERY = (
     owed,
     parties,
     people,
+    plain,
     promises,
     register,
     schedule,

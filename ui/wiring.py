@@ -17,6 +17,7 @@ from ui.kit import tasks
 from ui.kit.dialogs import confirm
 from ui.kit.rights import reason
 from ui.kit.sheet import sheets_in
+from ui.plainly import Plainly, take_plainer_word
 from ui.quickentry.desk import QuickEntry
 from ui.reopening import Reopening
 from ui.schedule.no_news import open_no_news
@@ -52,6 +53,7 @@ class Wiring:
         self._forms: ContactForms | None = None
         self._quick: QuickEntry | None = None
         self._catching: Catching | None = None
+        self._plainly: Plainly | None = None
 
     def attach(self, window: MainWindow) -> None:
         """Connect actions and requests; called once the window shows its pages."""
@@ -80,6 +82,8 @@ class Wiring:
         registry.on("search-log", self._search_log)
         registry.on("found-next", lambda: self._step_found(1))
         registry.on("found-previous", lambda: self._step_found(-1))
+        registry.on("plainer-word", self._take_plainer_word)
+        self._plainly = Plainly(self._workspace, workbench or window)
         self._catching = Catching(self._workspace, workbench or window)
         self._catching.told.connect(self._on_catching_told)
         self._accept_files(window)
@@ -156,6 +160,11 @@ class Wiring:
             window.say(
                 QCoreApplication.translate("Wiring", "Choose a matter first, or a row that belongs to one.")
             )
+
+    def _take_plainer_word(self) -> None:
+        said = take_plainer_word()
+        if said and self._window is not None:
+            self._window.say(said)
 
     def _begins_with(self) -> object:
         page = self._window.current_page() if self._window else None
@@ -258,6 +267,8 @@ class Wiring:
         self._window = self._forms = self._quick = None
         if self._catching is not None:
             self._catching.end()
+        if self._plainly is not None:
+            self._plainly.end()
         if forms is not None:
             forms.keep_now()
             forms.deleteLater()

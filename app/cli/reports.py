@@ -12,6 +12,8 @@ from app.cli.session import Add, Answer, Session, note
 from app.kernel.errors import Refused
 from app.matters.queries import MatterRow, find_matter
 from app.people.queries import find_colleague
+from app.plain.jargon import WordList
+from app.plain.queries import word_list
 from app.reports.content import Length
 from app.reports.many import (
     Failed,
@@ -87,7 +89,9 @@ def _status(session: Session, args: argparse.Namespace) -> Answer:
         matter = find_matter(reader, args.matter)
     made = make_report(session.workspace, matter, how)
     made = save_report(session.workspace, made, args.out, password, given=args.mark_given)
-    return Answer({"reports": [_spelled(made)]}, _said(made))
+    with session.workspace.read() as reader:
+        words = word_list(reader)
+    return Answer({"reports": [_spelled(made, words)]}, _said(made))
 
 
 def _all(session: Session, args: argparse.Namespace, how: How, password: str | None) -> Answer:
@@ -98,6 +102,7 @@ def _all(session: Session, args: argparse.Namespace, how: How, password: str | N
             (one.matter for one in reportable(reader, _which(reader, args))), key=attrgetter("number")
         )
         files = file_names(reader, args.out, rows)
+        words = word_list(reader)
 
     def work(matter: MatterRow) -> Made:
         made = make_open_report(workspace, matter, how)
@@ -114,7 +119,7 @@ def _all(session: Session, args: argparse.Namespace, how: How, password: str | N
     ]
     lines = [_said(one) for one in ran.done]
     lines += [f"{one['matter']}  not made: {one['message']}" for one in errors]
-    data = {"reports": [_spelled(one) for one in ran.done], "errors": errors}
+    data = {"reports": [_spelled(one, words) for one in ran.done], "errors": errors}
     return Answer(data, "\n".join(lines) or "No open matter matches.", status=1 if errors else 0)
 
 
@@ -129,9 +134,9 @@ def _said(one: Made) -> str:
     return f"{one.matter.number}  {one.file}  {one.pages} p."
 
 
-def _spelled(one: Made) -> dict[str, object]:
+def _spelled(one: Made, words: WordList) -> dict[str, object]:
     row: dict[str, object] = {"matter": one.matter.number, "file": str(one.file), "pages": one.pages}
-    plainness = plainness_of(one.report)
+    plainness = plainness_of(one.report, words)
     if plainness is not None:
         reading = plainness.reading
         row["reading"] = {

@@ -94,6 +94,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
         "notice list",
         "notice set",
     ),
+    "plain": ("plain words", "plain check"),
     "calendar": ("calendar export",),
 }
 """Module of `app.cli` → the commands it registers, in the order of the help; a test holds both together."""

@@ -9,6 +9,7 @@ the letters, as every program does that has no dictionary: a word may be one off
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -67,16 +68,40 @@ class Reading:
         return Ease.HARD if self.score >= 40 else Ease.VERY_HARD
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a reading is computed from; that of a text is the sum of those of its lines."""
+
+    words: int = 0
+    sentences: int = 0
+    syllables: int = 0
+    long_sentences: tuple[str, ...] = ()
+
+
 def reading_of(text: str) -> Reading:
     """How an English text reads; a line's end ends a sentence."""
+    return reading_from((count_of(text),))
+
+
+def count_of(text: str) -> Count:
+    """The words, sentences and syllables of an English text."""
     sentences = [(one, found) for one in sentences_of(text) if (found := _WORD.findall(one))]
     words = [word for _, found in sentences for word in found]
-    score = None
-    if len(words) >= LEAST_WORDS:
-        syllables = sum(map(syllables_of, words))
-        score = 206.835 - 1.015 * len(words) / len(sentences) - 84.6 * syllables / len(words)
     too_long = tuple(one for one, found in sentences if len(found) > LONG_SENTENCE)
-    return Reading(len(words), len(sentences), score, too_long)
+    return Count(len(words), len(sentences), sum(map(syllables_of, words)), too_long)
+
+
+def reading_from(counts: Iterable[Count]) -> Reading:
+    """How a text reads whose parts were counted one by one."""
+    words = sentences = syllables = 0
+    too_long: list[str] = []
+    for one in counts:
+        words, sentences, syllables = words + one.words, sentences + one.sentences, syllables + one.syllables
+        too_long += one.long_sentences
+    score = None
+    if words >= LEAST_WORDS:
+        score = 206.835 - 1.015 * words / sentences - 84.6 * syllables / words
+    return Reading(words, sentences, score, tuple(too_long))
 
 
 def sentences_of(text: str) -> list[str]:

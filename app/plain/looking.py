@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.plain.ease import Ease, Reading, reading_of
-from app.plain.jargon import Term, jargon_in
+from app.plain.jargon import Term, WordList, jargon_in
 
 MOST_LETTERS = 50_000
 """Of a longer text the beginning is looked over: some twenty pages."""
@@ -26,9 +26,9 @@ class Plainness:
         return not (hard or self.jargon or self.reading.long_sentences)
 
 
-def look_over(text: str, language: str = "en") -> Plainness | None:
-    """None for a text in another language than English: for those nothing is known here."""
+def look_over(text: str, language: str = "en", words: WordList | None = None) -> Plainness | None:
+    """None for a text in another language than English: for those nothing is known here. ``words``: the firm's list."""
     if language.casefold().partition("-")[0] != "en":
         return None
     text = text[:MOST_LETTERS]
-    return Plainness(reading_of(text), jargon_in(text))
+    return Plainness(reading_of(text), jargon_in(text, words))

@@ -49,6 +49,7 @@ OPEN: Final = {
     "saved_searches": "Words that somebody typed; others see what was shared by its owner's choice.",
     "letter_versions": "The firm's own templates: fields, and nothing of any matter.",
     "notice_versions": "The firm's own notices.",
+    "plain_words": "Words of lawyers and what the firm says instead.",
     "backup_runs": "Whether they went well; a backup is of everything, whoever made it.",
 }
 """Tables that need no wall, each with the reason."""

@@ -83,6 +83,7 @@ from app.people.commands import NewColleague, PersonDetails
 from app.people.queries import colleague
 from app.people.standing import NewUser
 from app.people.words import Role
+from app.plain import commands as plain
 from app.promises import acknowledging
 from app.promises import commands as promises
 from app.promises.commands import NewTerms
@@ -269,6 +270,8 @@ COMMANDS: dict[object, Do] = {
     letters.restore_template: lambda tx, _: letters.restore_template(
         tx, letters.save_template(tx, "closing", TemplateForm("Closing", "Words."), "Shorter"), 0, "Longer"
     ),
+    plain.save_plain_word: lambda tx, _: plain.save_plain_word(tx, "lien", "claim", "Shorter"),
+    plain.remove_plain_word: lambda tx, _: plain.remove_plain_word(tx, "lien", "Shorter"),
     notices.save_notice: lambda tx, _: notices.save_notice(tx, NoticeForm("Mail", "Not secure.")),
     channels.set_channel_rule: lambda tx, _: channels.set_channel_rule(tx, ChannelRule(Channel.EMAIL)),
     contactlog.log_contact: lambda tx, o: contactlog.log_contact(tx, o.contact()),

@@ -42,6 +42,7 @@ from app.people import standing, users
 from app.people.commands import NewColleague, PersonDetails, add_colleague
 from app.people.standing import NewUser
 from app.people.words import Role
+from app.plain import commands as plain
 from app.promises.commands import NewTerms, set_terms
 from app.promises.terms import OwnTerms
 from app.reports.firm_out import save_firm
@@ -175,6 +176,12 @@ COMMANDS: dict[str, tuple[Tried, ...]] = {
     ),
     "app.letters.commands.restore_template": (
         (FIRM, tx(lambda tx, _: letters.restore_template(tx, "closing", 0, "Longer"))),
+    ),
+    "app.plain.commands.save_plain_word": (
+        (FIRM, tx(lambda tx, _: plain.save_plain_word(tx, "lien", "claim", "Shorter"))),
+    ),
+    "app.plain.commands.remove_plain_word": (
+        (FIRM, tx(lambda tx, _: plain.remove_plain_word(tx, "lien", "Shorter"))),
     ),
     "app.notices.commands.save_notice": (
         (FIRM, tx(lambda tx, _: notices.save_notice(tx, NoticeForm("Mail", "Not secure.")))),

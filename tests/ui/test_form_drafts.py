@@ -277,6 +277,7 @@ FORMS: dict[str, Callable[[Office], None]] = {
     "new template": lambda office: _letters(office).new_template(),
     "earlier template": lambda office: GoBack(_letters(office), office.workspace, "closing", 0).open(),
     "notice": lambda office: _letters(office).new_notice(),
+    "plain word": lambda office: office.go("firm").doings.change_word(None),
     "new person": _person,
     "person": _colleague,
 }

@@ -5,21 +5,21 @@ PlainLine.under(field)     # looks over what is typed, a moment after the last k
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.plain.ease import Ease
-from app.plain.looking import Plainness, look_over
+from app.plain.jargon import Term, folded
+from app.plain.looking import Plainness
+from app.plain.typed import Looked
 from ui.kit.chips import Tone
 from ui.kit.fields import GrowingText
 from ui.kit.labels import Label
+from ui.kit.plain_marks import KEYS, PlainMarks
 
 translate = QCoreApplication.translate
 
-PAUSE = 400
-"""Milliseconds without a key."""
-_MOST_LETTERS = 5_000
-"""Of a field: read between two keys. A longer one is looked over to there."""
 _MOST_TERMS = 3
 
 
@@ -28,34 +28,52 @@ class PlainLine(Label):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "small", tone=Tone.DIM, wrap=True, parent=parent)
-        self._field: GrowingText | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
-        self._timer.timeout.connect(self._on_timer_timeout)
+        self._marks: PlainMarks | None = None
+        self._looked: Looked | None = None
         self.hide()
 
     @classmethod
     def under(cls, field: GrowingText) -> PlainLine:
-        """One that follows what is typed into ``field``."""
+        """One that follows what is typed into ``field``; words of lawyers are underlined there (`PlainMarks`)."""
         line = cls()
-        line._field = field
-        field.textChanged.connect(line._timer.start)
+        line._marks = marks = PlainMarks(field)
+        marks.looked.connect(line._on_marks_looked)
+        marks.moved.connect(line._say)
         return line
 
-    def show_plainness(self, found: Plainness | None) -> None:
-        """What was found in a text; None hides the line."""
-        said = say_plainness(found) if found else ""
+    def show_plainness(self, found: Plainness | None, offered: Term | None = None) -> None:
+        """What was found in a text; None hides the line. ``offered``: what the key would put there (`KEYS`)."""
+        said = say_plainness(found, offered) if found else ""
         self.setText(said)
         self.set_tone(Tone.DIM if found is None or found.is_plain else Tone.SOON)
         self.setVisible(bool(said))
 
-    def _on_timer_timeout(self) -> None:
-        if self._field is not None:
-            self.show_plainness(look_over(self._field.text()[:_MOST_LETTERS]))
+    def _on_marks_looked(self, looked: Looked) -> None:
+        self._looked = looked
+        self._say()
+
+    def _say(self) -> None:
+        if self._marks is None or self._looked is None:
+            return
+        offered = self._marks.next_term()
+        self.show_plainness(self._looked.plainness, offered[1] if offered is not None else None)
 
 
-def say_plainness(found: Plainness) -> str:
+def _terms(found: Plainness, offered: Term | None) -> list[str]:
+    """The one at the caret first, with its key; of each word one place is enough."""
+    said, listed = [], found.jargon
+    if offered is not None:
+        keys = QKeySequence(KEYS).toString(QKeySequence.SequenceFormat.NativeText)
+        words = translate("PlainLine", "“{word}”: say “{plain}” ({keys})")
+        said.append(words.format(word=offered.word, plain=offered.say, keys=keys))
+        listed = tuple(one for one in listed if folded(one.word) != folded(offered.word))
+    words = translate("PlainLine", "“{word}”: say “{plain}”")
+    said += [words.format(word=one.word, plain=one.say) for one in listed[: _MOST_TERMS - len(said)]]
+    more = len(listed) + (offered is not None) - len(said)
+    return [*said, translate("PlainLine", "{count} more").format(count=more)] if more else said
+
+
+def say_plainness(found: Plainness, offered: Term | None = None) -> str:
     """In a sentence or two, the first thing to do first; "" for a text too short to say anything of."""
     reads = {
         Ease.EASY: translate("PlainLine", "Reads easily."),
@@ -64,13 +82,7 @@ def say_plainness(found: Plainness) -> str:
         Ease.VERY_HARD: translate("PlainLine", "Very hard to read: shorter sentences and words help."),
         None: "",
     }[found.reading.ease]
-    terms = [
-        translate("PlainLine", "“{word}”: say “{plain}”").format(word=one.word, plain=one.say)
-        for one in found.jargon[:_MOST_TERMS]
-    ]
-    more = len(found.jargon) - len(terms)
-    if more:
-        terms.append(translate("PlainLine", "{count} more").format(count=more))
+    terms = _terms(found, offered)
     long = len(found.reading.long_sentences)
     lengthy = (
         translate("PlainLine", "1 sentence has more than 25 words.")

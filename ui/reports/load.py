@@ -11,7 +11,9 @@ from app.matters.commands import edit_matter
 from app.matters.queries import MatterRow, practice_areas
 from app.matters.sheet import matter_sheet
 from app.people.queries import colleagues
+from app.plain.jargon import WordList
 from app.plain.looking import Plainness
+from app.plain.queries import word_list
 from app.reports.commands import mark_given, page_count, record_printed, record_saved
 from app.reports.content import Length, StatusReport
 from app.reports.files import document_name
@@ -41,6 +43,7 @@ class Composed:
     wording: Wording
     today: date
     file_name: str
+    words: WordList
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def compose(workspace: Workspace, matter_id: UUID, length: Length = Length.USUAL
             matter=sheet.row.number,
             client=sheet.row.client,
         )
-        composed = Composed(sheet.row, report, wording, reader.today, name)
+        composed = Composed(sheet.row, report, wording, reader.today, name, word_list(reader))
     workspace.viewed(matter_id)
     return composed
 
@@ -104,7 +107,8 @@ def set_in_type(composed: Composed) -> Finished:
     """The report as a PDF, and how it reads."""
     from app.reports.status_letter import render_status_report
 
-    return Finished(composed, render_status_report(composed.report), plainness_of(composed.report))
+    plainness = plainness_of(composed.report, composed.words)
+    return Finished(composed, render_status_report(composed.report), plainness)
 
 
 def say(workspace: Workspace, matter_id: UUID, wording: Wording) -> None:

@@ -12,6 +12,7 @@ from ui.kit.chips import Tone
 from ui.kit.fields import GrowingText, Segmented
 from ui.kit.labels import Label, dim, head
 from ui.kit.plain_line import PlainLine
+from ui.kit.plain_marks import PlainMarks
 from ui.kit.sidepane import SidePane
 from ui.reports.load import Wording
 
@@ -69,6 +70,7 @@ class ReportSide(SidePane):
         field.setAccessibleDescription(hint)
         field.setEnabled(False)
         field.textChanged.connect(self._typing.start)
+        PlainMarks(field)
         part = QWidget()
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)

@@ -12,6 +12,7 @@ from app.contactlog.kind_queries import KindRow
 from app.hours.queries import Absence
 from app.kernel.rights import Right
 from app.people.queries import ColleagueRow
+from app.plain.queries import PlainWordRow
 from app.workspace import Workspace
 from ui.handover.away import tell_clients_of_absence
 from ui.handover.sheet import open_hand_over
@@ -21,6 +22,7 @@ from ui.settings.hours_forms import DayForm, HoursForm
 from ui.settings.kinds_part import KindForm
 from ui.settings.password_forms import OwnPasswordForm, ResetPasswordForm, SignInForm
 from ui.settings.person_form import PersonForm
+from ui.settings.plain_part import PlainWordForm
 from ui.settings.recovery_sheet import RecoverySheet
 from ui.settings.remove_sheet import RemoveSheet
 
@@ -56,6 +58,9 @@ class FirmDoings(QObject):
             return page.schedules.open_default(thing)
         elif name == "contact-kind":
             self.change_kind(page.contact_kinds.row(channel))
+        elif name == "plain-word":
+            page.sections.show_section("words")
+            self.change_word(page.plain.row(channel))
         elif name == "hand-over" and self._workspace.may(Right.WRITE):
             self.hand_over(thing)
         else:
@@ -174,6 +179,12 @@ class FirmDoings(QObject):
         """Say what a kind of contact presets and asks; None is a new one."""
         form = KindForm(self._page, self._workspace, row)
         form.saved.connect(lambda _: self._told(self.tr("Kinds of contact changed")))
+        form.open()
+
+    def change_word(self, row: PlainWordRow | None) -> None:
+        """Say what the firm says instead of a word; None is a new one."""
+        form = PlainWordForm(self._page, self._workspace, row)
+        form.saved.connect(lambda _: self._told(self.tr("Plain words changed")))
         form.open()
 
     def _told(self, words: str) -> None:

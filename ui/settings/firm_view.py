@@ -12,6 +12,7 @@ from app.contactlog.kind_queries import KindRow, kind_rows
 from app.kernel.rights import Right
 from app.people.queries import ColleagueRow, colleagues
 from app.people.users import signing_in
+from app.plain.queries import PlainWordRow, plain_words
 from app.settings.commands import FirmDetails
 from app.settings.queries import firm, logo
 from app.workspace import Workspace
@@ -35,6 +36,7 @@ class FirmView(NamedTuple):
     hours: HoursView
     desk: Desk
     schedules: SchedulesView
+    plain: tuple[PlainWordRow, ...]
 
 
 def load_firm(workspace: Workspace) -> FirmView:
@@ -53,4 +55,5 @@ def load_firm(workspace: Workspace) -> FirmView:
             hours_view(reader),
             load_desk(reader),
             load_schedules(reader),
+            plain_words(reader),
         )

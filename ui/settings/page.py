@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 
 from app.kernel.rights import Right
 from app.people.queries import ColleagueRow
+from app.plain.jargon import supplied
 from app.settings.commands import change_firm, set_logo
 from app.workspace import Workspace
 from ui.kit import tasks, theme
@@ -31,6 +32,7 @@ from ui.settings.letter_side import LetterSide
 from ui.settings.machine_part import MachinePart
 from ui.settings.people import PeopleList
 from ui.settings.places import PlaceFacts, all_countries, place_facts
+from ui.settings.plain_part import PlainPart
 from ui.settings.promises_part import PromisesPart
 from ui.settings.schedules_part import SCHEDULES, SchedulesPart
 from ui.settings.sections import Sections
@@ -43,9 +45,15 @@ TYPING_PAUSE = 700
 class FirmPage(Page):
     """Sections: letters with the letter beside them; then what is counted, promised and logged, and by whom."""
 
-    kinds = (
-        frozenset({"firm", "firm_day", "absence", "colleague", "channel_rule", "contact_kind"}) | SCHEDULES
-    )
+    kinds = SCHEDULES | {
+        "firm",
+        "firm_day",
+        "absence",
+        "colleague",
+        "channel_rule",
+        "contact_kind",
+        "plain_word",
+    }
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Firm")
@@ -59,6 +67,7 @@ class FirmPage(Page):
         self.channels = ChannelsPart(workspace)
         self.promises = PromisesPart(workspace)
         self.contact_kinds = KindsPart(workspace)
+        self.plain = PlainPart(workspace)
         self.schedules = SchedulesPart(workspace)
         self.machine = MachinePart()
         self.vault = VaultPart(workspace)
@@ -106,6 +115,7 @@ class FirmPage(Page):
         self.absences.tell_requested.connect(self.doings.tell_of_absence)
         self.channels.opened.connect(self.doings.change_channel)
         self.contact_kinds.opened.connect(self.doings.change_kind)
+        self.plain.opened.connect(self.doings.change_word)
         self.people.opened.connect(self.doings.open_person)
         self.people.add_requested.connect(self.doings.add_person)
         self.people.own_password_requested.connect(self.doings.change_own_password)
@@ -153,6 +163,7 @@ class FirmPage(Page):
         self.sections.add("schedules", self.tr("Keeping informed"), self.schedules)
         self.sections.add("promises", self.tr("Response times"), self.promises)
         self.sections.add("contacts", self.tr("Contacts"), self.channels, self.contact_kinds)
+        self.sections.add("words", self.tr("Plain words"), self.plain)
         self.sections.add("people", self.tr("People"), self.people)
         self.sections.add("absences", self.tr("Who is away"), self.absences)
         self.sections.add("vault", self.tr("Vault and backups"), self.machine, self.vault)
@@ -180,6 +191,7 @@ class FirmPage(Page):
         self.channels.show_rules(view.rules)
         self.promises.reload()
         self.contact_kinds.show_kinds(view.kinds)
+        self.plain.show_words(view.plain, of_program=len(supplied()))
         self.schedules.show_schedules(view.schedules)
         self.hours.show_hours(view.hours)
         self.absences.show_absences(view.hours, view.people)

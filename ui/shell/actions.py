@@ -42,6 +42,7 @@ def all_actions() -> tuple[ActionSpec, ...]:
         ActionSpec("print-report", translate("Actions", "Print report…"), ("Ctrl+P",), "Work", "printer"),
         ActionSpec("letters", translate("Actions", "Letters…"), ("Ctrl+Shift+L",), "Work", "mail"),
         ActionSpec("no-news", translate("Actions", "“No news” update…"), ("Ctrl+U",), "Work", "check"),
+        ActionSpec("plainer-word", translate("Actions", "Take the plainer word"), ("Ctrl+.",), "Work"),
         ActionSpec("untold", translate("Actions", "Clients not updated this month"), (), "Work", "users"),
         ActionSpec("slipped", translate("Actions", "What slipped"), (), "Work", "history"),
         ActionSpec("figures", translate("Actions", "Figures of the firm"), (), "Work", "scale"),

@@ -35,6 +35,8 @@ def firm_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]
         yield Stop("form-channel", lambda: page.channels.opened.emit(Channel.EMAIL))
         yield Stop("firm-kinds", lambda: page.sections.bring(page.contact_kinds.add_button))
         yield Stop("form-kind", lambda: page.doings.change_kind(page.contact_kinds.row("offer-conveyed")))
+        yield Stop("firm-plain-words", lambda: page.sections.show_section("words"))
+        yield Stop("form-plain-word", lambda: page.doings.change_word(page.plain.row("limitation period")))
         yield Stop("firm-schedules", lambda: page.sections.show_section("schedules"))
         yield Stop("form-schedule-default", page.schedules.add_default)
         yield Stop("form-schedule-roll", page.schedules.change_roll)

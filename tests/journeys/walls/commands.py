@@ -164,6 +164,8 @@ NO_COMMAND: Mapping[str, str] = {
     "letter change": "The firm's own words.",
     "notice list": "The firm's own words.",
     "notice set": "The firm's own words.",
+    "plain words": "The firm's own words.",
+    "plain check": "Reads a text that is handed to it.",
     "hours show": "When the firm works.",
     "hours set": "When the firm works.",
     "hours close": "When the firm works.",

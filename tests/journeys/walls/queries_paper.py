@@ -14,6 +14,7 @@ from app.letters.facts import letter_facts
 from app.notices import queries as notices
 from app.notices.words import Outlet
 from app.owed.calendar import day_items
+from app.plain import queries as plain
 from app.reports import fees, history, many, month, morning, partners, status
 from app.reports import found as found_report
 from app.reports import untold as untold_paper
@@ -89,6 +90,8 @@ QUERIES: Queries = {
     letters.template_versions: (lambda r, _: letters.template_versions(r, "closing"),),
     letters.find_template: (lambda r, _: letters.find_template(r, "closing"),),
     notices.notices: of_each(notices.notices),
+    plain.plain_words: of_each(plain.plain_words),
+    plain.word_list: (lambda r, _: plain.word_list(r),),
     notices.notice_versions: (lambda r, f: notices.notice_versions(r, f.hidden),),
     notices.notices_for: (lambda r, _: notices.notices_for(r, "", Outlet.LETTER),),
     untold_paper.untold_list: (

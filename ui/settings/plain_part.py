@@ -1,0 +1,126 @@
+"""The firm's plain words on its page: what it says instead of a word of lawyers, and which are fine with it (D6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.kernel.rights import Right
+from app.plain.commands import remove_plain_word, save_plain_word
+from app.plain.queries import PlainWordRow
+from app.workspace import Workspace
+from ui.kit import chips, tasks, theme
+from ui.kit.buttons import Button
+from ui.kit.fields import Segmented, TextField
+from ui.kit.formsheet import Command, FormSheet
+from ui.kit.labels import dim
+from ui.kit.page import section
+from ui.kit.rights import needs
+from ui.kit.row_model import Group, Row
+from ui.kit.rows import RowList
+from ui.kit.sheet_draft import Keep
+
+
+class PlainPart(QWidget):
+    """`opened(PlainWordRow)`, or `opened(None)` for a new one; who may not change them reads them."""
+
+    opened = Signal(object)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._may = workspace.may(Right.FIRM)
+        self._known: dict[str, PlainWordRow] = {}
+        self.rows = RowList(self.tr("Plain words"), name_share=0.35)
+        self.rows.opened.connect(self._on_rows_opened)
+        self.add_button = Button(self.tr("Add a word…"), lambda: self.opened.emit(None))
+        needs(self.add_button, workspace, Right.FIRM)
+        self.words = dim("")
+        self.words.setWordWrap(True)
+        foot = QHBoxLayout()
+        foot.addWidget(self.add_button)
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(section(self.tr("Plain words")))
+        column.addWidget(self.words)
+        column.addWidget(self.rows)
+        column.addLayout(foot)
+        theme.bus().changed.connect(self._fit)
+
+    def show_words(self, rows: Sequence[PlainWordRow], *, of_program: int) -> None:
+        """The firm's own; ``of_program``: how many words come with the program."""
+        self._known = {row.word: row for row in rows}
+        said = self.tr(
+            "Words of lawyers are underlined in what is written for a client, and a plainer one is offered. {count} "
+            "of them come with the program; here are your own."
+        )
+        self.words.setText(said.format(count=of_program))
+        self.rows.set_groups([Group("", tuple(self._row(row) for row in rows))])
+        self.rows.setVisible(bool(rows))
+        self._fit()
+
+    def row(self, word: str) -> PlainWordRow | None:
+        """The firm's row for a word."""
+        return self._known.get(word)
+
+    def _row(self, row: PlainWordRow) -> Row:
+        said = self.tr("say “{plain}”").format(plain=row.say) if row.say else ""
+        fine = () if row.say else (chips.done(self.tr("fine with us")),)
+        return Row(row.word, row.word, row.reason, "message-square", said, fine)
+
+    def _on_rows_opened(self, key: object) -> None:
+        if self._may and key in self._known:
+            self.opened.emit(self._known[str(key)])
+
+    def _fit(self) -> None:
+        self.rows.setFixedHeight(max(self.rows.verticalHeader().length(), theme.px(53)) + 1)
+
+
+class PlainWordForm(FormSheet):
+    """One word; ``row`` None: a new one."""
+
+    def __init__(self, over: QWidget, workspace: Workspace, row: PlainWordRow | None) -> None:
+        title = row.word if row is not None else over.tr("Plain word")
+        keep = Keep(f"plain-word:{row.word if row is not None else ''}")
+        super().__init__(over, workspace, title, keep=keep)
+        self._row = row
+        self.word = TextField(self.tr("a word or phrase, e.g. limitation period"), row.word if row else "")
+        self.word.setReadOnly(row is not None)
+        self.what = Segmented(
+            [("say", self.tr("Say instead")), ("fine", self.tr("Fine with us"))],
+            "fine" if row is not None and not row.say else "say",
+            name=self.tr("What about it"),
+        )
+        self.say = TextField(self.tr("e.g. time limit for going to court"), row.say if row else "")
+        self.reason = TextField(self.tr("why; colleagues read it beside the word"))
+        self.form.add(self.tr("&Word"), self.word, "word")
+        self.form.add("", self.what, "what")
+        self.form.add(self.tr("&Plainer"), self.say, "say")
+        self.form.add(self.tr("&Reason"), self.reason, "reason")
+        self.what.changed.connect(self._on_what_changed)
+        self._on_what_changed()
+        layout = self.foot.layout()
+        if row is not None and isinstance(layout, QHBoxLayout):
+            self.remove_button = Button(self.tr("Remove"), self.remove)
+            layout.insertWidget(0, self.remove_button)
+
+    def command(self) -> Command:
+        word, reason = self.word.text(), self.reason.text()
+        say = self.say.text() if self.what.value() == "say" else ""
+        return lambda tx: save_plain_word(tx, word, say, reason)
+
+    def remove(self) -> None:
+        """The list of the program alone decides again; needs the reason, too."""
+        workspace, word, reason = self.workspace, self.word.text(), self.reason.text()
+
+        def work() -> str:
+            with workspace.write() as tx:
+                return remove_plain_word(tx, word, reason)
+
+        self.form.clear_problems()
+        tasks.run(work, owner=self, done=self._on_written, failed=self._on_failed)
+
+    def _on_what_changed(self, *_: object) -> None:
+        self.form.show_row("say", self.what.value() == "say")
