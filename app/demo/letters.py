@@ -1,4 +1,4 @@
-"""What the demo firm changed of the templates, and its notices."""
+"""What the demo firm changed of the templates, its notices, and its plain words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from app.letters.commands import save_template
 from app.notices.commands import save_notice
 from app.notices.queries import NoticeForm
 from app.notices.words import Outlet
+from app.plain.commands import save_plain_word
 from app.storage.transaction import Transaction
 
 _OURS = "That is nothing to worry about: we keep watching, and you need not ask."
@@ -25,10 +26,16 @@ NOTICES = (
         areas=("Immigration",),
     ),
 )
+PLAIN_WORDS = (
+    ("limitation period", "time limit for going to court", "Clients read it as a limit of damages"),
+    ("scheduling order", "the judge's timetable", "Asked on the phone what that is"),
+    ("subpoena", "", "Our clients know it from the first meeting"),
+)
+"""What the firm says instead of words of lawyers, and why; "" for one that is fine with it."""
 
 
 def set_letters(tx: Transaction) -> None:
-    """One template in the firm's own words, two notices."""
+    """One template in the firm's own words, two notices, three words of its own."""
     form = built_in()["no-news"]
     save_template(
         tx,
@@ -38,3 +45,5 @@ def set_letters(tx: Transaction) -> None:
     )
     for notice in NOTICES:
         save_notice(tx, notice)
+    for word, say, reason in PLAIN_WORDS:
+        save_plain_word(tx, word, say, reason)

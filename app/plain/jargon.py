@@ -12,18 +12,25 @@ from pathlib import Path
 from app.plain.forms import in_case_of, is_simple, plural_of
 
 FILE = Path(__file__).resolve().parents[2] / "resources" / "jargon.toml"
-_EXPLAINED = re.compile(r"[\"'”’»]?\s*(?:\(|,\s+(?:that is|which (?:is|means)|or)\b|[–—-]\s)", re.IGNORECASE)
-"""Right behind a word: the text itself says what it means."""
+_EXPLAINED = re.compile(
+    r"[\"'”’»]?[^\S\n]*(?:\(|,[^\S\n]+(?:that is|which (?:is|means)|or)\b|[–—-]\s)", re.IGNORECASE
+)
+"""Right behind a word, in its paragraph: the text itself says what it means."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of lawyers as it stands in a text, from ``begin`` up to ``end``, and what to ``say`` in its form."""
+    """A word of lawyers as it stands in a text, from ``begin`` up to ``end``, and what to ``say``."""
 
     word: str
     say: str
     begin: int
     end: int
+
+    @property
+    def instead(self) -> str:
+        """What to say, with the capitals of the word it stands for."""
+        return in_case_of(self.word, self.say)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ class WordList:
             if (
                 say is not None
             ):  # None: a letter that is only like one of the word, such as a dotted capital I
-                term = Term(match[0], in_case_of(match[0], say), match.start(), match.end())
+                term = Term(match[0], say, match.start(), match.end())
                 found.append(Mention(key, term, _EXPLAINED.match(text, match.end()) is not None))
         return found
 

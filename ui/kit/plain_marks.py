@@ -97,13 +97,14 @@ class PlainMarks(QSyntaxHighlighter):
             return False
         cursor = QTextCursor(block)
         cursor.beginEditBlock()
-        _put(cursor, block, term.begin, term.end, term.say)
-        article = article_before(text, term.begin, term.say)
+        _put(cursor, block, term.begin, term.end, term.instead)
+        after = QTextCursor(cursor)
+        article = article_before(text, term.begin, term.instead)
         if article is not None:
             start, word = article
             _put(cursor, block, start, start + len(text[start : term.begin].split()[0]), word)
         cursor.endEditBlock()
-        cursor.setPosition(block.position() + _units(block.text(), term.begin + len(term.say)))
+        cursor.setPosition(after.position())
         self._field.setTextCursor(cursor)
         self._field.ensureCursorVisible()
         self.look_over()

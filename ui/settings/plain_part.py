@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.kernel.errors import Invalid, Problem
 from app.kernel.rights import Right
 from app.plain.commands import remove_plain_word, save_plain_word
 from app.plain.queries import PlainWordRow
@@ -109,6 +110,9 @@ class PlainWordForm(FormSheet):
     def command(self) -> Command:
         word, reason = self.word.text(), self.reason.text()
         say = self.say.text() if self.what.value() == "say" else ""
+        if self.what.value() == "say" and not say.strip():
+            message = self.tr("Please write what to say instead.")
+            raise Invalid([Problem("say", "nothing-to-say", message)])
         return lambda tx: save_plain_word(tx, word, say, reason)
 
     def remove(self) -> None:

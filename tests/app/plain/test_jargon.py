@@ -58,3 +58,7 @@ def test_terms_stand_where_they_say(text: str) -> None:
 def test_other_languages_are_left_alone() -> None:
     assert look_over("Das Gericht hat entschieden.", "de-DE") is None
     assert look_over("", "en-GB") is not None
+
+
+def test_a_letter_that_is_only_like_one_of_the_word() -> None:
+    assert words("İnter alia") == []  # a dotted capital I matches "i", whatever its own small letter is

@@ -16,8 +16,8 @@ def test_it_follows_what_is_typed_and_takes_no_room_without_a_word(qtbot: QtBot)
     field.setText("We filed a motion in limine and wait for the estoppel, the lien, the writ and the tort.")
     qtbot.waitUntil(lambda: not line.isHidden())
     assert line.text() == (
-        "“motion in limine”: say “request to keep evidence out of the trial”; “estoppel”: say “rule that holds "
-        "someone to what they said”; “lien”: say “claim on the property until a debt is paid”; 2 more."
+        "“motion in limine”: say “request to keep evidence out of the trial” (Ctrl+.); “estoppel”: say “rule that "
+        "holds someone to what they said”; “lien”: say “claim on the property until a debt is paid”; 2 more."
     )
     field.setText("We won.")
     qtbot.waitUntil(lambda: line.isHidden())
