@@ -64,6 +64,7 @@ _BY_KIND = {
     "schedule_rule": frozenset({Right.FIRM}),
     "letter_template": frozenset({Right.FIRM}),
     "notice": frozenset({Right.FIRM}),
+    "plain_word": frozenset({Right.FIRM}),
     "colleague": frozenset({Right.PEOPLE, Right.WRITE}),  # a file from elsewhere names people, too
     "backup": frozenset({Right.BACKUP, Right.PEOPLE}),
     "vault": frozenset({Right.BACKUP, Right.PEOPLE}),

@@ -47,8 +47,8 @@ class WordList:
 
     def __init__(self, known: Mapping[str, str]) -> None:
         """``known``: by the word folded (`folded`). The plain plural of a single word is known with it."""
-        self._known = {**_plurals(known), **known}
-        longest_first = sorted(self._known, key=len, reverse=True)
+        self.known: Mapping[str, str] = {**_plurals(known), **known}
+        longest_first = sorted(self.known, key=len, reverse=True)
         words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
         pattern = rf"(?<![\w-])(?:{words})(?![\w-])" if words else r"(?!)"
         self._pattern = re.compile(pattern, re.IGNORECASE)
@@ -67,7 +67,7 @@ class WordList:
         found = []
         for match in self._pattern.finditer(text):
             key = folded(match[0])
-            say = self._known.get(key)
+            say = self.known.get(key)
             if (
                 say is not None
             ):  # None: a letter that is only like one of the word, such as a dotted capital I

@@ -271,7 +271,9 @@ COMMANDS: dict[object, Do] = {
         tx, letters.save_template(tx, "closing", TemplateForm("Closing", "Words."), "Shorter"), 0, "Longer"
     ),
     plain.save_plain_word: lambda tx, _: plain.save_plain_word(tx, "lien", "claim", "Shorter"),
-    plain.remove_plain_word: lambda tx, _: plain.remove_plain_word(tx, "lien", "Shorter"),
+    plain.remove_plain_word: lambda tx, _: plain.remove_plain_word(
+        tx, plain.save_plain_word(tx, "lien", "claim", "Shorter"), "Longer"
+    ),
     notices.save_notice: lambda tx, _: notices.save_notice(tx, NoticeForm("Mail", "Not secure.")),
     channels.set_channel_rule: lambda tx, _: channels.set_channel_rule(tx, ChannelRule(Channel.EMAIL)),
     contactlog.log_contact: lambda tx, o: contactlog.log_contact(tx, o.contact()),

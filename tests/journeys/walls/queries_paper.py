@@ -91,7 +91,7 @@ QUERIES: Queries = {
     letters.find_template: (lambda r, _: letters.find_template(r, "closing"),),
     notices.notices: of_each(notices.notices),
     plain.plain_words: of_each(plain.plain_words),
-    plain.word_list: (lambda r, _: plain.word_list(r),),
+    plain.word_list: (lambda r, _: plain.word_list(r).known,),
     notices.notice_versions: (lambda r, f: notices.notice_versions(r, f.hidden),),
     notices.notices_for: (lambda r, _: notices.notices_for(r, "", Outlet.LETTER),),
     untold_paper.untold_list: (
