@@ -141,6 +141,18 @@ class Transaction:
         if right not in self.rights:
             raise lacking(right)
 
+    @contextmanager
+    def following_from(self, right: Right) -> Iterator[None]:
+        """Inside is written what follows of itself from an act that needs ``right``, by who has that one alone: whoever
+        removes a person ends what was to come to them. Not for what somebody chooses. Raises `Refused`."""
+        self.need(right)
+        before = self.rights
+        self._rights = before | {Right.WRITE}
+        try:
+            yield
+        finally:
+            self._rights = before
+
     @property
     def today(self) -> date:
         """The firm's date now."""

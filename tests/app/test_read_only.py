@@ -373,6 +373,7 @@ COMMANDS: dict[object, Do] = {
     ),
     snoozing.take_up: lambda tx, o: snoozing.take_up(tx, _snooze(tx, o)),
     snoozing.put_off_again: lambda tx, o: snoozing.put_off_again(tx, _snooze(tx, o, ended=True)),
+    to_come.settle_to_come: lambda tx, o: to_come.settle_to_come(tx, o.tom),
     handing_over.hand_over: lambda tx, o: handing_over.hand_over(tx, handing_over.NewHandOver(o.tom, o.ann)),
     taking_back.take_back: lambda tx, o: taking_back.take_back(
         tx,
@@ -449,7 +450,6 @@ COMMANDS: dict[object, Do] = {
     settings.set_logo: lambda tx, _: settings.set_logo(tx, None),
 }
 ALLOWED: dict[object, str] = {
-    to_come.settle_to_come: "does nothing for who may not write; somebody who looks after the people may be one",
     import_keys.free_key: "asks whether a message came before",
     drafts.keep_draft: "one's own form, nobody's record",
     drafts.drop_draft: "one's own form, nobody's record",

@@ -36,7 +36,7 @@ from app.matters import walls
 from app.matters.commands import MatterDetails, open_matter
 from app.notices import commands as notices
 from app.notices.queries import NoticeForm
-from app.owed.handover import leaving
+from app.owed.handover import leaving, to_come
 from app.people import commands as people
 from app.people import standing, users
 from app.people.commands import NewColleague, PersonDetails, add_colleague
@@ -259,6 +259,9 @@ COMMANDS: dict[str, tuple[Tried, ...]] = {
     ),
     "app.owed.handover.leaving.remove_user": (
         (ADMINISTRATORS, lambda o: leaving.remove_user(o.workspace, o.workspace.actor)),
+    ),
+    "app.owed.handover.to_come.settle_to_come": (
+        (ADMINISTRATORS, tx(lambda tx, o: to_come.settle_to_come(tx, o.ann))),
     ),
     "app.workspace.rotate": (
         (ADMINISTRATORS, lambda o: o.workspace.rotate("tried", progress=stop)),

@@ -25,6 +25,7 @@ from ui.kit import tasks, theme
 from ui.kit.bars import MessageBar
 from ui.kit.buttons import Button
 from ui.kit.empty import EmptyState, OrEmpty
+from ui.kit.going import go_to
 from ui.kit.keeper import DraftKeeper
 from ui.kit.page import Page
 from ui.kit.rights import needs, writes
@@ -194,7 +195,7 @@ class ContactLogPage(Page):
         line = self.table.currentIndex().row() + by
         if not 0 <= line < self._model.rowCount():
             return None
-        self.table.setCurrentIndex(self._model.index(line, 0))
+        go_to(self.table, self._model.index(line, 0))
         row = self._model.row(line)
         return row.id if row is not BLANK else None
 
@@ -311,7 +312,7 @@ class ContactLogPage(Page):
         self._place = None
         line = self._model.line_of(lambda one: one.id == self._wanted)
         if line >= 0:
-            self.table.setCurrentIndex(self._model.index(line, 0))
+            go_to(self.table, self._model.index(line, 0))
         self.table.verticalScrollBar().setValue(height)
 
     def _on_finder_counted(self, count: int) -> None:
@@ -341,7 +342,7 @@ class ContactLogPage(Page):
         self._to_list = False
         if self._model.rowCount():
             if not self.table.currentIndex().isValid():
-                self.table.setCurrentIndex(self._model.index(0, 0))
+                go_to(self.table, self._model.index(0, 0))
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_stop(self) -> None:

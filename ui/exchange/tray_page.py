@@ -25,6 +25,7 @@ from ui.kit import tasks, theme
 from ui.kit.bars import MessageBar
 from ui.kit.chips import Tone
 from ui.kit.empty import EmptyState, OrEmpty
+from ui.kit.going import go_to
 from ui.kit.labels import Label
 from ui.kit.page import Page
 from ui.kit.rights import writes
@@ -177,7 +178,7 @@ class TrayPage(Page):
     def _step(self, by: int) -> None:
         line = self.rows.currentIndex().row() + by
         if 0 <= line < self.rows.model().rowCount():
-            self.rows.setCurrentIndex(self.rows.model().index(line, 0))
+            go_to(self.rows, self.rows.model().index(line, 0))
 
     def _selected(self) -> list[TrayRow]:
         """Those selected, else the current one."""

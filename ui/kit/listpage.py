@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from ui.kit import tasks, theme
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.fields import Segmented, TextField
+from ui.kit.going import go_to
 from ui.kit.page import Page
 from ui.kit.tables import Column, RowTable
 
@@ -143,7 +144,7 @@ class ListPage(Page, Generic[RowT]):
             if widget is not None:
                 widget.setVisible(found.any_at_all)
         if found.rows and self.table.current_key() is None:
-            self.table.setCurrentIndex(self.table.rows_model.index(0, 0))
+            go_to(self.table, self.table.rows_model.index(0, 0))
 
     def _on_table_scrolled(self, value: int) -> None:
         """Read on before somebody sees the end of what is there."""

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from ui.kit import copying, theme
+from ui.kit.going import go_to
 from ui.kit.row_model import AnyIndex, Group, Row, RowListModel
 
 
@@ -66,7 +67,7 @@ class RowList(QTableView):
         if where < 0 and line >= 0:
             where = min(line, self._model.rowCount() - 1)
         if where >= 0:
-            self._go_to(self._model.index(where))
+            go_to(self, self._model.index(where))
 
     def append_groups(self, groups: Sequence[Group]) -> None:
         """Show more below, for a list that is read a page at a time; nothing above moves."""
@@ -101,24 +102,16 @@ class RowList(QTableView):
         """Make the row with ``key`` current; False where there is none."""
         where = self._model.find(key)
         if where >= 0:
-            self._go_to(self._model.index(where))
+            go_to(self, self._model.index(where))
         return where >= 0
 
     def select_first(self) -> None:
         """Make the first row current."""
         for number in range(min(2, self._model.rowCount())):
             if isinstance(self._model.item(number), Row):
-                self._go_to(self._model.index(number))
+                go_to(self, self._model.index(number))
                 self._picked = False
                 return
-
-    def _go_to(self, index: QModelIndex) -> None:
-        """This row alone, also while somebody holds Ctrl for a shortcut: by itself Qt would then add it to the
-        others."""
-        if not index.flags() & Qt.ItemFlag.ItemIsEnabled:
-            return
-        only = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.selectionModel().setCurrentIndex(index, only)
 
     def button_rect(self, index: AnyIndex) -> QRect:
         """Where the action of a row is drawn, in viewport pixels; empty without an action."""

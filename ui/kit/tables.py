@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from ui.kit import copying, icons, paint, theme
 from ui.kit.chips import Chip, Tone, draw_chip, tone_ink
+from ui.kit.going import go_to
 from ui.kit.row_model import AnyIndex, RowRole
 from ui.kit.rows import make_quiet
 
@@ -271,7 +272,7 @@ class RowTable(QTableView, Generic[RowT]):
         """Make the row with ``key`` current; False where there is none."""
         for number, row in enumerate(self.rows_model.rows()):
             if self._key(row) == key:
-                self.setCurrentIndex(self.rows_model.index(number, 0))
+                go_to(self, self.rows_model.index(number, 0))
                 return True
         return False
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QRegio
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from ui.kit import copying, theme
+from ui.kit.going import go_to
 from ui.kit.row_model import AnyIndex
 from ui.kit.timeline_delegate import TimelineDelegate
 from ui.kit.timeline_model import BATCH, BLANK, Heights, TimelineItem, TimelineModel
@@ -133,7 +134,7 @@ class Timeline(QListView):
         """Make the item with ``key`` current and visible; False where it is not in memory."""
         where = self._model.find(key)
         if where >= 0:
-            self.setCurrentIndex(self._model.index(where))
+            go_to(self, self._model.index(where))
             self.scrollTo(self._model.index(where))
         return where >= 0
 
@@ -149,7 +150,7 @@ class Timeline(QListView):
         row = self._model.find(seen.key) if seen is not None and not seen.is_top else -1
         where = self._model.find(current) if current is not None else -1
         if where >= 0:
-            self.setCurrentIndex(self._model.index(where))
+            go_to(self, self._model.index(where))
         self.updateGeometries()
         if seen is not None and row >= 0:
             self.verticalScrollBar().setValue(self._top(row) - seen.below)

@@ -251,6 +251,8 @@ def _key_date_row(key: KeyDateRow, view: MatterView) -> Row:
         details.append(key.withdrawn_reason)
     open_one = key.done_at is None
     action = translate("Matter", "Done") if open_one else translate("Matter", "Reopen")
+    if key.cancelled_at is not None:
+        action = translate("Matter", "Takes place after all")
     if key.withdrawn_at is not None:
         action = translate("Matter", "Bring it back")
     return Row(

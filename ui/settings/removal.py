@@ -73,13 +73,14 @@ def open_words(name: str, left: LeftWith, walled: int = 0) -> str:
     return " ".join([what, *told])
 
 
-def say_to_come(several: Sequence[ToCome], *, may: bool) -> str:
-    """What is settled with the removal, where who removes may write; else what somebody has to change by hand."""
+def say_to_come(several: Sequence[ToCome]) -> str:
+    """What is settled with the removal."""
     if not several:
         return ""
-    words = "Settled with it: {what}." if may else "Somebody who may write has to settle: {what}."
     rest = translate(" and {count} more").format(count=len(several) - SHOWN) if len(several) > SHOWN else ""
-    return translate(words).format(what="; ".join(one.said for one in several[:SHOWN]) + rest)
+    return translate("Settled with it: {what}.").format(
+        what="; ".join(one.said for one in several[:SHOWN]) + rest
+    )
 
 
 def give_after_removal(workspace: Workspace, new: NewHandOver) -> Removal:

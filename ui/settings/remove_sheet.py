@@ -119,9 +119,8 @@ class RemoveSheet(NewKeySheet):
             walled = leaving.needs_successor(reader, vault, leaver)
             may = {one.id for one in leaving.successors(reader, vault, leaver)} if walled else None
             coming = to_come(reader, leaver)
-            settled = coming if self._workspace.may(Right.WRITE) else ()
             return LeaverOutlook(
-                without(left_with(reader, leaver), settled),
+                without(left_with(reader, leaver), coming),
                 walled,
                 tuple(
                     one for one in heirs(reader, leaver, away_too=walled > 0) if may is None or one.id in may
@@ -132,7 +131,7 @@ class RemoveSheet(NewKeySheet):
 
     def _show_outlook(self, outlook: LeaverOutlook) -> None:
         self._outlook = outlook
-        to_come = say_to_come(outlook.to_come, may=self._workspace.may(Right.WRITE))
+        to_come = say_to_come(outlook.to_come)
         opened = open_words(self._row.name, outlook.left, outlook.walled)
         self.open_work.setText("\n".join(part for part in (opened, to_come) if part))
         self.open_work.show()

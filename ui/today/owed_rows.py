@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from ui.kit.going import go_to
 from ui.kit.row_model import Row
 from ui.kit.rows import RowList
 
@@ -51,5 +52,5 @@ class OwedRows(RowList):
         for line in range(self.currentIndex().row(), -1, -1):
             row = self._model.item(line)
             if isinstance(row, Row) and self.is_person(row.key):
-                self.setCurrentIndex(self._model.index(line))
+                go_to(self, self._model.index(line))
                 return

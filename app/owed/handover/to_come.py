@@ -148,14 +148,12 @@ def settle_to_come(tx: Transaction, colleague_id: UUID) -> tuple[ToCome, ...]:
     """Call off what was to come to somebody, and let go at once what was to go from them, as one act of the trail; what
     was done.
 
-    The clients hear of it as of any change. For `leaving.remove_user`: nothing for who may not write (`Right.WRITE`),
-    to whom it is only told.
+    The clients hear of it as of any change. For `leaving.remove_user`, from which it follows: needs `Right.PEOPLE`.
     """
-    if Right.WRITE not in tx.rights:
-        return ()
+    tx.need(Right.PEOPLE)
     found = to_come(tx.reader(), colleague_id)
     rows = matters_by_id(tx.reader(), {one.matter_id for one in found})
-    with tx.as_one("settled to come", "colleague", colleague_id):
+    with tx.following_from(Right.PEOPLE), tx.as_one("settled to come", "colleague", colleague_id):
         for one in found:
             _settle(tx, rows[one.matter_id], one, colleague_id)
         told: dict[UUID, dict[KeeperRole, UUID]] = {}

@@ -56,6 +56,16 @@ def test_cells_say_their_column(table: RowTable[Matter]) -> None:
     assert table.rowHeight(0) == theme.px(53)
 
 
+def test_what_is_gone_to_while_ctrl_is_held_is_selected_alone(table: RowTable[Matter], qtbot: QtBot) -> None:
+    table.select(1)
+    qtbot.keyPress(table, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    for key in (2, 2, 1):  # the same again took it out
+        assert table.select(key)
+        assert [row.id for row in table.selected_rows()] == [key]
+    table.set_rows(MATTERS)
+    assert [row.id for row in table.selected_rows()] == [1]
+
+
 def test_enter_opens_the_row_and_moving_tells(table: RowTable[Matter], qtbot: QtBot) -> None:
     table.select(1)
     with qtbot.waitSignal(table.chosen) as chosen:

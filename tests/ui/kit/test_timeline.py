@@ -61,6 +61,16 @@ def test_of_any_number_those_near_are_laid_out(timeline: Timeline, monkeypatch: 
     assert not timeline.select("nobody")
 
 
+def test_what_is_gone_to_while_ctrl_is_held_is_selected_alone(timeline: Timeline, qtbot: QtBot) -> None:
+    timeline.set_items(_items(3))
+    timeline.select(0)
+    qtbot.keyPress(timeline, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    for key in (2, 2, 1):
+        assert timeline.select(key)
+        assert timeline.selected_key() == key
+        assert len(timeline.selectedIndexes()) == 1
+
+
 def test_enter_opens_and_copy_copies(timeline: Timeline, qtbot: QtBot) -> None:
     timeline.set_items(_items(3))
     timeline.select(1)

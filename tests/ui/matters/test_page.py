@@ -19,7 +19,7 @@ from app.contactlog.queries import follow_ups
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.errors import Refused
 from app.matters.key_date_queries import key_dates
-from app.matters.key_dates import finish_key_date, move_key_date
+from app.matters.key_dates import cancel_key_date, finish_key_date, move_key_date
 from app.matters.parties import Party, PartyRole, set_parties
 from app.schedule.silences import allow_silence
 from ui.kit.paint import Shape
@@ -384,7 +384,26 @@ def test_a_key_date_is_moved_with_its_reason(page: MatterPage, busy: Busy, settl
             move_key_date(tx, key.id, key.on, None, "it was done")
 
 
-def test_a_running_silence_is_ended_where_it_is_seen(page: MatterPage, busy: Busy, settled: Settled) -> None:
+def test_the_row_of_a_date_that_is_called_off_says_what_its_button_does(
+    page: MatterPage, busy: Busy, settled: Settled
+) -> None:
+    key = _rows(page.tabs.key_dates.rows)[0].key
+    assert isinstance(key, tuple)
+    with busy.workspace.write() as tx:
+        cancel_key_date(tx, key[1], "The court struck it")
+    page.mark_stale()
+    settled()
+    (row,) = (one for one in _rows(page.tabs.key_dates.rows) if one.key == key)
+    assert row.action == "Takes place after all"
+    page.tabs.key_dates.rows.acted.emit(key)
+    settled()
+    with busy.workspace.read() as reader:
+        assert key_dates(reader, busy.matters["whitcombe"])[0].cancelled_at is None
+
+
+def test_a_running_silence_is_ended_where_it_is_seen(
+    page: MatterPage, busy: Busy, settled: Settled, qtbot: QtBot
+) -> None:
     agree, end = page.tabs.schedule.buttons[2], page.tabs.schedule.buttons[4]
     assert (agree.isHidden(), end.isHidden()) == (False, True)
     with busy.workspace.write() as tx:
@@ -393,7 +412,14 @@ def test_a_running_silence_is_ended_where_it_is_seen(page: MatterPage, busy: Bus
     page.mark_stale()
     settled()
     assert (agree.isHidden(), end.isHidden(), end.text()) == (True, False, "End silence")
-    end.click()
+    page.tabs.show_tab("Schedule")
+    page.tabs.schedule.buttons[0].setFocus()
+    for _ in range(6):
+        if end.hasFocus():
+            break
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert end.hasFocus(), "it is reached by keyboard"
+    QTest.keyClick(end, Qt.Key.Key_Space)
     settled()
     assert page.view is not None
     assert page.view.due is not None

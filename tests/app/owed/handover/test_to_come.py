@@ -13,6 +13,8 @@ from app.audit.models import AuditEvent
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog.queries import untold_developments
 from app.kernel.clock import FixedClock
+from app.kernel.errors import Refused
+from app.kernel.rights import Right
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.queries import list_matters
 from app.owed.handover.handing_over import NewHandOver, foresee, hand_over
@@ -20,6 +22,7 @@ from app.owed.handover.leaving import remove_user
 from app.owed.handover.left_with import left_with
 from app.owed.handover.to_come import ToCome, to_come, without
 from app.people.commands import NewColleague, add_colleague
+from app.people.models import Colleague
 from app.people.words import Role
 from app.workspace import Workspace
 from tests.support import MONDAY, USER, Cli
@@ -79,7 +82,7 @@ def test_what_was_to_come_to_them_is_called_off(firm: Firm) -> None:
         f"00001 Lease: Nora Brandt stays {role} (it was to change on 30 November 2026)"
         for role in ("point of contact", "responsible lawyer")
     ]
-    assert say_to_come(found, may=True).startswith("Settled with it: 00001 Lease: Nora Brandt stays")
+    assert say_to_come(found).startswith("Settled with it: 00001 Lease: Nora Brandt stays")
     assert firm.removes_tom() == found
     assert (firm.contact(), firm.contact(30)) == ("Nora Brandt", "Nora Brandt")
     assert firm.untold() == [], "no client hears of what is not to be"
@@ -122,14 +125,32 @@ def test_on_the_command_line(firm: Firm, cli: Cli) -> None:
     assert ran["left_with"]["matters"] == []
 
 
-def test_who_may_not_write_is_told_and_settles_nothing(firm: Firm) -> None:
+def test_an_administrator_who_only_reads_settles_it_with_the_removal(firm: Firm) -> None:
+    """It follows from the removal; nothing else may be written by them before or after."""
+    firm.give(firm.nora, firm.tom)
+    with firm.workspace.write() as tx:
+        row = tx.session.get_one(Colleague, tx.actor)
+        row.role, row.is_admin = Role.READ_ONLY, True
+        tx.record("changed", "colleague", tx.actor)
+    with firm.workspace.read() as reader:
+        assert Right.WRITE not in reader.rights
+        found = to_come(reader, firm.tom)
+    assert firm.removes_tom() == found
+    assert (firm.contact(), firm.contact(30)) == ("Nora Brandt", "Nora Brandt")
+    assert firm.untold() == []
+    with pytest.raises(Refused, match="read here"), firm.workspace.write() as tx:  # noqa: PT012 - before, in and after it
+        with tx.following_from(Right.PEOPLE):
+            tx.need(Right.WRITE)
+        tx.need(Right.WRITE)
+
+
+def test_what_is_said_of_it_names_the_first(firm: Firm) -> None:
     firm.give(firm.nora, firm.tom)
     with firm.workspace.read() as reader:
         found = to_come(reader, firm.tom)
-    assert say_to_come(found, may=False).startswith("Somebody who may write has to settle: 00001")
-    assert say_to_come((), may=True) == ""
+    assert say_to_come(()) == ""
     many = tuple(replace(found[0], number=str(number)) for number in range(6))
-    assert say_to_come(many, may=True).endswith(" and 2 more.")
+    assert say_to_come(many).endswith(" and 2 more.")
 
 
 def test_what_is_foreseen_of_a_removal_is_what_happens(firm: Firm) -> None:

@@ -1,0 +1,18 @@
+"""Going to a row of a list, table or timeline from code."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView
+
+_ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+
+
+def go_to(view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> None:
+    """Make this row current and selected alone; nothing where it is not to be chosen.
+
+    Qt's own `setCurrentIndex` asks which keys are held: while somebody holds Ctrl for a shortcut it would add the row
+    to the others, or take it out of them, and with Shift select all between.
+    """
+    if index.flags() & Qt.ItemFlag.ItemIsEnabled:
+        view.selectionModel().setCurrentIndex(index, _ONLY)
