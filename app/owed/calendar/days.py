@@ -129,9 +129,7 @@ def _to_do(
     found: defaultdict[date, list[_Lying]] = defaultdict(list)
     shown = {kind for kind, on_day in _KINDS.items() if on_day.value not in hidden}
     for item in _owed(reader, max(0, (last - reader.today).days), among):
-        if item.due is None:
-            continue
-        day, at = _lies(reader, item, item.due)
+        day, at = _lies(reader, item)
         late = item.state is OwedState.OVERDUE
         if first <= day <= last and (late or item.kind in shown) and among.of_area(item.whose.matter):
             found[day].append(((False, at or _NO_TIME, not late, item.title), item))
@@ -156,9 +154,13 @@ def late_items(reader: Reader, among: Among = EVERYTHING) -> tuple[DayItem, ...]
     )
 
 
-def _lies(reader: Reader, item: OwedItem, due: date | datetime) -> tuple[date, time | None]:
-    """When it is due. What waits for the client is due no sooner than now, whatever its clock stood at when it stopped
-    (E2): it lies on today, without an hour, and not among what has passed."""
+def _lies(reader: Reader, item: OwedItem) -> tuple[date, time | None]:
+    """When it is due. News for the next update, where no schedule says when that comes, has no date of its own (D3): it
+    lies on today until it is told. What waits for the client is due no sooner than now, whatever its clock stood at
+    when it stopped (E2): it lies on today, without an hour, and not among what has passed."""
+    due = item.due
+    if due is None:
+        return reader.today, None
     waits = item.course is not None and item.course.paused_since is not None
     if waits and item.state is OwedState.UPCOMING and as_moment(due, reader) < reader.now:
         return reader.today, None
@@ -173,7 +175,7 @@ def _local(reader: Reader, due: date | datetime) -> tuple[date, time | None]:
 
 
 def _day_item(reader: Reader, item: OwedItem) -> DayItem:
-    day, at = _lies(reader, item, item.due or date.max)
+    day, at = _lies(reader, item)
     late = item.state is OwedState.OVERDUE
     kind, source = _KINDS[item.kind], item.source_id
     return DayItem(

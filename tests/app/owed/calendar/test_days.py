@@ -14,9 +14,12 @@ from app.contactlog.queries import entry_form
 from app.contactlog.words import Channel, Direction
 from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, open_matter
+from app.matters.developments import NewDevelopment, add_development
+from app.matters.words import DevelopmentKind
 from app.owed.calendar.day_items import Among, DayItem
-from app.owed.calendar.days import FOLDED, Day, days
+from app.owed.calendar.days import FOLDED, Day, days, late_items
 from app.owed.calendar.span import read_span
+from app.owed.queries import owed
 from app.workspace import Workspace
 from tests.support import MONDAY
 
@@ -134,3 +137,28 @@ def test_what_waits_for_the_client_lies_on_today_and_not_in_the_past(
     (item,) = replies(workspace, TODAY - 30 * DAY, TODAY + 7 * DAY)
     assert (item.day, item.at, item.late, item.is_owed) == (TODAY, None, False, True)
     assert "waiting for the client since" in item.text
+
+
+def test_news_without_a_date_of_its_own_lies_on_today_until_it_is_told(
+    workspace: Workspace, matter: UUID, clock: FixedClock
+) -> None:
+    """It waits for the next update, and no schedule says when that comes (D3): it must not be nowhere."""
+    with workspace.write() as tx:
+        new = NewDevelopment(matter, DevelopmentKind.FILING, tx.now, "Notice of appearance", essential=False)
+        news = add_development(tx, new)
+    for _ in range(2):
+        with workspace.read() as reader:
+            (item,) = (one for one in owed(reader).items if one.source_id == news)
+            assert item.due is None
+            found = days(reader, TODAY - DAY, TODAY + 40 * DAY)
+            lying = [(day, one.at, one.late) for day in found for one in found[day].items]
+            assert lying == [(reader.today, None, False)]
+            assert late_items(reader) == ()
+        clock.advance(7 * DAY)
+    with workspace.write() as tx:
+        told = NewContact(Channel.PHONE, Direction.OUT, tx.now, "Told her of it.", matter, tells=(news,))
+        log_contact(tx, told)
+    with workspace.read() as reader:
+        assert all(
+            one.source_id != news for of in days(reader, TODAY, TODAY + 40 * DAY).values() for one in of.items
+        )
