@@ -18,6 +18,7 @@ from app.hours.queries import firm_calendar, opening_hours
 from app.hours.typed import say_week
 from app.kernel.said import say_date, say_long
 from app.letters.filling import Facts, Item
+from app.letters.held import held_with_client
 from app.matters.courts import court_said
 from app.matters.keepers import KeeperRole, keeper_history
 from app.matters.sheet import MatterSheet, matter_sheet
@@ -56,6 +57,7 @@ def letter_facts(reader: Reader, matter_id: UUID, *, since: date | None = None) 
         **_people(reader, sheet),
         **_updates(reader, matter_id),
         **_replies(reader, sheet),
+        **_held(reader, matter_id),
     }
     lists = {
         "progress": _items(report.progress),
@@ -193,6 +195,19 @@ def _replies(reader: Reader, sheet: MatterSheet) -> dict[str, str]:
         if due_at > now:  # what is late already is not promised once more
             said["message.by"] = say_long(due_at.date(), now.date())
     return said
+
+
+def _held(reader: Reader, matter_id: UUID) -> dict[str, str]:
+    """How much of the file is contact with the client that nothing speaks against giving out (PRACTICE J6)."""
+    found = held_with_client(reader, matter_id)
+    if found is None:
+        return {}
+    return {
+        "held.contacts": f"{found.contacts:,}",
+        "held.files": f"{found.files:,}" if found.files else "",
+        "held.first": say_date(reader.local(found.first).date()),
+        "held.last": say_date(reader.local(found.last).date()),
+    }
 
 
 def _items(lines: tuple[DatedLine, ...]) -> tuple[Item, ...]:

@@ -90,6 +90,12 @@ _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "message.how": "as in e-mail",
         "message.by": "the day by which it is answered",
     },
+    "What we hold": {
+        "held.contacts": "how many contacts with the client are in the file, none of them classified",
+        "held.files": "how many files are attached to them",
+        "held.first": "the day of the first of them",
+        "held.last": "the day of the last of them",
+    },
 }
 _LISTS: Final[Mapping[str, str]] = {
     "progress": "what happened since the last update",

@@ -12,6 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from app.contactlog.commands import log_contact, withdraw_contact
+from app.contactlog.forms import NewAttachment, NewContact, NewParticipant
+from app.contactlog.words import Channel, Direction
 from app.kernel.errors import Invalid, NotFound, Refused
 from app.letters.built_in import TemplateForm, built_in
 from app.letters.commands import restore_template, save_template
@@ -52,6 +55,25 @@ def test_what_the_report_knows_stands_in_the_letter(workspace: Workspace, matter
     assert "by 7 Dec | Send the pay slips" in letter.text
     assert "Telephone call with you." in letter.text
     assert letter.is_update
+
+
+def test_the_cover_of_an_access_export_counts_what_may_go_out(workspace: Workspace, matter: UUID) -> None:
+    """Neither notes nor what is classified or withdrawn: somebody decides about those one by one."""
+    letter = NewContact(Channel.LETTER, Direction.IN, MONDAY - timedelta(days=9), "Her lease.", matter)
+    file = NewAttachment("lease.pdf", "application/pdf", b"lease")
+    secret = replace(letter, occurred_at=MONDAY - timedelta(days=30), confidentiality="Partners only")
+    with workspace.write() as tx:
+        log_contact(tx, replace(letter, attachments=(file, replace(file, name="keys.jpg"))))
+        log_contact(tx, replace(secret, attachments=(file,)))
+        gone = log_contact(tx, replace(letter, occurred_at=MONDAY - timedelta(days=40)))
+        log_contact(tx, replace(letter, with_client=False, participants=(NewParticipant("Ann Counsel"),)))
+    with workspace.write() as tx:
+        withdraw_contact(tx, gone, "Not ours")
+    with workspace.read() as reader:
+        cover = compose_letter(reader, matter, "access")
+    assert "Our contacts with you | 2, from 14 November 2026 to 21 November 2026" in cover.text
+    assert "Files attached to them | 2" in cover.text
+    assert cover.complaint == UNWRITTEN, "what is held back is a decision"
 
 
 def test_what_speaks_against_a_letter_is_said(workspace: Workspace, matter: UUID) -> None:

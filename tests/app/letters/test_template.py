@@ -163,6 +163,7 @@ def test_what_comes_with_the_program_has_no_mistake() -> None:
         "acknowledgement",
         "new-contact",
         "feedback",
+        "access",
     ]
     for key, form in built_in().items():
         assert not mistakes(form.text), key

@@ -11,6 +11,7 @@ from app.letters import composing
 from app.letters import queries as letters
 from app.letters.built_in import built_in
 from app.letters.facts import letter_facts
+from app.letters.held import held_with_client
 from app.notices import queries as notices
 from app.notices.words import Outlet
 from app.owed.calendar import day_items
@@ -79,6 +80,7 @@ QUERIES: Queries = {
     ),
     status.notices_on: (lambda r, _: status.notices_on(r, settings.firm(r).details, "", Outlet.REPORT),),
     letter_facts: of_each(letter_facts, *MATTER),
+    held_with_client: of_each(held_with_client, *MATTER),
     composing.compose_letter: of_each(
         lambda r, one: composing.compose_letter(r, one, "status-letter"), *MATTER
     ),
