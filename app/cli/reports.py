@@ -9,6 +9,7 @@ from operator import attrgetter
 from app.cli.flags import count, iso_date, some_path
 from app.cli.pdf_flags import add_pdf_password, pdf_password
 from app.cli.session import Add, Answer, Session, note
+from app.cli.spelling import reading
 from app.kernel.errors import Refused
 from app.matters.queries import MatterRow, find_matter
 from app.people.queries import find_colleague
@@ -138,11 +139,5 @@ def _spelled(one: Made, words: WordList) -> dict[str, object]:
     row: dict[str, object] = {"matter": one.matter.number, "file": str(one.file), "pages": one.pages}
     plainness = plainness_of(one.report, words)
     if plainness is not None:
-        reading = plainness.reading
-        row["reading"] = {
-            "score": None if reading.score is None else round(reading.score),
-            "ease": reading.ease,
-            "long_sentences": list(reading.long_sentences),
-            "jargon": [{"word": term.word, "say": term.say} for term in plainness.jargon],
-        }
+        row["reading"] = reading(plainness)
     return row

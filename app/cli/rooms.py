@@ -95,6 +95,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
         "notice set",
     ),
     "plain": ("plain words", "plain check"),
+    "updates": ("update show", "update pdf", "update eml", "update script", "update sent"),
     "calendar": ("calendar export",),
 }
 """Module of `app.cli` → the commands it registers, in the order of the help; a test holds both together."""

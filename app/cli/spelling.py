@@ -16,6 +16,7 @@ from app.matters.sheet import MatterSheet
 from app.owed.items import OwedItem
 from app.owed.news import NewsStanding
 from app.people.queries import colleagues
+from app.plain.looking import Plainness
 from app.schedule.queries import UpdateDue
 from app.schedule.rules import interval_words
 from app.storage.transaction import Reader
@@ -79,6 +80,17 @@ def keeper(one: Change) -> Json:
 def problems(found: Iterable[Problem]) -> list[Json]:
     """What a careful colleague would mention."""
     return [{"field": one.field, "code": one.code, "message": one.message} for one in found]
+
+
+def reading(found: Plainness) -> Json:
+    """How a text for a client reads: Flesch's score (None for a short one), the same as a word, jargon."""
+    score = found.reading.score
+    return {
+        "score": None if score is None else round(score),
+        "ease": found.reading.ease,
+        "long_sentences": list(found.reading.long_sentences),
+        "jargon": [{"word": term.word, "say": term.say} for term in found.jargon],
+    }
 
 
 def with_warnings(said: str, warnings: Iterable[Problem]) -> str:

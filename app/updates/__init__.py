@@ -24,10 +24,11 @@ In the pool (no vault): `app.updates.page.render(ready)` gives the pages for pre
 `app.updates.script.render_script(script)` the script; both a `Made` (``pdf``, ``pages``). Printed: `record_printed`.
 
 On the worker, files (each whole, and told to the trail, or nothing): `app.updates.leaving.save_pdf(workspace, ready,
-file, password=…)`, ``save_eml``, ``save_script(workspace, script, matter_id, file)``; the name that is offered is
-``file_name(ready, Way.EML, day)``.
+file, password=…)`, ``save_eml``, ``save_script(workspace, script, file)``; the name that is offered is
+``file_name(ready, Way.EML)``. With ``also=lambda tx, made: log_sent(tx, d, …)`` it is logged in the same transaction.
 
-"Log as sent", one command: ``log_sent(tx, d, at=…, wish_reason=…, again=…)`` gives the entry's id; undo is
+"Log as sent", one command: ``log_sent(tx, d, at=…, wish_reason=…, again=…,
+attachments=(as_attachment(ready, made),))`` gives the entry's id; undo is
 `app.contactlog.commands.withdraw_contact`. Refused with ("sent-already") where the same words were sent before:
 ``sent_before(reader, d)`` says when. `Invalid` as from the contact form. A draft is kept with ``keep(tx, d)``, given up
 with ``forget(tx, matter_id)``; `log_sent` forgets it.

@@ -61,9 +61,11 @@ def log_sent(
     attachments: Iterable[NewAttachment] = (),
     wish_reason: str = "",
     again: bool = False,
+    forget_kept: bool = True,
 ) -> UUID:
     """Log that the client got it, by its channel, now or ``at`` a moment before: its words, the news ticked as told,
-    the update of the schedule as given. What was left out stays untold. The draft that was kept of it goes.
+    the update of the schedule as given. What was left out stays untold. The draft that was kept of the matter goes,
+    unless it is another (``forget_kept``).
 
     The way back is to withdraw the entry. Raises `Refused` ("no-channel") for a note, ("sent-already") where these
     very words were sent before and nobody said ``again``, and what `log_contact` raises.
@@ -78,7 +80,8 @@ def log_sent(
         raise Refused("sent-already", message, field="again")
     new = contact_of(draft, at or tx.now, attachments=attachments, wish_reason=wish_reason)
     entry_id = log_contact(tx, new)
-    forget(tx, draft.matter_id)
+    if forget_kept:
+        forget(tx, draft.matter_id)
     return entry_id
 
 

@@ -98,10 +98,10 @@ def _said(line: Line) -> str:
 
 
 def compose(draft: UpdateDraft) -> UpdateText:
-    """The words as they would leave now. ``SHORT`` has no headings."""
+    """The words as they would leave now."""
     body = [Line(Shape.TEXT, words)] if (words := opening_of(draft).strip()) else []
     for heading, pieces in groupby(draft.ticked, lambda one: _heading(draft, one)):
-        if heading and draft.length is not Length.SHORT:
+        if heading:
             body.append(Line(Shape.HEADING, heading))
         body += map(_line, pieces)
     return UpdateText(draft.greeting, tuple(body), draft.closing, draft.sign_off, draft.signatory)
@@ -182,10 +182,15 @@ def letter(reader: Reader, draft: UpdateDraft) -> UpdateLetter:
         draft.subject,
         compose(draft),
         frame,
-        notices_on(reader, details, area, Outlet.LETTER),
-        notices_on(reader, details, area, Outlet.EMAIL),
+        _without(notices_on(reader, details, area, Outlet.LETTER), frame.words.footer),
+        _without(notices_on(reader, details, area, Outlet.EMAIL), frame.words.footer),
         client.name,
         point.value if point is not None else "",
         details.file_names,
         reader.today,
     )
+
+
+def _without(notices: tuple[str, ...], of_reports: str) -> tuple[str, ...]:
+    """What a firm says at the end of reports speaks of a report."""
+    return tuple(notice for notice in notices if notice.strip() != of_reports)

@@ -4,11 +4,12 @@ told with it, and where it was sent the log is, too: all of it or nothing."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+from app.contactlog.forms import NewAttachment
 from app.reports.files import document_name
+from app.reports.house import Made
 from app.reports.sealing import sealed
 from app.storage.transaction import Transaction
 from app.updates.commands import Way, record_saved
@@ -18,56 +19,67 @@ from app.updates.page import render
 from app.updates.script import PhoneScript, render_script
 from app.vault.leaving import Opened, send_out
 
-Told = Callable[[Transaction], object]
+Also = Callable[[Transaction, Made], object]
 """What else is to be done in the transaction that tells the trail, such as `app.updates.commands.log_sent`."""
 
 
 def save_pdf(
-    opened: Opened, letter: UpdateLetter, file: Path, *, password: str | None = None, also: Told | None = None
-) -> int:
-    """Save the letter; how many pages it has. ``password``: it asks for it (AES-256).
+    opened: Opened, letter: UpdateLetter, file: Path, *, password: str | None = None, also: Also | None = None
+) -> Made:
+    """Save the letter. ``password``: the file asks for it (AES-256); what comes back does not.
 
-    Raises Refused (password, logo) and MachineTrouble; then nothing is left, and nothing is told.
+    Raises Refused (password, logo), MachineTrouble, and what ``also`` raises; then nothing is left or told.
     """
     made = render(letter)
     content = made.pdf if password is None else sealed(made.pdf, password)
-    _send(opened, letter.matter_id, file, content, (Way.PDF, made.pages), also)
-    return made.pages
+    _send(opened, letter.matter_id, file, content, (Way.PDF, made), also)
+    return made
 
 
 def save_eml(
-    opened: Opened, letter: UpdateLetter, file: Path, *, password: str | None = None, also: Told | None = None
-) -> int:
-    """Save the draft of an e-mail with the letter as PDF; how many pages that has. As `save_pdf`."""
+    opened: Opened, letter: UpdateLetter, file: Path, *, password: str | None = None, also: Also | None = None
+) -> Made:
+    """Save the draft of an e-mail with the letter as PDF, which asks for the ``password``. As `save_pdf`.
+
+    What the mail itself says is not encrypted: it is what the client is to read, on the way and in this file.
+    """
     made = render(letter)
     pdf = made.pdf if password is None else sealed(made.pdf, password)
-    name = file_name(letter, Way.PDF, letter.day)
-    _send(opened, letter.matter_id, file, eml(letter, pdf, name), (Way.EML, made.pages), also)
-    return made.pages
+    content = eml(letter, pdf, file_name(letter, Way.PDF))
+    _send(opened, letter.matter_id, file, content, (Way.EML, made), also)
+    return made
 
 
-def save_script(opened: Opened, script: PhoneScript, matter_id: UUID, file: Path) -> int:
-    """Save the script of a call; how many pages it has."""
+def save_script(opened: Opened, script: PhoneScript, file: Path) -> Made:
+    """Save the script of a call."""
     made = render_script(script)
-    _send(opened, matter_id, file, made.pdf, (Way.SCRIPT, made.pages), None)
-    return made.pages
+    _send(opened, script.matter_id, file, made.pdf, (Way.SCRIPT, made), None)
+    return made
 
 
-def file_name(letter: UpdateLetter, way: Way, day: date) -> str:
+def file_name(letter: UpdateLetter, way: Way) -> str:
     """The name that is offered for the file, by the firm's pattern."""
     names = {Way.PDF: "Update", Way.EML: "Update", Way.SCRIPT: "Phone script"}
     ending = "eml" if way is Way.EML else "pdf"
     return document_name(
-        letter.file_pattern, names[way], day, matter=letter.number, client=letter.client, ending=ending
+        letter.file_pattern, names[way], letter.day, matter=letter.number, client=letter.client, ending=ending
     )
 
 
+def as_attachment(letter: UpdateLetter, made: Made) -> NewAttachment:
+    """The letter as the log keeps it with the entry."""
+    name = f"update-{letter.number}-{letter.day.isoformat()}.pdf"
+    return NewAttachment(name, "application/pdf", made.pdf)
+
+
 def _send(
-    opened: Opened, matter_id: UUID, file: Path, content: bytes, said: tuple[Way, int], also: Told | None
+    opened: Opened, matter_id: UUID, file: Path, content: bytes, said: tuple[Way, Made], also: Also | None
 ) -> None:
+    way, made = said
+
     def tell(tx: Transaction) -> None:
-        record_saved(tx, matter_id, *said, file)
+        record_saved(tx, matter_id, way, made.pages, file)
         if also is not None:
-            also(tx)
+            also(tx, made)
 
     send_out(opened, file, content, tell, what="update")

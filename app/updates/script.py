@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
+from uuid import UUID
 
 from app.clients.queries import ClientSheet, client_sheet
 from app.clients.words import Hears, PointKind
 from app.contactlog.queries import awaiting_reply, entries
 from app.contactlog.words import Direction
-from app.kernel.said import say_date, say_day
+from app.kernel.said import say_day
 from app.matters.sheet import matter_sheet
 from app.reports.content import Stationery
 from app.reports.entry_classes import is_open
 from app.reports.house import About, HouseDocument, Made
-from app.reports.looks import NORMAL
 from app.reports.stationery import stationery
 from app.storage.transaction import Reader
 from app.updates.composing import opening_of
+from app.updates.language import is_english
 from app.updates.pieces import Piece, PieceKind, UpdateDraft
 
 ASKS = frozenset({PieceKind.ASKED, PieceKind.DECISION})
-LINES_FOR_NOTES = 6
+LINES_FOR_NOTES = (14, 12, 10, 8, 6, 5, 4, 3)
+"""To write on: the most that keep the script on one page."""
 MOST_OF_A_QUESTION = 600
 """Letters of what the client asked: the rest stands in the log."""
 
@@ -30,6 +33,7 @@ MOST_OF_A_QUESTION = 600
 class PhoneScript:
     """A call as it is to be held. ``who``: label and words, for the head; ``say`` and ``ask``: one point each."""
 
+    matter_id: UUID
     stationery: Stationery
     number: str
     matter_line: str
@@ -48,21 +52,23 @@ def phone_script(reader: Reader, draft: UpdateDraft) -> PhoneScript:
     sheet = matter_sheet(reader, draft.matter_id)
     client = client_sheet(reader, sheet.row.client_id)
     return PhoneScript(
+        draft.matter_id,
         stationery(reader),
         sheet.row.number,
         f"{sheet.row.title} · {sheet.row.number}",
         sheet.row.client,
-        say_date(reader.today),
+        f"{reader.today.day} {reader.today:%b %Y}",
         (*_who(client), *_if("Out of hours", sheet.emergency)),
         opening_of(draft),
-        tuple(_said(one) for one in draft.ticked if one.kind not in ASKS),
+        tuple(spoken(one) for one in draft.ticked if one.kind not in ASKS),
         _asked_last(reader, draft),
-        tuple(_said(one) for one in draft.ticked if one.kind in ASKS),
+        tuple(spoken(one) for one in draft.ticked if one.kind in ASKS),
         draft.closing,
     )
 
 
-def _said(piece: Piece) -> str:
+def spoken(piece: Piece) -> str:
+    """A piece as it is said in a call."""
     when = f"{piece.when}: " if piece.when else ""
     right = f" ({piece.right})" if piece.right else ""
     return f"{when}{piece.text}{right}"
@@ -84,7 +90,10 @@ def _who(client: ClientSheet) -> tuple[tuple[str, str], ...]:
         ("Call", "\n".join((client.name, *phones)) if phones else f"{client.name} (no number on file)"),
         ("When", details.preferred_times),
         ("Never by", details.never_channels),
-        ("Language", ", ".join(filter(None, (details.language, needs)))),
+        (
+            "Language",
+            ", ".join(filter(None, (details.language, needs))) if needs or not is_english(client) else "",
+        ),
         ("Needs", details.accessibility),
         ("Do not tell", "\n".join(_kept_from(client))),
     )
@@ -129,7 +138,19 @@ def _short(words: str) -> str:
 
 
 def render_script(script: PhoneScript) -> Made:
-    """The script as a PDF, in memory: one page where it fits."""
+    """The script as a PDF, in memory: one page where it fits, with what room is left to write on."""
+    most, *fewer = LINES_FOR_NOTES
+    made = _set(script, fewer[-1])
+    if made.pages > 1:
+        return made
+    for lines in (most, *fewer[:-1]):
+        fuller = _set(script, lines)
+        if fuller.pages == 1:
+            return fuller
+    return made
+
+
+def _set(script: PhoneScript, lines: int) -> Made:
     about = About(
         f"Phone script {script.number}",
         "Phone script",
@@ -137,18 +158,16 @@ def render_script(script: PhoneScript) -> Made:
         day=script.day,
         running="Phone script, continued",
     )
-    page = HouseDocument(script.stationery, about, look=NORMAL)
+    page = HouseDocument(script.stationery, about)
     page.firm_name()
     page.title("Phone call", script.matter_line)
     page.facts(script.who)
     if script.asked_last:
         page.heading("What the client asked last")
-        for words in script.asked_last:
-            page.bullet(words)
+        _bullets(page, script.asked_last)
     page.heading("To say")
     page.text(script.opening)
-    for words in script.say:
-        page.bullet(words)
+    _bullets(page, script.say)
     if script.ask:
         page.heading("To ask")
         for words in script.ask:
@@ -158,6 +177,11 @@ def render_script(script: PhoneScript) -> Made:
         page.heading("Before the end")
         page.text(script.closing)
     page.heading("What they answered")
-    for _ in range(LINES_FOR_NOTES):
+    for _ in range(lines):
         page.writing_line()
     return page.finish()
+
+
+def _bullets(page: HouseDocument, points: Iterable[str]) -> None:
+    for words in points:
+        page.bullet(words)

@@ -11,13 +11,11 @@ from app.clients.words import Hears, PointKind
 from app.contactlog.warnings import warnings_of
 from app.contactlog.words import Channel
 from app.kernel.errors import Problem
-from app.kernel.text import fold
 from app.matters.sheet import matter_sheet
 from app.storage.transaction import Reader
 from app.updates.commands import contact_of
+from app.updates.language import is_english
 from app.updates.pieces import UpdateDraft
-
-_ENGLISH = ("english", "en")
 
 
 def warnings(reader: Reader, draft: UpdateDraft, *, at: datetime | None = None) -> tuple[Problem, ...]:
@@ -35,7 +33,7 @@ def warnings(reader: Reader, draft: UpdateDraft, *, at: datetime | None = None) 
 
 def _about_client(client: ClientSheet, draft: UpdateDraft) -> Iterator[Problem]:
     details = client.details
-    if details.language and fold(details.language).partition("-")[0].partition(" ")[0] not in _ENGLISH:
+    if not is_english(client):
         help_ = " An interpreter is needed." if details.interpreter else ""
         message = f"The client's language is {details.language}; this update is in English.{help_}"
         yield Problem("language", "other-language", message)

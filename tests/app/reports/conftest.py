@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 
 from app.reports.content import DatedLine, FeeLine, KeyPoint, Letterhead, Run, Stationery, StatusReport
+from tests.paper import text_of
 
 
 @pytest.fixture(scope="session")
@@ -48,10 +47,7 @@ def report() -> StatusReport:
 def words_of() -> Callable[[bytes], str]:
     """All text of a PDF as another program reads it, pages one after the other, with single spaces."""
 
-    def read(pdf: bytes) -> str:
-        return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
-
-    return read
+    return text_of
 
 
 @pytest.fixture(scope="session")

@@ -5,16 +5,10 @@ To keep new ones after a change that was looked at: run this file with LIAISON_K
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
-from io import BytesIO
-from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops, ImageStat
-from PySide6.QtCore import QBuffer, QIODevice, QSize
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication
 
 from app.reports.content import Letterhead, Stationery, StatusReport
@@ -22,28 +16,7 @@ from app.reports.grid import Column
 from app.reports.house import About, HouseDocument
 from app.reports.status_letter import render_status_report
 from app.reports.typesetting import BoxMark, PathMark
-
-PAGES = Path(__file__).parent / "pages"
-_WIDE = 360
-_MOST_DIFFERENCE = 1.5
-"""Of 255, on the mean: another rasteriser's edges of letters; a page that moved by three dots is sixteen."""
-
-
-def _drawn(pdf: bytes, page: int) -> Image.Image:
-    """A page in greys, 360 dots wide, on white."""
-    buffer, document = QBuffer(), QPdfDocument()
-    buffer.setData(pdf)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document.load(buffer)
-    points = document.pagePointSize(page)
-    shown = document.render(page, QSize(_WIDE, round(_WIDE * points.height() / points.width())))
-    document.close()
-    target = QBuffer()
-    target.open(QIODevice.OpenModeFlag.WriteOnly)
-    shown.save(target, "PNG")
-    with Image.open(BytesIO(bytes(target.data().data()))) as clear:
-        white = Image.new("RGBA", clear.size, "white")
-        return Image.alpha_composite(white, clear.convert("RGBA")).convert("L")
+from tests.paper import assert_looks_as_kept
 
 
 def _list() -> bytes:
@@ -80,11 +53,4 @@ def _scripts(report: StatusReport) -> bytes:
 def test_a_page_looks_as_it_did(
     qapp: QApplication, report: StatusReport, name: str, page: int, make: Callable[[StatusReport], bytes]
 ) -> None:
-    shown, file = _drawn(make(report), page), PAGES / f"{name}.png"
-    if os.environ.get("LIAISON_KEEP_PAGES"):
-        PAGES.mkdir(exist_ok=True)
-        shown.quantize(16).save(file, optimize=True)
-    with Image.open(file) as kept:
-        before = kept.convert("L")
-    assert shown.size == before.size
-    assert ImageStat.Stat(ImageChops.difference(shown, before)).mean[0] < _MOST_DIFFERENCE
+    assert_looks_as_kept(make(report), page, name)

@@ -13,23 +13,14 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from app.reports.content import DatedLine, KeyPoint, StatusReport
-from app.reports.fonts import face
 from app.reports.ink import printable
 from app.reports.status_letter import render_status_report
 from app.reports.words import UK_WORDS, US_WORDS
+from tests.paper import RIGHTWARD, squeezed
 
 WordsOf = Callable[[bytes], str]
 WithProgress = Callable[[str], StatusReport]
 On = Callable[..., StatusReport]
-
-_NAMES = ("LibertinusSerif-Regular", "NotoSerifSC-Subset", "NotoSerifKR-Subset", "NotoEmoji-Regular")
-_NAMES += ("NotoSerifThai-Regular", "NotoSerifDevanagari-Regular", "NotoSansSymbols2-Regular")
-_DRAWN = sorted(set().union(*(face(name).letters for name in _NAMES)))
-_RIGHTWARD = [c for c in _DRAWN if not re.match("[\u0590-\u08ff\u200e\u200f\ufb1d-\ufdff\ufe70-\ufeff]", c)]
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
 
 
 def test_parts_stand_in_the_order_of_k1(report: StatusReport, words_of: WordsOf) -> None:
@@ -104,16 +95,16 @@ def test_empty_parts_are_left_out(report: StatusReport, words_of: WordsOf) -> No
 def test_text_taken_out_is_the_text_that_went_in(
     text: str, with_progress: WithProgress, words_of: WordsOf
 ) -> None:
-    assert _squeezed(text) in _squeezed(words_of(render_status_report(with_progress(text))))
+    assert squeezed(text) in squeezed(words_of(render_status_report(with_progress(text))))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(st.sampled_from(_RIGHTWARD), max_size=60))
+@given(text=st.text(st.sampled_from(RIGHTWARD), max_size=60))
 def test_any_character_that_is_drawn_can_be_taken_out_again(
     text: str, with_progress: WithProgress, words_of: WordsOf
 ) -> None:
     written = words_of(render_status_report(with_progress(f"A{text}Z")))
-    assert _squeezed(printable(f"A{text}Z")) in _squeezed(written)
+    assert squeezed(printable(f"A{text}Z")) in squeezed(written)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -213,7 +204,7 @@ def test_each_cell_of_a_row_comes_out_whole(
 
 def test_a_word_without_end_is_cut_between_characters(with_progress: WithProgress, words_of: WordsOf) -> None:
     text = "".join(f"{number:04d}" for number in range(500))
-    assert text in _squeezed(words_of(render_status_report(with_progress(text))))
+    assert text in squeezed(words_of(render_status_report(with_progress(text))))
 
 
 def test_same_content_same_bytes(report: StatusReport) -> None:

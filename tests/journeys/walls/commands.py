@@ -82,6 +82,11 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("--all", "--out", "{room}/all"),
         ("--all", "--due-within", "400", "--out", "{room}/due"),
     ),
+    "update show": (("--matter", NUMBER), ("--matter", "00001", "--kept")),
+    "update pdf": (("--matter", NUMBER, "--out", "{room}/update.pdf"),),
+    "update eml": (("--matter", NUMBER, "--out", "{room}/update.eml"),),
+    "update script": (("--matter", NUMBER, "--out", "{room}/script.pdf"),),
+    "update sent": (("--matter", NUMBER), ("--matter", NUMBER, "--out", "{room}/sent.pdf")),
     "letter write": (("closing", "--matter", NUMBER, "--out", "{room}/closing.pdf"),),
     "letter preview": (("closing", "--matter", NUMBER),),
     # What writes finds no matter either.

@@ -1,0 +1,273 @@
+"""update …: the letter that tells the client what happened, written, saved and logged (PRACTICE D6).
+
+JSON of ``update show``: ``{matter, client, length, channel, since, subject, greeting, opening, pieces: [{id, kind,
+when, text, ticked, tells, sources, note}], closing, sign_off, signatory, tells, left_untold, text, reading,
+warnings}``; ``note`` is the firm's own and leaves with nothing. ``update pdf|eml|script``: ``{updates: [{matter,
+file, pages, warnings}]}``.
+``update sent``: ``{id, matter, client, channel, tells, left_untold, next_due, text, file, pages, warnings}``.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
+
+from app.cli.flags import add_times, some_path
+from app.cli.handles import handle
+from app.cli.pdf_flags import add_pdf_password, pdf_password
+from app.cli.session import Add, Answer, Session
+from app.cli.spelling import Json, problems, reading, with_warnings
+from app.cli.update_flags import add_update_flags, wanted
+from app.contactlog.words import WRITTEN, Channel
+from app.hours.queries import firm_calendar
+from app.kernel.errors import Problem, Refused
+from app.kernel.said import say_long
+from app.matters.queries import MatterRow
+from app.schedule.no_news import due_after
+from app.schedule.queries import update_dues
+from app.storage.transaction import Reader, Transaction
+from app.updates import (
+    Piece,
+    UpdateDraft,
+    UpdateLetter,
+    compose,
+    letter,
+    log_sent,
+    opening_of,
+    phone_script,
+    plainness_of,
+    warnings,
+)
+
+if TYPE_CHECKING:
+    from app.reports.house import Made
+
+T = TypeVar("T")
+
+
+def register(add: Add) -> None:
+    """Add the commands."""
+    parser = add("update show", "what an update of a matter would tell: its pieces, its words, how they read")
+    add_update_flags(parser)
+    add_times(parser)
+    parser.set_defaults(run=_show)
+    ways = (
+        ("pdf", "an update as a letter", "FILE.pdf", _pdf),
+        (
+            "eml",
+            "an update as the draft of an e-mail with the letter, for your mail program",
+            "FILE.eml",
+            _eml,
+        ),
+        ("script", "an update as the script of a phone call: what to say, what to ask", "FILE.pdf", _script),
+    )
+    for name, about, out, run in ways:
+        parser = add(f"update {name}", about)
+        add_update_flags(parser)
+        parser.add_argument("--out", required=True, type=some_path, metavar=out)
+        if name != "script":
+            add_pdf_password(parser)
+        parser.set_defaults(run=run)
+    parser = add(
+        "update sent", "log that the client got it: its words, the news it told, the update as given"
+    )
+    add_update_flags(parser)
+    parser.add_argument("--at", metavar="DATETIME", help="when they got it; now if not given")
+    parser.add_argument(
+        "--out",
+        type=some_path,
+        metavar="FILE.pdf|FILE.eml",
+        help="save it in the same step: both, or neither",
+    )
+    parser.add_argument("--reason", default="", metavar="TEXT", help="why it went against a wish or a rule")
+    parser.add_argument("--again", action="store_true", help="the same words were sent once more")
+    add_pdf_password(parser)
+    parser.set_defaults(run=_sent)
+
+
+def _show(session: Session, args: argparse.Namespace) -> Answer:
+    with session.reading(args) as reader:
+        matter, found = wanted(reader, args)
+        said = warnings(reader, found)
+    session.workspace.viewed(matter.id)
+    return Answer(_spelled(matter, found, said), with_warnings(_listed(found), said))
+
+
+def _listed(found: UpdateDraft) -> str:
+    """The pieces with their ids, then the words."""
+    rows = [
+        f"{'[x]' if one.ticked else '[ ]'} {_short_id(one):<10} {one.kind:<10} "
+        f"{' '.join(filter(None, (one.when, ' '.join(one.text.split()))))[:100]}"
+        for one in found.pieces
+    ]
+    return "\n".join((*rows, "", f"Subject: {found.subject}", "", compose(found).plain, ""))
+
+
+def _short_id(one: Piece) -> str:
+    return handle(one.sources[0]) if one.sources else one.key
+
+
+def _spelled(matter: MatterRow, found: UpdateDraft, said: tuple[Problem, ...]) -> Json:
+    plainness = plainness_of(found)
+    return {
+        "matter": matter.number,
+        "client": matter.client,
+        "length": found.length,
+        "channel": found.channel,
+        "since": found.since,
+        "subject": found.subject,
+        "greeting": found.greeting,
+        "opening": opening_of(found),
+        "pieces": [_piece(one) for one in found.pieces],
+        "closing": found.closing,
+        "sign_off": found.sign_off,
+        "signatory": list(found.signatory),
+        "tells": list(found.tells),
+        "left_untold": list(found.untold),
+        "text": compose(found).plain,
+        "reading": None if plainness is None else reading(plainness),
+        "warnings": problems(said),
+    }
+
+
+def _piece(one: Piece) -> Json:
+    return {
+        "id": one.key,
+        "kind": one.kind,
+        "when": one.when,
+        "text": one.text,
+        "ticked": one.ticked,
+        "tells": list(one.tells),
+        "sources": list(one.sources),
+        "note": one.note,
+    }
+
+
+def _pdf(session: Session, args: argparse.Namespace) -> Answer:
+    from app.updates.leaving import save_pdf
+
+    password = pdf_password(session, args)
+    matter, ready, said = _read(session, args, letter)
+    return _saved(matter, args, save_pdf(session.workspace, ready, args.out, password=password), said)
+
+
+def _eml(session: Session, args: argparse.Namespace) -> Answer:
+    from app.updates.leaving import save_eml
+
+    password = pdf_password(session, args)
+    matter, ready, said = _read(session, args, letter, Channel.EMAIL)
+    return _saved(matter, args, save_eml(session.workspace, ready, args.out, password=password), said)
+
+
+def _script(session: Session, args: argparse.Namespace) -> Answer:
+    from app.updates.leaving import save_script
+
+    matter, script, said = _read(session, args, phone_script, Channel.PHONE)
+    return _saved(matter, args, save_script(session.workspace, script, args.out), said)
+
+
+def _saved(matter: MatterRow, args: argparse.Namespace, made: Made, said: tuple[Problem, ...]) -> Answer:
+    row: Json = {"matter": matter.number, "file": str(args.out), "pages": made.pages}
+    text = f"{matter.number}  {args.out}  {made.pages} p."
+    return Answer({"updates": [{**row, "warnings": problems(said)}]}, with_warnings(text, said))
+
+
+def _read(
+    session: Session,
+    args: argparse.Namespace,
+    make: Callable[[Reader, UpdateDraft], T],
+    by: Channel | None = None,
+) -> tuple[MatterRow, T, tuple[Problem, ...]]:
+    """What is made of the update that is meant, and what speaks against sending it, ``by`` this channel where the file
+    is made for one; a restricted matter was looked at."""
+    with session.workspace.read() as reader:
+        matter, found = wanted(reader, args)
+        found = found if by is None else replace(found, channel=by)
+        made, said = make(reader, found), warnings(reader, found)
+    session.workspace.viewed(matter.id)
+    return matter, made, said
+
+
+def _sent(session: Session, args: argparse.Namespace) -> Answer:
+    password = pdf_password(session, args)
+    if password is not None and args.out is None:
+        raise Refused("only-with-out", "A password is for the file: add --out.", field="pdf_password")
+    at = session.moment(args.at)
+    with session.workspace.read() as reader:
+        matter, found = wanted(reader, args, exact=True)
+        said = warnings(reader, found, at=at)
+        ready = letter(reader, found)
+        due = update_dues(reader, firm_calendar(reader), matter.id).get(matter.id)
+        next_due = due_after(due, reader.today, firm_calendar(reader))
+    entry_id, made = _send(session, args, found, ready, partial(_log, args, found, ready, at), password)
+    data: Json = {
+        "id": entry_id,
+        "matter": matter.number,
+        "client": matter.client,
+        "channel": found.channel,
+        "tells": list(found.tells),
+        "left_untold": list(found.untold),
+        "next_due": next_due,
+        "text": compose(found).plain,
+        "file": None if args.out is None else str(args.out),
+        "pages": None if made is None else made.pages,
+        "warnings": problems(said),
+    }
+    ahead = f" The next one is due {say_long(next_due)}." if next_due else ""
+    return Answer(
+        data, with_warnings(f"Logged as an update by {found.channel.label}: {matter.number}.{ahead}", said)
+    )
+
+
+def _log(
+    args: argparse.Namespace,
+    found: UpdateDraft,
+    ready: UpdateLetter,
+    at: datetime | None,
+    tx: Transaction,
+    made: Made | None,
+) -> UUID:
+    from app.updates.leaving import as_attachment
+
+    return log_sent(
+        tx,
+        found,
+        at=at,
+        attachments=() if made is None else (as_attachment(ready, made),),
+        wish_reason=args.reason,
+        again=args.again,
+        forget_kept=args.kept,
+    )
+
+
+def _send(
+    session: Session,
+    args: argparse.Namespace,
+    found: UpdateDraft,
+    ready: UpdateLetter,
+    log: Callable[[Transaction, Made | None], UUID],
+    password: str | None,
+) -> tuple[UUID, Made | None]:
+    """Save where that is asked for, and log, in one transaction; what is written has its letter with it."""
+    from app.updates.leaving import save_eml, save_pdf
+    from app.updates.page import render
+
+    if args.out is None:
+        made = render(ready) if found.channel in WRITTEN else None
+        with session.workspace.write() as tx:
+            return log(tx, made), made
+    entries: list[UUID] = []
+    save = save_eml if args.out.suffix.casefold() == ".eml" else save_pdf
+    saved = save(
+        session.workspace,
+        ready,
+        args.out,
+        password=password,
+        also=lambda tx, made: entries.append(log(tx, made)),
+    )
+    return entries[0], saved
