@@ -76,7 +76,7 @@ def test_short_leaves_supplementary_news_untold(workspace: Workspace, case: Told
     found = drafted(workspace, case.matter, Length.SHORT)
     assert found.tells == (case.ruling,)
     assert found.untold == (case.filing,)
-    assert "WHAT" not in compose(found).plain
+    assert "WAITING" not in compose(found).plain
 
 
 def test_a_length_changes_what_nobody_chose(workspace: Workspace, case: Told) -> None:

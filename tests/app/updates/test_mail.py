@@ -34,7 +34,7 @@ def parsed(content: bytes) -> EmailMessage:
 def body_of(message: EmailMessage) -> str:
     part = message.get_body(("plain",))
     assert part is not None
-    return str(part.get_content())
+    return str(part.get_content()).replace("\r\n", "\n")
 
 
 def test_it_is_a_message_that_was_never_sent(draft: UpdateDraft, framed: Framed) -> None:

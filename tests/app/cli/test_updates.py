@@ -1,0 +1,130 @@
+"""`update …`: words and keys that scripts depend on."""
+
+from __future__ import annotations
+
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tests.support import Cli
+
+
+@pytest.fixture
+def matter(cli: Cli) -> str:
+    """The number of a matter with a ruling and a filing untold."""
+    cli(
+        "client", "add", "--first-name", "Nora", "--last-name", "Whitcombe", "--salutation", "Ms.",
+        "--email", "nora@example.com", "--never-channels", "text",
+    )  # fmt: skip
+    number = str(cli("matter", "add", "--title", "Lease", "--client", "Nora Whitcombe").json["number"])
+    cli("schedule", "--matter", number, "--every", "fortnight", "--from", "2026-11-09")
+    for kind, text, *more in (("ruling", "Denied."), ("filing", "They filed a list.", "--supplementary")):
+        cli("develop", "--matter", number, "--kind", kind, "--at", "2026-11-20T10:00", "--text", text, *more)
+    return number
+
+
+def test_an_update_is_shown_piece_by_piece(cli: Cli, matter: str) -> None:
+    shown = cli("update", "show", "--matter", matter).json
+    assert shown.keys() == {
+        "matter", "client", "length", "channel", "since", "subject", "greeting", "opening", "pieces", "closing",
+        "sign_off", "signatory", "tells", "left_untold", "text", "reading", "warnings",
+    }  # fmt: skip
+    assert shown["pieces"][0].keys() == {"id", "kind", "when", "text", "ticked", "tells", "sources", "note"}
+    assert [one["text"] for one in shown["pieces"]] == ["Denied.", "They filed a list."]
+    assert len(shown["tells"]) == 2
+    short = cli("update", "show", "--matter", matter, "--length", "short").json
+    assert [one["ticked"] for one in short["pieces"]] == [True, False]
+    assert short["left_untold"] == shown["pieces"][1]["tells"]
+    assert [one["code"] for one in short["warnings"]] == ["left-untold"]
+    taken = cli("update", "show", "--matter", matter, "--length", "short", "--take", short["left_untold"][0])
+    assert taken.json["tells"] == shown["tells"]
+
+
+def test_pieces_are_left_out_and_added(cli: Cli, matter: str) -> None:
+    shown = cli("update", "show", "--matter", matter).json
+    ruling = shown["pieces"][0]["id"]
+    other = cli(
+        "update", "show", "--matter", matter, "--leave-out", ruling[-8:], "--add", "See you on Friday.",
+        "--opening", "Good news.", "--greeting", "Dear Nora,", "--subject", "News", "--channel", "letter",
+    ).json  # fmt: skip
+    assert "Denied" not in other["text"]
+    assert other["text"].startswith("Dear Nora,\n\nGood news.\n\n")
+    assert "See you on Friday." in other["text"]
+    assert (other["subject"], other["channel"], other["left_untold"]) == ("News", "letter", [ruling])
+    wrong = cli("update", "show", "--matter", matter, "--leave-out", "nothing")
+    assert (wrong.status, wrong.json["error"]["code"]) == (1, "no-piece")
+    assert cli("update", "show", "--matter", matter, "--kept").json["error"]["code"] == "no-draft"
+
+
+def test_it_leaves_as_letter_mail_and_script(cli: Cli, matter: str, tmp_path: Path) -> None:
+    pdf, eml, script = (tmp_path / name for name in ("u.pdf", "u.eml", "s.pdf"))
+    (row,) = cli("update", "pdf", "--matter", matter, "--out", str(pdf)).json["updates"]
+    assert (row["matter"], row["file"], row["pages"]) == (matter, str(pdf), 1)
+    assert "Denied." in PdfReader(pdf).pages[0].extract_text()
+    assert cli("update", "script", "--matter", matter, "--out", str(script)).status == 0
+    assert "TO SAY" in PdfReader(script).pages[0].extract_text()
+    assert cli("update", "eml", "--matter", matter, "--out", str(eml)).status == 0
+    message = message_from_bytes(eml.read_bytes(), policy=policy.default)
+    assert (message["X-Unsent"], message["To"].addresses[0].addr_spec) == ("1", "nora@example.com")
+    events = cli("audit", "--action", "exported").json["events"]
+    assert [one["object"]["kind"] for one in events] == ["client_update"] * 3
+    assert cli("matter", matter).json["entries"] == [], "what is saved is not sent"
+
+
+def test_a_password_holds_in_the_letter_and_in_the_mail(cli: Cli, matter: str, tmp_path: Path) -> None:
+    secret, pdf, eml = (tmp_path / name for name in ("pw", "u.pdf", "u.eml"))
+    secret.write_text("correct horse battery\n", encoding="utf-8")
+    for kind, file in (("pdf", pdf), ("eml", eml)):
+        ran = cli("update", kind, "--matter", matter, "--out", str(file), "--pdf-password-file", str(secret))
+        assert ran.status == 0, ran.err
+    assert PdfReader(pdf).is_encrypted
+    message = message_from_bytes(eml.read_bytes(), policy=policy.default)
+    (attached,) = message.iter_attachments()
+    (tmp_path / "in.pdf").write_bytes(attached.get_content())
+    assert PdfReader(tmp_path / "in.pdf").is_encrypted
+
+
+def test_sent_is_logged_with_its_words(cli: Cli, matter: str) -> None:
+    shown = cli("update", "show", "--matter", matter, "--length", "short").json
+    sent = cli("update", "sent", "--matter", matter, "--length", "short").json
+    assert sent.keys() == {
+        "id", "matter", "client", "channel", "tells", "left_untold", "next_due", "text", "file", "pages",
+        "warnings",
+    }  # fmt: skip
+    (entry,) = cli("matter", matter).json["entries"]
+    assert (entry["id"], entry["summary"], entry["update"]) == (sent["id"], shown["text"], True)
+    assert entry["tells"] == shown["tells"] == sent["tells"]
+    assert cli("schedule", "--matter", matter).json["next_due"] == sent["next_due"] == "2026-12-07"
+    left = cli("update", "show", "--matter", matter).json
+    assert left["tells"] == sent["left_untold"]
+
+
+def test_the_same_words_twice_are_refused_until_somebody_says_so(cli: Cli, matter: str) -> None:
+    words = ("update", "sent", "--matter", matter, "--since", "2026-11-01", "--opening", "The same.")
+    for one in cli("update", "show", *words[2:]).json["tells"]:
+        words += ("--leave-out", one)
+    assert cli(*words).status == 0
+    again = cli(*words)
+    assert (again.status, again.json["error"]["code"]) == (1, "sent-already")
+    assert cli(*words, "--again").status == 0
+
+
+def test_saved_and_logged_in_one_step_or_not_at_all(cli: Cli, matter: str, tmp_path: Path) -> None:
+    nowhere = tmp_path / "u"
+    nowhere.write_text("no folder", encoding="utf-8")
+    nowhere /= "u.pdf"
+    failed = cli("update", "sent", "--matter", matter, "--out", str(nowhere))
+    assert failed.status == 1
+    assert cli("matter", matter).json["entries"] == []
+    file = tmp_path / "u.eml"
+    refused = cli("update", "sent", "--matter", matter, "--out", str(file), "--at", "2027-11-09T12:00")
+    assert refused.status == 1
+    assert not file.exists()
+    sent = cli("update", "sent", "--matter", matter, "--out", str(file)).json
+    assert (sent["file"], sent["pages"]) == (str(file), 1)
+    assert file.read_bytes().startswith(b"X-Unsent: 1\r\n")
+    (entry,) = cli("matter", matter).json["entries"]
+    assert entry["tells"] == sent["tells"]
+    assert len(sent["tells"]) == 2
