@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from email import message_from_bytes, policy
+from email.header import decode_header
 from email.message import EmailMessage
 
 import pytest
@@ -29,6 +30,19 @@ def parsed(content: bytes) -> EmailMessage:
     for part in found.walk():
         assert not part.defects
     return found
+
+
+def named_in(content: bytes) -> str:
+    """The name before the address. White between encoded words is none (RFC 2047, 6.2): the standard library's newer
+    parser keeps it in names, so those are decoded here."""
+    raw = str(message_from_bytes(content)["To"]).rpartition("<")[0].strip()
+    if "=?" not in raw:
+        return str(parsed(content)["To"].addresses[0].display_name)
+    joined = re.sub(r"\?=\s+=\?", "?==?", raw)
+    return "".join(
+        part.decode(charset or "ascii") if isinstance(part, bytes) else part
+        for part, charset in decode_header(joined)
+    )
 
 
 def body_of(message: EmailMessage) -> str:
@@ -97,5 +111,5 @@ def test_any_text_comes_out_of_the_message_again(
     assert clean(f"A{text}Z") in body_of(message)
     assert message["Subject"] == clean(f"About {text}", lines=False)
     assert [str(one.addr_spec) for one in message["To"].addresses] == ["kovacs@example.com"]
-    assert message["To"].addresses[0].display_name == clean(name, lines=False)
+    assert named_in(content) == clean(name, lines=False)
     assert {*message.keys()} == {"X-Unsent", "To", "Subject", "MIME-Version", "Content-Type"}

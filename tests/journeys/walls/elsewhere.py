@@ -25,6 +25,7 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.cli.merging.warn_of_duplicates": "Says what `alike_clients` has.",
     "app.conflicts.searching.search": "Past walls on purpose, shows nothing: tests/app/conflicts asks what is shown.",
     "app.reports.conflict_record.conflict_record": "Prints what `check_sheet` has.",
+    "app.cli.update_flags.wanted": "Asked with the commands.",
     "app.cli.spelling.owed_items": "Spells rows in hand; asked with the commands.",
     "app.contactlog.reading.with_every_file": "For a first version alone; tried with a notice of several cases below.",
     "app.contactlog.reading.as_written": "Makes a condition, reads nothing.",
