@@ -48,12 +48,17 @@ def _say_done(
     page.mark_stale()
     words = say_outlook(done.outlook, view.names, done=True, translate=_tr)
 
-    def undo() -> None:
+    def undo() -> int:
         with workspace.write() as tx:
-            take_back(tx, done)
+            return take_back(tx, done)
+
+    def say_back(stays: int) -> None:
+        page.mark_stale()
+        if stays:
+            messages.say(_tr("Taken back. What was done since stays as it is."))
 
     def back() -> None:
-        tasks.run(undo, owner=page, done=lambda _: page.mark_stale(), failed=page.errors.show_error)
+        tasks.run(undo, owner=page, done=say_back, failed=page.errors.show_error)
 
     messages.say(words, translate("Undo", "Undo"), back)
 

@@ -1,8 +1,9 @@
-"""A hand-over taken back, as one act, as long as nothing was built on it."""
+"""A hand-over taken back, as one act, as long as nothing of it was given on and no client was told."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -27,21 +28,53 @@ from app.storage.transaction import Reader, Transaction
 WHY = "The hand-over was taken back."
 
 
-def take_back(tx: Transaction, done: HandedOver) -> None:
+def take_back(tx: Transaction, done: HandedOver) -> int:
     """Put everything back into the hands it was in before. Needs `Right.WRITE`; by who handed over.
 
-    Raises `Refused` ("not-yours", "has-left", "changed-since", "told-since") where something was changed or told since:
-    then nothing is taken back, and another hand-over is the way.
+    What was logged, excused, moved or amended meanwhile stays and goes along. What was done with meanwhile (an action
+    done, a date kept or called off) stays with who had it then; the answer is how many such things there are.
+
+    Raises `Refused` ("not-yours", "has-left", "changed-since", "told-since") where something was given on, closed
+    or told since: then nothing is taken back, and another hand-over is the way.
     """
     tx.need(Right.WRITE)
-    _check(tx, done)
+    over = _over(tx, done)
+    still = replace(
+        done,
+        moved=tuple(_without(one, over) for one in done.moved),
+        agreed=tuple(one for one in done.agreed if one[0] not in over),
+        dates=tuple(one for one in done.dates if one[0] not in over),
+    )
+    _check(tx, still)
     from_id = done.new.from_id
     turn = Turn(done.turn.since, WHY, returned=True)
     with tx.as_one("taken back", "colleague", from_id, reason=WHY):
-        _return_matters(tx, done.moved, from_id, turn)
-        give_each(tx, tuple((follow_up_id, from_id) for follow_up_id, _ in done.agreed))
-        for key_date_id, _ in done.dates:
+        _return_matters(tx, still.moved, from_id, turn)
+        give_each(tx, tuple((follow_up_id, from_id) for follow_up_id, _ in still.agreed))
+        for key_date_id, _ in still.dates:
             say_who_acts(tx, key_date_id, from_id, WHY)
+    return len(done.agreed) + len(done.dates) - len(still.agreed) - len(still.dates)
+
+
+def _over(tx: Transaction, done: HandedOver) -> frozenset[UUID]:
+    """Of what was given, and of the news that was made of it, what is done with or withdrawn."""
+    made = [one for moved in done.moved for one in moved.told.made]
+    queries = (
+        select(FollowUp.id).where(
+            among(FollowUp.id, [one for one, _ in done.agreed]), FollowUp.done_at.is_not(None)
+        ),
+        select(KeyDate.id).where(
+            among(KeyDate.id, [one for one, _ in done.dates]),
+            KeyDate.done_at.is_not(None) | KeyDate.withdrawn_at.is_not(None),
+        ),
+        select(Development.id).where(among(Development.id, made), Development.withdrawn_at.is_not(None)),
+    )
+    return frozenset(one for query in queries for one in tx.session.scalars(query))
+
+
+def _without(moved: Moved, over: frozenset[UUID]) -> Moved:
+    made = tuple(one for one in moved.told.made if one not in over)
+    return replace(moved, told=replace(moved.told, made=made))
 
 
 def _return_matters(tx: Transaction, several: Sequence[Moved], from_id: UUID, turn: Turn) -> None:
@@ -77,7 +110,10 @@ def _check(tx: Transaction, done: HandedOver) -> None:
         )
         raise Refused("has-left", message)
     if not _as_given(reader, done.moved) or not _given_still(tx, done):
-        message = "Something of it was changed since. Hand over once more what is to go back."
+        message = (
+            "Something of it was changed since: given on, or its matter closed. "
+            "Hand over once more what is to go back."
+        )
         raise Refused("changed-since", message)
     untold = untold_of_keepers(reader, [moved.portion.matter.id for moved in done.moved])
     for moved in done.moved:
@@ -103,7 +139,7 @@ def _given_still(tx: Transaction, done: HandedOver) -> bool:
     rows = {one.id: one for one in tx.session.scalars(query)}
     for follow_up_id, to_id in done.agreed:
         agreed = rows.get(follow_up_id)
-        if agreed is None or agreed.colleague_id != to_id or agreed.done_at is not None:
+        if agreed is None or agreed.colleague_id != to_id:
             return False
     for key_date_id, to_id in done.dates:
         date = tx.session.get(KeyDate, key_date_id)
