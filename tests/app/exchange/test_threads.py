@@ -330,3 +330,21 @@ def test_a_long_thread_stays_one_and_keeps_few_names_of_each(
         )
         assert max(count for (count,) in most) < 50
         assert len(reader.session.scalars(select(EntryMessage.thread_id).distinct()).all()) == 1
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "DTSTART:20270314T023000",  # floating: as the clocks of whoever reads it show
+        "DTSTART;TZID=America/Los_Angeles:20270314T023000",
+        "DTSTART:20270314T103000Z",
+    ],
+)
+def test_an_event_at_an_hour_that_the_clocks_skip_stands_as_they_show_it(
+    workspace: Workspace, matter: UUID, take: Take, start: str
+) -> None:
+    event = EVENT.format(uid="u9", sequence=0, day="20270314", title="Hearing S-10", more="")
+    take(event.replace("DTSTART;VALUE=DATE:20270314", start), "c.ics")
+    with workspace.read() as reader:
+        (key,) = key_dates(reader, matter)
+    assert (key.on.isoformat(), str(key.at)) == ("2027-03-14", "03:30:00")
