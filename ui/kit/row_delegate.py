@@ -12,6 +12,11 @@ from ui.kit.chips import Tone, chip_size, draw_chip, tone_ink
 from ui.kit.row_model import AnyIndex, Heading, Row, RowRole
 from ui.kit.spans import Block
 
+STATE = 292
+"""Room for the chips and the button of a row, in pixels of the drawings: what a row says has all before it."""
+LONGEST = 620
+"""What a row says is no wider: about 90 letters (LOOK.md)."""
+
 
 class RowDelegate(QStyledItemDelegate):
     """Knows where each part of a row stands; `hovered` and `pressed` tell which action the mouse is on."""
@@ -126,6 +131,8 @@ class RowDelegate(QStyledItemDelegate):
             chips = right - needed
             return name, chips, chips
         text = rect.left() + max(round(wide * self._name_share), theme.px(150))
-        chips = rect.left() + round(wide * max(0.65, self._name_share + 0.355)) if row.chips else right
-        chips = max(text + theme.px(80), min(chips, right - needed)) if row.chips else right
-        return name, text, chips
+        if not row.chips:
+            return name, text, right
+        share = rect.left() + round(wide * max(0.65, self._name_share + 0.355))
+        chips = min(max(share, rect.right() - theme.px(STATE)), text + theme.px(LONGEST))
+        return name, text, max(text + theme.px(80), min(chips, right - needed))

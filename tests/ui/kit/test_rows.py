@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.kit import chips, theme
-from ui.kit.chips import Tone
+from ui.kit.chips import Tone, chip_size
 from ui.kit.row_model import Group, Row
 from ui.kit.rows import RowList
 
@@ -128,3 +128,27 @@ def test_a_hundred_thousand_rows_are_shown_without_touching_each(rows: RowList) 
     rows.grab()
     assert rows.indexAt(QPoint(20, rows.viewport().height() - 10)).row() == 99_999
     assert len(asked) < 200
+
+
+@pytest.mark.parametrize("width", [640, 1024, 1432, 1872])
+def test_what_a_row_says_has_the_room_before_its_state(rows: RowList, width: int) -> None:
+    """No free room between state and button while words are cut; no line beyond some 90 letters (LOOK.md)."""
+    long, few = (Row(number, "Title", text="word " * 60, chips=(chips.late("13 days late"),), action=does)
+                 for number, does in ((1, "Acknowledge"), (2, "Done")))  # fmt: skip
+    rect = QRect(0, 0, width, theme.px(53))
+    delegate = rows._delegate
+    lefts = []
+    for row in (long, few):
+        right = delegate.button_rect(rect, row).left() - theme.px(12)
+        _, text, state = delegate._columns(rect, row, right)
+        lefts.append(state)
+        assert state + chips_of(row) <= right, "the state stands before the button"
+        assert state - text <= theme.px(620)
+        free = right - state - chips_of(row)
+        assert row is few or free <= theme.px(90) or state - text == theme.px(620)
+    if width > 700:
+        assert len(set(lefts)) == 1, "states stand under each other"
+
+
+def chips_of(row: Row) -> int:
+    return sum(chip_size(one).width() for one in row.chips)
