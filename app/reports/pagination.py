@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 from app.reports.structure import DECORATION
 from app.reports.typesetting import BoxMark, Mark, PathMark, PictureMark, Strip, TextMark
@@ -130,7 +130,7 @@ def _written(page: Page) -> str:
     """What is left to draw of a page that is full, as JSON: reading it can run nothing, as a pickle could."""
     return json.dumps(
         [
-            (down, strip.height, [(_NUMBERS[type(mark)], *mark) for mark in strip.marks])
+            (down, strip.height, [(_NUMBERS[type(mark)], mark) for mark in strip.marks])
             for down, strip in page
             if strip.marks
         ]
@@ -139,14 +139,16 @@ def _written(page: Page) -> str:
 
 def _read(folded: bytes) -> Page:
     return [
-        (down, Strip(height, tuple(_MARKS[number]._make(map(_frozen, of)) for number, *of in marks)))
+        (down, Strip(height, tuple(_MARKS[number]._make(_frozen(of)) for number, of in marks)))
         for down, height, marks in json.loads(folded)
     ]
 
 
-def _frozen(value: object) -> object:
-    """JSON's lists were tuples: a colour, the points of a path."""
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+def _frozen(values: list[Any]) -> Iterable[Any]:  # Any: as a NamedTuple is made of any values
+    """JSON's lists were tuples: a colour, the points of a path. Most marks have none, and this is asked of each."""
+    if list in map(type, values):
+        return (tuple(_frozen(value)) if isinstance(value, list) else value for value in values)
+    return values
 
 
 def _as_decoration(strip: Strip) -> Strip:
