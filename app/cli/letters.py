@@ -126,7 +126,7 @@ def _fields(_session: Session, _args: argparse.Namespace) -> Answer:
 def _composed(session: Session, args: argparse.Namespace, tried: str | None = None) -> Letter:
     from dataclasses import replace
 
-    from app.letters.composing import compose_with
+    from app.letters.composing import compose_letter
     from app.letters.queries import find_template
 
     as_of = session.moment(args.as_of, end_of_day=True, field="as_of")
@@ -135,7 +135,7 @@ def _composed(session: Session, args: argparse.Namespace, tried: str | None = No
         if tried is not None:
             form = replace(form, text=tried)
         matter = find_matter(reader, args.matter)
-        letter = compose_with(reader, matter.id, form, since=args.since)
+        letter = compose_letter(reader, matter.id, form, since=args.since)
     session.workspace.viewed(matter.id)
     if letter.complaint:
         note(letter.complaint)
@@ -209,19 +209,19 @@ def _notices(session: Session, args: argparse.Namespace) -> Answer:
     data = [
         {
             "id": row.notice_id,
-            "title": row.title,
-            "text": row.text,
-            "areas": list(row.areas),
-            "outlets": [one.value for one in row.outlets],
-            "in_force": row.in_force,
+            "title": row.form.title,
+            "text": row.form.text,
+            "areas": list(row.form.areas),
+            "outlets": [one.value for one in row.form.outlets],
+            "in_force": row.form.in_force,
             "version": row.number,
         }
         for row in rows
     ]
     said = [
-        f"{row.title}  ({', '.join(row.areas) or 'every practice area'}; "
-        f"{', '.join(one.label.lower() for one in row.outlets or tuple(Outlet))})"
-        f"{'' if row.in_force else '  ended'}\n    {row.text}"
+        f"{row.form.title}  ({', '.join(row.form.areas) or 'every practice area'}; "
+        f"{', '.join(one.label.lower() for one in row.form.outlets or tuple(Outlet))})"
+        f"{'' if row.form.in_force else '  ended'}\n    {row.form.text}"
         for row in rows
     ]
     return Answer({"notices": data}, "\n".join(said) or "No notice yet.")
@@ -234,7 +234,7 @@ def _set_notice(session: Session, args: argparse.Namespace) -> Answer:
 
     with session.workspace.write() as tx:
         rows = notices(tx.reader())
-        old = next((row for row in rows if fold(row.title) == fold(args.title)), None)
+        old = next((row for row in rows if fold(row.form.title) == fold(args.title)), None)
         was = NoticeForm(args.title, "") if old is None else old.form
         form = NoticeForm(
             was.title,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.cli.session import Session
+from app.kernel.errors import Refused
 
 _FLAG = "--pdf-password-file"
 
@@ -18,10 +19,13 @@ def add_pdf_password(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def pdf_password(session: Session, args: argparse.Namespace) -> str | None:
-    """The password, checked before any work is done; None where the PDF needs none. Raises `Refused`."""
+def pdf_password(session: Session, args: argparse.Namespace, kind: str = "pdf") -> str | None:
+    """The password, checked before any work is done; None where the file needs none. Raises `Refused`, where the file
+    is of another ``kind``, too."""
     if args.pdf_password_file is None:
         return None
+    if kind != "pdf":
+        raise Refused("no-pdf", "Only a PDF can ask for a password.", field="pdf_password_file")
     from app.reports.sealing import check_password
 
     return check_password(session.secret(args.pdf_password_file, "Password of the PDF", _FLAG))

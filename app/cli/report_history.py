@@ -7,7 +7,6 @@ import argparse
 from app.cli.flags import add_times, iso_date, some_path
 from app.cli.pdf_flags import add_pdf_password, pdf_password
 from app.cli.session import Add, Answer, Session, note
-from app.kernel.errors import Refused
 from app.matters.queries import find_matter
 
 _EVERY = 1_000
@@ -38,9 +37,7 @@ def _history(session: Session, args: argparse.Namespace) -> Answer:
     from app.reports.history_out import make_history, save_history
 
     kind = kind_of(args.out)
-    if kind == "csv" and args.pdf_password_file is not None:
-        raise Refused("no-pdf", "Only a PDF can ask for a password.", field="pdf_password_file")
-    password = pdf_password(session, args)
+    password = pdf_password(session, args, kind)
 
     def told(done: int, every: int) -> None:
         if every >= _EVERY and done % _EVERY == 0:

@@ -7,7 +7,6 @@ import argparse
 from app.cli.flags import add_times, count, some_path
 from app.cli.pdf_flags import add_pdf_password, pdf_password
 from app.cli.session import Add, Answer, Session
-from app.kernel.errors import Refused
 from app.kernel.rights import Right
 from app.owed.queries import AHEAD
 from app.people.queries import find_colleague
@@ -34,9 +33,7 @@ def _owed(session: Session, args: argparse.Namespace) -> Answer:
     from app.reports.sealing import sealed
 
     kind = kind_of(args.out)
-    if kind == "csv" and args.pdf_password_file is not None:
-        raise Refused("no-pdf", "Only a PDF can ask for a password.", field="pdf_password_file")
-    password = pdf_password(session, args)
+    password = pdf_password(session, args, kind)
     with session.reading(args) as reader:
         reader.need(Right.EXPORT)
         person = find_colleague(reader, args.person).id if args.person is not None else None

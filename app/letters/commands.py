@@ -7,15 +7,17 @@ from pathlib import Path
 from uuid import UUID
 
 from app.kernel.errors import Invalid, NotFound, Problem
+from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean, plain_name
-from app.letters.built_in import TemplateForm, built_in
+from app.letters.built_in import TemplateForm
 from app.letters.fields import KNOWN
 from app.letters.models import LetterVersion
 from app.letters.queries import TemplateRow, template_versions
 from app.letters.template import read_template
 from app.notices.words import Outlet
 from app.storage.transaction import Transaction
+from app.storage.versions import write_version
 
 LONGEST_SUBJECT = 300
 
@@ -23,50 +25,27 @@ LONGEST_SUBJECT = 300
 def save_template(tx: Transaction, key: str | None, form: TemplateForm, reason: str) -> str:
     """Write the next version of a template, or without a key a new one; what is the same writes nothing. Its key.
 
-    Needs `Right.FIRM` and a reason. Raises Invalid where a field is not known or a block not closed, each by its
-    place; NotFound for a template that is not there.
+    Needs `Right.FIRM` and a reason. Raises `Refused` ("no-reason", "too-long"), Invalid where a field is not known or
+    a block not closed, each by its place, and NotFound for a template that is not there.
     """
     tx.need(Right.FIRM)
-    form, reason = check_template(form), clean(reason, lines=False)
+    form = check_template(form)
     versions: tuple[TemplateRow, ...] = template_versions(tx.reader(), key) if key is not None else ()
     if versions and versions[0].form == form:
         return versions[0].key
-    if not reason:
-        raise Invalid([Problem("reason", "no-reason", "Please say in a few words what is changed, and why.")])
+    reason = given_reason(reason, "Please say in a few words what is changed, and why.")
     of = key or str(tx.new_id())
-    version_id = tx.new_id()
     number = versions[0].number + 1 if versions else 1
-    tx.session.add(
-        LetterVersion(
-            id=version_id,
-            key=of,
-            number=number,
-            name=form.name,
-            outlet=form.outlet,
-            is_update=form.is_update,
-            subject=form.subject,
-            text=form.text,
-            in_use=form.in_use,
-            reason=reason,
-            made_at=tx.now,
-            made_by=tx.actor,
-        )
-    )
-    tx.session.flush()
-    tx.record(
-        "written",
-        "letter_template",
-        version_id,
-        key=of,
-        version=number,
-        name=form.name,
-        outlet=form.outlet.value,
-        is_update=form.is_update,
-        subject=form.subject,
-        text=form.text,
-        in_use=form.in_use,
-        reason=reason,
-    )
+    says = {
+        "name": form.name,
+        "outlet": form.outlet,
+        "is_update": form.is_update,
+        "subject": form.subject,
+        "text": form.text,
+        "in_use": form.in_use,
+    }
+    version_id = write_version(tx, LetterVersion, {"key": of}, says, number=number, reason=reason)
+    tx.record("written", "letter_template", version_id, key=of, version=number, reason=reason, **says)
     return of
 
 
@@ -115,8 +94,3 @@ def record_letter_printed(tx: Transaction, matter_id: UUID, name: str, pages: in
 def record_letter_saved(tx: Transaction, matter_id: UUID, name: str, pages: int, file: Path) -> None:
     """A letter left the vault as a file; its name is kept, not where it lies."""
     tx.record("exported", "letter", matter_id, name=name, pages=pages, file=file.name)
-
-
-def is_built_in(key: str) -> bool:
-    """Whether it comes with the program."""
-    return key in built_in()

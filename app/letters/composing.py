@@ -12,7 +12,6 @@ from app.letters.facts import letter_facts
 from app.letters.fields import KNOWN
 from app.letters.filling import fill
 from app.letters.lines import as_plain, bare
-from app.letters.queries import template
 from app.letters.template import Each, If, Node, read_template
 from app.notices.words import Outlet
 from app.reports.content import StatusReport
@@ -59,13 +58,11 @@ class Letter:
         return "\n".join((as_plain(self.text), *(f"{notice}\n" for notice in self.notices)))
 
 
-def compose_letter(reader: Reader, matter_id: UUID, key: str, *, since: date | None = None) -> Letter:
-    """The letter of a template for a matter, at the reader's moment. Raises NotFound."""
-    return compose_with(reader, matter_id, template(reader, key).form, since=since)
-
-
-def compose_with(reader: Reader, matter_id: UUID, form: TemplateForm, *, since: date | None = None) -> Letter:
-    """The same with words that are not saved yet. Raises Refused ("template-wrong") where they have a mistake."""
+def compose_letter(
+    reader: Reader, matter_id: UUID, form: TemplateForm, *, since: date | None = None
+) -> Letter:
+    """The letter of a template for a matter, at the reader's moment; its words need not be saved. Raises NotFound, and
+    Refused ("template-wrong") where they have a mistake."""
     text, subject = read_template(form.text, KNOWN), read_template(form.subject, KNOWN)
     known = letter_facts(reader, matter_id, since=since)
     notices = notices_on(reader, firm(reader).details, known.sheet.details.practice_area, form.outlet)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
-
 from app.kernel.errors import NotFound, Refused
 from app.kernel.text import fold
 from app.letters.built_in import TemplateForm, built_in
 from app.letters.models import LetterVersion
 from app.storage.transaction import Reader
+from app.storage.versions import newest, read_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,9 @@ class TemplateRow:
 def templates(reader: Reader) -> tuple[TemplateRow, ...]:
     """Each template as it is now (as it was known): those that come with the program in their order, then the firm's
     own by name. What was put away is among them."""
-    newest: dict[str, TemplateRow] = {}
-    for row in _stored(reader):
-        newest.setdefault(row.key, row)
-    ours = (newest.pop(key, TemplateRow(key, 0, form)) for key, form in built_in().items())
-    return (*ours, *sorted(newest.values(), key=lambda row: (fold(row.form.name), row.key)))
+    written = newest(_stored(reader), lambda row: row.key)
+    ours = (written.pop(key, TemplateRow(key, 0, form)) for key, form in built_in().items())
+    return (*ours, *sorted(written.values(), key=lambda row: (fold(row.form.name), row.key)))
 
 
 def template(reader: Reader, key: str) -> TemplateRow:
@@ -77,19 +74,9 @@ def _listed(rows: Iterable[TemplateRow]) -> str:
 
 
 def _stored(reader: Reader, key: str | None = None) -> tuple[TemplateRow, ...]:
-    query = select(LetterVersion).order_by(LetterVersion.number.desc(), LetterVersion.id)
-    if key is not None:
-        query = query.where(LetterVersion.key == key)
-    if reader.known_by is not None:
-        query = query.where(LetterVersion.made_at <= reader.known_by)
-    return tuple(
-        TemplateRow(
-            row.key,
-            row.number,
-            TemplateForm(row.name, row.text, row.subject, row.outlet, row.is_update, row.in_use),
-            row.reason,
-            row.made_at,
-            row.made_by,
-        )
-        for row in reader.session.scalars(query)
-    )
+    return read_versions(reader, LetterVersion, _row, None if key is None else LetterVersion.key == key)
+
+
+def _row(made: LetterVersion) -> TemplateRow:
+    form = TemplateForm(made.name, made.text, made.subject, made.outlet, made.is_update, made.in_use)
+    return TemplateRow(made.key, made.number, form, made.reason, made.made_at, made.made_by)

@@ -13,6 +13,7 @@ from app.notices.models import NoticeVersion
 from app.notices.queries import NoticeForm, notice_versions
 from app.notices.words import Outlet
 from app.storage.transaction import Transaction
+from app.storage.versions import write_version
 
 MOST_LETTERS = 5_000
 """Of a notice: what is longer belongs into the terms of the engagement."""
@@ -35,34 +36,15 @@ def save_notice(tx: Transaction, form: NoticeForm, reason: str = "", notice_id: 
     reason = given_reason(reason, "Please say why the notice is changed.", needed=bool(versions))
     of = notice_id or tx.new_id()
     number = versions[0].number + 1 if versions else 1
-    tx.session.add(
-        NoticeVersion(
-            id=tx.new_id(),
-            notice_id=of,
-            number=number,
-            title=form.title,
-            text=form.text,
-            areas=list(form.areas),
-            outlets=[one.value for one in form.outlets],
-            in_force=form.in_force,
-            reason=reason,
-            made_at=tx.now,
-            made_by=tx.actor,
-        )
-    )
-    tx.session.flush()
-    tx.record(
-        "written",
-        "notice",
-        of,
-        name=form.title,
-        text=form.text,
-        areas=list(form.areas),
-        outlets=[one.value for one in form.outlets],
-        in_force=form.in_force,
-        version=number,
-        reason=reason,
-    )
+    says = {
+        "text": form.text,
+        "areas": list(form.areas),
+        "outlets": [one.value for one in form.outlets],
+        "in_force": form.in_force,
+    }
+    named = {"notice_id": of, "title": form.title}
+    write_version(tx, NoticeVersion, named, says, number=number, reason=reason)
+    tx.record("written", "notice", of, name=form.title, version=number, reason=reason, **says)
     return of
 
 

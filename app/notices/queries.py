@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
-
 from app.kernel.text import fold
 from app.notices.models import NoticeVersion
 from app.notices.words import Outlet
 from app.storage.transaction import Reader
+from app.storage.versions import newest, read_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +23,11 @@ class NoticeForm:
     outlets: tuple[Outlet, ...] = ()
     in_force: bool = True
 
+    def applies(self, area: str, outlet: Outlet) -> bool:
+        """Whether it stands in what goes out this way in a matter of this practice area."""
+        fits = not self.areas or fold(area) in {fold(one) for one in self.areas}
+        return self.in_force and fits and (not self.outlets or outlet in self.outlets)
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
@@ -31,32 +35,16 @@ class NoticeRow:
 
     notice_id: UUID
     number: int
-    title: str
-    text: str
-    areas: tuple[str, ...]
-    outlets: tuple[Outlet, ...]
-    in_force: bool
+    form: NoticeForm
     reason: str
     made_at: datetime
     made_by: UUID
 
-    @property
-    def form(self) -> NoticeForm:
-        """What it says, as its form holds it."""
-        return NoticeForm(self.title, self.text, self.areas, self.outlets, self.in_force)
-
-    def applies(self, area: str, outlet: Outlet) -> bool:
-        """Whether it stands in what goes out this way in a matter of this practice area."""
-        fits = not self.areas or fold(area) in {fold(one) for one in self.areas}
-        return self.in_force and fits and (not self.outlets or outlet in self.outlets)
-
 
 def notices(reader: Reader) -> tuple[NoticeRow, ...]:
     """Each notice as it is now (as it was known), by its name; those that are not in force any more, too."""
-    newest: dict[UUID, NoticeRow] = {}
-    for row in _versions(reader, None):
-        newest.setdefault(row.notice_id, row)
-    return tuple(sorted(newest.values(), key=lambda row: (fold(row.title), row.notice_id)))
+    written = newest(_versions(reader, None), lambda row: row.notice_id).values()
+    return tuple(sorted(written, key=lambda row: (fold(row.form.title), row.notice_id)))
 
 
 def notice_versions(reader: Reader, notice_id: UUID) -> tuple[NoticeRow, ...]:
@@ -66,27 +54,15 @@ def notice_versions(reader: Reader, notice_id: UUID) -> tuple[NoticeRow, ...]:
 
 def notices_for(reader: Reader, area: str, outlet: Outlet) -> tuple[str, ...]:
     """The texts that stand in what goes out this way in a matter of this practice area (I4)."""
-    return tuple(row.text for row in notices(reader) if row.applies(area, outlet))
+    return tuple(row.form.text for row in notices(reader) if row.form.applies(area, outlet))
 
 
 def _versions(reader: Reader, notice_id: UUID | None) -> tuple[NoticeRow, ...]:
-    query = select(NoticeVersion).order_by(NoticeVersion.number.desc(), NoticeVersion.id)
-    if notice_id is not None:
-        query = query.where(NoticeVersion.notice_id == notice_id)
-    if reader.known_by is not None:
-        query = query.where(NoticeVersion.made_at <= reader.known_by)
-    return tuple(
-        NoticeRow(
-            row.notice_id,
-            row.number,
-            row.title,
-            row.text,
-            tuple(row.areas),
-            tuple(Outlet(one) for one in row.outlets),
-            row.in_force,
-            row.reason,
-            row.made_at,
-            row.made_by,
-        )
-        for row in reader.session.scalars(query)
-    )
+    of = None if notice_id is None else NoticeVersion.notice_id == notice_id
+    return read_versions(reader, NoticeVersion, _row, of)
+
+
+def _row(made: NoticeVersion) -> NoticeRow:
+    outlets = tuple(Outlet(one) for one in made.outlets)
+    form = NoticeForm(made.title, made.text, tuple(made.areas), outlets, made.in_force)
+    return NoticeRow(made.notice_id, made.number, form, made.reason, made.made_at, made.made_by)

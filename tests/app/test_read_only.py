@@ -72,6 +72,7 @@ from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, KeyDateKind
 from app.merging import commands as merging
 from app.notices import commands as notices
+from app.notices.models import NoticeVersion
 from app.notices.queries import NoticeForm
 from app.owed.handover import away_news, giving, handing_over, new_keepers, taking_back, to_come
 from app.owed.items import OwedKind
@@ -103,6 +104,7 @@ from app.schedule.words import IntervalUnit, Roll
 from app.search import saved
 from app.settings import commands as settings
 from app.settings.queries import firm
+from app.storage import versions
 from app.storage.engine import writer
 from app.storage.transaction import Transaction
 from app.updates import commands as updates
@@ -273,6 +275,14 @@ COMMANDS: dict[object, Do] = {
     plain.save_plain_word: lambda tx, _: plain.save_plain_word(tx, "lien", "claim", "Shorter"),
     plain.remove_plain_word: lambda tx, _: plain.remove_plain_word(
         tx, plain.save_plain_word(tx, "lien", "claim", "Shorter"), "Longer"
+    ),
+    versions.write_version: lambda tx, _: versions.write_version(
+        tx,
+        NoticeVersion,
+        {"notice_id": tx.new_id()},
+        {"title": "Mail", "text": "Not secure.", "areas": [], "outlets": [], "in_force": True},
+        number=1,
+        reason="",
     ),
     notices.save_notice: lambda tx, _: notices.save_notice(tx, NoticeForm("Mail", "Not secure.")),
     channels.set_channel_rule: lambda tx, _: channels.set_channel_rule(tx, ChannelRule(Channel.EMAIL)),

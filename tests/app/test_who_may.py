@@ -35,6 +35,7 @@ from app.letters.built_in import TemplateForm
 from app.matters import walls
 from app.matters.commands import MatterDetails, open_matter
 from app.notices import commands as notices
+from app.notices.models import NoticeVersion
 from app.notices.queries import NoticeForm
 from app.owed.handover import leaving, to_come
 from app.people import commands as people
@@ -55,6 +56,7 @@ from app.schedule.rules import Interval
 from app.schedule.words import IntervalUnit, Roll
 from app.settings import commands as settings
 from app.settings.queries import firm
+from app.storage import versions
 from app.storage.engine import writer
 from app.storage.transaction import Reader, Transaction
 from app.vault.recovery import RecoveryKey
@@ -140,6 +142,10 @@ def with_cli(*words: str) -> Callable[[Office], object]:
 
 
 Tried = tuple[set[tuple[Role, bool]], Callable[[Office], object]]
+A_NOTICE = (
+    {"notice_id": UUID(int=1)},
+    {"title": "Mail", "text": "Not secure.", "areas": [], "outlets": [], "in_force": True},
+)
 COMMANDS: dict[str, tuple[Tried, ...]] = {
     "app.settings.commands.change_firm": (
         (FIRM, tx(lambda tx, _: settings.change_firm(tx, firm(tx.reader()).details))),
@@ -182,6 +188,9 @@ COMMANDS: dict[str, tuple[Tried, ...]] = {
     ),
     "app.plain.commands.remove_plain_word": (
         (FIRM, tx(lambda tx, _: plain.remove_plain_word(tx, "lien", "Shorter"))),
+    ),
+    "app.storage.versions.write_version": (
+        (FIRM, tx(lambda tx, _: versions.write_version(tx, NoticeVersion, *A_NOTICE, number=1, reason=""))),
     ),
     "app.notices.commands.save_notice": (
         (FIRM, tx(lambda tx, _: notices.save_notice(tx, NoticeForm("Mail", "Not secure.")))),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -50,7 +50,7 @@ class Busy:
     entries: dict[str, UUID] = field(default_factory=dict)
     news: dict[str, UUID] = field(default_factory=dict)
 
-    def log(self, name: str, moment: datetime, matter: str, summary: str, **rest: object) -> None:
+    def log(self, name: str, moment: datetime, matter: str, summary: str, **rest: object) -> NewContact:
         """One contact, written down half an hour after it."""
         values: dict[str, object] = {
             "channel": Channel.PHONE,
@@ -63,6 +63,12 @@ class Busy:
             new = NewContact(occurred_at=moment, summary=summary, matter_id=self.matters[matter], **values)  # type: ignore[arg-type] # a table of test values
             self.entries[name] = log_contact(tx, new)
         self.clock.set(MONDAY)
+        return new
+
+    def asks(self, name: str, moment: datetime, matter: str, summary: str) -> None:
+        """An e-mail that wants an answer."""
+        ways = {"channel": Channel.EMAIL, "direction": Direction.IN, "outcome": Outcome.RECEIVED}
+        self.log(name, moment, matter, summary, needs_reply=True, **ways)
 
     def update_due(self, matter: str) -> UpdateDue:
         """When that matter's client hears next."""
@@ -162,7 +168,7 @@ def _fill_whitcombe(made: Busy) -> None:
         outcome=Outcome.SENT,
         is_update=True,
     )
-    made.log(
+    call = made.log(
         "call",
         at(13, 15, 5),
         "whitcombe",
@@ -176,20 +182,7 @@ def _fill_whitcombe(made: Busy) -> None:
     )
     made.clock.set(at(13, 16))
     with made.workspace.write() as tx:
-        amended = NewContact(
-            Channel.PHONE,
-            Direction.OUT,
-            at(13, 15, 5),
-            "Explained options: answer by 1 December or agree to 14 days more; risk of delay to spring calendar, "
-            "cost about 900.",
-            matter_id=matter,
-            outcome=Outcome.SPOKE,
-            duration_minutes=18,
-            is_update=True,
-            identity_checked=True,
-            decision="agree to the extension.",
-        )
-        amend_contact(tx, made.entries["call"], amended, "Duration was wrong")
+        amend_contact(tx, made.entries["call"], replace(call, follow_ups=()), "Duration was wrong")
         new = NewPlan(matter, 2, IntervalUnit.WEEK, format=UpdateFormat.PHONE, at_most_days=21)
         set_plan(tx, new)
         state_costs(tx, NewCostsFigure(matter, CostsKind.ESTIMATE, Decimal(11000), date(2026, 11, 6)))
@@ -217,29 +210,21 @@ def _fill_whitcombe(made: Busy) -> None:
                 True,
             ),
         )
-    made.log(
+    made.asks(
         "asks",
         at(18, 17, 40),
         "whitcombe",
         "Asks whether the deposition on 8 December moves now that the other side has asked for more time.",
-        channel=Channel.EMAIL,
-        direction=Direction.IN,
-        outcome=Outcome.RECEIVED,
-        needs_reply=True,
     )
 
 
 def _fill_others(made: Busy) -> None:
     made.log("spoke", at(6), "abernathy", "Went over the inspection report", is_update=True)
-    made.log(
+    made.asks(
         "karin",
         at(23, 9, 12),
         "lindqvist",
         "Wants to know when the inventory is filed",
-        channel=Channel.EMAIL,
-        direction=Direction.IN,
-        outcome=Outcome.RECEIVED,
-        needs_reply=True,
     )
     made.clock.set(at(23, 10))
     with made.workspace.write() as tx:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from app.letters.built_in import TemplateForm
 from app.letters.commands import record_letter_printed, record_letter_saved
-from app.letters.composing import Letter, compose_with
+from app.letters.composing import Letter, compose_letter
 from app.letters.queries import TemplateRow, template_versions, templates
 from app.matters.queries import list_matters, practice_areas
 from app.matters.words import MatterStatus
@@ -58,7 +58,7 @@ def shelf(workspace: Workspace, matter_id: UUID | None) -> Shelf:
 def compose(workspace: Workspace, matter_id: UUID, form: TemplateForm) -> Letter:
     """The letter of these words for a matter. Raises Refused where they have a mistake."""
     with workspace.read() as reader:
-        letter = compose_with(reader, matter_id, form)
+        letter = compose_letter(reader, matter_id, form)
     workspace.viewed(matter_id)
     return letter
 

@@ -26,7 +26,7 @@ class NoticeForm(FormSheet):
         super().__init__(
             over,
             workspace,
-            row.title if row is not None else over.tr("New notice"),
+            row.form.title if row is not None else over.tr("New notice"),
             width=620,
             keep=Keep("notice", row.notice_id if row is not None else None),
         )

@@ -129,9 +129,9 @@ class LettersPage(Page):
         return Row(("template", row.key), row.form.name, said, icon, "", tuple(marks))
 
     def _notice(self, row: NoticeRow) -> Row:
-        marks = () if row.in_force else (chips.plain(self.tr("ended")),)
-        where = ", ".join(row.areas) or self.tr("every practice area")
-        return Row(("notice", row.notice_id), row.title, where, "info", "", marks, tip=row.text)
+        marks = () if row.form.in_force else (chips.plain(self.tr("ended")),)
+        where = ", ".join(row.form.areas) or self.tr("every practice area")
+        return Row(("notice", row.notice_id), row.form.title, where, "info", "", marks, tip=row.form.text)
 
     def template(self) -> TemplateRow | None:
         """The template that is chosen."""
@@ -151,7 +151,7 @@ class LettersPage(Page):
         self.versions_button.setEnabled(row is not None)
         self.change_button.setEnabled(may and (row is not None or notice is not None))
         if notice is not None:
-            self.view.say(notice.text)
+            self.view.say(notice.form.text)
         elif row is not None and self._matter is not None:
             self.view.show_template(self._matter[0], row.form)
         elif row is not None:

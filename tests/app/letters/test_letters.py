@@ -18,7 +18,7 @@ from app.contactlog.words import Channel, Direction
 from app.kernel.errors import Invalid, NotFound, Refused
 from app.letters.built_in import TemplateForm, built_in
 from app.letters.commands import restore_template, save_template
-from app.letters.composing import NOT_TOLD, UNWRITTEN, compose_letter, compose_with
+from app.letters.composing import NOT_TOLD, UNWRITTEN, compose_letter
 from app.letters.page import render
 from app.letters.queries import find_template, template, template_versions, templates
 from app.matters.developments import NewDevelopment, add_development
@@ -40,7 +40,7 @@ def text_of(pdf: bytes) -> str:
 @pytest.mark.parametrize("key", list(built_in()))
 def test_each_letter_says_what_may_be_told(workspace: Workspace, matter: UUID, key: str) -> None:
     with workspace.read() as reader:
-        letter = compose_letter(reader, matter, key)
+        letter = compose_letter(reader, matter, template(reader, key).form)
     assert "Dear Ms. Whitcombe" in letter.text
     assert "SECRET" not in letter.text + letter.subject
     assert "{{" not in letter.text
@@ -51,7 +51,7 @@ def test_each_letter_says_what_may_be_told(workspace: Workspace, matter: UUID, k
 
 def test_what_the_report_knows_stands_in_the_letter(workspace: Workspace, matter: UUID) -> None:
     with workspace.read() as reader:
-        letter = compose_letter(reader, matter, "status-letter")
+        letter = compose_letter(reader, matter, template(reader, "status-letter").form)
     assert "by 7 Dec | Send the pay slips" in letter.text
     assert "Telephone call with you." in letter.text
     assert letter.is_update
@@ -81,9 +81,9 @@ def test_what_speaks_against_a_letter_is_said(workspace: Workspace, matter: UUID
         when = MONDAY - timedelta(days=1)
         add_development(tx, NewDevelopment(matter, DevelopmentKind.RULING, when, "Denied."))
     with workspace.read() as reader:
-        assert compose_letter(reader, matter, "no-news").complaint == NOT_TOLD
-        told = compose_letter(reader, matter, "status-letter")
-        closing = compose_letter(reader, matter, "closing")
+        assert compose_letter(reader, matter, template(reader, "no-news").form).complaint == NOT_TOLD
+        told = compose_letter(reader, matter, template(reader, "status-letter").form)
+        closing = compose_letter(reader, matter, template(reader, "closing").form)
     assert (told.complaint, len(told.tells)) == ("", 1)
     assert closing.complaint == UNWRITTEN
     assert replace(closing, text="We won.").complaint == ""
@@ -92,7 +92,7 @@ def test_what_speaks_against_a_letter_is_said(workspace: Workspace, matter: UUID
 def test_a_letter_as_an_email_has_no_marks(workspace: Workspace, matter: UUID) -> None:
     form = TemplateForm("Mail", "# Head\n- {{client.name}}\na | b", outlet=Outlet.EMAIL)
     with workspace.read() as reader:
-        letter = compose_with(reader, matter, form)
+        letter = compose_letter(reader, matter, form)
     assert letter.as_email() == "Head\n- Nora Whitcombe\na:  b\n"
     assert letter.email == "nora@example.com"
 
@@ -120,7 +120,7 @@ def test_a_template_of_the_firms_own(workspace: Workspace, matter: UUID) -> None
     with workspace.read() as reader:
         assert [row.key for row in templates(reader)] == [*built_in(), key]
         assert find_template(reader, "farew").key == key
-        assert compose_letter(reader, matter, key).subject == "The end"
+        assert compose_letter(reader, matter, template(reader, key).form).subject == "The end"
         with pytest.raises(NotFound):
             template(reader, "nowhere")
         with pytest.raises(Refused, match="Several"):
@@ -133,15 +133,15 @@ def test_a_mistake_is_not_saved(workspace: Workspace) -> None:
     (problem,) = raised.value.problems
     assert problem.field == "text"
     assert problem.values == {"line": 2, "column": 1, "instead": "client.name"}
-    with pytest.raises(Invalid, match="why"), workspace.write() as tx:
+    with pytest.raises(Refused, match="why"), workspace.write() as tx:
         save_template(tx, "closing", OWN, " ")
 
 
 def test_words_that_are_not_saved_are_tried(workspace: Workspace, matter: UUID) -> None:
     with workspace.read() as reader:
-        assert compose_with(reader, matter, OWN).text.endswith("Goodbye.")
+        assert compose_letter(reader, matter, OWN).text.endswith("Goodbye.")
         with pytest.raises(Refused, match="column 3"):
-            compose_with(reader, matter, replace(OWN, text="x {{nothing}}"))
+            compose_letter(reader, matter, replace(OWN, text="x {{nothing}}"))
 
 
 def test_notices_come_in_by_themselves(workspace: Workspace, matter: UUID) -> None:
@@ -152,13 +152,15 @@ def test_notices_come_in_by_themselves(workspace: Workspace, matter: UUID) -> No
         ended = save_notice(tx, NoticeForm("Old", "Old words."))
         save_notice(tx, NoticeForm("Old", "Old words.", in_force=False), "Not needed", ended)
     with workspace.read() as reader:
-        assert compose_letter(reader, matter, "closing").notices == ("Deadlines are short.",)
-        letter = compose_letter(reader, matter, "update-email")
+        assert compose_letter(reader, matter, template(reader, "closing").form).notices == (
+            "Deadlines are short.",
+        )
+        letter = compose_letter(reader, matter, template(reader, "update-email").form)
         assert letter.notices == ("E-mail is not secure.", "Deadlines are short.")
         assert letter.as_email().endswith("E-mail is not secure.\n\nDeadlines are short.\n")
         assert status_report(reader, matter).stationery.notices == ("Deadlines are short.",)
         assert [row.number for row in notice_versions(reader, ended)] == [2, 1]
-        assert [row.title for row in notices(reader)] == ["Mail", "Old", "Tax", "Work"]
+        assert [row.form.title for row in notices(reader)] == ["Mail", "Old", "Tax", "Work"]
 
 
 def test_a_notice_is_changed_with_a_reason(workspace: Workspace) -> None:

@@ -132,6 +132,15 @@ def _tell(workspace: Workspace, matter: UUID, clock: FixedClock) -> None:
     clock.advance(timedelta(hours=1))
 
 
+def _told_of(workspace: Workspace, matter: UUID, clock: FixedClock) -> UUID:
+    """A hearing that the client knows of."""
+    with workspace.write() as tx:
+        key = add_key_date(tx, hearing(matter))
+        announce_key_date(tx, key)
+    _tell(workspace, matter, clock)
+    return key
+
+
 @pytest.mark.parametrize("is_told", [True, False])
 def test_each_turn_of_a_date_is_told(
     workspace: Workspace, matter: UUID, clock: FixedClock, *, is_told: bool
@@ -166,10 +175,7 @@ def test_each_turn_of_a_date_is_told(
 def test_what_is_as_the_client_heard_it_is_no_news(
     workspace: Workspace, matter: UUID, clock: FixedClock
 ) -> None:
-    with workspace.write() as tx:
-        key = add_key_date(tx, hearing(matter))
-        announce_key_date(tx, key)
-    _tell(workspace, matter, clock)
+    key = _told_of(workspace, matter, clock)
     with workspace.write() as tx:
         cancel_key_date(tx, key, "Vacated")
         announce_key_date(tx, key)
@@ -236,10 +242,7 @@ def test_what_is_cancelled_takes_place_after_all(workspace: Workspace, matter: U
 def test_what_takes_place_after_all_is_never_left_called_off(
     workspace: Workspace, matter: UUID, clock: FixedClock, *, is_told: bool
 ) -> None:
-    with workspace.write() as tx:
-        key = add_key_date(tx, hearing(matter))
-        announce_key_date(tx, key)
-    _tell(workspace, matter, clock)
+    key = _told_of(workspace, matter, clock)
     with workspace.write() as tx:
         cancel_key_date(tx, key, "Vacated")
         announce_key_date(tx, key)

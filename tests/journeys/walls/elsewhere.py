@@ -73,6 +73,7 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.search.formerly.count": "Asked with `count`.",
     "app.search.formerly.find": "Asked with `find`.",
     "app.cli.promise_spelling.clock": "Of a contact in hand; asked with the command.",
+    "app.storage.versions.read_versions": "Asked with `templates` and `notices`.",
     "app.owed.calendar.done.done_with": "Asked with `days`.",
     "app.owed.calendar.span.away_of": "Of absences in hand, with the names of the firm's people.",
     **{

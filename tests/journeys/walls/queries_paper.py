@@ -81,11 +81,9 @@ QUERIES: Queries = {
     status.notices_on: (lambda r, _: status.notices_on(r, settings.firm(r).details, "", Outlet.REPORT),),
     letter_facts: of_each(letter_facts, *MATTER),
     held_with_client: of_each(held_with_client, *MATTER),
-    composing.compose_letter: of_each(
-        lambda r, one: composing.compose_letter(r, one, "status-letter"), *MATTER
-    ),
-    composing.compose_with: of_each(
-        lambda r, one: composing.compose_with(r, one, built_in()["protocol"]), *MATTER
+    composing.compose_letter: (
+        *of_each(lambda r, one: composing.compose_letter(r, one, built_in()["protocol"]), *MATTER),
+        *of_each(lambda r, one: composing.compose_letter(r, one, built_in()["status-letter"]), *MATTER),
     ),
     letters.templates: of_each(letters.templates),
     letters.template: (lambda r, _: letters.template(r, "closing"),),

@@ -6,22 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
 import app
 from tests.journeys.secret_matter import CANARY, TwoFirms
-from tests.journeys.walls import (
-    queries_clients,
-    queries_contactlog,
-    queries_finding,
-    queries_firm,
-    queries_matters,
-    queries_owed,
-    queries_paper,
-    queries_schedules,
-    queries_updates,
-)
 from tests.journeys.walls.asking import (
     Queries,
     nothing_of_it_in,
@@ -32,17 +23,10 @@ from tests.journeys.walls.asking import (
 from tests.journeys.walls.elsewhere import ASKED_ELSEWHERE
 from tests.support import MONDAY
 
-TABLES = (
-    queries_clients,
-    queries_contactlog,
-    queries_finding,
-    queries_firm,
-    queries_matters,
-    queries_owed,
-    queries_paper,
-    queries_schedules,
-    queries_updates,
-)
+TABLES = [
+    import_module(f"tests.journeys.walls.{file.stem}")
+    for file in sorted(Path(__file__).parent.glob("queries_*.py"))
+]
 QUERIES: Queries = {query: asked for table in TABLES for query, asked in table.QUERIES.items()}
 """How each query is asked."""
 

@@ -56,6 +56,15 @@ def sheet(page: LettersPage) -> Sheet:
     return sheets_in(page.window())[-1]
 
 
+def changing_the_closing(page: LettersPage, settled: Settled) -> TemplateSheet:
+    page.rows.select(("template", "closing"))
+    page.change()
+    settled()
+    form = sheet(page)
+    assert isinstance(form, TemplateSheet)
+    return form
+
+
 def test_the_letter_of_the_chosen_matter_is_shown(page: LettersPage, busy: Busy, settled: Settled) -> None:
     assert page.matter.key() == busy.matters["whitcombe"]
     assert page.rows.current_key() == ("template", "status-letter")
@@ -69,11 +78,7 @@ def test_the_letter_of_the_chosen_matter_is_shown(page: LettersPage, busy: Busy,
 
 
 def test_a_template_is_written_anew(page: LettersPage, busy: Busy, settled: Settled) -> None:
-    page.rows.select(("template", "closing"))
-    page.change()
-    settled()
-    form = sheet(page)
-    assert isinstance(form, TemplateSheet)
+    form = changing_the_closing(page, settled)
     form.words.setText("{{client.greeting}},\n\nall the bst, {{client.nam}}.")
     form.words.look_over()
     assert [one.at.line for one in form.words.mistakes] == [3]
@@ -123,11 +128,7 @@ def test_fields_are_offered_and_taken_by_keyboard(qtbot: QtBot) -> None:
 
 
 def test_versions_are_compared_and_one_goes_back(page: LettersPage, busy: Busy, settled: Settled) -> None:
-    page.rows.select(("template", "closing"))
-    page.change()
-    settled()
-    form = sheet(page)
-    assert isinstance(form, TemplateSheet)
+    form = changing_the_closing(page, settled)
     form.words.setText("{{client.greeting}},\n\nfarewell.")
     form.reason.setText("Shorter")
     form.apply("")
@@ -196,7 +197,12 @@ def test_a_notice_is_written(page: LettersPage, busy: Busy, settled: Settled) ->
     settled()
     with busy.workspace.read() as reader:
         (row,) = notices(reader)
-    assert (row.title, row.areas, row.outlets, row.in_force) == ("Mail", ("Tax", "Estates"), (), True)
+    assert (row.form.title, row.form.areas, row.form.outlets, row.form.in_force) == (
+        "Mail",
+        ("Tax", "Estates"),
+        (),
+        True,
+    )
 
 
 def test_the_letter_goes_with_the_contact(busy: Busy, qtbot: QtBot, settled: Settled) -> None:

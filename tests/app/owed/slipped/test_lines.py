@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from hypothesis import given
@@ -25,21 +25,20 @@ from tests.support import MONDAY
 SPANS = st.integers(0, 500).map(lambda hours: timedelta(hours=hours))
 
 
+def line(kind: OwedKind, state: LineState, *, due: datetime | None = MONDAY, **more: object) -> Line:
+    """Outside any matter, since Monday."""
+    return Line(kind, state, None, None, None, "x", UUID(int=1), MONDAY, due, **more)  # type: ignore[arg-type] # its fields
+
+
 @st.composite
 def lines(draw: st.DrawFn) -> Line:
     state = draw(st.sampled_from(LineState))
     due = MONDAY if state is not LineState.GIVEN or draw(st.booleans()) else None
     given_at = MONDAY if state in {LineState.GIVEN, LineState.LATE} else None
-    return Line(
+    return line(
         draw(st.sampled_from(KINDS)),
         state,
-        None,
-        None,
-        None,
-        "x",
-        UUID(int=1),
-        MONDAY,
-        due,
+        due=due,
         settled_at=given_at,
         took=draw(SPANS) if given_at else None,
         late_by=draw(SPANS) if state in {LineState.LATE, LineState.MISSED} else None,
@@ -74,30 +73,8 @@ def test_percentiles_are_what_a_slow_count_says(spans: list[timedelta]) -> None:
 
 
 def test_of_all_kinds_only_what_answers_something_takes_time() -> None:
-    update = Line(
-        OwedKind.UPDATE,
-        LineState.GIVEN,
-        None,
-        None,
-        None,
-        "u",
-        UUID(int=1),
-        MONDAY,
-        MONDAY,
-        took=timedelta(days=20),
-    )
-    answer = Line(
-        OwedKind.ANSWER,
-        LineState.GIVEN,
-        None,
-        None,
-        None,
-        "a",
-        UUID(int=2),
-        MONDAY,
-        MONDAY,
-        took=timedelta(hours=3),
-    )
+    update = line(OwedKind.UPDATE, LineState.GIVEN, took=timedelta(days=20))
+    answer = line(OwedKind.ANSWER, LineState.GIVEN, took=timedelta(hours=3))
     assert figures([update, answer]).median == timedelta(hours=3)
     assert figures([update, answer], OwedKind.UPDATE).median == timedelta(days=20)
 
@@ -114,21 +91,10 @@ def test_working_time_in_words() -> None:
 
 
 def test_how_late_is_said_in_calendar_time_as_on_today() -> None:
-    line = Line(
-        OwedKind.ANSWER,
-        LineState.MISSED,
-        None,
-        None,
-        None,
-        "x",
-        UUID(int=1),
-        MONDAY,
-        MONDAY,
-        late_by=timedelta(0),
-    )
+    missed = line(OwedKind.ANSWER, LineState.MISSED, late_by=timedelta(0))
     later = MONDAY + timedelta(days=2, hours=5)
-    assert say_line_late(line, later) == "2 days late"
-    assert say_line_late(replace(line, settled_at=MONDAY + timedelta(hours=3)), later) == "3 h late"
-    update = replace(line, kind=OwedKind.UPDATE)  # by whole days: due that day, so late from the next on
+    assert say_line_late(missed, later) == "2 days late"
+    assert say_line_late(replace(missed, settled_at=MONDAY + timedelta(hours=3)), later) == "3 h late"
+    update = replace(missed, kind=OwedKind.UPDATE)  # by whole days: due that day, so late from the next on
     assert say_line_late(update, MONDAY + timedelta(days=1)) == "1 day late"
-    assert say_line_late(replace(line, late_by=None), later) == ""
+    assert say_line_late(replace(missed, late_by=None), later) == ""
