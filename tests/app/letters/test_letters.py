@@ -70,7 +70,7 @@ def test_the_cover_of_an_access_export_counts_what_may_go_out(workspace: Workspa
     with workspace.write() as tx:
         withdraw_contact(tx, gone, "Not ours")
     with workspace.read() as reader:
-        cover = compose_letter(reader, matter, "access")
+        cover = compose_letter(reader, matter, template(reader, "access").form)
     assert "Our contacts with you | 2, from 14 November 2026 to 21 November 2026" in cover.text
     assert "Files attached to them | 2" in cover.text
     assert cover.complaint == UNWRITTEN, "what is held back is a decision"
