@@ -28,6 +28,7 @@ from hypothesis.stateful import (
 from app.bootstrap import create_workspace, open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import amend_contact, log_contact, withdraw_contact
+from app.contactlog.corrections import correct_development, withdraw_development
 from app.contactlog.follow_up_commands import finish_follow_up, move_follow_up, reopen_follow_up
 from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.queries import entry, entry_form
@@ -37,8 +38,16 @@ from app.hours.queries import firm_calendar
 from app.kernel.clock import FixedClock
 from app.kernel.errors import LiaisonError
 from app.matters.commands import MatterDetails, edit_matter, open_matter
+from app.matters.development_queries import developments
 from app.matters.developments import NewDevelopment, add_development
-from app.matters.key_dates import NewKeyDate, add_key_date, finish_key_date, move_key_date
+from app.matters.key_dates import (
+    NewKeyDate,
+    add_key_date,
+    cancel_key_date,
+    finish_key_date,
+    move_key_date,
+    withdraw_key_date,
+)
 from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
 from app.owed.queries import Owed, owed
@@ -301,6 +310,37 @@ class AnyCourse(RuleBasedStateMachine):
         else:
             one.on += days * DAY
             self.do(lambda tx: move_key_date(tx, self.ids[id(one)], one.on, None, "The court gave more time"))
+
+    @rule(choice=_ANY)
+    def a_deadline_is_called_off(self, choice: int) -> None:
+        """By the court, or as it was put in by mistake: nobody has to meet it."""
+        still = [one for one in self.model.deadlines if not one.done]
+        if still:
+            one = still[choice % len(still)]
+            one.done = True
+            ended = cancel_key_date if choice % 2 else withdraw_key_date
+            self.do(lambda tx: ended(tx, self.ids[id(one)], "The court struck it"))
+
+    @rule(choice=_ANY, urgent=st.booleans())
+    def news_is_withdrawn_or_put_right(self, choice: int, urgent: bool) -> None:
+        """It did not happen, or is as urgent as it was said since."""
+        if not self.model.news:
+            return
+        news = self.model.news[choice % len(self.model.news)]
+        if choice % 3 == 0:
+            self.model.news = [one for one in self.model.news if one is not news]
+            self.do(lambda tx: withdraw_development(tx, self.ids[id(news)], "Another matter's"))
+            return
+        with self.workspace.read() as reader:
+            row = next(one for one in developments(reader) if one.id == self.ids[id(news)])
+        said = NewDevelopment(
+            row.matter_id, row.kind, row.occurred_at, row.text, essential=row.essential, urgent=urgent
+        )
+        try:
+            self.do(lambda tx: correct_development(tx, row.id, said, "Read again", tell_again=False))
+        except LiaisonError:
+            return  # it says that already
+        news.urgent = urgent or row.kind is not DevelopmentKind.RULING
 
     @rule(choice=_ANY, days=st.integers(1, 30), done=st.booleans())
     def do_or_move_what_was_agreed(self, choice: int, days: int, done: bool) -> None:
