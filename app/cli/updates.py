@@ -28,6 +28,7 @@ from app.hours.queries import firm_calendar
 from app.kernel.errors import Problem, Refused
 from app.kernel.said import say_long
 from app.matters.queries import MatterRow
+from app.plain.queries import word_list
 from app.schedule.no_news import due_after
 from app.schedule.queries import update_dues
 from app.storage.transaction import Reader, Transaction
@@ -93,9 +94,12 @@ def register(add: Add) -> None:
 def _show(session: Session, args: argparse.Namespace) -> Answer:
     with session.reading(args) as reader:
         matter, found = wanted(reader, args)
-        said = warnings(reader, found)
+        said, words = warnings(reader, found), word_list(reader)
     session.workspace.viewed(matter.id)
-    return Answer(_spelled(matter, found, said), with_warnings(_listed(found), said))
+    data = {**_spelled(matter, found), "reading": None, "warnings": problems(said)}
+    if (plainness := plainness_of(found, words)) is not None:
+        data["reading"] = reading(plainness)
+    return Answer(data, with_warnings(_listed(found), said))
 
 
 def _listed(found: UpdateDraft) -> str:
@@ -112,8 +116,7 @@ def _short_id(one: Piece) -> str:
     return handle(one.sources[0]) if one.sources else one.key
 
 
-def _spelled(matter: MatterRow, found: UpdateDraft, said: tuple[Problem, ...]) -> Json:
-    plainness = plainness_of(found)
+def _spelled(matter: MatterRow, found: UpdateDraft) -> Json:
     return {
         "matter": matter.number,
         "client": matter.client,
@@ -130,8 +133,6 @@ def _spelled(matter: MatterRow, found: UpdateDraft, said: tuple[Problem, ...]) -
         "tells": list(found.tells),
         "left_untold": list(found.untold),
         "text": compose(found).plain,
-        "reading": None if plainness is None else reading(plainness),
-        "warnings": problems(said),
     }
 
 

@@ -19,13 +19,14 @@ from sqlalchemy.orm import Session
 from app.bootstrap import create_workspace
 from app.demo.corrections import move_hearing, put_right
 from app.demo.handing import give_next_week, give_two
-from app.demo.hours import go_away, set_hours
+from app.demo.hours import demo_calendar, go_away, set_hours
 from app.demo.ledger import Ledger
 from app.demo.letters import set_letters
 from app.demo.names import ANN, FIRM, MARIA, PEOPLE, PRIYA, TOM
 from app.demo.parts import DemoEntry, DemoScript
 from app.demo.schedules import EXCUSED, SILENT, excuse, fall_silent, set_defaults
 from app.demo.script import script
+from app.demo.updates import WRITTEN, write_update
 from app.demo.waiting import wait_for_figures
 from app.kernel.clock import Clock, FixedClock
 from app.people.commands import NewColleague, PersonDetails, add_colleague, change_colleague
@@ -140,6 +141,12 @@ def _steps(story: DemoScript, ledger: Ledger, zone: ZoneInfo) -> Iterator[_Step]
         _on(begun + timedelta(days=25), 12, zone), 9, contacts[EXCUSED], lambda tx: excuse(tx, ledger)
     )
     yield _Step(_on(today - timedelta(days=40), 15, zone), 9, ANN, set_letters)
+    yield _Step(
+        _on(demo_calendar().on_or_before(today - timedelta(days=1)), 15, zone),
+        9,
+        contacts[WRITTEN],
+        lambda tx: write_update(tx, ledger),
+    )
     yield _Step(story.moment, 10, MARIA, lambda tx: wait_for_figures(tx, ledger))
     for development in story.developments:
         yield _Step(development.at, 3, contacts[development.matter], ledger.development(development))

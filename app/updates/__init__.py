@@ -18,7 +18,7 @@ Drafts are frozen and every change makes another, without a vault: ``tick(d, key
 channel, large_print. Each piece of ``d.pieces`` has ``key, kind, when, text, ticked, tells, note, edited``; ``d.tells``
 and ``d.untold`` are the developments that it tells and leaves out. ``compose(d).lines`` are its paragraphs (each with
 the key of its piece), ``.plain`` the same as one text; ``opening_of(d)`` the first sentence, which follows the ticks
-until somebody writes another; ``plainness_of(d)`` how it reads.
+until somebody writes another; ``plainness_of(d, words)`` how it reads.
 
 In the pool (no vault): `app.updates.page.render(ready)` gives the pages for preview and printer, and
 `app.updates.script.render_script(script)` the script; both a `Made` (``pdf``, ``pages``). Printed: `record_printed`.

@@ -13,6 +13,7 @@ from app.clients.queries import client_sheet
 from app.clients.words import PointKind
 from app.matters.sheet import matter_sheet
 from app.notices.words import Outlet
+from app.plain.jargon import WordList
 from app.plain.looking import Plainness, look_over
 from app.reports.content import Length, StatusReport
 from app.reports.status import notices_on, status_report
@@ -121,10 +122,13 @@ def opening_of(draft: UpdateDraft) -> str:
     return NO_NEWS.format(since=since)
 
 
-def plainness_of(draft: UpdateDraft) -> Plainness | None:
-    """How what the writer says reads (D6): without dates, headings and greeting; None in another language."""
+def plainness_of(draft: UpdateDraft, words: WordList | None = None) -> Plainness | None:
+    """How what the writer says reads (D6): without dates, headings and greeting; None in another language.
+
+    ``words``: the firm's list (`app.plain.queries.word_list`), else the program's.
+    """
     said = (opening_of(draft), *(one.text for one in draft.ticked), draft.closing)
-    return look_over("\n".join(filter(None, said)), draft.language)
+    return look_over("\n".join(filter(None, said)), draft.language, words)
 
 
 def _heading(draft: UpdateDraft, piece: Piece) -> str:

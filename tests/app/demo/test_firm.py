@@ -55,7 +55,7 @@ def test_everything_was_written_and_the_vault_is_sound(demo: Workspace) -> None:
             for table in (Client, Matter, ContactEntry)
         }
         amended = reader.session.scalar(select(func.count()).where(EntryVersion.version > 1))
-    assert count == {Client: 43, Matter: 60, ContactEntry: 3_002}
+    assert count == {Client: 43, Matter: 60, ContactEntry: 3_003}
     assert amended
     assert all(check.ok for check in verify_workspace(demo))
 
