@@ -18,6 +18,7 @@ from app.letters import models as letters
 from app.matters import keepers, parties, turning
 from app.matters import models as matters
 from app.notices import models as notices
+from app.owed import changes
 from app.owed.snooze import models as owed
 from app.people import models as people
 from app.plain import models as plain
@@ -32,6 +33,7 @@ EVERY = (
     audit,
     backups,
     care,
+    changes,
     channels,
     clients,
     conflicts,

@@ -88,7 +88,7 @@ _UNSEEN: Final = (
 
 def overlooked(session: Session) -> str:
     """What is wrong with what is noted as open, in a sentence; "" where nothing open is overlooked. For ``verify``."""
-    if triggers.missing(session, triggers.OF_WHAT_IS_OPEN):
+    if triggers.missing(session, triggers.OF_WHAT_IS_OPEN | triggers.OF_WHAT_CHANGED):
         return (
             "What is asked and what happens is not noted as open. Restore the newest backup, and report this."
         )

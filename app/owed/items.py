@@ -172,14 +172,26 @@ class OwedItem:
             return True
         return any(who == person_id for _, who in self.steps)
 
-    def sort_key(self, reader: Reader) -> Hurt:
+    def sort_key(self, reader: Reader) -> Place:
         """Its place in the list: `app.owed.order`."""
         began = self.since(reader) if self.state is OwedState.OVERDUE else None
         since = None if began is None else as_moment(began, reader)
         due = as_moment(self.due, reader)
-        return hurt(_RANKS[self.state], due, reader.now, urgent=self.urgent, since=since)
+        hurts = hurt(_RANKS[self.state], due, reader.now, urgent=self.urgent, since=since)
+        return hurts, _ORDER[self.kind], self.source_id.int
 
 
+Place = tuple[Hurt, int, int]
+"""Where a thing stands in the list; no two stand in the same place."""
+
+_ORDER = {
+    OwedKind.UPDATE: 0,
+    OwedKind.DEVELOPMENT: 1,
+    OwedKind.ACKNOWLEDGEMENT: 2,
+    OwedKind.ANSWER: 2,
+    OwedKind.FOLLOW_UP: 3,
+    OwedKind.KEY_DATE: 4,
+}
 _RANKS = {OwedState.OVERDUE: 0, OwedState.DUE: 1, OwedState.UPCOMING: 2}
 
 

@@ -8,6 +8,7 @@
    made them wait a thirtieth longer.
 4. Of the rest, that which is due first comes first; a whole day counts to its end, and what has no date of its own
    comes last.
+5. What hurts alike stands in the same order each time: by kind, and then by when it was written down.
 """
 
 from __future__ import annotations

@@ -62,7 +62,38 @@ OF_THE_REGISTER: Final = frozenset(
     for change in ("insert", "update", "delete")
 )
 """They set the mark of the register, by which what is held of it is still so (migration 0022)."""
-EVERY: Final = OF_THE_TRAIL | OF_SEARCH | OF_WHAT_IS_OPEN | OF_THE_REGISTER
+OF_WHAT_CHANGED: Final = frozenset(
+    f"changed_{table}_{change}"
+    for table in (
+        "absences",
+        "clients",
+        "colleagues",
+        "developments",
+        "entries",
+        "firm",
+        "firm_days",
+        "follow_ups",
+        "key_dates",
+        "matter_clients",
+        "matter_keepers",
+        "matter_people",
+        "matter_turns",
+        "matter_walls",
+        "matters",
+        "opening_hours",
+        "promise_terms",
+        "schedule_defaults",
+        "schedule_rules",
+        "telling",
+        "update_excuses",
+        "update_plans",
+        "update_silences",
+    )
+    for change in ("insert", "update", "delete")
+    if (table, change) != ("clients", "insert")
+) | {"changed_no_more"}
+"""They note in which matter something changed that decides what is owed (migration 0024)."""
+EVERY: Final = OF_THE_TRAIL | OF_SEARCH | OF_WHAT_IS_OPEN | OF_THE_REGISTER | OF_WHAT_CHANGED
 
 
 def missing(session: Session, wanted: frozenset[str]) -> tuple[str, ...]:

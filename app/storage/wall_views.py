@@ -133,6 +133,8 @@ BY_HAND: Final = {
         " AND NOT EXISTS (SELECT 1 FROM temp.entry_developments AS t JOIN temp.contact_entries AS e"
         " ON e.id = t.entry_id WHERE t.development_id = d.id AND t.telling = 'told' AND e.withdrawn_at IS NULL)"
     ),
+    # That something changed in a hidden matter: read by what derives it, which then finds nothing.
+    "owed_changes": "SELECT * FROM main.owed_changes WHERE 0",
     # What was done to a hidden thing, and an import of nothing but hidden things.
     "audit_events": (
         f"SELECT * FROM main.audit_events AS a WHERE (a.object_id IS NULL OR a.object_id NOT IN {_THING})"

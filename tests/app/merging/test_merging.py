@@ -98,8 +98,8 @@ def unlike(workspace: Workspace) -> list[object]:
 
 
 def rows(workspace: Workspace) -> dict[str, list[str]]:
-    """Every row of every table, but for the trail, what remembers merges and the mark that each change draws anew."""
-    own = {"audit_events", "audit_bodies", "client_merges", "merge_moves", "register_mark"}
+    """Every row of every table, but for the trail, what remembers merges and what notes each change."""
+    own = {"audit_events", "audit_bodies", "client_merges", "merge_moves", "register_mark", "owed_changes"}
     with workspace.vault.engine.connect() as connection:
         return {
             table.name: sorted(
