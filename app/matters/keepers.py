@@ -171,6 +171,11 @@ def keepers_then(reader: Reader, only: Collection[UUID] | None = None) -> KeptTh
     return kept_since(reader, reader.now, only).all_at(reader.now)
 
 
+def next_keepers(reader: Reader) -> datetime | None:
+    """When others look after some matter, as it was written down for a moment to come; None where nothing was."""
+    return reader.session.scalar(select(func.min(MatterKeeper.since)).where(MatterKeeper.since > reader.now))
+
+
 class Kept:
     """Who looked after matters at one moment or another, read once for all of them."""
 

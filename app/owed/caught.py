@@ -116,8 +116,8 @@ class Net:
         return Why.STAND_IN_MAY_NOT_SEE if by_id is not None and by_id.hex not in inside else None
 
     def _catchers(self, matter: MatterRow | None, but: Set[UUID | None]) -> Iterable[UUID]:
-        """Who answers for the matter; or else who watches over it; or else the partners; or else whoever may write.
-        None of those in ``but``."""
+        """Who answers for the matter; or else who watches over it; or else the partners; or else whoever may write;
+        or else who is away. None of those in ``but``."""
         named = (matter.responsible_id, matter.supervisor_id) if matter is not None else (self._lead_id,)
         for who in named:
             if who is not None and who not in but and self._can(who, matter):
@@ -125,7 +125,15 @@ class Net:
         able = [row for one, row in self._people.items() if self._can(one, matter)]
         partners = [row.id for row in able if row.role is Role.PARTNER]
         writers = (row.id for row in able if Right.WRITE in rights_of(row.role, row.is_admin))
-        return [one for one in partners or writers if one not in but]
+        return [one for one in partners or writers if one not in but] or self._away_behind(matter, but)
+
+    def _away_behind(self, matter: MatterRow | None, but: Set[UUID | None]) -> Iterable[UUID]:
+        """Where nobody else can: who is named in a restricted matter and away, with a stand-in who is not."""
+        if matter is None or not matter.restricted:
+            return ()
+        inside = self._named.get(matter.id.hex, frozenset())
+        here = (one for one, row in self._people.items() if row.active and one not in self.out)
+        return [one for one in here if one.hex in inside and one not in but]
 
     def _can(self, who: UUID, matter: MatterRow | None) -> bool:
         row = self._people.get(who)

@@ -1,5 +1,5 @@
 """What is owed, for several who ask at once: the window's page and its counts after each save, and the calendar's
-months, one after the other. Derived once.
+months, one after the other. Derived once; after a save no more of it than the save changed (`app.owed.kept`).
 
 Not a store: the list is held beside the connection that read it, for a minute at most, and counts only while SQLite
 itself says that nobody, on this desk or another, changed anything since, and before any time passes that makes
@@ -15,6 +15,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from app.owed.items import OwedItem, OwedState
+from app.owed.kept import owed_kept
 from app.owed.queries import AHEAD, Owed, owed
 from app.storage.engine import reading
 from app.storage.rows import connection_of
@@ -60,7 +61,7 @@ def owed_lately(reader: Reader, days: int = AHEAD) -> Owed:
         and (found := held.within(reader, days)) is not None
     ):
         return found
-    found = owed(reader, days=days)
+    found = owed_kept(reader, days)
     until = min(next_change(found, reader), reader.now + LASTS)
     beside[_KEY] = _Held(state, asked_by, reader.now, until, {days: found})
     return found

@@ -71,6 +71,9 @@ class Course:
     """In the order of time; of what was late and is done, those that were reached before it was."""
     after_hours: bool = False
     """It was urgent and came when the firm is closed: the emergency contact is named (E1)."""
+    until: datetime | None = None
+    """So long it stands so by itself (UTC); None where no time changes it. While it waits for the client, time moves
+    whom a breach is going to reach: it is the moment that was asked about."""
 
     @property
     def owed(self) -> tuple[ClockKind, ClockReading] | None:
@@ -109,13 +112,21 @@ def course(
     moved = ended_by(pauses, end, answered=answered_at is not None)
     unit = terms.of(urgent=asked.urgent)[1].unit
     closed = [(begin, min(until or end, end)) for begin, until in pauses]
+    promises = tuple(_promises(receipts, answered_at, since or now, unit, where, moved))
+    breaches = list(_breaches(read, where, steps, closed))
+    turns = (
+        *(one.due_at for one in (read.acknowledge, read.answer)),
+        *(one.due_at for one in promises),
+        *(one.at for one, _ in breaches),
+    )
     return Course(
         asked,
         read,
-        tuple(_promises(receipts, answered_at, since or now, unit, where, moved)),
+        promises,
         since,
-        tuple(_reached(read, now, where, steps, closed)),
+        tuple(one for one, done_at in breaches if one.at <= (done_at or now)),
         asked.urgent and not where.is_open(asked.occurred_at),
+        now if since is not None else min((one for one in turns if one >= now), default=None),
     )
 
 
@@ -140,15 +151,16 @@ def _promises(
         yield PromiseMade(at, by, due, state)
 
 
-def _reached(
-    read: Clocks, now: datetime, where: WorkTime, steps: Sequence[EscalationStep], pauses: Sequence[Pause]
-) -> Iterator[Reached]:
+def _breaches(
+    read: Clocks, where: WorkTime, steps: Sequence[EscalationStep], pauses: Sequence[Pause]
+) -> Iterator[tuple[Reached, datetime | None]]:
+    """Whom the breach of each clock reaches, and when; beside each when the clock's thing was done, late: whom it would
+    have reached after that it does not reach."""
     for kind, clock in ((ClockKind.ACKNOWLEDGE, read.acknowledge), (ClockKind.ANSWER, read.answer)):
-        until = clock.done_at or now
         if clock.state not in {ClockState.OVERDUE, ClockState.LATE}:
             continue
         found = (
             Reached(kind, one.to, due_at(clock.due_at, one.after, where, pauses), clock.due_at)
             for one in steps
         )
-        yield from sorted((one for one in found if one.at <= until), key=lambda one: one.at)
+        yield from ((one, clock.done_at) for one in sorted(found, key=lambda one: one.at))

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -228,6 +228,11 @@ def _says_the_same(reader: Reader, mine: Share, one_id: UUID) -> None:
     assert len(late_items(reader, Among(one_id))) == sum(one.state is OwedState.OVERDUE for one in asked)
 
 
+_PARTNER = Person(Role.PARTNER, left=False, away=False, stand_in=None)
+_BEHIND = File(None, None, None, None, "Person 1", frozenset({0}), scheduled=False, urgent=False)
+
+
+@example((replace(_PARTNER, away=True, stand_in=1), *[_PARTNER] * 4), [_BEHIND], None, 0)
 @settings(max_examples=6)
 @given(_PEOPLE, _FILES, st.none() | st.integers(0, 4), st.sampled_from([0, 1, 4, 12, 30]))
 def test_nothing_falls_through(

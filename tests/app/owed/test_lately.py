@@ -19,6 +19,7 @@ from app.contactlog.words import Channel, Direction
 from app.kernel.clock import FixedClock
 from app.owed import lately
 from app.owed.items import OwedState
+from app.owed.kept import owed_kept
 from app.owed.lately import LASTS, owed_lately
 from app.owed.queries import Owed, owed
 from app.workspace import Workspace
@@ -110,7 +111,7 @@ def test_the_page_and_the_counts_derive_it_once(
     asks(workspace, client)
     derived: list[object] = []
     monkeypatch.setattr(
-        lately, "owed", lambda reader, days: derived.append(reader) or owed(reader, days=days)
+        lately, "owed_kept", lambda reader, days: derived.append(reader) or owed_kept(reader, days)
     )
     Counting(workspace)()
     load(workspace)
@@ -126,7 +127,9 @@ def test_fewer_days_are_made_from_more(
         with workspace.write() as tx:
             log_contact(tx, replace(question(client), follow_ups=(agreed,)))
     derived: list[int] = []
-    monkeypatch.setattr(lately, "owed", lambda reader, days: derived.append(days) or owed(reader, days=days))
+    monkeypatch.setattr(
+        lately, "owed_kept", lambda reader, days: derived.append(days) or owed_kept(reader, days)
+    )
     with workspace.read() as reader:
         month, week, quarter = (owed_lately(reader, days) for days in (30, 7, 90))
         assert (month, week, quarter) == tuple(owed(reader, days=days) for days in (30, 7, 90))
