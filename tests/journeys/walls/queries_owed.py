@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from app.contactlog import queries as log
-from app.owed import division, lately, news, stand_ins
+from app.owed import division, kept, lately, news, stand_ins
 from app.owed import queries as owed
 from app.owed import replies as owed_replies
 from app.owed.calendar import day_items, days, ended, span
@@ -95,6 +95,7 @@ QUERIES: Queries = {
         lambda r, f: snoozing.owed_item(r, f.matter),
     ),
     lately.owed_lately: (lambda r, _: lately.owed_lately(r),),
+    kept.owed_kept: (lambda r, _: kept.owed_kept(r, 30),),
     owed.owed: (
         lambda r, _: owed.owed(r, days=99),
         lambda r, f: owed.owed(r, matter_id=f.hidden),
