@@ -32,6 +32,7 @@ from ui.shell.requests import (
     OpenEntry,
     OpenMatter,
     OpenTray,
+    PrintNote,
     PrintReportRequest,
     RestoreBackup,
     SearchLog,
@@ -68,6 +69,7 @@ class Wiring:
         registry.on("log-contact", self._log_contact)
         registry.on("quick-entry", self._quick_entry)
         registry.on("print-report", lambda: self.handle(PrintReportRequest(self._matter_shown())))
+        registry.on("print", self._print)
         registry.on("import", lambda: self.handle(BringInFiles()))
         registry.on("no-news", self._no_news)
         registry.on("letters", lambda: window.navigate("letters", self._matter_shown()))
@@ -111,6 +113,8 @@ class Wiring:
                 forms.amend(entry_id)
             case OpenEntry(entry_id, among):
                 forms.show_entry(entry_id, among)
+            case PrintNote(entry_id):
+                self._see_note(window, entry_id)
             case BringInFiles():
                 self._bring_in(window)
             case RestoreBackup(file):
@@ -170,6 +174,22 @@ class Wiring:
         page = self._window.current_page() if self._window else None
         opened = self._forms.log_begins_with() if self._forms else None
         return opened or (page.log_begins_with() if page else None)
+
+    def _print(self) -> None:
+        """What the sheet on top shows, or is chosen on the page; else the report of the matter on the page."""
+        window = self._window
+        if window is None:
+            return
+        sheets, page = sheets_in(window), window.current_page()
+        if sheets:
+            sheets[-1].print_here()
+        elif page is None or not page.print_here():
+            self.handle(PrintReportRequest(self._matter_shown()))
+
+    def _see_note(self, window: MainWindow, entry_id: UUID) -> None:
+        from ui.reports.papers import attendance_sheet  # seldom wanted
+
+        attendance_sheet(window, self._workspace, entry_id).open()
 
     def _search_log(self) -> None:
         if self._window is not None:

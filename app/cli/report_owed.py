@@ -30,7 +30,7 @@ def _owed(session: Session, args: argparse.Namespace) -> Answer:
     from app.reports.lists_out import save_list
     from app.reports.partners import partners_lists
     from app.reports.partners_page import partners_table, render_partners
-    from app.reports.sealing import sealed
+    from app.reports.sealing import sealed_if
 
     kind = kind_of(args.out)
     password = pdf_password(session, args, kind)
@@ -43,8 +43,7 @@ def _owed(session: Session, args: argparse.Namespace) -> Answer:
         content = partners_table(lists)
     else:
         made = render_partners(lists)
-        content, pages = made.pdf, made.pages
-        content = content if password is None else sealed(content, password)
+        content, pages = sealed_if(made.pdf, password), made.pages
     save_list(session.workspace, args.out, lists, content, pages)
     rows = sum(len(one.rows) for one in lists.shares)
     report = {"person": args.person and lists.whose, "file": str(args.out), "pages": pages, "rows": rows}

@@ -82,6 +82,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "search": ("search", "reindex"),
     "reports": ("report status",),
     "report_history": ("report history",),
+    "report_attendance": ("report attendance",),
     "morning": ("report morning",),
     "report_owed": ("report owed",),
     "letters": (

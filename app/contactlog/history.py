@@ -84,7 +84,7 @@ def history_keys(
         ContactEntry.matter_id == matter_id, ContactEntry.occurred_at <= reader.now, *as_written(reader)
     )
     found = [Key(*row) for row in reader.session.execute(query)]
-    found += [_key(row) for row in as_known(reader) if row.matter_id == matter_id]
+    found += [key_of(row) for row in as_known(reader) if row.matter_id == matter_id]
     return sorted(key for key in (_known(reader, one) for one in found) if _within(reader, key, first, last))
 
 
@@ -102,7 +102,8 @@ def recorded(reader: Reader, keys: Sequence[Key]) -> Iterator[Remembered]:
             yield Remembered(row, _writings(reader, row, kept[row.id]), withdrawals.get(key.id))
 
 
-def _key(row: EntryRow) -> Key:
+def key_of(row: EntryRow) -> Key:
+    """Of an entry in hand."""
     return Key(*(getattr(row, name) for name in Key._fields))
 
 

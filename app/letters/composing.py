@@ -15,6 +15,7 @@ from app.letters.lines import as_plain, bare
 from app.letters.template import Each, If, Node, read_template
 from app.notices.words import Outlet
 from app.reports.content import StatusReport
+from app.reports.files import firms_name
 from app.reports.status import notices_on
 from app.settings.queries import firm
 from app.storage.transaction import Reader
@@ -46,6 +47,8 @@ class Letter:
     email: str = ""
     warning: str = ""
     """What speaks against the template for this matter now, in a sentence."""
+    file: str = "letter"
+    """What a file of it is called by the firm's pattern, without ending."""
 
     @property
     def complaint(self) -> str:
@@ -80,6 +83,7 @@ def compose_letter(
         known.report,
         known.facts.texts.get("client.email", ""),
         NOT_TOLD if form.is_update and known.report.tells and not tells else "",
+        firms_name(reader, form.name, matter=known.sheet.row.number, client=known.sheet.row.client),
     )
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from app.kernel.errors import MachineTrouble
 from app.kernel.filenames import apart, named
+from app.settings.queries import firm
+from app.storage.transaction import Reader
 from app.vault.outside import write_outside
 
 
@@ -22,6 +24,12 @@ def document_name(
     """The name of one document ("Status report"), by the firm's ``pattern``."""
     facts = {"document": document, "matter": matter, "client": client, "date": day.isoformat()}
     return named(pattern, facts, ending)
+
+
+def firms_name(reader: Reader, document: str, *, matter: str = "", client: str = "") -> str:
+    """The name of a document of today by the pattern that the firm has set, without ending."""
+    pattern = firm(reader).details.file_names
+    return document_name(pattern, document, reader.today, matter=matter, client=client).removesuffix(".pdf")
 
 
 def free_names(folder: Path, names: Iterable[str]) -> list[str]:

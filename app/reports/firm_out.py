@@ -14,6 +14,7 @@ from app.kernel.errors import Refused
 from app.kernel.rights import Right
 from app.matters.walls import restricted_among
 from app.reports.found_export import kind_of
+from app.reports.sealing import sealed_if
 from app.storage.transaction import Transaction
 from app.vault.leaving import Opened, send_out
 
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from app.reports.house import Made
 
 
-def save_firm(opened: Opened, found: FirmFigures, file: Path, password: str | None = None) -> int:
+def save_firm(
+    opened: Opened, found: FirmFigures, file: Path, password: str | None = None, *, seen: Made | None = None
+) -> int:
     """Write the figures to ``file``, a .pdf or a .csv; how many pages it has, 0 of a table. Pages ask for ``password``
-    where there is one.
+    where there is one; they are those that were ``seen``, or set anew.
 
     The table names clients in the lines behind its figures, the pages name none. Raises `Refused` ("bad-ending",
     "not-allowed" for a table without `Right.EXPORT`, "pdf-password" for a table that cannot ask for one),
@@ -39,13 +42,9 @@ def save_firm(opened: Opened, found: FirmFigures, file: Path, password: str | No
             content = write_csv(HEADERS, table_rows(reader, counted))
         send_out(opened, file, content, lambda tx: _tell_table(tx, counted, file), needs=Right.EXPORT)
         return 0
-    made = pages_of(opened, found)
-    pdf = made.pdf
-    if password is not None:
-        from app.reports.sealing import sealed
-
-        pdf = sealed(pdf, password)
-    send_out(opened, file, pdf, lambda tx: record_figures(tx, found, made.pages, file), what="report")
+    made = seen or pages_of(opened, found)
+    content = sealed_if(made.pdf, password)
+    send_out(opened, file, content, lambda tx: record_figures(tx, found, made.pages, file), what="report")
     return made.pages
 
 

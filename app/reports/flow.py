@@ -51,6 +51,12 @@ class Flow:
         self._strips = []
         filling.turn()
 
+    @property
+    def left(self) -> float:
+        """Points that the first page has left; none where it is full."""
+        used = sum(strip.height + (strip.gap if number else 0.0) for number, strip in enumerate(self._strips))
+        return max(0.0, self._height - used) if self._long is None else 0.0
+
     def finish(self) -> PageKeeper:
         """The pages; there is at least one."""
         if self._long is None:

@@ -13,8 +13,9 @@ from app.contactlog.rows import EntryRow
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.said import say_date, say_day, say_moment, say_time
 from app.people.queries import colleague
-from app.reports.content import Paper
-from app.settings.queries import firm
+from app.reports.anchors import anchor_at_foot
+from app.reports.content import Stationery
+from app.reports.stationery import stationery
 from app.storage.transaction import Reader
 
 HEADERS = (
@@ -47,14 +48,12 @@ class FoundHead:
     """What stands around the entries on paper. ``asked`` is "" for the whole log; ``anchor`` says where the audit
     trail ended, so that the print can be held against it (VAULT.md)."""
 
-    firm: str
+    stationery: Stationery
     asked: str
     by: str
     made: str
     count: int
     anchor: str
-    paper: Paper
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +68,14 @@ class FoundEntry:
 
 def found_head(reader: Reader, asked: str, count: int, end: Head) -> FoundHead:
     """As of now; ``end`` is where the audit trail ends."""
-    details = firm(reader).details
     now = reader.local(reader.now)
     return FoundHead(
-        firm=details.name,
+        stationery=stationery(reader),
         asked=asked.strip(),
         by=colleague(reader, reader.viewer).name,
         made=f"{say_date(now.date())}, {say_time(now)}",
         count=count,
-        anchor=f"Audit trail: event {end.seq:,}, {_in_groups(end.mac)}",
-        paper="a4" if details.paper == "a4" else "letter",
-        language="en-US" if details.country == "US" else "en-GB",
+        anchor=anchor_at_foot(end),
     )
 
 
@@ -161,9 +157,3 @@ def _head(row: EntryRow) -> str:
 
 def _people(row: EntryRow) -> str:
     return ", ".join(f"{name} ({role})" if role else name for name, role in row.participants)
-
-
-def _in_groups(mac: bytes) -> str:
-    """The beginning of a digest as people compare it: "9f2c 11ab 03de 77aa"."""
-    digits = mac.hex()[:16]
-    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))

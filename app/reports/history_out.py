@@ -11,6 +11,7 @@ from pathlib import Path
 from app.kernel.errors import Refused
 from app.reports.found_export import kind_of
 from app.reports.history import History, HistoryAsked, HistoryLine, lines, read_history
+from app.reports.sealing import sealed_if
 from app.storage.transaction import Reader, Transaction
 from app.vault.leaving import Opened, send_out
 
@@ -105,9 +106,5 @@ def save_history(opened: Opened, file: Path, made: MadeHistory, password: str | 
     """
     if kind_of(file) != made.kind:
         raise Refused("bad-ending", f"Please name a file that ends in .{made.kind}.", field="out")
-    content = made.content
-    if password is not None:
-        from app.reports.sealing import sealed
-
-        content = sealed(content, password)
+    content = sealed_if(made.content, password)
     send_out(opened, file, content, lambda tx: record_history(tx, made, file, content), what="history")

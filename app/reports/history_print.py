@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from app.kernel.said import say_date, say_exact
+from app.reports.anchors import anchor_at_foot
 from app.reports.content import Paragraph, Run
 from app.reports.grid import Column
 from app.reports.history import ELSEWHERE, Exhibit, History, HistoryLine, say_period
-from app.reports.history_words import about_record, anchor_at_foot, say_left_out
+from app.reports.history_words import about_record, say_left_out
 from app.reports.house import About, HouseDocument, Made
 from app.reports.paper import MM
 

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.audit.trail import Head
 from app.kernel.said import say_date
+from app.reports.anchors import in_groups
 from app.reports.history import History, LeftOut
-
-
-def in_groups(mac: bytes, digits: int = 16) -> str:
-    """The beginning of a seal as people compare it: "9f2c 11ab 03de 77aa"."""
-    spelled = mac.hex()[:digits]
-    return " ".join(spelled[at : at + 4] for at in range(0, len(spelled), 4))
-
-
-def anchor_at_foot(anchor: Head) -> str:
-    """As in "Audit trail: event 12,345, 9f2c 11ab 03de 77aa"."""
-    return f"Audit trail: event {anchor.seq:,}, {in_groups(anchor.mac)}"
 
 
 def say_left_out(left: LeftOut) -> str:

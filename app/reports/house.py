@@ -14,7 +14,7 @@ from app.reports.grid import Column, TableCell
 from app.reports.ink import Ink, TextStyle, printable
 from app.reports.letterhead import LOGO, letterhead_strips
 from app.reports.looks import NORMAL, Look
-from app.reports.paper import GUTTER, Document, Sheet, write_pdf
+from app.reports.paper import GUTTER, MARGIN, Document, Sheet, write_pdf
 from app.reports.pictures import open_logo
 from app.reports.typesetting import BoxMark, Cell, Colour, Mark, Strip, barred, glue, paragraph, plain, row
 
@@ -55,13 +55,19 @@ class HouseDocument:
     """
 
     def __init__(
-        self, stationery: Stationery, about: About, *, look: Look = NORMAL, landscape: bool = False
+        self,
+        stationery: Stationery,
+        about: About,
+        *,
+        look: Look = NORMAL,
+        landscape: bool = False,
+        margin: float = MARGIN,
     ) -> None:
         self.ink = Ink()
         self.look = look
         self.stationery = stationery
         gutter = GUTTER if stationery.duplex else 0.0
-        self._sheet = Sheet(stationery.paper, landscape=landscape, gutter=gutter)
+        self._sheet = Sheet(stationery.paper, margin, landscape=landscape, gutter=gutter)
         self.width = self._sheet.width
         """Of the text, in points."""
         self._height = self._sheet.height - look.foot
@@ -173,6 +179,11 @@ class HouseDocument:
         """A drawing of vectors ``height`` points high; ``alt`` says what it shows to who does not see it."""
         element = self.ink.structure.add("Figure", alt)
         self.add([Strip(height, tuple(mark._replace(element=element) for mark in marks), gap=gap)])
+
+    @property
+    def left(self) -> float:
+        """Points that the first page has left below what is written so far; none where it is full."""
+        return self._flow.left
 
     def signature(self, names: Sequence[str]) -> None:
         """Who signs, with what room the page leaves; the last lines above stay on the signature's page."""

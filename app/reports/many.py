@@ -133,14 +133,14 @@ def save_report(
     office: Office, made: Made, file: Path, password: str | None = None, *, given: bool = False
 ) -> Made:
     """Write one report, whole or not at all, and record that it left; ``given``: and that the client got it."""
-    from app.reports.sealing import sealed
+    from app.reports.sealing import sealed_if
 
     def tell(tx: Transaction) -> None:
         record_saved(tx, made.matter.id, made.pages, file)
         if given:
             mark_given(tx, made.matter.id, made.report, made.pdf)
 
-    send_out(office, file, made.pdf if password is None else sealed(made.pdf, password), tell, what="report")
+    send_out(office, file, sealed_if(made.pdf, password), tell, what="report")
     return replace(made, file=file)
 
 

@@ -6,11 +6,10 @@ Names of clients stand on it only where somebody asked for them: what hangs on a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
 from uuid import UUID
 
 from app.kernel.datewords import MONTHS
@@ -21,14 +20,16 @@ from app.matters.walls import restricted_among
 from app.owed.calendar.day_items import Among, DayItem, DayKind
 from app.owed.calendar.span import Span, firm_weeks, read_span
 from app.people.queries import colleague
-from app.reports.content import Run
-from app.reports.ink import Ink, TextStyle
+from app.reports.content import Run, Stationery
+from app.reports.edges import FOOT
+from app.reports.house import About, HouseDocument
+from app.reports.ink import TextStyle
 from app.reports.looks import NORMAL
 from app.reports.month_grid import Square, grid
-from app.reports.pagination import paginate
-from app.reports.paper import MM, Document, Sheet, write_pdf
-from app.reports.typesetting import Cell, Mark, Strip, TextMark, paragraph, plain, row
-from app.settings.queries import firm
+from app.reports.paper import MM
+from app.reports.sealing import sealed_if
+from app.reports.stationery import stationery
+from app.reports.typesetting import Strip, paragraph
 from app.storage.transaction import Reader, Transaction
 from app.vault.leaving import Opened, send_out
 
@@ -43,7 +44,9 @@ _NAMES = {
     DayKind.REPLY: "reply",
 }
 _LEGEND = "▣ update   ▲ key date, urgent   ◆ follow-up   ◇ reply   ○ away   ✓ done"
-_FOOT = 22.0
+_WHITE = 6.0
+_LEGEND_ROOM = 24.0
+"""Points under the grid for its legend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,9 @@ class MonthPaper:
     """What stands on the page, before it is set in type."""
 
     title: str
-    firm: str
+    stationery: Stationery
     whose: str
-    paper: Literal["a4", "letter"]
-    language: str
+    shows_clients: bool
     printed: str
     squares: tuple[Square, ...]
     weeks: Weeks
@@ -80,17 +82,15 @@ def read_month(
     show_clients: bool = False,
 ) -> MonthPaper:
     """The month in which the day ``month`` lies. Kinds that are ``hidden`` stay away, but for what is late."""
-    details = firm(reader).details
     first = month.replace(day=1)
     span = read_span(reader, *month_span(first, firm_weeks(reader)), among)
     now = reader.local(reader.now)
     items = (item for day in span.items.values() for item in day if _is_shown(item, hidden))
     return MonthPaper(
         title=f"{MONTHS[first.month - 1]} {first.year:04}",
-        firm=details.name,
+        stationery=stationery(reader),
         whose=colleague(reader, among.person_id).name if among.person_id is not None else "",
-        paper="a4" if details.paper == "a4" else "letter",
-        language="en-US" if details.country == "US" else "en-GB",
+        shows_clients=show_clients,
         printed=f"Printed {say_date(now.date())}, {say_time(now)} by {colleague(reader, reader.viewer).name}",
         squares=tuple(_square(span, day, first, hidden, show_clients=show_clients) for day in span.days()),
         weeks=span.weeks,
@@ -101,20 +101,27 @@ def read_month(
 
 def set_month(page: MonthPaper) -> PrintedMonth:
     """The page in type. Needs no vault."""
-    ink = Ink()
-    sheet = Sheet(page.paper, MARGIN, landscape=True)
-    head = _head(ink, sheet, page.title, page.firm, page.whose)
-    top = sum(strip.height for strip in head)
-    drawn = grid(ink, sheet.width, sheet.height - top - _FOOT, page.squares, page.weeks)
-    pages = [_stacked([*head, Strip(drawn.height, drawn.marks)])]
-    pages += _rest(ink, sheet, [page.squares[number] for number in drawn.cut], page.today)
-
-    def around(number: int, count: int) -> list[Mark]:
-        foot = f"{page.printed} · page {number} of {count}"
-        return _around(ink, sheet, _LEGEND if number == 1 else "", foot)
-
-    document = Document(f"Calendar, {page.title}", page.language)
-    return PrintedMonth(write_pdf(ink, sheet, document, pages, around), len(pages), page.matters)
+    about = About(
+        f"Calendar, {page.title}",
+        note=f"{page.stationery.words.confidential} · {page.printed}" if page.shows_clients else page.printed,
+        name=f"Calendar, {page.title}",
+        running=f"Calendar, {page.title}, continued",
+    )
+    look = NORMAL._replace(foot=FOOT)
+    paper = HouseDocument(page.stationery, about, look=look, landscape=True, margin=MARGIN)
+    paper.firm_name()
+    paper.title(page.title, page.whose)
+    drawn = grid(paper.ink, paper.width, paper.left - _LEGEND_ROOM, page.squares, page.weeks)
+    paper.hold()
+    paper.add([Strip(drawn.height, drawn.marks, gap=_WHITE)])
+    paper.hold()
+    paper.small(_LEGEND, gap=_WHITE)
+    if drawn.cut:
+        paper.new_page()
+    for number in drawn.cut:
+        _rest(paper, page.squares[number], page.today)
+    made = paper.finish()
+    return PrintedMonth(made.pdf, made.pages, page.matters)
 
 
 def record_printed(tx: Transaction, made: PrintedMonth, *, show_clients: bool) -> None:
@@ -125,8 +132,10 @@ def record_printed(tx: Transaction, made: PrintedMonth, *, show_clients: bool) -
         tx.record("printed", "matter", matter_id, month=month, count=made.matters[matter_id])
 
 
-def save_month(opened: Opened, file: Path, made: PrintedMonth, *, show_clients: bool) -> None:
-    """Write it to ``file``; the trail says the same of it.
+def save_month(
+    opened: Opened, file: Path, made: PrintedMonth, password: str | None = None, *, show_clients: bool
+) -> None:
+    """Write it to ``file``, which asks for the ``password`` where there is one; the trail says the same of it.
 
     Raises `Refused` ("not-allowed") where it names clients and `Right.EXPORT` lacks, `MachineTrouble`; then no file is
     left.
@@ -138,7 +147,7 @@ def save_month(opened: Opened, file: Path, made: PrintedMonth, *, show_clients: 
     send_out(
         opened,
         file,
-        made.pdf,
+        sealed_if(made.pdf, password),
         lambda tx: _record_saved(tx, made, file, show_clients=show_clients),
         what="month",
         needs=needs,
@@ -182,50 +191,10 @@ def _said(item: DayItem, *, show_clients: bool) -> str:
     return f"{sign} {at}{name}: {what}{mark}"
 
 
-def _head(ink: Ink, sheet: Sheet, title: str, name: str, whose: str) -> list[Strip]:
-    right = f"{name} · {whose}" if whose else name
-    half = sheet.width / 2
-    cells = [
-        Cell(plain(title), NORMAL.title, 0, half),
-        Cell(plain(right), replace(NORMAL.when, size=8.0), half, half, "end"),
-    ]
-    return [*row(ink, cells), Strip(6.0)]
-
-
-def _stacked(strips: Sequence[Strip]) -> list[tuple[float, Strip]]:
-    placed, down = [], 0.0
-    for strip in strips:
-        placed.append((down, strip))
-        down += strip.height
-    return placed
-
-
-def _rest(ink: Ink, sheet: Sheet, squares: Sequence[Square], today: date) -> list[list[tuple[float, Strip]]]:
-    """Each day that did not fit, whole."""
-    if not squares:
-        return []
-    strips: list[Strip] = []
+def _rest(paper: HouseDocument, square: Square, today: date) -> None:
+    """A day that did not fit, whole."""
+    paper.heading(say_long(square.day, today))
     text = TextStyle(size=9.5, leading=13)
-    for square in squares:
-        strips += [
-            strip._replace(glued=True)
-            for strip in paragraph(ink, plain(say_long(square.day, today)), NORMAL.head, sheet.width, gap=8)
-        ]
-        for number, said in enumerate(square.said):
-            runs = (Run(said, bold=number in square.late),)
-            strips += paragraph(ink, runs, text, sheet.width - 12, x=12)
-    room = sheet.height - _FOOT
-    return paginate(strips, (room, room))
-
-
-def _around(ink: Ink, sheet: Sheet, left: str, right: str) -> list[Mark]:
-    half = sheet.width / 2
-    cells = [
-        Cell(plain(left), NORMAL.small, 0, half),
-        Cell(plain(right), replace(NORMAL.small, tabular=True), half, half, "end"),
-    ]
-    down, marks = sheet.height - _FOOT + 10, []
-    for strip in row(ink, cells):
-        marks += [mark._replace(y=mark.y + down) for mark in strip.marks if isinstance(mark, TextMark)]
-        down += strip.height
-    return list(marks)
+    for number, said in enumerate(square.said):
+        runs = (Run(said, bold=number in square.late),)
+        paper.add(paragraph(paper.ink, runs, text, paper.width - 12, x=12))

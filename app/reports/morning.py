@@ -19,8 +19,8 @@ from app.owed.division import Division, Share, divide
 from app.owed.items import OwedItem, OwedState, as_moment
 from app.owed.queries import Forgotten, owed
 from app.owed.saying import Standing, say_due, say_item, say_put_off, say_totals
-from app.reports.content import Paper
-from app.settings.queries import firm
+from app.reports.content import Stationery
+from app.reports.stationery import stationery
 from app.storage.transaction import Reader
 
 
@@ -51,14 +51,12 @@ class MorningPart:
 class MorningList:
     """The whole page in words. ``whose`` it is: a name, or the team of one."""
 
-    firm: str
+    stationery: Stationery
     day: str
     whose: str
     summary: str
     parts: tuple[MorningPart, ...]
     made: str
-    paper: Paper
-    language: str
     whose_id: UUID
     """Of whom it is; who asked for it where it is of the whole firm."""
     matters: Counter[UUID | None]
@@ -67,12 +65,13 @@ class MorningList:
     """What the list is of, after its day."""
     kind: str = "morning_list"
     """What the audit trail calls it."""
+    file: str = "What is owed"
+    """What a file of it is called."""
 
 
 def morning_list(reader: Reader, person_id: UUID | None = None, *, team: bool = False) -> MorningList:
     """The list of one person (None: who looks), or of those they answer for."""
     division = divide(reader, owed(reader), person_id)
-    details = firm(reader).details
     now = reader.local(reader.now)
     shares = division.others if team else (division.mine,)
     reach = _reached(reader, shares)
@@ -82,14 +81,12 @@ def morning_list(reader: Reader, person_id: UUID | None = None, *, team: bool = 
     if team and division.whole_firm:
         whose = "Everybody else at the firm"
     return MorningList(
-        firm=details.name,
+        stationery=stationery(reader),
         day=say_long(now.date()),
         whose=whose,
         summary=say_totals(shares),
         parts=tuple(part for part in parts if part.rows),
         made=f"{say_day(now.date(), now.date())}, {say_time(now)}",
-        paper="a4" if details.paper == "a4" else "letter",
-        language="en-US" if details.country == "US" else "en-GB",
         whose_id=person_id or reader.viewer,
         matters=Counter(_of_matters(shares)),
     )

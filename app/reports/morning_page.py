@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.reports.content import Run
-from app.reports.edges import FOOT, PAGE_OF, Around, Edges
+from app.reports.house import About, HouseDocument, Made
 from app.reports.ink import Ink, TextStyle
 from app.reports.looks import NORMAL
 from app.reports.morning import MorningList, MorningPart, MorningRow
-from app.reports.pagination import paginate
-from app.reports.paper import Document, Sheet, write_pdf
 from app.reports.typesetting import (
     BoxMark,
     Cell,
@@ -20,7 +18,6 @@ from app.reports.typesetting import (
     glue,
     one_line,
     paragraph,
-    plain,
     row,
     ruled,
 )
@@ -30,6 +27,8 @@ _TICK = 7.5
 _BETWEEN = 12.0
 """Points of white between when and what: words that fill the first column must not run into the second."""
 _INK: Colour = (0.35, 0.35, 0.35)
+_MOST_TRIED = 6
+"""Pages: a longer list is no single page in whatever look, and is not set again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,54 +52,51 @@ _LOOKS = (_look(1.0, 14, 3.5), _look(0.86, 9, 2.0), _look(0.86, 9, 2.0, cut=True
 """As it is read best; and smaller, where it is one page then."""
 
 
-def render_morning(found: MorningList) -> bytes:
+def render_morning(found: MorningList) -> Made:
     """The list as a PDF, in memory."""
-    ink = Ink()
-    sheet = Sheet(found.paper)
-    heights = (sheet.height - FOOT, sheet.height - FOOT)
-    pages = paginate(_strips(ink, sheet, found, _LOOKS[0]), heights)
-    if len(pages) > 1:
-        for look in _LOOKS[1:]:
-            fewer = paginate(_strips(ink, sheet, found, look), heights)
-            if len(fewer) == 1:
-                pages = fewer
-                break
-    document = Document(
-        f"{found.about.capitalize()}: {found.whose}, {found.day}", found.language, author=found.whose
+    made = _set(found, _LOOKS[0])
+    for look in _LOOKS[1:] if 1 < made.pages <= _MOST_TRIED else ():
+        fewer = _set(found, look)
+        if fewer.pages == 1:
+            return fewer
+    return made
+
+
+def _set(found: MorningList, look: _Look) -> Made:
+    title = f"{found.day}: {found.about}"
+    about = About(
+        f"{found.about.capitalize()}, {found.day}",
+        name=found.whose,
+        day=found.made,
+        running=f"{title}, continued",
     )
-    edges = Edges("Privileged and confidential", day=found.made, page_of=PAGE_OF)
-    return write_pdf(ink, sheet, document, pages, Around(ink, NORMAL, sheet.width, heights[0], edges))
-
-
-def _strips(ink: Ink, sheet: Sheet, found: MorningList, look: _Look) -> list[Strip]:
-    strips = [
-        *paragraph(ink, plain(found.firm), NORMAL.firm, sheet.width),
-        *paragraph(ink, plain(f"{found.day}: {found.about}"), NORMAL.title, sheet.width, gap=6),
-        *paragraph(ink, plain(f"{found.whose}. {found.summary}"), NORMAL.matter, sheet.width),
-    ]
-    strips = glue(strips, all_of_them=True) if found.parts else strips
+    page = HouseDocument(found.stationery, about)
+    page.firm_name()
+    page.title(title, f"{found.whose}. {found.summary}")
+    if found.parts:
+        page.hold()
     for part in found.parts:
-        strips += _part(ink, sheet, part, look)
-    return strips
+        page.add(_part(page.ink, page.width, part, look))
+    return page.finish()
 
 
-def _part(ink: Ink, sheet: Sheet, part: MorningPart, look: _Look) -> list[Strip]:
+def _part(ink: Ink, width: float, part: MorningPart, look: _Look) -> list[Strip]:
     runs = [Run(part.title.upper(), bold=True), Run(f"   {len(part.rows):,}")]
     if part.note:
         runs.append(Run(f"   {part.note}"))
-    head = paragraph(ink, runs, NORMAL.head, sheet.width, gap=look.gap)
+    head = paragraph(ink, runs, NORMAL.head, width, gap=look.gap)
     strips = glue(list(head), all_of_them=True)
     for one in part.rows:
-        strips += _row(ink, sheet, one, look)
+        strips += _row(ink, width, one, look)
     return strips
 
 
-def _row(ink: Ink, sheet: Sheet, one: MorningRow, look: _Look) -> list[Strip]:
+def _row(ink: Ink, across: float, one: MorningRow, look: _Look) -> list[Strip]:
     text, when = look.text, look.when
     left = _TICK + 8
     column = NORMAL.date_column + 6
     at = left + column + _BETWEEN
-    width = sheet.width - at
+    width = across - at
     mark = "● " if one.late else "▲ " if one.soon else ""
     name = (Run(one.title, bold=True), Run(f"  {one.client}" if one.client else ""))
     words = one_line(ink, one.text, text, width) if look.cut else one.text
@@ -115,7 +111,7 @@ def _row(ink: Ink, sheet: Sheet, one: MorningRow, look: _Look) -> list[Strip]:
     strips = row(ink, cells)
     first = strips[0]
     strips[0] = first._replace(marks=(*_square(text.drop), *first.marks))
-    return ruled(glue(strips, all_of_them=True), sheet.width, above=look.pad, below=look.pad)
+    return ruled(glue(strips, all_of_them=True), across, above=look.pad, below=look.pad)
 
 
 def _square(drop: float) -> list[Mark]:

@@ -30,6 +30,11 @@ def sealed(pdf: bytes, password: str) -> bytes:
     return target.getvalue()
 
 
+def sealed_if(pdf: bytes, password: str | None) -> bytes:
+    """`sealed` where there is a password, else the document as it is."""
+    return pdf if password is None else sealed(pdf, password)
+
+
 def check_password(password: str) -> str:
     """The password in the one form that every reader makes of it (NFKC). Raises Refused ("pdf-password")."""
     said = unicodedata.normalize("NFKC", password)

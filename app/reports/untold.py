@@ -12,14 +12,13 @@ from app.kernel.datewords import MONTHS
 from app.kernel.said import say_day, say_time
 from app.people.queries import colleagues
 from app.reports.morning import MorningList, MorningPart, MorningRow
+from app.reports.stationery import stationery
 from app.schedule.untold import ToldNothing, told_nothing
-from app.settings.queries import firm
 from app.storage.transaction import Reader
 
 
 def untold_list(reader: Reader, month: date | None = None) -> MorningList:
     """The list of the whole firm, each with the last update, the next action and who gives it."""
-    details = firm(reader).details
     first = (month or reader.today).replace(day=1)
     rows = told_nothing(reader, firm_calendar(reader), first)
     names: dict[UUID | None, str] = {one.id: one.name for one in colleagues(reader, active_only=False)}
@@ -43,18 +42,17 @@ def untold_list(reader: Reader, month: date | None = None) -> MorningList:
         MorningPart("Silence agreed", lines(one for one in rows if one.silent)),
     )
     return MorningList(
-        firm=details.name,
+        stationery=stationery(reader),
         day=f"{MONTHS[first.month - 1]} {first.year:04}",
         whose="All open matters",
         summary=say_count(len(owed)),
         parts=tuple(part for part in parts if part.rows),
         made=f"{say_day(now.date(), now.date())}, {say_time(now)}",
-        paper="a4" if details.paper == "a4" else "letter",
-        language="en-US" if details.country == "US" else "en-GB",
         whose_id=reader.viewer,
         matters=Counter(one.matter.id for one in rows),
         about="who was not updated",
         kind="untold_list",
+        file="Who was not updated",
     )
 
 

@@ -23,6 +23,8 @@ class ReportWords:
     fees: str = "Fees"
     footer: str = "This report is for you alone. It is about your case only and is no promise of a result."
     page_of: str = "{page} of {pages}"
+    attendance: str = "File memo"
+    """What one contact on paper is called."""
     continued: str = "{title}, continued"
 
 
@@ -32,5 +34,6 @@ UK_WORDS = replace(
     title="Where your matter stands",
     confidential="Private and confidential: legally privileged",
     fees="Costs",
+    attendance="Attendance note",
     footer="This report is for you alone. It is about your matter only and is no promise of a result.",
 )

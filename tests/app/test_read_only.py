@@ -89,8 +89,8 @@ from app.promises import acknowledging
 from app.promises import commands as promises
 from app.promises.commands import NewTerms
 from app.promises.terms import OwnTerms
+from app.reports import attendance_out, firm_out, found_export, history_out, lists_out, many_out, month
 from app.reports import commands as reports
-from app.reports import firm_out, history_out, lists_out, many_out, month
 from app.reports.many import Made
 from app.reports.status import status_report
 from app.schedule import commands as schedule
@@ -479,6 +479,8 @@ ALLOWED: dict[object, str] = {
     many_out.record_printed_together: "says what was done; what was printed could be read",
     reports.record_printed: "says what was done; what was printed could be read",
     reports.record_saved: "says what was done; what was saved could be read",
+    found_export.record_found: "says what was done; what was printed or saved could be read",
+    attendance_out.record_attendance: "says what was done; what was printed or saved could be read",
     history_out.record_history: "says what was done; what was printed or saved could be read",
     standing.come_back: "says what was done; the recovery key opened the vault",
 }

@@ -123,13 +123,13 @@ class CalendarPage(Page):
 
     def open_print(self) -> None:
         """The month on a page: what it will look like, and the printer."""
-        from ui.calendar.print_sheet import PrintMonthSheet
+        from ui.calendar.print_sheet import month_sheet
 
         if self._loaded is not None:
             day = self.view.here or self._loaded.day
             hidden = self.legend.hidden_kinds()
-            sheet = PrintMonthSheet(self, self._workspace, day, self.filters.among(), hidden)
-            sheet.said.connect(self.moving.messages.say)
+            sheet = month_sheet(self, self._workspace, day, self.filters.among(), hidden)
+            sheet.left.connect(self.moving.messages.say)
             sheet.open()
 
     def open_export(self) -> None:

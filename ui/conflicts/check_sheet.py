@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.conflicts.commands import conclude_check, record_printed, record_saved
 from app.conflicts.queries import CheckSheet, HitRow, check_sheet
@@ -36,6 +36,7 @@ from ui.kit.page import Page
 from ui.kit.rights import writes
 from ui.kit.row_model import Group, Row
 from ui.kit.rows import RowList
+from ui.kit.saving import ask_where
 from ui.kit.sheet_draft import Keep
 from ui.shell.requests import OpenClient, OpenMatter
 
@@ -197,17 +198,14 @@ class ConflictSheet(FormSheet):
             self._page.request(target)
 
     def _on_save_clicked(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save the record"), "conflict-check", self.tr("PDF (*.pdf)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
-        dialog.open()
+        ask_where(self, self.tr("Save the record"), "conflict-check", "pdf", self.save_to)
 
     def _on_print_clicked(self) -> None:
         tasks.run(self._pdf, owner=self, done=self._print, failed=self.form.show_error)
 
     def _print(self, made: tuple[bytes, int]) -> None:
-        from ui.reports.print_sheet import PrintSheet
+        from ui.reports.leaving import Paper
+        from ui.reports.paper_sheet import PaperSheet, ready
 
         pdf, pages = made
 
@@ -215,4 +213,6 @@ class ConflictSheet(FormSheet):
             with self.workspace.write() as tx:
                 record_printed(tx, self.found.row.id, pages)
 
-        PrintSheet(self, self.tr("The record of the check"), pdf, tell).open()
+        paper = Paper(pdf, "", "", tell)
+        title = self.tr("The record of the check")
+        PaperSheet(self, self.workspace, title, ready(paper), endings=()).open()

@@ -149,12 +149,15 @@ class EntrySheet(Sheet):
         self._facts.setColumnMinimumWidth(0, theme.px(96))
         self.amend = Button(self.tr("&Amend…"), self._on_amend)
         self.withdraw = Button(self.tr("&Withdraw…"), self._on_withdraw)
+        self.print_note = Button(self.tr("Attendance &note…"), self.print_here)
+        self.print_note.setToolTip(self.tr("See it on a page to sign, print or save it (Ctrl+P)"))
         writes(workspace, self.amend, self.withdraw)
         self.add_buttons(self.tr("Close"), cancel="", primary=False)
         row = self.foot.layout()
         if isinstance(row, QHBoxLayout):
             row.insertWidget(0, self.amend)
             row.insertWidget(1, self.withdraw)
+            row.insertWidget(2, self.print_note)
         if among is not None:
             self.note.setText(self.tr("F3: next that was found"))
         self.reload()
@@ -268,6 +271,13 @@ class EntrySheet(Sheet):
                 write_outside(path, pieces, what="copy")
 
         tasks.run(work, owner=self, failed=self._on_failed)
+
+    def print_here(self) -> bool:
+        """The attendance note of the entry, over this sheet."""
+        from ui.reports.papers import attendance_sheet  # seldom wanted
+
+        attendance_sheet(self, self._workspace, self._id).open()
+        return True
 
     def _on_amend(self) -> None:
         self.accept()

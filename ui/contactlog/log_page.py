@@ -21,6 +21,7 @@ from app.settings.queries import firm
 from app.workspace import Workspace
 from ui.contactlog.log_filters import LogFilters
 from ui.contactlog.log_rows import columns
+from ui.contactlog.row_menu import give_menu
 from ui.kit import tasks, theme
 from ui.kit.bars import MessageBar
 from ui.kit.buttons import Button
@@ -40,7 +41,7 @@ from ui.search.saved_line import SavedLine
 from ui.search.stateline import StateLine
 from ui.search.words import counted, counted_of, unclear_words
 from ui.shell.going_on import going_on
-from ui.shell.requests import BringInFiles, LogContactRequest, OpenEntry, SearchLog
+from ui.shell.requests import BringInFiles, LogContactRequest, OpenEntry, PrintNote, SearchLog
 
 AHEAD = 60
 """So many rows below what is seen are fetched ahead."""
@@ -102,6 +103,7 @@ class ContactLogPage(Page):
         )
         self._model.setParent(self.table)
         self.table.opened.connect(self._on_table_opened)
+        give_menu(self.table, self._on_table_opened, self.print_here)
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.none_yet = EmptyState(
             self.tr("Nothing is logged yet. The first call, letter or meeting will stand here."),
@@ -214,6 +216,13 @@ class ContactLogPage(Page):
         lines = [line for line in self.table.selected_rows() if line is not BLANK]
         return going_on(lines[0].row) if len(lines) == 1 else None
 
+    def print_here(self) -> bool:
+        """See the note of the one entry that is chosen."""
+        lines = [line for line in self.table.selected_rows() if line is not BLANK]
+        if len(lines) == 1:
+            self.request(PrintNote(lines[0].id))
+        return len(lines) == 1
+
     def rows(self) -> Sequence[Line]:
         """The rows in memory."""
         return self._model.rows()
@@ -271,10 +280,18 @@ class ContactLogPage(Page):
             RenameSearchForm(self, self._workspace, search).open()
 
     def _on_take_out(self) -> None:
-        from ui.search.export_sheet import ExportSheet
+        from ui.search.export_sheet import ExportSheet, found_sheet
 
         sheet = ExportSheet(self, self._workspace, self._asked, self._count)
         sheet.taken_out.connect(self._on_taken_out)
+        asked = self._asked
+
+        def see() -> None:
+            pages = found_sheet(self, self._workspace, asked)
+            pages.left.connect(self.messages.say)
+            pages.open()
+
+        sheet.pages_wanted.connect(see)
         sheet.open()
 
     def _on_taken_out(self, out: TakenOut) -> None:

@@ -12,7 +12,7 @@ from app.figures.values import Value
 from app.workspace import Workspace
 from ui.figures.chart import ChartView
 from ui.figures.load import FiguresShown, load_figures
-from ui.figures.paper_sheet import FiguresSheet
+from ui.figures.paper_sheet import figures_sheet
 from ui.kit import tasks, theme
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
@@ -147,7 +147,7 @@ class FiguresPage(Page):
 
     def _on_paper_clicked(self) -> None:
         if self._shown is not None:
-            FiguresSheet(self.window(), self._workspace, self._shown.found).open()
+            figures_sheet(self.window(), self._workspace, self._shown.found).open()
 
 
 def _wide(words: str) -> int:

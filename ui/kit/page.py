@@ -122,6 +122,10 @@ class Page(QWidget):
         """Open the form that somebody left unsaved here: `ui.kit.sheet_draft.Keep`. False where there is none."""
         return False
 
+    def print_here(self) -> bool:
+        """See on paper what is chosen on this page; False where nothing is that could be printed."""
+        return False
+
     def find_here(self) -> bool:
         """Give the keyboard to this page's own filter; False where it has none."""
         return False

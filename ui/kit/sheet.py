@@ -147,6 +147,10 @@ class Sheet(QWidget):
         or ""."""
         self.accept()
 
+    def print_here(self) -> bool:
+        """Print what this sheet shows; False where it shows nothing that could be printed."""
+        return False
+
     def may_close(self) -> bool:
         """Whether cancelling needs no further question; override to keep a draft."""
         return True

@@ -7,19 +7,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.channels.words import Channel
 from app.contactlog.words import Direction
-from app.kernel.filenames import safe_stem
 from app.kernel.rights import Right
 from app.letters.composing import Letter
 from app.letters.lines import as_plain
 from app.notices.words import Outlet
 from app.workspace import Workspace
-from ui.kit import tasks, theme
+from ui.kit import theme
 from ui.kit.buttons import Button
 from ui.kit.fields import GrowingText, TextField
 from ui.kit.formsheet import FormSheet
@@ -29,7 +28,7 @@ from ui.kit.sheet_draft import Keep
 from ui.letters import load
 from ui.letters.load import Made
 from ui.letters.view import LetterView
-from ui.reports.printing import ask_printer
+from ui.reports.leaving import Leaving
 from ui.shell.requests import LogContactRequest
 
 TYPING_PAUSE = 500
@@ -65,6 +64,9 @@ class LetterSheet(FormSheet):
         self.form.add(self.tr("&Subject") if is_mail else self.tr("&Heading"), self.subject, "subject")
         self.form.add(self.tr("&Words"), self.words, "words")
         self.form.add_wide(PlainLine.under(self.words))
+        self.leaving = Leaving(self, workspace)
+        self.leaving.saved.connect(lambda: self.note.setText(self.tr("Saved")))
+        self.leaving.failed.connect(self.form.show_error)
         self._lay_out()
         self._add_tools(is_mail=is_mail)
         needs(self.accept_button, workspace, Right.WRITE)
@@ -102,16 +104,20 @@ class LetterSheet(FormSheet):
         self.save_button.clicked.connect(self._on_save_clicked)
         self.print_button = Button(self.tr("Copy the words") if is_mail else self.tr("Print…"))
         self.print_button.clicked.connect(self._on_copy_clicked if is_mail else self._on_print_clicked)
+        self.sealed_button = Button(self.tr("With a password…"))
+        self.sealed_button.setToolTip(self.tr("Save as a PDF that asks for a password"))
+        self.sealed_button.clicked.connect(self._on_sealed_clicked)
+        self.sealed_button.setVisible(not is_mail)
         row = self.foot.layout()
         if isinstance(row, QHBoxLayout):
-            row.insertWidget(0, self.print_button)
-            row.insertWidget(0, self.save_button)
+            for button in (self.print_button, self.sealed_button, self.save_button):
+                row.insertWidget(0, button)
         self._allow(made=False)
 
     def _allow(self, *, made: bool) -> None:
         """What leaves is what is seen: not before the page shows the words as they are."""
-        self.save_button.setEnabled(made)
-        self.print_button.setEnabled(made)
+        for button in (self.save_button, self.sealed_button, self.print_button):
+            button.setEnabled(made)
 
     def _on_typed(self) -> None:
         self._allow(made=False)
@@ -128,38 +134,34 @@ class LetterSheet(FormSheet):
 
     def _on_save_clicked(self) -> None:
         made = self.view.made
-        if made is None:
-            return
-        ending = "pdf" if made.pdf else "txt"
-        stem = safe_stem(f"{made.letter.name} {made.letter.frame.file_number}")
-        dialog = QFileDialog(self, self.tr("Save the letter"), f"{stem}.{ending}", f"*.{ending}")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ending)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path), made))
-        dialog.open()
+        if made is not None:
+            self.leaving.save(load.paper_of(self.workspace, made), "pdf" if made.pdf else "txt")
 
     def save_to(self, file: Path, made: Made) -> None:
         """Write the letter that was shown into ``file``."""
-        tasks.run(
-            lambda: load.saved(self.workspace, made, file),
-            owner=self,
-            done=lambda _: self.note.setText(self.tr("Saved")),
-            failed=self.form.show_error,
-        )
+        self.leaving.save_to(file, load.paper_of(self.workspace, made))
+
+    def _on_sealed_clicked(self) -> None:
+        made = self.view.made
+        if made is not None and made.pdf:
+            self.leaving.save_sealed(load.paper_of(self.workspace, made))
 
     def _on_print_clicked(self) -> None:
         made = self.view.made
-        if made is None or not made.pdf:
-            return
-        ask_printer(self, made.pdf, lambda: load.printed(self.workspace, made), failed=self.form.show_error)
+        if made is not None and made.pdf:
+            self.leaving.print(load.paper_of(self.workspace, made))
+
+    def print_here(self) -> bool:
+        """Ctrl+P prints what is seen."""
+        if self.print_button.isEnabled():
+            self._on_print_clicked()
+        return True
 
     def apply(self, button: str) -> None:
         """Open the form for a contact, filled in with what the letter says; the letter itself goes with it."""
         letter, made = self.letter(), self.view.made
         is_mail = letter.outlet is Outlet.EMAIL
         pdf = made.pdf if made is not None and made.letter == letter else b""
-        name = safe_stem(f"{letter.name} {letter.frame.file_number}") + ".pdf"
         request = LogContactRequest(
             matter_id=letter.matter_id,
             channel=Channel.EMAIL if is_mail else Channel.LETTER,
@@ -168,7 +170,7 @@ class LetterSheet(FormSheet):
             tells=letter.tells,
             is_update=letter.is_update,
             summary=f"{self.tr('{name} sent.').format(name=letter.name)}\n\n{as_plain(letter.text)}".strip(),
-            file=(name, pdf) if pdf else None,
+            file=(f"{letter.file}.pdf", pdf) if pdf else None,
         )
         self.accept()
         self._ask(request)

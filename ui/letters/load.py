@@ -16,8 +16,10 @@ from app.notices.queries import NoticeRow, notices
 from app.notices.words import Outlet
 from app.people.queries import colleagues
 from app.reports.commands import page_count
+from app.reports.sealing import sealed_if
 from app.vault.leaving import send_out
 from app.workspace import Workspace
+from ui.reports.leaving import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,18 @@ def set_in_type(letter: Letter) -> Made:
     return Made(letter, b"" if letter.outlet is Outlet.EMAIL else render(letter))
 
 
+def paper_of(workspace: Workspace, made: Made) -> Paper:
+    """The letter as it leaves."""
+    return Paper(
+        made.pdf,
+        made.letter.file,
+        "",
+        lambda: printed(workspace, made),
+        lambda _, file, password: saved(workspace, made, file, password),
+        made.letter.frame.stationery.duplex,
+    )
+
+
 def past(workspace: Workspace, key: str) -> Past:
     """How a template came to be what it is."""
     with workspace.read() as reader:
@@ -84,11 +98,13 @@ def printed(workspace: Workspace, made: Made) -> None:
         record_letter_printed(tx, letter.matter_id, letter.name, page_count(made.pdf))
 
 
-def saved(workspace: Workspace, made: Made, file: Path) -> None:
-    """Write the file, whole or not at all, and record that it left the vault."""
+def saved(workspace: Workspace, made: Made, file: Path, password: str | None = None) -> None:
+    """Write the file, whole or not at all, and record that it left the vault; with a password the PDF asks for it."""
     letter = made.letter
     pages = page_count(made.pdf) if made.pdf else 1
-    content = made.pdf or f"{letter.subject}\n\n{letter.as_email()}".encode()
+    content = f"{letter.subject}\n\n{letter.as_email()}".encode()
+    if made.pdf:
+        content = sealed_if(made.pdf, password)
     send_out(
         workspace,
         file,

@@ -172,6 +172,9 @@ class MatterPage(Page):
             found = self.rows.asked(self.tabs.follow_ups.rows.picked_key())
         return found or LogContactRequest(self._matter_id)
 
+    def print_here(self) -> bool:
+        return self.tabs.history.isVisible() and self.tabs.history.print_here()
+
     def print_history(self) -> None:
         """See the contact history as it will be printed, and print or save it."""
         if self.view is not None:
@@ -180,7 +183,7 @@ class MatterPage(Page):
             )
 
             row = self.view.sheet.row
-            history_sheet(self, self._workspace, row.id, row.number).open()
+            history_sheet(self, self._workspace, row.id, row.number, self.view.desk).open()
 
     def _on_tell_clicked(self) -> None:
         if self.view is not None:

@@ -18,7 +18,7 @@ from ui.matters.load import MatterView
 from ui.matters.timeline_feed import TimelineFeed
 from ui.matters.timeline_items import DEVELOPMENT, ENTRY
 from ui.shell.going_on import going_on
-from ui.shell.requests import AmendEntry, LogContactRequest, OpenEntry
+from ui.shell.requests import AmendEntry, LogContactRequest, OpenEntry, PrintNote
 
 if TYPE_CHECKING:
     from ui.matters.page import MatterPage
@@ -77,6 +77,14 @@ class TimelineTab(OrEmpty):
         entry = self.feed.entry(thing_id)
         return going_on(entry, thing_id if thing_id in view.awaiting else None) if entry else None
 
+    def print_here(self) -> bool:
+        """See the note of the entry that somebody went to; False where that is none."""
+        key = self.timeline.selected_key()
+        if not isinstance(key, tuple) or key[0] != ENTRY:
+            return False
+        self._page.request(PrintNote(key[1]))
+        return True
+
     def _select(self, thing_id: UUID) -> bool:
         return any(self.timeline.select((kind, thing_id)) for kind in (ENTRY, DEVELOPMENT))
 
@@ -115,6 +123,7 @@ class TimelineTab(OrEmpty):
         menu.addAction(self.tr("Open, with every version"), lambda: self._page.request(OpenEntry(entry_id)))
         amend = menu.addAction(self.tr("Amend…"), lambda: self._page.request(AmendEntry(entry_id)))
         writes(self._workspace, amend)
+        menu.addAction(self.tr("Attendance note…\tCtrl+P"), lambda: self._page.request(PrintNote(entry_id)))
 
     def _add_of_development(self, menu: QMenu, development_id: UUID) -> None:
         self._page.news.add_to(menu, development_id)

@@ -1,66 +1,87 @@
-"""A report leaves the vault: as a file, with a password or without, or on paper."""
+"""A document leaves the vault: as a file, with a password or without, as a table, or on paper. One way for all."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.workspace import Workspace
 from ui.kit import tasks
-from ui.kit.bars import MessageBar
-from ui.kit.page import Page
-from ui.reports import load
-from ui.reports.load import Finished
+from ui.kit.saving import ask_where
 from ui.reports.password_sheet import PdfPasswordSheet
 from ui.reports.printing import ask_printer
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that was made. ``said``: a line above it; ``tell`` records that it was printed; ``save(task, file,
+    password)`` writes it, or with a .csv ending its table, and records that."""
+
+    pdf: bytes
+    name: str
+    """What a file of it is called by the firm's pattern, without ending."""
+    said: str
+    tell: Callable[[], object]
+    save: Callable[[tasks.Task, Path, str | None], object] = lambda *_: None
+    both_sides: bool = False
+    """What the printer's dialog begins with."""
+    title: str = ""
+    """What the firm's country calls it, where that is another word than the sheet's."""
+
+
 class Leaving(QObject):
-    """What leaves is the report that was shown when the button was pressed."""
+    """What leaves is the paper that was shown when the button was pressed.
 
-    def __init__(self, page: Page, workspace: Workspace, messages: MessageBar) -> None:
-        super().__init__(page)
-        self._page, self._workspace, self._messages = page, workspace, messages
+    `began(task)` when a file is being written; then `saved()`, or `failed(error)`. `printed(pages)`.
+    """
 
-    def save(self, shown: Finished, password: str | None = None) -> None:
-        """Ask where to. With a password the file asks for it."""
-        title, kinds = self.tr("Save the report"), self.tr("PDF (*.pdf)")
-        dialog = QFileDialog(self._page, title, shown.composed.file_name, kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path), shown, password))
-        dialog.open()
+    began = Signal(object)
+    saved = Signal()
+    printed = Signal(int)
+    failed = Signal(object)
 
-    def save_sealed(self, shown: Finished) -> None:
+    def __init__(self, over: QWidget, workspace: Workspace) -> None:
+        super().__init__(over)
+        self._over, self._workspace = over, workspace
+
+    def save(self, paper: Paper, ending: str = "pdf", password: str | None = None) -> None:
+        """Ask where to. With a password the PDF asks for it."""
+        title = self.tr("Save outside the vault")
+        ask_where(self._over, title, paper.name, ending, lambda file: self.save_to(file, paper, password))
+
+    def save_sealed(self, paper: Paper) -> None:
         """Ask for the password first."""
-        sheet = PdfPasswordSheet(self._page, self._workspace)
-        sheet.saved.connect(lambda password: self.save(shown, str(password)))
+        sheet = PdfPasswordSheet(self._over, self._workspace)
+        sheet.saved.connect(lambda password: self.save(paper, password=str(password)))
         sheet.open()
 
-    def save_to(self, file: Path, shown: Finished, password: str | None = None) -> None:
-        """Write it into ``file``."""
-        tasks.run(
-            lambda: load.saved(self._workspace, shown, file, password),
-            owner=self._page,
-            done=lambda _: self._messages.say(self.tr("Saved.")),
-            failed=self._page.errors.show_error,
+    def save_to(self, file: Path, paper: Paper, password: str | None = None) -> None:
+        """Write it into ``file``; the audit trail has its name."""
+        task = tasks.run_pool(
+            lambda task: paper.save(task, file, password),
+            owner=self._over,
+            done=lambda _: self.saved.emit(),
+            failed=self.failed.emit,
         )
+        self.began.emit(task)
 
-    def print(self, shown: Finished) -> None:
+    def print(self, paper: Paper) -> None:
         """Ask for the printer."""
         ask_printer(
-            self._page,
-            shown.pdf,
-            lambda: load.printed(self._workspace, shown),
-            done=self._say_printed,
-            failed=self._page.errors.show_error,
-            both_sides=shown.composed.report.stationery.duplex,
+            self._over,
+            paper.pdf,
+            paper.tell,
+            done=self.printed.emit,
+            failed=self.failed.emit,
+            both_sides=paper.both_sides,
         )
 
-    def _say_printed(self, pages: int) -> None:
+    def say_printed(self, pages: int) -> str:
+        """In a sentence."""
         said = self.tr("1 page was sent to the printer.")
         many = self.tr("{n} pages were sent to the printer.").format(n=f"{pages:,}")
-        self._messages.say(said if pages == 1 else many)
+        return said if pages == 1 else many

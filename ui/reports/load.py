@@ -16,13 +16,13 @@ from app.plain.looking import Plainness
 from app.plain.queries import word_list
 from app.reports.commands import mark_given, page_count, record_printed, record_saved
 from app.reports.content import Length, StatusReport
-from app.reports.files import document_name
+from app.reports.files import firms_name
 from app.reports.many import Reportable, Which, reportable
 from app.reports.plainness import plainness_of
 from app.reports.status import status_report
-from app.settings.queries import firm
 from app.vault.leaving import send_out
 from app.workspace import Workspace
+from ui.reports.leaving import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Composed:
     wording: Wording
     today: date
     file_name: str
+    """Without ending."""
     words: WordList
 
 
@@ -91,13 +92,7 @@ def compose(workspace: Workspace, matter_id: UUID, length: Length = Length.USUAL
         details = sheet.details
         wording = Wording(details.key_point, details.options, details.decision_asked)
         report = status_report(reader, matter_id, length=length)
-        name = document_name(
-            firm(reader).details.file_names,
-            "Status report",
-            reader.today,
-            matter=sheet.row.number,
-            client=sheet.row.client,
-        )
+        name = firms_name(reader, "Status report", matter=sheet.row.number, client=sheet.row.client)
         composed = Composed(sheet.row, report, wording, reader.today, name, word_list(reader))
     workspace.viewed(matter_id)
     return composed
@@ -139,15 +134,27 @@ def printed(workspace: Workspace, report: Finished) -> None:
         record_printed(tx, report.matter_id, page_count(report.pdf))
 
 
+def paper_of(workspace: Workspace, report: Finished) -> Paper:
+    """The report as it leaves."""
+    return Paper(
+        report.pdf,
+        report.composed.file_name,
+        "",
+        lambda: printed(workspace, report),
+        lambda _, file, password: saved(workspace, report, file, password),
+        report.composed.report.stationery.duplex,
+    )
+
+
 def saved(workspace: Workspace, report: Finished, file: Path, password: str | None = None) -> None:
     """Write the file, whole or not at all, and record that it left the vault; with a password it asks for it."""
-    from app.reports.sealing import sealed
+    from app.reports.sealing import sealed_if
 
     pages = page_count(report.pdf)
     send_out(
         workspace,
         file,
-        report.pdf if password is None else sealed(report.pdf, password),
+        sealed_if(report.pdf, password),
         lambda tx: record_saved(tx, report.matter_id, pages, file),
         what="report",
     )

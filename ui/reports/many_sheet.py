@@ -25,9 +25,10 @@ from ui.kit.labels import Label
 from ui.kit.rights import needs
 from ui.kit.sheet import Sheet
 from ui.reports import load, many_work
+from ui.reports.leaving import Paper
 from ui.reports.many_list import TickList
 from ui.reports.many_work import Batch, Stop
-from ui.reports.print_sheet import PrintSheet
+from ui.reports.paper_sheet import PaperSheet, ready
 
 
 class ManySheet(Sheet):
@@ -232,20 +233,21 @@ class ManySheet(Sheet):
         self.accept_button.setFocus()
 
     def _show_all(self, made: tuple[Made, ...], pdf: bytes) -> None:
-        sheet = PrintSheet(
-            self,
-            self.tr("Print all"),
+        paper = Paper(
             pdf,
+            "",
+            "",
             lambda: many_work.told_printed(self._workspace, made),
             both_sides=any(one.report.stationery.duplex for one in made),
         )
+        sheet = PaperSheet(self, self._workspace, self.tr("Print all"), ready(paper), endings=())
 
         def printed(_pages: int) -> None:
             self._out.update(one.matter.id for one in made)
             self.summary.setText(self.tr("{n} reports were sent to the printer.").format(n=f"{len(made):,}"))
             self._show_ticks()
 
-        sheet.printed.connect(printed)
+        sheet.leaving.printed.connect(printed)
         sheet.open()
 
     def _on_given_clicked(self) -> None:

@@ -49,7 +49,10 @@ class ReportsPage(Page):
         self._add_buttons()
         self._build()
         self.messages = MessageBar(self)
-        self.leaving = Leaving(self, workspace, self.messages)
+        self.leaving = Leaving(self, workspace)
+        self.leaving.saved.connect(lambda: self.messages.say(self.tr("Saved.")))
+        self.leaving.printed.connect(lambda pages: self.messages.say(self.leaving.say_printed(pages)))
+        self.leaving.failed.connect(self.errors.show_error)
 
     def show_arg(self, arg: object) -> None:
         self._wanted = arg if isinstance(arg, UUID) else None
@@ -247,20 +250,25 @@ class ReportsPage(Page):
 
     def _on_save_clicked(self) -> None:
         if self._shown is not None:
-            self.leaving.save(self._shown)
+            self.leaving.save(load.paper_of(self._workspace, self._shown))
 
     def save_to(self, file: Path) -> None:
         """Write the report that is shown into ``file``."""
         if self._shown is not None:
-            self.leaving.save_to(file, self._shown)
+            self.leaving.save_to(file, load.paper_of(self._workspace, self._shown))
 
     def _on_sealed_clicked(self) -> None:
         if self._shown is not None:
-            self.leaving.save_sealed(self._shown)
+            self.leaving.save_sealed(load.paper_of(self._workspace, self._shown))
+
+    def print_here(self) -> bool:
+        """The report that is shown; while none is, nothing."""
+        self._on_print_clicked()
+        return True
 
     def _on_print_clicked(self) -> None:
         if self._shown is not None:
-            self.leaving.print(self._shown)
+            self.leaving.print(load.paper_of(self._workspace, self._shown))
 
     def open_many(self) -> None:
         """Choose many matters and make the reports of all of them."""

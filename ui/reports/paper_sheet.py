@@ -1,16 +1,16 @@
 """A document that takes a while: made beside the window with how far it is, seen, then printed or saved.
 
-`PaperSheet(over, workspace, title, make).open()`; ``make(task, ticked)`` says what to do with what came of it.
+`PaperSheet(over, workspace, title, ask).open()`. ``ask()`` reads what was chosen and gives what makes the document, off
+the main thread, and says what to do with what came of it (`Paper`); it may raise a LiaisonError, which is shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFileDialog, QProgressBar, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractButton, QProgressBar, QWidget
 
 from app.kernel.errors import LiaisonError
 from app.kernel.rights import Right
@@ -21,51 +21,43 @@ from ui.kit.chips import Tone
 from ui.kit.labels import Label
 from ui.kit.rights import needs
 from ui.kit.sheet import Sheet
+from ui.reports.leaving import Leaving, Paper
+from ui.reports.options import Options
 from ui.reports.preview import Preview
-from ui.reports.printing import ask_printer
 
 _HIGH = 500
+_SEALED = "sealed"
 
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A document that was made. ``said``: a line above it; ``tell`` records that it was printed; ``save`` writes it, or
-    with a .csv ending its table, and records that."""
-
-    pdf: bytes
-    name: str
-    """What a file of it is called, without ending."""
-    said: str
-    tell: Callable[[], object]
-    save: Callable[[tasks.Task, Path], object]
-
-
-Make = Callable[[tasks.Task, bool], Paper]
-"""Makes it, off the main thread; whether the sheet's box is ticked."""
+Make = Callable[[tasks.Task], Paper]
 
 
 class PaperSheet(Sheet):
-    """Print is the one button; saving lies beside it. Closing stops what is still being made."""
+    """Print is the one button; saving lies beside it. Closing stops what is still being made. `left(words)`: it was
+    printed or saved.
+
+    ``endings``: as what it can be saved ("pdf", which can ask for a password; "csv"); ``exports``: those of them that
+    name clients of several matters, and so need the right.
+    """
+
+    left = Signal(str)
 
     def __init__(
         self,
         over: QWidget,
         workspace: Workspace,
         title: str,
-        make: Make,
+        ask: Callable[[], Make],
         *,
+        options: Options | None = None,
         endings: Collection[str] = ("pdf",),
-        tick: str = "",
-        exports: bool = False,
+        exports: Collection[str] = (),
     ) -> None:
-        super().__init__(over, title, width=700)
-        self._make = make
+        super().__init__(over, title, width=820)
+        self._ask = ask
         self._paper: Paper | None = None
         self._task: tasks.Task | None = None
+        self.options = options
         self.errors = ErrorBar()
-        self.tick = QCheckBox(tick)
-        self.tick.setVisible(bool(tick))
-        self.tick.toggled.connect(self.make)
         self.said = Label("", tone=Tone.DIM, wrap=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -73,30 +65,57 @@ class PaperSheet(Sheet):
         self.bar.setAccessibleName(self.tr("Progress"))
         self.preview = Preview(self.tr("Preview of the document"), self)
         self.preview.setMinimumHeight(theme.px(_HIGH))
-        for widget in (self.errors, self.tick, self.said, self.bar, self.preview):
-            self.body.addWidget(widget)
-        self._table = self.tr("Save as a &table (CSV)…")
-        self._endings = {self.tr("&Save as PDF…"): "pdf", self._table: "csv"}
-        extra = tuple(words for words, ending in self._endings.items() if ending in endings)
-        self.add_buttons(self.tr("&Print…"), extra=extra)
-        for button in self._buttons():
-            if exports and button.text() in self._endings:
-                needs(button, workspace, Right.EXPORT)  # a file with the names of many clients
+        for widget in (self.errors, options, self.said, self.bar, self.preview):
+            if widget is not None:
+                self.body.addWidget(widget)
+        self.leaving = Leaving(self, workspace)
+        self.leaving.began.connect(self._on_leaving_began)
+        self.leaving.saved.connect(lambda: self._leave(self.tr("Saved.")))
+        self.leaving.printed.connect(lambda pages: self._leave(self.leaving.say_printed(pages)))
+        self.leaving.failed.connect(self._failed)
+        self._add_ways_out(workspace, endings, exports)
+        if options is not None:
+            options.changed.connect(self.make)
         self.make()
+
+    def _add_ways_out(self, workspace: Workspace, endings: Collection[str], exports: Collection[str]) -> None:
+        ways = {
+            self.tr("&Save as PDF…"): "pdf",
+            self.tr("With a pass&word…"): _SEALED,
+            self.tr("Save as a &table (CSV)…"): "csv",
+        }
+        self._ways = {words: way for words, way in ways.items() if way.replace(_SEALED, "pdf") in endings}
+        self.add_buttons(self.tr("&Print…"), extra=tuple(self._ways), keys="Ctrl+Return")
+        for button in self._buttons():
+            way = self._ways.get(button.text(), "")
+            if way.replace(_SEALED, "pdf") in exports:
+                needs(button, workspace, Right.EXPORT)
+            if way == _SEALED:
+                button.setToolTip(self.tr("Save as a PDF that asks for a password"))
 
     def make(self) -> None:
         """Make it, or make it anew: what was under way is stopped."""
         if self._task is not None:
             self._task.cancel()
-        self._paper = None
+        self._task = self._paper = None
         self.preview.clear()
-        self._busy(self.tr("Being set in type"))
-        make, ticked = self._make, self.tick.isChecked()
+        try:
+            make = self._ask()
+        except LiaisonError as error:
+            self._failed(error)
+            return
         self._begin(
-            tasks.run_pool(lambda task: make(task, ticked), owner=self, done=self._show, failed=self._failed)
+            tasks.run_pool(make, owner=self, done=self._show, failed=self._failed),
+            self.tr("Being set in type"),
         )
 
-    def _begin(self, task: tasks.Task) -> None:
+    def _begin(self, task: tasks.Task, words: str) -> None:
+        self.errors.clear()
+        self.said.setText(words)
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        for button in self._buttons():
+            button.setEnabled(False)
         self._task = task
         task.progressed.connect(self._on_task_progressed)
 
@@ -104,14 +123,6 @@ class PaperSheet(Sheet):
         box = self.box
         assert box is not None  # noqa: S101 - made with the sheet
         return [one for one in box.buttons() if box.buttonRole(one) != box.ButtonRole.RejectRole]
-
-    def _busy(self, words: str) -> None:
-        self.errors.clear()
-        self.said.setText(words)
-        self.bar.setRange(0, 0)
-        self.bar.show()
-        for button in self._buttons():
-            button.setEnabled(False)
 
     def _at_rest(self) -> None:
         self._task = None
@@ -124,7 +135,10 @@ class PaperSheet(Sheet):
         self._paper = paper
         self._at_rest()
         self.preview.show_pdf(paper.pdf)
-        if not self.tick.hasFocus():
+        if paper.title:
+            self.title.setText(paper.title)
+            self.setAccessibleName(paper.title)
+        if self.options is None or not self.options.has_focus():
             self.accept_button.setFocus()
 
     def _on_task_progressed(self, done: int, total: int, _words: str) -> None:
@@ -132,40 +146,34 @@ class PaperSheet(Sheet):
             self.bar.setRange(0, total)
             self.bar.setValue(done)
 
+    def print_here(self) -> bool:
+        """Ctrl+P prints what is seen."""
+        self._on_accept_clicked()
+        return True
+
     def apply(self, button: str) -> None:
-        """Ask for the printer, or for where to."""
-        paper = self._paper
+        """Ask for the printer, for a password, or for where to."""
+        paper, way = self._paper, self._ways.get(button, "")
         if paper is None:
             return
-        if button:
-            self._ask_where(paper, self._endings[button])
+        if not way:
+            self.leaving.print(paper)
+        elif way == _SEALED:
+            self.leaving.save_sealed(paper)
         else:
-            ask_printer(self, paper.pdf, paper.tell, done=lambda _: self.accept(), failed=self._failed)
+            self.leaving.save(paper, way)
 
-    def _ask_where(self, paper: Paper, ending: str) -> None:
-        dialog = QFileDialog(self, self.tr("Save outside the vault"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"{ending.upper()} (*.{ending})")
-        dialog.setDefaultSuffix(ending)
-        dialog.selectFile(f"{paper.name}.{ending}")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.open()
-
-    def save_to(self, file: Path) -> None:
+    def save_to(self, file: Path, password: str | None = None) -> None:
         """Write it to ``file``, a .pdf or .csv; the audit trail has its name."""
-        paper = self._paper
-        if paper is None:
-            return
-        self._busy(self.tr("Being written"))
-        self._begin(
-            tasks.run_pool(
-                lambda task: paper.save(task, file),
-                owner=self,
-                done=lambda _: self.accept(),
-                failed=self._failed,
-            )
-        )
+        if self._paper is not None:
+            self.leaving.save_to(file, self._paper, password)
+
+    def _on_leaving_began(self, task: tasks.Task) -> None:
+        self._begin(task, self.tr("Being written"))
+
+    def _leave(self, words: str) -> None:
+        self.accept()
+        self.left.emit(words)
 
     def may_close(self) -> bool:
         """Closing stops what is still being made or written; nothing of it is kept."""
@@ -183,3 +191,8 @@ class PaperSheet(Sheet):
         if not isinstance(error, LiaisonError):
             raise error
         self.errors.show_error(error)
+
+
+def ready(paper: Paper) -> Callable[[], Make]:
+    """What a sheet asks of a document that is made already."""
+    return lambda: lambda _task: paper

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -9,58 +11,116 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.reports.files import document_name
+from app.reports.attendance import Attendance, attendance
+from app.reports.attendance_out import record_attendance, save_attendance
+from app.reports.files import firms_name
 from app.reports.history import HistoryAsked
 from app.reports.history_out import MadeHistory, make_history, record_history, save_history
 from app.reports.lists_out import record_list, save_list
 from app.reports.partners import PartnersLists, partners_lists
-from app.settings.queries import firm
+from app.reports.sealing import sealed_if
 from app.workspace import Workspace
 from ui.kit import tasks
-from ui.reports.paper_sheet import Paper, PaperSheet
+from ui.reports.leaving import Paper
+from ui.reports.options import HistoryOptions
+from ui.reports.paper_sheet import Make, PaperSheet
+from ui.schedule.desk import Desk
 
 if TYPE_CHECKING:
     from app.reports.house import Made
 
 translate = QCoreApplication.translate
+_END_OF_DAY = time(23, 59, 59)
 
 
 def made_history(
-    workspace: Workspace, task: tasks.Task, asked: HistoryAsked, kind: str = "pdf"
+    workspace: Workspace,
+    task: tasks.Task,
+    asked: HistoryAsked,
+    kind: str = "pdf",
+    known_by: datetime | None = None,
 ) -> MadeHistory:
     """The history of a matter, off the main thread; stops where the ``task`` is cancelled."""
-    with workspace.read() as reader:
+    with workspace.read(known_by, known_by) as reader:
         made = make_history(reader, asked, workspace.clock.now(), kind=kind, told=task.tell)
     workspace.viewed(asked.matter_id)
     return made
 
 
-def history_sheet(over: QWidget, workspace: Workspace, matter_id: UUID, number: str) -> PaperSheet:
+def history_sheet(
+    over: QWidget, workspace: Workspace, matter_id: UUID, number: str, desk: Desk
+) -> PaperSheet:
     """The contact history of a matter, to be printed or saved as pages or as a table."""
+    options = HistoryOptions(
+        workspace,
+        desk,
+        translate("Papers", "Copy for the &client: without internal notes and former versions"),
+    )
 
-    def make(task: tasks.Task, for_client: bool) -> Paper:
-        asked = HistoryAsked(matter_id, for_client=for_client)
-        made = made_history(workspace, task, asked)
+    def ask() -> Make:
+        options.check()
+        asked = HistoryAsked(
+            matter_id, options.first.value(), options.last.value(), for_client=options.tick.isChecked()
+        )
+        until = options.known_by.value()
+        known_by = datetime.combine(until, _END_OF_DAY, workspace.zone) if until is not None else None
+        return partial(_history, workspace, asked, known_by, number)
+
+    title = translate("Papers", "Contact history")
+    return PaperSheet(over, workspace, title, ask, options=options, endings=("pdf", "csv"))
+
+
+def _history(
+    workspace: Workspace, asked: HistoryAsked, known_by: datetime | None, number: str, task: tasks.Task
+) -> Paper:
+    made = made_history(workspace, task, asked, known_by=known_by)
+    with workspace.read() as reader:
+        name = firms_name(reader, "Contact history", matter=number)
+
+    def tell() -> None:
+        with workspace.write() as tx:
+            record_history(tx, made)
+
+    def save(task: tasks.Task, file: Path, password: str | None) -> None:
+        kind = file.suffix.casefold().lstrip(".")
+        same = made if kind != "csv" else made_history(workspace, task, asked, kind, known_by)
+        save_history(workspace, file, same, password)
+
+    duplex = made.history.stationery.duplex
+    return Paper(made.content, name, _said(made), tell, save, duplex)
+
+
+def attendance_sheet(over: QWidget, workspace: Workspace, entry_id: UUID) -> PaperSheet:
+    """The attendance note of one contact, to be printed and signed, or saved."""
+
+    def make(_: tasks.Task) -> Paper:
+        from app.reports.attendance_page import render_attendance
+
+        note = read_note(workspace, entry_id)
+        made = render_attendance(note)
+        title = note.stationery.words.attendance
+        with workspace.read() as reader:
+            name = firms_name(reader, f"{title} {note.occurred_on}", matter=note.number)
 
         def tell() -> None:
             with workspace.write() as tx:
-                record_history(tx, made)
+                record_attendance(tx, entry_id, made.pages)
 
-        def save(task: tasks.Task, file: Path) -> None:
-            kind = file.suffix.casefold().lstrip(".")
-            same = made if kind != "csv" else made_history(workspace, task, asked, kind)
-            save_history(workspace, file, same)
+        def save(_: tasks.Task, file: Path, password: str | None) -> None:
+            save_attendance(workspace, file, entry_id, made.pdf, made.pages, password)
 
-        return Paper(made.content, _file_name(workspace, "Contact history", number), _said(made), tell, save)
+        said = " · ".join(filter(None, (note.below, note.day)))
+        return Paper(made.pdf, name, said, tell, save, note.stationery.duplex, title)
 
-    return PaperSheet(
-        over,
-        workspace,
-        translate("Papers", "Contact history"),
-        make,
-        endings=("pdf", "csv"),
-        tick=translate("Papers", "Copy for the &client: without internal notes and former versions"),
-    )
+    return PaperSheet(over, workspace, translate("Papers", "Attendance note"), lambda: make)
+
+
+def read_note(workspace: Workspace, entry_id: UUID) -> Attendance:
+    """The note in words; that a restricted matter was looked at is recorded."""
+    with workspace.read() as reader:
+        note = attendance(reader, entry_id, workspace.clock.now())
+    workspace.viewed(note.matter_id)
+    return note
 
 
 def _said(made: MadeHistory) -> str:
@@ -71,12 +131,6 @@ def _said(made: MadeHistory) -> str:
     if made.history.asked.for_client:
         words = translate("Papers", "{words}; {left} left out").format(words=words, left=f"{left:,}")
     return words
-
-
-def _file_name(workspace: Workspace, document: str, number: str = "") -> str:
-    with workspace.read() as reader:
-        name = document_name(firm(reader).details.file_names, document, reader.today, matter=number)
-    return name.removesuffix(".pdf")
 
 
 def set_partners(workspace: Workspace) -> tuple[PartnersLists, Made]:
@@ -91,21 +145,23 @@ def set_partners(workspace: Workspace) -> tuple[PartnersLists, Made]:
 def partners_sheet(over: QWidget, workspace: Workspace) -> PaperSheet:
     """What everybody owes, person by person, to be printed or, with the right to export, saved."""
 
-    def make(_task: tasks.Task, _ticked: bool) -> Paper:
+    def make(_: tasks.Task) -> Paper:
         lists, made = set_partners(workspace)
+        with workspace.read() as reader:
+            name = firms_name(reader, "What is owed")
 
         def tell() -> None:
             with workspace.write() as tx:
                 record_list(tx, lists, made.pages)
 
-        def save(_: tasks.Task, file: Path) -> None:
+        def save(_: tasks.Task, file: Path, password: str | None) -> None:
             from app.reports.partners_page import partners_table
 
             is_table = file.suffix.casefold() == ".csv"
-            content, pages = (partners_table(lists), 0) if is_table else (made.pdf, made.pages)
-            save_list(workspace, file, lists, content, pages)
+            content = partners_table(lists) if is_table else sealed_if(made.pdf, password)
+            save_list(workspace, file, lists, content, 0 if is_table else made.pages)
 
-        return Paper(made.pdf, _file_name(workspace, "What is owed"), lists.summary, tell, save)
+        return Paper(made.pdf, name, lists.summary, tell, save, lists.stationery.duplex)
 
     title = translate("Papers", "For the partners’ meeting")
-    return PaperSheet(over, workspace, title, make, endings=("pdf", "csv"), exports=True)
+    return PaperSheet(over, workspace, title, lambda: make, endings=("pdf", "csv"), exports=("pdf", "csv"))

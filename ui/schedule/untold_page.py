@@ -29,7 +29,7 @@ from ui.kit.rows import RowList
 from ui.schedule.no_news import open_no_news
 from ui.schedule.plan_form import open_plan_form
 from ui.shell.requests import LogContactRequest, OpenMatter
-from ui.today.print_sheet import MorningSheet
+from ui.today.print_sheet import morning_sheet
 
 translate = QCoreApplication.translate
 AT_MOST = 1000
@@ -160,7 +160,7 @@ class UntoldPage(Page):
     def print_list(self) -> None:
         """On paper, as it stands."""
         month, workspace = self._month, self._workspace
-        MorningSheet(
+        morning_sheet(
             self,
             workspace,
             title=self.tr("Print who was not updated"),

@@ -6,12 +6,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.kernel.errors import LiaisonError
 from app.kernel.rights import Right
-from app.reports.found_export import TakenOut, save_found
+from app.reports.files import firms_name
+from app.reports.found_export import (
+    PAPER,
+    FoundPaper,
+    TakenOut,
+    make_found,
+    record_found,
+    save_found,
+    save_pages,
+)
 from app.search.asking import Asked
 from app.search.indexing import catch_up
 from app.search.searching import Outrun, Stop
@@ -21,7 +30,10 @@ from ui.kit.bars import ErrorBar
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
 from ui.kit.rights import needs
+from ui.kit.saving import ask_where
 from ui.kit.sheet import Sheet
+from ui.reports.leaving import Paper
+from ui.reports.paper_sheet import PaperSheet
 from ui.search.looking import Start, look
 from ui.search.looking import count as how_many
 from ui.search.words import counted
@@ -31,9 +43,11 @@ AT_ONCE = 250
 
 
 class ExportSheet(Sheet):
-    """Says what will leave the vault, asks where to, then writes. `taken_out(TakenOut)` when it is there."""
+    """Says what will leave the vault: as a table, which is written where somebody says, or as pages, which are seen
+    first (`pages_wanted()`). `taken_out(TakenOut)` when the table is there."""
 
     taken_out = Signal(object)
+    pages_wanted = Signal()
 
     def __init__(self, over: QWidget, workspace: Workspace, asked: Asked, count: int | None) -> None:
         super().__init__(over, over.tr("Export what is found"), width=560)
@@ -61,10 +75,10 @@ class ExportSheet(Sheet):
             self.body.addWidget(widget)
         self.bar.hide()
         self.under_way.hide()
-        self.add_buttons(self.tr("Save as a &table (CSV)…"), extra=(self.tr("Save as &pages (PDF)…"),))
+        self.add_buttons(self.tr("Save as a &table (CSV)…"), extra=(self.tr("See as &pages…"),))
         assert self.box is not None  # noqa: S101 - made one line above
         self.pages_button = next(
-            button for button in self.box.buttons() if button.text() == self.tr("Save as &pages (PDF)…")
+            button for button in self.box.buttons() if button.text() == self.tr("See as &pages…")
         )
         for button in (self.accept_button, self.pages_button):
             needs(button, workspace, Right.EXPORT)
@@ -72,17 +86,17 @@ class ExportSheet(Sheet):
             self._read_count()
 
     def apply(self, button: str) -> None:
-        """Ask where to."""
-        ending = "pdf" if button else "csv"
-        dialog = QFileDialog(self, self.tr("Save what is found outside the vault"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"{ending.upper()} (*.{ending})")
-        dialog.setDefaultSuffix(ending)
-        day = self._workspace.clock.now().astimezone(self._workspace.zone).date()
-        dialog.selectFile(f"contact-log-{day.isoformat()}.{ending}")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.open()
+        """Ask where to, or for the pages."""
+        if button:
+            self.accept()
+            self.pages_wanted.emit()
+            return
+        workspace, title = self._workspace, self.tr("Save what is found outside the vault")
+        tasks.run(
+            lambda: _file_name(workspace),
+            owner=self,
+            done=lambda name: ask_where(self, title, name, "csv", self.save_to),
+        )
 
     def save_to(self, file: Path) -> None:
         """Write what is found to ``file``."""
@@ -162,6 +176,47 @@ class ExportSheet(Sheet):
         if not isinstance(error, LiaisonError):
             raise error
         self.errors.show_error(error)
+
+
+def found_sheet(over: QWidget, workspace: Workspace, asked: Asked) -> PaperSheet:
+    """What is found, as pages: seen, then printed or, as it names clients of many matters, saved with the right."""
+
+    def make(task: tasks.Task) -> Paper:
+        made = made_found(workspace, task, asked)
+
+        def tell() -> None:
+            with workspace.write() as tx:
+                record_found(tx, made.asked, PAPER, made.matters)
+
+        def save(_: tasks.Task, file: Path, password: str | None) -> None:
+            save_pages(workspace, file, made, password)
+
+        return Paper(
+            made.pdf, _file_name(workspace), counted(made.matters.total()), tell, save, made.both_sides
+        )
+
+    title = QCoreApplication.translate("ExportSheet", "What is found, on paper")
+    return PaperSheet(over, workspace, title, lambda: make, exports=("pdf",))
+
+
+def _file_name(workspace: Workspace) -> str:
+    with workspace.read() as reader:
+        return firms_name(reader, "Contact log")
+
+
+def made_found(workspace: Workspace, task: tasks.Task, asked: Asked) -> FoundPaper:
+    """All that is found, set in type off the main thread; stops where the ``task`` is cancelled."""
+
+    def stop() -> bool:
+        return task.cancelled
+
+    try:
+        catch_up(workspace, cancelled=stop)  # what is not read yet would be missing
+        every = how_many(workspace, asked, stop)
+        pages = found_pages(workspace, asked, stop)
+        return make_found(workspace, asked.text, every, pages, lambda done: task.tell(done, every))
+    except Outrun:
+        raise tasks.Cancelled from None
 
 
 def found_pages(workspace: Workspace, asked: Asked, stop: Stop) -> Iterator[list[UUID]]:

@@ -39,7 +39,10 @@ def all_actions() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec("log-contact", translate("Actions", "Log contact…"), ("Ctrl+N",), "Work", "plus"),
         ActionSpec("quick-entry", translate("Actions", "Quick entry…"), ("Ctrl+Shift+N",), "Work", "pencil"),
-        ActionSpec("print-report", translate("Actions", "Print report…"), ("Ctrl+P",), "Work", "printer"),
+        ActionSpec("print-report", translate("Actions", "Print report…"), (), "Work", "printer"),
+        ActionSpec(
+            "print", translate("Actions", "Print what is open or chosen…"), ("Ctrl+P",), "Work", "printer"
+        ),
         ActionSpec("letters", translate("Actions", "Letters…"), ("Ctrl+Shift+L",), "Work", "mail"),
         ActionSpec("no-news", translate("Actions", "“No news” update…"), ("Ctrl+U",), "Work", "check"),
         ActionSpec("plainer-word", translate("Actions", "Take the plainer word"), ("Ctrl+.",), "Work"),

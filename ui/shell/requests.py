@@ -40,6 +40,13 @@ class PrintReportRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintNote:
+    """Preview the attendance note of an entry of the contact log."""
+
+    entry_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class OpenMatter:
     """Go to the page of a matter."""
 
@@ -101,6 +108,7 @@ class OpenTray:
 Request = (
     LogContactRequest
     | PrintReportRequest
+    | PrintNote
     | OpenMatter
     | OpenClient
     | OpenEntry

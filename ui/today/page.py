@@ -33,7 +33,7 @@ from ui.today.escalated import ShownSteps
 from ui.today.layout import BATCH, Shown, rows_of
 from ui.today.load import CountWaiting, TodayView, laid_out, later, load
 from ui.today.owed_rows import OwedRows
-from ui.today.print_sheet import MorningSheet
+from ui.today.print_sheet import morning_sheet
 from ui.today.snooze_form import open_snooze
 
 REFRESH_EVERY = 60_000
@@ -220,7 +220,7 @@ class TodayPage(Page):
 
     def print_list(self) -> None:
         """The list as it stands here, on paper: what I owe, or what the team owes."""
-        MorningSheet(self, self._workspace, team=self._shown.team).open()
+        morning_sheet(self, self._workspace, team=self._shown.team).open()
 
     def print_partners(self) -> None:
         """What everybody owes, person by person, on paper or as a file."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def log_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
     """The contact form, an entry in each state, the list and its search."""
     from app.contactlog.queries import entries
-    from ui.shell.requests import AmendEntry, LogContactRequest, OpenEntry
+    from ui.shell.requests import AmendEntry, LogContactRequest, OpenEntry, PrintNote
 
     matter_id = matter_of(workspace, "00003")
     with workspace.read() as reader:
@@ -46,6 +46,7 @@ def log_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], Non
     yield Stop("entry-paper", lambda: ask(OpenEntry(paper.id)))
     yield Stop("entry-paper-opened", open_paper)
     yield Stop("entry-withdrawn", lambda: ask(OpenEntry(withdrawn.id)))
+    yield Stop("entry-note", lambda: ask(PrintNote(entry.id)))
     yield Stop("form-amend", lambda: ask(AmendEntry(entry.id)))
     yield from _search_stops(window, workspace, settle)
 

@@ -27,6 +27,8 @@ from app.notices.commands import save_notice
 from app.notices.queries import NoticeForm, notice_versions, notices
 from app.notices.words import Outlet
 from app.reports.status import status_report
+from app.settings.commands import change_firm
+from app.settings.queries import firm
 from app.workspace import Workspace
 from tests.support import MONDAY
 
@@ -184,3 +186,13 @@ def test_any_words_can_be_a_template_and_a_notice(workspace: Workspace, text: st
         return
     with workspace.read() as reader:
         assert template(reader, key).number == 1
+
+
+def test_a_file_of_a_letter_is_named_by_the_firms_pattern(workspace: Workspace, matter: UUID) -> None:
+    with workspace.read() as reader:
+        assert compose_letter(reader, matter, "closing").file == f"Closing letter 00001 {reader.today}"
+    with workspace.write() as tx:
+        details = firm(tx.reader()).details
+        change_firm(tx, replace(details, file_names="{client} - {document}"))
+    with workspace.read() as reader:
+        assert compose_letter(reader, matter, "closing").file == "Nora Whitcombe - Closing letter"

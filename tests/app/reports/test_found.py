@@ -29,8 +29,9 @@ from app.kernel.errors import MachineTrouble, Refused
 from app.matters.commands import MatterDetails, open_matter
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
+from app.reports.content import Letterhead, Stationery
 from app.reports.found import HEADERS, FoundEntry, FoundHead, entries_of
-from app.reports.found_export import pdf_of, save_found
+from app.reports.found_export import PAPER, make_found, record_found, save_found
 from app.reports.found_print import render_found
 from app.workspace import Workspace
 from tests.support import MONDAY, PASSWORD
@@ -159,9 +160,18 @@ def test_pages_say_what_was_searched_by_whom_and_where_the_trail_ended(
         "withdrawn",
         f"event {end.seq:,}",
         end.mac.hex()[:4],
-        "page 1 of 1",
+        "1 of 1",
     ):
         assert words in text
+
+
+def test_what_is_printed_is_in_the_trail_with_its_words(firm: tuple[Workspace, list[UUID]]) -> None:
+    workspace, ids = firm
+    made = make_found(workspace, " wall ", 3, [ids])
+    with workspace.write() as tx:
+        record_found(tx, made.asked, PAPER, made.matters)
+    assert {event.object_kind for event in events(workspace, "printed")} == {"search", "search_words"}
+    assert events(workspace, "exported") == []
 
 
 def test_who_may_not_takes_nothing_out(firm: tuple[Workspace, list[UUID]], tmp_path: Path) -> None:
@@ -212,28 +222,35 @@ def test_another_ending_and_a_place_that_takes_nothing_are_refused(
 
 
 def test_many_entries_are_set_in_stretches_and_none_is_lost() -> None:
-    around = FoundHead("Harbour & Finch", "", "Maria", "today", 430, "Audit trail: event 7", "a4", "en-GB")
+    around = FoundHead(
+        Stationery(Letterhead("Harbour & Finch"), paper="a4"),
+        "",
+        "Maria",
+        "today",
+        430,
+        "Audit trail: event 7",
+    )
     entries = (
         FoundEntry("Mon", f"Call number {number}", (("", f"said {number}. " * (number % 40)),), "Written")
         for number in range(430)
     )
     told: list[int] = []
-    pages = PdfReader(io.BytesIO(render_found(around, entries, told.append))).pages
+    pages = PdfReader(io.BytesIO(render_found(around, entries, told.append).pdf)).pages
     text = "\n".join(page.extract_text() for page in pages)
     assert told == [200, 400, 430]
     assert all(f"Call number {number}\n" in text for number in range(430))
-    assert f"page {len(pages)} of {len(pages)}" in pages[-1].extract_text()
+    assert f"{len(pages)} of {len(pages)}" in pages[-1].extract_text()
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_whatever_was_typed_is_printed(words: str, asked: str) -> None:
-    around = FoundHead("Firm", asked, "Maria", "today", 1, "Audit trail", "letter", "en-US")
+    around = FoundHead(Stationery(Letterhead("Firm")), asked, "Maria", "today", 1, "Audit trail")
     entry = FoundEntry("Mon", words[:60], (("", words), ("Advice", words)), words)
-    assert render_found(around, [entry]).startswith(b"%PDF")
+    assert render_found(around, [entry]).pdf.startswith(b"%PDF")
 
 
 def test_pages_of_what_may_not_be_seen_leave_it_out(firm: tuple[Workspace, list[UUID]]) -> None:
     workspace, ids = firm
-    pdf = pdf_of(workspace, "", 1, [[ids[0], UUID(int=7)]])
+    pdf = make_found(workspace, "", 1, [[ids[0], UUID(int=7)]]).pdf
     text = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
     assert "the boundary wall" in text

@@ -59,7 +59,7 @@ def test_of_a_restricted_matter_is_told_that_it_stands_there(
     workspace: Workspace, hidden: UUID, tmp_path: Path
 ) -> None:
     for words in lists(workspace):
-        pdf = render_morning(words)
+        pdf = render_morning(words).pdf
         with workspace.write() as tx:
             record_list(tx, words, page_count(pdf))
         assert {("printed", "matter", hidden), ("printed", words.kind, workspace.actor)} <= set(
@@ -92,7 +92,7 @@ def test_no_file_stays_that_the_trail_does_not_know(
     before = told(workspace)
     for words in lists(workspace):
         with pytest.raises(MachineTrouble):
-            save_list(_Dumb(workspace), tmp_path / "list.pdf", words, render_morning(words), 1)
+            save_list(_Dumb(workspace), tmp_path / "list.pdf", words, render_morning(words).pdf, 1)
     assert not list(tmp_path.glob("*.pdf*"))
     assert told(workspace) == before
 

@@ -19,7 +19,7 @@ from app.clients.words import Hears, PointKind
 from app.contactlog.follow_up_commands import add_follow_up
 from app.contactlog.forms import NewFollowUp
 from app.matters.commands import MatterDetails, open_matter
-from app.reports.commands import page_count
+from app.reports.content import Letterhead, Stationery
 from app.reports.ink import Ink
 from app.reports.looks import NORMAL
 from app.reports.morning import MorningList, MorningPart, MorningRow, morning_list, say_reach
@@ -41,14 +41,12 @@ def listed(count: int, *, text: str = ROW.text) -> MorningList:
         f"{count} things are owed." if count else "Nothing is owed. Every client has heard from the firm."
     )
     return MorningList(
-        "Harbour & Finch LLP",
+        Stationery(Letterhead("Harbour & Finch LLP")),
         "Monday 23 November",
         "Maria Ortega",
         summary,
         parts,
         "Mon 23 Nov, 11:00",
-        "letter",
-        "en-US",
         uuid4(),
         Counter(),
     )
@@ -60,9 +58,9 @@ def words(pdf: bytes) -> str:
 
 @pytest.mark.parametrize(("count", "pages"), [(0, 1), (8, 1), (16, 1), (20, 1), (300, 20)])
 def test_one_page_where_it_fits_and_every_row_in_any_case(count: int, pages: int) -> None:
-    pdf = render_morning(listed(count))
-    assert page_count(pdf) <= pages
-    said = words(pdf)
+    made = render_morning(listed(count))
+    assert made.pages <= pages
+    said = words(made.pdf)
     assert all(f"Matter {number:03}" in said for number in range(count))
     assert "Privileged and confidential" in said
     if not count:
@@ -70,7 +68,7 @@ def test_one_page_where_it_fits_and_every_row_in_any_case(count: int, pages: int
 
 
 def test_long_words_and_every_script_are_printed(tmp_path: Path) -> None:
-    pdf = render_morning(listed(3, text="x" * 300 + " Žluťoučký Ωμέγα"))
+    pdf = render_morning(listed(3, text="x" * 300 + " Žluťoučký Ωμέγα")).pdf
     assert "Žluťoučký" in words(pdf)
 
 
@@ -123,12 +121,12 @@ def test_the_list_says_the_number_the_time_and_whom_not_to_tell(workspace: Works
         found = morning_list(reader)
     (row,) = [row for part in found.parts for row in part.rows]
     assert row.reach == "(415) 555-0142, after 15:00 · Don't tell: Ned Whitcombe, her brother"
-    assert row.reach in words(render_morning(found))
+    assert row.reach in words(render_morning(found).pdf)
 
 
 def test_words_that_fill_the_column_of_times_do_not_touch_the_title() -> None:
     urgent = replace(ROW, when="by 20:09, urgent", late=False, soon=True)
-    strips = _row(Ink(), Sheet("letter"), urgent, _LOOKS[0])
+    strips = _row(Ink(), Sheet("letter").width, urgent, _LOOKS[0])
     lefts = sorted({mark.x for strip in strips for mark in strip.marks if isinstance(mark, TextMark)})
     column_ends = lefts[0] + NORMAL.date_column + 6
     assert next(left for left in lefts if left > column_ends - 1) - column_ends >= 8

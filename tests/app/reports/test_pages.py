@@ -11,11 +11,17 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.reports.attendance_page import render_attendance
 from app.reports.content import Letterhead, Stationery, StatusReport
+from app.reports.found_print import render_found
 from app.reports.grid import Column
 from app.reports.house import About, HouseDocument
+from app.reports.month import set_month
+from app.reports.morning_page import render_morning
+from app.reports.partners_page import render_partners
 from app.reports.status_letter import render_status_report
 from app.reports.typesetting import BoxMark, PathMark
+from tests.app.reports.samples import a_meeting, a_month, a_morning, a_note, a_search
 from tests.paper import assert_looks_as_kept
 
 
@@ -48,6 +54,12 @@ def _scripts(report: StatusReport) -> bytes:
         ("list", 0, lambda _: _list()),
         ("list-2", 1, lambda _: _list()),
         ("scripts", 0, _scripts),
+        ("attendance", 0, lambda _: render_attendance(a_note()).pdf),
+        ("morning", 0, lambda _: render_morning(a_morning()).pdf),
+        ("month", 0, lambda _: set_month(a_month()).pdf),
+        ("month-2", 1, lambda _: set_month(a_month()).pdf),
+        ("partners", 0, lambda _: render_partners(a_meeting()).pdf),
+        ("found", 0, lambda _: render_found(*a_search()).pdf),
     ],
 )
 def test_a_page_looks_as_it_did(

@@ -72,6 +72,11 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("--out", "{room}/all.pdf", "--days", "99"),
         ("--out", "{room}/all.csv", "--person", "Ines"),
     ),
+    "report attendance": (
+        ("--entry", "{entry}"),
+        ("--entry", "{hidden_entry}"),
+        ("--entry", "{hidden_entry}", "--out", "{room}/note.pdf"),
+    ),
     "report history": (
         ("--matter", NUMBER, "--out", "{room}/one.pdf"),
         ("--matter", "00001", "--out", "{room}/other.csv"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from app.audit.trail import Head
 from app.exchange import queries as exchange
 from app.figures.span import Time
 from app.letters.built_in import built_in
@@ -163,6 +164,10 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
             papers.made_history(w, tasks.Task(), HistoryAsked(f.matter)), history=None, content=b""
         ),
         lambda w, f: papers.made_history(w, tasks.Task(), HistoryAsked(f.hidden)),
+    ),
+    "ui.reports.papers.read_note": (
+        lambda w, f: replace(papers.read_note(w, f.entry), anchor=Head(7, b"")),
+        lambda w, f: papers.read_note(w, f.hidden_entry),
     ),
     "ui.reports.papers.set_partners": (lambda w, _: papers.set_partners(w)[0],),
     "ui.today.print_sheet.load_morning": (

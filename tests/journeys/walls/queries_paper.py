@@ -16,7 +16,7 @@ from app.notices import queries as notices
 from app.notices.words import Outlet
 from app.owed.calendar import day_items
 from app.plain import queries as plain
-from app.reports import fees, history, many, month, morning, partners, status
+from app.reports import attendance, fees, history, many, month, morning, partners, status
 from app.reports import found as found_report
 from app.reports import untold as untold_paper
 from app.settings import queries as settings
@@ -53,6 +53,10 @@ QUERIES: Queries = {
     partners.partners_lists: (
         lambda r, _: partners.partners_lists(r, days=99),
         lambda r, f: partners.partners_lists(r, f.insider, days=99),
+    ),
+    attendance.attendance: (
+        lambda r, f: replace(attendance.attendance(r, f.entry, MONDAY), anchor=Head(7, b"")),
+        lambda r, f: attendance.attendance(r, f.hidden_entry, MONDAY),
     ),
     fees.fee_lines: (
         lambda r, f: fees.fee_lines(r, f.matter, "US"),

@@ -34,7 +34,6 @@ from ui.calendar.day_sheet import DaySheet
 from ui.calendar.dayview import MORE, DayView, Line
 from ui.calendar.export_sheet import ExportCalendarSheet
 from ui.calendar.page import CalendarPage
-from ui.calendar.print_sheet import PrintMonthSheet
 from ui.calendar.shown import ABSENCES, HOLIDAYS, Look
 from ui.calendar.week import CARD
 from ui.kit import machine, theme
@@ -42,6 +41,8 @@ from ui.kit.paint import Shape
 from ui.kit.sheet import sheets_in
 from ui.matters.follow_up_form import MoveFollowUpForm
 from ui.matters.key_date_form import MoveKeyDateForm
+from ui.reports.options import TickOption
+from ui.reports.paper_sheet import PaperSheet
 from ui.schedule.excuse_form import ExcuseForm
 from ui.shell.requests import OpenMatter
 
@@ -491,8 +492,9 @@ def test_a_month_goes_on_paper_and_the_trail_says_so(
     page.open_print()
     settled()
     printing = sheet(page)
-    assert isinstance(printing, PrintMonthSheet)
-    printing.names.setChecked(True)
+    assert isinstance(printing, PaperSheet)
+    assert isinstance(printing.options, TickOption)
+    printing.options.tick.setChecked(True)
     settled()
     file = tmp_path / "month.pdf"
     printing.save_to(file)

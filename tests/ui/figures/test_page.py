@@ -16,9 +16,9 @@ from tests.ui.busy_firm import Busy
 from ui.figures import load
 from ui.figures import page as figures_page
 from ui.figures.page import FiguresPage
-from ui.figures.paper_sheet import FiguresSheet
 from ui.kit import tasks
 from ui.kit.sheet import sheets_in
+from ui.reports.paper_sheet import PaperSheet
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def test_the_pages_are_seen_before_they_are_printed(
 ) -> None:
     page.paper.click()
     (sheet,) = sheets_in(page.window())
-    assert isinstance(sheet, FiguresSheet)
+    assert isinstance(sheet, PaperSheet)
     settled()
     qtbot.waitUntil(lambda: sheet.preview.pages > 0 and not tasks.busy(), timeout=20_000)
     assert sheet.accept_button.isEnabled()

@@ -182,6 +182,7 @@ def test_a_letter_is_changed_saved_and_logged(
     assert request.summary.startswith("Closing letter sent.\n\nDear ")
     assert request.summary.endswith("Good luck with the {{shop}}.")
     assert request.file is not None
+    assert request.file[0].startswith("Closing letter 0")
     assert request.file[1].startswith(b"%PDF")
 
 

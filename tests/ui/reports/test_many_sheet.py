@@ -24,7 +24,7 @@ from app.reports.many import How, Made
 from ui.kit.sheet import sheets_in
 from ui.reports import many_work
 from ui.reports.many_sheet import ManySheet
-from ui.reports.print_sheet import PrintSheet
+from ui.reports.paper_sheet import PaperSheet
 
 if TYPE_CHECKING:
     from tests.ui.busy_firm import Busy
@@ -137,10 +137,10 @@ def test_given_with_one_way_back(sheet: ManySheet, busy: Busy, settled: Settled,
 def test_all_to_print_is_seen_first(sheet: ManySheet, busy: Busy, settled: Settled) -> None:
     sheet.print_button.click()
     settled()
-    (over,) = [one for one in sheets_in(sheet.window()) if isinstance(one, PrintSheet)]
+    (over,) = [one for one in sheets_in(sheet.window()) if isinstance(one, PaperSheet)]
     assert over.preview.pages >= len(busy.matters)
     assert not sheet.given_button.isEnabled()
-    over.on_printed(9)
+    over.leaving.printed.emit(9)
     assert sheet.given_button.isEnabled()
 
 

@@ -14,18 +14,22 @@ from app.reports.history import HistoryAsked
 from app.reports.history_out import make_history
 from tests.ui.busy_firm import Busy
 from ui.kit import tasks
+from ui.kit.sheet import sheets_in
 from ui.matters.page import MatterPage
+from ui.reports.options import HistoryOptions
 from ui.reports.paper_sheet import PaperSheet
 from ui.reports.papers import history_sheet, partners_sheet
+from ui.reports.password_sheet import PdfPasswordSheet
+from ui.schedule.desk import load_desk
 
 
 @pytest.fixture
 def sheet(busy: Busy, qtbot: QtBot) -> PaperSheet:
     with busy.workspace.read() as reader:
-        matter = list_matters(reader)[0]
+        matter, desk = list_matters(reader)[0], load_desk(reader)
     page = MatterPage(busy.workspace)
     qtbot.addWidget(page)
-    found = history_sheet(page, busy.workspace, matter.id, matter.number)
+    found = history_sheet(page, busy.workspace, matter.id, matter.number, desk)
     found.open()
     qtbot.waitUntil(found.accept_button.isEnabled, timeout=20_000)
     return found
@@ -53,7 +57,8 @@ def test_the_table_says_as_many_as_the_sheet(
 def test_the_clients_copy_is_made_anew(sheet: PaperSheet, busy: Busy, qtbot: QtBot) -> None:
     before = sheet.said.text()
     assert "left out" not in before
-    sheet.tick.setChecked(True)
+    assert isinstance(sheet.options, HistoryOptions)
+    sheet.options.tick.setChecked(True)
     assert not sheet.accept_button.isEnabled()
     qtbot.waitUntil(sheet.accept_button.isEnabled, timeout=20_000)
     assert "left out" in sheet.said.text()
@@ -84,3 +89,55 @@ def test_the_partners_lists(busy: Busy, qtbot: QtBot, tmp_path: Path) -> None:
     sheet.save_to(tmp_path / "owed.pdf")
     qtbot.waitUntil(lambda: (tmp_path / "owed.pdf").exists(), timeout=20_000)
     assert "What is owed" in PdfReader(tmp_path / "owed.pdf").pages[0].extract_text()
+
+
+def test_days_and_what_was_known_by_then_as_on_the_command_line(
+    sheet: PaperSheet, busy: Busy, qtbot: QtBot, tmp_path: Path
+) -> None:
+    options = sheet.options
+    assert isinstance(options, HistoryOptions)
+    before = sheet.said.text()
+    options.known_by.setText("1 January 2000")
+    options.changed.emit()
+    qtbot.waitUntil(lambda: sheet.accept_button.isEnabled() and sheet.said.text() != before, timeout=20_000)
+    assert sheet.said.text().startswith("0 contacts")
+    sheet.save_to(tmp_path / "then.csv")
+    qtbot.waitUntil(lambda: (tmp_path / "then.csv").exists(), timeout=20_000)
+    with (tmp_path / "then.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.DictReader(file)) == []
+
+
+def test_only_the_days_that_were_asked_for(sheet: PaperSheet, qtbot: QtBot) -> None:
+    options = sheet.options
+    assert isinstance(options, HistoryOptions)
+    options.last.setText("1 January 2000")
+    assert not sheet.errors.isVisibleTo(sheet)
+    qtbot.waitUntil(lambda: sheet.said.text().startswith("0 contacts"), timeout=20_000)
+    options.last.setText("nonsense")
+    qtbot.waitUntil(lambda: sheet.errors.isVisibleTo(sheet), timeout=20_000)
+    assert not sheet.accept_button.isEnabled()
+    assert sheet.preview.pages == 0
+    options.last.clear()
+    qtbot.waitUntil(sheet.accept_button.isEnabled, timeout=20_000)
+    assert not sheet.errors.isVisibleTo(sheet)
+    assert not sheet.said.text().startswith("0 contacts")
+
+
+def test_a_history_asks_for_a_password(sheet: PaperSheet, qtbot: QtBot, tmp_path: Path) -> None:
+    assert sheet.box is not None
+    (button,) = [one for one in sheet.box.buttons() if "pass" in one.text()]
+    button.click()
+    (asking,) = [one for one in sheets_in(sheet.window()) if isinstance(one, PdfPasswordSheet)]
+    asking.drop()
+    sheet.save_to(tmp_path / "sealed.pdf", "correct horse battery")
+    qtbot.waitUntil((tmp_path / "sealed.pdf").exists, timeout=20_000)
+    assert PdfReader(tmp_path / "sealed.pdf").is_encrypted
+    again = PdfReader(tmp_path / "sealed.pdf")
+    assert again.decrypt("correct horse battery")
+
+
+def test_files_are_named_by_the_firms_pattern(sheet: PaperSheet, busy: Busy) -> None:
+    assert sheet._paper is not None
+    with busy.workspace.read() as reader:
+        number = list_matters(reader)[0].number
+        assert sheet._paper.name == f"Contact history {number} {reader.today}"

@@ -17,12 +17,12 @@ from app.contactlog.queries import entries
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.words import DevelopmentKind
 from ui.kit.sheet import sheets_in
+from ui.reports.paper_sheet import PaperSheet
 from ui.schedule.no_news import NoNewsForm, load_no_news, open_no_news
 from ui.schedule.plan_form import load_plan
 from ui.schedule.silence_form import SilenceForm
 from ui.schedule.untold_page import UntoldPage
 from ui.shell.requests import LogContactRequest, OpenMatter
-from ui.today.print_sheet import MorningSheet
 
 if TYPE_CHECKING:
     from tests.ui.busy_firm import Busy
@@ -207,7 +207,7 @@ def test_it_is_printed(page: UntoldPage, settled: Settled) -> None:
     page.print_list()
     settled()
     sheet = sheets_in(page)[-1]
-    assert isinstance(sheet, MorningSheet)
+    assert isinstance(sheet, PaperSheet)
     assert sheet.accept_button.isEnabled()
 
 

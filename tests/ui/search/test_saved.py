@@ -21,6 +21,7 @@ from app.workspace import Workspace
 from ui.contactlog.log_page import ContactLogPage
 from ui.kit.dialogs import Question
 from ui.kit.sheet import sheets_in
+from ui.reports.paper_sheet import PaperSheet
 from ui.search.export_sheet import ExportSheet
 from ui.search.saved_forms import RenameSearchForm, SavedSheet, SaveSearchForm
 
@@ -125,12 +126,22 @@ def test_taking_out_what_is_found(page: ContactLogPage, settled: Settled, tmp_pa
     assert page.messages.isVisible()
 
 
-def test_taking_out_the_whole_log_as_pages(page: ContactLogPage, settled: Settled, tmp_path: Path) -> None:
+def test_taking_out_the_whole_log_as_pages(
+    page: ContactLogPage, settled: Settled, qtbot: QtBot, tmp_path: Path
+) -> None:
     page.take_out.click()
     (sheet,) = sheets_in(page)
     assert isinstance(sheet, ExportSheet)
-    sheet.save_to(tmp_path / "all.pdf")
+    (button,) = [one for one in sheet.box.buttons() if "pages" in one.text()] if sheet.box else []
+    button.click()
     settled()
+    (seen,) = sheets_in(page)
+    assert isinstance(seen, PaperSheet)
+    qtbot.waitUntil(lambda: seen.preview.pages > 0, timeout=20_000)
+    assert seen.said.text().endswith("contacts")
+    seen.save_to(tmp_path / "all.pdf")
+    settled()
+    assert sheets_in(page) == []
     assert (tmp_path / "all.pdf").read_bytes().startswith(b"%PDF")
 
 

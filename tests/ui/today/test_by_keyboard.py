@@ -20,10 +20,10 @@ from app.workspace import Workspace
 from tests.support import MONDAY
 from ui.kit.row_model import Heading, Row
 from ui.kit.sheet import sheets_in
+from ui.reports.paper_sheet import PaperSheet
 from ui.today.layout import BATCH
 from ui.today.load import FIRST, TodayView, laid_out, later, load
 from ui.today.page import TodayPage
-from ui.today.print_sheet import MorningSheet
 from ui.today.snooze_form import SnoozeForm
 
 if TYPE_CHECKING:
@@ -162,8 +162,8 @@ def test_the_list_is_seen_before_it_is_printed(page: TodayPage, settled: Settled
     page.print_list()
     settled()
     sheet = sheets_in(page)[-1]
-    assert isinstance(sheet, MorningSheet)
-    assert sheet.whose.text().startswith("Maria Ortega. 8 things owed, 3 of them late; 2 forgotten files.")
+    assert isinstance(sheet, PaperSheet)
+    assert sheet.said.text().startswith("Maria Ortega. 8 things owed, 3 of them late; 2 forgotten files.")
     assert sheet.accept_button.isEnabled()
     from pathlib import Path
 

@@ -1,0 +1,255 @@
+"""The attendance note (in the US: file memo) of one contact, in people's words (PRACTICE K5, C1, C2).
+
+It is the entry as it stands, whole: who, when, what was said and advised, what was agreed and by when, when it was
+written and by whom. How often it was amended is said; the versions themselves are in the contact history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from app.audit.trail import Head, head
+from app.channels.words import Channel
+from app.contactlog.history import Remembered, key_of, recorded
+from app.contactlog.queries import entry
+from app.contactlog.rows import AttachmentRow, EntryRow, FollowUpRow
+from app.contactlog.rules import written_late
+from app.contactlog.said import facts, say_lateness
+from app.contactlog.said import head as say_head
+from app.hours.queries import firm_calendar
+from app.kernel.said import say_date, say_exact, say_long, say_time
+from app.matters.development_queries import developments
+from app.matters.key_date_queries import KeyDateRow, key_dates
+from app.matters.sheet import MatterSheet, matter_sheet
+from app.matters.words import MatterStatus
+from app.people.queries import colleague
+from app.reports.content import Stationery
+from app.reports.stationery import stationery
+from app.schedule.queries import update_dues
+from app.storage.transaction import Reader
+
+PARTS: Mapping[str, str] = {
+    "What was said": "What was said",
+    "Received": "What we were told",
+    "Advice": "Advice given",
+    "Advice declined": "Advice declined",
+    "Decided": "Instructions and decisions",
+    "Costs": "Costs",
+    "For the letter": "For the next letter",
+}
+"""What has a heading of its own, in this order; all else that an entry says stands above as a short fact."""
+_ELSEWHERE = frozenset({"When", "With", "Held by", "Agreed", "Written", "Confidentiality"})
+"""Of an entry's facts, those that this page says in its own way."""
+
+_CONFIRMED = "Confirmed"
+"""Of declined advice: stands with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A follow-up: what, who does it, by when (which says so where it is done)."""
+
+    what: str
+    who: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """The note in words. ``mark``: its class of confidentiality; ``standing``: that it was withdrawn, when and why;
+    ``below``: the matter; ``signers``: who signs."""
+
+    entry_id: UUID
+    matter_id: UUID | None
+    number: str
+    stationery: Stationery
+    below: str
+    mark: str
+    standing: str
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, str], ...]
+    agreed: tuple[Agreed, ...]
+    dates: tuple[tuple[str, str], ...]
+    next_update: str
+    files: tuple[AttachmentRow, ...]
+    written: tuple[tuple[str, str], ...]
+    signers: tuple[str, ...]
+    anchor: Head
+    occurred_at: datetime
+    occurred_on: date
+    day: str
+    """Of the contact, as in "23 November 2026"."""
+    made: str
+    """By whom the page was made, and when."""
+
+
+def attendance(reader: Reader, entry_id: UUID, made_at: datetime) -> Attendance:
+    """The note of one entry as it stands at the reader's moment. ``made_at``: now, by the clock.
+
+    Raises NotFound where there is no such entry, or none that may be seen.
+    """
+    row = entry(reader, entry_id)
+    (found,) = recorded(reader, [key_of(row)])
+    sheet = matter_sheet(reader, row.matter_id) if row.matter_id is not None else None
+    said = _said(reader, row)
+    return Attendance(
+        entry_id=row.id,
+        matter_id=row.matter_id,
+        number=row.matter_number,
+        stationery=stationery(reader),
+        below=" · ".join(filter(None, (row.matter_title, row.matter_number, _court(sheet)))),
+        mark=_mark(row.confidentiality),
+        standing=_standing(reader, found),
+        facts=tuple(_facts(reader, row, sheet, said)),
+        parts=tuple(_parts(said)),
+        agreed=tuple(_agreed(reader, one) for one in row.follow_ups),
+        dates=tuple(_say_key_date(one) for one in _dates(reader, row)),
+        next_update=_next_update(reader, sheet),
+        files=row.attachments,
+        written=tuple(_written(reader, found)),
+        signers=tuple(dict.fromkeys(filter(None, (row.held_by, row.author)))),
+        anchor=head(reader.session),
+        occurred_at=row.occurred_at,
+        occurred_on=reader.local(row.occurred_at).date(),
+        day=say_date(reader.local(row.occurred_at).date()),
+        made=f"{colleague(reader, reader.viewer).name}, {say_exact(reader.local(made_at))}",
+    )
+
+
+def _court(sheet: MatterSheet | None) -> str:
+    return sheet.row.court_number if sheet is not None else ""
+
+
+def _mark(confidentiality: str) -> str:
+    """Privilege is said in full; what else a firm calls a class, as it calls it."""
+    words = " ".join(confidentiality.split())
+    if words.casefold() == "privileged":
+        return "Privileged and confidential"
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _standing(reader: Reader, found: Remembered) -> str:
+    gone = found.withdrawal
+    if gone is None:
+        return ""
+    by, why = f" by {gone.by}" if gone.by else "", f": {gone.reason}" if gone.reason else ""
+    return f"Withdrawn {say_exact(reader.local(gone.at))}{by}{why}"
+
+
+def _facts(
+    reader: Reader, row: EntryRow, sheet: MatterSheet | None, said: Sequence[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    clients = ", ".join(name for _, name in sheet.clients) if sheet is not None else row.client
+    if clients:
+        yield "Client", clients
+    yield "Contact", say_head(row)
+    yield "When", _say_when(reader, row)
+    yield "For the firm", row.held_by
+    present = "\n".join(f"{name}, {role}" if role else name for name, role in row.participants)
+    if present:
+        yield "Present", present
+    for label, words in said:
+        if label not in PARTS and label not in _ELSEWHERE and label != _CONFIRMED:
+            yield (_place(row.channel) if label == "Reached at" else label), words
+    for label, ids in (
+        ("Acknowledges", (row.acknowledges_id,)),
+        ("Answers", (row.answers_id, *row.also_answers)),
+    ):
+        meant = [_say_contact(reader, one) for one in ids if one is not None]
+        if meant:
+            yield label, "\n".join(meant)
+
+
+def _said(reader: Reader, row: EntryRow) -> Sequence[tuple[str, str]]:
+    """All that the entry says, as every view of it has it: a field that comes to be is on paper, too."""
+    told: dict[object, str] = {}
+    if row.tells or row.brought:
+        ids = (*row.tells, *row.brought)
+        told = {one.id: one.text for one in developments(reader, withdrawn=True, ids=ids)}
+    return facts(row, reader, told, exact=True)
+
+
+def _say_when(reader: Reader, row: EntryRow) -> str:
+    """As in "Monday 23 November 2026, 10:00 to 10:40 PST"; the end is by the clock, over a change of hour as well."""
+    start = reader.local(row.occurred_at)
+    day = f"{say_long(start.date())} {start.year:04}"
+    if not row.duration_minutes:
+        return f"{day}, {say_time(start)} {start.tzname() or ''}".rstrip()
+    end = reader.local(row.occurred_at + timedelta(minutes=row.duration_minutes))
+    since = "" if end.tzname() == start.tzname() else f" {start.tzname() or ''}"
+    other = "" if end.date() == start.date() else f" on {say_date(end.date())}"
+    return f"{day}, {say_time(start)}{since} to {say_time(end)} {end.tzname() or ''}".rstrip() + other
+
+
+def _place(channel: Channel) -> str:
+    """What the number or address of a contact is called."""
+    if channel is Channel.MEETING:
+        return "Place"
+    return "Number" if channel is Channel.PHONE else "Address"
+
+
+def _say_contact(reader: Reader, entry_id: UUID) -> str:
+    row = entry(reader, entry_id)
+    return f"{say_head(row)}, {say_exact(reader.local(row.occurred_at))}"
+
+
+def _parts(said: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    words_of = dict(said)
+    for label, heading in PARTS.items():
+        words = words_of.get(label, "")
+        if label == "Advice declined" and _CONFIRMED in words_of:
+            words = f"{words}\nConfirmed {words_of[_CONFIRMED]}".lstrip("\n")
+        if words.strip():
+            yield heading, words
+
+
+def _agreed(reader: Reader, one: FollowUpRow) -> Agreed:
+    by = say_date(one.due_on) if one.due_on is not None else "no day set"
+    if one.done_at is not None:
+        by += f"\n✓ done {say_date(reader.local(one.done_at).date())}"
+    return Agreed(one.text, one.who, by)
+
+
+def _dates(reader: Reader, row: EntryRow) -> Iterator[KeyDateRow]:
+    """The key dates that were entered on the day of the contact or on that of its note, and stand: no date says which
+    contact set it."""
+    if row.matter_id is None:
+        return
+    days = {reader.local(moment).date() for moment in (row.occurred_at, row.written_at)}
+    for one in key_dates(reader, row.matter_id, closed=True):
+        if one.cancelled_at is None and reader.local(one.written_at).date() in days:
+            yield one
+
+
+def _say_key_date(one: KeyDateRow) -> tuple[str, str]:
+    at = f", {one.at:%H:%M}" if one.at is not None else ""
+    what = ", ".join(filter(None, (one.title, one.place)))
+    acts = f" ({one.who_acts})" if one.who_acts else ""
+    comes = "; the client attends" if one.client_attends else ""
+    return f"{say_date(one.on)}{at}", f"{what}{acts}{comes}"
+
+
+def _next_update(reader: Reader, sheet: MatterSheet | None) -> str:
+    """When the client hears again; "" where no update is scheduled or the matter is not open."""
+    if sheet is None or sheet.row.status is not MatterStatus.OPEN:
+        return ""
+    due = update_dues(reader, firm_calendar(reader), sheet.row.id).get(sheet.row.id)
+    return say_date(due.due_on) if due is not None else ""
+
+
+def _written(reader: Reader, found: Remembered) -> Iterator[tuple[str, str]]:
+    """Late notes say so in so many words (C1); how often it was amended, and why last (C2)."""
+    row = found.row
+    first = f"{say_exact(reader.local(row.written_at))} by {row.author}"
+    if written_late(row):
+        first = f"Late note: {first}{say_lateness(row)}"
+    yield "Written", first
+    last, count = found.writings[-1], found.writings[-1].version - 1
+    if count:
+        times = "once" if count == 1 else f"{count} times"
+        on = f"{say_exact(reader.local(last.written_at))} by {last.author}"
+        why = f"\nBecause: {last.reason}" if last.reason else ""
+        yield "Amended", f"{times}, {'' if count == 1 else 'last '}{on}{why}"

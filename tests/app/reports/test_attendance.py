@@ -1,0 +1,358 @@
+"""The attendance note of one contact: the whole entry as it stands, late, amended, withdrawn, of a class, signed."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+from sqlalchemy import select
+
+from app.audit.models import AuditBody, AuditEvent
+from app.audit.trail import Head
+from app.bootstrap import open_workspace
+from app.clients.commands import ClientDetails, add_client
+from app.contactlog.commands import amend_contact, log_contact, withdraw_contact
+from app.contactlog.forms import NewAttachment, NewContact, NewFollowUp, NewParticipant
+from app.contactlog.queries import entry_form
+from app.contactlog.words import Channel, Direction
+from app.kernel.clock import FixedClock
+from app.kernel.errors import MachineTrouble, NotFound
+from app.matters.commands import MatterDetails, open_matter
+from app.matters.key_dates import NewKeyDate, add_key_date
+from app.matters.words import KeyDateKind
+from app.reports.attendance import Agreed, Attendance, attendance
+from app.reports.attendance_out import record_attendance, save_attendance
+from app.reports.attendance_page import render_attendance
+from app.reports.content import Letterhead, Stationery
+from app.reports.ink import printable
+from app.workspace import Workspace
+from tests.support import MONDAY, PASSWORD, Cli
+
+BILL = b"the bill of sale"
+
+
+class Moving(FixedClock):
+    """A clock that is put on."""
+
+    def __init__(self) -> None:
+        self.moment = MONDAY
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+class Room:
+    """A meeting of today with everything in it."""
+
+    def __init__(self, workspace: Workspace, clock: Moving) -> None:
+        self.workspace, self.clock = workspace, clock
+        with workspace.write() as tx:
+            client = add_client(tx, ClientDetails(first_name="Imre", last_name="Kovács"))
+            self.matter = open_matter(tx, MatterDetails(title="Kovács v. Tern", clients=(client,)))
+            self.entry = log_contact(
+                tx,
+                NewContact(
+                    Channel.MEETING,
+                    Direction.IN,
+                    MONDAY - timedelta(hours=1),
+                    "He asked about the van.\nHe wants to keep it.",
+                    matter_id=self.matter,
+                    duration_minutes=40,
+                    reached_at="Quay Road",
+                    advice="Settle at 4,000.",
+                    advice_declined="An appeal.",
+                    declined_confirmed_on=date(2026, 11, 23),
+                    decision="Offer 4,000.",
+                    confidentiality="privileged",
+                    participants=(NewParticipant("Imre Kovács", "client"), NewParticipant("Piers")),
+                    follow_ups=(NewFollowUp("Maria Ortega", "Send the offer", date(2026, 11, 27)),),
+                    attachments=(NewAttachment("bill.pdf", "application/pdf", BILL),),
+                ),
+            )
+            add_key_date(
+                tx,
+                NewKeyDate(self.matter, KeyDateKind.HEARING, date(2027, 1, 12), "Mediation", place="Court"),
+            )
+
+    def note(self, known_by: datetime | None = None) -> Attendance:
+        with self.workspace.read(known_by, known_by) as reader:
+            return attendance(reader, self.entry, self.clock.moment)
+
+    def text(self) -> str:
+        return _text(render_attendance(self.note()).pdf)
+
+    def amend(self, hours: int, summary: str, reason: str) -> None:
+        self.clock.moment = MONDAY + timedelta(hours=hours)
+        with self.workspace.write() as tx:
+            amend_contact(
+                tx, self.entry, replace(entry_form(tx.reader(), self.entry), summary=summary), reason
+            )
+
+
+def _text(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+@pytest.fixture
+def room(vault_folder: Path) -> Room:
+    clock = Moving()
+    return Room(open_workspace(vault_folder, PASSWORD, clock=clock), clock)
+
+
+def test_everything_the_entry_says_is_on_the_page(room: Room) -> None:
+    text = room.text()
+    for words in (
+        "File memo",
+        "Kovács v. Tern · 00001",
+        "Client Imre Kovács",
+        "Contact Meeting · 40 min",
+        "When Monday 23 November 2026, 10:00 to 10:40 PST",
+        "For the firm Maria Ortega",
+        "Present Imre Kovács, client Piers",
+        "Place Quay Road",
+        "WHAT WAS SAID He asked about the van. He wants to keep it.",
+        "ADVICE GIVEN Settle at 4,000.",
+        "ADVICE DECLINED An appeal. Confirmed in writing on 23 November 2026",
+        "INSTRUCTIONS AND DECISIONS Offer 4,000.",
+        "Send the offer Maria Ortega 27 November 2026",
+        "Mediation, Court",
+        "entered that day",
+        "Written 23 Nov 2026, 11:00 PST by Maria Ortega",
+        "Privileged and confidential · Audit trail: event",
+    ):
+        assert words in text
+    assert hashlib.sha256(BILL).hexdigest() in text.replace(" ", "")
+    assert "Late note" not in text
+    assert "Amended" not in text
+
+
+def test_every_field_of_an_entry_has_its_place(room: Room) -> None:
+    """What `facts` says of an entry is on the note, whatever fields come to be."""
+    with room.workspace.write() as tx:
+        filled = replace(
+            entry_form(tx.reader(), room.entry),
+            costs="About 900",
+            interpreter="Hungarian",
+            received="A bill",
+            for_client="We met.",
+            wish_reason="He rang himself",
+            tags=("van",),
+            billable=True,
+            identity_checked=True,
+        )
+        amend_contact(tx, room.entry, filled, "more of it")
+    note = room.note()
+    said = dict(note.facts) | dict(note.parts)
+    assert said["Interpreter"] == "Hungarian"
+    assert said["Why so"] == "He rang himself"
+    assert said["Tags"] == "van"
+    assert "billable" in said["Also"]
+    assert said["What we were told"] == "A bill"
+    assert said["For the next letter"] == "We met."
+    assert said["Costs"] == "About 900"
+
+
+def test_a_late_note_says_so(room: Room) -> None:
+    room.clock.moment = MONDAY + timedelta(days=3)
+    with room.workspace.write() as tx:
+        room.entry = log_contact(
+            tx, NewContact(Channel.PHONE, Direction.IN, MONDAY, "Rang", matter_id=room.matter)
+        )
+    text = room.text()
+    assert "Late note: 26 Nov 2026, 11:00 PST by Maria Ortega, 3 days after the contact" in text
+
+
+def test_it_reads_as_it_stands_and_says_how_often_it_was_amended(room: Room) -> None:
+    room.amend(1, "He asked about the boat.", "wrong thing")
+    room.amend(2, "He asked about the ship.", "wrong <b>word</b>")
+    text = room.text()
+    assert "the ship" in text
+    assert "the van" not in text
+    assert "Amended 2 times, last 23 Nov 2026, 13:00 PST by Maria Ortega Because: wrong <b>word</b>" in text
+    then = room.note(known_by=MONDAY + timedelta(minutes=90))
+    assert dict(then.parts)["What was said"] == "He asked about the boat."
+    assert dict(then.written)["Amended"].startswith("once, 23 Nov 2026, 12:00 PST")
+
+
+def test_a_withdrawn_one_says_so_first(room: Room) -> None:
+    with room.workspace.write() as tx:
+        withdraw_contact(tx, room.entry, "Another client's")
+    text = room.text()
+    assert "Withdrawn 23 Nov 2026, 11:00 PST by Maria Ortega: Another client's. It counts for nothing" in text
+
+
+def test_over_the_change_of_hour_the_end_is_by_the_clock(room: Room) -> None:
+    with room.workspace.write() as tx:
+        start = datetime(
+            2026, 11, 1, 8, 30, tzinfo=UTC
+        )  # 01:30 PDT, half an hour before the hour comes again
+        room.entry = log_contact(
+            tx,
+            NewContact(
+                Channel.PHONE, Direction.IN, start, "Rang", matter_id=room.matter, duration_minutes=60
+            ),
+        )
+    assert dict(room.note().facts)["When"] == "Sunday 1 November 2026, 01:30 PDT to 01:30 PST"
+
+
+def test_there_is_none_of_no_entry(room: Room) -> None:
+    with pytest.raises(NotFound), room.workspace.read() as reader:
+        attendance(reader, UUID(int=5), MONDAY)
+
+
+def test_leaving_is_recorded_of_the_entry(room: Room, tmp_path: Path) -> None:
+    made = render_attendance(room.note())
+    with room.workspace.write() as tx:
+        record_attendance(tx, room.entry, made.pages)
+    save_attendance(
+        room.workspace, tmp_path / "note.pdf", room.entry, made.pdf, made.pages, "a long password"
+    )
+    with room.workspace.read() as reader:
+        rows = reader.session.execute(
+            select(AuditEvent.action, AuditBody.body)
+            .join(AuditBody, AuditBody.seq == AuditEvent.seq)
+            .where(AuditEvent.object_kind == "entry", AuditEvent.object_id == room.entry)
+            .order_by(AuditEvent.seq)
+        ).all()
+    told = [(action, json.loads(body)) for action, body in rows if action in {"printed", "exported"}]
+    assert told == [
+        ("printed", {"pages": made.pages}),
+        ("exported", {"pages": made.pages, "file": "note.pdf"}),
+    ]
+    sealed = PdfReader(tmp_path / "note.pdf")
+    assert sealed.is_encrypted
+    assert sealed.decrypt("a long password")
+
+
+def test_a_place_that_takes_nothing_leaves_no_file_and_no_record(room: Room, tmp_path: Path) -> None:
+    made = render_attendance(room.note())
+    (tmp_path / "file").write_bytes(b"in the way")
+    with room.workspace.read() as reader:
+        before = reader.session.scalars(select(AuditEvent.seq)).all()
+    with pytest.raises(MachineTrouble):
+        save_attendance(room.workspace, tmp_path / "file" / "note.pdf", room.entry, made.pdf, made.pages)
+    with room.workspace.read() as reader:
+        assert reader.session.scalars(select(AuditEvent.seq)).all() == before
+
+
+def test_the_command_says_it_and_saves_it(cli: Cli, tmp_path: Path) -> None:
+    cli("client", "add", "--first-name", "Imre", "--last-name", "Kovács")
+    cli("matter", "add", "--title", "Kovács v. Tern", "--client", "Imre Kovács")
+    logged = cli(
+        *("log", "--matter", "00001", "--channel", "phone", "--direction", "in", "--duration", "20"),
+        *("--summary", "He asked.", "--follow-up", "Maria Ortega: Ring back @ 2026-12-01"),
+    )
+    ask = ("report", "attendance", "--entry", logged.json["id"])
+    note = cli(*ask).json["reports"][0]["note"]
+    assert note["parts"] == [{"heading": "What was said", "words": "He asked."}]
+    assert note["agreed"] == [{"what": "Ring back", "who": "Maria Ortega", "by": "1 December 2026"}]
+    assert "What was said\nHe asked." in cli(*ask, as_json=False).out
+    file = tmp_path / "note.pdf"
+    saved = cli(*ask, "--out", str(file)).json["reports"][0]
+    assert saved["note"]["parts"] == note["parts"]
+    assert saved["pages"] == 1
+    assert "He asked." in _text(file.read_bytes())
+
+
+def test_the_command_refuses_what_is_not_there(cli: Cli, tmp_path: Path) -> None:
+    assert cli("report", "attendance", "--entry", "x").status == 1
+    secret = tmp_path / "pdf-password"
+    secret.write_text("a long password\n", encoding="utf-8")
+    words = ("report", "attendance", "--entry", str(UUID(int=5)))
+    assert cli(*words).status == 1
+    assert "add --out" in cli(*words, "--pdf-password-file", str(secret), as_json=False).err
+
+
+BARE = Attendance(
+    entry_id=UUID(int=1),
+    matter_id=None,
+    number="00001",
+    stationery=Stationery(Letterhead("Aldous & Brant LLP")),
+    below="Kovács v. Tern",
+    mark="",
+    standing="",
+    facts=(),
+    parts=(),
+    agreed=(),
+    dates=(),
+    next_update="",
+    files=(),
+    written=(("Written", "now"),),
+    signers=("Ann Aldous",),
+    anchor=Head(1, b"\1" * 32),
+    occurred_at=MONDAY,
+    occurred_on=MONDAY.date(),
+    day="23 November 2026",
+    made="Ann Aldous, now",
+)
+_SCRIPTS = st.sampled_from(
+    [
+        tuple(map(chr, range(0x20, 0x7F))),
+        tuple("ÄÖÜß éèêñ ŁłĐđ"),
+        tuple("Ελληνικά"),
+        tuple("Кириллица"),
+        tuple("法院将于一月十二日开庭"),
+        tuple("お客様の事件"),
+        tuple("귀하의 사건"),
+        ("👍🏽", "❤️", "👨‍👩‍👧", "🇩🇪", "⚖️"),
+    ]
+)
+"""Letters as people see them, of each script that is written rightward."""
+_WORDS = _SCRIPTS.flatmap(lambda letters: st.lists(st.sampled_from(letters), min_size=1, max_size=30))
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", printable(text))
+
+
+@settings(max_examples=40, deadline=None)
+@given(words=st.lists(_WORDS.map("".join), min_size=1, max_size=8))
+def test_text_taken_out_is_the_text_that_went_in(words: list[str]) -> None:
+    text = " ".join(words)
+    note = replace(BARE, parts=(("What was said", f"A{text}Z"),), agreed=(Agreed(f"B{text}Y", "", ""),))
+    pages = _squeezed(_text(render_attendance(note).pdf))
+    assert _squeezed(f"A{text}Z") in pages
+    assert _squeezed(f"B{text}Y") in pages
+
+
+@pytest.mark.parametrize("text", ["The word שלום, then סוף.", "The word سلام, then سلامة here."])
+def test_hebrew_and_arabic_come_out_in_reading_order(text: str) -> None:
+    pages = _text(render_attendance(replace(BARE, parts=(("What was said", text),))).pdf)
+    for word in text.split():
+        assert word.strip(".,") in pages
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=st.text(st.characters(), max_size=60))
+def test_no_text_breaks_it(text: str) -> None:
+    note = replace(
+        BARE,
+        number=text,
+        below=text,
+        mark=text,
+        standing=text,
+        facts=((text, text),),
+        parts=((text, text),),
+        agreed=(Agreed(text, text, text),),
+        dates=((text, text),),
+        next_update=text,
+        signers=(text, "The last"),
+        day=text,
+    )
+    assert "The last" in _text(render_attendance(note).pdf)
+
+
+def test_eighty_thousand_words_lose_none() -> None:
+    words = [f"word{number}" for number in range(80_000)]
+    made = render_attendance(replace(BARE, parts=(("What was said", " ".join(words)),)))
+    assert re.findall(r"word\d+\b", _text(made.pdf)) == words

@@ -1,0 +1,111 @@
+"""Text taken out of a contact history is the text that was entered, in every script."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from app.bootstrap import open_workspace
+from app.clients.commands import ClientDetails, add_client
+from app.contactlog.commands import log_contact
+from app.contactlog.forms import NewContact
+from app.contactlog.words import Channel, Direction
+from app.kernel.clock import FixedClock
+from app.matters.commands import MatterDetails, open_matter
+from app.reports.history import History, HistoryAsked, HistoryLine, lines, read_history
+from app.reports.history_print import render_history
+from app.reports.ink import printable
+from tests.support import MONDAY, PASSWORD
+
+_RIGHTWARD = st.sampled_from(
+    [
+        tuple(map(chr, range(0x20, 0x7F))),
+        tuple("ÄÖÜß éèêñ ŁłĐđ ½№€§"),
+        tuple("Ελληνικά Кириллица"),
+        tuple("法院将于一月十二日开庭龍龜鬱"),
+        tuple("お客様の事件について「はい」"),
+        tuple("귀하의 사건에 대해 알려"),
+        ("👍🏽", "❤️", "👨‍👩‍👧", "🇩🇪", "1️⃣", "⚖️"),
+    ]
+)
+"""Letters as people see them, of each script that is written rightward."""
+_TEXTS = st.lists(
+    _RIGHTWARD.flatmap(lambda letters: st.lists(st.sampled_from(letters), min_size=1, max_size=25)).map(
+        "".join
+    ),
+    min_size=1,
+    max_size=8,
+).map(" ".join)
+_LEFTWARD = st.lists(
+    st.text("אבגדהוזחטיכלמנסעפצקרשתםןץףך", min_size=2, max_size=9)
+    | st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", min_size=2, max_size=9),
+    min_size=1,
+    max_size=12,
+)
+
+
+_MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+"""Texts for one history."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A history of one entry, of which the words can be others."""
+
+    history: History
+    line: HistoryLine
+
+    def words(self, *said: tuple[str, str]) -> str:
+        """All text of its pages, as another program reads it."""
+        made = render_history(self.history, [replace(self.line, said=said)])
+        return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(made.pdf)).pages)
+
+
+@pytest.fixture
+def paper(vault_folder: Path) -> Iterator[Paper]:
+    workspace = open_workspace(vault_folder, PASSWORD, clock=FixedClock(MONDAY))
+    with workspace.write() as tx:
+        client = add_client(tx, ClientDetails(first_name="Zoë", last_name="Müller"))
+        matter = open_matter(tx, MatterDetails(title="Müller v. Bank", clients=(client,)))
+        new = NewContact(Channel.PHONE, Direction.OUT, MONDAY - timedelta(days=1), "Said", matter_id=matter)
+        log_contact(tx, new)
+    with workspace.read() as reader:
+        history = read_history(reader, HistoryAsked(matter), MONDAY)
+        (line,) = lines(reader, history)
+    yield Paper(history, line)
+    workspace.lock()
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", printable(text))
+
+
+@_MANY
+@given(text=_TEXTS, advice=_TEXTS)
+def test_what_was_said_comes_out_as_it_went_in(text: str, advice: str, paper: Paper) -> None:
+    words = _squeezed(paper.words(("What was said", f"A{text}Z"), ("Advice", f"B{advice}Y")))
+    assert _squeezed(f"A{text}Z") in words
+    assert _squeezed(f"B{advice}Y") in words
+
+
+@_MANY
+@given(written=_LEFTWARD)
+def test_hebrew_and_arabic_words_come_out_in_reading_order(written: list[str], paper: Paper) -> None:
+    words = paper.words(("What was said", "\n".join(f"said {one}, then" for one in written)))
+    for one in written:
+        assert one in words
+
+
+@_MANY
+@given(text=st.text(st.characters(), max_size=80))
+def test_no_text_breaks_it(text: str, paper: Paper) -> None:
+    assert "The end" in paper.words((text, text), ("Advice", "The end"))
