@@ -9,24 +9,13 @@ from app.conflicts.saying import said_match, short_match
 from app.conflicts.words import Conclusion, Source
 from app.kernel.said import say_date, say_time
 from app.people.queries import colleague
-from app.reports.content import Run
-from app.reports.edges import FOOT, PAGE_OF, Around, Edges
-from app.reports.ink import Ink
-from app.reports.looks import NORMAL
-from app.reports.pagination import paginate
-from app.reports.paper import Document, Sheet, write_pdf
-from app.reports.typesetting import (
-    Cell,
-    Strip,
-    glue,
-    paragraph,
-    plain,
-    row,
-    ruled,
-)
-from app.settings.queries import firm
+from app.reports.content import Paragraph, Run
+from app.reports.grid import Column
+from app.reports.house import About, HouseDocument
+from app.reports.stationery import stationery
 from app.storage.transaction import Reader
 
+TITLE = "Conflict check"
 HIDDEN = (
     "Something restricted matches. It is not shown to who printed this; a partner who may see it has to look at this "
     "check before it is clear."
@@ -58,31 +47,24 @@ def searched_words(searched: dict[str, int]) -> str:
 
 def conflict_record(reader: Reader, sheet: CheckSheet) -> tuple[bytes, int]:
     """The record as a PDF, and how many pages it has."""
-    details = firm(reader).details
-    ink, paper = Ink(), Sheet("a4" if details.paper == "a4" else "letter")
-    now = reader.local(reader.now)
+    paper, now = stationery(reader), reader.local(reader.now)
     printed = f"Printed by {colleague(reader, reader.viewer).name}, {say_date(now.date())}, {say_time(now)}"
-    strips = [*_head(ink, paper, reader, sheet, details.name), *_hits(ink, paper, sheet)]
-    heights = (paper.height - FOOT, paper.height - FOOT)
-    pages = paginate(strips, heights)
-    document = Document("Conflict check", "en-US" if details.country == "US" else "en-GB")
-    edges = Edges(f"Privileged and confidential · {printed}", page_of=PAGE_OF)
-    around = Around(ink, NORMAL, paper.width, heights[0], edges)
-    return write_pdf(ink, paper, document, pages, around), len(pages)
+    about = About(TITLE, note=f"{paper.words.confidential} · {printed}", running=f"{TITLE}, continued")
+    page = HouseDocument(paper, about)
+    page.firm_name()
+    page.title(TITLE)
+    page.facts(_facts(reader, sheet))
+    page.heading(
+        "Matches" if sheet.hits else "No match that may be shown" if sheet.hidden else "Nothing matches"
+    )
+    columns = (Column("", page.look.date_column - 10, voice="label"), Column(""))
+    page.table(columns, (_cells(hit) for hit in sheet.hits))
+    made = page.finish()
+    return made.pdf, made.pages
 
 
-def _head(ink: Ink, paper: Sheet, reader: Reader, sheet: CheckSheet, name: str) -> list[Strip]:
-    strips = [
-        *paragraph(ink, plain(name), NORMAL.firm, paper.width),
-        *paragraph(ink, plain("Conflict check"), NORMAL.title, paper.width, gap=6),
-    ]
-    for number, (label, words) in enumerate(_facts(reader, sheet)):
-        cells = [
-            Cell(plain(label), NORMAL.when, 0, NORMAL.date_column - 6),
-            Cell(plain(words), NORMAL.text, NORMAL.date_column, paper.width - NORMAL.date_column),
-        ]
-        strips += row(ink, cells, gap=2 if number else 6)
-    return glue(strips)
+def _cells(hit: HitRow) -> tuple[str, Paragraph]:
+    return short_match(hit), (Run(hit.found, bold=True), Run(f"\n{said_of(hit)}"))
 
 
 def _facts(reader: Reader, sheet: CheckSheet) -> Iterator[tuple[str, str]]:
@@ -107,24 +89,6 @@ def _facts(reader: Reader, sheet: CheckSheet) -> Iterator[tuple[str, str]]:
         day = say_date(reader.local(check.concluded_at).date())
         said = " ".join(filter(None, (said, check.note, f"({check.concluded_by}, {day})")))
     yield "Conclusion", said
-
-
-def _hits(ink: Ink, paper: Sheet, sheet: CheckSheet) -> list[Strip]:
-    heading = "Matches" if sheet.hits else "No match that may be shown" if sheet.hidden else "Nothing matches"
-    strips = glue(paragraph(ink, plain(heading.upper()), NORMAL.head, paper.width, gap=12))
-    for number, hit in enumerate(sheet.hits):
-        width = paper.width - NORMAL.date_column
-        cells = [
-            Cell(plain(short_match(hit)), NORMAL.when, 0, NORMAL.date_column - 6),
-            Cell(
-                (Run(hit.found, bold=True), Run(f"\n{said_of(hit)}")),
-                NORMAL.figures,
-                NORMAL.date_column,
-                width,
-            ),
-        ]
-        strips += ruled(row(ink, cells), paper.width, above=4 if number == 0 else 2, below=2.5)
-    return strips
 
 
 def said_of(hit: HitRow) -> str:

@@ -10,8 +10,6 @@ from app.reports.looks import Look
 from app.reports.typesetting import RULE_GREY, BoxMark, Cell, Mark, one_line, plain, row, shifted, tall
 
 FOOT = 14.0  # points of a page for its foot, besides the margin
-PAGE_OF = "page {page} of {pages}"
-"""As lists count their pages, which say no more at that end."""
 HEAD_RULE = 11.0  # points above the text of the second page and on
 _DARK = (0.55, 0.55, 0.55)
 _BELOW = 17.0  # points from the text to the foot's rule
