@@ -342,6 +342,7 @@ class AnyCourse(RuleBasedStateMachine):
         except LiaisonError:
             return  # it says that already
         news.urgent = urgent or row.kind is not DevelopmentKind.RULING
+        news.essential = row.essential  # as it was said again: what was urgent was essential, too
 
     @rule(choice=_ANY, days=st.integers(1, 30), done=st.booleans())
     def do_or_move_what_was_agreed(self, choice: int, days: int, done: bool) -> None:
