@@ -433,6 +433,19 @@ def _lines(listed: Owed) -> list[Line]:
 _PLAIN = settings(suppress_health_check=list(HealthCheck))
 
 
+def test_news_that_was_urgent_is_put_right_and_withdrawn() -> None:
+    """A course that the long run found."""
+    course = AnyCourse()
+    course.open()
+    try:
+        course.something_happens(number=0, kind="ruling", urgent=True, essential=False, earlier=timedelta(0))
+        for choice, urgent in ((1, False), (1, True), (0, True)):
+            course.news_is_withdrawn_or_put_right(choice=choice, urgent=urgent)
+            course.agrees()
+    finally:
+        course.teardown()
+
+
 def test_a_few_courses() -> None:
     run_state_machine_as_test(AnyCourse, settings=settings(_PLAIN, max_examples=5, stateful_step_count=16))
 
