@@ -44,6 +44,7 @@ from app.updates import (
     plainness_of,
     warnings,
 )
+from app.updates.commands import words_of
 
 if TYPE_CHECKING:
     from app.reports.house import Made
@@ -214,7 +215,7 @@ def _sent(session: Session, args: argparse.Namespace) -> Answer:
         "tells": list(found.tells),
         "left_untold": list(found.untold),
         "next_due": next_due,
-        "text": compose(found).plain,
+        "text": words_of(found),
         "file": None if args.out is None else str(args.out),
         "pages": None if made is None else made.pages,
         "warnings": problems(said),

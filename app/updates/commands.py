@@ -14,7 +14,7 @@ from sqlalchemy import select
 from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewAttachment, NewContact
 from app.contactlog.models import ContactEntry
-from app.contactlog.words import Channel, Direction, usual_outcome
+from app.contactlog.words import SPOKEN, Channel, Direction, usual_outcome
 from app.kernel.errors import Refused
 from app.kernel.text import clean
 from app.storage.transaction import Reader, Transaction
@@ -34,6 +34,12 @@ class Way(StrEnum):
     SCRIPT = "script"
 
 
+def words_of(draft: UpdateDraft) -> str:
+    """The words that the client gets by its channel, as they are logged."""
+    text = compose(draft)
+    return text.spoken if draft.channel in SPOKEN else text.plain
+
+
 def contact_of(
     draft: UpdateDraft, at: datetime, *, attachments: Iterable[NewAttachment] = (), wish_reason: str = ""
 ) -> NewContact:
@@ -42,7 +48,7 @@ def contact_of(
         channel=draft.channel,
         direction=Direction.OUT,
         occurred_at=at,
-        summary=compose(draft).plain,
+        summary=words_of(draft),
         matter_id=draft.matter_id,
         outcome=usual_outcome(draft.channel, Direction.OUT),
         is_update=True,
@@ -93,7 +99,7 @@ def sent_before(reader: Reader, draft: UpdateDraft) -> datetime | None:
             ContactEntry.matter_id == draft.matter_id,
             ContactEntry.is_update,
             ContactEntry.withdrawn_at.is_(None),
-            ContactEntry.summary == clean(compose(draft).plain),
+            ContactEntry.summary == clean(words_of(draft)),
         )
         .order_by(ContactEntry.occurred_at.desc())
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from itertools import groupby
@@ -69,24 +69,24 @@ class UpdateText:
     @property
     def plain(self) -> str:
         """The same as one text, as an e-mail says it and as it is logged."""
-        return "\n\n".join(map(_plain, self._parts()))
+        return _plain(self.lines)
 
-    def _parts(self) -> Iterator[tuple[Line, ...]]:
-        """Rows that follow each other, with their heading, are one part."""
-        part: list[Line] = []
-        for line in self.lines:
-            goes_on = part and line.shape is Shape.ROW and part[-1].shape in {Shape.ROW, Shape.HEADING}
-            under = part and part[-1].shape is Shape.HEADING
-            if part and not (goes_on or under):
-                yield tuple(part)
-                part = []
-            part.append(line)
-        if part:
-            yield tuple(part)
+    @property
+    def spoken(self) -> str:
+        """What is said of it in a call or a meeting: without greeting and signature."""
+        closing = (Line(Shape.TEXT, self.closing),) if self.closing.strip() else ()
+        return _plain((*self.body, *closing))
 
 
-def _plain(part: tuple[Line, ...]) -> str:
-    return "\n".join(_said(line) for line in part)
+def _plain(lines: Sequence[Line]) -> str:
+    """One text: a heading is close to what follows it, and rows to each other."""
+    said = ""
+    for before, line in zip((None, *lines), lines, strict=False):
+        close = before is not None and (
+            before.shape is Shape.HEADING or before.shape is line.shape is Shape.ROW
+        )
+        said += ("" if before is None else "\n" if close else "\n\n") + _said(line)
+    return said
 
 
 def _said(line: Line) -> str:
@@ -175,7 +175,9 @@ class UpdateLetter:
 def letter(reader: Reader, draft: UpdateDraft) -> UpdateLetter:
     """The letter of a draft, with address and notices as they are now. Raises NotFound where the matter is not to be
     seen any more."""
-    frame = status_report(reader, draft.matter_id, length=Length.SHORT)
+    frame = replace(
+        status_report(reader, draft.matter_id, length=Length.SHORT), large_print=draft.large_print
+    )
     sheet = matter_sheet(reader, draft.matter_id)
     client = client_sheet(reader, sheet.row.client_id)
     point = client.first(PointKind.EMAIL)

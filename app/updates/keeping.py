@@ -87,7 +87,7 @@ def read_back(values: dict[str, Any]) -> UpdateDraft | None:
     try:
         since, opening = values["since"], values["opening"]
         return UpdateDraft(
-            matter_id=UUID(values["matter"]),
+            matter_id=UUID(str(values["matter"])),
             began_at=datetime.fromisoformat(values["began_at"]),
             since=None if since is None else datetime.fromisoformat(since),
             length=Length(values["length"]),
@@ -126,4 +126,4 @@ def _piece(one: dict[str, Any]) -> Piece:
 
 
 def _ids(words: list[str]) -> tuple[UUID, ...]:
-    return tuple(found for one in words if (found := read_id(one)) is not None)
+    return tuple(found for one in words if (found := read_id(str(one))) is not None)

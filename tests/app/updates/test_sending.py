@@ -13,7 +13,7 @@ from app.contactlog.words import Channel, Outcome
 from app.hours.queries import firm_calendar
 from app.kernel.errors import Refused
 from app.schedule.queries import update_dues
-from app.updates import Length, compose, draft, log_sent, sent_before, tick, warnings
+from app.updates import Length, compose, draft, letter, log_sent, sent_before, tick, warnings
 from app.workspace import Workspace
 from tests.app.updates.conftest import Told
 from tests.support import MONDAY
@@ -32,6 +32,27 @@ def test_what_was_sent_is_logged_word_by_word(workspace: Workspace, case: Told) 
         due = update_dues(reader, firm_calendar(reader), case.matter)[case.matter]
         assert due.last_given == MONDAY
         assert due.due_on == (MONDAY + timedelta(days=14)).date()
+
+
+def test_a_call_is_logged_without_greeting_and_signature(workspace: Workspace, case: Told) -> None:
+    with workspace.write() as tx:
+        said = replace(draft(tx.reader(), case.matter), channel=Channel.PHONE)
+        entry_id = log_sent(tx, said)
+    with workspace.read() as reader:
+        row = entry(reader, entry_id)
+        assert sent_before(reader, said) == MONDAY
+    assert row.outcome is Outcome.SPOKE
+    assert row.summary.startswith("This is what has happened so far")
+    assert "The court denied their motion." in row.summary
+    assert "Dear" not in row.summary
+    assert "Sincerely" not in row.summary
+
+
+def test_large_print_is_the_writers_to_choose(workspace: Workspace, case: Told) -> None:
+    with workspace.read() as reader:
+        begun = draft(reader, case.matter)
+        assert not letter(reader, begun).frame.large_print
+        assert letter(reader, replace(begun, large_print=True)).frame.large_print
 
 
 def test_the_way_back_is_to_withdraw_it(workspace: Workspace, case: Told) -> None:
