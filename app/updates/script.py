@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.clients.queries import ClientSheet, client_sheet
 from app.clients.words import Hears, PointKind
-from app.contactlog.queries import awaiting_reply, entries
+from app.contactlog.queries import EntryRow, awaiting_reply, entries, entry
 from app.contactlog.words import Direction
 from app.kernel.said import say_day
 from app.matters.sheet import matter_sheet
@@ -25,6 +25,8 @@ from app.updates.pieces import Piece, PieceKind, UpdateDraft
 ASKS = frozenset({PieceKind.ASKED, PieceKind.DECISION})
 LINES_FOR_NOTES = (14, 12, 10, 8, 6, 5, 4, 3)
 """To write on: the most that keep the script on one page."""
+MOST_LOOKED_THROUGH = 200
+"""Contacts since the last update, the newest first."""
 MOST_OF_A_QUESTION = 600
 """Letters of what the client asked: the rest stands in the log."""
 
@@ -115,21 +117,21 @@ def _if(label: str, words: str) -> tuple[tuple[str, str], ...]:
 
 def _asked_last(reader: Reader, draft: UpdateDraft) -> tuple[str, ...]:
     """What waits for an answer, else the last thing that came from the client; nothing that is classified."""
-    waiting = {one.entry_id for one in awaiting_reply(reader, draft.matter_id)}
-    came = [
-        row
-        for row in entries(reader, matter_id=draft.matter_id, since=None if waiting else draft.since)
-        if row.direction is Direction.IN
-        and row.with_client
-        and row.withdrawn_at is None
-        and is_open(row.confidentiality)
-    ]
-    meant = [row for row in came if row.id in waiting] or came[:1]
+    waiting = [entry(reader, one.entry_id) for one in awaiting_reply(reader, draft.matter_id)]
+    meant = [row for row in waiting if _from_client(row)]
+    if not meant:
+        rows = entries(reader, matter_id=draft.matter_id, since=draft.since, limit=MOST_LOOKED_THROUGH)
+        meant = [row for row in rows if _from_client(row)][:1]
     return tuple(
         f"{say_day(reader.local(row.occurred_at).date(), reader.today)}, by {row.channel.spoken}: "
         f"{_short(row.received or row.summary)}"
         for row in meant
     )
+
+
+def _from_client(row: EntryRow) -> bool:
+    came = row.direction is Direction.IN and row.with_client and row.withdrawn_at is None
+    return came and is_open(row.confidentiality)
 
 
 def _short(words: str) -> str:
