@@ -16,7 +16,7 @@ from ui.contactlog.draftwords import FORM
 from ui.kit import tasks
 from ui.kit.page import Page
 from ui.kit.sheet import Sheet, sheets_in
-from ui.kit.sheet_draft import KeptSheet, kept_sheet
+from ui.kit.sheet_draft import Keep, KeptSheet, kept_sheet
 from ui.quickentry.draft import QUICK
 from ui.settings.firm_draft import FIRM
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ui.shell.main_window import MainWindow
 
 
+UPDATE = "update"
+"""The composer's draft (`ui.updates.composer.FORM`)."""
 KEPT_FOR = timedelta(days=30)
 LOOK_EVERY, LOOKS, ROUNDS = 40, 100, 8
 """Milliseconds between two looks whether the page has been read, how many there are until it is tried all the same
@@ -105,7 +107,7 @@ class Reopening(QObject):
         page = self._window.current_page()
         if page is None or sheets_in(self._window):
             return
-        if not page.reopen(kept.keep.form, kept.keep.thing):
+        if not (page.reopen(kept.keep.form, kept.keep.thing) or self._opened_anywhere(page, kept.keep)):
             self._rounds -= 1
             if tasks.busy() and self._rounds > 0:  # it may not have been read yet
                 self._left = LOOKS
@@ -115,6 +117,15 @@ class Reopening(QObject):
             return
         self._left = LOOKS
         self._when_quiet(lambda: self._wait(page))  # some read before they open
+
+    def _opened_anywhere(self, page: Page, keep: Keep) -> bool:
+        """What opens over any page: the update of a matter."""
+        if keep.form != UPDATE or keep.thing is None:
+            return False
+        from ui.updates.composer import open_composer
+
+        open_composer(page, self._workspace, keep.thing)
+        return True
 
     def _wait(self, page: Page) -> None:
         sheets: list[Sheet] = sheets_in(page.window())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -36,6 +37,7 @@ from ui.shell.requests import (
     PrintReportRequest,
     RestoreBackup,
     SearchLog,
+    WriteUpdate,
 )
 from ui.shell.workbench import Workbench
 
@@ -71,7 +73,8 @@ class Wiring:
         registry.on("print-report", lambda: self.handle(PrintReportRequest(self._matter_shown())))
         registry.on("print", self._print)
         registry.on("import", lambda: self.handle(BringInFiles()))
-        registry.on("no-news", self._no_news)
+        registry.on("no-news", lambda: self._about_matter(self._no_news))
+        registry.on("write-update", lambda: self._about_matter(lambda one: self.handle(WriteUpdate(one))))
         registry.on("letters", lambda: window.navigate("letters", self._matter_shown()))
         registry.on("untold", lambda: window.navigate("untold"))
         registry.on("figures", lambda: window.navigate("figures"))
@@ -101,9 +104,9 @@ class Wiring:
         window, forms = self._window, self._forms
         if window is None or forms is None:
             return
-        if isinstance(request, LogContactRequest | AmendEntry | BringInFiles) and not self._workspace.may(
-            Right.WRITE
-        ):
+        if isinstance(
+            request, LogContactRequest | AmendEntry | BringInFiles | WriteUpdate
+        ) and not self._workspace.may(Right.WRITE):
             window.say(reason(Right.WRITE))
             return
         match request:
@@ -111,6 +114,8 @@ class Wiring:
                 forms.log(request)
             case AmendEntry(entry_id):
                 forms.amend(entry_id)
+            case WriteUpdate(matter_id):
+                self._compose(window, matter_id)
             case OpenEntry(entry_id, among):
                 forms.show_entry(entry_id, among)
             case PrintNote(entry_id):
@@ -153,13 +158,23 @@ class Wiring:
         """Begin with the entry that is open, or with the row, the matter or the client on the page."""
         self.handle(self._begins_with() or LogContactRequest())
 
-    def _no_news(self) -> None:
-        """Tell the client of the matter or the row on the page that nothing has happened."""
+    def _no_news(self, matter_id: UUID) -> None:
+        """Tell the client that nothing has happened."""
+        if self._window is not None:
+            open_no_news(self._window.current_page() or self._window, self._workspace, matter_id)
+
+    def _compose(self, window: MainWindow, matter_id: UUID) -> None:
+        from ui.updates.composer import open_composer  # with the papers, which are not there at the start
+
+        open_composer(window.current_page() or window, self._workspace, matter_id)
+
+    def _about_matter(self, do: Callable[[UUID], object]) -> None:
+        """Do it for the matter of the page, or of the row on it."""
         window, begun = self._window, self._begins_with()
         if window is None:
             return
         if isinstance(begun, LogContactRequest) and begun.matter_id is not None:
-            open_no_news(window.current_page() or window, self._workspace, begun.matter_id)
+            do(begun.matter_id)
         else:
             window.say(
                 QCoreApplication.translate("Wiring", "Choose a matter first, or a row that belongs to one.")

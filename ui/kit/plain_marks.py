@@ -40,7 +40,7 @@ class PlainMarks(QSyntaxHighlighter):
         super().__init__(field.document())
         self.setParent(field)
         self._field = field
-        self._typed = TypedText(plain_words().words)
+        self._typed: TypedText | None = None
         self._found: Looked | None = None
         self._left: frozenset[str] = frozenset()
         self._going: Iterator[Looked | None] | None = None
@@ -65,7 +65,7 @@ class PlainMarks(QSyntaxHighlighter):
     def look_over(self) -> None:
         """Read what stands there now, from the next turn of the window on."""
         self._pause.stop()
-        self._going = self._typed.look_over(list(_paragraphs(self.document())), self._is_enough)
+        self._going = self._text().look_over(list(_paragraphs(self.document())), self._is_enough)
         self._slices.start()
 
     def next_term(self) -> tuple[int, Term] | None:
@@ -122,7 +122,7 @@ class PlainMarks(QSyntaxHighlighter):
             return found.marks[number]
         if found is None or len(text) > PIECE:
             return ()
-        return tuple(one.term for one in self._typed.words.mentions(text) if one.key in self._left)
+        return tuple(one.term for one in self._text().words.mentions(text) if one.key in self._left)
 
     def _is_enough(self) -> bool:
         return self._clock.elapsed() >= SLICE
@@ -153,8 +153,14 @@ class PlainMarks(QSyntaxHighlighter):
         self._pause.start()
 
     def _on_words_changed(self) -> None:
-        self._typed = TypedText(plain_words().words)
+        self._typed = None
         self.look_over()
+
+    def _text(self) -> TypedText:
+        """Not before it is needed: the firm's list is read while the first form opens."""
+        if self._typed is None:
+            self._typed = TypedText(plain_words().words)
+        return self._typed
 
 
 def _paragraphs(document: QTextDocument) -> Iterator[str]:

@@ -27,7 +27,7 @@ from ui.matters.row_doings import RowDoings
 from ui.matters.shown import Shown, read_matter
 from ui.matters.side import side_groups
 from ui.matters.state_chips import state_chips
-from ui.shell.requests import LogContactRequest
+from ui.shell.requests import LogContactRequest, WriteUpdate
 from ui.today.sentences import read_channel
 
 
@@ -75,12 +75,12 @@ class MatterPage(Page):
             )
 
     def _add_head(self) -> None:
-        self.tell = Button(self.tr("Tell the client"), self._on_tell_clicked)
+        self.update_button = Button(self.tr("Write update…"), self.write_update)
         self.add = Button(self.tr("Add…"), self._on_add_clicked)
         self.edit = Button(self.tr("Edit"), self.forms.edit)
         self.history = Button(self.tr("History…"), self.print_history)
         self.history.setToolTip(self.tr("Print or save the contact history, with every version"))
-        for button in (self.tell, self.add, self.edit, self.history):
+        for button in (self.update_button, self.add, self.edit, self.history):
             self.add_to_head(button)
         self.add_menu = QMenu(self)
         self.add_menu.setToolTipsVisible(True)
@@ -101,7 +101,7 @@ class MatterPage(Page):
             self.add_menu.addAction(self.tr("Audit trail of this matter"), self.show_audit)
         shortcut = QShortcut(QKeySequence("Ctrl+E"), self, self.forms.edit)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.may_write = writes(self._workspace, self.tell, self.add, self.edit, shortcut)
+        self.may_write = writes(self._workspace, self.update_button, self.add, self.edit, shortcut)
 
     def _clear(self) -> None:
         self.view = None
@@ -109,7 +109,6 @@ class MatterPage(Page):
         self.wants.say("", "")
         self.side.clear()
         self.tabs.clear()
-        self.tell.hide()
 
     def _show(self, shown: Shown) -> None:
         view = shown.view
@@ -124,7 +123,6 @@ class MatterPage(Page):
         self.set_title(row.title, overline=over, chips=state_chips(view))
         self._show_wants(view)
         self._show_wall(view)
-        self.tell.setVisible(bool(view.untold))
         self.tabs.show_matter(shown)
         self.side.set_groups(side_groups(view))
 
@@ -146,6 +144,11 @@ class MatterPage(Page):
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
         return self.forms.reopen(form, thing)
+
+    def write_update(self) -> None:
+        """What happened since the last update, as a letter, an e-mail or a call."""
+        if self._matter_id is not None:
+            self.request(WriteUpdate(self._matter_id))
 
     def tell_client(self, *development_ids: UUID) -> None:
         """Log a contact that tells these developments."""
@@ -184,10 +187,6 @@ class MatterPage(Page):
 
             row = self.view.sheet.row
             history_sheet(self, self._workspace, row.id, row.number, self.view.desk).open()
-
-    def _on_tell_clicked(self) -> None:
-        if self.view is not None:
-            self.tell_client(*self.view.untold)
 
     def _on_add_clicked(self) -> None:
         self.add_menu.popup(self.add.mapToGlobal(QPoint(0, self.add.height())))

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.channels.words import Channel
-from app.contactlog.words import Direction
 from app.hours.queries import firm_calendar
 from app.kernel.ids import read_id
 from app.kernel.rights import Right
@@ -27,7 +26,7 @@ from ui.kit.page import Page
 from ui.kit.plain_line import PlainLine
 from ui.kit.sending import SendingLine
 from ui.kit.sheet_draft import Keep
-from ui.shell.requests import LogContactRequest
+from ui.shell.requests import WriteUpdate
 
 translate = QCoreApplication.translate
 
@@ -116,20 +115,11 @@ class NoNewsForm(FormSheet):
         self.accept_button.setEnabled(False)
 
     def tell(self) -> None:
-        """Leave this form for one that tells what happened."""
+        """Leave this form for the update that tells what happened."""
         page, found = self._page, self._found
         self._finish(accepted=False)
         if isinstance(page, Page):
-            tells = (*(one.id for one in found.news), *found.tells)
-            page.request(
-                LogContactRequest(
-                    found.matter_id,
-                    channel=found.channel,
-                    direction=Direction.OUT,
-                    tells=tells,
-                    is_update=True,
-                )
-            )
+            page.request(WriteUpdate(found.matter_id))
 
     def open(self) -> None:
         super().open()

@@ -44,6 +44,9 @@ def all_actions() -> tuple[ActionSpec, ...]:
             "print", translate("Actions", "Print what is open or chosen…"), ("Ctrl+P",), "Work", "printer"
         ),
         ActionSpec("letters", translate("Actions", "Letters…"), ("Ctrl+Shift+L",), "Work", "mail"),
+        ActionSpec(
+            "write-update", translate("Actions", "Write update…"), ("Ctrl+Shift+U",), "Work", "update"
+        ),
         ActionSpec("no-news", translate("Actions", "“No news” update…"), ("Ctrl+U",), "Work", "check"),
         ActionSpec("plainer-word", translate("Actions", "Take the plainer word"), ("Ctrl+.",), "Work"),
         ActionSpec("untold", translate("Actions", "Clients not updated this month"), (), "Work", "users"),

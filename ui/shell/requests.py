@@ -47,6 +47,13 @@ class PrintNote:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteUpdate:
+    """Open the composer for the update of a matter, over the page where one is."""
+
+    matter_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class OpenMatter:
     """Go to the page of a matter."""
 
@@ -109,6 +116,7 @@ Request = (
     LogContactRequest
     | PrintReportRequest
     | PrintNote
+    | WriteUpdate
     | OpenMatter
     | OpenClient
     | OpenEntry

@@ -26,8 +26,8 @@ from ui.kit.undo import Undoable
 from ui.promises.acknowledge_form import open_acknowledge
 from ui.schedule.no_news import open_no_news
 from ui.schedule.plan_form import open_plan_form
-from ui.shell.requests import LogContactRequest, OpenClient, OpenMatter, PrintReportRequest
-from ui.today.sentences import action_of, read_channel, update_by_report
+from ui.shell.requests import LogContactRequest, OpenClient, OpenMatter, WriteUpdate
+from ui.today.sentences import action_of, read_channel, update_is_written
 from ui.today.snooze_form import open_snooze
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ class RowDoings(QObject):
                 open_plan_form(self._page, self._workspace, key[1])
         elif item.kind is OwedKind.ACKNOWLEDGEMENT:
             open_acknowledge(self._page, self._workspace, item.source_id)
-        elif item.kind is OwedKind.UPDATE and update_by_report(item):
-            self._page.request(PrintReportRequest(item.matter_id))
+        elif item.kind is OwedKind.UPDATE and item.matter_id is not None and update_is_written(item):
+            self._page.request(WriteUpdate(item.matter_id))
         elif item.kind is OwedKind.FOLLOW_UP:
             self.undoable.run(item.source_id, finish_follow_up, reopen_follow_up, translate("Done"))
         elif item.kind is OwedKind.KEY_DATE and not is_for_client(item):
@@ -119,6 +119,9 @@ class RowDoings(QObject):
             _entry(menu, action_of(item, manner), "Enter", partial(self.act, key))
             menu.addSeparator()
             if item.matter_id is not None:
+                if item.kind is not OwedKind.UPDATE or not update_is_written(item):
+                    write = partial(self._page.request, WriteUpdate(item.matter_id))
+                    _entry(menu, translate("Write an update…"), "Ctrl+Shift+U", write)
                 _entry(
                     menu,
                     translate("No news: write a short update…"),

@@ -33,7 +33,7 @@ _FROM_COURT = {
     DevelopmentKind.FILING,
     DevelopmentKind.PROCEDURE,
 }
-_ON_PAPER = {None, UpdateFormat.REPORT, UpdateFormat.LETTER}
+_SPOKEN = {UpdateFormat.PHONE, UpdateFormat.MEETING}
 _CHIPS = {
     Standing.LATE: chips.late,
     Standing.SOON: chips.urgent,
@@ -133,15 +133,15 @@ def action_of(item: OwedItem, manner: Manner | None) -> str:
     return translate("Done")
 
 
-def update_by_report(item: OwedItem) -> bool:
-    """Whether the update goes out on paper, so that preparing it is printing the status report."""
-    return isinstance(item.source, UpdateDue) and item.source.format in _ON_PAPER
+def update_is_written(item: OwedItem) -> bool:
+    """Whether the update is written, in the composer; one by phone or in a meeting is logged as it is held."""
+    return not (isinstance(item.source, UpdateDue) and item.source.format in _SPOKEN)
 
 
 def _update_action(item: OwedItem) -> str:
-    due = item.source
-    if isinstance(due, UpdateDue) and due.format in {UpdateFormat.PHONE, UpdateFormat.MEETING}:
-        return translate("Log call") if due.format is UpdateFormat.PHONE else translate("Log meeting")
+    if not update_is_written(item):
+        spoken = isinstance(item.source, UpdateDue) and item.source.format is UpdateFormat.PHONE
+        return translate("Log call") if spoken else translate("Log meeting")
     if item.state is OwedState.UPCOMING:
         return translate("Prepare")
     return translate("Write update")

@@ -1,0 +1,100 @@
+"""What the composer asks the vault for and tells it, on the worker; and its pages, in the pool."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import UUID
+
+from app.kernel.errors import Problem
+from app.matters.queries import MatterRow
+from app.matters.sheet import matter_sheet
+from app.plain.jargon import WordList
+from app.plain.looking import Plainness
+from app.plain.queries import word_list
+from app.reports.house import Made
+from app.updates import (
+    PhoneScript,
+    Since,
+    UpdateDraft,
+    UpdateLetter,
+    Way,
+    changed_since,
+    compose,
+    draft,
+    letter,
+    phone_script,
+    plainness_of,
+    record_printed,
+    warnings,
+)
+from app.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An update as it is drafted now, whose it is, and the firm's words."""
+
+    draft: UpdateDraft
+    matter: MatterRow
+    words: WordList
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What there is to say about a draft: news since it began, what speaks against it, and the paper it goes on."""
+
+    news: Since
+    warnings: tuple[Problem, ...]
+    letter: UpdateLetter
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Pages of the words as they were, and how they read."""
+
+    letter: UpdateLetter
+    made: Made
+    plainness: Plainness | None
+
+
+def begin(workspace: Workspace, matter_id: UUID) -> Begun:
+    """Draft it. Raises NotFound where the matter is not to be seen."""
+    with workspace.read() as reader:
+        begun = Begun(draft(reader, matter_id), matter_sheet(reader, matter_id).row, word_list(reader))
+    workspace.viewed(matter_id)
+    return begun
+
+
+def look(workspace: Workspace, written: UpdateDraft) -> Looked:
+    """What has to be known of a draft that only the vault knows."""
+    with workspace.read() as reader:
+        return Looked(changed_since(written, reader), warnings(reader, written), letter(reader, written))
+
+
+def set_in_type(paper: UpdateLetter, written: UpdateDraft, words: WordList) -> Page:
+    """The letter with the words as they are; needs no vault."""
+    from app.updates.page import render
+
+    ready = replace(paper, subject=written.subject, text=compose(written))
+    return Page(ready, render(ready), plainness_of(written, words))
+
+
+def printed(workspace: Workspace, matter_id: UUID, way: Way, pages: int) -> None:
+    """It leaves the vault on paper: told before the printer has it."""
+    with workspace.write() as tx:
+        record_printed(tx, matter_id, way, pages)
+
+
+def script_of(workspace: Workspace, written: UpdateDraft) -> PhoneScript:
+    """The script of a call."""
+    with workspace.read() as reader:
+        return phone_script(reader, written)
+
+
+def save(workspace: Workspace, page: Page, way: Way, file: Path, password: str | None) -> Path:
+    """Write the letter, or the draft of an e-mail, whole or not at all; where it lies."""
+    from app.updates.leaving import save_eml, save_pdf
+
+    (save_eml if way is Way.EML else save_pdf)(workspace, page.letter, file, password=password)
+    return file
