@@ -19,6 +19,7 @@ from ui.kit.sheet import Sheet, sheets_in
 from ui.kit.sheet_draft import Keep, KeptSheet, kept_sheet
 from ui.quickentry.draft import QUICK
 from ui.settings.firm_draft import FIRM
+from ui.updates import FORM as UPDATE
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from ui.shell.main_window import MainWindow
 
 
-UPDATE = "update"
-"""The composer's draft (`ui.updates.composer.FORM`)."""
 KEPT_FOR = timedelta(days=30)
 LOOK_EVERY, LOOKS, ROUNDS = 40, 100, 8
 """Milliseconds between two looks whether the page has been read, how many there are until it is tried all the same

@@ -162,6 +162,10 @@ def _plainly(office: Office) -> None:
     office.go("matter", office.busy.matters["whitcombe"]).forms.say_plainly(office.busy.news["notice"])
 
 
+def _matter_update(office: Office) -> None:
+    office.go("matter", office.busy.matters["whitcombe"]).write_update()
+
+
 def _move(office: Office) -> None:
     page = office.go("matter", office.busy.matters["whitcombe"])
     page.rows.move(("key_date", page.view.key_dates[0].id))
@@ -272,6 +276,7 @@ FORMS: dict[str, Callable[[Office], None]] = {
     "response times of a matter": _terms_of("matter"),
     "response times of a client": _terms_of("client"),
     "acknowledgement": _acknowledge,
+    "update": _matter_update,
     "letter": lambda office: _letters(office).write(),
     "template": lambda office: _letters(office).change(),
     "new template": lambda office: _letters(office).new_template(),

@@ -8,9 +8,8 @@ from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.channels.words import Channel
 from app.contactlog.commands import withdraw_contact
 from app.contactlog.warnings import AGAINST
 from app.kernel.errors import LiaisonError
@@ -31,146 +30,40 @@ from app.updates import (
     with_length,
 )
 from app.workspace import Workspace
-from ui.kit import tasks, theme
-from ui.kit.banner import Banner
-from ui.kit.buttons import Button
-from ui.kit.choice import Choice
+from ui.kit import tasks
 from ui.kit.dialogs import confirm
-from ui.kit.fields import GrowingText, Segmented, TextField
-from ui.kit.formsheet import Command, FormSheet
+from ui.kit.formsheet import Command
 from ui.kit.page import Page as WindowPage
-from ui.kit.plain_line import PlainLine
 from ui.kit.plain_marks import PlainMarks, marks_of
 from ui.kit.rights import needs
-from ui.kit.sheet_draft import Keep
 from ui.kit.undo import Undoable
-from ui.reports.preview import Preview
 from ui.shell.change_bridge import ChangeBridge
 from ui.updates import load
-from ui.updates.draft_field import DraftField
+from ui.updates.composer_fields import ComposerFields
 from ui.updates.leaving import Leaving, script_sheet
 from ui.updates.load import Begun, Looked, Page
-from ui.updates.piece_list import PieceList
-from ui.updates.room import WIDE, Room, Ways
 
 translate = QCoreApplication.translate
 TYPING_PAUSE = 450
 """Milliseconds without a key after which the page is made anew."""
-FORM = "update"
-"""What its draft is called; `app.updates.forget` drops it, too."""
 
 
-class Composer(FormSheet):
+class Composer(ComposerFields):
     """``begun``: the update as it is drafted now; one that was kept takes its place when it has been read."""
 
-    room: Room | None = None
-    ways: Ways | None = None
-
     def __init__(self, over: QWidget, workspace: Workspace, begun: Begun) -> None:
-        super().__init__(
-            over,
-            workspace,
-            translate("Composer", "Update for {client}").format(client=begun.matter.client),
-            width=1220,
-            label_width=70,
-            save=translate("Composer", "Log as sent"),
-            keep=Keep(FORM, begun.draft.matter_id),
-        )
-        self._begun = begun
+        super().__init__(over, workspace, begun)
         self._looked: Looked | None = None
         self._page: Page | None = None
-        self._setting = self._again = False
-        self.draft = DraftField(begun.draft)
+        self._again = False
         self.leaving = Leaving(self, workspace)
-        self._add_banners()
-        self._add_fields()
-        self._add_side()
-        self._lay_out()
         self._typing = self._after(TYPING_PAUSE, self._show_page)
         self._asking = self._after(TYPING_PAUSE, self._look)
         self._bridge = ChangeBridge(workspace.announcer, self)
         self._connect()
         needs(self.accept_button, workspace, Right.WRITE)
         self._show_draft()
-
-    # What stands in it.
-
-    def _add_banners(self) -> None:
-        self.news, self.warned = Banner(kind="accent"), Banner(kind="soon")
-        for place, banner in enumerate((self.news, self.warned)):
-            self.body.insertWidget(place, banner)
-
-    def _add_fields(self) -> None:
-        form = self.form
-        self.channel: Choice[Channel] = Choice(
-            [(one, one.label) for one in Channel if one is not Channel.NOTE]
-        )
-        lengths = [
-            (Length.SHORT, self.tr("Short")),
-            (Length.USUAL, self.tr("Usual")),
-            (Length.FULL, self.tr("Full")),
-        ]
-        self.length = Segmented(lengths, Length.USUAL, name=self.tr("Length"))
-        self.subject, self.greeting = TextField(), TextField()
-        self.opening, self.closing = GrowingText(least=1), GrowingText(least=1)
-        self.sign_off, self.reason = TextField(), TextField(self.tr("why it was done all the same"))
-        self.pieces = PieceList()
-        self.add_button = Button(self.tr("Add a paragraph"), self.add_paragraph)
-        form.add("", self.draft, "draft")
-        form.show_row("draft", False)
-        form.add_together(self.tr("&By"), (self.channel, "channel", 0), (self.length, "length", 1))
-        form.add(self.tr("Reason"), self.reason, "wish_reason")
-        form.show_row("wish_reason", False)
-        form.add(self.tr("&Subject"), self.subject, "subject")
-        form.add(self.tr("&Greeting"), self.greeting, "greeting")
-        form.add(self.tr("&Opening"), self.opening, "opening")
-        form.add_wide(self.pieces, labels_too=True)
-        row = QWidget()
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(self.add_button)
-        across.addStretch(1)
-        form.add_wide(row, labels_too=True)
-        form.add(self.tr("&Closing"), self.closing, "closing")
-        form.add(self.tr("Signed"), self.sign_off, "sign_off")
-        for field in (self.opening, self.closing):
-            marks = PlainMarks(field)
-            marks.looked.connect(self._say_plain)
-            marks.moved.connect(self._say_plain)
-        self.pieces.read.connect(self._say_plain)
-
-    def _add_side(self) -> None:
-        self.plain = PlainLine()
-        self.preview = Preview(self.tr("The update as it will leave"), self)
-        self.sealed = QCheckBox(self.tr("PDF with a password"))
-        self.save_button = Button(self.tr("Save PDF…"), lambda: self._leave_by(Way.PDF))
-        self.print_button = Button(self.tr("Print…"), self._print)
-        self.mail_button = Button(self.tr("E-mail draft…"), lambda: self._leave_by(Way.EML))
-        self.script_button = Button(self.tr("Phone script…"), self._open_script)
-        buttons = (self.save_button, self.print_button, self.mail_button, self.script_button, self.sealed)
-        row = self.foot.layout()
-        self.ways = Ways(buttons, row, self.pinned) if isinstance(row, QHBoxLayout) else None
         self._allow(made=False)
-
-    def _lay_out(self) -> None:
-        self.body.removeWidget(self.form)
-        self.room = Room(self.form, self.plain, self.preview)
-        self.body.addWidget(self.room, 1)
-
-    def _place(self) -> None:
-        """As high as the window lets it be, whatever stands in it."""
-        if self.room is not None and self.ways is not None:
-            width, high = self._over.width() - theme.px(40), self._over.height() - theme.px(52)
-            wide = min(width, theme.px(self._width)) >= theme.px(WIDE)
-            self.ways.fit(wide=wide)
-            inner = min(width, theme.px(self._width)) - theme.px(44)
-            high -= self._head.sizeHint().height() + self.foot.sizeHint().height()
-            high -= self._pinned_height(inner) + theme.px(16)
-            for banner in (self.news, self.warned):
-                if not banner.isHidden():
-                    high -= banner.heightForWidth(inner) + self.body.spacing()
-            self.room.fit(high, wide=wide)
-        super()._place()
 
     def _after(self, pause: int, do: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
@@ -197,6 +90,26 @@ class Composer(FormSheet):
         self.pieces.removed.connect(lambda key: change(lambda d: drop(d, key)))
         self.pieces.moved.connect(lambda key, by: change(lambda d: move(d, key, by)))
         self._bridge.changed.connect(self._on_vault_changed)
+        self.add_button.clicked.connect(self.add_paragraph)
+        self.save_button.clicked.connect(lambda: self._leave_by(Way.PDF))
+        self.print_button.clicked.connect(self._print)
+        self.mail_button.clicked.connect(lambda: self._leave_by(Way.EML))
+        self.script_button.clicked.connect(self._open_script)
+        for field in (self.opening, self.closing):
+            marks = PlainMarks(field)
+            marks.looked.connect(self._say_plain)
+            marks.moved.connect(self._say_plain)
+        self.pieces.read.connect(self._say_plain)
+
+    @property
+    def page(self) -> Page | None:
+        """The pages that are shown."""
+        return self._page
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the page shows the words as they are, and nothing is still being asked."""
+        return self.save_button.isEnabled() and not self._asking.isActive()
 
     # The draft and its fields.
 
@@ -219,23 +132,6 @@ class Composer(FormSheet):
 
     def _on_put_back(self) -> None:
         self._on_draft_changed(self.draft.draft)
-
-    def _show_draft(self) -> None:
-        """Each field as the draft says; one that says so already keeps its caret."""
-        draft, self._setting = self.draft.draft, True
-        try:
-            self.channel.set_value(draft.channel)
-            self.length.set_value(draft.length)
-            lines = ((self.subject, draft.subject), (self.greeting, draft.greeting))
-            for line, words in (*lines, (self.sign_off, draft.sign_off)):
-                if line.text() != words:
-                    line.setText(words)
-            for field, words in ((self.opening, opening_of(draft)), (self.closing, draft.closing)):
-                if field.text() != words:
-                    field.setText(words)
-            self.pieces.show_pieces(draft.pieces)
-        finally:
-            self._setting = False
 
     def add_paragraph(self) -> None:
         """A piece of the writer's own, at the end; the keyboard goes there."""

@@ -58,6 +58,7 @@ class PieceList(QWidget):
         for key in [key for key in self._rows if key not in wanted]:
             row = self._rows.pop(key)
             self._column.removeWidget(row)
+            row.blockSignals(True)  # its fields say that they are emptied when they are deleted
             row.hide()
             row.deleteLater()
         for piece in pieces:
@@ -90,6 +91,7 @@ class PieceList(QWidget):
         row.handle.dragged.connect(self._on_dragged)
         row.handle.dropped.connect(lambda y: self._on_dropped(piece.key, y))
         self._column.insertWidget(min(place, self._column.count()), row)
+        row.show()  # now, not when the layout gets to it: the keyboard may go there at once
 
     def _arrange(self) -> None:
         before: QWidget | None = None

@@ -32,7 +32,7 @@ from ui.kit.row_model import Heading, Row
 from ui.kit.sheet import sheets_in
 from ui.promises.acknowledge_form import AcknowledgeForm
 from ui.schedule.plan_form import PlanForm
-from ui.shell.requests import BringInFiles, LogContactRequest, OpenMatter, OpenTray, PrintReportRequest
+from ui.shell.requests import BringInFiles, LogContactRequest, OpenMatter, OpenTray, WriteUpdate
 from ui.today.page import TodayPage
 
 if TYPE_CHECKING:
@@ -172,10 +172,10 @@ def test_news_is_told_by_the_channel_the_client_likes(page: TodayPage, busy: Bus
     assert (asked.tells, asked.channel) == ((busy.news["offer"],), Channel.PHONE)
 
 
-def test_an_update_on_paper_is_printed_one_by_phone_is_logged(page: TodayPage, busy: Busy) -> None:
+def test_an_update_is_written_one_by_phone_is_logged(page: TodayPage, busy: Busy) -> None:
     report = _row(page, OwedKind.UPDATE, "Abernathy")
     assert report.action == "Write update"
-    assert _asked(page, report) == PrintReportRequest(busy.matters["abernathy"])
+    assert _asked(page, report) == WriteUpdate(busy.matters["abernathy"])
     assert _row(page, OwedKind.UPDATE, "Okafor").action == "Prepare"
     call = _row(page, OwedKind.UPDATE, "Whitcombe")
     assert call.action == "Log call"

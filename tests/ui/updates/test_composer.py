@@ -1,0 +1,287 @@
+"""The composer: pieces, the page beside them, the ways an update leaves, and its log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from email import message_from_bytes, policy
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.channels.words import Channel
+from app.contactlog.queries import entries
+from app.matters.developments import NewDevelopment, add_development
+from app.matters.words import DevelopmentKind
+from app.updates import Length, PieceKind, Way, add_words
+from tests.ui.busy_firm import Busy
+from ui.kit import tasks
+from ui.kit.dialogs import Question
+from ui.kit.plain_marks import marks_of
+from ui.kit.sheet import sheets_in
+from ui.plainly import take_plainer_word
+from ui.updates import load
+from ui.updates.composer import Composer, open_composer
+from ui.updates.piece_list import AT_ONCE
+
+Open = Callable[[str], Composer]
+Ready = Callable[[Composer], None]
+
+
+@pytest.fixture
+def ready(qtbot: QtBot) -> Ready:
+    """Wait until the page shows the words as they are."""
+
+    def wait(composer: Composer) -> None:
+        qtbot.waitUntil(lambda: not tasks.busy() and composer.is_shown, timeout=30_000)
+
+    return wait
+
+
+@pytest.fixture
+def compose(busy: Busy, window: QWidget, ready: Ready) -> Open:
+    def opened(matter: str) -> Composer:
+        composer = Composer(window, busy.workspace, load.begin(busy.workspace, busy.matters[matter]))
+        composer.open()
+        ready(composer)
+        return composer
+
+    return opened
+
+
+def _activate(composer: Composer, qtbot: QtBot) -> None:
+    """Keys go to the window that is active."""
+    composer.window().activateWindow()
+    qtbot.waitUntil(composer.window().isActiveWindow)
+
+
+def _kinds(composer: Composer, kind: PieceKind) -> list[str]:
+    return [one.key for one in composer.draft.draft.pieces if one.kind is kind]
+
+
+def _paper(composer: Composer) -> str:
+    page = composer.page
+    assert page is not None
+    read = PdfReader(BytesIO(page.made.pdf))
+    return " ".join(" ".join(one.extract_text().split()) for one in read.pages)
+
+
+def test_what_is_ticked_and_written_stands_on_the_page(compose: Open, ready: Ready) -> None:
+    composer = compose("whitcombe")
+    (news, *_) = _kinds(composer, PieceKind.NEWS)
+    row = composer.pieces.row(news)
+    assert row.tick.isChecked()
+    row.words.setText("The court gave us more time.")
+    composer.greeting.setText("Dear Nora,")
+    ready(composer)
+    paper = _paper(composer)
+    assert "The court gave us more time." in paper
+    assert "Dear Nora," in paper
+    row.tick.setChecked(False)
+    assert not composer.save_button.isEnabled(), "what leaves is what is seen"
+    ready(composer)
+    assert composer.save_button.isEnabled()
+    assert "The court gave us more time." not in _paper(composer)
+    assert "left out" in composer.warned.accessibleName()
+
+
+def test_pieces_move_by_key_and_by_dragging(compose: Open, qtbot: QtBot) -> None:
+    composer = compose("whitcombe")
+    before = composer.pieces.keys()
+    assert len(before) > 2
+    _activate(composer, qtbot)
+    composer.pieces.row(before[0]).words.setFocus()
+    QTest.keyClick(composer.pieces.row(before[0]).words, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert composer.pieces.keys()[:2] == [before[1], before[0]]
+    assert composer.pieces.row(before[0]).words.hasFocus()
+    QTest.keyClick(composer.pieces.row(before[0]).words, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert composer.pieces.keys() == before
+    handle = composer.pieces.row(before[0]).handle
+    last = composer.pieces.row(before[-1])
+    end = handle.mapFromGlobal(last.mapToGlobal(QPoint(4, last.height() - 1)))
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    QTest.mouseMove(handle, end)
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=end)
+    assert composer.pieces.keys() == [*before[1:], before[0]]
+    assert [one.key for one in composer.draft.draft.pieces] == composer.pieces.keys()
+
+
+def test_a_paragraph_is_added_and_removed(compose: Open, ready: Ready, qtbot: QtBot) -> None:
+    composer = compose("whitcombe")
+    _activate(composer, qtbot)
+    composer.add_button.click()
+    key = composer.pieces.keys()[-1]
+    row = composer.pieces.row(key)
+    assert row.words.hasFocus()
+    QTest.keyClicks(row.words, "Please call me.")
+    ready(composer)
+    assert "Please call me." in _paper(composer)
+    row.remove.click()
+    assert key not in composer.pieces.keys()  # noqa: SIM118 # no mapping
+
+
+def test_the_length_ticks_more_or_less(compose: Open) -> None:
+    composer = compose("whitcombe")
+    counts = []
+    for length in Length:
+        composer.length.set_value(length)
+        counts.append(len(composer.draft.draft.ticked))
+    assert counts == sorted(counts)
+    assert counts[0] < counts[-1]
+
+
+def test_the_opening_follows_the_ticks_until_somebody_writes_another(compose: Open) -> None:
+    composer = compose("whitcombe")
+    told = composer.opening.text()
+    for key in composer.pieces.keys():  # noqa: SIM118 # no mapping
+        composer.pieces.row(key).tick.setChecked(False)
+    assert "nothing new" in composer.opening.text() != told
+    composer.opening.setText("I write to you as promised.")
+    composer.pieces.row(composer.pieces.keys()[0]).tick.setChecked(True)
+    assert composer.opening.text() == "I write to you as promised."
+
+
+def test_jargon_is_taken_and_the_line_beneath_follows(compose: Open, ready: Ready, qtbot: QtBot) -> None:
+    composer = compose("whitcombe")
+    _activate(composer, qtbot)
+    (news, *_) = _kinds(composer, PieceKind.NEWS)
+    words = composer.pieces.row(news).words
+    words.setText("They filed an affidavit.")
+    words.setFocus()
+    marks = marks_of(words)
+    assert marks is not None
+    qtbot.waitUntil(lambda: not marks.is_reading)
+    ready(composer)
+    assert "“affidavit”: say “sworn written statement” (Ctrl+.)" in composer.plain.text()
+    assert take_plainer_word() == ""
+    assert words.text() == "They filed a sworn written statement."
+    ready(composer)
+    assert "affidavit" not in composer.plain.text()
+    words.undo()
+    assert words.text() == "They filed an affidavit."
+
+
+def test_news_meanwhile_is_pointed_out_and_taken_in(compose: Open, busy: Busy, qtbot: QtBot) -> None:
+    composer = compose("whitcombe")
+    assert composer.news.isHidden()
+    with busy.workspace.write() as tx:
+        new = NewDevelopment(
+            busy.matters["whitcombe"], DevelopmentKind.RULING, busy.clock.now(), "The judge ruled for her."
+        )
+        news = add_development(tx, new)
+    qtbot.waitUntil(lambda: "judge ruled" in composer.news.accessibleName(), timeout=20_000)
+    composer.take_in()
+    assert news in composer.draft.draft.tells
+    assert composer.pieces.row(str(news)).words.text() == "The judge ruled for her."
+    qtbot.waitUntil(composer.news.isHidden, timeout=20_000)
+
+
+def test_the_warnings_follow_the_channel(compose: Open, qtbot: QtBot) -> None:
+    composer = compose("whitcombe")
+    composer.channel.set_value(Channel.LETTER)
+    qtbot.waitUntil(lambda: not tasks.busy() and composer.is_shown, timeout=20_000)
+    letter = composer.warned.accessibleName()
+    composer.channel.set_value(Channel.TEXT)
+    qtbot.waitUntil(lambda: composer.warned.accessibleName() != letter, timeout=20_000)
+
+
+def test_it_leaves_as_pdf_and_as_the_draft_of_an_e_mail(
+    compose: Open, busy: Busy, tmp_path: Path, settled: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    composer = compose("whitcombe")
+    page = composer.page
+    assert page is not None
+    composer.leaving.save_to(tmp_path / "update.pdf", page, Way.PDF, "four unrelated words")
+    settled()
+    assert b"/Encrypt" in (tmp_path / "update.pdf").read_bytes()
+    assert opened == []
+    composer.leaving.save_to(tmp_path / "update.eml", page, Way.EML)
+    settled()
+    mail = message_from_bytes((tmp_path / "update.eml").read_bytes(), policy=policy.default)
+    assert mail["X-Unsent"] == "1"
+    assert [one.get_content_type() for one in mail.iter_attachments()] == ["application/pdf"]
+    assert opened == [QUrl.fromLocalFile(str(tmp_path / "update.eml"))]
+    composer.leaving.save_to(tmp_path / "update.eml" / "update.pdf", page, Way.PDF)
+    settled()
+    assert composer.form.problem_texts() or not composer.form._general.isHidden()
+
+
+def test_the_script_of_a_call_is_a_paper_of_its_own(
+    compose: Open, window: QWidget, settled: Callable[[], None]
+) -> None:
+    composer = compose("whitcombe")
+    composer.script_button.click()
+    settled()
+    sheet = sheets_in(window)[-1]
+    assert sheet.title.text() == "Phone script"
+    sheet.reject()
+
+
+def test_log_as_sent_logs_the_very_words_once(
+    compose: Open, busy: Busy, window: QWidget, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    composer = compose("whitcombe")
+    tells = composer.draft.draft.tells
+    assert tells
+    composer.reason.setText("She asked for it")
+    _activate(composer, qtbot)
+    QTest.keyClick(composer, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert sheets_in(window) == []
+    with busy.workspace.read() as reader:
+        row = entries(reader, matter_id=busy.matters["whitcombe"])[0]
+    assert row.is_update
+    assert "Dear" in row.summary
+    words = composer.draft.draft
+    again = compose("whitcombe")
+    again.draft.change(lambda _: words)
+    again.apply("")
+    settled()
+    question = sheets_in(window)[-1]
+    assert isinstance(question, Question)
+    question.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        assert sum(one.is_update for one in entries(reader, matter_id=busy.matters["whitcombe"])) >= 2
+
+
+def test_many_pieces_are_made_a_few_at_a_time(busy: Busy, window: QWidget, ready: Ready) -> None:
+    begun = load.begin(busy.workspace, busy.matters["whitcombe"])
+    draft = begun.draft
+    for number in range(60):
+        draft = add_words(draft, f"Paragraph {number}.")
+    composer = Composer(window, busy.workspace, load.Begun(draft, begun.matter, begun.words))
+    assert len(composer.pieces.keys()) == AT_ONCE
+    composer.open()
+    ready(composer)
+    assert composer.pieces.keys() == [one.key for one in draft.pieces]
+    assert "Paragraph 59." in _paper(composer)
+
+
+def test_in_a_narrow_window_everything_is_there(compose: Open, window: QWidget, qtbot: QtBot) -> None:
+    composer = compose("whitcombe")
+    window.resize(640, 480)
+    qtbot.waitUntil(lambda: composer.preview.y() > composer.plain.y())
+    for button in (composer.save_button, composer.script_button, composer.accept_button):
+        assert composer.card.rect().contains(button.mapTo(composer.card, button.rect().center())), (
+            button.text()
+        )
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: composer.preview.y() <= composer.plain.y())
+
+
+def test_who_only_reads_gets_none(
+    busy: Busy, window: QWidget, settled: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(busy.workspace, "_rights", frozenset())
+    open_composer(window, busy.workspace, busy.matters["whitcombe"])
+    settled()
+    assert sheets_in(window) == []
