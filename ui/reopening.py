@@ -20,6 +20,7 @@ from ui.kit.sheet_draft import Keep, KeptSheet, kept_sheet
 from ui.quickentry.draft import QUICK
 from ui.settings.firm_draft import FIRM
 from ui.updates import FORM as UPDATE
+from ui.updates.opening import open_composer
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -121,8 +122,6 @@ class Reopening(QObject):
         """What opens over any page: the update of a matter."""
         if keep.form != UPDATE or keep.thing is None:
             return False
-        from ui.updates.composer import open_composer
-
         open_composer(page, self._workspace, keep.thing)
         return True
 

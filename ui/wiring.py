@@ -40,6 +40,7 @@ from ui.shell.requests import (
     WriteUpdate,
 )
 from ui.shell.workbench import Workbench
+from ui.updates.opening import open_composer
 
 ANCHOR_EVERY = 60_000
 """Milliseconds between two looks at whether the end of the audit trail is to be remembered (`anchors.Pace`)."""
@@ -164,8 +165,6 @@ class Wiring:
             open_no_news(self._window.current_page() or self._window, self._workspace, matter_id)
 
     def _compose(self, window: MainWindow, matter_id: UUID) -> None:
-        from ui.updates.composer import open_composer  # with the papers, which are not there at the start
-
         open_composer(window.current_page() or window, self._workspace, matter_id)
 
     def _about_matter(self, do: Callable[[UUID], object]) -> None:

@@ -122,10 +122,10 @@ def opening_of(draft: UpdateDraft) -> str:
     return NO_NEWS.format(since=since)
 
 
-def plainness_of(draft: UpdateDraft, words: WordList | None = None) -> Plainness | None:
+def plainness_of(draft: UpdateDraft, words: WordList) -> Plainness | None:
     """How what the writer says reads (D6): without dates, headings and greeting; None in another language.
 
-    ``words``: the firm's list (`app.plain.queries.word_list`), else the program's.
+    ``words``: the firm's list (`app.plain.queries.word_list`).
     """
     said = (opening_of(draft), *(one.text for one in draft.ticked), draft.closing)
     return look_over("\n".join(filter(None, said)), draft.language, words)

@@ -30,8 +30,15 @@ def kept(reader: Reader, matter_id: UUID) -> UpdateDraft | None:
     if not list_matters(reader, ids=[matter_id]):
         return None
     wanted = kept_id(reader.viewer, matter_id)
-    row = next((one for one in drafts(reader, FORM) if one.id == wanted), None)
-    return None if row is None else read_back(row.values)
+    row = next((one for one in drafts(reader) if one.id == wanted), None)
+    return None if row is None else read_back(_of_window(row.values))
+
+
+def _of_window(values: dict[str, Any]) -> dict[str, Any]:
+    """The draft in what the window keeps of its form (`ui.kit.sheet_draft`); the same where it was kept without one."""
+    fields = values.get("fields")
+    found = fields.get("draft") if isinstance(fields, dict) else values
+    return found if isinstance(found, dict) else {}
 
 
 def forget(tx: Transaction, matter_id: UUID) -> None:

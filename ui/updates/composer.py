@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.contactlog.commands import withdraw_contact
+from app.channels.words import Channel
 from app.contactlog.warnings import AGAINST
 from app.kernel.errors import LiaisonError
 from app.kernel.events import Changed
@@ -33,10 +32,8 @@ from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.dialogs import confirm
 from ui.kit.formsheet import Command
-from ui.kit.page import Page as WindowPage
 from ui.kit.plain_marks import PlainMarks, marks_of
 from ui.kit.rights import needs
-from ui.kit.undo import Undoable
 from ui.shell.change_bridge import ChangeBridge
 from ui.updates import load
 from ui.updates.composer_fields import ComposerFields
@@ -237,8 +234,12 @@ class Composer(ComposerFields):
         script_sheet(self, self.workspace, self.draft.draft, name).open()
 
     def command(self) -> Command:
-        written, reason, again = self.draft.draft, self.reason.text(), self._again
-        return lambda tx: log_sent(tx, written, wish_reason=reason, again=again)
+        from app.updates.leaving import as_attachment  # there since the page was made
+
+        written, reason, again, page = self.draft.draft, self.reason.text(), self._again, self._page
+        on_paper = written.channel in {Channel.LETTER, Channel.EMAIL} and self.is_shown
+        files = (as_attachment(page.letter, page.made),) if page is not None and on_paper else ()
+        return lambda tx: log_sent(tx, written, wish_reason=reason, again=again, attachments=files)
 
     def _on_failed(self, error: Exception) -> None:
         super()._on_failed(error)
@@ -257,23 +258,3 @@ class Composer(ComposerFields):
     def _finish(self, *, accepted: bool) -> None:
         self._bridge.stop()
         super()._finish(accepted=accepted)
-
-
-def open_composer(over: QWidget, workspace: Workspace, matter_id: UUID) -> None:
-    """Draft the update of a matter and show it over ``over``'s window; nothing where the person may not write."""
-    if not workspace.may(Right.WRITE):
-        return
-
-    def opened(begun: Begun) -> None:
-        composer = Composer(over, workspace, begun)
-        if isinstance(over, WindowPage):
-            undo = over.findChild(Undoable) or Undoable(over, workspace)
-            words = translate("Composer", "Logged as sent")
-            why = translate("Composer", "Logged by mistake")
-            composer.saved.connect(
-                lambda entry_id: undo.offer(entry_id, lambda tx, one: withdraw_contact(tx, one, why), words)
-            )
-        composer.open()
-
-    failed = over.errors.show_error if isinstance(over, WindowPage) else None
-    tasks.run(lambda: load.begin(workspace, matter_id), owner=over, done=opened, failed=failed)

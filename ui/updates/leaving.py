@@ -41,7 +41,7 @@ class Leaving(QObject):
         mail = way is Way.EML
         title = self.tr("Save the draft of the e-mail") if mail else self.tr("Save the update")
         kinds = self.tr("E-mail (*.eml)") if mail else self.tr("PDF (*.pdf)")
-        dialog = QFileDialog(self._sheet, title, file_name(page.letter, way, page.letter.day), kinds)
+        dialog = QFileDialog(self._sheet, title, file_name(page.letter, way), kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("eml" if mail else "pdf")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -89,7 +89,7 @@ def script_sheet(over: QWidget, workspace: Workspace, draft: UpdateDraft, name: 
         made = render_script(script)
 
         def save(_task: tasks.Task, file: Path) -> None:
-            save_script(workspace, script, draft.matter_id, file)
+            save_script(workspace, script, file)
 
         return Paper(
             made.pdf,

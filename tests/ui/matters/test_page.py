@@ -35,7 +35,7 @@ from ui.matters.matter_form import MatterForm
 from ui.matters.page import MatterPage
 from ui.schedule.excuse_form import ExcuseForm
 from ui.schedule.plan_form import PlanForm
-from ui.shell.requests import LogContactRequest, OpenClient, OpenEntry
+from ui.shell.requests import LogContactRequest, OpenClient, OpenEntry, WriteUpdate
 
 if TYPE_CHECKING:
     from tests.ui.busy_firm import Busy
@@ -114,20 +114,20 @@ def test_facts_beside_it(page: MatterPage) -> None:
     assert "$6,400 of $11,000 estimated · told 6 Nov" in words
 
 
-def test_telling_takes_all_that_is_untold_along(page: MatterPage, busy: Busy) -> None:
+def test_the_update_is_written_and_one_piece_of_news_told(page: MatterPage, busy: Busy) -> None:
     asked = _asked(page)
-    assert page.tell.isVisible()
-    page.tell.click()
-    expected = LogContactRequest(
-        busy.matters["whitcombe"],
-        busy.clients["whitcombe"],
-        Channel.PHONE,
-        Direction.OUT,
-        tells=(busy.news["notice"],),
-    )
-    assert asked == [expected]
+    page.update_button.click()
+    assert asked == [WriteUpdate(busy.matters["whitcombe"])]
     page.tabs.history.timeline.opened.emit(("development", busy.news["notice"]))
-    assert asked == [expected, expected]
+    assert asked[1:] == [
+        LogContactRequest(
+            busy.matters["whitcombe"],
+            busy.clients["whitcombe"],
+            Channel.PHONE,
+            Direction.OUT,
+            tells=(busy.news["notice"],),
+        )
+    ]
 
 
 def test_once_told_it_says_when(page: MatterPage, busy: Busy, settled: Settled) -> None:
@@ -142,7 +142,6 @@ def test_once_told_it_says_when(page: MatterPage, busy: Busy, settled: Settled) 
     settled()
     item = next(item for item in _items(page) if item.key == ("development", busy.news["notice"]))
     assert [chip.text for chip in item.chips] == ["told Mon 23 Nov"]
-    assert not page.tell.isVisible()
     page.tabs.history.timeline.opened.emit(item.key)  # leads to the entry that told it
     assert page.tabs.history.timeline.current_key() == ("entry", busy.entries["told"])
 

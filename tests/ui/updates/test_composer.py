@@ -27,7 +27,8 @@ from ui.kit.plain_marks import marks_of
 from ui.kit.sheet import sheets_in
 from ui.plainly import take_plainer_word
 from ui.updates import load
-from ui.updates.composer import Composer, open_composer
+from ui.updates.composer import Composer
+from ui.updates.opening import open_composer
 from ui.updates.piece_list import AT_ONCE
 
 Open = Callable[[str], Composer]
