@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ui.tour.stop import Stop, matter_of
@@ -18,6 +19,7 @@ def report_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], 
     from ui.kit.sheet import sheets_in
     from ui.reports.many_sheet import ManySheet
 
+    yield from _update_stops(window, workspace, settle)
     yield Stop("reports", lambda: window.navigate("reports", matter_of(workspace, "00003")))
     settle()
     page = _page(window)
@@ -32,6 +34,19 @@ def report_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], 
     sheet.reload()
     settle()
     yield Stop("reports-print-all", sheet.print_button.click)
+
+
+def _update_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
+    """The composer, full of news and with next to none."""
+    from ui.shell.requests import WriteUpdate
+
+    for name, number in (("form-update", "00003"), ("form-update-empty", "00011")):
+        matter_id = matter_of(workspace, number)
+        window.navigate("matter", matter_id)
+        settle()
+        page = window.current_page()
+        if page is not None:
+            yield Stop(name, partial(page.request, WriteUpdate(matter_id)))
 
 
 def _page(window: MainWindow) -> ReportsPage:

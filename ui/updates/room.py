@@ -75,6 +75,7 @@ class Ways(QWidget):
         super().__init__()
         self._buttons, self._foot, self._above = buttons, foot, above
         self._wide: bool | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
 
