@@ -15,6 +15,7 @@ from app.owed.calendar import day_items
 from app.owed.handover import handing_over
 from app.reports.history import HistoryAsked
 from app.search.asking import parse
+from app.updates import UpdateDraft
 from app.workspace import Workspace
 from tests.journeys.secret_matter import CANARY, NUMBER, Facts
 from tests.journeys.walls.asking import (
@@ -44,6 +45,13 @@ from ui.slipped import load as slipped_load
 from ui.today import counting, print_sheet, snooze_form
 from ui.today import load as today
 from ui.today.layout import Shown
+from ui.updates import load as updates_load
+
+
+def _draft_of_hidden(workspace: Workspace, facts: Facts) -> UpdateDraft:
+    """As one that was begun before the matter was restricted."""
+    return replace(updates_load.begin(workspace, facts.matter).draft, matter_id=facts.hidden)
+
 
 PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
     "ui.promises.terms_form.read_terms": (
@@ -118,6 +126,18 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
         lambda w, f: letters_load.compose(w, f.hidden, built_in()["closing"]),
     ),
     "ui.letters.load.past": (lambda w, _: letters_load.past(w, "closing"),),
+    "ui.updates.load.begin": (
+        lambda w, f: updates_load.begin(w, f.matter),
+        lambda w, f: updates_load.begin(w, f.hidden),
+    ),
+    "ui.updates.load.look": (
+        lambda w, f: updates_load.look(w, updates_load.begin(w, f.matter).draft),
+        lambda w, f: updates_load.look(w, _draft_of_hidden(w, f)),
+    ),
+    "ui.updates.load.script_of": (
+        lambda w, f: updates_load.script_of(w, updates_load.begin(w, f.matter).draft),
+        lambda w, f: updates_load.script_of(w, _draft_of_hidden(w, f)),
+    ),
     "ui.reports.load.reportables": (
         lambda w, _: report_load.reportables(w, ""),
         lambda w, _: report_load.reportables(w, CANARY),
