@@ -50,10 +50,11 @@ def save_eml(
     return made
 
 
-def save_script(opened: Opened, script: PhoneScript, file: Path) -> Made:
-    """Save the script of a call."""
+def save_script(opened: Opened, script: PhoneScript, file: Path, *, password: str | None = None) -> Made:
+    """Save the script of a call. As `save_pdf`."""
     made = render_script(script)
-    _send(opened, script.matter_id, file, made.pdf, (Way.SCRIPT, made), None)
+    content = made.pdf if password is None else sealed(made.pdf, password)
+    _send(opened, script.matter_id, file, content, (Way.SCRIPT, made), None)
     return made
 
 

@@ -137,7 +137,7 @@ def test_from_today_to_the_log_and_back(
 
     page = composer.page
     assert page is not None
-    composer.leaving.save_to(tmp_path / "update.eml", page, Way.EML)
+    composer.leaving.save_to(tmp_path / "update.eml", composer.leaving.paper(page, Way.EML))
     wait()
     mail = message_from_bytes((tmp_path / "update.eml").read_bytes(), policy=policy.default)
     body = mail.get_body(("plain",))

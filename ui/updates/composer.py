@@ -37,7 +37,7 @@ from ui.kit.rights import needs
 from ui.shell.change_bridge import ChangeBridge
 from ui.updates import load
 from ui.updates.composer_fields import ComposerFields
-from ui.updates.leaving import Leaving, script_sheet
+from ui.updates.leaving import UpdateLeaving, script_sheet
 from ui.updates.load import Begun, Looked, Page
 
 translate = QCoreApplication.translate
@@ -53,7 +53,7 @@ class Composer(ComposerFields):
         self._looked: Looked | None = None
         self._page: Page | None = None
         self._again = False
-        self.leaving = Leaving(self, workspace)
+        self.leaving = UpdateLeaving(self, workspace)
         self._typing = self._after(TYPING_PAUSE, self._show_page)
         self._asking = self._after(TYPING_PAUSE, self._look)
         self._bridge = ChangeBridge(workspace.announcer, self)
@@ -223,11 +223,11 @@ class Composer(ComposerFields):
 
     def _leave_by(self, way: Way) -> None:
         if self._page is not None:
-            self.leaving.save(self._page, way, sealed=self.sealed.isChecked())
+            self.leaving.save_as(self._page, way, sealed=self.sealed.isChecked())
 
     def _print(self) -> None:
         if self._page is not None:
-            self.leaving.print(self._page)
+            self.leaving.print(self.leaving.paper(self._page, Way.PDF))
 
     def _open_script(self) -> None:
         name = self.tr("Phone script {number}").format(number=self._begun.matter.number)

@@ -26,6 +26,7 @@ from ui.kit.dialogs import Question
 from ui.kit.plain_marks import marks_of
 from ui.kit.sheet import sheets_in
 from ui.plainly import take_plainer_word
+from ui.reports.paper_sheet import PaperSheet
 from ui.updates import load
 from ui.updates.composer import Composer
 from ui.updates.opening import open_composer
@@ -200,30 +201,35 @@ def test_it_leaves_as_pdf_and_as_the_draft_of_an_e_mail(
     composer = compose("whitcombe")
     page = composer.page
     assert page is not None
-    composer.leaving.save_to(tmp_path / "update.pdf", page, Way.PDF, "four unrelated words")
+    composer.leaving.save_to(
+        tmp_path / "update.pdf", composer.leaving.paper(page, Way.PDF), "four unrelated words"
+    )
     settled()
     assert b"/Encrypt" in (tmp_path / "update.pdf").read_bytes()
     assert opened == []
-    composer.leaving.save_to(tmp_path / "update.eml", page, Way.EML)
+    composer.leaving.save_to(tmp_path / "update.eml", composer.leaving.paper(page, Way.EML))
     settled()
     mail = message_from_bytes((tmp_path / "update.eml").read_bytes(), policy=policy.default)
     assert mail["X-Unsent"] == "1"
     assert [one.get_content_type() for one in mail.iter_attachments()] == ["application/pdf"]
     assert opened == [QUrl.fromLocalFile(str(tmp_path / "update.eml"))]
-    composer.leaving.save_to(tmp_path / "update.eml" / "update.pdf", page, Way.PDF)
+    composer.leaving.save_to(tmp_path / "update.eml" / "update.pdf", composer.leaving.paper(page, Way.PDF))
     settled()
     assert composer.form.problem_texts() or not composer.form._general.isHidden()
 
 
 def test_the_script_of_a_call_is_a_paper_of_its_own(
-    compose: Open, window: QWidget, settled: Callable[[], None]
+    compose: Open, window: QWidget, tmp_path: Path, settled: Callable[[], None]
 ) -> None:
     composer = compose("whitcombe")
     composer.script_button.click()
     settled()
     sheet = sheets_in(window)[-1]
+    assert isinstance(sheet, PaperSheet)
     assert sheet.title.text() == "Phone script"
-    sheet.reject()
+    sheet.save_to(tmp_path / "script.pdf", "four unrelated words")
+    settled()
+    assert b"/Encrypt" in (tmp_path / "script.pdf").read_bytes()
 
 
 def test_log_as_sent_logs_the_very_words_once(
@@ -240,7 +246,7 @@ def test_log_as_sent_logs_the_very_words_once(
     with busy.workspace.read() as reader:
         row = entries(reader, matter_id=busy.matters["whitcombe"])[0]
     assert row.is_update
-    assert "Dear" in row.summary
+    assert "Please keep" in row.summary
     words = composer.draft.draft
     again = compose("whitcombe")
     again.draft.change(lambda _: words)
