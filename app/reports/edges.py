@@ -14,6 +14,7 @@ HEAD_RULE = 11.0  # points above the text of the second page and on
 _DARK = (0.55, 0.55, 0.55)
 _BELOW = 17.0  # points from the text to the foot's rule
 _LEAST_NAME = 20.0
+_BETWEEN = 8.0  # points between what stands at the left and at the right of a foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,11 @@ class Around:
 
     def __init__(self, ink: Ink, look: Look, width: float, height: float, edges: Edges) -> None:
         self._ink, self._look, self._width, self._height, self._edges = ink, look, width, height, edges
-        self._note = row(ink, [Cell(plain(edges.note), look.small, 0, width * look.foot_share)])
+        share = width * look.foot_share
+        self._note = row(ink, [Cell(plain(edges.note), look.small, 0, share)])
+        lines = break_lines(ink, plain(edges.note), look.small, share)
+        self._beside = max((line.width for line in lines), default=0.0) + _BETWEEN
+        """Where what stands at the right may begin: it has what the note leaves."""
         self._head = self._running() if edges.running else []
 
     def __call__(self, page: int, pages: int) -> list[Mark]:
@@ -43,12 +48,13 @@ class Around:
     def _foot(self, page: int, pages: int) -> list[Mark]:
         edges, small = self._edges, self._look.small
         top = self._height + _BELOW
-        left = self._width * self._look.foot_share
-        right = self._width - left - 8
+        right = self._width - self._beside
         count = edges.page_of.format(page=f"{page:,}", pages=f"{pages:,}")
         ending = " · ".join(part for part in (edges.day, count) if part)
         short = " · ".join(part for part in (self._fitting(ending, right), ending) if part)
-        beside = row(self._ink, [Cell(plain(short), replace(small, tabular=True), left + 8, right, "end")])
+        beside = row(
+            self._ink, [Cell(plain(short), replace(small, tabular=True), self._beside, right, "end")]
+        )
         rule = BoxMark(0, top, self._width, 0.5, _DARK)
         return [rule, *shifted(self._note, top + 5), *shifted(beside, top + 5)]
 

@@ -16,6 +16,7 @@ from reportlab.pdfbase import pdfdoc
 from app.reports.content import Paper
 from app.reports.embedding import PdfFile
 from app.reports.ink import Ink, printable
+from app.reports.metadata import MetadataStream
 from app.reports.pagination import PageKeeper
 from app.reports.pen import Bookmarks, Pen
 from app.reports.tagging import TaggedCanvas
@@ -24,6 +25,7 @@ from app.reports.typesetting import Mark
 rl_config.useA85 = 0  # pages as bytes, not spelled out in letters: smaller, and made in half the time
 
 MM = 72 / 25.4
+_PROGRAM = "Liaison"
 MARGIN = 24 * MM
 GUTTER = 5 * MM
 """Of the pages of a firm that prints on both sides."""
@@ -82,18 +84,12 @@ def write_pdf(ink: Ink, sheet: Sheet, document: Document, pages: PageKeeper, aro
     width, height = sheet.size
     target = BytesIO()
     canvas = TaggedCanvas(target, pagesize=(width, height), pageCompression=1, invariant=1, pdfVersion=(1, 7))
-    canvas.setTitle(_storable(document.title))
-    canvas.setAuthor(_storable(document.author))
-    canvas.setSubject(_storable(document.subject))
-    canvas.setCreator("Liaison")
-    canvas.setProducer("Liaison")
-    canvas.setCatalogEntry("Lang", pdfdoc.PDFString(document.language))
-    canvas.setViewerPreference("DisplayDocTitle", "true")
+    inside: PdfFile = vars(canvas)["_doc"]
+    _say_what_it_is(canvas, inside, document)
     canvas.begin(ink.structure)
     pen = Pen(canvas, sheet, document.pictures)
     count = len(pages)
     foots = [around(number, count) for number in range(1, count + 1)]
-    inside: PdfFile = vars(canvas)["_doc"]
     inside.fontMapping.clear()  # the standard font that ReportLab begins with is never drawn with
     inside.idToObject["BasicFonts"].dict.clear()
     inside.delayedFonts.extend(ink.fonts)  # the door its own fonts come in by
@@ -110,6 +106,22 @@ def write_pdf(ink: Ink, sheet: Sheet, document: Document, pages: PageKeeper, aro
     canvas.write_structure()
     canvas.save()
     return target.getvalue()
+
+
+def _say_what_it_is(canvas: TaggedCanvas, inside: PdfFile, document: Document) -> None:
+    """Into the head that every reader shows, and the same as a metadata stream."""
+    title, author, subject = (_storable(one) for one in (document.title, document.author, document.subject))
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    canvas.setSubject(subject)
+    canvas.setCreator(_PROGRAM)
+    canvas.setProducer(_PROGRAM)
+    canvas.setCatalogEntry("Lang", pdfdoc.PDFString(document.language))
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    stream = MetadataStream(
+        title=title, language=document.language, author=author, subject=subject, program=_PROGRAM
+    )
+    canvas.setCatalogEntry("Metadata", inside.Reference(stream, "metadata"))
 
 
 def _storable(text: str) -> str:

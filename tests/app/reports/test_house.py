@@ -17,6 +17,7 @@ from app.reports.content import Letterhead, Run, Stationery
 from app.reports.grid import Column
 from app.reports.house import About, HouseDocument
 from app.reports.ink import printable
+from app.reports.looks import LARGE
 from app.reports.pagination import FoldedPages
 from app.reports.typesetting import BoxMark, Mark, PathMark, PictureMark, Strip, TextMark
 
@@ -48,6 +49,16 @@ def test_every_page_of_a_table_says_its_heads_and_no_row_is_lost() -> None:
         assert f"Kovács · 23 Nov 2026 · {number} of {count}" in text
         assert ("List, continued" in text) == (number > 1)
     assert [int(n) for n in re.findall(r"Row (\d+) of", " ".join(pages))] == list(range(200))
+
+
+def test_the_foot_gives_the_name_what_the_note_leaves() -> None:
+    """In large print it was cut ("Nora Whitco…") beside white paper."""
+    about = About("Update", note="This letter is for you alone.", name="Nora Whitcombe", day="22 Nov 2026")
+    page = HouseDocument(FIRM, about, look=LARGE)
+    page.text("Some words.")
+    text = PdfReader(BytesIO(page.finish().pdf)).pages[0].extract_text()
+    assert "Nora Whitcombe · 22 Nov 2026 · 1 of 1" in text
+    assert "This letter is for you alone." in text
 
 
 def test_a_row_taller_than_pages_loses_no_word_and_heads_are_said_on_each(words_of: WordsOf) -> None:
