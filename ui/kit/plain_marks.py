@@ -6,7 +6,7 @@ marks_of(field)            # those of a field, None where nobody looks it over
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QElapsedTimer, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
@@ -43,7 +43,7 @@ class PlainMarks(QSyntaxHighlighter):
         self._typed: TypedText | None = None
         self._found: Looked | None = None
         self._left: frozenset[str] = frozenset()
-        self._going: Iterator[Looked | None] | None = None
+        self._going: Iterator[None] | None = None
         self._clock = QElapsedTimer()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -65,7 +65,7 @@ class PlainMarks(QSyntaxHighlighter):
     def look_over(self) -> None:
         """Read what stands there now, from the next turn of the window on."""
         self._pause.stop()
-        self._going = self._text().look_over(list(_paragraphs(self.document())), self._is_enough)
+        self._going = self._read_and_mark()
         self._slices.start()
 
     def next_term(self) -> tuple[int, Term] | None:
@@ -129,24 +129,30 @@ class PlainMarks(QSyntaxHighlighter):
 
     def _go_on(self) -> None:
         self._clock.start()
-        found = next(self._going, None) if self._going is not None else None
-        if found is not None:
+        if self._going is None or next(self._going, self) is self:  # it has come to its end
             self._slices.stop()
             self._going = None
-            self._show(found)
 
-    def _show(self, found: Looked) -> None:
-        before, self._found = self._found, found
-        self._left = frozenset(folded(one.word) for one in found.plainness.jargon)
-        were = before.marks if before is not None else ()
+    def _read_and_mark(self) -> Iterator[None]:
+        """Read what stands there, then underline; gives way as often as a slice is over."""
+        for found in self._text().look_over(list(_paragraphs(self.document())), self._is_enough):
+            if found is None:
+                yield
+            else:
+                self._found = found
+                self._left = frozenset(folded(one.word) for one in found.plainness.jargon)
+                yield from self._mark(found)
+                self.looked.emit(found)
+
+    def _mark(self, found: Looked) -> Iterator[None]:
         block = self.document().firstBlock()
-        with QSignalBlocker(self.document()):  # an underline is no change of the words, whatever Qt says
-            for number, terms in enumerate(found.marks):
-                other = number >= len(were) or were[number] != terms
-                if other and (terms or block.layout().formats()):
+        for text, terms in zip(found.paragraphs, found.marks, strict=True):
+            if not _is_marked(block, text, terms):
+                with QSignalBlocker(self.document()):  # no change of the words, whatever Qt says
                     self.rehighlightBlock(block)
-                block = block.next()
-        self.looked.emit(found)
+            if self._is_enough():
+                yield
+            block = block.next()
 
     def _on_text_changed(self) -> None:
         self._slices.stop()
@@ -169,6 +175,12 @@ def _paragraphs(document: QTextDocument) -> Iterator[str]:
     while block.isValid():
         yield block.text()
         block = block.next()
+
+
+def _is_marked(block: QTextBlock, text: str, terms: Sequence[Term]) -> bool:
+    """Whether what is underlined there is what was found: a stop in the middle leaves some of it to be done."""
+    drawn = [(one.start, one.start + one.length) for one in block.layout().formats()]
+    return drawn == [(_units(text, one.begin), _units(text, one.end)) for one in terms[:MOST_MARKS]]
 
 
 def _put(cursor: QTextCursor, block: QTextBlock, begin: int, end: int, words: str) -> None:
