@@ -16,9 +16,10 @@ from app.updates.pieces import Piece, PieceKind, UpdateDraft
 class Since:
     """What is otherwise than when the draft began; false where nothing is.
 
-    ``new``: pieces that it does not have; ``changed``: those that the matter now says otherwise, as it says them;
-    ``gone``: keys of those that hold no more (withdrawn, done); ``told``: keys of news that the client has been told
-    meanwhile by another contact; ``given_at``: when somebody gave them an update meanwhile; ``at``: as of when.
+    ``new``: pieces that it does not have; ``changed``: those that the matter now says otherwise, as it says them, and
+    those that are news again; ``gone``: keys of those that hold no more (withdrawn, done); ``told``: keys of news that
+    the client has been told meanwhile by another contact; ``given_at``: when somebody gave them an update of which the
+    draft does not know; ``at``: as of when.
     """
 
     at: datetime
@@ -34,8 +35,6 @@ class Since:
 
 def changed_since(draft: UpdateDraft, reader: Reader) -> Since:
     """What is otherwise at the reader's moment. Raises NotFound where the matter is not to be seen any more."""
-    given = last_updates(reader, draft.matter_id).get(draft.matter_id)
-    given_at = given if given is not None and given > draft.began_at else None
     fresh = draft_anew(reader, draft.matter_id, length=draft.length, since=draft.since)
     before = {one.key: one for one in draft.pieces}
     now = {one.key: one for one in fresh.pieces}
@@ -43,15 +42,28 @@ def changed_since(draft: UpdateDraft, reader: Reader) -> Since:
     return Since(
         reader.now,
         tuple(one for one in fresh.pieces if one.key not in before),
-        tuple(one for one in fresh.pieces if one.key in before and before[one.key].said != one.said),
+        tuple(one for one in fresh.pieces if one.key in before and _is_other(before[one.key], one)),
         tuple(
             one.key
             for one in draft.pieces
             if (one.ticked or one.tells) and one.kind is not PieceKind.ADDED and one.key not in {*now, *told}
         ),
         told,
-        given_at,
+        _given_meanwhile(draft, reader),
     )
+
+
+def _is_other(before: Piece, now: Piece) -> bool:
+    """Whether it reads otherwise, or is news again: what told it was withdrawn."""
+    return before.said != now.said or not set(now.tells) <= set(before.tells)
+
+
+def _given_meanwhile(draft: UpdateDraft, reader: Reader) -> datetime | None:
+    """When the client was given an update that the draft does not know of: one that was written down since, too."""
+    then = replace(reader, known_by=draft.began_at, now=draft.began_at)
+    before = last_updates(then, draft.matter_id).get(draft.matter_id)
+    given = last_updates(reader, draft.matter_id).get(draft.matter_id)
+    return given if given is not None and (before is None or given > before) else None
 
 
 def _told_meanwhile(draft: UpdateDraft, reader: Reader) -> tuple[str, ...]:
@@ -65,18 +77,23 @@ def _told_meanwhile(draft: UpdateDraft, reader: Reader) -> tuple[str, ...]:
 
 
 def take_in(draft: UpdateDraft, since: Since) -> UpdateDraft:
-    """The draft with what came in. What the writer put into words stays as they put it; of what holds no more, and of
-    what the client was told meanwhile, it stays without a tick, and the rest goes."""
+    """The draft with what came in. What the writer put into words stays as they put it. What the client was told
+    meanwhile stays without a tick, as something that happened; of what holds no more their own words do, and the rest
+    goes."""
     changed = {one.key: one for one in since.changed}
     pieces = []
     for one in draft.pieces:
-        if one.key in {*since.gone, *since.told}:
-            if not one.edited:
-                continue
+        if one.key in since.gone and not one.edited:
+            continue
+        if one.key in since.gone:
             one = replace(one, ticked=False, tells=())
+        elif one.key in since.told:
+            one = replace(one, kind=PieceKind.HAPPENED, ticked=False, tells=())
         if (other := changed.get(one.key)) is not None:
             words = one if one.edited else other
             one = replace(one, said=other.said, text=words.text, when=words.when)
+            if other.tells:
+                one = replace(one, kind=other.kind, tells=other.tells)
         pieces.append(one)
     for one in since.new:
         pieces.insert(_place(pieces, one), one)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
-from app.contactlog.commands import log_contact
+from app.contactlog.commands import log_contact, withdraw_contact
 from app.contactlog.forms import NewContact
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.clock import FixedClock
@@ -149,6 +150,53 @@ def test_what_came_in_is_pointed_out_and_taken_in(
         next(one for one in taken.pieces if one.key == str(ours))
     )
     assert next(one for one in taken.pieces if one.key == str(case.asked)).text == "The pay slips, please."
+
+
+def test_what_another_told_meanwhile_is_taken_in_once(
+    workspace: Workspace, case: Told, clock: FixedClock
+) -> None:
+    """After an update was given what others told stands among what happened: it must not come back as something new."""
+    with workspace.write() as tx:
+        log_sent(tx, draft(tx.reader(), case.matter))
+    clock.advance(timedelta(days=2))
+    told = NewContact(
+        Channel.PHONE, Direction.OUT, clock.now(), "They offer.", case.matter, outcome=Outcome.SPOKE
+    )
+    with workspace.write() as tx:
+        offer = add_development(
+            tx, NewDevelopment(case.matter, DevelopmentKind.OFFER, clock.now(), "They offer.")
+        )
+    found = drafted(workspace, case.matter)
+    clock.advance(timedelta(hours=1))
+    with workspace.write() as tx:
+        call = log_contact(tx, replace(told, occurred_at=clock.now(), tells=(offer,)))
+    with workspace.read() as reader:
+        news = changed_since(found, reader)
+        assert news.told == (str(offer),)
+        taken = take_in(found, news)
+        assert not changed_since(taken, reader)
+    assert (taken.tells, str(offer) in {one.key for one in taken.ticked}) == ((), False)
+    clock.advance(timedelta(hours=1))
+    with workspace.write() as tx:
+        withdraw_contact(tx, call, "Another client")
+    with workspace.read() as reader:
+        again = take_in(taken, changed_since(taken, reader))
+        assert not changed_since(again, reader)
+    assert again.tells + again.untold == (offer,), "it is news again"
+
+
+def test_an_update_logged_late_is_pointed_out(workspace: Workspace, case: Told, clock: FixedClock) -> None:
+    """A colleague's call was before the draft began, and its entry is written after."""
+    found = drafted(workspace, case.matter)
+    clock.advance(timedelta(hours=1))
+    call = MONDAY - timedelta(minutes=5)
+    with workspace.write() as tx:
+        new = NewContact(Channel.PHONE, Direction.OUT, call, "All of it.", case.matter, outcome=Outcome.SPOKE)
+        log_contact(tx, replace(new, is_update=True))
+    with workspace.read() as reader:
+        news = changed_since(found, reader)
+        assert news.given_at == call
+        assert changed_since(take_in(found, news), reader).given_at is None
 
 
 def test_a_draft_is_kept_until_it_is_sent_or_given_up(workspace: Workspace, case: Told) -> None:
