@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from app.drafts.commands import drop_draft
 from app.drafts.queries import DraftRow, drafts
 from app.kernel.errors import LiaisonError
+from app.updates.keeping import FORM as UPDATE
 from ui.contactlog.draftwords import FORM
 from ui.kit import tasks
 from ui.kit.page import Page
@@ -19,7 +20,6 @@ from ui.kit.sheet import Sheet, sheets_in
 from ui.kit.sheet_draft import Keep, KeptSheet, kept_sheet
 from ui.quickentry.draft import QUICK
 from ui.settings.firm_draft import FIRM
-from ui.updates import FORM as UPDATE
 from ui.updates.opening import open_composer
 
 if TYPE_CHECKING:

@@ -30,8 +30,8 @@ file, password=…)`, ``save_eml``, ``save_script(workspace, script, file)``; th
 "Log as sent", one command: ``log_sent(tx, d, at=…, wish_reason=…, again=…,
 attachments=(as_attachment(ready, made),))`` gives the entry's id; undo is
 `app.contactlog.commands.withdraw_contact`. Refused with ("sent-already") where the same words were sent before:
-``sent_before(reader, d)`` says when. `Invalid` as from the contact form. A draft is kept with ``keep(tx, d)``, given up
-with ``forget(tx, matter_id)``; `log_sent` forgets it.
+``sent_before(reader, d)`` says when. `Invalid` as from the contact form. The window keeps a draft as it keeps every
+form (`FORM`, `spelled`); given up with ``forget(tx, matter_id)``; `log_sent` forgets it.
 """
 
 from app.reports.content import Length
@@ -48,7 +48,7 @@ from app.updates.composing import (
     plainness_of,
 )
 from app.updates.drafting import draft
-from app.updates.keeping import forget, keep, kept, read_back, spelled
+from app.updates.keeping import FORM, forget, kept, read_back, spelled
 from app.updates.pieces import (
     Piece,
     PieceKind,
@@ -65,6 +65,7 @@ from app.updates.script import PhoneScript, phone_script
 from app.updates.warnings import warnings
 
 __all__ = [
+    "FORM",
     "Length",
     "Line",
     "PhoneScript",
@@ -84,7 +85,6 @@ __all__ = [
     "draft",
     "drop",
     "forget",
-    "keep",
     "kept",
     "letter",
     "log_sent",

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from app.channels.words import Channel
-from app.drafts.commands import drop_draft, keep_draft
+from app.drafts.commands import drop_draft
 from app.drafts.queries import drafts
 from app.kernel.ids import read_id
 from app.matters.queries import list_matters
@@ -16,17 +16,12 @@ from app.storage.transaction import Reader, Transaction
 from app.updates.pieces import Piece, PieceKind, UpdateDraft
 
 FORM = "update"
-"""Of its rows among the drafts."""
-
-
-def keep(tx: Transaction, draft: UpdateDraft) -> None:
-    """Keep it, instead of what was kept of it before."""
-    keep_draft(tx, kept_id(tx.actor, draft.matter_id), FORM, spelled(draft))
+"""What the window calls its form among the drafts."""
 
 
 def kept(reader: Reader, matter_id: UUID) -> UpdateDraft | None:
-    """What the viewer has begun to write for a matter; None where nothing is kept, where another version of the program
-    wrote it so that it cannot be read, and where the matter is not to be seen any more."""
+    """What the viewer has begun to write for a matter in the window; None where nothing is kept, where another version
+    of the program wrote it so that it cannot be read, and where the matter is not to be seen any more."""
     if not list_matters(reader, ids=[matter_id]):
         return None
     wanted = kept_id(reader.viewer, matter_id)
@@ -35,9 +30,9 @@ def kept(reader: Reader, matter_id: UUID) -> UpdateDraft | None:
 
 
 def _of_window(values: dict[str, Any]) -> dict[str, Any]:
-    """The draft in what the window keeps of its form (`ui.kit.sheet_draft`); the same where it was kept without one."""
+    """The draft in what the window keeps of its form (`ui.kit.sheet_draft`)."""
     fields = values.get("fields")
-    found = fields.get("draft") if isinstance(fields, dict) else values
+    found = fields.get("draft") if isinstance(fields, dict) else None
     return found if isinstance(found, dict) else {}
 
 

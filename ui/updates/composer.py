@@ -5,15 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.channels.words import Channel
+from app.contactlog.forms import NewAttachment
 from app.contactlog.warnings import AGAINST
 from app.kernel.errors import LiaisonError
 from app.kernel.events import Changed
 from app.kernel.rights import Right
+from app.storage.transaction import Transaction
 from app.updates import (
     Length,
     UpdateDraft,
@@ -234,12 +237,16 @@ class Composer(ComposerFields):
         script_sheet(self, self.workspace, self.draft.draft, name).open()
 
     def command(self) -> Command:
-        from app.updates.leaving import as_attachment  # there since the page was made
+        written, reason, again = self.draft.draft, self.reason.text(), self._again
+        shown, words = self._page if self.is_shown else None, self._begun.words
 
-        written, reason, again, page = self.draft.draft, self.reason.text(), self._again, self._page
-        on_paper = written.channel in {Channel.LETTER, Channel.EMAIL} and self.is_shown
-        files = (as_attachment(page.letter, page.made),) if page is not None and on_paper else ()
-        return lambda tx: log_sent(tx, written, wish_reason=reason, again=again, attachments=files)
+        def log(tx: Transaction) -> UUID:
+            files: tuple[NewAttachment, ...] = ()
+            if written.channel in {Channel.LETTER, Channel.EMAIL}:
+                files = (load.attached(tx.reader(), written, words, shown),)
+            return log_sent(tx, written, wish_reason=reason, again=again, attachments=files)
+
+        return log
 
     def _on_failed(self, error: Exception) -> None:
         super()._on_failed(error)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from app.channels.words import Channel
-from app.updates import Length, opening_of
+from app.updates import FORM, Length, opening_of
 from app.workspace import Workspace
 from ui.kit import theme
 from ui.kit.banner import Banner
@@ -17,7 +17,6 @@ from ui.kit.formsheet import FormSheet
 from ui.kit.plain_line import PlainLine
 from ui.kit.sheet_draft import Keep
 from ui.reports.preview import Preview
-from ui.updates import FORM
 from ui.updates.draft_field import DraftField
 from ui.updates.load import Begun
 from ui.updates.piece_list import PieceList

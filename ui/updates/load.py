@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
+from app.contactlog.forms import NewAttachment
 from app.kernel.errors import Problem
 from app.matters.queries import MatterRow
 from app.matters.sheet import matter_sheet
@@ -13,6 +14,7 @@ from app.plain.jargon import WordList
 from app.plain.looking import Plainness
 from app.plain.queries import word_list
 from app.reports.house import Made
+from app.storage.transaction import Reader
 from app.updates import (
     PhoneScript,
     Since,
@@ -78,6 +80,14 @@ def set_in_type(paper: UpdateLetter, written: UpdateDraft, words: WordList) -> P
 
     ready = replace(paper, subject=written.subject, text=compose(written))
     return Page(ready, render(ready), plainness_of(written, words))
+
+
+def attached(reader: Reader, written: UpdateDraft, words: WordList, shown: Page | None) -> NewAttachment:
+    """The letter for the log: the page that was ``shown``, or made now where somebody was quicker than it."""
+    from app.updates.leaving import as_attachment
+
+    page = shown or set_in_type(letter(reader, written), written, words)
+    return as_attachment(page.letter, page.made)
 
 
 def printed(workspace: Workspace, matter_id: UUID, way: Way, pages: int) -> None:

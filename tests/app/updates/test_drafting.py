@@ -11,11 +11,13 @@ import pytest
 from app.contactlog.commands import log_contact, withdraw_contact
 from app.contactlog.forms import NewContact
 from app.contactlog.words import Channel, Direction, Outcome
+from app.drafts.commands import keep_draft
 from app.kernel.clock import FixedClock
 from app.kernel.errors import NotFound
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.words import DevelopmentKind
 from app.updates import (
+    FORM,
     Length,
     PieceKind,
     UpdateDraft,
@@ -26,7 +28,6 @@ from app.updates import (
     draft,
     drop,
     forget,
-    keep,
     kept,
     log_sent,
     move,
@@ -37,6 +38,7 @@ from app.updates import (
     tick,
     with_length,
 )
+from app.updates.keeping import kept_id
 from app.workspace import Workspace
 from tests.app.updates.conftest import Told
 from tests.support import MONDAY
@@ -199,11 +201,16 @@ def test_an_update_logged_late_is_pointed_out(workspace: Workspace, case: Told, 
         assert changed_since(take_in(found, news), reader).given_at is None
 
 
+def keep_as_the_window(workspace: Workspace, found: UpdateDraft) -> None:
+    row = kept_id(workspace.actor, found.matter_id)
+    with workspace.write() as tx:
+        keep_draft(tx, row, f"sheet:{FORM}", {"fields": {"draft": spelled(found)}})
+
+
 def test_a_draft_is_kept_until_it_is_sent_or_given_up(workspace: Workspace, case: Told) -> None:
     found = add_words(drafted(workspace, case.matter), "Ž 世 \U0001f600")
-    with workspace.write() as tx:
-        keep(tx, found)
-        keep(tx, found)
+    keep_as_the_window(workspace, found)
+    keep_as_the_window(workspace, found)
     with workspace.read() as reader:
         assert kept(reader, case.matter) == found
     with workspace.write() as tx:
@@ -212,8 +219,8 @@ def test_a_draft_is_kept_until_it_is_sent_or_given_up(workspace: Workspace, case
         assert kept(reader, case.matter) is None
     assert read_back(spelled(found)) == found
     assert read_back({"pieces": 3}) is None
+    keep_as_the_window(workspace, found)
     with workspace.write() as tx:
-        keep(tx, found)
         log_sent(tx, found)
     with workspace.read() as reader:
         assert kept(reader, case.matter) is None

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.channels.words import Channel
-from app.contactlog.queries import entries
+from app.contactlog.queries import attachment_content, entries
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.words import DevelopmentKind
-from app.updates import Length, PieceKind, Way, add_words
+from app.updates import Length, PieceKind, Way, add_words, kept
 from tests.ui.busy_firm import Busy
 from ui.kit import tasks
 from ui.kit.dialogs import Question
@@ -230,6 +230,40 @@ def test_the_script_of_a_call_is_a_paper_of_its_own(
     sheet.save_to(tmp_path / "script.pdf", "four unrelated words")
     settled()
     assert b"/Encrypt" in (tmp_path / "script.pdf").read_bytes()
+
+
+def test_what_the_window_keeps_is_what_the_command_line_goes_on_with(
+    compose: Open, busy: Busy, settled: Callable[[], None]
+) -> None:
+    composer = compose("whitcombe")
+    composer.subject.setText("News of your case")
+    composer.reason.setText("She asked for it")
+    assert composer.keeper is not None
+    composer.keeper.keep_now()
+    settled()
+    with busy.workspace.read() as reader:
+        assert kept(reader, busy.matters["whitcombe"]) == composer.draft.draft
+    composer.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        assert kept(reader, busy.matters["whitcombe"]) is None
+
+
+def test_who_is_quicker_than_the_page_has_the_letter_in_the_log_all_the_same(
+    compose: Open, busy: Busy, settled: Callable[[], None]
+) -> None:
+    composer = compose("whitcombe")
+    composer.channel.set_value(Channel.LETTER)
+    composer.reason.setText("She asked for it")
+    composer.subject.setText("News of your case")
+    assert not composer.is_shown
+    composer.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        row = entries(reader, matter_id=busy.matters["whitcombe"])[0]
+        content = attachment_content(reader, row.attachments[0].id)
+    read = PdfReader(BytesIO(content))
+    assert "News of your case" in read.pages[0].extract_text()
 
 
 def test_log_as_sent_logs_the_very_words_once(
