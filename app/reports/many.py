@@ -130,15 +130,24 @@ def make_open_report(office: Office, matter: MatterRow, how: How, render: Render
 
 
 def save_report(
-    office: Office, made: Made, file: Path, password: str | None = None, *, given: bool = False
+    office: Office,
+    made: Made,
+    file: Path,
+    password: str | None = None,
+    *,
+    given: bool = False,
+    also: Callable[[Transaction, UUID], object] | None = None,
 ) -> Made:
-    """Write one report, whole or not at all, and record that it left; ``given``: and that the client got it."""
+    """Write one report, whole or not at all, and record that it left; ``given``: and that the client got it. ``also``
+    is done in that transaction, with the matter's id."""
     from app.reports.sealing import sealed_if
 
     def tell(tx: Transaction) -> None:
         record_saved(tx, made.matter.id, made.pages, file)
         if given:
             mark_given(tx, made.matter.id, made.report, made.pdf)
+        if also is not None:
+            also(tx, made.matter.id)
 
     send_out(office, file, sealed_if(made.pdf, password), tell, what="report")
     return replace(made, file=file)

@@ -19,7 +19,10 @@ from app.kernel.clock import FixedClock
 from app.workspace import Workspace
 from tests.support import PASSWORD
 from tests.ui.busy_firm import Busy, at, fill
+from tests.ui.office import Office
+from ui.desk import WorkspaceDesk
 from ui.kit import tasks, theme
+from ui.shell.main_window import MainWindow
 
 
 @pytest.fixture
@@ -57,6 +60,23 @@ def busy(
 @pytest.fixture
 def busy_workspace(busy: Busy) -> Workspace:
     return busy.workspace
+
+
+@pytest.fixture
+def office(
+    qtbot: QtBot, busy_made: tuple[Path, Busy], tmp_path: Path, clock: FixedClock, settled: Callable[[], None]
+) -> Iterator[Office]:
+    folder = tmp_path / "office"
+    shutil.copytree(busy_made[0], folder)
+    window = MainWindow(WorkspaceDesk(folder, clock))
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    made = Office(window, busy_made[1], settled)
+    made.unlock()
+    yield made
+    window.lock()
+    tasks.finish()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -32,8 +32,8 @@ from app.owed.calendar.day_items import DayKind
 from app.people.commands import NewColleague, add_colleague
 from app.people.queries import colleagues
 from app.people.words import Role
-from app.workspace import Workspace
-from tests.support import PASSWORD, ROOT
+from tests.support import ROOT
+from tests.ui.office import Office
 from ui.desk import WorkspaceDesk
 from ui.kit import keeper, tasks
 from ui.kit.fields import DateWords, GrowingText
@@ -67,75 +67,6 @@ NEVER_KEPT = {
     "OtherClientSheet": "one choice among clients",
     "MergeSheet": "choices between what stands there, seen again at once",
 }
-
-
-class Office:
-    """The window on the firm with work in it, as Maria Ortega uses it."""
-
-    def __init__(self, window: MainWindow, busy: Busy, settled: Settled) -> None:
-        self.window, self.busy, self.settled = window, busy, settled
-
-    @property
-    def workspace(self) -> Workspace:
-        vault = self.window.vault
-        assert isinstance(vault, Workspace)
-        return vault
-
-    def unlock(self) -> None:
-        self.settled()
-        gate = self.window.gate
-        assert isinstance(gate, UnlockPage)
-        gate.password.setText(PASSWORD)
-        gate.submit()
-        self.settled()
-
-    def linger(self) -> None:
-        """Time for whatever would come back: a form waits for its page."""
-        for _ in range(8):
-            QTest.qWait(50)
-            self.settled()
-
-    def go(self, page: str, of: object = None) -> Any:
-        self.window.navigate(page, of)
-        self.settled()
-        return self.window.current_page()
-
-    def form(self) -> FormSheet:
-        """The form that stands there, or comes back: on a machine with more to do that takes its time."""
-        for _ in range(2000):
-            if sheets_in(self.window):
-                break
-            QTest.qWait(5)
-        self.settled()
-        (sheet,) = sheets_in(self.window)
-        assert isinstance(sheet, FormSheet)
-        return sheet
-
-    def lock(self) -> None:
-        self.window.lock()
-        self.settled()
-        assert isinstance(self.window.gate, UnlockPage)
-
-    def kept(self) -> list[str]:
-        with self.workspace.read() as reader:
-            return [row.form for row in drafts(reader)]
-
-
-@pytest.fixture
-def office(
-    qtbot: QtBot, busy_made: tuple[Path, Busy], tmp_path: Path, clock: FixedClock, settled: Settled
-) -> Iterator[Office]:
-    folder = tmp_path / "office"
-    shutil.copytree(busy_made[0], folder)
-    window = MainWindow(WorkspaceDesk(folder, clock))
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    window.show()
-    made = Office(window, busy_made[1], settled)
-    made.unlock()
-    yield made
-    window.lock()
-    tasks.finish()
 
 
 def scribble(form: FormSheet) -> None:

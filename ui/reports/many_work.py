@@ -21,6 +21,7 @@ from app.reports.many import (
 from app.reports.many_out import Given, give_reports, record_printed_together, take_back_given, together
 from app.workspace import Workspace
 from ui.kit.tasks import Task
+from ui.reports.many_kept import RunKeeper
 
 
 @dataclass
@@ -38,9 +39,19 @@ class Batch:
     matters: Sequence[MatterRow]
     how: How
     known: Mapping[UUID, Made]
+    keeper: RunKeeper | None = None
 
     def _make(self, matter: MatterRow) -> Made:
         return self.known.get(matter.id) or make_open_report(self.workspace, matter, self.how)
+
+    def _save(self, made: Made, file: Path) -> Made:
+        """With its file goes what is kept of the run: both or neither."""
+        keeper = self.keeper
+        if keeper is None:
+            return save_report(self.workspace, made, file)
+        saved = save_report(self.workspace, made, file, also=keeper.store)
+        keeper.count(made.matter.id)
+        return saved
 
     def run(self, task: Task, stop: Stop, folder: Path | None = None) -> Ran[Made]:
         """Make them, and with ``folder`` save each there. A locked vault ends it as a stop does."""
@@ -48,10 +59,12 @@ class Batch:
         if folder is not None:
             with self.workspace.read() as reader:
                 names = file_names(reader, folder, self.matters)
+        if self.keeper is not None:
+            self.keeper.begin()
 
         def work(matter: MatterRow) -> Made:
             made = self._make(matter)
-            return save_report(self.workspace, made, names[matter.id]) if folder is not None else made
+            return self._save(made, names[matter.id]) if folder is not None else made
 
         def told(done: int, of: int) -> None:
             if not task.cancelled:

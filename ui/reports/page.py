@@ -27,6 +27,7 @@ from ui.kit.rows import RowList
 from ui.reports import load
 from ui.reports.leaving import Leaving
 from ui.reports.load import Composed, Finished
+from ui.reports.many_kept import MANY
 from ui.reports.many_sheet import ManySheet
 from ui.reports.preview import Preview
 from ui.reports.side import ReportSide
@@ -218,6 +219,9 @@ class ReportsPage(Page):
             WordsForm(self, self._workspace, composed.matter.id, composed.report.unsaid).open()
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
+        if form == MANY.form:
+            self.open_many()
+            return True
         composed = self._composed
         if form != "client-words" or composed is None or composed.matter.id != thing:
             return False

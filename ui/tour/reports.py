@@ -27,13 +27,30 @@ def report_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], 
     page.preview.find_line.give_up()
     yield Stop("reports-password", page.sealed_button.click)
     yield Stop("reports-many", page.open_many)
+    yield from _broken_off(page, workspace)
     page.open_many()
     settle()
     sheet = next(one for one in sheets_in(window) if isinstance(one, ManySheet))
-    sheet.due.set_value(True)
-    sheet.reload()
+    sheet.choice.due.set_value(True)
+    sheet.choice.reload()
     settle()
     yield Stop("reports-print-all", sheet.print_button.click)
+
+
+def _broken_off(page: ReportsPage, workspace: Workspace) -> Iterator[Stop]:
+    """A lock came in the middle of a run."""
+    from pathlib import Path
+
+    from app.matters.queries import list_matters
+    from app.matters.words import MatterStatus
+    from app.reports.content import Length
+    from ui.reports.many_kept import Run, RunKeeper, forget_run
+
+    with workspace.read() as reader:
+        ids = tuple(row.id for row in list_matters(reader, status=MatterStatus.OPEN))
+    RunKeeper(workspace, Run(Path("Reports"), Length.USUAL, ids, frozenset(ids[:5]))).begin()
+    yield Stop("reports-many-go-on", page.open_many)
+    forget_run(workspace)
 
 
 def _update_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:

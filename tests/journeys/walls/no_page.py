@@ -52,6 +52,8 @@ NO_PAGE: Mapping[str, str] = {
     "ui.reports.load.given": "Writes what was composed.",
     "ui.reports.load.printed": "Writes what was composed.",
     "ui.reports.load.saved": "Writes what was composed.",
+    "ui.reports.many_kept.kept_run": "A draft of the viewer's own, of ids; `drafts` is asked in queries.",
+    "ui.reports.many_kept.forget_run": "Forgets a draft.",
     "ui.reports.many_work.told_printed": "Writes what was made.",
     "ui.reports.many_work.give": "Writes what was made.",
     "ui.reports.many_work.take_back": "Writes what was made.",

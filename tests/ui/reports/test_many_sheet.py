@@ -54,11 +54,11 @@ def updated(busy: Busy) -> dict[UUID, object]:
 
 def test_all_open_matters_are_listed_and_ticked(sheet: ManySheet, busy: Busy, settled: Settled) -> None:
     assert len(sheet.list.ticked()) == sheet.list.count == len(busy.matters)
-    sheet.due.set_value(True)
-    sheet.reload()
+    sheet.choice.due.set_value(True)
+    sheet.choice.reload()
     settled()
     assert 0 < sheet.list.count < len(busy.matters)
-    sheet.none.click()
+    sheet.choice.none.click()
     assert not sheet.accept_button.isEnabled()
     sheet.list.setFocus()
     sheet.list.setCurrentItem(sheet.list.topLevelItem(0))
