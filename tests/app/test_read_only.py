@@ -471,7 +471,6 @@ ALLOWED: dict[object, str] = {
     letters.record_letter_saved: "says what was done; what was saved could be read",
     updates.record_printed: "says what was done; what was printed could be read",
     updates.record_saved: "says what was done; what was saved could be read",
-    keeping.keep: "one's own form, nobody's record",
     keeping.forget: "one's own form, nobody's record",
     month.record_printed: "says what was done; what was printed could be read",
     firm_out.record_figures: "says what was done; what was printed could be read",
