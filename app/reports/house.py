@@ -11,10 +11,10 @@ from app.reports.content import DatedLine, Paragraph, Run, Stationery
 from app.reports.edges import Around, Edges
 from app.reports.flow import Flow
 from app.reports.grid import Column, TableCell
-from app.reports.ink import Ink, TextStyle, printable
+from app.reports.ink import Ink, TextStyle
 from app.reports.letterhead import LOGO, letterhead_strips
 from app.reports.looks import NORMAL, Look
-from app.reports.paper import GUTTER, MARGIN, Document, Sheet, write_pdf
+from app.reports.paper import GUTTER, MARGIN, Document, Sheet, storable, write_pdf
 from app.reports.pictures import open_logo
 from app.reports.typesetting import BoxMark, Cell, Colour, Mark, Strip, barred, glue, paragraph, plain, row
 
@@ -220,4 +220,4 @@ class HouseDocument:
 
 def _one_line(words: str) -> str:
     """Words as a bookmark has them."""
-    return " ".join(printable(words).split())
+    return " ".join(storable(words).split())

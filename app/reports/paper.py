@@ -110,7 +110,7 @@ def write_pdf(ink: Ink, sheet: Sheet, document: Document, pages: PageKeeper, aro
 
 def _say_what_it_is(canvas: TaggedCanvas, inside: PdfFile, document: Document) -> None:
     """Into the head that every reader shows, and the same as a metadata stream."""
-    title, author, subject = (_storable(one) for one in (document.title, document.author, document.subject))
+    title, author, subject = (storable(one) for one in (document.title, document.author, document.subject))
     canvas.setTitle(title)
     canvas.setAuthor(author)
     canvas.setSubject(subject)
@@ -124,6 +124,6 @@ def _say_what_it_is(canvas: TaggedCanvas, inside: PdfFile, document: Document) -
     canvas.setCatalogEntry("Metadata", inside.Reference(stream, "metadata"))
 
 
-def _storable(text: str) -> str:
-    """Without what has no place in a file's head."""
+def storable(text: str) -> str:
+    """As heads and bookmarks of a file can hold it: without controls and halves of a character."""
     return printable(text).encode("utf-8", "replace").decode().strip()

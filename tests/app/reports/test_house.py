@@ -127,6 +127,14 @@ def test_no_text_breaks_any_part(text: str, words_of: WordsOf) -> None:
     assert "The end" in words_of(page.finish().pdf)
 
 
+def test_half_a_character_in_a_bookmark_breaks_no_document(words_of: WordsOf) -> None:
+    page = _document()
+    page.title("Half \ud800 of it")
+    page.new_page()
+    page.heading("\u09ff\ud800")
+    assert "Half [U+D800] of it" in words_of(page.finish().pdf)
+
+
 @pytest.mark.parametrize("text", ["<para>&amp;<b>x</b>", "</para>", "%s {matter} $x \\n", "&#x41; <!-- -->"])
 def test_markup_is_text(text: str, words_of: WordsOf) -> None:
     page = _document()
