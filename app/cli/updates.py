@@ -29,7 +29,6 @@ from app.kernel.errors import Problem, Refused
 from app.kernel.said import say_long
 from app.matters.queries import MatterRow
 from app.plain.queries import word_list
-from app.schedule.no_news import due_after
 from app.schedule.queries import update_dues
 from app.storage.transaction import Reader, Transaction
 from app.updates import (
@@ -204,9 +203,10 @@ def _sent(session: Session, args: argparse.Namespace) -> Answer:
         matter, found = wanted(reader, args, exact=True)
         said = warnings(reader, found, at=at)
         ready = letter(reader, found)
-        due = update_dues(reader, firm_calendar(reader), matter.id).get(matter.id)
-        next_due = due_after(due, reader.today, firm_calendar(reader))
     entry_id, made = _send(session, args, found, ready, partial(_log, args, found, ready, at), password)
+    with session.workspace.read() as reader:
+        due = update_dues(reader, firm_calendar(reader), matter.id).get(matter.id)
+    next_due = None if due is None else due.due_on
     data: Json = {
         "id": entry_id,
         "matter": matter.number,

@@ -101,6 +101,11 @@ def test_sent_is_logged_with_its_words(cli: Cli, matter: str) -> None:
     assert left["tells"] == sent["left_untold"]
 
 
+def test_the_next_one_is_counted_from_the_day_on_which_it_was_sent(cli: Cli, matter: str) -> None:
+    sent = cli("update", "sent", "--matter", matter, "--at", "2026-11-20T12:00").json
+    assert cli("schedule", "--matter", matter).json["next_due"] == sent["next_due"] == "2026-12-04"
+
+
 def test_the_same_words_twice_are_refused_until_somebody_says_so(cli: Cli, matter: str) -> None:
     words = ("update", "sent", "--matter", matter, "--since", "2026-11-01", "--opening", "The same.")
     for one in cli("update", "show", *words[2:]).json["tells"]:
