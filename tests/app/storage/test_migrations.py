@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, text
 
 from app import tables
 from app.bootstrap import open_workspace
@@ -20,7 +21,9 @@ from app.kernel.errors import MachineTrouble, Refused
 from app.storage import migrate, triggers
 from app.storage.base import Base
 from app.storage.engine import writer
+from app.vault import kdf
 from app.vault.backup import restore, verify_backup
+from app.vault.vault import create_vault
 from app.verification import verify_workspace
 from app.workspace import Workspace
 from tests.support import MONDAY, PASSWORD, PRESENT, TO_COME, Cli
@@ -90,6 +93,27 @@ def test_the_migrations_make_what_the_models_say(workspace: Workspace) -> None:
         context = MigrationContext.configure(connection, opts=options)
         found = [one for one in compare_metadata(context, Base.metadata) if "vault_identity" not in str(one)]
     assert found == []
+
+
+@pytest.mark.parametrize("made", [False, True])
+def test_what_a_delivered_migration_does_not_make_a_later_one_does(tmp_path: Path, *, made: bool) -> None:
+    """0022 was delivered without this index, and for a while made it: vaults of both kinds end up with it."""
+
+    def has_it(connection: Connection) -> bool:
+        found = inspect(connection).get_indexes("audit_events")
+        return any(one["name"] == "ix_audit_events_asked" for one in found)
+
+    vault, _ = create_vault(
+        tmp_path / "old", PASSWORD, cost=kdf.CHEAP, clock=FixedClock(MONDAY), slot_id=uuid4(), label="Maria"
+    )
+    with writer(vault.engine).begin() as connection:
+        migrate.run(connection, "0023")
+        assert not has_it(connection)
+        if made:
+            connection.execute(text("CREATE INDEX ix_audit_events_asked ON audit_events (object_kind)"))
+        migrate.run(connection, migrate.NEWEST)
+        assert has_it(connection)
+    vault.lock()
 
 
 def test_an_upgrade_makes_a_verified_backup_first(vault: Path, newer: Path, tmp_path: Path) -> None:

@@ -4,8 +4,6 @@ Today reads the same rows of thousands of matters again and again, and they chan
 mark in the transaction of the change, so no command and no other desk can forget it; it is drawn by chance, so that one
 that was rolled back never comes again. Saving a contact does not touch it.
 
-What was done to agreed actions is looked up in the trail by an index, for who asks what was known of them.
-
 And the updates that were given by their time, from an index alone: a month of the calendar counts those of each day.
 """
 
@@ -34,10 +32,4 @@ def upgrade() -> None:
         ["occurred_at", "matter_id", "is_update", "withdrawn_at"],
         sqlite_where=sa.text("is_update = 1 AND withdrawn_at IS NULL"),
         postgresql_where=sa.text("is_update AND withdrawn_at IS NULL"),
-    )
-    op.create_index(
-        "ix_audit_events_asked",
-        "audit_events",
-        ["object_kind", "action", "object_id"],
-        sqlite_where=sa.text("object_kind IN ('follow_up', 'colleague')"),
     )

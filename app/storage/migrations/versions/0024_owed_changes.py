@@ -5,6 +5,8 @@ last is written by triggers in the transaction of each change, so no command and
 matter, or nothing where it may be any. It holds the last `KEPT` changes, a page of the file; who looked longer ago
 derives everything anew. Beside each stands the latest moment that was ever written: nothing is held at a moment before
 it, as what lies ahead begins to count by time alone.
+
+And what was done to agreed actions is looked up in the trail by an index, for who asks what was known of them.
 """
 
 # ruff: noqa: S608 - the triggers are put together from words of this file alone
@@ -118,7 +120,8 @@ def _moments() -> Iterator[tuple[str, str]]:
 
 
 def upgrade() -> None:
-    """The list, with the latest moment there is; the triggers that add to it, and the one that keeps it short."""
+    """The list, with the latest moment there is; the triggers that add to it, and the one that keeps it short; the
+    index."""
     op.create_table(
         "owed_changes",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -134,3 +137,10 @@ def upgrade() -> None:
     )
     for name, does in _triggers():
         op.execute(f"CREATE TRIGGER {name} {does}")
+    op.create_index(
+        "ix_audit_events_asked",
+        "audit_events",
+        ["object_kind", "action", "object_id"],
+        sqlite_where=sa.text("object_kind IN ('follow_up', 'colleague')"),
+        if_not_exists=True,  # some vaults of this version's making have it from 0022
+    )
