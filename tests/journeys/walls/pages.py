@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from io import BytesIO
+
+from pypdf import PdfReader
 
 from app.audit.trail import Head
 from app.exchange import queries as exchange
@@ -13,6 +16,7 @@ from app.figures.span import Time
 from app.letters.built_in import built_in
 from app.owed.calendar import day_items
 from app.owed.handover import handing_over
+from app.plain.queries import word_list
 from app.reports.history import HistoryAsked
 from app.search.asking import parse
 from app.updates import UpdateDraft
@@ -51,6 +55,13 @@ from ui.updates import load as updates_load
 def _draft_of_hidden(workspace: Workspace, facts: Facts) -> UpdateDraft:
     """As one that was begun before the matter was restricted."""
     return replace(updates_load.begin(workspace, facts.matter).draft, matter_id=facts.hidden)
+
+
+def _attached(workspace: Workspace, written: UpdateDraft) -> str:
+    """The letter that would go into the log, as text."""
+    with workspace.read() as reader:
+        made = updates_load.attached(reader, written, word_list(reader), None)
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(made.content)).pages)
 
 
 PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
@@ -126,6 +137,10 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
         lambda w, f: letters_load.compose(w, f.hidden, built_in()["closing"]),
     ),
     "ui.letters.load.past": (lambda w, _: letters_load.past(w, "closing"),),
+    "ui.updates.load.attached": (
+        lambda w, f: _attached(w, updates_load.begin(w, f.matter).draft),
+        lambda w, f: _attached(w, _draft_of_hidden(w, f)),
+    ),
     "ui.updates.load.begin": (
         lambda w, f: updates_load.begin(w, f.matter),
         lambda w, f: updates_load.begin(w, f.hidden),
