@@ -56,6 +56,7 @@ class PaperSheet(Sheet):
         self._ask = ask
         self._paper: Paper | None = None
         self._task: tasks.Task | None = None
+        self._is_writing = False
         self.options = options
         self.errors = ErrorBar()
         self.said = Label("", tone=Tone.DIM, wrap=True)
@@ -94,7 +95,9 @@ class PaperSheet(Sheet):
                 button.setToolTip(self.tr("Save as a PDF that asks for a password"))
 
     def make(self) -> None:
-        """Make it, or make it anew: what was under way is stopped."""
+        """Make it, or make it anew: what was under way is stopped. What is being written is left to end."""
+        if self._is_writing:
+            return
         if self._task is not None:
             self._task.cancel()
         self._task = self._paper = None
@@ -126,6 +129,9 @@ class PaperSheet(Sheet):
 
     def _at_rest(self) -> None:
         self._task = None
+        self._is_writing = False
+        if self.options is not None:
+            self.options.setEnabled(True)
         self.bar.hide()
         self.said.setText(self._paper.said if self._paper is not None else "")
         for button in self._buttons():
@@ -169,6 +175,9 @@ class PaperSheet(Sheet):
             self.leaving.save_to(file, self._paper, password)
 
     def _on_leaving_began(self, task: tasks.Task) -> None:
+        self._is_writing = True
+        if self.options is not None:
+            self.options.setEnabled(False)
         self._begin(task, self.tr("Being written"))
 
     def _leave(self, words: str) -> None:

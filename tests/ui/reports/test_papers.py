@@ -43,6 +43,19 @@ def test_what_is_saved_is_what_was_seen(sheet: PaperSheet, busy: Busy, qtbot: Qt
     assert (tmp_path / "history.pdf").read_bytes() == paper.pdf
 
 
+def test_a_choice_while_it_is_written_is_heard_of_by_nobody(
+    sheet: PaperSheet, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Somebody typed a day and pressed Save: the page made anew would keep from them that it was saved."""
+    assert isinstance(sheet.options, HistoryOptions)
+    with qtbot.waitSignal(sheet.left, timeout=20_000) as left:
+        sheet.save_to(tmp_path / "history.pdf")
+        sheet.options.tick.click()
+        sheet.options.changed.emit()
+    assert left.args == ["Saved."]
+    assert not sheet.options.tick.isChecked()
+
+
 def test_the_table_says_as_many_as_the_sheet(
     sheet: PaperSheet, busy: Busy, qtbot: QtBot, tmp_path: Path
 ) -> None:
