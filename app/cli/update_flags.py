@@ -65,9 +65,9 @@ def wanted(reader: Reader, args: argparse.Namespace, *, exact: bool = False) -> 
     """The matter and the update, as the flags say. Raises NotFound, Refused."""
     matter = find_matter(reader, args.matter, exact=exact)
     found = _begun(reader, args, matter.id)
-    for on, names in ((False, args.leave_out), (True, args.take)):
-        for name in names:
-            found = tick(found, _key(found, name), on=on)
+    for flag, on in (("leave_out", False), ("take", True)):
+        for name in getattr(args, flag):
+            found = tick(found, _key(found, name, flag), on=on)
     for words in args.add:
         found = add_words(found, words)
     others = {name: getattr(args, name) for name in ("channel", "subject", "greeting", "opening")}
@@ -88,15 +88,13 @@ def _begun(reader: Reader, args: argparse.Namespace, matter_id: UUID) -> UpdateD
     return take_in(own, news) if args.news else own
 
 
-def _key(found: UpdateDraft, words: str) -> str:
-    """The key of a piece, spelled in full or by its last digits."""
+def _key(found: UpdateDraft, words: str, flag: str) -> str:
+    """The key of a piece, spelled in full or by its last digits. Raises NotFound, which names the ``flag``."""
     keys = {one.key for one in found.pieces}
     if words in keys:
         return words
     ids = [source for one in found.pieces for source in one.sources]
     one = read_handle(words, lambda: ids)
     if one is None or str(one) not in keys:
-        raise NotFound(
-            "no-piece", "The update has no such piece: `update show` lists them.", field="leave_out"
-        )
+        raise NotFound("no-piece", "The update has no such piece: `update show` lists them.", field=flag)
     return str(one)

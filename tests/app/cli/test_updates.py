@@ -53,8 +53,10 @@ def test_pieces_are_left_out_and_added(cli: Cli, matter: str) -> None:
     assert other["text"].startswith("Dear Nora,\n\nGood news.\n\n")
     assert "See you on Friday." in other["text"]
     assert (other["subject"], other["channel"], other["left_untold"]) == ("News", "letter", [ruling])
-    wrong = cli("update", "show", "--matter", matter, "--leave-out", "nothing")
-    assert (wrong.status, wrong.json["error"]["code"]) == (1, "no-piece")
+    for flag, field in (("--leave-out", "leave_out"), ("--take", "take")):
+        wrong = cli("update", "show", "--matter", matter, flag, "nothing")
+        assert wrong.status == 1
+        assert (wrong.json["error"]["code"], wrong.json["error"]["field"]) == ("no-piece", field)
     assert cli("update", "show", "--matter", matter, "--kept").json["error"]["code"] == "no-draft"
 
 
