@@ -10,7 +10,7 @@ from uuid import UUID
 from app.contactlog.forms import NewAttachment
 from app.reports.files import document_name
 from app.reports.house import Made
-from app.reports.sealing import sealed
+from app.reports.sealing import sealed_if
 from app.storage.transaction import Transaction
 from app.updates.commands import Way, record_saved
 from app.updates.composing import UpdateLetter
@@ -31,7 +31,7 @@ def save_pdf(
     Raises Refused (password, logo), MachineTrouble, and what ``also`` raises; then nothing is left or told.
     """
     made = render(letter)
-    content = made.pdf if password is None else sealed(made.pdf, password)
+    content = sealed_if(made.pdf, password)
     _send(opened, letter.matter_id, file, content, (Way.PDF, made), also)
     return made
 
@@ -44,7 +44,7 @@ def save_eml(
     What the mail itself says is not encrypted: it is what the client is to read, on the way and in this file.
     """
     made = render(letter)
-    pdf = made.pdf if password is None else sealed(made.pdf, password)
+    pdf = sealed_if(made.pdf, password)
     content = eml(letter, pdf, file_name(letter, Way.PDF))
     _send(opened, letter.matter_id, file, content, (Way.EML, made), also)
     return made
@@ -53,7 +53,7 @@ def save_eml(
 def save_script(opened: Opened, script: PhoneScript, file: Path, *, password: str | None = None) -> Made:
     """Save the script of a call. As `save_pdf`."""
     made = render_script(script)
-    content = made.pdf if password is None else sealed(made.pdf, password)
+    content = sealed_if(made.pdf, password)
     _send(opened, script.matter_id, file, content, (Way.SCRIPT, made), None)
     return made
 
