@@ -79,7 +79,14 @@ class Outgoing:
 
 
 def must_be_free(file: Path) -> None:
-    """Replacing the vault's own file would destroy it, and in the place of a device or a pipe stands no file."""
+    """Replacing the vault's own file would destroy it, and in the place of a device or a pipe stands no file.
+
+    A name of bytes that are no text (an old disk's) could not be told to the trail, nor printed; the folder may be so.
+    """
+    if any("\ud800" <= one <= "\udfff" for one in file.name):
+        raise Refused(
+            "bad-name", "The file's name has characters that are no text. Choose another name.", field="out"
+        )
     if os.path.lexists(file) and not file.is_file():
         raise Refused(
             "not-a-file", "Something that is no file stands there. Choose another name.", field="out"

@@ -25,6 +25,14 @@ def test_what_stands_there_is_replaced_only_by_a_finished_file(tmp_path: Path) -
     assert file.read_bytes() == b"second"
 
 
+def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    """Bytes of another age, as Python has them from the command line: the trail could not say them."""
+    with pytest.raises(Refused) as told:
+        write_outside(tmp_path / "B\udcfcro.pdf", b"words", what="report")
+    assert told.value.code == "bad-name"
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_file_beside_it_is_nobody_elses(tmp_path: Path) -> None:
     mine = tmp_path / "report.pdf.part"
     mine.write_bytes(b"mine")
