@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from datetime import timedelta
 from operator import attrgetter
 
 from app.cli.flags import count, iso_date, some_path
@@ -12,6 +11,7 @@ from app.cli.session import Add, Answer, Session, note
 from app.cli.spelling import reading
 from app.kernel.errors import Refused
 from app.matters.queries import MatterRow, find_matter
+from app.owed.queries import last_day
 from app.people.queries import find_colleague
 from app.plain.jargon import WordList
 from app.plain.queries import word_list
@@ -127,7 +127,7 @@ def _all(session: Session, args: argparse.Namespace, how: How, password: str | N
 def _which(reader: Reader, args: argparse.Namespace) -> Which:
     responsible = find_colleague(reader, args.responsible).id if args.responsible is not None else None
     days: int | None = args.due_within
-    due_by = None if days is None else reader.today + timedelta(days=days)
+    due_by = None if days is None else last_day(reader, days)
     return Which(responsible, args.area or "", due_by)
 
 

@@ -19,6 +19,7 @@ from app.contactlog.said import facts, say_lateness
 from app.contactlog.said import head as say_head
 from app.contactlog.words import Direction
 from app.kernel.datewords import MONTHS
+from app.kernel.errors import Refused
 from app.kernel.said import say_date, say_exact
 from app.matters.development_queries import developments
 from app.matters.sheet import MatterSheet, matter_sheet
@@ -121,8 +122,11 @@ class History:
 def read_history(reader: Reader, asked: HistoryAsked, made_at: datetime) -> History:
     """What the history is of, who asked, and where the audit trail ends; the whole of it has to be read by one reader.
 
-    ``made_at``: now, by the clock, whatever moment the reader looks from.
+    ``made_at``: now, by the clock, whatever moment the reader looks from. Raises Refused ("ends-before"): days the
+    wrong way round would make a record that says there was no contact.
     """
+    if asked.first and asked.last and asked.last < asked.first:
+        raise Refused("ends-before", "The last day is before the first one.", field="to")
     every = history_keys(reader, asked.matter_id, asked.first, asked.last)
     kept = [key for key in every if _why_out(key) is None] if asked.for_client else every
     return History(

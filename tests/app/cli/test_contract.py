@@ -205,6 +205,7 @@ def test_reports_of_those_whose_update_is_due(cli: Cli, matter: str, tmp_path: P
     some = ("report", "status", "--all", "--out", str(tmp_path / "some"))
     assert [one["matter"] for one in cli(*some, "--due-within", "2").json["reports"]] == ["7"]
     assert cli(*some, "--due-within", "1").json["reports"] == []
+    assert [one["matter"] for one in cli(*some, "--due-within", "99999999").json["reports"]] == ["7"]
     assert cli(*some, "--area", "no such").json["reports"] == []
     ran = cli("report", "status", "--matter", "7", "--area", "x", "--out", str(tmp_path / "a.pdf"))
     assert (ran.json["error"]["code"], ran.status) == ("only-with-all", 1)

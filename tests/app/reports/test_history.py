@@ -175,6 +175,13 @@ def test_from_and_to_are_days_of_the_firm_both_inclusive(office: Office) -> None
     assert "from 16 November 2026 to 16 November 2026" in office.text(first=day, last=day)
 
 
+def test_days_the_wrong_way_round_are_no_record_of_silence(office: Office) -> None:
+    later, earlier = MONDAY.date(), MONDAY.date() - timedelta(days=1)
+    with office.workspace.read() as reader, pytest.raises(Refused) as told:
+        read_history(reader, HistoryAsked(office.matter, later, earlier), MONDAY)
+    assert (told.value.code, told.value.field) == ("ends-before", "to")
+
+
 def test_the_clients_copy_says_how_much_is_left_out(office: Office) -> None:
     text = office.text(for_client=True)
     for hidden in ("worried", "partners talked", "Another client", "Asked about the wall", "the wrong wall"):
