@@ -107,7 +107,7 @@ def _all(session: Session, args: argparse.Namespace, how: How, password: str | N
 
     def work(matter: MatterRow) -> Made:
         made = make_open_report(workspace, matter, how)
-        return save_report(workspace, made, files[matter.id], password, given=args.mark_given)
+        return save_report(workspace, made, files[matter.id], password, given=args.mark_given, new=True)
 
     def told(done: int, of: int) -> None:
         if done:

@@ -136,10 +136,11 @@ def save_report(
     password: str | None = None,
     *,
     given: bool = False,
+    new: bool = False,
     also: Callable[[Transaction, UUID], object] | None = None,
 ) -> Made:
-    """Write one report, whole or not at all, and record that it left; ``given``: and that the client got it. ``also``
-    is done in that transaction, with the matter's id."""
+    """Write one report, whole or not at all, and record that it left; ``given``: and that the client got it; ``new``:
+    nothing is replaced. ``also`` is done in that transaction, with the matter's id."""
     from app.reports.sealing import sealed_if
 
     def tell(tx: Transaction) -> None:
@@ -149,7 +150,7 @@ def save_report(
         if also is not None:
             also(tx, made.matter.id)
 
-    send_out(office, file, sealed_if(made.pdf, password), tell, what="report")
+    send_out(office, file, sealed_if(made.pdf, password), tell, what="report", new=new)
     return replace(made, file=file)
 
 

@@ -34,17 +34,20 @@ def send_out(
     *,
     what: str = "file",
     needs: Right | None = None,
+    new: bool = False,
 ) -> None:
     """Write ``content`` to ``file``; ``tell`` records it once all of it is written. ``what`` it is, for a sentence;
-    ``needs``: the right for it, asked once more when it is recorded.
+    ``needs``: the right for it, asked once more when it is recorded; ``new``: nothing is replaced, what came to lie
+    there meanwhile neither (one transaction writes at a time, so no other window or command of the vault is between).
 
     The file is put in its place as the last thing before the commit, and taken back where that fails: then what stood
     there before stands there again. Raises what writing, ``content`` and ``tell`` raise; nothing is left then.
     """
-    out = _Placed(file, what)
+    out = _Placed(file, what, new=new)
     try:
         for piece in (content,) if isinstance(content, bytes) else content:
             out.file.write(piece)
+        out.file.whole()  # the disk's time: nobody waits for it, and the place is empty for no more than two renames
         with opened.write() as tx:
             if needs is not None:
                 tx.need(needs)
@@ -59,14 +62,19 @@ def send_out(
 class _Placed:
     """A file that can be taken back while nothing says yet that it stays."""
 
-    def __init__(self, place: Path, what: str) -> None:
+    def __init__(self, place: Path, what: str, *, new: bool) -> None:
         self.file = Outgoing(place, what=what)
-        self._place, self._what = place, what
+        self._place, self._what, self._new = place, what, new
         self._before: Path | None = None
         self._stands = False
 
     def put(self) -> None:
-        """What stood there goes beside."""
+        """What stood there goes beside, or nothing may stand there."""
+        if self._new and os.path.lexists(self._place):
+            message = (
+                "A file of that name came to lie there meanwhile. Please try again: it gets another name."
+            )
+            raise MachineTrouble("name-taken", message, field="out")
         if self._place.exists():
             beside = _free_beside(self._place)
             try:

@@ -53,12 +53,21 @@ class Outgoing:
             self.give_up()
             raise self._trouble(error) from None
 
+    def whole(self) -> None:
+        """Nothing more comes: it lies on the disk, still beside its place. A second time without effect."""
+        try:
+            if not self._handle.closed:
+                self._handle.flush()
+                os.fsync(self._handle.fileno())
+                self._handle.close()
+        except OSError as error:
+            self.give_up()
+            raise self._trouble(error) from None
+
     def finish(self) -> None:
         """It is whole: what stands in its place is replaced by it."""
+        self.whole()
         try:
-            self._handle.flush()
-            os.fsync(self._handle.fileno())
-            self._handle.close()
             self._part.replace(self._file)
         except OSError as error:
             self.give_up()

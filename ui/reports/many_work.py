@@ -48,8 +48,8 @@ class Batch:
         """With its file goes what is kept of the run: both or neither."""
         keeper = self.keeper
         if keeper is None:
-            return save_report(self.workspace, made, file)
-        saved = save_report(self.workspace, made, file, also=keeper.store)
+            return save_report(self.workspace, made, file, new=True)
+        saved = save_report(self.workspace, made, file, new=True, also=keeper.store)
         keeper.count(made.matter.id)
         return saved
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
@@ -147,6 +148,41 @@ def test_each_lies_in_a_file_of_its_own_and_the_trail_says_so(
     with workspace.read() as reader:
         told = [one.object_id for one in events(reader, EventFilter()).rows if one.action == "exported"]
     assert set(told) == set(matters.values())
+
+
+def test_what_came_to_lie_there_meanwhile_is_not_replaced(
+    workspace: Workspace, matters: dict[str, UUID], tmp_path: Path
+) -> None:
+    """Two make reports into one folder at once: the names were free when each looked."""
+    made = made_of(workspace)[0]
+    (tmp_path / "out").mkdir()
+    file = tmp_path / "out" / "report.pdf"
+    file.write_bytes(b"of somebody else")
+    with pytest.raises(MachineTrouble) as told:
+        save_report(workspace, made, file, new=True)
+    assert told.value.code == "name-taken"
+    assert [one.read_bytes() for one in file.parent.iterdir()] == [b"of somebody else"]
+    with workspace.read() as reader:
+        assert not [one for one in events(reader, EventFilter()).rows if one.action == "exported"]
+
+
+def test_the_disk_is_waited_for_while_what_stood_there_stands(
+    workspace: Workspace, matters: dict[str, UUID], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stop in that long while leaves the earlier file in its place, and nobody else's save waits for the disk."""
+    file = tmp_path / "report.pdf"
+    file.write_bytes(b"before")
+    seen: list[bytes | None] = []
+    real = os.fsync
+
+    def fsync(handle: int) -> None:
+        seen.append(file.read_bytes() if file.exists() else None)
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    save_report(workspace, made_of(workspace)[0], file)
+    assert seen == [b"before"]
+    assert file.read_bytes() != b"before"
 
 
 def test_nothing_is_tried_in_the_folder_of_a_vault(workspace: Workspace, matters: dict[str, UUID]) -> None:
