@@ -39,10 +39,15 @@ LONGEST_NAME = 80
 _TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # they turn the text around them
 
 
+def unturned(text: str) -> str:
+    """``text`` without the marks that turn what stands around them; right-to-left letters need none."""
+    return _TURNING.sub("", text)
+
+
 def plain_name(text: str, field: str) -> str:
     """A name on one line, without what turns the text around it. Raises `Refused` ("name-too-long") beyond 80
     letters."""
-    name = clean(_TURNING.sub("", text), lines=False)
+    name = clean(unturned(text), lines=False)
     if len(name) > LONGEST_NAME:
         message = f"A name has at most {LONGEST_NAME} letters. Please shorten it."
         raise Refused("name-too-long", message, field=field)

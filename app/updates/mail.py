@@ -13,10 +13,12 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from app.kernel.text import clean
+from app.kernel.text import clean, unturned
 from app.updates.composing import UpdateLetter
 
 _ADDRESS = re.compile(r"[^@\s<>,;:\"()\[\]\\]{1,64}@[^@\s<>,;:\"()\[\]\\]{1,253}")
+_LONGEST_NAME = 200
+"""Letters: a line of a mail has at most 998 (RFC 5322), and a name may be one word."""
 _POLICY = SMTP.clone(max_line_length=76)
 
 
@@ -30,7 +32,7 @@ def eml(letter: UpdateLetter, pdf: bytes | None, pdf_name: str = "update.pdf") -
     """The file. ``pdf``: the letter that goes with it, under ``pdf_name``; None: the words alone."""
     message = EmailMessage(policy=_POLICY)
     message["X-Unsent"] = "1"
-    address = mail_address(letter)
+    address = mail_address(letter.client, letter.email)
     if address is not None:
         message["To"] = address
     message["Subject"] = clean(letter.subject, lines=False)
@@ -40,12 +42,19 @@ def eml(letter: UpdateLetter, pdf: bytes | None, pdf_name: str = "update.pdf") -
     return message.as_bytes()
 
 
-def mail_address(letter: UpdateLetter) -> Address | None:
-    """Whom it goes to; None where the client has no address that a mail program can take."""
-    found = letter.email.strip()
+def mail_address(name: str, email: str) -> Address | None:
+    """Whom it goes to; None where the client has no address that a mail program can take.
+
+    The name is without what turns text around, or it could hide the address beside it; one that no line of a mail holds
+    is left away.
+    """
+    found = email.strip()
     if not _ADDRESS.fullmatch(found):
         return None
+    called = clean(unturned(name), lines=False)
+    local, _, domain = found.partition("@")
     try:
-        return Address(clean(letter.client, lines=False), addr_spec=found)
+        host = domain.encode("idna").decode("ascii")  # as heads have it: they are ASCII
+        return Address(called if len(called) <= _LONGEST_NAME else "", addr_spec=f"{local}@{host}")
     except (HeaderParseError, ValueError):  # what looks like an address and is none
         return None

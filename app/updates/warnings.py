@@ -15,6 +15,7 @@ from app.matters.sheet import matter_sheet
 from app.storage.transaction import Reader
 from app.updates.commands import contact_of
 from app.updates.language import is_english
+from app.updates.mail import mail_address
 from app.updates.pieces import UpdateDraft
 
 
@@ -60,9 +61,18 @@ def _about_client(client: ClientSheet, draft: UpdateDraft) -> Iterator[Problem]:
             PointKind.PHONE: "phone number",
         }
         yield Problem("channel", "no-address", f"The client has no {names[kind]} on file.")
+    yield from _unfit(client, draft)
     for person in client.people:
         if person.is_kept_from:
             yield _kept_from(person.called or "Somebody", person.details.hears, person.details.not_told)
+
+
+def _unfit(client: ClientSheet, draft: UpdateDraft) -> Iterator[Problem]:
+    """The draft of an e-mail leaves without an address where a mail program could not take it."""
+    point = client.first(PointKind.EMAIL)
+    if draft.channel is Channel.EMAIL and point and mail_address(client.name, point.value) is None:
+        message = "A mail program cannot take the client's e-mail address: the draft leaves without one."
+        yield Problem("channel", "unfit-address", message)
 
 
 def _kept_from(called: str, hears: Hears, not_told: str) -> Problem:

@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from app.clients.commands import ClientDetails, Point, edit_client
+from app.clients.words import PointKind
 from app.contactlog.commands import withdraw_contact
 from app.contactlog.queries import entry, last_updates, untold_developments
 from app.contactlog.words import Channel, Outcome
@@ -92,3 +94,15 @@ def test_what_speaks_against_it_is_said(workspace: Workspace, case: Told) -> Non
     assert codes["outside-hours"]
     assert codes["keep-from"] == "Ned Whitcombe, her brother must not be told: the sum."
     assert codes["left-untold"] == "One piece of news is left out, and the client stays untold of it."
+
+
+def test_an_address_that_no_mail_program_takes_is_said(workspace: Workspace, case: Told) -> None:
+    """The draft leaves without a recipient: whoever opens it has to know why."""
+    details = ClientDetails(last_name="Whitcombe", points=(Point(PointKind.EMAIL, "nöra@example.com"),))
+    with workspace.write() as tx:
+        edit_client(tx, case.client, details)
+    with workspace.read() as reader:
+        mail = replace(draft(reader, case.matter), channel=Channel.EMAIL)
+        assert "unfit-address" in {one.code for one in warnings(reader, mail)}
+        by_post = replace(mail, channel=Channel.LETTER)
+        assert "unfit-address" not in {one.code for one in warnings(reader, by_post)}
