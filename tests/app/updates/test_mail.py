@@ -35,7 +35,10 @@ def parsed(content: bytes) -> EmailMessage:
 def named_in(content: bytes) -> str:
     """The name before the address. White between encoded words is none (RFC 2047, 6.2): the standard library's newer
     parser keeps it in names, so those are decoded here."""
-    raw = str(message_from_bytes(content)["To"]).rpartition("<")[0].strip()
+    folded = str(message_from_bytes(content)["To"])
+    raw = (
+        re.sub(r"\r?\n(?=[ \t])", "", folded).rpartition("<")[0].strip()
+    )  # `decode_header` drops a fold's white
     if "=?" not in raw:
         return str(parsed(content)["To"].addresses[0].display_name)
     joined = re.sub(r"\?=\s+=\?", "?==?", raw)
