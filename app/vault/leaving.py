@@ -11,7 +11,7 @@ from typing import Protocol
 from app.kernel.errors import MachineTrouble
 from app.kernel.rights import Right
 from app.storage.transaction import Reader, Transaction
-from app.vault.outside import Outgoing
+from app.vault.outside import Outgoing, cannot_write
 
 
 class Opened(Protocol):
@@ -80,7 +80,7 @@ class _Placed:
             try:
                 self._place.rename(beside)
             except OSError as error:
-                raise self._trouble(error) from None
+                raise cannot_write(self._what, self._place, error) from None
             self._before = beside
         self.file.finish()
         self._stands = True
@@ -105,12 +105,6 @@ class _Placed:
         with suppress(OSError):  # held by another program: the new file stands, the old one is left beside it
             if self._before is not None:
                 self._before.unlink(missing_ok=True)
-
-    def _trouble(self, error: OSError) -> MachineTrouble:
-        reason = os.strerror(error.errno) if error.errno else "it cannot be replaced"
-        return MachineTrouble(
-            "cannot-write", f"The {self._what} cannot be saved there: {reason}.", field="out"
-        )
 
 
 def _free_beside(place: Path) -> Path:

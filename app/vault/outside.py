@@ -81,10 +81,15 @@ class Outgoing:
             self._part.unlink(missing_ok=True)
 
     def _trouble(self, error: OSError) -> MachineTrouble:
-        reason = os.strerror(error.errno) if error.errno else "it cannot be written"
-        return MachineTrouble(
-            "cannot-write", f"The {self._what} cannot be saved there: {reason}.", field="out"
-        )
+        return cannot_write(self._what, self._file, error)
+
+
+def cannot_write(what: str, place: Path, error: OSError) -> MachineTrouble:
+    """Why ``what`` is not saved at ``place``. Windows lets nobody replace a file that a program has open."""
+    reason = os.strerror(error.errno) if error.errno else "it cannot be written"
+    if isinstance(error, PermissionError) and place.is_file():
+        reason += ". If another program has that file open, close it there; or choose another name"
+    return MachineTrouble("cannot-write", f"The {what} cannot be saved there: {reason}.", field="out")
 
 
 def must_be_free(file: Path) -> None:

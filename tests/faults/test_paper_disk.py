@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import repeat
 from pathlib import Path
 
@@ -23,6 +24,10 @@ PAPERS = {
     "owed table": ("report", "owed", "--out", "{}.csv"),
     "firm": ("report", "firm", "--out", "{}.pdf"),
     "morning": ("report", "morning", "--out", "{}.pdf"),
+    "attendance": ("report", "attendance", "--entry", "{entry}", "--out", "{}.pdf"),
+    "update": ("update", "pdf", "--matter", "00001", "--out", "{}.pdf"),
+    "update as e-mail": ("update", "eml", "--matter", "00001", "--out", "{}.eml"),
+    "update as script": ("update", "script", "--matter", "00001", "--out", "{}.pdf"),
     "letter": ("letter", "write", "closing", "--matter", "00001", "--out", "{}.pdf"),
     "words of an e-mail": ("letter", "write", "update-email", "--matter", "00001", "--out", "{}.txt"),
 }
@@ -30,12 +35,15 @@ PAPERS = {
 
 
 @pytest.fixture
-def matter(cli: Cli) -> None:
+def entry(cli: Cli) -> str:
+    """Of a matter with one contact: that contact's id."""
     added = cli("client", "add", "--first-name", "Nora", "--last-name", "Whitcombe")
     assert added.status == 0, added.err
     assert cli("matter", "add", "--client", "Nora Whitcombe", "--title", "A case").status == 0
     said = ("--summary", "Went through the file. " * 400)
-    assert cli(*["log", "--matter", "00001", "--channel", "phone", "--direction", "out"], *said).status == 0
+    logged = cli(*["log", "--matter", "00001", "--channel", "phone", "--direction", "out"], *said)
+    assert logged.status == 0, logged.err
+    return str(logged.json["id"])
 
 
 @pytest.fixture
@@ -61,14 +69,13 @@ def _fill(disk: Path) -> None:
         file.writelines(repeat(bytes(1024)))
 
 
-@pytest.mark.usefixtures("matter")
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("how", ["full", "read only", "a folder"])
 def test_paper_that_cannot_be_written_leaves_nothing_behind(
-    cli: Cli, small_disk: Path, paper: str, how: str
+    cli: Cli, small_disk: Path, paper: str, how: str, entry: str
 ) -> None:
     folder = small_disk / "out"
-    words = [one.format(folder / "paper") for one in PAPERS[paper]]
+    words = [one.format(folder / "paper", entry=entry) for one in PAPERS[paper]]
     target = Path(words[-1])
     if how == "full":
         _fill(small_disk)
@@ -84,6 +91,31 @@ def test_paper_that_cannot_be_written_leaves_nothing_behind(
     assert "Whitcombe" not in ran.err
     assert str(small_disk / "out" / ".") not in ran.err, "no temporary file is named"
     assert _files(folder) == before
+    assert not {"exported", "printed"} & {one["action"] for one in cli("audit").json["events"]}
+
+
+@pytest.mark.parametrize("paper", [one for one in PAPERS if one != "every status"])
+def test_a_file_that_another_program_holds_stays_as_it_was(
+    cli: Cli, tmp_path: Path, paper: str, entry: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Windows has it with a PDF that a reader has open: it can neither be renamed nor replaced."""
+    words = [one.format(tmp_path / "paper", entry=entry) for one in PAPERS[paper]]
+    target = Path(words[-1])
+    target.write_text("what was there", encoding="utf-8")
+    renamed, replaced = Path.rename, Path.replace
+
+    def held(real: Callable[[Path, Path], Path], *ends: Path) -> Path:
+        if target in ends:
+            raise PermissionError(errno.EACCES, "held")
+        return real(*ends)
+
+    monkeypatch.setattr(Path, "rename", lambda one, to: held(renamed, one, to))
+    monkeypatch.setattr(Path, "replace", lambda one, to: held(replaced, one, to))
+    ran = cli(*words)
+    assert ran.status != 0
+    assert "another program has that file open" in ran.err + ran.out
+    assert target.read_text(encoding="utf-8") == "what was there"
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith("paper")] == [target.name]
     assert not {"exported", "printed"} & {one["action"] for one in cli("audit").json["events"]}
 
 

@@ -169,6 +169,20 @@ def test_a_file_that_is_no_picture_is_refused_by_the_field(
 ) -> None:
     file = tmp_path / name
     file.write_bytes(content)
+    _is_refused(page, settled, file)
+
+
+def test_a_logo_of_a_hundred_megabytes_is_refused_by_the_field(
+    page: FirmPage, settled: Settled, tmp_path: Path
+) -> None:
+    file = tmp_path / "logo.png"
+    file.write_bytes(_picture())
+    with file.open("ab") as handle:
+        handle.truncate(100_000_000)
+    _is_refused(page, settled, file)
+
+
+def _is_refused(page: FirmPage, settled: Settled, file: Path) -> None:
     page.firm.logo.take(file)
     settled()
     assert page.firm.form.problem_texts()["logo"].endswith((".", "picture."))
