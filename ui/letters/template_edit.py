@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from app.letters.fields import FIELDS, KNOWN
-from app.letters.template import Mistake, read_template
+from app.letters.template import MOST_LETTERS, Mistake, Spot, read_template
 from ui.kit import theme
 from ui.kit.fields import GrowingText
 from ui.kit.typeahead import Popup, Suggestion
@@ -52,6 +52,19 @@ class TemplateEdit(GrowingText):
         self.mistakes = read_template(self.toPlainText(), KNOWN).mistakes
         self.setExtraSelections([self._underlined(one) for one in self.mistakes])
         self.checked.emit(self.mistakes)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted or dropped. What no template can hold is refused whole: a megabyte of one paragraph would hold
+        up the window at each key."""
+        cursor, pasted = self.textCursor(), source.text()
+        stays = self.document().characterCount() - 1 - (cursor.selectionEnd() - cursor.selectionStart())
+        if stays + len(pasted) <= MOST_LETTERS:
+            super().insertFromMimeData(source)
+            return
+        words = self.tr("Nothing was pasted: a template has at most {most} letters, this would be {n}.")
+        said = words.format(most=f"{MOST_LETTERS:,}", n=f"{stays + len(pasted):,}")
+        self._pause.stop()
+        self.checked.emit((Mistake("too-long", said, Spot(1, 1, 0)),))
 
     def go_to(self, mistake: Mistake) -> None:
         """Put the caret where a mistake stands, with what is wrong chosen."""

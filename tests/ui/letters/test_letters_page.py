@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
@@ -18,6 +18,7 @@ from app.audit.queries import EventFilter, events
 from app.channels.words import Channel
 from app.contactlog.queries import entries
 from app.letters.queries import template, template_versions
+from app.letters.template import Mistake
 from app.notices.queries import notices
 from ui.contactlog.forms import ContactForms
 from ui.kit.sheet import Sheet, sheets_in
@@ -75,6 +76,31 @@ def test_the_letter_of_the_chosen_matter_is_shown(page: LettersPage, busy: Busy,
     settled()
     assert "Whitcombe" in page.view.words.toPlainText()
     assert page.view.subject.text().startswith("Subject: ")
+
+
+def test_a_megabyte_is_not_pasted_and_too_many_fields_are_said(page: LettersPage, settled: Settled) -> None:
+    form = changing_the_closing(page, settled)
+    before, pasted = form.words.toPlainText(), QMimeData()
+    pasted.setText("{{client.name}} " * 10_000 + "word " * 170_000)
+    said: list[Mistake] = []
+    form.words.checked.connect(said.extend)
+    form.words.insertFromMimeData(pasted)
+    assert form.words.toPlainText() == before
+    assert form.problems.keys() == [0]
+    assert said.pop().message.startswith(
+        "Nothing was pasted: a template has at most 200,000 letters, this would"
+    )
+    pasted.setText("{{client.name}}\n" * 10_000)
+    form.words.selectAll()
+    form.words.insertFromMimeData(pasted)
+    form.words.look_over()
+    assert said[-1].message == "A template has at most 2,000 fields. Please make it shorter."
+    form.apply("")
+    settled()
+    assert not form.isHidden(), "it cannot be saved like this"
+    form.words.setPlainText(before)
+    form._left = True
+    form.reject()
 
 
 def test_a_template_is_written_anew(page: LettersPage, busy: Busy, settled: Settled) -> None:
