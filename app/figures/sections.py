@@ -81,7 +81,7 @@ def summary(found: FirmFigures, translate: Translate = str) -> Table:
         ("News told in time", "news.percent"),
         ("Notes written late", "notes.late"),
         ("Share of notes written late", "notes.late_percent"),
-        ("Owed at the end", "standing.owed"),
+        ("Owed at the end, put off included", "standing.owed"),
         ("Overdue at the end", "standing.overdue"),
         ("Files without a next date", "standing.forgotten"),
     )
@@ -165,7 +165,7 @@ def _owed(found: FirmFigures, translate: Translate) -> Section:
     )
     chart = _chart(
         translate("Owed by person"),
-        translate("Things on the list of Today at the end of the time"),
+        translate("Things on the list of Today at the end of the time, put off included"),
         found.people,
         ((translate("Owed"), "standing.owed"), (translate("Overdue"), "standing.overdue")),
         None,

@@ -66,13 +66,19 @@ def say_span(span: timedelta) -> str:
 def say_late(due: datetime | date, now: datetime | date) -> str:
     """How late or how long left: "3 h late", "1 day late", "21 h left"; for a day also "today", "tomorrow".
 
-    A ``due`` moment needs a ``now`` moment, both aware. A day is late from the next day on.
+    A ``due`` moment needs a ``now`` moment in the firm's zone, both aware. A day is late from the next day on. From 24
+    hours on a moment's days are those of the calendar, so that what was due on one day is equally late: a moment at
+    midnight belongs to the day that it ends, as `say_by` says it.
     """
     if isinstance(due, datetime):
         if not isinstance(now, datetime):
             raise TypeError("a moment is late by a moment, not by a day")
         late = now.astimezone(UTC) - due.astimezone(UTC)
-        return f"{say_span(late)} {'late' if late > timedelta(0) else 'left'}"
+        said = say_span(late)
+        if abs(late) >= timedelta(days=1):
+            last = due.astimezone(now.tzinfo) - timedelta(microseconds=1)
+            said = _days(abs((_day_of(now) - last.date()).days))
+        return f"{said} {'late' if late > timedelta(0) else 'left'}"
     days = (due - _day_of(now)).days
     if days in {0, 1}:
         return _NEAR[days]

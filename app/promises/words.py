@@ -119,7 +119,7 @@ def say_short(course: Course, now: datetime, where: WorkTime, translate: Transla
     receipt = kind is ClockKind.ACKNOWLEDGE
     if clock.state is ClockState.OVERDUE:
         words = translate("acknowledgement {late}") if receipt else translate("answer {late}")
-        return words.format(late=say_late(clock.due_at, now)), True
+        return words.format(late=say_late(clock.due_at, now.astimezone(where.zone))), True
     if course.paused_since is not None:
         return translate("waiting for the client"), False
     at = _by(clock.due_at, now, where)
@@ -168,7 +168,7 @@ def say_promised(made: PromiseMade, now: datetime, where: WorkTime, translate: T
 def say_lateness(due: datetime, until: datetime, where: WorkTime, translate: Translate = str) -> str:
     """How late something is or was done, in calendar time as everywhere; from a day on with the working hours, which
     are those that the firm was open: "2 days late (8 working hours)"."""
-    said = say_late(due, until)
+    said = say_late(due, until.astimezone(where.zone))
     if until - due < timedelta(days=1):
         return said
     hours = int(worked_between(due, until, PromiseUnit.OPENING_HOURS, where).total_seconds()) // 3600

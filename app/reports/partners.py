@@ -46,6 +46,8 @@ class PartnersRow:
     client: str
     text: str
     late: bool = False
+    is_put_off: bool = False
+    """It stands in its list, but is counted apart, as `say_totals` counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,20 @@ class PartnersShare:
     def of(self, section: str) -> tuple[PartnersRow, ...]:
         """The rows under a heading, worst first."""
         return tuple(row for row in self.rows if row.section == section)
+
+    def count(self, section: str) -> int:
+        """How many stand under a heading and are not put off."""
+        return sum(not row.is_put_off for row in self.of(section))
+
+    @property
+    def owed(self) -> int:
+        """How many things, put off ones and forgotten files left out: the sum of the lists."""
+        return sum(map(self.count, SECTIONS))
+
+    @property
+    def put_off(self) -> int:
+        """How many things of all lists are put off."""
+        return sum(row.is_put_off for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +154,7 @@ def _rows(reader: Reader, items: Iterable[OwedItem], now: datetime) -> Iterator[
             client=item.whose.client,
             text=text,
             late=said.standing is Standing.LATE and item.put_off is None,
+            is_put_off=item.put_off is not None,
         )
 
 

@@ -15,15 +15,17 @@ TITLE = "What is owed"
 HEADERS = ("Person", "List", "State", "Due", "When", "Matter number", "Matter", "Client", "What")
 _EVERY = (*SECTIONS, FORGOTTEN)
 _COUNTS = (
-    ("Late", 9),
-    ("Updates", 14),
-    ("News", 10),
-    ("Unanswered", 20),
-    ("Key dates", 15),
-    ("Actions", 13),
-    ("Forgotten", 17),
+    ("Late", 8),
+    ("Updates", 13),
+    ("News", 9),
+    ("Unanswered", 19),
+    ("Key dates", 14.5),
+    ("Actions", 12),
+    ("Put off", 11.5),
+    ("Forgotten", 16),
 )
-"""Heads and widths in millimetres: how many are late, then how many stand in each list."""
+"""Heads and widths in millimetres: how many are late, then how many things owed stand in each list, which add up to those
+in the words below; what is put off and forgotten files are counted apart, there as here."""
 _COLUMNS = (
     Column("When", 30 * MM, voice="label"),
     Column("Matter and client", share=0.8),
@@ -52,7 +54,7 @@ def render_partners(lists: PartnersLists) -> Made:
         for section in _EVERY:
             rows = share.of(section)
             if rows:
-                page.heading(f"{section}: {len(rows):,}", level=2)
+                page.heading(_head(section, share), level=2)
                 page.table(_COLUMNS, (_cells(row) for row in rows))
     if not any(share.rows for share in lists.shares):
         page.text("Nothing is owed. Every client has heard from you.")
@@ -87,7 +89,16 @@ def _heads() -> tuple[Column, ...]:
 
 
 def _counts(share: PartnersShare) -> tuple[str, ...]:
-    return (share.name, f"{share.late:,}", *(f"{len(share.of(section)):,}" for section in _EVERY))
+    lists = (share.count(section) for section in SECTIONS)
+    numbers = (share.late, *lists, share.put_off, share.count(FORGOTTEN))
+    return (share.name, *(f"{number:,}" for number in numbers))
+
+
+def _head(section: str, share: PartnersShare) -> str:
+    """As in "Updates: 2, and 1 put off"."""
+    count = share.count(section)
+    off = len(share.of(section)) - count
+    return f"{section}: {count:,}, and {off:,} put off" if off else f"{section}: {count:,}"
 
 
 def _cells(row: PartnersRow) -> tuple[Paragraph, Paragraph, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -47,6 +47,23 @@ def test_how_late_a_moment_is(hours: float, said: str) -> None:
 def test_how_late_a_day_is(days_off: int, said: str) -> None:
     assert say_late(MONDAY + timedelta(days=days_off), NOW) == said
     assert say_late(MONDAY + timedelta(days=days_off), MONDAY) == said
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (datetime(2026, 11, 20, 17, 40, tzinfo=PACIFIC), "3 days late"),
+        (datetime(2026, 11, 21, tzinfo=PACIFIC), "3 days late"),  # the end of Friday
+        (datetime(2026, 11, 22, 15, 30, tzinfo=PACIFIC), "1 day late"),
+        (datetime(2026, 11, 22, 15, 31, tzinfo=PACIFIC), "23 h late"),
+        (datetime(2026, 11, 25, 9, tzinfo=PACIFIC), "2 days left"),
+    ],
+)
+def test_days_late_are_those_of_the_calendar_as_for_a_day(due: datetime, said: str) -> None:
+    assert say_late(due, NOW) == said
+    assert say_late(due.astimezone(UTC), NOW) == said
+    friday = NOW.date() - timedelta(days=3)
+    assert say_late(friday, NOW) == "3 days late"
 
 
 def test_lateness_counts_real_hours_over_a_change_of_the_clocks() -> None:

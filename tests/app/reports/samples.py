@@ -21,6 +21,7 @@ from app.reports.words import UK_WORDS
 HOUSE = Stationery(
     Letterhead("Aldous & Brant LLP"), paper="a4", language="en-GB", duplex=True, words=UK_WORDS
 )
+SUMMARY = "4 things owed, 1 of them late; 1 forgotten file. 1 put off."
 PERSON = UUID(int=1)
 
 
@@ -117,11 +118,12 @@ def a_meeting() -> PartnersLists:
             "Imre Kovács",
             "Say it",
             n == 0,
+            is_put_off=n == 1,
         )
         for n, section in enumerate((*SECTIONS, FORGOTTEN))
     )
     shares = (
-        PartnersShare("Ann Aldous", "6 things owed, 1 of them late.", "", rows, 1),
+        PartnersShare("Ann Aldous", SUMMARY, "", rows, 1),
         PartnersShare("Ben Okafor", "Nothing owed.", "away until Friday", (), 0),
     )
     return PartnersLists(
@@ -129,7 +131,7 @@ def a_meeting() -> PartnersLists:
         day="23 November 2026",
         made="Ann Aldous, 23 November 2026, 11:00",
         whose="The whole firm",
-        summary="6 things owed, 1 of them late.",
+        summary=SUMMARY,
         shares=shares,
         days=14,
         of_one=False,

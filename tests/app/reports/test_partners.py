@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,19 @@ from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewContact
 from app.contactlog.words import Channel, Direction
+from app.figures.firm import figures
+from app.figures.sections import summary
 from app.kernel.errors import Refused
 from app.matters.commands import MatterDetails, open_matter
 from app.owed.items import OwedKind
+from app.owed.queries import owed
+from app.owed.snooze.commands import put_off
 from app.people.commands import NewColleague, add_colleague
 from app.people.queries import find_colleague
 from app.people.words import Role
 from app.reports.lists_out import save_list
 from app.reports.partners import SECTIONS, partners_lists
+from app.reports.partners_page import render_partners
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
 from app.workspace import Workspace
@@ -77,6 +83,23 @@ def test_due_paper_table_and_command_line_say_the_same(
         assert row["Person"].upper() in text
     for section, count in Counter((row["Person"], row["List"]) for row in rows).items():
         assert f"{section[1]}: {count}" in text
+
+
+def test_the_numbers_by_person_add_up_to_the_words_and_what_is_put_off_stands_apart(firm: Workspace) -> None:
+    with firm.write() as tx:
+        item = next(one for one in owed(tx.reader()).items if one.kind is OwedKind.UPDATE)
+        put_off(tx, item.kind, item.source_id, tx.today + timedelta(days=2), "the surveyor writes")
+    with firm.read() as reader:
+        lists = partners_lists(reader)
+        found = figures(reader)
+    maria = lists.shares[0]
+    assert maria.owed == sum(maria.count(section) for section in SECTIONS)
+    assert (maria.owed, maria.summary) == (1, "1 thing owed, and it is late. 1 put off.")
+    text = " ".join(PdfReader(BytesIO(render_partners(lists).pdf)).pages[0].extract_text().split())
+    assert "Maria Ortega 1 0 0 1 0 0 1 0 Ben Other" in text  # late, the lists, put off
+    assert "Updates: 0, and 1 put off" in text
+    (owed_at_end,) = [row for row in summary(found).rows if row[0] == "Owed at the end, put off included"]
+    assert owed_at_end[1][0].number == sum(one.owed + one.put_off for one in lists.shares)
 
 
 def test_by_person_nothing_is_twice(firm: Workspace) -> None:

@@ -70,7 +70,7 @@ def test_the_head_names_the_matter_and_its_state(page: MatterPage) -> None:
     )
     assert page.title.text() == "Whitcombe v. Larkspur Catering"
     assert page.chips.accessibleName() == (
-        "Acknowledgement 3 days late, Follow-up 3 days late, Next update Wed 25 Nov, Discovery"
+        "Acknowledgement 4 days late, Follow-up 3 days late, Next update Wed 25 Nov, Discovery"
     )
     assert page.wants.accessibleName().startswith("What Nora wants first: keep her job record clean;")
 
@@ -78,7 +78,7 @@ def test_the_head_names_the_matter_and_its_state(page: MatterPage) -> None:
 def test_the_timeline_is_newest_first_with_the_state_of_each(page: MatterPage) -> None:
     told = [(item.date, item.time, item.head, [chip.text for chip in item.chips]) for item in _items(page)]
     assert told == [
-        ("Wed 18 Nov", "17:40", "Nora Whitcombe → Maria Ortega", ["acknowledgement 3 days late"]),
+        ("Wed 18 Nov", "17:40", "Nora Whitcombe → Maria Ortega", ["acknowledgement 4 days late"]),
         ("Fri 13 Nov", "15:05", "Maria Ortega with Nora Whitcombe, 18 min", ["update", "identity checked"]),
         ("Fri 13 Nov", "11:53", "Court: filing, document 9", ["client not told yet"]),
         ("Fri 6 Nov", "10:20", "Maria Ortega → Nora Whitcombe", ["update"]),

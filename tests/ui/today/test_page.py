@@ -125,7 +125,7 @@ def test_acknowledge_says_when_the_answer_will_come(page: TodayPage, busy: Busy,
     row = _row(page, OwedKind.ACKNOWLEDGEMENT, "Whitcombe")
     assert row.action == "Acknowledge"
     assert row.text.startswith("E-mail of Wed 18 Nov: Asks whether the deposition")
-    assert [chip.text for chip in row.chips] == ["3 days late"]
+    assert [chip.text for chip in row.chips] == ["4 days late"]
     page.rows.acted.emit(row.key)
     settled()
     form = sheets_in(page)[-1]

@@ -93,7 +93,7 @@ def test_working_time_in_words() -> None:
 def test_how_late_is_said_in_calendar_time_as_on_today() -> None:
     missed = line(OwedKind.ANSWER, LineState.MISSED, late_by=timedelta(0))
     later = MONDAY + timedelta(days=2, hours=5)
-    assert say_line_late(missed, later) == "2 days late"
+    assert say_line_late(missed, later) == "3 days late"
     assert say_line_late(replace(missed, settled_at=MONDAY + timedelta(hours=3)), later) == "3 h late"
     update = replace(missed, kind=OwedKind.UPDATE)  # by whole days: due that day, so late from the next on
     assert say_line_late(update, MONDAY + timedelta(days=1)) == "1 day late"
