@@ -19,10 +19,12 @@ from app.storage.transaction import Reader
 @dataclass(frozen=True, slots=True)
 class Reach:
     """``phone``: the first number in use, "" for none; ``is_unproved``: it took the place of a verified one and nobody
-    verified it since; ``times``, ``never`` and ``not_told`` in the words of the profile."""
+    verified it since; ``interpreter``: the language that one is needed for, "yes" where it is not known, "" where none
+    is; ``times``, ``never`` and ``not_told`` in the words of the profile."""
 
     phone: str = ""
     is_unproved: bool = False
+    interpreter: str = ""
     times: str = ""
     never: str = ""
     not_told: str = ""
@@ -46,8 +48,16 @@ def reach_of(reader: Reader, client_ids: Iterable[UUID]) -> dict[UUID, Reach]:
         unproved = point.was_verified and point.verified_on is None
         numbers.setdefault(point.client_id, (point.value, unproved))
     people = people_of(reader, ids)
-    query = select(Client.id, Client.preferred_times, Client.never_channels).where(among(Client.id, ids))
+    query = select(
+        Client.id, Client.preferred_times, Client.never_channels, Client.interpreter, Client.language
+    ).where(among(Client.id, ids))
     return {
-        one: Reach(*numbers.get(one, ("", False)), times, never, who_must_not_know(people.get(one, ())))
-        for one, times, never in reader.session.execute(query)
+        one: Reach(
+            *numbers.get(one, ("", False)),
+            times=times,
+            never=never,
+            not_told=who_must_not_know(people.get(one, ())),
+            interpreter=(language.strip() or "yes") if interpreter else "",
+        )
+        for one, times, never, interpreter, language in reader.session.execute(query)
     }

@@ -95,13 +95,14 @@ def attendance(reader: Reader, entry_id: UUID, made_at: datetime) -> Attendance:
     (found,) = recorded(reader, [key_of(row)])
     sheet = matter_sheet(reader, row.matter_id) if row.matter_id is not None else None
     said = _said(reader, row)
+    house = stationery(reader)
     return Attendance(
         entry_id=row.id,
         matter_id=row.matter_id,
         number=row.matter_number,
-        stationery=stationery(reader),
+        stationery=house,
         below=" · ".join(filter(None, (row.matter_title, row.matter_number, _court(sheet)))),
-        mark=_mark(row.confidentiality),
+        mark=_mark(row.confidentiality, house.words.confidential),
         standing=_standing(reader, found),
         facts=tuple(_facts(reader, row, sheet, said)),
         parts=tuple(_parts(said)),
@@ -123,11 +124,11 @@ def _court(sheet: MatterSheet | None) -> str:
     return sheet.row.court_number if sheet is not None else ""
 
 
-def _mark(confidentiality: str) -> str:
-    """Privilege is said in full; what else a firm calls a class, as it calls it."""
+def _mark(confidentiality: str, privileged: str) -> str:
+    """Privilege is said in full, in the words of each foot; what else a firm calls a class, as it calls it."""
     words = " ".join(confidentiality.split())
     if words.casefold() == "privileged":
-        return "Privileged and confidential"
+        return privileged
     return f"{words[:1].upper()}{words[1:]}"
 
 

@@ -51,7 +51,8 @@ def render_attendance(note: Attendance) -> Made:
 def _about(note: Attendance) -> About:
     title = note.stationery.words.attendance
     of = f"{title}, file {note.number}" if note.number else title
-    mark = note.mark or note.stationery.words.confidential
+    confidential = note.stationery.words.confidential
+    mark = f"{confidential} · {note.mark}" if note.mark not in {"", confidential} else confidential
     return About(
         of,
         subject=note.day,

@@ -35,7 +35,11 @@ class MorningRow:
     late: bool = False
     soon: bool = False
     reach: str = ""
-    """The client's number, when to call, and whom not to tell; "" where nothing of it is known."""
+    """The client's number, when to call, interpreter, and whom not to tell; "" where nothing of it is known."""
+    number: str = ""
+    """The matter's; "" where it is of none."""
+    ticked: bool = True
+    """There is something to tick off: it has a square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +108,26 @@ def _reached(reader: Reader, shares: Iterable[Share]) -> Mapping[UUID, str]:
     for share in shares:
         ids.update(item.whose.client_id for item in share.items)
         ids.update(one.matter.client_id for one in share.forgotten)
-    return {one: say_reach(found) for one, found in reach_of(reader, ids).items()}
+    return reached(reader, ids)
+
+
+def reached(reader: Reader, client_ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """Of each of these clients, how they are reached (`say_reach`)."""
+    return {one: say_reach(found) for one, found in reach_of(reader, client_ids).items()}
 
 
 def say_reach(found: Reach) -> str:
-    """As in "(415) 555-0142, after 15:00 · Never: phone · Don't tell: her brother, Ned". A number that the client does
-    not want to be called at is left out, one that changed since it was verified says so (A1, A3)."""
+    """As in "(415) 555-0142, after 15:00 · Interpreter: Spanish · Never: phone · Don't tell: her brother, Ned".
+
+    A number that the client does not want to be called at is left out, one that changed since it was verified says so
+    (A1, A3).
+    """
     calls = found.phone and Channel.PHONE not in channels_in(found.never)
     changed = " (changed, not verified)" if found.is_unproved else ""
     call = f"{_line(found.phone)}{changed}" if calls else ""
     parts = [
         ", ".join(part for part in (call, _line(found.times)) if part),
+        f"Interpreter: {_line(found.interpreter)}" if found.interpreter else "",
         f"Never: {_line(found.never)}" if found.never.strip() else "",
         f"Don't tell: {_line(found.not_told)}" if found.not_told else "",
     ]
@@ -166,7 +179,8 @@ def _row(item: OwedItem, reader: Reader, reach: str) -> MorningRow:
         text = f"{said[:1].upper()}{said[1:]} · {text}"
     client = item.whose.client if item.matter is not None else ""
     late = due.standing is Standing.LATE
-    return MorningRow(due.words, item.title, client, text, late, due.standing is Standing.SOON, reach)
+    number = item.matter.number if item.matter is not None else ""
+    return MorningRow(due.words, item.title, client, text, late, due.standing is Standing.SOON, reach, number)
 
 
 def _lost(reach: Mapping[UUID, str], forgotten: Iterable[Forgotten]) -> tuple[MorningRow, ...]:
@@ -177,6 +191,7 @@ def _lost(reach: Mapping[UUID, str], forgotten: Iterable[Forgotten]) -> tuple[Mo
             one.matter.client,
             one.reason,
             reach=reach.get(one.matter.client_id, ""),
+            number=one.matter.number,
         )
         for one in forgotten
     )

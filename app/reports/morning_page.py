@@ -98,7 +98,8 @@ def _row(ink: Ink, across: float, one: MorningRow, look: _Look) -> list[Strip]:
     at = left + column + _BETWEEN
     width = across - at
     mark = "● " if one.late else "▲ " if one.soon else ""
-    name = (Run(one.title, bold=True), Run(f"  {one.client}" if one.client else ""))
+    place = " · ".join(part for part in (one.number, one.client) if part)
+    name = (Run(one.title, bold=True), Run(f"  {place}" if place else ""))
     words = one_line(ink, one.text, text, width) if look.cut else one.text
     body: tuple[Run, ...] = (*name, Run("\n"), Run(words))
     if one.reach:
@@ -109,8 +110,9 @@ def _row(ink: Ink, across: float, one: MorningRow, look: _Look) -> list[Strip]:
         Cell(body, text, at, width),
     ]
     strips = row(ink, cells)
-    first = strips[0]
-    strips[0] = first._replace(marks=(*_square(text.drop), *first.marks))
+    if one.ticked:
+        first = strips[0]
+        strips[0] = first._replace(marks=(*_square(text.drop), *first.marks))
     return ruled(glue(strips, all_of_them=True), across, above=look.pad, below=look.pad)
 
 

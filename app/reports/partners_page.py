@@ -24,8 +24,8 @@ _COUNTS = (
     ("Put off", 11.5),
     ("Forgotten", 16),
 )
-"""Heads and widths in millimetres: how many are late, then how many things owed stand in each list, which add up to those
-in the words below; what is put off and forgotten files are counted apart, there as here."""
+"""Heads and widths in millimetres: how many are late, then how many things owed stand in each list, which add up to
+those in the words below; what is put off and forgotten files are counted apart, there as here."""
 _COLUMNS = (
     Column("When", 30 * MM, voice="label"),
     Column("Matter and client", share=0.8),

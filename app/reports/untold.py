@@ -11,10 +11,13 @@ from app.hours.queries import firm_calendar
 from app.kernel.datewords import MONTHS
 from app.kernel.said import say_day, say_time
 from app.people.queries import colleagues
-from app.reports.morning import MorningList, MorningPart, MorningRow
+from app.reports.morning import MorningList, MorningPart, MorningRow, reached
 from app.reports.stationery import stationery
 from app.schedule.untold import ToldNothing, told_nothing
 from app.storage.transaction import Reader
+
+DO_NOT_CALL = "do not call"
+"""In the place of the day, of who asked for silence: the sheet lies beside the telephone."""
 
 
 def untold_list(reader: Reader, month: date | None = None) -> MorningList:
@@ -24,14 +27,19 @@ def untold_list(reader: Reader, month: date | None = None) -> MorningList:
     names: dict[UUID | None, str] = {one.id: one.name for one in colleagues(reader, active_only=False)}
     now = reader.local(reader.now)
 
+    reach = reached(reader, {one.matter.client_id for one in rows})
+
     def lines(found: Iterable[ToldNothing]) -> tuple[MorningRow, ...]:
         return tuple(
             MorningRow(
-                say_given(one, reader),
+                DO_NOT_CALL if one.silent else say_given(one, reader),
                 one.matter.title,
                 one.matter.client,
-                " · ".join(part for part in (one.next_action, names.get(one.person_id, "")) if part),
-                late=one.last_given is None,
+                " · ".join(part for part in (_what(one, reader), names.get(one.person_id, "")) if part),
+                late=one.last_given is None and not one.silent,
+                reach="" if one.silent else reach.get(one.matter.client_id, ""),
+                number=one.matter.number,
+                ticked=not one.silent,
             )
             for one in found
         )
@@ -54,6 +62,12 @@ def untold_list(reader: Reader, month: date | None = None) -> MorningList:
         kind="untold_list",
         file="Who was not updated",
     )
+
+
+def _what(one: ToldNothing, reader: Reader) -> str:
+    """What comes next; of who asked for silence, when they were last told stands there, too."""
+    said = one.next_action
+    return f"Last told: {say_given(one, reader)} · {said}" if one.silent else said
 
 
 def say_count(count: int) -> str:

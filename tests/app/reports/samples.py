@@ -33,7 +33,7 @@ def a_note() -> Attendance:
         number="00017",
         stationery=HOUSE,
         below="Kovács v. Tern Logistics · 00017 · 2:26-cv-01234",
-        mark="Privileged and confidential",
+        mark="Without prejudice",
         standing="Withdrawn 24 Nov 2026, 12:00 GMT by Ann Aldous: in the wrong matter",
         facts=(
             ("Client", "Imre Kovács"),
@@ -60,7 +60,13 @@ def a_morning() -> MorningList:
     """Three parts, late first."""
     late = MorningRow("3 days late", "Kovács v. Tern", "Imre Kovács", "Monthly update; none given", late=True)
     soon = MorningRow(
-        "by 13:05", "Vance", "Ida Vance", "Tell the offer", soon=True, reach="555 0142, after 15:00"
+        "by 13:05",
+        "Vance",
+        "Ida Vance",
+        "Tell the offer",
+        soon=True,
+        reach="555 0142, after 15:00 · Interpreter: Spanish",
+        number="00002",
     )
     rows = tuple(MorningRow(f"{n} Dec", f"Matter {n}", "Ida Vance", "Send the lease") for n in range(1, 5))
     parts = (

@@ -136,6 +136,27 @@ def test_everything_the_entry_says_is_on_the_page(room: Room) -> None:
     assert "Amended" not in text
 
 
+@pytest.mark.parametrize(
+    ("said", "mark", "foot"),
+    [
+        ("", "", "Privileged and confidential · Audit trail: event"),
+        ("privileged", "Privileged and confidential", "Privileged and confidential · Audit trail: event"),
+        (
+            "partners only",
+            "Partners only",
+            "Privileged and confidential · Partners only · Audit trail: event",
+        ),
+    ],
+)
+def test_each_foot_says_that_it_is_confidential_whatever_its_class(
+    room: Room, said: str, mark: str, foot: str
+) -> None:
+    with room.workspace.write() as tx:
+        amend_contact(tx, room.entry, replace(entry_form(tx.reader(), room.entry), confidentiality=said), "x")
+    assert room.note().mark == mark
+    assert foot in room.text()
+
+
 def test_every_field_of_an_entry_has_its_place(room: Room) -> None:
     """What `facts` says of an entry is on the note, whatever fields come to be."""
     with room.workspace.write() as tx:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
@@ -25,7 +26,11 @@ from app.reports.looks import NORMAL
 from app.reports.morning import MorningList, MorningPart, MorningRow, morning_list, say_reach
 from app.reports.morning_page import _LOOKS, _row, render_morning
 from app.reports.paper import Sheet
-from app.reports.typesetting import TextMark
+from app.reports.typesetting import BoxMark, TextMark
+from app.reports.untold import untold_list
+from app.schedule.commands import NewPlan, set_plan
+from app.schedule.silences import allow_silence
+from app.schedule.words import IntervalUnit
 from app.workspace import Workspace
 from tests.support import MONDAY, Cli
 
@@ -99,6 +104,7 @@ def test_the_command_writes_it_and_the_trail_has_it(cli: Cli, tmp_path: Path) ->
         (Reach("415", is_unproved=True), "415 (changed, not verified)"),
         (Reach("415", times="mornings", never="Phone"), "mornings · Never: Phone"),
         (Reach("415", not_told="her brother, Ned"), "415 · Don't tell: her brother, Ned"),
+        (Reach("415", interpreter="Spanish", never="Letter"), "415 · Interpreter: Spanish · Never: Letter"),
     ],
 )
 def test_how_the_client_is_reached(known: Reach, said: str) -> None:
@@ -109,7 +115,12 @@ def test_the_list_says_the_number_the_time_and_whom_not_to_tell(workspace: Works
     with workspace.write() as tx:
         points = (Point(PointKind.EMAIL, "nora@example.com"), Point(PointKind.PHONE, "(415) 555-0142"))
         details = ClientDetails(
-            first_name="Nora", last_name="Whitcombe", points=points, preferred_times="after 15:00"
+            first_name="Nora",
+            last_name="Whitcombe",
+            points=points,
+            preferred_times="after 15:00",
+            language="Spanish",
+            interpreter=True,
         )
         client = add_client(tx, details)
         add_person(tx, client, PersonAround("Ned Whitcombe", "her brother", hears=Hears.NOTHING))
@@ -120,8 +131,40 @@ def test_the_list_says_the_number_the_time_and_whom_not_to_tell(workspace: Works
     with workspace.read() as reader:
         found = morning_list(reader)
     (row,) = [row for part in found.parts for row in part.rows]
-    assert row.reach == "(415) 555-0142, after 15:00 · Don't tell: Ned Whitcombe, her brother"
-    assert row.reach in words(render_morning(found).pdf)
+    assert (
+        row.reach
+        == "(415) 555-0142, after 15:00 · Interpreter: Spanish · Don't tell: Ned Whitcombe, her brother"
+    )
+    said = words(render_morning(found).pdf)
+    assert row.reach in said
+    assert f"A v. B {row.number} · Nora Whitcombe" in said
+    assert row.number
+
+
+def test_who_asked_for_silence_has_no_box_to_tick_and_no_number(workspace: Workspace) -> None:
+    """The sheet lies beside the telephone: only who is to be called stands there to be called."""
+    with workspace.write() as tx:
+        points = (Point(PointKind.PHONE, "(415) 555-0142"),)
+        client = add_client(tx, ClientDetails(first_name="Nora", last_name="Whitcombe", points=points))
+        for title in ("Loud", "Quiet"):
+            matter = open_matter(
+                tx, MatterDetails(title=title, clients=(client,), opened_on=tx.today - timedelta(days=40))
+            )
+            set_plan(tx, NewPlan(matter, 1, IntervalUnit.WEEK, tx.today - timedelta(days=40)))
+        allow_silence(tx, matter, tx.today, tx.today + timedelta(days=20), "She travels.")
+    with workspace.read() as reader:
+        found = untold_list(reader)
+    loud, quiet = (part.rows[0] for part in found.parts)
+    assert (loud.when, loud.reach, loud.ticked) == ("never", "(415) 555-0142", True)
+    assert (quiet.when, quiet.reach, quiet.ticked, quiet.late) == ("do not call", "", False, False)
+    assert quiet.text.startswith("Last told: never · Silence is agreed until ")
+    assert len(_boxes(loud)) - len(_boxes(quiet)) == 4  # the sides of the square
+    assert "do not call" in words(render_morning(found).pdf)
+
+
+def _boxes(row: MorningRow) -> list[BoxMark]:
+    strips = _row(Ink(), Sheet("letter").width, row, _LOOKS[0])
+    return [mark for strip in strips for mark in strip.marks if isinstance(mark, BoxMark)]
 
 
 def test_words_that_fill_the_column_of_times_do_not_touch_the_title() -> None:
