@@ -57,12 +57,16 @@ def head(row: EntryRow) -> str:
     """As in "Call out, spoke", "E-mail in"."""
     if row.channel is Channel.NOTE:
         return "Internal note"
-    word = "Call" if row.channel is Channel.PHONE else row.channel.label
-    is_talk = row.channel in {Channel.MEETING, Channel.VIDEO}  # neither side sends it
-    way = "" if is_talk or row.direction is Direction.INTERNAL else f" {row.direction.value}"
     outcome = f", {row.outcome.label}" if row.outcome in {Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER} else ""
     length = f" · {say_minutes(row.duration_minutes)}" if row.duration_minutes else ""
-    return f"{word}{way}{outcome}{length}"
+    return f"{how(row.channel, row.direction)}{outcome}{length}"
+
+
+def how(channel: Channel, direction: Direction) -> str:
+    """As in "Call out", "E-mail in", "Meeting": the same words in every list, on screen and on paper."""
+    word = "Call" if channel is Channel.PHONE else channel.label
+    is_talk = channel in {Channel.MEETING, Channel.VIDEO}  # neither side sends it
+    return word if is_talk or direction is Direction.INTERNAL else f"{word} {direction.value}"
 
 
 def facts(

@@ -10,7 +10,8 @@ from app.audit.trail import Head
 from app.contactlog.models import ContactEntry
 from app.contactlog.reading import entry_columns, whole
 from app.contactlog.rows import EntryRow
-from app.contactlog.words import Channel, Direction, Outcome
+from app.contactlog.said import how
+from app.contactlog.words import Outcome
 from app.kernel.said import say_date, say_day, say_moment, say_time
 from app.people.queries import colleague
 from app.reports.anchors import anchor_at_foot
@@ -144,15 +145,13 @@ def on_paper(reader: Reader, row: EntryRow) -> FoundEntry:
 
 
 def _head(row: EntryRow) -> str:
-    """As in "Phone out, 18 min · 00003 · Whitcombe v. Larkspur Catering · Nora Whitcombe"."""
-    is_talk = row.channel in {Channel.MEETING, Channel.VIDEO}  # neither side sends it
-    way = "" if is_talk or row.direction is Direction.INTERNAL else f" {row.direction.value}"
+    """As in "Call out, 18 min · 00003 · Whitcombe v. Larkspur Catering · Nora Whitcombe"."""
     tried = row.outcome if row.outcome in {Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER} else None
     minutes = f"{row.duration_minutes} min" if row.duration_minutes else ""
-    how = ", ".join(
-        part for part in (f"{row.channel.label}{way}", tried.label if tried else "", minutes) if part
+    said = ", ".join(
+        part for part in (how(row.channel, row.direction), tried.label if tried else "", minutes) if part
     )
-    return " · ".join(part for part in (how, row.matter_number, row.matter_title, row.client) if part)
+    return " · ".join(part for part in (said, row.matter_number, row.matter_title, row.client) if part)
 
 
 def _people(row: EntryRow) -> str:

@@ -108,12 +108,7 @@ def _reached(reader: Reader, shares: Iterable[Share]) -> Mapping[UUID, str]:
     for share in shares:
         ids.update(item.whose.client_id for item in share.items)
         ids.update(one.matter.client_id for one in share.forgotten)
-    return reached(reader, ids)
-
-
-def reached(reader: Reader, client_ids: Iterable[UUID]) -> Mapping[UUID, str]:
-    """Of each of these clients, how they are reached (`say_reach`)."""
-    return {one: say_reach(found) for one, found in reach_of(reader, client_ids).items()}
+    return {one: say_reach(found) for one, found in reach_of(reader, ids).items()}
 
 
 def say_reach(found: Reach) -> str:

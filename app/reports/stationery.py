@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.reports.content import Letterhead, Stationery
-from app.reports.words import UK_WORDS, US_WORDS
+from app.reports.words import UK_WORDS, US_WORDS, ReportWords
 from app.settings.commands import FirmDetails
 from app.settings.queries import firm, logo
 from app.storage.transaction import Reader
@@ -23,8 +23,18 @@ def stationery_of(details: FirmDetails, picture: bytes | None) -> Stationery:
         language="en-US" if american else "en-GB",
         duplex=details.duplex,
         notices=tuple(line for line in details.notices.splitlines() if line.strip()),
-        words=US_WORDS if american else UK_WORDS,
+        words=words_of(details),
     )
+
+
+def note_name(reader: Reader) -> str:
+    """What the note of a contact is called in the firm's country: "File memo", "Attendance note"."""
+    return words_of(firm(reader).details).attendance
+
+
+def words_of(details: FirmDetails) -> ReportWords:
+    """The words of a document in the firm's country."""
+    return US_WORDS if details.country == "US" else UK_WORDS
 
 
 def letterhead_of(details: FirmDetails, picture: bytes | None) -> Letterhead:

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from app.clients.reach import reach_of
 from app.hours.queries import firm_calendar
 from app.kernel.datewords import MONTHS
 from app.kernel.said import say_day, say_time
 from app.people.queries import colleagues
-from app.reports.morning import MorningList, MorningPart, MorningRow, reached
+from app.reports.morning import MorningList, MorningPart, MorningRow, say_reach
 from app.reports.stationery import stationery
 from app.schedule.untold import ToldNothing, told_nothing
 from app.storage.transaction import Reader
@@ -27,7 +28,7 @@ def untold_list(reader: Reader, month: date | None = None) -> MorningList:
     names: dict[UUID | None, str] = {one.id: one.name for one in colleagues(reader, active_only=False)}
     now = reader.local(reader.now)
 
-    reach = reached(reader, {one.matter.client_id for one in rows})
+    reach = reach_of(reader, {one.matter.client_id for one in rows})
 
     def lines(found: Iterable[ToldNothing]) -> tuple[MorningRow, ...]:
         return tuple(
@@ -37,7 +38,7 @@ def untold_list(reader: Reader, month: date | None = None) -> MorningList:
                 one.matter.client,
                 " · ".join(part for part in (_what(one, reader), names.get(one.person_id, "")) if part),
                 late=one.last_given is None and not one.silent,
-                reach="" if one.silent else reach.get(one.matter.client_id, ""),
+                reach="" if one.silent else say_reach(reach[one.matter.client_id]),
                 number=one.matter.number,
                 ticked=not one.silent,
             )

@@ -29,6 +29,7 @@ from app.workspace import Workspace
 from ui.contactlog.differences import Writing, writings
 from ui.contactlog.file_sheet import FileSheet
 from ui.contactlog.files import say_size
+from ui.contactlog.note_words import note_called, with_key
 from ui.contactlog.thread_list import InThread, ThreadList
 from ui.contactlog.version_list import VersionList
 from ui.kit import tasks, theme
@@ -149,7 +150,7 @@ class EntrySheet(Sheet):
         self._facts.setColumnMinimumWidth(0, theme.px(96))
         self.amend = Button(self.tr("&Amend…"), self._on_amend)
         self.withdraw = Button(self.tr("&Withdraw…"), self._on_withdraw)
-        self.print_note = Button(self.tr("Attendance &note…"), self.print_here)
+        self.print_note = Button(with_key(note_called(workspace)), self.print_here)
         self.print_note.setToolTip(self.tr("See it on a page to sign, print or save it (Ctrl+P)"))
         writes(workspace, self.amend, self.withdraw)
         self.add_buttons(self.tr("Close"), cancel="", primary=False)

@@ -21,6 +21,7 @@ from app.settings.queries import firm
 from app.workspace import Workspace
 from ui.contactlog.log_filters import LogFilters
 from ui.contactlog.log_rows import columns
+from ui.contactlog.note_words import note_called
 from ui.contactlog.row_menu import give_menu
 from ui.kit import tasks, theme
 from ui.kit.bars import MessageBar
@@ -103,7 +104,7 @@ class ContactLogPage(Page):
         )
         self._model.setParent(self.table)
         self.table.opened.connect(self._on_table_opened)
-        give_menu(self.table, self._on_table_opened, self.print_here)
+        give_menu(self.table, self._on_table_opened, self.print_here, lambda: note_called(self._workspace))
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.none_yet = EmptyState(
             self.tr("Nothing is logged yet. The first call, letter or meeting will stand here."),

@@ -9,7 +9,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter
 
 from app.contactlog.rules import written_late
-from app.contactlog.words import Channel, Direction, Outcome
+from app.contactlog.said import how as said_how
+from app.contactlog.words import Outcome
 from app.kernel.said import say_day, say_time
 from ui.kit import chips, paint, theme
 from ui.kit.chips import Chip
@@ -36,7 +37,7 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[Line], ...]:
         Column("how", "How", how, second=who, width=140, sortable=False),
         Column("whom", "Matter", matter, second=client, stretch=3, bold=True, sortable=False),
         Column("said", "What was said", said, second=rest, stretch=5, sortable=False, draw=draw_said),
-        Column("state", "State", lambda _: "", chip=state, second_chip=late, width=150, sortable=False),
+        Column("state", "State", lambda _: "", chip=state, second_chip=late, width=236, sortable=False),
     )
 
 
@@ -46,14 +47,12 @@ def icon_of(line: Line) -> str:
 
 
 def how(line: Line) -> str:
-    """As in "Phone out · 18 min", "Meeting", "Note"; the outcome where nobody was reached."""
+    """As in "Call out · 18 min", "Meeting", "Note"."""
     row = line.row
     if line is BLANK:
         return ""
-    is_talk = row.channel in {Channel.MEETING, Channel.VIDEO}  # neither side sends it
-    way = "" if is_talk or row.direction is Direction.INTERNAL else f" {row.direction.value}"
     length = f" · {row.duration_minutes} min" if row.duration_minutes else ""
-    return f"{row.channel.label}{way}{length}"
+    return f"{said_how(row.channel, row.direction)}{length}"
 
 
 def who(line: Line) -> str:

@@ -15,9 +15,13 @@ translate = QCoreApplication.translate
 
 
 def give_menu(
-    table: RowTable[RowT], open_it: Callable[[object], object], print_it: Callable[[], object]
+    table: RowTable[RowT],
+    open_it: Callable[[object], object],
+    print_it: Callable[[], object],
+    note: Callable[[], str],
 ) -> None:
-    """``open_it(key)`` and ``print_it()`` of the row that the menu was asked for, which becomes the current one."""
+    """``open_it(key)`` and ``print_it()`` of the row that the menu was asked for, which becomes the current one;
+    ``note()``: what its paper is called."""
 
     def show(place: QPoint) -> None:
         if not table.indexAt(place).isValid() and table.current_key() is None:
@@ -25,7 +29,7 @@ def give_menu(
         menu = QMenu(table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(translate("RowMenu", "Open, with every version"), lambda: open_it(table.current_key()))
-        menu.addAction(translate("RowMenu", "Attendance note…\tCtrl+P"), print_it)
+        menu.addAction(f"{note()}…\tCtrl+P", print_it)
         menu.popup(table.viewport().mapToGlobal(place))
 
     table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

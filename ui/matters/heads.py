@@ -18,17 +18,17 @@ FROM_COURT = frozenset(
 
 
 def entry_head(entry: EntryRow) -> str:
-    """Who spoke with whom, how, and for how long."""
+    """Who spoke with whom, how, and for how long: who held it, whoever wrote it."""
     other = _other(entry)
     if entry.channel is Channel.NOTE:
         said = translate("Matter", "Note by {author}").format(author=entry.author)
     elif entry.outcome is Outcome.LEFT_MESSAGE:
-        said = translate("Matter", "{author} left a message for {other}").format(
-            author=entry.author, other=other
+        said = translate("Matter", "{holder} left a message for {other}").format(
+            holder=entry.held_by, other=other
         )
     elif entry.outcome is Outcome.NO_ANSWER:
-        said = translate("Matter", "{author} called {other}, no answer").format(
-            author=entry.author, other=other
+        said = translate("Matter", "{holder} called {other}, no answer").format(
+            holder=entry.held_by, other=other
         )
     elif entry.channel in WRITTEN:
         said = _written(entry, other)
@@ -37,7 +37,9 @@ def entry_head(entry: EntryRow) -> str:
     elif entry.channel is Channel.VIDEO:
         said = translate("Matter", "Video meeting with {other}").format(other=other)
     else:
-        said = translate("Matter", "{author} with {other}").format(author=entry.author, other=other)
+        said = translate("Matter", "{holder} with {other}").format(holder=entry.held_by, other=other)
+    if entry.held_by_id is not None and entry.channel in {Channel.MEETING, Channel.VIDEO}:
+        said += translate("Matter", ", held by {holder}").format(holder=entry.held_by)
     if entry.duration_minutes:
         said += translate("Matter", ", {minutes} min").format(minutes=entry.duration_minutes)
     return said
@@ -52,7 +54,7 @@ def entry_short(entry: EntryRow) -> str:
     word = channel_word(entry.channel)
     if entry.direction is Direction.IN and entry.channel in WRITTEN:
         return translate("Matter", "{channel} received").format(channel=word)
-    said = f"{word}, {entry.author}"
+    said = f"{word}, {entry.held_by}"
     if entry.outcome in {Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER}:
         said += f", {entry.outcome.label}"
     if entry.duration_minutes:
@@ -67,15 +69,15 @@ def brings_news(entry: EntryRow) -> bool:
 
 def _written(entry: EntryRow, other: str) -> str:
     if entry.direction is Direction.IN:
-        return f"{other} → {entry.author}" if entry.with_client else other
+        return f"{other} → {entry.held_by}" if entry.with_client else other
     if entry.direction is Direction.INTERNAL:
         return translate("Matter", "{author}, internal").format(author=entry.author)
-    return f"{entry.author} → {other}"
+    return f"{entry.held_by} → {other}"
 
 
 def _other(entry: EntryRow) -> str:
-    """Those who took part beside the author; without any, the client, or the channel's own name."""
-    names = [name for name, _ in entry.participants if name != entry.author]
+    """Those who took part beside who held it; without any, the client, or the channel's own name."""
+    names = [name for name, _ in entry.participants if name != entry.held_by]
     if names:
         shown = ", ".join(names[:2])
         return shown if len(names) <= 2 else f"{shown} +{len(names) - 2}"

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from app.workspace import Workspace
+from ui.contactlog.note_words import note_called
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.rights import writes
 from ui.kit.timeline import Timeline
@@ -123,7 +124,8 @@ class TimelineTab(OrEmpty):
         menu.addAction(self.tr("Open, with every version"), lambda: self._page.request(OpenEntry(entry_id)))
         amend = menu.addAction(self.tr("Amend…"), lambda: self._page.request(AmendEntry(entry_id)))
         writes(self._workspace, amend)
-        menu.addAction(self.tr("Attendance note…\tCtrl+P"), lambda: self._page.request(PrintNote(entry_id)))
+        name = note_called(self._workspace)
+        menu.addAction(f"{name}…\tCtrl+P", lambda: self._page.request(PrintNote(entry_id)))
 
     def _add_of_development(self, menu: QMenu, development_id: UUID) -> None:
         self._page.news.add_to(menu, development_id)

@@ -20,6 +20,7 @@ from app.reports.lists_out import record_list, save_list
 from app.reports.partners import PartnersLists, partners_lists
 from app.reports.sealing import sealed_if
 from app.workspace import Workspace
+from ui.contactlog.note_words import note_called
 from ui.kit import tasks
 from ui.reports.leaving import Paper
 from ui.reports.options import HistoryOptions
@@ -112,7 +113,7 @@ def attendance_sheet(over: QWidget, workspace: Workspace, entry_id: UUID) -> Pap
         said = " · ".join(filter(None, (note.below, note.day)))
         return Paper(made.pdf, name, said, tell, save, note.stationery.duplex, title)
 
-    return PaperSheet(over, workspace, translate("Papers", "Attendance note"), lambda: make)
+    return PaperSheet(over, workspace, note_called(workspace), lambda: make)
 
 
 def read_note(workspace: Workspace, entry_id: UUID) -> Attendance:

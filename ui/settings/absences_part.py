@@ -99,7 +99,7 @@ class AbsencesPart(QWidget):
         again = self.tr("back {day}").format(day=say_days(back, back, view.today))
         mine = one.colleague_id == self._workspace.actor and self._workspace.may(Right.WRITE)
         may = mine or self._workspace.may(Right.FIRM)
-        label = self.tr("Is back") if one.first <= view.today else self.tr("Remove")
+        label = self.tr("Is back") if one.first <= view.today else self.tr("Cancel absence")
         when = f"{days} · {again}"
         return Row(
             one.id,

@@ -16,7 +16,7 @@ from ui.kit import chips, tasks, theme
 from ui.kit.buttons import Button
 from ui.kit.fields import Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet
-from ui.kit.labels import dim
+from ui.kit.labels import Label, dim
 from ui.kit.page import section
 from ui.kit.rights import needs
 from ui.kit.row_model import Group, Row
@@ -68,8 +68,9 @@ class PlainPart(QWidget):
 
     def _row(self, row: PlainWordRow) -> Row:
         said = self.tr("say “{plain}”").format(plain=row.say) if row.say else ""
+        whole = " · ".join(part for part in (said, row.reason) if part)
         fine = () if row.say else (chips.done(self.tr("fine with us")),)
-        return Row(row.word, row.word, row.reason, "message-square", said, fine)
+        return Row(row.word, row.word, "", "message-square", whole, fine, tip=whole)
 
     def _on_rows_opened(self, key: object) -> None:
         if self._may and key in self._known:
@@ -99,6 +100,9 @@ class PlainWordForm(FormSheet):
         self.form.add(self.tr("&Word"), self.word, "word")
         self.form.add("", self.what, "what")
         self.form.add(self.tr("&Plainer"), self.say, "say")
+        if row is not None:
+            self.so_far = Label(row.reason, wrap=True)
+            self.form.add(self.tr("Reason so far"), self.so_far, "so_far")
         self.form.add(self.tr("&Reason"), self.reason, "reason")
         self.what.changed.connect(self._on_what_changed)
         self._on_what_changed()

@@ -154,5 +154,5 @@ def a_search() -> tuple[FoundHead, list[FoundEntry]]:
     parts = (("", "She wants it mended before winter."), ("Decided", "Mend it."))
     foot = "With Piers (neighbour) · Written Mon 23 Nov, 10:00 by Ann Aldous"
     return head, [
-        FoundEntry("Mon 23 Nov\n10:00", f"Phone out, {n} min · 00017", parts, foot) for n in (5, 6, 7)
+        FoundEntry("Mon 23 Nov\n10:00", f"Call out, {n} min · 00017", parts, foot) for n in (5, 6, 7)
     ]

@@ -51,6 +51,7 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.reports.status_lines.unsaid": "Of facts in hand; asked with `status_report`.",
     "app.reports.many.file_names": "Of matters in hand.",
     "app.reports.files.firms_name": "The firm's pattern and words in hand.",
+    "app.reports.stationery.note_name": "What the firm's country calls a note; nothing of a matter.",
     "app.reports.stationery.stationery": "The firm's paper; nothing of a matter.",
     "app.owed.caught.with_catchers": "Of items in hand; asked with `owed`.",
     "app.owed.caught.files_caught": "Of files in hand; asked with `owed`.",

@@ -15,6 +15,7 @@ from app.workspace import Workspace
 from ui.kit.fields import GrowingText
 from ui.kit.plain_marks import PlainMarks
 from ui.kit.plain_words import plain_words
+from ui.kit.row_model import Row, RowRole
 from ui.plainly import Plainly, take_plainer_word
 from ui.settings.page import FirmPage
 from ui.settings.plain_part import PlainWordForm
@@ -46,8 +47,12 @@ def test_words_are_added_changed_and_removed(workspace: Workspace, qtbot: QtBot,
     row = page.plain.row("lien")
     assert row is not None
     assert (row.say, row.reason) == ("hold", "Shorter")
+    shown = page.plain.rows.model().index(0, 0).data(RowRole)
+    assert isinstance(shown, Row)
+    assert shown.text == "say “hold” · Shorter"
     form = PlainWordForm(page, workspace, row)
     form.open()
+    assert form.so_far.text() == "Shorter"
     form.what.set_value("fine")
     form.reason.setText("Known")
     form.apply("")
