@@ -37,7 +37,7 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[Line], ...]:
         Column("how", "How", how, second=who, width=140, sortable=False),
         Column("whom", "Matter", matter, second=client, stretch=3, bold=True, sortable=False),
         Column("said", "What was said", said, second=rest, stretch=5, sortable=False, draw=draw_said),
-        Column("state", "State", lambda _: "", chip=state, second_chip=late, width=236, sortable=False),
+        Column("state", "State", lambda _: "", chip=state, second_chip=late, width=256, sortable=False),
     )
 
 
