@@ -201,7 +201,7 @@ def _sent(session: Session, args: argparse.Namespace) -> Answer:
     at = session.moment(args.at)
     with session.workspace.read() as reader:
         matter, found = wanted(reader, args, exact=True)
-        said = warnings(reader, found, at=at)
+        said = warnings(reader, found, at=at or reader.now)
         ready = letter(reader, found)
     entry_id, made = _send(session, args, found, ready, partial(_log, args, found, ready, at), password)
     with session.workspace.read() as reader:

@@ -37,7 +37,7 @@ from app.demo.sides import write_sides
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.key_dates import NewKeyDate, add_key_date, finish_key_date
-from app.matters.words import MatterStatus
+from app.matters.words import COURT_ORIGIN, MatterStatus
 from app.schedule.commands import NewPlan, set_plan
 from app.storage.transaction import Transaction
 
@@ -127,6 +127,7 @@ class Ledger:
                 one.document_number,
                 one.essential,
                 one.urgent,
+                origin=f"{COURT_ORIGIN}{one.key}" if one.document_number else None,
             )
             found = add_development(tx, new)
             if found is None:

@@ -27,6 +27,7 @@ from app.exchange.threads import Thread, find_thread, thread_rows
 from app.matters.courts import court_name
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.models import Development
+from app.matters.words import COURT_ORIGIN
 from app.storage.rows import look_up
 from app.storage.transaction import Transaction
 
@@ -276,7 +277,7 @@ def twin_key(message: Message) -> str | None:
 
 def _origin(case: NoticeCase, entry: NoticeEntry) -> str:
     digest = hashlib.sha256(" ".join(entry.text.split()).encode()).hexdigest()[:16]
-    return f"court:{case.court_id}/{case.court_number}/{entry.document_number or '-'}/{digest}"
+    return f"{COURT_ORIGIN}{case.court_id}/{case.court_number}/{entry.document_number or '-'}/{digest}"
 
 
 def _said(message: Message) -> str:

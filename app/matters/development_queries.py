@@ -12,7 +12,7 @@ from sqlalchemy import BindParameter, ColumnElement, select
 from app.kernel.rows import quick_row
 from app.matters.history import if_by, said_then
 from app.matters.models import Development, DevelopmentVersion
-from app.matters.words import DevelopmentKind
+from app.matters.words import COURT_ORIGIN, DevelopmentKind
 from app.storage.transaction import Reader
 
 
@@ -68,6 +68,14 @@ def developments(
     rows = (DevelopmentRow(*row) for row in reader.session.execute(query))
     found = developments_as_known(reader, rows)
     return tuple(sorted(found, key=lambda one: (one.occurred_at, one.id), reverse=True))
+
+
+def of_court(reader: Reader, ids: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these that came from a court's docket, in its own words."""
+    query = select(Development.id).where(
+        Development.id.in_(ids), Development.origin.startswith(COURT_ORIGIN, autoescape=True)
+    )
+    return frozenset(reader.session.scalars(query))
 
 
 def known_developments(reader: Reader, *, withdrawn: bool = False) -> list[ColumnElement[bool]]:

@@ -13,6 +13,10 @@ class MatterStatus(StrEnum):
     CLOSED = "closed"
 
 
+COURT_ORIGIN = "court:"
+"""How the origin of a development begins that a court's notice brought, in the court's own words."""
+
+
 class DevelopmentKind(StrEnum):
     """What happened that the client has to hear of (PRACTICE D3)."""
 

@@ -62,7 +62,7 @@ from app.updates.pieces import (
     with_length,
 )
 from app.updates.script import PhoneScript, phone_script
-from app.updates.warnings import warnings
+from app.updates.warnings import untimely, waiting, warnings
 
 __all__ = [
     "FORM",
@@ -100,6 +100,8 @@ __all__ = [
     "spelled",
     "take_in",
     "tick",
+    "untimely",
+    "waiting",
     "warnings",
     "with_length",
 ]

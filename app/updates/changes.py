@@ -91,7 +91,7 @@ def take_in(draft: UpdateDraft, since: Since) -> UpdateDraft:
             one = replace(one, kind=PieceKind.HAPPENED, ticked=False, tells=())
         if (other := changed.get(one.key)) is not None:
             words = one if one.edited else other
-            one = replace(one, said=other.said, text=words.text, when=words.when)
+            one = replace(one, said=other.said, text=words.text, when=words.when, of_court=other.of_court)
             if other.tells:
                 one = replace(one, kind=other.kind, tells=other.tells)
         pieces.append(one)

@@ -3,7 +3,7 @@ told of updates that leave."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -41,7 +41,12 @@ def words_of(draft: UpdateDraft) -> str:
 
 
 def contact_of(
-    draft: UpdateDraft, at: datetime, *, attachments: Iterable[NewAttachment] = (), wish_reason: str = ""
+    draft: UpdateDraft,
+    at: datetime,
+    *,
+    attachments: Iterable[NewAttachment] = (),
+    wish_reason: str = "",
+    answers: Sequence[UUID] = (),
 ) -> NewContact:
     """The contact that it is: to be looked at before, and to be logged."""
     return NewContact(
@@ -55,6 +60,8 @@ def contact_of(
         tells=draft.tells,
         tags=(UPDATE_TAG,),
         wish_reason=wish_reason,
+        answers_id=answers[0] if answers else None,
+        also_answers=tuple(answers[1:]),
         attachments=tuple(attachments),
     )
 
@@ -66,12 +73,13 @@ def log_sent(
     at: datetime | None = None,
     attachments: Iterable[NewAttachment] = (),
     wish_reason: str = "",
+    answers: Sequence[UUID] = (),
     again: bool = False,
     forget_kept: bool = True,
 ) -> UUID:
     """Log that the client got it, by its channel, now or ``at`` a moment before: its words, the news ticked as told,
-    the update of the schedule as given. What was left out stays untold. The draft that was kept of the matter goes,
-    unless it is another (``forget_kept``).
+    the update of the schedule as given, and ``answers``, what came in, as answered. What was left out stays untold. The
+    draft that was kept of the matter goes, unless it is another (``forget_kept``).
 
     The way back is to withdraw the entry. Raises `Refused` ("no-channel") for a note, ("sent-already") where these
     very words were sent before and nobody said ``again``, and what `log_contact` raises.
@@ -84,7 +92,7 @@ def log_sent(
         day = tx.reader().local(before).date().isoformat()
         message = f"The client got these very words on {day} already. Say so if they got them once more."
         raise Refused("sent-already", message, field="again")
-    new = contact_of(draft, at or tx.now, attachments=attachments, wish_reason=wish_reason)
+    new = contact_of(draft, at or tx.now, attachments=attachments, wish_reason=wish_reason, answers=answers)
     entry_id = log_contact(tx, new)
     if forget_kept:
         forget(tx, draft.matter_id)

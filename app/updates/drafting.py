@@ -13,6 +13,7 @@ from uuid import UUID
 from app.channels.words import Channel
 from app.hours.queries import firm_calendar
 from app.letters.facts import greeting
+from app.matters.development_queries import of_court as from_docket
 from app.reports.content import DatedLine, Length, StatusReport
 from app.reports.status import report_of
 from app.reports.status_facts import Facts, read_facts
@@ -96,6 +97,7 @@ def _progress(reader: Reader, facts: Facts) -> Iterator[Piece]:
     """What happened, the oldest first."""
     untold = set(facts.untold)
     news = {one.id: one for one in facts.news}
+    of_court = from_docket(reader, [one.id for one in facts.news if not one.plain_words])
     log = {row.id: row for row in facts.log}
     for line in progress(facts, reader, Length.USUAL):
         if line.source in news:
@@ -103,7 +105,8 @@ def _progress(reader: Reader, facts: Facts) -> Iterator[Piece]:
             vital = one.essential or one.urgent
             kind = PieceKind.NEWS if one.id in untold else PieceKind.HAPPENED
             tells = (one.id,) if one.id in untold else ()
-            yield _row(kind, line, Length.SHORT if vital else Length.USUAL, tells)
+            piece = _row(kind, line, Length.SHORT if vital else Length.USUAL, tells)
+            yield replace(piece, of_court=one.id in of_court)
         elif line.source in log:
             row = log[line.source]
             if row.is_update:

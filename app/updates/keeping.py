@@ -81,6 +81,7 @@ def _spelled_piece(one: Piece) -> dict[str, Any]:
         "note": one.note,
         "strong": one.strong,
         "right": one.right,
+        "of_court": one.of_court,
     }
 
 
@@ -124,6 +125,7 @@ def _piece(one: dict[str, Any]) -> Piece:
         str(one["note"]),
         bool(one["strong"]),
         str(one["right"]),
+        bool(one.get("of_court", False)),  # a draft that was kept before there was this
     )
 
 

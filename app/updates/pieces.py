@@ -62,6 +62,13 @@ class Piece:
     strong: bool = False
     right: str = ""
     """A short note at the right edge, such as how much of an estimate is used."""
+    of_court: bool = False
+    """Whether it was drafted in the words of a court's docket, which nobody has put plainly yet."""
+
+    @property
+    def is_unplain(self) -> bool:
+        """Whether the client would read the court's own words (D6)."""
+        return self.of_court and self.said[1] == self.text
 
     @property
     def edited(self) -> bool:

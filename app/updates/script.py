@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from uuid import UUID
 
@@ -53,7 +53,7 @@ def phone_script(reader: Reader, draft: UpdateDraft) -> PhoneScript:
     """The script of a draft, with what the client asked last. Raises NotFound where the matter is not to be seen."""
     sheet = matter_sheet(reader, draft.matter_id)
     client = client_sheet(reader, sheet.row.client_id)
-    return PhoneScript(
+    bare = PhoneScript(
         draft.matter_id,
         stationery(reader),
         sheet.row.number,
@@ -61,11 +61,23 @@ def phone_script(reader: Reader, draft: UpdateDraft) -> PhoneScript:
         sheet.row.client,
         f"{reader.today.day} {reader.today:%b %Y}",
         (*_who(client), *_if("Out of hours", sheet.emergency)),
-        opening_of(draft),
-        tuple(spoken(one) for one in draft.ticked if one.kind not in ASKS),
-        _asked_last(reader, draft),
-        tuple(spoken(one) for one in draft.ticked if one.kind in ASKS),
-        draft.closing,
+        opening="",
+        say=(),
+        asked_last=_asked_last(reader, draft),
+        ask=(),
+        closing="",
+    )
+    return with_words(bare, draft)
+
+
+def with_words(script: PhoneScript, draft: UpdateDraft) -> PhoneScript:
+    """The script with what a draft says now; needs no vault."""
+    return replace(
+        script,
+        opening=opening_of(draft),
+        say=tuple(spoken(one) for one in draft.ticked if one.kind not in ASKS),
+        ask=tuple(spoken(one) for one in draft.ticked if one.kind in ASKS),
+        closing=draft.closing,
     )
 
 

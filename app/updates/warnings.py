@@ -5,31 +5,49 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from uuid import UUID
 
 from app.clients.queries import ClientSheet, client_sheet
 from app.clients.words import Hears, PointKind
+from app.contactlog.queries import EntryRow, awaiting_reply, entry
 from app.contactlog.warnings import warnings_of
 from app.contactlog.words import Channel
 from app.kernel.errors import Problem
 from app.matters.sheet import matter_sheet
+from app.reports.status_lines import short_day
 from app.storage.transaction import Reader
 from app.updates.commands import contact_of
 from app.updates.language import is_english
 from app.updates.mail import mail_address
 from app.updates.pieces import UpdateDraft
 
+UNTIMELY = "outside-hours"
+_CAME_AS = {Channel.PHONE: "call", Channel.VIDEO: "video call"}
+
 
 def warnings(reader: Reader, draft: UpdateDraft, *, at: datetime | None = None) -> tuple[Problem, ...]:
-    """What speaks against sending it as it is, by its ``channel``; ``at``: when it is sent, else the reader's moment.
+    """What speaks against sending it as it is, by its ``channel``; ``at``: when it is sent. Without it nothing is sent
+    yet, and nothing is said of the hour.
 
     Fields: ``channel``, ``language``, ``format``, ``participants`` (who must not be told), ``pieces`` (urgent news left
     out) and those of a contact.
     """
     sheet = matter_sheet(reader, draft.matter_id)
     client = client_sheet(reader, sheet.row.client_id)
-    found = [*_about_client(client, draft), *_left_out(draft)]
-    found += warnings_of(reader, contact_of(draft, at or reader.now))
-    return tuple(found)
+    found = [
+        *_about_client(client, draft),
+        *_unplain(reader, draft),
+        *_left_out(draft),
+        *_asked(reader, draft),
+    ]
+    against = warnings_of(reader, contact_of(draft, at or reader.now))
+    return (*found, *(one for one in against if at is not None or one.code != UNTIMELY))
+
+
+def untimely(reader: Reader, draft: UpdateDraft, at: datetime) -> Problem | None:
+    """What is said of a call that is logged as of a moment at which the client does not want it (A5)."""
+    said = warnings_of(reader, contact_of(draft, at))
+    return next((one for one in said if one.code == UNTIMELY), None)
 
 
 def _about_client(client: ClientSheet, draft: UpdateDraft) -> Iterator[Problem]:
@@ -81,6 +99,34 @@ def _kept_from(called: str, hears: Hears, not_told: str) -> Problem:
     else:
         message = f"{called} must not be told: {' '.join(not_told.split())}."
     return Problem("participants", "keep-from", message, {"person": called})
+
+
+def _unplain(reader: Reader, draft: UpdateDraft) -> Iterator[Problem]:
+    """News that would reach the client as the docket has it (D6)."""
+    found = [one for one in draft.ticked if one.is_unplain]
+    if found:
+        days = ", ".join(dict.fromkeys(one.when for one in found))
+        message = f"The news of {days} is in the court’s words. Say it plainly."
+        yield Problem("pieces", "court-words", message)
+
+
+def waiting(reader: Reader, matter_id: UUID) -> tuple[EntryRow, ...]:
+    """What came from the client and waits for an answer, the oldest first (E2)."""
+    rows = (entry(reader, one.entry_id) for one in awaiting_reply(reader, matter_id))
+    return tuple(row for row in rows if row.with_client)
+
+
+def _asked(reader: Reader, draft: UpdateDraft) -> Iterator[Problem]:
+    found = waiting(reader, draft.matter_id)
+    if found:
+        said = ", ".join(
+            f"the {_CAME_AS.get(row.channel, row.channel.spoken)} of {_day(reader, row)}" for row in found
+        )
+        yield Problem("answers", "waits-for-answer", f"The client waits for an answer to {said}.")
+
+
+def _day(reader: Reader, row: EntryRow) -> str:
+    return short_day(reader.local(row.occurred_at).date(), reader.today)
 
 
 def _left_out(draft: UpdateDraft) -> Iterator[Problem]:

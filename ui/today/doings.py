@@ -121,7 +121,7 @@ class RowDoings(QObject):
             if item.matter_id is not None:
                 if item.kind is not OwedKind.UPDATE or not update_is_written(item):
                     write = partial(self._page.request, WriteUpdate(item.matter_id))
-                    _entry(menu, translate("Write an update…"), "Ctrl+Shift+U", write)
+                    _entry(menu, translate("Write update…"), "Ctrl+Shift+U", write)
                 _entry(
                     menu,
                     translate("No news: write a short update…"),

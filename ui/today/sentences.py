@@ -16,7 +16,7 @@ from app.matters.development_queries import DevelopmentRow
 from app.matters.words import DevelopmentKind
 from app.owed import saying
 from app.owed.division import Share
-from app.owed.items import OwedItem, OwedKind, OwedState
+from app.owed.items import OwedItem, OwedKind
 from app.owed.queries import Forgotten
 from app.owed.saying import Standing, is_for_client, say_due, say_item, say_put_off, say_share
 from app.schedule.queries import UpdateDue
@@ -142,8 +142,6 @@ def _update_action(item: OwedItem) -> str:
     if not update_is_written(item):
         spoken = isinstance(item.source, UpdateDue) and item.source.format is UpdateFormat.PHONE
         return translate("Log call") if spoken else translate("Log meeting")
-    if item.state is OwedState.UPCOMING:
-        return translate("Prepare")
     return translate("Write update")
 
 

@@ -31,6 +31,7 @@ from app.updates import (
     tick,
     with_length,
 )
+from app.updates.warnings import UNTIMELY
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.dialogs import confirm
@@ -55,7 +56,7 @@ class Composer(ComposerFields):
         super().__init__(over, workspace, begun)
         self._looked: Looked | None = None
         self._page: Page | None = None
-        self._again = False
+        self._again = self._hour_is_said = False
         self.leaving = UpdateLeaving(self, workspace)
         self._typing = self._after(TYPING_PAUSE, self._show_page)
         self._asking = self._after(TYPING_PAUSE, self._look)
@@ -91,7 +92,7 @@ class Composer(ComposerFields):
         self.pieces.moved.connect(lambda key, by: change(lambda d: move(d, key, by)))
         self._bridge.changed.connect(self._on_vault_changed)
         self.add_button.clicked.connect(self.add_paragraph)
-        self.save_button.clicked.connect(lambda: self._leave_by(Way.PDF))
+        self.save_button.clicked.connect(lambda: self._leave_by(None))
         self.print_button.clicked.connect(self._print)
         self.mail_button.clicked.connect(lambda: self._leave_by(Way.EML))
         self.script_button.clicked.connect(self._open_script)
@@ -160,9 +161,10 @@ class Composer(ComposerFields):
     def _show_looked(self, looked: Looked) -> None:
         first, self._looked = self._looked is None, looked
         self._show_news(looked)
-        self.warned.say("", " ".join(one.message for one in looked.warnings))
+        self.warned.say("", "\n".join(one.message for one in looked.warnings))
         against = any(one.code in AGAINST for one in looked.warnings)
-        self.form.show_row("wish_reason", against or bool(self.reason.text()))
+        self.form.show_row("wish_reason", against or self._hour_is_said or bool(self.reason.text()))
+        self._show_waiting(len(looked.waiting))
         if first:
             self._show_page()
 
@@ -192,7 +194,7 @@ class Composer(ComposerFields):
         looked, written, words = self._looked, self.draft.draft, self._begun.words
         if looked is not None:
             tasks.run_pool(
-                lambda _task: load.set_in_type(looked.letter, written, words),
+                lambda _task: load.set_in_type(looked.letter, written, words, looked.script),
                 owner=self,
                 done=lambda page: self._on_page_made(page, written),
                 failed=self.form.show_error,
@@ -224,13 +226,14 @@ class Composer(ComposerFields):
         for button in (self.save_button, self.print_button, self.mail_button):
             button.setEnabled(made)
 
-    def _leave_by(self, way: Way) -> None:
+    def _leave_by(self, way: Way | None) -> None:
+        """``way`` None: as what is shown."""
         if self._page is not None:
-            self.leaving.save_as(self._page, way, sealed=self.sealed.isChecked())
+            self.leaving.save_as(self._page, way or self._page.way, sealed=self.sealed.isChecked())
 
     def _print(self) -> None:
         if self._page is not None:
-            self.leaving.print(self.leaving.paper(self._page, Way.PDF))
+            self.leaving.print(self.leaving.paper(self._page, self._page.way))
 
     def _open_script(self) -> None:
         name = self.tr("Phone script {number}").format(number=self._begun.matter.number)
@@ -239,16 +242,23 @@ class Composer(ComposerFields):
     def command(self) -> Command:
         written, reason, again = self.draft.draft, self.reason.text(), self._again
         shown, words = self._page if self.is_shown else None, self._begun.words
+        answers = self._looked.waiting if self._looked is not None and self.answers.isChecked() else ()
+        ask_hour = not (self._hour_is_said or reason.strip())
 
         def log(tx: Transaction) -> UUID:
+            if ask_hour:
+                load.refuse_untimely(tx.reader(), written)
             files: tuple[NewAttachment, ...] = ()
             if written.channel in {Channel.LETTER, Channel.EMAIL}:
                 files = (load.attached(tx.reader(), written, words, shown),)
-            return log_sent(tx, written, wish_reason=reason, again=again, attachments=files)
+            return log_sent(tx, written, wish_reason=reason, answers=answers, again=again, attachments=files)
 
         return log
 
     def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, LiaisonError) and error.code == UNTIMELY:
+            self._hour_is_said = True  # once: it warns and never blocks
+            self.form.show_row("wish_reason", True)
         super()._on_failed(error)
         if isinstance(error, LiaisonError) and error.code == "sent-already":
             title, action = self.tr("Sent already"), self.tr("Log it once more")

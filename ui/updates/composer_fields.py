@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from app.channels.words import Channel
+from app.contactlog.words import SPOKEN
 from app.updates import FORM, Length, opening_of
 from app.workspace import Workspace
 from ui.kit import theme
@@ -96,7 +97,11 @@ class ComposerFields(FormSheet):
         self.mail_button = Button(self.tr("E-mail draft…"))
         self.script_button = Button(self.tr("Phone script…"))
         buttons = (self.save_button, self.print_button, self.mail_button, self.script_button, self.sealed)
+        self.answers = QCheckBox(self.tr("This answers it"))
+        self.answers.hide()
         row = self.foot.layout()
+        if isinstance(row, QHBoxLayout) and self.box is not None:
+            row.insertWidget(row.indexOf(self.box), self.answers)
         self.ways = Ways(buttons, row, self.pinned) if isinstance(row, QHBoxLayout) else None
 
     def _lay_out(self) -> None:
@@ -119,11 +124,25 @@ class ComposerFields(FormSheet):
             self.room.fit(high, wide=wide)
         super()._place()
 
+    def _show_waiting(self, count: int) -> None:
+        """Beside the log: the client waits for answers, and this may be one."""
+        several = self.tr("This answers all {count}").format(count=count)
+        self.answers.setText(several if count > 1 else self.tr("This answers it"))
+        self.answers.setVisible(count > 0)
+
+    def _name_ways(self, channel: Channel) -> None:
+        """A call is logged and its script is the page; the other ways are sent."""
+        names = {Channel.MEETING: self.tr("Log the meeting")}
+        called = self.tr("Log the call") if channel in SPOKEN else self.tr("Log as sent")
+        self.accept_button.setText(names.get(channel, called))
+        self.script_button.setVisible(channel not in SPOKEN)
+
     def _show_draft(self) -> None:
         """Each field as the draft says; one that says so already keeps its caret."""
         draft, self._setting = self.draft.draft, True
         try:
             self.channel.set_value(draft.channel)
+            self._name_ways(draft.channel)
             self.length.set_value(draft.length)
             lines = ((self.subject, draft.subject), (self.greeting, draft.greeting))
             for line, words in (*lines, (self.sign_off, draft.sign_off)):

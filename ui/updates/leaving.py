@@ -33,7 +33,7 @@ class UpdateLeaving(Leaving):
 
     def save_as(self, page: Page, way: Way, *, sealed: bool) -> None:
         """Ask where to; ``sealed``: for the PDF's password before that."""
-        paper, ending = self.paper(page, way), way.value
+        paper, ending = self.paper(page, way), "eml" if way is Way.EML else "pdf"
         if not sealed:
             self.save(paper, ending)
             return

@@ -7,7 +7,8 @@ from pathlib import Path
 from uuid import UUID
 
 from app.contactlog.forms import NewAttachment
-from app.kernel.errors import Problem
+from app.contactlog.words import SPOKEN
+from app.kernel.errors import Problem, Refused
 from app.matters.queries import MatterRow
 from app.matters.sheet import matter_sheet
 from app.plain.jargon import WordList
@@ -28,6 +29,8 @@ from app.updates import (
     phone_script,
     plainness_of,
     record_printed,
+    untimely,
+    waiting,
     warnings,
 )
 from app.workspace import Workspace
@@ -44,20 +47,30 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What there is to say about a draft: news since it began, what speaks against it, and the paper it goes on."""
+    """What there is to say about a draft: news since it began, what speaks against it, the paper it goes on, and whom
+    to call how."""
 
     news: Since
     warnings: tuple[Problem, ...]
     letter: UpdateLetter
+    script: PhoneScript
+    waiting: tuple[UUID, ...]
+    """What the client said and waits to have answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Pages of the words as they were, and how they read."""
+    """Pages of the words as they were, and how they read: the letter, or the ``script`` of a call or meeting."""
 
     letter: UpdateLetter
     made: Made
     plainness: Plainness | None
+    script: PhoneScript | None = None
+
+    @property
+    def way(self) -> Way:
+        """As what the pages that are shown leave."""
+        return Way.PDF if self.script is None else Way.SCRIPT
 
 
 def begin(workspace: Workspace, matter_id: UUID) -> Begun:
@@ -71,15 +84,35 @@ def begin(workspace: Workspace, matter_id: UUID) -> Begun:
 def look(workspace: Workspace, written: UpdateDraft) -> Looked:
     """What has to be known of a draft that only the vault knows."""
     with workspace.read() as reader:
-        return Looked(changed_since(written, reader), warnings(reader, written), letter(reader, written))
+        return Looked(
+            changed_since(written, reader),
+            warnings(reader, written),
+            letter(reader, written),
+            phone_script(reader, written),
+            tuple(one.id for one in waiting(reader, written.matter_id)),
+        )
 
 
-def set_in_type(paper: UpdateLetter, written: UpdateDraft, words: WordList) -> Page:
-    """The letter with the words as they are; needs no vault."""
+def refuse_untimely(reader: Reader, written: UpdateDraft) -> None:
+    """Say so where this is no hour at which the client wants to be called (A5): "outside-hours", by the reason."""
+    found = untimely(reader, written, reader.now)
+    if found is not None:
+        raise Refused(found.code, found.message, field="wish_reason")
+
+
+def set_in_type(
+    paper: UpdateLetter, written: UpdateDraft, words: WordList, script: PhoneScript | None = None
+) -> Page:
+    """The letter with the words as they are, or what is in the hand of who says them; needs no vault."""
     from app.updates.page import render
+    from app.updates.script import render_script, with_words
 
     ready = replace(paper, subject=written.subject, text=compose(written))
-    return Page(ready, render(ready), plainness_of(written, words))
+    reads = plainness_of(written, words)
+    if script is None or written.channel not in SPOKEN:
+        return Page(ready, render(ready), reads)
+    call = with_words(script, written)
+    return Page(ready, render_script(call), reads, call)
 
 
 def attached(reader: Reader, written: UpdateDraft, words: WordList, shown: Page | None) -> NewAttachment:
@@ -103,8 +136,11 @@ def script_of(workspace: Workspace, written: UpdateDraft) -> PhoneScript:
 
 
 def save(workspace: Workspace, page: Page, way: Way, file: Path, password: str | None) -> Path:
-    """Write the letter, or the draft of an e-mail, whole or not at all; where it lies."""
-    from app.updates.leaving import save_eml, save_pdf
+    """Write the letter, the script, or the draft of an e-mail, whole or not at all; where it lies."""
+    from app.updates.leaving import save_eml, save_pdf, save_script
 
-    (save_eml if way is Way.EML else save_pdf)(workspace, page.letter, file, password=password)
+    if way is Way.SCRIPT and page.script is not None:
+        save_script(workspace, page.script, file, password=password)
+    else:
+        (save_eml if way is Way.EML else save_pdf)(workspace, page.letter, file, password=password)
     return file

@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.updates import Piece, PieceKind
-from ui.kit import theme
+from ui.kit import icons, theme
 from ui.kit.buttons import LinkButton
 from ui.kit.chips import Tone
 from ui.kit.fields import GrowingText, TextField
@@ -72,6 +72,23 @@ class Handle(QWidget):
         painter.end()
 
 
+class PrivateNote(QWidget):
+    """What stays in the firm: small and grey, apart from the client's words by a lock and an indent."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = Label(words, "small", tone=Tone.DIM, wrap=True)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(theme.px(42), 0, 0, 0)
+        across.addWidget(self.words, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        side = theme.px(12)
+        icons.draw(painter, QRectF(theme.px(24), theme.px(2), side, side), "lock", theme.colors().dim)
+        painter.end()
+
+
 class PieceRow(QWidget):
     """`ticked(key, on)`, `reworded(key, text, when)`, `removed(key)`, `read()` when its words were looked
     over or the caret moved; ``handle`` drags it."""
@@ -111,6 +128,7 @@ class PieceRow(QWidget):
         if self.words.text().strip() != piece.text.strip() or self.when.text().strip() != piece.when.strip():
             self.words.setText(piece.text)
             self.when.setText(piece.when)
+        self.unplain.setVisible(piece.is_unplain)
         self.blockSignals(False)
         self._name(piece.text)
 
@@ -120,6 +138,10 @@ class PieceRow(QWidget):
         head.addWidget(self.handle)
         head.addWidget(self.tick)
         head.addStretch(1)
+        self.unplain = Label(self.tr("In the court’s words"), "small", tone=Tone.SOON)
+        self.unplain.setToolTip(self.tr("Say it plainly: type over it"))
+        self.unplain.setVisible(piece.is_unplain)
+        head.addWidget(self.unplain)
         if piece.right:
             head.addWidget(Label(piece.right, "small", tone=Tone.DIM))
         head.addWidget(self.when)
@@ -134,8 +156,7 @@ class PieceRow(QWidget):
         if piece.note.strip():
             noted = " ".join(piece.note.split())
             short = noted if len(noted) <= NOTE_LETTERS else f"{noted[:NOTE_LETTERS].rstrip()} …"
-            said = self.tr("In the log, for you alone: {note}").format(note=short)
-            column.addWidget(Label(said, "small", tone=Tone.DIM, wrap=True))
+            column.addWidget(PrivateNote(self.tr("In the log, for you alone: {note}").format(note=short)))
 
     def _name(self, text: str) -> None:
         """What is ticked, for who does not see the words beside it."""

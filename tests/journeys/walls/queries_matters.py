@@ -62,6 +62,9 @@ QUERIES: Queries = {
         lambda r, _: matters.find_matter(r, "0000"),
     ),
     development_queries.developments: of_each(development_queries.developments, *ANY_MATTER),
+    development_queries.of_court: (
+        lambda r, f: development_queries.of_court(r, [f.development, f.hidden_news]),
+    ),
     key_date_queries.key_dates: (
         *of_each(key_date_queries.key_dates, *ANY_MATTER),
         lambda r, _: key_date_queries.key_dates(r, pending_on=r.today),

@@ -16,6 +16,8 @@ from app.updates import (
     letter,
     phone_script,
     sent_before,
+    untimely,
+    waiting,
     warnings,
 )
 from tests.journeys.walls.asking import MATTER, Queries, of_each
@@ -47,6 +49,8 @@ QUERIES: Queries = {
     letter: of_each(lambda r, one: letter(r, begun(one)), *MATTER),
     phone_script: of_each(lambda r, one: phone_script(r, begun(one)), *MATTER),
     warnings: of_each(lambda r, one: warnings(r, begun(one)), *MATTER),
+    untimely: of_each(lambda r, one: untimely(r, begun(one), r.now), *MATTER),
+    waiting: of_each(waiting, *MATTER),
     sent_before: of_each(lambda r, one: sent_before(r, begun(one)), *MATTER),
     kept: of_each(kept, *MATTER),
 }

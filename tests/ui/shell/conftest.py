@@ -93,7 +93,7 @@ OWED = (
                 "update",
                 "Monthly status report",
                 (chips.plain("Wed 25 Nov"),),
-                "Prepare",
+                "Write update",
             ),
             Row(
                 7,

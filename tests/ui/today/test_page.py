@@ -176,7 +176,7 @@ def test_an_update_is_written_one_by_phone_is_logged(page: TodayPage, busy: Busy
     report = _row(page, OwedKind.UPDATE, "Abernathy")
     assert report.action == "Write update"
     assert _asked(page, report) == WriteUpdate(busy.matters["abernathy"])
-    assert _row(page, OwedKind.UPDATE, "Okafor").action == "Prepare"
+    assert _row(page, OwedKind.UPDATE, "Okafor").action == "Write update"
     call = _row(page, OwedKind.UPDATE, "Whitcombe")
     assert call.action == "Log call"
     asked = _asked(page, call)

@@ -16,10 +16,13 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.channels.words import Channel
-from app.contactlog.queries import attachment_content, entries
+from app.contactlog.commands import log_contact, withdraw_contact
+from app.contactlog.forms import NewContact
+from app.contactlog.queries import attachment_content, awaiting_reply, entries
+from app.contactlog.words import Direction
 from app.matters.developments import NewDevelopment, add_development
-from app.matters.words import DevelopmentKind
-from app.updates import Length, PieceKind, Way, add_words, kept
+from app.matters.words import COURT_ORIGIN, DevelopmentKind
+from app.updates import Length, Piece, PieceKind, Way, add_words, kept
 from tests.ui.busy_firm import Busy
 from ui.kit import tasks
 from ui.kit.dialogs import Question
@@ -31,6 +34,7 @@ from ui.updates import load
 from ui.updates.composer import Composer
 from ui.updates.opening import open_composer
 from ui.updates.piece_list import AT_ONCE
+from ui.updates.piece_row import PieceRow, PrivateNote
 
 Open = Callable[[str], Composer]
 Ready = Callable[[Composer], None]
@@ -76,6 +80,8 @@ def _paper(composer: Composer) -> str:
 
 def test_what_is_ticked_and_written_stands_on_the_page(compose: Open, ready: Ready) -> None:
     composer = compose("whitcombe")
+    composer.channel.set_value(Channel.LETTER)
+    ready(composer)
     (news, *_) = _kinds(composer, PieceKind.NEWS)
     row = composer.pieces.row(news)
     assert row.tick.isChecked()
@@ -284,6 +290,7 @@ def test_log_as_sent_logs_the_very_words_once(
     words = composer.draft.draft
     again = compose("whitcombe")
     again.draft.change(lambda _: words)
+    again.reason.setText("She asked for it")
     again.apply("")
     settled()
     question = sheets_in(window)[-1]
@@ -326,3 +333,121 @@ def test_who_only_reads_gets_none(
     open_composer(window, busy.workspace, busy.matters["whitcombe"])
     settled()
     assert sheets_in(window) == []
+
+
+def test_a_call_shows_its_script_and_what_is_shown_is_saved(
+    compose: Open,
+    ready: Ready,
+    tmp_path: Path,
+    settled: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    composer = compose("whitcombe")
+    composer.channel.set_value(Channel.PHONE)
+    ready(composer)
+    assert "TO SAY" in _paper(composer)
+    assert "Log the call" in composer.accept_button.text()
+    assert composer.script_button.isHidden(), "it is seen already"
+    (news, *_) = _kinds(composer, PieceKind.NEWS)
+    composer.pieces.row(news).words.setText("The court gave us more time.")
+    ready(composer)
+    assert "The court gave us more time." in _paper(composer)
+    page = composer.page
+    assert page is not None
+    assert page.way is Way.SCRIPT
+    composer.leaving.save_to(tmp_path / "call.pdf", composer.leaving.paper(page, page.way))
+    composer.leaving.save_to(tmp_path / "update.eml", composer.leaving.paper(page, Way.EML))
+    settled()
+    assert "TO SAY" in "".join(one.extract_text() for one in PdfReader(tmp_path / "call.pdf").pages)
+    mail = message_from_bytes((tmp_path / "update.eml").read_bytes(), policy=policy.default)
+    assert "more time" in mail.get_body(("plain",)).get_content()
+    composer.channel.set_value(Channel.MEETING)
+    assert "Log the meeting" in composer.accept_button.text()
+    composer.channel.set_value(Channel.LETTER)
+    ready(composer)
+    assert "Log as sent" in composer.accept_button.text()
+    assert "TO SAY" not in _paper(composer)
+
+
+def test_the_hour_of_a_call_is_asked_about_when_it_is_logged(
+    compose: Open, ready: Ready, busy: Busy, window: QWidget, settled: Callable[[], None]
+) -> None:
+    composer = compose("whitcombe")
+    composer.channel.set_value(Channel.PHONE)
+    ready(composer)
+    assert "after 15:00" not in composer.warned.accessibleName()
+    assert composer.reason.isHidden()
+    composer.apply("")
+    settled()
+    assert "after 15:00" in composer.form.problem_texts()["wish_reason"]
+    assert not composer.reason.isHidden()
+    composer.reason.setText("She called back")
+    composer.apply("")
+    settled()
+    assert sheets_in(window) == []
+    with busy.workspace.read() as reader:
+        assert entries(reader, matter_id=busy.matters["whitcombe"])[0].wish_reason == "She called back"
+
+
+def test_each_warning_has_its_line_and_the_courts_words_their_mark(
+    compose: Open, ready: Ready, busy: Busy
+) -> None:
+    with busy.workspace.write() as tx:
+        new = NewDevelopment(
+            busy.matters["whitcombe"],
+            DevelopmentKind.PROCEDURE,
+            busy.clock.now(),
+            "NOTICE re MOTION for Extension of Time",
+            origin=f"{COURT_ORIGIN}nj/1/9",
+        )
+        key = str(add_development(tx, new))
+    composer = compose("whitcombe")
+    lines = composer.warned.accessibleName().splitlines()
+    assert "The news of 23 Nov is in the court’s words. Say it plainly." in lines
+    assert len(lines) > 1
+    row = composer.pieces.row(key)
+    assert not row.unplain.isHidden()
+    row.words.setText("They ask the court for more time.")
+    ready(composer)
+    assert row.unplain.isHidden()
+    assert "court’s words" not in composer.warned.accessibleName()
+
+
+def test_an_update_may_be_the_answer_that_the_client_waits_for(
+    compose: Open, busy: Busy, settled: Callable[[], None]
+) -> None:
+    matter = busy.matters["whitcombe"]
+    with busy.workspace.write() as tx:
+        for one in awaiting_reply(tx.reader(), matter):
+            withdraw_contact(tx, one.entry_id, "A test")
+    composer = compose("whitcombe")
+    assert composer.answers.isHidden()
+    composer.reject()
+    settled()
+    with busy.workspace.write() as tx:
+        log_contact(
+            tx,
+            NewContact(
+                Channel.EMAIL, Direction.IN, busy.clock.now(), "Asks when it ends.", matter, needs_reply=True
+            ),
+        )
+    composer = compose("whitcombe")
+    assert not composer.answers.isHidden()
+    assert not composer.answers.isChecked()
+    assert "waits for an answer to the e-mail of 23 Nov" in composer.warned.accessibleName()
+    composer.answers.setChecked(True)
+    composer.reason.setText("She asked for it")
+    composer.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        assert awaiting_reply(reader, matter) == ()
+
+
+def test_what_the_firm_noted_stands_apart_from_the_clients_words(qtbot: QtBot) -> None:
+    row = PieceRow(Piece("1", PieceKind.HAPPENED, "Your e-mail to us.", note="She is nervous."))
+    qtbot.addWidget(row)
+    row.show()
+    (note,) = row.findChildren(PrivateNote)
+    assert "for you alone: She is nervous." in note.words.text()
+    assert note.words.mapTo(row, QPoint()).x() > row.words.x()
