@@ -13,10 +13,12 @@ from app.letters.fields import KNOWN
 from app.letters.filling import fill
 from app.letters.lines import as_plain, bare
 from app.letters.template import Each, If, Node, read_template
+from app.matters.development_queries import developments
 from app.notices.words import Outlet
 from app.reports.content import StatusReport
 from app.reports.files import firms_name
 from app.reports.status import notices_on
+from app.reports.status_lines import short_day
 from app.settings.queries import firm
 from app.storage.transaction import Reader
 
@@ -49,6 +51,8 @@ class Letter:
     """What speaks against the template for this matter now, in a sentence."""
     file: str = "letter"
     """What a file of it is called by the firm's pattern, without ending."""
+    untold: tuple[str, ...] = ()
+    """The news that an update leaves out: the client stays untold of it."""
 
     @property
     def complaint(self) -> str:
@@ -70,6 +74,8 @@ def compose_letter(
     known = letter_facts(reader, matter_id, since=since)
     notices = notices_on(reader, firm(reader).details, known.sheet.details.practice_area, form.outlet)
     tells = known.report.tells if form.is_update and _goes_through(text.nodes, "progress") else ()
+    left_out = known.report.tells if form.is_update and not tells else ()
+    news = developments(reader, matter_id, ids=left_out) if left_out else ()
     return Letter(
         matter_id,
         form.name,
@@ -82,8 +88,12 @@ def compose_letter(
         tells,
         known.report,
         known.facts.texts.get("client.email", ""),
-        NOT_TOLD if form.is_update and known.report.tells and not tells else "",
+        NOT_TOLD if left_out else "",
         firms_name(reader, form.name, matter=known.sheet.row.number, client=known.sheet.row.client),
+        tuple(
+            f"{short_day(reader.local(one.occurred_at).date(), reader.today)}, {one.for_client}"
+            for one in news
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from app.notices.words import Outlet
 from app.workspace import Workspace
 from ui.kit import theme
 from ui.kit.buttons import Button
+from ui.kit.dialogs import confirm
 from ui.kit.fields import GrowingText, TextField
 from ui.kit.formsheet import FormSheet
 from ui.kit.plain_line import PlainLine
@@ -31,6 +32,7 @@ from ui.letters.view import LetterView
 from ui.reports.leaving import Leaving
 from ui.shell.requests import LogContactRequest
 
+NEWS_LINES, NEWS_LETTERS = 3, 160
 TYPING_PAUSE = 500
 """Milliseconds without a key after which the page is made anew."""
 
@@ -56,6 +58,7 @@ class LetterSheet(FormSheet):
             keep=Keep(f"letter:{key}", letter.matter_id),
         )
         self._letter, self._ask = letter, ask
+        self._asked: Letter | None = None
         self.subject = TextField("", letter.subject)
         self.words = GrowingText(least=28, most=28)
         self.words.setText(letter.text)
@@ -88,7 +91,8 @@ class LetterSheet(FormSheet):
     def show_letter(self) -> None:
         """Make the page of the words as they are."""
         self._typing.stop()
-        self.view.show_letter(self.letter())
+        self._asked = self.letter()
+        self.view.show_letter(self._asked)
 
     def _lay_out(self) -> None:
         self.body.removeWidget(self.form)
@@ -120,6 +124,8 @@ class LetterSheet(FormSheet):
             button.setEnabled(made)
 
     def _on_typed(self) -> None:
+        if self._asked == self.letter():  # a word was underlined: the field says that, too
+            return
         self._allow(made=False)
         self._typing.start()
 
@@ -158,6 +164,19 @@ class LetterSheet(FormSheet):
         return True
 
     def apply(self, button: str) -> None:
+        """Ask first where the letter says that there is nothing new, and there is."""
+        untold = self.letter().untold
+        if not untold:
+            self._log()
+            return
+        title = self.tr("The client has not been told")
+        said = [" ".join(one.split())[:NEWS_LETTERS] for one in untold[:NEWS_LINES]]
+        if len(untold) > NEWS_LINES:
+            said.append(self.tr("{count} more").format(count=len(untold) - NEWS_LINES))
+        said.append(self.tr("This letter does not tell it."))
+        confirm(self, title, "\n".join(said), self.tr("Log it all the same…"), self._log)
+
+    def _log(self) -> None:
         """Open the form for a contact, filled in with what the letter says; the letter itself goes with it."""
         letter, made = self.letter(), self.view.made
         is_mail = letter.outlet is Outlet.EMAIL

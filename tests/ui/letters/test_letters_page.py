@@ -21,6 +21,8 @@ from app.letters.queries import template, template_versions
 from app.letters.template import Mistake
 from app.notices.queries import notices
 from ui.contactlog.forms import ContactForms
+from ui.kit.dialogs import Question
+from ui.kit.labels import Label
 from ui.kit.sheet import Sheet, sheets_in
 from ui.kit.spans import plain_text
 from ui.letters.letter_sheet import LetterSheet
@@ -210,6 +212,47 @@ def test_a_letter_is_changed_saved_and_logged(
     assert request.file is not None
     assert request.file[0].startswith("Closing letter 0")
     assert request.file[1].startswith(b"%PDF")
+
+
+def test_a_letter_that_is_shown_can_leave_at_once(page: LettersPage, settled: Settled) -> None:
+    for key in ("no-news", "update-email"):
+        page.rows.select(("template", key))
+        page.write()
+        settled()
+        letter = sheet(page)
+        assert isinstance(letter, LetterSheet)
+        assert letter.view.made is not None
+        assert letter.save_button.isEnabled()
+        assert letter.print_button.isEnabled()
+        letter.reject()
+
+
+def test_that_there_is_no_news_is_asked_about_where_there_is_some(
+    page: LettersPage, settled: Settled
+) -> None:
+    asked: list[object] = []
+    page.requested.connect(asked.append)
+    page.rows.select(("template", "no-news"))
+    page.write()
+    settled()
+    letter = sheet(page)
+    assert isinstance(letter, LetterSheet)
+    assert letter.letter().untold
+    letter.apply("")
+    question = sheet(page)
+    assert isinstance(question, Question)
+    words = " ".join(one.text() for one in question.findChildren(Label))
+    assert letter.letter().untold[0] in words
+    assert asked == []
+    question.reject()
+    assert asked == []
+    letter.apply("")
+    question = sheet(page)
+    assert isinstance(question, Question)
+    question.apply("")
+    (request,) = asked
+    assert isinstance(request, LogContactRequest)
+    assert request.tells == ()
 
 
 def test_a_notice_is_written(page: LettersPage, busy: Busy, settled: Settled) -> None:
