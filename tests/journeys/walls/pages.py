@@ -11,6 +11,7 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from app.audit.trail import Head
+from app.channels.words import Channel
 from app.exchange import queries as exchange
 from app.figures.span import Time
 from app.letters.built_in import built_in
@@ -62,6 +63,12 @@ def _attached(workspace: Workspace, written: UpdateDraft) -> str:
     with workspace.read() as reader:
         made = updates_load.attached(reader, written, word_list(reader), None)
     return "".join(page.extract_text() for page in PdfReader(BytesIO(made.content)).pages)
+
+
+def _call(workspace: Workspace, written: UpdateDraft) -> None:
+    """The hour of a call that is to be logged."""
+    with workspace.read() as reader:
+        updates_load.refuse_untimely(reader, replace(written, channel=Channel.PHONE))
 
 
 PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
@@ -148,6 +155,10 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
     "ui.updates.load.look": (
         lambda w, f: updates_load.look(w, updates_load.begin(w, f.matter).draft),
         lambda w, f: updates_load.look(w, _draft_of_hidden(w, f)),
+    ),
+    "ui.updates.load.refuse_untimely": (
+        lambda w, f: _call(w, updates_load.begin(w, f.matter).draft),
+        lambda w, f: _call(w, _draft_of_hidden(w, f)),
     ),
     "ui.updates.load.script_of": (
         lambda w, f: updates_load.script_of(w, updates_load.begin(w, f.matter).draft),
