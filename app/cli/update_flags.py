@@ -10,7 +10,8 @@ from app.channels.words import Channel
 from app.cli.flags import iso_date
 from app.cli.handles import read_handle
 from app.cli.session import note
-from app.kernel.errors import NotFound
+from app.kernel.errors import NotFound, Refused
+from app.kernel.text import clean
 from app.matters.queries import MatterRow, find_matter
 from app.reports.content import Length
 from app.storage.transaction import Reader
@@ -19,6 +20,10 @@ from app.updates import UpdateDraft, add_words, changed_since, draft, kept, take
 _ID = "ID"
 _KEPT = "You have begun to write an update for this matter in the window. --kept goes on with it."
 _NEWS = "Something came in since that draft began: --news takes it in."
+_GONE = (
+    "That draft tells something that was withdrawn, called off, done, or may not be told any more since it began. "
+    "Nothing was saved: --news takes it out."
+)
 
 
 def add_update_flags(parser: argparse.ArgumentParser) -> None:
@@ -69,9 +74,12 @@ def wanted(reader: Reader, args: argparse.Namespace, *, exact: bool = False) -> 
         for name in getattr(args, flag):
             found = tick(found, _key(found, name, flag), on=on)
     for words in args.add:
-        found = add_words(found, words)
-    others = {name: getattr(args, name) for name in ("channel", "subject", "greeting", "opening")}
-    return matter, replace(found, **{name: one for name, one in others.items() if one is not None})
+        found = add_words(found, clean(words))
+    if args.channel is not None:
+        found = replace(found, channel=args.channel)
+    lines = {name: getattr(args, name) for name in ("subject", "greeting", "opening")}
+    words = {name: clean(one, lines=name == "opening") for name, one in lines.items() if one is not None}
+    return matter, replace(found, **words)
 
 
 def _begun(reader: Reader, args: argparse.Namespace, matter_id: UUID) -> UpdateDraft:
@@ -84,6 +92,8 @@ def _begun(reader: Reader, args: argparse.Namespace, matter_id: UUID) -> UpdateD
         raise NotFound("no-draft", "You have not begun to write an update for this matter.", field="kept")
     news = changed_since(own, reader)
     if news and not args.news:
+        if news.gone and getattr(args, "out", None) is not None:
+            raise Refused("gone-since", _GONE, field="news")
         note(_NEWS)
     return take_in(own, news) if args.news else own
 

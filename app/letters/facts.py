@@ -27,8 +27,7 @@ from app.promises.queries import courses, terms_book
 from app.promises.words import say_promise
 from app.reports.content import DatedLine, StatusReport
 from app.reports.status import status_report
-from app.schedule.no_news import due_after
-from app.schedule.queries import update_dues
+from app.schedule.queries import due_if_given, update_dues
 from app.schedule.rhythm import say_rhythm
 from app.settings.commands import FirmDetails
 from app.settings.queries import firm
@@ -169,7 +168,7 @@ def _updates(reader: Reader, matter_id: UUID) -> dict[str, str]:
     due = update_dues(reader, calendar, matter_id).get(matter_id)
     last = last_updates(reader, matter_id).get(matter_id)
     said = {"last_update": say_long(reader.local(last).date(), reader.today) if last else ""}
-    ahead = due_after(due, reader.today, calendar)
+    ahead = due_if_given(reader, calendar, matter_id)
     if due is not None and ahead is not None:
         said["next_update"] = say_long(ahead, reader.today)
         said["updates.every"] = say_rhythm(due.rhythm)

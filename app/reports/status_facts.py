@@ -24,8 +24,7 @@ from app.matters.sheet import MatterSheet, matter_sheet
 from app.people.queries import ColleagueRow, colleagues
 from app.reports.content import Length
 from app.reports.entry_classes import is_open
-from app.schedule.no_news import due_after
-from app.schedule.queries import update_dues
+from app.schedule.queries import due_if_given
 from app.settings.commands import FirmDetails
 from app.settings.queries import firm
 from app.storage.transaction import Reader
@@ -68,7 +67,6 @@ def read_facts(reader: Reader, matter_id: UUID, since: date | datetime | None, l
     elif since is not None:
         start = datetime.combine(since, time(), tzinfo=reader.zone)
     calendar = firm_calendar(reader)
-    due = update_dues(reader, calendar, matter_id).get(matter_id)
     untold = untold_developments(reader, matter_id)
     known = {news.id for news in untold}
     recent = [
@@ -88,7 +86,7 @@ def read_facts(reader: Reader, matter_id: UUID, since: date | datetime | None, l
         untold=tuple(news.id for news in untold),
         agreed=_agreed_for_letter(reader, matter_id),
         dates=tuple(key for key in key_dates(reader, matter_id, first=reader.today) if key.done_at is None),
-        next_update=due_after(due, reader.today, calendar),
+        next_update=due_if_given(reader, calendar, matter_id),
     )
 
 

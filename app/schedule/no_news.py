@@ -20,8 +20,7 @@ from app.matters.development_queries import DevelopmentRow
 from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.sheet import matter_sheet
 from app.people.queries import colleagues
-from app.schedule.queries import UpdateDue, update_dues
-from app.schedule.standing import steps
+from app.schedule.queries import due_if_given, update_dues
 from app.schedule.words import UpdateFormat
 from app.settings.queries import firm
 from app.storage.transaction import Reader, Transaction
@@ -63,7 +62,7 @@ def no_news(reader: Reader, calendar: WorkCalendar, matter_id: UUID) -> NoNews:
     since = reader.local(given).date() if given else sheet.details.opened_on
     untold = untold_developments(reader, matter_id)
     waiting = [one for one in untold if not (one.essential or one.urgent)]
-    next_due = due_after(due, reader.today, calendar)
+    next_due = due_if_given(reader, calendar, matter_id)
     channel = CHANNELS.get(due.format) if due and due.format else None
     channel = channel or liked_channel(reader, sheet.row.client_id)
     return NoNews(
@@ -115,13 +114,6 @@ def no_news_contact(
         tells=tuple(tells),
         tags=(NO_NEWS_TAG,),
     )
-
-
-def due_after(due: UpdateDue | None, today: date, calendar: WorkCalendar) -> date | None:
-    """When the next update is due once this one is given."""
-    if due is None:
-        return None
-    return steps(today, due.rhythm, due.roll, calendar, 1)[0].due
 
 
 def _words(

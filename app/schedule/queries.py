@@ -109,6 +109,15 @@ def dues_until(
     return reckoning.dues(until), reckoning.scheduled()
 
 
+def due_if_given(reader: Reader, calendar: WorkCalendar, matter_id: UUID) -> date | None:
+    """When the next update of a matter is due once one is given now: what an update itself promises. As the schedule
+    will say it afterwards, with agreed silence, stages and key dates. None without a schedule."""
+    reckoning = _Reckoning(Scope(reader, matter_id), calendar)
+    reckoning.suppose_given(matter_id, reader.now)
+    due = reckoning.dues(date.max).get(matter_id)
+    return None if due is None else due.due_on
+
+
 class _Plain(NamedTuple):
     """What is the same for all matters of one rhythm last updated on one day, where nothing else counts."""
 
@@ -150,6 +159,11 @@ class _Reckoning:
         self._apart.update(one.hex for one in (*at_stages, *at_dates))
         self._stages = stages_begun(scope, at_stages) if at_stages else {}
         self._dates: DatesAhead = key_dates_reached(scope, at_dates) if at_dates else {}
+
+    def suppose_given(self, matter_id: UUID, at: datetime) -> None:
+        """Reckon as if an update had been given then."""
+        self._own_given = {**self._own_given, matter_id.hex: spelled_moment(at)}
+        self._given = {**self._given, matter_id: at}
 
     def scheduled(self) -> Collection[str]:
         """The matters that have a schedule."""

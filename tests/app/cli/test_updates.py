@@ -8,6 +8,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from app.contactlog.corrections import withdraw_development
+from app.drafts.commands import keep_draft
+from app.matters.queries import find_matter
+from app.updates import FORM, draft, spelled
+from app.updates.keeping import kept_id
+from app.workspace import Workspace
 from tests.support import Cli
 
 
@@ -58,6 +64,24 @@ def test_pieces_are_left_out_and_added(cli: Cli, matter: str) -> None:
         assert wrong.status == 1
         assert (wrong.json["error"]["code"], wrong.json["error"]["field"]) == ("no-piece", field)
     assert cli("update", "show", "--matter", matter, "--kept").json["error"]["code"] == "no-draft"
+
+
+def test_what_a_kept_draft_tells_that_holds_no_more_does_not_leave(
+    cli: Cli, matter: str, workspace: Workspace, tmp_path: Path
+) -> None:
+    with workspace.read() as reader:
+        found = draft(reader, find_matter(reader, matter).id)
+    with workspace.write() as tx:
+        row = kept_id(workspace.actor, found.matter_id)
+        keep_draft(tx, row, f"sheet:{FORM}", {"fields": {"draft": spelled(found)}})
+        withdraw_development(tx, found.pieces[0].tells[0], "It was another case")
+    out = ("--matter", matter, "--kept", "--out", str(tmp_path / "out"))
+    for words in (("pdf", *out), ("eml", *out), ("script", *out), ("sent", *out)):
+        ran = cli("update", *words)
+        assert (ran.status, ran.json["error"]["code"]) == (1, "gone-since")
+    assert not (tmp_path / "out").exists()
+    assert cli("update", "pdf", *out, "--news").status == 0
+    assert "Denied" not in PdfReader(tmp_path / "out").pages[0].extract_text()
 
 
 def test_it_leaves_as_letter_mail_and_script(cli: Cli, matter: str, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from app.matters.words import MatterStatus
 from app.schedule.defaults import defaults, drop_default, set_default, set_roll
 from app.schedule.excuses import excuses
 from app.schedule.no_news import give_no_news, no_news
-from app.schedule.queries import UpdateDue, update_dues
+from app.schedule.queries import UpdateDue, due_if_given, update_dues
 from app.schedule.rhythm import Rhythm
 from app.schedule.rules import Interval
 from app.schedule.said import say_due
@@ -116,6 +116,32 @@ def test_a_matter_that_is_opened_again_owes_an_update_at_once(cli: Cli, matter: 
     assert _plan(cli, matter, at=LATER)["next_due"] == "2026-12-14"
     owed = cli("due", "--matter", matter, at=LATER).json["items"]
     assert [(one["kind"], one["state"]) for one in owed] == [("update", "due")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--every", "month"),
+        ("--every", "week and at stage changes"),
+        ("--every", "week", "--silent", "2026-11-24..2026-12-31", "--reason", "the case is stayed"),
+    ],
+)
+def test_what_an_update_promises_is_what_the_schedule_says_once_it_is_given(
+    cli: Cli, matter: str, workspace: Workspace, clock: FixedClock, words: tuple[str, ...]
+) -> None:
+    assert "error" not in _plan(cli, matter, *words)
+    cli("matter", "edit", matter, "--stage", "Discovery", at=TUESDAY)
+    clock.set(WEDNESDAY)
+    with workspace.read() as reader:
+        matter_id = find_matter(reader, matter).id
+        promised = due_if_given(reader, firm_calendar(reader), matter_id)
+        said = no_news(reader, firm_calendar(reader), matter_id)
+    assert said.next_due == promised
+    with workspace.write() as tx:
+        give_no_news(tx, matter_id, Channel.PHONE, said.summary, ())
+    due = _due(workspace, matter)
+    assert due is not None
+    assert due.due_on == promised
 
 
 def test_in_a_season_of_silence_nothing_is_owed(cli: Cli, matter: str, workspace: Workspace) -> None:

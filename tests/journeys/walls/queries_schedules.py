@@ -40,6 +40,7 @@ QUERIES: Queries = {
         lambda r, f: acknowledging.acknowledging(r, f.hidden_entry),
         lambda r, f: acknowledging.acknowledging(r, f.entry),
     ),
+    schedule.due_if_given: (lambda r, f: schedule.due_if_given(r, hours.firm_calendar(r), f.hidden),),
     schedule.update_dues: (
         lambda r, _: schedule.update_dues(r, hours.firm_calendar(r)),
         lambda r, f: schedule.update_dues(r, hours.firm_calendar(r), f.hidden),
