@@ -20,6 +20,7 @@ from ui.shell.requests import LogContactRequest, OpenClient
 
 if TYPE_CHECKING:
     from tests.ui.busy_firm import Busy
+from tests.ui.pauses import typed
 
 Settled = Callable[[], None]
 
@@ -53,7 +54,7 @@ def test_by_name_with_how_to_reach_them(page: ClientsPage) -> None:
 @pytest.mark.parametrize("words", ["whit", "555 0144", "nora@exam", "0144 nora"])
 def test_found_by_any_of_it(page: ClientsPage, settled: Settled, words: str) -> None:
     QTest.keyClicks(page.filter, words)
-    QTest.qWait(200)
+    typed(page)
     settled()
     assert _names(page) == ["Whitcombe, Nora"]
 

@@ -22,6 +22,7 @@ from ui.shell.requests import BringInFiles, OpenMatter
 
 if TYPE_CHECKING:
     from tests.ui.busy_firm import Busy
+from tests.ui.pauses import typed
 
 Settled = Callable[[], None]
 
@@ -66,7 +67,7 @@ def test_each_line_says_next_and_last(page: MattersPage) -> None:
 )
 def test_typing_filters(page: MattersPage, settled: Settled, words: str, found: list[str]) -> None:
     QTest.keyClicks(page.filter, words)
-    QTest.qWait(200)
+    typed(page)
     settled()
     assert _titles(page) == found
     assert page._none_fits.isVisible() == (not found)
@@ -76,12 +77,12 @@ def test_enter_in_the_filter_opens_the_first(page: MattersPage, busy: Busy, sett
     asked: list[object] = []
     page.requested.connect(asked.append)
     QTest.keyClicks(page.filter, "okafor")
-    QTest.qWait(200)
+    typed(page)
     settled()
     QTest.keyClick(page.filter, Qt.Key.Key_Return)
     assert asked == [OpenMatter(busy.matters["okafor"])]
     QTest.keyClick(page.filter, Qt.Key.Key_Escape)
-    QTest.qWait(200)
+    typed(page)
     settled()
     assert len(_titles(page)) == 8
 
