@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,30 @@ kdf.calibrate, kdf.FLOOR = lambda *_: kdf.CHEAP, kdf.CHEAP
 from app.cli.main import main
 sys.exit(main(sys.argv[1:]))
 """
+
+
+class OnDisk:
+    """Folders for tests that ask when a disk is full, or kill what writes to one: other tests work in memory."""
+
+    def __init__(self, room: Path) -> None:
+        self._room = room
+
+    def mktemp(self, name: str) -> Path:
+        """A new folder."""
+        return Path(tempfile.mkdtemp(prefix=f"{name[:30]}-", dir=self._room))
+
+
+@pytest.fixture(scope="session")
+def tmp_path_factory() -> Iterator[OnDisk]:
+    with tempfile.TemporaryDirectory(prefix="liaison-faults-", ignore_cleanup_errors=True) as room:
+        yield OnDisk(Path(room))
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: OnDisk) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp(re.sub(r"\W", "_", request.node.name))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

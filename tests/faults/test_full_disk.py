@@ -29,7 +29,7 @@ from ui.kit.banner import Banner
 from ui.shell.main_window import MainWindow
 from ui.shell.unlock import UnlockPage
 
-ROWS = 1200
+ROWS = 2_400
 LOG = ("log", "--matter", "00001", "--channel", "phone", "--direction", "in", "--summary")
 
 

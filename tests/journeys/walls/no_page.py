@@ -35,6 +35,7 @@ NO_PAGE: Mapping[str, str] = {
     "ui.matters.correction_forms.open_cancel_key_date": "Shows a row in hand.",
     "ui.schedule.no_news.open_no_news": "Shows what `load_no_news` has.",
     "ui.settings.schedules_part.load_schedules": "The firm's own, by practice area and stage.",
+    "ui.contactlog.note_words.note_called": "The firm's country decides, of no matter.",
     "ui.contents.contents": "Who is signed in and which pages there are.",
     "ui.contents.forbidden": "What somebody's role forbids.",
     "ui.pages.pages": "Which pages there are.",
