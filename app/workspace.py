@@ -262,20 +262,55 @@ class Workspace:
         ``without``, ``recovery``, ``progress`` and what is raised: as `app.vault.rotate.rotate`, and `Refused`
         ("not-allowed") for who may not. Not inside `write`: it would wait for itself.
         """
+        with self.read() as reader:
+            reader.need(Right.PEOPLE)
+        return self._to_new_key(
+            why, Right.PEOPLE, without=without, recovery=recovery, change=change, progress=progress
+        )
+
+    def destroy(
+        self, why: str, change: Callable[[Transaction], None], progress: Progress = lambda *_: None
+    ) -> int:
+        """Commit ``change``, which deletes and sees past walls, so that what it deleted lies nowhere in the vault any
+        more: the vault gets a new file under a new key (`app.vault.copying.without_a_trace`). The new epoch.
+
+        All of it happens or nothing, whenever this is ended; ``progress`` may raise until the last step. Raises as
+        `rotate`.
+        """
+        with self.read() as reader:
+            reader.need(Right.DESTROY)
+        return self._to_new_key(why, Right.DESTROY, change=change, progress=progress, without_a_trace=True)
+
+    def _to_new_key(
+        self,
+        why: str,
+        right: Right,
+        *,
+        change: Callable[[Transaction], None],
+        progress: Progress,
+        without: UUID | None = None,
+        recovery: RecoveryKey | None = None,
+        without_a_trace: bool = False,
+    ) -> int:
         changes: list[Changed] = []
 
         def in_copy(copy: NewCopy) -> None:
             tx = Transaction(copy.session, self.actor, self.clock, self.zone, self.rights_in)
-            tx.need(Right.PEOPLE)
+            tx.need(right)
             self.trail.hand_over(copy.session, self.vault.epoch)
             tx.record("rotated", "vault", self.vault.id, epoch=copy.epoch, reason=why)
             change(tx)
             changes.extend(tx.finish(Trail(copy.subkey("audit"), self.vault.id).record))
 
-        with self.read() as reader:
-            reader.need(Right.PEOPLE)
         self._tell_owed()  # what is kept of it is sealed with the present key
-        epoch = rotate(self.vault, without=without, recovery=recovery, in_copy=in_copy, progress=progress)
+        epoch = rotate(
+            self.vault,
+            without=without,
+            recovery=recovery,
+            in_copy=in_copy,
+            without_a_trace=without_a_trace,
+            progress=progress,
+        )
         self._anchor()
         self.announcer.announce(tuple(changes))
         return epoch

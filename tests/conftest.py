@@ -13,8 +13,6 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import Engine, create_engine
-from sqlalchemy.util import LRUCache
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -23,10 +21,14 @@ from app.cli.main import main
 from app.kernel.clock import FixedClock, SystemClock
 from app.vault import attempts, kdf
 from app.workspace import Workspace
-from tests.support import FIRM, MONDAY, PASSWORD, ROOT, USER, Cli, Ran
+from tests import begun, new_tables, statements
+from tests.once import made_once
+from tests.support import DEMO_NOW, FIRM, MONDAY, PASSWORD, ROOT, USER, Cli, Ran, ask_for_no_terms
 
 settings.register_profile("house", deadline=None)  # no test passes or fails by the speed of the machine
 settings.load_profile("house")
+statements.keep()
+new_tables.keep()
 
 
 @pytest.fixture(scope="session")
@@ -58,32 +60,6 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-class _Statements(LRUCache[Any, Any]):
-    """Statements that were made into SQL, of all vaults. A key begins with the engine's dialect, which is everywhere
-    the same SQLCipher."""
-
-    def get(self, key: tuple[Any, ...], default: Any = None) -> Any:
-        return super().get(key[1:], default)
-
-    def __setitem__(self, key: tuple[Any, ...], value: Any) -> None:
-        super().__setitem__(key[1:], value)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _statements_made_once() -> Iterator[None]:
-    """An engine forgets with its vault how statements read as SQL: a third of the time of a test that opens many."""
-    statements = _Statements(2000)
-
-    def create(*args: Any, **options: Any) -> Engine:
-        engine = create_engine(*args, **options)
-        engine._compiled_cache = statements
-        return engine
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("app.storage.engine.create_engine", create)
-        yield
-
-
 @pytest.fixture(scope="session")
 def _states(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A new place each time, for the state of one test; the program makes the folder if it keeps anything."""
@@ -98,6 +74,23 @@ def _own_state(_states: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(attempts, "state_folder", lambda: state)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    begun.is_beginning = True
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call() -> None:
+    begun.is_beginning = False
+
+
+@pytest.fixture(scope="session")
+def _begun(tmp_path_factory: pytest.TempPathFactory) -> begun.Begun:
+    """What the fixtures of a file did on the command line, kept for its other tests."""
+    room = tmp_path_factory.mktemp("begun")
+    return begun.Begun(room / str(number) for number in itertools.count())
+
+
 @pytest.fixture(scope="session")
 def made_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A vault of a firm with nothing in it yet, made once; tests work on copies."""
@@ -105,8 +98,23 @@ def made_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
     workspace, _ = create_workspace(
         folder, PASSWORD, firm=FIRM, user=USER, clock=FixedClock(MONDAY), cost=kdf.CHEAP
     )
+    ask_for_no_terms(workspace)
     workspace.lock()
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo firm's vault as it stands on its Monday at 9:40, made once in a run; tests work on copies."""
+
+    def make(folder: Path) -> None:
+        from app.demo.firm import make_demo_vault
+
+        folder.mkdir()
+        make_demo_vault(folder / "vault", FixedClock(DEMO_NOW), cost=kdf.CHEAP).lock()
+
+    kdf.allow(kdf.CHEAP)  # also in a process that only copies it
+    return made_once(tmp_path_factory, "demo", make) / "vault"
 
 
 @pytest.fixture
@@ -132,10 +140,17 @@ def workspace(vault_folder: Path, clock: FixedClock) -> Iterator[Workspace]:
 
 @pytest.fixture
 def cli(
-    vault_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest,
+    _begun: begun.Begun,
+    made_vault: Path,
+    vault_folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Cli:
     """Run ``python -m app`` in this process on the vault; ``at`` puts the clock somewhere."""
     monkeypatch.setattr("app.cli.main._said_of_bug", _raised)
+    beginning = _begun.of(request.path, made_vault, vault_folder)
     secret = tmp_path / "password"
     secret.write_text(PASSWORD + "\n", encoding="utf-8")
 
@@ -146,9 +161,15 @@ def cli(
         monkeypatch.setattr("app.cli.session.SystemClock", lambda: clock)
         shared = ["--vault", str(vault or vault_folder), "--password-file", str(secret)]
         capsys.readouterr()
-        status = main([*shared, *(["--json"] if as_json else []), *words])
-        said = capsys.readouterr()
-        return Ran(status, said.out, said.err)
+
+        def ran() -> Ran:
+            status = main([*shared, *(["--json"] if as_json else []), *words])
+            said = capsys.readouterr()
+            return Ran(status, said.out, said.err)
+
+        if vault or at is None or any(str(tmp_path) in word for word in words):
+            return ran()
+        return beginning.run((words, as_json, at), ran)
 
     return run
 

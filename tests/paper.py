@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
+from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 from pypdf import PdfReader
 from PySide6.QtCore import QBuffer, QIODevice, QSize
@@ -17,12 +20,45 @@ from app.reports.fonts import face
 PAGES = Path(__file__).parent / "app" / "reports" / "pages"
 _NAMES = ("LibertinusSerif-Regular", "NotoSerifSC-Subset", "NotoSerifKR-Subset", "NotoEmoji-Regular")
 _NAMES += ("NotoSerifThai-Regular", "NotoSerifDevanagari-Regular", "NotoSansSymbols2-Regular")
-_DRAWN = sorted(set().union(*(face(name).letters for name in _NAMES)))
-RIGHTWARD = [c for c in _DRAWN if not re.match("[\u0590-\u08ff\u200e\u200f\ufb1d-\ufdff\ufe70-\ufeff]", c)]
-"""Every character that our fonts draw from left to right."""
+_NAMES += ("NotoSerifHebrew-Regular", "NotoNaskhArabic-Regular")
+DRAWN = sorted(set().union(*(face(name).letters for name in _NAMES)))
+"""Every character that our fonts draw."""
+_LETTERS: list[tuple[str, ...]] = [
+    tuple(map(chr, range(0x20, 0x7F))),
+    tuple("ÄÖÜß éèêñ ŁłĐđ ½№€§"),
+    tuple("Ελληνικά Кириллица"),
+    tuple("法院将于一月十二日开庭龍龜鬱"),
+    tuple("お客様の事件について「はい」"),
+    tuple("귀하의 사건에 대해 알려"),
+    ("👍🏽", "❤️", "👨‍👩‍👧", "🇩🇪", "1️⃣", "⚖️"),
+    tuple("אבגדהוזחטיכלמנסעפצקרשתםןץףך ׳״"),
+    ("שׁ", "לֹ", "מָ", "וֹ", "בְּ", " "),
+    tuple("ابتثجحخدذرزسشصضطظعغفقكلمنهويلا ،؛؟"),
+    ("مُ", "حَ", "مَّ", "دٌ", "لًا", "الله", " "),
+    tuple("٠١٢٣۴۵"),
+    tuple("()[]{}«»\"'.,:;-–!?%$ 0123456789"),
+]
+"""Letters as people see them, of each script; signs and figures once more, to stand beside all of them."""
+TEXTS = st.lists(
+    st.sampled_from(_LETTERS)
+    .flatmap(lambda letters: st.lists(st.sampled_from(letters), min_size=1, max_size=25))
+    .map("".join),
+    min_size=1,
+    max_size=8,
+).map(" ".join)
+"""Text of several scripts, whichever way they run."""
 _WIDE = 360
 _MOST_DIFFERENCE = 1.5
 """Of 255, on the mean: another rasteriser's edges of letters; a page that moved by three dots is sixteen."""
+
+
+def many_words(begin: str) -> list[str]:
+    """80,000 words, a thousand different ones in no order, so that one lost, doubled or out of its place is seen.
+
+    With each another, a third of the time of all pages would go into shaping what is shaped as any word.
+    """
+    chance = random.Random(80_000)  # noqa: S311 # no secret
+    return [f"{begin}{chance.randrange(1000)}" for _ in range(80_000)]
 
 
 def squeezed(text: str) -> str:
@@ -35,15 +71,29 @@ def text_of(pdf: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
 
 
-def drawn(pdf: bytes, page: int) -> Image.Image:
-    """A page in greys, 360 dots wide, on white."""
+@contextmanager
+def _in_a_viewer(pdf: bytes) -> Iterator[QPdfDocument]:
+    """The PDF as our own preview, and browsers, have it."""
     buffer, document = QBuffer(), QPdfDocument()
     buffer.setData(pdf)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document.load(buffer)
-    points = document.pagePointSize(page)
-    shown = document.render(page, QSize(_WIDE, round(_WIDE * points.height() / points.width())))
+    yield document
     document.close()
+
+
+def long_text_of(pdf: bytes) -> str:
+    """As `text_of` of hundreds of pages, as a browser copies it: that takes no longer than to print them."""
+    with _in_a_viewer(pdf) as document:
+        pages = [document.getAllText(page).text() for page in range(document.pageCount())]
+    return " ".join(" ".join(pages).split())
+
+
+def drawn(pdf: bytes, page: int) -> Image.Image:
+    """A page in greys, 360 dots wide, on white."""
+    with _in_a_viewer(pdf) as document:
+        points = document.pagePointSize(page)
+        shown = document.render(page, QSize(_WIDE, round(_WIDE * points.height() / points.width())))
     target = QBuffer()
     target.open(QIODevice.OpenModeFlag.WriteOnly)
     shown.save(target, "PNG")

@@ -9,10 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from app.settings.commands import FirmDetails
 from app.storage import migrate
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
 
 PRESENT = migrate.NEWEST
 """The revision of today's tables, whatever a test makes the program believe."""
@@ -27,6 +32,9 @@ FIRM = FirmDetails("Harbour & Finch LLP", "US", "America/Los_Angeles", "CA")
 MONDAY = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
 """Monday 23 November 2026, 11:00 in California, the week of Thanksgiving."""
 
+DEMO_NOW = datetime(2026, 11, 23, 9, 40, tzinfo=ZoneInfo("America/Los_Angeles"))
+"""The same Monday in the demo firm, as Today is drawn."""
+
 
 @dataclass(frozen=True)
 class Ran:
@@ -39,6 +47,16 @@ class Ran:
     @property
     def json(self) -> Any:
         return json.loads(self.out)
+
+
+def ask_for_no_terms(workspace: Workspace) -> None:
+    """Engagement terms are not asked for in this firm, as in none of before: tests of what else is owed list it whole.
+    The trail says nothing of it, as of a migration."""
+    from app.engagement.models import TermsRule
+
+    with workspace.write() as tx:
+        made = {"id": UUID(int=0), "number": 0, "reason": "", "made_at": tx.now, "made_by": UUID(int=0)}
+        tx.insert(TermsRule, {**made, "days": 0, "since": tx.today})
 
 
 Cli = Callable[..., Ran]

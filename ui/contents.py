@@ -1,27 +1,26 @@
-"""What the window shows of an open vault: its pages, counts, search, and what its actions do."""
+"""What the window shows of an open vault: its pages, counts, names, and what its actions do."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
-from app.clients.queries import list_clients
+from app.clients.queries import client_names
 from app.kernel.rights import Right
 from app.matters.queries import list_matters
 from app.people.queries import ColleagueRow, colleague
 from app.people.words import Role
+from app.search.firm_names import FirmNames
 from app.settings.queries import firm
 from app.workspace import Workspace
 from ui.kit.rights import reason
-from ui.kit.typeahead import Suggestion
 from ui.pages import pages
+from ui.search.names import offered
 from ui.settings.roles import role_words
 from ui.shell.desk import Contents
-from ui.shell.requests import OpenClient, OpenMatter, SearchLog
-
-FOUND_AT_MOST = 8
 
 
 def contents(workspace: Workspace) -> Contents:
@@ -32,18 +31,31 @@ def contents(workspace: Workspace) -> Contents:
     with workspace.read() as reader:
         details = firm(reader).details
         me = colleague(reader, workspace.actor)
-    wiring, counting = Wiring(workspace), Counting(workspace)
+    wiring, counting, names = Wiring(workspace), Counting(workspace), FirmNames(workspace)
     return Contents(
         firm=details.name,
         user_line=f"{me.name} · {role_line(me)}",
         pages=pages(workspace),
         status=counting,
         tick=counting.tick,
-        search=partial(search, workspace),
-        on_found=wiring.handle,
+        look=partial(offered, names),
+        read_names=names.refresh,
+        sees=partial(sees, workspace),
         attach=wiring.attach,
         forbidden=forbidden(workspace),
     )
+
+
+OF_A_MATTER = frozenset({"matter", "letters", "reports", "audit"})
+"""Pages that are of the matter whose id they are given."""
+
+
+def sees(workspace: Workspace, page: str, thing: UUID) -> bool:
+    """Whether who is signed in may still see what a page was of; off the main thread."""
+    with workspace.read() as reader:
+        if page in OF_A_MATTER:
+            return bool(list_matters(reader, ids=[thing]))
+        return page != "client" or bool(client_names(reader, [thing]))
 
 
 def role_line(me: ColleagueRow) -> str:
@@ -68,21 +80,3 @@ def forbidden(workspace: Workspace) -> Mapping[str, str]:
         "audit": Right.AUDIT,
     }
     return {action: reason(right) for action, right in needed.items() if not workspace.may(right)}
-
-
-def search(workspace: Workspace, words: str) -> Sequence[Suggestion]:
-    """Matters, then clients, whose name or number has these words; last, to look for them in the contact log."""
-    if not words.strip():
-        return ()
-    with workspace.read() as reader:
-        matters = list_matters(reader, query=words, limit=FOUND_AT_MOST)
-        clients = list_clients(reader, query=words, limit=FOUND_AT_MOST)
-    said = QCoreApplication.translate("Pages", "Search the log for “{words}”")
-    return (
-        *(
-            Suggestion(OpenMatter(row.id), row.title, f"{row.number} · {row.client}", "folder")
-            for row in matters
-        ),
-        *(Suggestion(OpenClient(row.id), row.name, row.phone or row.email, "user") for row in clients),
-        Suggestion(SearchLog(words.strip()), said.format(words=words.strip()[:60]), icon="search"),
-    )

@@ -14,6 +14,8 @@ from PySide6.QtCore import QCoreApplication
 from app.exchange.queries import count_tray
 from app.kernel.rights import Right
 from app.workspace import Workspace
+from ui.care.rooms import ROOMS
+from ui.settings.firm_parts import firm_parts
 from ui.shell.desk import PageSpec
 
 if TYPE_CHECKING:
@@ -43,15 +45,17 @@ def pages(workspace: Workspace) -> Sequence[PageSpec]:
         spec("contactlog", "message-square", "Contact log", _contact_log),
         spec("calendar", "calendar", "Calendar", _calendar),
         spec("reports", "file-text", "Reports", _reports),
-        spec("firm", "house", "Firm", _firm),
-        spec("matter", "folder", "Matter", _matter, "matters"),
-        spec("client", "user", "Client", _client, "clients"),
+        spec("care", "handshake", "Client care", _care),
+        spec("firm", "house", "Firm", _firm)._replace(parts=firm_parts()),
+        spec("matter", "folder", "Matter", _matter, "matters")._replace(of_one=True),
+        spec("client", "user", "Client", _client, "clients")._replace(of_one=True),
         spec("letters", "mail", "Letters", _letters, "reports"),
         spec("figures", "scale", "Figures", _figures, "reports"),
         spec("untold", "message-square", "Told nothing", _untold, "today"),
         spec("slipped", "history", "What slipped", _slipped, "today"),
         spec("conflicts", "shield", "Conflict checks", _conflicts, "clients"),
         spec("tray", "inbox", "Post tray", _tray, "today", if_counted=True),
+        *(spec(room.page, room.icon, room.word, room.make, "care") for room in ROOMS),
         *((audit,) if workspace.may(Right.AUDIT) else ()),
     )
 
@@ -120,6 +124,12 @@ def _firm(workspace: Workspace) -> Page:
     from ui.settings.page import FirmPage
 
     return FirmPage(workspace)
+
+
+def _care(workspace: Workspace) -> Page:
+    from ui.care.page import CarePage
+
+    return CarePage(workspace)
 
 
 def _conflicts(workspace: Workspace) -> Page:

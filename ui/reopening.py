@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ui.shell.main_window import MainWindow
 
 
+CONCERN = "concern"
+"""The beginning of what forms of concerns are called."""
 KEPT_FOR = timedelta(days=30)
 LOOK_EVERY, LOOKS, ROUNDS = 40, 100, 8
 """Milliseconds between two looks whether the page has been read, how many there are until it is tried all the same
@@ -119,7 +121,11 @@ class Reopening(QObject):
         self._when_quiet(lambda: self._wait(page))  # some read before they open
 
     def _opened_anywhere(self, page: Page, keep: Keep) -> bool:
-        """What opens over any page: the update of a matter."""
+        """What opens over any page: the update of a matter, a concern."""
+        if keep.form.startswith(CONCERN):
+            from ui.concerns.reopening import reopen_form
+
+            return reopen_form(page, self._workspace, keep.form, keep.thing)
         if keep.form != UPDATE or keep.thing is None:
             return False
         open_composer(page, self._workspace, keep.thing)

@@ -125,6 +125,11 @@ class Wiring:
                 self._bring_in(window)
             case RestoreBackup(file):
                 self._restore(window, file)
+            case OpenMatter(matter_id, part) if part:
+                window.navigate("matter", matter_id)
+                page = window.current_page()
+                if page is not None:
+                    page.show_part(part)
             case _:
                 window.navigate(*_page_for(request))
 

@@ -8,7 +8,7 @@ always written is spelled otherwise, and so does not fit its seal.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -19,6 +19,7 @@ from uuid import UUID
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from app.audit.cuts import cuts, unvouched
 from app.audit.models import AuditKey
 
 GENESIS = bytes(32)
@@ -59,20 +60,24 @@ def check_chain(
     awaited = {anchor.seq: anchor.mac for anchor in anchors if anchor.seq}
     stretches = _Stretches(session, key)
     closing = f',"{vault}"]'
+    lost = cuts(session)
     seq, last = 0, GENESIS
     for rows in session.execute(_EVERY, execution_options={"yield_per": _AT_ONCE}).partitions(_AT_ONCE):
         for row in cast("Iterable[Sequence[Any]]", rows):
             if row[0] != seq + 1:
                 return Fault(seq + 1, "missing")
             seq += 1
-            reason = _fault(row, last, stretches, closing)
+            reason = _fault(row, last, stretches, closing, lost)
             if reason is not None:
                 return Fault(seq, reason)
             last = row[8]
             if awaited and awaited.pop(seq, last) != last:
                 return Fault(seq, "not the trail that was anchored")
         told(seq, end.seq)
-    return Fault(seq + 1, "cut off") if awaited else None
+    if awaited:
+        return Fault(seq + 1, "cut off")
+    without = unvouched(session) if lost else None
+    return None if without is None else Fault(without, "its details were altered")
 
 
 class _Stretches:
@@ -96,7 +101,9 @@ class _Stretches:
         self._until, self._key = next(self._rest, (None, self._present))
 
 
-def _fault(row: Sequence[Any], last: bytes, stretches: _Stretches, closing: str) -> str | None:
+def _fault(
+    row: Sequence[Any], last: bytes, stretches: _Stretches, closing: str, lost: Mapping[int, bytes | None]
+) -> str | None:
     seq, at, actor, action, kind, about, body_hash, previous, mac, body = row
     try:
         thing = "null" if about is None else f'"{_dashed(about)}"'
@@ -107,7 +114,9 @@ def _fault(row: Sequence[Any], last: bytes, stretches: _Stretches, closing: str)
         seal = hmac.digest(stretches.key_of(seq), spelled.encode(), "sha256")
         if previous != last or not hmac.compare_digest(seal, mac):
             return "altered"
-        if body is not None and sha256(body.encode()).digest() != body_hash:
+        if body is not None and sha256(body.encode()).digest() != lost.get(seq, body_hash):
+            return "its details were altered"
+        if body is None and lost.get(seq) is not None:
             return "its details were altered"
     except _ODD:
         return "altered"

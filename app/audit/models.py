@@ -60,6 +60,21 @@ class AuditBody(Base):
     body: Mapped[str]
 
 
+class AuditCut(Base):
+    """That the details of an event were destroyed with what they spoke of (J5); the chain keeps their hash.
+
+    ``left`` is the SHA-256 of what is left of a body that speaks of other things, too. The event of the destruction
+    vouches for its cuts (`app.audit.cuts`). Triggers refuse to change or delete one, and to delete a body without one.
+    """
+
+    __tablename__ = "audit_cuts"
+
+    seq: Mapped[int] = mapped_column(ForeignKey("audit_events.seq"), primary_key=True)
+    certificate: Mapped[int] = mapped_column(primary_key=True)
+    """The number of the certificate; of several the last one counts."""
+    left: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
 def by_kind(kind: Literal["follow_up", "colleague"]) -> ColumnElement[bool]:
     """Events of a kind, by the index: SQLite takes a partial one only where its own words stand in the question."""
     return and_(text(_ASKED), AuditEvent.object_kind == kind)

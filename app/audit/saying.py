@@ -82,6 +82,8 @@ def _parts(event: Telling, translate: Translate) -> dict[str, str]:
         "away": event.what or translate(NOUNS["colleague"]),
         "called": part(": {name}", body.get("name"), name=body.get("name")),
         "channel": translate(str(body.get("rule", NOUNS["channel_rule"]))),
+        "step": _word(body.get("kind"), part, translate),
+        "stage": _word(body.get("stage"), part, translate),
         "query": part(": {query}", body.get("query"), query=body.get("query")),
         "to_file": part(" ({file})", body.get("file"), file=body.get("file")),
         "on_machine": part(" on the computer {machine}", body.get("machine"), machine=body.get("machine")),
@@ -137,6 +139,12 @@ def _on_days(event: Telling, body: Mapping[str, Any], part: Callable[..., str]) 
     if not isinstance(last, str) or last == first:
         return part(", {day}", event.days(first), day=event.days(first))
     return part(", from {first} to {last}", first, first=event.days(first), last=event.days(last))
+
+
+def _word(value: object, part: Callable[..., str], translate: Translate) -> str:
+    """A word of a list, as people read it."""
+    said = value.replace("_", " ") if isinstance(value, str) else ""
+    return part(": {word}", said, word=translate(said))
 
 
 def _outcome(body: Mapping[str, Any], part: Callable[..., str]) -> str:

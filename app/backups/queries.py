@@ -66,6 +66,12 @@ def place(reader: Reader) -> Path | None:
     return Path(folder) if folder else None
 
 
+def are_others(reader: Reader) -> bool:
+    """Whether another machine has a second place, which cannot be looked at from here."""
+    others = select(BackupPlace.machine).where(BackupPlace.machine != machine_id()).limit(1)
+    return reader.session.scalar(others) is not None
+
+
 def own_shelf(vault: Vault) -> Path:
     """The vault's own folder of backups."""
     return vault.folder / "backups"

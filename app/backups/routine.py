@@ -33,6 +33,9 @@ from app.vault.unlocked import Vault
 
 KEPT_RUNS = 60
 
+_ANOTHER_KEY = frozenset({"busy", "key-changed"})
+"""What a save is refused with while the vault gets another key, and after it."""
+
 
 class VaultToBackUp(Protocol):
     """An open vault, as `app.workspace.Workspace` is one."""
@@ -134,10 +137,17 @@ def note_checked(workspace: VaultToBackUp, file: Path, *, good: bool) -> None:
 
 
 def _make(workspace: VaultToBackUp, progress: Progress) -> BackupInfo:
-    """Verified first; only then does what the rule no longer keeps go."""
+    """Verified first; only then does what the rule no longer keeps go. One that cannot be noted because the vault gets
+    another key just then is taken back: it would hold what is destroyed with the old one, and no certificate names it
+    (`app.destruction`)."""
     vault = workspace.vault
     info = room.backup(vault, room.default_file(vault), progress=progress)
-    _note(workspace, info)
+    try:
+        _note(workspace, info)
+    except MachineTrouble as error:
+        if error.code in _ANOTHER_KEY:
+            info.file.unlink(missing_ok=True)
+        raise
     _prune(workspace, own_shelf(vault))
     return info
 

@@ -9,8 +9,9 @@ from app.cli.pdf_flags import add_pdf_password, pdf_password
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
 from app.figures.firm import FirmFigures, figures
-from app.figures.sections import Table, sections, summary
+from app.figures.sections import sections, summary
 from app.figures.spelling import spelled
+from app.figures.tables import Table
 from app.kernel.errors import Refused
 from app.people.queries import find_colleague
 
@@ -56,7 +57,7 @@ def _figures(session: Session, args: argparse.Namespace) -> Answer:
 
 def _text(one: Table) -> str:
     heads = [one.title, *(head.words for head in one.heads)]
-    return table(heads, [[label, *(value.said for value in values)] for label, values in one.rows])
+    return table(heads, [[row.label, *(value.said for value in row.values)] for row in one.rows])
 
 
 def _report(session: Session, args: argparse.Namespace) -> Answer:

@@ -19,7 +19,7 @@ from app.kernel.days import FIRST_YEAR, LAST_YEAR
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-_AMOUNT = re.compile(r"-?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,2})?", re.ASCII)
+_AMOUNT = re.compile(r"-?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,3})?", re.ASCII)
 
 
 def add_flags(
@@ -78,7 +78,8 @@ def iso_date(words: str) -> date:
 
 
 def amount(words: str) -> Decimal:
-    """An amount of money such as 11000 or 6,400.50. What could be read in two ways (6.400,50) is not read."""
+    """An amount of money such as 11000 or 6,400.50. What could be read in two ways (6.400,50) is not read; one with
+    three places is for `money_flags.exact`, once its currency is known."""
     if not _AMOUNT.fullmatch(words.strip()):
         raise argparse.ArgumentTypeError(f"{words!r} is not an amount such as 11000 or 6,400.50")
     return Decimal(words.strip().replace(",", ""))

@@ -13,7 +13,8 @@ from app.kernel.errors import Refused
 from app.matters.queries import find_matter
 from app.owed.handover.handing_over import NewHandOver, Outlook, Portion, foresee, hand_over, roles_of
 from app.owed.handover.heirs import heirs, was_here
-from app.owed.handover.left_said import say_matter, say_outlook
+from app.owed.handover.house import HouseThing
+from app.owed.handover.left_said import say_left, say_matter, say_outlook
 from app.owed.handover.left_with import LeftMatter, left_with
 from app.owed.stand_ins import stand_ins
 from app.people.queries import colleagues, find_colleague
@@ -89,6 +90,8 @@ def _answer(reader: Reader, outlook: Outlook, *, done: bool, **more: Any) -> Ans
         "moved": [_portion(one, names, told=one.matter.id in told) for one in outlook.portions],
         "stay_restricted": [one.matter.number for one in outlook.barred],
         "follow_ups_outside_matters": outlook.left.loose if outlook.loose_to else 0,
+        "house": [{**_thing(one), "to": names.get(to_id)} for one, to_id in outlook.house],
+        "house_stays": [_thing(one) for one in outlook.house_stays],
         "clients_told": sorted({one.client for one in outlook.told}),
         **more,
     }
@@ -103,6 +106,10 @@ def _answer(reader: Reader, outlook: Outlook, *, done: bool, **more: Any) -> Ans
 
 def _portion(one: Portion, names: dict[UUID, str], *, told: bool) -> dict[str, Any]:
     return {**_matter(one.matter), "to": names.get(one.to_id), "client_told": told, "let_in": one.let_in}
+
+
+def _thing(one: HouseThing) -> dict[str, Any]:
+    return {"kind": one.kind, "id": one.id, "name": one.name}
 
 
 def _matter(one: LeftMatter) -> dict[str, Any]:
@@ -137,6 +144,8 @@ def _show(session: Session, args: argparse.Namespace) -> Answer:
         "update_plans": left.update_plans,
         "follow_ups": left.follow_ups,
         "put_off": left.snoozed,
+        "house": [_thing(one) for one in left.house],
+        "reviews_begun": left.reviews,
         "candidates": [
             {"name": one.name, "role": one.role, "matters": one.matters, "owed": one.owed, "late": one.late}
             for one in others
@@ -146,6 +155,8 @@ def _show(session: Session, args: argparse.Namespace) -> Answer:
     said = [table(["Number", "Matter", "Client", "What"], rows)] if rows else []
     if left.nothing:
         said.append(f"Nothing open stands in {plain(who.name)}'s name.")
+    elif left.house or left.reviews:
+        said.append(f"In all: {say_left(left)}.")
     if away:
         said.append(f"Away until {away.until.isoformat()}; {plain(names.get(away.by_id, ''))} stands in.")
     said.append("\n".join(f"{plain(one.name)}: {one.load}" for one in others))

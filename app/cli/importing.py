@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from app.cli.flags import some_path
 from app.cli.import_options import add_options, readings_of, remember, save_rows, say_remembered
 from app.cli.session import Add, Answer, Session, note, printable
 from app.exchange.commands import bring_in, has_long_table, read_files
-from app.exchange.outcome import FileOutcome, total
+from app.exchange.outcome import ALWAYS, FileOutcome, total
 from app.exchange.remembered import known_mappings
 from app.kernel.errors import Refused
 
@@ -65,7 +66,7 @@ def _import(session: Session, args: argparse.Namespace) -> Answer:
         note(f"{count} new dates count as known to the clients; with --no-dates-known they are news.")
     saved = save_rows(batch, outcomes, args.refused, readings, known) if args.refused else ()
     whole = total(outcomes)
-    data: dict[str, object] = {"files": [asdict(one) for one in outcomes], "totals": _totals(whole)}
+    data: dict[str, object] = {"files": [_file(one) for one in outcomes], "totals": _totals(whole)}
     if args.refused:
         data["saved"] = [str(file) for file in saved]
     text = printable("\n".join([*(_said(one) for one in outcomes), _said_in_all(whole)]))
@@ -84,10 +85,18 @@ def _said_kept(things: int) -> None:
     note(f"{things:,} rows and messages are in.")
 
 
+def _file(one: FileOutcome) -> dict[str, object]:
+    return {**asdict(one), "created": _counts(one.created), "updated": _counts(one.updated)}
+
+
+def _counts(counted: Mapping[str, int]) -> dict[str, int]:
+    return {kind: count for kind, count in counted.items() if count or kind in ALWAYS}
+
+
 def _totals(whole: FileOutcome) -> dict[str, object]:
     return {
-        "created": whole.created,
-        "updated": whole.updated,
+        "created": _counts(whole.created),
+        "updated": _counts(whole.updated),
         "unchanged": whole.unchanged,
         "unmatched": len(whole.unmatched),
         "refused": len(whole.refused),
@@ -105,6 +114,7 @@ def _said(one: FileOutcome) -> str:
 
 
 def _said_in_all(whole: FileOutcome) -> str:
-    created = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in whole.created.items())
+    made = _counts(whole.created)
+    created = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in made.items())
     rest = f"{whole.unchanged} already there, {len(whole.unmatched)} wait, {len(whole.refused)} refused"
     return f"In all: {created}; {rest}."

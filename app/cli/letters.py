@@ -10,7 +10,7 @@ from app.cli.flags import add_times, iso_date, some_path
 from app.cli.session import Add, Answer, Session, note
 from app.cli.texts import words_in
 from app.matters.queries import find_matter
-from app.notices.words import Outlet
+from app.notices.words import USUAL, Outlet
 
 if TYPE_CHECKING:
     from app.letters.composing import Letter
@@ -153,19 +153,25 @@ def _preview(session: Session, args: argparse.Namespace) -> Answer:
     return Answer(data, f"{letter.subject}\n\n{letter.as_email()}")
 
 
-def _write(session: Session, args: argparse.Namespace) -> Answer:
+def leave(session: Session, letter: Letter, file: Path) -> int:
+    """Put a letter into a file, as PDF or .txt, which the trail keeps; how many pages it has."""
     from app.letters.commands import record_letter_saved
     from app.vault.leaving import send_out
 
-    letter = _composed(session, args)
-    content, pages = _made(letter, args.out)
+    content, pages = _made(letter, file)
     send_out(
         session.workspace,
-        args.out,
+        file,
         content,
-        lambda tx: record_letter_saved(tx, letter.matter_id, letter.name, pages, args.out),
+        lambda tx: record_letter_saved(tx, letter.matter_id, letter.name, pages, file),
         what="letter",
     )
+    return pages
+
+
+def _write(session: Session, args: argparse.Namespace) -> Answer:
+    letter = _composed(session, args)
+    pages = leave(session, letter, args.out)
     row: dict[str, object] = {"matter": letter.frame.file_number, "file": str(args.out), "pages": pages}
     return Answer({"letters": [row]}, f"{args.out}  {pages} p.")
 
@@ -220,7 +226,7 @@ def _notices(session: Session, args: argparse.Namespace) -> Answer:
     ]
     said = [
         f"{row.form.title}  ({', '.join(row.form.areas) or 'every practice area'}; "
-        f"{', '.join(one.label.lower() for one in row.form.outlets or tuple(Outlet))})"
+        f"{', '.join(one.label.lower() for one in row.form.outlets or USUAL)})"
         f"{'' if row.form.in_force else '  ended'}\n    {row.form.text}"
         for row in rows
     ]

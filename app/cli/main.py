@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 from app.cli.flags import some_path
-from app.cli.rooms import is_of_two_words, rooms_for
+from app.cli.rooms import beginning, is_of_two_words, is_one, rooms_for
 from app.cli.session import Answer, Session, note
 from app.kernel.errors import CannotUnlock, Damaged, LiaisonError
 
@@ -26,7 +26,7 @@ def main(argv: Sequence[str]) -> int:
     _speak_utf8()
     try:
         words = _joined(list(argv))
-        args = _parser(_command_of(words)).parse_args(words)
+        args = _read(words)
     except _Misused as error:
         return _misused(error, as_json="--json" in argv)
     session = Session(args)
@@ -121,6 +121,18 @@ def _let_go(stream: TextIO) -> None:
     """What is still in the stream's buffer goes nowhere, or Python would complain about it at its end."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _read(words: list[str]) -> argparse.Namespace:
+    command = _command_of(words)
+    parser = _parser(command)
+    if not is_one(command) and (
+        known := beginning(command)
+    ):  # half a command: say what its other half may be
+        if {"-h", "--help"} & set(words):
+            parser.parse_args(["--help"])
+        parser.error(f"after {command} comes one of {', '.join(one.split(' ', 1)[1] for one in known)}")
+    return parser.parse_args(words)
 
 
 def _parser(command: str = "") -> argparse.ArgumentParser:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from app.care.commands import NewCostsFigure, state_costs
+from app.care.firm_rule import firm_currency
+from app.care.queries import matters_currency
 from app.care.words import CostsKind
 from app.cli import spelling
 from app.cli.flags import add_flags, add_times, amount, given, iso_date
+from app.cli.money_flags import exact
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import plain, table
 from app.clients.queries import find_client
+from app.concerns.standing import say_standing, standing_concerns
 from app.contactlog.queries import entries, follow_ups, last_contacts
 from app.hours.queries import firm_calendar
 from app.matters.commands import MatterDetails, open_matter
@@ -104,11 +108,13 @@ def _sheet(reader: Reader, matter_id: UUID) -> Answer:
     due = update_dues(reader, firm_calendar(reader), matter_id).get(matter_id)
     next_due = due.due_on if due and row.status is MatterStatus.OPEN else None
     log, wall = entries(reader, matter_id=matter_id), wall_of(reader, matter_id)
+    unhappy = standing_concerns(reader, matter_id=matter_id)
     data = {
         **spelling.matter(row, next_due, last_contacts(reader, matter_id).get(matter_id)),
         **spelling.matter_details(sheet),
         "keepers": [spelling.keeper(one) for one in keeper_history(reader, matter_id)],
         "restricted_to": [name for _, name in wall.people] if wall else [],
+        "concerns": [asdict(one) for one in unhappy],
         "entries": [spelling.entry(one) for one in log],
         "developments": spelling.developments(
             one for one in news_standing(reader, matter_id) if one.row.withdrawn_at is None
@@ -128,6 +134,7 @@ def _sheet(reader: Reader, matter_id: UUID) -> Answer:
             if wall
             else []
         ),
+        *(plain(said) for said, _ in say_standing(unhappy)),
         "",
     ]
     lines += [
@@ -176,7 +183,11 @@ def _named(tx: Transaction, args: argparse.Namespace) -> dict[str, Any]:
 def _state_costs(tx: Transaction, matter_id: UUID, args: argparse.Namespace) -> None:
     for kind, value in ((CostsKind.ESTIMATE, args.estimate), (CostsKind.TO_DATE, args.billed)):
         if value is not None:
-            state_costs(tx, NewCostsFigure(matter_id, kind, value, tx.today))
+            reader = tx.reader()
+            to_date = kind is CostsKind.TO_DATE
+            currency = matters_currency(reader, matter_id) if to_date else firm_currency(reader)
+            exact(value, currency, "billed" if to_date else "estimate")
+            state_costs(tx, NewCostsFigure(matter_id, kind, value, tx.today, currency=currency))
 
 
 def _said(reader: Reader, moment: datetime) -> str:

@@ -67,12 +67,14 @@ def _list(session: Session, *, with_program: bool) -> Answer:
 
 def _add(session: Session, args: argparse.Namespace) -> Answer:
     from app.plain.commands import save_plain_word
+    from app.plain.queries import plain_words
 
     if not args.say.strip() and not args.fine:
         raise Refused("nothing-to-say", "Please give --say TEXT, or --fine.", field="say")
     with session.workspace.write() as tx:
         word = save_plain_word(tx, args.word, args.say, args.reason)
-    return Answer({"word": word, "say": args.say or None}, "The firm's list says so now.")
+        say = next(one.say for one in plain_words(tx.reader()) if one.word == word)
+    return Answer({"word": word, "say": say or None}, "The firm's list says so now.")
 
 
 def _remove(session: Session, word: str, reason: str) -> Answer:

@@ -265,7 +265,7 @@ def owed_items(reader: Reader, items: Iterable[OwedItem]) -> list[Json]:
     names = {row.id: row.name for row in colleagues(reader, active_only=False)}
     return [
         {
-            "kind": item.kind,
+            "kind": item.word,
             "matter": item.matter.number if item.matter else None,
             "title": item.title,
             "client": item.whose.client,

@@ -10,20 +10,16 @@ from app.channels.words import Channel
 from app.cli.flags import iso_date
 from app.cli.handles import read_handle
 from app.cli.session import note
-from app.kernel.errors import NotFound, Refused
+from app.kernel.errors import NotFound
 from app.kernel.text import clean
 from app.matters.queries import MatterRow, find_matter
 from app.reports.content import Length
 from app.storage.transaction import Reader
-from app.updates import UpdateDraft, add_words, changed_since, draft, kept, take_in, tick
+from app.updates import UpdateDraft, add_words, changed_since, draft, kept, take_in, tick, waiting
 
 _ID = "ID"
 _KEPT = "You have begun to write an update for this matter in the window. --kept goes on with it."
 _NEWS = "Something came in since that draft began: --news takes it in."
-_GONE = (
-    "That draft tells something that was withdrawn, called off, done, or may not be told any more since it began. "
-    "Nothing was saved: --news takes it out."
-)
 
 
 def add_update_flags(parser: argparse.ArgumentParser) -> None:
@@ -92,10 +88,20 @@ def _begun(reader: Reader, args: argparse.Namespace, matter_id: UUID) -> UpdateD
         raise NotFound("no-draft", "You have not begun to write an update for this matter.", field="kept")
     news = changed_since(own, reader)
     if news and not args.news:
-        if news.gone and getattr(args, "out", None) is not None:
-            raise Refused("gone-since", _GONE, field="news")
         note(_NEWS)
     return take_in(own, news) if args.news else own
+
+
+def answered(reader: Reader, args: argparse.Namespace, matter_id: UUID) -> tuple[UUID, ...]:
+    """What ``--answers`` names, by ids or the handles of what waits. Raises NotFound; that it waits is asked when the
+    update is logged."""
+    ids = [one.id for one in waiting(reader, matter_id)] if args.answers else []
+    found = {words: read_handle(words, lambda: ids) for words in args.answers}
+    named = tuple(one for one in found.values() if one is not None)
+    if len(named) < len(found):
+        message = "No such entry waits for an answer: `update show` says what does."
+        raise NotFound("no-entry", message, field="answers")
+    return tuple(dict.fromkeys(named))
 
 
 def _key(found: UpdateDraft, words: str, flag: str) -> str:

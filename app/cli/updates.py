@@ -1,28 +1,29 @@
 """update …: the letter that tells the client what happened, written, saved and logged (PRACTICE D6).
 
 JSON of ``update show``: ``{matter, client, length, channel, since, subject, greeting, opening, pieces: [{id, kind,
-when, text, ticked, tells, sources, note}], closing, sign_off, signatory, tells, left_untold, text, reading,
-warnings}``; ``note`` is the firm's own and leaves with nothing. ``update pdf|eml|script``: ``{updates: [{matter,
+when, text, ticked, tells, sources, note}], closing, sign_off, signatory, tells, left_untold, text, waits: [{id,
+called, text}], reading, warnings}``; ``note`` is the firm's own and leaves with nothing, ``waits``: what came in and
+waits for an answer. ``update pdf|eml|script``: ``{updates: [{matter,
 file, pages, warnings}]}``.
-``update sent``: ``{id, matter, client, channel, tells, left_untold, next_due, text, file, pages, warnings}``.
+``update sent``: ``{id, matter, client, channel, tells, left_untold, answers, next_due, text, file, pages, warnings}``.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
 from app.cli.flags import add_times, some_path
-from app.cli.handles import handle
 from app.cli.pdf_flags import add_pdf_password, pdf_password
 from app.cli.session import Add, Answer, Session
 from app.cli.spelling import Json, problems, reading, with_warnings
-from app.cli.update_flags import add_update_flags, wanted
+from app.cli.update_flags import add_update_flags, answered, wanted
+from app.cli.update_spelling import listed, spelled
 from app.contactlog.words import WRITTEN, Channel
 from app.hours.queries import firm_calendar
 from app.kernel.errors import Problem, Refused
@@ -32,15 +33,13 @@ from app.plain.queries import word_list
 from app.schedule.queries import update_dues
 from app.storage.transaction import Reader, Transaction
 from app.updates import (
-    Piece,
     UpdateDraft,
     UpdateLetter,
-    compose,
     letter,
     log_sent,
-    opening_of,
     phone_script,
     plainness_of,
+    waiting,
     warnings,
 )
 from app.updates.commands import words_of
@@ -87,6 +86,13 @@ def register(add: Add) -> None:
     )
     parser.add_argument("--reason", default="", metavar="TEXT", help="why it went against a wish or a rule")
     parser.add_argument("--again", action="store_true", help="the same words were sent once more")
+    parser.add_argument(
+        "--answers",
+        action="append",
+        default=[],
+        metavar="ENTRY_ID",
+        help="what came in and is answered with it, by its id of `update show`; several times",
+    )
     add_pdf_password(parser)
     parser.set_defaults(run=_sent)
 
@@ -95,86 +101,56 @@ def _show(session: Session, args: argparse.Namespace) -> Answer:
     with session.reading(args) as reader:
         matter, found = wanted(reader, args)
         said, words = warnings(reader, found), word_list(reader)
+        waits = waiting(reader, matter.id)
     session.workspace.viewed(matter.id)
-    data = {**_spelled(matter, found), "reading": None, "warnings": problems(said)}
+    asked = [{"id": one.id, "called": one.called, "text": one.words} for one in waits]
+    data = {**spelled(matter, found), "waits": asked, "reading": None, "warnings": problems(said)}
     if (plainness := plainness_of(found, words)) is not None:
         data["reading"] = reading(plainness)
-    return Answer(data, with_warnings(_listed(found), said))
-
-
-def _listed(found: UpdateDraft) -> str:
-    """The pieces with their ids, then the words."""
-    rows = [
-        f"{'[x]' if one.ticked else '[ ]'} {_short_id(one):<10} {one.kind:<10} "
-        f"{' '.join(filter(None, (one.when, ' '.join(one.text.split()))))[:100]}"
-        for one in found.pieces
-    ]
-    return "\n".join((*rows, "", f"Subject: {found.subject}", "", compose(found).plain, ""))
-
-
-def _short_id(one: Piece) -> str:
-    return handle(one.sources[0]) if one.sources else one.key
-
-
-def _spelled(matter: MatterRow, found: UpdateDraft) -> Json:
-    return {
-        "matter": matter.number,
-        "client": matter.client,
-        "length": found.length,
-        "channel": found.channel,
-        "since": found.since,
-        "subject": found.subject,
-        "greeting": found.greeting,
-        "opening": opening_of(found),
-        "pieces": [_piece(one) for one in found.pieces],
-        "closing": found.closing,
-        "sign_off": found.sign_off,
-        "signatory": list(found.signatory),
-        "tells": list(found.tells),
-        "left_untold": list(found.untold),
-        "text": compose(found).plain,
-    }
-
-
-def _piece(one: Piece) -> Json:
-    return {
-        "id": one.key,
-        "kind": one.kind,
-        "when": one.when,
-        "text": one.text,
-        "ticked": one.ticked,
-        "tells": list(one.tells),
-        "sources": list(one.sources),
-        "note": one.note,
-    }
+    return Answer(data, with_warnings(listed(found, waits), said))
 
 
 def _pdf(session: Session, args: argparse.Namespace) -> Answer:
     from app.updates.leaving import save_pdf
 
     password = pdf_password(session, args)
-    matter, ready, said = _read(session, args, letter)
-    return _saved(matter, args, save_pdf(session.workspace, ready, args.out, password=password), said)
+    meant = _read(session, args, letter)
+    return _saved(
+        args, meant, save_pdf(session.workspace, meant.draft, meant.made, args.out, password=password)
+    )
 
 
 def _eml(session: Session, args: argparse.Namespace) -> Answer:
     from app.updates.leaving import save_eml
 
     password = pdf_password(session, args)
-    matter, ready, said = _read(session, args, letter, Channel.EMAIL)
-    return _saved(matter, args, save_eml(session.workspace, ready, args.out, password=password), said)
+    meant = _read(session, args, letter, Channel.EMAIL)
+    return _saved(
+        args, meant, save_eml(session.workspace, meant.draft, meant.made, args.out, password=password)
+    )
 
 
 def _script(session: Session, args: argparse.Namespace) -> Answer:
     from app.updates.leaving import save_script
 
-    matter, script, said = _read(session, args, phone_script, Channel.PHONE)
-    return _saved(matter, args, save_script(session.workspace, script, args.out), said)
+    meant = _read(session, args, phone_script, Channel.PHONE)
+    return _saved(args, meant, save_script(session.workspace, meant.draft, meant.made, args.out))
 
 
-def _saved(matter: MatterRow, args: argparse.Namespace, made: Made, said: tuple[Problem, ...]) -> Answer:
-    row: Json = {"matter": matter.number, "file": str(args.out), "pages": made.pages}
-    text = f"{matter.number}  {args.out}  {made.pages} p."
+@dataclass(frozen=True, slots=True)
+class _Meant(Generic[T]):
+    """The update that is meant, what is made of it, and what speaks against sending it."""
+
+    matter: MatterRow
+    draft: UpdateDraft
+    made: T
+    said: tuple[Problem, ...]
+
+
+def _saved(args: argparse.Namespace, meant: _Meant[T], made: Made) -> Answer:
+    number, said = meant.matter.number, meant.said
+    row: Json = {"matter": number, "file": str(args.out), "pages": made.pages}
+    text = f"{number}  {args.out}  {made.pages} p."
     return Answer({"updates": [{**row, "warnings": problems(said)}]}, with_warnings(text, said))
 
 
@@ -183,15 +159,14 @@ def _read(
     args: argparse.Namespace,
     make: Callable[[Reader, UpdateDraft], T],
     by: Channel | None = None,
-) -> tuple[MatterRow, T, tuple[Problem, ...]]:
-    """What is made of the update that is meant, and what speaks against sending it, ``by`` this channel where the file
-    is made for one; a restricted matter was looked at."""
+) -> _Meant[T]:
+    """``by`` this channel where the file is made for one; a restricted matter was looked at."""
     with session.workspace.read() as reader:
         matter, found = wanted(reader, args)
         found = found if by is None else replace(found, channel=by)
-        made, said = make(reader, found), warnings(reader, found)
+        meant = _Meant(matter, found, make(reader, found), warnings(reader, found))
     session.workspace.viewed(matter.id)
-    return matter, made, said
+    return meant
 
 
 def _sent(session: Session, args: argparse.Namespace) -> Answer:
@@ -203,7 +178,9 @@ def _sent(session: Session, args: argparse.Namespace) -> Answer:
         matter, found = wanted(reader, args, exact=True)
         said = warnings(reader, found, at=at or reader.now)
         ready = letter(reader, found)
-    entry_id, made = _send(session, args, found, ready, partial(_log, args, found, ready, at), password)
+        answers = answered(reader, args, matter.id)
+    log = partial(_log, args, found, ready, at, answers)
+    entry_id, made = _send(session, args, found, ready, log, password)
     with session.workspace.read() as reader:
         due = update_dues(reader, firm_calendar(reader), matter.id).get(matter.id)
     next_due = None if due is None else due.due_on
@@ -214,6 +191,7 @@ def _sent(session: Session, args: argparse.Namespace) -> Answer:
         "channel": found.channel,
         "tells": list(found.tells),
         "left_untold": list(found.untold),
+        "answers": list(answers),
         "next_due": next_due,
         "text": words_of(found),
         "file": None if args.out is None else str(args.out),
@@ -231,6 +209,7 @@ def _log(
     found: UpdateDraft,
     ready: UpdateLetter,
     at: datetime | None,
+    answers: Sequence[UUID],
     tx: Transaction,
     made: Made | None,
 ) -> UUID:
@@ -242,6 +221,7 @@ def _log(
         at=at,
         attachments=() if made is None else (as_attachment(ready, made),),
         wish_reason=args.reason,
+        answers=answers,
         again=args.again,
         forget_kept=args.kept,
     )
@@ -267,6 +247,7 @@ def _send(
     save = save_eml if args.out.suffix.casefold() == ".eml" else save_pdf
     saved = save(
         session.workspace,
+        found,
         ready,
         args.out,
         password=password,

@@ -92,6 +92,7 @@ def _role(session: Session, args: argparse.Namespace) -> Answer:
 
 
 def _remove(session: Session, args: argparse.Namespace) -> Answer:
+    from app.owed.handover.house import say_house
     from app.owed.handover.leaving import remove_user
     from app.owed.handover.left_with import left_with
     from app.owed.handover.to_come import to_come
@@ -108,6 +109,8 @@ def _remove(session: Session, args: argparse.Namespace) -> Answer:
             f"{number_of(left.update_plans, 'update schedule')} and "
             f"{number_of(left.follow_ups, 'agreed action')}. Give them to somebody else."
         )
+        if left.house:
+            said += f" And of the firm's own house: {', '.join(say_house(left.house))}."
     for what, several in (("Settled", settled), ("Still to come, and to be changed by hand", open_ones)):
         if several:
             said += f" {what}: {'; '.join(one.said for one in several)}."
@@ -115,6 +118,7 @@ def _remove(session: Session, args: argparse.Namespace) -> Answer:
         "matters": [matter.number for matter in left.matters],
         "update_plans": left.update_plans,
         "follow_ups": left.follow_ups,
+        "house": [{"kind": one.kind, "id": one.id, "name": one.name} for one in left.house],
     }
     return _answer(
         session, said, left_with=counts, settled=_to_come(settled), still_to_come=_to_come(open_ones)

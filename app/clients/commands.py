@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import NewType
 from uuid import UUID
 
@@ -42,6 +43,7 @@ class ClientDetails:
     notes: str = ""
     external_id: str | None = None
     archived: bool = False
+    born_on: date | None = None
     points: tuple[Point, ...] = ()
 
 

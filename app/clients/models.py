@@ -40,6 +40,8 @@ class Client(Base):
     salutation: Mapped[str] = mapped_column(default="")
     first_name: Mapped[str] = mapped_column(default="")
     last_name: Mapped[str] = mapped_column(default="")
+    born_on: Mapped[date | None]
+    """Of a person, where a rule asks for it: how long a minor's file is kept (J5)."""
     company: Mapped[str] = mapped_column(default="")
     job_title: Mapped[str] = mapped_column(default="")
     preferred_channel: Mapped[str] = mapped_column(default="")

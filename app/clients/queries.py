@@ -16,11 +16,12 @@ from app.clients.commands import ClientDetails, Point
 from app.clients.merges import merged_away, present_client
 from app.clients.models import Client, Consent, ContactPoint
 from app.clients.people_queries import PersonRow, people_around
-from app.clients.rules import Agreed, stands
-from app.clients.words import ClientKind, ConsentKind, PointKind
+from app.clients.rules import Agreed, consent_state
+from app.clients.words import ClientKind, ConsentKind, ConsentState, PointKind
 from app.kernel.errors import NotFound
 from app.kernel.ids import read_id
 from app.kernel.text import digits, fold
+from app.storage.rows import among
 from app.storage.transaction import Reader
 
 
@@ -81,12 +82,19 @@ class ClientSheet:
 
     def consented(self, on: date) -> frozenset[Channel]:
         """The channels that are not secure and that the client agreed to, as it stood on a day."""
-        channels = {one.channel for one in self.channel_consents}
+        return self._channels(ConsentState.AGREED, on)
+
+    def declined(self, on: date) -> frozenset[Channel]:
+        """The channels that the client does not agree to, or no more, as it stood on a day."""
+        return self._channels(ConsentState.DECLINED, on)
+
+    def _channels(self, state: ConsentState, on: date) -> frozenset[Channel]:
+        said = self.channel_consents
+        channels = {one.channel for one in said if one.channel is not None}
         return frozenset(
             channel
             for channel in channels
-            if channel is not None
-            and stands([one for one in self.channel_consents if one.channel is channel], on)
+            if consent_state([one for one in said if one.channel is channel], on) is state
         )
 
     def first(self, kind: PointKind) -> PointRow | None:
@@ -104,11 +112,13 @@ def list_clients(
     by_points: bool = False,
     descending: bool = False,
     by: ColumnElement[int] | None = None,
+    ids: Iterable[UUID] | None = None,
 ) -> tuple[ClientRow, ...]:
     """Clients, people by their last name; ``query`` filters by words of the name, without case and accents.
 
     ``by_points``: a word may also be part of a number or address that the client is reached at. ``by`` comes before
     the name in their order (`app.matters.of_clients.running_matters`); ``descending`` turns the first of both around.
+    ``ids``: only those of these that are there.
     """
     family_name = case((Client.kind == ClientKind.PERSON, func.nullif(Client.last_name, "")))
     names: list[ColumnElement[str]] = [func.lower(func.coalesce(family_name, Client.name))]
@@ -117,10 +127,12 @@ def list_clients(
     ordered = (first, *order[1:], Client.name_key, Client.id)
     columns = (*(getattr(Client, name) for name in _OF_CLIENT),)
     found = select(*columns).where(*_conditions(reader, query, archived=archived, by_points=by_points))
+    if ids is not None:
+        found = found.where(among(Client.id, ids))
     rows = (
         reader.session.execute(found.order_by(*ordered).limit(limit).offset(offset or None)).mappings().all()
     )
-    points = _first_points(reader, [row["id"] for row in rows] if limit else None)
+    points = _first_points(reader, [row["id"] for row in rows] if limit or ids is not None else None)
     return tuple(
         ClientRow(
             phone=points.get((row["id"], PointKind.PHONE), ""),

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.channels.words import Channel
-from app.clients.words import Authority, ClientKind, Hears, PointKind
+from app.clients.words import Authority, ClientKind, ConsentState, Hears, PointKind
 from app.kernel.errors import Problem
 from app.kernel.text import digits, fold
 
@@ -78,12 +78,18 @@ class Agreed:
     withdrawn_on: date | None = None
 
 
-def stands(consents: Sequence[Agreed], on: date) -> bool:
-    """Whether something is agreed to on a day (A4): the newest word of then counts, by its day and then by when it
-    was written (the order of ``consents``); from the day of its withdrawal it counts no more."""
+def consent_state(consents: Sequence[Agreed], on: date) -> ConsentState:
+    """What a client's word on one thing is on a day (A4). Every door that needs a consent asks this, and nothing else.
+
+    The newest word of then counts, by its day and then by when it was written (the order of ``consents``); from the day
+    of its withdrawal it is as if it were declined.
+    """
     by_then = [one for one in consents if one.on <= on]
     newest = max(enumerate(by_then), key=lambda one: (one[1].on, one[0]), default=(0, None))[1]
-    return newest is not None and newest.given and (newest.withdrawn_on is None or on < newest.withdrawn_on)
+    if newest is None:
+        return ConsentState.NOT_ASKED
+    taken_back = newest.withdrawn_on is not None and newest.withdrawn_on <= on
+    return ConsentState.AGREED if newest.given and not taken_back else ConsentState.DECLINED
 
 
 LONGEST = 20_000

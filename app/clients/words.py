@@ -88,6 +88,15 @@ class ConsentKind(StrEnum):
         return self in {ConsentKind.THIRD_PARTY, ConsentKind.WAIVER, ConsentKind.SETTLEMENT}
 
 
+class ConsentState(StrEnum):
+    """What a client's newest word on something is, on a day (A4)."""
+
+    AGREED = "agreed"
+    DECLINED = "declined"
+    """Never agreed to, or taken back since."""
+    NOT_ASKED = "not_asked"
+
+
 class ConsentHow(StrEnum):
     """How a consent was given."""
 

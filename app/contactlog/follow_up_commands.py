@@ -1,4 +1,4 @@
-"""Actions that were agreed: added, done, moved to another day, given to somebody else."""
+"""Actions that were agreed: added, done, given up, moved to another day, given to somebody else."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def add_follow_up(tx: Transaction, matter_id: UUID, new: NewFollowUp, entry_id: 
     )
     tx.session.add(found)
     tx.session.flush()
-    tx.record("added", "follow_up", found.id, **asdict(new))
+    tx.record("added", "follow_up", found.id, **{**asdict(new), "who": found.who})
     tx.touch("matter", matter_id)
     return found.id
 
@@ -41,6 +41,19 @@ def finish_follow_up(tx: Transaction, follow_up_id: UUID) -> None:
     if found.done_at is None:
         found.done_at, found.done_by = tx.now, tx.actor
         tx.record("done", "follow_up", follow_up_id)
+        _touch_follow_up(tx, found)
+
+
+def give_up_follow_up(tx: Transaction, follow_up_id: UUID, reason: str) -> None:
+    """It is off the list though nobody did it: the trail says so, with the reason. What was done stays done.
+
+    Raises NotFound, `Refused` ("no-reason").
+    """
+    found = _follow_up(tx, follow_up_id)
+    reason = given_reason(reason, "Please say why nobody has to do it any more.")
+    if found.done_at is None:
+        found.done_at, found.done_by = tx.now, tx.actor
+        tx.record("given up", "follow_up", follow_up_id, reason=reason)
         _touch_follow_up(tx, found)
 
 

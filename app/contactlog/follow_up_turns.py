@@ -21,7 +21,9 @@ from app.people.models import Colleague
 from app.storage.rows import among
 from app.storage.transaction import Reader
 
-_TURNS = ("moved", "given", "done", "reopened")
+_OFF = frozenset({"done", "given up"})
+"""What takes it off the list."""
+_TURNS = ("moved", "given", "reopened", *sorted(_OFF))
 
 Turn = tuple[UUID, str, datetime, Mapping[str, Any]]
 """Of which follow-up, what was done, when, and what was recorded of it."""
@@ -51,8 +53,8 @@ def as_they_read(reader: Reader, rows: Sequence[FollowUpRow]) -> Iterator[Follow
                 one.changes.setdefault(name, value)  # the first after the moment says what stood then
         elif at > by:
             one.turned = True
-        elif action in {"done", "reopened"}:
-            one.done_at = at if action == "done" else None
+        elif action in {"reopened", *_OFF}:
+            one.done_at = at if action in _OFF else None
     for row in rows:
         if (found := past.get(row.id)) is None:
             yield row

@@ -54,15 +54,27 @@ def known_people(reader: Reader, client_id: UUID | None) -> People:
 
 
 def agreed(new: NewFollowUp, known: People) -> dict[str, object]:
-    """The columns of a follow-up that say what was agreed; raises `Refused` where nothing is to be done."""
+    """The columns of a follow-up that say what was agreed; raises `Refused` where nothing is to be done ("no-text"), or
+    by somebody who is not at the firm ("has-left")."""
     text = clean(new.text)
     if not text:
         raise Refused("no-text", "Please say what the follow-up is.", field="follow_ups")
+    who, side, colleague_id = _meant(new, known)
+    return {"who": who, "text": text, "due_on": new.due_on, "side": side, "colleague_id": colleague_id}
+
+
+def _meant(new: NewFollowUp, known: People) -> tuple[str, FollowUpSide, UUID | None]:
+    if new.colleague_id is not None:
+        name = dict(known[0]).get(new.colleague_id)
+        if name is None:
+            message = "That person is not at the firm any more. Please choose somebody else."
+            raise Refused("has-left", message, field="who")
+        return name, FollowUpSide.FIRM, new.colleague_id
     who = clean(new.who, lines=False)
     side, colleague_id = whose(who, *known)
     if new.side is not None and new.side is not side:
         side, colleague_id = new.side, None
-    return {"who": who, "text": text, "due_on": new.due_on, "side": side, "colleague_id": colleague_id}
+    return who, side, colleague_id
 
 
 def _names(key: str, name: str) -> bool:

@@ -19,12 +19,14 @@ class NewParticipant:
 
 @dataclass(frozen=True, slots=True)
 class NewFollowUp:
-    """An agreed action: who, what, by when. Without a side, ``who`` tells it: a colleague, the client, the court."""
+    """An agreed action: who, what, by when. Without a side, ``who`` tells it: a colleague, the client, the court. Where
+    the ``colleague_id`` is in hand it alone counts, since a name may fit two."""
 
     who: str
     text: str
     due_on: date | None = None
     side: FollowUpSide | None = None
+    colleague_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ AGAINST = frozenset(
         "never-channel",
         "outside-hours",
         "insecure-without-consent",
+        "consent-taken-back",
         "not-for-urgent",
         "not-for-confidential",
         "not-for-advice",
@@ -62,6 +63,8 @@ class Held:
     rules: ChannelRules = field(default_factory=lambda: USUAL)
     consented: frozenset[Channel] = frozenset()
     """Channels that are not secure and that the client agreed to."""
+    declined: frozenset[Channel] = frozenset()
+    """Channels that are not secure and that the client does not agree to, or no more."""
     kept_from: tuple[PersonRow, ...] = ()
     """Those around the client who must not be told something."""
     changed_points: tuple[PointRow, ...] = ()
@@ -76,6 +79,7 @@ def held_of(client: ClientSheet, rules: ChannelRules, on: date) -> Held:
         wishes_of(details.preferred_channel, details.preferred_times, details.never_channels),
         rules,
         client.consented(on),
+        client.declined(on),
         tuple(one for one in client.people if one.is_kept_from),
         tuple(one for one in client.points if one.changed),
     )
@@ -102,6 +106,9 @@ def _against_rule(contact: Contact, held: Held) -> list[Problem]:
             f"{name} is not secure, and the client has not agreed to it. Say why it was used all the same."
         )
         found.append(Problem("channel", "insecure-without-consent", message, values))
+    elif not rule.secure and contact.channel in held.declined:
+        message = f"The client does not agree to {contact.channel.spoken}. Say why it was used all the same."
+        found.append(Problem("channel", "consent-taken-back", message, values))
     elif contact.confidential and not rule.for_confidential:
         message = (
             f"By the firm’s rules nothing confidential goes by {contact.channel.spoken}. Say why it did."

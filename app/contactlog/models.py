@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome, Telling
@@ -77,6 +77,14 @@ class ContactEntry(Base):
             "occurred_at",
             sqlite_where=text("with_client = 1 AND withdrawn_at IS NULL"),
             postgresql_where=text("with_client AND withdrawn_at IS NULL"),
+        ),
+        # Where costs were spoken of, so that it is known when a client last heard of them.
+        Index(
+            "ix_contact_entries_costs",
+            "matter_id",
+            "occurred_at",
+            sqlite_where=text("costs <> '' AND withdrawn_at IS NULL"),
+            postgresql_where=text("costs <> '' AND withdrawn_at IS NULL"),
         ),
         Index(
             "ix_contact_entries_needs_reply",
@@ -175,6 +183,18 @@ class EntryAnswer(Base):
 
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("contact_entries.id"), primary_key=True)
     asked_id: Mapped[UUID] = mapped_column(ForeignKey("contact_entries.id"), primary_key=True, index=True)
+
+
+class SeveredLink(Base):
+    """What an entry was linked to and what is destroyed since (J5): the id alone, without which the entry would not be
+    the one that the trail vouches for (`app.contactlog.vouched`)."""
+
+    __tablename__ = "severed_links"
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("contact_entries.id"), primary_key=True)
+    field: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """As the content of an entry calls it: "answers_id", "tells" …"""
+    target_id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
 class EntryTag(Base):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import fields
 from datetime import date, datetime
 from functools import cache
@@ -68,10 +68,12 @@ def entries(
     matter_id: UUID | None = None,
     client_id: UUID | None = None,
     since: datetime | None = None,
+    ids: Collection[UUID] | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> tuple[EntryRow, ...]:
-    """Entries that had occurred by the reader's moment, newest first; ``since`` is exclusive.
+    """Entries that had occurred by the reader's moment, newest first; ``since`` is exclusive, ``ids`` looks at these
+    alone.
 
     Where the reader may know only what was written by some moment, they read as they did then.
     """
@@ -82,6 +84,8 @@ def entries(
         query = query.where(ContactEntry.client_id == client_id)
     if since is not None:
         query = query.where(ContactEntry.occurred_at > since)
+    if ids is not None:
+        query = query.where(ContactEntry.id.in_(ids))
     query = query.order_by(ContactEntry.occurred_at.desc(), ContactEntry.id.desc())
     if reader.known_by is None:
         return whole(reader, reader.session.execute(query.limit(limit).offset(offset)).all())
@@ -92,6 +96,7 @@ def entries(
         and matter_id in {None, row.matter_id}
         and client_id in {None, row.client_id}
         and (since is None or row.occurred_at > since)
+        and (ids is None or row.id in ids)
     )
     rows = [*whole(reader, reader.session.execute(query).all()), *then]
     rows.sort(key=lambda row: (row.occurred_at, row.id), reverse=True)

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -33,11 +34,15 @@ from app.contactlog.rows import AttachmentRow, EntryRow, FollowUpRow, VersionRow
 from app.contactlog.words import Channel, Direction, Outcome, Telling
 from app.matters.models import Matter
 from app.people.models import Colleague
+from app.storage.engine import reading
+from app.storage.rows import connection_of
 from app.storage.transaction import Reader
 from app.storage.walls import hides_something, past_walls
 
 _BELONGING = {"participants", "tags", "tells", "brought", "also_answers", "follow_ups", "attachments"}
 _JOINED = {"matter_number", "matter_title", "client", "author", "held_by"}
+_AS_KNOWN = "liaison_as_known"
+"""Where a session holds what `as_known` found, and of which state of the database."""
 _HOLDER = aliased(Colleague)
 _NAMES = select(Colleague.id, Colleague.name)
 _READ: dict[str, Callable[[Any], object]] = {
@@ -61,8 +66,9 @@ _READ: dict[str, Callable[[Any], object]] = {
 """How what a version keeps as JSON becomes a row's value again, where it is not the value itself."""
 
 
+@cache
 def entry_columns() -> Select[Any]:
-    """What `whole` is given the rows of."""
+    """What `whole` is given the rows of, put together once."""
     joined = {
         "matter_number": func.coalesce(Matter.number, ""),
         "matter_title": func.coalesce(Matter.title, ""),
@@ -95,12 +101,23 @@ def as_known(reader: Reader) -> tuple[EntryRow, ...]:
     """The entries that were amended after the moment the reader may know, as they read then; mostly few."""
     if reader.known_by is None:
         return ()
-    query = entry_columns().where(ContactEntry.written_at <= reader.known_by, _amended_after(reader.known_by))
+    state = reading(reader.session)  # none while it writes: then every asking reads
+    mark = (connection_of(reader.session), state, reader.known_by)
+    held: tuple[object, tuple[EntryRow, ...]] | None = reader.session.info.get(_AS_KNOWN)
+    if state is not None and held is not None and held[0] == mark:
+        return held[1]  # what is owed asks for them four times
+    found = _as_known(reader, reader.known_by)
+    reader.session.info[_AS_KNOWN] = mark, found
+    return found
+
+
+def _as_known(reader: Reader, known_by: datetime) -> tuple[EntryRow, ...]:
+    query = entry_columns().where(ContactEntry.written_at <= known_by, _amended_after(known_by))
     rows = whole(reader, reader.session.execute(query).all())
     newest = func.max(EntryVersion.version).label("version")
     then = (
         select(EntryVersion.entry_id, newest)
-        .where(EntryVersion.written_at <= reader.known_by)
+        .where(EntryVersion.written_at <= known_by)
         .group_by(EntryVersion.entry_id)
         .subquery()
     )

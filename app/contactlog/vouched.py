@@ -11,15 +11,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
 
-from app.audit.models import AuditBody, AuditEvent
+from app.audit.models import AuditBody, AuditCut, AuditEvent
 from app.contactlog.content import LATER, content_of, digest
-from app.contactlog.models import ContactEntry, EntryVersion
+from app.contactlog.models import ContactEntry, EntryVersion, SeveredLink
 from app.contactlog.reading import entry_columns, whole
 from app.contactlog.rows import EntryRow
 from app.storage.base import canonical_json
@@ -27,6 +27,8 @@ from app.storage.transaction import Reader
 
 Told = Callable[[int, int], None]
 _AT_ONCE = 500
+_LISTS = {"tells", "brought", "also_answers"}
+"""What of an entry's content is a list of ids, sorted."""
 _GROWS = {"follow_ups", "attachments"}
 """What an amendment adds to, so that the entry has more of it than the amendment says."""
 
@@ -66,10 +68,12 @@ def unlike_the_trail(reader: Reader, told: Told = lambda *_: None) -> Iterator[U
     seals, given = _seals(reader), _given(reader)
     everyone = len({entry_id for entry_id, _ in seals})
     done = 0
+    severed = _severed(reader)
     for rows in _batches(reader):
         kept = _versions(reader, [row.id for row in rows])
         for row in rows:
-            yield from _look_at(row, kept[row.id], seals, given.get(row.id))
+            whole = severed.get(row.id, {})
+            yield from _look_at(row, kept[row.id], seals, given.get(row.id), whole)
         done += len(rows)
         told(done, max(done, everyone))
     for entry_id, _ in seals:
@@ -81,6 +85,7 @@ def _look_at(
     kept: dict[int, Mapping[str, Any]],
     seals: dict[tuple[UUID, int], _Seals | None],
     given: _Given | None,
+    severed: Mapping[str, Sequence[str]],
 ) -> Iterator[Unlike]:
     now = content_of(row)
     if given is not None:
@@ -91,12 +96,34 @@ def _look_at(
     for version, said in sorted(kept.items()):
         if (row.id, version) not in seals:
             yield Unlike(row.id, f"the trail knows nothing of its version {version}")
-        elif (seal := seals.pop((row.id, version))) is not None and not seal.fits(said):
+        elif (seal := seals.pop((row.id, version))) is not None and not (
+            seal.fits(said) or (severed and seal.fits(_joined(said, severed)))
+        ):
             yield Unlike(row.id, f"version {version} is not as it was written")
-    newest = kept[max(kept)]
+    newest, now = _joined(kept[max(kept)], severed), _joined(now, severed)
     names = (now.keys() | LATER.keys()) - _GROWS
     if any(newest.get(name) != now.get(name) for name in names):
         yield Unlike(row.id, "it says something else than its newest version")
+
+
+def _joined(said: Mapping[str, Any], severed: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """What an entry says with what it was linked to and what is destroyed since."""
+    found = dict(said)
+    for name, targets in severed.items():
+        if name in _LISTS:
+            found[name] = sorted({*found.get(name, ()), *targets})
+        else:
+            found[name] = found.get(name) or targets[0]
+    return found
+
+
+def _severed(reader: Reader) -> Mapping[UUID, Mapping[str, Sequence[str]]]:
+    """By entry and field, the ids of what is destroyed."""
+    found: defaultdict[UUID, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    query = select(SeveredLink.entry_id, SeveredLink.field, SeveredLink.target_id)
+    for entry_id, name, target_id in reader.session.execute(query):
+        found[entry_id][name].append(str(target_id))
+    return found
 
 
 def _seals(reader: Reader) -> dict[tuple[UUID, int], _Seals | None]:
@@ -106,6 +133,7 @@ def _seals(reader: Reader) -> dict[tuple[UUID, int], _Seals | None]:
         select(AuditEvent.action, AuditEvent.object_id, AuditEvent.body_hash, AuditBody.body)
         .join(AuditBody, AuditBody.seq == AuditEvent.seq, isouter=True)
         .where((AuditEvent.object_kind == "entry") | AuditBody.body.contains('["added","entry",'))
+        .where(AuditEvent.seq.not_in(select(AuditCut.seq).where(AuditCut.left.is_(None))))  # destroyed since
         .execution_options(yield_per=_AT_ONCE)
     )
     for action, object_id, body_hash, body in reader.session.execute(query):

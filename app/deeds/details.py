@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from app.audit.cuts import certificate_of
 from app.audit.queries import Event
 from app.audit.saying import Translate, field_word
 from app.audit.words import NOT_FIELDS
@@ -60,9 +61,12 @@ def deed_details(reader: Reader, seq: int, translate: Translate = str) -> DeedDe
     version, earlier = _versions(reader, found.event, body)
     days = days_of(reader)
     names = _names_in(reader, body)
-    return DeedDetails(
-        found, tuple(_values(found.event, body, names, days, translate)), listed, more, version, earlier
-    )
+    values = tuple(_values(found.event, body, names, days, translate))
+    certificate = certificate_of(reader.session, seq)
+    if certificate is not None:
+        said = translate("Destroyed under certificate {number}").format(number=certificate)
+        values = (*values, Value(translate("details"), said))
+    return DeedDetails(found, values, listed, more, version, earlier)
 
 
 def _inside(reader: Reader, folded: Event, done: object) -> tuple[tuple[Deed, ...], int]:

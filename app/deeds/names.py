@@ -13,15 +13,21 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, literal, select, union_all
+from sqlalchemy import Select, false, literal, select, union_all
 
-from app.care.models import CostsFigure
+from app.access.models import AccessRequest
+from app.care.models import CostsExcuse, CostsFigure, CostsLine, FeeArrangement
 from app.clients.models import Client
+from app.concerns.models import Concern
 from app.contactlog.models import Attachment, ContactEntry, ContactKind, FollowUp
+from app.engagement.models import IntakeDocument, IntakeVersion, MatterEnding, TermsVersion
 from app.exchange.models import TrayItem
+from app.feedback.models import FeedbackAnswer, FeedbackAsk
 from app.hours.models import AbsenceRow
 from app.matters.models import Development, KeyDate, Matter
 from app.people.models import Colleague
+from app.retention.models import KeptDocument, LegalHold, RetentionReview
+from app.reviews.models import FileReview
 from app.search.models import SavedSearchRow
 from app.settings.models import Firm
 from app.storage.transaction import Reader
@@ -73,7 +79,38 @@ _NAMES: Mapping[str, Select[*tuple[Any, ...]]] = {
         Development.id, Development.text, Development.matter_id, _NONE, Development.occurred_at
     ),
     "key_date": select(KeyDate.id, KeyDate.title, KeyDate.matter_id, _NONE, KeyDate.on),
+    "access_request": select(
+        AccessRequest.id, AccessRequest.name, _NONE, AccessRequest.client_id, AccessRequest.received_on
+    ),
+    "legal_hold": select(LegalHold.id, LegalHold.reason, LegalHold.matter_id, LegalHold.client_id, _NONE),
+    "kept_document": select(KeptDocument.id, KeptDocument.title, KeptDocument.matter_id, _NONE, _NONE),
+    "retention_review": select(RetentionReview.id, literal(""), RetentionReview.matter_id, _NONE, _NONE),
     "costs_figure": select(CostsFigure.id, CostsFigure.note, CostsFigure.matter_id, _NONE, CostsFigure.on),
+    "feedback": select(
+        FeedbackAnswer.id,
+        literal(""),
+        FeedbackAnswer.matter_id,
+        FeedbackAnswer.client_id,
+        FeedbackAnswer.received_on,
+    ),
+    "feedback_ask": select(
+        FeedbackAsk.id, literal(""), FeedbackAsk.matter_id, FeedbackAsk.client_id, FeedbackAsk.asked_on
+    ),
+    "file_review": select(FileReview.id, literal(""), FileReview.matter_id, _NONE, FileReview.started_at),
+    "concern": select(Concern.id, literal(""), Concern.matter_id, Concern.client_id, Concern.raised_on),
+    "terms": select(TermsVersion.id, literal(""), TermsVersion.matter_id, _NONE, _NONE),
+    "intake": select(IntakeVersion.id, literal(""), IntakeVersion.matter_id, _NONE, _NONE),
+    "intake_document": select(
+        IntakeDocument.id, IntakeDocument.title, IntakeDocument.matter_id, _NONE, _NONE
+    ),
+    "matter_ending": select(
+        MatterEnding.id, literal(""), MatterEnding.matter_id, _NONE, MatterEnding.ended_on
+    ),
+    "costs_line": select(CostsLine.id, literal(""), CostsLine.matter_id, _NONE, CostsLine.on),
+    "fee_arrangement": select(
+        FeeArrangement.id, FeeArrangement.words, FeeArrangement.matter_id, _NONE, FeeArrangement.holds_from
+    ),
+    "costs_update": select(CostsExcuse.id, literal(""), CostsExcuse.matter_id, _NONE, CostsExcuse.excused_at),
     "tray_item": select(TrayItem.id, TrayItem.subject, ContactEntry.matter_id, _NONE, _NONE).join(
         ContactEntry, ContactEntry.id == TrayItem.entry_id, isouter=True
     ),
@@ -93,6 +130,16 @@ _SAME_AS_MATTER = (
     "client_update",
 )
 """Kinds whose events name the matter itself."""
+
+
+_OF_MATTER = (
+    *(ContactEntry, FollowUp, Development, KeyDate),
+    *(CostsFigure, CostsLine, CostsExcuse, FeeArrangement),
+    *(LegalHold, KeptDocument, RetentionReview),
+    *(TermsVersion, IntakeVersion, IntakeDocument, MatterEnding),
+    *(FeedbackAsk, FeedbackAnswer, FileReview),
+)
+"""Tables whose rows hang on a matter by themselves, and have events of their own."""
 
 
 def names_of(reader: Reader, refs: Iterable[Ref]) -> dict[Ref, Named]:
@@ -123,16 +170,14 @@ def names_of(reader: Reader, refs: Iterable[Ref]) -> dict[Ref, Named]:
 
 
 def things_of(matter_id: UUID) -> Select[tuple[UUID]]:
-    """The ids of all that hangs on a matter, the matter's own among them."""
-    of_matter = [
-        select(table.id).where(table.matter_id == matter_id)
-        for table in (ContactEntry, FollowUp, Development, KeyDate, CostsFigure)
-    ]
+    """The ids of all that hangs on a matter, the matter's own among them; a concern that is kept apart does not."""
+    of_matter = [select(table.id).where(table.matter_id == matter_id) for table in _OF_MATTER]
     entries = select(ContactEntry.id).where(ContactEntry.matter_id == matter_id)
     files = select(Attachment.id).where(Attachment.entry_id.in_(entries))
     messages = select(TrayItem.id).where(TrayItem.entry_id.in_(entries))
+    worries = select(Concern.id).where(Concern.matter_id == matter_id, Concern.apart == false())
     itself = select(Matter.id).where(Matter.id == matter_id)
-    return select(union_all(itself, *of_matter, files, messages).subquery().c.id)
+    return select(union_all(itself, *of_matter, files, messages, worries).subquery().c.id)
 
 
 def _read(reader: Reader, kind: str, ids: Iterable[UUID]) -> list[Any]:

@@ -193,7 +193,9 @@ class Ledger:
 
         def write(tx: Transaction) -> None:
             matter_id = self.matters[figure.matter]
-            state_costs(tx, NewCostsFigure(matter_id, figure.kind, figure.amount, figure.on, figure.note))
+            said = {name: getattr(figure, name) for name in ("kind", "amount", "on", "note")}
+            beside = {name: getattr(figure, name) for name in ("low", "covers", "reason")}
+            state_costs(tx, NewCostsFigure(matter_id, **said, **beside))
 
         return write
 

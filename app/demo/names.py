@@ -21,7 +21,7 @@ FIRM = DemoFirm(
     subdivision="CA",
     time_zone="America/Los_Angeles",
     emergency_contact="Ann Harbour, 510 555 0100",
-    concern_contact="Ann Harbour, who will answer within five working days",
+    concern_contact="Ann Harbour",
     notices="This report is for you alone. It is about your case only and is no promise of a result.",
 )
 

@@ -231,13 +231,16 @@ class DemoPlan:
 
 @dataclass(frozen=True, slots=True)
 class DemoCosts:
-    """A figure that the client was told."""
+    """A figure that the client was told; of a range ``low`` is its lower end."""
 
     matter: str
     kind: CostsKind
     amount: Decimal
     on: date
     note: str = ""
+    low: Decimal | None = None
+    covers: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

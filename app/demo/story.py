@@ -23,6 +23,10 @@ from app.schedule.words import IntervalUnit, UpdateFormat
 QUIET = 9
 """Nothing of an ordinary matter falls due within so many days from today: the Today page stays short."""
 
+_TELL_AGAIN = 100
+"""Days since costs were last told: an update of them is far from due."""
+_SHORT_OF_A_WARNING = Decimal("0.8")
+
 _HOURS = tuple(time(hour, minute) for hour in (9, 10, 11, 14) for minute in (0, 30))
 IN, OUT, INTERNAL = Direction.IN, Direction.OUT, Direction.INTERNAL
 _BY_FORMAT = {
@@ -243,8 +247,10 @@ class Life:
         costs = self.teller.costs
         costs.append(DemoCosts(code, CostsKind.ESTIMATE, Decimal(estimate), self.opened, "Engagement letter"))
         told = self.some_days(max(1, (self.until - self.opened).days // 100), 25, 2)
+        if told and (self.until - told[-1]).days > _TELL_AGAIN:
+            told = [*told, self.teller.days.calendar.on_or_before(self.until - timedelta(days=_TELL_AGAIN))]
         for turn, day in enumerate(told, 1):
-            share = Decimal(turn) / (len(told) + 1) * Decimal("0.9")
+            share = Decimal(turn) / (len(told) + 1) * _SHORT_OF_A_WARNING
             amount = (Decimal(estimate) * share / 50).quantize(Decimal(1)) * 50
             costs.append(DemoCosts(code, CostsKind.TO_DATE, amount, day))
 

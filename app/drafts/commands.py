@@ -21,6 +21,11 @@ def keep_draft(tx: Transaction, draft_id: UUID, form: str, values: dict[str, Any
         tx.insert(Draft, {"id": draft_id, "form": form, "author_id": tx.actor, **kept})
 
 
+def drop_drafts(tx: Transaction, form: str) -> None:
+    """One's own of that form, all of them; those about what was hidden since, too."""
+    tx.session.execute(delete(Draft).where(Draft.form == form, Draft.author_id == tx.actor))
+
+
 def drop_draft(tx: Transaction, draft_id: UUID) -> None:
     """The form was saved or given up."""
     tx.session.execute(delete(Draft).where(Draft.id == draft_id, Draft.author_id == tx.actor))

@@ -23,9 +23,11 @@ class DraftRow:
     values: dict[str, Any]
 
 
-def drafts(reader: Reader, form: str | None = None) -> tuple[DraftRow, ...]:
-    """The viewer's own drafts, newest first."""
+def drafts(reader: Reader, form: str | None = None, draft_id: UUID | None = None) -> tuple[DraftRow, ...]:
+    """The viewer's own drafts, newest first: all, those of a form, or the one with that id."""
     query = select(Draft).where(Draft.author_id == reader.viewer).order_by(Draft.saved_at.desc())
     if form is not None:
         query = query.where(Draft.form == form)
+    if draft_id is not None:
+        query = query.where(Draft.id == draft_id)
     return tuple(DraftRow(d.id, d.form, d.saved_at, d.values) for d in reader.session.scalars(query))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from app.exchange.csv_cells import Cells
+from app.exchange.csv_charges import OF_TIME, read_charge
 from app.exchange.csv_records import ClientName, MatterRecord, MatterState, NoteRecord
 from app.exchange.csv_values import (
     looks_like_docket_number,
@@ -74,7 +75,7 @@ class NoteReader:
         on = cells.date("on")
         if on is None:
             raise cells.refuse("on", f"{cells.header('on')} is empty: a note needs its day.")
-        hours = cells.text("hours") if cells.text("kind").casefold() in _OF_TIME else ""
+        hours = cells.text("hours") if cells.text("kind").casefold() in OF_TIME else ""
         minutes = read_minutes(hours)
         if hours and minutes is None:
             raise cells.refuse(
@@ -82,10 +83,9 @@ class NoteReader:
             )
         billable = bool(hours) and not read_yes(cells.text("non_billable"))
         at: time | None = read_time(cells.text("on"))
-        return NoteRecord(row, matter, on, at, cells.text("author"), topic, text, minutes, billable)
-
-
-_OF_TIME = {"", "time", "timeentry", "time entry", "hourly", "hours"}
+        return NoteRecord(
+            row, matter, on, at, cells.text("author"), topic, text, minutes, billable, read_charge(cells)
+        )
 
 
 def _notes(cells: Cells) -> str:

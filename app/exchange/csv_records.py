@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 from typing import Literal
+
+from app.care.words import LineKind
 
 ContactKind = Literal["person", "organisation"]
 MatterState = Literal["open", "pending", "closed"]
@@ -91,9 +94,19 @@ class MatterRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Charge:
+    """What a row of work costs, not yet to the cent; below nothing for a credit."""
+
+    kind: LineKind
+    amount: Decimal
+    two_ways: bool = False
+    """Whether it could be read otherwise where a currency has three places: "1,250"."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoteRecord:
     """One note or activity in a matter. ``matter`` is its title or number as the file has it; ``on`` the day, ``at``
-    the time where the file says one; ``topic`` is its subject or the kind of activity.
+    the time where the file says one; ``topic`` is its subject or the kind of activity; ``charge`` what it costs.
     """
 
     row: int
@@ -105,6 +118,7 @@ class NoteRecord:
     text: str
     minutes: int | None
     billable: bool
+    charge: Charge | None = None
 
 
 Item = ContactRecord | MatterRecord | NoteRecord

@@ -188,6 +188,8 @@ _NOTE = {
     "topic": ("subject", "activitydescription", "activity", "title"),
     "text": ("note", "notes", "description", "text", "details"),
     "hours": ("quantity", "hours", "duration"),
+    "price": ("price", "rate", "hourlyrate"),
+    "total": ("total", "amount", "charge", "billedamount"),
     "kind": ("type",),
     "non_billable": ("nonbillable",),
 }

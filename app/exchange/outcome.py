@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-KINDS = ("clients", "matters", "entries", "developments", "key_dates")
+ALWAYS = ("clients", "matters", "entries", "developments", "key_dates")
+KINDS = (*ALWAYS, "costs_lines")
+"""What is counted. What other programs read has ``ALWAYS`` whatever the file is, the others where there are some."""
 
 
 @dataclass(frozen=True, slots=True)

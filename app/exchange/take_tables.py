@@ -119,6 +119,7 @@ def _take_part(
         further(position)
         if isinstance(note, NoteRecord):
             notes.take(note, outcome)
+    notes.finish()
 
 
 def _only(kind: type[T], reading: CsvReading, outcome: FileOutcome) -> Iterator[T]:

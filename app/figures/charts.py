@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.figures.pick import Pick
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A number and how it is said; None for no number."""
+    """A number and how it is said; None for no number. ``pick``: which figure it is, where rows stand behind it."""
 
     number: float | None
     said: str
+    pick: Pick | None = None
 
 
 @dataclass(frozen=True, slots=True)

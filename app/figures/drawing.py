@@ -34,6 +34,16 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the bar of a label and series can be meant: its lane, from the words at its left to the right edge."""
+
+    y: float
+    height: float
+    label: int
+    series: int
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A chart set out: how high it is, its words and blocks, the baseline of all bars (x, top, bottom), and the line
     of the promise."""
@@ -45,6 +55,7 @@ class Drawing:
     reference: tuple[float, float, float] | None
     plates: tuple[tuple[float, float, float, float], ...] = ()
     """What is cleared of the line of the promise, so that numbers on it can be read: x, y, width, height."""
+    spots: tuple[Spot, ...] = ()
 
 
 def set_out(chart: Chart, width: float, line: float, measured: Measured) -> Drawing:
@@ -54,6 +65,7 @@ def set_out(chart: Chart, width: float, line: float, measured: Measured) -> Draw
     ends = max(measured(bar.said) for one in chart.series for bar in one.bars)
     room = max(width - left - ends - gap * 2, line)
     words, blocks = _legend(chart, line, measured)
+    spots: list[Spot] = []
     top = y = line * 1.45 if words else gap
     if chart.reference is not None:
         top = y = y + line
@@ -64,6 +76,7 @@ def set_out(chart: Chart, width: float, line: float, measured: Measured) -> Draw
         for place, one in enumerate(chart.series):
             bar, at = one.bars[number], y + line * 0.86 * place
             wide = room * min((bar.number or 0.0) / chart.end, 1.0)
+            spots.append(Spot(at, line * 0.86, number, place))
             if wide > 0:
                 blocks.append(Block(left, at + (line * 0.86 - thick) / 2, wide, thick, place))
             words.append(Words(left + wide + gap * 0.7, at - line * 0.07, bar.said))
@@ -77,7 +90,9 @@ def set_out(chart: Chart, width: float, line: float, measured: Measured) -> Draw
             Words(min(x + measured(said) / 2, width), top - line * 1.15, said, to_left=True, dim=True)
         )
     plates = () if reference is None else tuple(_plates(words, reference[0], line, measured))
-    return Drawing(y, tuple(words), tuple(blocks), (left, top, y - line * 0.3), reference, plates)
+    return Drawing(
+        y, tuple(words), tuple(blocks), (left, top, y - line * 0.3), reference, plates, tuple(spots)
+    )
 
 
 def _plates(

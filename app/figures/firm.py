@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
-from app.contactlog.note_times import NoteTime, note_times
-from app.contactlog.rules import written_late
-from app.figures.part import Part, Tally, part, tally
+from app.feedback.figures import say_quarter
+from app.feedback.queries import answers
+from app.figures.counted import Behind, at_end, read_behind
+from app.figures.grouping import NOBODY, Grouping
+from app.figures.house import feedback_values
+from app.figures.part import Part, part
 from app.figures.span import Days, say_month
 from app.kernel.collector import collector_held
 from app.kernel.errors import Refused
-from app.matters.queries import MatterRow, list_matters
-from app.owed.forgotten import Forgotten
-from app.owed.items import OwedItem
-from app.owed.queries import owed
-from app.owed.slipped.lines import Line
-from app.owed.slipped.queries import slipped
+from app.matters.queries import list_matters
 from app.people.queries import colleagues
 from app.promises.queries import terms_book
 from app.promises.terms import PromiseTerms
@@ -28,19 +25,8 @@ from app.storage.transaction import Reader
 Told = Callable[[int, int], object]
 """Hears how many steps of how many are done; may raise to end it."""
 STEPS = 6
-NO_AREA, OUTSIDE, NOBODY = "No practice area", "Outside any matter", "Nobody named"
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """What the figures of a time were counted from, so that they can be checked: every promise, late note, thing owed
-    and forgotten file. ``matters`` names those of them."""
-
-    lines: tuple[Line, ...]
-    late_notes: tuple[NoteTime, ...]
-    items: tuple[OwedItem, ...]
-    lost: tuple[Forgotten, ...]
-    matters: Mapping[UUID, MatterRow]
+TREND = 4
+"""So many quarters the trend of feedback has at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +46,8 @@ class FirmFigures:
     people: tuple[Part, ...]
     areas: tuple[Part, ...]
     months: tuple[Part, ...]
+    quarters: tuple[Part, ...]
+    """What clients answered in the quarters up to the end, at least four of them, for the trend (PRACTICE H2)."""
     behind: Behind
     names: Mapping[UUID, str]
     promise: PromiseTerms
@@ -72,10 +60,7 @@ class FirmFigures:
 
     def without_lines(self) -> FirmFigures:
         """The figures alone, for who keeps them: a large firm's are counted from a hundred thousand things."""
-        return replace(self, behind=_NOTHING, has_lines=False)
-
-
-_NOTHING = Behind((), (), (), (), {})
+        return replace(self, behind=Behind(), has_lines=False)
 
 
 def with_lines(reader: Reader, found: FirmFigures) -> FirmFigures:
@@ -112,18 +97,19 @@ def figures(
     with collector_held():
         names = {row.id: row.name for row in colleagues(reader, active_only=False)}
         matters = {row.id: row for row in list_matters(reader, order=None)}
-        behind, notes = _read(reader, days, person_id, matters, lambda step: told(step, STEPS))
+        behind = read_behind(reader, days, person_id, matters, told=lambda step: told(step, STEPS))
         earlier = days.before()
-        read_before = _read(reader, earlier, person_id, matters, lambda step: told(step + 3, STEPS))
-        then = _at_end(reader, days)
-        group = _Grouping(then, days, names, matters)
-        found = group.gathered(behind, notes)
+        was = read_behind(reader, earlier, person_id, matters, told=lambda step: told(step + 3, STEPS))
+        then = at_end(reader, days)
+        group = Grouping(then, days, names, matters)
+        found = group.gathered(behind)
+        found_before = Grouping(at_end(reader, earlier), earlier, names, matters).gathered(was)
     return FirmFigures(
         days=days,
         at=reader.local(then.now),
         now=part(None, "The firm" if person_id is None else names.get(person_id, ""), found.firm),
         earlier=earlier,
-        before=part(None, "The time before", _as_one(*read_before)),
+        before=part(None, "The time before", found_before.firm),
         people=tuple(
             part(key, names.get(key, NOBODY) if key else NOBODY, one) for key, one in found.by_person()
         ),
@@ -131,6 +117,7 @@ def figures(
         months=tuple(
             part(month, say_month(month), found.months[month], standing=False) for month in days.months()
         ),
+        quarters=_trend(reader, days, person_id),
         behind=behind,
         names=names,
         promise=terms_book(then).of(None, None),
@@ -140,126 +127,18 @@ def figures(
     )
 
 
-def _as_one(behind: Behind, notes: list[NoteTime]) -> Tally:
-    """All of a time as one group."""
-    return Tally(
-        list(behind.lines), list(behind.late_notes), list(behind.items), list(behind.lost), len(notes)
-    )
-
-
-def _at_end(reader: Reader, days: Days) -> Reader:
-    """At the end of these days, or now where they are not over."""
-    end = datetime.combine(days.last + timedelta(days=1), time(), tzinfo=reader.zone)
-    return reader if end >= reader.now else replace(reader, now=end)
-
-
-def _read(
-    reader: Reader,
-    days: Days,
-    person_id: UUID | None,
-    matters: Mapping[UUID, MatterRow],
-    told: Callable[[int], object],
-) -> tuple[Behind, list[NoteTime]]:
-    """What the figures are counted from, and all notes."""
-    told(0)
-    found = slipped(reader, days.first, days.last, person_id=person_id)
-    told(1)
-    then = _at_end(reader, days)
-    standing = owed(then)
-    told(2)
-    begin = datetime.combine(days.first, time(), tzinfo=reader.zone)
-    notes = list(note_times(then, begin, then.now))
-    told(3)
-    items, lost = standing.items, standing.forgotten
+def _trend(reader: Reader, days: Days, person_id: UUID | None) -> tuple[Part, ...]:
+    """What was answered in each quarter that the time has a part of, and before it up to four; the last ends with the
+    time."""
+    quarters = list(days.quarters(at_least=TREND))
+    rows = answers(reader, first=quarters[0].first, last=days.last)
     if person_id is not None:
-        notes = [one for one in notes if one.author_id == person_id]
-        items = tuple(item for item in items if item.person_id == person_id)
-        lost = tuple(one for one in lost if _keeper(one.matter) == person_id)
-    late = tuple(one for one in notes if written_late(one))
-    named = {one.matter_id for one in found.lines} | {one.matter_id for one in late}
-    named |= {one.matter_id for one in items} | {one.matter.id for one in lost}
-    own = {one: matters[one] for one in named if one is not None and one in matters}
-    return Behind(found.lines, late, items, lost, own), notes
-
-
-def _keeper(matter: MatterRow) -> UUID | None:
-    """Who looks after a forgotten file: whom the client is told to reach first, else who is responsible."""
-    return matter.point_of_contact_id or matter.responsible_id
-
-
-@dataclass(slots=True)
-class _Gathered:
-    """The groups."""
-
-    firm: Tally
-    people: defaultdict[UUID | None, Tally]
-    areas: defaultdict[str | None, Tally]
-    months: defaultdict[date, Tally]
-    names: Mapping[UUID, str]
-
-    def by_person(self) -> Iterator[tuple[UUID | None, Tally]]:
-        """Of whom there is anything, by name; nobody's last."""
-
-        def name(one: tuple[UUID | None, Tally]) -> tuple[bool, str]:
-            return one[0] is None, self.names.get(one[0], "") if one[0] else ""
-
-        yield from sorted(self.people.items(), key=name)
-
-
-class _Grouping:
-    """Puts what was read into its groups."""
-
-    def __init__(
-        self, then: Reader, days: Days, names: Mapping[UUID, str], matters: Mapping[UUID, MatterRow]
-    ) -> None:
-        self._then, self._days, self._names, self._matters = then, days, names, matters
-        self._spelled: dict[str, str] = {}
-        self._of: dict[UUID, str] = {}
-
-    def gathered(self, behind: Behind, notes: list[NoteTime]) -> _Gathered:
-        """Each line once in the firm, once with a person, once in an area, once in a month."""
-        found = _Gathered(tally(), defaultdict(tally), defaultdict(tally), defaultdict(tally), self._names)
-
-        def groups(person_id: UUID | None, matter_id: UUID | None, at: datetime | None) -> tuple[Tally, ...]:
-            area = self._area(matter_id)
-            own = (found.firm, found.people[person_id], found.areas[area])
-            return own if at is None else (*own, found.months[self._month(at)])
-
-        for line in behind.lines:
-            for one in groups(line.person_id, line.matter_id, line.settled_at or self._then.now):
-                one.lines.append(line)
-        for note in notes:
-            late = written_late(note)
-            for one in groups(note.author_id, note.matter_id, note.occurred_at):
-                one.notes += 1
-                if late:
-                    one.late_notes.append(note)
-        for item in behind.items:
-            for one in groups(item.person_id, item.matter_id, None):
-                one.items.append(item)
-        for lost in behind.lost:
-            for one in groups(_keeper(lost.matter), lost.matter.id, None):
-                one.lost.append(lost)
-        return found
-
-    def _month(self, at: datetime) -> date:
-        day = self._then.local(at).date()
-        return min(max(day, self._days.first), self._days.last).replace(day=1)
-
-    def _area(self, matter_id: UUID | None) -> str | None:
-        """A practice area, however it was typed; "" for none, None outside any matter."""
-        if matter_id is None or matter_id not in self._matters:
-            return None
-        key = self._of.get(matter_id)
-        if key is None:
-            typed = " ".join(self._matters[matter_id].practice_area.split())
-            key = self._of[matter_id] = typed.casefold()
-            self._spelled[key] = min(self._spelled.get(key, typed), typed)  # "Family" before "family"
-        return key
-
-    def area_labels(self, found: _Gathered) -> list[tuple[str | None, str]]:
-        """By name; those without one last."""
-        named = sorted(key for key in found.areas if key)
-        labels: list[tuple[str | None, str]] = [(key, self._spelled[key]) for key in named]
-        labels += [("", NO_AREA)] if "" in found.areas else []
-        return [*labels, *([(None, OUTSIDE)] if None in found.areas else [])]
+        rows = tuple(row for row in rows if row.person_id == person_id)
+    return tuple(
+        Part(
+            one.first,
+            say_quarter(one.first),
+            dict(feedback_values([row for row in rows if one.first <= row.received_on <= one.last])),
+        )
+        for one in quarters
+    )

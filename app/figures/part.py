@@ -18,6 +18,8 @@ Of promises (updates, news, acknowledgements, answers), each in the group of wha
 Of notes (`app.contactlog.rules.written_late`, C1): ``written`` contacts that somebody wrote down, ``late`` of them
 more than 24 hours after the contact; ``median`` and ``longest`` of those late ones, by the clock.
 
+What the figures of concerns, feedback, file reviews and policies mean stands in `app.figures.house`.
+
 Standing at the end: ``owed`` on the list of Today (late, due, or due within seven days, put off or not), ``overdue`` of
 them, ``forgotten`` files without a next date.
 """
@@ -25,20 +27,22 @@ them, ``forgotten`` files without a next date.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from uuid import UUID
+from dataclasses import dataclass, field
+from datetime import timedelta
 
+from app.concerns.figures import ConcernFigure, ConcernFigures
 from app.contactlog.note_times import NoteTime
+from app.feedback.queries import AnswerRow
+from app.figures.counted import Review, ReviewedFile
+from app.figures.house import concern_values, feedback_values, review_values
+from app.figures.pick import Key
 from app.figures.values import Unit, Value, minutes, percent
 from app.owed.forgotten import Forgotten
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.owed.slipped.lines import Line, LineState, figures, middle
+from app.policies.queries import Outstanding
 
-Key = UUID | str | date | None
-"""Of whom or what: a person, a practice area, a month's first day; None: of the firm, or nobody's."""
-
-_NAMES = {
+NAMES = {
     OwedKind.UPDATE: "updates",
     OwedKind.DEVELOPMENT: "news",
     OwedKind.ACKNOWLEDGEMENT: "acknowledgements",
@@ -48,18 +52,26 @@ _NAMES = {
 
 @dataclass(slots=True)
 class Tally:
-    """What belongs to a group, while it is gathered. ``notes`` are all, ``late_notes`` those that were late."""
+    """What belongs to a group, while it is gathered. ``notes`` are all, ``late_notes`` those that were late;
+    ``reviews`` each finished review with its file."""
 
-    lines: list[Line]
-    late_notes: list[NoteTime]
-    items: list[OwedItem]
-    lost: list[Forgotten]
-    notes: int = 0
+    lines: list[Line] = field(default_factory=list)
+    notes: list[NoteTime] = field(default_factory=list)
+    late_notes: list[NoteTime] = field(default_factory=list)
+    items: list[OwedItem] = field(default_factory=list)
+    lost: list[Forgotten] = field(default_factory=list)
+    raised: list[ConcernFigure] = field(default_factory=list)
+    open: list[ConcernFigure] = field(default_factory=list)
+    resolved: list[ConcernFigure] = field(default_factory=list)
+    answers: list[AnswerRow] = field(default_factory=list)
+    files: list[ReviewedFile] = field(default_factory=list)
+    reviews: list[Review] = field(default_factory=list)
+    to_acknowledge: list[Outstanding] = field(default_factory=list)
 
-
-def tally() -> Tally:
-    """Nothing yet."""
-    return Tally([], [], [], [])
+    @property
+    def concerns(self) -> ConcernFigures:
+        """Its concerns, to be counted."""
+        return ConcernFigures(tuple(self.raised), tuple(self.open), tuple(self.resolved))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +86,14 @@ class Part:
 def part(key: Key, label: str, found: Tally, *, standing: bool = True) -> Part:
     """Count; without ``standing`` only what belongs to a time, not what stands at its end."""
     values: dict[str, Value] = {}
-    for kind, name in _NAMES.items():
+    for kind, name in NAMES.items():
         values.update((f"{name}.{one}", value) for one, value in _promises(found.lines, kind))
     values.update((f"notes.{one}", value) for one, value in _notes(found))
+    values.update(concern_values(found.concerns, standing=standing))
+    values.update(feedback_values(found.answers))
+    values.update(review_values(found.files, len(found.reviews), standing=standing))
     if standing:
+        values["policies.outstanding"] = Value(len(found.to_acknowledge))
         overdue = sum(item.state is OwedState.OVERDUE for item in found.items)
         values["standing.owed"] = Value(len(found.items))
         values["standing.overdue"] = Value(overdue)
@@ -106,8 +122,8 @@ def _promises(lines: Sequence[Line], kind: OwedKind) -> Iterator[tuple[str, Valu
 
 def _notes(found: Tally) -> Iterator[tuple[str, Value]]:
     took: list[timedelta] = sorted(one.written_at - one.occurred_at for one in found.late_notes)
-    yield "written", Value(found.notes)
+    yield "written", Value(len(found.notes))
     yield "late", Value(len(took))
-    yield "late_percent", percent(len(took), found.notes)
+    yield "late_percent", percent(len(took), len(found.notes))
     yield "median", minutes(middle(took) if took else None, Unit.MINUTES)
     yield "longest", minutes(took[-1] if took else None, Unit.MINUTES)

@@ -41,6 +41,15 @@ class Days:
             yield month
             month = add_months(month, 1)
 
+    def quarters(self, *, at_least: int) -> Iterator[Days]:
+        """The calendar quarters it has a part of, and so many before them that they are ``at_least`` so many; the last
+        ends where it ends."""
+        last = _quarter(self.last)
+        begin = min(_quarter(self.first), add_months(last, -3 * (at_least - 1)))
+        while begin <= last:
+            yield Days(begin, min(add_months(begin, 3) - _DAY, self.last))
+            begin = add_months(begin, 3)
+
     def said(self) -> str:
         """As in "1 July 2026 to 30 September 2026"."""
         return f"{say_date(self.first)} to {say_date(self.last)}"
@@ -62,7 +71,7 @@ class Time(Enum):
 
 def days_of(time: Time, today: date) -> Days:
     """Its days, up to today."""
-    quarter = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+    quarter = _quarter(today)
     year = today.replace(month=1, day=1)
     return {
         Time.QUARTER: Days(quarter, today),
@@ -70,6 +79,11 @@ def days_of(time: Time, today: date) -> Days:
         Time.YEAR: Days(year, today),
         Time.LAST_YEAR: Days(add_months(year, -12), year - _DAY),
     }[time]
+
+
+def _quarter(day: date) -> date:
+    """The first day of its calendar quarter."""
+    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
 
 
 def say_month(month: date) -> str:

@@ -1,4 +1,4 @@
-"""What a figure is: a whole number of a unit, so that it is the same number wherever it stands. Pure.
+"""What a figure is: a number of a unit, rounded here once, so that it is the same number wherever it stands. Pure.
 
 Spans are whole minutes, rounded down. Percentages have one decimal, half of it rounded up. An average or a share of
 nothing is no number.
@@ -20,20 +20,45 @@ class Unit(StrEnum):
     """Minutes of working days: all 24 hours of days that are no weekend and no holiday."""
     MINUTES = "minutes"
     """Minutes by the clock."""
+    DAYS = "days"
+    """Whole days of the calendar."""
+    SCORE = "score"
+    """The average of answers from 1 to 5, with one decimal."""
+    NET = "net"
+    """The share of those who promote the firm less that of those who would not, in hundredths from -100 to 100."""
+
+
+DECIMAL = frozenset({Unit.PERCENT, Unit.SCORE})
+"""With one decimal; the others are whole numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A figure; None where there is nothing to take it of."""
+    """A figure; None where there is nothing to take it of. ``of``: of an average, of how many answers it is taken, or
+    would be if they were not too few."""
 
     number: float | None
     unit: Unit = Unit.COUNT
+    of: int = 0
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether anything stands behind it: a count of none and a figure of nothing have no rows."""
+        if self.number is None:
+            return self.of > 0
+        return self.unit is not Unit.COUNT or self.number > 0
 
     @property
     def said(self) -> str:
-        """For people: "1,204", "93.8 %", "27:05" (hours and minutes); "–" for no number."""
+        """For people: "1,204", "93.8 %", "27:05" (hours and minutes), "12 days", "4.2 (of 9)"; "too few: 3" for an
+        average that is not made; "–" for no number."""
         if self.number is None:
-            return "–"
+            return f"too few: {self.of}" if self.of else "–"
+        if self.unit in {Unit.SCORE, Unit.NET}:
+            said = f"{self.number:.1f}" if self.unit is Unit.SCORE else f"{int(self.number):+d}"
+            return f"{said} (of {self.of:,})"
+        if self.unit is Unit.DAYS:
+            return f"{int(self.number):,} {'day' if self.number == 1 else 'days'}"
         if self.unit is Unit.PERCENT:
             return f"{self.number:.1f} %"
         whole = int(self.number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 _RANDOM_BITS = 74
@@ -27,6 +27,11 @@ def new_id(moment: datetime) -> UUID:
         _last[:] = milliseconds, random
     high, low = random >> 62, random & ((1 << 62) - 1)
     return UUID(int=milliseconds << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low)
+
+
+def made_at(one: UUID) -> datetime:
+    """When an id of `new_id` was made, UTC, to the millisecond."""
+    return datetime.fromtimestamp((one.int >> 80) / 1000, UTC)
 
 
 def read_id(text: str) -> UUID | None:

@@ -20,6 +20,8 @@ class Right(StrEnum):
     AUDIT = "audit"
     EXPORT = "export"
     BACKUP = "backup"
+    DESTROY = "destroy"
+    PRIVILEGE = "privilege"
 
 
 EVERY = frozenset(Right)
@@ -33,6 +35,8 @@ _WHO_MAY = {
     Right.AUDIT: "Only a partner or an administrator may see the audit trail.",
     Right.EXPORT: "Only a partner or an administrator may take everything out of the vault.",
     Right.BACKUP: "You may read here, but not make backups. Anybody else of the firm can do it.",
+    Right.DESTROY: "Only a partner may lift a hold, review what is due and have it destroyed.",
+    Right.PRIVILEGE: "Only a partner or a lawyer may decide whether what is privileged, or about others, is given.",
 }
 
 _OWN = frozenset(
@@ -49,6 +53,7 @@ _OWN = frozenset(
         "verified",
         "password changed",
         "recovered",
+        "acknowledged",
     }
 )
 """What changes nothing of the firm's or of a client's: it is written down whoever did it. What of it needs a right
@@ -59,15 +64,27 @@ _BY_KIND = {
     "firm_day": frozenset({Right.FIRM}),
     "absence": frozenset({Right.WRITE, Right.FIRM}),
     "channel_rule": frozenset({Right.FIRM}),
+    "concern_rule": frozenset({Right.FIRM}),
     "contact_kind": frozenset({Right.FIRM}),
     "schedule_default": frozenset({Right.FIRM}),
     "schedule_rule": frozenset({Right.FIRM}),
     "letter_template": frozenset({Right.FIRM}),
     "notice": frozenset({Right.FIRM}),
     "plain_word": frozenset({Right.FIRM}),
+    "policy": frozenset({Right.FIRM}),
+    "policy_review": frozenset({Right.WRITE, Right.FIRM}),
+    "training_subject": frozenset({Right.FIRM}),
     "colleague": frozenset({Right.PEOPLE, Right.WRITE}),  # a file from elsewhere names people, too
     "backup": frozenset({Right.BACKUP, Right.PEOPLE}),
     "vault": frozenset({Right.BACKUP, Right.PEOPLE}),
+    "review_checklist": frozenset({Right.FIRM}),
+    "feedback_rule": frozenset({Right.FIRM}),
+    "fee_rule": frozenset({Right.FIRM}),
+    "access_rule": frozenset({Right.FIRM}),
+    "retention_rule": frozenset({Right.FIRM}),
+    "retention_settings": frozenset({Right.FIRM}),
+    "retention_review": frozenset({Right.DESTROY}),
+    "destruction": frozenset({Right.DESTROY, Right.AUDIT}),
 }
 _WRITE = frozenset({Right.WRITE})
 _BY_ACTION = {"wall changed": frozenset({Right.PEOPLE, Right.WRITE})}

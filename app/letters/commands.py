@@ -14,10 +14,10 @@ from app.letters.built_in import TemplateForm
 from app.letters.fields import KNOWN
 from app.letters.models import LetterVersion
 from app.letters.queries import TemplateRow, template_versions
-from app.letters.template import read_template
 from app.notices.words import Outlet
 from app.storage.transaction import Transaction
 from app.storage.versions import write_version
+from app.wording.checking import problems_in
 
 LONGEST_SUBJECT = 300
 
@@ -75,12 +75,10 @@ def check_template(form: TemplateForm) -> TemplateForm:
     if len(form.subject) > LONGEST_SUBJECT:
         message = f"A subject has at most {LONGEST_SUBJECT} letters. Please shorten it."
         problems.append(Problem("subject", "subject-too-long", message))
-    if form.outlet is Outlet.REPORT:
+    if form.outlet not in {Outlet.LETTER, Outlet.EMAIL}:
         problems.append(Problem("outlet", "no-outlet", "A template is for letters or for e-mails."))
     for name in ("subject", "text"):
-        for mistake in read_template(getattr(form, name), KNOWN).mistakes:
-            at = {"line": mistake.at.line, "column": mistake.at.column, "instead": mistake.instead}
-            problems.append(Problem(name, mistake.code, f"In {mistake.said()}", at))
+        problems += problems_in(name, getattr(form, name), KNOWN)
     if problems:
         raise Invalid(problems)
     return form

@@ -10,9 +10,6 @@ from uuid import UUID
 from app.letters.built_in import TemplateForm
 from app.letters.facts import letter_facts
 from app.letters.fields import KNOWN
-from app.letters.filling import fill
-from app.letters.lines import as_plain, bare
-from app.letters.template import Each, If, Node, read_template
 from app.matters.development_queries import developments
 from app.notices.words import Outlet
 from app.reports.content import StatusReport
@@ -21,6 +18,9 @@ from app.reports.status import notices_on
 from app.reports.status_lines import short_day
 from app.settings.queries import firm
 from app.storage.transaction import Reader
+from app.wording.filling import fill
+from app.wording.lines import as_plain, bare
+from app.wording.template import Each, If, Node, read_template
 
 FOOT = "This letter is for you alone."
 """In the foot of each page; what the firm says at the end of everything and the report has in its foot is left out."""

@@ -9,16 +9,22 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from app.care.duties import next_costs_update
+from app.care.estimate import say_sums
+from app.care.firm_rule import firm_currency
+from app.care.queries import costs
 from app.channels.queries import channel_rules
 from app.channels.rules import ChannelRule
 from app.clients.queries import ClientSheet, client_sheet
 from app.clients.words import Authority, ClientKind, PointKind
+from app.concerns.limits import limit_texts
 from app.contactlog.queries import last_updates
-from app.hours.queries import firm_calendar, opening_hours
-from app.hours.typed import say_week
+from app.hours.firm_texts import firm_texts
+from app.hours.queries import firm_calendar
 from app.kernel.said import say_date, say_long
-from app.letters.filling import Facts, Item
+from app.letters.concern_facts import concern_facts
 from app.letters.held import held_with_client
+from app.letters.matter_terms import ending_texts, terms_texts
 from app.matters.courts import court_said
 from app.matters.keepers import KeeperRole, keeper_history
 from app.matters.sheet import MatterSheet, matter_sheet
@@ -26,12 +32,14 @@ from app.people.queries import ColleagueRow, colleagues
 from app.promises.queries import courses, terms_book
 from app.promises.words import say_promise
 from app.reports.content import DatedLine, StatusReport
+from app.reports.fees import arrangement_said
 from app.reports.status import status_report
 from app.schedule.queries import due_if_given, update_dues
 from app.schedule.rhythm import say_rhythm
 from app.settings.commands import FirmDetails
 from app.settings.queries import firm
 from app.storage.transaction import Reader
+from app.wording.filling import Facts, Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +58,20 @@ def letter_facts(reader: Reader, matter_id: UUID, *, since: date | None = None) 
     client = client_sheet(reader, sheet.row.client_id)
     details = firm(reader).details
     texts = {
-        **_firm(reader, details),
+        **firm_texts(reader),
+        **limit_texts(reader),
         **_client(client),
         **_matter(sheet, report, details),
         **_people(reader, sheet),
         **_updates(reader, matter_id),
         **_replies(reader, sheet),
         **_held(reader, matter_id),
+        **_fees(reader, matter_id),
+        **ending_texts(reader, matter_id),
+        **concern_facts(reader, matter_id, sheet.details.practice_area),
     }
+    agreed, duties = terms_texts(reader, matter_id)
+    texts |= agreed
     lists = {
         "progress": _items(report.progress),
         "waiting": _items(report.waiting_for),
@@ -66,21 +80,9 @@ def letter_facts(reader: Reader, matter_id: UUID, *, since: date | None = None) 
         "fees": tuple(Item(fee.text, fee.label, fee.right) for fee in report.fees),
         "channels": tuple(_channels(reader, client)),
         "people": tuple(_around(client)),
+        **duties,
     }
     return Known(Facts({name: text for name, text in texts.items() if text}, lists), report, sheet)
-
-
-def _firm(reader: Reader, details: FirmDetails) -> dict[str, str]:
-    return {
-        "firm.name": details.name,
-        "firm.address": details.address,
-        "firm.phone": details.phone,
-        "firm.email": details.email,
-        "firm.concerns": details.concern_contact.rstrip("."),
-        "firm.hours": say_week(opening_hours(reader)),
-        "today": say_date(reader.today),
-        "matter.word": "case" if details.country == "US" else "matter",
-    }
 
 
 def _client(client: ClientSheet) -> dict[str, str]:
@@ -116,6 +118,7 @@ def greeting(client: ClientSheet) -> str:
 def _matter(sheet: MatterSheet, report: StatusReport, firm_details: FirmDetails) -> dict[str, str]:
     details = sheet.details
     return {
+        "matter.word": "case" if firm_details.country == "US" else "matter",
         "matter.title": details.title,
         "matter.number": sheet.row.number,
         "matter.court": court_said(details.court),
@@ -194,6 +197,20 @@ def _replies(reader: Reader, sheet: MatterSheet) -> dict[str, str]:
         if due_at > now:  # what is late already is not promised once more
             said["message.by"] = say_long(due_at.date(), now.date())
     return said
+
+
+def _fees(reader: Reader, matter_id: UUID) -> dict[str, str]:
+    """What was arranged and told of costs, whole in a sentence each (PRACTICE F1)."""
+    found, home = costs(reader, matter_id), firm_currency(reader)
+    again = next_costs_update(reader, matter_id)
+    return {
+        "fees.arrangement": arrangement_said(reader, matter_id),
+        "fees.estimate": say_sums(found.estimate, home) if found.estimate else "",
+        "fees.covers": found.estimate.covers if found.estimate else "",
+        "fees.to_date": say_sums(found.to_date, home) if found.to_date else "",
+        "fees.used": f"{found.standing.percent} %" if found.standing else "",
+        "fees.again": say_long(again, reader.today) if again is not None and again > reader.today else "",
+    }
 
 
 def _held(reader: Reader, matter_id: UUID) -> dict[str, str]:

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
-from app.letters.template import Known
+from app.concerns.limits import LIMIT_FIELDS
+from app.wording.fields import FieldInfo, known_of
 
 
-class FieldInfo(NamedTuple):
-    """A field as the editor offers it."""
-
-    name: str
-    about: str
-    group: str
-    is_list: bool = False
-
-    @property
-    def written(self) -> str:
-        """What is put into the template: a list with what goes through it."""
-        if self.is_list:
-            return f"{{{{each {self.name}}}}}\n{{{{when}}}} | {{{{text}}}}\n{{{{end}}}}\n"
-        return f"{{{{{self.name}}}}}"
+def _terms(name: str, whose: str) -> Mapping[str, str]:
+    """The fields of terms: those that hold, and those that are offered."""
+    parts = {
+        "scope": "what we do",
+        "not": "what we do not do",
+        "timeline": "how long it takes",
+        "fees": "how the fee is reckoned",
+        "rates": "the rates",
+        "estimate": "the estimate, a figure",
+        "estimate_note": "what the estimate covers",
+        "decides": "who may decide for the client",
+        "channels": "how both reach each other",
+        "acknowledge": "how soon a message is acknowledged",
+        "answer": "how soon it is answered",
+        "urgent": "how soon an urgent one is answered",
+        "updates": "as in every month",
+        "how": "as in by letter",
+        "emergency": "who is reached out of hours",
+    }
+    return {f"{name}.{part}": f"{whose}{about}" for part, about in parts.items()}
 
 
 _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -90,6 +97,45 @@ _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "message.how": "as in e-mail",
         "message.by": "the day by which it is answered",
     },
+    "Fees": {
+        "fees.arrangement": "what the client pays for, and the rates",
+        "fees.estimate": "the estimate, as in $9,000 to $11,000 plus tax of $900",
+        "fees.covers": "what the estimate covers",
+        "fees.to_date": "what it has cost so far",
+        "fees.used": "how much of the estimate is used, as in 58 %",
+        "fees.again": "the day by which costs are told again",
+    },
+    "Engagement terms": {
+        **_terms("terms", "agreed with the client: "),
+        "terms.agreed": "the day on which they were agreed",
+        "terms.reaffirmed": "the last day on which they were said to hold",
+        **_terms("offered", "the newest revision: "),
+    },
+    "How it ended": {
+        "ending.on": "the day on which the matter ended",
+        "ending.outcome": "what came of it",
+        "ending.reason": "why we do not act, or not any more",
+        "ending.instructions": "the client's last instructions, and what the client has to do",
+        "ending.deadlines": "what the client has to watch from now on",
+        "ending.documents": "what was given back, and what is kept",
+        "ending.bill": "what the last bill says",
+        "ending.billed": "what all of it cost",
+        "ending.retention": "what the client is told of how long the file is kept",
+        "ending.keep_until": "until when the firm's rules keep the file",
+    },
+    "Concern or complaint": {
+        "concern.said": "what was said, in the words it was kept in",
+        "concern.raised": "the day it was raised",
+        "concern.formal": "the day on which it became a formal complaint",
+        "concern.acknowledged": "the day it was acknowledged",
+        "concern.discussed": "the day it was talked about",
+        "concern.handler": "who handles it",
+        "concern.stage": "where it stands, as in complaints partner",
+        "concern.answer_by": "the day by which the final response is given",
+        "concern.outside": "to whom the client may go next, and by when: the firm's notice, or its place's",
+        "concern.body": "the name of that body",
+        **LIMIT_FIELDS,
+    },
     "What we hold": {
         "held.contacts": "how many contacts with the client are in the file, none of them classified",
         "held.files": "how many files are attached to them",
@@ -105,13 +151,14 @@ _LISTS: Final[Mapping[str, str]] = {
     "fees": "estimate and bills, as told to the client",
     "channels": "the ways the firm writes and calls, and what each is fit for",
     "people": "who else may speak for the client",
+    "terms.ours": "what we do by when, as agreed",
+    "terms.yours": "what the client does by when, as agreed",
+    "offered.ours": "what we do by when, in the newest revision",
+    "offered.yours": "what the client does by when, in the newest revision",
 }
 
 FIELDS: Final[tuple[FieldInfo, ...]] = (
     *(FieldInfo(name, about, group) for group, names in _TEXTS.items() for name, about in names.items()),
     *(FieldInfo(name, about, "Lists", is_list=True) for name, about in _LISTS.items()),
 )
-KNOWN: Final = Known(
-    frozenset(one.name for one in FIELDS if not one.is_list),
-    frozenset(one.name for one in FIELDS if one.is_list),
-)
+KNOWN: Final = known_of(FIELDS)

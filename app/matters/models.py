@@ -20,7 +20,10 @@ class Matter(Base):
     """One piece of work for one or more clients."""
 
     __tablename__ = "matters"
-    __table_args__ = (Index(None, "status", "id"),)  # which matters run, without reading the matters
+    __table_args__ = (
+        Index(None, "status", "id"),  # which matters run, without reading the matters
+        Index(None, "closed_on"),  # which were closed long ago (J5)
+    )
 
     id: Mapped[Id]
     number: Mapped[str]

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, Table
 
-from app.storage.base import Base, UtcDateTime
+from app.storage.base import Base, UtcDateTime, tables_in_order
 
 STAYS: Final = {
     ("client_merges", "from_id"): "A merge is between these two.",
@@ -31,7 +31,7 @@ BY_HAND: Final = {
 def moved() -> tuple[tuple[Table, Column[Any]], ...]:
     """Each table with the column that names the client whose row it is, but for those done by hand."""
     found = []
-    for table in Base.metadata.sorted_tables:
+    for table in tables_in_order():
         for key in sorted(table.foreign_keys, key=lambda key: key.parent.name):
             if (key.column.table.name, key.column.name) != ("clients", "id"):
                 continue

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from app.kernel.text import fold
 from app.notices.models import NoticeVersion
-from app.notices.words import Outlet
+from app.notices.words import USUAL, Outlet
 from app.storage.transaction import Reader
 from app.storage.versions import newest, read_versions
 
@@ -26,7 +26,7 @@ class NoticeForm:
     def applies(self, area: str, outlet: Outlet) -> bool:
         """Whether it stands in what goes out this way in a matter of this practice area."""
         fits = not self.areas or fold(area) in {fold(one) for one in self.areas}
-        return self.in_force and fits and (not self.outlets or outlet in self.outlets)
+        return self.in_force and fits and outlet in (self.outlets or USUAL)
 
 
 @dataclass(frozen=True, slots=True)

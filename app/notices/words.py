@@ -11,8 +11,20 @@ class Outlet(StrEnum):
     LETTER = "letter"
     EMAIL = "email"
     REPORT = "report"
+    CONCERN = "concern"
+    """The final response to a complaint: what it says of the body that the client may go to."""
 
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return {Outlet.LETTER: "Letters", Outlet.EMAIL: "E-mails", Outlet.REPORT: "Reports"}[self]
+        return _LABELS[self]
+
+
+_LABELS = {
+    Outlet.LETTER: "Letters",
+    Outlet.EMAIL: "E-mails",
+    Outlet.REPORT: "Reports",
+    Outlet.CONCERN: "Final responses to complaints",
+}
+USUAL = (Outlet.LETTER, Outlet.EMAIL, Outlet.REPORT)
+"""Where a notice stands that names none."""

@@ -18,7 +18,7 @@ from app.kernel.rights import Right
 from app.matters.models import MatterPerson
 from app.matters.queries import MatterRow
 from app.owed.forgotten import Forgotten
-from app.owed.items import OwedItem
+from app.owed.items import OwedItem, OwedKind
 from app.owed.stand_ins import standing_in
 from app.owed.unable import Unable, Why
 from app.people.queries import ColleagueRow, colleagues
@@ -41,6 +41,8 @@ def with_catchers(reader: Reader, items: Iterable[OwedItem]) -> Iterator[OwedIte
         if person is not None and ((out and person in out) or (matter is not None and matter.restricted)):
             unable = net.unable(person, matter)
             item = item if unable is None else replace(item, unable=unable)
+        elif person is None and matter is None and item.kind is OwedKind.DUTY:
+            item = replace(item, unable=net.nobody)
         if item.course is not None and item.course.reached and (instead := net.instead(item)):
             item = replace(item, reached_instead=instead)
         yield item
@@ -80,6 +82,11 @@ class Net:
         row = self._people.get(person_id)
         with_ids = frozenset(self._catchers(matter, {person_id}))
         return Unable(row.name if row else "", why, with_ids)
+
+    @cached_property
+    def nobody(self) -> Unable:
+        """Of what the firm itself owes, while nobody is named who leads it."""
+        return Unable("", Why.NOBODY, frozenset(self._catchers(None, set())))
 
     def instead(self, item: OwedItem) -> tuple[tuple[UUID, tuple[UUID, ...]], ...]:
         """Of a reply that is late: whom its breach was to reach who cannot do it, and whom it reaches instead: somebody

@@ -19,10 +19,10 @@ from app.matters.queries import MatterRow, matters_of
 from app.matters.turning import StoodThen, stood_then
 from app.matters.words import MatterStatus
 from app.owed.caught import files_caught, with_catchers
+from app.owed.duties import duties
 from app.owed.forgotten import Forgotten, forgotten, undated
-from app.owed.items import (
-    OwedItem,
-    OwedState,
+from app.owed.items import OwedItem, OwedState
+from app.owed.making import (
     development_item,
     follow_up_item,
     key_date_item,
@@ -114,6 +114,12 @@ class Deriving:
             if (whose := whose_of(one, matters, outside))
         )
         return _with_emergency(reader, list(with_catchers(reader, items)))
+
+    def duties(self, last_day: date) -> list[OwedItem]:
+        """What the firm's own house owes, as far as it is late or due or comes by ``last_day``."""
+        reader = self._reader
+        items = with_catchers(reader, duties(reader, last_day, self._matter_id))
+        return [item for item in items if listed(item, last_day, reader)]
 
     def _read(self, last_day: date) -> _Sources:
         reader, matter_id = self._reader, self._matter_id

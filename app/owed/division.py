@@ -66,6 +66,14 @@ class Division:
     here: Mapping[UUID, str]
     """Everybody at the firm by name."""
 
+    @property
+    def together(self) -> Share:
+        """Mine and the others', what stands in both lists once: of the whole firm all that it owes."""
+        shares = (self.mine, *self.others)
+        items = {(one.kind, one.source_id): one for share in shares for one in share.items}
+        lost = {one.matter.id: one for share in shares for one in share.forgotten}
+        return Share(None, "", tuple(items.values()), tuple(lost.values()))
+
 
 def divide(reader: Reader, found: Owed, person_id: UUID | None = None) -> Division:
     """Whose is what, for ``person_id``, or for the reader.

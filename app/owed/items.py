@@ -1,8 +1,7 @@
-"""One thing that is owed, made from each of the places where something can be owed."""
+"""One thing that is owed, whose it is, and its place in the list."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import lru_cache
@@ -10,27 +9,18 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from app.contactlog.queries import AwaitingReply, FollowUpRow
-from app.contactlog.words import FollowUpSide
+from app.kernel.duty import Duty
 from app.kernel.rows import quick_row
-from app.kernel.said import say_day
 from app.matters.development_queries import DevelopmentRow
 from app.matters.key_date_queries import KeyDateRow
 from app.matters.queries import MatterRow
-from app.matters.words import LASTING, KeyDateKind
-from app.owed.news_due import tell_by
 from app.owed.order import Hurt, hurt
 from app.owed.snooze.put_off import PutOff
 from app.owed.unable import Unable
 from app.promises.course import Course, Reached
-from app.promises.queries import TermsBook
-from app.promises.rules import ClockKind, ClockState
 from app.promises.terms import EscalationTo
 from app.schedule.queries import UpdateDue
-from app.schedule.rules import Interval, say_adverb
-from app.schedule.said import say_why
-from app.schedule.words import IntervalUnit, UpdateState, Why
 from app.storage.transaction import Reader
-from app.workdays.worktime import WorkTime
 
 
 class OwedKind(StrEnum):
@@ -42,6 +32,8 @@ class OwedKind(StrEnum):
     ANSWER = "answer"
     FOLLOW_UP = "follow_up"
     KEY_DATE = "key_date"
+    DUTY = "duty"
+    """Of the firm's own house; its `Duty` says which."""
 
 
 class OwedState(StrEnum):
@@ -52,14 +44,18 @@ class OwedState(StrEnum):
     OVERDUE = "overdue"
 
 
-Source = UpdateDue | DevelopmentRow | AwaitingReply | FollowUpRow | KeyDateRow
+FIRM = "The firm"
+"""What the firm's own affairs are listed under."""
+
+Source = UpdateDue | DevelopmentRow | AwaitingReply | FollowUpRow | KeyDateRow | Duty
 
 
 @quick_row
 class Whose:
-    """To whom something is owed: the client of a matter, or a client outside any matter."""
+    """To whom something is owed: the client of a matter, or a client outside any matter; nobody (None) where it is the
+    firm's own affair."""
 
-    client_id: UUID
+    client_id: UUID | None
     client: str
     matter: MatterRow | None = None
     lead_id: UUID | None = None
@@ -69,6 +65,11 @@ class Whose:
     def matter_id(self) -> UUID | None:
         """The matter's id."""
         return self.matter.id if self.matter else None
+
+    @property
+    def title(self) -> str:
+        """What it is listed under: the matter, or the client outside any, or the firm."""
+        return self.matter.title if self.matter else self.client or FIRM
 
     def reached_by(self, to: EscalationTo) -> UUID | None:
         """Who an escalation means; None where nobody is named."""
@@ -131,8 +132,13 @@ class OwedItem:
 
     @property
     def title(self) -> str:
-        """What it is listed under: the matter, or the client."""
-        return self.whose.matter.title if self.whose.matter else self.whose.client
+        """What it is listed under."""
+        return self.whose.title
+
+    @property
+    def word(self) -> str:
+        """What it is, in a word: of the firm's own house, what of it."""
+        return self.source.kind.value if isinstance(self.source, Duty) else self.kind.value
 
     @property
     def snoozed_until(self) -> date | datetime | None:
@@ -150,6 +156,8 @@ class OwedItem:
             )
         if isinstance(source, AwaitingReply | DevelopmentRow):
             return source.occurred_at
+        if isinstance(source, Duty):
+            return source.since
         return source.agreed_at if isinstance(source, FollowUpRow) else None
 
     @property
@@ -191,6 +199,7 @@ _ORDER = {
     OwedKind.ANSWER: 2,
     OwedKind.FOLLOW_UP: 3,
     OwedKind.KEY_DATE: 4,
+    OwedKind.DUTY: 5,
 }
 _RANKS = {OwedState.OVERDUE: 0, OwedState.DUE: 1, OwedState.UPCOMING: 2}
 
@@ -205,140 +214,3 @@ def _end_of(day: date, zone: ZoneInfo) -> datetime:
     """In UTC: moments of one zone are compared by their hands alone, thousands of them for a list."""
     end = datetime.combine(day, time(23, 59, 59), tzinfo=zone)
     return end if day == date.max else end.astimezone(UTC)
-
-
-def update_item(reader: Reader, matter: MatterRow, due: UpdateDue, untold: int = 0) -> OwedItem:
-    """The next scheduled update; ``untold`` counts the news that has no date of its own and goes with it."""
-    given = None if due.last_given is None else reader.local(due.last_given).date()
-    person = due.by_id or matter.point_of_contact_id or matter.responsible_id
-    why = "" if due.why is Why.INTERVAL else say_why(due, reader.today).removeprefix("because ")
-    text = _update_text(due.interval.count, due.interval.unit, given, why, untold, reader.today)
-    state = _STATES[due.state]
-    return OwedItem(
-        OwedKind.UPDATE, of_matter(matter), person, due.due_on, state, matter.id, text, source=due
-    )
-
-
-@lru_cache(maxsize=4096)
-def _update_text(
-    count: int, unit: IntervalUnit, given: date | None, why: str, untold: int, today: date
-) -> str:
-    """Thousands of matters say one of a few hundred."""
-    since = "none given yet" if given is None else f"last given {say_day(given, today)}"
-    news = f"; {untold} development{'s' if untold > 1 else ''} to tell" if untold else ""
-    adverb = say_adverb(Interval(count, unit)).capitalize()
-    return f"{adverb} update; {since}{f'; {why}' if why else ''}{news}"
-
-
-def development_item(
-    reader: Reader,
-    matter: MatterRow,
-    news: DevelopmentRow,
-    where: WorkTime,
-    terms: TermsBook,
-    *,
-    waits: bool = True,
-) -> OwedItem:
-    """News the client has not been told. What is supplementary ``waits`` for the next update; where none is scheduled
-    it would wait for ever, so it is due (D2)."""
-    counted = terms.of(matter.client_id, matter.id, news.occurred_at)
-    due = tell_by(news.occurred_at, where, urgent=news.urgent, essential=news.essential, terms=counted)
-    document = f" (doc. {news.document_number})" if news.document_number else ""
-    text = f"Tell the client: {_short(news.said)}{document}"
-    person = matter.point_of_contact_id or matter.responsible_id
-    state = OwedState.DUE if due is None and not waits else _state_at(due, reader)
-    if due is None and not waits:
-        text += "; no update is scheduled that it could go with"
-    return OwedItem(
-        OwedKind.DEVELOPMENT,
-        of_matter(matter),
-        person,
-        due,
-        state,
-        news.id,
-        text,
-        urgent=news.urgent,
-        source=news,
-    )
-
-
-def reply_item(
-    reader: Reader, whose: Whose, waiting: AwaitingReply, where: WorkTime, terms: TermsBook
-) -> OwedItem:
-    """An acknowledgement or an answer, by what was promised when the contact came in."""
-    stands = terms.course(waiting, where, whose.client_id)
-    clock, reading = stands.owed or (ClockKind.ANSWER, stands.clocks.answer)
-    kind = OwedKind.ACKNOWLEDGEMENT if clock is ClockKind.ACKNOWLEDGE else OwedKind.ANSWER
-    waits = ""
-    if (since := stands.paused_since) is not None:
-        waits = f" (waiting for the client since {say_day(reader.local(since).date(), reader.today)})"
-    verb = "Acknowledge" if clock is ClockKind.ACKNOWLEDGE else "Answer"
-    paused = reading.state is ClockState.PAUSED
-    return OwedItem(
-        kind,
-        whose,
-        whose.contact_id,
-        reading.due_at,
-        OwedState.UPCOMING if paused else _state_at(reading.due_at, reader),
-        waiting.entry_id,
-        f"{verb}{waits}: {_short(waiting.summary)}",
-        urgent=waiting.urgent,
-        source=waiting,
-        course=stands,
-    )
-
-
-def follow_up_item(reader: Reader, whose: Whose, agreed: FollowUpRow) -> OwedItem:
-    """An agreed action that is not done: ours to do, or somebody else's to ask for."""
-    ours = agreed.side is FollowUpSide.FIRM
-    text = agreed.text if ours and not agreed.who else f"{agreed.who or 'Client'}: {agreed.text}"
-    person = agreed.colleague_id or whose.contact_id
-    state = _state_on(agreed.due_on, reader)
-    return OwedItem(OwedKind.FOLLOW_UP, whose, person, agreed.due_on, state, agreed.id, text, source=agreed)
-
-
-def key_date_item(reader: Reader, matter: MatterRow, key: KeyDateRow) -> OwedItem:
-    """A hearing, deadline, limitation date or milestone."""
-    due: datetime | date = key.on
-    state = _state_on(key.on, reader)
-    if key.at is not None:
-        due = datetime.combine(key.on, key.at, tzinfo=reader.zone)
-    urgent = key.kind is KeyDateKind.LIMITATION
-    person = matter.responsible_id or matter.point_of_contact_id
-    return OwedItem(
-        OwedKind.KEY_DATE, of_matter(matter), person, due, state, key.id, key.title, urgent=urgent, source=key
-    )
-
-
-def stays_owed(key: KeyDateRow, today: date) -> bool:
-    """A deadline is owed until it is done; a hearing or milestone that has passed is history."""
-    if key.done_at is not None:
-        return False
-    return key.on >= today or key.kind in LASTING
-
-
-_STATES: Mapping[UpdateState, OwedState] = {
-    UpdateState.UPCOMING: OwedState.UPCOMING,
-    UpdateState.DUE: OwedState.DUE,
-    UpdateState.OVERDUE: OwedState.OVERDUE,
-}
-
-
-def _state_at(due: datetime | None, reader: Reader) -> OwedState:
-    if due is None:
-        return OwedState.UPCOMING
-    if due < reader.now:
-        return OwedState.OVERDUE
-    return OwedState.DUE if reader.local(due).date() <= reader.today else OwedState.UPCOMING
-
-
-def _state_on(due: date | None, reader: Reader) -> OwedState:
-    if due is None or due > reader.today:
-        return OwedState.UPCOMING
-    return OwedState.DUE if due == reader.today else OwedState.OVERDUE
-
-
-def _short(text: str, width: int = 160) -> str:
-    """The first line, cut at a word: the whole text stands on the matter's page."""
-    line = next(iter(text.splitlines()), "").strip()
-    return line if len(line) <= width else line[:width].rsplit(" ", 1)[0] + " …"

@@ -4,7 +4,8 @@ Not a store. What a matter owes follows from its rows, the day, and what is the 
 changed the vault itself tells (`app.owed.changes`). Everything is derived anew on another day, for other eyes, at an
 earlier moment, and as long as something is written that counts from a moment to come. What becomes late by an hour of
 the day says when. What waits for a reply is read each time, as an entry of any matter may say something to it, and
-derived where it says something else than before, or time changes it.
+derived where it says something else than before, or time changes it. What the firm's own house owes is read each
+time, too (`app.owed.duties`).
 
 `owed` is the same derived from nothing; tests hold the two against each other (`tests/app/owed/test_kept.py`,
 `tests/truth/test_any_course.py`).
@@ -116,9 +117,8 @@ class _Kept:
             one: reply for one, reply in self.replies.items() if reply.waiting.matter_id not in matters
         }
 
-    def read_replies(self, reader: Reader) -> None:
+    def read_replies(self, reader: Reader, deriving: Deriving) -> None:
         """What waits for a reply, derived where it is not as it was."""
-        deriving = Deriving(reader)
         waiting = {one.entry_id: one for one in deriving.waiting()}
         old = {
             one: reply
@@ -129,10 +129,11 @@ class _Kept:
         items = {item.source_id: item for item in deriving.replies(new)}
         self.replies = old | {row.entry_id: _Reply(row, items.get(row.entry_id), reader.now) for row in new}
 
-    def in_order(self, reader: Reader, last: date) -> Owed:
-        """All of it by a day, worst first."""
+    def in_order(self, reader: Reader, last: date, house: Collection[OwedItem]) -> Owed:
+        """All of it by a day, worst first, with what the firm's own ``house`` owes."""
         replies = (one.item for one in self.replies.values() if one.item is not None)
         moving = [item for item in (*self.late, *replies) if listed(item, last, reader)]
+        moving += house
         placed = [(item.sort_key(reader), item) for item in moving]
         if last < self.last:
             placed += [one for one in self.other if listed(one[1], last, reader)]
@@ -154,8 +155,9 @@ def owed_kept(reader: Reader, days: int) -> Owed:
     with collector_held():
         last = last_day(reader, days)
         kept = _brought_up(reader, noted, last)
-        kept.read_replies(reader)
-        return kept.in_order(reader, last)
+        deriving = Deriving(reader)
+        kept.read_replies(reader, deriving)
+        return kept.in_order(reader, last, deriving.duties(last))
 
 
 def _brought_up(reader: Reader, noted: Changes, last: date) -> _Kept:

@@ -52,7 +52,10 @@ def _owed(reader: Reader, last: date, person_id: UUID | None, matter_id: UUID | 
     deriving = Deriving(reader, matter_id)
     derived = deriving.settled(last)
     replies = (one for one in deriving.replies(deriving.waiting()) if listed(one, last, reader))
-    items = [item for item in (*derived.items, *replies) if person_id is None or item.concerns(person_id)]
+    house = deriving.duties(last)
+    items = [
+        item for item in (*derived.items, *replies, *house) if person_id is None or item.concerns(person_id)
+    ]
     among = None if matter_id is None else {item.source_id for item in items}
     items = with_snoozes(reader, items, snoozes(reader, among))
     items.sort(key=lambda item: item.sort_key(reader))

@@ -10,7 +10,8 @@ from app.contactlog.queries import AwaitingReply, FollowUpRow, asked, awaiting_r
 from app.hours.queries import work_time
 from app.matters.queries import MatterRow, matters_of
 from app.owed.caught import with_catchers
-from app.owed.items import OwedItem, Whose, of_matter, reply_item
+from app.owed.items import OwedItem, Whose, of_matter
+from app.owed.making import reply_item
 from app.promises.queries import terms_book
 from app.settings.queries import firm
 from app.storage.transaction import Reader

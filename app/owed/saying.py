@@ -16,7 +16,7 @@ from app.kernel.datewords import WEEKDAYS
 from app.kernel.said import say_by, say_day, say_late, say_time
 from app.matters.key_date_queries import KeyDateRow
 from app.matters.words import KeyDateKind
-from app.owed.division import Share
+from app.owed.division import Division, Share
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.owed.snooze.put_off import PutOff
 from app.owed.unable import Unable
@@ -90,6 +90,8 @@ def say_item(item: OwedItem, now: datetime, translate: Translate = str) -> str:
 
 def say_unable(unable: Unable, translate: Translate = str) -> str:
     """As in "given to Kim Sato, who cannot see this matter"."""
+    if not unable.name:
+        return translate(unable.why.value)
     return translate("given to {name}, {why}").format(name=unable.name, why=translate(unable.why.value))
 
 
@@ -164,6 +166,21 @@ def say_totals(shares: Iterable[Share], translate: Translate = str) -> str:
         said = translate("{said}; {files}").format(said=said, files=lost)
     said = said.format(count=f"{count:,}", late=f"{late:,}") + "."
     return said + " " + translate("{off} put off.").format(off=f"{put_off:,}") if put_off else said
+
+
+def say_team(division: Division, translate: Translate = str) -> str:
+    """Above the list of the others, in which one's own is not: what they owe, then all of it with one's own, as in
+    "Others: 5 things owed, none of them late. The whole firm: 10 owed, 2 late."."""
+    said, all_of_it = say_totals(division.others, translate), division.together
+    owed = sum(item.put_off is None for item in all_of_it.items)
+    whole = (
+        translate("The whole firm: {count} owed, {late} late.")
+        if division.whole_firm
+        else translate("With yours: {count} owed, {late} late.")
+    )
+    late = f"{all_of_it.late:,}" if all_of_it.late else translate("none")
+    others = translate("Others: {said}").format(said=said[:1].lower() + said[1:])
+    return f"{others} {whole.format(count=f'{owed:,}', late=late)}"
 
 
 def say_share(share: Share, translate: Translate = str) -> str:

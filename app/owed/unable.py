@@ -13,6 +13,7 @@ class Why(Enum):
     LEFT = "who left"
     READS_ONLY = "who reads only"
     MAY_NOT_SEE = "who cannot see this matter"
+    NOBODY = "nobody is named"
     STAND_IN_MAY_NOT_SEE = "who is away, and whose stand-in cannot see this matter"
 
 
@@ -27,4 +28,4 @@ class Unable:
     @property
     def said(self) -> str:
         """As in "given to Kim Sato, who cannot see this matter"."""
-        return f"given to {self.name}, {self.why.value}"
+        return f"given to {self.name}, {self.why.value}" if self.name else self.why.value

@@ -10,9 +10,10 @@ from app.kernel.text import clean
 from app.people.words import Role
 
 _WORK = frozenset({Right.WRITE, Right.BACKUP})
+_LAW = _WORK | {Right.PRIVILEGE}
 _OF_ROLE = {
-    Role.PARTNER: _WORK | {Right.FIRM, Right.RESTRICT, Right.AUDIT, Right.EXPORT},
-    Role.LAWYER: _WORK,
+    Role.PARTNER: _LAW | {Right.FIRM, Right.RESTRICT, Right.AUDIT, Right.EXPORT, Right.DESTROY},
+    Role.LAWYER: _LAW,
     Role.STAFF: _WORK,
     Role.READ_ONLY: frozenset[Right](),
 }

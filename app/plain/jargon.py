@@ -32,6 +32,10 @@ class Term:
         """What to say, with the capitals of the word it stands for."""
         return in_case_of(self.word, self.say)
 
+    def moved(self, by: int) -> Term:
+        """The same ``by`` letters further on."""
+        return Term(self.word, self.say, self.begin + by, self.end + by) if by else self
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

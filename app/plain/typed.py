@@ -37,7 +37,7 @@ class TypedText:
         for paragraph in paragraphs:
             found.marks.append([])
             within = 0
-            for piece in _pieces(paragraph):
+            for piece in pieces(paragraph):
                 seen = self._known.get(piece) or (count_of(piece), tuple(self.words.mentions(piece)))
                 known[piece] = seen
                 found.add(*seen, within, begin)
@@ -66,28 +66,23 @@ class _Found:
             if one.explained:
                 self._explained.add(one.key)
             if one.key not in self._explained:
-                self.marks[-1].append(_moved(one.term, within))
+                self.marks[-1].append(one.term.moved(within))
                 if one.key not in self.first:
-                    self.first[one.key] = _moved(one.term, begin + within)
+                    self.first[one.key] = one.term.moved(begin + within)
 
 
-def _moved(term: Term, by: int) -> Term:
-    return Term(term.word, term.say, term.begin + by, term.end + by) if by else term
-
-
-def _pieces(paragraph: str) -> Iterator[str]:
+def pieces(paragraph: str, longest: int = PIECE) -> Iterator[str]:
     """A long paragraph cut where a sentence ends, else between two words; together they are the paragraph."""
     begin = 0
-    while len(paragraph) - begin > PIECE:
-        end = _cut(paragraph, begin)
+    while len(paragraph) - begin > longest:
+        end = _cut(paragraph, begin, begin + longest)
         yield paragraph[begin:end]
         begin = end
     yield paragraph[begin:]
 
 
-def _cut(text: str, begin: int) -> int:
+def _cut(text: str, begin: int, last: int) -> int:
     """Behind the last full stop that is no abbreviation's: one after four small letters."""
-    last = begin + PIECE
     at = text.rfind(". ", begin, last)
     while at > begin:
         before = text[max(begin, at - 4) : at]

@@ -12,6 +12,7 @@ from app.contactlog.words import Channel, Direction, Outcome
 from app.hours.queries import firm_calendar
 from app.matters.sheet import matter_sheet
 from app.reports.content import StatusReport
+from app.reports.files import firms_name
 from app.reports.status_facts import REPORT_TAG
 from app.schedule.queries import update_dues
 from app.schedule.words import UpdateFormat
@@ -23,7 +24,8 @@ _CHANNELS = {UpdateFormat.EMAIL: Channel.EMAIL}
 def mark_given(tx: Transaction, matter_id: UUID, report: StatusReport, pdf: bytes) -> UUID:
     """Log that the report went to the client, with the report itself: it tells the news that stands in it (D2).
 
-    The channel is the one of the update schedule; a letter where it names none that sends a report.
+    The report is called by the firm's pattern. The channel is the one of the update schedule; a letter where it names
+    none that sends a report.
     """
     reader = tx.reader()
     sheet = matter_sheet(reader, matter_id)
@@ -31,7 +33,7 @@ def mark_given(tx: Transaction, matter_id: UUID, report: StatusReport, pdf: byte
     channel = _CHANNELS.get(due.format, Channel.LETTER) if due and due.format else Channel.LETTER
     pages = page_count(pdf)
     said = "1 page" if pages == 1 else f"{pages} pages"
-    name = f"status-report-{sheet.row.number}-{tx.today.isoformat()}.pdf"
+    name = firms_name(reader, "Status report", matter=sheet.row.number, client=sheet.row.client)
     return log_contact(
         tx,
         NewContact(
@@ -44,7 +46,7 @@ def mark_given(tx: Transaction, matter_id: UUID, report: StatusReport, pdf: byte
             is_update=True,
             tells=report.tells,
             tags=(REPORT_TAG,),
-            attachments=(NewAttachment(name, "application/pdf", pdf),),
+            attachments=(NewAttachment(f"{name}.pdf", "application/pdf", pdf),),
         ),
     )
 

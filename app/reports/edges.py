@@ -38,8 +38,8 @@ class Around:
         share = width * look.foot_share
         self._note = row(ink, [Cell(plain(edges.note), look.small, 0, share)])
         lines = break_lines(ink, plain(edges.note), look.small, share)
-        self._beside = max((line.width for line in lines), default=0.0) + _BETWEEN
-        """Where what stands at the right may begin: it has what the note leaves."""
+        self._beside = (lines[0].width if lines else 0.0) + _BETWEEN
+        """Where what stands at the right may begin: it is one line, and has what the note's first line leaves."""
         self._head = self._running() if edges.running else []
 
     def __call__(self, page: int, pages: int) -> list[Mark]:

@@ -6,7 +6,9 @@ No client and no matter is named, so it can lie on the table of a meeting. The n
 from __future__ import annotations
 
 from app.figures.firm import FirmFigures
-from app.figures.sections import Section, Table, sections, summary
+from app.figures.sections import sections, summary
+from app.figures.tables import Section, Table
+from app.figures.values import Unit
 from app.kernel.said import say_date, say_time
 from app.reports.content import Stationery
 from app.reports.firm_chart import draw_chart
@@ -16,7 +18,11 @@ from app.reports.paper import MM
 from app.reports.typesetting import Strip, glue, paragraph, plain
 
 TITLE = "Figures of the firm"
-_NARROW, _WIDE = 14.5 * MM, 26 * MM
+_NARROW, _WORDY_WIDE, _WIDE = 14.5 * MM, 21 * MM, 26 * MM
+_LONG = 12
+"""A head of more letters, which a narrow column would break within a word."""
+_WORDY = frozenset({Unit.DAYS, Unit.SCORE, Unit.NET})
+"""What says more than a number: "12 days", "4.2 (of 9)"."""
 _READ_THIS = (
     "A figure is of what was settled in this time: given, excused or given up. What was open at its end and late "
     "counts as not given; what was open and not late is not counted. Everything is counted as the log stands now: what "
@@ -62,8 +68,11 @@ def _section(page: HouseDocument, section: Section) -> None:
 
 def _table(page: HouseDocument, table: Table, first: str) -> None:
     wide = _NARROW if len(table.heads) > 4 else _WIDE
+    wordy = any(value.unit in _WORDY for row in table.rows for value in row.values)
+    if wordy or any(len(head.words) > _LONG for head in table.heads):
+        wide = max(wide, _WORDY_WIDE)
     columns = [
         Column(first),
         *(Column(head.words, wide, align="end") for head in table.heads),
     ]
-    page.table(columns, ((label, *(value.said for value in values)) for label, values in table.rows))
+    page.table(columns, ((row.label, *(value.said for value in row.values)) for row in table.rows))

@@ -21,9 +21,12 @@ from app.reports.typesetting import (
     plain,
 )
 
-_FILLS: tuple[Colour, ...] = ((0.28, 0.28, 0.28), (0.87, 0.87, 0.87))
-"""Of the first and the second series; each differs from the other by its outline as well."""
+_FILLS: tuple[Colour, ...] = ((0.28, 0.28, 0.28), (0.87, 0.87, 0.87), (1.0, 1.0, 1.0))
+"""Of the first, the second and the third series; the third has stripes, so that no two look alike on any copier."""
+_STRIPES = 2
 _OUTLINE = 0.2
+_APART = 3.0
+"""Between stripes, in points."""
 _PAPER: Colour = (1.0, 1.0, 1.0)
 
 
@@ -55,10 +58,18 @@ def _marks(ink: Ink, drawing: Drawing, style: TextStyle, width: float) -> list[M
 def _bar(block: Block) -> list[Mark]:
     corners = ((0.0, 0.0), (block.width, 0.0), (block.width, block.height), (0.0, block.height), (0.0, 0.0))
     fill = _FILLS[block.series % len(_FILLS)]
-    return [
+    marks: list[Mark] = [
         BoxMark(block.x, block.y, block.width, block.height, fill),
         PathMark(block.x, block.y, corners, _OUTLINE, 0.5),
     ]
+    if block.series == _STRIPES:
+        high = block.height
+        for number in range(1, int((block.width + high) / _APART) + 1):
+            right = min(number * _APART, block.width)
+            left = max(number * _APART - high, 0.0)
+            top, bottom = number * _APART - right, number * _APART - left
+            marks.append(PathMark(block.x, block.y, ((right, top), (left, bottom)), _OUTLINE, 0.4))
+    return marks
 
 
 def _said(ink: Ink, words: Words, style: TextStyle, width: float) -> list[Mark]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.figures.firm import FirmFigures, with_lines
-from app.figures.spelling import HEADERS, table_rows
+from app.figures.spelling import table_rows
+from app.figures.table_lines import HEADERS
 from app.kernel.csv_out import write_csv
 from app.kernel.errors import Refused
 from app.kernel.rights import Right
@@ -90,4 +91,8 @@ def _counted(found: FirmFigures) -> Counter[UUID | None]:
     matters.update(note.matter_id for note in behind.late_notes)
     matters.update(item.matter_id for item in behind.items)
     matters.update(lost.matter.id for lost in behind.lost)
+    concerns = behind.concerns
+    matters.update(one.matter_id for one in (*concerns.raised, *concerns.open, *concerns.resolved))
+    matters.update(one.matter_id for one in behind.answers)
+    matters.update(file.matter.id for file in behind.files)
     return matters

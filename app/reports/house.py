@@ -142,8 +142,9 @@ class HouseDocument:
         self.text(words, gap=gap, style=self.look.small)
 
     def point(self, lead: str, words: str = "") -> None:
-        """The most important point, with a bar beside it."""
-        runs = [Run(lead, bold=True), *([Run(f" {words}")] if words else [])]
+        """The most important point, with a bar beside it; its ``lead`` in bold, or without one."""
+        rest = f" {words}" if lead and words else words
+        runs = [Run(lead, bold=True), *([Run(rest)] if rest else [])]
         lines = paragraph(self.ink, runs, self.look.text, self.width - 10.5, x=10.5, gap=8.5)
         self.add(barred(lines, ACCENT, bar=2.1, pad=2.1))
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from app.reports.clusters import clusters
 from app.reports.embedding import EmbeddedFont
 from app.reports.fonts import Face, Family, fallback, fallback_all, is_invisible, text_face
 from app.reports.shaping import Features, Glyph, shape
+from app.reports.stretches import Runs, stretches
 from app.reports.structure import Structure
 
 # Controls that draw nothing, and those that would turn the order of what is read.
@@ -53,14 +54,20 @@ class TextStyle:
         return (self.leading - ascent + descent) / 2 + ascent
 
 
+Way = Literal["alone", "rightward", "leftward"]
+"""How a word runs: ``alone`` where its paragraph has nothing that runs leftward; else which way it runs itself."""
+
+
 class Fragment(NamedTuple):
-    """Text in one face. ``show``: inside of a TJ array; ``width`` in points; ``heavy``: bold by a stroke."""
+    """Text in one face, or a stretch of it. ``show``: inside of a TJ array; ``width`` in points; ``heavy``: bold by a
+    stroke; ``runs``: which way its leftmost character does."""
 
     font: str
     size: float
     width: float
     show: str
     heavy: bool
+    runs: Runs = "rightward"
 
 
 def printable(text: str) -> str:
@@ -73,28 +80,45 @@ class Ink:
 
     def __init__(self) -> None:
         self._fonts: dict[Face, EmbeddedFont] = {}
-        self._words: dict[tuple[TextStyle, bool], dict[str, tuple[Fragment, ...]]] = {}
+        self._words: dict[tuple[TextStyle, Way], dict[str, tuple[Fragment, ...]]] = {}
         self.structure = Structure()
         """What the document is made of, for whoever has it read aloud."""
+        self.both_ways = False
+        """Whether any text runs leftward: what comes after it is written so that it is not taken for such."""
 
     @property
     def fonts(self) -> list[EmbeddedFont]:
         """The fonts that were used, in the order of their first use."""
         return [font for font in self._fonts.values() if font.used]
 
-    def shelf(self, style: TextStyle, leftward: bool) -> dict[str, tuple[Fragment, ...]]:
+    def shelf(self, style: TextStyle, way: Way) -> dict[str, tuple[Fragment, ...]]:
         """The words already set in this style and direction, to look one up without a call."""
-        return self._words.setdefault((style, leftward), {})
+        return self._words.setdefault((style, way), {})
 
-    def word(self, text: str, style: TextStyle, leftward: bool = False) -> tuple[Fragment, ...]:
-        """The fragments of a word from left to right; ``leftward``: it runs from right to left."""
-        shelf = self.shelf(style, leftward)
+    def word(self, text: str, style: TextStyle, way: Way = "alone") -> tuple[Fragment, ...]:
+        """The fragments of a word in reading order: where it runs leftward, the rightmost is the first."""
+        shelf = self.shelf(style, way)
         found = shelf.get(text)
         if found is None:
-            pieces = self._in_faces(text, style.face)
-            made = [self._fragment(face, piece, style, leftward) for face, piece in pieces]
-            found = shelf[text] = tuple(made[::-1] if leftward else made)
+            made: list[Fragment] = []
+            for face, piece in self._in_faces(text, style.face):
+                made += self._fragments(face, piece, style, way)
+            found = shelf[text] = tuple(made)
         return found
+
+    def white(self, text: str, style: TextStyle, beside: Fragment) -> tuple[Fragment, ...]:
+        """Spaces as wide as in the style's own face, in the font of what stands ``beside`` them: text of one font is
+        taken out of a file in one piece."""
+        plain = self.word(text, style, "leftward")
+        font = next(one for one in self._fonts.values() if one.name == beside.font)
+        number = font.face.file.characters.get(ord(" "))
+        if text != " " or number is None:
+            return plain
+        width = sum(one.width for one in plain)
+        thousandths = 1000 / font.face.file.units
+        glyph = Glyph(number, " ", round(width * 1000 / beside.size / thousandths), 0, 0)
+        show, _ = _operands(font, [glyph], thousandths, 0.0, beside.size)
+        return (beside._replace(width=width, show=show, runs=""),)
 
     def _in_faces(self, text: str, first: Face) -> list[tuple[Face, str]]:
         """The word cut where the face changes. A character that no face has is written out as [U+XXXX]."""
@@ -110,26 +134,36 @@ class Ink:
                     pieces.append((face, part))
         return pieces
 
-    def _fragment(self, face: Face, text: str, style: TextStyle, leftward: bool) -> Fragment:
+    def _fragments(self, face: Face, text: str, style: TextStyle, way: Way) -> list[Fragment]:
         font = self._fonts.get(face)
         if font is None:
             font = self._fonts[face] = EmbeddedFont(face, len(self._fonts) + 1)
+        leftward = way == "leftward"
         glyphs = shape(face, text, style.features, leftward=leftward)
         size = round(style.size * face.scale, 2)
         thousandths = 1000 / face.file.units
-        show, width = _operands(font, glyphs, thousandths, style.tracking * 1000 / size, size)
-        return Fragment(font.name, size, width, show, style.bold and "Bold" not in face.name)
+        heavy = style.bold and "Bold" not in face.name
+        made = []
+        for part in [glyphs] if way == "alone" else stretches(glyphs, leftward=leftward):
+            show, width = _operands(font, part, thousandths, style.tracking * 1000 / size, size)
+            made.append(Fragment(font.name, size, width, show, heavy, part[0].runs if part else ""))
+        return made
+
+
+def spelled(text: str, first: Face) -> str:
+    """The text with each character that no face has written out as [U+XXXX]."""
+    return "".join(
+        one if is_invisible(one) or fallback(one, first) else f"[U+{ord(one):04X}]" for one in text
+    )
 
 
 def _one_by_one(cluster: str, first: Face) -> list[tuple[Face, str]]:
     """Faces for a cluster that no single face has whole."""
-    parts: list[tuple[Face, str]] = []
-    for character in cluster:
-        if is_invisible(character):
-            continue
-        face = fallback(character, first)
-        parts.append((face, character) if face else (first, f"[U+{ord(character):04X}]"))
-    return parts
+    return [
+        (fallback(character, first) or first, spelled(character, first))
+        for character in cluster
+        if not is_invisible(character)
+    ]
 
 
 def _operands(
@@ -143,7 +177,8 @@ def _operands(
     for glyph in glyphs:
         shift -= glyph.right * thousandths
         if abs(shift) >= 0.05:
-            parts.append(f"{shift:.6g}" if shift % 1 else str(int(shift)))
+            apart = "" if parts else " "  # what comes before may end with a number
+            parts.append(apart + (f"{shift:.6g}" if shift % 1 else str(int(shift))))
             shift = 0.0
         code = f"<{font.code(glyph.number, glyph.text)}>"
         parts.append(

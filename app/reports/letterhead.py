@@ -56,4 +56,9 @@ def _firm_width(ink: Ink, look: Look, head: Letterhead, width: float) -> float:
     longest = max(
         (break_lines(ink, word, look.firm_lines, 2 * width)[0].width for word in words), default=0.0
     )
-    return max(min(width * look.firm_share, width - longest - 1), width * LEAST_FOR_FIRM)
+    share = min(width * look.firm_share, width - longest - 1)
+    if not head.logo:  # a short name leaves the address what it does not need
+        lines = break_lines(ink, plain(head.firm), look.firm, 2 * width)
+        name = max((one.width for one in lines), default=0.0)
+        share = min(share, name + 13)
+    return max(share, width * LEAST_FOR_FIRM)

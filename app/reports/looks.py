@@ -64,7 +64,7 @@ def _larger(look: Look) -> Look:
         date_column=look.date_column * scale,
         foot=28.0,
         firm_share=0.46,
-        foot_share=0.46,
+        foot_share=0.42,
         head_share=0.4,
         scale=scale,
     )

@@ -106,7 +106,7 @@ def _reached(reader: Reader, shares: Iterable[Share]) -> Mapping[UUID, str]:
     """Of each client, how they are reached."""
     ids: set[UUID] = set()
     for share in shares:
-        ids.update(item.whose.client_id for item in share.items)
+        ids.update(one for item in share.items if (one := item.whose.client_id) is not None)
         ids.update(one.matter.client_id for one in share.forgotten)
     return {one: say_reach(found) for one, found in reach_of(reader, ids).items()}
 
@@ -162,7 +162,11 @@ def _team_parts(reader: Reader, division: Division, reach: Mapping[UUID, str]) -
 
 
 def _rows(reader: Reader, reach: Mapping[UUID, str], items: Iterable[OwedItem]) -> tuple[MorningRow, ...]:
-    return tuple(_row(item, reader, reach.get(item.whose.client_id, "")) for item in items)
+    return tuple(_row(item, reader, _reached_at(reach, item.whose.client_id)) for item in items)
+
+
+def _reached_at(reach: Mapping[UUID, str], client_id: UUID | None) -> str:
+    return "" if client_id is None else reach.get(client_id, "")
 
 
 def _row(item: OwedItem, reader: Reader, reach: str) -> MorningRow:

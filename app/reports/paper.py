@@ -125,5 +125,6 @@ def _say_what_it_is(canvas: TaggedCanvas, inside: PdfFile, document: Document) -
 
 
 def storable(text: str) -> str:
-    """As heads and bookmarks of a file can hold it: without controls and halves of a character."""
-    return printable(text).encode("utf-8", "replace").decode().strip()
+    """As heads and bookmarks of a file can hold it: without controls, halves of a character, and the hyphen that is not
+    seen, which the encoding of heads does not have (ISO 32000-1, D.3) and readers take for something else."""
+    return printable(text).replace("\xad", "").encode("utf-8", "replace").decode().strip()

@@ -23,12 +23,14 @@ from app.reports.stationery import stationery
 from app.storage.transaction import Reader
 
 FORGOTTEN = "Forgotten files"
+CARE = "Client care"
 SECTIONS = {
     "Updates": frozenset({OwedKind.UPDATE}),
     "News to tell": frozenset({OwedKind.DEVELOPMENT}),
     "Unanswered contact": frozenset({OwedKind.ACKNOWLEDGEMENT, OwedKind.ANSWER}),
     "Key dates": frozenset({OwedKind.KEY_DATE}),
     "Agreed actions": frozenset({OwedKind.FOLLOW_UP}),
+    CARE: frozenset({OwedKind.DUTY}),
 }
 """Under which heading each kind of thing stands; every kind has one."""
 

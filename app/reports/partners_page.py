@@ -9,7 +9,7 @@ from app.reports.content import Paragraph, Run
 from app.reports.grid import Column
 from app.reports.house import About, HouseDocument, Made
 from app.reports.paper import MM
-from app.reports.partners import FORGOTTEN, SECTIONS, PartnersLists, PartnersRow, PartnersShare
+from app.reports.partners import CARE, FORGOTTEN, SECTIONS, PartnersLists, PartnersRow, PartnersShare
 
 TITLE = "What is owed"
 HEADERS = ("Person", "List", "State", "Due", "When", "Matter number", "Matter", "Client", "What")
@@ -18,9 +18,10 @@ _COUNTS = (
     ("Late", 8),
     ("Updates", 13),
     ("News", 9),
-    ("Unanswered", 19),
+    ("Answers", 13.5),
     ("Key dates", 14.5),
     ("Actions", 12),
+    ("Care", 10),
     ("Put off", 11.5),
     ("Forgotten", 16),
 )
@@ -47,7 +48,8 @@ def render_partners(lists: PartnersLists) -> Made:
     )
     if not lists.of_one:
         page.heading("By person")
-        page.table(_heads(), (_counts(one) for one in lists.shares))
+        care = any(share.count(CARE) for share in lists.shares)
+        page.table(_heads(care=care), (_counts(one, care=care) for one in lists.shares))
     for share in lists.shares:
         page.heading(share.name)
         page.text(f"{share.summary} {share.note}".strip())
@@ -83,13 +85,18 @@ def _table(lists: PartnersLists) -> Iterator[tuple[str, ...]]:
                 )
 
 
-def _heads() -> tuple[Column, ...]:
-    counts = (Column(head, wide * MM, align="end", voice="label") for head, wide in _COUNTS)
+def _heads(*, care: bool) -> tuple[Column, ...]:
+    """``care``: whether anybody owes anything of the firm's own house; names have more room where nobody does."""
+    counts = (
+        Column(head, wide * MM, align="end", voice="label")
+        for head, wide in _COUNTS
+        if care or head != "Care"
+    )
     return (Column("Person"), *counts)
 
 
-def _counts(share: PartnersShare) -> tuple[str, ...]:
-    lists = (share.count(section) for section in SECTIONS)
+def _counts(share: PartnersShare, *, care: bool) -> tuple[str, ...]:
+    lists = (share.count(section) for section in SECTIONS if care or section != CARE)
     numbers = (share.late, *lists, share.put_off, share.count(FORGOTTEN))
     return (share.name, *(f"{number:,}" for number in numbers))
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.reports.fonts import Face, is_invisible
+from app.reports.stretches import Runs, runs
 
 if TYPE_CHECKING:
     import uharfbuzz
@@ -27,6 +28,11 @@ class Glyph(NamedTuple):
     advance: int
     right: int
     up: int
+
+    @property
+    def runs(self) -> Runs:
+        """Which way its text runs by itself."""
+        return runs(self.text)
 
 
 @cache

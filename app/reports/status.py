@@ -9,12 +9,14 @@ from uuid import UUID
 
 from app.clients.queries import ClientSheet
 from app.clients.words import PointKind
+from app.concerns.limits import limit_texts
 from app.contactlog.words import FollowUpSide
 from app.kernel.said import say_date, say_long
 from app.matters.courts import court_said
 from app.notices.queries import notices_for
 from app.notices.words import Outlet
 from app.people.queries import ColleagueRow
+from app.plain.ease import sentences_of
 from app.reports.content import KeyPoint, Length, Paragraph, Run, StatusReport
 from app.reports.fees import fee_lines
 from app.reports.stationery import stationery, stationery_of
@@ -64,8 +66,8 @@ def report_of(reader: Reader, facts: Facts, length: Length = Length.USUAL) -> St
         your_actions=asked,
         options=details.options if details.decision_asked or not short else "",
         decisions=details.decision_asked,
-        fees=() if short else fee_lines(reader, sheet.row.id, facts.firm.country),
-        closing=_closing(facts, today),
+        fees=() if short else fee_lines(reader, sheet.row.id),
+        closing=_closing(reader, facts),
         signatory=_signatory(facts),
         tells=facts.untold,
         unsaid=unsaid(facts, reader),
@@ -103,10 +105,12 @@ def _addressee(client: ClientSheet) -> tuple[str, ...]:
 
 def _key_point(facts: Facts, today: date) -> KeyPoint | None:
     """What the lawyer wrote; else what the client must attend next, else must do next (K1: first on the page)."""
-    written = facts.sheet.details.key_point
+    written = facts.sheet.details.key_point.strip()
     if written:
-        lead, stop, rest = written.partition(". ")
-        return KeyPoint(lead + stop.strip(), rest.strip())
+        lead = sentences_of(written)[0]
+        rest = written[len(lead) :]
+        # a line that ends without a full stop goes on as the writer broke it
+        return KeyPoint(lead, rest.strip()) if rest.startswith(" ") else KeyPoint(written)
     for key in facts.dates:
         if key.client_attends:
             at = f", {key.at:%H:%M}," if key.at else ""
@@ -127,8 +131,8 @@ def _since_heading(facts: Facts, reader: Reader) -> str:
     return f"Since our update of {said}" if facts.since == facts.last_update else f"Since {said}"
 
 
-def _closing(facts: Facts, today: date) -> tuple[Paragraph, ...]:
-    row = facts.sheet.row
+def _closing(reader: Reader, facts: Facts) -> tuple[Paragraph, ...]:
+    today, row = reader.today, facts.sheet.row
     runs: list[Run] = []
     if facts.next_update is not None:
         runs += [
@@ -145,6 +149,8 @@ def _closing(facts: Facts, today: date) -> tuple[Paragraph, ...]:
     if concern:
         first = f"tell {contact.name}, or write to " if contact is not None else "write to "
         runs.append(Run(f"If anything about our service worries you, {first}{concern.rstrip('.')}."))
+        if heard := limit_texts(reader)["concerns.acknowledge"]:
+            runs.append(Run(f" You will hear within {heard} that we have it."))
     return (tuple(runs),) if runs else ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -11,7 +12,6 @@ from app.contactlog.queries import (
     EntryRow,
     FollowUpRow,
     entries,
-    entry,
     follow_ups,
     last_updates,
     untold_developments,
@@ -32,7 +32,7 @@ from app.storage.transaction import Reader
 REPORT_TAG = "status report"
 """On the entry that logs a report as given: the next report does not repeat it."""
 
-_FIRST_DAY = date(1900, 1, 1)
+FIRST_DAY = date(1900, 1, 1)
 """Before any contact, where nobody said when a matter was opened."""
 
 
@@ -54,24 +54,30 @@ class Facts:
     next_update: date | None
 
 
-def read_facts(reader: Reader, matter_id: UUID, since: date | datetime | None, length: Length) -> Facts:
+def read_facts(
+    reader: Reader,
+    matter_id: UUID,
+    since: date | datetime | None,
+    length: Length,
+    only: Collection[UUID] | None = None,
+) -> Facts:
     """The facts; progress from ``since`` (a day or a moment), else from the last update, or in full from the opening of
-    the matter."""
+    the matter. ``only``: of what happened and was said these alone, for who asks whether they hold."""
     sheet = matter_sheet(reader, matter_id)
     last_update = last_updates(reader, matter_id).get(matter_id)
     start = last_update
     if since is None and length is Length.FULL:
-        since = sheet.row.opened_on or _FIRST_DAY
+        since = sheet.row.opened_on or FIRST_DAY
     if isinstance(since, datetime):
         start = since
     elif since is not None:
         start = datetime.combine(since, time(), tzinfo=reader.zone)
     calendar = firm_calendar(reader)
-    untold = untold_developments(reader, matter_id)
+    untold = [one for one in untold_developments(reader, matter_id) if only is None or one.id in only]
     known = {news.id for news in untold}
     recent = [
         news
-        for news in developments(reader, matter_id)
+        for news in developments(reader, matter_id, ids=only)
         if news.id not in known and start is not None and news.occurred_at > start
     ]
     return Facts(
@@ -81,7 +87,9 @@ def read_facts(reader: Reader, matter_id: UUID, since: date | datetime | None, l
         people={row.id: row for row in colleagues(reader, active_only=False)},
         since=start,
         last_update=last_update,
-        log=tuple(row for row in entries(reader, matter_id=matter_id, since=start) if _is_for_letter(row)),
+        log=tuple(
+            row for row in entries(reader, matter_id=matter_id, since=start, ids=only) if _is_for_letter(row)
+        ),
         news=(*untold, *recent),
         untold=tuple(news.id for news in untold),
         agreed=_agreed_for_letter(reader, matter_id),
@@ -93,11 +101,11 @@ def read_facts(reader: Reader, matter_id: UUID, since: date | datetime | None, l
 def _agreed_for_letter(reader: Reader, matter_id: UUID) -> tuple[FollowUpRow, ...]:
     """What is to be done and by whom; what was noted down in an internal or classified entry stays with the firm."""
     agreed = follow_ups(reader, matter_id=matter_id, open_only=True)
-    sources = (entry(reader, one) for one in {one.entry_id for one in agreed if one.entry_id is not None})
-    internal = {
-        row.id for row in sources if row.direction is Direction.INTERNAL or not is_open(row.confidentiality)
+    sources = entries(reader, ids={one.entry_id for one in agreed if one.entry_id is not None})
+    told = {
+        row.id for row in sources if row.direction is not Direction.INTERNAL and is_open(row.confidentiality)
     }
-    return tuple(one for one in agreed if one.entry_id not in internal)
+    return tuple(one for one in agreed if one.entry_id is None or one.entry_id in told)
 
 
 def _is_for_letter(row: EntryRow) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from app.reports.clusters import clusters
 from app.reports.content import Run
-from app.reports.ink import Fragment, Ink, TextStyle
+from app.reports.ink import Fragment, Ink, TextStyle, Way
 
 _SPACES = " \u1680\u2000-\u2006\u2008-\u200b\u205f\u3000"
 _EAST = (
@@ -31,7 +31,8 @@ _LONGEST = 120  # characters shaped at once; nobody writes longer words
 
 
 class Unit(NamedTuple):
-    """A word, a part of one, or spaces. ``wraps``: a line may end behind it; ``level`` as in ``bidi``."""
+    """A word, a part of one, or spaces. ``wraps``: a line may end behind it; ``level`` as in ``bidi``; ``way``: as its
+    fragments were set."""
 
     text: str
     style: TextStyle
@@ -40,6 +41,7 @@ class Unit(NamedTuple):
     space: bool
     wraps: bool
     level: int
+    way: Way = "alone"
 
 
 def width_of(fragments: tuple[Fragment, ...]) -> float:
@@ -50,19 +52,22 @@ def width_of(fragments: tuple[Fragment, ...]) -> float:
 def units(ink: Ink, runs: Sequence[Run], style: TextStyle, levels: Sequence[int] | None) -> Iterator[Unit]:
     """The units of one line of the source. ``levels``: of each character, when any of it runs leftward."""
     start = 0
+    way: Way = "rightward" if ink.both_ways else "alone"
+    before: Unit | None = None
     for run in runs:
         look = style
         if run.bold or run.italic:
             look = replace(style, bold=style.bold or run.bold, italic=style.italic or run.italic)
-        shelf = ink.shelf(look, False)
+        shelf = ink.shelf(look, way)
         for text, space, wraps in _pieces(run.text):
             if levels is None:
-                fragments = shelf.get(text) or ink.word(text, look)
-                yield Unit(text, look, fragments, width_of(fragments), space, wraps, 0)
+                fragments = shelf.get(text) or ink.word(text, look, way)
+                yield Unit(text, look, fragments, width_of(fragments), space, wraps, 0, way)
             else:
-                yield from _by_level(
-                    ink, Unit(text, look, (), 0.0, space, wraps, 0), levels[start : start + len(text)]
-                )
+                whole = Unit(text, look, (), 0.0, space, wraps, 0)
+                for unit in _by_level(ink, whole, levels[start : start + len(text)], before):
+                    yield unit
+                    before = unit
             start += len(text)
 
 
@@ -99,18 +104,23 @@ def _bounded(word: str, wraps: bool) -> Iterator[tuple[str, bool, bool]]:
     yield part, False, wraps
 
 
-def _by_level(ink: Ink, whole: Unit, levels: Sequence[int]) -> Iterator[Unit]:
-    """A unit cut where its direction changes, set."""
+def _by_level(ink: Ink, whole: Unit, levels: Sequence[int], before: Unit | None) -> Iterator[Unit]:
+    """A unit cut where its direction changes, set; ``before``: what it stands behind."""
     start, text = 0, whole.text
     for end in range(1, len(text) + 1):
         if end == len(text) or levels[end] != levels[start]:
             level = levels[start]
-            fragments = ink.word(text[start:end], whole.style, level % 2 == 1)
+            way: Way = "leftward" if level % 2 else "rightward"
+            if whole.space and level == 1 and before is not None and before.level == 1 and before.fragments:
+                fragments = ink.white(text[start:end], whole.style, before.fragments[-1])
+            else:
+                fragments = ink.word(text[start:end], whole.style, way)
             yield whole._replace(
                 text=text[start:end],
                 fragments=fragments,
                 width=width_of(fragments),
                 wraps=whole.wraps and end == len(text),
                 level=level,
+                way=way,
             )
             start = end

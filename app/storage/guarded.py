@@ -61,6 +61,8 @@ class GuardedConnection(_DriverConnection):
         self._doomed = False
         self.hidden: tuple[str, ...] = ()
         """The matters that this connection does not show (`app.storage.walls`)."""
+        self.apart: tuple[str, ...] = ()
+        """The concerns that it does not show, though it may show their matters."""
         self.redirect: Callable[[str], str] | None = None
         """What a statement has to become where some are hidden."""
         super().__init__(*arguments, **options)

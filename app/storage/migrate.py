@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from app.kernel.errors import LiaisonError, MachineTrouble, Refused
 from app.storage.engine import writer
 
-NEWEST = "0024"
+NEWEST = "0032"
 """The revision this version of Liaison works with."""
 
 _SCRIPTS = Path(__file__).parent / "migrations"

@@ -38,9 +38,14 @@ def held(session: Session, kind: type[T]) -> T:
     connection = connection_of(session)
     if writes(connection):
         return kind()
-    driver = cast("GuardedConnection", connection.connection.driver_connection)
-    state = (first_row(session, "SELECT mark FROM register_mark"), driver.hidden)
+    state = register_state(session)
     known: tuple[object, dict[object, object]] | None = connection.info.get(_BESIDE)
     if known is None or known[0] != state:
         known = connection.info[_BESIDE] = (state, {})
     return cast("T", known[1].setdefault(kind, kind()))
+
+
+def register_state(session: Session) -> object:
+    """What is another value whenever something of the register changed, or other matters are hidden from who reads."""
+    driver = cast("GuardedConnection", connection_of(session).connection.driver_connection)
+    return first_row(session, "SELECT mark FROM register_mark"), driver.hidden

@@ -17,11 +17,14 @@ OF_THE_TRAIL: Final = frozenset(
         "audit_events_no_delete",
         "audit_events_no_gap",
         "audit_bodies_no_update",
+        "audit_bodies_no_delete",
+        "audit_cuts_no_update",
+        "audit_cuts_no_delete",
         "audit_keys_no_update",
         "audit_keys_no_delete",
     }
 )
-"""They keep what was recorded from being changed (migrations 0001 and 0004)."""
+"""They keep what was recorded from being changed (migrations 0001, 0004 and 0031)."""
 OF_SEARCH: Final = frozenset(
     {
         "search_entry_changed",

@@ -1,4 +1,4 @@
-"""Texts of the firm are written anew, never over: every version is kept, and the one with the highest number counts."""
+"""Texts of the firm, and of a matter, are written anew, never over: every version stays; the highest number counts."""
 
 from __future__ import annotations
 
@@ -67,7 +67,27 @@ def write_version(
     Needs `Right.FIRM`. What it says is for the caller to record.
     """
     tx.need(Right.FIRM)
+    return _written(tx, table, {**of, **says}, number, reason)
+
+
+def write_matters_version(
+    tx: Transaction,
+    table: type[Version],
+    matter_id: UUID,
+    says: Mapping[str, object],
+    *,
+    number: int,
+    reason: str = "",
+) -> UUID:
+    """The same of a text of one matter, which whoever writes in it may write. Needs `Right.WRITE`."""
+    tx.need(Right.WRITE)
+    return _written(tx, table, {"matter_id": matter_id, **says}, number, reason)
+
+
+def _written(
+    tx: Transaction, table: type[Version], says: Mapping[str, object], number: int, reason: str
+) -> UUID:
     version_id = tx.new_id()
     made = {"id": version_id, "number": number, "reason": reason, "made_at": tx.now, "made_by": tx.actor}
-    tx.insert(table, {**of, **says, **made})
+    tx.insert(table, {**says, **made})
     return version_id

@@ -1,8 +1,8 @@
 """What a connection shows from which matters are hidden: temporary views, derived from the tables' foreign keys.
 
 A table whose foreign key leads to a matter, or to a table that hangs on one, gets a view that leaves out the rows of
-hidden matters. The few that belong to matters in another way are written by hand below; those that need no wall are
-listed with the reason. A test fails for a table that is none of these.
+hidden matters, and of concerns that are kept apart. The few that belong to matters in another way are written by hand
+below; those that need no wall are listed with the reason. A test fails for a table that is none of these.
 """
 
 # ruff: noqa: S608 - the statements are put together from names of the metadata alone
@@ -15,8 +15,11 @@ from typing import Final
 
 from sqlalchemy import Column, Table
 
-from app.storage.base import Base
+from app.storage.base import tables_in_order
 
+MATTERS: Final = "hidden_matters"
+CONCERNS: Final = "hidden_concerns"
+"""The temporary tables of what is hidden."""
 PAST_WALLS: Final = "/* past walls */"
 """A statement that says so reads the table it names whole."""
 
@@ -31,11 +34,17 @@ OPEN: Final = {
     "identity_checks": "Who a client is does not hang on a matter.",
     "consents": "They are the client's, whatever the matter.",
     "adjustments": "What a client needs does not hang on a matter.",
+    "access_requests": "Who asked what is held; what is held, and what was decided of it, hangs on its matter.",
+    "access_turns": "What happened to such a request: its days, and nothing of any matter.",
+    "access_exports": "That something was given, and by whom; what it was hangs on its matter.",
+    "access_rules": "How long the firm has for an answer, by law.",
     "channel_rules": "The firm's own rules.",
+    "concern_rules": "The firm's own clocks for concerns, and which partners see those that are kept apart.",
     "colleagues": "The people of the firm know each other.",
     "firm": "The firm itself.",
     "register_mark": "That something changed among clients, matters, people and schedules, not what.",
     "opening_hours": "When the firm is open.",
+    "terms_rules": "After how many days terms are owed; no matter is named.",
     "firm_days": "Days on which the firm is closed or open.",
     "absences": "Who of the firm is away; its people know each other.",
     "schedule_defaults": "The firm's own, by practice area and stage; no matter is named.",
@@ -49,7 +58,23 @@ OPEN: Final = {
     "saved_searches": "Words that somebody typed; others see what was shared by its owner's choice.",
     "letter_versions": "The firm's own templates: fields, and nothing of any matter.",
     "notice_versions": "The firm's own notices.",
+    "costs_counting": "Since when costs updates are owed; no matter is named.",
+    "fee_rules": "When the firm warns of costs; no matter is named.",
+    "audit_cuts": "Which events lost their details with what was destroyed; nothing of it is left to hide.",
+    "destructions": "What is no more has no wall; who may see the trail or destroy reads it (`app.destruction`).",
+    "retention_rules": "How long the firm keeps files, by practice area; no matter is named.",
+    "retention_settings": "What else the firm says of keeping files.",
+    "feedback_rules": "After what the firm asks for feedback; no matter is named.",
+    "review_checklists": "What the firm looks at in a file; no matter is named.",
     "plain_words": "Words of lawyers and what the firm says instead.",
+    "policy_versions": "The firm's own policies: no matter is named.",
+    "policy_forces": "From when a policy is in force.",
+    "policy_keepings": "Who looks after a policy, and whom it asks.",
+    "policy_reviews": "Who looked at a policy again, and what was found.",
+    "policy_acknowledgements": "Who read a policy; the people of the firm know each other.",
+    "training_subjects": "What the people of the firm are trained in.",
+    "training_sessions": "When they were.",
+    "training_attendance": "Who was there; the people of the firm know each other.",
     "backup_runs": "Whether they went well; a backup is of everything, whoever made it.",
 }
 """Tables that need no wall, each with the reason."""
@@ -66,6 +91,7 @@ BESIDE: Final = {
 """Foreign keys that do not say to which matter a row belongs, each with the reason."""
 
 _MATTER = "(SELECT id FROM temp.hidden_matters)"
+_CONCERN = "(SELECT id FROM temp.hidden_concerns)"
 _THING = "(SELECT id FROM temp.hidden_things)"
 _KEYS = (
     f"(SELECT message_key FROM main.contact_entries WHERE matter_id IN {_MATTER} AND message_key IS NOT NULL)"
@@ -140,7 +166,8 @@ BY_HAND: Final = {
         f"SELECT * FROM main.audit_events AS a WHERE (a.object_id IS NULL OR a.object_id NOT IN {_THING})"
         " AND NOT EXISTS (SELECT 1 FROM main.audit_bodies AS b WHERE b.seq = a.seq AND"
         f" CASE WHEN {_FOLDED} THEN NOT EXISTS ({_LISTED})"
-        " ELSE EXISTS (SELECT 1 FROM temp.hidden_matters AS h WHERE instr(b.body, h.spelled)) END)"
+        " ELSE EXISTS (SELECT 1 FROM temp.hidden_matters AS h WHERE instr(b.body, h.spelled))"
+        " OR EXISTS (SELECT 1 FROM temp.hidden_concerns AS h WHERE instr(b.body, h.spelled)) END)"
     ),
     "audit_bodies": (
         f"SELECT b.seq, CASE WHEN {_FOLDED} THEN"
@@ -155,6 +182,18 @@ BY_HAND: Final = {
 HIDDEN_TOO: Final = {
     # A court's notice of several cases, one of which is a hidden matter's: what waits holds the words of every case.
     "tray_items": "{row}message_key IN " + _KEYS,
+    # A concern that is kept apart, and what hangs on it by its id alone.
+    "concerns": "{row}id IN " + _CONCERN,
+    "access_decisions": "{row}item_id IN " + _CONCERN,
+    "access_given": "{row}item_id IN " + _CONCERN,
+    "snoozes": (
+        f"{{row}}source_id IN {_CONCERN} OR {{row}}source_id IN"
+        f" (SELECT id FROM main.concern_stages WHERE concern_id IN {_CONCERN})"
+    ),
+    "merge_moves": (
+        "({row}table_name = 'concerns'"
+        """ AND json_extract({row}"key", '$.id') IN (SELECT spelled FROM temp.hidden_concerns))"""
+    ),
 }
 """Beyond the foreign keys: when a row is hidden. ``row`` is what stands before its columns."""
 
@@ -181,7 +220,7 @@ FREELY_WRITTEN: Final = {
 
 def walled() -> tuple[Table, ...]:
     """The tables that hang on a matter by foreign keys."""
-    tables = (table for table in Base.metadata.sorted_tables if table.name not in {*OPEN, *BY_HAND})
+    tables = (table for table in tables_in_order() if table.name not in {*OPEN, *BY_HAND})
     return tuple(table for table in tables if table.name == "matters" or _ties(table))
 
 
@@ -200,7 +239,10 @@ def laying() -> tuple[str, ...]:
         if "id" in table.columns
     )
     return (
-        "CREATE TEMP TABLE hidden_matters (id TEXT NOT NULL PRIMARY KEY, spelled TEXT NOT NULL) WITHOUT ROWID",
+        *(
+            f"CREATE TEMP TABLE {name} (id TEXT NOT NULL PRIMARY KEY, spelled TEXT NOT NULL) WITHOUT ROWID"
+            for name in (MATTERS, CONCERNS)
+        ),
         "CREATE TEMP TABLE passing (writes INTEGER NOT NULL)",
         f"CREATE TEMP VIEW hidden_things AS {things}",
         *(f"CREATE TEMP VIEW {table.name} AS {_seen(table)}" for table in tables),

@@ -7,6 +7,9 @@ names as the tables that hang on a matter (`app.storage.wall_views`); SQLite fin
 whatever query, leaves out what is hidden. What is written goes to the tables themselves, and temporary triggers keep
 it off what is hidden.
 
+A concern that is kept apart is hidden in the same way, whatever matter it is of: from all but its handler, who raised
+it, its supervisor, the firm's lead and the complaints partners (PRACTICE G1).
+
 Connections without a person (backup, checks, migration, rotation) see everything. The wall is kept by the program: one
 key opens the whole vault, and the help says so.
 """
@@ -32,11 +35,18 @@ VIEWER = "liaison_viewer"
 """Execution option of a connection: whose eyes it reads with, that person's id in hexadecimal digits."""
 
 _ASK = (
-    "SELECT matter_id FROM main.matter_walls AS w WHERE NOT EXISTS (SELECT 1 FROM main.matter_people AS p"
-    " WHERE p.matter_id = w.matter_id AND p.colleague_id = ?) ORDER BY matter_id"
+    "SELECT 0, matter_id FROM main.matter_walls AS w WHERE NOT EXISTS (SELECT 1 FROM main.matter_people AS p"
+    " WHERE p.matter_id = w.matter_id AND p.colleague_id = ?1)"
+    " UNION ALL SELECT 1, id FROM main.concerns WHERE apart = 1"
+    " AND ?1 NOT IN (handler_id, author_id, coalesce(supervisor_id, ''))"
+    " AND NOT EXISTS (SELECT 1 FROM main.firm WHERE lead_id = ?1)"
+    " AND instr(replace(coalesce((SELECT partner_ids FROM main.concern_rules ORDER BY number DESC LIMIT 1), ''),"
+    " '-', ''), ?1) = 0 ORDER BY 1, 2"
 )
 _HALF_LAID = ("",)
 """What is hidden by a connection on which laying was interrupted: no list of matters is the same."""
+_Hidden = tuple[tuple[str, ...], tuple[str, ...]]
+"""The ids of matters and of concerns."""
 
 
 def seeing(viewer: UUID) -> dict[str, object]:
@@ -52,11 +62,11 @@ def hide(connection: Connection) -> bool:
     """
     raw = _driver(connection)
     viewer = connection.get_execution_options().get(VIEWER)
-    hidden = _hidden_from(viewer, raw, connection) if viewer is not None else ()
-    if hidden == raw.hidden:
+    hidden, apart = _hidden_from(viewer, raw, connection) if viewer is not None else ((), ())
+    if (hidden, apart) == (raw.hidden, raw.apart):
         return True
     connection.exec_driver_sql("ROLLBACK")
-    _lay(raw, hidden)
+    _lay(raw, hidden, apart)
     return False
 
 
@@ -71,7 +81,7 @@ def through_walls(session: Session) -> Iterator[None]:
     """What is written inside reaches hidden rows, too: for a change of which every row is part, whoever makes it, and
     that says nothing of what it found. Two clients that are one are so in every matter."""
     connection = connection_of(session)
-    if not _driver(connection).hidden:
+    if not hides_something(session):
         yield
         return
     session.flush()
@@ -84,8 +94,9 @@ def through_walls(session: Session) -> Iterator[None]:
 
 
 def hides_something(session: Session) -> bool:
-    """Whether there are matters that whoever looks here may not know of."""
-    return bool(_driver(connection_of(session)).hidden)
+    """Whether there are matters or concerns that whoever looks here may not know of."""
+    raw = _driver(connection_of(session))
+    return bool(raw.hidden or raw.apart)
 
 
 def hidden_matters(session: Session) -> tuple[str, ...]:
@@ -97,29 +108,32 @@ def _driver(connection: Connection) -> GuardedConnection:
     return cast("GuardedConnection", connection.connection.driver_connection)
 
 
-def _hidden_from(viewer: str, raw: GuardedConnection, connection: Connection) -> tuple[str, ...]:
-    """The ids of the matters hidden from somebody, asked by the driver: this stands before every save."""
+def _hidden_from(viewer: str, raw: GuardedConnection, connection: Connection) -> _Hidden:
+    """The ids of the matters and concerns hidden from somebody, asked by the driver: this stands before every save."""
     try:
         cursor = raw.cursor()
         cursor.execute(_ASK, (viewer,))
         rows = cursor.fetchall()
     except dbapi2.Error:  # once more, so that what is wrong is said as everywhere
         rows = [tuple(row) for row in connection.exec_driver_sql(_ASK, (viewer,))]
-    return tuple(str(row[0]) for row in rows)
+    return tuple(str(row[1]) for row in rows if not row[0]), tuple(str(row[1]) for row in rows if row[0])
 
 
-def _lay(raw: GuardedConnection, hidden: tuple[str, ...]) -> None:
+def _lay(raw: GuardedConnection, hidden: tuple[str, ...], apart: tuple[str, ...]) -> None:
     before, raw.hidden, raw.redirect = raw.hidden, _HALF_LAID, None
-    if before == _HALF_LAID or (before and not hidden):
+    laid, wanted = bool(before or raw.apart), bool(hidden or apart)
+    if before == _HALF_LAID or (laid and not wanted):
         for statement in wall_views.removing():
             raw.execute(statement)
-        before = ()
-    if hidden:
-        for statement in () if before else wall_views.laying():
+        laid = False
+    if wanted:
+        for statement in () if laid else wall_views.laying():
             raw.execute(statement)
-        raw.execute("DELETE FROM temp.hidden_matters")
-        raw.cursor().executemany(
-            "INSERT INTO temp.hidden_matters VALUES (?, ?)", [(one, str(UUID(one))) for one in hidden]
-        )
+        for table, ids in ((wall_views.MATTERS, hidden), (wall_views.CONCERNS, apart)):
+            raw.execute(f"DELETE FROM temp.{table}")  # noqa: S608 # one of two names
+            raw.cursor().executemany(
+                f"INSERT INTO temp.{table} VALUES (?, ?)",  # noqa: S608 # one of two names
+                [(one, str(UUID(one))) for one in ids],
+            )
         raw.redirect = wall_views.redirected
-    raw.hidden = hidden
+    raw.hidden, raw.apart = hidden, apart

@@ -21,10 +21,11 @@ the key of its piece), ``.plain`` the same as one text; ``opening_of(d)`` the fi
 until somebody writes another; ``plainness_of(d, words)`` how it reads.
 
 In the pool (no vault): `app.updates.page.render(ready)` gives the pages for preview and printer, and
-`app.updates.script.render_script(script)` the script; both a `Made` (``pdf``, ``pages``). Printed: `record_printed`.
+`app.updates.script.render_script(script)` the script; both a `Made` (``pdf``, ``pages``). Printed:
+`record_printed`. A draft that tells what holds no more leaves by none of these ways (`must_hold`).
 
-On the worker, files (each whole, and told to the trail, or nothing): `app.updates.leaving.save_pdf(workspace, ready,
-file, password=…)`, ``save_eml``, ``save_script(workspace, script, file)``; the name that is offered is
+On the worker, files (each whole, and told to the trail, or nothing): `app.updates.leaving.save_pdf(workspace, d,
+ready, file, password=…)`, ``save_eml``, ``save_script(workspace, d, script, file)``; the name that is offered is
 ``file_name(ready, Way.EML)``. With ``also=lambda tx, made: log_sent(tx, d, …)`` it is logged in the same transaction.
 
 "Log as sent", one command: ``log_sent(tx, d, at=…, wish_reason=…, again=…,
@@ -35,7 +36,7 @@ form (`FORM`, `spelled`); given up with ``forget(tx, matter_id)``; `log_sent` fo
 """
 
 from app.reports.content import Length
-from app.updates.changes import Since, changed_since, take_in
+from app.updates.changes import Given, Since, changed_since, gone_of, take_in
 from app.updates.commands import Way, contact_of, log_sent, record_printed, record_saved, sent_before
 from app.updates.composing import (
     Line,
@@ -48,6 +49,7 @@ from app.updates.composing import (
     plainness_of,
 )
 from app.updates.drafting import draft
+from app.updates.holding import must_hold
 from app.updates.keeping import FORM, forget, kept, read_back, spelled
 from app.updates.pieces import (
     Piece,
@@ -62,10 +64,12 @@ from app.updates.pieces import (
     with_length,
 )
 from app.updates.script import PhoneScript, phone_script
-from app.updates.warnings import untimely, waiting, warnings
+from app.updates.waiting import Waits, must_wait, waiting
+from app.updates.warnings import untimely, warnings
 
 __all__ = [
     "FORM",
+    "Given",
     "Length",
     "Line",
     "PhoneScript",
@@ -76,6 +80,7 @@ __all__ = [
     "UpdateDraft",
     "UpdateLetter",
     "UpdateText",
+    "Waits",
     "Way",
     "add_words",
     "arrange",
@@ -85,10 +90,13 @@ __all__ = [
     "draft",
     "drop",
     "forget",
+    "gone_of",
     "kept",
     "letter",
     "log_sent",
     "move",
+    "must_hold",
+    "must_wait",
     "opening_of",
     "phone_script",
     "plainness_of",

@@ -19,8 +19,10 @@ from app.kernel.errors import Refused
 from app.kernel.text import clean
 from app.storage.transaction import Reader, Transaction
 from app.updates.composing import compose
+from app.updates.holding import must_hold
 from app.updates.keeping import forget
 from app.updates.pieces import UpdateDraft
+from app.updates.waiting import must_wait
 
 UPDATE_TAG = "client update"
 """On the entry that logs one."""
@@ -82,7 +84,8 @@ def log_sent(
     draft that was kept of the matter goes, unless it is another (``forget_kept``).
 
     The way back is to withdraw the entry. Raises `Refused` ("no-channel") for a note, ("sent-already") where these
-    very words were sent before and nobody said ``again``, and what `log_contact` raises.
+    very words were sent before and nobody said ``again``, ("not-waiting") where one of ``answers`` waits for none, and
+    what `log_contact` raises.
     """
     if draft.channel is Channel.NOTE:
         raise Refused(
@@ -92,6 +95,7 @@ def log_sent(
         day = tx.reader().local(before).date().isoformat()
         message = f"The client got these very words on {day} already. Say so if they got them once more."
         raise Refused("sent-already", message, field="again")
+    must_wait(tx.reader(), draft.matter_id, answers)
     new = contact_of(draft, at or tx.now, attachments=attachments, wish_reason=wish_reason, answers=answers)
     entry_id = log_contact(tx, new)
     if forget_kept:
@@ -114,11 +118,14 @@ def sent_before(reader: Reader, draft: UpdateDraft) -> datetime | None:
     return reader.session.scalars(query.limit(1)).first()
 
 
-def record_saved(tx: Transaction, matter_id: UUID, way: Way, pages: int, file: Path) -> None:
-    """An update left the vault as a file; its name is kept, not where it lies (PRACTICE J3)."""
-    tx.record("exported", "client_update", matter_id, way=way.value, pages=pages, file=file.name)
+def record_saved(tx: Transaction, draft: UpdateDraft, way: Way, pages: int, file: Path) -> None:
+    """An update leaves the vault as a file; its name is kept, not where it lies (PRACTICE J3). Raises what `must_hold`
+    raises: then it does not."""
+    must_hold(draft, tx.reader())
+    tx.record("exported", "client_update", draft.matter_id, way=way.value, pages=pages, file=file.name)
 
 
-def record_printed(tx: Transaction, matter_id: UUID, way: Way, pages: int) -> None:
-    """An update left the vault on paper."""
-    tx.record("printed", "client_update", matter_id, way=way.value, pages=pages)
+def record_printed(tx: Transaction, draft: UpdateDraft, way: Way, pages: int) -> None:
+    """An update leaves the vault on paper. Raises what `must_hold` raises: then it does not."""
+    must_hold(draft, tx.reader())
+    tx.record("printed", "client_update", draft.matter_id, way=way.value, pages=pages)

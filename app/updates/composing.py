@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
-from itertools import groupby
 from uuid import UUID
 
 from app.clients.queries import client_sheet
@@ -39,7 +38,8 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph of an update; ``text`` may have several lines. ``key``: the piece that it says, or ""."""
+    """One paragraph of an update; ``text`` may have several lines. ``key``: the piece that it says, or "". ``lead``:
+    what of a point stands out. ``apart``: it belongs to no heading, and what stands above it does."""
 
     shape: Shape
     text: str
@@ -47,6 +47,8 @@ class Line:
     key: str = ""
     strong: bool = False
     right: str = ""
+    lead: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +103,12 @@ def _said(line: Line) -> str:
 def compose(draft: UpdateDraft) -> UpdateText:
     """The words as they would leave now."""
     body = [Line(Shape.TEXT, words)] if (words := opening_of(draft).strip()) else []
-    for heading, pieces in groupby(draft.ticked, lambda one: _heading(draft, one)):
-        if heading:
+    above = ""
+    for piece, heading, ahead in _under(draft):
+        if heading and heading != above:
             body.append(Line(Shape.HEADING, heading))
-        body += map(_line, pieces)
+        body.append(replace(_line(piece), apart=bool(above) and not heading and ahead != above))
+        above = heading or above
     return UpdateText(draft.greeting, tuple(body), draft.closing, draft.sign_off, draft.signatory)
 
 
@@ -131,6 +135,17 @@ def plainness_of(draft: UpdateDraft, words: WordList) -> Plainness | None:
     return look_over("\n".join(filter(None, said)), draft.language, words)
 
 
+def _under(draft: UpdateDraft) -> list[tuple[Piece, str, str]]:
+    """What is told, each with its own heading ("" for one that stands by itself) and the one that is next from it on:
+    a paragraph of the writer's own between two rows of one heading goes with them."""
+    found, ahead = [], ""
+    for piece in reversed(draft.ticked):
+        heading = _heading(draft, piece)
+        ahead = heading or ahead
+        found.append((piece, heading, ahead))
+    return found[::-1]
+
+
 def _heading(draft: UpdateDraft, piece: Piece) -> str:
     """Under which heading a piece stands; "" for one that stands by itself."""
     words = draft.words
@@ -151,7 +166,7 @@ def _line(piece: Piece) -> Line:
     shape = Shape.ROW if piece.when else Shape.TEXT
     if piece.kind is PieceKind.POINT:
         shape = Shape.POINT
-    return Line(shape, piece.text, piece.when, piece.key, piece.strong, piece.right)
+    return Line(shape, piece.text, piece.when, piece.key, piece.strong, piece.right, piece.stands_out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ nothing that was only noted of a contact, comes in by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain
@@ -25,16 +25,21 @@ from app.updates.pieces import Piece, PieceKind, UpdateDraft
 
 
 def draft(
-    reader: Reader, matter_id: UUID, *, length: Length = Length.USUAL, since: date | datetime | None = None
+    reader: Reader,
+    matter_id: UUID,
+    *,
+    length: Length = Length.USUAL,
+    since: date | datetime | None = None,
+    only: Collection[UUID] | None = None,
 ) -> UpdateDraft:
     """A draft as the matter stands at the reader's moment, from the last update on or from ``since``.
 
     Whatever the length, all pieces are there; what the length leaves out is not ticked. ``SHORT`` has essential news,
     what was written for the client, what they must do and what comes; ``USUAL`` also supplementary news and what is
-    awaited; ``FULL`` also options, fees and contacts that are only mentioned. Raises NotFound where there is no such
-    matter to see.
+    awaited; ``FULL`` also options, fees and contacts that are only mentioned. ``only``: of what happened these alone.
+    Raises NotFound where there is no such matter to see.
     """
-    facts = read_facts(reader, matter_id, since, Length.USUAL)
+    facts = read_facts(reader, matter_id, since, Length.USUAL, only)
     report = report_of(reader, facts)
     begun = UpdateDraft(
         matter_id=matter_id,
@@ -68,8 +73,10 @@ def _channel(reader: Reader, facts: Facts) -> Channel:
 def _pieces(reader: Reader, facts: Facts, report: StatusReport) -> Iterator[Piece]:
     details = facts.sheet.details
     if report.key_point is not None:
-        text = f"{report.key_point.lead} {report.key_point.text}".strip()
-        yield _words(PieceKind.POINT, text, Length.SHORT if details.key_point else Length.USUAL)
+        lead = report.key_point.lead.strip()
+        text = f"{lead} {report.key_point.text}".strip()
+        point = _words(PieceKind.POINT, text, Length.SHORT if details.key_point else Length.USUAL)
+        yield replace(point, lead=lead)
     yield from _if_any(PieceKind.PRIORITIES, report.priorities, Length.SHORT)
     yield from _progress(reader, facts)
     yield from chain(

@@ -82,6 +82,7 @@ def _spelled_piece(one: Piece) -> dict[str, Any]:
         "strong": one.strong,
         "right": one.right,
         "of_court": one.of_court,
+        "lead": one.lead,
     }
 
 
@@ -126,6 +127,7 @@ def _piece(one: dict[str, Any]) -> Piece:
         bool(one["strong"]),
         str(one["right"]),
         bool(one.get("of_court", False)),  # a draft that was kept before there was this
+        str(one.get("lead", "")),  # as well
     )
 
 

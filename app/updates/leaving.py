@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from uuid import UUID
 
 from app.contactlog.forms import NewAttachment
 from app.reports.files import document_name
@@ -16,6 +15,7 @@ from app.updates.commands import Way, record_saved
 from app.updates.composing import UpdateLetter
 from app.updates.mail import eml
 from app.updates.page import render
+from app.updates.pieces import UpdateDraft
 from app.updates.script import PhoneScript, render_script
 from app.vault.leaving import Opened, send_out
 
@@ -24,20 +24,33 @@ Also = Callable[[Transaction, Made], object]
 
 
 def save_pdf(
-    opened: Opened, letter: UpdateLetter, file: Path, *, password: str | None = None, also: Also | None = None
+    opened: Opened,
+    draft: UpdateDraft,
+    letter: UpdateLetter,
+    file: Path,
+    *,
+    password: str | None = None,
+    also: Also | None = None,
 ) -> Made:
-    """Save the letter. ``password``: the file asks for it (AES-256); what comes back does not.
+    """Save the letter of a draft. ``password``: the file asks for it (AES-256); what comes back does not.
 
-    Raises Refused (password, logo), MachineTrouble, and what ``also`` raises; then nothing is left or told.
+    Raises Refused (password, logo, and where the draft tells what holds no more, `must_hold`), MachineTrouble, and what
+    ``also`` raises; then nothing is left or told.
     """
     made = render(letter)
     content = sealed_if(made.pdf, password)
-    _send(opened, letter.matter_id, file, content, (Way.PDF, made), also)
+    _send(opened, draft, file, content, (Way.PDF, made), also)
     return made
 
 
 def save_eml(
-    opened: Opened, letter: UpdateLetter, file: Path, *, password: str | None = None, also: Also | None = None
+    opened: Opened,
+    draft: UpdateDraft,
+    letter: UpdateLetter,
+    file: Path,
+    *,
+    password: str | None = None,
+    also: Also | None = None,
 ) -> Made:
     """Save the draft of an e-mail with the letter as PDF, which asks for the ``password``. As `save_pdf`.
 
@@ -46,15 +59,17 @@ def save_eml(
     made = render(letter)
     pdf = sealed_if(made.pdf, password)
     content = eml(letter, pdf, file_name(letter, Way.PDF))
-    _send(opened, letter.matter_id, file, content, (Way.EML, made), also)
+    _send(opened, draft, file, content, (Way.EML, made), also)
     return made
 
 
-def save_script(opened: Opened, script: PhoneScript, file: Path, *, password: str | None = None) -> Made:
+def save_script(
+    opened: Opened, draft: UpdateDraft, script: PhoneScript, file: Path, *, password: str | None = None
+) -> Made:
     """Save the script of a call. As `save_pdf`."""
     made = render_script(script)
     content = sealed_if(made.pdf, password)
-    _send(opened, script.matter_id, file, content, (Way.SCRIPT, made), None)
+    _send(opened, draft, file, content, (Way.SCRIPT, made), None)
     return made
 
 
@@ -68,18 +83,17 @@ def file_name(letter: UpdateLetter, way: Way) -> str:
 
 
 def as_attachment(letter: UpdateLetter, made: Made) -> NewAttachment:
-    """The letter as the log keeps it with the entry."""
-    name = f"update-{letter.number}-{letter.day.isoformat()}.pdf"
-    return NewAttachment(name, "application/pdf", made.pdf)
+    """The letter as the log keeps it with the entry, called as its file is."""
+    return NewAttachment(file_name(letter, Way.PDF), "application/pdf", made.pdf)
 
 
 def _send(
-    opened: Opened, matter_id: UUID, file: Path, content: bytes, said: tuple[Way, Made], also: Also | None
+    opened: Opened, draft: UpdateDraft, file: Path, content: bytes, said: tuple[Way, Made], also: Also | None
 ) -> None:
     way, made = said
 
     def tell(tx: Transaction) -> None:
-        record_saved(tx, matter_id, way, made.pages, file)
+        record_saved(tx, draft, way, made.pages, file)
         if also is not None:
             also(tx, made)
 

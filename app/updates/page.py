@@ -11,7 +11,7 @@ from app.reports.status_letter import begin_letter, end_letter
 from app.updates.composing import Line, Shape, UpdateLetter
 
 _FIRST, _APART, _UNDER_HEAD = 12.0, 6.0, 2.6
-"""Points of white above text: after the title, between paragraphs, and under a heading."""
+"""Points of white above text: after the title and behind a section, between paragraphs, and under a heading."""
 
 
 def render(letter: UpdateLetter) -> Made:
@@ -38,10 +38,10 @@ def _set(page: HouseDocument, shape: Shape, lines: list[Line], *, under_head: bo
         if shape is Shape.HEADING:
             page.heading(line.text)
         elif shape is Shape.POINT:
-            lead, stop, rest = line.text.partition(". ")
-            page.point(lead + stop.strip(), rest.strip())
+            page.point(line.lead, line.text[len(line.lead) :].strip())
         else:
-            _text(page, line.text, _UNDER_HEAD if under_head and not number else _APART)
+            apart = _FIRST if line.apart else _APART
+            _text(page, line.text, _UNDER_HEAD if under_head and not number else apart)
 
 
 def _text(page: HouseDocument, words: str, gap: float) -> None:

@@ -64,6 +64,14 @@ class Piece:
     """A short note at the right edge, such as how much of an estimate is used."""
     of_court: bool = False
     """Whether it was drafted in the words of a court's docket, which nobody has put plainly yet."""
+    lead: str = ""
+    """What ``text`` began with when it was drafted, if that is to stand out."""
+
+    @property
+    def stands_out(self) -> str:
+        """The ``lead`` where the text still begins with it; "" where the writer begins otherwise."""
+        rest = self.text[len(self.lead) :]
+        return self.lead if self.text.startswith(self.lead) and not rest[:1].strip() else ""
 
     @property
     def is_unplain(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from uuid import UUID
 
+from app.channels.words import Channel
 from app.clients.queries import ClientSheet, client_sheet
 from app.clients.words import Hears, PointKind
 from app.contactlog.queries import EntryRow, awaiting_reply, entries, entry
@@ -23,6 +24,8 @@ from app.updates.language import is_english
 from app.updates.pieces import Piece, PieceKind, UpdateDraft
 
 ASKS = frozenset({PieceKind.ASKED, PieceKind.DECISION})
+_TITLES = {Channel.MEETING: "Meeting", Channel.VIDEO: "Video call"}
+"""What the page is headed where nobody is called."""
 LINES_FOR_NOTES = (14, 12, 10, 8, 6, 5, 4, 3)
 """To write on: the most that keep the script on one page."""
 MOST_LOOKED_THROUGH = 200
@@ -47,6 +50,7 @@ class PhoneScript:
     asked_last: tuple[str, ...]
     ask: tuple[str, ...]
     closing: str
+    channel: Channel = Channel.PHONE
 
 
 def phone_script(reader: Reader, draft: UpdateDraft) -> PhoneScript:
@@ -78,6 +82,7 @@ def with_words(script: PhoneScript, draft: UpdateDraft) -> PhoneScript:
         say=tuple(spoken(one) for one in draft.ticked if one.kind not in ASKS),
         ask=tuple(spoken(one) for one in draft.ticked if one.kind in ASKS),
         closing=draft.closing,
+        channel=draft.channel,
     )
 
 
@@ -174,7 +179,7 @@ def _set(script: PhoneScript, lines: int) -> Made:
     )
     page = HouseDocument(script.stationery, about)
     page.firm_name()
-    page.title("Phone call", script.matter_line)
+    page.title(_TITLES.get(script.channel, "Phone call"), script.matter_line)
     page.facts(script.who)
     if script.asked_last:
         page.heading("What the client asked last")

@@ -5,24 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from uuid import UUID
 
 from app.clients.queries import ClientSheet, client_sheet
 from app.clients.words import Hears, PointKind
-from app.contactlog.queries import EntryRow, awaiting_reply, entry
 from app.contactlog.warnings import warnings_of
 from app.contactlog.words import Channel
 from app.kernel.errors import Problem
 from app.matters.sheet import matter_sheet
-from app.reports.status_lines import short_day
 from app.storage.transaction import Reader
 from app.updates.commands import contact_of
 from app.updates.language import is_english
 from app.updates.mail import mail_address
 from app.updates.pieces import UpdateDraft
+from app.updates.waiting import waiting
 
 UNTIMELY = "outside-hours"
-_CAME_AS = {Channel.PHONE: "call", Channel.VIDEO: "video call"}
 
 
 def warnings(reader: Reader, draft: UpdateDraft, *, at: datetime | None = None) -> tuple[Problem, ...]:
@@ -110,23 +107,11 @@ def _unplain(reader: Reader, draft: UpdateDraft) -> Iterator[Problem]:
         yield Problem("pieces", "court-words", message)
 
 
-def waiting(reader: Reader, matter_id: UUID) -> tuple[EntryRow, ...]:
-    """What came from the client and waits for an answer, the oldest first (E2)."""
-    rows = (entry(reader, one.entry_id) for one in awaiting_reply(reader, matter_id))
-    return tuple(row for row in rows if row.with_client)
-
-
 def _asked(reader: Reader, draft: UpdateDraft) -> Iterator[Problem]:
     found = waiting(reader, draft.matter_id)
     if found:
-        said = ", ".join(
-            f"the {_CAME_AS.get(row.channel, row.channel.spoken)} of {_day(reader, row)}" for row in found
-        )
+        said = ", ".join(one.called for one in found)
         yield Problem("answers", "waits-for-answer", f"The client waits for an answer to {said}.")
-
-
-def _day(reader: Reader, row: EntryRow) -> str:
-    return short_day(reader.local(row.occurred_at).date(), reader.today)
 
 
 def _left_out(draft: UpdateDraft) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
@@ -12,14 +13,16 @@ from sqlcipher3 import dbapi2
 from app.kernel.errors import Damaged
 from app.storage import cipher
 from app.storage.trouble import as_trouble
-from app.vault import checks, files, proving
+from app.vault import checks, files, keys, leftovers, proving
 from app.vault.checks import Contents
-from app.vault.progress import Progress
+from app.vault.progress import Progress, Steps
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _STEP_PAGES = 4096
+_STEPS = 20_000
+"""Of SQLite's machine, between two looks whether to stop: some milliseconds."""
 _CACHE_KIB = 8192
 """Pages are written once, in their order: to hold more of them only costs time."""
 
@@ -82,6 +85,64 @@ def depart(
     files.sync_file(file)
     files.sync_folder(file.parent)
     return made
+
+
+def without_a_trace(
+    source: tuple[Path, bytes | bytearray],
+    to: tuple[Path, bytes | bytearray],
+    epoch: int,
+    change: Callable[[Session], None],
+    steps: Steps,
+) -> Contents:
+    """`to_new_key` and `depart` for a ``change`` that destroys: ``to`` has no page in which the destroyed lay.
+
+    Files are given with their keys. The copy from which something is taken away has a key of its own that dies here;
+    what is left of it is packed (`VACUUM INTO` writes what counts alone, keeps row numbers, and needs no second
+    database in memory) and then copied under the new key. So whatever stays of those files on the disk opens with no
+    key there is. Four steps of ``steps``. What it holds; the disk has kept it when this returns.
+    """
+    (file, key), (target, new_key) = source, to
+    scratch, packed = (target.with_name(target.name + one) for one in (leftovers.SCRATCH, leftovers.PACKED))
+    passing = keys.new_database_key()
+    try:
+        with files.as_trouble():
+            files.make_new(scratch)
+            files.make_new(packed)
+        copied = to_new_key(file, key, scratch, passing, steps.next())
+        steps.next()(0, 1)
+        made = depart(scratch, passing, epoch, copied, change)
+        _pack(scratch, packed, passing, steps.next())
+        if to_new_key(packed, passing, target, new_key, steps.next()) != made:
+            raise _differs()
+        files.sync_file(target)
+        files.sync_folder(target.parent)
+    finally:
+        keys.wipe(passing)
+        for one in (scratch, packed):
+            with suppress(OSError):
+                leftovers.take_away(one)
+    return made
+
+
+def _pack(source: Path, to: Path, key: bytes | bytearray, told: Progress) -> None:
+    """What counts of ``source`` into the empty file ``to``, under the same key. ``told`` is asked now and then."""
+    raised: list[BaseException] = []
+
+    def look() -> int:
+        try:
+            told(0, 1)
+        except BaseException as error:
+            raised.append(error)
+        return len(raised)
+
+    connection = cipher.connect(source, key)
+    try:
+        connection.set_progress_handler(look, _STEPS)
+        connection.execute("VACUUM INTO ?", (str(to),))
+    except dbapi2.Error as error:
+        raise (raised[0] if raised else as_trouble(error) or error) from None
+    finally:
+        connection.close()
 
 
 def check(

@@ -131,7 +131,8 @@ def refuse_unfit(folder: Path, *, there: bool = False) -> None:
             + (moved if there else "Choose a folder on this computer's own disk."),
         )
     path = path.absolute()
-    service = sync_service(path) or sync_service(path.resolve())
+    real = path.resolve()
+    service = sync_service(path) or (sync_service(real) if real != path else None)
     if service is not None:
         raise MachineTrouble(
             "synced-folder",
@@ -183,9 +184,10 @@ def sync_service(path: Path) -> str | None:
         value = os.environ.get(variable)
         if value and Path(value) in above:
             return "OneDrive"
+    home = Path.home()
     for folder in above:
         for mark, service in _MARKS:
             # ~/.dropbox is the program's own settings, so the mark counts only with a folder it can stand in
-            if folder != Path.home() and (folder / mark).exists():
+            if folder != home and (folder / mark).exists():
                 return service
     return None

@@ -12,6 +12,7 @@ from app.kernel.errors import MachineTrouble
 from app.kernel.rights import Right
 from app.storage.transaction import Reader, Transaction
 from app.vault.outside import Outgoing, cannot_write
+from app.vault.target import named_beside
 
 
 class Opened(Protocol):
@@ -109,7 +110,7 @@ class _Placed:
 
 def _free_beside(place: Path) -> Path:
     for number in range(1, 1_000):
-        beside = place.with_name(f"{place.name}.before-{number}")
+        beside = named_beside(place, f".before-{number}")
         if not os.path.lexists(beside):
             return beside
     raise MachineTrouble("cannot-write", "Too many files of that name lie there already.", field="out")

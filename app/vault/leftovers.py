@@ -19,7 +19,13 @@ from app.vault import files
 from app.vault import header as headers
 from app.vault.header import Header
 
-_SIDES = ("-wal", "-shm", "-journal", "")
+SCRATCH, PACKED = "-scratch", "-packed"
+"""What a copy passes through from which something is destroyed (`app.vault.copying.without_a_trace`)."""
+_SIDES = (
+    *("-wal", "-shm", "-journal"),
+    *(f"{one}{side}" for one in (SCRATCH, PACKED) for side in ("-wal", "-shm", "-journal", "")),
+    "",
+)
 _MARK = "rotation-{}.new"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable
 from contextlib import suppress
@@ -9,7 +10,11 @@ from pathlib import Path
 
 from app.kernel.errors import MachineTrouble, Refused
 from app.vault import header as headers
-from app.vault.target import half_made
+from app.vault.target import half_made, sweep_beside
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_TOO_LONG = 206
+"""Windows, for a file's whole path: ERROR_FILENAME_EXCED_RANGE."""
 
 
 def write_outside(file: Path, content: bytes | Iterable[bytes], *, what: str) -> None:
@@ -41,7 +46,10 @@ class Outgoing:
             must_be_free(file)
             (self._part,) = half_made(file, "part")
             file.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(FileNotFoundError):  # said now what name the disk does not take
+                file.lstat()
             self._handle = self._part.open("xb")
+            sweep_beside(self._part, file)
         except OSError as error:
             raise self._trouble(error) from None
 
@@ -85,10 +93,19 @@ class Outgoing:
 
 
 def cannot_write(what: str, place: Path, error: OSError) -> MachineTrouble:
-    """Why ``what`` is not saved at ``place``. Windows lets nobody replace a file that a program has open."""
+    """Why ``what`` is not saved at ``place``, and what to do. Windows lets nobody replace a file that a program has
+    open."""
     reason = os.strerror(error.errno) if error.errno else "it cannot be written"
     if isinstance(error, PermissionError) and place.is_file():
         reason += ". If another program has that file open, close it there; or choose another name"
+    elif isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        reason += ". Choose a folder in which you may save"
+    elif error.errno in {errno.EEXIST, errno.ENOTDIR}:
+        reason += ". What should be a folder is a file: choose another folder"
+    elif error.errno in _FULL:
+        reason += ". Make room there, or choose another place"
+    elif error.errno == errno.ENAMETOOLONG or getattr(error, "winerror", 0) == _TOO_LONG:
+        reason += ". Choose a shorter name"
     return MachineTrouble("cannot-write", f"The {what} cannot be saved there: {reason}.", field="out")
 
 
@@ -97,7 +114,7 @@ def must_be_free(file: Path) -> None:
 
     A name of bytes that are no text (an old disk's) could not be told to the trail, nor printed; the folder may be so.
     """
-    if any("\ud800" <= one <= "\udfff" for one in file.name):
+    if "\0" in str(file) or any("\ud800" <= one <= "\udfff" for one in file.name):
         raise Refused(
             "bad-name", "The file's name has characters that are no text. Choose another name.", field="out"
         )

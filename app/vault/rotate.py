@@ -28,6 +28,7 @@ from app.kernel.ids import new_id
 from app.vault import copying, files, kdf, keys, leftovers, lock
 from app.vault import header as headers
 from app.vault import slots as slot_room
+from app.vault.checks import Contents
 from app.vault.header import Header, Slot
 from app.vault.passwords import header_damaged, signed_header
 from app.vault.progress import Progress, Steps
@@ -57,13 +58,16 @@ def rotate(
     without: UUID | None = None,
     recovery: RecoveryKey | None = None,
     in_copy: Callable[[NewCopy], None] = lambda _: None,
+    without_a_trace: bool = False,
     progress: Progress = lambda *_: None,
 ) -> int:
     """Give the vault a new database key; the new epoch. The vault goes on unlocked, with the new key.
 
     ``without``: the user whose slot goes, who opens no later state with password or old key. ``recovery``: a new
     recovery key in place of the old one. ``in_copy`` writes into the copy what must be true together with the new
-    key; what it raises ends the rotation. ``progress`` is told (done, all) and may raise to cancel.
+    key; what it raises ends the rotation. ``without_a_trace``: what it deletes lies in no page of the new file, and in
+    none of what is left of the old ones that any key of the vault opens. ``progress`` is told (done, all) and may
+    raise to cancel.
 
     Not inside a transaction of this process: it would wait for itself. Raises `NotFound` ("no-such-user"), `Refused`
     ("oneself", "data-file-there"), `CannotUnlock` ("window-open", "other-host", "locked"), `MachineTrouble` ("busy",
@@ -74,16 +78,36 @@ def rotate(
         vault.database_key()  # whoever locks the vault wants no new key either
         progress(done, whole)
 
-    steps = Steps(still_wanted, (65, 10, 25))
+    steps = Steps(still_wanted, (30, 10, 20, 20, 20) if without_a_trace else (65, 10, 25))
     with vault.same_key(steps.still):  # a backup on another thread ends with the key that it began with
-        return _rotate(vault, without, recovery, in_copy, steps)
+        return _rotate(vault, without, recovery, _copier(in_copy, without_a_trace=without_a_trace), steps)
+
+
+_Copy = Callable[["_Turn", Path, Steps], Contents]
+
+
+def _copier(in_copy: Callable[[NewCopy], None], *, without_a_trace: bool) -> _Copy:
+    """What makes the new data file, empty until now, of the old one."""
+
+    def copy(turn: _Turn, file: Path, steps: Steps) -> Contents:
+        def change(session: Session) -> None:
+            in_copy(turn.new_copy(session))
+
+        old, new = (turn.vault.data_file, turn.old), (file, turn.new)
+        if without_a_trace:
+            return copying.without_a_trace(old, new, turn.epoch, change, steps)
+        copied = copying.to_new_key(*old, *new, steps.next())
+        steps.next()(0, 1)
+        return copying.depart(file, turn.new, turn.epoch, copied, change)
+
+    return copy
 
 
 def _rotate(
     vault: Vault,
     without: UUID | None,
     recovery: RecoveryKey | None,
-    in_copy: Callable[[NewCopy], None],
+    copy: _Copy,
     steps: Steps,
 ) -> int:
     old, new = bytearray(vault.database_key()), keys.new_database_key()
@@ -93,11 +117,7 @@ def _rotate(
             turn.replace_recovery_key(recovery)
             turn.slots(header)  # whatever cannot be resealed shows before the long part
             with _new_file(vault.folder, turn.epoch) as file:
-                copied = copying.to_new_key(vault.data_file, old, file, new, steps.next())
-                steps.next()(0, 1)
-                made = copying.depart(
-                    file, new, turn.epoch, copied, lambda session: in_copy(turn.new_copy(session))
-                )
+                made = copy(turn, file, steps)
                 steps.next()(0, 1)
                 copying.check(file, new, vault.id, turn.epoch, made, steps.still)
                 steps.still()

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -47,22 +48,38 @@ def name_at(moment: datetime, *, before_update: bool = False) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%d-%H%M%S}{_UPDATE if before_update else ''}{SUFFIX}"
 
 
+class Looked(NamedTuple):
+    """What was found in a folder. ``whole``: the folder and every file in it that is named like ours could be read."""
+
+    there: tuple[OnShelf, ...]
+    whole: bool
+
+
 def on_shelf(folder: Path, vault: UUID | None) -> tuple[OnShelf, ...]:
     """The backups in ``folder`` that we named, newest first; of one vault, or of any where ``vault`` is None.
 
-    Where the folder cannot be read, there are none.
+    Where the folder cannot be read, there are none; who must know that asks `look`.
     """
-    found = []
-    with suppress(OSError):
-        for file in folder.iterdir():
-            named = _NAME.fullmatch(file.name)
-            if named is None:
-                continue
-            with suppress(OSError, ValueError, LiaisonError):  # taken away just now, or not readable
-                made_at = datetime.strptime(named[1], "%Y-%m-%d-%H%M%S").replace(tzinfo=UTC)
-                if vault in (None, container.read_beginning(file).header.vault_id):
-                    found.append(OnShelf(file, made_at, named[2] is not None, file.stat().st_size))
-    return tuple(sorted(found, key=lambda one: (one.made_at, one.file.name), reverse=True))
+    return look(folder, vault).there
+
+
+def look(folder: Path, vault: UUID | None) -> Looked:
+    """The same, and whether that is all: a disk that is not connected is not an empty one."""
+    found, whole = [], True
+    try:
+        named = [(file, name) for file in folder.iterdir() if (name := _NAME.fullmatch(file.name))]
+    except OSError:
+        named, whole = [], False
+    for file, name in named:
+        try:
+            made_at = datetime.strptime(name[1], "%Y-%m-%d-%H%M%S").replace(tzinfo=UTC)
+            if vault in (None, container.read_beginning(file).header.vault_id):
+                found.append(OnShelf(file, made_at, name[2] is not None, file.stat().st_size))
+        except FileNotFoundError:  # taken away just now
+            continue
+        except (OSError, ValueError, LiaisonError):
+            whole = False
+    return Looked(tuple(sorted(found, key=lambda one: (one.made_at, one.file.name), reverse=True)), whole)
 
 
 def going(here: Collection[OnShelf], rule: KeepingRule, now: datetime, zone: ZoneInfo) -> tuple[OnShelf, ...]:

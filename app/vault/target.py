@@ -18,6 +18,8 @@ from app.vault.unlocked import Vault
 SHELF = "backups"
 _OURS = re.compile(r".+\.[0-9a-f]{16}\.(copy|part|check)")
 _ABANDONED_SECONDS = 24 * 3600
+_MOST_BYTES = 255
+"""Of a name: Linux counts bytes; Windows and macOS count letters, and take no fewer."""
 
 
 def must_be_free(out: Path, vault: Vault) -> bool:
@@ -63,7 +65,14 @@ def put(part: Path, out: Path, vault: Vault) -> None:
 
 def half_made(out: Path, *endings: str) -> tuple[Path, ...]:
     """Names beside ``out`` that nobody else has, also not who writes the same backup just now; `sweep` knows them."""
-    return tuple(out.with_name(f"{out.name}.{secrets.token_hex(8)}.{ending}") for ending in endings)
+    return tuple(named_beside(out, f".{secrets.token_hex(8)}.{ending}") for ending in endings)
+
+
+def named_beside(out: Path, ending: str) -> Path:
+    """``out`` with ``ending`` behind its name. Of a name that is as long as a disk takes it is the beginning: what can
+    lie there can be written there."""
+    beginning = out.name.encode("utf-8", "surrogateescape")[: _MOST_BYTES - len(ending)]
+    return out.with_name(beginning.decode("utf-8", "ignore") + ending)
 
 
 @contextmanager
@@ -104,6 +113,21 @@ def sweep(folder: Path, now: datetime) -> None:
         if _OURS.fullmatch(path.name):
             with suppress(OSError):  # in use, or gone by now
                 if now.timestamp() - path.stat().st_mtime > _ABANDONED_SECONDS:
+                    path.unlink()
+
+
+def sweep_beside(part: Path, out: Path) -> None:
+    """Take away what saves to ``out`` that were killed long ago left half made. ``part`` was made just now: its time is
+    what the disk takes for now."""
+    ending = f".{'0' * 16}.part"
+    name = named_beside(out, ending).name.removesuffix(ending)
+    ours = re.compile(rf"{re.escape(name)}\.[0-9a-f]{{16}}\.part")
+    with suppress(OSError):  # a folder that shows nobody what it holds
+        now = part.stat().st_mtime
+        left = [one for one in out.parent.iterdir() if ours.fullmatch(one.name)]
+        for path in left:
+            with suppress(OSError):  # in use, or gone by now
+                if now - path.stat().st_mtime > _ABANDONED_SECONDS:
                     path.unlink()
 
 

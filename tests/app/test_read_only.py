@@ -22,10 +22,20 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import InstrumentedAttribute
 
 import app
+from app.access import commands as access
+from app.access import deciders as access_deciders
+from app.access import giving as access_giving
+from app.access import settings as access_settings
+from app.access.forms import NewDecision, NewRequest
+from app.access.queries import request_sheet
+from app.access.words import Decision as AccessDecision
+from app.access.words import Ending as AccessEnding
 from app.backups import commands as backups
 from app.backups.queries import FirmRule
+from app.care import brought, ruling, warning
 from app.care import commands as care
-from app.care.words import CostsKind
+from app.care.rules import FeeRule
+from app.care.words import Arrangement, CostsKind, LineKind
 from app.channels import commands as channels
 from app.channels.rules import ChannelRule
 from app.clients import adjustments, around, consents, identity, points
@@ -37,6 +47,14 @@ from app.clients.consents import NewConsent
 from app.clients.identity import NewIdentityCheck
 from app.clients.models import Adjustment, ClientPerson, Consent, ContactPoint, IdentityCheck
 from app.clients.words import ClientKind, ConsentKind, IdentityHow, PointKind
+from app.concerns import commands as concerns
+from app.concerns import course as concern_course
+from app.concerns import leaving as concern_leaving
+from app.concerns import settings as concern_settings
+from app.concerns import steps as concern_steps
+from app.concerns.forms import NewConcern, NewStage, NewStep
+from app.concerns.rules import ConcernRules
+from app.concerns.words import Ending, Stage, StepKind
 from app.conflicts import commands as conflicts
 from app.conflicts.commands import NewCheck
 from app.conflicts.words import Conclusion
@@ -46,7 +64,12 @@ from app.contactlog import follow_up_commands as follow_ups
 from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.kinds import Kind
 from app.contactlog.words import Channel, Direction, Outcome
+from app.destruction import commands as destruction
 from app.drafts import commands as drafts
+from app.engagement import agreeing, ending, intake, missing, terms_commands
+from app.engagement.forms import EndingForm, IntakeForm, NewAgreement, NewDocument, TermsForm
+from app.engagement.models import IntakeVersion
+from app.engagement.words import AgreedHow, AgreementKind, EndingKind
 from app.exchange import commands as exchange
 from app.exchange import import_keys, place_rules, remembered, take_tables
 from app.exchange.csv_encodings import Source
@@ -54,11 +77,16 @@ from app.exchange.csv_kinds import Mapping
 from app.exchange.csv_rows import look_through
 from app.exchange.models import TrayItem
 from app.exchange.read_files import read_files
+from app.feedback import commands as feedback
+from app.feedback import firm_rules as feedback_rules
+from app.feedback.commands import NewFeedback
+from app.feedback.rules import FeedbackRules, Scores
 from app.hours import commands as hours
 from app.hours.commands import NewAbsence, NewFirmDay
 from app.hours.models import AbsenceRow
 from app.hours.queries import firm_calendar
 from app.kernel.errors import Refused
+from app.kernel.rights import Right
 from app.letters import commands as letters
 from app.letters.built_in import TemplateForm
 from app.matters import commands as matters
@@ -69,12 +97,12 @@ from app.matters.key_dates import NewKeyDate
 from app.matters.parties import Party
 from app.matters.queries import list_matters
 from app.matters.sheet import matter_sheet
-from app.matters.words import DevelopmentKind, KeyDateKind
+from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
 from app.merging import commands as merging
 from app.notices import commands as notices
 from app.notices.models import NoticeVersion
 from app.notices.queries import NoticeForm
-from app.owed.handover import away_news, giving, handing_over, new_keepers, taking_back, to_come
+from app.owed.handover import away_news, giving, handing_over, house, new_keepers, taking_back, to_come
 from app.owed.items import OwedKind
 from app.owed.snooze import commands as snoozing
 from app.owed.snooze.models import Snooze
@@ -85,6 +113,11 @@ from app.people.queries import colleague
 from app.people.standing import NewUser
 from app.people.words import Role
 from app.plain import commands as plain
+from app.policies import commands as policies
+from app.policies import starter, training_commands
+from app.policies.commands import NewReview, PolicyForm
+from app.policies.kept import KeepingRow
+from app.policies.training_commands import NewSession
 from app.promises import acknowledging
 from app.promises import commands as promises
 from app.promises.commands import NewTerms
@@ -93,6 +126,14 @@ from app.reports import attendance_out, firm_out, found_export, history_out, lis
 from app.reports import commands as reports
 from app.reports.many import Made
 from app.reports.status import status_report
+from app.retention import commands as retention
+from app.retention import firm_rules as retention_rules
+from app.retention.commands import NewKeptDocument
+from app.retention.firm_rules import RetentionSettings
+from app.retention.words import RetentionEvent
+from app.reviews import checklist as review_checklist
+from app.reviews import commands as reviews
+from app.reviews.models import FileReview
 from app.schedule import commands as schedule
 from app.schedule import defaults as schedule_defaults
 from app.schedule import no_news, silences
@@ -120,6 +161,7 @@ MAIL = (
     b"Date: Mon, 23 Nov 2026 10:00:00 -0800\r\n\r\nNothing of ours.\r\n"
 )
 NORA = ClientDetails(ClientKind.PERSON, first_name="Nora", last_name="Whitcombe")
+POLICY = PolicyForm("Keys", "Nobody lends a key.")
 FIRMA = Mapping("contact", (("company", "Firma"),))
 OWN = ("Kunde",), Mapping("contact", (("full_name", "Kunde"),))
 
@@ -204,6 +246,23 @@ def _first(tx: Transaction, column: InstrumentedAttribute[UUID]) -> UUID:
     return tx.session.scalars(select(column).order_by(column)).all()[0]
 
 
+def _excuse_costs(tx: Transaction, matter_id: UUID) -> None:
+    care.arrange_fees(tx, care.NewArrangement(matter_id, Arrangement.HOURLY, TODAY))
+    care.excuse_costs_update(tx, matter_id, "A fixed fee")
+
+
+def _warn_of_costs(tx: Transaction, matter_id: UUID) -> None:
+    care.state_costs(tx, care.NewCostsFigure(matter_id, CostsKind.ESTIMATE, Decimal(100), TODAY))
+    brought.bring_line(tx, brought.NewLine(matter_id, "one", LineKind.TIME, TODAY, Decimal(90), "USD"))
+    assert warning.warn_of_costs(tx, [matter_id])
+
+
+def _keep_longer(tx: Transaction, matter_id: UUID) -> None:
+    details = replace(matter_sheet(tx.reader(), matter_id).details, status=MatterStatus.CLOSED)
+    matters.edit_matter(tx, matter_id, details)
+    retention.keep_longer(tx, matter_id, date(2030, 1, 1), "The land is sold again")
+
+
 def _bring_back_kind(tx: Transaction) -> None:
     kind_id = kind_commands.save_kind(tx, Kind("", "Call from the court"))
     kind_commands.retire_kind(tx, kind_id)
@@ -227,7 +286,173 @@ def _away(tx: Transaction, office: Office) -> UUID:
     return row.id
 
 
+def _asked(tx: Transaction, office: Office) -> UUID:
+    return access.open_request(tx, NewRequest(office.client))
+
+
+def _decide(tx: Transaction, office: Office) -> UUID:
+    request = _asked(tx, office)
+    items = [one.item.id for one in request_sheet(tx.reader(), request).items]
+    access.decide_items(tx, request, items, NewDecision(AccessDecision.GIVE))
+    return request
+
+
+def _undone(tx: Transaction, office: Office) -> int:
+    request = _decide(tx, office)
+    items = [one.item.id for one in request_sheet(tx.reader(), request).items]
+    return access_deciders.undo_decisions(tx, request, items)
+
+
+def _give(tx: Transaction, office: Office) -> UUID:
+    sheet = request_sheet(tx.reader(), _decide(tx, office))
+    return access_giving.keep_export(tx, sheet, access_giving.GivenFile("answer.zip", "00", 1))
+
+
+def _taken_back(tx: Transaction, office: Office) -> UUID:
+    request = _asked(tx, office)
+    access.close_request(tx, request, AccessEnding.TAKEN_BACK, "She said so")
+    return request
+
+
+def _concern(tx: Transaction, office: Office) -> UUID:
+    return concerns.raise_concern(tx, NewConcern("Nobody calls back", matter_id=office.matter))
+
+
+def _step(tx: Transaction, office: Office) -> UUID:
+    return concern_steps.take_step(tx, _concern(tx, office), NewStep(StepKind.DISCUSSED))
+
+
+def _closed(tx: Transaction, office: Office) -> UUID:
+    concern = _concern(tx, office)
+    concern_course.close_concern(tx, concern, Ending.WITHDRAWN, "She said so")
+    return concern
+
+
+def _other_cause(tx: Transaction, office: Office) -> None:
+    concern = _concern(tx, office)
+    facts = concerns.facts_of(concerns.the_concern(tx.session, concern))
+    concerns.change_concern(tx, concern, replace(facts, apart=True), "She asked for it")
+
+
+def _agree(tx: Transaction, office: Office) -> None:
+    terms_commands.draft_terms(tx, office.matter, TERMS)
+    agreeing.agree_terms(tx, said_yes(office))
+
+
+def _document(tx: Transaction, office: Office, *, here: bool = False) -> UUID:
+    return intake.add_document(tx, office.matter, NewDocument("Lease", received_on=TODAY if here else None))
+
+
+def said_yes(office: Office) -> NewAgreement:
+    return NewAgreement(office.matter, TODAY, AgreedHow.SIGNED)
+
+
+TERMS = TermsForm(scope="The lease", rhythm=Rhythm(Interval(1, IntervalUnit.MONTH)))
+
+
+def _policy(tx: Transaction) -> UUID:
+    found = policies.draft_policy(tx, POLICY)
+    policies.put_in_force(tx, found)
+    return found
+
+
+def _session(tx: Transaction) -> UUID:
+    subject = training_commands.set_subject(tx, "Fire", 12)
+    return training_commands.add_session(tx, NewSession(subject, TODAY))
+
+
+def _of_others(tx: Transaction, office: Office) -> matters.MatterDetails:
+    """A matter that nobody looks after."""
+    return matters.MatterDetails(title="Another lease", clients=(office.client,))
+
+
+def _review(tx: Transaction, office: Office) -> UUID:
+    """A review that runs, as it stands in the database, of a file of others where one can be made: whoever keeps the
+    only file here can neither begin one nor record it."""
+    others = matters.open_matter(tx, _of_others(tx, office)) if Right.WRITE in tx.rights else office.matter
+    row = FileReview(
+        id=tx.new_id(), matter_id=others, reviewer_id=tx.actor, of_id=None, practice_area="", checklist=0,
+        risks=[], started_at=tx.now,
+    )  # fmt: skip
+    tx.session.add(row)
+    tx.session.flush()
+    return row.id
+
+
 COMMANDS: dict[object, Do] = {
+    review_checklist.change_checklist: lambda tx, _: review_checklist.change_checklist(
+        tx, ["Was the client told?"], "Shorter"
+    ),
+    reviews.start_review: lambda tx, o: reviews.start_review(tx, matters.open_matter(tx, _of_others(tx, o))),
+    reviews.record_review: lambda tx, o: reviews.record_review(tx, _review(tx, o), reviews.NewRecord({})),
+    reviews.drop_review: lambda tx, o: reviews.drop_review(tx, _review(tx, o), "No time"),
+    feedback.ask_feedback: lambda tx, o: feedback.ask_feedback(tx, o.matter),
+    feedback.record_feedback: lambda tx, o: feedback.record_feedback(tx, NewFeedback(o.matter, Scores(1))),
+    feedback.decline_feedback: lambda tx, o: feedback.decline_feedback(tx, o.matter),
+    feedback.withdraw_feedback: lambda tx, o: feedback.withdraw_feedback(
+        tx, feedback.record_feedback(tx, NewFeedback(o.matter, Scores(4))).answer_id, "Another client's"
+    ),
+    feedback_rules.change_feedback_rules: lambda tx, _: feedback_rules.change_feedback_rules(
+        tx, FeedbackRules(every_days=30), "Sooner"
+    ),
+    access.open_request: _asked,
+    access.ask_identity: lambda tx, o: access.ask_identity(tx, _asked(tx, o)),
+    access.check_identity: lambda tx, o: access.check_identity(tx, _asked(tx, o), "Passport"),
+    access.extend_request: lambda tx, o: access.extend_request(tx, _asked(tx, o), "Many files"),
+    access.hand_request: lambda tx, o: access.hand_request(tx, _asked(tx, o), o.ann),
+    access.decide_items: _decide,
+    access_deciders.undo_decisions: _undone,
+    access.close_request: _taken_back,
+    access.reopen_request: lambda tx, o: access.reopen_request(tx, _taken_back(tx, o), "She asks again"),
+    access_giving.keep_export: _give,
+    access_settings.change_access_rule: lambda tx, _: access_settings.change_access_rule(
+        tx, replace(access_settings.access_rule(tx.reader()), allowed=20), "Sooner"
+    ),
+    concerns.raise_concern: _concern,
+    concerns.flag_concern: lambda tx, o: concerns.flag_concern(tx, o.entry),
+    concerns.change_concern: _other_cause,
+    concern_steps.take_step: _step,
+    concern_steps.correct_step: lambda tx, o: concern_steps.correct_step(
+        tx, _step(tx, o), NewStep(StepKind.EXPLAINED), "Another"
+    ),
+    concern_steps.take_step_back: lambda tx, o: concern_steps.take_step_back(tx, _step(tx, o), "Not yet"),
+    concern_course.escalate_concern: lambda tx, o: concern_course.escalate_concern(
+        tx, _concern(tx, o), NewStage(Stage.OUTSIDE)
+    ),
+    concern_course.close_concern: _closed,
+    concern_course.reopen_concern: lambda tx, o: concern_course.reopen_concern(tx, _closed(tx, o), "Again"),
+    concern_settings.change_concern_rules: lambda tx, _: concern_settings.change_concern_rules(
+        tx, ConcernRules(acknowledge_days=1), "Sooner"
+    ),
+    terms_commands.draft_terms: lambda tx, o: terms_commands.draft_terms(tx, o.matter, TERMS),
+    agreeing.agree_terms: _agree,
+    terms_commands.reaffirm_terms: lambda tx, o: (
+        _agree(tx, o),
+        terms_commands.reaffirm_terms(tx, said_yes(o)),
+    ),
+    terms_commands.write_agreement: lambda tx, o: terms_commands.write_agreement(
+        tx, said_yes(o), AgreementKind.AGREED, terms_commands.draft_terms(tx, o.matter, TERMS)
+    ),
+    terms_commands.check_terms: lambda tx, o: terms_commands.draft_terms(
+        tx, o.matter, terms_commands.check_terms(tx, TERMS)
+    ),
+    missing.set_terms_rule: lambda tx, _: missing.set_terms_rule(tx, 21, None, "Slow post"),
+    intake.save_intake: lambda tx, o: intake.save_intake(tx, o.matter, IntakeForm(facts="She rents.")),
+    intake.add_document: _document,
+    intake.receive_document: lambda tx, o: intake.receive_document(tx, _document(tx, o)),
+    intake.return_document: lambda tx, o: intake.return_document(tx, _document(tx, o, here=True)),
+    intake.withdraw_document: lambda tx, o: intake.withdraw_document(tx, _document(tx, o), "Found it"),
+    intake.expect_document: lambda tx, o: intake.expect_document(tx, _document(tx, o, here=True)),
+    ending.end_matter: lambda tx, o: ending.end_matter(
+        tx, o.matter, EndingForm(EndingKind.CLOSED, TODAY, outcome="Settled")
+    ),
+    versions.write_matters_version: lambda tx, o: versions.write_matters_version(
+        tx,
+        IntakeVersion,
+        o.matter,
+        {"held_on": None, "with_whom": "", "held_by_id": None, "facts": "x"},
+        number=1,
+    ),
     backups.set_rule: lambda tx, _: backups.set_rule(tx, FirmRule(warn_days=9)),
     backups.set_place: lambda tx, o: backups.set_place(tx, o.workspace.vault, None),
     merging.merge_clients: lambda tx, o: merging.merge_clients(tx, clients.add_client(tx, NORA), o.client),
@@ -249,6 +474,15 @@ COMMANDS: dict[object, Do] = {
     care.state_costs: lambda tx, o: care.state_costs(
         tx, care.NewCostsFigure(o.matter, CostsKind.ESTIMATE, Decimal(100), TODAY)
     ),
+    care.arrange_fees: lambda tx, o: care.arrange_fees(
+        tx, care.NewArrangement(o.matter, Arrangement.HOURLY, TODAY)
+    ),
+    care.excuse_costs_update: lambda tx, o: _excuse_costs(tx, o.matter),
+    brought.bring_line: lambda tx, o: brought.bring_line(
+        tx, brought.NewLine(o.matter, "a line", LineKind.TIME, TODAY, Decimal(90), "USD")
+    ),
+    warning.warn_of_costs: lambda tx, o: _warn_of_costs(tx, o.matter),
+    ruling.set_fee_rule: lambda tx, _: ruling.set_fee_rule(tx, FeeRule(60), "Earlier"),
     clients.add_client: lambda tx, _: clients.add_client(tx, NORA),
     clients.add_clients: lambda tx, _: clients.add_clients(tx, [(tx.new_id(), clients.fit_client(NORA))]),
     clients.edit_client: lambda tx, o: clients.edit_client(
@@ -272,10 +506,44 @@ COMMANDS: dict[object, Do] = {
     letters.restore_template: lambda tx, _: letters.restore_template(
         tx, letters.save_template(tx, "closing", TemplateForm("Closing", "Words."), "Shorter"), 0, "Longer"
     ),
+    policies.draft_policy: lambda tx, _: policies.draft_policy(tx, POLICY),
+    policies.keep_policy: lambda tx, _: policies.keep_policy(
+        tx, policies.draft_policy(tx, POLICY), KeepingRow(review_months=3)
+    ),
+    policies.put_in_force: lambda tx, _: _policy(tx),
+    policies.repeal_policy: lambda tx, _: policies.repeal_policy(tx, _policy(tx), "Never again"),
+    policies.review_policy: lambda tx, _: policies.review_policy(tx, _policy(tx), NewReview(TODAY)),
+    starter.take_starters: lambda tx, _: starter.take_starters(tx),
+    training_commands.set_subject: lambda tx, _: training_commands.set_subject(tx, "Fire", 12),
+    training_commands.add_session: lambda tx, _: _session(tx),
+    training_commands.note_attendance: lambda tx, o: training_commands.note_attendance(
+        tx, _session(tx), [o.ann]
+    ),
+    training_commands.withdraw_session: lambda tx, _: training_commands.withdraw_session(
+        tx, _session(tx), "Twice"
+    ),
     plain.save_plain_word: lambda tx, _: plain.save_plain_word(tx, "lien", "claim", "Shorter"),
     plain.remove_plain_word: lambda tx, _: plain.remove_plain_word(
         tx, plain.save_plain_word(tx, "lien", "claim", "Shorter"), "Longer"
     ),
+    retention_rules.set_rule: lambda tx, _: retention_rules.set_rule(
+        tx, "", RetentionEvent.CLOSING, 120, "Longer"
+    ),
+    retention_rules.drop_rule: lambda tx, _: retention_rules.drop_rule(
+        tx, "", RetentionEvent.MAJORITY, "No minors"
+    ),
+    retention_rules.set_settings: lambda tx, _: retention_rules.set_settings(
+        tx, RetentionSettings(21), "Here"
+    ),
+    retention.set_hold: lambda tx, o: retention.set_hold(tx, "A dispute", client_id=o.client),
+    retention.lift_hold: lambda tx, o: retention.lift_hold(
+        tx, retention.set_hold(tx, "A dispute", matter_id=o.matter), "Settled"
+    ),
+    retention.keep_document: lambda tx, o: retention.keep_document(tx, o.matter, NewKeptDocument("Will")),
+    retention.end_document: lambda tx, o: retention.end_document(
+        tx, retention.keep_document(tx, o.matter, NewKeptDocument("Will")), TODAY, "Proved"
+    ),
+    retention.keep_longer: lambda tx, o: _keep_longer(tx, o.matter),
     versions.write_version: lambda tx, _: versions.write_version(
         tx,
         NoticeVersion,
@@ -304,6 +572,7 @@ COMMANDS: dict[object, Do] = {
     ),
     follow_ups.finish_follow_up: lambda tx, o: follow_ups.finish_follow_up(tx, o.follow_up),
     follow_ups.reopen_follow_up: lambda tx, o: follow_ups.reopen_follow_up(tx, o.done_follow_up),
+    follow_ups.give_up_follow_up: lambda tx, o: follow_ups.give_up_follow_up(tx, o.follow_up, "Moot"),
     follow_ups.move_follow_up: lambda tx, o: follow_ups.move_follow_up(
         tx, o.follow_up, date(2026, 12, 9), "Asked"
     ),
@@ -369,6 +638,8 @@ COMMANDS: dict[object, Do] = {
     walls.lift_wall: lambda tx, o: walls.lift_wall(tx, o.walled),
     walls.hand_over_walls: lambda tx, o: walls.hand_over_walls(tx, o.tom, o.ann, {tx.actor, o.ann}),
     walls.leave_walls: lambda tx, o: walls.leave_walls(tx, o.tom),
+    concern_leaving.hand_over_apart: lambda tx, o: concern_leaving.hand_over_apart(tx, o.tom, o.ann, {o.ann}),
+    house.give_house: lambda tx, _: house.give_house(tx, (), ""),
     keepers.write_changes: lambda tx, o: keepers.write_changes(
         tx, {o.matter: ({}, {"supervisor_id": o.ann})}, keepers.AT_ONCE
     ),
@@ -460,13 +731,22 @@ COMMANDS: dict[object, Do] = {
     settings.set_logo: lambda tx, _: settings.set_logo(tx, None),
 }
 ALLOWED: dict[object, str] = {
+    policies.acknowledge_policy: "who only reads has to read policies, too, and says so for themselves alone",
+    policies.record_readers_left: "says what was done; what was printed or saved could be read",
+    policies.record_policy_left: "says what was done; what was printed or saved could be read",
+    reviews.record_printed: "says what was done; what was printed could be read",
+    reviews.record_saved: "says what was done; what was printed could be read",
+    concerns.touch_concern: "says which pages are stale; changes nothing",
     import_keys.free_key: "asks whether a message came before",
     drafts.keep_draft: "one's own form, nobody's record",
+    drafts.drop_drafts: "one's own form, nobody's record",
     drafts.drop_draft: "one's own form, nobody's record",
     storing.drop_files: "files of one's own form, which no entry has",
     conflicts.record_printed: "says what was done; what was printed could be read",
     conflicts.record_saved: "says what was done; what was saved could be read",
     promises.record_shown: "says what was shown to whom; what stood on the screen could be read",
+    destruction.record_certificate_printed: "says what was done; what was printed could be read",
+    destruction.record_certificate_saved: "says what was done; what was saved could be read",
     letters.record_letter_printed: "says what was done; what was printed could be read",
     letters.record_letter_saved: "says what was done; what was saved could be read",
     updates.record_printed: "says what was done; what was printed could be read",
@@ -624,3 +904,4 @@ def test_what_is_ones_own_is_allowed_to_who_only_reads(office: Office) -> None:
         standing.come_back(tx, {tx.actor})
     with workspace.write() as tx:
         drafts.drop_draft(tx, draft)
+        drafts.drop_drafts(tx, "contact")

@@ -7,25 +7,47 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 
 import app
+from app.access import settings as access
+from app.access.commands import decide_items, open_request
+from app.access.deciders import undo_decisions
+from app.access.forms import NewDecision, NewRequest
+from app.access.giving import GivenFile, keep_export, ready_sheet
+from app.access.queries import RequestRow, RequestSheet
+from app.access.words import Decision
 from app.audit import queries as audit
 from app.audit.queries import EventFilter
 from app.backups import commands as backups
 from app.backups.queries import FirmRule
+from app.care.rules import FeeRule
+from app.care.ruling import set_fee_rule
 from app.channels import commands as channels
 from app.channels.rules import ChannelRule
 from app.channels.words import Channel
 from app.clients.commands import ClientDetails, add_client
+from app.concerns import leaving as concern_leaving
+from app.concerns import settings as concerns
+from app.concerns.rules import ConcernRules
 from app.contactlog import kind_commands as kinds
+from app.contactlog.commands import log_contact
+from app.contactlog.forms import NewContact
 from app.contactlog.kinds import Kind, supplied
+from app.contactlog.words import Direction, Outcome
+from app.destruction.commands import destroy_matters
+from app.destruction.queries import certificates
+from app.engagement import missing
+from app.feedback import firm_rules as feedback_rules
+from app.feedback.rules import FeedbackRules
 from app.figures.firm import figures
 from app.hours import commands as hours
 from app.hours.commands import NewAbsence, NewFirmDay
@@ -34,6 +56,7 @@ from app.letters import commands as letters
 from app.letters.built_in import TemplateForm
 from app.matters import walls
 from app.matters.commands import MatterDetails, open_matter
+from app.matters.sheet import matter_sheet
 from app.notices import commands as notices
 from app.notices.models import NoticeVersion
 from app.notices.queries import NoticeForm
@@ -44,12 +67,21 @@ from app.people.commands import NewColleague, PersonDetails, add_colleague
 from app.people.standing import NewUser
 from app.people.words import Role
 from app.plain import commands as plain
+from app.policies import commands as policies
+from app.policies import starter, training_commands
+from app.policies.commands import NewReview, PolicyForm
+from app.policies.kept import KeepingRow
 from app.promises.commands import NewTerms, set_terms
 from app.promises.terms import OwnTerms
 from app.reports.firm_out import save_firm
 from app.reports.found_export import save_found
 from app.reports.lists_out import save_list
 from app.reports.morning import morning_list
+from app.retention import commands as retention
+from app.retention import firm_rules as retention_rules
+from app.retention.firm_rules import RetentionSettings
+from app.retention.words import RetentionEvent
+from app.reviews.checklist import change_checklist
 from app.schedule import defaults as schedules
 from app.schedule.rhythm import Rhythm
 from app.schedule.rules import Interval
@@ -91,6 +123,7 @@ class Office:
     others_walled: UUID
     ann: UUID
     tom: UUID
+    policy: UUID
 
 
 def tx(do: Callable[[Transaction, Office], object]) -> Callable[[Office], object]:
@@ -141,12 +174,70 @@ def with_cli(*words: str) -> Callable[[Office], object]:
     return tried
 
 
+NO_SHEET = RequestSheet(cast("RequestRow", SimpleNamespace(id=UUID(int=1))), (), False, ())
+"""Of no request: who may hears that there is none."""
+
+
+def advised(tx: Transaction, office: Office) -> tuple[UUID, UUID]:
+    """Somebody asks what is held, and a contact with advice is; the request and the contact."""
+    ((client, _),) = matter_sheet(tx.reader(), office.own).clients
+    said = NewContact(Channel.PHONE, Direction.IN, tx.now, "She asked", office.own, advice="Do not sign")
+    return open_request(tx, NewRequest(client)), log_contact(tx, replace(said, outcome=Outcome.SPOKE))
+
+
+def give_advice(tx: Transaction, office: Office) -> None:
+    request, entry = advised(tx, office)
+    decide_items(tx, request, [entry], NewDecision(Decision.GIVE))
+
+
+def undo_advice(tx: Transaction, office: Office) -> None:
+    """Who may hears that nothing was decided."""
+    request, entry = advised(tx, office)
+    undo_decisions(tx, request, [entry])
+
+
+def sooner(tx: Transaction, _: Office) -> None:
+    rule = replace(access.access_rule(tx.reader()), allowed=20)
+    access.change_access_rule(tx, rule, "Sooner")
+
+
 Tried = tuple[set[tuple[Role, bool]], Callable[[Office], object]]
 A_NOTICE = (
     {"notice_id": UUID(int=1)},
     {"title": "Mail", "text": "Not secure.", "areas": [], "outlets": [], "in_force": True},
 )
 COMMANDS: dict[str, tuple[Tried, ...]] = {
+    "app.policies.commands.draft_policy": (
+        (FIRM, tx(lambda tx, _: policies.draft_policy(tx, PolicyForm("Keys", "Nobody lends a key.")))),
+    ),
+    "app.policies.commands.keep_policy": (
+        (FIRM, tx(lambda tx, o: policies.keep_policy(tx, o.own, KeepingRow()))),
+    ),
+    "app.policies.commands.put_in_force": ((FIRM, tx(lambda tx, o: policies.put_in_force(tx, o.own))),),
+    "app.policies.commands.repeal_policy": (
+        (FIRM, tx(lambda tx, o: policies.repeal_policy(tx, o.own, "Old"))),
+    ),
+    "app.policies.commands.review_policy": (
+        (FIRM, tx(lambda tx, o: policies.review_policy(tx, o.policy, NewReview(date(2026, 11, 23))))),
+    ),
+    "app.policies.commands.acknowledge_policy": (
+        (FIRM, tx(lambda tx, o: policies.acknowledge_policy(tx, o.policy, person_id=o.ann))),
+        (set(ROLES), tx(lambda tx, o: policies.acknowledge_policy(tx, o.policy))),
+    ),
+    "app.policies.starter.take_starters": ((FIRM, tx(lambda tx, _: starter.take_starters(tx))),),
+    "app.policies.training_commands.set_subject": (
+        (FIRM, tx(lambda tx, _: training_commands.set_subject(tx, "Fire", 12))),
+    ),
+    "app.access.commands.decide_items": ((LAWYERS, tx(give_advice)),),
+    "app.access.deciders.undo_decisions": ((LAWYERS, tx(undo_advice)),),
+    "app.access.settings.change_access_rule": ((FIRM, tx(sooner)),),
+    "app.access.giving.keep_export": (
+        (FIRM, tx(lambda tx, o: keep_export(tx, NO_SHEET, GivenFile("answer.zip", "00", 1)))),
+    ),
+    "app.access.giving.ready_sheet": ((FIRM, reading(lambda reader: ready_sheet(reader, UUID(int=1)))),),
+    "app.concerns.settings.change_concern_rules": (
+        (FIRM, tx(lambda tx, _: concerns.change_concern_rules(tx, ConcernRules(learn_days=5), "Sooner"))),
+    ),
     "app.settings.commands.change_firm": (
         (FIRM, tx(lambda tx, _: settings.change_firm(tx, firm(tx.reader()).details))),
     ),
@@ -188,6 +279,34 @@ COMMANDS: dict[str, tuple[Tried, ...]] = {
     ),
     "app.plain.commands.remove_plain_word": (
         (FIRM, tx(lambda tx, _: plain.remove_plain_word(tx, "lien", "Shorter"))),
+    ),
+    "app.reviews.checklist.change_checklist": (
+        (FIRM, tx(lambda tx, _: change_checklist(tx, ["Was the client told?"], "Shorter"))),
+    ),
+    "app.feedback.firm_rules.change_feedback_rules": (
+        (
+            FIRM,
+            tx(lambda tx, _: feedback_rules.change_feedback_rules(tx, FeedbackRules(every_days=30), "So")),
+        ),
+    ),
+    "app.care.ruling.set_fee_rule": ((FIRM, tx(lambda tx, _: set_fee_rule(tx, FeeRule(60), "Earlier"))),),
+    "app.retention.firm_rules.set_rule": (
+        (FIRM, tx(lambda tx, _: retention_rules.set_rule(tx, "", RetentionEvent.CLOSING, 120, "Longer"))),
+    ),
+    "app.retention.firm_rules.drop_rule": (
+        (FIRM, tx(lambda tx, _: retention_rules.drop_rule(tx, "", RetentionEvent.MAJORITY, "None"))),
+    ),
+    "app.retention.firm_rules.set_settings": (
+        (FIRM, tx(lambda tx, _: retention_rules.set_settings(tx, RetentionSettings(21), "Here"))),
+    ),
+    "app.retention.commands.lift_hold": (
+        (PARTNERS, tx(lambda tx, o: retention.lift_hold(tx, o.own, "Over"))),
+    ),
+    "app.retention.commands.keep_longer": (
+        (PARTNERS, tx(lambda tx, o: retention.keep_longer(tx, o.own, date(2030, 1, 1), "Sold again"))),
+    ),
+    "app.engagement.missing.set_terms_rule": (
+        (FIRM, tx(lambda tx, _: missing.set_terms_rule(tx, 21, None, "Slow post"))),
     ),
     "app.storage.versions.write_version": (
         (FIRM, tx(lambda tx, _: versions.write_version(tx, NoticeVersion, *A_NOTICE, number=1, reason=""))),
@@ -238,6 +357,9 @@ COMMANDS: dict[str, tuple[Tried, ...]] = {
     "app.matters.walls.hand_over_walls": (
         (ADMINISTRATORS, tx(lambda tx, o: walls.hand_over_walls(tx, o.tom, o.ann, {tx.actor, o.ann}))),
     ),
+    "app.concerns.leaving.hand_over_apart": (
+        (ADMINISTRATORS, tx(lambda tx, o: concern_leaving.hand_over_apart(tx, o.tom, o.ann, {o.ann}))),
+    ),
     "app.matters.walls.leave_walls": ((ADMINISTRATORS, tx(lambda tx, o: walls.leave_walls(tx, o.tom))),),
     "app.people.commands.add_colleague": (
         (ADMINISTRATORS, tx(lambda tx, _: people.add_colleague(tx, NewColleague("New", Role.STAFF)))),
@@ -272,6 +394,13 @@ COMMANDS: dict[str, tuple[Tried, ...]] = {
     "app.owed.handover.to_come.settle_to_come": (
         (ADMINISTRATORS, tx(lambda tx, o: to_come.settle_to_come(tx, o.ann))),
     ),
+    "app.workspace.destroy": (
+        (PARTNERS, lambda o: o.workspace.destroy("tried", lambda tx: None, progress=stop)),
+    ),
+    "app.destruction.commands.destroy_matters": (
+        (PARTNERS, lambda o: destroy_matters(o.workspace, [o.own], "tried", progress=stop)),
+    ),
+    "app.destruction.queries.certificates": ((FIRM, reading(certificates)),),
     "app.workspace.rotate": (
         (ADMINISTRATORS, lambda o: o.workspace.rotate("tried", progress=stop)),
         (
@@ -327,8 +456,10 @@ def office(workspace: Workspace, cli: Cli) -> Office:
         ]
         for walled in matters[2:]:
             walls.restrict_matter(tx, walled, [tx.actor, tom, ann], "private")
+        policy = policies.draft_policy(tx, PolicyForm("Doors", "The last one out locks them."))
+        policies.put_in_force(tx, policy)
     own, others, own_walled, others_walled = matters
-    return Office(workspace, cli, own, others, own_walled, others_walled, ann, tom)
+    return Office(workspace, cli, own, others, own_walled, others_walled, ann, tom, policy)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,9 @@ from time import perf_counter, process_time
 
 from PySide6.QtWidgets import QApplication
 
-from app.figures.firm import figures
+from app.figures.behind import rows_behind
+from app.figures.firm import FirmFigures, figures
+from app.figures.pick import Pick
 from app.figures.span import Time, days_of
 from app.reports.firm_out import pages_of
 from app.workspace import Workspace
@@ -30,11 +32,15 @@ def measure(workspace: Workspace) -> list[Figure]:
     begin = process_time()
     made = pages_of(workspace, found)
     set_in_type = process_time() - begin
+    behind = max(
+        _behind(workspace, found, name) for name in ("answers.promised", "notes.late", "reviews.files")
+    )
     stall, stopped, saves = _in_the_window(workspace)
     lines = len(found.behind.lines) + int(found.now.values["notes.written"].number or 0)
     return [
         Figure(f"{_NAME}, {lines:,} promises and notes, and the one before", counted, within=WANTED),
         Figure(f"… on paper, {made.pages} pages", set_in_type),
+        Figure("… the rows behind one of its numbers, the longest", behind),
         Figure("… longest stall of the window meanwhile", stall, within=NOT_NOTICED),
         Figure("… until counting has stopped", stopped, within=TO_STOP),
         *([Figure("… a save meanwhile, longest", saves, within=5)] if saves else []),
@@ -46,6 +52,13 @@ def _count(workspace: Workspace) -> float:
     with workspace.read() as reader:
         days = days_of(Time.LAST_QUARTER, reader.today)
         figures(reader, days.first, days.last)
+    return process_time() - begin
+
+
+def _behind(workspace: Workspace, found: FirmFigures, name: str) -> float:
+    begin = process_time()
+    with workspace.read() as reader:
+        rows_behind(reader, found, Pick("firm", None, name))
     return process_time() - begin
 
 

@@ -1,5 +1,6 @@
 """A matter with 20,000 contacts in the window: how long it stands still at most while its timeline is looked through
-from end to end and an entry is added meanwhile, and how much memory that takes."""
+from end to end and an entry is added meanwhile, and how much memory that takes. And how long other desks wait while an
+update of it leaves."""
 
 # ruff: noqa: S608 - the statements are put together from words of this file alone
 
@@ -10,7 +11,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, thread_time
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -23,6 +24,7 @@ from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewContact
 from app.contactlog.words import Channel, Direction, Outcome
 from app.storage.engine import writer
+from app.updates import Way, draft, record_printed
 from app.workspace import Workspace
 from tests.bench.big_firm import a_client, a_matter
 from tests.bench.figure import Figure
@@ -36,6 +38,8 @@ THIS = 4
 """The place of the matter that gets a fifth of the log."""
 NOT_NOTICED, A_PAGE, GROWS = 0.1, 0.5, 24.0
 """Seconds of a stall, seconds until a page is there, MiB of memory after all of it was seen."""
+LOCKED = 0.05
+"""Seconds for which nobody else can save while an update leaves; of computing, as a save waits for its turn."""
 _EVERY = 50
 _ENTRIES = (1, 3, 5, 6, 11, 16, 21, 26, 31, 36)
 _GATHERED = (
@@ -113,6 +117,7 @@ def measure(workspace: Workspace, entries: int) -> list[Figure]:
         *(Figure(f"{name}: {what}, longest stall", one, within=NOT_NOTICED) for what, one in stalls.items()),
         Figure(f"{name}: one added, longest stall", change, within=NOT_NOTICED),
         Figure(f"{name}: memory after all was seen", grown, unit="MiB", within=GROWS),
+        Figure(f"{name}: an update leaves, others wait", _leaves(workspace, matter), within=LOCKED),
         Figure("page of its client", client_there, within=A_PAGE),
         Figure("page of its client: longest stall", opening_client, within=NOT_NOTICED),
     ]
@@ -208,6 +213,20 @@ def _change(workspace: Workspace, page: MatterPage, matter: UUID) -> None:
         )
     wait(5)
     page.mark_stale()
+
+
+def _leaves(workspace: Workspace, matter: UUID) -> float:
+    """The transaction in which an update is told to leave, the best of three."""
+    with workspace.read() as reader:
+        written = draft(reader, matter)
+
+    def leave() -> float:
+        with workspace.write() as tx:
+            begin = thread_time()
+            record_printed(tx, written, Way.PDF, 1)
+            return thread_time() - begin
+
+    return min(leave() for _ in range(3))
 
 
 def _memory() -> float:

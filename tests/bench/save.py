@@ -118,7 +118,7 @@ def _insert_full(bare: Connection, workspace: Workspace, number: int) -> None:
     _put(bare, EntryTag, entry_id=entry["id"], tag="lease")
     agreed = dict.fromkeys(("agreed_at", "written_at"), entry["occurred_at"])
     whose = {"id": entry["id"], "matter_id": entry["matter_id"], "entry_id": entry["id"], "who": "Ann Aldous"}
-    _put(bare, FollowUp, **whose, **agreed, side="us", text="Send the two letters", due_on="2026-12-01")
+    _put(bare, FollowUp, **whose, **agreed, side="firm", text="Send the two letters", due_on="2026-12-01")
     bare.execute("COMMIT")
 
 

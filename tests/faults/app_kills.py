@@ -37,6 +37,7 @@ from app.vault import attempts, kdf
 from app.vault.backup import SUFFIX, verify_backup
 from app.verification import verify_workspace
 from app.workspace import Workspace
+from tests import statements
 from tests.support import FIRM, PASSWORD, PRESENT, TO_COME, USER
 
 CLOCK = SystemClock()
@@ -274,6 +275,7 @@ def in_a_child(
 def main(folder: Path, times: int, *works: str) -> None:
     """So many kills for each work, spread over the time that it takes."""
     kdf.allow(kdf.CHEAP)
+    statements.keep()
     kdf.calibrate, kdf.FLOOR = lambda *_: kdf.CHEAP, kdf.CHEAP
     attempts.state_folder = lambda: folder / "state"
     pristine = folder / "pristine"

@@ -24,6 +24,7 @@ from app.vault import attempts, kdf, shelf
 from app.vault.backup import verify_backup
 from app.vault.keeping import KeepingRule
 from app.workspace import Workspace
+from tests import statements
 from tests.faults.killing import arm
 
 START = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
@@ -87,6 +88,7 @@ def run(folder: Path, point: int) -> None:
 def main(folder: Path, step: int) -> None:
     """Every ``step``-th point in turn, until a run is not killed any more."""
     kdf.allow(kdf.CHEAP)
+    statements.keep()
     attempts.state_folder = lambda: folder / "state"
     work = folder / "work"
     make(work)

@@ -87,9 +87,9 @@ def show_everything(window: MainWindow, desk: WorkspaceDesk) -> None:
     wait(lambda: True)
     window.grab()
     window.navigate("matter", matter)
-    assert window.workbench is not None
-    QTest.keyClicks(window.workbench.top_bar.search, WORD[:5])
+    window.open_palette(WORD[:5])
     wait(lambda: True)
+    window.open_palette()
     window.ask(LogContactRequest(matter_id=matter))
     wait(lambda: bool(sheets_in(window)))
     sheet = next(one for one in sheets_in(window) if isinstance(one, LogContactSheet))

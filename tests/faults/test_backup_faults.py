@@ -43,14 +43,14 @@ def test_killed_at_any_point_as_many_good_ones_are_left_as_the_rule_says(tmp_pat
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of two megabytes: an empty vault takes one."""
+    """A disk of four megabytes: an empty vault takes more than one."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = shutil.which("mount")
     if sys.platform != "linux" or mount is None:
         pytest.skip("only Linux makes a small disk out of memory")
     made = subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)], capture_output=True, check=False
+        [mount, "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)], capture_output=True, check=False
     )
     if made.returncode:
         pytest.skip("making a small disk takes rights that this account has not")
@@ -80,7 +80,7 @@ def _is_told(workspace: Workspace) -> str:
 
 
 def test_a_second_place_that_is_full(workspace: Workspace, second: Path) -> None:
-    (second.parent / "filler").write_bytes(b"x" * 1_950_000)
+    (second.parent / "filler").write_bytes(b"x" * 3_950_000)
     assert "make room" in _is_told(workspace)
     assert list(second.iterdir()) == []
     (second.parent / "filler").unlink()
@@ -120,7 +120,7 @@ def test_a_second_place_that_goes_away_in_the_middle(
 def test_a_full_disk_while_the_days_backup_is_made(workspace: Workspace, disk: Path) -> None:
     """The vault's own folder of backups lies on a small disk of its own."""
     own_shelf(workspace.vault).symlink_to(disk, target_is_directory=True)
-    (disk / "filler").write_bytes(b"x" * 1_950_000)
+    (disk / "filler").write_bytes(b"x" * 3_950_000)
     outcome = daily(workspace)
     assert (outcome.made, type(outcome.problem)) == (None, MachineTrouble)
     assert [path.name for path in disk.iterdir()] == ["filler"], "nothing half made is left"

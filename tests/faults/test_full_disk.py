@@ -44,14 +44,14 @@ def clients(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def small_disk(tmp_path: Path, vault_folder: Path) -> Iterator[Path]:
-    """The vault on a disk of its own with two megabytes of room."""
+    """The vault on a disk of its own with four megabytes of room."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = shutil.which("mount")
     if sys.platform != "linux" or mount is None:
         pytest.skip("only Linux makes a small disk out of memory")
     made = subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)], capture_output=True, check=False
+        [mount, "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(disk)], capture_output=True, check=False
     )
     if made.returncode:
         pytest.skip("making a small disk takes rights that this account has not")

@@ -23,6 +23,7 @@ from app.updates.leaving import save_pdf
 from app.updates.page import render
 from app.vault import kdf
 from app.workspace import Workspace
+from tests import statements
 from tests.faults.killing import arm
 from tests.support import MONDAY, PASSWORD
 
@@ -46,7 +47,7 @@ def send(workspace: Workspace, file: Path, point: int) -> None:
         log_sent(tx, begun)
 
     arm(point)
-    save_pdf(workspace, ready, file, also=log)
+    save_pdf(workspace, begun, ready, file, also=log)
 
 
 def left(folder: Path, file: Path) -> dict[str, object]:
@@ -64,6 +65,7 @@ def left(folder: Path, file: Path) -> dict[str, object]:
 def main(made: Path, room: Path) -> None:
     """Each point in a process of its own, which is forked while no vault is open."""
     kdf.allow(kdf.CHEAP)
+    statements.keep()
     point = 1
     while True:
         folder, file = room / str(point) / "vault", room / str(point) / "update.pdf"

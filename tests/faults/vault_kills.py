@@ -23,6 +23,7 @@ from app.kernel.errors import LiaisonError
 from app.storage import engine
 from app.vault import attempts, backup, kdf, rotate, target, vault
 from app.vault import header as headers
+from tests import statements
 from tests.faults.killing import arm
 
 CLOCK = FixedClock(datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
@@ -170,6 +171,7 @@ def main(work: str, folder: Path, step: int) -> None:
     """Every point in turn, or every second, third …, until a run is not killed any more."""
     global arm_here
     kdf.allow(kdf.CHEAP)
+    statements.keep()
     attempts.state_folder = lambda: folder / "state"
     pristine = folder / "pristine"
     create(pristine)

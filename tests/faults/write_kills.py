@@ -30,6 +30,7 @@ from app.kernel.clock import SystemClock
 from app.matters.commands import MatterDetails, open_matter
 from app.vault import attempts, kdf
 from app.verification import verify_workspace
+from tests import statements
 from tests.support import FIRM, PASSWORD, USER
 
 CLOCK = SystemClock()
@@ -149,6 +150,7 @@ def look(folder: Path, say: Say) -> None:
 def main(room: Path, times: int) -> None:
     """So many kills."""
     kdf.allow(kdf.CHEAP)
+    statements.keep()
     attempts.state_folder = lambda: room / "state"
     # Who is killed while unlocking tried in vain; that this is counted is tried elsewhere.
     for name in ("check", "begun", "succeeded"):

@@ -1,4 +1,5 @@
-"""Two firms that differ in one restricted matter: the second never had it. What an outsider sees must be the same.
+"""Two firms that differ in one restricted matter, and in one concern of a matter that everybody sees, which is kept
+apart: the second never had them. What an outsider sees must be the same.
 
 Ids and moments agree, because the second is a copy of the first made before the matter was opened.
 """
@@ -14,19 +15,41 @@ from pathlib import Path
 from uuid import UUID
 
 from app.bootstrap import create_workspace, open_workspace
-from app.care.commands import NewCostsFigure, state_costs
-from app.care.words import CostsKind
+from app.care.brought import NewLine, bring_line
+from app.care.commands import (
+    NewArrangement,
+    NewCostsFigure,
+    arrange_fees,
+    excuse_costs_update,
+    state_costs,
+)
+from app.care.estimate import Estimate
+from app.care.queries import Rate
+from app.care.warning import warn_of_costs
+from app.care.words import Arrangement, CostsKind, LineKind
 from app.clients.commands import ClientDetails, Point, add_client
 from app.clients.words import ClientKind, PointKind
+from app.concerns.commands import raise_concern
+from app.concerns.course import escalate_concern
+from app.concerns.forms import NewConcern, NewStage, NewStep
+from app.concerns.steps import take_step
+from app.concerns.words import StepKind
 from app.contactlog.commands import amend_contact, log_contact, withdraw_contact
 from app.contactlog.follow_up_commands import add_follow_up
 from app.contactlog.forms import NewAttachment, NewContact, NewFollowUp, NewParticipant
 from app.contactlog.queries import entry_form
-from app.contactlog.words import Channel, Direction, Outcome
+from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome
 from app.drafts.commands import keep_draft
+from app.engagement.agreeing import agree_terms
+from app.engagement.forms import AgreedDuty, IntakeForm, NewAgreement, NewDocument, TermsForm
+from app.engagement.intake import add_document, save_intake
+from app.engagement.terms_commands import draft_terms
+from app.engagement.words import AgreedHow
 from app.exchange.commands import import_files, place_tray_item
 from app.exchange.place_rules import learn_place
 from app.exchange.queries import tray
+from app.feedback.commands import NewFeedback, ask_feedback, record_feedback
+from app.feedback.rules import Scores
 from app.hours.queries import firm_calendar
 from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, edit_matter, open_matter
@@ -42,7 +65,10 @@ from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.reports.commands import mark_given, record_printed
 from app.reports.status import status_report
+from app.retention.commands import NewKeptDocument, keep_document, set_hold
+from app.reviews.models import FileReview
 from app.schedule.commands import NewPlan, excuse_update, set_plan
+from app.schedule.rhythm import parse_rhythm
 from app.schedule.words import IntervalUnit
 from app.storage.transaction import Transaction
 from app.vault import kdf, passwords
@@ -111,6 +137,10 @@ class Facts:
     hidden_tray_item: UUID
     hidden_news: UUID
     hidden_date: UUID
+    hidden_concern: UUID
+    """Of the restricted matter."""
+    apart_concern: UUID
+    """Kept apart, of the matter that everybody sees."""
     hidden_ids: frozenset[str]
     """Every id that only the restricted matter has, with dashes and without."""
 
@@ -127,8 +157,8 @@ class TwoFirms:
     room: Path
 
 
-def make(room: Path) -> TwoFirms:
-    """The two firms in ``room``."""
+def make(room: Path, apart_word: str = CANARY) -> TwoFirms:
+    """The two firms in ``room``; ``apart_word`` is that of the concern in everybody's matter."""
     clock = FixedClock(MONDAY)
     maria, _ = create_workspace(room / "walled", PASSWORD, firm=FIRM, user=USER, clock=clock, cost=kdf.CHEAP)
     with maria.write() as tx:
@@ -142,6 +172,7 @@ def make(room: Path) -> TwoFirms:
     before = _ids(maria)
     with maria.write() as tx:
         hidden, entry, item = _secret(tx, room, known, insider)
+        concern, apart = _concerns(tx, known, hidden, entry, insider, apart_word)
     with maria.write() as tx:  # the report of a matter, its print, the look at it
         report = status_report(tx.reader(), hidden)
         record_printed(tx, hidden, 1)
@@ -158,7 +189,8 @@ def make(room: Path) -> TwoFirms:
     spelled = frozenset(only | {str(UUID(one)) for one in only})
     facts = Facts(
         **known, outsider=outsider, insider=insider, hidden=hidden, hidden_entry=entry, hidden_file=files[-1],
-        hidden_tray_item=item, hidden_news=news, hidden_date=dated, hidden_ids=spelled,
+        hidden_tray_item=item, hidden_news=news, hidden_date=dated, hidden_concern=concern,
+        apart_concern=apart, hidden_ids=spelled,
     )  # fmt: skip
     walled = Workspace(maria.vault, clock, outsider, maria.zone)
     never = open_workspace(room / "never", PASSWORD, user=OUTSIDER, clock=clock)
@@ -222,6 +254,7 @@ def _secret(tx: Transaction, room: Path, known: Mapping[str, UUID], insider: UUI
         decision_asked=word, notes=word, external_id=f"other:{word}",
     )  # fmt: skip
     matter = open_matter(tx, details)
+    _began(tx, matter)
     with_stage = matter_sheet(tx.reader(), matter).details
     edit_matter(tx, matter, with_stage)
     in_a_week = (now + timedelta(days=7)).date()
@@ -255,12 +288,30 @@ def _secret(tx: Transaction, room: Path, known: Mapping[str, UUID], insider: UUI
     )  # another matter's
     gone = log_contact(tx, call(matter, client, f"{word} by mistake", now - timedelta(hours=30)))
     withdraw_contact(tx, gone, f"{word} was not meant")
+    tx.session.add(
+        FileReview(
+            id=tx.new_id(), matter_id=matter, reviewer_id=tx.actor, of_id=insider, practice_area=word, checklist=0,
+            risks=[], started_at=tx.now - timedelta(days=1), finished_at=tx.now, findings=f"{word} is in order",
+        )
+    )  # fmt: skip
+    ask_feedback(tx, matter)
+    record_feedback(tx, NewFeedback(matter, Scores(1, 2, 3, 4), f"{word} waited too long"))
+    set_hold(tx, f"{word} may be sued", matter_id=matter)
+    keep_document(tx, matter, NewKeptDocument(f"Will of {word}"))
     lapses = add_key_date(tx, NewKeyDate(matter, KeyDateKind.LIMITATION, date(2026, 12, 4), f"{word} lapses"))
     move_key_date(tx, lapses, date(2026, 12, 7), None, f"{word} was served later")
     say_plainly(tx, told, f"{word} in plain words")
     set_plan(tx, NewPlan(matter, 1, IntervalUnit.WEEK, counted_from=date(2026, 11, 2), by_id=insider))
     excuse_update(tx, matter, date(2026, 11, 25), word, firm_calendar(tx.reader()))
     state_costs(tx, NewCostsFigure(matter, CostsKind.ESTIMATE, Decimal(9000), tx.today, word))
+    state_costs(
+        tx, NewCostsFigure(matter, CostsKind.ESTIMATE, Decimal(9500), tx.today, covers=word, reason=word)
+    )
+    rates = (Rate(word, Decimal(400)),)
+    arrange_fees(tx, NewArrangement(matter, Arrangement.HOURLY, date(2026, 5, 1), word, rates))
+    excuse_costs_update(tx, matter, word)
+    bring_line(tx, NewLine(matter, f"a line of {word}", LineKind.TIME, tx.today, Decimal(9400), "USD"))
+    warn_of_costs(tx, [matter])
     keep_draft(tx, tx.new_id(), "contact", {"matter_id": matter.hex, "words": word})
     for name, sender, subject in (
         ("direct", "nora@example.com", f"{word} 4:26-cv-01234"),
@@ -278,6 +329,42 @@ def _secret(tx: Transaction, room: Path, known: Mapping[str, UUID], insider: UUI
     (brought,) = import_files(tx, [notice])
     assert (brought.created["entries"], len(brought.unmatched)) == (1, 1)
     return matter, entry, item
+
+
+def _concerns(
+    tx: Transaction, known: Mapping[str, UUID], hidden: UUID, entry: UUID, insider: UUID, apart_word: str
+) -> tuple[UUID, UUID]:
+    """One of the restricted matter, and one that is kept apart."""
+    word, day = CANARY, (tx.now - timedelta(days=3)).date()
+    said = NewConcern(f"{word} is unhappy", matter_id=hidden, entry_id=entry, raised_on=day, raised_by=word)
+    concern = raise_concern(tx, said)
+    action = NewFollowUp("", f"write about {word} sooner", date(2026, 11, 27))
+    take_step(tx, concern, NewStep(StepKind.LEARNED, note=word, action=action, policy_title=word))
+    word = apart_word
+    there = NewConcern(
+        f"{word} complains", client_id=known["client"], matter_id=known["matter"], entry_id=known["entry"],
+        raised_on=day, raised_by=word, formal_on=day, handler_id=insider, supervisor_id=insider, apart=True,
+    )  # fmt: skip
+    apart = raise_concern(tx, there)
+    take_step(tx, apart, NewStep(StepKind.DISCUSSED, note=word, entry_id=known["entry"]))
+    escalate_concern(tx, apart, NewStage(person_id=tx.actor, note=word))
+    return concern, apart
+
+
+def _began(tx: Transaction, matter: UUID) -> None:
+    """How it was asked for, what is owed, and the terms of it."""
+    word = CANARY
+    save_intake(tx, matter, IntakeForm(tx.today, word, tx.actor, f"{word} rents"))
+    add_document(tx, matter, NewDocument(f"{word} deed", due_on=date(2026, 12, 3)))
+    duty = AgreedDuty(FollowUpSide.CLIENT, f"{word} pays", date(2026, 12, 2))
+    every = parse_rhythm("month")
+    draft_terms(
+        tx,
+        matter,
+        TermsForm(scope=word, rates=word, estimate=Estimate(Decimal(8000)), rhythm=every, duties=(duty,)),
+    )
+    agree_terms(tx, NewAgreement(matter, tx.today, AgreedHow.SIGNED, word, word))
+    draft_terms(tx, matter, TermsForm(scope=f"{word} twice", rhythm=every), f"{word} asked")
 
 
 def _ids(workspace: Workspace) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -17,9 +17,7 @@ from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewContact
 from app.contactlog.words import Channel, Direction
-from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, open_matter
-from tests.support import MONDAY, PASSWORD, USER
 from ui.contactlog.entry_sheet import EntrySheet
 from ui.contactlog.log_page import ContactLogPage
 from ui.desk import WorkspaceDesk
@@ -32,19 +30,6 @@ from ui.shell.main_window import MainWindow
 from ui.shell.requests import OpenEntry
 
 Wait = Callable[..., None]
-
-
-@pytest.fixture
-def window(qtbot: QtBot, vault_folder: Path) -> Iterator[MainWindow]:
-    made = MainWindow(WorkspaceDesk(vault_folder, FixedClock(MONDAY)))
-    qtbot.addWidget(made, before_close_func=lambda _: made.lock())
-    made.resize(1280, 800)
-    made.show()
-    made.activateWindow()
-    made.gates.unlock(USER, PASSWORD)
-    qtbot.waitUntil(lambda: made.workbench is not None and not tasks.busy(), timeout=20_000)
-    yield made
-    qtbot.waitUntil(lambda: not tasks.busy(), timeout=20_000)
 
 
 @pytest.fixture

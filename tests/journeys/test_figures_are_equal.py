@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.concerns.words import Cause
 from app.figures.span import Days
 from app.figures.values import Unit, Value
 from app.owed.slipped.lines import LineState
@@ -25,11 +26,12 @@ from ui.figures import load as figures_load
 from ui.figures.page import FiguresPage
 from ui.kit import tasks
 
+HOUSE = next(number for number, one in enumerate(FIRMS) if one["name"] == "A quarter of the house")
 Key = tuple[str, str, str]
 """By what, of whom, which figure."""
 
 
-@pytest.fixture(params=[0, 1, 5, 9], ids=lambda number: FIRMS[number]["name"])
+@pytest.fixture(params=[0, 1, 5, 9, HOUSE], ids=lambda number: FIRMS[number]["name"])
 def played(request: pytest.FixtureRequest, tmp_path: Path, qapp: QApplication) -> Iterator[tuple[Any, Any]]:
     about = FIRMS[request.param]
     firm = play(tmp_path / "played", about)
@@ -45,10 +47,11 @@ def of_json(found: dict[str, Any]) -> dict[Key, float | None]:
     for one in found["practice_areas"]:
         name = "Outside any matter" if one["outside"] else one["practice_area"] or "No practice area"
         groups.append(("practice area", name, one))
+    groups += [("quarter", one["quarter"], one) for one in found["quarters"]]
     for one in found["months"]:
         groups.append(("month", datetime.strptime(one["month"], "%Y-%m").strftime("%B %Y"), one))  # noqa: DTZ007 - a month has no hour
     return {
-        (by, of, f"{room}.{name.removesuffix('_minutes')}"): number
+        (by, of, f"{room}.{name.removesuffix('_minutes').removesuffix('_days')}"): number
         for by, of, rooms in groups
         for room, named in rooms.items()
         if isinstance(named, dict)
@@ -84,8 +87,15 @@ def screen(page: FiguresPage) -> Iterator[tuple[str, list[str], list[str]]]:
                 yield table.by.replace("_", " "), names, seen.rows_model.cells(number)
 
 
-def said(name: str, number: float | None) -> str:
-    figure = name.partition(".")[2]
+def said(numbers: dict[Key, float | None], key: Key) -> str:
+    """A number as people read it; an average with how many answers it is of, which is a number of its own."""
+    by, of, name = key
+    figure, number = name.partition(".")[2], numbers[key]
+    if f"{name}_answers" in {one for _, _, one in numbers}:
+        unit = Unit.NET if figure == "net" else Unit.SCORE
+        return Value(number, unit, int(numbers[by, of, f"{name}_answers"] or 0)).said
+    if figure in {"oldest", "open_middle", "resolution"}:
+        return Value(number, Unit.DAYS).said
     timed = figure in {"median", "p95", "longest", "longest_late"}
     unit = Unit.MINUTES if timed else Unit.PERCENT if figure.endswith("percent") else Unit.COUNT
     return Value(number, unit).said
@@ -122,8 +132,13 @@ def test_they_are_equal(
     paper = " ".join(" ".join(one.extract_text() for one in PdfReader(pages).pages).split())
     rows = list(screen(page))
     for by, names, (label, *values) in rows:
-        key = ("firm", "The firm") if label == "The firm" else (by, label)
-        assert values == [said(name, numbers[*key, name]) for name in names]
+        if by == "cause":
+            name = "concerns.raised" if label == "All causes" else f"causes.{label.lower().replace(' ', '_')}"
+            keys = [("firm", "The firm", name), ("before", "The time before", name)]
+        else:
+            whole = ("firm", "The firm") if label == "The firm" else (by, label)
+            keys = [(*whole, name) for name in names]
+        assert values == [said(numbers, key) for key in keys]
         assert " ".join([label, *values]) in paper
     assert len(rows) > 20
     page.rows.select("summary")
@@ -161,6 +176,17 @@ def _the_lines_give_the_numbers(numbers: dict[Key, float | None], lines: list[di
     assert by_row["late note"] == numbers["firm", "The firm", "notes.late"]
     assert by_row["owed"] == numbers["firm", "The firm", "standing.owed"]
     assert by_row["forgotten file"] == numbers["firm", "The firm", "standing.forgotten"]
+    for row in ("raised", "open", "resolved"):
+        assert by_row[f"concern {row}"] == numbers["firm", "The firm", f"concerns.{row}"]
+    causes = Counter(row["What"] for row in lines if row["Row"] == "concern raised")
+    assert all(numbers["firm", "The firm", f"causes.{one}"] == causes[one] for one in Cause)
+    answered = [row["Text"] for row in lines if row["Row"] == "feedback"]
+    assert numbers["firm", "The firm", "feedback.declined"] == answered.count("declined")
+    assert numbers["firm", "The firm", "feedback.answers"] == len(answered) - answered.count("declined")
+    files = [row for row in lines if row["Row"] == "file"]
+    assert numbers["firm", "The firm", "reviews.done"] == sum(row["State"] == "reviewed" for row in files)
+    assert numbers["firm", "The firm", "reviews.files"] == len({row["Matter"] for row in files})
+    assert by_row["policy to acknowledge"] == numbers["firm", "The firm", "policies.outstanding"]
 
 
 def _day(words: str) -> Any:

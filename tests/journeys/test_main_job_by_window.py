@@ -181,6 +181,6 @@ def test_from_nothing_to_a_report_that_is_marked_as_given(
         assert owed(reader).items == ()
 
     window.lock()
-    wait()
+    wait(lambda: not window.is_locking)
     assert isinstance(window.gate, UnlockPage)
     assert workspace.vault.is_locked

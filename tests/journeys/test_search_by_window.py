@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -15,34 +13,20 @@ from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewAttachment, NewContact
 from app.contactlog.words import Channel, Direction
-from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, open_matter
-from tests.support import MONDAY, PASSWORD, USER
 from ui.contactlog.entry_sheet import EntrySheet
 from ui.contactlog.log_page import ContactLogPage
 from ui.desk import WorkspaceDesk
 from ui.kit import tasks
 from ui.kit.sheet import sheets_in
 from ui.shell.main_window import MainWindow
+from ui.shell.palette import Palette
 
 SAID = (
     "Rang about the boundary wall; she wants it mended before winter.",
     "Sent the surveyor's letter.",
     "The neighbour offers to pay half of the boundary wall.",
 )
-
-
-@pytest.fixture
-def window(qtbot: QtBot, vault_folder: Path) -> Iterator[MainWindow]:
-    made = MainWindow(WorkspaceDesk(vault_folder, FixedClock(MONDAY)))
-    qtbot.addWidget(made, before_close_func=lambda _: made.lock())
-    made.resize(1280, 800)
-    made.show()
-    made.activateWindow()
-    made.gates.unlock(USER, PASSWORD)
-    qtbot.waitUntil(lambda: made.workbench is not None and not tasks.busy(), timeout=20_000)
-    yield made
-    qtbot.waitUntil(lambda: not tasks.busy(), timeout=20_000)
 
 
 def log_three(window: MainWindow) -> None:
@@ -99,14 +83,14 @@ def test_from_the_shortcut_to_the_entry_and_the_next(qtbot: QtBot, window: MainW
 
 def test_the_finder_above_all_pages_hands_its_words_to_the_log(qtbot: QtBot, window: MainWindow) -> None:
     log_three(window)
-    assert window.workbench is not None
-    finder = window.workbench.top_bar.search
     window.registry["find"].trigger()
     window.activateWindow()
-    qtbot.waitUntil(finder.hasFocus)
-    QTest.keyClicks(finder, "surveyor")
-    qtbot.waitUntil(lambda: finder.popup.isVisible() and not tasks.busy())
-    QTest.keyClick(finder, Qt.Key.Key_Return)
+    [palette] = sheets_in(window)
+    assert isinstance(palette, Palette)
+    qtbot.waitUntil(palette.field.hasFocus)
+    QTest.keyClicks(palette.field, "surveyor")
+    qtbot.waitUntil(lambda: not tasks.busy())
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
     page = log_page(window)
     qtbot.waitUntil(lambda: not tasks.busy() and len(page.rows()) == 1, timeout=20_000)
     assert page.box.text() == "surveyor"

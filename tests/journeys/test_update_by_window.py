@@ -130,7 +130,7 @@ def test_from_today_to_the_log_and_back(
     assert piece.words.text() == "The court read the sworn written statement and will decide soon."
 
     window.lock()
-    wait()
+    wait(lambda: not window.is_locking)
     workspace = unlock(window, wait)
     composer = composer_in(window, wait)
     wait(lambda: "sworn" in composer.pieces.row(str(news)).words.text() and composer.is_shown)

@@ -42,7 +42,7 @@ from app.vault.kdf import CHEAP
 from app.workdays.own_days import DayKind
 from app.workdays.worktime import Promise, PromiseUnit
 from app.workspace import Workspace
-from tests.support import PASSWORD, USER
+from tests.support import PASSWORD, USER, ask_for_no_terms
 
 CASES = tomllib.loads(Path(__file__).with_name("worked_cases.toml").read_text(encoding="utf-8"))
 _MOMENT = r"\d{4}-\d\d-\d\d \d\d:\d\d"
@@ -73,12 +73,17 @@ class Case:
     named: dict[str, UUID] = field(default_factory=dict)
 
 
+Happenings = Mapping[str, Callable[[Transaction, Case, datetime, Sequence[str]], UUID | None]]
+"""What a fact says, as a pattern, and what it does."""
+
+
 def open_firm(folder: Path, about: Mapping[str, Any]) -> Firm:
     """A vault of one of the firms."""
     zone = ZoneInfo(about["zone"])
     clock = FixedClock(datetime(2025, 12, 1, 12, tzinfo=zone))
     details = FirmDetails("Aldous LLP", about["country"], about["zone"], about["subdivision"])
     workspace, _ = create_workspace(folder, PASSWORD, firm=details, user=USER, clock=clock, cost=CHEAP)
+    ask_for_no_terms(workspace)
     with workspace.write() as tx:
         for words in about.get("days", ()):
             add_firm_day(tx, _firm_day(words))
@@ -121,15 +126,15 @@ def carry_out(firm: Firm, about: Mapping[str, Any]) -> Case:
     return case
 
 
-def happens(case: Case, fact: str, about: Mapping[str, Any]) -> None:
-    """One thing happens, and the clock stands where it was written down."""
+def happens(case: Case, fact: str, about: Mapping[str, Any], more: Happenings | None = None) -> None:
+    """One thing happens, and the clock stands where it was written down. ``more``: what else can happen."""
     firm, found = case.firm, _FACT.fullmatch(fact)
     assert found is not None, fact
     happened, words, written, name = found.groups()
     at = firm.moment(happened or _begin(about))
     firm.clock.set(firm.moment(written) if written else at)
     with firm.workspace.write() as tx:
-        made = _happen(tx, case, at, words)
+        made = _happen(tx, case, at, words, {**_HAPPENINGS, **(more or {})})
     if name:
         assert made is not None
         case.named[name] = made
@@ -164,8 +169,8 @@ def _said(item: OwedItem, zone: ZoneInfo) -> str:
     return f"{item.kind} {at} {item.state}"
 
 
-def _happen(tx: Transaction, case: Case, at: datetime, words: str) -> UUID | None:
-    for pattern, does in _HAPPENINGS.items():
+def _happen(tx: Transaction, case: Case, at: datetime, words: str, happenings: Happenings) -> UUID | None:
+    for pattern, does in happenings.items():
         if found := re.fullmatch(pattern, words):
             return does(tx, case, at, found.groups())
     raise AssertionError(f"not understood: {words}")
@@ -253,7 +258,7 @@ def _amended(tx: Transaction, case: Case, _at: datetime, said: Sequence[str]) ->
 
 def _closed(tx: Transaction, case: Case, _at: datetime, said: Sequence[str]) -> None:
     status = {"closed": MatterStatus.CLOSED, "reopened": MatterStatus.OPEN}[said[0]]
-    _edited(tx, case, status=status)
+    edited(tx, case, status=status)
 
 
 def _silence(tx: Transaction, case: Case, _at: datetime, said: Sequence[str]) -> UUID:
@@ -265,21 +270,22 @@ def _silence_ended(tx: Transaction, case: Case, _at: datetime, said: Sequence[st
     end_silence(tx, case.named[said[0]])
 
 
-def _edited(tx: Transaction, case: Case, **changes: Any) -> None:
+def edited(tx: Transaction, case: Case, **changes: Any) -> None:
+    """The matter of a case says something else."""
     edit_matter(tx, case.matter, replace(matter_sheet(tx.reader(), case.matter).details, **changes))
 
 
 def _court(tx: Transaction, case: Case, _at: datetime, said: Sequence[str]) -> None:
-    _edited(tx, case, court_country=said[0], court_subdivision=said[1])
+    edited(tx, case, court_country=said[0], court_subdivision=said[1])
 
 
 def _stage(tx: Transaction, case: Case, _at: datetime, said: Sequence[str]) -> None:
-    _edited(tx, case, stage=said[0])
+    edited(tx, case, stage=said[0])
 
 
 def _looked_after(tx: Transaction, case: Case, _at: datetime, said: Sequence[str]) -> None:
     who = case.firm.people[said[0]]
-    _edited(tx, case, point_of_contact_id=who, responsible_id=who)
+    edited(tx, case, point_of_contact_id=who, responsible_id=who)
 
 
 def _away(tx: Transaction, case: Case, _at: datetime, said: Sequence[str]) -> UUID:
@@ -299,7 +305,7 @@ def _kept(tx: Transaction, case: Case, _at: datetime, said: Sequence[str]) -> No
     finish_key_date(tx, case.named[said[0]])
 
 
-_HAPPENINGS: dict[str, Callable[[Transaction, Case, datetime, Sequence[str]], UUID | None]] = {
+_HAPPENINGS: Happenings = {
     rf"schedule (every .+?) from ({_DAY})(?:, at most (\d+) days)?": _schedule,
     "update": _update,
     rf"call(?:, agreed for ({_DAY}))?": _call,

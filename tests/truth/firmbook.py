@@ -12,6 +12,7 @@ from app.clients.commands import ClientDetails, add_client
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.sheet import matter_sheet
 from tests.truth.casebook import Case, Firm, happens, open_firm
+from tests.truth.house_facts import HOUSE_FACTS
 
 FIRMS = tomllib.loads(Path(__file__).with_name("worked_firms.toml").read_text(encoding="utf-8"))["firm"]
 
@@ -35,6 +36,6 @@ def play(folder: Path, about: Mapping[str, Any]) -> Firm:
         cases[name] = Case(firm, matter, named)
     for fact in about["facts"]:
         name, words = fact.split(": ", 1)
-        happens(cases[name], words, about)
+        happens(cases[name], words, about, HOUSE_FACTS)
     firm.clock.set(firm.moment(about["asked"]))
     return firm

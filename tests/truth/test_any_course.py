@@ -57,7 +57,7 @@ from app.schedule.commands import excuse_update, new_plan, set_plan
 from app.schedule.rhythm import parse_rhythm
 from app.storage.transaction import Transaction
 from app.vault.kdf import CHEAP
-from tests.support import FIRM, PASSWORD, USER
+from tests.support import FIRM, PASSWORD, USER, ask_for_no_terms
 from tests.truth.model import DAY, ZONE, Deadline, Entry, Firm, Line, Matter, News, spelled
 
 BEGIN = datetime(2026, 11, 9, 9, tzinfo=ZONE)
@@ -78,6 +78,7 @@ def _template() -> Path:
     workspace, _ = create_workspace(
         folder, PASSWORD, firm=FIRM, user=USER, clock=FixedClock(BEGIN - DAY), cost=CHEAP
     )
+    ask_for_no_terms(workspace)
     with workspace.write() as tx:
         client = add_client(tx, ClientDetails(first_name="Nora", last_name="Whitcombe"))
         for number in range(3):

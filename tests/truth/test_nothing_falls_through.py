@@ -48,7 +48,7 @@ from app.settings.commands import change_firm
 from app.settings.queries import firm
 from app.storage.transaction import Reader, Transaction
 from app.vault.kdf import CHEAP
-from tests.support import FIRM, MONDAY, PASSWORD, USER
+from tests.support import FIRM, MONDAY, PASSWORD, USER, ask_for_no_terms
 
 BEGIN = MONDAY - timedelta(days=21)
 _WHO = st.none() | st.integers(0, 4)
@@ -98,6 +98,7 @@ def _template() -> Path:
     """The vault of a firm of five."""
     folder = Path(tempfile.mkdtemp(prefix="liaison-truth-")) / "vault"
     made, _ = create_workspace(folder, PASSWORD, firm=FIRM, user=USER, clock=FixedClock(BEGIN), cost=CHEAP)
+    ask_for_no_terms(made)
     with made.write() as tx:
         for number in range(1, 5):
             add_colleague(tx, NewColleague(f"Person {number}", Role.LAWYER))

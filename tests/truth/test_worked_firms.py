@@ -19,6 +19,8 @@ def group(found: FirmFigures, name: str) -> Part:
     of, _, which = name.partition(" ")
     if of == "month":
         (part,) = (one for one in found.months if f"{one.key:%Y-%m}" == which)
+    elif of == "quarter":
+        (part,) = (one for one in found.quarters if one.label == which)
     elif of == "area":
         (part,) = (one for one in found.areas if one.label == which)
     else:

@@ -91,7 +91,8 @@ def window(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def settled(qapp: QApplication) -> Callable[[], None]:
-    """Wait until all background work is done and shown: looked at more often than qtbot does, as thousands wait."""
+    """Wait until all background work is done and shown, and no window is on its way to be locked: one that waited for
+    a save is locked a little after it. Looked at more often than qtbot does, as thousands wait."""
 
     def wait() -> None:
         until = time.monotonic() + 60
@@ -101,7 +102,8 @@ def settled(qapp: QApplication) -> Callable[[], None]:
 
     def _is_quiet() -> bool:
         qapp.processEvents()
-        return not tasks.busy()
+        windows = (one for one in qapp.topLevelWidgets() if isinstance(one, MainWindow))
+        return not tasks.busy() and not any(one.is_locking for one in windows)
 
     return wait
 

@@ -11,11 +11,13 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
 
 import pytest
 from PySide6.QtTest import QTest
@@ -23,6 +25,14 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 import ui
+from app.access.commands import open_request
+from app.access.forms import NewRequest
+from app.access.words import Decision
+from app.concerns.commands import raise_concern
+from app.concerns.course import close_concern
+from app.concerns.forms import NewConcern, NewStep
+from app.concerns.steps import take_step
+from app.concerns.words import Ending, StepKind
 from app.drafts import commands as draft_commands
 from app.drafts.commands import keep_draft
 from app.drafts.queries import drafts
@@ -32,20 +42,34 @@ from app.owed.calendar.day_items import DayKind
 from app.people.commands import NewColleague, add_colleague
 from app.people.queries import colleagues
 from app.people.words import Role
+from app.policies.commands import PolicyForm as PolicyText
+from app.policies.commands import draft_policy, put_in_force
+from app.policies.training_commands import NewSession, add_session, set_subject
+from app.retention.commands import set_hold
+from app.workspace import Workspace
 from tests.support import ROOT
 from tests.ui.office import Office
+from ui.concerns.reopening import reopen_form
 from ui.desk import WorkspaceDesk
+from ui.engagement.agree_form import open_agree_form
+from ui.engagement.intake_form import open_intake_form
 from ui.kit import keeper, tasks
 from ui.kit.fields import DateWords, GrowingText
 from ui.kit.formsheet import FormSheet
 from ui.kit.kept import values_of
+from ui.kit.people import Person
 from ui.kit.sheet import sheets_in
 from ui.kit.sheet_draft import Keep, SheetDraft
 from ui.kit.text_field import TextField
 from ui.kit.typeahead import TypeAhead
 from ui.letters.versions_sheet import GoBack
+from ui.policies.forms import EndForm, ForceForm, KeepingForm
+from ui.policies.page import PoliciesPage
+from ui.policies.training_forms import AttendanceForm, WithdrawSession
+from ui.policies.training_page import OfSession, TrainingPage
 from ui.promises.acknowledge_form import open_acknowledge
 from ui.promises.terms_form import open_terms
+from ui.shell import main_window
 from ui.shell.main_window import MainWindow
 from ui.shell.unlock import UnlockPage
 from ui.today.snooze_form import open_snooze
@@ -57,6 +81,7 @@ Settled = Callable[[], None]
 NEVER_KEPT = {
     "PdfPasswordSheet": "asks for a password",
     "PasswordForm": "the base of those that follow",
+    "FactsForm": "the base of a new concern's and a changed one's, which keep",
     "OwnPasswordForm": "nothing but passwords",
     "SignInForm": "nothing but a password and a role",
     "ResetPasswordForm": "nothing but a password",
@@ -85,6 +110,16 @@ def _matter(form: str) -> Callable[[Office], None]:
     def opened(office: Office) -> None:
         page = office.go("matter", office.busy.matters["whitcombe"])
         getattr(page.forms, form)()
+
+    return opened
+
+
+def _began(opener: Callable[[Any, Workspace, UUID], None]) -> Callable[[Office], None]:
+    """A form of the beginning of a matter."""
+
+    def opened(office: Office) -> None:
+        matter = office.busy.matters["whitcombe"]
+        opener(office.go("matter", matter), office.workspace, matter)
 
     return opened
 
@@ -124,6 +159,39 @@ def _of_date(form: str) -> Callable[[Office], None]:
 
 def _person(office: Office) -> None:
     office.go("firm").doings.add_person()
+
+
+def _policy(office: Office, *, in_force: bool = False) -> PoliciesPage:
+    with office.workspace.write() as tx:
+        made = draft_policy(tx, PolicyText("Keys", "Nobody lends a key."))
+        if in_force:
+            put_in_force(tx, made)
+    page = office.go("policies")
+    assert isinstance(page, PoliciesPage)
+    return page
+
+
+def _training(office: Office) -> TrainingPage:
+    with office.workspace.write() as tx:
+        subject = set_subject(tx, "Fire", 12)
+        add_session(tx, NewSession(subject, tx.today))
+    page = office.go("training")
+    assert isinstance(page, TrainingPage)
+    return page
+
+
+def _of_session(office: Office, form: OfSession) -> None:
+    page = _training(office)
+    assert page.trained is not None
+    page.of_session(page.trained.sessions[0], form)
+
+
+def _who_was_there(office: Office) -> None:
+    _of_session(office, AttendanceForm)
+    office.settled()
+    form = office.form()
+    assert isinstance(form, AttendanceForm)
+    form.attended.set_people([Person(None, "Maria")])
 
 
 def _colleague(office: Office) -> None:
@@ -171,7 +239,67 @@ def _put_off(office: Office) -> None:
     open_snooze(page, office.workspace, office.busy.matters["abernathy"])
 
 
+def _request(office: Office) -> Any:
+    with office.workspace.write() as tx:
+        request = open_request(tx, NewRequest(office.busy.clients["whitcombe"]))
+    page = office.go("access", request)
+    office.settled()
+    return page
+
+
+def _turn_of_request(office: Office) -> None:
+    _request(office).note_turn()
+
+
+def _decided_item(office: Office) -> None:
+    page = _request(office)
+    page.items.select_first()
+    page.decide(Decision.REDACT)
+
+
+def _lift_of_client(office: Office) -> None:
+    client = office.busy.clients["whitcombe"]
+    with office.workspace.write() as tx:
+        set_hold(tx, "A claim", client_id=client)
+    page = office.go("client", client)
+    office.settled()
+    page.holds.rows.select_first()
+    page.holds.rows.acted.emit(page.holds.rows.current_key())
+
+
+def _concern(form: str, *, step: bool = False, closed: bool = False) -> Callable[[Office], None]:
+    """A form of a concern, over the page of concerns."""
+
+    def opened(office: Office) -> None:
+        with office.workspace.write() as tx:
+            concern = raise_concern(
+                tx, NewConcern("Nobody calls", matter_id=office.busy.matters["whitcombe"])
+            )
+            of = take_step(tx, concern, NewStep(StepKind.DISCUSSED)) if step else concern
+            if closed:
+                close_concern(tx, concern, Ending.WITHDRAWN, "She said so")
+        page = office.go("concerns")
+        assert reopen_form(page, office.workspace, form, of)
+
+    return opened
+
+
+def _flag(office: Office) -> None:
+    page = office.go("contactlog")
+    page.flag_concern(office.busy.entries["asks"])
+
+
 FORMS: dict[str, Callable[[Office], None]] = {
+    "new concern": lambda office: office.go("concerns").new_concern(),
+    "concern of a matter": _matter("add_concern"),
+    "flagged contact": _flag,
+    "changed concern": _concern("concern-change"),
+    "step of a concern": _concern("concern-step:learned"),
+    "step put right": _concern("concern-step-right", step=True),
+    "concern given on": _concern("concern-stage"),
+    "closed concern": _concern("concern-close"),
+    "reopened concern": _concern("concern-reopen", closed=True),
+    "clocks of concerns": lambda office: office.go("concerns").rules.click(),
     "moved follow-up": _move_follow_up,
     "put off": _put_off,
     "words for the client": _words,
@@ -192,7 +320,23 @@ FORMS: dict[str, Callable[[Office], None]] = {
     "withdrawn key date": _of_date("withdraw"),
     "moved key date": _move,
     "follow-up": _matter("add_follow_up"),
+    "engagement terms": _matter("write_terms"),
+    "document of an intake": _matter("add_document"),
+    "end of a matter": _matter("end_matter"),
+    "agreement to terms": _began(open_agree_form),
+    "consultation": _began(open_intake_form),
     "fees": _matter("state_costs"),
+    "costs to date": _matter("state_to_date"),
+    "fee arrangement": _matter("arrange_fees"),
+    "excused costs update": _matter("excuse_costs"),
+    "rule for fees": lambda office: office.go("firm").fees.change(),
+    "rule for terms": lambda office: office.go("firm").terms.change(),
+    "rule of retention": lambda office: office.go("retention").rule.click(),
+    "changed rule of retention": lambda office: office.go("firm").retention.open(("rule", "", "majority")),
+    "hold on a client": lambda office: office.go("client", office.busy.clients["whitcombe"]).holds.hold(),
+    "lifted hold on a client": _lift_of_client,
+    "ages and certificates": lambda office: office.go("firm").certificates.change(),
+    "rule for access requests": lambda office: office.go("firm").access.open("ccpa"),
     "schedule": _matter("set_schedule"),
     "excuse": _matter("excuse_update"),
     "silence": _matter("allow_silence"),
@@ -214,8 +358,25 @@ FORMS: dict[str, Callable[[Office], None]] = {
     "earlier template": lambda office: GoBack(_letters(office), office.workspace, "closing", 0).open(),
     "notice": lambda office: _letters(office).new_notice(),
     "plain word": lambda office: office.go("firm").doings.change_word(None),
+    "new policy": lambda office: office.go("policies").new_policy(),
+    "policy": lambda office: _policy(office).change(),
+    "policy in force": lambda office: _policy(office).open_form(ForceForm),
+    "who keeps a policy": lambda office: _policy(office, in_force=True).open_form(KeepingForm),
+    "look at a policy": lambda office: _policy(office, in_force=True).review(),
+    "end of a policy": lambda office: _policy(office, in_force=True).open_form(EndForm),
+    "subject of training": lambda office: office.go("training").new_subject(),
+    "training session": lambda office: _training(office).new_session(),
+    "who was trained": _who_was_there,
+    "no training": lambda office: _of_session(office, WithdrawSession),
     "new person": _person,
     "person": _colleague,
+    "access request": lambda office: office.go("access").new_request(),
+    "turn of an access request": _turn_of_request,
+    "decided item": _decided_item,
+    "feedback of a matter": _matter("add_feedback"),
+    "feedback": lambda office: office.go("feedback").answer(office.busy.matters["whitcombe"]),
+    "review checklist": lambda office: office.go("reviews").change_checklist(),
+    "feedback rules": lambda office: office.go("feedback").change_rules(),
 }
 
 
@@ -336,7 +497,7 @@ def test_a_draft_is_its_writers_alone(office: Office) -> None:
     FORMS["fees"](office)
     office.settled()
     form: Any = office.form()
-    form.amount.setText("12,000")
+    form.sums.amount.setText("12,000")
     form.keeper.keep_now()
     office.settled()
     assert SheetDraft(workspace, keep).look() is not None
@@ -395,7 +556,7 @@ def test_two_forms_come_back_one_after_the_other(office: Office) -> None:
         FORMS[name](office)
         office.settled()
         form: Any = office.form()
-        (form.amount if name == "fees" else form.what).setText(words)
+        (form.sums.amount if name == "fees" else form.what).setText(words)
         form.keeper.keep_now()
         office.settled()
         form.drop()
@@ -449,7 +610,7 @@ def test_where_it_cannot_be_kept_the_lock_happens_and_says_so(
     FORMS["fees"](office)
     office.settled()
     form: Any = office.form()
-    form.amount.setText("12,000")
+    form.sums.amount.setText("12,000")
     form.why.setText("Whitcombe wants to know")
     with monkeypatch.context() as patch:
         patch.setattr(draft_commands, "keep_draft", full)
@@ -561,6 +722,28 @@ def test_what_was_chosen_in_a_field_comes_back_as_chosen(office: Office) -> None
     office.unlock()
     again: Any = office.form()
     assert (again.who.text(), again.who.key()) == ("David Finch", "David Finch")
+
+
+def test_a_form_comes_back_after_a_lock_that_had_to_wait(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The draft is saved behind the gate, which takes no password meanwhile."""
+    monkeypatch.setattr(main_window, "A_MOMENT", 0)
+    FORMS["fees"](office)
+    office.settled()
+    form: Any = office.form()
+    form.sums.amount.setText("12,000")
+    slow = threading.Event()
+    tasks.run(lambda: slow.wait(30), owner=office.window)
+    office.window.lock()
+    gate = office.window.gate
+    assert isinstance(gate, UnlockPage)
+    assert office.window.is_locking
+    assert not gate.button.isEnabled()
+    slow.set()
+    office.unlock()
+    again: Any = office.form()
+    assert again.sums.amount.text() == "12,000"
 
 
 def test_people_in_a_field_come_back_with_who_they_are(office: Office) -> None:

@@ -8,8 +8,9 @@ from app.contactlog.said import CONTENT, say_content
 from app.deeds.details import DeedDetails, Value
 from app.deeds.queries import Deed, ReaderDay
 from app.kernel.said import say_date, say_time
+from app.wording.differences import word_diff
 from ui.audit.event_rows import said
-from ui.contactlog.differences import Change, changes, word_diff
+from ui.contactlog.differences import Change, changes
 from ui.contactlog.version_list import ChangeText
 from ui.kit import theme
 from ui.kit.chips import Tone

@@ -36,7 +36,8 @@ from ui.kit.buttons import Button
 from ui.kit.empty import EmptyState
 from ui.kit.fields import Segmented
 from ui.kit.page import Page
-from ui.shell.requests import OpenClient, OpenEntry, OpenMatter
+from ui.shell.requests import OpenEntry
+from ui.today.duty_doings import open_whose
 
 NARROW = 900
 """Pixels of the drawings: below, the filters stand under the legend."""
@@ -120,6 +121,10 @@ class CalendarPage(Page):
         """Look at it so."""
         self.looks.set_value(look)
         self.focus_first()
+
+    def print_here(self) -> bool:
+        self.open_print()
+        return True
 
     def open_print(self) -> None:
         """The month on a page: what it will look like, and the printer."""
@@ -246,8 +251,7 @@ class CalendarPage(Page):
         if item is not None and item.kind is DayKind.UPDATE and item.done and item.source_id is not None:
             self.request(OpenEntry(item.source_id))
         elif item is not None:
-            matter = item.whose.matter
-            self.request(OpenMatter(matter.id) if matter else OpenClient(item.whose.client_id))
+            open_whose(self, item.whose)
 
     def _on_day_opened(self, day: date) -> None:
         if self._shown.is_whole(day):

@@ -13,7 +13,10 @@ from app.clients.queries import ClientSheet, client_sheet
 from app.clients.rules import said_name
 from app.clients.words import ClientKind, PointKind
 from app.conflicts.commands import NewCheck
+from app.kernel.days import Order, parse_day
 from app.kernel.errors import Invalid
+from app.kernel.said import say_date
+from app.settings.queries import firm
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
 from ui.clients.alike_note import AlikeNote, Typed
@@ -21,8 +24,8 @@ from ui.clients.merge_sheet import open_merge
 from ui.clients.points_field import PointsField
 from ui.kit import tasks
 from ui.kit.buttons import LinkButton
-from ui.kit.fields import GrowingText, Segmented, TextField
-from ui.kit.formsheet import Command, FormSheet
+from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
+from ui.kit.formsheet import Command, FormSheet, day_of
 from ui.kit.page import Page
 from ui.kit.sheet_draft import Keep
 from ui.promises.terms_line import TermsLine
@@ -34,14 +37,13 @@ translate = QCoreApplication.translate
 def open_client_form(over: QWidget, workspace: Workspace, client_id: UUID | None = None) -> None:
     """Read what there is, then show the form; without an id it adds a client."""
 
-    def read() -> ClientSheet | None:
-        if client_id is None:
-            return None
+    def read() -> tuple[ClientSheet | None, Order]:
         with workspace.read() as reader:
-            return client_sheet(reader, client_id)
+            order = firm(reader).details.day_order
+            return (None if client_id is None else client_sheet(reader, client_id)), order
 
-    def show(sheet: ClientSheet | None) -> None:
-        form = ClientForm(over, workspace, sheet)
+    def show(found: tuple[ClientSheet | None, Order]) -> None:
+        form = ClientForm(over, workspace, *found)
         saved = getattr(over, "on_client_saved", None)
         if saved is not None:
             form.saved.connect(saved)
@@ -53,7 +55,9 @@ def open_client_form(over: QWidget, workspace: Workspace, client_id: UUID | None
 class ClientForm(FormSheet):
     """The name first, then how to reach them, then how they want to be treated."""
 
-    def __init__(self, over: QWidget, workspace: Workspace, sheet: ClientSheet | None = None) -> None:
+    def __init__(
+        self, over: QWidget, workspace: Workspace, sheet: ClientSheet | None = None, order: Order = "dmy"
+    ) -> None:
         super().__init__(
             over,
             workspace,
@@ -62,6 +66,12 @@ class ClientForm(FormSheet):
             keep=Keep("client", sheet.id if sheet else None),
         )
         self._sheet, self._page = sheet, over
+        today = workspace.clock.now().astimezone(workspace.zone).date()
+        self.born = DateWords(
+            lambda words: parse_day(words, today, order=order, look="back"),
+            say_date,
+            placeholder=self.tr("3 May 2010; for the file of a minor"),
+        )
         self._make_fields()
         self._place_fields()
         self.kind.changed.connect(self._on_kind_changed)
@@ -117,6 +127,7 @@ class ClientForm(FormSheet):
         )
         form.add_wide(self.alike)
         form.add(self.tr("Also known as"), self.aliases, "also_known_as")
+        form.add(self.tr("Date of birth"), self.born, "born_on")
         form.add(self.tr("Reach them at"), self.points, "points")
         form.add_together(
             self.tr("Prefers"), (self.prefers, "preferred_channel", 1), (self.times, "preferred_times", 1)
@@ -169,6 +180,7 @@ class ClientForm(FormSheet):
         self.interpreter.setChecked(details.interpreter)
         self.archived.setChecked(details.archived)
         self.points.set_points(details.points)
+        self.born.set_value(details.born_on)
 
     def _watch_for_alike(self) -> None:
         """Whether the firm has this client already is looked up while one types."""
@@ -216,8 +228,11 @@ class ClientForm(FormSheet):
         kind = self.kind.value()
         before = self._sheet.details if self._sheet else ClientDetails()
         texts = {name: field.text() for field, name in self._texts()}
+        wrong = self.tr("This is no date. Try “3 May 2010”, or leave it empty.")
+        is_person = kind is not ClientKind.ORGANISATION
         details = replace(
             before,
+            born_on=day_of(self.born, "born_on", wrong) if is_person else None,
             kind=kind if isinstance(kind, ClientKind) else before.kind,
             interpreter=self.interpreter.isChecked(),
             archived=self.archived.isChecked(),
@@ -247,6 +262,7 @@ class ClientForm(FormSheet):
             if kind is ClientKind.ORGANISATION
             else self.tr("where they work")
         )
+        self.form.show_row("born_on", kind is not ClientKind.ORGANISATION)
         self.last.setPlaceholderText(
             self.tr("last name of whom one speaks with")
             if kind is ClientKind.ORGANISATION

@@ -14,6 +14,7 @@ from app.channels.rules import ChannelRules
 from app.clients.profile import Profile, profile
 from app.clients.queries import ClientSheet
 from app.clients.words import ClientKind, PointKind
+from app.concerns.standing import Standing, standing_concerns
 from app.contactlog.queries import EntryRow, count_of_client, entries
 from app.kernel.rights import Right
 from app.kernel.said import say_date, say_day, say_time
@@ -31,6 +32,7 @@ from ui.clients.profile_rows import (
     point_groups,
     point_sentence,
 )
+from ui.concerns.words import standing_chips
 from ui.kit import chips, tasks
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button, LinkButton
@@ -47,6 +49,7 @@ from ui.matters.list_tab import ListTab
 from ui.matters.matter_form import open_matter_form
 from ui.matters.side import client_facts
 from ui.promises.terms_form import open_terms
+from ui.retention.client_tab import ClientHolds
 from ui.schedule.desk import Desk, load_desk
 from ui.shell.going_on import going_on
 from ui.shell.requests import LogContactRequest, OpenClient, OpenEntry, OpenMatter, SearchLog
@@ -69,6 +72,8 @@ class ClientView:
     """The merge that made this record another client's."""
     contacts: int = 0
     """How many there are; ``entries`` are the last ones."""
+    concerns: tuple[Standing, ...] = ()
+    """What the client is unhappy with, and is still open."""
 
     @property
     def sheet(self) -> ClientSheet:
@@ -87,6 +92,7 @@ def load_client(workspace: Workspace, client_id: UUID) -> ClientView:
             entries(reader, client_id=client_id, limit=LAST),
             next((row for row in merges(reader, client_id, standing=True) if row.from_id == client_id), None),
             count_of_client(reader, client_id),
+            standing_concerns(reader, client_id=client_id),
         )
 
 
@@ -126,6 +132,7 @@ class ClientPage(Page):
         self._either = OrEmpty(self.rows, empty)
         self.doings = ProfileDoings(self, workspace)
         self.tabs = Tabs()
+        self.remember(self.tabs)
         self._add_contacts_tab()
         self._add_tabs()
         self.merged = Banner(kind="soon")
@@ -174,6 +181,8 @@ class ClientPage(Page):
             self.tabs.add(tab.accessibleName(), tab)
             writes(self._workspace, *tab.buttons)
             tab.rows.opened.connect(self._on_profile_opened)
+        self.holds = ClientHolds(self, self._workspace)
+        self.tabs.add(self.holds.accessibleName(), self.holds)
 
     @property
     def _profile_tabs(self) -> tuple[ListTab, ...]:
@@ -185,6 +194,7 @@ class ClientPage(Page):
         self.reach.show_groups(point_groups(known, desk), point_sentence(known, desk))
         self.consents.show_groups(consent_groups(known, desk), consent_sentence(known))
         self.needs.show_groups(need_groups(known, desk))
+        self.holds.show_client(view.sheet.id)
 
     @property
     def client_id(self) -> UUID | None:
@@ -197,7 +207,7 @@ class ClientPage(Page):
             self.set_title("")
             self.doings.view = None
             self.rows.set_groups([])
-            for tab in self._profile_tabs:
+            for tab in (*self._profile_tabs, self.holds):
                 tab.show_groups([])
             self.tabs.line.setCurrentIndex(0)
             self.side.clear()
@@ -282,7 +292,7 @@ class ClientPage(Page):
         return ", ".join(part for part in (details.job_title, details.company) if part)
 
     def _chips(self, view: ClientView) -> list[Chip]:
-        found = []
+        found = standing_chips(view.concerns)
         if view.sheet.details.interpreter:
             found.append(chips.urgent(self.tr("interpreter needed"), shape=False))
         if view.merged is not None:
@@ -377,7 +387,7 @@ class ClientPage(Page):
             open_matter_form(self, self._workspace, client=(self.view.sheet.id, self.view.sheet.name))
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
-        if self.doings.reopen(form, thing):
+        if self.doings.reopen(form, thing) or self.holds.reopen(form, thing):
             return True
         if form == "response-times" and self.view is not None and thing == self._client_id:
             open_terms(self, self._workspace, (thing, None))

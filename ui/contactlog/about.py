@@ -10,6 +10,7 @@ from uuid import UUID
 from app.channels.queries import channel_rules
 from app.channels.rules import USUAL, ChannelRules
 from app.clients.queries import ClientSheet, PointRow, client_sheet, list_clients
+from app.concerns.standing import Standing, standing_concerns
 from app.contactlog.elsewhere import untold_elsewhere
 from app.contactlog.holding import Held, held_of
 from app.contactlog.kind_queries import kinds
@@ -80,6 +81,8 @@ class About:
     """When the firm works."""
     emergency: str = ""
     """Who is reached out of hours."""
+    concerns: tuple[Standing, ...] = ()
+    """What the client is unhappy with, and is still open."""
     due: Mapping[UUID, datetime] = field(default_factory=dict)
     """By when each of what waits has to be answered."""
 
@@ -164,6 +167,9 @@ def _about(reader: Reader, matter: MatterRow | None, client: ClientSheet | None)
         where=where,
         emergency=emergency_contact(reader, matter_id),
         due=_answers_due(reader, waiting, client.id if client else None, where) if waiting else {},
+        concerns=standing_concerns(reader, matter_id=matter_id, client_id=client.id if client else None)
+        if matter or client
+        else (),
         update_words=say_adverb(due.interval) if due else "",
         rules=channel_rules(reader),
     )

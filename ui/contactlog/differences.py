@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from difflib import SequenceMatcher
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from app.contactlog.queries import VersionRow
 from app.contactlog.said import CONTENT, say_content
-
-Kind = Literal["same", "gone", "new"]
-MOST_WORDS = 4000
-"""Longer texts are shown as wholly replaced: comparing them word by word takes too long."""
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
-
-
-class Run(NamedTuple):
-    """Some words that stayed, went or came."""
-
-    kind: Kind
-    text: str
+from app.wording.differences import Run, word_diff
 
 
 class Change(NamedTuple):
@@ -65,17 +52,3 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change
         if old != new:
             found.append(Change(label, word_diff(old, new)))
     return tuple(found)
-
-
-def word_diff(old: str, new: str) -> tuple[Run, ...]:
-    """Runs of words that stayed, went and came; what went stands before what came."""
-    a, b = _WORDS.findall(old), _WORDS.findall(new)
-    if len(a) + len(b) > MOST_WORDS:
-        return tuple(run for run in (Run("gone", old), Run("new", new)) if run.text)
-    runs: list[Run] = []
-    for tag, a1, a2, b1, b2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if tag == "equal":
-            runs.append(Run("same", "".join(a[a1:a2])))
-            continue
-        runs += [run for run in (Run("gone", "".join(a[a1:a2])), Run("new", "".join(b[b1:b2]))) if run.text]
-    return tuple(runs)

@@ -152,13 +152,18 @@ class EntrySheet(Sheet):
         self.withdraw = Button(self.tr("&Withdraw…"), self._on_withdraw)
         self.print_note = Button(with_key(note_called(workspace)), self.print_here)
         self.print_note.setToolTip(self.tr("See it on a page to sign, print or save it (Ctrl+P)"))
-        writes(workspace, self.amend, self.withdraw)
+        self.flag = Button(self.tr("&Flag as concern…"), self.flag_concern)
+        self.flag.setToolTip(
+            self.tr("Somebody may be unhappy: keep it as a concern and say who looks after it")
+        )
+        writes(workspace, self.amend, self.withdraw, self.flag)
         self.add_buttons(self.tr("Close"), cancel="", primary=False)
         row = self.foot.layout()
         if isinstance(row, QHBoxLayout):
             row.insertWidget(0, self.amend)
             row.insertWidget(1, self.withdraw)
             row.insertWidget(2, self.print_note)
+            row.insertWidget(3, self.flag)
         if among is not None:
             self.note.setText(self.tr("F3: next that was found"))
         self.reload()
@@ -218,6 +223,7 @@ class EntrySheet(Sheet):
         self.versions.setVisible(len(whole.writings) > 1)
         self.amend.setEnabled(row.withdrawn_at is None)
         self.withdraw.setEnabled(row.withdrawn_at is None)
+        self.flag.setVisible(row.client_id is not None)
         self._place()
 
     def _clear(self) -> None:
@@ -279,6 +285,12 @@ class EntrySheet(Sheet):
 
         attendance_sheet(self, self._workspace, self._id).open()
         return True
+
+    def flag_concern(self) -> None:
+        """Keep as a concern what was heard in this contact."""
+        from ui.concerns.flagging import open_flag  # seldom wanted
+
+        open_flag(self, self._workspace, self._id)
 
     def _on_amend(self) -> None:
         self.accept()

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QImageReader, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from app.contactlog.queries import AttachmentRow
 from app.contactlog.storing import pieces_of
@@ -21,6 +21,7 @@ from ui.kit.bars import ErrorBar
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
+from ui.kit.reader import PlainReader
 from ui.kit.rights import writes
 from ui.kit.sheet import Sheet
 
@@ -152,9 +153,8 @@ class FileSheet(Sheet):
         self.pages = 0
         self.errors = ErrorBar()
         self.words = Label("", tone=Tone.DIM, wrap=True)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setAccessibleName(file.name)
+        self.text = PlainReader(file.name)
+        self.text.setFrameShape(QFrame.Shape.StyledPanel)
         self.text.setMinimumHeight(theme.px(360))
         self.picture = Picture()
         self.picture.setAccessibleName(file.name)
@@ -227,7 +227,7 @@ class FileSheet(Sheet):
 
     def _show(self, shown: Shown) -> None:
         self.pages = shown.pages
-        self.text.setPlainText(shown.text)
+        self.text.setText(shown.text)
         self.picture.show_image(shown.image)
         if self._how == "pdf" and shown.pages:
             words = self.tr("Page {number} of {count}. Shown from memory: no copy of it is on the disk.")

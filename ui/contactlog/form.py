@@ -22,7 +22,7 @@ from ui.contactlog.channel_line import ChannelLine
 from ui.contactlog.folds import Folds
 from ui.contactlog.hints import Hint, hints
 from ui.contactlog.kinds import QuestionsBox, preset
-from ui.contactlog.mind import ToMind
+from ui.contactlog.mind import ToMind, Unhappy
 from ui.contactlog.next_lines import NextLines
 from ui.contactlog.tells import TellsBox
 from ui.contactlog.values import FormValues, Present
@@ -89,6 +89,7 @@ class ContactForm(QWidget):
             now=True,
             ends=";",
         )
+        self.unhappy = Unhappy()
         self.to_mind = ToMind()
         self.questions = QuestionsBox()
         self.summary = GrowingText(least=3)
@@ -102,6 +103,7 @@ class ContactForm(QWidget):
         self.reason = TextField(self.tr("what was wrong or missing"))
         self.wish_reason = TextField(self.tr("why it was done all the same"))
         form.add(self.tr("&Matter"), self._named(self.whom, self.tr("Matter or client")), "matter")
+        form.add_wide(self.unhappy)
         form.add(self.tr("&Channel"), self._named(self.channel, self.tr("Channel")), "channel")
         form.add(self.tr("&When"), self._named(self.when, self.tr("When")), "occurred_at")
         form.add_together(
@@ -182,6 +184,7 @@ class ContactForm(QWidget):
         present = self.present()
         if about.matter is not None or about.client is not None:
             self.whom.show_about(about)
+        self.unhappy.show_about(about)
         self.to_mind.show_about(about)
         self.when.when.set_present(present)
         self.next.set_present(present)

@@ -66,20 +66,26 @@ class ContactForms(QObject):
         return going_on(shown.whole.row, shown.whole.row.id if shown.whole.waits else None)
 
     def log(self, request: LogContactRequest | None = None) -> LogContactSheet:
-        """Open the form, filled in from ``request``; a form that is open already stays and gets the keyboard."""
+        """Open the form, filled in from ``request``; a form that is open already stays and gets the keyboard. What
+        comes with words was written elsewhere, and is kept nowhere else any more."""
         request = request or LogContactRequest()
         busy = self.sheet()
         if busy is not None:
+            if request.summary:
+                self._say_busy(lambda: self.log(request))
             return busy
         sheet = self._open(prefilled(request))
         if request.file is not None:
             sheet.form.files.files.add_bytes(*request.file)
+        if request.summary:
+            sheet.count_as_typed()
+            sheet.keep_now()
         return sheet
 
     def fill(self, values: FormValues) -> LogContactSheet | None:
         """Open the form with what somebody typed elsewhere; None where another form is open, which stays."""
         if self.sheet() is not None or not self._workspace.may(Right.WRITE):
-            self._open_unless_busy(values)
+            self._open_unless_busy(values, typed=True)
             return None
         sheet = self._open(values)
         sheet.count_as_typed()
@@ -139,14 +145,19 @@ class ContactForms(QObject):
         elif self.sheet() is None:
             self._open(kept.values, kept.id)
 
-    def _open_unless_busy(self, values: FormValues) -> None:
+    def _open_unless_busy(self, values: FormValues, *, typed: bool = False) -> None:
+        """``typed``: somebody wrote what stands there, and it is kept nowhere else."""
         if not self._workspace.may(Right.WRITE):
             self._say(reason(Right.WRITE))
         elif self.sheet() is None:
-            self._open(values)
+            sheet = self._open(values)
+            if typed:
+                sheet.count_as_typed()
         else:
-            words = self.tr("Please finish the form that is open first.")
-            self._say(words, self.tr("Go on"), lambda: self._open_unless_busy(values))
+            self._say_busy(lambda: self._open_unless_busy(values, typed=typed))
+
+    def _say_busy(self, go_on: Callable[[], object]) -> None:
+        self._say(self.tr("Please finish the form that is open first."), self.tr("Go on"), go_on)
 
     def _open(self, values: FormValues, draft_id: UUID | None = None) -> LogContactSheet:
         sheet = LogContactSheet(self._window, self._workspace, values, draft_id=draft_id)
@@ -169,7 +180,7 @@ class ContactForms(QObject):
         self.saved.emit(entry_id)
 
     def _on_sheet_discarded(self, values: FormValues) -> None:
-        self._say(self.tr("Discarded"), self.tr("Undo"), lambda: self._open_unless_busy(values))
+        self._say(self.tr("Discarded"), self.tr("Undo"), lambda: self._open_unless_busy(values, typed=True))
 
     def _on_sheet_again_requested(self, values: FormValues) -> None:
         self._open_unless_busy(next_one(values))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.kernel.days import Order
 from app.kernel.errors import LiaisonError
-from app.kernel.rights import Right
 from app.reports.found_export import TakenOut
 from app.search.asking import Asked, parse
 from app.search.completing import Completion, complete
@@ -30,7 +29,7 @@ from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.going import go_to
 from ui.kit.keeper import DraftKeeper
 from ui.kit.page import Page
-from ui.kit.rights import needs, writes
+from ui.kit.rights import writes
 from ui.kit.tables import RowTable
 from ui.search.box import SearchBox
 from ui.search.finder import Finder
@@ -73,7 +72,6 @@ class ContactLogPage(Page):
         self.messages = MessageBar(self)
         self.saved = SavedLine(workspace)
         self.take_out = Button(self.tr("Export…"), self._on_take_out)
-        needs(self.take_out, workspace, Right.EXPORT)
         self.bring = Button(self.tr("Import…"), lambda: self.request(BringInFiles()))
         writes(workspace, self.bring)
         self.add_to_head(self.bring)
@@ -104,7 +102,13 @@ class ContactLogPage(Page):
         )
         self._model.setParent(self.table)
         self.table.opened.connect(self._on_table_opened)
-        give_menu(self.table, self._on_table_opened, self.print_here, lambda: note_called(self._workspace))
+        give_menu(
+            self.table,
+            self._on_table_opened,
+            self.print_here,
+            lambda: note_called(self._workspace),
+            self.flag_concern if writes(self._workspace) else None,
+        )
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.none_yet = EmptyState(
             self.tr("Nothing is logged yet. The first call, letter or meeting will stand here."),
@@ -216,6 +220,13 @@ class ContactLogPage(Page):
     def log_begins_with(self) -> object:
         lines = [line for line in self.table.selected_rows() if line is not BLANK]
         return going_on(lines[0].row) if len(lines) == 1 else None
+
+    def flag_concern(self, key: object) -> None:
+        """Keep as a concern what was heard in a contact."""
+        from ui.concerns.flagging import open_flag  # seldom wanted
+
+        if isinstance(key, UUID):
+            open_flag(self, self._workspace, key)
 
     def print_here(self) -> bool:
         """See the note of the one entry that is chosen."""

@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.clients.queries import ClientSheet
 from app.clients.said import who_must_not_know
+from app.concerns.standing import say_standing
+from ui.concerns.words import tr
 from ui.contactlog.about import About
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
@@ -37,6 +39,26 @@ def to_mind(client: ClientSheet) -> tuple[Span, ...]:
                 spans.append(Span(" · ", tone=Tone.DIM))
             spans.append(Span(f"{name}: {words}", tone=tone))
     return tuple(spans)
+
+
+class Unhappy(Label):
+    """Under the client: a concern or a formal complaint that is open, and who looks after it. Else it is not there."""
+
+    def __init__(self) -> None:
+        super().__init__("", wrap=True)
+        self.hide()
+
+    def show_about(self, about: About) -> None:
+        """What is open of the matter and client who are chosen."""
+        spans: list[Span] = []
+        for said, _ in say_standing(about.concerns, tr):
+            spans += [Span(" · ", tone=Tone.DIM)] if spans else []
+            spans.append(Span(said, tone=Tone.SOON))
+        words = tuple(spans)
+        self.set_words(words)
+        self.setAccessibleName(plain_text(words))
+        self.setVisible(bool(words))
+        self.updateGeometry()
 
 
 class ToMind(Label):

@@ -19,9 +19,10 @@ def give_menu(
     open_it: Callable[[object], object],
     print_it: Callable[[], object],
     note: Callable[[], str],
+    flag_it: Callable[[object], object] | None = None,
 ) -> None:
-    """``open_it(key)`` and ``print_it()`` of the row that the menu was asked for, which becomes the current one;
-    ``note()``: what its paper is called."""
+    """``open_it(key)``, ``print_it()`` and ``flag_it(key)`` of the row that the menu was asked for, which becomes the
+    current one; ``note()``: what its paper is called; ``flag_it`` None: for who reads only."""
 
     def show(place: QPoint) -> None:
         if not table.indexAt(place).isValid() and table.current_key() is None:
@@ -30,6 +31,8 @@ def give_menu(
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(translate("RowMenu", "Open, with every version"), lambda: open_it(table.current_key()))
         menu.addAction(f"{note()}…\tCtrl+P", print_it)
+        if flag_it is not None:
+            menu.addAction(translate("RowMenu", "Flag as concern…"), lambda: flag_it(table.current_key()))
         menu.popup(table.viewport().mapToGlobal(place))
 
     table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -8,10 +8,14 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.contactlog.differences import Change, Run, Writing
+from app.wording.differences import Run
+from ui.contactlog.differences import Change, Writing
 from ui.kit import theme
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
+
+_AROUND = 1_000
+"""Letters of what stayed the same before and after a change."""
 
 
 class ChangeText(QWidget):
@@ -24,7 +28,10 @@ class ChangeText(QWidget):
         self, change: Change, runs: Sequence[Run] | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._runs = (Run("same", f"{change.label}: "), *(change.runs if runs is None else runs))
+        shown = map(_shortened, change.runs if runs is None else runs)
+        self._runs = (Run("same", f"{change.label}: "), *shown)
+        self._laid: tuple[object, QTextLayout] | None = None
+        self._heights: dict[tuple[int, int], int] = {}
         said = {"gone": self.tr("removed: {words}"), "new": self.tr("added: {words}")}
         spoken = [
             said[run.kind].format(words=run.text) if run.kind in said else run.text for run in self._runs
@@ -39,7 +46,11 @@ class ChangeText(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._laid_out(width).boundingRect().height()) + 2
+        """Remembered: layouts ask about some widths again and again."""
+        of = width, theme.line_height()
+        if of not in self._heights:
+            self._heights[of] = round(self._laid_out(width).boundingRect().height()) + 2
+        return self._heights[of]
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(400), self.heightForWidth(max(self.width(), theme.px(400))))
@@ -51,17 +62,24 @@ class ChangeText(QWidget):
         painter.end()
 
     def _laid_out(self, width: int) -> QTextLayout:
+        """Once for each width and look that is drawn."""
+        of = width, theme.font(), theme.line_height(), theme.colors()
+        if self._laid is None or self._laid[0] != of:
+            self._laid = of, self._lay_out(width)
+        return self._laid[1]
+
+    def _lay_out(self, width: int) -> QTextLayout:
         layout = QTextLayout("".join(run.text for run in self._runs).replace("\n", "\u2028"), theme.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.setFormats(self._formats())
         layout.beginLayout()
-        high = 0.0
+        high, least = 0.0, theme.line_height()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(20, width))
             line.setPosition(QRectF(0, high, 0, 0).topLeft())
-            high += max(line.height(), theme.line_height())
+            high += max(line.height(), least)
         layout.endLayout()
         return layout
 
@@ -84,6 +102,14 @@ class ChangeText(QWidget):
             formats.append(made)
             start += length
         return formats
+
+
+def _shortened(run: Run) -> Run:
+    """Of a long part that stayed the same its beginning and end: where something changed is seen, and the words stand
+    whole in the entry."""
+    if run.kind != "same" or len(run.text) <= 2 * _AROUND:
+        return run
+    return Run("same", f"{run.text[:_AROUND].rstrip()} … {run.text[-_AROUND:].lstrip()}")
 
 
 class SideBySide(QWidget):

@@ -71,6 +71,8 @@ def _note() -> dict[str, str]:
         "text": translate("Columns", "Text"),
         "author": translate("Columns", "Written by"),
         "hours": translate("Columns", "Hours"),
+        "price": translate("Columns", "Price of one, or of an hour"),
+        "total": translate("Columns", "What it costs"),
         "non_billable": translate("Columns", "Not billable: yes or no"),
     }
 

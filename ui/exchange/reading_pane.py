@@ -5,13 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextOption
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -22,11 +20,12 @@ from app.kernel.said import say_long, say_time
 from app.workspace import Workspace
 from ui.contactlog.about import Whom
 from ui.contactlog.whom import WhomField
-from ui.kit import clipboard, theme
+from ui.kit import theme
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
+from ui.kit.reader import PlainReader
 from ui.kit.showing import show_if
 
 translate = QCoreApplication.translate
@@ -77,6 +76,9 @@ class ReadingPane(QWidget):
         self.needs_reply = QCheckBox(self.tr("&Needs a reply"))
         self.needs_reply.setToolTip(self.tr("Then Today lists it until it is answered"))
         self.text = PlainReader(self.tr("Message"))
+        theme.set_ground(self.text, "page")
+        self.text.viewport().setAutoFillBackground(False)
+        self.text.document().setDocumentMargin(0)
         self._column = QVBoxLayout(self)
         for widget in (self.subject, self._facts, self.reason, self.suggested):
             self._column.addWidget(widget)
@@ -125,7 +127,7 @@ class ReadingPane(QWidget):
         self._name_place(words)
         self.suggested.setText(_suggested(message))
         show_if(self.suggested, bool(self.suggested.text()))
-        self.text.setPlainText(_whole(message))
+        self.text.setText(_whole(message))
         self.place.set_key(None, "")
         self.needs_reply.setChecked(message.needs_reply)
         show_if(self.needs_reply, message.may_need_reply)
@@ -227,29 +229,6 @@ class ReadingPane(QWidget):
         if self._beside:
             painter.fillRect(0, 0, 1, self.height(), theme.colors().line)
         painter.end()
-
-
-class PlainReader(QPlainTextEdit):
-    """Text to read and copy; nothing in it is markup, a link or a picture."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setReadOnly(True)
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        theme.set_ground(self, "page")
-        self.viewport().setAutoFillBackground(False)
-        self.document().setDocumentMargin(0)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not clipboard.takes_key(self, event):
-            super().keyPressEvent(event)
 
 
 def _case_words(case: TrayCase) -> str:

@@ -25,6 +25,7 @@ def _things(kind: str, count: int) -> str:
         "matters": (translate("Bring in", "matter"), translate("Bring in", "matters")),
         "entries": (translate("Bring in", "log entry"), translate("Bring in", "log entries")),
         "developments": (translate("Bring in", "development"), translate("Bring in", "developments")),
+        "costs_lines": (translate("Bring in", "line of work"), translate("Bring in", "lines of work")),
         "key_dates": (translate("Bring in", "key date"), translate("Bring in", "key dates")),
     }[kind]
     return f"{count:,} {one if count == 1 else many}"

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from app.figures.behind import BehindRows, rows_behind
 from app.figures.firm import FirmFigures, Told, figures
-from app.figures.sections import Section, sections, summary
+from app.figures.pick import Pick
+from app.figures.sections import sections, summary
 from app.figures.span import Time, days_of
+from app.figures.tables import Section
+from app.kernel.collector import let_grow_old
 from app.storage.rows import Interrupted, stoppable
 from app.workspace import Workspace
 from ui.kit import tasks
@@ -39,7 +43,22 @@ def load_figures(
             found = figures(reader, days.first, days.last, told=told).without_lines()
     except Interrupted:
         raise tasks.Cancelled from None
+    finally:
+        let_grow_old()
     return FiguresShown(found, in_words(found))
+
+
+def load_behind(
+    workspace: Workspace, found: FirmFigures, pick: Pick, stop: Callable[[], bool] = lambda: False
+) -> BehindRows:
+    """The rows behind a number; once ``stop`` says so it ends soon. Raises `tasks.Cancelled` then."""
+    try:
+        with workspace.read() as reader, stoppable(reader.session, stop):
+            return rows_behind(reader, found, pick)
+    except Interrupted:
+        raise tasks.Cancelled from None
+    finally:
+        let_grow_old()
 
 
 def in_words(found: FirmFigures) -> tuple[Section, ...]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.figures.firm import FirmFigures
 from app.reports.files import firms_name
 from app.reports.firm_out import pages_of, record_figures, save_firm
+from app.settings.queries import firm
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.reports.leaving import Paper
@@ -25,6 +26,7 @@ def figures_sheet(over: QWidget, workspace: Workspace, found: FirmFigures) -> Pa
         made = pages_of(workspace, found)
         with workspace.read() as reader:
             name = firms_name(reader, f"Figures {found.days.first} to {found.days.last}")
+            both_sides = firm(reader).details.duplex
 
         def tell() -> None:
             with workspace.write() as tx:
@@ -37,7 +39,7 @@ def figures_sheet(over: QWidget, workspace: Workspace, found: FirmFigures) -> Pa
             "FiguresSheet",
             "The pages name no client. The table has every line that was counted, with clients.",
         )
-        return Paper(made.pdf, name, said, tell, save)
+        return Paper(made.pdf, name, said, tell, save, both_sides)
 
     title = translate("FiguresSheet", "Print or save the figures")
     return PaperSheet(over, workspace, title, lambda: make, endings=("pdf", "csv"), exports=("csv",))

@@ -14,7 +14,7 @@ from ui.kit.buttons import LinkButton
 from ui.kit.chips import Tone, tone_ground, tone_ink
 from ui.kit.paint import Shape
 from ui.kit.showing import show_if
-from ui.kit.spans import Block, Span, plain_text
+from ui.kit.spans import Block, Heights, Span, plain_text
 
 
 class Banner(QWidget):
@@ -33,6 +33,7 @@ class Banner(QWidget):
         self._tone = {"accent": Tone.ACCENT, "soon": Tone.SOON, "late": Tone.LATE, "done": Tone.DONE}[kind]
         self._shape = {"soon": Shape.URGENT, "late": Shape.LATE, "done": Shape.DONE}.get(kind, Shape.NONE)
         self._spans: tuple[Span, ...] = ()
+        self._heights = Heights()
         self._link: LinkButton | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -72,9 +73,10 @@ class Banner(QWidget):
     def _left(self) -> int:
         return theme.px(12) + (theme.px(16) if self._shape is not Shape.NONE else 0)
 
-    def _block(self, width: int) -> Block:
+    def _room(self, width: int) -> int:
+        """How wide the words may be."""
         link = self._link.sizeHint().width() + theme.px(12) if self._link else 0
-        return Block(self._spans, width - self._left() - theme.px(12) - link)
+        return width - self._left() - theme.px(12) - link
 
     def _place_link(self) -> None:
         if self._link is not None:
@@ -86,7 +88,7 @@ class Banner(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._block(width).height + theme.px(20)
+        return self._heights.at(self._room(width), self._spans) + theme.px(20)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(400), self.heightForWidth(self.width() or theme.px(400)))
@@ -115,5 +117,5 @@ class Banner(QWidget):
             side = theme.px(11)
             box = QRectF(theme.px(12), top + (theme.line_height() - side) / 2, side, side)
             paint.shape(painter, box, self._shape, tone_ink(self._tone))
-        self._block(self.width()).draw(painter, self._left(), top)
+        Block(self._spans, self._room(self.width())).draw(painter, self._left(), top)
         painter.end()

@@ -17,6 +17,8 @@ from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from ui.kit.seams import whole
+
 CLEAR_AFTER = 10_000
 """Milliseconds (VAULT.md)."""
 MARK = "application/x-liaison-copied"
@@ -67,7 +69,7 @@ def takes_key(field: QLineEdit | QPlainTextEdit, event: QKeyEvent) -> bool:
                 field.insert("")
         return True
     cursor = field.textCursor()
-    put(cursor.selection().toPlainText())
+    put(whole(cursor.selection().toPlainText()))
     if cuts and not field.isReadOnly():
         cursor.removeSelectedText()
     return True

@@ -6,20 +6,18 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
     QSizePolicy,
     QWidget,
 )
 
-from ui.kit import clipboard, paint, theme
-from ui.kit.paint import panel
+from ui.kit import paint, theme
+from ui.kit.growing import GrowingText as GrowingText
 from ui.kit.text_field import TextField as TextField
 
 
@@ -136,69 +134,6 @@ class Segmented(QWidget):
                     self._step(number - self._group.checkedId())
                     return True
         return False
-
-
-class GrowingText(QPlainTextEdit):
-    """Several lines of plain text that grow with what is typed. Tab goes to the next field."""
-
-    def __init__(
-        self, placeholder: str = "", *, least: int = 2, most: int = 12, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._least, self._most = least, most
-        self.setPlaceholderText(placeholder)
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(0)
-        self.textChanged.connect(self._fit)
-        theme.bus().changed.connect(self._fit)
-        self.setViewportMargins(theme.px(9), theme.px(6), theme.px(4), theme.px(5))
-        self._fit()
-
-    def text(self) -> str:
-        """What was typed."""
-        return self.toPlainText()
-
-    def setText(self, text: str) -> None:
-        """Replace everything; undo stays possible."""
-        self.setPlainText(text)
-
-    def _fit(self) -> None:
-        lines = int(self.document().size().height())  # QPlainTextDocumentLayout measures in lines
-        lines = min(max(lines, self._least), self._most)
-        high = lines * self.fontMetrics().lineSpacing() + theme.px(14)
-        if self.height() != high or self.minimumHeight() != high:
-            self.setFixedHeight(high)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not clipboard.takes_key(self, event):
-            super().keyPressEvent(event)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        self.insertPlainText(source.text())
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            painter = QPainter(self)
-            ground = self.palette().color(self.palette().ColorRole.Base)
-            panel(painter, QRectF(self.rect()), ground, focus=self.hasFocus(), enabled=self.isEnabled())
-            painter.end()
-            return True
-        return super().event(event)
-
-    def focusInEvent(self, event: object) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type] # the stub's class is the one Qt gives
-        self.update()
-
-    def focusOutEvent(self, event: object) -> None:
-        super().focusOutEvent(event)  # type: ignore[arg-type] # as above
-        self.update()
 
 
 class DateWords(TextField):

@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.kernel.errors import Invalid, LiaisonError, Problem
 from app.kernel.said import say_time
 from ui.kit import tasks
+from ui.kit.buttons import Button
 from ui.kit.day_picker import DayPicker
 from ui.kit.dialogs import confirm
-from ui.kit.fields import DateWords
+from ui.kit.fields import DateWords, TextField
 from ui.kit.form import Form
 from ui.kit.keeper import DraftKeeper
 from ui.kit.kept import show_in, values_of
@@ -128,7 +129,10 @@ class FormSheet(Sheet):
 
     def _on_looked(self, kept: KeptSheet | None) -> None:
         """The form was left unsaved: it goes on as it was, unless somebody types already."""
-        if kept is None or self.keeper is None or self.is_touched:
+        if kept is None or self.keeper is None or self._draft is None:
+            return
+        if self.is_touched:
+            self._draft.stand_apart()
             return
         show_in(self.form, kept.fields)
         self.keeper.took_over(self._worth_keeping() or kept)
@@ -170,7 +174,11 @@ class FormSheet(Sheet):
 
     def errand(self) -> Callable[[], object]:
         """What the vault's worker does: the command, in one transaction. Override for what is more than one."""
-        command, workspace = self.command(), self.workspace
+        return self.in_one_commit(self.command())
+
+    def in_one_commit(self, command: Command) -> Callable[[], object]:
+        """The command, and the end of the draft that was kept."""
+        workspace = self.workspace
         ending = self.keeper.ending() if self.keeper is not None else workspace.write()
 
         def work() -> object:
@@ -179,10 +187,27 @@ class FormSheet(Sheet):
 
         return work
 
+    def add_other(self, text: str, command: Callable[[], Command]) -> Button:
+        """One more button, at the left, for what else can be done with it, such as to remove it."""
+
+        def start() -> None:
+            if self.accept_button.isEnabled():  # else something is under way
+                self._set_to_work(lambda: self.in_one_commit(command()))
+
+        button = Button(text, start)
+        layout = self.foot.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(0, button)
+        return button
+
     def apply(self, button: str) -> None:
+        self._set_to_work(self.errand)
+
+    def _set_to_work(self, errand: Callable[[], Callable[[], object]]) -> None:
+        """Have the worker do it; while it is under way, nothing more."""
         self.form.clear_problems()
         try:
-            work = self.errand()
+            work = errand()
         except LiaisonError as error:
             self.form.show_error(error)
             return
@@ -209,3 +234,11 @@ def day_of(field: DateWords, name: str, message: str) -> date | None:
     if field.is_nonsense():
         raise Invalid([Problem(name, "no-date", message)])
     return field.value()
+
+
+def whole_of(field: TextField, name: str, message: str) -> int:
+    """The number in a field, "75 %" among them; Invalid, by the field's ``name``, where it is none."""
+    words = field.text().strip().removesuffix("%").strip()
+    if not (words.isascii() and words.isdigit() and len(words) < 6):
+        raise Invalid([Problem(name, "no-number", message)])
+    return int(words)

@@ -117,8 +117,8 @@ class DraftKeeper(QObject, Generic[V]):
         """The vault is being locked: as `keep_now`, and what is not kept is told afterwards (`forget_unkept`)."""
         self._timer.stop()
         values = self._take()
-        if self._stopped or values == self._written:
-            return
+        if self._stopped or (values is None and self._written is None):
+            return  # what was written is written once more: at another desk it may have been given up
         draft, number = self._draft, id(self._draft)
 
         def write(last: V | None) -> None:

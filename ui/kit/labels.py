@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.kit import theme
 from ui.kit.chips import Tone, tone_ink
-from ui.kit.spans import Block, Span, Words, plain_text
+from ui.kit.spans import Block, Heights, Span, Words, plain_text
 from ui.kit.theme import FontRole
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+LONG = 10_000
+"""Letters of a text that takes milliseconds to lay out."""
 
 
 class Label(QLabel):
@@ -40,6 +43,8 @@ class Label(QLabel):
         self._role: FontRole = role
         self._tone = tone
         self._words: Words = text
+        self._heights = Heights()
+        self._drawn: tuple[object, Block] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         across = QSizePolicy.Policy.Ignored if wrap else QSizePolicy.Policy.Preferred
@@ -80,6 +85,15 @@ class Label(QLabel):
         words = self._words if isinstance(self._words, tuple) else (Span(self._words, tone=self._tone),)
         return Block(words, width, font=self.font())
 
+    def _drawn_block(self, width: int) -> Block:
+        """Of a long text the one that was drawn last: while it is scrolled through it is drawn again and again."""
+        if len(self.text()) < LONG:
+            return self._block(width)
+        of = width, self._words, self.font(), tone_ink(self._tone)
+        if self._drawn is None or self._drawn[0] != of:
+            self._drawn = of, self._block(width)
+        return self._drawn[1]
+
     def _on_menu_requested(self, where: QPoint) -> None:
         from PySide6.QtWidgets import QMenu
 
@@ -97,7 +111,9 @@ class Label(QLabel):
         return self.wordWrap()
 
     def heightForWidth(self, width: int) -> int:
-        return self._block(width).height if self.wordWrap() else super().heightForWidth(width)
+        if not self.wordWrap():
+            return super().heightForWidth(width)
+        return self._heights.at(width, self._words, self.font())
 
     def sizeHint(self) -> QSize:
         if not self.wordWrap():
@@ -117,10 +133,11 @@ class Label(QLabel):
             super().paintEvent(event)
             return
         painter = QPainter(self)
-        block = self._block(self.width())
+        block = self._drawn_block(self.width())
         middle = self.alignment() & Qt.AlignmentFlag.AlignVCenter
         top = max(0.0, (self.height() - block.height) / 2) if middle else 0.0
-        block.draw(painter, 0, top, centred=bool(self.alignment() & Qt.AlignmentFlag.AlignHCenter))
+        centred = bool(self.alignment() & Qt.AlignmentFlag.AlignHCenter)
+        block.draw(painter, 0, top, centred=centred, clip=QRectF(event.rect()))
         painter.end()
 
 

@@ -21,6 +21,8 @@ from ui.kit.showing import show_if
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from ui.kit.tabs import Tabs
+
 
 class Page(QWidget):
     """Subclass it: build into `self.body`, override `reload` (run a query off-thread, then show rows).
@@ -36,6 +38,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.stale = True
+        self._tabs: Tabs | None = None
         theme.set_ground(self, "page")
         self.overline = dim()
         self.title = title(name)
@@ -85,6 +88,19 @@ class Page(QWidget):
 
     def show_arg(self, arg: object) -> None:
         """Called by `navigate(page_id, arg)` before the page is shown: an id to go to, or None."""
+
+    def remember(self, tabs: Tabs) -> None:
+        """Who comes back to this page finds the same tab."""
+        self._tabs = tabs
+
+    def part_shown(self) -> str:
+        """Which part of the page is shown, for who comes back; empty where it has none."""
+        return self._tabs.shown if self._tabs is not None else ""
+
+    def show_part(self, part: str) -> None:
+        """Show that part again."""
+        if self._tabs is not None:
+            self._tabs.show_tab(part)
 
     def mark_stale(self) -> None:
         """What is shown is no longer true: reload now if visible, else when next seen."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF, QRegion, QTextLayout
 
 from ui.kit import theme
 
@@ -129,9 +129,15 @@ def one_line(words: str) -> str:
     return " ".join(words[:600].split()) if len(words) > 60 or "\n" in words or "\t" in words else words
 
 
-def shadow(painter: QPainter, rect: QRectF, radius: float) -> None:
-    """A soft shadow around and below a card."""
+def shadow(painter: QPainter, rect: QRectF, radius: float, needed: QRect) -> None:
+    """A soft shadow around and below a card, not under it: fourteen times a window's worth of dots that nobody sees.
+    Where what is ``needed`` lies under the card there is none to draw."""
+    inside = rect.adjusted(radius, radius, -radius, -radius).toRect()
+    if inside.contains(needed):
+        return
     painter.save()
+    around = rect.adjusted(-15, -15, 15, 25).toAlignedRect()
+    painter.setClipRegion(QRegion(around) - QRegion(inside), Qt.ClipOperation.IntersectClip)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(0, 0, 0, 5))

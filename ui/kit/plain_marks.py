@@ -6,7 +6,8 @@ marks_of(field)            # those of a field, None where nobody looks it over
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Generator, Iterator, Sequence
 
 from PySide6.QtCore import QElapsedTimer, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
@@ -19,6 +20,7 @@ from ui.kit import theme
 from ui.kit.chips import Tone, tone_ink
 from ui.kit.fields import GrowingText
 from ui.kit.plain_words import plain_words
+from ui.kit.seams import SEAM, units, whole
 
 PAUSE = 400
 """Milliseconds without a key."""
@@ -81,7 +83,7 @@ class PlainMarks(QSyntaxHighlighter):
             if terms and number >= block:
                 text = self._found.paragraphs[number]
                 for term in terms:
-                    if number > block or _units(text, term.end) >= column:
+                    if number > block or units(text[: term.end]) >= column:
                         return number, term
         return first
 
@@ -113,8 +115,8 @@ class PlainMarks(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:
         """What is known of the paragraph; of one that is being typed, what it says by itself."""
         for term in self._marks_of(self.currentBlock().blockNumber(), text)[:MOST_MARKS]:
-            start = _units(text, term.begin)
-            self.setFormat(start, _units(text, term.end) - start, _wave())
+            start = units(text[: term.begin])
+            self.setFormat(start, units(text[: term.end]) - start, _wave())
 
     def _marks_of(self, number: int, text: str) -> tuple[Term, ...]:
         found = self._found
@@ -135,14 +137,30 @@ class PlainMarks(QSyntaxHighlighter):
 
     def _read_and_mark(self) -> Iterator[None]:
         """Read what stands there, then underline; gives way as often as a slice is over."""
-        for found in self._text().look_over(list(_paragraphs(self.document())), self._is_enough):
+        blocks = list(_blocks(self.document()))
+        for found in self._text().look_over(_paragraphs(blocks), self._is_enough):
             if found is None:
                 yield
             else:
-                self._found = found
+                self._found = found = yield from self._by_block(found, blocks)
                 self._left = frozenset(folded(one.word) for one in found.plainness.jargon)
                 yield from self._mark(found)
                 self.looked.emit(found)
+
+    def _by_block(self, found: Looked, blocks: Sequence[str]) -> Generator[None, None, Looked]:
+        """The same with what is shown of each paragraph by itself. A mark over a seam is left out."""
+        if len(blocks) == len(found.paragraphs):
+            return found
+        marks: list[tuple[Term, ...]] = []
+        number = begin = 0
+        for block in blocks:
+            terms, end = found.marks[number], begin + len(block.removesuffix(SEAM))
+            first, after = (bisect_left(terms, at, key=_begin) for at in (begin, end))
+            marks.append(tuple(one.moved(-begin) for one in terms[first:after] if one.end <= end))
+            number, begin = (number, end) if block.endswith(SEAM) else (number + 1, 0)
+            if self._is_enough():
+                yield
+        return Looked(found.plainness, tuple(blocks), tuple(marks))
 
     def _mark(self, found: Looked) -> Iterator[None]:
         block = self.document().firstBlock()
@@ -169,31 +187,34 @@ class PlainMarks(QSyntaxHighlighter):
         return self._typed
 
 
-def _paragraphs(document: QTextDocument) -> Iterator[str]:
-    """As its blocks have them: a plain text of the whole would turn other line ends and spaces into usual ones."""
+def _blocks(document: QTextDocument) -> Iterator[str]:
+    """A plain text of the whole would turn other line ends and spaces into usual ones."""
     block = document.firstBlock()
     while block.isValid():
         yield block.text()
         block = block.next()
 
 
+def _paragraphs(blocks: Sequence[str]) -> list[str]:
+    """A paragraph that is shown in pieces is one (`ui.kit.seams`)."""
+    return whole("\n".join(blocks)).split("\n")
+
+
+def _begin(term: Term) -> int:
+    return term.begin
+
+
 def _is_marked(block: QTextBlock, text: str, terms: Sequence[Term]) -> bool:
     """Whether what is underlined there is what was found: a stop in the middle leaves some of it to be done."""
     drawn = [(one.start, one.start + one.length) for one in block.layout().formats()]
-    return drawn == [(_units(text, one.begin), _units(text, one.end)) for one in terms[:MOST_MARKS]]
+    return drawn == [(units(text[: one.begin]), units(text[: one.end])) for one in terms[:MOST_MARKS]]
 
 
 def _put(cursor: QTextCursor, block: QTextBlock, begin: int, end: int, words: str) -> None:
     text = block.text()
-    cursor.setPosition(block.position() + _units(text, begin))
-    cursor.setPosition(block.position() + _units(text, end), QTextCursor.MoveMode.KeepAnchor)
+    cursor.setPosition(block.position() + units(text[:begin]))
+    cursor.setPosition(block.position() + units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
     cursor.insertText(words)
-
-
-def _units(text: str, at: int) -> int:
-    """Qt counts in UTF-16: a letter outside the first plane is two."""
-    before = text[:at]
-    return at if before.isascii() else len(before.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _wave() -> QTextCharFormat:

@@ -310,7 +310,7 @@ class Sheet(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colors().scrim)
         if not theme.colors().forced:
-            paint.shadow(painter, QRectF(self.card.geometry()), theme.DIALOG_RADIUS)
+            paint.shadow(painter, QRectF(self.card.geometry()), theme.DIALOG_RADIUS, event.rect())
         painter.end()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit import paint, theme
-from ui.kit.chips import Tone
+from ui.kit.chips import Tone, tone_ink
 from ui.kit.labels import Label
 from ui.kit.spans import Span
 
@@ -26,23 +26,32 @@ class Fact(NamedTuple):
 
 
 class FactGroup(NamedTuple):
-    """Facts under a small head; ``share`` (0 to 1 and more) draws a bar, ``note`` a dim line under it."""
+    """Facts under a small head; ``share`` (0 to 1 and more) draws a bar of this ``tone``, ``note`` a dim line under
+    it."""
 
     head: str
     facts: tuple[Fact, ...] = ()
     share: float | None = None
     note: str = ""
+    tone: Tone = Tone.ACCENT
 
 
 class ShareBar(QWidget):
-    """How much of an estimate is used: amber from 75 %, red from 100 % (PRACTICE F2)."""
+    """How much of a whole is used. Its colour says nothing that words beside it do not say, too."""
 
-    def __init__(self, share: float, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, share: float, name: str, tone: Tone = Tone.ACCENT, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._share = share
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_share(share, name, tone)
+
+    def show_share(self, share: float, name: str, tone: Tone, marks: Sequence[float] = ()) -> None:
+        """Draw this much, with a line at each of the ``marks``: the same parts of the whole."""
+        self._share, self._tone, self._marks = share, tone, tuple(marks)
         self.setAccessibleName(f"{name}: {share:.0%}")
         self.setToolTip(f"{share:.0%}")
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(120), theme.px(6))
@@ -52,10 +61,13 @@ class ShareBar(QWidget):
         painter = QPainter(self)
         whole = QRectF(self.rect())
         paint.rounded(painter, whole, now.plain_ground, now.line if now.forced else None, whole.height() / 2)
-        color = now.late if self._share >= 1 else now.soon if self._share >= 0.75 else now.accent
+        widest = max(1.0, *self._marks, self._share) if self._marks else 1.0
         used = QRectF(whole)
-        used.setWidth(max(whole.height(), whole.width() * min(self._share, 1.0)))
-        paint.rounded(painter, used, color, None, whole.height() / 2)
+        used.setWidth(max(whole.height(), whole.width() * min(self._share / widest, 1.0)))
+        paint.rounded(painter, used, tone_ink(self._tone), None, whole.height() / 2)
+        for mark in self._marks:
+            x = min(whole.width() * mark / widest, whole.width() - theme.px(2))
+            painter.fillRect(QRectF(x, 0, theme.px(2), whole.height()), now.ink)
         painter.end()
 
 
@@ -145,7 +157,7 @@ def _group_widget(group: FactGroup, parent: QWidget) -> QWidget:
         grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)
         row += 1
     if group.share is not None:
-        grid.addWidget(ShareBar(group.share, group.head, box), row, 0, 1, 2)
+        grid.addWidget(ShareBar(group.share, group.head, group.tone, box), row, 0, 1, 2)
         row += 1
     if group.note:
         grid.addWidget(Label(group.note, tone=Tone.DIM, wrap=True), row, 0, 1, 2)

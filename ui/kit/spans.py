@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QTextCharFormat
 
 
+_WIDTHS = 40
+"""So many are remembered: a window that is drawn wider asks about each."""
+
+
 class Span(NamedTuple):
     """Some words in one weight and tone; ``marked``: on the ground of what was looked for."""
 
@@ -125,8 +129,11 @@ class Block:
         """Pixels from the top of the first line to the foot of the last."""
         return round(self._lines * self._line)
 
-    def draw(self, painter: QPainter, x: float, y: float, *, centred: bool = False) -> None:
-        """Draw with the top left at (x, y); the last line ends in … where there was more."""
+    def draw(
+        self, painter: QPainter, x: float, y: float, *, centred: bool = False, clip: QRectF | None = None
+    ) -> None:
+        """Draw with the top left at (x, y); the last line ends in … where there was more. ``clip``: lines outside of it
+        need not be drawn."""
         if centred:
             for number in range(self._lines):
                 line = self._layout.lineAt(number)
@@ -141,5 +148,27 @@ class Block:
             wide = self._layout.lineAt(0).width()
             painter.setClipRect(QRectF(x, y, wide + 4, whole * self._line), Qt.ClipOperation.IntersectClip)
         painter.setPen(tone_ink(self._runs[0].tone if self._runs else Tone.PLAIN))
-        self._layout.draw(painter, QPointF(x, y))
+        self._layout.draw(painter, QPointF(x, y), [], clip or QRectF())
         painter.restore()
+
+
+class Heights:
+    """How high some words are at the widths that layouts ask about, over and over: they are set once for each.
+
+    It belongs to one widget and goes with it, so that nobody's words stay behind in a cache.
+    """
+
+    def __init__(self) -> None:
+        self._of: tuple[object, ...] = ()
+        self._known: dict[float, int] = {}
+
+    def at(self, width: float, words: Words, font: QFont | None = None) -> int:
+        """The height of a `Block` of these words."""
+        font = font or theme.font()
+        of = words, font, theme.px(15)
+        if of != self._of or len(self._known) >= _WIDTHS:
+            self._of, self._known = of, {}
+        found = self._known.get(width)
+        if found is None:
+            found = self._known[width] = Block(words, width, font=font).height
+        return found

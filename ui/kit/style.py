@@ -8,6 +8,7 @@ from typing import cast
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QComboBox,
     QProxyStyle,
     QStyle,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QStyleOptionComplex,
     QStyleOptionFrame,
     QStyleOptionSlider,
+    QStyleOptionSpinBox,
     QWidget,
 )
 
@@ -101,6 +103,8 @@ class QuietFusion(QProxyStyle):
     ) -> None:
         if control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
             self._scroll_bar(option, painter, widget)
+        elif control == QStyle.ComplexControl.CC_SpinBox and isinstance(option, QStyleOptionSpinBox):
+            self._number(option, painter, widget)
         elif control == QStyle.ComplexControl.CC_ComboBox and isinstance(option, QStyleOptionComboBox):
             state = option.state
             rect = QRectF(option.rect)
@@ -128,6 +132,22 @@ class QuietFusion(QProxyStyle):
         inset = max(2.0, across / 4)
         paint.rounded(painter, QRectF(thumb).adjusted(inset, inset, -inset, -inset), color, None, across / 4)
 
+    def _number(self, option: QStyleOptionSpinBox, painter: QPainter, widget: QWidget | None) -> None:
+        """A number that can be stepped: a field like the others, with two small arrows."""
+        state = option.state
+        ground = option.palette.color(QPalette.ColorRole.Base)
+        enabled = bool(state & _State.State_Enabled)
+        focus = bool(state & _State.State_HasFocus)
+        paint.panel(painter, QRectF(option.rect), ground, focus=focus, enabled=enabled)
+        now = theme.colors()
+        for part, step, up in (
+            (QStyle.SubControl.SC_SpinBoxUp, QAbstractSpinBox.StepEnabledFlag.StepUpEnabled, True),
+            (QStyle.SubControl.SC_SpinBoxDown, QAbstractSpinBox.StepEnabledFlag.StepDownEnabled, False),
+        ):
+            box = self.subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, widget)
+            color = now.dim if option.stepEnabled & step else now.line
+            paint.chevron(painter, QRectF(box).translated(-4, -2 if up else 2), color, up=up)
+
     def subControlRect(
         self,
         control: QStyle.ComplexControl,
@@ -139,6 +159,11 @@ class QuietFusion(QProxyStyle):
         if (
             control == QStyle.ComplexControl.CC_ComboBox
             and sub_control == QStyle.SubControl.SC_ComboBoxEditField
+        ):
+            rect.adjust(4, 0, -2, 0)
+        if (
+            control == QStyle.ComplexControl.CC_SpinBox
+            and sub_control == QStyle.SubControl.SC_SpinBoxEditField
         ):
             rect.adjust(4, 0, -2, 0)
         return rect
@@ -153,6 +178,8 @@ class QuietFusion(QProxyStyle):
         wanted = super().sizeFromContents(kind, option, size, cast(QWidget, widget))
         if kind == QStyle.ContentsType.CT_ComboBox:
             return QSize(wanted.width() + theme.px(8), theme.px(30))
+        if kind == QStyle.ContentsType.CT_SpinBox:
+            return QSize(wanted.width() + theme.px(8), max(wanted.height(), theme.px(30)))
         return wanted
 
     def styleHint(

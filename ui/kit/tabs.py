@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout,
 
 from ui.kit import paint, theme
 
+GAP = 16
+"""Pixels between two tabs: the nine of a matter stand whole beside its facts in a window of 1,280."""
+
 
 class TabLine(QTabBar):
     """Quiet tabs: bold and underlined is where you are. Left and right move."""
@@ -27,7 +30,11 @@ class TabLine(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         wide = QFontMetrics(theme.font("bold")).horizontalAdvance(self.tabText(index))
-        return QSize(wide + theme.px(20), theme.px(38))
+        return QSize(wide + self._gap(index), theme.px(38))
+
+    def _gap(self, index: int) -> int:
+        """What lies between this tab and the next; nothing follows the last."""
+        return theme.px(GAP) if index < self.count() - 1 else 0
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -38,9 +45,9 @@ class TabLine(QTabBar):
         painter.fillRect(0, self.height() - 1, self.width(), 1, now.line)
         for index in range(self.count()):
             rect = self.tabRect(index)
-            rect.setRight(rect.right() - theme.px(20))
+            rect.setRight(rect.right() - self._gap(index))
             here = index == self.currentIndex()
-            words = rect.adjusted(0, 0, theme.px(18), 0)
+            words = rect.adjusted(0, 0, theme.px(GAP), 0)
             paint.text(
                 painter,
                 words,
@@ -74,6 +81,11 @@ class Tabs(QWidget):
         """One more view; the answer is its number."""
         self.stack.addWidget(view)
         return self.line.addTab(name)
+
+    @property
+    def shown(self) -> str:
+        """The name of the view that is shown."""
+        return self.line.tabText(self.line.currentIndex())
 
     def show_tab(self, name: str) -> None:
         """Go to the view called ``name``."""

@@ -15,8 +15,8 @@ from app.channels.words import Channel
 from app.contactlog.words import Direction
 from app.kernel.rights import Right
 from app.letters.composing import Letter
-from app.letters.lines import as_plain
 from app.notices.words import Outlet
+from app.wording.lines import as_plain
 from app.workspace import Workspace
 from ui.kit import theme
 from ui.kit.buttons import Button

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from app.notices.commands import save_notice
 from app.notices.queries import NoticeForm as Notice
 from app.notices.queries import NoticeRow
-from app.notices.words import Outlet
+from app.notices.words import USUAL, Outlet
 from app.workspace import Workspace
 from ui.kit.fields import GrowingText, TextField
 from ui.kit.formsheet import Command, FormSheet
@@ -38,7 +38,7 @@ class NoticeForm(FormSheet):
         self.areas = TextField(self.tr("every practice area"), ", ".join(notice.areas))
         self.outlets = {one: QCheckBox(one.label) for one in Outlet}
         for one, box in self.outlets.items():
-            box.setChecked(not notice.outlets or one in notice.outlets)
+            box.setChecked(one in (notice.outlets or USUAL))
         self.in_force = QCheckBox(self.tr("It applies"))
         self.in_force.setChecked(notice.in_force)
         self.reason = TextField(self.tr("what is changed, and why"))
@@ -63,7 +63,7 @@ class NoticeForm(FormSheet):
             self.name.text(),
             self.words.text(),
             tuple(part for part in self.areas.text().split(",") if part.strip()),
-            () if len(chosen) == len(Outlet) else chosen,
+            () if chosen == USUAL else chosen,
             self.in_force.isChecked() and bool(chosen),
         )
         reason = self.reason.text()

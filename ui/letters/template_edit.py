@@ -6,15 +6,19 @@ Ctrl+Space offers the fields, F8 and Shift+F8 go from mistake to mistake.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from app.letters.fields import FIELDS, KNOWN
-from app.letters.template import MOST_LETTERS, Mistake, Spot, read_template
+from app.letters.fields import FIELDS
+from app.wording.fields import FieldInfo, known_of
+from app.wording.template import MOST_LETTERS, Mistake, Spot, read_template
 from ui.kit import theme
 from ui.kit.fields import GrowingText
+from ui.kit.seams import Places, whole
 from ui.kit.typeahead import Popup, Suggestion
 
 PAUSE = 250
@@ -33,9 +37,11 @@ class TemplateEdit(GrowingText):
 
     checked = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__(least=17, most=17)
+    def __init__(self, fields: Sequence[FieldInfo] = FIELDS, high: int = 17) -> None:
+        super().__init__(least=high, most=high)
+        self._fields, self._known = fields, known_of(fields)
         self.mistakes: tuple[Mistake, ...] = ()
+        self._read()
         self._anchor = QWidget(self)
         self._anchor.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.popup = Popup(self._anchor)
@@ -49,15 +55,21 @@ class TemplateEdit(GrowingText):
     def look_over(self) -> None:
         """Read the words and underline what is wrong."""
         self._pause.stop()
-        self.mistakes = read_template(self.toPlainText(), KNOWN).mistakes
+        self._read()
+        self.mistakes = read_template(self._places.text, self._known).mistakes
         self.setExtraSelections([self._underlined(one) for one in self.mistakes])
         self.checked.emit(self.mistakes)
+
+    def _read(self) -> None:
+        """Which words are looked over, and where each line of them begins."""
+        self._places = Places(self.document())
+        self._lines = list(accumulate((len(one) + 1 for one in self._places.text.split("\n")), initial=0))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """What is pasted or dropped. What no template can hold is refused whole: a megabyte of one paragraph would hold
         up the window at each key."""
         cursor, pasted = self.textCursor(), source.text()
-        stays = self.document().characterCount() - 1 - (cursor.selectionEnd() - cursor.selectionStart())
+        stays = len(self.text()) - len(whole(cursor.selection().toPlainText()))
         if stays + len(pasted) <= MOST_LETTERS:
             super().insertFromMimeData(source)
             return
@@ -98,14 +110,14 @@ class TemplateEdit(GrowingText):
             cursor.insertText(words.replace(name, mistake.instead))
 
     def _cursor(self, mistake: Mistake) -> QTextCursor:
-        block = self.document().findBlockByNumber(mistake.at.line - 1)
-        cursor = QTextCursor(block)
-        # Qt counts in UTF-16: a letter outside the first plane is two.
-        before = block.text()[: mistake.at.column - 1]
-        start = block.position() + _units(before)
-        cursor.setPosition(min(start, self.document().characterCount() - 1))
-        end = start + mistake.at.length
-        cursor.setPosition(min(end, self.document().characterCount() - 1), QTextCursor.MoveMode.KeepAnchor)
+        """Over what is wrong; as far as it is still there, where somebody typed on meanwhile."""
+        line, column, length = mistake.at
+        at = self._lines[min(line, len(self._lines)) - 1] + column - 1
+        begin, end = self._places.of(at, begins=True), self._places.of(at + length)
+        last = self.document().characterCount() - 1
+        cursor = self.textCursor()
+        cursor.setPosition(min(begin, last))
+        cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
     def _underlined(self, mistake: Mistake) -> QTextEdit.ExtraSelection:
@@ -127,7 +139,7 @@ class TemplateEdit(GrowingText):
         block, name = ((begun["block"] or ""), begun["name"].casefold()) if begun else ("", "")
         self._anchor.setGeometry(self.cursorRect().translated(self.viewport().pos()))
         self._anchor.resize(theme.px(380), self._anchor.height())
-        self.popup.show_items(_fitting(block.casefold(), name, whole=begun is None))
+        self.popup.show_items(_fitting(self._fields, block.casefold(), name, whole=begun is None))
 
     def _take(self, item: Suggestion) -> None:
         self.popup.hide()
@@ -174,10 +186,10 @@ class TemplateEdit(GrowingText):
         self.popup.hide()
 
 
-def _fitting(block: str, name: str, *, whole: bool) -> list[Suggestion]:
+def _fitting(fields: Sequence[FieldInfo], block: str, name: str, *, whole: bool) -> list[Suggestion]:
     """What can be put there: after ``each`` lists alone, after ``if`` every name, else values and blocks."""
     found = []
-    for one in FIELDS:
+    for one in fields:
         if name not in one.name or (block.startswith("each") and not one.is_list):
             continue
         if one.is_list and not block:
@@ -190,7 +202,3 @@ def _fitting(block: str, name: str, *, whole: bool) -> list[Suggestion]:
     found.sort(key=lambda item: not item.text.startswith(name))
     blocks = [one for one in _BLOCKS if not block and not whole and one.text.startswith(name)]
     return [*found, *blocks]
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

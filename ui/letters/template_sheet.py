@@ -14,8 +14,8 @@ from app.letters.built_in import TemplateForm
 from app.letters.commands import save_template
 from app.letters.fields import FIELDS
 from app.letters.queries import TemplateRow
-from app.letters.template import Mistake
 from app.notices.words import Outlet
+from app.wording.template import Mistake
 from app.workspace import Workspace
 from ui.calendar.load import find_matters
 from ui.kit import theme

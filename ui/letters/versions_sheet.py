@@ -11,8 +11,8 @@ from app.kernel.rights import Right
 from app.kernel.said import say_moment
 from app.letters.commands import restore_template
 from app.letters.queries import TemplateRow
+from app.wording.differences import Run, gathered, word_diff
 from app.workspace import Workspace
-from ui.contactlog.differences import Run, word_diff
 from ui.kit import tasks, theme
 from ui.kit.chips import Tone
 from ui.kit.fields import TextField
@@ -96,7 +96,7 @@ class TemplateVersions(Sheet):
             return
         self.what.setText(self.tr("What it changed of version {number}").format(number=before.number))
         runs = word_diff(_whole(before), _whole(row))
-        self.changed.set_words(tuple(_marked(run) for run in _near(_gathered(runs))))
+        self.changed.set_words(tuple(_marked(run) for run in _near(gathered(runs))))
 
 
 class GoBack(FormSheet):
@@ -122,24 +122,6 @@ class GoBack(FormSheet):
 
 def _whole(row: TemplateRow) -> str:
     return f"{row.form.name}\n{row.form.subject}\n{row.form.text}"
-
-
-def _gathered(runs: Iterable[Run]) -> list[Run]:
-    """Words that were replaced one by one, with only spaces between: what went as one, then what came."""
-    found: list[Run] = []
-    gone = new = ""
-    for run in (*runs, Run("same", "")):
-        if run.kind == "gone":
-            gone += run.text
-        elif run.kind == "new":
-            new += run.text
-        elif run.text.isspace() and "\n" not in run.text and gone and new:
-            gone, new = gone + run.text, new + run.text
-        else:
-            found += [one for one in (Run("gone", gone), Run("new", new)) if one.text]
-            found.append(run)
-            gone = new = ""
-    return found
 
 
 def _near(runs: Iterable[Run]) -> list[Run]:

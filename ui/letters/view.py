@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.kernel.errors import LiaisonError
 from app.letters.built_in import TemplateForm
@@ -14,6 +14,7 @@ from app.workspace import Workspace
 from ui.kit import tasks, theme
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
+from ui.kit.reader import PlainReader
 from ui.letters import load
 from ui.letters.load import Made
 from ui.reports.preview import Preview
@@ -32,11 +33,7 @@ class LetterView(QWidget):
         self.trouble.hide()
         self.subject = Label("", "bold", wrap=True)
         self.subject.hide()
-        self.words = QPlainTextEdit()
-        self.words.setReadOnly(True)
-        self.words.setTabChangesFocus(True)
-        self.words.setFrameShape(QFrame.Shape.NoFrame)
-        self.words.setAccessibleName(self.tr("The words as they will leave"))
+        self.words = PlainReader(self.tr("The words as they will leave"))
         self.preview = Preview(self.tr("Preview of the letter"), self)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.preview)
@@ -72,7 +69,7 @@ class LetterView(QWidget):
         self._next()
         self.preview.clear()
         self.subject.hide()
-        self.words.setPlainText(words)
+        self.words.setText(words)
         self.stack.setCurrentWidget(self.words)
 
     def _next(self) -> int:
@@ -94,7 +91,7 @@ class LetterView(QWidget):
         self.subject.setText(self.tr("Subject: {subject}").format(subject=made.letter.subject))
         self.subject.setVisible(is_mail)
         if is_mail:
-            self.words.setPlainText(made.letter.as_email())
+            self.words.setText(made.letter.as_email())
         else:
             self.preview.show_pdf(made.pdf)
         self.stack.setCurrentWidget(self.words if is_mail else self.preview)

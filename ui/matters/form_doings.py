@@ -8,9 +8,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from app.care.words import CostsKind
+from app.concerns.words import Cause
 from app.contactlog.timeline import News
 from app.workspace import Workspace
+from ui.feedback.answer_form import open_answer
 from ui.kit import tasks
+from ui.matters.arrangement_form import ArrangementForm, ExcuseCostsForm
 from ui.matters.costs_form import CostsForm
 from ui.matters.development_form import DevelopmentForm, PlainWordsForm
 from ui.matters.follow_up_form import FollowUpForm
@@ -81,7 +85,45 @@ class FormDoings(QObject):
         """Write down what the client was told it costs."""
         view = self._page.view
         if view is not None:
-            CostsForm(self._page, self._workspace, view.desk, view.sheet.row.id).open()
+            CostsForm(self._page, self._workspace, view.desk, view.fees, view.sheet.row.id).open()
+
+    def state_to_date(self) -> None:
+        """Write down what it has cost so far."""
+        view = self._page.view
+        if view is not None:
+            form = CostsForm(
+                self._page, self._workspace, view.desk, view.fees, view.sheet.row.id, CostsKind.TO_DATE
+            )
+            form.open()
+
+    def arrange_fees(self) -> None:
+        """Say what the client pays for."""
+        view = self._page.view
+        if view is not None:
+            ArrangementForm(self._page, self._workspace, view.desk, view.fees, view.sheet.row.id).open()
+
+    def excuse_costs(self) -> None:
+        """The costs update due next will not be given, for a reason."""
+        view = self._page.view
+        if view is not None and view.fees.next_on is not None:
+            due_on, matter_id = view.fees.next_on, view.sheet.row.id
+            ExcuseCostsForm(self._page, self._workspace, view.desk, due_on, matter_id).open()
+
+    def add_concern(self) -> None:
+        """Keep a concern of the client."""
+        self._raise()
+
+    def concern_about_bill(self) -> None:
+        """The client is not content with what it costs: that is a concern (PRACTICE F1)."""
+        self._raise(Cause.FEES)
+
+    def _raise(self, cause: Cause = Cause.OTHER) -> None:
+        from app.concerns.forms import NewConcern
+        from ui.concerns.raise_form import open_raise  # seldom wanted
+
+        if self._page.matter_id is not None:
+            new = NewConcern("", cause, matter_id=self._page.matter_id)
+            open_raise(self._page, self._workspace, new)
 
     def set_schedule(self) -> None:
         """Say how often the client is updated."""
@@ -112,6 +154,32 @@ class FormDoings(QObject):
         if self._page.matter_id is not None:
             open_no_news(self._page, self._workspace, self._page.matter_id)
 
+    def add_feedback(self) -> None:
+        """Write down what the client said of the firm's work."""
+        if self._page.matter_id is not None:
+            open_answer(self._page, self._workspace, self._page.matter_id, self._page.errors.show_error)
+
+    def write_terms(self) -> None:
+        """Write engagement terms, or revise them."""
+        from ui.engagement.terms_form import open_terms_form
+
+        if self._page.matter_id is not None:
+            open_terms_form(self._page, self._workspace, self._page.matter_id)
+
+    def add_document(self) -> None:
+        """Write down a document that came in or is owed."""
+        from ui.engagement.intake_form import open_document_form
+
+        if self._page.matter_id is not None:
+            open_document_form(self._page, self._workspace, self._page.matter_id)
+
+    def end_matter(self) -> None:
+        """The steps to the end of the matter, and its letter."""
+        from ui.engagement.ending_lines import end_with_letter
+
+        if self._page.matter_id is not None:
+            end_with_letter(self._page, self._workspace, self._page.matter_id)
+
     def restrict(self) -> None:
         """Say for whom the matter exists."""
         view = self._page.view
@@ -129,6 +197,8 @@ class FormDoings(QObject):
             "key-date": (True, self.add_key_date),
             "follow-up": (True, self.add_follow_up),
             "costs": (True, self.state_costs),
+            "arrangement": (True, self.arrange_fees),
+            "excuse-costs": (view.fees.next_on is not None, self.excuse_costs),
             "plan": (True, self.set_schedule),
             "wall": (view.may_restrict, self.restrict),
             "excuse": (view.due is not None, self.excuse_update),

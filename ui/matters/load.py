@@ -9,8 +9,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
-from app.care.queries import Costs, FigureRow, costs, figures
 from app.clients.queries import ClientSheet, client_sheet
+from app.concerns.standing import Standing, standing_concerns
 from app.contactlog.queries import (
     EntryRow,
     FollowUpRow,
@@ -44,9 +44,9 @@ from app.promises.words import say_short
 from app.schedule.excuses import ExcuseRow, excuses
 from app.schedule.queries import UpdateDue, update_dues
 from app.schedule.silences import SilenceRow, silences
-from app.settings.queries import firm
 from app.workspace import Workspace
 from ui.kit.timeline_model import BATCH
+from ui.matters.fees_view import FeesView, read_fees
 from ui.schedule.desk import Desk, load_desk
 
 translate = partial(QCoreApplication.translate, "Clocks")
@@ -81,10 +81,7 @@ class MatterView:
     silences: Sequence[SilenceRow]
     excuses: tuple[ExcuseRow, ...]
     owed: Owed
-    costs: Costs
-    figures: tuple[FigureRow, ...]
-    country: str = ""
-    """The firm's, for the sign of its currency."""
+    fees: FeesView
     news: tuple[NewsStanding, ...] = ()
     """Every development, the newest first; those withdrawn, too."""
     turned: tuple[DateToTell, ...] = ()
@@ -96,6 +93,8 @@ class MatterView:
     """Others in it: the other side, its counsel."""
     keepers: tuple[Change, ...] = ()
     """Who looked after it before, and who will: the newest change first."""
+    concerns: tuple[Standing, ...] = ()
+    """What the client is unhappy with, and is still open."""
     may_restrict: bool = False
     """Whether who looks may say for whom the matter exists."""
 
@@ -142,15 +141,14 @@ def load_matter(workspace: Workspace, matter_id: UUID, around: Collection[UUID] 
             silences=silences(reader, matter_id),
             excuses=excuses(reader, matter_id),
             owed=owed(reader, matter_id=matter_id),
-            costs=costs(reader, matter_id),
-            figures=figures(reader, matter_id),
-            country=firm(reader).details.country,
+            fees=read_fees(reader, matter_id),
             news=news_standing(reader, matter_id),
             turned=dates_to_tell(reader, matter_id),
             client_knows=knows_of(reader, matter_id),
             wall=wall_of(reader, matter_id),
             parties=parties(reader, matter_id),
             keepers=keeper_history(reader, matter_id),
+            concerns=standing_concerns(reader, matter_id=matter_id),
             may_restrict=may_restrict(reader, matter_id),
         )
     workspace.viewed(matter_id)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.workspace import Workspace
+from ui.care.matter_tab import MatterCare
 from ui.kit.rights import writes
 from ui.kit.tabs import Tabs
+from ui.matters.fees_tab import FeesTab
 from ui.matters.list_tab import ListTab
 from ui.matters.news_tab import news_sentence
 from ui.matters.shown import Shown
@@ -37,6 +39,9 @@ class MatterTabs(Tabs):
         self.slipped.entry_opened.connect(self.show_on_timeline)
         self.slipped.asked.connect(page.request)
         self.add(self.slipped.accessibleName(), self.slipped)
+        self.care = MatterCare(page, workspace)
+        if self.care.lines:
+            self.add(self.care.accessibleName(), self.care)
         page.news.watch(self.developments)
         for tab in (self.key_dates, self.follow_ups):
             page.rows.watch(tab)
@@ -70,10 +75,16 @@ class MatterTabs(Tabs):
             self.tr("Nothing is agreed."),
             [(self.tr("Done"), rows.finish_current), (self.tr("Add follow-up"), forms.add_follow_up)],
         )
-        self.fees = ListTab(
+        self.fees = FeesTab(
             self.tr("Fees"),
             self.tr("The client was told no figures yet."),
-            [(self.tr("Note fees told to the client…"), forms.state_costs)],
+            [
+                (self.tr("Note estimate"), forms.state_costs),
+                (self.tr("Note costs to date"), forms.state_to_date),
+                (self.tr("Arrangement and rates"), forms.arrange_fees),
+                (self.tr("Concern about a bill"), forms.concern_about_bill),
+                (self.tr("Excuse costs update"), forms.excuse_costs),
+            ],
         )
         self.people = ListTab(self.tr("People"), self.tr("Nobody yet."))
         self.lists = (
@@ -94,16 +105,20 @@ class MatterTabs(Tabs):
         self.follow_ups.show_groups(shown.follow_ups)
         for tab in (self.key_dates, self.follow_ups):
             self._page.rows.show_state(tab)
-        self.fees.show_groups(shown.fees)
+        self.fees.show_fees(view.fees, shown.fees, view.desk.today)
+        self.fees.buttons[4].setVisible(view.fees.due_soon(view.desk.today))
         self.people.show_groups(shown.people)
         self.slipped.show_matter(view.sheet.row.id)
+        self.care.show_matter(view.sheet.row.id)
 
     def clear(self) -> None:
         """Another matter is coming: nothing of this one, and its timeline first."""
         self.history.clear()
         for tab in self.lists:
             tab.show_groups([])
+        self.fees.show_nothing()
         self.slipped.show_matter(None)
+        self.care.show_matter(None)
         self.line.setCurrentIndex(0)
 
     def show_on_timeline(self, thing_id: UUID) -> None:

@@ -47,6 +47,7 @@ class MatterPage(Page):
         self.rows = RowDoings(self, workspace, self.doing)
         self.news = NewsDoings(self, workspace)
         self.tabs = MatterTabs(self, workspace)
+        self.remember(self.tabs)
         self.body.addWidget(self.wants)
         self.body.addWidget(self.tabs, 1)
         self.side = SidePane(self.tr("Facts about the client and the matter"))
@@ -89,8 +90,13 @@ class MatterPage(Page):
             (self.tr("Key date…"), self.forms.add_key_date),
             (self.tr("Follow-up…"), self.forms.add_follow_up),
             (self.tr("Fees…"), self.forms.state_costs),
+            (self.tr("Concern…"), self.forms.add_concern),
             (self.tr("Update schedule…"), self.forms.set_schedule),
             (self.tr("“No news” update…"), self.forms.no_news),
+            (self.tr("Engagement terms…"), self.forms.write_terms),
+            (self.tr("Document received or owed…"), self.forms.add_document),
+            (self.tr("End the matter…"), self.forms.end_matter),
+            (self.tr("Feedback of the client…"), self.forms.add_feedback),
         ):
             self.add_menu.addAction(words, slot)
         self.add_menu.addSeparator()
@@ -143,7 +149,7 @@ class MatterPage(Page):
         self.navigate("audit", self._matter_id)
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
-        return self.forms.reopen(form, thing)
+        return self.forms.reopen(form, thing) or (self.may_write and self.tabs.care.reopen(form, thing))
 
     def write_update(self) -> None:
         """What happened since the last update, as a letter, an e-mail or a call."""

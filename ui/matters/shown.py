@@ -10,9 +10,10 @@ from uuid import UUID
 from app.workspace import Workspace
 from ui.kit.row_model import Group
 from ui.kit.timeline_model import TimelineItem
+from ui.matters.fees_view import fee_groups
 from ui.matters.load import MatterView, load_matter
 from ui.matters.news_tab import news_groups
-from ui.matters.tab_rows import fee_groups, follow_up_groups, key_date_groups, people_groups, schedule_groups
+from ui.matters.tab_rows import follow_up_groups, key_date_groups, people_groups, schedule_groups
 from ui.matters.timeline_items import stretch_items
 
 
@@ -41,6 +42,6 @@ def read_matter(workspace: Workspace, matter_id: UUID, around: Collection[UUID] 
         news_groups(view),
         key_date_groups(view),
         follow_up_groups(view),
-        fee_groups(view),
+        fee_groups(view.fees, view.desk),
         people_groups(view),
     )

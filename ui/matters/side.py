@@ -6,6 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
+from app.care.estimate import say_sums
+from app.care.words import FeeLevel
 from app.clients.queries import ClientSheet, PointRow
 from app.clients.said import who_decides, who_must_not_know
 from app.clients.words import PointKind
@@ -13,11 +15,11 @@ from app.kernel.said import say_day
 from app.matters.keepers import KeeperRole
 from app.promises.terms import PromiseTerms
 from app.promises.words import say_promise
-from app.reports.fees import say_amount
 from app.schedule.queries import UpdateDue
 from app.schedule.rhythm import say_rhythm
 from ui.kit.chips import Tone
 from ui.kit.sidepane import Fact, FactGroup
+from ui.matters.fees_view import TONES
 from ui.matters.load import MatterView
 from ui.today.sentences import read_channel
 
@@ -123,7 +125,7 @@ def _wall(view: MatterView) -> FactGroup:
 
 
 def _fees(view: MatterView) -> FactGroup:
-    head, found = translate("Side", "Fees"), view.costs
+    head, found = translate("Side", "Fees"), view.fees.costs
     if found.estimate is None and found.to_date is None:
         return FactGroup(head)
     if found.estimate is None or found.to_date is None:
@@ -133,14 +135,20 @@ def _fees(view: MatterView) -> FactGroup:
             if found.estimate
             else translate("Side", "{amount} to date")
         )
-        note = words.format(amount=say_amount(figure.amount, view.country)) if figure else ""
+        note = words.format(amount=say_sums(figure, view.fees.currency)) if figure else ""
     else:
         note = translate("Side", "{used} of {estimate} estimated").format(
-            used=say_amount(found.to_date.amount, view.country),
-            estimate=say_amount(found.estimate.amount, view.country),
+            used=say_sums(found.to_date, view.fees.currency),
+            estimate=say_sums(found.estimate, view.fees.currency),
         )
-    told = max(figure.on for figure in (found.estimate, found.to_date) if figure)
-    day = say_day(told, view.desk.today).split(" ", 1)[1]
-    note += " · " + translate("Side", "told {day}").format(day=day)
-    share = found.share_used
-    return FactGroup(head, share=float(share) if share is not None else None, note=note)
+    told = [row.figure.on for row in view.fees.figures if row.figure.told]
+    if told:
+        day = say_day(max(told), view.desk.today).split(" ", 1)[1]
+        note += " · " + translate("Side", "told {day}").format(day=day)
+    stands = found.standing
+    if stands is None:
+        return FactGroup(head, note=note)
+    warns = translate("Side", "{percent} % used").format(percent=stands.percent)
+    if stands.level is not FeeLevel.WITHIN:
+        note = f"{warns} · {note}"
+    return FactGroup(head, share=stands.percent / 100, note=note, tone=TONES[stands.level])

@@ -1,4 +1,4 @@
-"""The state of a matter under its name: what is owed, worst first, the next update, the stage."""
+"""The state of a matter under its name: who is unhappy, what is owed, worst first, the next update, the stage."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from app.kernel.said import say_day, say_late
 from app.matters.words import MatterStatus
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.schedule.words import UpdateState
+from ui.concerns.words import standing_chips
 from ui.kit import chips
 from ui.kit.chips import Chip
 from ui.matters.load import MatterView
@@ -18,9 +19,10 @@ MOST_CHIPS = 4
 
 
 def state_chips(view: MatterView) -> list[Chip]:
-    """At most four of what is owed now, then what is to come."""
+    """Concerns that are open, at most four of what is owed now, then what is to come."""
     found = [chip for item in view.owed.items if (chip := _owed_chip(item, view)) is not None]
     found = list(dict.fromkeys(found))[:MOST_CHIPS]
+    found = [*standing_chips(view.concerns), *found]
     if view.wall is not None:
         found.insert(0, chips.locked(translate("Matter", "Restricted")))
     if view.owed.forgotten:
@@ -51,6 +53,7 @@ def _owed_chip(item: OwedItem, view: MatterView) -> Chip | None:
         OwedKind.UPDATE: translate("Matter", "Update"),
         OwedKind.FOLLOW_UP: translate("Matter", "Follow-up"),
         OwedKind.KEY_DATE: translate("Matter", "Key date"),
+        OwedKind.DUTY: translate("Matter", item.word.replace("_", " ").capitalize()),
     }[item.kind]
     when = say_late(item.due, view.desk.now)
     if item.state is OwedState.OVERDUE:

@@ -1,4 +1,4 @@
-"""What the tabs beside the timeline list: updates given, key dates, follow-ups, fees, people."""
+"""What the tabs beside the timeline list: updates given, key dates, follow-ups, people."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from app.care.words import CostsKind
 from app.clients.said import say_person, who_decides
 from app.clients.words import PointKind
 from app.contactlog.queries import FollowUpRow
@@ -15,7 +14,6 @@ from app.kernel.said import say_day, say_late, say_time
 from app.matters.keepers import Change
 from app.matters.key_date_queries import KeyDateRow
 from app.matters.words import KeyDateKind, MatterStatus
-from app.reports.fees import say_amount
 from app.schedule.said import say_due
 from ui.kit import chips
 from ui.kit.chips import Chip
@@ -125,26 +123,6 @@ def follow_up_groups(view: MatterView) -> list[Group]:
         Group(translate("Matter", "Agreed"), open_ones),
         Group(translate("Matter", "Done"), tuple(_follow_up_row(one, view) for *_, one in done)),
     ]
-
-
-def fee_groups(view: MatterView) -> list[Group]:
-    """Every figure the client was told, newest first."""
-    words = {
-        CostsKind.ESTIMATE: translate("Matter", "Estimate"),
-        CostsKind.TO_DATE: translate("Matter", "Billed to date"),
-    }
-    rows = tuple(
-        Row(
-            ("figure", figure.id),
-            say_amount(figure.amount, view.country),
-            words[figure.kind],
-            "dollar-sign",
-            figure.note or " ",  # with a text column in every row the chips stand in line
-            (chips.plain(translate("Matter", "told {day}").format(day=say_day(figure.on, view.desk.today))),),
-        )
-        for figure in view.figures
-    )
-    return [Group("", rows)]
 
 
 def people_groups(view: MatterView) -> list[Group]:

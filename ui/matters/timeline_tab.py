@@ -123,9 +123,15 @@ class TimelineTab(OrEmpty):
     def _add_of_entry(self, menu: QMenu, entry_id: UUID) -> None:
         menu.addAction(self.tr("Open, with every version"), lambda: self._page.request(OpenEntry(entry_id)))
         amend = menu.addAction(self.tr("Amend…"), lambda: self._page.request(AmendEntry(entry_id)))
-        writes(self._workspace, amend)
+        flag = menu.addAction(self.tr("Flag as concern…"), lambda: self._flag(entry_id))
+        writes(self._workspace, amend, flag)
         name = note_called(self._workspace)
         menu.addAction(f"{name}…\tCtrl+P", lambda: self._page.request(PrintNote(entry_id)))
+
+    def _flag(self, entry_id: UUID) -> None:
+        from ui.concerns.flagging import open_flag  # seldom wanted
+
+        open_flag(self._page, self._workspace, entry_id)
 
     def _add_of_development(self, menu: QMenu, development_id: UUID) -> None:
         self._page.news.add_to(menu, development_id)

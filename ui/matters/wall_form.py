@@ -7,7 +7,6 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.kernel.errors import Invalid, Problem
 from app.kernel.said import say_long
 from app.kernel.text import fold
 from app.matters.walls import change_wall, lift_wall, restrict_matter
@@ -20,6 +19,7 @@ from ui.kit.dialogs import confirm
 from ui.kit.fields import GrowingText
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import Label
+from ui.kit.meant import meant, suggested
 from ui.kit.people import PeopleEdit, Person
 from ui.kit.sheet_draft import Keep
 from ui.kit.typeahead import Suggestion
@@ -76,7 +76,7 @@ class WallForm(FormSheet):
         self._say_who_is_left_out()
         self.form.add(self.tr("Why"), self.reason, "reason")
         if wall is not None:
-            self.reason.setPlainText(wall.reason)
+            self.reason.setText(wall.reason)
             since = self.tr("Since {day}, by {name}.")
             by = view.desk.name_of(wall.restricted_by) or self.tr("somebody who has left")
             day = say_long(wall.since.astimezone(view.desk.now.tzinfo).date(), view.desk.today)
@@ -87,7 +87,7 @@ class WallForm(FormSheet):
                 row.insertWidget(0, self.lift_button)
 
     def command(self) -> Command:
-        people = [self._meant(person) for person in self.people.people()]
+        people = meant(self.people.people(), self._colleagues, "people")
         matter_id, reason = self._matter_id, self.reason.text()
         act = change_wall if self._restricted else restrict_matter
         return lambda tx: act(tx, matter_id, people, reason)
@@ -123,17 +123,5 @@ class WallForm(FormSheet):
 
         tasks.run(work, owner=self, done=self._on_written, failed=self._on_failed)
 
-    def _meant(self, person: Person) -> UUID:
-        if isinstance(person.key, UUID):
-            return person.key
-        found = [key for key, name in self._colleagues.items() if fold(name) == fold(person.text)]
-        if len(found) != 1:
-            message = self.tr("“{name}” is nobody of the firm. Choose from the list.").format(
-                name=person.text
-            )
-            raise Invalid([Problem("people", "no-colleague", message)])
-        return found[0]
-
     def _suggest(self, words: str) -> list[Suggestion]:
-        key = fold(words)
-        return [Suggestion(one, name) for one, name in self._colleagues.items() if key in fold(name)]
+        return suggested(self._colleagues, words)

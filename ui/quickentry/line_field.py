@@ -12,6 +12,7 @@ from app.quickentry.completing import Completion
 from app.quickentry.parts import Choice, Kind, Part
 from ui.kit import theme
 from ui.kit.fields import GrowingText
+from ui.kit.seams import Places
 from ui.kit.typeahead import Popup, Suggestion
 
 _MOST_MARKED = 200
@@ -35,19 +36,16 @@ class LineField(GrowingText):
 
     def cursor_at(self) -> int:
         """Where the cursor stands, counted as Python counts letters."""
-        return len(
-            _python(self.text().encode("utf-16-le", "surrogatepass")[: 2 * self.textCursor().position()])
-        )
+        return Places(self.document()).letter(self.textCursor().position())
 
     def mark(self, parts: Sequence[Part]) -> None:
         """Show the words of these parts as understood."""
-        line = self.text()
-        selections = []
+        places, selections = Places(self.document()), []
         for part in parts[:_MOST_MARKED]:
             one = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
-            cursor.setPosition(_qt(line, part.start))
-            cursor.setPosition(_qt(line, part.end), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(places.of(part.start, begins=True))
+            cursor.setPosition(places.of(part.end), QTextCursor.MoveMode.KeepAnchor)
             one.cursor = cursor
             one.format = _style(part.kind)
             selections.append(one)
@@ -68,10 +66,10 @@ class LineField(GrowingText):
 
     def replace(self, start: int, end: int, words: str) -> None:
         """Put ``words`` where the letters from ``start`` to ``end`` were, and a space; undo stays possible."""
-        line = self.text()
-        cursor = self.textCursor()
-        cursor.setPosition(_qt(line, start))
-        cursor.setPosition(_qt(line, end), QTextCursor.MoveMode.KeepAnchor)
+        places, cursor = Places(self.document()), self.textCursor()
+        line = places.text
+        cursor.setPosition(places.of(start, begins=True))
+        cursor.setPosition(places.of(end), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(words if line[end : end + 1].isspace() else f"{words} ")
         self.setTextCursor(cursor)
 
@@ -128,7 +126,3 @@ def _icon(choice: Choice) -> str:
 def _qt(line: str, at: int) -> int:
     """Qt counts in UTF-16: an emoji is two."""
     return at if line.isascii() else len(line[:at].encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _python(units: bytes) -> str:
-    return units.decode("utf-16-le", "replace")

@@ -18,6 +18,8 @@ from ui.reports.pdf import Pdf, page_picture
 
 RESIZE_PAUSE = 120
 """Milliseconds after the last change of size before the pages are painted anew; until then they are stretched."""
+AT_ONCE = 40
+"""Pages whose sizes are read before the window has its turn again: asked for it, the paper's reader opens each."""
 KEPT = 128 * 1024 * 1024
 """Bytes of pictures that are kept beyond what is in sight."""
 
@@ -36,6 +38,11 @@ class PageView(QAbstractScrollArea):
         self.data = b""
         self.pdf: Pdf | None = None
         self.sizes: tuple[tuple[float, float], ...] = ()
+        self.largest = (0.0, 0.0)
+        self._measuring = QTimer(self)
+        self._measuring.setInterval(0)
+        self._measuring.timeout.connect(self._measure)
+        self._measured: list[tuple[float, float]] = []
         self.page = 0
         self._tops: list[int] = [0]
         self._turn = 0  # pictures of an earlier one are stretched until there are new ones
@@ -52,18 +59,32 @@ class PageView(QAbstractScrollArea):
         if self.pdf is not None:
             self.pdf.close()
         self.data, self.pdf = data, Pdf(data)
-        self.sizes = tuple(self.pdf.size(page) for page in range(self.pdf.count))
+        self._measured = []
+        self._measure()
         for gone in [page for page in self._pictures if page >= len(self.sizes)]:
             del self._pictures[gone]
         self.lay_out()
         self.draw_anew()
         self._on_scrolled()
 
+    def _measure(self) -> None:
+        """The sizes of a few more pages; those not measured yet are taken to be as large as the last."""
+        assert self.pdf is not None  # noqa: S101 - it stops when the pages go
+        done, count, taken = self._measured, self.pdf.count, self.sizes
+        done += [self.pdf.size(page) for page in range(len(done), min(len(done) + AT_ONCE, count))]
+        self.sizes = (*done, *(done[-1:] * (count - len(done))))
+        if self.sizes != taken:
+            wide, high = zip(*self.sizes, strict=True) if self.sizes else ((0.0,), (0.0,))
+            self.largest = max(wide), max(high)
+            self.lay_out()
+        self._measuring.start() if len(done) < count else self._measuring.stop()
+
     def clear(self) -> None:
         """Show nothing."""
         if self.pdf is not None:
             self.pdf.close()
-        self.data, self.pdf, self.sizes = b"", None, ()
+        self._measuring.stop()
+        self.data, self.pdf, self.sizes, self.largest = b"", None, (), (0.0, 0.0)
         self._pictures.clear()
         self.lay_out()
         self.draw_anew()
@@ -103,7 +124,7 @@ class PageView(QAbstractScrollArea):
         view.update()
 
     def _widest(self) -> int:
-        return max((round(wide * self.scale()) for wide, _ in self.sizes), default=0)
+        return round(self.largest[0] * self.scale())
 
     def box(self, page: int) -> QRect:
         """Where a page lies in the view."""

@@ -54,7 +54,7 @@ class Pages(PageView):
             return self._zoom * _DOTS
         if not self.sizes:
             return 1.0
-        wide, high = (max(sides) for sides in zip(*self.sizes, strict=True))
+        wide, high = self.largest
         view = self.viewport()
         fit: float = (view.width() - theme.px(2)) / wide
         if self.fits_page:

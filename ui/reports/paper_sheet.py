@@ -114,13 +114,18 @@ class PaperSheet(Sheet):
 
     def _begin(self, task: tasks.Task, words: str) -> None:
         self.errors.clear()
-        self.said.setText(words)
+        self._say(words)
         self.bar.setRange(0, 0)
         self.bar.show()
         for button in self._buttons():
             button.setEnabled(False)
         self._task = task
         task.progressed.connect(self._on_task_progressed)
+
+    def _say(self, words: str) -> None:
+        """One line under the title; without words it takes no room."""
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
 
     def _buttons(self) -> list[QAbstractButton]:
         box = self.box
@@ -133,7 +138,7 @@ class PaperSheet(Sheet):
         if self.options is not None:
             self.options.setEnabled(True)
         self.bar.hide()
-        self.said.setText(self._paper.said if self._paper is not None else "")
+        self._say(self._paper.said if self._paper is not None else "")
         for button in self._buttons():
             button.setEnabled(self._paper is not None)
 

@@ -24,7 +24,7 @@ class Thumbs(PageView):
         self.setFixedWidth(theme.px(WIDE + 34))
 
     def scale(self) -> float:
-        return theme.px(WIDE) / max((wide for wide, _ in self.sizes), default=theme.px(WIDE))
+        return theme.px(WIDE) / (self.largest[0] or theme.px(WIDE))
 
     def gap(self) -> int:
         return theme.px(28)

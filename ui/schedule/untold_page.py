@@ -157,6 +157,10 @@ class UntoldPage(Page):
         forms[form](self, self._workspace, thing)
         return True
 
+    def print_here(self) -> bool:
+        self.print_list()
+        return True
+
     def print_list(self) -> None:
         """On paper, as it stands."""
         month, workspace = self._month, self._workspace

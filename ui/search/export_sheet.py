@@ -80,8 +80,9 @@ class ExportSheet(Sheet):
         self.pages_button = next(
             button for button in self.box.buttons() if button.text() == self.tr("See as &pages…")
         )
-        for button in (self.accept_button, self.pages_button):
-            needs(button, workspace, Right.EXPORT)
+        needs(
+            self.accept_button, workspace, Right.EXPORT
+        )  # pages can be printed without, and say so themselves
         if count is None:
             self._read_count()
 

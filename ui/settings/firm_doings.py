@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,7 +17,9 @@ from app.plain.queries import PlainWordRow
 from app.workspace import Workspace
 from ui.handover.away import tell_clients_of_absence
 from ui.handover.sheet import open_hand_over
+from ui.retention.rule_forms import RULE, reopen_rule
 from ui.settings.absences_part import AbsenceForm
+from ui.settings.access_part import open_access_rule
 from ui.settings.channels_part import ChannelRuleForm
 from ui.settings.hours_forms import DayForm, HoursForm
 from ui.settings.kinds_part import KindForm
@@ -41,9 +44,18 @@ class FirmDoings(QObject):
         """Open a form again that stood open at the lock; False where there is none such."""
         page, view = self._page, self._page.view
         name, _, channel = form.partition(":")
-        if name == "response-times":
-            page.sections.show_section("promises")
-            page.promises.change()
+        alone: dict[str, tuple[str, Callable[[], object]]] = {
+            "response-times": ("promises", page.promises.change),
+            "terms-rule": ("terms", page.terms.change),
+            "fee-rule": ("fees", page.fees.change),
+            "retention-settings": ("retention", page.certificates.change),
+            "access-rule": ("access", lambda: open_access_rule(page, self._workspace, channel)),
+            RULE: ("retention", lambda: reopen_rule(page, self._workspace, form)),
+        }
+        if name in alone:
+            section, change = alone[name]
+            page.sections.show_section(section)
+            change()
             return True
         if view is None:
             return False

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from app.kernel.rights import Right
 from app.people.queries import ColleagueRow
@@ -20,10 +21,13 @@ from ui.kit.page import Page
 from ui.kit.rights import needs
 from ui.kit.sidepane import SidePane
 from ui.settings.absences_part import AbsencesPart
+from ui.settings.access_part import AccessPart
 from ui.settings.channels_part import ChannelsPart
+from ui.settings.fees_part import FeesPart
 from ui.settings.firm_doings import FirmDoings
 from ui.settings.firm_draft import FirmDraft, FirmValues
 from ui.settings.firm_form import FirmForm
+from ui.settings.firm_parts import firm_parts
 from ui.settings.firm_view import FirmView, load_firm
 from ui.settings.hours_doings import HoursDoings
 from ui.settings.hours_part import HoursPart
@@ -34,8 +38,10 @@ from ui.settings.people import PeopleList
 from ui.settings.places import PlaceFacts, all_countries, place_facts
 from ui.settings.plain_part import PlainPart
 from ui.settings.promises_part import PromisesPart
+from ui.settings.retention_part import RetentionRulesPart, RetentionSettingsPart
 from ui.settings.schedules_part import SCHEDULES, SchedulesPart
 from ui.settings.sections import Sections
+from ui.settings.terms_part import TermsPart
 from ui.settings.vault_part import VaultPart
 
 TYPING_PAUSE = 700
@@ -53,6 +59,10 @@ class FirmPage(Page):
         "channel_rule",
         "contact_kind",
         "plain_word",
+        "fee_rule",
+        "retention_rule",
+        "retention_settings",
+        "access_rule",
     }
 
     def __init__(self, workspace: Workspace) -> None:
@@ -66,6 +76,11 @@ class FirmPage(Page):
         self.people = PeopleList(workspace)
         self.channels = ChannelsPart(workspace)
         self.promises = PromisesPart(workspace)
+        self.terms = TermsPart(workspace)
+        self.fees = FeesPart(workspace)
+        self.retention = RetentionRulesPart(workspace)
+        self.certificates = RetentionSettingsPart(workspace)
+        self.access = AccessPart(workspace)
         self.contact_kinds = KindsPart(workspace)
         self.plain = PlainPart(workspace)
         self.schedules = SchedulesPart(workspace)
@@ -158,15 +173,23 @@ class FirmPage(Page):
 
     def _build(self) -> None:
         self.sections = Sections(self.tr("Parts of the firm's settings"))
-        self.sections.add("letters", self.tr("Letters and place"), self.firm)
-        self.sections.add("hours", self.tr("Working time"), self.hours)
-        self.sections.add("schedules", self.tr("Keeping informed"), self.schedules)
-        self.sections.add("promises", self.tr("Response times"), self.promises)
-        self.sections.add("contacts", self.tr("Contacts"), self.channels, self.contact_kinds)
-        self.sections.add("words", self.tr("Plain words"), self.plain)
-        self.sections.add("people", self.tr("People"), self.people)
-        self.sections.add("absences", self.tr("Who is away"), self.absences)
-        self.sections.add("vault", self.tr("Vault and backups"), self.machine, self.vault)
+        holds: dict[str, tuple[QWidget, ...]] = {
+            "letters": (self.firm,),
+            "hours": (self.hours,),
+            "schedules": (self.schedules,),
+            "promises": (self.promises,),
+            "terms": (self.terms,),
+            "fees": (self.fees,),
+            "contacts": (self.channels, self.contact_kinds),
+            "words": (self.plain,),
+            "retention": (self.retention, self.certificates),
+            "access": (self.access,),
+            "people": (self.people,),
+            "absences": (self.absences,),
+            "vault": (self.machine, self.vault),
+        }
+        for key, name in firm_parts():
+            self.sections.add(key, name, *holds[key])
         self.sections.changed.connect(self._on_section_changed)
         self.body.addWidget(self.sections, 1)
         self.beside = LetterSide()
@@ -189,7 +212,11 @@ class FirmPage(Page):
         )
         self.people.show_people(view.people, view.signing_in)
         self.channels.show_rules(view.rules)
-        self.promises.reload()
+        for part in (
+            *(self.promises, self.terms, self.fees),
+            *(self.retention, self.certificates, self.access),
+        ):
+            part.reload()
         self.contact_kinds.show_kinds(view.kinds)
         self.plain.show_words(view.plain, of_program=len(supplied()))
         self.schedules.show_schedules(view.schedules)
@@ -281,6 +308,12 @@ class FirmPage(Page):
         """A section by its key."""
         if isinstance(arg, str):
             self.sections.show_section(arg)
+
+    def part_shown(self) -> str:
+        return self.sections.key
+
+    def show_part(self, part: str) -> None:
+        self.sections.show_section(part)
 
     def _on_section_changed(self, _key: str) -> None:
         """The letter stands beside what it is made of, and so does the button that saves it."""

@@ -39,7 +39,7 @@ class PeopleList(QWidget):
         self._shows_former = False
         self.rows = RowList(self.tr("People of the firm"), name_share=0.36)
         self.rows.opened.connect(self.opened)
-        self.add_button = Button(self.tr("Add a person"), self.add_requested.emit)
+        self.add_button = Button(self.tr("Add a person…"), self.add_requested.emit)
         self.own_password = Button(self.tr("Change your password…"), self.own_password_requested.emit)
         self.recovery = Button(self.tr("New recovery key…"), self.recovery_requested.emit)
         for button in (self.add_button, self.recovery):

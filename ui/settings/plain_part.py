@@ -12,7 +12,7 @@ from app.kernel.rights import Right
 from app.plain.commands import remove_plain_word, save_plain_word
 from app.plain.queries import PlainWordRow
 from app.workspace import Workspace
-from ui.kit import chips, tasks, theme
+from ui.kit import chips, theme
 from ui.kit.buttons import Button
 from ui.kit.fields import Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet
@@ -88,6 +88,7 @@ class PlainWordForm(FormSheet):
         keep = Keep(f"plain-word:{row.word if row is not None else ''}")
         super().__init__(over, workspace, title, keep=keep)
         self._row = row
+        self.remove_button: Button | None = None
         self.word = TextField(self.tr("a word or phrase, e.g. limitation period"), row.word if row else "")
         self.word.setReadOnly(row is not None)
         self.what = Segmented(
@@ -106,10 +107,8 @@ class PlainWordForm(FormSheet):
         self.form.add(self.tr("&Reason"), self.reason, "reason")
         self.what.changed.connect(self._on_what_changed)
         self._on_what_changed()
-        layout = self.foot.layout()
-        if row is not None and isinstance(layout, QHBoxLayout):
-            self.remove_button = Button(self.tr("Remove"), self.remove)
-            layout.insertWidget(0, self.remove_button)
+        if row is not None:
+            self.remove_button = self.add_other(self.tr("Remove"), self._removing)
 
     def command(self) -> Command:
         word, reason = self.word.text(), self.reason.text()
@@ -119,16 +118,10 @@ class PlainWordForm(FormSheet):
             raise Invalid([Problem("say", "nothing-to-say", message)])
         return lambda tx: save_plain_word(tx, word, say, reason)
 
-    def remove(self) -> None:
+    def _removing(self) -> Command:
         """The list of the program alone decides again; needs the reason, too."""
-        workspace, word, reason = self.workspace, self.word.text(), self.reason.text()
-
-        def work() -> str:
-            with workspace.write() as tx:
-                return remove_plain_word(tx, word, reason)
-
-        self.form.clear_problems()
-        tasks.run(work, owner=self, done=self._on_written, failed=self._on_failed)
+        word, reason = self.word.text(), self.reason.text()
+        return lambda tx: remove_plain_word(tx, word, reason)
 
     def _on_what_changed(self, *_: object) -> None:
         self.form.show_row("say", self.what.value() == "say")

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.kernel.errors import LiaisonError
 from app.owed.handover.handing_over import NewHandOver, Outlook, hand_over
 from app.owed.handover.heirs import Heir
+from app.owed.handover.house import say_house
 from app.owed.handover.left_with import LeftWith
 from app.owed.handover.to_come import ToCome
 from app.workspace import Workspace
@@ -48,7 +49,8 @@ class Removal:
 def open_words(name: str, left: LeftWith, walled: int = 0) -> str:
     """What stands in somebody's name, in a sentence or two."""
     alone = translate(
-        "No other partner could open {count} of the restricted matters: say which one takes over."
+        "No other partner could open {count} of the restricted matters and concerns kept apart: say which one "
+        "takes over."
     )
     told = [alone.format(count=walled)] if walled else []
     if left.nothing:
@@ -69,8 +71,10 @@ def open_words(name: str, left: LeftWith, walled: int = 0) -> str:
         parts.append(
             translate("1 follow-up") if count == 1 else translate("{count} follow-ups").format(count=count)
         )
+    parts += say_house(left.house, translate)
     what = translate("In {name}'s name stand {what}.").format(name=name, what=translate(" and ").join(parts))
-    return " ".join([what, *told])
+    begun = translate("A review of a file that they began goes back to the queue.") if left.reviews else ""
+    return " ".join(filter(None, [what, begun, *told]))
 
 
 def say_to_come(several: Sequence[ToCome]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -21,7 +21,11 @@ ROLES = {
 
 
 class ActionSpec(NamedTuple):
-    """One action. ``keys`` are Qt's portable names (Ctrl is Cmd on macOS); ``open_vault`` ones need one."""
+    """One action. ``keys`` are Qt's portable names (Ctrl is Cmd on macOS); ``open_vault`` ones need one.
+
+    ``page``: it does no more than go to that page. ``goes``: it leads away from what is shown, and so not while a form
+    stands open over it.
+    """
 
     id: str
     text: str
@@ -29,9 +33,26 @@ class ActionSpec(NamedTuple):
     menu: str = ""
     icon: str = ""
     open_vault: bool = True
+    page: str = ""
+    goes: bool = False
+
+    @property
+    def leads_away(self) -> bool:
+        """Whether another page is shown after it."""
+        return self.goes or bool(self.page)
 
 
 translate = QCoreApplication.translate
+
+
+def back_keys(platform: str = sys.platform) -> tuple[str, ...]:
+    """Back, as each system has it: on macOS Alt+Left is a word to the left."""
+    return ("Ctrl+[",) if platform == "darwin" else ("Alt+Left",)
+
+
+def forward_keys(platform: str = sys.platform) -> tuple[str, ...]:
+    """Forward, likewise."""
+    return ("Ctrl+]",) if platform == "darwin" else ("Alt+Right",)
 
 
 def all_actions() -> tuple[ActionSpec, ...]:
@@ -39,24 +60,35 @@ def all_actions() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec("log-contact", translate("Actions", "Log contact…"), ("Ctrl+N",), "Work", "plus"),
         ActionSpec("quick-entry", translate("Actions", "Quick entry…"), ("Ctrl+Shift+N",), "Work", "pencil"),
-        ActionSpec("print-report", translate("Actions", "Print report…"), (), "Work", "printer"),
+        ActionSpec("print-report", translate("Actions", "Print report…"), (), "Work", "printer", goes=True),
         ActionSpec(
             "print", translate("Actions", "Print what is open or chosen…"), ("Ctrl+P",), "Work", "printer"
         ),
-        ActionSpec("letters", translate("Actions", "Letters…"), ("Ctrl+Shift+L",), "Work", "mail"),
+        ActionSpec("letters", translate("Actions", "Letters…"), ("Ctrl+Shift+L",), "Work", "mail", goes=True),
         ActionSpec(
             "write-update", translate("Actions", "Write update…"), ("Ctrl+Shift+U",), "Work", "update"
         ),
         ActionSpec("no-news", translate("Actions", "“No news” update…"), ("Ctrl+U",), "Work", "check"),
         ActionSpec("plainer-word", translate("Actions", "Take the plainer word"), ("Ctrl+.",), "Work"),
-        ActionSpec("untold", translate("Actions", "Clients not updated this month"), (), "Work", "users"),
-        ActionSpec("slipped", translate("Actions", "What slipped"), (), "Work", "history"),
-        ActionSpec("figures", translate("Actions", "Figures of the firm"), (), "Work", "scale"),
-        ActionSpec("conflicts", translate("Actions", "Conflict checks"), (), "Work", "shield"),
+        ActionSpec(
+            "untold",
+            translate("Actions", "Clients not updated this month"),
+            (),
+            "Work",
+            "users",
+            page="untold",
+        ),
+        ActionSpec("slipped", translate("Actions", "What slipped"), (), "Work", "history", page="slipped"),
+        ActionSpec(
+            "figures", translate("Actions", "Figures of the firm"), (), "Work", "scale", page="figures"
+        ),
+        ActionSpec(
+            "conflicts", translate("Actions", "Conflict checks"), (), "Work", "shield", page="conflicts"
+        ),
         ActionSpec("import", translate("Actions", "Import…"), ("Ctrl+I",), "Work", "upload"),
         ActionSpec(
             "find",
-            translate("Actions", "Find a client, matter or word"),
+            translate("Actions", "Find or do anything"),
             ("Ctrl+K",),
             "Go",
             "search",
@@ -67,11 +99,15 @@ def all_actions() -> tuple[ActionSpec, ...]:
             ("Ctrl+Shift+F",),
             "Go",
             "message-square",
+            goes=True,
         ),
         ActionSpec("found-next", translate("Actions", "Next that was found"), ("F3",), "Go"),
         ActionSpec("found-previous", translate("Actions", "The one found before"), ("Shift+F3",), "Go"),
         ActionSpec("find-here", translate("Actions", "Find on this page"), ("Ctrl+F",), "Go"),
-        ActionSpec("back", translate("Actions", "Back"), ("Alt+Left",), "Go", "arrow-left"),
+        ActionSpec("back", translate("Actions", "Back"), back_keys(), "Go", "arrow-left", goes=True),
+        ActionSpec(
+            "forward", translate("Actions", "Forward"), forward_keys(), "Go", "arrow-right", goes=True
+        ),
         ActionSpec("reload", translate("Actions", "Read again"), ("F5",), "Go", "refresh-cw"),
         ActionSpec(
             "zoom-in",
@@ -93,13 +129,20 @@ def all_actions() -> tuple[ActionSpec, ...]:
         ActionSpec("lock", translate("Actions", "Lock"), ("Ctrl+L",), "Liaison", "lock"),
         ActionSpec("switch-person", translate("Actions", "Sign in as another…"), (), "Liaison", "users"),
         ActionSpec("change-password", translate("Actions", "Change password…"), (), "Liaison", "key-round"),
-        ActionSpec("settings", translate("Actions", "Settings…"), ("Ctrl+,",), "Liaison", "settings"),
-        ActionSpec("audit", translate("Actions", "Audit trail"), (), "Liaison", "shield"),
+        ActionSpec(
+            "settings",
+            translate("Actions", "Settings…"),
+            ("Ctrl+,",),
+            "Liaison",
+            "settings",
+            page="firm",
+        ),
+        ActionSpec("audit", translate("Actions", "Audit trail"), (), "Liaison", "shield", page="audit"),
         ActionSpec("help", translate("Actions", "Help"), ("F1",), "Liaison", "help", open_vault=False),
         ActionSpec(
             "shortcuts",
             translate("Actions", "Keys"),
-            ("Ctrl+/",),
+            ("Ctrl+/", "?"),
             "Liaison",
             "keyboard",
             open_vault=False,
@@ -129,7 +172,12 @@ def menu_name(menu: str) -> str:
 
 
 class Actions(QObject):
-    """The actions as Qt has them, added to the window so that their keys work everywhere in it."""
+    """The actions as Qt has them, added to the window so that their keys work everywhere in it.
+
+    `called(ActionSpec)` before one is done; ``may`` is asked whether it may be just now.
+    """
+
+    called = Signal(object)
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -137,6 +185,9 @@ class Actions(QObject):
         self._slots: dict[str, Callable[[], object]] = {}
         self._specs: dict[str, ActionSpec] = {}
         self._forbidden: Mapping[str, str] = {}
+        self._idle: set[str] = set()
+        self._is_open = False
+        self.may: Callable[[ActionSpec], bool] = lambda _: True
         self._window = window
         for spec in all_actions():
             self.add(spec)
@@ -158,7 +209,7 @@ class Actions(QObject):
 
     def add_page(self, page_id: str, text: str, number: int) -> None:
         """Ctrl and a number for a page of the navigation."""
-        self.add(ActionSpec(f"page-{page_id}", text, (f"Ctrl+{number}",), "Pages"))
+        self.add(ActionSpec(f"page-{page_id}", text, (f"Ctrl+{number}",), "Pages", page=page_id))
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -169,13 +220,19 @@ class Actions(QObject):
         self._actions[action_id].setVisible(True)
 
     def _call(self, action_id: str, _checked: bool = False) -> None:
-        slot = self._slots.get(action_id)
+        slot, spec = self._slots.get(action_id), self._specs[action_id]
         if slot is not None:
-            slot()
+            self.called.emit(spec)
+            if self.may(spec):
+                slot()
 
     def specs(self) -> list[ActionSpec]:
         """All of them, in the order of the registry."""
         return list(self._specs.values())
+
+    def why_not(self, action_id: str) -> str:
+        """The sentence that says who may do it, where who is signed in may not."""
+        return self._forbidden.get(action_id, "")
 
     def wired(self) -> list[ActionSpec]:
         """Those that do something."""
@@ -183,9 +240,19 @@ class Actions(QObject):
 
     def set_vault_open(self, is_open: bool) -> None:
         """Actions that need an open vault are off while it is locked, and those that the person may not always."""
-        for action_id, spec in self._specs.items():
-            may = not (is_open and action_id in self._forbidden)
-            self._actions[action_id].setEnabled(may and (is_open or not spec.open_vault))
+        self._is_open = is_open
+        for action_id in self._specs:
+            self._enable(action_id)
+
+    def set_possible(self, action_id: str, possible: bool) -> None:
+        """Whether there is anything for it to do just now: nowhere to go back to, say."""
+        (self._idle.discard if possible else self._idle.add)(action_id)
+        self._enable(action_id)
+
+    def _enable(self, action_id: str) -> None:
+        may = not (self._is_open and action_id in self._forbidden)
+        open_or_not = self._is_open or not self._specs[action_id].open_vault
+        self._actions[action_id].setEnabled(may and open_or_not and action_id not in self._idle)
 
     def forbid(self, forbidden: Mapping[str, str]) -> None:
         """What who signed in may not do, by action, with the sentence that says who may: its tip."""

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from ui.kit.page import Page
-    from ui.kit.typeahead import Suggestion
     from ui.shell.main_window import MainWindow
+    from ui.shell.offers import Key, Looked
 
 
 class OpenVault(Protocol):
@@ -78,6 +78,10 @@ class PageSpec(NamedTuple):
     within: str = ""
     if_counted: bool = False
     """Whether the navigation lists it all the same, under that page, while something of it waits."""
+    of_one: bool = False
+    """Whether it shows one thing and has to be told which: nobody goes there by its name."""
+    parts: tuple[tuple[str, str], ...] = ()
+    """What of it one can go to directly: the argument, and its name."""
 
     @property
     def in_navigation(self) -> bool:
@@ -110,11 +114,16 @@ class Contents(NamedTuple):
     user_line: str  # "Maria Ortega · Paralegal"
     pages: Sequence[PageSpec]
     status: Callable[[], Status]  # runs on the vault's worker, after every change
-    search: Callable[[str], Sequence[Suggestion]]  # runs on the vault's worker; keys go to on_found
-    on_found: Callable[[object], None]
+    look: Callable[[str, Sequence[Key]], Looked]  # clients and matters by name; off the main thread
+    read_names: Callable[
+        [], None
+    ]  # has `look` know what is new; off the main thread, as it may take a second
     attach: Callable[
         [MainWindow], None
     ]  # after each unlocking: window.registry.on(…), window.workbench.requested
+    sees: Callable[[str, UUID], bool] = lambda _page, _thing: (
+        True
+    )  # whether that is still there for who is signed in
     tick: Callable[[], Status | None] | None = None  # each minute, on the worker: None where all is as it was
     forbidden: Mapping[str, str] = MappingProxyType({})  # what this person may not, by action id, and why
 

@@ -24,12 +24,13 @@ if (
 ):  # what the unlock page does not need is imported when it is needed: the window starts sooner
     from ui.kit.bars import MessageBar
     from ui.kit.page import Page
-    from ui.shell.actions import Actions
+    from ui.shell.actions import Actions, ActionSpec
     from ui.shell.change_bridge import ChangeBridge
     from ui.shell.desk import Contents, Desk, OpenVault
     from ui.shell.gate import Gate
     from ui.shell.gates import Opened
     from ui.shell.inactivity import Inactivity
+    from ui.shell.side_buttons import SideButtons
     from ui.shell.watching import Watching
     from ui.shell.workbench import Workbench
 
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self._registry: Actions | None = None
         self._messages: MessageBar | None = None
         self._watching: Watching | None = None
+        self._side_buttons: SideButtons | None = None
         self.gates = Gates(desk, self._stack, last_person=last_person)
         self.gates.opened.connect(self._on_gates_opened)
         self.gates.painted.connect(self._finish_start)
@@ -95,6 +97,7 @@ class MainWindow(QMainWindow):
             from ui.shell.actions import Actions
 
             self._registry = Actions(self)
+            self._registry.may = self._may_just_now
             self._connect_actions(self._registry)
         return self._registry
 
@@ -130,9 +133,10 @@ class MainWindow(QMainWindow):
         registry.on("lock", self.lock)
         registry.on("switch-person", self.switch_person)
         registry.on("quit", self._quit)
-        registry.on("find", self._find)
+        registry.on("find", self.open_palette)
         registry.on("find-here", self._find_here)
-        registry.on("back", self._back)
+        registry.on("back", lambda: self._step(-1))
+        registry.on("forward", lambda: self._step(1))
         registry.on("reload", self._reload)
         registry.on("shortcuts", self.show_shortcuts)
         registry.fill_menu_bar()
@@ -143,18 +147,36 @@ class MainWindow(QMainWindow):
         self.close()
         QApplication.quit()
 
-    def _find(self) -> None:
-        if self.workbench is not None:
-            self.workbench.start_search()
+    def open_palette(self, typed: str = "") -> None:
+        """Open the palette, or close the one that is open."""
+        from ui.shell.finding import open_palette
+
+        if self.workbench is not None and self._contents is not None:
+            open_palette(self, self.workbench, self._contents, typed)
 
     def _find_here(self) -> None:
         page = self.current_page()
         if page is None or not page.find_here():
-            self._find()
+            self.open_palette()
 
-    def _back(self) -> None:
+    def _may_just_now(self, spec: ActionSpec) -> bool:
+        """What leads to another page waits until the form over this one is saved or closed: it would stay over a page
+        that it does not belong to."""
+        from ui.kit.sheet import sheets_in
+
+        if not spec.leads_away or not sheets_in(self):
+            return True
+        self.say(self.tr("Close what stands over the page first."))
+        return False
+
+    def _step(self, by: int) -> None:
         if self.workbench is not None:
-            self.workbench.back()
+            self.workbench.step(by)
+
+    def _on_trod(self) -> None:
+        if self.workbench is not None:
+            self.registry.set_possible("back", self.workbench.can_step(-1))
+            self.registry.set_possible("forward", self.workbench.can_step(1))
 
     def _reload(self) -> None:
         if self.workbench is not None:
@@ -188,6 +210,8 @@ class MainWindow(QMainWindow):
         self._bridge = ChangeBridge(self.vault.announcer, self)
         self._bridge.changed.connect(workbench.on_changed)
         workbench.navigation.lock_chosen.connect(self.lock)
+        workbench.trod.connect(self._on_trod)
+        workbench.top_bar.find_chosen.connect(self.open_palette)
         workbench.top_bar.log_chosen.connect(self.registry["log-contact"].trigger)
         workbench.top_bar.print_chosen.connect(self.registry["print-report"].trigger)
         workbench.top_bar.forbid(contents.forbidden)
@@ -270,6 +294,11 @@ class MainWindow(QMainWindow):
             self._patience.start()
         else:
             self._lock_desk()
+
+    @property
+    def is_locking(self) -> bool:
+        """Whether the vault is still open behind the gate, as something is saved to its end: nobody can unlock."""
+        return self._locking_for is not None
 
     def _is_work_done(self, milliseconds: int) -> bool:
         from ui.kit import tasks
@@ -381,6 +410,14 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if self.gate is not None:
             self.gate.focus_first()
+        if self._side_buttons is None:
+            self._side_buttons = self._listen_to_side_buttons()
+
+    def _listen_to_side_buttons(self) -> SideButtons | None:
+        from ui.shell.side_buttons import SideButtons
+
+        handle = self.windowHandle()
+        return SideButtons(handle, lambda name: self.registry[name].trigger()) if handle is not None else None
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window goes at once; the program waits for what is still being saved, and locks whatever happens."""

@@ -55,9 +55,10 @@ class WriteUpdate:
 
 @dataclass(frozen=True, slots=True)
 class OpenMatter:
-    """Go to the page of a matter."""
+    """Go to the page of a matter; ``part``: to the tab of that name."""
 
     matter_id: UUID
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

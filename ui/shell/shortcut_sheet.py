@@ -1,41 +1,72 @@
-"""All keys on one sheet, made from the action registry."""
+"""All keys on one sheet, made from the action registry, and below them what counts on one page only."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QWidget
 
 from ui.kit import theme
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
 from ui.kit.sheet import Sheet
 from ui.shell.actions import ActionSpec, menu_name
+from ui.shell.local_keys import local_keys
+
+Lines = list[tuple[str, str]]
+"""Keys as this system writes them, and what they do."""
+
+SCROLLS = {
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+}
 
 
 class ShortcutSheet(Sheet):
-    """What each key does, grouped as the menu is."""
+    """What each key does, grouped as the menu is, then by place."""
 
     def __init__(self, over: QWidget, specs: Sequence[ActionSpec]) -> None:
-        super().__init__(over, over.tr("Keys"), width=620)
+        columns = 3 if over.window().width() >= theme.px(1040) else 2
+        super().__init__(over, over.tr("Keys"), width=990 if columns == 3 else 640)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(12))
-        grid.setVerticalSpacing(theme.px(6))
-        groups = list(dict.fromkeys(spec.menu for spec in specs if spec.menu))
-        lines = [0, 0]
-        for group in groups:
-            side = 0 if lines[0] <= lines[1] else 1
-            grid.addWidget(Label(menu_name(group), "bold"), lines[side], side * 2, 1, 2)
-            lines[side] += 1
-            for spec in (spec for spec in specs if spec.menu == group and spec.keys):
-                keys = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-                grid.addWidget(Label(keys, tone=Tone.DIM), lines[side], side * 2, Qt.AlignmentFlag.AlignRight)
-                grid.addWidget(Label(spec.text.rstrip("…")), lines[side], side * 2 + 1)
-                lines[side] += 1
-            lines[side] += 1
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
+        grid.setVerticalSpacing(theme.px(4))
+        used = [0] * columns
+        for name, lines in sections(specs):
+            column = min(range(columns), key=lambda one: used[one])
+            grid.addWidget(Label(name, "bold"), used[column], column * 2, 1, 2)
+            for row, (keys, text) in enumerate(lines, start=used[column] + 1):
+                grid.addWidget(Label(keys, tone=Tone.DIM), row, column * 2, Qt.AlignmentFlag.AlignRight)
+                grid.addWidget(Label(text), row, column * 2 + 1)
+            used[column] += len(lines) + 2
+            grid.setRowMinimumHeight(used[column] - 1, theme.px(14))  # between two headings
+        for column in range(columns):
+            grid.setColumnStretch(column * 2 + 1, 1)
         self.body.addLayout(grid)
         self.add_buttons(self.tr("Close"), cancel="")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = SCROLLS.get(Qt.Key(event.key()))
+        if step is not None:
+            self._scroll.verticalScrollBar().triggerAction(step)
+        super().keyPressEvent(event)
+
+
+def sections(specs: Sequence[ActionSpec]) -> Iterator[tuple[str, Lines]]:
+    """The headings with their lines: of the actions that have keys, then of single places."""
+    for menu in dict.fromkeys(spec.menu for spec in specs if spec.menu and spec.keys):
+        lines = [
+            (written(spec.keys), spec.text.rstrip("…")) for spec in specs if spec.menu == menu and spec.keys
+        ]
+        yield menu_name(menu), lines
+    for place, keys in local_keys():
+        yield place, [(written(one.keys), one.text) for one in keys]
+
+
+def written(keys: Sequence[str]) -> str:
+    """Keys as this system writes them: "Ctrl+/, ?"."""
+    return ", ".join(QKeySequence(one).toString(QKeySequence.SequenceFormat.NativeText) for one in keys)

@@ -1,66 +1,89 @@
-"""Above all pages: one search, and the two buttons."""
+"""Above all pages: the way to everything, and the two buttons."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 
-from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from ui.kit import icons, theme
+from ui.kit import icons, paint, theme
 from ui.kit.buttons import Button
 from ui.kit.rights import allowed
-from ui.kit.typeahead import Suggestion, TypeAhead
 from ui.shell.navigation import draw_key
 
+KEYS = "Ctrl+K"
 
-class SearchField(TypeAhead):
-    """Find a client, a matter or a word; what is chosen goes to the window."""
 
-    def __init__(self, fetch: Callable[[str], Sequence[Suggestion]]) -> None:
-        super().__init__(fetch, name="", keep_text=False)
-        self.setAccessibleName(self.tr("Find"))
-        self.setPlaceholderText(self.tr("Find a client, matter or word"))
+class FindButton(QAbstractButton):
+    """Looks like the line it opens. `typed(words)` when it is pressed, or when somebody begins to type on it."""
+
+    typed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(self.tr("Find a client, matter or word"))
+        self.setAccessibleName(self.tr("Find or do"))
+        native = QKeySequence(KEYS).toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(self.tr("Clients, matters, pages and actions ({keys})").format(keys=native))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: self.typed.emit(""))
         self._restyle()
         theme.bus().changed.connect(self._restyle)
 
-    def _restyle(self) -> None:
-        self.setTextMargins(theme.px(30), 0, theme.px(44), 0)
-        self.setMaximumWidth(theme.px(380))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.typed.emit("")
+        elif event.text().strip() and event.text().isprintable():
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(380), theme.px(30))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(60), theme.px(30))
+
+    def _restyle(self) -> None:
+        self.setMaximumWidth(theme.px(380))
+        self.updateGeometry()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        now = theme.colors()
         painter = QPainter(self)
+        paint.rounded(painter, QRectF(self.rect()), now.pane, now.line, theme.RADIUS)
+        if self.hasFocus():
+            paint.focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.RADIUS)
         side = theme.px(13)
         box = QRect(theme.px(12), (self.height() - side) // 2, side, side)
-        icons.draw(painter, box, "search", theme.colors().dim)
-        if not self.text():
-            draw_key(painter, self.rect().adjusted(0, 0, -theme.px(10), 0), "Ctrl+K")
+        icons.draw(painter, box, "search", now.dim)
+        words = self.rect().adjusted(theme.px(34), 0, -theme.px(44), 0)
+        paint.text(painter, words, self.text(), now.dim, theme.font())
+        draw_key(painter, self.rect().adjusted(0, 0, -theme.px(10), 0), KEYS)
         painter.end()
 
 
 class TopBar(QWidget):
-    """Search at the left, the two buttons at the right. `found(key)`, `print_chosen()`, `log_chosen()`."""
+    """At the left what opens the palette, the two buttons at the right. `find_chosen(words)` with what was typed to
+    begin with, `print_chosen()`, `log_chosen()`."""
 
-    found = Signal(object)
+    find_chosen = Signal(str)
     print_chosen = Signal()
     log_chosen = Signal()
 
-    def __init__(self, fetch: Callable[[str], Sequence[Suggestion]], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Top bar"))
         theme.set_ground(self, "pane")
-        self.search = SearchField(fetch)
-        self.search.chosen.connect(self._on_search_chosen)
+        self.find_button = FindButton()
+        self.find_button.typed.connect(self.find_chosen)
         self.print_button = Button(self.tr("Print report"), self.print_chosen.emit)
         self.log_button = Button(self.tr("Log contact"), self.log_chosen.emit, primary=True, keys="Ctrl+N")
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self.search, 4)
+        self._row.addWidget(self.find_button, 4)
         self._row.addStretch(1)
         self._row.addWidget(self.print_button)
         self._row.addWidget(self.log_button)
@@ -71,9 +94,6 @@ class TopBar(QWidget):
         """What who signed in may not do, by the action's id, and why."""
         for action_id, button in (("log-contact", self.log_button), ("print-report", self.print_button)):
             allowed(button, action_id not in forbidden, forbidden.get(action_id, ""))
-
-    def _on_search_chosen(self, item: Suggestion) -> None:
-        self.found.emit(item.key)
 
     def _restyle(self) -> None:
         self.setFixedHeight(theme.px(48))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.kernel.events import Changed
@@ -12,9 +13,12 @@ from ui.kit import tasks
 from ui.kit.page import Page
 from ui.shell.desk import Contents, PageSpec, Status
 from ui.shell.navigation import Navigation
+from ui.shell.recent import Recent
 from ui.shell.top_bar import TopBar
+from ui.shell.trail import Place, Trail
 
-MOST_STEPS_BACK = 50
+NAMES_AFTER = 1500
+"""Milliseconds until the names are read that the palette looks through: the first page comes first."""
 TICK_EVERY = 60_000
 """Milliseconds between two looks at what time alone changes."""
 
@@ -24,6 +28,8 @@ class Workbench(QWidget):
     others."""
 
     moved = Signal(str)
+    trod = Signal()
+    """There may be another place to go back or forward to."""
     locking = Signal()
     requested = Signal(object)
     told = Signal(object)
@@ -35,13 +41,14 @@ class Workbench(QWidget):
         self._contents = contents
         self._specs: dict[str, PageSpec] = {spec.id: spec for spec in contents.pages}
         self._pages: dict[str, Page] = {}
-        self._trail: list[tuple[str, object]] = []
-        self.here: tuple[str, object] = ("", None)
+        self._trail = Trail()
+        self._asking = False
+        self.recent = Recent()
         self.navigation = Navigation()
         self.navigation.firm.set_firm(contents.firm)
         self.navigation.set_pages(contents.pages)
         self.navigation.set_people(contents.user_line, "")
-        self.top_bar = TopBar(contents.search)
+        self.top_bar = TopBar()
         self.stack = QStackedWidget()
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -55,8 +62,8 @@ class Workbench(QWidget):
         row.addWidget(self.navigation)
         row.addLayout(right, 1)
         self.navigation.page_chosen.connect(self.navigate)
-        self.top_bar.found.connect(contents.on_found)
         QTimer.singleShot(0, self, self.refresh_status)  # after what the first page asks for
+        QTimer.singleShot(NAMES_AFTER, self, self._read_names)
         self._minute = QTimer(self)
         self._minute.timeout.connect(self._on_minute_timeout)
         self._minute.start(TICK_EVERY)
@@ -79,26 +86,76 @@ class Workbench(QWidget):
         """The page that is shown."""
         return self._pages.get(self.here[0])
 
+    @property
+    def here(self) -> tuple[str, object]:
+        """The page that is shown, and what of."""
+        return self._trail.here.page, self._trail.here.arg
+
     def navigate(self, page_id: str, arg: object = None) -> None:
         """Show a page; ``arg`` (an id) tells it what of."""
         if page_id not in self._specs:
             raise KeyError(page_id)
-        if self.here[0] and self.here != (page_id, arg):
-            self._trail = [*self._trail, self.here][-MOST_STEPS_BACK:]
-        self._show(page_id, arg)
+        self._leave()
+        self._trail.go(Place(page_id, arg))
+        self._show(self._trail.here)
 
-    def back(self) -> None:
-        """Where one was before."""
-        if self._trail:
-            self._show(*self._trail.pop())
+    def can_step(self, by: int) -> bool:
+        """Whether there is a place to go back to (-1), or forward (1)."""
+        return self._trail.ahead(by) is not None
 
-    def _show(self, page_id: str, arg: object) -> None:
+    def step(self, by: int) -> None:
+        """Where one was before (-1), or forward again (1): the same page of the same thing, and the same part of it.
+
+        What who is signed in may not see any more is forgotten, and the place beyond it is shown.
+        """
+        place = self._trail.ahead(by)
+        if place is None or self._asking:
+            return
+        sees, thing = self._contents.sees, place.arg
+        if not isinstance(thing, UUID):
+            self._go(by)
+            return
+        self._asking = True
+        tasks.run_search(
+            lambda _: sees(place.page, thing),
+            owner=self,
+            done=lambda still: self._on_asked(by, place, still=still),
+            failed=lambda _: self._on_asked(
+                by, place, still=True
+            ),  # the page says what is wrong with the vault
+        )
+
+    def _on_asked(self, by: int, place: Place, *, still: bool) -> None:
+        self._asking = False
+        if self._trail.ahead(by) != place:
+            return  # somebody went elsewhere meanwhile
+        if still:
+            self._go(by)
+        else:
+            self._trail.forget(by)
+            self.trod.emit()
+            self.step(by)
+
+    def _go(self, by: int) -> None:
+        self._leave()
+        self._show(self._trail.step(by))
+
+    def _leave(self) -> None:
+        page = self.current()
+        if page is not None:
+            self._trail.see(page.part_shown())
+
+    def _show(self, place: Place) -> None:
+        page_id, arg, view = place
         page = self.page(page_id)
-        self.here = (page_id, arg)
         page.show_arg(arg)
+        if view:
+            page.show_part(view)
         self.stack.setCurrentWidget(page)
         self.navigation.set_here(page_id, self._specs[page_id].within)
         page.focus_first()
+        self.recent.showed(page_id, arg)
+        self.trod.emit()
         self.moved.emit(page_id)
 
     def _on_page_navigate_requested(self, page_id: str, arg: object) -> None:
@@ -132,6 +189,10 @@ class Workbench(QWidget):
         """Counts and backup line, off the main thread."""
         tasks.run(self._contents.status, owner=self, done=self._show_status)
 
+    def _read_names(self) -> None:
+        """So that the first name that is typed is found at once."""
+        tasks.run_search(lambda _: self._contents.read_names(), owner=self)
+
     def _on_minute_timeout(self) -> None:
         """What became due or late by itself, looked at off the main thread."""
         if self._contents.tick is not None:
@@ -145,8 +206,3 @@ class Workbench(QWidget):
         self.told.emit(status)
         self.navigation.set_counts(status.counts)
         self.navigation.set_people(self._contents.user_line, status.backup_line)
-
-    def start_search(self) -> None:
-        """The keyboard into the search field."""
-        self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top_bar.search.selectAll()

@@ -26,7 +26,8 @@ from ui.kit.undo import Undoable
 from ui.promises.acknowledge_form import open_acknowledge
 from ui.schedule.no_news import open_no_news
 from ui.schedule.plan_form import open_plan_form
-from ui.shell.requests import LogContactRequest, OpenClient, OpenMatter, WriteUpdate
+from ui.shell.requests import LogContactRequest, OpenMatter, WriteUpdate
+from ui.today.duty_doings import do_duty, open_whose
 from ui.today.sentences import action_of, read_channel, update_is_written
 from ui.today.snooze_form import open_snooze
 
@@ -60,6 +61,8 @@ class RowDoings(QObject):
         if item is None:
             if isinstance(key, tuple) and key[0] == "forgotten":
                 open_plan_form(self._page, self._workspace, key[1])
+        elif item.kind is OwedKind.DUTY:
+            do_duty(self._page, self._workspace, item)
         elif item.kind is OwedKind.ACKNOWLEDGEMENT:
             open_acknowledge(self._page, self._workspace, item.source_id)
         elif item.kind is OwedKind.UPDATE and item.matter_id is not None and update_is_written(item):
@@ -75,10 +78,7 @@ class RowDoings(QObject):
         """The matter, or the client."""
         item = self._items.get(key)
         if item is not None:
-            whose = item.whose
-            self._page.request(
-                OpenClient(whose.client_id) if item.matter_id is None else OpenMatter(item.matter_id)
-            )
+            open_whose(self._page, item.whose)
         elif isinstance(key, tuple) and key[0] == "forgotten":
             self._page.request(OpenMatter(key[1]))
 
@@ -115,7 +115,7 @@ class RowDoings(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         may = self._workspace.may(Right.WRITE)
         if may:
-            manner = self._manners.get(item.whose.client_id)
+            manner = self._manner(item)
             _entry(menu, action_of(item, manner), "Enter", partial(self.act, key))
             menu.addSeparator()
             if item.matter_id is not None:
@@ -130,13 +130,19 @@ class RowDoings(QObject):
                 )
             words = translate("Take up again") if item.put_off else translate("Put off…")
             _entry(menu, words, "S", partial(self.put_off, item))
-        words = translate("Open the matter") if item.matter_id else translate("Open the client")
+        whose = translate("Open the client") if item.whose.client_id else translate("Open client care")
+        words = translate("Open the matter") if item.matter_id else whose
         _entry(menu, words, "Ctrl+Enter", partial(self.open, key))
         return menu
 
+    def _manner(self, item: OwedItem) -> Manner | None:
+        """How the client it concerns is reached; None where it concerns none."""
+        client_id = item.whose.client_id
+        return None if client_id is None else self._manners.get(client_id)
+
     def contact_about(self, item: OwedItem) -> LogContactRequest:
         """The contact that does what is owed, by the channel the client likes, else the one they used."""
-        manner = self._manners.get(item.whose.client_id)
+        manner = self._manner(item)
         channel = read_channel(manner.preferred_channel) if manner else None
         source = item.source
         begun = LogContactRequest(item.matter_id, item.whose.client_id, channel, Direction.OUT)

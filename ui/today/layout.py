@@ -125,7 +125,9 @@ def _row(line: Line, lines: Lines) -> Row:
     if isinstance(line, Forgotten):
         return forgotten_row(line, lines.manners.get(line.matter.client_id), level=level)
     owner = "" if lines.team else _owner(line, lines.division)
-    return row_of(line, lines.manners.get(line.whose.client_id), lines.now, level=level, owner=owner)
+    client_id = line.whose.client_id
+    manner = None if client_id is None else lines.manners.get(client_id)
+    return row_of(line, manner, lines.now, level=level, owner=owner)
 
 
 def _owner(item: OwedItem, division: Division) -> str:

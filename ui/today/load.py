@@ -15,6 +15,7 @@ from app.matters.words import MatterStatus
 from app.owed.division import Division, divide
 from app.owed.items import OwedItem
 from app.owed.lately import next_change, owed_lately
+from app.policies.queries import count_to_read
 from app.storage.transaction import Reader
 from app.workspace import Workspace
 from ui.kit.row_model import Group
@@ -44,6 +45,8 @@ class TodayView:
     any_matters: bool
     backups: BackupState
     changes_at: datetime
+    to_read: int = 0
+    """Policies that who is signed in has to acknowledge."""
     lines: Lines | None = None
     groups: tuple[Group, ...] = ()
     """The first of them in rows."""
@@ -62,7 +65,7 @@ def load(workspace: Workspace, shown: Shown = FIRST, count_waiting: CountWaiting
     """Read the page as it is to be ``shown``."""
     with workspace.read() as reader:
         found = owed_lately(reader)
-        client_ids = {item.whose.client_id for item in found.items}
+        client_ids = {item.whose.client_id for item in found.items if item.whose.client_id is not None}
         client_ids |= {one.matter.client_id for one in found.forgotten}
         holiday = firm_calendar(reader).next_holiday(reader.today)
         if holiday is not None and (holiday[0] - reader.today).days > HOLIDAY_WITHIN:
@@ -76,6 +79,7 @@ def load(workspace: Workspace, shown: Shown = FIRST, count_waiting: CountWaiting
             any_matters=any(count_matters(reader, status) for status in MatterStatus),
             backups=backup_state(reader, workspace.vault),
             changes_at=next_change(found, reader),
+            to_read=count_to_read(reader),
         )
     return laid_out(view, shown)
 

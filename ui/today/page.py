@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QTimer
 from app.kernel.rights import Right
 from app.kernel.said import say_day, say_long
 from app.owed.items import OwedItem
-from app.owed.saying import say_totals
+from app.owed.saying import say_team, say_totals
 from app.verification import older_state
 from app.workspace import Workspace
 from ui.kit import tasks
@@ -90,12 +90,13 @@ class TodayPage(Page):
         self._either = OrEmpty(self.rows, self._nothing)
         self._either.addWidget(self._no_matters)
         self.waiting = Banner(kind="soon")
+        self.reading = Banner()
         self.backups, self.one_place = Banner(kind="late"), Banner(kind="soon")
         self.one_place.set_link(self.tr("Choose a second place"), self._on_backups_clicked)
         self.older = Banner(kind="late")
         if self._workspace.may(Right.AUDIT):
             self.older.set_link(self.tr("Audit trail"), lambda: self.navigate("audit"))
-        for banner in (self.older, self.backups, self.one_place, self.waiting):
+        for banner in (self.older, self.backups, self.one_place, self.waiting, self.reading):
             self.body.addWidget(banner)
         self.body.addWidget(self._either, 1)
 
@@ -118,6 +119,7 @@ class TodayPage(Page):
         self.errors.clear()
         self._show_waiting(view.waiting)
         self._show_backups(view)
+        self._show_reading(view.to_read)
         self._show_rows(view)
         self._look_at_trail()
 
@@ -164,8 +166,11 @@ class TodayPage(Page):
         self.older.say(lead if found else "", f"{found} {whom}".strip() if found else "")
 
     def _subtitle(self, view: TodayView) -> str:
-        shares = view.division.others if self._shown.team else (view.division.mine,)
-        said = say_totals(shares, lambda words: QCoreApplication.translate("Today", words))
+        def tr(words: str) -> str:
+            return QCoreApplication.translate("Today", words)
+
+        division = view.division
+        said = say_team(division, tr) if self._shown.team else say_totals((division.mine,), tr)
         if view.holiday is None:
             return said
         return said + " " + self._holiday_words(*view.holiday, view.now.date())
@@ -193,6 +198,15 @@ class TodayPage(Page):
             self.tr("Place it") if count == 1 else self.tr("Place them"), self._on_waiting_clicked
         )
 
+    def _show_reading(self, count: int) -> None:
+        """A quiet line, and never more: what is to be read waits until there is time."""
+        many = self.tr("{count} policies to read.").format(count=count)
+        lead = self.tr("1 policy to read.") if count == 1 else many
+        self.reading.say(lead if count else "", "")
+        self.reading.set_link(
+            self.tr("Read it") if count == 1 else self.tr("Read them"), self._on_reading_clicked
+        )
+
     def _show_backups(self, view: TodayView) -> None:
         """Only where somebody has to do something about them: the quiet line stands in the navigation."""
         self.backups.say(*care_line(view.backups, view.now))
@@ -216,6 +230,10 @@ class TodayPage(Page):
             open_snooze(self, self._workspace, thing)
         else:
             (open_plan_form if form == "plan" else open_no_news)(self, self._workspace, thing)
+        return True
+
+    def print_here(self) -> bool:
+        self.print_list()
         return True
 
     def print_list(self) -> None:
@@ -275,6 +293,11 @@ class TodayPage(Page):
                 owner=self,
                 done=self._show_rows,
             )
+
+    def _on_reading_clicked(self) -> None:
+        from ui.policies.read_sheet import open_reading  # seldom wanted, and this page is seen first
+
+        open_reading(self, self._workspace)
 
     def _on_waiting_clicked(self) -> None:
         self.request(OpenTray())

@@ -11,6 +11,7 @@ from app.clients.queries import Manner
 from app.contactlog.queries import AwaitingReply
 from app.contactlog.wishes import channels_in
 from app.contactlog.words import Channel
+from app.kernel.duty import Duty, DutyKind
 from app.kernel.said import say_day
 from app.matters.development_queries import DevelopmentRow
 from app.matters.words import DevelopmentKind
@@ -24,6 +25,7 @@ from app.schedule.words import UpdateFormat
 from ui.kit import chips
 from ui.kit.chips import Chip
 from ui.kit.row_model import Row
+from ui.today.duty_doings import WORDS
 
 translate = partial(QCoreApplication.translate, "Today")
 
@@ -33,6 +35,17 @@ _FROM_COURT = {
     DevelopmentKind.FILING,
     DevelopmentKind.PROCEDURE,
 }
+_OF_DUTY = {
+    DutyKind.TERMS: "pencil",
+    DutyKind.COSTS: "dollar-sign",
+    DutyKind.CONCERN: "flag",
+    DutyKind.FEEDBACK: "star",
+    DutyKind.ACCESS: "lock",
+    DutyKind.POLICY: "scale",
+    DutyKind.TRAINING: "users",
+    DutyKind.RETENTION: "hourglass",
+}
+"""As its room has it on *Client care*."""
 _SPOKEN = {UpdateFormat.PHONE, UpdateFormat.MEETING}
 _CHIPS = {
     Standing.LATE: chips.late,
@@ -128,6 +141,8 @@ def action_of(item: OwedItem, manner: Manner | None) -> str:
         return translate("Acknowledge")
     if item.kind is OwedKind.UPDATE:
         return _update_action(item)
+    if isinstance(item.source, Duty):
+        return translate(WORDS.get(item.source.kind, "Open"))
     if item.kind is OwedKind.DEVELOPMENT or is_for_client(item):
         return _tell_action(read_channel(manner.preferred_channel) if manner else None)
     return translate("Done")
@@ -173,4 +188,7 @@ def _icon(item: OwedItem) -> str:
         return source.channel.value
     if isinstance(source, DevelopmentRow):
         return "court" if source.kind in _FROM_COURT else "bell"
-    return {OwedKind.UPDATE: "update", OwedKind.FOLLOW_UP: "handshake"}.get(item.kind, "key-date")
+    if isinstance(source, Duty):
+        return _OF_DUTY.get(source.kind, "house")
+    icons = {OwedKind.UPDATE: "update", OwedKind.FOLLOW_UP: "handshake"}
+    return icons.get(item.kind, "key-date")

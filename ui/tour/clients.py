@@ -41,6 +41,7 @@ def client_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], 
         yield Stop("form-client-person-known", lambda: _open_first(page, page.people, "don’t tell"))
         yield Stop("form-client-identity", page.doings.check_identity)
         yield Stop("form-client-consent", page.doings.take_consent)
+        yield Stop("form-client-hold", page.holds.hold)
         yield Stop("form-client-adjustment", page.doings.make_adjustment)
         yield Stop("form-client-point", lambda: _open_first(page, page.reach))
         yield Stop("form-client-consent-back", lambda: _open_first(page, page.consents, "agreed"))

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 SIZE = (1280, 800)
 LONGEST_WAIT = 120_000
 QUIET = 60
+_CARE = ("terms", "fees", "concerns", "feedback", "reviews", "policies", "training", "access", "retention")
+"""The rooms of client care, each of which says in an empty firm what to begin with."""
 
 
 class Tour:
@@ -133,7 +135,16 @@ class Tour:
             if isinstance(window.gates.page, RecoveryPage):
                 window.gates.page.finished.emit()
             self._settle(until=lambda: window.workbench is not None)
-            for page_id in ("today", "matters", "clients", "contactlog", "reports"):
+            for page_id in (
+                "today",
+                "matters",
+                "clients",
+                "contactlog",
+                "reports",
+                "letters",
+                "care",
+                *_CARE,
+            ):
                 window.navigate(page_id)
                 self._settle()
                 self._take(window, f"empty-{page_id}", scheme)

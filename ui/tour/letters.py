@@ -18,6 +18,7 @@ _WRONG = "{{client.greeting}},\n\nyour {{mater.word}} rests.\n{{if any comming}}
 def letter_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
     """Each in turn, for the matter that the drawings show."""
     from ui.letters.page import LettersPage
+    from ui.letters.versions_sheet import GoBack
 
     yield Stop("letters", lambda: window.navigate("letters", matter_of(workspace, "00003")))
     settle()
@@ -33,6 +34,7 @@ def letter_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], 
     yield Stop("form-letter-template", page.change)
     yield Stop("form-letter-template-wrong", lambda: _write_wrongly(page, settle))
     yield Stop("letter-versions", page.show_versions)
+    yield Stop("form-letter-back", lambda: GoBack(page, workspace, "no-news", 0).open())
     yield Stop("form-notice-new", page.new_notice)
     notices = [key for key in page.rows.keys() if isinstance(key, tuple) and key[0] == "notice"]  # noqa: SIM118 # no mapping
     for key in notices[:1]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def news_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
     """Developments with their forms, and what slipped: of the matter, of the firm."""
+    from ui.matters.development_form import PlainWordsForm
     from ui.matters.page import MatterPage
 
     matter_id = matter_of(workspace, "00003")
@@ -29,6 +30,7 @@ def news_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], No
         raise TypeError("the matter was not read")
     told = next(one for one in view.news if one.told)
     corrected = next(one for one in view.news if one.row.version > 1)
+    yield Stop("form-plain-words", lambda: PlainWordsForm(page, workspace, corrected.row).open())
     yield Stop("form-correct-development", lambda: page.news.correct(told.row.id))
     yield Stop("form-withdraw-development", lambda: page.news.withdraw(told.row.id))
     dates = [one for one in view.key_dates if one.done_at is None and one.withdrawn_at is None]

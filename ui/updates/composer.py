@@ -5,25 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.channels.words import Channel
-from app.contactlog.forms import NewAttachment
 from app.contactlog.warnings import AGAINST
 from app.kernel.errors import LiaisonError
 from app.kernel.events import Changed
 from app.kernel.rights import Right
-from app.storage.transaction import Transaction
 from app.updates import (
     Length,
     UpdateDraft,
     Way,
     add_words,
     drop,
-    log_sent,
+    gone_of,
     move,
     opening_of,
     reword,
@@ -35,7 +31,6 @@ from app.updates.warnings import UNTIMELY
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.dialogs import confirm
-from ui.kit.formsheet import Command
 from ui.kit.plain_marks import PlainMarks, marks_of
 from ui.kit.rights import needs
 from ui.shell.change_bridge import ChangeBridge
@@ -43,6 +38,8 @@ from ui.updates import load
 from ui.updates.composer_fields import ComposerFields
 from ui.updates.leaving import UpdateLeaving, script_sheet
 from ui.updates.load import Begun, Looked, Page
+from ui.updates.saying import news_said
+from ui.updates.sending import Sending
 
 translate = QCoreApplication.translate
 TYPING_PAUSE = 450
@@ -56,7 +53,7 @@ class Composer(ComposerFields):
         super().__init__(over, workspace, begun)
         self._looked: Looked | None = None
         self._page: Page | None = None
-        self._again = self._hour_is_said = False
+        self._again = self._hour_is_said = self._made = False
         self.leaving = UpdateLeaving(self, workspace)
         self._typing = self._after(TYPING_PAUSE, self._show_page)
         self._asking = self._after(TYPING_PAUSE, self._look)
@@ -64,7 +61,7 @@ class Composer(ComposerFields):
         self._connect()
         needs(self.accept_button, workspace, Right.WRITE)
         self._show_draft()
-        self._allow(made=False)
+        self._allow()
 
     def _after(self, pause: int, do: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
@@ -110,7 +107,7 @@ class Composer(ComposerFields):
     @property
     def is_shown(self) -> bool:
         """Whether the page shows the words as they are, and nothing is still being asked."""
-        return self.save_button.isEnabled() and not self._asking.isActive()
+        return self._made and not self._asking.isActive()
 
     # The draft and its fields.
 
@@ -125,9 +122,9 @@ class Composer(ComposerFields):
             self._change(lambda d: replace(d, opening=text))
 
     def _on_draft_changed(self, _draft: UpdateDraft) -> None:
-        self._again = False
+        self._again = self._made = False
         self._show_draft()
-        self._allow(made=False)
+        self._allow()
         self._typing.start()
         self._asking.start()
 
@@ -164,7 +161,8 @@ class Composer(ComposerFields):
         self.warned.say("", "\n".join(one.message for one in looked.warnings))
         against = any(one.code in AGAINST for one in looked.warnings)
         self.form.show_row("wish_reason", against or self._hour_is_said or bool(self.reason.text()))
-        self._show_waiting(len(looked.waiting))
+        self._show_waiting(looked.waiting)
+        self._allow()
         if first:
             self._show_page()
 
@@ -173,14 +171,8 @@ class Composer(ComposerFields):
         if not news:
             self.news.say("", "")
             return
-        said = [" ".join(one.text.split())[:80] for one in news.new[:2]]
-        lead = self.tr("Since you began:")
-        if news.given_at is not None:
-            said.insert(0, self.tr("the client was given an update by somebody else"))
-        changed = len(news.changed) + len(news.gone) + len(news.told) + max(0, len(news.new) - 2)
-        if changed:
-            said.append(self.tr("{count} more changes").format(count=changed))
-        self.news.say(lead, "; ".join(said))
+        gone = gone_of(self.draft.draft, news)
+        self.news.say(*news_said(news, gone))
         self.news.set_link(self.tr("Take it in"), self.take_in)
 
     def take_in(self) -> None:
@@ -206,7 +198,8 @@ class Composer(ComposerFields):
         self._page = page
         self.preview.show_pdf(page.made.pdf)
         self._say_plain()
-        self._allow(made=True)
+        self._made = True
+        self._allow()
 
     def _say_plain(self, *_: object) -> None:
         """How all of it reads; first what the key would do where the caret is."""
@@ -221,10 +214,13 @@ class Composer(ComposerFields):
 
     # How it leaves.
 
-    def _allow(self, *, made: bool) -> None:
-        """What leaves is what is seen: not before the page shows the words as they are."""
-        for button in (self.save_button, self.print_button, self.mail_button):
-            button.setEnabled(made)
+    def _allow(self) -> None:
+        """What leaves is what is seen, not before the page shows the words as they are; and nothing leaves that tells
+        what holds no more."""
+        gone = self._looked is not None and gone_of(self.draft.draft, self._looked.news)
+        for button in (self.save_button, self.print_button, self.mail_button, self.script_button):
+            button.setEnabled(not gone and (self._made or button is self.script_button))
+            button.setToolTip(self.tr("Take in the news, or untick what holds no more") if gone else "")
 
     def _leave_by(self, way: Way | None) -> None:
         """``way`` None: as what is shown."""
@@ -239,21 +235,25 @@ class Composer(ComposerFields):
         name = self.tr("Phone script {number}").format(number=self._begun.matter.number)
         script_sheet(self, self.workspace, self.draft.draft, name).open()
 
-    def command(self) -> Command:
-        written, reason, again = self.draft.draft, self.reason.text(), self._again
-        shown, words = self._page if self.is_shown else None, self._begun.words
-        answers = self._looked.waiting if self._looked is not None and self.answers.isChecked() else ()
-        ask_hour = not (self._hour_is_said or reason.strip())
+    def errand(self) -> Callable[[], object]:
+        """What goes with it is made first: while it is set in type, other desks can write."""
+        workspace = self.workspace
+        sending = Sending(
+            written=self.draft.draft,
+            words=self._begun.words,
+            shown=self._page if self.is_shown else None,
+            reason=self.reason.text(),
+            answers=self._chosen(),
+            again=self._again,
+            ask_hour=not (self._hour_is_said or self.reason.text().strip()),
+        )
+        log = self.in_one_commit(sending.log)
 
-        def log(tx: Transaction) -> UUID:
-            if ask_hour:
-                load.refuse_untimely(tx.reader(), written)
-            files: tuple[NewAttachment, ...] = ()
-            if written.channel in {Channel.LETTER, Channel.EMAIL}:
-                files = (load.attached(tx.reader(), written, words, shown),)
-            return log_sent(tx, written, wish_reason=reason, answers=answers, again=again, attachments=files)
+        def work() -> object:
+            sending.prepare(workspace)
+            return log()
 
-        return log
+        return work
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, LiaisonError) and error.code == UNTIMELY:

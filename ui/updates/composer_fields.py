@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from app.channels.words import Channel
 from app.contactlog.words import SPOKEN
-from app.updates import FORM, Length, opening_of
+from app.updates import FORM, Length, Waits, opening_of
 from app.workspace import Workspace
 from ui.kit import theme
 from ui.kit.banner import Banner
@@ -18,6 +20,7 @@ from ui.kit.formsheet import FormSheet
 from ui.kit.plain_line import PlainLine
 from ui.kit.sheet_draft import Keep
 from ui.reports.preview import Preview
+from ui.updates.answers import AnswerList
 from ui.updates.draft_field import DraftField
 from ui.updates.load import Begun
 from ui.updates.piece_list import PieceList
@@ -43,6 +46,7 @@ class ComposerFields(FormSheet):
             keep=Keep(FORM, begun.draft.matter_id),
         )
         self._begun, self._setting = begun, False
+        self._waits: tuple[Waits, ...] = ()
         self.draft = DraftField(begun.draft)
         self._add_banners()
         self._add_fields()
@@ -87,6 +91,9 @@ class ComposerFields(FormSheet):
         form.add_wide(row, labels_too=True)
         form.add(self.tr("&Closing"), self.closing, "closing")
         form.add(self.tr("Signed"), self.sign_off, "sign_off")
+        self.answer_list = AnswerList()
+        form.add(self.tr("Answers"), self.answer_list, "answers")
+        form.show_row("answers", False)
 
     def _add_side(self) -> None:
         self.plain = PlainLine()
@@ -124,11 +131,20 @@ class ComposerFields(FormSheet):
             self.room.fit(high, wide=wide)
         super()._place()
 
-    def _show_waiting(self, count: int) -> None:
-        """Beside the log: the client waits for answers, and this may be one."""
-        several = self.tr("This answers all {count}").format(count=count)
-        self.answers.setText(several if count > 1 else self.tr("This answers it"))
-        self.answers.setVisible(count > 0)
+    def _show_waiting(self, waits: tuple[Waits, ...]) -> None:
+        """The client waits for an answer, and this may be it: one tick beside the log, or a list to choose from."""
+        self._waits = waits
+        self.answer_list.show_waiting(waits)
+        several = len(waits) > 1
+        self.answers.setVisible(len(waits) == 1)
+        if self.answer_list.isHidden() is several:  # else what is said beneath it would go
+            self.form.show_row("answers", several)
+
+    def _chosen(self) -> tuple[UUID, ...]:
+        """What it answers, of what waits."""
+        if len(self._waits) == 1:
+            return (self._waits[0].id,) if self.answers.isChecked() else ()
+        return self.answer_list.chosen()
 
     def _name_ways(self, channel: Channel) -> None:
         """A call is logged and its script is the page; the other ways are sent."""

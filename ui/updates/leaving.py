@@ -55,7 +55,7 @@ class UpdateLeaving(Leaving):
             page.made.pdf,
             Path(file_name(page.letter, way)).stem,
             "",
-            partial(load.printed, workspace, page.letter.matter_id, way, page.made.pages),
+            partial(load.printed, workspace, page.draft, way, page.made.pages),
             save,
             page.letter.frame.stationery.duplex,
         )
@@ -78,9 +78,9 @@ def script_sheet(over: QWidget, workspace: Workspace, draft: UpdateDraft, name: 
         made = render_script(script)
 
         def save(_task: tasks.Task, file: Path, password: str | None) -> None:
-            save_script(workspace, script, file, password=password)
+            save_script(workspace, draft, script, file, password=password)
 
-        tell = partial(load.printed, workspace, draft.matter_id, Way.SCRIPT, made.pages)
+        tell = partial(load.printed, workspace, draft, Way.SCRIPT, made.pages)
         return Paper(made.pdf, name, "", tell, save)
 
     title = QCoreApplication.translate("Composer", "Phone script")

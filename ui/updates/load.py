@@ -21,11 +21,13 @@ from app.updates import (
     Since,
     UpdateDraft,
     UpdateLetter,
+    Waits,
     Way,
     changed_since,
     compose,
     draft,
     letter,
+    must_hold,
     phone_script,
     plainness_of,
     record_printed,
@@ -54,14 +56,15 @@ class Looked:
     warnings: tuple[Problem, ...]
     letter: UpdateLetter
     script: PhoneScript
-    waiting: tuple[UUID, ...]
+    waiting: tuple[Waits, ...]
     """What the client said and waits to have answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Pages of the words as they were, and how they read: the letter, or the ``script`` of a call or meeting."""
+    """Pages of the ``draft`` as it was, and how it reads: the letter, or the ``script`` of a call or meeting."""
 
+    draft: UpdateDraft
     letter: UpdateLetter
     made: Made
     plainness: Plainness | None
@@ -89,7 +92,7 @@ def look(workspace: Workspace, written: UpdateDraft) -> Looked:
             warnings(reader, written),
             letter(reader, written),
             phone_script(reader, written),
-            tuple(one.id for one in waiting(reader, written.matter_id)),
+            waiting(reader, written.matter_id),
         )
 
 
@@ -110,37 +113,48 @@ def set_in_type(
     ready = replace(paper, subject=written.subject, text=compose(written))
     reads = plainness_of(written, words)
     if script is None or written.channel not in SPOKEN:
-        return Page(ready, render(ready), reads)
+        return Page(written, ready, render(ready), reads)
     call = with_words(script, written)
-    return Page(ready, render_script(call), reads, call)
+    return Page(written, ready, render_script(call), reads, call)
 
 
-def attached(reader: Reader, written: UpdateDraft, words: WordList, shown: Page | None) -> NewAttachment:
-    """The letter for the log: the page that was ``shown``, or made now where somebody was quicker than it."""
+def attached(
+    workspace: Workspace, written: UpdateDraft, words: WordList, shown: Page | None
+) -> NewAttachment:
+    """The letter for the log: the page that was ``shown``, or made now where somebody was quicker than it. Nobody waits
+    for it: nothing is being read or written while it is set."""
     from app.updates.leaving import as_attachment
 
-    page = shown or set_in_type(letter(reader, written), written, words)
+    page = shown
+    if page is None:
+        with workspace.read() as reader:
+            paper = letter(reader, written)
+        page = set_in_type(paper, written, words)
     return as_attachment(page.letter, page.made)
 
 
-def printed(workspace: Workspace, matter_id: UUID, way: Way, pages: int) -> None:
-    """It leaves the vault on paper: told before the printer has it."""
+def printed(workspace: Workspace, written: UpdateDraft, way: Way, pages: int) -> None:
+    """It leaves the vault on paper: told before the printer has it, and refused where it tells what holds no more."""
     with workspace.write() as tx:
-        record_printed(tx, matter_id, way, pages)
+        record_printed(tx, written, way, pages)
 
 
 def script_of(workspace: Workspace, written: UpdateDraft) -> PhoneScript:
-    """The script of a call."""
+    """The script of a call. Raises Refused where it would say what holds no more."""
     with workspace.read() as reader:
+        must_hold(written, reader)
         return phone_script(reader, written)
 
 
 def save(workspace: Workspace, page: Page, way: Way, file: Path, password: str | None) -> Path:
-    """Write the letter, the script, or the draft of an e-mail, whole or not at all; where it lies."""
+    """Write the letter, the script, or the draft of an e-mail, whole or not at all; where it lies. Raises Refused where
+    it tells what holds no more."""
     from app.updates.leaving import save_eml, save_pdf, save_script
 
     if way is Way.SCRIPT and page.script is not None:
-        save_script(workspace, page.script, file, password=password)
+        save_script(workspace, page.draft, page.script, file, password=password)
     else:
-        (save_eml if way is Way.EML else save_pdf)(workspace, page.letter, file, password=password)
+        (save_eml if way is Way.EML else save_pdf)(
+            workspace, page.draft, page.letter, file, password=password
+        )
     return file

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.updates import Piece
+from app.updates import Piece, PieceKind
 from ui.kit import theme
 from ui.updates.piece_row import PieceRow
 
@@ -27,6 +27,8 @@ class PieceList(QWidget):
         super().__init__()
         self._rows: dict[str, PieceRow] = {}
         self._pieces: tuple[Piece, ...] = ()
+        self._stands: dict[str, tuple[PieceKind, str]] = {}
+        """What a row was made for: another kind or note needs another row."""
         self._drop_at: int | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -54,9 +56,10 @@ class PieceList(QWidget):
     def show_pieces(self, pieces: tuple[Piece, ...]) -> None:
         """These, in this order; rows that are there already stay, with the keyboard."""
         self._pieces = pieces
-        wanted = {one.key for one in pieces}
+        wanted = {one.key for one in pieces if self._stands.get(one.key) in {None, (one.kind, one.note)}}
         for key in [key for key in self._rows if key not in wanted]:
             row = self._rows.pop(key)
+            del self._stands[key]
             self._column.removeWidget(row)
             row.blockSignals(True)  # its fields say that they are emptied when they are deleted
             row.hide()
@@ -84,6 +87,7 @@ class PieceList(QWidget):
 
     def _make(self, piece: Piece, place: int) -> None:
         row = self._rows[piece.key] = PieceRow(piece)
+        self._stands[piece.key] = piece.kind, piece.note
         row.ticked.connect(self.ticked)
         row.reworded.connect(self.reworded)
         row.removed.connect(self.removed)

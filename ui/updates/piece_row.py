@@ -160,7 +160,7 @@ class PieceRow(QWidget):
 
     def _name(self, text: str) -> None:
         """What is ticked, for who does not see the words beside it."""
-        short = " ".join(text.split())[:80]
+        short = " ".join(text[:400].split())[:80]
         self.tick.setAccessibleName(f"{self.tick.text()}: {short}")
 
     def _on_tick_toggled(self, on: bool) -> None:

@@ -13,7 +13,8 @@ from app.owed.items import Whose
 
 
 class DayKind(StrEnum):
-    """What an item on a day is. A reply is what runs by a clock: an answer, or news that has to be told."""
+    """What an item on a day is. A reply is what runs by a clock: an answer, news that has to be told, a duty of the
+    firm's own house."""
 
     UPDATE = "update"
     KEY_DATE = "key_date"
@@ -49,8 +50,8 @@ class DayItem:
 
     @property
     def title(self) -> str:
-        """The matter, or the client outside any."""
-        return self.whose.matter.title if self.whose.matter else self.whose.client
+        """The matter, the client outside any, or the firm."""
+        return self.whose.title
 
     @property
     def number(self) -> str:

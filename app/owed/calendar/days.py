@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from app.contactlog.standing import GivenRow, GivenUpdate, as_given, count_given, given_rows
 from app.kernel.collector import collector_held
+from app.kernel.duty import Duty
 from app.kernel.localdays import local_days
 from app.matters.development_queries import DevelopmentRow
 from app.matters.models import Matter
@@ -33,6 +34,7 @@ _KINDS = {
     OwedKind.DEVELOPMENT: DayKind.REPLY,
     OwedKind.ACKNOWLEDGEMENT: DayKind.REPLY,
     OwedKind.ANSWER: DayKind.REPLY,
+    OwedKind.DUTY: DayKind.REPLY,
 }
 
 
@@ -196,6 +198,8 @@ def _day_item(reader: Reader, item: OwedItem) -> DayItem:
 def _what(item: OwedItem) -> str:
     if isinstance(item.source, DevelopmentRow):
         return f"tell: {item.source.kind.value.replace('_', ' ')}"
+    if isinstance(item.source, Duty):
+        return item.word.replace("_", " ")
     return {OwedKind.ANSWER: "answer", OwedKind.ACKNOWLEDGEMENT: "acknowledge"}.get(item.kind, "")
 
 

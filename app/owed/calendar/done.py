@@ -13,7 +13,8 @@ from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.queries import MatterRow, matters_of
 from app.matters.words import MatterStatus
 from app.owed.calendar.day_items import Among, DayItem, DayKind
-from app.owed.items import Whose, of_matter, stays_owed
+from app.owed.items import Whose, of_matter
+from app.owed.making import stays_owed
 from app.storage.transaction import Reader
 
 

@@ -14,6 +14,7 @@ from app.matters.keepers import KeeperRole, Turn, turn_from
 from app.matters.walls import change_wall, may_restrict, wall_of
 from app.matters.words import MatterStatus
 from app.owed.handover.giving import give_follow_ups, give_key_dates
+from app.owed.handover.house import HouseGiven, HouseThing, foresee_house, give_house
 from app.owed.handover.left_with import LeftMatter, LeftWith, left_with
 from app.owed.handover.new_keepers import TOLD, Told, tell_of_keepers
 from app.owed.handover.to_come import ToCome, without
@@ -73,6 +74,10 @@ class Outlook:
     loose_to: UUID | None
     on: date | None = None
     """The day to come from which the clients reach the others; None: from now on."""
+    house: HouseGiven = ()
+    """What of the firm's own house goes, and to whom."""
+    house_stays: tuple[HouseThing, ...] = ()
+    """What of it stays: who takes over may not see it, or who hands over may not give it."""
 
     @property
     def clients(self) -> int:
@@ -82,7 +87,8 @@ class Outlook:
     @property
     def nothing(self) -> bool:
         """Whether nothing will go."""
-        return not self.portions and (self.loose_to is None or not self.left.loose)
+        loose = self.loose_to is not None and self.left.loose
+        return not (self.portions or loose or self.house)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +140,8 @@ def foresee(reader: Reader, new: NewHandOver, settled: Collection[ToCome] = ()) 
     check_keepers(reader, {one.matter.id: one.named for one in portions}, turn)
     told = tuple(one.matter for one in portions if new.tells and one.matter.tells_client)
     on = new.on if new.on is not None and new.on > reader.today else None
-    return Outlook(left, tuple(portions), tuple(barred), told, new.to_id, on)
+    house = foresee_house(reader, left.house, {one.matter.id: one.to_id for one in portions}, new.to_id)
+    return Outlook(left, tuple(portions), tuple(barred), told, new.to_id, on, *house)
 
 
 def _check_heir(reader: Reader, from_id: UUID, heir_id: UUID | None) -> None:
@@ -168,6 +175,7 @@ def hand_over(tx: Transaction, new: NewHandOver) -> HandedOver:
         gone = {one.matter.id: one.to_id for one in outlook.portions}
         agreed = give_follow_ups(tx, new.from_id, gone, new.to_id)
         dates = give_key_dates(tx, new.from_id, gone, turn.reason)
+        give_house(tx, outlook.house, turn.reason)
     return HandedOver(new, tx.actor, outlook, turn, moved, agreed, dates)
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
+from app.concerns.leaving import hand_over_apart, last_in_apart
 from app.kernel.errors import Refused
 from app.kernel.rights import Right
 from app.matters.walls import hand_over_walls, last_behind_walls, leave_walls
@@ -19,8 +23,12 @@ from app.vault.unlocked import Vault
 
 def needs_successor(reader: Reader, vault: Vault, user_id: UUID) -> int:
     """How many restricted matters nobody who signs in, or no partner, could open if this person left without a
-    successor."""
-    return last_behind_walls(reader.session, user_id, users.signing_in(vault))
+    successor, and how many concerns that are kept apart nobody could see to."""
+    return _last(reader.session, user_id, users.signing_in(vault))
+
+
+def _last(session: Session, user_id: UUID, slots: Collection[UUID]) -> int:
+    return last_behind_walls(session, user_id, slots) + len(last_in_apart(session, user_id, slots))
 
 
 def successors(reader: Reader, vault: Vault, user_id: UUID) -> tuple[ColleagueRow, ...]:
@@ -53,14 +61,15 @@ def remove_user(
     slots = users.signing_in(workspace.vault)
     with workspace.read() as reader:
         reader.need(Right.PEOPLE)
-        _refuse_orphans(last_behind_walls(reader.session, user_id, slots), successor)
+        _refuse_orphans(_last(reader.session, user_id, slots), successor)
 
     settled: list[ToCome] = []
 
     def before(tx: Transaction) -> None:
         if successor is not None:
             hand_over_walls(tx, user_id, successor, slots)
-        _refuse_orphans(last_behind_walls(tx.session, user_id, slots), successor)
+            hand_over_apart(tx, user_id, successor, slots)
+        _refuse_orphans(_last(tx.session, user_id, slots), successor)
         leave_walls(tx, user_id)
         settled[:] = settle_to_come(tx, user_id)
 
@@ -72,7 +81,7 @@ def _refuse_orphans(matters: int, successor: UUID | None) -> None:
     if matters and successor is None:
         raise Refused(
             "needs-successor",
-            f"There are restricted matters that nobody else, or no partner, could open any more ({matters}). Say which "
-            "partner takes them over.",
+            "There are restricted matters, or concerns kept apart, that nobody else, or no partner, could open any "
+            f"more ({matters}). Say which partner takes them over.",
             field="successor",
         )

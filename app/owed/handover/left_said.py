@@ -10,6 +10,7 @@ from uuid import UUID
 from app.kernel.said import say_date
 from app.matters.keepers import KeeperRole
 from app.owed.handover.handing_over import Outlook, roles_of
+from app.owed.handover.house import HouseThing, say_house
 from app.owed.handover.left_with import LeftMatter, LeftWith
 
 Translate = Callable[[str], str]
@@ -49,7 +50,16 @@ def say_left(left: LeftWith, translate: Translate = str) -> str:
         for count, single, several in counted
         if count
     ]
-    return ", ".join(words)
+    return ", ".join([*words, *say_house(left.house, translate), *say_reviews(left, translate)])
+
+
+def say_reviews(left: LeftWith, translate: Translate = str) -> list[str]:
+    """As in "2 file reviews begun (they go back to the queue when somebody leaves)"."""
+    if not left.reviews:
+        return []
+    words = "1 file review begun" if left.reviews == 1 else "{count} file reviews begun"
+    said = translate(words).format(count=left.reviews)
+    return [translate("{what} (back to the queue when who began it leaves)").format(what=said)]
 
 
 def say_outlook(
@@ -74,6 +84,7 @@ def say_outlook(
         words = "1 follow-up outside any matter" if loose == 1 else "{count} follow-ups outside any matter"
         what = translate(words).format(count=loose)
         said.append(translate("{what}: {name}.").format(what=what, name=names.get(outlook.loose_to, "")))
+    said += _what_of_the_house(outlook, names, translate)
     if outlook.clients:
         words = "1 client is to be told." if outlook.clients == 1 else "{count} clients are to be told."
         said.append(translate(words).format(count=outlook.clients))
@@ -90,6 +101,23 @@ def say_outlook(
         words = "Restricted, and stays until a partner names who takes over in it: {numbers}."
         said.append(translate(words).format(numbers=numbers))
     return " ".join(said)
+
+
+def _what_of_the_house(outlook: Outlook, names: Mapping[UUID, str], translate: Translate) -> list[str]:
+    """As in "1 concern, 2 policies: Maria Ortega."; and what of it stays."""
+    by_heir: dict[UUID, list[HouseThing]] = {}
+    for one, to_id in outlook.house:
+        by_heir.setdefault(to_id, []).append(one)
+    said = [
+        translate("{what}: {name}.").format(
+            what=", ".join(say_house(things, translate)), name=names.get(to_id, "")
+        )
+        for to_id, things in by_heir.items()
+    ]
+    if outlook.house_stays:
+        what = ", ".join(say_house(outlook.house_stays, translate))
+        said.append(translate("Stays until a partner names somebody: {what}.").format(what=what))
+    return said
 
 
 def _what_waits(outlook: Outlook, on: date, done: bool, translate: Translate) -> list[str]:

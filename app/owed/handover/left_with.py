@@ -17,6 +17,7 @@ from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.models import Matter
 from app.matters.queries import MatterRow, list_matters
 from app.matters.words import MatterStatus
+from app.owed.handover.house import HouseThing, house_of, reviews_begun
 from app.owed.handover.who_was_named import Running, named_in, running_then
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.owed.queries import owed
@@ -76,6 +77,10 @@ class LeftWith:
     snoozed: int = 0
     """What this person owes and what somebody put off."""
     leads: bool = False
+    house: tuple[HouseThing, ...] = ()
+    """Of the firm's own house: concerns, policies, access requests, calls about feedback."""
+    reviews: int = 0
+    """Reviews of files that this person began; they go to nobody."""
 
     @property
     def update_plans(self) -> int:
@@ -85,7 +90,7 @@ class LeftWith:
     @property
     def nothing(self) -> bool:
         """Whether nobody else is needed."""
-        return not self.matters and not self.follow_ups
+        return not self.matters and not self.follow_ups and not self.house
 
 
 def left_with(reader: Reader, colleague_id: UUID) -> LeftWith:
@@ -119,6 +124,8 @@ def left_with(reader: Reader, colleague_id: UUID) -> LeftWith:
         loose=done[None],
         snoozed=sum(item.put_off is not None for item in items),
         leads=firm(reader).details.lead_id == colleague_id,
+        house=house_of(reader, colleague_id),
+        reviews=reviews_begun(reader, colleague_id),
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.care.warning import warn_of_costs
 from app.contactlog.corrections import withdraw_development
 from app.contactlog.queries import untold_developments
 from app.kernel.rights import Right
@@ -71,9 +72,12 @@ def edit_and_tell(
     reason: str = "",
     tells: bool = True,
 ) -> Told:
-    """Change a matter, and where others look after it from ``on`` (None: today), make the news for its client."""
+    """Change a matter, and where others look after it from ``on`` (None: today), make the news for its client. One that
+    is opened again is warned of costs that came while it was closed (F2)."""
     before = matter_sheet(tx.reader(), matter_id).details
     edit_matter(tx, matter_id, details, turn_from(on, reason, tx.now.astimezone(tx.zone)))
+    if before.status is MatterStatus.CLOSED:
+        warn_of_costs(tx, [matter_id])
     was, now = (
         {name: getattr(one, name) for name in COLUMNS.values()}
         for one in (before, matter_sheet(tx.reader(), matter_id).details)

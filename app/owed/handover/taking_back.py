@@ -16,6 +16,7 @@ from app.matters.handing import change_keepers, keepers_of, matters_by_id
 from app.matters.keepers import Turn
 from app.matters.models import Development, KeyDate
 from app.matters.walls import change_wall, wall_of
+from app.owed.handover import house
 from app.owed.handover.giving import give_each, say_who_acts
 from app.owed.handover.handing_over import HandedOver, Moved
 from app.owed.handover.left_with import plans_of
@@ -39,11 +40,13 @@ def take_back(tx: Transaction, done: HandedOver) -> int:
     """
     tx.need(Right.WRITE)
     over = _over(tx, done)
+    given = done.outlook.house
     still = replace(
         done,
         moved=tuple(_without(one, over) for one in done.moved),
         agreed=tuple(one for one in done.agreed if one[0] not in over),
         dates=tuple(one for one in done.dates if one[0] not in over),
+        outlook=replace(done.outlook, house=tuple(one for one in given if one[0].id not in over)),
     )
     _check(tx, still)
     from_id = done.new.from_id
@@ -53,7 +56,15 @@ def take_back(tx: Transaction, done: HandedOver) -> int:
         give_each(tx, tuple((follow_up_id, from_id) for follow_up_id, _ in still.agreed))
         for key_date_id, _ in still.dates:
             say_who_acts(tx, key_date_id, from_id, WHY)
-    return len(done.agreed) + len(done.dates) - len(still.agreed) - len(still.dates)
+        house.give_house(tx, tuple((one, from_id) for one, _ in still.outlook.house), WHY)
+    return sum(
+        len(before) - len(now)
+        for before, now in (
+            (done.agreed, still.agreed),
+            (done.dates, still.dates),
+            (given, still.outlook.house),
+        )
+    )
 
 
 def _over(tx: Transaction, done: HandedOver) -> frozenset[UUID]:
@@ -69,7 +80,8 @@ def _over(tx: Transaction, done: HandedOver) -> frozenset[UUID]:
         ),
         select(Development.id).where(among(Development.id, made), Development.withdrawn_at.is_not(None)),
     )
-    return frozenset(one for query in queries for one in tx.session.scalars(query))
+    found = frozenset(one for query in queries for one in tx.session.scalars(query))
+    return found | house.over(tx.reader(), done.outlook.house)
 
 
 def _without(moved: Moved, over: frozenset[UUID]) -> Moved:
@@ -109,7 +121,11 @@ def _check(tx: Transaction, done: HandedOver) -> None:
             f"{giver.name} is no longer at the firm, so nothing can go back. Hand it over to somebody else."
         )
         raise Refused("has-left", message)
-    if not _as_given(reader, done.moved) or not _given_still(tx, done):
+    if not (
+        _as_given(reader, done.moved)
+        and _given_still(tx, done)
+        and house.given_still(reader, done.outlook.house)
+    ):
         message = (
             "Something of it was changed since: given on, or its matter closed. "
             "Hand over once more what is to go back."

@@ -28,6 +28,7 @@ RECORDED = {
     OwedKind.ANSWER: "entry",
     OwedKind.FOLLOW_UP: "follow_up",
     OwedKind.KEY_DATE: "key_date",
+    OwedKind.DUTY: "duty",
 }
 """What the audit trail calls the thing."""
 _SAME = ("kind", "source_id", "matter_id", "for_due", "until_on", "until_at", "reason")

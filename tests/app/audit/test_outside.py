@@ -89,7 +89,7 @@ def test_a_cut_tail_is_told_by_its_number(workspace: Workspace) -> None:
     add(workspace, *[f"Client {number}" for number in range(5)])
     workspace.anchor_now()
     with writer(workspace.vault.engine).begin() as connection:
-        for name in ("audit_events_no_delete", "audit_bodies_no_update"):
+        for name in ("audit_events_no_delete", "audit_bodies_no_update", "audit_bodies_no_delete"):
             connection.execute(text(f"DROP TRIGGER {name}"))
         connection.execute(text("DELETE FROM audit_bodies WHERE seq > 5"))
         connection.execute(text("DELETE FROM audit_events WHERE seq > 5"))

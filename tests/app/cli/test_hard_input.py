@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.reports.ink import printable
-from tests.paper import squeezed, text_of
+from tests.paper import long_text_of, many_words, squeezed, text_of
 from tests.support import Cli
 
 SIX = "Нина محمد Ελένη שרה 王小明 김민지"
@@ -52,12 +52,12 @@ def test_a_name_in_six_scripts_is_on_the_page_as_it_was_entered(cli: Cli, tmp_pa
 
 @pytest.mark.usefixtures("matter")
 def test_eighty_thousand_words_of_one_entry_are_all_in_the_history(cli: Cli, tmp_path: Path) -> None:
-    words = [f"w{number}" for number in range(80_000)]
+    words = many_words("w")
     _log(cli, " ".join(words))
     file = tmp_path / "history.pdf"
     ran = cli("report", "history", "--matter", "00001", "--out", str(file))
     assert ran.status == 0, ran.err
-    assert re.findall(r"\bw\d+\b", text_of(file.read_bytes())) == words
+    assert re.findall(r"\bw\d+\b", long_text_of(file.read_bytes())) == words
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ REFUSED = {
         ((*SCHEDULE[:-1], "-3 days"), "unknown-interval"),
         ((*SCHEDULE[:-1], "99999 days"), "unknown-interval"),
         (("matter", "edit", "00001", "--estimate", "6.400,50"), "usage"),  # was once taken for 6.40
-        (("matter", "edit", "00001", "--estimate", "1.005"), "usage"),
+        (("matter", "edit", "00001", "--estimate", "1.005"), "bad-amount"),  # an amount in dinars, none in dollars
         (("matter", "edit", "00001", "--estimate", "NaN"), "usage"),
         (("matter", "edit", "00001", "--estimate", "1e400"), "usage"),
         (("matter", "edit", "00001", "--billed", "-1"), "bad-amount"),

@@ -9,7 +9,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.cli import rooms
+from app.cli.main import main
 from tests.support import ENVIRONMENT
 
 
@@ -48,3 +51,21 @@ def test_what_is_owed_is_asked_without_the_other_commands() -> None:
     assert "app.cli.due" in loaded
     assert "app.reports" not in loaded
     assert "app.cli.importing" not in loaded
+
+
+def test_half_a_command_says_what_its_other_half_may_be(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["terms"]) == 2
+    assert main(["terms", "sign"]) == 2
+    said = capsys.readouterr().err.split("\n")
+    line = "This is not understood: after terms comes one of show, draft, agree, reaffirm, list, rule."
+    assert said.count(line) == 2
+
+
+def test_help_of_half_a_command_is_that_of_its_group(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["access-request", "--help"])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    assert "access-request open" in said
+    assert "access-request close" in said
+    assert "terms draft" not in said

@@ -35,7 +35,8 @@ def test_an_update_is_shown_piece_by_piece(cli: Cli, matter: str) -> None:
     shown = cli("update", "show", "--matter", matter).json
     assert shown.keys() == {
         "matter", "client", "length", "channel", "since", "subject", "greeting", "opening", "pieces", "closing",
-        "sign_off", "signatory", "tells", "left_untold", "text", "reading", "warnings",
+        "sign_off", "signatory", "tells", "left_untold", "text", "waits", "reading",
+        "warnings",
     }  # fmt: skip
     assert shown["pieces"][0].keys() == {"id", "kind", "when", "text", "ticked", "tells", "sources", "note"}
     assert [one["text"] for one in shown["pieces"]] == ["Denied.", "They filed a list."]
@@ -80,6 +81,9 @@ def test_what_a_kept_draft_tells_that_holds_no_more_does_not_leave(
         ran = cli("update", *words)
         assert (ran.status, ran.json["error"]["code"]) == (1, "gone-since")
     assert not (tmp_path / "out").exists()
+    assert cli("update", "show", "--matter", matter, "--kept").status == 0, "it may be looked at"
+    assert cli("update", "pdf", *out, "--leave-out", found.pieces[0].key).status == 0
+    (tmp_path / "out").unlink()
     assert cli("update", "pdf", *out, "--news").status == 0
     assert "Denied" not in PdfReader(tmp_path / "out").pages[0].extract_text()
 
@@ -116,7 +120,7 @@ def test_sent_is_logged_with_its_words(cli: Cli, matter: str) -> None:
     shown = cli("update", "show", "--matter", matter, "--length", "short").json
     sent = cli("update", "sent", "--matter", matter, "--length", "short").json
     assert sent.keys() == {
-        "id", "matter", "client", "channel", "tells", "left_untold", "next_due", "text", "file", "pages",
+        "id", "matter", "client", "channel", "tells", "left_untold", "answers", "next_due", "text", "file", "pages",
         "warnings",
     }  # fmt: skip
     (entry,) = cli("matter", matter).json["entries"]
@@ -125,6 +129,28 @@ def test_sent_is_logged_with_its_words(cli: Cli, matter: str) -> None:
     assert cli("schedule", "--matter", matter).json["next_due"] == sent["next_due"] == "2026-12-07"
     left = cli("update", "show", "--matter", matter).json
     assert left["tells"] == sent["left_untold"]
+
+
+def test_what_it_answers_is_named(cli: Cli, matter: str) -> None:
+    first, second = (
+        cli(
+            "log", "--matter", matter, "--channel", "email", "--direction", "in", "--needs-reply",
+            "--at", "2026-11-20T10:00", "--summary", words,
+        ).json["id"]
+        for words in ("When does it end?", "How much is it?")
+    )  # fmt: skip
+    assert cli("update", "show", "--matter", matter).json["waits"] == [
+        {"id": first, "called": "the e-mail of 20 Nov", "text": "When does it end?"},
+        {"id": second, "called": "the e-mail of 20 Nov", "text": "How much is it?"},
+    ]
+    sent = ("update", "sent", "--matter", matter, "--answers")
+    for wrong in ("nothing", "012345abc"):
+        refused = cli(*sent, wrong)
+        assert (refused.json["error"]["code"], refused.json["error"]["field"]) == ("no-entry", "answers")
+    assert cli(*sent, first[-8:], "--answers", second).json["answers"] == [first, second]
+    assert "waits-for-answer" not in str(cli("update", "show", "--matter", matter).json["warnings"])
+    again = cli(*sent, first, "--again")
+    assert (again.status, again.json["error"]["code"]) == (1, "not-waiting")
 
 
 def test_the_next_one_is_counted_from_the_day_on_which_it_was_sent(cli: Cli, matter: str) -> None:

@@ -16,8 +16,8 @@ from app.channels.words import RULED, Channel
 from app.clients.around import PersonAround
 from app.clients.commands import ClientDetails, Point
 from app.clients.queries import ClientSheet, PersonRow, PointRow
-from app.clients.rules import Agreed, stands
-from app.clients.words import Authority, Hears, PointKind
+from app.clients.rules import Agreed, consent_state
+from app.clients.words import Authority, ConsentState, Hears, PointKind
 from app.contactlog.holding import AGAINST, Contact, Held, held_against, held_of
 from app.contactlog.words import Direction
 
@@ -107,11 +107,11 @@ DAYS = st.dates(date(2026, 1, 1), date(2026, 1, 9))
 def test_the_newest_word_counts(consents: list[Agreed], day: date) -> None:
     known = [one for one in consents if one.on <= day]
     if not known:
-        assert not stands(consents, day)
+        assert consent_state(consents, day) is ConsentState.NOT_ASKED
         return
     newest = [one for one in known if one.on == max(other.on for other in known)][-1]
     withdrawn = newest.withdrawn_on is not None and newest.withdrawn_on <= day
-    assert stands(consents, day) == (newest.given and not withdrawn)
+    assert (consent_state(consents, day) is ConsentState.AGREED) == (newest.given and not withdrawn)
 
 
 WORDS = st.text(max_size=30) | st.sampled_from(["\x00", "\u202eabc", "🙂" * 50, " ", "a" * 5000])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,8 @@ import pytest
 from sqlalchemy.dialects import sqlite
 
 from app.audit.models import AuditEvent, by_kind
-from app.contactlog.commands import withdraw_contact
+from app.clients.commands import ClientDetails, add_client
+from app.contactlog.commands import amend_contact, log_contact, withdraw_contact
 from app.contactlog.follow_up_commands import (
     finish_follow_up,
     give_follow_up,
@@ -18,8 +20,12 @@ from app.contactlog.follow_up_commands import (
     reopen_follow_up,
 )
 from app.contactlog.follow_up_turns import _events
-from app.contactlog.queries import awaiting_reply, entries, follow_ups, given_updates
+from app.contactlog.forms import NewContact
+from app.contactlog.queries import awaiting_reply, entries, entry_form, follow_ups, given_updates
+from app.contactlog.reading import as_known
+from app.contactlog.words import Channel, Direction
 from app.kernel.clock import FixedClock
+from app.matters.commands import MatterDetails, open_matter
 from app.matters.queries import find_matter
 from app.owed.handover.handing_over import NewHandOver, hand_over
 from app.owed.items import OwedKind
@@ -68,6 +74,29 @@ def test_an_amended_entry_reads_as_it_did(cli: Cli, matter: str) -> None:
     assert cli("entry", entry, "--known-by", BEFORE, at=WEDNESDAY).json["summary"] == "They ask for 14 days"
     assert told(cli, matter, "--known-by", "2026-11-23T10:00")["entries"] == []
     assert cli("entry", entry, "--known-by", "2026-11-22", at=WEDNESDAY).json["error"]["code"] == "no-entry"
+
+
+def test_what_was_known_then_is_read_once_until_something_is_written(
+    workspace: Workspace, clock: FixedClock
+) -> None:
+    """All that is owed asks for it, again and again."""
+    with workspace.write() as tx:
+        client = add_client(tx, ClientDetails(last_name="Whitcombe"))
+        matter = open_matter(tx, MatterDetails("Lease", (client,)))
+        call = NewContact(Channel.PHONE, Direction.IN, tx.now, "They ask for 14 days", matter_id=matter)
+        entry = log_contact(tx, call)
+    clock.advance(timedelta(hours=1))
+    with workspace.write() as tx:
+        before = replace(tx.reader(), known_by=MONDAY)
+        assert as_known(before) == ()
+        form = replace(entry_form(tx.reader(), entry), summary="They ask for 15 days")
+        amend_contact(tx, entry, form, "number")
+        (then,) = as_known(before)
+        assert then.summary == "They ask for 14 days"
+    with workspace.read(known_by=MONDAY) as reader:
+        assert as_known(reader) is as_known(reader)
+        assert [row.summary for row in as_known(reader)] == ["They ask for 14 days"]
+        assert as_known(replace(reader, known_by=MONDAY - timedelta(days=1))) == ()
 
 
 def test_every_version_has_the_keys_of_an_entry(cli: Cli, matter: str) -> None:

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from app.bootstrap import open_workspace
 from app.contactlog.commands import amend_contact, withdraw_contact
 from app.contactlog.models import ContactEntry
 from app.contactlog.queries import entry_form
 from app.contactlog.standing import _not_counting, counting
-from app.demo.firm import make_demo_vault
+from app.demo.firm import PASSWORD
+from app.demo.names import PEOPLE
 from app.kernel.clock import FixedClock
 from app.storage.transaction import Reader
-from app.vault.kdf import CHEAP
 from app.workspace import Workspace
 from tests.support import MONDAY
 
 
 @pytest.fixture(scope="module")
-def firm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+def firm(demo_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """The demo firm, with an entry withdrawn and one amended today."""
-    clock = FixedClock(MONDAY)
-    made = make_demo_vault(tmp_path_factory.mktemp("demo") / "vault", clock, cost=CHEAP)
+    folder = tmp_path_factory.mktemp("demo") / "vault"
+    shutil.copytree(demo_vault, folder)
+    made = open_workspace(folder, PASSWORD, user=PEOPLE[0].name, clock=FixedClock(MONDAY))
     with made.write() as tx:
         ids = list(tx.session.scalars(select(ContactEntry.id).order_by(ContactEntry.id).limit(2)))
         withdraw_contact(tx, ids[0], "logged twice")

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
+from app.bootstrap import open_workspace
 from app.clients.models import Client
 from app.contactlog.models import ContactEntry, EntryVersion
 from app.contactlog.queries import attachment_content, entries
-from app.demo.firm import make_demo_vault
+from app.demo.firm import PASSWORD
+from app.demo.names import PEOPLE
 from app.kernel.clock import FixedClock
 from app.matters.models import Matter
 from app.owed.queries import owed
 from app.people.models import Colleague
-from app.vault.kdf import CHEAP
 from app.verification import verify_workspace
 from app.workspace import Workspace
-
-NOW = datetime(2026, 11, 23, 9, 40, tzinfo=ZoneInfo("America/Los_Angeles"))
+from tests.support import DEMO_NOW
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    workspace = make_demo_vault(tmp_path_factory.mktemp("demo") / "vault", FixedClock(NOW), cost=CHEAP)
+def demo(demo_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    folder = tmp_path_factory.mktemp("demo") / "vault"
+    shutil.copytree(demo_vault, folder)
+    workspace = open_workspace(folder, PASSWORD, user=PEOPLE[0].name, clock=FixedClock(DEMO_NOW))
     yield workspace
     workspace.lock()
 
@@ -43,6 +45,8 @@ def test_today_is_as_drawn(demo: Workspace) -> None:
         ("upcoming", "key_date", "Vance v. Poolcraft"),
         ("upcoming", "update", "Okafor v. Stonegate"),
         ("upcoming", "update", "Whitcombe v. Larkspur Catering"),
+        ("upcoming", "duty", "Marsh v. Willow Farms"),
+        ("upcoming", "duty", "Rosenthal dissolution"),
         ("upcoming", "follow_up", "Ibarra and Cannery Row Tenants"),
     ]
     assert [one.matter.title for one in found.forgotten] == ["Marsh v. Willow Farms"]
@@ -55,7 +59,7 @@ def test_everything_was_written_and_the_vault_is_sound(demo: Workspace) -> None:
             for table in (Client, Matter, ContactEntry)
         }
         amended = reader.session.scalar(select(func.count()).where(EntryVersion.version > 1))
-    assert count == {Client: 43, Matter: 60, ContactEntry: 3_003}
+    assert count == {Client: 43, Matter: 60, ContactEntry: 3_004}
     assert amended
     assert all(check.ok for check in verify_workspace(demo))
 
@@ -85,5 +89,5 @@ def test_notes_were_written_by_their_authors_in_their_time(demo: Workspace) -> N
     assert len(by_author) == 5
     assert min(by_author.values()) > 50
     assert newest is not None
-    assert newest <= NOW
+    assert newest <= DEMO_NOW
     assert late

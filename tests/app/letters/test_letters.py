@@ -12,6 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from app.concerns.commands import raise_concern
+from app.concerns.forms import NewConcern, NewStep
+from app.concerns.steps import take_step
+from app.concerns.words import Cause, StepKind
 from app.contactlog.commands import log_contact, withdraw_contact
 from app.contactlog.forms import NewAttachment, NewContact, NewParticipant
 from app.contactlog.words import Channel, Direction
@@ -49,6 +53,32 @@ def test_each_letter_says_what_may_be_told(workspace: Workspace, matter: UUID, k
     read = text_of(render(letter))
     assert "Dear Ms. Whitcombe" in read
     assert letter.subject in read
+
+
+def test_a_final_response_knows_its_complaint_and_where_the_client_may_go(
+    workspace: Workspace, matter: UUID
+) -> None:
+    with workspace.write() as tx:
+        day = tx.today - timedelta(days=7)
+        new = NewConcern("The bill", Cause.FEES, matter_id=matter, raised_on=day, formal_on=day)
+        concern = raise_concern(tx, new)
+        take_step(tx, concern, NewStep(StepKind.ACKNOWLEDGED, day))
+    with workspace.read() as reader:
+        letter = compose_letter(reader, matter, template(reader, "final-response").form)
+        first = compose_letter(reader, matter, template(reader, "complaint-acknowledgement").form)
+    assert letter.subject == "Our final response to your complaint of Monday 16 November"
+    assert "State Bar of California" in letter.text
+    assert "We acknowledged it on Monday 16 November." in letter.text
+    assert letter.complaint == UNWRITTEN
+    assert "You have our answer by | Monday 11 January 2027, in writing" in first.text
+    with workspace.write() as tx:
+        notice = NoticeForm("Complaints", "Write to the bar on Pier 3.", outlets=(Outlet.CONCERN,))
+        save_notice(tx, notice)
+    with workspace.read() as reader:
+        again = compose_letter(reader, matter, template(reader, "final-response").form)
+    assert "Write to the bar on Pier 3." in again.text
+    assert "State Bar" not in again.text
+    assert "Pier 3" not in " ".join(again.notices), "it is said once"
 
 
 def test_what_the_report_knows_stands_in_the_letter(workspace: Workspace, matter: UUID) -> None:

@@ -15,8 +15,9 @@ from app.contactlog.words import Channel, Direction
 from app.hours.commands import NewAbsence, add_absence
 from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, open_matter
-from app.owed.division import Division, divide
+from app.owed.division import Division, Share, divide
 from app.owed.queries import owed
+from app.owed.saying import say_team
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.reports.morning import MorningList, morning_list
@@ -89,6 +90,20 @@ def test_together_the_lists_are_all_that_is_owed(firm: Firm) -> None:
         listed = {item.source_id for item in division.mine.items}
         listed |= {item.source_id for share in division.others for item in share.items}
         assert listed == every if division.whole_firm else listed < every
+
+
+def test_above_the_team_stands_what_others_owe_and_what_it_is_with_ones_own(firm: Firm) -> None:
+    """One's own late thing is not in the list, and not hidden either; what stands in two lists counts once."""
+    with firm.workspace.write() as tx:
+        add_absence(tx, NewAbsence(firm.ann, date(2026, 11, 23), date(2026, 11, 24), tx.actor))
+    partner = firm.divided()
+    assert len(partner.mine.items) == 2, "she stands in for Ann"
+    assert say_team(partner) == "Others: 2 things owed, 2 of them late. The whole firm: 3 owed, 3 late."
+    assert say_team(firm.divided(firm.tom)) == (
+        "Others: 1 thing owed, and it is late. With yours: 2 owed, 2 late."
+    )
+    nothing = Division(Share(None, "", ()), (), True, {})
+    assert say_team(nothing) == "Others: nothing is owed. The whole firm: 0 owed, none late."
 
 
 def test_what_is_nobodys_is_everybodys(firm: Firm) -> None:

@@ -20,6 +20,7 @@ LINES = {
     "See the audit trail": Right.AUDIT,
     "Take everything out of the vault": Right.EXPORT,
     "Make backups": Right.BACKUP,
+    "Lift a hold, review what is due, have it destroyed": Right.DESTROY,
 }
 
 

@@ -73,7 +73,7 @@ def test_any_text_is_kept_whole_or_refused(workspace: Workspace, word: str, say:
 
 def test_by_command(cli: Cli, tmp_path: Path) -> None:
     assert cli("plain", "words").json == {"words": []}
-    added = cli("plain", "words", "add", "Limitation period", "--say", "time limit", "--reason", "Clearer")
+    added = cli("plain", "words", "add", "Limitation period", "--say", " time  limit", "--reason", "Clearer")
     assert added.json == {"word": "limitation period", "say": "time limit"}
     assert cli("plain", "words", "add", "lien", "--fine", "--reason", "Known").json["say"] is None
     assert cli("plain", "words", "add", "lien", "--reason", "Known").json["error"]["code"] == "nothing-to-say"

@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -34,6 +35,7 @@ from app.reports.history import HistoryAsked, lines, read_history
 from app.reports.history_out import make_history, record_history, save_history
 from app.reports.history_table import HEADERS
 from app.workspace import Workspace
+from tests.paper import long_text_of, many_words, text_of
 from tests.support import MONDAY, PASSWORD, Cli
 
 WALL = b"a drawing of the wall"
@@ -91,13 +93,14 @@ class Office:
             )
             amend_contact(tx, entry, replace(new, needs_reply=True, **more), reason)  # type: ignore[arg-type] # its fields
 
-    def text(self, known_by: datetime | None = None, **asked: object) -> str:
+    def text(
+        self, known_by: datetime | None = None, taken_out: Callable[[bytes], str] = text_of, **asked: object
+    ) -> str:
         """All words of the history on paper."""
         with self.workspace.read(known_by, known_by) as reader:
             made = make_history(reader, HistoryAsked(self.matter, **asked), MONDAY)  # type: ignore[arg-type] # its fields
-        pages = PdfReader(io.BytesIO(made.content)).pages
-        assert len(pages) == made.pages
-        return " ".join(" ".join(page.extract_text() for page in pages).split())
+        assert len(PdfReader(io.BytesIO(made.content)).pages) == made.pages
+        return taken_out(made.content)
 
     def rows(self, **asked: object) -> list[dict[str, str]]:
         """The table."""
@@ -304,9 +307,9 @@ def test_words_of_any_script_and_length_come_out_as_they_went_in(office: Office)
     """Six scripts, emoji, what looks like markup, and 80,000 words: a row of many pages loses none."""
     said = "Zoë <b>&amp; Ελένη, Дмитрий, 山田太郎, 김민수 and 🙂 met; 100 % agreed"
     office.log(2, said)
-    many = [f"word{number}" for number in range(80_000)]
+    many = many_words("word")
     office.log(1, " ".join(many))
-    text = office.text()
+    text = office.text(taken_out=long_text_of)
     assert said in text
     found = re.findall(r"word\d+", text)
     assert found == many

@@ -24,34 +24,8 @@ from app.matters.commands import MatterDetails, open_matter
 from app.reports.history import History, HistoryAsked, HistoryLine, lines, read_history
 from app.reports.history_print import render_history
 from app.reports.ink import printable
+from tests.paper import TEXTS
 from tests.support import MONDAY, PASSWORD
-
-_RIGHTWARD = st.sampled_from(
-    [
-        tuple(map(chr, range(0x20, 0x7F))),
-        tuple("ÄÖÜß éèêñ ŁłĐđ ½№€§"),
-        tuple("Ελληνικά Кириллица"),
-        tuple("法院将于一月十二日开庭龍龜鬱"),
-        tuple("お客様の事件について「はい」"),
-        tuple("귀하의 사건에 대해 알려"),
-        ("👍🏽", "❤️", "👨‍👩‍👧", "🇩🇪", "1️⃣", "⚖️"),
-    ]
-)
-"""Letters as people see them, of each script that is written rightward."""
-_TEXTS = st.lists(
-    _RIGHTWARD.flatmap(lambda letters: st.lists(st.sampled_from(letters), min_size=1, max_size=25)).map(
-        "".join
-    ),
-    min_size=1,
-    max_size=8,
-).map(" ".join)
-_LEFTWARD = st.lists(
-    st.text("אבגדהוזחטיכלמנסעפצקרשתםןץףך", min_size=2, max_size=9)
-    | st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", min_size=2, max_size=9),
-    min_size=1,
-    max_size=12,
-)
-
 
 _MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 """Texts for one history."""
@@ -90,19 +64,11 @@ def _squeezed(text: str) -> str:
 
 
 @_MANY
-@given(text=_TEXTS, advice=_TEXTS)
+@given(text=TEXTS, advice=TEXTS)
 def test_what_was_said_comes_out_as_it_went_in(text: str, advice: str, paper: Paper) -> None:
     words = _squeezed(paper.words(("What was said", f"A{text}Z"), ("Advice", f"B{advice}Y")))
     assert _squeezed(f"A{text}Z") in words
     assert _squeezed(f"B{advice}Y") in words
-
-
-@_MANY
-@given(written=_LEFTWARD)
-def test_hebrew_and_arabic_words_come_out_in_reading_order(written: list[str], paper: Paper) -> None:
-    words = paper.words(("What was said", "\n".join(f"said {one}, then" for one in written)))
-    for one in written:
-        assert one in words
 
 
 @_MANY

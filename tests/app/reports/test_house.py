@@ -20,6 +20,7 @@ from app.reports.ink import printable
 from app.reports.looks import LARGE
 from app.reports.pagination import FoldedPages
 from app.reports.typesetting import BoxMark, Mark, PathMark, PictureMark, Strip, TextMark
+from tests.paper import long_text_of, many_words
 
 WordsOf = Callable[[bytes], str]
 FIRM = Stationery(Letterhead("Aldous & Brant LLP", "Attorneys at Law", ("1 Quay Road, Port Salem",)))
@@ -61,10 +62,10 @@ def test_the_foot_gives_the_name_what_the_note_leaves() -> None:
     assert "This letter is for you alone." in text
 
 
-def test_a_row_taller_than_pages_loses_no_word_and_heads_are_said_on_each(words_of: WordsOf) -> None:
-    words = [f"word{n}" for n in range(80_000)]
+def test_a_row_taller_than_pages_loses_no_word_and_heads_are_said_on_each() -> None:
+    words = many_words("word")
     pdf, count = _table([("1 Nov", "before", ""), ("2 Nov", " ".join(words), "$1"), ("3 Nov", "after", "")])
-    text = words_of(pdf)
+    text = long_text_of(pdf)
     assert re.findall(r"word\d+\b", text) == words
     assert "before" in text
     assert "after" in text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from xml.etree import ElementTree
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -55,6 +55,7 @@ def test_a_password_covers_it() -> None:
 
 @settings(max_examples=40)
 @given(st.text(), st.text())
+@example("0\xad", "")
 def test_any_words_make_xml_that_is_read(title: str, firm: str) -> None:
     pdf = _made(title, firm, title)
     packet, tree = _said(pdf)

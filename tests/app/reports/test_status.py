@@ -14,13 +14,16 @@ import pytest
 from app.care.commands import NewCostsFigure, state_costs
 from app.care.words import CostsKind
 from app.clients.commands import ClientDetails, add_client
+from app.concerns.rules import ConcernRules
+from app.concerns.settings import change_concern_rules
 from app.contactlog.commands import amend_contact, log_contact, withdraw_contact
 from app.contactlog.forms import NewContact, NewFollowUp
-from app.contactlog.queries import entry_form
+from app.contactlog.queries import entry, entry_form
 from app.contactlog.telling import tellings
 from app.contactlog.words import Channel, Direction, Outcome
-from app.matters.commands import MatterDetails, open_matter
+from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.developments import NewDevelopment, add_development, say_plainly
+from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind
 from app.reports.commands import mark_given
 from app.reports.content import StatusReport
@@ -31,6 +34,8 @@ from app.schedule.commands import new_plan, set_plan
 from app.schedule.rhythm import Rhythm
 from app.schedule.rules import Interval
 from app.schedule.words import IntervalUnit
+from app.settings.commands import change_firm
+from app.settings.queries import firm
 from app.workspace import Workspace
 from tests.support import MONDAY
 
@@ -86,6 +91,33 @@ def test_what_was_withdrawn_never_reaches_a_letter(workspace: Workspace, matter:
     assert SECRET not in str(report(workspace, matter))
 
 
+@pytest.mark.parametrize(
+    ("written", "lead", "rest"),
+    [
+        (
+            "Call Mr. Smith of No. 4 today. He has the key.",
+            "Call Mr. Smith of No. 4 today.",
+            "He has the key.",
+        ),
+        (
+            "Keep the 12th free\nBring the slips. Thank you.",
+            "Keep the 12th free\nBring the slips. Thank you.",
+            "",
+        ),
+        ("Keep the 12th free", "Keep the 12th free", ""),
+    ],
+)
+def test_the_first_sentence_of_the_key_point_stands_out(
+    workspace: Workspace, matter: UUID, written: str, lead: str, rest: str
+) -> None:
+    with workspace.write() as tx:
+        details = matter_sheet(tx.reader(), matter).details
+        edit_matter(tx, matter, replace(details, key_point=written))
+    point = report(workspace, matter).key_point
+    assert point is not None
+    assert (point.lead, point.text) == (lead, rest)
+
+
 def test_the_words_for_the_client_stand_before_the_note(workspace: Workspace, matter: UUID) -> None:
     log(
         workspace,
@@ -112,11 +144,13 @@ def test_a_report_tells_what_stands_in_it_and_nothing_that_came_later(
     made = report(workspace, matter)
     with workspace.write() as tx:
         later = add_development(tx, NewDevelopment(matter, DevelopmentKind.RULING, MONDAY, "Motion granted"))
-        mark_given(tx, matter, made, b"/Type /Page\n")
+        given = mark_given(tx, matter, made, b"/Type /Page\n")
     with workspace.read() as reader:
         told = tellings(reader, matter)
+        (attached,) = entry(reader, given).attachments
     assert first in told
     assert later not in told
+    assert attached.name == "Status report 00001 2026-11-23.pdf", "by the firm's pattern, as its file"
 
 
 def test_the_court_is_called_by_its_name(workspace: Workspace, matter: UUID) -> None:
@@ -249,3 +283,18 @@ def test_the_next_update_is_on_the_day_of_the_month_that_was_promised(
         set_plan(tx, new_plan(matter, Rhythm(Interval(1, IntervalUnit.MONTH), 15)))
     said = "".join(run.text for part in report(workspace, matter).closing for run in part)
     assert "Tuesday 15 December" in said
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(3, "within 3 working days"), (1, "within 1 working day"), (0, "")]
+)
+def test_who_is_not_content_hears_within_the_firms_own_limit(
+    workspace: Workspace, matter: UUID, days: int, said: str
+) -> None:
+    with workspace.write() as tx:
+        change_firm(tx, replace(firm(tx.reader()).details, concern_contact="Ann Aldous"))
+        change_concern_rules(tx, ConcernRules(acknowledge_days=days), "as agreed")
+    words = "".join(run.text for part in report(workspace, matter).closing for run in part)
+    assert "write to Ann Aldous." in words
+    assert ("You will hear within" in words) is bool(said)
+    assert said in words

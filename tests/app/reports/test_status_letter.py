@@ -16,7 +16,7 @@ from app.reports.content import DatedLine, KeyPoint, StatusReport
 from app.reports.ink import printable
 from app.reports.status_letter import render_status_report
 from app.reports.words import UK_WORDS, US_WORDS
-from tests.paper import RIGHTWARD, squeezed
+from tests.paper import DRAWN, squeezed
 
 WordsOf = Callable[[bytes], str]
 WithProgress = Callable[[str], StatusReport]
@@ -89,6 +89,7 @@ def test_empty_parts_are_left_out(report: StatusReport, words_of: WordsOf) -> No
         "ศาลเลื่อนการพิจารณาคดี हिन्दी क्षत्रिय স্থগিত தமிழ்",
         "½ № ™ € £ ₹ § ¶ † … “q” ‘s’ – — ∑∫√≤≥ → ⇒ □",
         "office fjord settling The affluent ffi",
+        "The word שלום, then سلام here.",
         "no\u00a0break, co\u00adop, NFD e\u0301 and x\u0323\u0302",
     ],
 )
@@ -99,7 +100,7 @@ def test_text_taken_out_is_the_text_that_went_in(
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(st.sampled_from(RIGHTWARD), max_size=60))
+@given(text=st.text(st.sampled_from(DRAWN), max_size=60))
 def test_any_character_that_is_drawn_can_be_taken_out_again(
     text: str, with_progress: WithProgress, words_of: WordsOf
 ) -> None:
@@ -134,14 +135,6 @@ def test_controls_are_taken_out_and_cannot_turn_text_around(
         render_status_report(with_progress("nul\x00bell\x07tab\tx \u202epaid\u202c \u2066not\u2069"))
     )
     assert "nulbelltab x paid not" in text
-
-
-def test_hebrew_and_arabic_words_come_out_in_reading_order(
-    with_progress: WithProgress, words_of: WordsOf
-) -> None:
-    text = words_of(render_status_report(with_progress("The word שלום, then سلام here.")))
-    assert "שלום" in text
-    assert "سلام" in text
 
 
 def test_one_page_where_it_fits(report: StatusReport) -> None:

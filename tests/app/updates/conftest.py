@@ -159,7 +159,11 @@ def draft() -> UpdateDraft:
         greeting="Dear Mr. Kovács,",
         opening=None,
         pieces=tuple(
-            Piece(str(number), kind, text, when, strong=kind is PieceKind.COMING)
+            Piece(
+                *(str(number), kind, text, when),
+                strong=kind is PieceKind.COMING,
+                lead="Please keep 12 January, 9:30, free." if kind is PieceKind.POINT else "",
+            )
             for number, (kind, when, text) in enumerate(rows)
         ),
         closing="Your next update is due on Friday 4 December. Ann Aldous (555 0101) is your first contact.",

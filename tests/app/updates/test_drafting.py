@@ -18,6 +18,7 @@ from app.matters.developments import NewDevelopment, add_development
 from app.matters.words import DevelopmentKind
 from app.updates import (
     FORM,
+    Given,
     Length,
     PieceKind,
     UpdateDraft,
@@ -142,7 +143,7 @@ def test_what_came_in_is_pointed_out_and_taken_in(
         news = changed_since(found, reader)
         assert news
         assert str(ours) in {one.key for one in news.new}
-        assert news.told == (str(case.ruling),)
+        assert dict(news.told) == {str(case.ruling): "Told already on 23 Nov by Maria Ortega."}
         assert news.gone == ()
         taken = take_in(found, news)
         assert not changed_since(taken, reader)
@@ -174,7 +175,7 @@ def test_what_another_told_meanwhile_is_taken_in_once(
         call = log_contact(tx, replace(told, occurred_at=clock.now(), tells=(offer,)))
     with workspace.read() as reader:
         news = changed_since(found, reader)
-        assert news.told == (str(offer),)
+        assert tuple(news.told) == (str(offer),)
         taken = take_in(found, news)
         assert not changed_since(taken, reader)
     assert (taken.tells, str(offer) in {one.key for one in taken.ticked}) == ((), False)
@@ -197,8 +198,8 @@ def test_an_update_logged_late_is_pointed_out(workspace: Workspace, case: Told, 
         log_contact(tx, replace(new, is_update=True))
     with workspace.read() as reader:
         news = changed_since(found, reader)
-        assert news.given_at == call
-        assert changed_since(take_in(found, news), reader).given_at is None
+        assert news.given == Given(call, "Maria Ortega")
+        assert changed_since(take_in(found, news), reader).given is None
 
 
 def keep_as_the_window(workspace: Workspace, found: UpdateDraft) -> None:

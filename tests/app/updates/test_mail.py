@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import replace
 from email import message_from_bytes, policy
@@ -10,7 +11,7 @@ from email.header import decode_header
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.exchange.mail import read_message
@@ -118,6 +119,31 @@ def test_a_name_of_the_net_in_other_letters_is_spelled_as_heads_have_it(
 ) -> None:
     (address,) = parsed(eml(framed(draft, email="nora@exämple.example"), None))["To"].addresses
     assert address.addr_spec == "nora@xn--exmple-cua.example"
+
+
+def spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    words=st.lists(st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=11), max_size=15)
+)
+@example(words=["Анна", "Иванова", "Петровна", "с", "очень", "длинным", "именем"])
+@example(words=["法" * 60])
+@example(words=["n" * 150])
+@example(words=['"Doe,', "John\\", "=?utf-8?q?x?="])
+def test_a_long_name_keeps_its_spaces(words: list[str], draft: UpdateDraft, framed: Framed) -> None:
+    """By the letter of RFC 2047; the standard library's parser of names may see two where a line is folded."""
+    name = clean(unturned(" ".join(words)), lines=False)
+    content = eml(replace(framed(draft), client=name), None)
+    assert max(map(len, content.split(b"\r\n"))) <= 76
+    assert named_in(content) == (name if len(name) <= 200 else "")
+    if all(len(word.encode()) < 45 for word in name.split()) and len(name) <= 200:
+        (address,) = parsed(content)["To"].addresses
+        assert spaced(address.display_name) == spaced(name)
+    for word in re.findall(rb"=\?utf-8\?b\?([^?]*)\?=", content.partition(b"Subject")[0]):
+        assert b64decode(word).decode("utf-8"), "no character is cut"
 
 
 @settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])

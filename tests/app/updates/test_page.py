@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from app.reports.ink import printable
-from app.updates import PhoneScript, UpdateDraft, UpdateLetter, reword
+from app.updates import PhoneScript, Shape, UpdateDraft, UpdateLetter, compose, reword
 from app.updates.page import render
 from app.updates.script import render_script
-from tests.paper import RIGHTWARD, assert_looks_as_kept, squeezed, text_of
+from tests.paper import DRAWN, assert_looks_as_kept, long_text_of, many_words, squeezed, text_of
 
 Framed = Callable[..., UpdateLetter]
 Script = Callable[..., PhoneScript]
@@ -42,14 +42,15 @@ def test_it_reads_from_the_greeting_to_the_signature(draft: UpdateDraft, framed:
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(st.sampled_from(RIGHTWARD), max_size=60), at=st.sampled_from("024579"))
+@given(text=st.text(st.sampled_from(DRAWN), max_size=60), at=st.sampled_from("024579"))
 def test_any_text_comes_out_of_the_pages_again(
     text: str, at: str, draft: UpdateDraft, framed: Framed, script: Script
 ) -> None:
     written = replace(reword(draft, at, f"A{text}Z"), greeting=f"B{text}Y")
-    for said in (written.greeting, next(one.text for one in written.pieces if one.key == at)):
-        assert squeezed(printable(said)) in squeezed(text_of(render(framed(written)).pdf))
     said = next(one.text for one in written.pieces if one.key == at)
+    page = squeezed(text_of(render(framed(written)).pdf))
+    assert squeezed(printable(written.greeting)) in page
+    assert squeezed(printable(said)) in page
     assert squeezed(printable(said)) in squeezed(text_of(render_script(script(written)).pdf))
 
 
@@ -65,11 +66,38 @@ def test_no_text_at_all_breaks_a_page(text: str, draft: UpdateDraft, framed: Fra
 def test_eighty_thousand_words_in_one_piece_all_arrive(
     draft: UpdateDraft, framed: Framed, script: Script
 ) -> None:
-    words = [f"w{number}" for number in range(80_000)]
+    words = many_words("w")
     long = reword(draft, "3", " ".join(words))
     for made in (render(framed(long)), render_script(script(long))):
         assert made.pages > 50
-        assert re.findall(r"\bw\d+\b", text_of(made.pdf)) == words
+        assert re.findall(r"\bw\d+\b", long_text_of(made.pdf)) == words
+
+
+def test_what_stands_out_is_what_the_matter_says_so_of(draft: UpdateDraft, framed: Framed) -> None:
+    """Not what stands before the first full stop: "Mr. Smith", "No. 4"."""
+    point = replace(draft.pieces[0], text="Call Mr. Smith about No. 4.", lead="")
+    assert _bold_of(framed(replace(draft, pieces=(point,)))) == ""
+    led = replace(point, lead="Call Mr. Smith")
+    assert _bold_of(framed(replace(draft, pieces=(led,)))) == "Call Mr. Smith"
+    begun = reword(replace(draft, pieces=(led,)), led.key, "Call Mr. Smithers about No. 4.")
+    assert _bold_of(framed(begun)) == ""
+
+
+def _bold_of(letter: UpdateLetter) -> str:
+    (point,) = (line for line in letter.text.body if line.shape is Shape.POINT)
+    assert squeezed(point.text) in squeezed(text_of(render(letter).pdf))
+    return point.lead
+
+
+def test_words_of_ones_own_between_rows_stay_under_their_heading(draft: UpdateDraft) -> None:
+    """And behind the last row they stand apart from it."""
+    news, happened, awaited, own = (draft.pieces[at] for at in (2, 3, 4, 10))
+    between = compose(replace(draft, opening="", pieces=(news, own, happened, awaited)))
+    headings = [line.text for line in between.body if line.shape is Shape.HEADING]
+    assert headings == ["Since our update of 6 November", "What we are waiting for"]
+    assert not any(line.apart for line in between.body)
+    behind = compose(replace(draft, opening="", pieces=(own, news, happened, own, awaited, own)))
+    assert [line.apart for line in behind.body if line.key == own.key] == [False, True, True]
 
 
 def test_a_script_is_one_page_with_room_to_write(draft: UpdateDraft, script: Script) -> None:

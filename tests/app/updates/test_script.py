@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewContact
 from app.contactlog.words import Channel, Direction, Outcome
 from app.updates import draft, phone_script
+from app.updates.script import render_script
 from app.workspace import Workspace
 from tests.app.updates.conftest import Told
+from tests.paper import text_of
 from tests.support import MONDAY
 
 
@@ -55,3 +58,12 @@ def test_the_head_says_whom_to_call_and_whom_not_to_tell(workspace: Workspace, c
     }
     assert script.ask == ("by 7 Dec: Send the pay slips",)
     assert "SECRET" not in "".join((*script.say, *script.ask, script.closing))
+
+
+def test_who_is_met_is_not_called(workspace: Workspace, case: Told) -> None:
+    with workspace.read() as reader:
+        met = replace(draft(reader, case.matter), channel=Channel.MEETING)
+        script = phone_script(reader, met)
+    said = text_of(render_script(script).pdf)
+    assert "Meeting" in said
+    assert "Phone call" not in said

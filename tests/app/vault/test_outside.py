@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
+from time import time
 
 import pytest
 
-from app.kernel.errors import Refused
-from app.vault.outside import Outgoing, write_outside
+from app.kernel.errors import MachineTrouble, Refused
+from app.vault.leaving import send_out
+from app.vault.outside import Outgoing, cannot_write, write_outside
+from app.vault.target import half_made
+from app.workspace import Workspace
 from tests.support import Cli
 
 
@@ -25,11 +30,67 @@ def test_what_stands_there_is_replaced_only_by_a_finished_file(tmp_path: Path) -
     assert file.read_bytes() == b"second"
 
 
+def test_what_a_killed_save_left_goes_with_the_next_one_after_a_day(tmp_path: Path) -> None:
+    """It has the document's words in the clear. A younger one may still be written."""
+    file = tmp_path / "report [1].pdf"
+    ours, young, others = (half_made(one, "part")[0] for one in (file, file, tmp_path / "report 1.pdf"))
+    mine = tmp_path / "report [1].pdf.mine.part"
+    long_ago = time() - 90_000
+    for one in (ours, young, others, mine):
+        one.touch()
+        os.utime(one, (long_ago, long_ago))
+    os.utime(young)
+    write_outside(file, b"report", what="report")
+    assert set(tmp_path.iterdir()) == {file, young, others, mine}
+
+
+@pytest.mark.parametrize("letter", ["a", "山", "\N{GRINNING FACE}"])
+@pytest.mark.parametrize("bytes_", [233, 234, 247, 255])
+def test_the_longest_name_that_a_disk_takes_is_written_and_replaced(
+    workspace: Workspace, tmp_path: Path, letter: str, bytes_: int
+) -> None:
+    """What is written beside it has a longer name, which the disk would not take."""
+    room = tmp_path / "room"
+    file = room / (letter * ((bytes_ - 4) // len(letter.encode())) + ".pdf")
+    for content in (b"first", b"second"):
+        send_out(workspace, file, content, lambda tx: tx.record("exported", "client_update", tx.actor))
+        assert file.read_bytes() == content
+    (left,) = half_made(file, "part")
+    left.touch()
+    os.utime(left, (time() - 90_000, time() - 90_000))
+    write_outside(file, b"third", what="report")
+    assert list(room.iterdir()) == [file]
+
+
+def test_a_name_that_no_disk_takes_is_said(workspace: Workspace, tmp_path: Path) -> None:
+    room = tmp_path / "room"
+    with pytest.raises(MachineTrouble) as told:
+        send_out(workspace, room / f"{'a' * 300}.pdf", b"words", lambda _: None)
+    assert told.value.message.endswith("File name too long. Choose a shorter name.")
+    assert not list(room.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("number", "advice"),
+    [
+        (errno.ENOSPC, "Make room there, or choose another place."),
+        (errno.EFBIG, "Make room there, or choose another place."),
+        (errno.EACCES, "Choose a folder in which you may save."),
+        (errno.EROFS, "Choose a folder in which you may save."),
+        (errno.ENOTDIR, "What should be a folder is a file: choose another folder."),
+    ],
+)
+def test_what_to_do_is_said_with_the_reason(tmp_path: Path, number: int, advice: str) -> None:
+    found = cannot_write("update", tmp_path / "a.pdf", OSError(number, "x"))
+    assert found.message == f"The update cannot be saved there: {os.strerror(number)}. {advice}"
+
+
 def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
     """Bytes of another age, as Python has them from the command line: the trail could not say them."""
-    with pytest.raises(Refused) as told:
-        write_outside(tmp_path / "B\udcfcro.pdf", b"words", what="report")
-    assert told.value.code == "bad-name"
+    for name in ("B\udcfcro.pdf", "a\0b.pdf", "a\0b/c.pdf"):
+        with pytest.raises(Refused) as told:
+            write_outside(tmp_path / name, b"words", what="report")
+        assert told.value.code == "bad-name"
     assert not list(tmp_path.iterdir())
 
 

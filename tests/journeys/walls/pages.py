@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from io import BytesIO
+from uuid import UUID
 
 from pypdf import PdfReader
 
 from app.audit.trail import Head
 from app.channels.words import Channel
+from app.concerns.forms import NewConcern
 from app.exchange import queries as exchange
+from app.figures.pick import Pick
 from app.figures.span import Time
 from app.letters.built_in import built_in
 from app.owed.calendar import day_items
@@ -20,6 +23,7 @@ from app.owed.handover import handing_over
 from app.plain.queries import word_list
 from app.reports.history import HistoryAsked
 from app.search.asking import parse
+from app.search.firm_names import FirmNames
 from app.updates import UpdateDraft
 from app.workspace import Workspace
 from tests.journeys.secret_matter import CANARY, NUMBER, Facts
@@ -27,25 +31,41 @@ from tests.journeys.walls.asking import (
     NOVEMBER,
     SOUGHT,
     of_reader,
+    said,
 )
 from tests.support import MONDAY
 from ui import contents
+from ui.access import load as access_load
+from ui.access import room as access_room
 from ui.calendar import load as calendar_load
 from ui.calendar.shown import Look
+from ui.care import fees_page
 from ui.clients import page as client_page
+from ui.concerns import concern_sheet
+from ui.concerns import room as concern_room
+from ui.concerns import whom as concern_whom
 from ui.contactlog import about, amending, entry_sheet, keeper
+from ui.engagement import load as engagement
+from ui.engagement import terms_page
+from ui.feedback import load as feedback_load
+from ui.feedback import room as feedback_room
 from ui.figures import load as figures_load
 from ui.handover import load as hand_over_load
 from ui.kit import tasks
 from ui.letters import load as letters_load
-from ui.matters import load
+from ui.matters import fees_view, load
 from ui.matters.shown import read_matter
 from ui.promises import terms_form
 from ui.reports import load as report_load
 from ui.reports import papers
+from ui.retention import words as retention_words
+from ui.reviews import load as review_load
+from ui.reviews import room as review_room
 from ui.schedule import no_news as no_news_form
 from ui.schedule import plan_form, untold_page
 from ui.search import export_sheet, kept_words, looking, saved_forms, saved_line
+from ui.search.names import offered
+from ui.shell.offers import GoTo
 from ui.slipped import load as slipped_load
 from ui.today import counting, print_sheet, snooze_form
 from ui.today import load as today
@@ -61,7 +81,8 @@ def _draft_of_hidden(workspace: Workspace, facts: Facts) -> UpdateDraft:
 def _attached(workspace: Workspace, written: UpdateDraft) -> str:
     """The letter that would go into the log, as text."""
     with workspace.read() as reader:
-        made = updates_load.attached(reader, written, word_list(reader), None)
+        words = word_list(reader)
+    made = updates_load.attached(workspace, written, words, None)
     return "".join(page.extract_text() for page in PdfReader(BytesIO(made.content)).pages)
 
 
@@ -76,6 +97,40 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
         of_reader(lambda r, f: replace(terms_form.read_terms(r, matter_id=f.hidden), desk=None)),  # type: ignore[arg-type] # names and holidays
         of_reader(lambda r, f: replace(terms_form.read_terms(r, client_id=f.client), desk=None)),  # type: ignore[arg-type] # names and holidays
     ),
+    "ui.access.load.load_requests": (
+        lambda w, _: access_load.load_requests(w, None, open_only=True).rows,
+        lambda w, f: access_load.load_requests(w, f.hidden, open_only=False).rows,
+    ),
+    "ui.access.load.load_request": (
+        lambda w, f: access_load.load_request(w, f.hidden),
+        lambda w, f: access_load.load_request(w, f.client),
+    ),
+    "ui.care.fees_page.stand": (of_reader(lambda r, _: fees_page.stand(r)),),
+    "ui.engagement.terms_page.stand": (of_reader(lambda r, _: terms_page.stand(r)),),
+    "ui.access.room.stand": (of_reader(lambda r, _: access_room.stand(r)),),
+    "ui.reviews.load.load_reviews": (lambda w, _: review_load.load_reviews(w),),
+    "ui.reviews.load.load_review": (
+        lambda w, f: [said(review_load.load_review, w, UUID(one)) for one in sorted(f.hidden_ids)],
+    ),
+    "ui.reviews.room.stand": (of_reader(lambda r, _: review_room.stand(r)),),
+    "ui.concerns.concern_sheet.read_view": (
+        lambda w, f: concern_sheet.read_view(w, f.apart_concern).sheet,
+        lambda w, f: concern_sheet.read_view(w, f.hidden_concern).sheet,
+    ),
+    "ui.concerns.room.how_it_stands": (of_reader(lambda r, _: concern_room.how_it_stands(r)),),
+    "ui.concerns.whom.read_whom": (
+        of_reader(lambda r, f: concern_whom.read_whom(r, NewConcern("", matter_id=f.hidden))),
+        of_reader(lambda r, f: concern_whom.read_whom(r, NewConcern("", client_id=f.client))),
+    ),
+    "ui.feedback.load.load_feedback": tuple(
+        partial(lambda time, w, _: feedback_load.load_feedback(w, time), time) for time in Time
+    ),
+    "ui.feedback.load.load_answer": (
+        of_reader(lambda r, f: feedback_load.load_answer(r, f.hidden)),
+        of_reader(lambda r, f: replace(feedback_load.load_answer(r, f.matter), desk=None)),  # type: ignore[type-var] # names and holidays
+    ),
+    "ui.retention.words.stand": (of_reader(lambda r, _: retention_words.stand(r)),),
+    "ui.feedback.room.stand": (of_reader(lambda r, _: feedback_room.stand(r)),),
     "ui.calendar.load.load": (
         *(
             lambda w, _, look=look: calendar_load.load(w, look, NOVEMBER[0], day_items.EVERYTHING)
@@ -119,9 +174,20 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
         lambda w, _: [saved_forms.find_saved(w, one.id) for one in saved_line.list_saved(w)],
     ),
     "ui.search.kept_words.kept_search": (of_reader(lambda r, _: kept_words.kept_search(r)),),
-    "ui.contents.search": tuple(  # the last line says the words that were typed
-        partial(lambda words, w, _: contents.search(w, words)[:-1], words)
-        for words in (CANARY, "Nora", NUMBER, "0000", "v.")
+    "ui.contents.sees": tuple(
+        partial(lambda page, w, f: [contents.sees(w, page, one) for one in (f.hidden, f.matter)], page)
+        for page in ("matter", "letters", "reports", "audit")
+    ),
+    "ui.search.names.offered": (
+        *(  # the last line says the words that were typed
+            partial(lambda words, w, _: offered(FirmNames(w), words, ()).offers[:-1], words)
+            for words in (CANARY, "Nora", NUMBER, "0000", "v.")
+        ),
+        lambda w, f: offered(FirmNames(w), "", [GoTo("matter", f.hidden), GoTo("client", f.client)]),
+    ),
+    "ui.matters.fees_view.read_fees": (
+        of_reader(lambda r, f: fees_view.read_fees(r, f.matter)),
+        of_reader(lambda r, f: fees_view.read_fees(r, f.hidden)),
     ),
     "ui.matters.load.load_matter": (
         lambda w, f: load.load_matter(w, f.matter),
@@ -180,10 +246,34 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
     "ui.handover.load.look_ahead": (
         lambda w, f: hand_over_load.look_ahead(w, handing_over.NewHandOver(f.insider, f.outsider)),
     ),
+    **{
+        f"ui.engagement.load.{query.__name__}": (
+            lambda w, f, query=query: query(w, f.matter),
+            lambda w, f, query=query: query(w, f.hidden),
+        )
+        for query in (
+            *(engagement.load_terms, engagement.load_intake),
+            *(engagement.load_ending, engagement.load_begun),
+        )
+    },
+    "ui.engagement.load.load_letter": (lambda w, f: engagement.load_letter(w, f.hidden, "protocol"),),
     "ui.schedule.plan_form.load_plan": (lambda w, f: plan_form.load_plan(w, f.hidden),),
     "ui.figures.load.load_figures": (
         lambda w, _: figures_load.load_figures(w, Time.YEAR),
         lambda w, _: figures_load.load_figures(w, Time.LAST_QUARTER),
+    ),
+    "ui.figures.load.load_behind": (
+        lambda w, _: [
+            figures_load.load_behind(w, found, Pick("firm", None, name))
+            for found in [figures_load.load_figures(w, Time.YEAR).found]
+            for name in (
+                "notes.written",
+                "standing.owed",
+                "reviews.files",
+                "answers.promised",
+                "concerns.open",
+            )
+        ],
     ),
     "ui.slipped.load.load_slipped": (
         lambda w, _: slipped_load.load_slipped(w, date(2026, 1, 1)),

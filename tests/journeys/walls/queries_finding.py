@@ -9,8 +9,10 @@ from app.exchange import queries as exchange
 from app.owed.calendar import day_items
 from app.quickentry import queries as quick
 from app.quickentry.parts import Ref
-from app.search import completing, finding, formerly, saved
+from app.search import completing, finding, firm_names, formerly, saved
 from app.search.asking import parse
+from app.search.firm_names import Ref as NameRef
+from app.search.names import Hit
 from tests.journeys.secret_matter import CANARY, NUMBER
 from tests.journeys.walls.asking import (
     ENTRY,
@@ -84,6 +86,14 @@ QUERIES: Queries = {
         lambda r, _: quick.known_for(r, f"call in {CANARY} {NUMBER} Nora wants news"),
         lambda r, f: quick.known_for(r, "call in wants news", Ref(f.hidden, f.client)),
         lambda r, f: quick.known_for(r, "call in Nora", Ref(f.matter, None)),
+    ),
+    firm_names.all_names: (lambda r, _: list(firm_names.all_names(r)),),
+    firm_names.as_they_stand: (
+        lambda r, f: firm_names.as_they_stand(
+            r,
+            [Hit(NameRef("matter", one), 0) for one in (f.matter, f.hidden)]
+            + [Hit(NameRef("client", f.client), 0)],
+        ),
     ),
     saved.saved_searches: of_each(saved.saved_searches),
 }

@@ -2,29 +2,61 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from app.access import duties as access_duties
+from app.access import queries as access
+from app.access import settings as access_settings
 from app.audit import queries as audit
 from app.backups import queries as backups
 from app.deeds import details as deed_room
 from app.deeds import names
 from app.deeds import queries as deeds
+from app.destruction import asked_for, links
+from app.destruction import queries as destruction
+from app.destruction import review as reviews
 from app.drafts import queries as drafts
+from app.figures import behind as figures_behind
 from app.figures import firm as firm_figures
 from app.figures import spelling as firm_spelling
+from app.figures.pick import Pick
 from app.hours import queries as hours
 from app.matters.models import Matter
 from app.people import queries as people
+from app.retention import firm_rules as retention_rules
+from app.retention import queries as retention
+from app.retention.duties import retention_duties
 from app.settings import queries as settings
 from tests.journeys.walls.asking import (
+    ANY_MATTER,
     MATTER,
     NOVEMBER,
     Queries,
     of_each,
     said,
 )
+
+WIDEST = (
+    *(
+        "answers.promised",
+        "answers.waiting",
+        "acknowledgements.promised",
+        "updates.late_or_missed",
+        "news.promised",
+    ),
+    *(
+        "notes.written",
+        "standing.owed",
+        "standing.forgotten",
+        "concerns.raised",
+        "concerns.open",
+        "feedback.answers",
+    ),
+    *("reviews.files", "reviews.done", "policies.outstanding"),
+)
+"""Of each kind of figure those that have the most behind them."""
 
 QUERIES: Queries = {
     audit.events: (
@@ -35,12 +67,52 @@ QUERIES: Queries = {
         lambda r, f: audit.events(r, audit.EventFilter(person=f.insider)),
         lambda r, f: audit.events(r, audit.EventFilter(things=select(Matter.id))),
     ),
+    access.requests: of_each(access.requests),
+    access.request_row: of_each(access.request_row, "must", "hidden", "client"),
+    access.exports_of: of_each(access.exports_of, "must", "hidden", "client"),
+    access.given_in: of_each(access.given_in, "must", "hidden", "client"),
+    access_settings.access_rules: of_each(access_settings.access_rules),
+    access_settings.access_rule: of_each(access_settings.access_rule),
+    access_duties.access_duties: (
+        lambda r, _: list(access_duties.access_duties(r, NOVEMBER[1], None)),
+        lambda r, f: list(access_duties.access_duties(r, NOVEMBER[1], f.hidden)),
+    ),
+    retention_rules.rules: of_each(retention_rules.rules),
+    retention_rules.rule_versions: of_each(retention_rules.rule_versions),
+    retention_rules.settings: of_each(retention_rules.settings),
+    retention.holds: (
+        lambda r, _: retention.holds(r, lifted=True),
+        lambda r, f: retention.holds(r, matter_id=f.hidden),
+        lambda r, f: retention.holds(r, client_id=f.client),
+    ),
+    retention.kept_documents: of_each(retention.kept_documents, *ANY_MATTER),
+    retention.reviews: of_each(retention.reviews, *MATTER),
+    retention.closed_by: (lambda r, _: retention.closed_by(r, date(2060, 1, 1)),),
+    retention.closed_matters: (
+        lambda r, _: retention.closed_matters(r),
+        lambda r, f: retention.closed_matters(r, [f.matter, f.hidden], due_by=NOVEMBER[0]),
+    ),
+    destruction.certificates: of_each(destruction.certificates),
+    destruction.next_number: of_each(destruction.next_number),
+    reviews.review: (lambda r, f: said(lambda r, f: reviews.review(r, f.hidden), r, f),),
+    reviews.reviews_due: (lambda r, _: reviews.reviews_due(r, NOVEMBER[0]),),
+    asked_for.asked_for: of_each(asked_for.asked_for),
+    links.only_answered_here: of_each(links.only_answered_here, *MATTER),
+    retention_duties: (lambda r, _: list(retention_duties(r, NOVEMBER[0], None)),),
+    retention.closed_matter: of_each(retention.closed_matter, *MATTER),
     audit.event: (lambda r, _: [audit.event(r, seq) for seq in range(1, 90)],),
     backups.rule: of_each(backups.rule),
     backups.place: of_each(backups.place),
     firm_figures.figures: (
         lambda r, _: firm_figures.figures(r, NOVEMBER[0] - timedelta(days=300)),
         lambda r, f: firm_figures.figures(r, NOVEMBER[0] - timedelta(days=300), person_id=f.insider),
+    ),
+    figures_behind.rows_behind: (
+        lambda r, _: [
+            figures_behind.rows_behind(r, found, Pick("firm", None, name))
+            for found in [firm_figures.figures(r, NOVEMBER[0] - timedelta(days=300))]
+            for name in WIDEST
+        ],
     ),
     firm_spelling.table_rows: (
         lambda r, _: list(

@@ -9,7 +9,7 @@ from app.owed import division, kept, lately, news, stand_ins
 from app.owed import queries as owed
 from app.owed import replies as owed_replies
 from app.owed.calendar import day_items, days, ended, span
-from app.owed.handover import handing_over, heirs, left_with, new_keepers, to_come, who_was_named
+from app.owed.handover import handing_over, heirs, house, left_with, new_keepers, to_come, who_was_named
 from app.owed.slipped import queries as slipped
 from app.owed.snooze import commands as snoozing
 from app.owed.snooze import queries as snoozes
@@ -62,6 +62,8 @@ QUERIES: Queries = {
     ended.withdrawn_dates: (lambda r, _: ended.withdrawn_dates(r, *NOVEMBER),),
     ended.ended_absences: (lambda r, _: ended.ended_absences(r, *NOVEMBER),),
     left_with.left_with: of_each(left_with.left_with, "must", "insider", "outsider"),
+    house.house_of: of_each(house.house_of, "must", "insider", "outsider"),
+    house.reviews_begun: of_each(house.reviews_begun, "must", "insider", "outsider"),
     left_with.plans_of: of_each(left_with.plans_of, "must", "insider"),
     left_with.follow_ups_of: of_each(left_with.follow_ups_of, "must", "insider"),
     left_with.key_dates_of: of_each(left_with.key_dates_of, "must", "insider"),

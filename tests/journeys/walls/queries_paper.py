@@ -12,6 +12,7 @@ from app.letters import queries as letters
 from app.letters.built_in import built_in
 from app.letters.facts import letter_facts
 from app.letters.held import held_with_client
+from app.letters.matter_terms import ending_texts, terms_texts
 from app.notices import queries as notices
 from app.notices.words import Outlet
 from app.owed.calendar import day_items
@@ -58,9 +59,13 @@ QUERIES: Queries = {
         lambda r, f: replace(attendance.attendance(r, f.entry, MONDAY), anchor=Head(7, b"")),
         lambda r, f: attendance.attendance(r, f.hidden_entry, MONDAY),
     ),
+    fees.arrangement_said: (
+        lambda r, f: fees.arrangement_said(r, f.matter),
+        lambda r, f: fees.arrangement_said(r, f.hidden),
+    ),
     fees.fee_lines: (
-        lambda r, f: fees.fee_lines(r, f.matter, "US"),
-        lambda r, f: fees.fee_lines(r, f.hidden, "US"),
+        lambda r, f: fees.fee_lines(r, f.matter),
+        lambda r, f: fees.fee_lines(r, f.hidden),
     ),
     many.reportable: (
         lambda r, _: many.reportable(r),
@@ -84,6 +89,8 @@ QUERIES: Queries = {
     ),
     status.notices_on: (lambda r, _: status.notices_on(r, settings.firm(r).details, "", Outlet.REPORT),),
     letter_facts: of_each(letter_facts, *MATTER),
+    terms_texts: of_each(terms_texts, *MATTER),
+    ending_texts: of_each(ending_texts, *MATTER),
     held_with_client: of_each(held_with_client, *MATTER),
     composing.compose_letter: (
         *of_each(lambda r, one: composing.compose_letter(r, one, built_in()["protocol"]), *MATTER),

@@ -14,12 +14,15 @@ from app.updates import (
     draft,
     kept,
     letter,
+    must_hold,
+    must_wait,
     phone_script,
     sent_before,
     untimely,
     waiting,
     warnings,
 )
+from app.updates.holding import gone
 from tests.journeys.walls.asking import MATTER, Queries, of_each
 from tests.support import MONDAY
 
@@ -51,6 +54,9 @@ QUERIES: Queries = {
     warnings: of_each(lambda r, one: warnings(r, begun(one)), *MATTER),
     untimely: of_each(lambda r, one: untimely(r, begun(one), r.now), *MATTER),
     waiting: of_each(waiting, *MATTER),
+    gone: of_each(lambda r, one: gone(begun(one), r), *MATTER),
+    must_hold: of_each(lambda r, one: must_hold(begun(one), r), *MATTER),
+    must_wait: of_each(lambda r, one: must_wait(r, one, ()), *MATTER),
     sent_before: of_each(lambda r, one: sent_before(r, begun(one)), *MATTER),
     kept: of_each(kept, *MATTER),
 }

@@ -41,6 +41,7 @@ def outsider(
         for name in (
             *("entry", "hidden_entry", "tray_item", "hidden_tray_item"),
             *("development", "hidden_news", "hidden_date"),
+            *("hidden_concern", "apart_concern"),
         )
     }
 

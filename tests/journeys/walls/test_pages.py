@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
 
@@ -16,7 +17,9 @@ from tests.journeys.walls.asking import (
 )
 from tests.journeys.walls.no_page import NO_PAGE
 from tests.journeys.walls.pages import PAGES
+from ui.care.fees_page import FeesPage
 from ui.clients.list_page import ClientsPage
+from ui.engagement.terms_page import TermsPage
 from ui.kit.listpage import Asked as Asked_
 from ui.matters.list_page import MattersPage
 
@@ -43,13 +46,28 @@ def spelled(words: str) -> str:
     return re.sub(r" at 0x[0-9a-f]+", "", words)
 
 
+_CHOICES: Mapping[object, tuple[object, ...]] = {
+    MattersPage: (None, MatterStatus.OPEN),
+    ClientsPage: (None, False, True),
+    FeesPage: ("all", "amber", "red", "due"),
+    TermsPage: ("all", "owed", "drafted", "agreed"),
+}
+
+
 @pytest.mark.parametrize("words", ["", CANARY, "Nora", NUMBER])
 def test_the_lists_say_the_same(firms: TwoFirms, words: str, qapp: object) -> None:
-    for page, sort in ((MattersPage, "number"), (MattersPage, "next"), (ClientsPage, "name")):
+    lists = (
+        (MattersPage, "number"),
+        (MattersPage, "next"),
+        (ClientsPage, "name"),
+        (FeesPage, ""),
+        (TermsPage, ""),
+    )
+    for page, sort in lists:
         answers = []
         for workspace in (firms.walled, firms.never):
             shown = page(workspace)
-            choices = (None, MatterStatus.OPEN) if page is MattersPage else (None, False, True)
+            choices = _CHOICES[page]
             answers += [said(shown.look_up, Asked_(words, choice, sort, True)) for choice in choices]
             shown.deleteLater()
         half = len(answers) // 2

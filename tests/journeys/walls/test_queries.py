@@ -14,6 +14,7 @@ import pytest
 import app
 from tests.journeys.secret_matter import CANARY, TwoFirms
 from tests.journeys.walls.asking import (
+    Asked,
     Queries,
     nothing_of_it_in,
     said,
@@ -27,6 +28,8 @@ TABLES = [
     import_module(f"tests.journeys.walls.{file.stem}")
     for file in sorted(Path(__file__).parent.glob("queries_*.py"))
 ]
+_NEVER: dict[Asked, str] = {}
+"""What the firm that never had the matter says now; it is asked once."""
 QUERIES: Queries = {query: asked for table in TABLES for query, asked in table.QUERIES.items()}
 """How each query is asked."""
 
@@ -53,21 +56,23 @@ def test_a_query_says_the_same_as_where_the_matter_never_was(
         "as of last week": {"as_of": MONDAY - timedelta(days=3, hours=-1)},
     }
     for asked in QUERIES[query]:
-        answers = []
-        for workspace in (firms.walled, firms.never):
-            with workspace.read(**times[moment]) as reader:
-                answers.append(said(asked, reader, firms.facts))
-        assert answers[0] == answers[1]
-        nothing_of_it_in(answers[0].replace(f"no matter of {CANARY}", ""), firms.facts)
+        with firms.walled.read(**times[moment]) as reader:
+            walled = said(asked, reader, firms.facts)
+        with firms.never.read(**times[moment]) as reader:
+            never = said(asked, reader, firms.facts)
+        if moment == "now":
+            _NEVER[asked] = never
+        assert walled == never
+        nothing_of_it_in(walled.replace(f"no matter of {CANARY}", ""), firms.facts)
 
 
 def test_the_table_would_see_a_leak(firms: TwoFirms) -> None:
     """The same asked by one for whom the matter exists differs, in most of the lines."""
     differ = 0
     for lines in QUERIES.values():
-        answers = []
-        for workspace in (firms.inside, firms.never):
-            with workspace.read() as reader:
-                answers.append([said(asked, reader, firms.facts) for asked in lines])
-        differ += answers[0] != answers[1]
+        with firms.inside.read() as reader:
+            inside = [said(asked, reader, firms.facts) for asked in lines]
+        with firms.never.read() as reader:
+            never = [_NEVER.get(asked) or said(asked, reader, firms.facts) for asked in lines]
+        differ += inside != never
     assert differ > 40

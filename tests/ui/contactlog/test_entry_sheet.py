@@ -17,7 +17,8 @@ from app.contactlog.forms import NewAttachment, NewContact
 from app.contactlog.queries import entries, entry, versions
 from app.contactlog.words import Channel, Direction
 from app.exchange.commands import import_files
-from ui.contactlog.differences import Run, changes, word_diff
+from app.wording.differences import Run, word_diff
+from ui.contactlog.differences import changes
 from ui.contactlog.version_list import ChangeText
 
 if TYPE_CHECKING:

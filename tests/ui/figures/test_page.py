@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Event, get_ident
 from time import sleep
 
@@ -12,6 +13,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.figures.span import Time
+from app.figures.tables import Section
+from app.settings.commands import change_firm
+from app.settings.queries import firm
 from tests.ui.busy_firm import Busy
 from ui.figures import load
 from ui.figures import page as figures_page
@@ -47,6 +51,22 @@ def test_the_summary_comes_first_and_says_what_the_figures_say(page: FiguresPage
         found.now.values["acknowledgements.percent"].said,
         found.before.values["acknowledgements.percent"].said,
     ]
+
+
+def test_a_figure_is_set_out_once_when_the_results_come(
+    page: FiguresPage, settled: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, show = list[str](), page.view.show_section
+
+    def spied(one: Section) -> None:
+        seen.append(one.key)
+        show(one)
+
+    monkeypatch.setattr(page.view, "show_section", spied)
+    page.rows.select("news")
+    page.mark_stale()
+    settled()
+    assert seen == ["news", "news"], "chosen, and counted anew"
 
 
 def test_the_arrow_keys_go_from_figure_to_figure(page: FiguresPage) -> None:
@@ -128,12 +148,16 @@ def test_counting_is_stopped(
 
 
 def test_the_pages_are_seen_before_they_are_printed(
-    page: FiguresPage, qtbot: QtBot, settled: Callable[[], None]
+    page: FiguresPage, busy: Busy, qtbot: QtBot, settled: Callable[[], None]
 ) -> None:
+    with busy.workspace.write() as tx:
+        change_firm(tx, replace(firm(tx.reader()).details, duplex=True))
     page.paper.click()
     (sheet,) = sheets_in(page.window())
     assert isinstance(sheet, PaperSheet)
     settled()
     qtbot.waitUntil(lambda: sheet.preview.pages > 0 and not tasks.busy(), timeout=20_000)
     assert sheet.accept_button.isEnabled()
+    assert sheet._paper is not None
+    assert sheet._paper.both_sides
     sheet.reject()

@@ -10,10 +10,10 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.exchange.reading_pane import PlainReader
 from ui.kit import clipboard
 from ui.kit.fields import GrowingText
 from ui.kit.labels import Label
+from ui.kit.reader import PlainReader
 from ui.kit.text_field import TextField
 from ui.shell.passwords import PasswordField
 
@@ -112,7 +112,7 @@ def _field(name: str) -> TextField | GrowingText | PlainReader:
     if name == "line":
         return TextField(text="Nora Whitcombe")
     made = GrowingText() if name == "lines" else PlainReader("Message")
-    made.setPlainText("Nora Whitcombe")
+    made.setText("Nora Whitcombe")
     return made
 
 

@@ -127,12 +127,14 @@ def test_it_stays_underlined_while_one_types_beside_it(field: GrowingText, read:
 
 
 def test_very_long_texts_are_read_in_slices(field: GrowingText, read: Read) -> None:
-    said = "The court read the motion to dismiss and put a lien on it. "
+    said = "The court read the motion to dismiss and put a lien on the house. "
     marks = read("\n".join([said * 5] * 1200))
     assert len(underlined(field)) == 2 * 5 * 1200
     marks.take()
     assert "request to throw the case out" in field.text()
-    read(said * 2000)
+    read(said * 2000)  # one paragraph, shown in pieces
+    assert len(underlined(field)) == 2 * 2000
+    read("lien " * 2 * MOST_MARKS)
     assert len(underlined(field)) == MOST_MARKS
 
 

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.kit import tasks
+from ui.kit import paint, tasks
 from ui.kit.dialogs import Progress, confirm
 from ui.kit.form import Form
 from ui.kit.labels import Label
@@ -151,3 +152,22 @@ def test_progress_closes_by_itself_and_cancels(window: QMainWindow, qtbot: QtBot
     with qtbot.waitSignal(task.finished):
         qtbot.keyClick(progress, Qt.Key.Key_Escape)
     assert came == [5]
+
+
+def _drawn(needed: QRect) -> QImage:
+    image = QImage(200, 200, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    paint.shadow(painter, QRectF(40, 40, 120, 100), 12, needed)
+    painter.end()
+    return image
+
+
+def test_the_shadow_is_not_drawn_for_what_lies_under_the_card(qtbot: QtBot) -> None:
+    """It is thirty calls, and each waits for a worker that computes: typing would."""
+    blank = _drawn(QRect(60, 60, 40, 40))
+    assert blank.pixel(100, 145) == QColor("white").rgb()
+    whole = _drawn(QRect(0, 0, 200, 200))
+    assert whole.pixel(100, 145) != QColor("white").rgb()
+    assert _drawn(QRect(20, 60, 40, 40)) == whole
+    assert all(whole.pixel(x, y) == blank.pixel(x, y) for x in range(60, 100) for y in range(60, 100))

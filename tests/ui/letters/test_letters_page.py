@@ -17,9 +17,10 @@ from pytestqt.qtbot import QtBot
 from app.audit.queries import EventFilter, events
 from app.channels.words import Channel
 from app.contactlog.queries import entries
+from app.drafts.queries import drafts
 from app.letters.queries import template, template_versions
-from app.letters.template import Mistake
 from app.notices.queries import notices
+from app.wording.template import Mistake
 from ui.contactlog.forms import ContactForms
 from ui.kit.dialogs import Question
 from ui.kit.labels import Label
@@ -57,6 +58,16 @@ CLOSING = (
 
 def sheet(page: LettersPage) -> Sheet:
     return sheets_in(page.window())[-1]
+
+
+def written(page: LettersPage, settled: Settled, key: str) -> LetterSheet:
+    """The letter of a template, as it opens."""
+    page.rows.select(("template", key))
+    page.write()
+    settled()
+    letter = sheet(page)
+    assert isinstance(letter, LetterSheet)
+    return letter
 
 
 def changing_the_closing(page: LettersPage, settled: Settled) -> TemplateSheet:
@@ -155,6 +166,21 @@ def test_fields_are_offered_and_taken_by_keyboard(qtbot: QtBot) -> None:
     assert edit.textCursor().selectedText() == "{{todai}}"
 
 
+def test_a_mistake_is_found_where_a_long_paragraph_is_shown_in_pieces(qtbot: QtBot) -> None:
+    edit = TemplateEdit()
+    qtbot.addWidget(edit)
+    text = f"{'So it is said. 😀 ' * 4_000}{{{{todai}}}} and on.\nAnd {{{{todei}}}}."
+    edit.setText(text)
+    edit.look_over()
+    assert edit.text() == text
+    assert edit.toPlainText() != text
+    for mistake, words in zip(edit.mistakes, ("{{todai}}", "{{todei}}"), strict=True):
+        edit.go_to(mistake)
+        assert edit.textCursor().selectedText() == words
+    edit.replace_by(edit.mistakes[0])
+    assert edit.text() == text.replace("todai", "today")
+
+
 def test_versions_are_compared_and_one_goes_back(page: LettersPage, busy: Busy, settled: Settled) -> None:
     form = changing_the_closing(page, settled)
     form.words.setText("{{client.greeting}},\n\nfarewell.")
@@ -185,11 +211,7 @@ def test_a_letter_is_changed_saved_and_logged(
 ) -> None:
     asked: list[object] = []
     page.requested.connect(asked.append)
-    page.rows.select(("template", "closing"))
-    page.write()
-    settled()
-    letter = sheet(page)
-    assert isinstance(letter, LetterSheet)
+    letter = written(page, settled, "closing")
     letter.words.setText(letter.words.text() + "\n\nP.S. Good luck with the {{shop}}.")
     assert not letter.save_button.isEnabled(), "what leaves is what is seen"
     letter.show_letter()
@@ -216,11 +238,7 @@ def test_a_letter_is_changed_saved_and_logged(
 
 def test_a_letter_that_is_shown_can_leave_at_once(page: LettersPage, settled: Settled) -> None:
     for key in ("no-news", "update-email"):
-        page.rows.select(("template", key))
-        page.write()
-        settled()
-        letter = sheet(page)
-        assert isinstance(letter, LetterSheet)
+        letter = written(page, settled, key)
         assert letter.view.made is not None
         assert letter.save_button.isEnabled()
         assert letter.print_button.isEnabled()
@@ -232,11 +250,7 @@ def test_that_there_is_no_news_is_asked_about_where_there_is_some(
 ) -> None:
     asked: list[object] = []
     page.requested.connect(asked.append)
-    page.rows.select(("template", "no-news"))
-    page.write()
-    settled()
-    letter = sheet(page)
-    assert isinstance(letter, LetterSheet)
+    letter = written(page, settled, "no-news")
     assert letter.letter().untold
     letter.apply("")
     question = sheet(page)
@@ -294,3 +308,42 @@ def test_the_letter_goes_with_the_contact(busy: Busy, qtbot: QtBot, settled: Set
     with busy.workspace.read() as reader:
         (row,) = (one for one in entries(reader, matter_id=matter) if one.summary == CLOSING)
     assert [one.name for one in row.attachments] == ["closing.pdf"]
+
+
+def test_the_words_of_a_letter_are_kept_before_it_is_logged(
+    busy: Busy, qtbot: QtBot, settled: Settled
+) -> None:
+    """Its own form is closed by then. Escape can be undone, and what came back is kept at a lock."""
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    ways_back: list[Callable[[], object]] = []
+
+    def say(_words: str, _action: str = "", do: Callable[[], object] | None = None) -> None:
+        if do is not None:
+            ways_back.append(do)
+
+    forms = ContactForms(window, busy.workspace, say)
+    request = LogContactRequest(busy.matters["whitcombe"], channel=Channel.LETTER, summary=CLOSING)
+
+    def kept() -> list[str]:
+        with busy.workspace.read() as reader:
+            return [one.values["summary"] for one in drafts(reader, "contact")]
+
+    form = forms.log(request)
+    settled()
+    assert kept() == [CLOSING]
+    form.reject()
+    settled()
+    assert kept() == []
+    ways_back.pop()()
+    again = forms.sheet()
+    assert again is not None
+    assert forms.log(LogContactRequest(summary="Another letter.")) is again
+    again.drop()
+    settled()
+    assert kept() == [CLOSING]
+    forms._sheet = None
+    ways_back.pop()()
+    assert forms.sheet() is not None, "what was asked for meanwhile is opened when there is room"

@@ -17,6 +17,7 @@ from app.care.queries import costs
 from app.clients.queries import list_clients
 from app.contactlog.queries import follow_ups
 from app.contactlog.words import FollowUpSide
+from app.kernel.money import read_amount
 from app.matters.commands import edit_matter
 from app.matters.development_queries import developments
 from app.matters.keepers import turn_from
@@ -31,8 +32,9 @@ from ui.kit.buttons import LinkButton
 from ui.kit.formsheet import FormSheet
 from ui.kit.people import Person
 from ui.kit.sheet import sheets_in
-from ui.matters.costs_form import CostsForm, read_amount
+from ui.matters.costs_form import CostsForm
 from ui.matters.development_form import DevelopmentForm, Haste, PlainWordsForm
+from ui.matters.fees_view import read_fees
 from ui.matters.follow_up_form import FollowUpForm
 from ui.matters.key_date_form import KeyDateForm
 from ui.matters.matter_form import MatterForm, open_matter_form
@@ -313,11 +315,13 @@ def test_amounts_as_people_write_them(words: str, amount: Decimal | None) -> Non
 
 
 def test_fees_are_written(busy: Busy, desk: Desk, window: QWidget, settled: Settled) -> None:
-    form = CostsForm(window, busy.workspace, desk, busy.matters["rowe"])
+    with busy.workspace.read() as reader:
+        fees = read_fees(reader, busy.matters["rowe"])
+    form = CostsForm(window, busy.workspace, desk, fees, busy.matters["rowe"])
     form.open()
     form.apply("")
-    assert set(form.form.problem_texts()) == {"amount"}
-    form.amount.setText("9,500")
+    assert "11,000" in form.form.problem_texts()["amount"]
+    form.sums.amount.setText("9,500")
     form.on.setText("yesterday")
     form.apply("")
     settled()

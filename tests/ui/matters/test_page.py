@@ -173,7 +173,7 @@ def test_the_other_tabs_list_what_belongs_to_it(page: MatterPage) -> None:
     agreed = [(row.title, row.subtitle, row.chips[0].text) for row in _rows(page.tabs.follow_ups.rows)]
     assert agreed == [("pay slips", "Nora", "3 days late"), ("send stipulation", "David", "tomorrow")]
     fees = {(row.title, row.subtitle, row.chips[0].text) for row in _rows(page.tabs.fees.rows)}
-    assert fees == {("$11,000", "Estimate", "told Fri 6 Nov"), ("$6,400", "Billed to date", "told Fri 6 Nov")}
+    assert fees == {("$11,000", "first estimate", "told Fri 6 Nov"), ("$6,400", "typed in", "told Fri 6 Nov")}
     assert [row.title for row in _rows(page.tabs.people.rows)] == [
         "Nora Whitcombe",
         "Maria Ortega",

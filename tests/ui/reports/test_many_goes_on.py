@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from app.audit.queries import EventFilter, events
+from app.drafts.models import Draft
 from app.kernel.errors import MachineTrouble
 from app.matters.queries import MatterRow
+from app.matters.walls import restrict_matter
 from app.reports import many
 from app.reports.content import Length
 from app.reports.many import How, Made
+from app.storage.walls import past_walls
 from tests.ui.office import Office
 from ui.kit.sheet import sheets_in
 from ui.kit.tasks import Task
 from ui.reports import many_work
-from ui.reports.many_kept import Run, RunKeeper, kept_run
+from ui.reports.many_kept import Run, RunKeeper, forget_run, kept_run
 from ui.reports.many_sheet import ManySheet
 from ui.reports.many_work import Batch, Stop
 
@@ -111,6 +116,25 @@ def test_broken_off_again_the_first_ones_still_count(
     assert batches[0].keeper.run.matters == ids
     assert len(batches[0].keeper.run.saved) == count
     assert len(list(folder.iterdir())) == count - 2
+
+
+def test_a_matter_that_is_restricted_meanwhile_hides_itself_alone(office: Office, tmp_path: Path) -> None:
+    ids = tuple(office.busy.matters.values())
+    keeper = RunKeeper(office.workspace, Run(tmp_path, Length.USUAL, ids))
+    keeper.begin()
+    with office.workspace.write() as tx:
+        keeper.store(tx, ids[1])
+    with replace(office.workspace, actor=office.busy.david).write() as tx:
+        restrict_matter(tx, ids[0], [office.busy.david], "Against her brother")
+    kept = kept_run(office.workspace)
+    assert kept is not None
+    assert (kept.matters, kept.saved) == (ids[1:], {ids[1]})
+    office.lock()
+    office.unlock()
+    assert _sheet(office).summary.text().startswith(f"1 of {len(ids) - 1} saved in ")
+    forget_run(office.workspace)
+    with office.workspace.read() as reader:
+        assert reader.session.scalar(past_walls(select(Draft.form))) is None, "nor what is hidden"
 
 
 def test_who_does_not_go_on_is_not_asked_again(office: Office, tmp_path: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
+from pypdf import PdfWriter
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
@@ -58,6 +60,25 @@ def test_only_what_is_in_sight_is_made(preview: Preview, settled: Settled) -> No
     assert preview.view.page in {250, 251}
     assert 250 in preview.view._pictures
     assert preview.where.text().endswith("of 300")
+
+
+def test_pages_of_two_sizes_lie_one_below_the_other(preview: Preview, settled: Settled, qtbot: QtBot) -> None:
+    both, wide = PdfWriter(), BytesIO(paper(90, (792, 612)))
+    both.append(BytesIO(paper(90)))
+    both.append(wide)
+    target = BytesIO()
+    both.write(target)
+    preview.show_pdf(target.getvalue())
+    assert len(preview.view.sizes) == 180
+    qtbot.waitUntil(lambda: preview.view.sizes[-1] == (792.0, 612.0))
+    view = preview.view
+    assert view.sizes == ((612.0, 792.0),) * 90 + ((792.0, 612.0),) * 90
+    boxes = [view.box(page) for page in range(180)]
+    assert all(one.bottom() < other.top() <= one.bottom() + 2 * view.gap() for one, other in pairwise(boxes))
+    assert max(box.width() for box in boxes) <= view.viewport().width()
+    preview.show_pdf(paper(2))
+    settled()
+    assert preview.pages == 2
 
 
 def test_the_keyboard_is_enough_to_zoom_and_walk(preview: Preview, settled: Settled) -> None:

@@ -166,8 +166,21 @@ def test_who_may_not_take_out_or_save_sees_why(busy: Any, qtbot: QtBot, settled:
     with as_reader.read() as looked:
         assert Right.EXPORT not in looked.rights
     page = page_of(as_reader, qtbot, settled)
-    assert not page.take_out.isEnabled()
-    assert "administrator" in page.take_out.toolTip()
+    page.take_out.click()
+    (sheet,) = sheets_in(page)
+    assert isinstance(sheet, ExportSheet)
+    assert not sheet.accept_button.isEnabled()
+    assert "administrator" in sheet.accept_button.toolTip()
+    sheet.pages_button.click()
+    settled()
+    (seen,) = sheets_in(page)
+    assert isinstance(seen, PaperSheet)
+    qtbot.waitUntil(lambda: seen.preview.pages > 0, timeout=20_000)
+    assert seen.accept_button.isEnabled(), "whoever reads it may print it"
+    assert seen.box is not None
+    (save,) = [one for one in seen.box.buttons() if one.text() == "&Save as PDF…"]
+    assert not save.isEnabled()
+    seen.reject()
     page.box.put("deposition")
     settled()
     assert len(page.rows()) == 1, "who reads only finds all the same"

@@ -65,8 +65,14 @@ def test_words_are_added_changed_and_removed(workspace: Workspace, qtbot: QtBot,
     form = PlainWordForm(page, workspace, row)
     form.open()
     form.reason.setText("Not known")
+    told: list[str] = []
+    form.saved.connect(told.append)
+    assert form.remove_button is not None
+    form.remove_button.click()
+    assert not form.accept_button.isEnabled(), "it is under way"
     form.remove_button.click()
     settled()
+    assert told == ["lien"]
     with workspace.read() as reader:
         assert kept_words(reader) == ()
 

@@ -22,9 +22,9 @@ from ui.kit.sidepane import Fact, FactGroup, SidePane
 from ui.kit.spans import Span
 from ui.kit.tabs import Tabs
 from ui.kit.timeline import Timeline, TimelineItem
-from ui.kit.typeahead import Suggestion
 from ui.shell.desk import Contents, Count, FoundBackup, NewFirm, PageSpec, Place, Status
 from ui.shell.main_window import MainWindow
+from ui.shell.offers import GoTo, Key, Kind, Looked, Offer
 
 OWED = (
     Group(
@@ -286,7 +286,7 @@ class MadeUpDesk:
         self.locks = 0
         self.waits = 0
         self.created: list[NewFirm] = []
-        self.found: list[object] = []
+        self.read: list[int] = []
         self.found_backups: list[FoundBackup] = []
         self.attached: list[object] = []
 
@@ -340,6 +340,19 @@ class MadeUpDesk:
     def warm(self) -> None:
         pass
 
+    def _look(self, words: str, recent: Sequence[Key]) -> Looked:
+        """Of what is owed the matters whose name has the words."""
+        rows = [row for group in OWED for row in group.rows]
+        if not words:
+            rows = [row for row in rows if GoTo("matters", row.key) in recent]
+        return Looked(
+            tuple(
+                Offer(GoTo("matters", row.key), Kind.MATTER, row.title, row.subtitle, row.icon)
+                for row in rows
+                if words.casefold() in row.title.casefold()
+            )
+        )
+
     def contents(self, vault: MadeUpVault) -> Contents:
         def blank(name: str) -> Page:
             return Page(name)
@@ -365,13 +378,8 @@ class MadeUpDesk:
                 },
                 "Backed up 8:02, checked",
             ),
-            search=lambda words: [
-                Suggestion(row.key, row.title, row.subtitle, row.icon)
-                for group in OWED
-                for row in group.rows
-                if words.casefold() in row.title.casefold()
-            ],
-            on_found=self.found.append,
+            look=self._look,
+            read_names=lambda: self.read.append(1),
             attach=self.attached.append,
         )
 

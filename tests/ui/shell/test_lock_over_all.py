@@ -27,6 +27,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.kit import machine, tasks
 from ui.kit.sheet import Sheet, sheets_in
+from ui.kit.typeahead import Suggestion, TypeAhead
 from ui.shell.main_window import MainWindow
 from ui.shell.unlock import UnlockPage
 
@@ -93,10 +94,17 @@ def _combo(window: MainWindow) -> None:
 
 def _type_ahead(window: MainWindow) -> None:
     assert window.workbench is not None
-    search = window.workbench.top_bar.search
-    search.setFocus()
-    search.setText("whit")
-    search.textEdited.emit("whit")
+    field = TypeAhead(
+        lambda words: [Suggestion(1, "Whitcombe")], name="Matter", now=True, parent=window.workbench
+    )
+    field.show()
+    field.setFocus()
+    field.setText("whit")
+    field.textEdited.emit("whit")
+
+
+def _palette(window: MainWindow) -> None:
+    window.open_palette("whit")
 
 
 def _print_preview(window: MainWindow) -> None:
@@ -122,6 +130,7 @@ OVER = (
     _file_dialog,
     _combo,
     _type_ahead,
+    _palette,
     _print_preview,
     _tip,
     _stray_window,

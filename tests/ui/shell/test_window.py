@@ -13,6 +13,7 @@ from app.kernel.events import Changed
 from ui.kit import tasks, theme
 from ui.kit.sheet import Sheet, sheets_in
 from ui.shell.main_window import MainWindow
+from ui.shell.palette import Palette
 from ui.shell.recovery import RecoverPage, RecoveryPage, print_key
 from ui.shell.unlock import UnlockPage
 from ui.shell.welcome import WelcomePage
@@ -103,19 +104,17 @@ def test_a_commit_makes_pages_stale_and_the_visible_one_reads(
     assert today.reloads == before + 1  # type: ignore[attr-defined] # as above
 
 
-def test_search_is_a_key_away_and_hands_over_what_was_chosen(
-    open_window: MainWindow, desk: object, qtbot: QtBot
-) -> None:
+def test_everything_is_a_key_away(open_window: MainWindow, qtbot: QtBot) -> None:
     bench = open_window.workbench
     assert bench is not None
     qtbot.keyClick(open_window, Qt.Key.Key_K, CTRL)
-    field = bench.top_bar.search
-    assert field.hasFocus()
-    qtbot.keyClicks(field, "rowe")
-    qtbot.waitUntil(lambda: field.popup.isVisible())
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert desk.found == [5]  # type: ignore[attr-defined] # the made-up desk keeps it
-    assert field.text() == ""
+    [palette] = sheets_in(open_window)
+    assert isinstance(palette, Palette)
+    assert palette.field.hasFocus()
+    qtbot.keyClicks(palette.field, "rowe")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)  # before anything was found
+    qtbot.waitUntil(lambda: bench.here == ("matters", 5))
+    assert sheets_in(open_window) == []
 
 
 def test_lock_leaves_nothing_on_the_screen_and_comes_back_to_the_page(

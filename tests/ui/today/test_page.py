@@ -233,6 +233,11 @@ def test_the_team_is_grouped_by_person(page: TodayPage, busy: Busy, settled: Set
     page.people.set_value(True)
     settled()
     assert _keys(page) == [("person", busy.david)]
+    with busy.workspace.read() as reader:
+        count = len(owed(reader).items)
+    said = page.subtitle.text()
+    assert said.startswith("Others: "), "one's own is not in it"
+    assert f"The whole firm: {count} owed, 3 late." in said
     page.rows.setFocus()
     QTest.keyClick(page.rows, Qt.Key.Key_Right)
     settled()

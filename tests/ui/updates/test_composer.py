@@ -24,6 +24,7 @@ from app.matters.developments import NewDevelopment, add_development
 from app.matters.words import COURT_ORIGIN, DevelopmentKind
 from app.updates import Length, Piece, PieceKind, Way, add_words, kept
 from tests.ui.busy_firm import Busy
+from tests.ui.updates.conftest import Open, Ready
 from ui.kit import tasks
 from ui.kit.dialogs import Question
 from ui.kit.plain_marks import marks_of
@@ -35,30 +36,6 @@ from ui.updates.composer import Composer
 from ui.updates.opening import open_composer
 from ui.updates.piece_list import AT_ONCE
 from ui.updates.piece_row import PieceRow, PrivateNote
-
-Open = Callable[[str], Composer]
-Ready = Callable[[Composer], None]
-
-
-@pytest.fixture
-def ready(qtbot: QtBot) -> Ready:
-    """Wait until the page shows the words as they are."""
-
-    def wait(composer: Composer) -> None:
-        qtbot.waitUntil(lambda: not tasks.busy() and composer.is_shown, timeout=30_000)
-
-    return wait
-
-
-@pytest.fixture
-def compose(busy: Busy, window: QWidget, ready: Ready) -> Open:
-    def opened(matter: str) -> Composer:
-        composer = Composer(window, busy.workspace, load.begin(busy.workspace, busy.matters[matter]))
-        composer.open()
-        ready(composer)
-        return composer
-
-    return opened
 
 
 def _activate(composer: Composer, qtbot: QtBot) -> None:
@@ -268,6 +245,7 @@ def test_who_is_quicker_than_the_page_has_the_letter_in_the_log_all_the_same(
     with busy.workspace.read() as reader:
         row = entries(reader, matter_id=busy.matters["whitcombe"])[0]
         content = attachment_content(reader, row.attachments[0].id)
+    assert row.attachments[0].name.startswith("Update 0"), "by the firm's pattern, as its file"
     read = PdfReader(BytesIO(content))
     assert "News of your case" in read.pages[0].extract_text()
 

@@ -1,0 +1,119 @@
+"""Engagement terms in words: for window, letters and command line. English; a window passes its ``translate``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from app.care.estimate import Estimate, say_sums
+from app.care.rules import Figure
+from app.contactlog.words import FollowUpSide
+from app.engagement.forms import AgreedDuty, TermsForm
+from app.engagement.rules import Measured
+from app.engagement.terms_queries import Agreement, TermsSheet
+from app.engagement.words import TermsState
+from app.kernel.said import say_date, say_day
+from app.promises.terms import TERMS
+from app.promises.words import say_promise
+from app.schedule.rhythm import Rhythm, say_rhythm
+from app.schedule.words import UpdateFormat
+from app.workdays.worktime import Promise
+
+Translate = Callable[[str], str]
+
+HEADS = {
+    "scope": "What we do",
+    "out_of_scope": "What we do not do",
+    "timeline": "How long it takes",
+    "arrangement": "How the fee is reckoned",
+    "rates": "Rates",
+    "estimate": "Estimate",
+    "covers": "What the estimate covers",
+    "decides": "Who may decide",
+    "channels": "How we reach each other",
+    "acknowledge": "We acknowledge within",
+    "answer": "We answer within",
+    "urgent_acknowledge": "If urgent, we acknowledge within",
+    "urgent_answer": "If urgent, we answer within",
+    "rhythm": "Updates",
+    "format": "Updates by",
+    "emergency": "Out of hours",
+}
+"""What each part is called, in the order in which it is read."""
+
+
+def say_part(value: object, home: str, translate: Translate = str) -> str:
+    """One part of terms as people read it; "" where it says nothing. ``home``: the firm's currency."""
+    if isinstance(value, Promise):
+        return say_promise(value, translate)
+    if isinstance(value, Rhythm):
+        most = f", after {value.at_most_days} days at the latest" if value.at_most_days else ""
+        return say_rhythm(value) + most
+    if isinstance(value, UpdateFormat):
+        return translate(value.label)
+    if isinstance(value, Estimate | Figure):
+        return say_sums(value, home)
+    return value if isinstance(value, str) else ""
+
+
+def part_of(form: TermsForm | Measured, name: str) -> object:
+    """One part of terms, or of what is measured, by its name."""
+    if name == "covers":
+        return getattr(form.estimate, name, "")
+    return getattr(form.replies if name in TERMS else form, name)
+
+
+def parts(form: TermsForm, home: str, translate: Translate = str) -> Iterator[tuple[str, str]]:
+    """What terms say: head and words of each part that says anything, without the duties."""
+    for name, head in HEADS.items():
+        if words := say_part(part_of(form, name), home, translate):
+            yield translate(head), words
+
+
+def say_duty(duty: AgreedDuty, today: date, translate: Translate = str) -> str:
+    """As in "You: send us the lease, by Fri 4 Dec"."""
+    whose = translate("Client") if duty.side is FollowUpSide.CLIENT else translate("We")
+    words = translate("{whose}: {text}, by {day}") if duty.due_on else translate("{whose}: {text}")
+    day = say_day(duty.due_on, today) if duty.due_on else ""
+    return words.format(whose=whose, text=duty.text, day=day)
+
+
+def say_standing(sheet: TermsSheet, translate: Translate = str) -> str:
+    """Where the terms stand, in a sentence."""
+    if sheet.state is TermsState.MISSING:
+        return translate("No engagement terms yet.")
+    if sheet.agreement is None or sheet.agreed is None:
+        words = translate("Revision {number} is written and not agreed.")
+        return words.format(number=sheet.revisions[0].number)
+    said = [say_agreement(sheet.agreement, translate)]
+    if sheet.reaffirmed:
+        said.append(say_agreement(sheet.reaffirmed[0], translate))
+    if sheet.draft is not None:
+        words = translate("Revision {number} is written and not agreed.")
+        said.append(words.format(number=sheet.draft.number))
+    return " ".join(said)
+
+
+def say_agreement(one: Agreement, translate: Translate = str) -> str:
+    """As in "Revision 2 agreed on 23 November 2026 by signing, by Ana Whitcombe."."""
+    agreed = translate("Revision {number} agreed on {day} {how}{who}.")
+    reaffirmed = translate("Revision {number} reaffirmed on {day} {how}{who}.")
+    who = translate(", by {name}").format(name=one.by_whom) if one.by_whom else ""
+    words = agreed if one.kind.value == "agreed" else reaffirmed
+    return words.format(number=one.number, day=say_date(one.on), how=translate(one.how.label), who=who)
+
+
+def say_differences(sheet: TermsSheet, translate: Translate = str) -> tuple[str, ...]:
+    """Each part in which the matter is not measured by what was agreed: "Updates: agreed every month, now every
+    quarter"."""
+    if sheet.agreed is None:
+        return ()
+    words = translate("{part}: agreed {agreed}, now {now}")
+    return tuple(
+        words.format(
+            part=translate(HEADS[name]),
+            agreed=say_part(part_of(sheet.agreed.form, name), sheet.home, translate),
+            now=say_part(part_of(sheet.counts, name), sheet.home, translate) or translate("nothing"),
+        )
+        for name in sheet.differs
+    )

@@ -1,0 +1,1 @@
+"""What clients say when they are asked (PRACTICE H)."""

@@ -1,0 +1,150 @@
+"""The answer to an access request leaves the vault: as a ZIP with an index, or as one PDF that holds the files.
+
+A password is for a PDF: it is sealed whole (AES-256), the files in it as well. A ZIP's own encryption is either weak or
+unknown to what people have.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from app.access.giving import GivenFile, keep_export, ready_sheet
+from app.access.queries import RequestSheet
+from app.access.words import Decision
+from app.contactlog.queries import attachment_content
+from app.kernel.csv_out import write_csv
+from app.kernel.errors import Refused
+from app.kernel.filenames import apart, safe_stem
+from app.kernel.rights import Right
+from app.reports.access_paper import IndexLine, access_paper, index_of, withheld_of
+from app.reports.sealing import sealed_if
+from app.storage.transaction import Reader
+from app.vault.leaving import Opened, send_out
+
+PAPER: Final = "What we hold.pdf"
+INDEX: Final = "Index.csv"
+FOLDER: Final = "Files"
+_HEADERS: Final = ("No.", "What", "Date", "Decision", "Ground", "File", "How many")
+_LONGEST_ENDING: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class MadeExport:
+    """An answer ready to leave, in memory."""
+
+    sheet: RequestSheet
+    content: bytes
+    pages: int
+    given: int
+    files: int
+
+
+def make_export(reader: Reader, request_id: UUID, *, kind: str, part: bool = False) -> MadeExport:
+    """The answer as "zip" or "pdf"; nothing is recorded. ``part``: of what may be seen, where there is more.
+
+    Raises as `ready_sheet`; Refused ("logo-too-large", "logo-unreadable").
+    """
+    sheet = ready_sheet(reader, request_id, part=part)
+    lines, taken = [], set[str]()
+    for line in index_of(sheet):
+        named = replace(line, file=_file_name(line, taken)) if _is_file(line) else line
+        lines.append(named)
+    paper = access_paper(reader, sheet, lines)
+    files = [(one.file, _bytes_of(reader, one)) for one in lines if one.file]
+    pack = _zipped if kind == "zip" else _joined
+    content = pack(paper.pdf, [(INDEX, _index(sheet, lines)), *files], reader.local(reader.now))
+    return MadeExport(sheet, content, paper.pages, len(lines), len(files))
+
+
+def save_export(
+    opened: Opened, request_id: UUID, file: Path, *, part: bool = False, password: str | None = None
+) -> MadeExport:
+    """Make it, write it to ``file`` (.zip, or .pdf that may ask for a ``password``), keep what was given.
+
+    Needs `Right.EXPORT`. Raises as `make_export`, `keep_export`; Refused ("bad-ending", "zip-password",
+    "pdf-password"), MachineTrouble; then no file is left and nothing is kept.
+    """
+    kind = file.suffix.casefold().lstrip(".")
+    if kind not in {"zip", "pdf"}:
+        raise Refused("bad-ending", "Please name a file that ends in .zip or .pdf.", field="out")
+    if kind == "zip" and password is not None:
+        message = "Only a PDF asks for a password. Please name a file that ends in .pdf: the files lie in it."
+        raise Refused("zip-password", message, field="password")
+    with opened.read() as reader:
+        made = make_export(reader, request_id, kind=kind, part=part)
+    content = sealed_if(made.content, password)
+    told = GivenFile(file.name, hashlib.sha256(content).hexdigest(), len(content), password is not None)
+    send_out(
+        opened, file, content, lambda tx: keep_export(tx, made.sheet, told), what="export", needs=Right.EXPORT
+    )
+    return made
+
+
+def _is_file(line: IndexLine) -> bool:
+    return line.one.item.file_id is not None and line.one.decision is Decision.GIVE
+
+
+def _file_name(line: IndexLine, taken: set[str]) -> str:
+    """The file's own name with the number of the index before it; every system takes it."""
+    stem, _, ending = line.one.item.title.rpartition(".")
+    plain = safe_stem(f"{line.number:03} {stem or ending}")
+    name = apart(f"{plain}.{safe_stem(ending)[:_LONGEST_ENDING]}" if stem else plain, taken)
+    taken.add(name.casefold())
+    return name
+
+
+def _bytes_of(reader: Reader, line: IndexLine) -> bytes:
+    file_id = line.one.item.file_id
+    return attachment_content(reader, file_id) if file_id is not None else b""
+
+
+def _index(sheet: RequestSheet, lines: Sequence[IndexLine]) -> bytes:
+    return write_csv(_HEADERS, _index_rows(sheet, lines))
+
+
+def _index_rows(sheet: RequestSheet, lines: Sequence[IndexLine]) -> Iterator[tuple[str, ...]]:
+    for line in lines:
+        one = line.one
+        day, ground = one.item.day, one.ground
+        decision = one.decision.label if one.decision else ""
+        yield (
+            str(line.number),
+            line.what,
+            day.isoformat() if day else "",
+            decision,
+            ground.label if ground else "",
+            line.file,
+            "1",
+        )
+    for what, ground_said, count in withheld_of(sheet):
+        yield "", what, "", Decision.WITHHOLD.label, ground_said, "", str(count)
+
+
+def _zipped(pdf: bytes, files: Sequence[tuple[str, bytes]], made_at: datetime) -> bytes:
+    target, at = BytesIO(), made_at
+    when = (at.year, at.month, at.day, at.hour, at.minute, at.second)
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        for name, content in ((PAPER, pdf), *files):
+            place = name if name in {PAPER, INDEX} else f"{FOLDER}/{name}"
+            archive.writestr(ZipInfo(place, when), content, ZIP_DEFLATED)
+    return target.getvalue()
+
+
+def _joined(pdf: bytes, files: Sequence[tuple[str, bytes]], _made_at: datetime) -> bytes:
+    """One PDF with the files inside: readers list them beside the pages."""
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
+    for name, content in files:
+        writer.add_attachment(name, content)
+    target = BytesIO()
+    writer.write(target)
+    return target.getvalue()

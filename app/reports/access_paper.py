@@ -1,0 +1,118 @@
+"""What is held about a person, for that person: an index, what is given, and by category what is not (PRACTICE J6)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.access.queries import DecidedItem, RequestSheet
+from app.access.words import Decision
+from app.kernel.said import say_date
+from app.reports.grid import Column
+from app.reports.house import About, HouseDocument, Made
+from app.reports.stationery import stationery
+from app.storage.transaction import Reader
+
+TITLE = "What we hold about you"
+PART = (
+    "This is a part of the answer: who made it may not see everything that the firm holds. The rest comes in a file of "
+    "its own."
+)
+WHOLE, IN_PART = "given", "given in part"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLine:
+    """A line of the index of what is given. ``file``: the name of the file that it is."""
+
+    number: int
+    one: DecidedItem
+    file: str = ""
+
+    @property
+    def what(self) -> str:
+        """What it is, with its title where all of it is given."""
+        item = self.one.item
+        title = item.title if self.one.decision is Decision.GIVE else ""
+        return ": ".join(filter(None, (item.what, title)))
+
+    @property
+    def day(self) -> str:
+        """Its day in words."""
+        return say_date(self.one.item.day) if self.one.item.day else ""
+
+    @property
+    def said(self) -> str:
+        """How it is given."""
+        if self.one.decision is Decision.GIVE:
+            return WHOLE
+        return f"{IN_PART} ({self.one.ground.label})" if self.one.ground else IN_PART
+
+
+def index_of(sheet: RequestSheet) -> tuple[IndexLine, ...]:
+    """What is given, numbered."""
+    given = (one for one in sheet.items if one.decision in {Decision.GIVE, Decision.REDACT})
+    return tuple(IndexLine(number, one) for number, one in enumerate(given, 1))
+
+
+def withheld_of(sheet: RequestSheet) -> tuple[tuple[str, str, int], ...]:
+    """What is not given: its category, on which ground, and how many. Neither what it is called nor its day."""
+    counted = Counter(
+        (one.item.what, one.ground.label if one.ground else "")
+        for one in sheet.items
+        if one.decision is Decision.WITHHOLD
+    )
+    return tuple((what, ground, count) for (what, ground), count in sorted(counted.items()))
+
+
+def access_paper(reader: Reader, sheet: RequestSheet, lines: Sequence[IndexLine]) -> Made:
+    """The document; ``lines``: the index, with the names of the files that go along."""
+    page = HouseDocument(stationery(reader), About(TITLE, name=sheet.row.name, running=f"{TITLE}, continued"))
+    page.firm_name()
+    page.title(TITLE, sheet.row.name)
+    page.facts(_facts(reader, sheet))
+    if sheet.restricted:
+        page.text(PART)
+    page.heading("Index")
+    columns = [
+        Column("No.", 34, align="end"),
+        Column("What"),
+        Column("Date", 92),
+        Column("", 110, voice="label"),
+    ]
+    page.table(columns, ((str(one.number), one.what, one.day, one.said) for one in lines))
+    _withheld(page, sheet)
+    page.heading("What is given")
+    for one in lines:
+        _item(page, one)
+    return page.finish()
+
+
+def _withheld(page: HouseDocument, sheet: RequestSheet) -> None:
+    page.heading("What is not given")
+    rows = withheld_of(sheet)
+    if not rows:
+        page.text("Nothing is held back.")
+        return
+    columns = [Column("What"), Column("Ground", 160), Column("How many", 70, align="end")]
+    page.table(columns, ((what, ground, f"{count:,}") for what, ground, count in rows))
+
+
+def _facts(reader: Reader, sheet: RequestSheet) -> Iterator[tuple[str, str]]:
+    row = sheet.row
+    yield "Your request", f"received on {say_date(row.received_on)}, by {row.channel.spoken}"
+    if row.wanted:
+        yield "You asked for", row.wanted
+    yield "Law", row.rule.name
+    yield "As of", say_date(reader.today)
+
+
+def _item(page: HouseDocument, line: IndexLine) -> None:
+    page.heading(f"{line.number}. {line.what}", level=2)
+    if line.one.decision is Decision.REDACT:
+        page.text(line.one.given_text)
+        return
+    page.facts(line.one.item.lines)
+    if line.file:
+        page.text(f"The file goes along as “{line.file}”.")

@@ -1,0 +1,1 @@
+"""How long a closed matter is kept, and what stops its destruction (PRACTICE J5)."""

@@ -1,0 +1,1 @@
+"""A supervisor's periodic look at a file (PRACTICE I3)."""

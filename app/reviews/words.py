@@ -1,0 +1,77 @@
+"""The words of file reviews: what makes a file risky, and what a reviewer says of a point (PRACTICE I3)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Risk(StrEnum):
+    """What speaks for looking at a file soon, the gravest first."""
+
+    CONCERNS = "concerns"
+    UPDATES = "updates"
+    OVERDUE = "overdue"
+    ESTIMATE = "estimate"
+    FEEDBACK = "feedback"
+    NO_TERMS = "no_terms"
+    LATE_NOTES = "late_notes"
+    BARE_NOTES = "bare_notes"
+
+    @property
+    def label(self) -> str:
+        """As people read it, in English, after its number."""
+        return _LABELS[self]
+
+    @property
+    def weight(self) -> int:
+        """How much one of them counts in the queue."""
+        return _WEIGHTS[self]
+
+    def said(self, count: int) -> str:
+        """As in "2 open concerns"."""
+        one, several = _LABELS[self], _SEVERAL.get(self, _LABELS[self])
+        return f"{count:,} {one if count == 1 else several}"
+
+
+_LABELS = {
+    Risk.CONCERNS: "open concern",
+    Risk.UPDATES: "overdue update",
+    Risk.OVERDUE: "other thing overdue",
+    Risk.ESTIMATE: "estimate passed",
+    Risk.FEEDBACK: "low score not called about",
+    Risk.NO_TERMS: "missing agreement of terms",
+    Risk.LATE_NOTES: "note written late",
+    Risk.BARE_NOTES: "bare note",
+}
+_SEVERAL = {
+    Risk.CONCERNS: "open concerns",
+    Risk.UPDATES: "overdue updates",
+    Risk.OVERDUE: "other things overdue",
+    Risk.ESTIMATE: "estimates passed",
+    Risk.FEEDBACK: "low scores not called about",
+    Risk.LATE_NOTES: "notes written late",
+    Risk.BARE_NOTES: "bare notes",
+}
+_WEIGHTS = {
+    Risk.CONCERNS: 8,
+    Risk.UPDATES: 6,
+    Risk.OVERDUE: 3,
+    Risk.ESTIMATE: 5,
+    Risk.FEEDBACK: 4,
+    Risk.NO_TERMS: 4,
+    Risk.LATE_NOTES: 1,
+    Risk.BARE_NOTES: 1,
+}
+
+
+class Verdict(StrEnum):
+    """What the reviewer says of a point of the checklist."""
+
+    FINE = "fine"
+    ATTENTION = "attention"
+    NOT_HERE = "not_here"
+
+    @property
+    def label(self) -> str:
+        """As people read it, in English."""
+        return {"fine": "fine", "attention": "needs attention", "not_here": "does not apply"}[self.value]

@@ -1,0 +1,50 @@
+"""What the client said and waits to have answered: an update may be the answer (PRACTICE E2)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.contactlog.queries import EntryRow, awaiting_reply, entry
+from app.contactlog.words import Channel
+from app.kernel.errors import Refused
+from app.reports.status_lines import short_day
+from app.storage.transaction import Reader
+
+_CAME_AS = {Channel.PHONE: "call", Channel.VIDEO: "video call"}
+MOST_WORDS = 80
+"""Letters of what was asked, to tell one from the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """One contact that waits: its entry, what it is called ("the e-mail of 23 Nov"), and how it begins."""
+
+    id: UUID
+    called: str
+    words: str
+
+
+def waiting(reader: Reader, matter_id: UUID) -> tuple[Waits, ...]:
+    """What came from the client and waits for an answer, the oldest first (E2)."""
+    rows = (entry(reader, one.entry_id) for one in awaiting_reply(reader, matter_id))
+    return tuple(_waits(reader, row) for row in rows if row.with_client)
+
+
+def _waits(reader: Reader, row: EntryRow) -> Waits:
+    day = short_day(reader.local(row.occurred_at).date(), reader.today)
+    words = " ".join((row.received or row.summary).split())
+    short = words if len(words) <= MOST_WORDS else f"{words[:MOST_WORDS].rstrip()} …"
+    return Waits(row.id, f"the {_CAME_AS.get(row.channel, row.channel.spoken)} of {day}", short)
+
+
+def must_wait(reader: Reader, matter_id: UUID, answers: Collection[UUID]) -> None:
+    """All of these wait for an answer still. Raises Refused ("not-waiting"): a clock that was stopped by somebody else
+    is not stopped again, and one that never ran is not stopped by mistake."""
+    if not {one.id for one in waiting(reader, matter_id)}.issuperset(answers):
+        message = (
+            "Something that this should answer does not wait for an answer (any more). "
+            "Look at what waits, and choose again."
+        )
+        raise Refused("not-waiting", message, field="answers")

@@ -1,0 +1,177 @@
+"""Access requests in the window: a request by its form, items decided by keyboard, what happened, the export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.access.commands import open_request
+from app.access.forms import NewRequest
+from app.access.queries import RequestSheet, exports_of, request_sheet, requests
+from app.access.words import Decision, Ground, TurnKind
+from app.kernel.duty import DutyKind
+from ui.access.decide_form import DecideForm
+from ui.access.page import AccessPage
+from ui.access.request_form import RequestForm
+from ui.access.turn_form import TurnForm
+from ui.care.page import CarePage
+from ui.kit.dialogs import Question
+from ui.kit.formsheet import FormSheet
+from ui.kit.sheet import sheets_in
+from ui.today.duty_doings import DOINGS
+
+if TYPE_CHECKING:
+    from tests.ui.busy_firm import Busy
+
+Settled = Callable[[], None]
+Sheet = TypeVar("Sheet", bound=FormSheet)
+
+
+@pytest.fixture
+def request_id(busy: Busy) -> UUID:
+    with busy.workspace.write() as tx:
+        return open_request(tx, NewRequest(busy.clients["whitcombe"]))
+
+
+@pytest.fixture
+def page(busy: Busy, request_id: UUID, qtbot: QtBot, settled: Settled) -> AccessPage:
+    made = AccessPage(busy.workspace)
+    qtbot.addWidget(made)
+    made.resize(1092, 752)
+    made.show()
+    made.activateWindow()
+    settled()
+    made.items.setFocus()
+    return made
+
+
+def sheet_of(page: object, kind: type[Sheet]) -> Sheet:
+    (sheet,) = sheets_in(page)  # type: ignore[arg-type] # a page of any kind
+    assert isinstance(sheet, kind)
+    return sheet
+
+
+def read(busy: Busy, request_id: UUID) -> RequestSheet:
+    with busy.workspace.read() as reader:
+        return request_sheet(reader, request_id)
+
+
+def test_g_gives_and_w_asks_for_the_ground(
+    page: AccessPage, busy: Busy, request_id: UUID, settled: Settled
+) -> None:
+    first, second = (one.item.id for one in read(busy, request_id).undecided[:2])
+    page.items.select(first)
+    QTest.keyClick(page.items, Qt.Key.Key_G)
+    settled()
+    page.items.select(second)
+    QTest.keyClick(page.items, Qt.Key.Key_W)
+    settled()
+    form = sheet_of(page, DecideForm)
+    assert form.decision.value() is Decision.WITHHOLD
+    form.ground.set_value(Ground.PRIVILEGE)
+    form.apply("")
+    settled()
+    found = {one.item.id: one for one in read(busy, request_id).items}
+    assert found[first].decision is Decision.GIVE
+    assert (found[second].decision, found[second].ground) == (Decision.WITHHOLD, Ground.PRIVILEGE)
+
+
+def test_a_button_gives_and_another_takes_it_back(
+    page: AccessPage, busy: Busy, request_id: UUID, settled: Settled
+) -> None:
+    first = read(busy, request_id).undecided[0].item.id
+    page.items.select(first)
+    page.deciding[Decision.GIVE].click()
+    settled()
+    assert {one.item.id: one for one in read(busy, request_id).items}[first].decision is Decision.GIVE
+    page.items.select(first)
+    page.undo.click()
+    settled()
+    assert {one.item.id: one for one in read(busy, request_id).items}[first].decision is None
+
+
+def test_enter_shows_what_an_item_says(
+    page: AccessPage, busy: Busy, request_id: UUID, settled: Settled
+) -> None:
+    page.items.select(read(busy, request_id).items[0].item.id)
+    QTest.keyClick(page.items, Qt.Key.Key_Return)
+    settled()
+    form = sheet_of(page, DecideForm)
+    assert not form.ground.isEnabled()
+    form.decision.set_value(Decision.REDACT)
+    assert form.given.isEnabled()
+
+
+def test_who_is_no_client_is_typed(page: AccessPage, busy: Busy, settled: Settled) -> None:
+    page.new.click()
+    settled()
+    form = sheet_of(page, RequestForm)
+    form.who.setText("Ned Nobody")
+    form.reached.setText("ned@nobody.example, 555 0100")
+    form.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        (found,) = [row for row in requests(reader) if row.client_id is None]
+    assert found.name == "Ned Nobody"
+    assert page.requests.current_key() == found.id
+
+
+def test_proof_of_identity_is_asked_for(
+    page: AccessPage, busy: Busy, request_id: UUID, settled: Settled
+) -> None:
+    page.turn.click()
+    settled()
+    form = sheet_of(page, TurnForm)
+    form.kind.set_value(TurnKind.IDENTITY_ASKED)
+    assert not form.ending.isEnabled()
+    form.apply("")
+    settled()
+    assert read(busy, request_id).row.clock.waits_since is not None
+
+
+def test_an_open_file_is_said_to_be_open(page: AccessPage, request_id: UUID, settled: Settled) -> None:
+    page.export.click()
+    (question,) = sheets_in(page.window())
+    assert isinstance(question, Question)
+    assert "not encrypted" in " ".join(one.text() for one in question.findChildren(QLabel))
+    question.reject()
+    settled()
+
+
+def test_the_answer_is_saved_when_all_is_decided(
+    page: AccessPage, busy: Busy, request_id: UUID, settled: Settled, tmp_path: Path
+) -> None:
+    page.save_to(tmp_path / "early.zip")
+    settled()
+    assert "decided first" in page.errors.text()
+    page.items.selectAll()
+    page.decide(Decision.GIVE)
+    settled()
+    page.save_to(tmp_path / "answer.zip")
+    settled()
+    assert (tmp_path / "answer.zip").is_file()
+    assert not (tmp_path / "early.zip").exists()
+    with busy.workspace.read() as reader:
+        assert len(exports_of(reader, request_id)) == 1
+
+
+def test_it_stands_on_client_care_and_today_leads_to_it(
+    busy: Busy, page: AccessPage, request_id: UUID, qtbot: QtBot, settled: Settled
+) -> None:
+    care = CarePage(busy.workspace)
+    qtbot.addWidget(care)
+    care.show()
+    settled()
+    assert "access" in care.rows.keys()  # noqa: SIM118 # no mapping
+    assert DutyKind.ACCESS in DOINGS
+    page.show_arg(request_id)
+    settled()
+    assert page.requests.current_key() == request_id

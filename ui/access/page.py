@@ -1,0 +1,289 @@
+"""Access requests: who asked, by when an answer is owed, and all that is held about them, to be decided."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.access.commands import decide_items
+from app.access.deciders import undo_decisions
+from app.access.forms import NewDecision
+from app.access.queries import DecidedItem, RequestSheet
+from app.access.words import Decision
+from app.kernel.ids import read_id
+from app.kernel.rights import Right
+from app.workspace import Workspace
+from ui.access.decide_form import FORM, DecideForm
+from ui.access.load import Shown, load_request, load_requests
+from ui.access.request_form import RequestForm
+from ui.access.turn_form import TurnForm
+from ui.access.words import item_groups, request_line, standing, tr
+from ui.kit import tasks, theme
+from ui.kit.banner import Banner
+from ui.kit.buttons import Button
+from ui.kit.chips import Tone
+from ui.kit.dialogs import confirm
+from ui.kit.empty import EmptyState, OrEmpty
+from ui.kit.fields import Segmented
+from ui.kit.labels import Label
+from ui.kit.page import Page
+from ui.kit.rights import needs, writes
+from ui.kit.rows import RowList
+from ui.kit.saving import ask_where
+from ui.schedule.desk import Desk, load_desk
+
+_MOST_SHOWN = 3
+"""Requests seen without scrolling: the room belongs to what is to be decided."""
+_NO_LIMIT = 16_777_215
+"""Pixels: Qt's own word for a widget that may be as high as it likes."""
+_KEYS = (("G", Decision.GIVE), ("W", Decision.WITHHOLD), ("R", Decision.REDACT))
+
+
+class AccessPage(Page):
+    """`show_arg` of a request goes to it. In the items G gives, W withholds, R redacts, Enter shows one."""
+
+    kinds = frozenset({"access_request", "entry", "client", "matter"})
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(tr("Access requests"))
+        self._workspace = workspace
+        self._shown: Shown | None = None
+        self._wanted: UUID | None = None
+        self.which = Segmented([(True, tr("Open")), (False, tr("All"))], True, name=tr("Which"))
+        self.new = Button(tr("New request…"), self.new_request)
+        self.add_to_head(self.which)
+        self.add_to_head(self.new)
+        self.requests = RowList(tr("Access requests"), name_share=0.42)
+        self.items = RowList(tr("What is held"), name_share=0.55)
+        self.said = Label("", wrap=True, tone=Tone.DIM)
+        self.more = Banner(kind="soon")
+        self.turn = Button(tr("What happened…"), self.note_turn)
+        self.sealed = Button(tr("Export with a password…"), self._on_sealed_clicked)
+        self.export = Button(tr("Export without a password…"), self._on_export_clicked)
+        words = {
+            Decision.GIVE: tr("Give"),
+            Decision.WITHHOLD: tr("Withhold…"),
+            Decision.REDACT: tr("Redact…"),
+        }
+        self.deciding = {one: Button(said, partial(self.decide, one)) for one, said in words.items()}
+        self.undo = Button(tr("Undo decision"), self.undo_decision)
+        self.keys_said = Label(tr("G gives, W withholds, R redacts, Enter shows"), "small", tone=Tone.DIM)
+        nobody = tr("Nobody asked what is held about them.")
+        self.empty = EmptyState(nobody, tr("New request…"), self.new_request)
+        self._requests = OrEmpty(self.requests, self.empty)
+        self._lay()
+        mine = (self.new, self.turn, self.empty.button, self.undo, *self.deciding.values())
+        self.may_write = writes(workspace, *mine)
+        for button in (self.sealed, self.export):
+            needs(button, workspace, Right.EXPORT)
+        self._connect()
+
+    def _lay(self) -> None:
+        row = QHBoxLayout()
+        for button in (self.turn, self.sealed, self.export):
+            row.addWidget(button)
+        row.addStretch(1)
+        below = QHBoxLayout()
+        for button in (*self.deciding.values(), self.undo):
+            below.addWidget(button)
+        below.addWidget(self.keys_said)
+        below.addStretch(1)
+        self.body.addWidget(self._requests, 1)
+        self.body.addWidget(self.said)
+        self.body.addWidget(self.more)
+        self.body.addLayout(row)
+        self.body.addWidget(self.items, 3)
+        self.body.addLayout(below)
+
+    def _connect(self) -> None:
+        self.which.changed.connect(self.mark_stale)
+        self.requests.chosen.connect(self._on_request_chosen)
+        self.items.opened.connect(lambda _: self._decide_by_form(Decision.GIVE))
+        for key, decision in _KEYS:
+            shortcut = QShortcut(QKeySequence(key), self.items)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.setEnabled(self.may_write)
+            shortcut.activated.connect(lambda decision=decision: self.decide(decision))
+
+    def show_arg(self, arg: object) -> None:
+        if isinstance(arg, UUID):
+            self._wanted = arg
+            self.which.set_value(False)
+            self.mark_stale()
+
+    def reload(self) -> None:
+        workspace, wanted = self._workspace, self._wanted
+        open_only = self.which.value() is True
+        tasks.run(
+            lambda: load_requests(workspace, wanted, open_only=open_only),
+            owner=self,
+            done=self._show,
+            failed=self.errors.show_error,
+        )
+
+    def _show(self, shown: Shown) -> None:
+        self.errors.clear()
+        self._shown = shown
+        sheet, desk = shown.sheet, shown.desk
+        self._wanted = sheet.row.id if sheet is not None else None
+        self.requests.blockSignals(True)  # who moves through the list chooses, not what fills it
+        self.requests.set_rows([request_line(row, desk) for row in shown.rows])
+        if self._wanted is not None:
+            self.requests.select(self._wanted)
+        self.requests.blockSignals(False)
+        self._requests.show_full(bool(shown.rows))
+        high = min(self.requests.verticalHeader().length(), theme.px(53) * _MOST_SHOWN) + 1
+        self._requests.setMaximumHeight(high if shown.rows else _NO_LIMIT)
+        of_one = (self.said, self.items, self.turn, self.export, self.sealed, self.keys_said, self.undo)
+        for one in (*of_one, *self.deciding.values()):
+            one.setVisible(sheet is not None)
+        self._show_sheet(sheet, desk)
+
+    def _show_sheet(self, sheet: RequestSheet | None, desk: Desk) -> None:
+        is_more = sheet is not None and sheet.restricted
+        lead = tr("There is more, which is restricted.") if is_more else ""
+        self.more.say(lead, tr("Somebody who may see it has to gather and decide it.") if is_more else "")
+        if sheet is None:
+            self.items.set_groups([])
+            return
+        self.said.setText(standing(sheet, desk))
+        self.items.set_groups(item_groups(sheet, desk, lawyer=self._workspace.may(Right.PRIVILEGE)))
+        if self.items.current_key() is None:
+            self.items.select_first()
+
+    def decide(self, decision: Decision) -> None:
+        """What is done with the items that are selected. To give takes one key; the rest asks for the ground."""
+        chosen = self._chosen()
+        if not chosen or self._wanted is None:
+            return
+        if decision is not Decision.GIVE:
+            self._decide_by_form(decision)
+            return
+        workspace, request_id, ids = (
+            self._workspace,
+            self._wanted,
+            {one.item.id: one.item.digest for one in chosen},
+        )
+
+        def work() -> None:
+            with workspace.write() as tx:
+                decide_items(tx, request_id, ids, NewDecision(decision), seen=ids)
+
+        tasks.run(work, owner=self, done=lambda _: self.mark_stale(), failed=self.errors.show_error)
+
+    def undo_decision(self) -> None:
+        """What was decided about the items that are selected is taken back, until it left."""
+        workspace, request_id, ids = self._workspace, self._wanted, [one.item.id for one in self._chosen()]
+        if request_id is None or not ids:
+            return
+
+        def work() -> None:
+            with workspace.write() as tx:
+                undo_decisions(tx, request_id, ids)
+
+        tasks.run(work, owner=self, done=lambda _: self.mark_stale(), failed=self.errors.show_error)
+
+    def new_request(self) -> None:
+        """Somebody asks."""
+        workspace = self._workspace
+
+        def look() -> Desk:
+            with workspace.read() as reader:
+                return load_desk(reader)
+
+        def show(desk: Desk) -> None:
+            form = RequestForm(self, workspace, desk)
+            form.saved.connect(self.show_arg)
+            form.open()
+
+        tasks.run(look, owner=self, done=show, failed=self.errors.show_error)
+
+    def note_turn(self) -> None:
+        """Something happened to the request that is shown."""
+        if self._shown is not None and self._shown.sheet is not None:
+            TurnForm(self, self._workspace, self._shown.desk, self._shown.sheet.row).open()
+
+    def save_to(self, file: Path, password: str | None = None) -> None:
+        """Make the export; the request keeps what was given."""
+        request_id, workspace = self._wanted, self._workspace
+        part = self._shown is not None and self._shown.sheet is not None and self._shown.sheet.restricted
+        if request_id is None:
+            return
+
+        def work() -> None:
+            from app.reports.access_out import save_export
+
+            save_export(workspace, request_id, file, part=part, password=password)
+
+        tasks.run(work, owner=self, done=lambda _: self.mark_stale(), failed=self.errors.show_error)
+
+    def reopen(self, form: str, thing: UUID | None) -> bool:
+        if form == "access-request" and self.may_write:
+            self.new_request()
+            return True
+        item_id = read_id(form.removeprefix(FORM)) if form.startswith(FORM) else None
+        if thing is None or not (form == "access-turn" or item_id is not None):
+            return False
+        workspace = self._workspace
+        tasks.run(
+            lambda: load_request(workspace, thing),
+            owner=self,
+            done=lambda found: self._reopen(found, item_id),
+            failed=self.errors.show_error,
+        )
+        return True
+
+    def _reopen(self, found: tuple[Desk, RequestSheet] | None, item_id: UUID | None) -> None:
+        if found is None:
+            return
+        desk, sheet = found
+        if item_id is None:
+            TurnForm(self, self._workspace, desk, sheet.row).open()
+        for one in sheet.items:
+            if one.item.id == item_id:
+                DecideForm(self, self._workspace, sheet.row.id, [one], one.decision or Decision.GIVE).open()
+
+    def _chosen(self) -> list[DecidedItem]:
+        sheet = self._shown.sheet if self._shown is not None else None
+        keys = set(self.items.selected_keys() or [self.items.current_key()])
+        return [one for one in sheet.items if one.item.id in keys] if sheet is not None else []
+
+    def _decide_by_form(self, decision: Decision) -> None:
+        chosen = self._chosen()
+        if chosen and self._wanted is not None:
+            DecideForm(self, self._workspace, self._wanted, chosen, decision).open()
+
+    def _on_request_chosen(self, key: object) -> None:
+        if isinstance(key, UUID) and key != self._wanted:
+            self._wanted = key
+            self.mark_stale()
+
+    def _on_export_clicked(self) -> None:
+        """Nothing leaves the vault unencrypted without somebody having said so (PRACTICE J1)."""
+        title, name = tr("Save the answer"), "access-request"
+        confirm(
+            self,
+            tr("Save it without a password?"),
+            tr(
+                "The ZIP is not encrypted: whoever gets hold of it reads all that is held on this person. Hand it over "
+                "in a safe way, and take it off this machine afterwards."
+            ),
+            tr("Save an open ZIP…"),
+            lambda: ask_where(self, title, name, "zip", self.save_to),
+        )
+
+    def _on_sealed_clicked(self) -> None:
+        from ui.reports.password_sheet import PdfPasswordSheet
+
+        sheet = PdfPasswordSheet(self, self._workspace)
+        sheet.saved.connect(self._on_password_typed)
+        sheet.open()
+
+    def _on_password_typed(self, password: object) -> None:
+        title, name = tr("Save the answer"), "access-request"
+        ask_where(self, title, name, "pdf", lambda file: self.save_to(file, str(password)))

@@ -1,0 +1,173 @@
+"""Fees: what the open matters have cost of their estimates, and whom to tell of costs by when (PRACTICE F1, F2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+
+from app.care.estimate import Sums, say_sums
+from app.care.firm_rule import firm_currency
+from app.care.overview import MatterCosts, costs_overview
+from app.care.words import FeeLevel
+from app.storage.transaction import Reader
+from app.workspace import Workspace
+from ui.care.due import due_chip
+from ui.care.rooms import Stand
+from ui.kit import chips
+from ui.kit.chips import Chip
+from ui.kit.empty import EmptyState
+from ui.kit.listpage import Asked, Found, ListPage
+from ui.kit.tables import Column
+from ui.shell.requests import OpenMatter
+
+translate = QCoreApplication.translate
+SOON: Final = 31
+"""Days ahead within which a costs update counts as due here: as long as the matter's page offers to excuse it."""
+
+_WHICH: Final[Mapping[str, Callable[[MatterCosts, date], bool]]] = {
+    "all": lambda one, today: True,
+    "amber": lambda one, today: one.costs.level is FeeLevel.AMBER,
+    "red": lambda one, today: one.costs.level is FeeLevel.RED,
+    "due": lambda one, today: one.due_on is not None and (one.due_on - today).days <= SOON,
+}
+
+
+class FeesPage(ListPage[MatterCosts]):
+    """The matters by share of the estimate used; one is opened at its fees."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        said = translate("FeesPage", "No open matter has an estimate, costs or an arrangement yet.")
+        self._workspace, self._home = workspace, ""
+        super().__init__(
+            translate("FeesPage", "Fees"),
+            self._columns(),
+            key=lambda row: row.matter.id,
+            sort="used",
+            empty=EmptyState(said),
+            placeholder=translate("FeesPage", "Filter by matter, number or client"),
+            choices=(
+                ("all", translate("FeesPage", "All")),
+                ("amber", translate("FeesPage", "Amber")),
+                ("red", translate("FeesPage", "Red")),
+                ("due", translate("FeesPage", "Costs update due")),
+            ),
+            choices_name=translate("FeesPage", "Which"),
+        )
+        self.table.show_sorted("used", ascending=False)
+        self.table.opened.connect(self._on_table_opened)
+
+    def _columns(self) -> tuple[Column[MatterCosts], ...]:
+        def sums(one: Sums | None) -> str:
+            return say_sums(one, self._home) if one is not None else ""
+
+        def due(row: MatterCosts) -> Chip | None:
+            return due_chip(row.due_on, self._today(), soon=SOON) if row.due_on is not None else None
+
+        return (
+            Column(
+                "matter",
+                translate("FeesPage", "Matter"),
+                lambda row: row.matter.title,
+                second=lambda row: " · ".join(filter(None, (row.matter.number, row.matter.client))),
+                stretch=5,
+                bold=True,
+                sortable=False,
+            ),
+            Column(
+                "responsible",
+                translate("FeesPage", "Responsible"),
+                lambda row: row.matter.responsible,
+                width=140,
+                sortable=False,
+            ),
+            Column(
+                "to_date",
+                translate("FeesPage", "To date"),
+                lambda row: sums(row.costs.to_date),
+                stretch=2,
+                sortable=False,
+            ),
+            Column(
+                "estimate",
+                translate("FeesPage", "Estimate"),
+                lambda row: sums(row.costs.estimate),
+                stretch=2,
+                sortable=False,
+            ),
+            Column("used", translate("FeesPage", "Used"), used, chip=used_chip, width=150, sortable=False),
+            Column(
+                "due",
+                translate("FeesPage", "Costs update"),
+                lambda row: "",
+                chip=due,
+                width=170,
+                sortable=False,
+            ),
+        )
+
+    def _today(self) -> date:
+        return self._workspace.clock.now().astimezone(self._workspace.zone).date()
+
+    def look_up(self, asked: Asked) -> Found[MatterCosts]:
+        with self._workspace.read() as reader:
+            self._home = firm_currency(reader)
+            every = costs_overview(reader, query=asked.words)
+            some = bool(every) or bool(asked.words and costs_overview(reader))
+        rows = [one for one in every if _WHICH[str(asked.choice)](one, reader.today)]
+        rows.sort(key=_most_used_first)
+        shown = rows[asked.start : asked.start + asked.most]
+        return Found(shown, some, more=len(rows) > asked.start + len(shown))
+
+    def _on_table_opened(self, key: object) -> None:
+        if isinstance(key, UUID):
+            self.request(OpenMatter(key, translate("MatterTabs", "Fees")))
+
+
+def _most_used_first(one: MatterCosts) -> tuple[int, bool, date, str]:
+    """By full percents of the estimate; then those that hear of costs soonest."""
+    share = one.costs.standing.percent if one.costs.standing is not None else -1
+    return -share, one.due_on is None, one.due_on or date.max, one.matter.number
+
+
+def used(row: MatterCosts) -> str:
+    """How much of the estimate is used, in words."""
+    stands = row.costs.standing
+    return translate("FeesPage", "{percent} %").format(percent=f"{stands.percent:,}") if stands else ""
+
+
+def used_chip(row: MatterCosts) -> Chip | None:
+    """Amber and red by a word and a sign; None while the estimate holds."""
+    stands = row.costs.standing
+    if stands is None or stands.level is FeeLevel.WITHIN:
+        return None
+    said = translate("FeesPage", "{percent} % used").format(percent=f"{stands.percent:,}")
+    return chips.urgent(said) if stands.level is FeeLevel.AMBER else chips.late(said)
+
+
+def stand(reader: Reader) -> Stand:
+    """How many are amber and red, and how many costs updates are owed by today."""
+    rows = costs_overview(reader)
+    if not rows:
+        return Stand(translate("FeesPage", "No figures told yet"))
+    red, amber = (sum(one.costs.level is level for one in rows) for level in (FeeLevel.RED, FeeLevel.AMBER))
+    due = [one.due_on for one in rows if one.due_on is not None and one.due_on <= reader.today]
+    said = [
+        words.format(count=f"{count:,}")
+        for count, words in (
+            (red, translate("FeesPage", "{count} red")),
+            (amber, translate("FeesPage", "{count} amber")),
+            (
+                len(due),
+                translate("FeesPage", "{count} costs updates due")
+                if len(due) != 1
+                else translate("FeesPage", "1 costs update due"),
+            ),
+        )
+        if count
+    ]
+    within = translate("FeesPage", "All within their estimates, no costs update due")
+    return Stand(", ".join(said) or within, len(due), any(one < reader.today for one in due))

@@ -1,0 +1,1 @@
+"""Concerns of clients in the window: the list, one of them with its steps, and the forms."""

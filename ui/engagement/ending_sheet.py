@@ -1,0 +1,256 @@
+"""How a matter ends, in five short steps; what was typed is kept, so that it can be gone on with (PRACTICE J7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.engagement.ending import end_matter, why_although
+from app.engagement.forms import EndingForm
+from app.engagement.words import DocumentState, EndingKind
+from app.kernel.errors import Invalid, LiaisonError, Problem, Refused
+from app.kernel.money import read_amount
+from app.workspace import Workspace
+from ui.engagement.load import EndingNow, load_ending
+from ui.kit import tasks
+from ui.kit.buttons import Button
+from ui.kit.chips import Tone
+from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
+from ui.kit.formsheet import Command, FormSheet, day_of
+from ui.kit.labels import Label
+from ui.kit.sheet_draft import Keep, KeptSheet
+
+translate = QCoreApplication.translate
+FORM = "end-matter"
+_STEP = "step"
+"""What the step is kept as, beside the fields."""
+STEPS: tuple[tuple[str, ...], ...] = (
+    ("kind", "ended_on", "although"),
+    ("outcome", "reason"),
+    ("instructions", "deadlines"),
+    ("documents", "bill", "billed"),
+    ("retention",),
+)
+"""The fields of each step, by their names."""
+SHOWN = 8
+"""Things still open that are listed; of more it says how many."""
+
+
+def open_ending(
+    over: QWidget, workspace: Workspace, matter_id: UUID, ended: Callable[[EndingKind], object]
+) -> None:
+    """Read what is still open, then show the steps; ``ended`` hears how it ended, once it is written."""
+
+    def show(found: EndingNow) -> None:
+        sheet = EndingSheet(over, workspace, found)
+        sheet.saved.connect(lambda _: ended(sheet.chosen))
+        sheet.open()
+
+    tasks.run(lambda: load_ending(workspace, matter_id), owner=over, done=show)
+
+
+class EndingSheet(FormSheet):
+    """One step at a time. Enter in a line, or the accent button, goes on; only the last step writes."""
+
+    def __init__(self, over: QWidget, workspace: Workspace, found: EndingNow) -> None:
+        begun = found.begun
+        super().__init__(
+            over,
+            workspace,
+            translate("EndingSheet", "End the matter"),
+            width=640,
+            keep=Keep(FORM, begun.matter_id),
+        )
+        self._found, self._step = found, 0
+        self._needs_reason = any(one.needs_reason for one in found.left)
+        desk = begun.desk
+        self.kind = Segmented(
+            [
+                (EndingKind.CLOSED, self.tr("The work is done")),
+                (EndingKind.DISENGAGED, self.tr("We stop acting")),
+                (EndingKind.NOT_ENGAGED, self.tr("We never acted")),
+            ],
+            EndingKind.CLOSED,
+            name=self.tr("How it ends"),
+        )
+        self.on = DateWords(desk.parse_back, desk.say, placeholder=self.tr("today, Fri, 6 Nov"))
+        self.on.setText(self.tr("today"))
+        self.texts = {name: GrowingText(hint, least=4) for name, hint in self._hints().items()}
+        self.texts["documents"].setText(self._say_papers())
+        self.billed = TextField(self.tr("8,400.50"))
+        self.head = Label("", "bold", wrap=True)
+        self.left = Label(self._say_left(), wrap=True, tone=Tone.SOON)
+        self.body.insertWidget(0, Label(begun.title, wrap=True, tone=Tone.DIM))
+        self.body.insertWidget(1, self.head)
+        self.body.insertWidget(2, self.left)
+        self._add_rows()
+        self.back = Button(self.tr("Back"), self.go_back)
+        layout = self.foot.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(0, self.back)
+        self.kind.changed.connect(lambda _: self._show_step())
+        self._show_step()
+
+    @property
+    def chosen(self) -> EndingKind:
+        """How it ends."""
+        kind = self.kind.value()
+        return kind if isinstance(kind, EndingKind) else EndingKind.CLOSED
+
+    @property
+    def step(self) -> int:
+        """Which step is shown, the first being 0."""
+        return self._step
+
+    def _say_papers(self) -> str:
+        """What goes back and what never came, for whoever writes about the papers to begin with."""
+        papers = self._found.papers
+        here = [one for one in papers if one.original and one.state is DocumentState.RECEIVED]
+        owed = [one for one in papers if one.state is DocumentState.OWED]
+        said = [self.tr("To be given back: {title}").format(title=one.title) for one in here]
+        return "\n".join([*said, *(self.tr("Not received: {title}").format(title=one.title) for one in owed)])
+
+    def _hints(self) -> dict[str, str]:
+        return {
+            "although": self.tr("why it ends although this is open; kept in our log, not for the client"),
+            "outcome": self.tr("what came of it, in words for the client"),
+            "reason": self.tr("why we do not act, or not any more, in words for the client"),
+            "instructions": self.tr("what the client decided last, and has to do"),
+            "deadlines": self.tr("what the client has to watch from now on, with its day"),
+            "documents": self.tr("what went back and how, what is kept"),
+            "bill": self.tr("what the last bill says, and whether it is paid"),
+            "retention": self.tr("how long the file is kept, and what happens then"),
+        }
+
+    def _add_rows(self) -> None:
+        labels = {
+            "although": self.tr("Why it ends\nalthough …"),
+            "outcome": self.tr("Outcome"),
+            "reason": self.tr("Why"),
+            "instructions": self.tr("Final instructions"),
+            "deadlines": self.tr("Time limits"),
+            "documents": self.tr("Documents"),
+            "bill": self.tr("Last bill"),
+            "retention": self.tr("How long kept"),
+        }
+        self.form.add(self.tr("How it ends"), self.kind, "kind")
+        self.form.add(self.tr("On"), self.on, "ended_on")
+        for name, label in labels.items():
+            self.form.add(label, self.texts[name], name)
+            if name == "bill":
+                cost = self.tr("Cost in all, {currency}").format(currency=self._found.currency)
+                self.form.add(cost, self.billed, "billed")
+
+    def _say_left(self) -> str:
+        left = self._found.left
+        mark = self.tr("(needs a reason)")
+        said = [
+            f"• {self.tr(one.kind)}: {' '.join(one.text.split())[:120]}"
+            + (f", {self._found.begun.desk.say(one.on)}" if one.on else "")
+            + (f" {mark}" if one.needs_reason else "")
+            for one in sorted(left, key=lambda one: not one.needs_reason)[:SHOWN]
+        ]
+        if len(left) > SHOWN:
+            said.append(self.tr("{count} more").format(count=len(left) - SHOWN))
+        return (
+            "\n".join([self.tr("Still open, and no reminder comes once it is closed:"), *said])
+            if left
+            else ""
+        )
+
+    def _show_step(self) -> None:
+        words = (
+            self.tr("How does it end?"),
+            self.tr("What came of it?"),
+            self.tr("What does the client have to know?"),
+            self.tr("Papers and money"),
+            self.tr("How long is the file kept?"),
+        )
+        said = self.tr("Step {number} of {count}: {words}")
+        self.head.setText(said.format(number=self._step + 1, count=len(STEPS), words=words[self._step]))
+        for number, names in enumerate(STEPS):
+            for name in names:
+                self.form.show_row(name, number == self._step and self._is_asked(name))
+        self.left.setVisible(self._step == 0 and bool(self._found.left))
+        self.back.setEnabled(self._step > 0)
+        last = self._step == len(STEPS) - 1
+        self.accept_button.setText(self.tr("End the matter") if last else self.tr("Next"))
+        if self._step == 1 and not self.texts["reason"].text().strip():
+            self.form.set_label("reason", self.tr("Why"))
+
+    def _is_asked(self, name: str) -> bool:
+        """The reason is asked where we do not act, the outcome where we did; why all the same, where that is needed."""
+        if name == "although":
+            return self._needs_reason
+        if name == "reason":
+            return self.chosen is not EndingKind.CLOSED
+        return name != "outcome" or self.chosen is not EndingKind.NOT_ENGAGED
+
+    def _worth_keeping(self) -> KeptSheet | None:
+        """The step, too: who was at the papers goes on at the papers."""
+        kept = super()._worth_keeping()
+        return None if kept is None else replace(kept, fields={**kept.fields, _STEP: self._step})
+
+    def _on_looked(self, kept: KeptSheet | None) -> None:
+        begun = self._step > 0 or self.is_touched
+        super()._on_looked(kept)
+        step = kept.fields.get(_STEP) if kept is not None else None
+        if isinstance(step, int) and not begun:  # nobody goes on already
+            self._go_to(step)
+
+    def go_back(self) -> None:
+        """The step before."""
+        self._go_to(self._step - 1)
+
+    def _go_to(self, step: int) -> None:
+        self._step = max(0, min(step, len(STEPS) - 1))
+        self._show_step()
+        shown = [name for name in STEPS[self._step] if self._is_asked(name)]
+        self.form.fields()[shown[0]].setFocus()
+
+    def apply(self, button: str) -> None:
+        """The next step, or after the last one the ending; what is wrong is shown in its own step."""
+        if self._step < len(STEPS) - 1:
+            self.form.clear_problems()
+            if self._step == 0 and self._needs_reason and not self.texts["although"].text().strip():
+                left = [one for one in self._found.left if one.needs_reason]
+                self._on_failed(Refused("still-open", why_although(left), field="although"))
+                return
+            self._go_to(self._step + 1)
+            return
+        try:
+            self.command()
+        except LiaisonError as error:
+            self._on_failed(error)
+            return
+        super().apply(button)
+
+    def _on_failed(self, error: Exception) -> None:
+        field = error.field if isinstance(error, LiaisonError) else None
+        found = [number for number, names in enumerate(STEPS) if field in names]
+        self._needs_reason |= field == "although"  # something came in since the sheet was opened
+        if found:
+            self._go_to(found[0])
+        super()._on_failed(error)
+
+    def command(self) -> Command:
+        day = day_of(self.on, "ended_on", self.tr("This is no date. Try “today” or “6 Nov”."))
+        words = self.billed.text().strip()
+        amount = read_amount(words, self._found.currency) if words else None
+        if words and amount is None:
+            message = self.tr("Give an amount of money, such as 8,400.50.")
+            raise Invalid([Problem("billed", "bad-amount", message)])
+        texts = {name: field.text() for name, field in self.texts.items() if self._is_asked(name)}
+        form = EndingForm(
+            self.chosen,
+            day or self._found.begun.desk.today,
+            **texts,
+            billed=amount,
+            currency=self._found.currency,
+        )
+        matter_id = self._found.begun.matter_id
+        return lambda tx: end_matter(tx, matter_id, form)

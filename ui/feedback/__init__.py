@@ -1,0 +1,1 @@
+"""Feedback: whom to ask, what they answered, and the trend (PRACTICE H)."""

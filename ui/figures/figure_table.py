@@ -1,0 +1,83 @@
+"""The table of a figure: every number opens the rows behind it, by a click or by Enter on the cell one went to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+
+from app.figures.pick import Pick
+from app.figures.tables import Table, TableRow
+from ui.kit import paint, theme
+from ui.kit.row_model import AnyIndex
+from ui.kit.tables import Column, RowTable
+
+_LEAST = 78
+
+
+class FigureTable(RowTable[TableRow]):
+    """``picked(pick)``: a number that has rows was clicked, or Enter was pressed on it; Left and Right go from number
+    to number."""
+
+    picked = Signal(object)
+
+    def __init__(self, shown: Table, name: str) -> None:
+        super().__init__(_columns(shown), name=name, key=lambda row: row.label)
+        self.set_rows(shown.rows)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedHeight(theme.px(32) * (len(shown.rows) + 1) + theme.px(4))
+        self.doubleClicked.disconnect(self._open)
+        self.clicked.connect(self._open)
+
+    def pick_at(self, index: AnyIndex) -> Pick | None:
+        """The figure of a cell, where rows stand behind it."""
+        if not index.isValid() or index.column() == 0:
+            return None
+        row, place = self.rows_model.row(index.row()), index.column() - 1
+        return row.picks[place] if row.values[place].has_rows else None
+
+    def _open(self, index: QModelIndex) -> None:
+        if (pick := self.pick_at(index)) is not None:
+            self.picked.emit(pick)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        pick = self.pick_at(self.indexAt(event.position().toPoint()))
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if pick else Qt.CursorShape.ArrowCursor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With a ring about the number that one went to."""
+        super().paintEvent(event)
+        if self.hasFocus() and self.pick_at(self.currentIndex()) is not None:
+            painter = QPainter(self.viewport())
+            box = QRectF(self.visualRect(self.currentIndex())).adjusted(1, 2, -1, -3)
+            paint.focus_ring(painter, box, theme.CHIP_RADIUS)
+            painter.end()
+
+
+def _columns(shown: Table) -> Sequence[Column[TableRow]]:
+    return [
+        Column[TableRow]("label", "", lambda row: row.label, stretch=1, sortable=False),
+        *(
+            Column[TableRow](
+                head.name,
+                head.words,
+                lambda row, place=place: row.values[place].said,  # type: ignore[misc] # the place of its head
+                width=_wide([head.words, *(row.values[place].said for row in shown.rows)]),
+                right=True,
+                sortable=False,
+            )
+            for place, head in enumerate(shown.heads)
+        ),
+    ]
+
+
+def _wide(words: Sequence[str]) -> int:
+    """Of a column, in drawing pixels: room for its head and for its figures."""
+    zoom = theme.px(1000) / 1000
+    head, *figures = words
+    wide = QFontMetrics(theme.font("small")).horizontalAdvance(head)
+    for one in figures:
+        wide = max(wide, QFontMetrics(theme.font(tabular=True)).horizontalAdvance(one))
+    return max(_LEAST, round(wide / zoom) + 20)

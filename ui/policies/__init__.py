@@ -1,0 +1,1 @@
+"""Policies and training: the pages, their forms, and what somebody has to read."""

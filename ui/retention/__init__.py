@@ -1,0 +1,1 @@
+"""Retention: what is due for review, what is held, what was destroyed; and a matter's part of it."""

@@ -1,0 +1,1 @@
+"""File reviews: the queue, a review, its record (PRACTICE I3)."""
