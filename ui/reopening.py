@@ -135,6 +135,8 @@ class Reopening(QObject):
         sheets: list[Sheet] = sheets_in(page.window())
         if sheets:
             sheets[-1].finished.connect(self._on_sheet_finished)
+        else:  # it was given up before it was seen here
+            self.start()
 
     def _on_sheet_finished(self) -> None:
         self.start()

@@ -444,7 +444,7 @@ COMMANDS: dict[object, Do] = {
     intake.withdraw_document: lambda tx, o: intake.withdraw_document(tx, _document(tx, o), "Found it"),
     intake.expect_document: lambda tx, o: intake.expect_document(tx, _document(tx, o, here=True)),
     ending.end_matter: lambda tx, o: ending.end_matter(
-        tx, o.matter, EndingForm(EndingKind.CLOSED, TODAY, outcome="Settled")
+        tx, o.matter, EndingForm(EndingKind.CLOSED, TODAY, outcome="Settled", although="Ann goes on with it")
     ),
     versions.write_matters_version: lambda tx, o: versions.write_matters_version(
         tx,

@@ -11,8 +11,14 @@ from pytestqt.qtbot import QtBot
 from app.kernel.clock import FixedClock
 from tests.support import MONDAY, PASSWORD, USER
 from ui.desk import WorkspaceDesk
-from ui.kit import tasks
+from ui.kit import machine, tasks
 from ui.shell.main_window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def _own_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a journey settles for this computer is not found by the next one."""
+    monkeypatch.setattr(machine, "_rules", [])
 
 
 @pytest.fixture

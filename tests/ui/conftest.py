@@ -21,7 +21,7 @@ from tests.support import PASSWORD
 from tests.ui.busy_firm import Busy, at, fill
 from tests.ui.office import Office
 from ui.desk import WorkspaceDesk
-from ui.kit import tasks, theme
+from ui.kit import machine, tasks, theme
 from ui.shell.main_window import MainWindow
 
 
@@ -106,6 +106,12 @@ def settled(qapp: QApplication) -> Callable[[], None]:
         return not tasks.busy() and not any(one.is_locking for one in windows)
 
     return wait
+
+
+@pytest.fixture(autouse=True)
+def _own_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test settles for this computer, how the calendar is looked at among it, is not found by the next one."""
+    monkeypatch.setattr(machine, "_rules", [])
 
 
 @pytest.fixture(autouse=True)

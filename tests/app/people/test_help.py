@@ -21,6 +21,7 @@ LINES = {
     "Take everything out of the vault": Right.EXPORT,
     "Make backups": Right.BACKUP,
     "Lift a hold, review what is due, have it destroyed": Right.DESTROY,
+    "Decide whether what is privileged, or about others, is given to who asks": Right.PRIVILEGE,
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -48,13 +48,6 @@ from ui.shell.requests import OpenMatter
 
 Settled = Callable[[], None]
 WEDNESDAY = date(2026, 11, 25)
-
-
-@pytest.fixture(autouse=True)
-def _as_new() -> Iterator[None]:
-    machine.rules().set_calendar("", frozenset())
-    yield
-    machine.rules().set_calendar("", frozenset())
 
 
 @pytest.fixture

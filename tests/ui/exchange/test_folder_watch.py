@@ -23,7 +23,6 @@ Settled = Callable[[], None]
 
 @pytest.fixture(autouse=True)
 def _own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine, "_rules", [])
     monkeypatch.setattr(attempts, "state_folder", lambda: tmp_path / "state")
 
 

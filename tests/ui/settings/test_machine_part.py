@@ -10,11 +10,6 @@ from ui.settings.machine_part import MachinePart
 from ui.shell.preferences import Preferences
 
 
-@pytest.fixture(autouse=True)
-def _own_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine, "_rules", [])
-
-
 def _choose(part: MachinePart, words: str) -> None:
     part.minutes.setCurrentIndex(part.minutes.findText(words))
 

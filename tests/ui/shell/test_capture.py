@@ -15,9 +15,8 @@ Told = dict[int, int]
 
 
 @pytest.fixture
-def told(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Told]:
+def told(qapp: QApplication) -> Iterator[Told]:
     """What each window's handle was told last."""
-    monkeypatch.setattr(machine, "_rules", [])
     found: Told = {}
     shield = CaptureShield(qapp, lambda handle, affinity: found.update({handle: affinity}))
     yield found

@@ -264,8 +264,7 @@ def test_a_key_pressed_before_the_lock_does_not_lock_what_is_opened_next(
 def test_the_minutes_that_are_chosen_hold_for_the_window_that_is_open(
     open_window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = machine.rules().lock_after
     machine.rules().set_lock_after(30)
     assert open_window.inactivity.minutes == 30
-    machine.rules().set_lock_after(before)
+    machine.rules().set_lock_after(machine.LOCK_AFTER)
     assert open_window.inactivity.minutes == machine.LOCK_AFTER

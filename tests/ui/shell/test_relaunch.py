@@ -14,7 +14,6 @@ from PySide6.QtCore import QRect
 from pytestqt.qtbot import QtBot
 
 from ui.application import start
-from ui.kit import machine
 from ui.shell import relaunch
 from ui.shell.handover import VARIABLE, HandOver, taken_over
 from ui.shell.main_window import MainWindow
@@ -28,11 +27,6 @@ MATTER, SHE = UUID(int=7), UUID(int=1)
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # of the screenless platform
 LIVES = [sys.executable, "-c", "import time; time.sleep(60)"]
 DIES = [sys.executable, "-c", ""]
-
-
-@pytest.fixture(autouse=True)
-def _own_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine, "_rules", [])
 
 
 class Started:

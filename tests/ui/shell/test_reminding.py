@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,13 +17,8 @@ MORNING = datetime(2026, 11, 23, 8, 59, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def _chosen() -> Iterator[None]:
-    rules = machine.rules()
-    rules.set_remind_at("09:00")
-    rules.set_reminded_on("")
-    yield
-    rules.set_remind_at("")
-    rules.set_reminded_on("")
+def _chosen(_own_rules: None) -> None:
+    machine.rules().set_remind_at("09:00")
 
 
 @pytest.mark.parametrize(
