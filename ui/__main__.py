@@ -9,18 +9,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.kernel.program import VERSION, line_name, window_command, window_name
+
 if TYPE_CHECKING:
     from ui.desk import WorkspaceDesk
 
 NO_SCREEN = (
-    "There is no screen here for the window. Everything works without one: python -m app --help, "
-    "python -m ui --demo --tour DIR.\n"
+    "There is no screen here for the window. Everything works without one: {line} --help, "
+    "{window} --demo --tour DIR.\n"
 )
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """What was asked for."""
-    parser = argparse.ArgumentParser(prog="python -m ui", description="Liaison: keeps every client informed.")
+    parser = argparse.ArgumentParser(prog=window_name(), description="Liaison: keeps every client informed.")
+    parser.add_argument("--version", action="version", version=f"Liaison {VERSION}")
     parser.add_argument("--vault", type=Path, metavar="DIR", help="the folder of the vault")
     parser.add_argument("--demo", action="store_true", help="a made-up firm, gone when the window closes")
     parser.add_argument(
@@ -59,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             run_demo_job(desk, options.report)
         if not has_screen():
-            sys.stdout.write(NO_SCREEN)
+            sys.stdout.write(NO_SCREEN.format(line=line_name(), window=window_name()))
             return 0 if options.report else 1
         return show(desk)
     finally:
@@ -89,8 +92,8 @@ def open_demo() -> None:
     """The made-up firm in a window of its own: nothing of it touches the vault of the firm."""
     from PySide6.QtCore import QProcess
 
-    words = ["--demo"] if getattr(sys, "frozen", False) else ["-m", "ui", "--demo"]
-    QProcess.startDetached(sys.executable, words)
+    program, *words = [*window_command(), "--demo"]
+    QProcess.startDetached(program, words)
 
 
 def has_screen() -> bool:

@@ -13,6 +13,7 @@ import PySide6
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.kernel.program import VERSION
 from ui.kit import theme
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     app.setOrganizationName("Liaison")
     app.setApplicationName("Liaison")
     app.setApplicationDisplayName("Liaison")
+    app.setApplicationVersion(VERSION)
     app.setDesktopFileName("liaison")
     app.setQuitOnLastWindowClosed(sys.platform != "darwin")
     _translate(app)

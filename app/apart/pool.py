@@ -14,6 +14,7 @@ from typing import IO
 from app.apart.errors import Died, Stopped, TookTooLong, TookTooMuch
 from app.apart.frames import DONE, JOB, REFUSED, TOO_MUCH, read_frame, write_frame
 from app.kernel.errors import MachineTrouble, Refused
+from app.kernel.program import is_installed
 
 KEPT = 2
 """So many processes wait for the next job."""
@@ -201,7 +202,7 @@ class Pool:
 def _command(mebibytes: int) -> list[str]:
     """This program as a process apart: as a bundle, or by its interpreter."""
     argument = ["--apart", str(mebibytes)]
-    if getattr(sys, "frozen", False):
+    if is_installed():
         return [sys.executable, *argument]
     return [sys.executable, "-X", "utf8", "-m", "app.apart", *argument]
 
@@ -209,7 +210,7 @@ def _command(mebibytes: int) -> list[str]:
 def _environment() -> dict[str, str]:
     """What a program needs to start, and nothing else of ours."""
     kept = {name: os.environ[name] for name in _NEEDED if name in os.environ}
-    if getattr(sys, "frozen", False):
+    if is_installed():
         return {**kept, "PYINSTALLER_RESET_ENVIRONMENT": "1"}
     root = str(Path(__file__).parents[2])
     path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))

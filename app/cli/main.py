@@ -16,6 +16,7 @@ from app.cli.flags import some_path
 from app.cli.rooms import beginning, is_of_two_words, is_one, rooms_for
 from app.cli.session import Answer, Session, note
 from app.kernel.errors import CannotUnlock, Damaged, LiaisonError
+from app.kernel.program import VERSION, line_name
 
 DONE, REFUSED, USAGE, LOCKED, DAMAGED = 0, 1, 2, 3, 4
 _ROOMS_FOLDER = Path(__file__).parents[1]
@@ -140,9 +141,10 @@ def _parser(command: str = "") -> argparse.ArgumentParser:
     shared = _Parser(add_help=False)
     _add_shared(shared, default=argparse.SUPPRESS)
     parser = _Parser(
-        prog="python -m app",
+        prog=line_name(),
         description="Liaison without a screen: the same vault, for scripts and nightly jobs.",
     )
+    parser.add_argument("--version", action="version", version=f"Liaison {VERSION}")
     _add_shared(parser, default=None)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 

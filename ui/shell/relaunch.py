@@ -21,6 +21,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.kernel.program import is_installed, window_command
 from ui.shell.handover import HandOver, Stand
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ LOOK_EVERY = 50
 
 def command(folder: Path) -> list[str]:
     """How this program is started on the vault in ``folder``: as a bundle, or by its interpreter."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ui"]
-    return [*program, "--vault", str(folder.absolute())]
+    return [*window_command(), "--vault", str(folder.absolute())]
 
 
 class Relaunch(QObject):
@@ -106,7 +106,7 @@ class Relaunch(QObject):
         of = arg if isinstance(arg, UUID) else None
         over = HandOver(page, of, self._stand(), not gates.last_person, gates.is_unkept, whom)
         environment = over.environment()
-        if getattr(sys, "frozen", False):
+        if is_installed():
             environment["PYINSTALLER_RESET_ENVIRONMENT"] = (
                 "1"  # an instance of its own, not a part of this one
             )
