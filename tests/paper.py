@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import QBuffer, QIODevice, QSize
 from PySide6.QtPdf import QPdfDocument
 
-from app.reports.fonts import face
+from app.reports.press.fonts import face
 
 PAGES = Path(__file__).parent / "app" / "reports" / "pages"
 _NAMES = ("LibertinusSerif-Regular", "NotoSerifSC-Subset", "NotoSerifKR-Subset", "NotoEmoji-Regular")

@@ -16,10 +16,10 @@ def run_demo_job(desk: DemoDesk, report: Path) -> None:
     desk.unlock(desk.people()[0], "demo")
 
     from app.owed.queries import owed
-    from app.reports.commands import page_count, record_printed
     from app.reports.files import write_report
-    from app.reports.status import status_report
-    from app.reports.status_letter import render_status_report
+    from app.reports.status.commands import page_count, record_printed
+    from app.reports.status.letter import render_status_report
+    from app.reports.status.report import status_report
 
     workspace = desk.workspace
     try:

@@ -29,7 +29,7 @@ from app.cli.tables import table
 from app.kernel.errors import Refused
 from app.matters.queries import find_matter
 from app.matters.words import MatterStatus
-from app.reports.fees import arrangement_said, fee_lines
+from app.reports.status.fees import arrangement_said, fee_lines
 
 _RATE = re.compile(r"(.+?): *([\d,.]+)(?: (?:per|an?|each) (.+))?")
 

@@ -61,7 +61,7 @@ def _text(one: Table) -> str:
 
 
 def _report(session: Session, args: argparse.Namespace) -> Answer:
-    from app.reports.firm_out import save_firm
+    from app.reports.figures.out import save_firm
 
     password = pdf_password(session, args)
     found = _read(session, args)

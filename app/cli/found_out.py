@@ -9,7 +9,7 @@ from uuid import UUID
 from app.cli.flags import some_path
 from app.cli.session import Answer, Session, note
 from app.kernel.errors import Refused
-from app.reports.found_export import kind_of, save_found
+from app.reports.found.out import kind_of, save_found
 from app.search.asking import Asked
 from app.search.expression import Within
 from app.search.found import Place

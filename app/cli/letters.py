@@ -179,7 +179,7 @@ def _write(session: Session, args: argparse.Namespace) -> Answer:
 def _made(letter: Letter, file: Path) -> tuple[bytes, int]:
     """What goes into the file, and its pages."""
     from app.letters.page import render
-    from app.reports.commands import page_count
+    from app.reports.status.commands import page_count
 
     if file.suffix.casefold() == ".txt":
         return f"{letter.subject}\n\n{letter.as_email()}".encode(), 1

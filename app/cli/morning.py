@@ -23,10 +23,10 @@ def register(add: Add) -> None:
 
 
 def _morning(session: Session, args: argparse.Namespace) -> Answer:
-    from app.reports.lists_out import save_list
-    from app.reports.morning import morning_list
-    from app.reports.morning_page import render_morning
-    from app.reports.sealing import sealed_if
+    from app.reports.lists.morning import morning_list
+    from app.reports.lists.morning_page import render_morning
+    from app.reports.lists.out import save_list
+    from app.reports.press.sealing import sealed_if
 
     password = pdf_password(session, args)
     with session.reading(args) as reader:

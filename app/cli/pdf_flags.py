@@ -26,6 +26,6 @@ def pdf_password(session: Session, args: argparse.Namespace, kind: str = "pdf") 
         return None
     if kind != "pdf":
         raise Refused("no-pdf", "Only a PDF can ask for a password.", field="pdf_password_file")
-    from app.reports.sealing import check_password
+    from app.reports.press.sealing import check_password
 
     return check_password(session.secret(args.pdf_password_file, "Password of the PDF", _FLAG))

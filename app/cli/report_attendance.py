@@ -12,7 +12,7 @@ from app.kernel.errors import NotFound, Refused
 from app.kernel.ids import read_id
 
 if TYPE_CHECKING:
-    from app.reports.attendance import Attendance
+    from app.reports.attendance.note import Attendance
 
 
 def register(add: Add) -> None:
@@ -28,8 +28,8 @@ def register(add: Add) -> None:
 
 
 def _attendance(session: Session, args: argparse.Namespace) -> Answer:
-    from app.reports.attendance import attendance
-    from app.reports.attendance_out import save_attendance
+    from app.reports.attendance.note import attendance
+    from app.reports.attendance.out import save_attendance
 
     if args.out is None and args.pdf_password_file is not None:
         raise Refused("no-pdf", "Only a PDF can ask for a password: add --out.", field="pdf_password_file")
@@ -47,7 +47,7 @@ def _attendance(session: Session, args: argparse.Namespace) -> Answer:
     answer = {"reports": [report]}
     if args.out is None:
         return Answer(answer, _said(note))
-    from app.reports.attendance_page import render_attendance  # ReportLab costs half a second
+    from app.reports.attendance.page import render_attendance  # ReportLab costs half a second
 
     made = render_attendance(note)
     save_attendance(session.workspace, args.out, note.entry_id, made.pdf, made.pages, password)

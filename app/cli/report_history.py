@@ -32,9 +32,9 @@ def register(add: Add) -> None:
 
 
 def _history(session: Session, args: argparse.Namespace) -> Answer:
-    from app.reports.found_export import kind_of
-    from app.reports.history import HistoryAsked
-    from app.reports.history_out import make_history, save_history
+    from app.reports.found.out import kind_of
+    from app.reports.history.out import make_history, save_history
+    from app.reports.history.record import HistoryAsked
 
     kind = kind_of(args.out)
     password = pdf_password(session, args, kind)

@@ -26,11 +26,11 @@ def register(add: Add) -> None:
 
 
 def _owed(session: Session, args: argparse.Namespace) -> Answer:
-    from app.reports.found_export import kind_of
-    from app.reports.lists_out import save_list
-    from app.reports.partners import partners_lists
-    from app.reports.partners_page import partners_table, render_partners
-    from app.reports.sealing import sealed_if
+    from app.reports.found.out import kind_of
+    from app.reports.lists.out import save_list
+    from app.reports.lists.partners import partners_lists
+    from app.reports.lists.partners_page import partners_table, render_partners
+    from app.reports.press.sealing import sealed_if
 
     kind = kind_of(args.out)
     password = pdf_password(session, args, kind)

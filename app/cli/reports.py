@@ -16,7 +16,7 @@ from app.people.queries import find_colleague
 from app.plain.jargon import WordList
 from app.plain.queries import word_list
 from app.reports.content import Length
-from app.reports.many import (
+from app.reports.status.many import (
     Failed,
     How,
     Made,
@@ -28,7 +28,7 @@ from app.reports.many import (
     reportable,
     save_report,
 )
-from app.reports.plainness import plainness_of
+from app.reports.status.plainness import plainness_of
 from app.storage.transaction import Reader
 
 

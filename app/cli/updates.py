@@ -45,7 +45,7 @@ from app.updates import (
 from app.updates.commands import words_of
 
 if TYPE_CHECKING:
-    from app.reports.house import Made
+    from app.reports.press.house import Made
 
 T = TypeVar("T")
 

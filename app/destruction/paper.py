@@ -9,8 +9,8 @@ from app.kernel.said import say_date, say_time
 from app.kernel.text import number_of
 from app.people.queries import colleague
 from app.reports.content import Paragraph, Run
-from app.reports.grid import Column
-from app.reports.house import About, HouseDocument
+from app.reports.press.grid import Column
+from app.reports.press.house import About, HouseDocument
 from app.reports.stationery import stationery
 from app.storage.transaction import Reader
 

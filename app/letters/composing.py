@@ -14,8 +14,8 @@ from app.matters.development_queries import developments
 from app.notices.words import Outlet
 from app.reports.content import StatusReport
 from app.reports.files import firms_name
-from app.reports.status import notices_on
-from app.reports.status_lines import short_day
+from app.reports.status.lines import short_day
+from app.reports.status.report import notices_on
 from app.settings.queries import firm
 from app.storage.transaction import Reader
 from app.wording.filling import fill

@@ -32,8 +32,8 @@ from app.people.queries import ColleagueRow, colleagues
 from app.promises.queries import courses, terms_book
 from app.promises.words import say_promise
 from app.reports.content import DatedLine, StatusReport
-from app.reports.fees import arrangement_said
-from app.reports.status import status_report
+from app.reports.status.fees import arrangement_said
+from app.reports.status.report import status_report
 from app.schedule.queries import due_if_given, update_dues
 from app.schedule.rhythm import say_rhythm
 from app.settings.commands import FirmDetails

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.letters.composing import Letter
-from app.reports.status_letter import begin_letter, end_letter
-from app.reports.worded import set_words
+from app.reports.press.worded import set_words
+from app.reports.status.letter import begin_letter, end_letter
 
 
 def render(letter: Letter) -> bytes:

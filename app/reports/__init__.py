@@ -3,9 +3,9 @@
 A document is written from the top down and needs no vault; everything in it is already in the reader's words::
 
     from app.reports.content import Run
-    from app.reports.grid import Column
-    from app.reports.house import About, HouseDocument
-    from app.reports.paper import MM
+    from app.reports.press.grid import Column
+    from app.reports.press.house import About, HouseDocument
+    from app.reports.press.paper import MM
     from app.reports.stationery import stationery
 
     with workspace.read() as reader:
@@ -23,7 +23,7 @@ A document is written from the top down and needs no vault; everything in it is 
     made = page.finish()                               # made.pdf: bytes, made.pages: how many
 
 Further: ``addresses`` and ``signature`` (letters), ``point`` (the one thing that matters), ``dated`` (when, what),
-``small`` (notices), ``figure`` (vectors: `app.reports.typesetting` marks, with words for who does not see them),
+``small`` (notices), ``figure`` (vectors: `app.reports.press.typesetting` marks, with words for who does not see them),
 ``hold``, ``new_page``, ``add`` (strips of one's own); ``HouseDocument(…, look=LARGE, landscape=True)``.
 
 It sees to: letterhead and logo, Letter or A4, margins of pages printed on both sides, the foot with name, date and
@@ -31,6 +31,6 @@ page x of y, fallback faces and direction of every script, rows taller than a pa
 pages as it takes, bookmarks from the headings, the structure that screen readers read, and what the file says of
 itself. Rows may be an iterator of any length: from some eighty pages on, pages are set as rows come and kept folded.
 
-The file leaves through `app.vault.leaving.send_out`, encrypted by `app.reports.sealing.sealed` where a password was
-given, named by `app.reports.files`.
+The file leaves through `app.vault.leaving.send_out`, encrypted by `app.reports.press.sealing.sealed` where a
+password was given, named by `app.reports.files`.
 """

@@ -25,7 +25,7 @@ from app.kernel.errors import Refused
 from app.kernel.filenames import apart, safe_stem
 from app.kernel.rights import Right
 from app.reports.access_paper import IndexLine, access_paper, index_of, withheld_of
-from app.reports.sealing import sealed_if
+from app.reports.press.sealing import sealed_if
 from app.storage.transaction import Reader
 from app.vault.leaving import Opened, send_out
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from app.access.queries import DecidedItem, RequestSheet
 from app.access.words import Decision
 from app.kernel.said import say_date
-from app.reports.grid import Column
-from app.reports.house import About, HouseDocument, Made
+from app.reports.press.grid import Column
+from app.reports.press.house import About, HouseDocument, Made
 from app.reports.stationery import stationery
 from app.storage.transaction import Reader
 

@@ -22,10 +22,10 @@ from app.policies.queries import (
 )
 from app.policies.rules import counting
 from app.policies.words import EVERY_WORDS
-from app.reports.grid import Column
-from app.reports.house import About, HouseDocument, Made
+from app.reports.press.grid import Column
+from app.reports.press.house import About, HouseDocument, Made
+from app.reports.press.worded import set_words
 from app.reports.stationery import stationery
-from app.reports.worded import set_words
 from app.storage.transaction import Reader
 from app.vault.leaving import Opened, send_out
 

@@ -9,9 +9,9 @@ from uuid import UUID
 from app.kernel.said import say_date, say_time
 from app.people.queries import colleague
 from app.reports.content import Paragraph, Run
-from app.reports.grid import Column
-from app.reports.house import About, HouseDocument
-from app.reports.sealing import sealed_if
+from app.reports.press.grid import Column
+from app.reports.press.house import About, HouseDocument
+from app.reports.press.sealing import sealed_if
 from app.reports.stationery import stationery
 from app.reviews.commands import record_saved
 from app.reviews.queries import LineRow, ReviewSheet

@@ -10,8 +10,8 @@ from uuid import UUID
 from app.contactlog.queries import entries, last_updates, untold_developments
 from app.contactlog.timeline import latest_updates
 from app.matters.development_queries import developments
-from app.reports.status_facts import FIRST_DAY
-from app.reports.status_lines import short_day
+from app.reports.status.facts import FIRST_DAY
+from app.reports.status.lines import short_day
 from app.storage.transaction import Reader
 from app.updates.drafting import draft as draft_anew
 from app.updates.holding import gone, not_before

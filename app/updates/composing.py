@@ -15,7 +15,7 @@ from app.notices.words import Outlet
 from app.plain.jargon import WordList
 from app.plain.looking import Plainness, look_over
 from app.reports.content import Length, StatusReport
-from app.reports.status import notices_on, status_report
+from app.reports.status.report import notices_on, status_report
 from app.settings.queries import firm
 from app.storage.transaction import Reader
 from app.updates.pieces import Piece, PieceKind, UpdateDraft

@@ -15,9 +15,9 @@ from app.hours.queries import firm_calendar
 from app.letters.facts import greeting
 from app.matters.development_queries import of_court as from_docket
 from app.reports.content import DatedLine, Length, StatusReport
-from app.reports.status import report_of
-from app.reports.status_facts import Facts, read_facts
-from app.reports.status_lines import progress, words_for_client
+from app.reports.status.facts import Facts, read_facts
+from app.reports.status.lines import progress, words_for_client
+from app.reports.status.report import report_of
 from app.schedule.no_news import CHANNELS, liked_channel
 from app.schedule.queries import update_dues
 from app.storage.transaction import Reader

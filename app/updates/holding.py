@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.kernel.errors import Refused
 from app.matters.development_queries import developments
-from app.reports.status_facts import FIRST_DAY
+from app.reports.status.facts import FIRST_DAY
 from app.storage.transaction import Reader
 from app.updates.drafting import draft as draft_anew
 from app.updates.pieces import PieceKind, UpdateDraft

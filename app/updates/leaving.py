@@ -8,8 +8,8 @@ from pathlib import Path
 
 from app.contactlog.forms import NewAttachment
 from app.reports.files import document_name
-from app.reports.house import Made
-from app.reports.sealing import sealed_if
+from app.reports.press.house import Made
+from app.reports.press.sealing import sealed_if
 from app.storage.transaction import Transaction
 from app.updates.commands import Way, record_saved
 from app.updates.composing import UpdateLetter

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from app.letters.composing import FOOT
 from app.reports.content import DatedLine
-from app.reports.house import HouseDocument, Made
-from app.reports.status_letter import begin_letter, end_letter
+from app.reports.press.house import HouseDocument, Made
+from app.reports.status.letter import begin_letter, end_letter
 from app.updates.composing import Line, Shape, UpdateLetter
 
 _FIRST, _APART, _UNDER_HEAD = 12.0, 6.0, 2.6

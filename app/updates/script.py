@@ -16,7 +16,7 @@ from app.kernel.said import say_day
 from app.matters.sheet import matter_sheet
 from app.reports.content import Stationery
 from app.reports.entry_classes import is_open
-from app.reports.house import About, HouseDocument, Made
+from app.reports.press.house import About, HouseDocument, Made
 from app.reports.stationery import stationery
 from app.storage.transaction import Reader
 from app.updates.composing import opening_of

@@ -9,7 +9,7 @@ from uuid import UUID
 from app.contactlog.queries import EntryRow, awaiting_reply, entry
 from app.contactlog.words import Channel
 from app.kernel.errors import Refused
-from app.reports.status_lines import short_day
+from app.reports.status.lines import short_day
 from app.storage.transaction import Reader
 
 _CAME_AS = {Channel.PHONE: "call", Channel.VIDEO: "video call"}

@@ -122,10 +122,16 @@ from app.promises import acknowledging
 from app.promises import commands as promises
 from app.promises.commands import NewTerms
 from app.promises.terms import OwnTerms
-from app.reports import attendance_out, firm_out, found_export, history_out, lists_out, many_out, month
-from app.reports import commands as reports
-from app.reports.many import Made
-from app.reports.status import status_report
+from app.reports.attendance import out as attendance_out
+from app.reports.figures import out as figures_out
+from app.reports.found import out as found_out
+from app.reports.history import out as history_out
+from app.reports.lists import month
+from app.reports.lists import out as lists_out
+from app.reports.status import commands as reports
+from app.reports.status import many_out
+from app.reports.status.many import Made
+from app.reports.status.report import status_report
 from app.retention import commands as retention
 from app.retention import firm_rules as retention_rules
 from app.retention.commands import NewKeptDocument
@@ -753,12 +759,12 @@ ALLOWED: dict[object, str] = {
     updates.record_saved: "says what was done; what was saved could be read",
     keeping.forget: "one's own form, nobody's record",
     month.record_printed: "says what was done; what was printed could be read",
-    firm_out.record_figures: "says what was done; what was printed could be read",
+    figures_out.record_figures: "says what was done; what was printed could be read",
     lists_out.record_list: "says what was done; what was printed could be read",
     many_out.record_printed_together: "says what was done; what was printed could be read",
     reports.record_printed: "says what was done; what was printed could be read",
     reports.record_saved: "says what was done; what was saved could be read",
-    found_export.record_found: "says what was done; what was printed or saved could be read",
+    found_out.record_found: "says what was done; what was printed or saved could be read",
     attendance_out.record_attendance: "says what was done; what was printed or saved could be read",
     history_out.record_history: "says what was done; what was printed or saved could be read",
     standing.come_back: "says what was done; the recovery key opened the vault",

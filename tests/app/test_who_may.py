@@ -73,10 +73,10 @@ from app.policies.commands import NewReview, PolicyForm
 from app.policies.kept import KeepingRow
 from app.promises.commands import NewTerms, set_terms
 from app.promises.terms import OwnTerms
-from app.reports.firm_out import save_firm
-from app.reports.found_export import save_found
-from app.reports.lists_out import save_list
-from app.reports.morning import morning_list
+from app.reports.figures.out import save_firm
+from app.reports.found.out import save_found
+from app.reports.lists.morning import morning_list
+from app.reports.lists.out import save_list
 from app.retention import commands as retention
 from app.retention import firm_rules as retention_rules
 from app.retention.firm_rules import RetentionSettings
@@ -331,11 +331,11 @@ COMMANDS: dict[str, tuple[Tried, ...]] = {
         (BACKUP, tx(lambda tx, o: backups.set_place(tx, o.workspace.vault, None))),
     ),
     "app.cli.backups._backup": ((BACKUP, with_cli("backup")),),
-    "app.reports.found_export.save_found": (
+    "app.reports.found.out.save_found": (
         (FIRM, lambda o: save_found(o.workspace, "lease", 0, [], o.workspace.vault.folder.parent / "x.csv")),
     ),
-    "app.reports.firm_out.save_firm": ((FIRM, save_figures),),
-    "app.reports.lists_out.save_list": ((FIRM, save_a_list),),
+    "app.reports.figures.out.save_firm": ((FIRM, save_figures),),
+    "app.reports.lists.out.save_list": ((FIRM, save_a_list),),
     "app.audit.queries.events": ((FIRM, reading(lambda reader: audit.events(reader, EventFilter()))),),
     "app.audit.queries.event": ((FIRM, reading(lambda reader: audit.event(reader, 1))),),
     "app.cli.audit._audit": ((FIRM, with_cli("audit")),),

@@ -13,7 +13,7 @@ from app.figures.behind import rows_behind
 from app.figures.firm import FirmFigures, figures
 from app.figures.pick import Pick
 from app.figures.span import Time, days_of
-from app.reports.firm_out import pages_of
+from app.reports.figures.out import pages_of
 from app.workspace import Workspace
 from tests.bench.figure import Figure
 from tests.bench.long_lists import NOT_NOTICED, Heartbeat, Saves, settle, wait

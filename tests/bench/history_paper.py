@@ -23,8 +23,8 @@ from app.audit.trail import Head
 from app.contactlog.history import Remembered, Writing
 from app.matters.sheet import MatterSheet
 from app.reports.content import Letterhead, Stationery
-from app.reports.history import History, HistoryAsked, HistoryLine, LeftOut
-from app.reports.history_print import render_history
+from app.reports.history.page import render_history
+from app.reports.history.record import History, HistoryAsked, HistoryLine, LeftOut
 from tests.bench.figure import Figure
 from tests.support import MONDAY
 

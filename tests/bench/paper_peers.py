@@ -22,7 +22,7 @@ from time import process_time
 from pypdf import PdfReader
 
 from app.reports.content import StatusReport
-from app.reports.fonts import FOLDER
+from app.reports.press.fonts import FOLDER
 from tests.bench.figure import Figure, seconds
 
 MISSING: list[str] = []

@@ -19,8 +19,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
 from app.reports.content import DatedLine, FeeLine, KeyPoint, Letterhead, Run, Stationery, StatusReport
-from app.reports.fonts import FOLDER
-from app.reports.status_letter import render_status_report
+from app.reports.press.fonts import FOLDER
+from app.reports.status.letter import render_status_report
 from tests.bench import history_paper, paper_peers
 from tests.bench.figure import Figure
 

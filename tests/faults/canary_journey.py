@@ -24,8 +24,8 @@ from app.contactlog.storing import pieces_of
 from app.drafts.commands import keep_draft
 from app.kernel.clock import SystemClock
 from app.matters.queries import list_matters
-from app.reports.status import status_report
-from app.reports.status_letter import render_status_report
+from app.reports.status.letter import render_status_report
+from app.reports.status.report import status_report
 from app.vault import kdf
 from app.vault.backup import backup, default_file
 from app.vault.lending import lend, take_back

@@ -16,7 +16,7 @@ from app.bootstrap import open_workspace
 from app.contactlog.queries import entries, untold_developments
 from app.kernel.clock import FixedClock
 from app.matters.queries import list_matters
-from app.reports.house import Made
+from app.reports.press.house import Made
 from app.storage.transaction import Transaction
 from app.updates import UpdateDraft, draft, letter, log_sent
 from app.updates.leaving import save_pdf

@@ -63,8 +63,8 @@ from app.matters.words import DevelopmentKind, KeyDateKind
 from app.owed.handover.new_keepers import edit_and_tell
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
-from app.reports.commands import mark_given, record_printed
-from app.reports.status import status_report
+from app.reports.status.commands import mark_given, record_printed
+from app.reports.status.report import status_report
 from app.retention.commands import NewKeptDocument, keep_document, set_hold
 from app.reviews.models import FileReview
 from app.schedule.commands import NewPlan, excuse_update, set_plan

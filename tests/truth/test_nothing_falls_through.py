@@ -41,7 +41,7 @@ from app.people.commands import NewColleague, add_colleague
 from app.people.models import Colleague
 from app.people.queries import colleagues
 from app.people.words import Role
-from app.reports.morning import morning_list
+from app.reports.lists.morning import morning_list
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
 from app.settings.commands import change_firm

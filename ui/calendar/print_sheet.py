@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.owed.calendar.day_items import Among
 from app.reports.files import firms_name
-from app.reports.month import read_month, record_printed, save_month, set_month
+from app.reports.lists.month import read_month, record_printed, save_month, set_month
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.reports.leaving import Paper

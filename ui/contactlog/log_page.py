@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.kernel.days import Order
 from app.kernel.errors import LiaisonError
-from app.reports.found_export import TakenOut
+from app.reports.found.out import TakenOut
 from app.search.asking import Asked, parse
 from app.search.completing import Completion, complete
 from app.search.marking import marks

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.figures.firm import FirmFigures
+from app.reports.figures.out import pages_of, record_figures, save_firm
 from app.reports.files import firms_name
-from app.reports.firm_out import pages_of, record_figures, save_firm
 from app.settings.queries import firm
 from app.workspace import Workspace
 from ui.kit import tasks

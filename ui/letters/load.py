@@ -15,8 +15,8 @@ from app.matters.words import MatterStatus
 from app.notices.queries import NoticeRow, notices
 from app.notices.words import Outlet
 from app.people.queries import colleagues
-from app.reports.commands import page_count
-from app.reports.sealing import sealed_if
+from app.reports.press.sealing import sealed_if
+from app.reports.status.commands import page_count
 from app.vault.leaving import send_out
 from app.workspace import Workspace
 from ui.reports.leaving import Paper

@@ -18,7 +18,7 @@ from app.contactlog.queries import untold_developments
 from app.kernel.money import say_money
 from app.kernel.said import say_day
 from app.matters.words import DevelopmentKind
-from app.reports.fees import say_arrangement
+from app.reports.status.fees import say_arrangement
 from app.storage.transaction import Reader
 from ui.kit import chips
 from ui.kit.chips import Chip, Tone

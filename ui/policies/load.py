@@ -26,7 +26,7 @@ from app.policies.queries import (
 )
 from app.policies.starter import not_taken
 from app.policies.training import Refresher, SessionRow, SubjectRow, refreshers, sessions, subjects
-from app.reports.sealing import sealed_if
+from app.reports.press.sealing import sealed_if
 from app.storage.transaction import Reader
 from app.vault.leaving import send_out
 from app.wording.differences import Pair

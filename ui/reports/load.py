@@ -14,12 +14,12 @@ from app.people.queries import colleagues
 from app.plain.jargon import WordList
 from app.plain.looking import Plainness
 from app.plain.queries import word_list
-from app.reports.commands import mark_given, page_count, record_printed, record_saved
 from app.reports.content import Length, StatusReport
 from app.reports.files import firms_name
-from app.reports.many import Reportable, Which, reportable
-from app.reports.plainness import plainness_of
-from app.reports.status import status_report
+from app.reports.status.commands import mark_given, page_count, record_printed, record_saved
+from app.reports.status.many import Reportable, Which, reportable
+from app.reports.status.plainness import plainness_of
+from app.reports.status.report import status_report
 from app.vault.leaving import send_out
 from app.workspace import Workspace
 from ui.reports.leaving import Paper
@@ -100,7 +100,7 @@ def compose(workspace: Workspace, matter_id: UUID, length: Length = Length.USUAL
 
 def set_in_type(composed: Composed) -> Finished:
     """The report as a PDF, and how it reads."""
-    from app.reports.status_letter import render_status_report
+    from app.reports.status.letter import render_status_report
 
     plainness = plainness_of(composed.report, composed.words)
     return Finished(composed, render_status_report(composed.report), plainness)
@@ -148,7 +148,7 @@ def paper_of(workspace: Workspace, report: Finished) -> Paper:
 
 def saved(workspace: Workspace, report: Finished, file: Path, password: str | None = None) -> None:
     """Write the file, whole or not at all, and record that it left the vault; with a password it asks for it."""
-    from app.reports.sealing import sealed_if
+    from app.reports.press.sealing import sealed_if
 
     pages = page_count(report.pdf)
     send_out(

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.reports.many import Reportable, Which, end_of_week
+from app.reports.status.many import Reportable, Which, end_of_week
 from app.workspace import Workspace
 from ui.kit import tasks, theme
 from ui.kit.buttons import LinkButton

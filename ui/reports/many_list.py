@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem,
 
 from app.kernel.said import say_day, say_late
 from app.matters.queries import MatterRow
-from app.reports.many import Reportable
+from app.reports.status.many import Reportable
 from app.schedule.words import UpdateState
 from ui.kit import theme
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.matters.queries import MatterRow
-from app.reports.many import Made
-from app.reports.many_out import Given
+from app.reports.status.many import Made
+from app.reports.status.many_out import Given
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.reports import many_work

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from app.reports.many import Made, Ran
+from app.reports.status.many import Made, Ran
 from ui.reports.many_kept import Run
 
 

@@ -13,8 +13,8 @@ from app.kernel.errors import LiaisonError
 from app.kernel.rights import Right
 from app.matters.queries import MatterRow
 from app.reports.content import Length
-from app.reports.many import How, Made, Ran
-from app.reports.many_out import Given
+from app.reports.status.many import How, Made, Ran
+from app.reports.status.many_out import Given
 from app.workspace import Workspace
 from ui.kit import tasks, theme
 from ui.kit.bars import ErrorBar, MessageBar

@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from app.matters.queries import MatterRow
-from app.reports.many import (
+from app.reports.status.many import (
     How,
     Made,
     Ran,
@@ -18,7 +18,13 @@ from app.reports.many import (
     one_by_one,
     save_report,
 )
-from app.reports.many_out import Given, give_reports, record_printed_together, take_back_given, together
+from app.reports.status.many_out import (
+    Given,
+    give_reports,
+    record_printed_together,
+    take_back_given,
+    together,
+)
 from app.workspace import Workspace
 from ui.kit.tasks import Task
 from ui.reports.many_kept import RunKeeper

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.kernel.rights import Right
 from app.kernel.said import say_day, say_late
 from app.reports.content import StatusReport
-from app.reports.many import Reportable
+from app.reports.status.many import Reportable
 from app.schedule.words import UpdateState
 from app.workspace import Workspace
 from ui.kit import tasks, theme

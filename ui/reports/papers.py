@@ -11,14 +11,14 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.reports.attendance import Attendance, attendance
-from app.reports.attendance_out import record_attendance, save_attendance
+from app.reports.attendance.note import Attendance, attendance
+from app.reports.attendance.out import record_attendance, save_attendance
 from app.reports.files import firms_name
-from app.reports.history import HistoryAsked
-from app.reports.history_out import MadeHistory, make_history, record_history, save_history
-from app.reports.lists_out import record_list, save_list
-from app.reports.partners import PartnersLists, partners_lists
-from app.reports.sealing import sealed_if
+from app.reports.history.out import MadeHistory, make_history, record_history, save_history
+from app.reports.history.record import HistoryAsked
+from app.reports.lists.out import record_list, save_list
+from app.reports.lists.partners import PartnersLists, partners_lists
+from app.reports.press.sealing import sealed_if
 from app.workspace import Workspace
 from ui.contactlog.note_words import note_called
 from ui.kit import tasks
@@ -28,7 +28,7 @@ from ui.reports.paper_sheet import Make, PaperSheet
 from ui.schedule.desk import Desk
 
 if TYPE_CHECKING:
-    from app.reports.house import Made
+    from app.reports.press.house import Made
 
 translate = QCoreApplication.translate
 _END_OF_DAY = time(23, 59, 59)
@@ -95,7 +95,7 @@ def attendance_sheet(over: QWidget, workspace: Workspace, entry_id: UUID) -> Pap
     """The attendance note of one contact, to be printed and signed, or saved."""
 
     def make(_: tasks.Task) -> Paper:
-        from app.reports.attendance_page import render_attendance
+        from app.reports.attendance.page import render_attendance
 
         note = read_note(workspace, entry_id)
         made = render_attendance(note)
@@ -136,7 +136,7 @@ def _said(made: MadeHistory) -> str:
 
 def set_partners(workspace: Workspace) -> tuple[PartnersLists, Made]:
     """The lists for the partners' meeting, set in type off the main thread."""
-    from app.reports.partners_page import render_partners
+    from app.reports.lists.partners_page import render_partners
 
     with workspace.read() as reader:
         lists = partners_lists(reader)
@@ -156,7 +156,7 @@ def partners_sheet(over: QWidget, workspace: Workspace) -> PaperSheet:
                 record_list(tx, lists, made.pages)
 
         def save(_: tasks.Task, file: Path, password: str | None) -> None:
-            from app.reports.partners_page import partners_table
+            from app.reports.lists.partners_page import partners_table
 
             is_table = file.suffix.casefold() == ".csv"
             content = partners_table(lists) if is_table else sealed_if(made.pdf, password)

@@ -37,7 +37,7 @@ class PdfPasswordSheet(FormSheet):
             raise Invalid([Problem("again", "not-the-same", self.tr("The two passwords are not the same."))])
 
         def work() -> str:
-            from app.reports.sealing import check_password
+            from app.reports.press.sealing import check_password
 
             return check_password(typed)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.destruction.commands import record_certificate_printed, record_certificate_saved
 from app.destruction.paper import certificate_paper
 from app.destruction.queries import Certificate
-from app.reports.sealing import sealed_if
+from app.reports.press.sealing import sealed_if
 from app.vault.leaving import send_out
 from app.workspace import Workspace
 from ui.kit import tasks

@@ -13,8 +13,8 @@ from app.kernel.datewords import MONTHS
 from app.kernel.days import add_months
 from app.kernel.said import say_day
 from app.people.queries import colleagues
-from app.reports.morning import MorningList
-from app.reports.untold import say_count, untold_list
+from app.reports.lists.morning import MorningList
+from app.reports.lists.untold import say_count, untold_list
 from app.schedule.untold import ToldNothing, told_nothing
 from app.schedule.words import UpdateState
 from app.workspace import Workspace

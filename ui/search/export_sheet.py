@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from app.kernel.errors import LiaisonError
 from app.kernel.rights import Right
 from app.reports.files import firms_name
-from app.reports.found_export import (
+from app.reports.found.out import (
     PAPER,
     FoundPaper,
     TakenOut,

@@ -68,7 +68,7 @@ class LetterPreview(QWidget):
 
 
 def _pdf(details: FirmDetails, logo: bytes | None, today: date) -> bytes:
-    from app.reports.status import sample_report
-    from app.reports.status_letter import render_status_report
+    from app.reports.status.letter import render_status_report
+    from app.reports.status.report import sample_report
 
     return render_status_report(sample_report(details, logo, today))

@@ -86,7 +86,7 @@ class LogoField(QWidget):
 def read_logo(file: Path) -> bytes:
     """A picture that can be printed, as it is kept. Raises Refused or MachineTrouble."""
     from app.apart import Unreadable
-    from app.reports.pictures import take_logo
+    from app.reports.press.pictures import take_logo
 
     try:
         if file.stat().st_size > LOGO_BYTES:

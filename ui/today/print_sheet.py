@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.reports.files import firms_name
-from app.reports.lists_out import record_list, save_list
-from app.reports.morning import MorningList, morning_list
-from app.reports.sealing import sealed_if
+from app.reports.lists.morning import MorningList, morning_list
+from app.reports.lists.out import record_list, save_list
+from app.reports.press.sealing import sealed_if
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.reports.leaving import Paper
@@ -36,7 +36,7 @@ def morning_sheet(
     words_of = load or (lambda: load_morning(workspace, team=team))
 
     def make(_: tasks.Task) -> Paper:
-        from app.reports.morning_page import render_morning  # ReportLab costs half a second
+        from app.reports.lists.morning_page import render_morning  # ReportLab costs half a second
 
         words = words_of()
         made = render_morning(words)

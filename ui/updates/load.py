@@ -14,7 +14,7 @@ from app.matters.sheet import matter_sheet
 from app.plain.jargon import WordList
 from app.plain.looking import Plainness
 from app.plain.queries import word_list
-from app.reports.house import Made
+from app.reports.press.house import Made
 from app.storage.transaction import Reader
 from app.updates import (
     PhoneScript,

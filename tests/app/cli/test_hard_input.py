@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.reports.ink import printable
+from app.reports.press.ink import printable
 from tests.paper import long_text_of, many_words, squeezed, text_of
 from tests.support import Cli
 

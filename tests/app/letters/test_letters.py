@@ -30,7 +30,7 @@ from app.matters.words import DevelopmentKind
 from app.notices.commands import save_notice
 from app.notices.queries import NoticeForm, notice_versions, notices
 from app.notices.words import Outlet
-from app.reports.status import status_report
+from app.reports.status.report import status_report
 from app.settings.commands import change_firm
 from app.settings.queries import firm
 from app.workspace import Workspace

@@ -20,7 +20,7 @@ from app.owed.queries import owed
 from app.owed.saying import say_team
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
-from app.reports.morning import MorningList, morning_list
+from app.reports.lists.morning import MorningList, morning_list
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
 from app.workspace import Workspace

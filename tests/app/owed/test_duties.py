@@ -17,8 +17,8 @@ from app.owed.items import OwedItem, OwedKind, OwedState
 from app.owed.kept import owed_kept
 from app.owed.queries import owed
 from app.owed.snooze.commands import put_off
-from app.reports.morning import morning_list
-from app.reports.partners import partners_lists
+from app.reports.lists.morning import morning_list
+from app.reports.lists.partners import partners_lists
 from app.storage.transaction import Reader
 from app.workspace import Workspace
 from tests.support import MONDAY, Cli

@@ -9,13 +9,13 @@ from uuid import UUID
 from app.audit.trail import Head
 from app.contactlog.rows import AttachmentRow
 from app.kernel.weeks import Weeks
-from app.reports.attendance import Agreed, Attendance
+from app.reports.attendance.note import Agreed, Attendance
 from app.reports.content import Letterhead, Stationery
-from app.reports.found import FoundEntry, FoundHead
-from app.reports.month import MonthPaper
-from app.reports.month_grid import Square
-from app.reports.morning import MorningList, MorningPart, MorningRow
-from app.reports.partners import FORGOTTEN, SECTIONS, PartnersLists, PartnersRow, PartnersShare
+from app.reports.found.entries import FoundEntry, FoundHead
+from app.reports.lists.month import MonthPaper
+from app.reports.lists.month_grid import Square
+from app.reports.lists.morning import MorningList, MorningPart, MorningRow
+from app.reports.lists.partners import FORGOTTEN, SECTIONS, PartnersLists, PartnersRow, PartnersShare
 from app.reports.words import UK_WORDS
 
 HOUSE = Stationery(

@@ -30,11 +30,11 @@ from app.kernel.errors import MachineTrouble, NotFound
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.words import KeyDateKind
-from app.reports.attendance import Agreed, Attendance, attendance
-from app.reports.attendance_out import record_attendance, save_attendance
-from app.reports.attendance_page import render_attendance
+from app.reports.attendance.note import Agreed, Attendance, attendance
+from app.reports.attendance.out import record_attendance, save_attendance
+from app.reports.attendance.page import render_attendance
 from app.reports.content import Letterhead, Stationery
-from app.reports.ink import printable
+from app.reports.press.ink import printable
 from app.workspace import Workspace
 from tests.paper import TEXTS, long_text_of, many_words
 from tests.support import MONDAY, PASSWORD, Cli

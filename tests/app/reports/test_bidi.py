@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.reports import bidi
+from app.reports.press import bidi
 
 
 def shown(text: str) -> str:

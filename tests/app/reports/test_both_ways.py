@@ -10,16 +10,16 @@ import pytest
 from hypothesis import example, given, settings
 from pypdf import PdfReader
 
-from app.reports.attendance_page import render_attendance
+from app.reports.attendance.page import render_attendance
 from app.reports.content import Letterhead, Run, Stationery
-from app.reports.found import FoundEntry
-from app.reports.found_print import render_found
-from app.reports.grid import Column
-from app.reports.house import About, HouseDocument
-from app.reports.ink import Ink, TextStyle, printable
-from app.reports.lines import break_lines
-from app.reports.morning_page import render_morning
-from app.reports.partners_page import render_partners
+from app.reports.found.entries import FoundEntry
+from app.reports.found.page import render_found
+from app.reports.lists.morning_page import render_morning
+from app.reports.lists.partners_page import render_partners
+from app.reports.press.grid import Column
+from app.reports.press.house import About, HouseDocument
+from app.reports.press.ink import Ink, TextStyle, printable
+from app.reports.press.lines import break_lines
 from tests.app.reports.samples import a_meeting, a_morning, a_note, a_search
 from tests.paper import TEXTS, squeezed, text_of
 

@@ -23,8 +23,8 @@ from app.figures.firm import FirmFigures, figures
 from app.kernel.errors import MachineTrouble, Refused
 from app.matters.commands import MatterDetails, open_matter
 from app.reports.content import Letterhead, Stationery
-from app.reports.firm import render_firm
-from app.reports.firm_out import save_firm
+from app.reports.figures.out import save_firm
+from app.reports.figures.pages import render_firm
 from app.workspace import Workspace
 from tests.support import MONDAY
 

@@ -10,8 +10,8 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
 from app.kernel.errors import Damaged
-from app.reports import fonts
-from app.reports.fonts import Face, fallback, fallback_all, text_face
+from app.reports.press import fonts
+from app.reports.press.fonts import Face, fallback, fallback_all, text_face
 
 SERIF = text_face("serif", False, False)
 

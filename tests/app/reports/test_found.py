@@ -30,9 +30,9 @@ from app.matters.commands import MatterDetails, open_matter
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.reports.content import Letterhead, Stationery
-from app.reports.found import HEADERS, FoundEntry, FoundHead, entries_of
-from app.reports.found_export import PAPER, make_found, record_found, save_found
-from app.reports.found_print import render_found
+from app.reports.found.entries import HEADERS, FoundEntry, FoundHead, entries_of
+from app.reports.found.out import PAPER, make_found, record_found, save_found
+from app.reports.found.page import render_found
 from app.workspace import Workspace
 from tests.support import MONDAY, PASSWORD
 

@@ -31,9 +31,9 @@ from app.matters.commands import MatterDetails, open_matter
 from app.matters.walls import restrict_matter
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
-from app.reports.history import HistoryAsked, lines, read_history
-from app.reports.history_out import make_history, record_history, save_history
-from app.reports.history_table import HEADERS
+from app.reports.history.out import make_history, record_history, save_history
+from app.reports.history.record import HistoryAsked, lines, read_history
+from app.reports.history.table import HEADERS
 from app.workspace import Workspace
 from tests.paper import long_text_of, many_words, text_of
 from tests.support import MONDAY, PASSWORD, Cli

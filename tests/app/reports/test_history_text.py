@@ -21,9 +21,9 @@ from app.contactlog.forms import NewContact
 from app.contactlog.words import Channel, Direction
 from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, open_matter
-from app.reports.history import History, HistoryAsked, HistoryLine, lines, read_history
-from app.reports.history_print import render_history
-from app.reports.ink import printable
+from app.reports.history.page import render_history
+from app.reports.history.record import History, HistoryAsked, HistoryLine, lines, read_history
+from app.reports.press.ink import printable
 from tests.paper import TEXTS
 from tests.support import MONDAY, PASSWORD
 

@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from app.reports import flow
 from app.reports.content import Letterhead, Run, Stationery
-from app.reports.grid import Column
-from app.reports.house import About, HouseDocument
-from app.reports.ink import printable
-from app.reports.looks import LARGE
-from app.reports.pagination import FoldedPages
-from app.reports.typesetting import BoxMark, Mark, PathMark, PictureMark, Strip, TextMark
+from app.reports.press import flow
+from app.reports.press.grid import Column
+from app.reports.press.house import About, HouseDocument
+from app.reports.press.ink import printable
+from app.reports.press.looks import LARGE
+from app.reports.press.pagination import FoldedPages
+from app.reports.press.typesetting import BoxMark, Mark, PathMark, PictureMark, Strip, TextMark
 from tests.paper import long_text_of, many_words
 
 WordsOf = Callable[[bytes], str]

@@ -26,7 +26,7 @@ def test_rendering_writes_no_file() -> None:
     code = """
 import os, sys
 from app.reports.content import *
-from app.reports.status_letter import render_status_report
+from app.reports.status.letter import render_status_report
 def make():
     head = Stationery(Letterhead("Firm"))
     report = StatusReport(head, ("A",), "today", "Our file 1", "1", "A v. B", "A", priorities="中文 😀 שלום")

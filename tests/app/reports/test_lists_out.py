@@ -19,12 +19,12 @@ from app.matters.walls import restrict_matter
 from app.owed.calendar.day_items import EVERYTHING
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
-from app.reports.commands import page_count
-from app.reports.lists_out import record_list, save_list
-from app.reports.month import read_month, save_month, set_month
-from app.reports.morning import MorningList, morning_list
-from app.reports.morning_page import render_morning
-from app.reports.untold import untold_list
+from app.reports.lists.month import read_month, save_month, set_month
+from app.reports.lists.morning import MorningList, morning_list
+from app.reports.lists.morning_page import render_morning
+from app.reports.lists.out import record_list, save_list
+from app.reports.lists.untold import untold_list
+from app.reports.status.commands import page_count
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
 from app.storage.transaction import Transaction

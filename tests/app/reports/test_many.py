@@ -21,7 +21,7 @@ from app.matters.queries import MatterRow
 from app.matters.sheet import matter_sheet
 from app.matters.words import MatterStatus
 from app.reports.content import StatusReport
-from app.reports.many import (
+from app.reports.status.many import (
     How,
     Made,
     Which,
@@ -32,7 +32,7 @@ from app.reports.many import (
     reportable,
     save_report,
 )
-from app.reports.many_out import give_reports, record_printed_together, take_back_given, together
+from app.reports.status.many_out import give_reports, record_printed_together, take_back_given, together
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.queries import update_dues
 from app.schedule.words import IntervalUnit

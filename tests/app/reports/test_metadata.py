@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from app.reports.content import Letterhead, Stationery
-from app.reports.house import About, HouseDocument
-from app.reports.sealing import sealed
+from app.reports.press.house import About, HouseDocument
+from app.reports.press.sealing import sealed
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _LI = ".//{http://www.w3.org/1999/02/22-rdf-syntax-ns#}li"

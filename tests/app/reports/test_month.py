@@ -16,7 +16,7 @@ from app.matters.commands import MatterDetails, open_matter
 from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.words import KeyDateKind
 from app.owed.calendar.day_items import EVERYTHING
-from app.reports.month import PrintedMonth, read_month, set_month
+from app.reports.lists.month import PrintedMonth, read_month, set_month
 from app.settings.commands import change_firm
 from app.settings.queries import firm
 from app.workspace import Workspace

@@ -21,13 +21,13 @@ from app.contactlog.follow_up_commands import add_follow_up
 from app.contactlog.forms import NewFollowUp
 from app.matters.commands import MatterDetails, open_matter
 from app.reports.content import Letterhead, Stationery
-from app.reports.ink import Ink
-from app.reports.looks import NORMAL
-from app.reports.morning import MorningList, MorningPart, MorningRow, morning_list, say_reach
-from app.reports.morning_page import _LOOKS, _row, render_morning
-from app.reports.paper import Sheet
-from app.reports.typesetting import BoxMark, TextMark
-from app.reports.untold import untold_list
+from app.reports.lists.morning import MorningList, MorningPart, MorningRow, morning_list, say_reach
+from app.reports.lists.morning_page import _LOOKS, _row, render_morning
+from app.reports.lists.untold import untold_list
+from app.reports.press.ink import Ink
+from app.reports.press.looks import NORMAL
+from app.reports.press.paper import Sheet
+from app.reports.press.typesetting import BoxMark, TextMark
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.silences import allow_silence
 from app.schedule.words import IntervalUnit

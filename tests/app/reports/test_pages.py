@@ -11,16 +11,16 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.reports.attendance_page import render_attendance
+from app.reports.attendance.page import render_attendance
 from app.reports.content import Letterhead, Stationery, StatusReport
-from app.reports.found_print import render_found
-from app.reports.grid import Column
-from app.reports.house import About, HouseDocument
-from app.reports.month import set_month
-from app.reports.morning_page import render_morning
-from app.reports.partners_page import render_partners
-from app.reports.status_letter import render_status_report
-from app.reports.typesetting import BoxMark, PathMark
+from app.reports.found.page import render_found
+from app.reports.lists.month import set_month
+from app.reports.lists.morning_page import render_morning
+from app.reports.lists.partners_page import render_partners
+from app.reports.press.grid import Column
+from app.reports.press.house import About, HouseDocument
+from app.reports.press.typesetting import BoxMark, PathMark
+from app.reports.status.letter import render_status_report
 from tests.app.reports.samples import a_meeting, a_month, a_morning, a_note, a_search
 from tests.paper import assert_looks_as_kept
 

@@ -25,9 +25,9 @@ from app.owed.snooze.commands import put_off
 from app.people.commands import NewColleague, add_colleague
 from app.people.queries import find_colleague
 from app.people.words import Role
-from app.reports.lists_out import save_list
-from app.reports.partners import SECTIONS, partners_lists
-from app.reports.partners_page import render_partners
+from app.reports.lists.out import save_list
+from app.reports.lists.partners import SECTIONS, partners_lists
+from app.reports.lists.partners_page import render_partners
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
 from app.workspace import Workspace

@@ -14,9 +14,9 @@ from pypdf import PdfReader
 
 from app.kernel.errors import Refused
 from app.reports.content import StatusReport
-from app.reports.letterhead import LOGO_HEIGHT
-from app.reports.pictures import MOST_BYTES, open_logo, take_logo
-from app.reports.status_letter import render_status_report
+from app.reports.press.letterhead import LOGO_HEIGHT
+from app.reports.press.pictures import MOST_BYTES, open_logo, take_logo
+from app.reports.status.letter import render_status_report
 
 
 def picture(kind: str, mode: str = "RGB", size: tuple[int, int] = (60, 20)) -> bytes:

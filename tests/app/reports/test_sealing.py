@@ -9,8 +9,8 @@ from pypdf import PasswordType, PdfReader
 
 from app.kernel.errors import Refused
 from app.reports.content import Letterhead, Stationery
-from app.reports.house import About, HouseDocument
-from app.reports.sealing import sealed
+from app.reports.press.house import About, HouseDocument
+from app.reports.press.sealing import sealed
 
 
 @pytest.fixture(scope="module")

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.reports import shaping
-from app.reports.clusters import clusters
 from app.reports.content import StatusReport
-from app.reports.fonts import face, text_face
-from app.reports.shaping import shape
-from app.reports.status_letter import render_status_report
+from app.reports.press import shaping
+from app.reports.press.clusters import clusters
+from app.reports.press.fonts import face, text_face
+from app.reports.press.shaping import shape
+from app.reports.status.letter import render_status_report
 
 SERIF = text_face("serif", False, False)
 ARABIC = face("NotoNaskhArabic-Regular")

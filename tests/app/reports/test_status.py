@@ -25,11 +25,11 @@ from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.developments import NewDevelopment, add_development, say_plainly
 from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind
-from app.reports.commands import mark_given
 from app.reports.content import StatusReport
 from app.reports.files import document_name, free_names
-from app.reports.status import status_report
-from app.reports.status_letter import render_status_report
+from app.reports.status.commands import mark_given
+from app.reports.status.letter import render_status_report
+from app.reports.status.report import status_report
 from app.schedule.commands import new_plan, set_plan
 from app.schedule.rhythm import Rhythm
 from app.schedule.rules import Interval

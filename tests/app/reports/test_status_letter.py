@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from app.reports.content import DatedLine, KeyPoint, StatusReport
-from app.reports.ink import printable
-from app.reports.status_letter import render_status_report
+from app.reports.press.ink import printable
+from app.reports.status.letter import render_status_report
 from app.reports.words import UK_WORDS, US_WORDS
 from tests.paper import DRAWN, squeezed
 

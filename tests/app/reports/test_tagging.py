@@ -8,11 +8,11 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-from app.reports import structure
 from app.reports.content import Letterhead, Stationery, StatusReport
-from app.reports.grid import Column
-from app.reports.house import About, HouseDocument
-from app.reports.status_letter import render_status_report
+from app.reports.press import structure
+from app.reports.press.grid import Column
+from app.reports.press.house import About, HouseDocument
+from app.reports.status.letter import render_status_report
 
 FIRM = Stationery(Letterhead("Aldous & Brant LLP"), language="en-GB")
 

@@ -7,10 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.reports.content import Run
-from app.reports.ink import Ink, TextStyle
-from app.reports.lines import break_lines
-from app.reports.pagination import paginate
-from app.reports.typesetting import (
+from app.reports.press.ink import Ink, TextStyle
+from app.reports.press.lines import break_lines
+from app.reports.press.pagination import paginate
+from app.reports.press.typesetting import (
     BoxMark,
     Cell,
     Strip,
@@ -23,7 +23,7 @@ from app.reports.typesetting import (
     row,
     ruled,
 )
-from app.reports.units import units
+from app.reports.press.units import units
 
 STYLE = TextStyle()
 

@@ -7,8 +7,8 @@ from typing import cast
 
 import pytest
 
-from app.reports.house import HouseDocument
-from app.reports.worded import set_words
+from app.reports.press.house import HouseDocument
+from app.reports.press.worded import set_words
 
 LETTERS = Path(__file__).parents[3] / "resources" / "letters"
 

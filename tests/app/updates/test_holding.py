@@ -20,7 +20,7 @@ from app.kernel.clock import FixedClock
 from app.kernel.errors import Refused
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.words import DevelopmentKind
-from app.reports import status_facts
+from app.reports.status import facts as status_facts
 from app.updates import (
     Given,
     PieceKind,

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
-from app.reports.ink import printable
+from app.reports.press.ink import printable
 from app.updates import PhoneScript, Shape, UpdateDraft, UpdateLetter, compose, reword
 from app.updates.page import render
 from app.updates.script import render_script

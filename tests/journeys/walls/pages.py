@@ -21,7 +21,7 @@ from app.letters.built_in import built_in
 from app.owed.calendar import day_items
 from app.owed.handover import handing_over
 from app.plain.queries import word_list
-from app.reports.history import HistoryAsked
+from app.reports.history.record import HistoryAsked
 from app.search.asking import parse
 from app.search.firm_names import FirmNames
 from app.updates import UpdateDraft

@@ -17,9 +17,12 @@ from app.notices import queries as notices
 from app.notices.words import Outlet
 from app.owed.calendar import day_items
 from app.plain import queries as plain
-from app.reports import attendance, fees, history, many, month, morning, partners, status
-from app.reports import found as found_report
-from app.reports import untold as untold_paper
+from app.reports.attendance import note
+from app.reports.found import entries as found_report
+from app.reports.history import record
+from app.reports.lists import month, morning, partners
+from app.reports.lists import untold as untold_paper
+from app.reports.status import fees, many, report
 from app.settings import queries as settings
 from tests.journeys.walls.asking import (
     CANARY,
@@ -55,9 +58,9 @@ QUERIES: Queries = {
         lambda r, _: partners.partners_lists(r, days=99),
         lambda r, f: partners.partners_lists(r, f.insider, days=99),
     ),
-    attendance.attendance: (
-        lambda r, f: replace(attendance.attendance(r, f.entry, MONDAY), anchor=Head(7, b"")),
-        lambda r, f: attendance.attendance(r, f.hidden_entry, MONDAY),
+    note.attendance: (
+        lambda r, f: replace(note.attendance(r, f.entry, MONDAY), anchor=Head(7, b"")),
+        lambda r, f: note.attendance(r, f.hidden_entry, MONDAY),
     ),
     fees.arrangement_said: (
         lambda r, f: fees.arrangement_said(r, f.matter),
@@ -72,22 +75,22 @@ QUERIES: Queries = {
         lambda r, _: many.reportable(r, words=CANARY),
         lambda r, f: many.reportable(r, many.Which(responsible_id=f.insider)),
     ),
-    status.status_report: of_each(status.status_report, *MATTER),
+    report.status_report: of_each(report.status_report, *MATTER),
     contact_history.history_keys: of_each(contact_history.history_keys, *MATTER),
     contact_history.recorded: (
         lambda r, f: list(contact_history.recorded(r, contact_history.history_keys(r, f.matter))),
         lambda r, f: list(contact_history.recorded(r, contact_history.history_keys(r, f.hidden))),
     ),
-    history.read_history: (
+    record.read_history: (
         lambda r, f: replace(
-            history.read_history(r, history.HistoryAsked(f.matter), MONDAY), anchor=Head(7, b"")
+            record.read_history(r, record.HistoryAsked(f.matter), MONDAY), anchor=Head(7, b"")
         ),
-        lambda r, f: history.read_history(r, history.HistoryAsked(f.hidden), MONDAY),
+        lambda r, f: record.read_history(r, record.HistoryAsked(f.hidden), MONDAY),
     ),
-    history.lines: (
-        lambda r, f: list(history.lines(r, history.read_history(r, history.HistoryAsked(f.matter), MONDAY))),
+    record.lines: (
+        lambda r, f: list(record.lines(r, record.read_history(r, record.HistoryAsked(f.matter), MONDAY))),
     ),
-    status.notices_on: (lambda r, _: status.notices_on(r, settings.firm(r).details, "", Outlet.REPORT),),
+    report.notices_on: (lambda r, _: report.notices_on(r, settings.firm(r).details, "", Outlet.REPORT),),
     letter_facts: of_each(letter_facts, *MATTER),
     terms_texts: of_each(terms_texts, *MATTER),
     ending_texts: of_each(ending_texts, *MATTER),

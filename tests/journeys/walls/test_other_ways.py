@@ -28,7 +28,7 @@ from app.matters import (
     walls,
 )
 from app.matters.commands import MatterDetails, open_matter
-from app.reports.found_export import save_found
+from app.reports.found.out import save_found
 from app.search.saved import rename_search, save_search
 from tests.journeys.secret_matter import CANARY, MAIL, NOTICE, NUMBER, TwoFirms, call, make
 from tests.journeys.walls.asking import (

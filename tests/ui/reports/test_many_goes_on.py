@@ -16,9 +16,9 @@ from app.drafts.models import Draft
 from app.kernel.errors import MachineTrouble
 from app.matters.queries import MatterRow
 from app.matters.walls import restrict_matter
-from app.reports import many
 from app.reports.content import Length
-from app.reports.many import How, Made
+from app.reports.status import many
+from app.reports.status.many import How, Made
 from app.storage.walls import past_walls
 from tests.ui.office import Office
 from ui.kit.sheet import sheets_in

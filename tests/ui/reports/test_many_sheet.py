@@ -18,9 +18,9 @@ from app.matters.commands import edit_matter
 from app.matters.queries import MatterRow
 from app.matters.sheet import matter_sheet
 from app.matters.words import MatterStatus
-from app.reports import many
 from app.reports.content import Length
-from app.reports.many import How, Made
+from app.reports.status import many
+from app.reports.status.many import How, Made
 from ui.kit.sheet import sheets_in
 from ui.reports import many_work
 from ui.reports.many_sheet import ManySheet

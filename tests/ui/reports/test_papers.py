@@ -10,8 +10,8 @@ from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from app.matters.queries import list_matters
-from app.reports.history import HistoryAsked
-from app.reports.history_out import make_history
+from app.reports.history.out import make_history
+from app.reports.history.record import HistoryAsked
 from tests.ui.busy_firm import Busy
 from ui.kit import tasks
 from ui.kit.sheet import sheets_in

@@ -17,7 +17,7 @@ from app.contactlog.corrections import withdraw_development
 from app.contactlog.forms import NewContact
 from app.contactlog.queries import awaiting_reply, entries
 from app.contactlog.words import Direction
-from app.reports.house import Made
+from app.reports.press.house import Made
 from app.storage.transaction import Transaction
 from app.updates import PieceKind, UpdateLetter, page
 from app.workspace import Workspace

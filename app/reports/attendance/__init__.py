@@ -1,0 +1,1 @@
+"""The attendance note (in the US: file memo) of one contact."""

@@ -1,0 +1,90 @@
+"""The attendance note set in type: what it is about, what was said, what comes of it, who wrote it, who signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.reports.anchors import anchor_at_foot
+from app.reports.attendance.note import Attendance
+from app.reports.content import DatedLine
+from app.reports.press.grid import Column
+from app.reports.press.house import About, HouseDocument, Made
+from app.reports.press.paper import MM
+from app.reports.press.typesetting import BoxMark, Colour, Strip, glue, paragraph, plain
+
+_AGREED = (Column("What"), Column("Who", share=0.5), Column("By", 30 * MM, voice="label"))
+_FILES = (
+    Column("File", share=1.0),
+    Column("Bytes", 20 * MM, align="end", voice="label"),
+    Column("SHA-256", share=1.1, voice="small"),
+)
+_RULE: Colour = (0.3, 0.3, 0.3)
+_ROOM_TO_SIGN = 34.0
+_GONE = "It counts for nothing and stays readable."
+
+
+def render_attendance(note: Attendance) -> Made:
+    """The note as a PDF, in memory."""
+    page = HouseDocument(note.stationery, _about(note))
+    page.firm_name()
+    page.title(note.stationery.words.attendance, note.below)
+    if note.mark:
+        page.point(note.mark)
+    if note.standing:
+        page.point(f"{note.standing}.", _GONE)
+    page.facts(note.facts)
+    for heading, words in note.parts:
+        page.heading(heading)
+        page.text(words)
+    _what_comes(page, note)
+    if note.files:
+        page.heading("Files")
+        page.table(_FILES, ((one.name, f"{one.size:,}", one.sha256) for one in note.files))
+    page.heading("About this note")
+    page.facts(note.written)
+    page.small(f"Entry {note.entry_id}. Printed by {note.made}.")
+    page.hold()
+    _sign(page, note.signers)
+    return page.finish()
+
+
+def _about(note: Attendance) -> About:
+    title = note.stationery.words.attendance
+    of = f"{title}, file {note.number}" if note.number else title
+    confidential = note.stationery.words.confidential
+    mark = f"{confidential} · {note.mark}" if note.mark not in {"", confidential} else confidential
+    return About(
+        of,
+        subject=note.day,
+        note=f"{mark} · {anchor_at_foot(note.anchor)}",
+        name=note.number,
+        day=note.day,
+        running=f"{of}, continued",
+    )
+
+
+def _what_comes(page: HouseDocument, note: Attendance) -> None:
+    """Who does what by when; the key dates; when the client hears again."""
+    if note.agreed:
+        page.heading("What was agreed")
+        page.table(_AGREED, ((one.what, one.who, one.by) for one in note.agreed))
+    dates = [DatedLine(when, what, note="entered that day") for when, what in note.dates]
+    if note.next_update:
+        dates.append(DatedLine(note.next_update, "Next update to the client"))
+    if dates:
+        page.heading("Dates")
+        page.dated(dates)
+
+
+def _sign(page: HouseDocument, signers: Sequence[str]) -> None:
+    """A line for each who signs, and one for the day; a line never stands on a page without its name."""
+    half = page.width * 0.62
+    for name in signers:
+        rules = (
+            BoxMark(0, _ROOM_TO_SIGN, half - 18, 0.5, _RULE),
+            BoxMark(half, _ROOM_TO_SIGN, page.width - half, 0.5, _RULE),
+        )
+        names = paragraph(page.ink, plain(name or " "), page.look.small, half - 18)
+        date = paragraph(page.ink, plain("Date"), page.look.small, page.width - half, x=half)
+        first = names[0]._replace(marks=(*names[0].marks, *date[0].marks))
+        page.add(glue([Strip(_ROOM_TO_SIGN + 3, rules), first, *names[1:]], all_of_them=False))

@@ -1,0 +1,78 @@
+"""The figures of the firm on paper (PRACTICE K4): a page that sums up, then each figure with chart and tables.
+
+No client and no matter is named, so it can lie on the table of a meeting. The numbers are those of `app.figures`.
+"""
+
+from __future__ import annotations
+
+from app.figures.firm import FirmFigures
+from app.figures.sections import sections, summary
+from app.figures.tables import Section, Table
+from app.figures.values import Unit
+from app.kernel.said import say_date, say_time
+from app.reports.content import Stationery
+from app.reports.figures.chart import draw_chart
+from app.reports.press.grid import Column
+from app.reports.press.house import About, HouseDocument, Made
+from app.reports.press.paper import MM
+from app.reports.press.typesetting import Strip, glue, paragraph, plain
+
+TITLE = "Figures of the firm"
+_NARROW, _WORDY_WIDE, _WIDE = 14.5 * MM, 21 * MM, 26 * MM
+_LONG = 12
+"""A head of more letters, which a narrow column would break within a word."""
+_WORDY = frozenset({Unit.DAYS, Unit.SCORE, Unit.NET})
+"""What says more than a number: "12 days", "4.2 (of 9)"."""
+_READ_THIS = (
+    "A figure is of what was settled in this time: given, excused or given up. What was open at its end and late "
+    "counts as not given; what was open and not late is not counted. Everything is counted as the log stands now: what "
+    "was entered late, amended or withdrawn since has put these figures right, those of the time before as well."
+)
+
+
+def render_firm(found: FirmFigures, paper: Stationery) -> Made:
+    """The whole report as a PDF, in memory."""
+    title = f"{TITLE}: {found.person}" if found.person else TITLE
+    days = found.days.said()
+    page = HouseDocument(
+        paper, About(TITLE, subject=days, name=title, day=found.days.short(), running=f"{title}, continued")
+    )
+    page.firm_name()
+    page.title(title, f"{days}, beside {found.earlier.said()}")
+    page.facts(
+        [
+            ("As of", f"{say_date(found.at.date())}, {say_time(found.at)}"),
+            ("Counted", f"what {found.viewer} may see"),
+        ]
+    )
+    page.add([Strip(5.0)])
+    _table(page, summary(found), "Figure")
+    page.small(_READ_THIS, gap=8)
+    for number, section in enumerate(sections(found)):
+        if number == 0:
+            page.new_page()
+        _section(page, section)
+    return page.finish()
+
+
+def _section(page: HouseDocument, section: Section) -> None:
+    page.heading(section.title)
+    small = page.look.small
+    page.add(glue(paragraph(page.ink, plain(section.meaning), small, page.width, gap=3), all_of_them=True))
+    if section.chart is not None:
+        draw_chart(page, section.chart)
+    for table in section.tables:
+        page.heading(table.title, level=2)
+        _table(page, table, "")
+
+
+def _table(page: HouseDocument, table: Table, first: str) -> None:
+    wide = _NARROW if len(table.heads) > 4 else _WIDE
+    wordy = any(value.unit in _WORDY for row in table.rows for value in row.values)
+    if wordy or any(len(head.words) > _LONG for head in table.heads):
+        wide = max(wide, _WORDY_WIDE)
+    columns = [
+        Column(first),
+        *(Column(head.words, wide, align="end") for head in table.heads),
+    ]
+    page.table(columns, ((row.label, *(value.said for value in row.values)) for row in table.rows))

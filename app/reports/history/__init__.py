@@ -1,0 +1,1 @@
+"""The contact history of a matter: the record, on paper and as a table."""

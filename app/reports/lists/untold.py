@@ -1,0 +1,87 @@
+"""Who was told nothing in a month, on paper: to be worked through with the telephone beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from app.clients.reach import reach_of
+from app.hours.queries import firm_calendar
+from app.kernel.datewords import MONTHS
+from app.kernel.said import say_day, say_time
+from app.people.queries import colleagues
+from app.reports.lists.morning import MorningList, MorningPart, MorningRow, say_reach
+from app.reports.stationery import stationery
+from app.schedule.untold import ToldNothing, told_nothing
+from app.storage.transaction import Reader
+
+DO_NOT_CALL = "do not call"
+"""In the place of the day, of who asked for silence: the sheet lies beside the telephone."""
+
+
+def untold_list(reader: Reader, month: date | None = None) -> MorningList:
+    """The list of the whole firm, each with the last update, the next action and who gives it."""
+    first = (month or reader.today).replace(day=1)
+    rows = told_nothing(reader, firm_calendar(reader), first)
+    names: dict[UUID | None, str] = {one.id: one.name for one in colleagues(reader, active_only=False)}
+    now = reader.local(reader.now)
+
+    reach = reach_of(reader, {one.matter.client_id for one in rows})
+
+    def lines(found: Iterable[ToldNothing]) -> tuple[MorningRow, ...]:
+        return tuple(
+            MorningRow(
+                DO_NOT_CALL if one.silent else say_given(one, reader),
+                one.matter.title,
+                one.matter.client,
+                " · ".join(part for part in (_what(one, reader), names.get(one.person_id, "")) if part),
+                late=one.last_given is None and not one.silent,
+                reach="" if one.silent else say_reach(reach[one.matter.client_id]),
+                number=one.matter.number,
+                ticked=not one.silent,
+            )
+            for one in found
+        )
+
+    owed = [one for one in rows if not one.silent]
+    parts = (
+        MorningPart("Not updated", lines(owed)),
+        MorningPart("Silence agreed", lines(one for one in rows if one.silent)),
+    )
+    return MorningList(
+        stationery=stationery(reader),
+        day=f"{MONTHS[first.month - 1]} {first.year:04}",
+        whose="All open matters",
+        summary=say_count(len(owed)),
+        parts=tuple(part for part in parts if part.rows),
+        made=f"{say_day(now.date(), now.date())}, {say_time(now)}",
+        whose_id=reader.viewer,
+        matters=Counter(one.matter.id for one in rows),
+        about="who was not updated",
+        kind="untold_list",
+        file="Who was not updated",
+    )
+
+
+def _what(one: ToldNothing, reader: Reader) -> str:
+    """What comes next; of who asked for silence, when they were last told stands there, too."""
+    said = one.next_action
+    return f"Last told: {say_given(one, reader)} · {said}" if one.silent else said
+
+
+def say_count(count: int) -> str:
+    """How many clients wait."""
+    if count == 0:
+        return "Every client was given an update."
+    if count == 1:
+        return "1 client was not updated."
+    return f"{count:,} clients were not updated."
+
+
+def say_given(one: ToldNothing, reader: Reader) -> str:
+    """When the client was last updated."""
+    if one.last_given is None:
+        return "never"
+    return say_day(reader.local(one.last_given).date(), reader.today)

@@ -1,0 +1,130 @@
+"""The rows of a status report: what happened, what is awaited, what comes, what the client is to do."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from app.contactlog.queries import (
+    EntryRow,
+    FollowUpRow,
+)
+from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome
+from app.kernel.said import say_day
+from app.reports.content import DatedLine, Length, Unsaid
+from app.reports.status.facts import Facts
+from app.storage.transaction import Reader
+
+_MET = {
+    Channel.PHONE: "Telephone call with you.",
+    Channel.MEETING: "Meeting with you.",
+    Channel.VIDEO: "Video meeting with you.",
+}
+_WRITTEN = {
+    Channel.EMAIL: "e-mail",
+    Channel.LETTER: "letter",
+    Channel.PORTAL: "portal message",
+    Channel.TEXT: "text message",
+}
+
+
+def progress(facts: Facts, reader: Reader, length: Length) -> tuple[DatedLine, ...]:
+    """What happened and what was said, the oldest first; in short without contacts that are only mentioned."""
+    lines: list[tuple[datetime, DatedLine]] = []
+    for news in facts.news:
+        document = f" (document {news.document_number})" if news.document_number else ""
+        when = short_day(reader.local(news.occurred_at).date(), reader.today)
+        lines.append((news.occurred_at, DatedLine(when, f"{news.for_client}{document}", source=news.id)))
+    for row in facts.log:
+        said = words_for_client(row) or ("" if length is Length.SHORT else _mention(row))
+        if not said:
+            continue
+        when = short_day(reader.local(row.occurred_at).date(), reader.today)
+        lines.append((row.occurred_at, DatedLine(when, said, source=row.id)))
+    return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
+
+
+def words_for_client(row: EntryRow) -> str:
+    """What was written for the client: the words for the letter, or the message itself that went to them.
+
+    What the firm noted of a contact - what was said, advised, decided - is its own and stands in no letter.
+    """
+    itself = row.message_key is not None and row.direction is Direction.OUT
+    return row.for_client or (row.summary if itself else "")
+
+
+def _mention(row: EntryRow) -> str:
+    """That it took place, and no more: "Telephone call with you."."""
+    if row.outcome in {Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER}:
+        return "We tried to reach you."
+    if row.channel in _WRITTEN:
+        written = _WRITTEN[row.channel]
+        return f"Your {written} to us." if row.direction is Direction.IN else f"Our {written} to you."
+    return _MET.get(row.channel, "Contact with you.")
+
+
+def unsaid(facts: Facts, reader: Reader) -> tuple[Unsaid, ...]:
+    """The contacts that have no words for the client; messages are there to be read as they are."""
+    return tuple(
+        Unsaid(
+            row.id,
+            short_day(reader.local(row.occurred_at).date(), reader.today),
+            _mention(row),
+            "\n".join(filter(None, (row.summary, row.advice, row.decision))),
+        )
+        for row in reversed(facts.log)
+        if not words_for_client(row) and row.message_key is None
+    )
+
+
+def waiting_for(facts: Facts, today: date) -> tuple[DatedLine, ...]:
+    from_whom = {FollowUpSide.COURT: "from the court"}
+    return tuple(
+        DatedLine(
+            from_whom.get(agreed.side, f"from {agreed.who}"),
+            agreed.text + _expected(agreed, today),
+            source=agreed.id,
+        )
+        for agreed in facts.agreed
+        if agreed.side in {FollowUpSide.COURT, FollowUpSide.OTHER}
+    )
+
+
+def _expected(agreed: FollowUpRow, today: date) -> str:
+    return f", expected by {short_day(agreed.due_on, today)}" if agreed.due_on else ""
+
+
+def coming_up(facts: Facts, today: date) -> tuple[DatedLine, ...]:
+    lines: list[tuple[date, time, DatedLine]] = []
+    for key in facts.dates:
+        at = f", {key.at:%H:%M}" if key.at else ""
+        acts = "" if key.who_acts in key.title else key.who_acts
+        text = ", ".join(filter(None, (key.title, key.place, acts)))
+        line = DatedLine(short_day(key.on, today) + at, text, strong=key.client_attends, source=key.id)
+        lines.append((key.on, key.at or time(), line))
+    for agreed in facts.agreed:
+        if agreed.side is FollowUpSide.FIRM and agreed.due_on is not None and agreed.due_on >= today:
+            who = (
+                facts.people[agreed.colleague_id].name if agreed.colleague_id in facts.people else agreed.who
+            )
+            text = f"{who}: {agreed.text}" if who else agreed.text
+            lines.append(
+                (agreed.due_on, time(), DatedLine(short_day(agreed.due_on, today), text, source=agreed.id))
+            )
+    return tuple(line for *_, line in sorted(lines, key=lambda one: one[:2]))
+
+
+def asked_of_client(facts: Facts, today: date) -> tuple[DatedLine, ...]:
+    return tuple(
+        DatedLine(
+            f"by {short_day(agreed.due_on, today)}" if agreed.due_on else "soon",
+            agreed.text,
+            source=agreed.id,
+        )
+        for agreed in facts.agreed
+        if agreed.side is FollowUpSide.CLIENT
+    )
+
+
+def short_day(day: date, today: date) -> str:
+    """As in "13 Nov": the report's narrow column has no room for weekdays."""
+    return say_day(day, today).split(" ", 1)[1]
