@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest
 from uuid import UUID
 
 from app.clients.queries import client_names
 from app.contactlog.listing import log_rows
 from app.contactlog.note_times import NoteTime
 from app.figures.chosen import Thing, chosen
-from app.figures.counted import Subject, at_end, read_behind, subject_of
+from app.figures.counted import Behind, Subject, at_end, read_behind, subject_of
 from app.figures.firm import TREND, FirmFigures
 from app.figures.grouping import Grouping
 from app.figures.pick import Pick
 from app.figures.rows import BehindRow, Told
 from app.figures.span import Days
-from app.kernel.collector import collector_held
+from app.kernel.collector import collector_held, let_go
 from app.matters.queries import list_matters
 from app.owed.slipped.lines import Line
 from app.people.queries import colleagues
@@ -47,18 +48,26 @@ def rows_behind(reader: Reader, found: FirmFigures, pick: Pick, *, most: int = M
         subjects = frozenset({subject_of(pick.room)})
         behind = read_behind(reader, days, found.person_id, matters, subjects=subjects)
         then = at_end(reader, days)
-        things = chosen(Grouping(then, days, people, matters).gathered(behind).picked(pick), pick)
-        told = Told(people, matters, reader.local(then.now))
-        newest = list(things)
-        if pick.room != Subject.STANDING.value[0]:
-            newest.sort(key=lambda thing: told.on(thing) or date.min, reverse=True)
-        del newest[most:]
+        total, newest = _newest(Grouping(then, days, people, matters), behind, pick, then, most)
         written = [one.entry_id for one in newest if isinstance(one, NoteTime)]
-        told = replace(
-            told, clients=client_names(reader, _outside(newest)), entries=log_rows(reader, written)
-        )
+        clients, entries = client_names(reader, _outside(newest)), log_rows(reader, written)
+        told = Told(people, matters, reader.local(then.now), clients, entries)
         rows = tuple(map(told.row, newest))
-    return BehindRows(pick, days, len(things), rows)
+        things = [*behind.things(), *matters.values()]
+        del behind, newest, matters, told
+        let_go(things)
+    return BehindRows(pick, days, total, rows)
+
+
+def _newest(
+    grouping: Grouping, behind: Behind, pick: Pick, then: Reader, most: int
+) -> tuple[int, list[Thing]]:
+    """How many things a figure counts, and the newest of them; what is owed as it is on Today."""
+    things = chosen(grouping.gathered(behind).picked(pick), pick)
+    if pick.room == Subject.STANDING.value[0]:
+        return len(things), list(things[:most])
+    told = Told({}, {}, then.local(then.now))
+    return len(things), nlargest(most, things, key=lambda thing: told.on(thing) or date.min)
 
 
 def days_meant(found: FirmFigures, pick: Pick) -> Days:

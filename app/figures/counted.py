@@ -83,6 +83,12 @@ class Behind:
         """Those that were written late (`app.contactlog.rules`)."""
         return tuple(one for one in self.notes if written_late(one))
 
+    def things(self) -> list[object]:
+        """All of it in one list, to be let go of (`app.kernel.collector.let_go`)."""
+        concerns = (*self.concerns.raised, *self.concerns.open, *self.concerns.resolved)
+        house = (*concerns, *self.answers, *self.files, *self.to_acknowledge)
+        return [*self.lines, *self.notes, *self.items, *self.lost, *house, *self.matters.values()]
+
 
 def at_end(reader: Reader, days: Days) -> Reader:
     """At the end of these days, or now where they are not over."""

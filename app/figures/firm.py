@@ -14,9 +14,9 @@ from app.figures.grouping import NOBODY, Grouping
 from app.figures.house import feedback_values
 from app.figures.part import Part, part
 from app.figures.span import Days, say_month
-from app.kernel.collector import collector_held
+from app.kernel.collector import collector_held, let_go
 from app.kernel.errors import Refused
-from app.matters.queries import list_matters
+from app.matters.queries import MatterRow, list_matters
 from app.people.queries import colleagues
 from app.promises.queries import terms_book
 from app.promises.terms import PromiseTerms
@@ -59,7 +59,7 @@ class FirmFigures:
     """Whether ``behind`` is kept."""
 
     def without_lines(self) -> FirmFigures:
-        """The figures alone, for who keeps them: a large firm's are counted from a hundred thousand things."""
+        """The figures alone."""
         return replace(self, behind=Behind(), has_lines=False)
 
 
@@ -68,6 +68,18 @@ def with_lines(reader: Reader, found: FirmFigures) -> FirmFigures:
     if found.has_lines:
         return found
     return figures(reader, found.days.first, found.days.last, person_id=found.person_id)
+
+
+def figures_alone(
+    reader: Reader, first: date, last: date, *, told: Told = lambda _done, _of: None
+) -> FirmFigures:
+    """The figures of the firm, for who keeps them and works beside a window: a large firm's are counted from a hundred
+    thousand things, which are let go of little by little."""
+    found = figures(reader, first, last, told=told)
+    things, alone = found.behind.things(), found.without_lines()
+    del found
+    let_go(things)
+    return alone
 
 
 def figures(
@@ -99,17 +111,16 @@ def figures(
         matters = {row.id: row for row in list_matters(reader, order=None)}
         behind = read_behind(reader, days, person_id, matters, told=lambda step: told(step, STEPS))
         earlier = days.before()
-        was = read_behind(reader, earlier, person_id, matters, told=lambda step: told(step + 3, STEPS))
         then = at_end(reader, days)
         group = Grouping(then, days, names, matters)
         found = group.gathered(behind)
-        found_before = Grouping(at_end(reader, earlier), earlier, names, matters).gathered(was)
+        before = _before(reader, earlier, person_id, names, matters, lambda step: told(step + 3, STEPS))
     return FirmFigures(
         days=days,
         at=reader.local(then.now),
         now=part(None, "The firm" if person_id is None else names.get(person_id, ""), found.firm),
         earlier=earlier,
-        before=part(None, "The time before", found_before.firm),
+        before=before,
         people=tuple(
             part(key, names.get(key, NOBODY) if key else NOBODY, one) for key, one in found.by_person()
         ),
@@ -125,6 +136,25 @@ def figures(
         viewer=names.get(reader.viewer, ""),
         person_id=person_id,
     )
+
+
+def _before(
+    reader: Reader,
+    earlier: Days,
+    person_id: UUID | None,
+    names: Mapping[UUID, str],
+    matters: Mapping[UUID, MatterRow],
+    told: Callable[[int], object],
+) -> Part:
+    """The time before, of which nothing but its figures is kept."""
+    was = read_behind(reader, earlier, person_id, matters, told=told)
+    made = part(
+        None, "The time before", Grouping(at_end(reader, earlier), earlier, names, matters).gathered(was).firm
+    )
+    things = was.things()
+    del was
+    let_go(things)
+    return made
 
 
 def _trend(reader: Reader, days: Days, person_id: UUID | None) -> tuple[Part, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from app.figures.behind import BehindRows, rows_behind
-from app.figures.firm import FirmFigures, Told, figures
+from app.figures.firm import FirmFigures, Told, figures_alone
 from app.figures.pick import Pick
 from app.figures.sections import sections, summary
 from app.figures.span import Time, days_of
@@ -40,7 +40,7 @@ def load_figures(
     try:
         with workspace.read() as reader, stoppable(reader.session, stop):
             days = days_of(time, reader.today)
-            found = figures(reader, days.first, days.last, told=told).without_lines()
+            found = figures_alone(reader, days.first, days.last, told=told)
     except Interrupted:
         raise tasks.Cancelled from None
     finally:

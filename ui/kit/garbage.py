@@ -17,8 +17,9 @@ from app.kernel.collector import hold_collector, release_collector
 
 LOOK_EVERY = 500
 """Milliseconds."""
-AT_MOST = 50_000
-"""Objects looked through at once: some hundredths of a second."""
+AT_MOST = 10_000
+"""Objects looked through at once: some thousandths of a second. Beside a worker that computes they take several times
+as long, and the window has a frame to paint."""
 
 
 class GarbageKeeper(QObject):

@@ -10,7 +10,7 @@ import pytest
 from app.figures.behind import days_meant, rows_behind
 from app.figures.chosen import chosen
 from app.figures.counted import at_end, read_behind
-from app.figures.firm import FirmFigures, figures
+from app.figures.firm import FirmFigures, figures, figures_alone
 from app.figures.grouping import Gathered, Grouping
 from app.figures.part import Part
 from app.figures.pick import Pick
@@ -45,6 +45,13 @@ def groups(found: FirmFigures) -> Iterator[tuple[str, Part]]:
     ):
         for part in parts:
             yield by, part
+
+
+def test_the_figures_alone_are_the_same_and_hold_nothing_that_was_counted(firm: Firm) -> None:
+    with firm.workspace.read() as reader:
+        whole, alone = figures(reader, *DAYS), figures_alone(reader, *DAYS)
+    assert whole.behind.things()
+    assert alone == whole.without_lines()
 
 
 def counts(found: FirmFigures) -> Iterator[tuple[Pick, Value]]:

@@ -8,7 +8,7 @@ import weakref
 
 import pytest
 
-from app.kernel.collector import collector_held, hold_collector, let_grow_old, release_collector
+from app.kernel.collector import collector_held, hold_collector, let_go, let_grow_old, release_collector
 
 
 def test_one_inside_another() -> None:
@@ -73,3 +73,20 @@ def test_what_was_made_is_old_and_its_garbage_goes_with_the_next_whole_look() ->
         gc.collect()
     assert gone() is None
     assert len(kept) == 1_000
+
+
+def test_a_list_that_is_let_go_of_is_empty_and_nothing_of_it_is_left() -> None:
+    things = [threading.Event() for _ in range(2_500)]
+    gone = [weakref.ref(one) for one in things]
+    let_go(things)
+    assert things == []
+    assert not any(one() for one in gone)
+    let_go(things)
+
+
+def test_what_somebody_else_holds_stays() -> None:
+    kept = Knot()
+    things: list[object] = [kept, *range(10)]
+    let_go(things)
+    assert things == []
+    assert kept.me is kept

@@ -107,6 +107,9 @@ QUERIES: Queries = {
         lambda r, _: firm_figures.figures(r, NOVEMBER[0] - timedelta(days=300)),
         lambda r, f: firm_figures.figures(r, NOVEMBER[0] - timedelta(days=300), person_id=f.insider),
     ),
+    firm_figures.figures_alone: (
+        lambda r, _: firm_figures.figures_alone(r, NOVEMBER[0] - timedelta(days=300), NOVEMBER[0]),
+    ),
     figures_behind.rows_behind: (
         lambda r, _: [
             figures_behind.rows_behind(r, found, Pick("firm", None, name))

@@ -97,13 +97,13 @@ def test_another_time_is_counted_beside_the_window(
     page: FiguresPage, settled: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counted: list[int] = []
-    whole = load.figures
+    whole = load.figures_alone
 
     def noted(*said: object, **named: object) -> object:
         counted.append(get_ident())
         return whole(*said, **named)  # type: ignore[arg-type] # handed on as it came
 
-    monkeypatch.setattr(load, "figures", noted)
+    monkeypatch.setattr(load, "figures_alone", noted)
     page.time.set_value(Time.LAST_YEAR)
     page.mark_stale()
     assert page.stop.isVisibleTo(page)
@@ -119,7 +119,7 @@ def test_counting_is_stopped(
 ) -> None:
     before, begun = page._shown, Event()
     said: list[type[Exception]] = []
-    whole = load.figures
+    whole = load.figures_alone
     counted = figures_page.load_figures
 
     def slowly(*given: object, **named: object) -> object:
@@ -136,7 +136,7 @@ def test_counting_is_stopped(
             said.append(type(error))
             raise
 
-    monkeypatch.setattr(load, "figures", slowly)
+    monkeypatch.setattr(load, "figures_alone", slowly)
     monkeypatch.setattr(figures_page, "load_figures", noted)
     page.mark_stale()
     qtbot.waitUntil(begun.is_set, timeout=20_000)
