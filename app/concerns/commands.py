@@ -13,7 +13,7 @@ from app.clients.merges import present_or_refused
 from app.clients.queries import client_names
 from app.concerns.forms import ConcernFacts, NewConcern, as_content
 from app.concerns.models import Concern, ConcernStage, ConcernVersion
-from app.concerns.naming import must_handle, whom_it_means
+from app.concerns.naming import whom_it_means
 from app.concerns.settings import concern_rules
 from app.concerns.words import Cause, Stage
 from app.contactlog.models import ContactEntry
@@ -21,6 +21,7 @@ from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean
+from app.matters.able import must_be_able_in
 from app.matters.commands import the_matter
 from app.matters.models import Matter, MatterClient
 from app.storage.transaction import Transaction
@@ -195,10 +196,11 @@ def _checked(
     tx: Transaction, facts: ConcernFacts, matter: Matter | None, before: ConcernFacts | None = None
 ) -> ConcernFacts:
     facts = replace(facts, how=clean(facts.how), raised_by=clean(facts.raised_by, lines=False))
+    matter_id = matter.id if matter is not None else None
     for name, field in (("handler_id", "handler"), ("supervisor_id", "supervisor")):
         who = getattr(facts, name)
         if before is None or who != getattr(before, name) or facts.matter_id != before.matter_id:
-            must_handle(tx.reader(), who, matter, field)
+            must_be_able_in(tx.reader(), matter_id, who, field)
     if problems := list(_problems(facts, tx.today)):
         raise Invalid(problems)
     return facts

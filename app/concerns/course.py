@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.concerns.commands import LONGEST_NAME, change_concern, facts_of, the_concern, touch_concern
 from app.concerns.forms import NewStage
 from app.concerns.models import Concern, ConcernStage, ConcernTurn
-from app.concerns.naming import must_handle, whom_a_stage_means
+from app.concerns.naming import whom_a_stage_means
 from app.concerns.outside import outside_body
 from app.concerns.reading import course_of
 from app.concerns.rules import still_open
@@ -21,6 +21,7 @@ from app.kernel.errors import Refused
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean
+from app.matters.able import must_be_able_in
 from app.matters.models import Matter
 from app.storage.transaction import Transaction
 
@@ -53,7 +54,7 @@ def escalate_concern(tx: Transaction, concern_id: UUID, new: NewStage) -> Stage:
         if person_id is None:
             message = f"Nobody is named as {stage.label}. Please choose who it is."
             raise Refused("nobody", message, field="person")
-        must_handle(tx.reader(), person_id, matter, "person")
+        must_be_able_in(tx.reader(), matter.id if matter is not None else None, person_id, "person")
     says = {"stage": stage, "person_id": person_id, "body": body, "on": on, "note": clean(new.note)}
     written = {"id": tx.new_id(), "concern_id": concern_id, "written_at": tx.now, "author_id": tx.actor}
     tx.insert(ConcernStage, {**written, **says})

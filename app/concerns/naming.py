@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from app.concerns.rules import ConcernRules, rather_others
 from app.concerns.settings import concern_rules
 from app.concerns.words import Stage
-from app.kernel.errors import Refused
+from app.matters.able import first_able
 from app.matters.keepers import names_of
 from app.matters.models import Matter
-from app.matters.walls import who_may_not_see
-from app.people.duties import must_be_able, who_cannot
 from app.people.queries import colleagues
 from app.people.words import Role
 from app.settings.queries import firm
 from app.storage.transaction import Reader
-
-
-def must_handle(reader: Reader, who: UUID | None, matter: Matter | None, field: str) -> None:
-    """Raise `Refused` with the field for who has left, reads only, or may not see the matter."""
-    if who is None:
-        return
-    must_be_able(reader.session, who, field)
-    if matter is not None:
-        for why in who_may_not_see(reader, matter.id, [who]).values():
-            raise Refused(why.code, why.message, field=field)
-
-
-def first_able(reader: Reader, several: Iterable[UUID | None], matter: Matter | None) -> UUID | None:
-    """The first of them to whom a concern can be given."""
-    wanted = [one for one in several if one is not None]
-    unable = {*who_cannot(reader.session, wanted)}
-    if matter is not None:
-        unable |= {*who_may_not_see(reader, matter.id, wanted)}
-    return next((one for one in wanted if one not in unable), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +75,9 @@ def _first(
     reader: Reader, usual: Sequence[UUID | None], matter: Matter | None, rules: ConcernRules, formal: bool
 ) -> UUID | None:
     about = matter.responsible_id if matter is not None and formal else None
+    matter_id = matter.id if matter is not None else None
     if about is None or about not in usual:
-        return first_able(reader, usual, matter)
+        return first_able(reader, matter_id, usual)
     partners = (one.id for one in colleagues(reader) if one.role is Role.PARTNER)
     others = (*rules.partner_ids, firm(reader).details.lead_id, *partners)
-    return first_able(reader, rather_others(usual, others, about), matter)
+    return first_able(reader, matter_id, rather_others(usual, others, about))

@@ -19,11 +19,10 @@ from app.contactlog.rules import bare_note, identity_open, late_note, urgent_aft
 from app.hours.queries import work_time
 from app.kernel.errors import Problem
 from app.kernel.text import fold
+from app.matters.able import who_cannot_in
 from app.matters.development_queries import developments
 from app.matters.models import Matter
 from app.matters.sheet import matter_sheet
-from app.matters.walls import who_may_not_see
-from app.people.duties import who_cannot
 from app.people.queries import colleagues
 from app.settings.queries import firm
 from app.storage.transaction import Reader
@@ -62,8 +61,7 @@ def cannot_do(
     people = [one for one in colleagues(reader, active_only=False) if fold(one.name) in named]
     still_here = {fold(one.name) for one in people if one.active}
     wanted = [one.id for one in people if one.active or fold(one.name) not in still_here]
-    hidden = who_may_not_see(reader, matter_id, wanted) if matter_id is not None else {}
-    wrong = hidden | who_cannot(reader.session, wanted)
+    wrong = who_cannot_in(reader, matter_id, wanted)
     return [Problem(field, one.code, one.message) for one in wrong.values()]
 
 

@@ -27,8 +27,8 @@ from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.said import say_date
 from app.kernel.text import clean
+from app.matters.able import first_able
 from app.matters.queries import MatterRow, matters_of
-from app.people.queries import who_left
 from app.storage.transaction import Transaction
 
 LONGEST: Final = 20_000
@@ -254,8 +254,7 @@ def _call(
 ) -> UUID:
     """Agree the call: by the point of contact, else whoever is responsible or watches over the matter (H2)."""
     keepers = (matter.point_of_contact_id, matter.responsible_id, matter.supervisor_id)
-    left = who_left(tx.session, keepers)
-    who = next((one for one in keepers if one is not None and one not in left), None)
+    who = first_able(tx.reader(), matter.id, keepers)
     due = firm_calendar(tx.reader()).add_working_days(tx.today, rules.call_days)
     text = f"call {matter.client} about their feedback ({', '.join(low)})"
     return add_follow_up(tx, matter.id, NewFollowUp("", text, due, FollowUpSide.FIRM, who), entry_id)

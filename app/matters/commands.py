@@ -16,14 +16,13 @@ from app.clients.models import Client
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.rights import Right
 from app.kernel.text import clean_texts, fold
+from app.matters.able import who_cannot_in
 from app.matters.backdating import check_turn
 from app.matters.keepers import AT_ONCE, COLUMNS, Turn, write_changes
 from app.matters.models import Matter, MatterClient
 from app.matters.rules import check_matter, next_number
 from app.matters.turning import note_turn
-from app.matters.walls import who_may_not_see
 from app.matters.words import MatterStatus
-from app.people.duties import who_cannot
 from app.people.queries import has_partner, is_lawyer
 from app.storage.transaction import Reader, Transaction
 from app.storage.walls import past_walls
@@ -206,9 +205,7 @@ def _unfit(tx: Transaction, details: MatterDetails, current: Matter | None) -> l
         for name in ("responsible_id", "point_of_contact_id", "supervisor_id")
         if (one := getattr(details, name)) is not None and one != getattr(current, name, None)
     }
-    wrong = who_cannot(tx.session, chosen.values())
-    if current is not None:
-        wrong = who_may_not_see(tx.reader(), current.id, chosen.values()) | wrong
+    wrong = who_cannot_in(tx.reader(), current.id if current is not None else None, chosen.values())
     return [
         Problem(name, wrong[one].code, wrong[one].message) for name, one in chosen.items() if one in wrong
     ]

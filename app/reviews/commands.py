@@ -18,6 +18,7 @@ from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean
+from app.matters.able import first_able
 from app.matters.queries import MatterRow, matters_of
 from app.matters.words import MatterStatus
 from app.people.queries import is_lawyer, who_left
@@ -234,8 +235,7 @@ def _check(lines: Sequence[ReviewLine], new: NewRecord, findings: str) -> None:
 def _comment(tx: Transaction, matter: MatterRow, one: Comment) -> UUID:
     """The comment as an action of the author's, due in some days."""
     keepers = (one.to_id, matter.responsible_id, matter.point_of_contact_id, matter.supervisor_id)
-    left = who_left(tx.session, keepers)
-    who = next((person for person in keepers if person is not None and person not in left), None)
+    who = first_able(tx.reader(), matter.id, keepers)
     due = one.due_on or firm_calendar(tx.reader()).add_working_days(tx.today, COMMENT_DAYS)
     text = f"File review: {clean(one.text)}"
     return add_follow_up(tx, matter.id, NewFollowUp("", text, due, FollowUpSide.FIRM, who))

@@ -13,8 +13,8 @@ from app.contactlog.queries import last_updates
 from app.kernel.errors import NotFound, Refused
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
+from app.matters.able import must_be_able_in
 from app.matters.models import Matter
-from app.matters.walls import who_may_not_see
 from app.people.duties import must_be_able
 from app.people.models import Colleague
 from app.schedule.defaults import check_rhythm, columns_of
@@ -92,9 +92,7 @@ def set_plan(tx: Transaction, new: NewPlan) -> None:
         raise NotFound("no-colleague", "That person is not on the firm's list.", field="by")
     before = _newest(tx, new.matter_id)
     if new.by_id != (before.by_id if before else None):
-        must_be_able(tx.session, new.by_id, "by")
-        for why in who_may_not_see(tx.reader(), new.matter_id, [new.by_id]).values():
-            raise Refused(why.code, why.message, field="by")
+        must_be_able_in(tx.reader(), new.matter_id, new.by_id, "by")
     if new.counted_from is not None and new.counted_from > tx.today:
         raise Refused(
             "from-future", "The schedule cannot count from a day that is still to come.", field="from"

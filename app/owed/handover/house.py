@@ -17,12 +17,12 @@ from app.access.queries import request_row, requests
 from app.clients.queries import client_names
 from app.concerns.commands import change_concern, facts_of, the_concern
 from app.concerns.models import Concern
-from app.concerns.naming import first_able
 from app.concerns.reading import facts_then
 from app.contactlog.follow_up_commands import give_follow_up
 from app.contactlog.models import FollowUp
 from app.feedback.models import FeedbackAnswer
 from app.kernel.rights import Right
+from app.matters.able import first_able
 from app.matters.models import Matter
 from app.matters.words import MatterStatus
 from app.policies.book import policies
@@ -157,7 +157,7 @@ def _may_go(reader: Reader, one: HouseThing, heir: UUID, gone: Collection[UUID])
         return Right.FIRM in reader.rights
     if one.matter_id is None or one.matter_id in gone:  # who takes a matter is let into it
         return True
-    return first_able(reader, [heir], reader.session.get(Matter, one.matter_id)) is not None
+    return first_able(reader, one.matter_id, [heir]) is not None
 
 
 def give_house(tx: Transaction, given: HouseGiven, reason: str) -> None:

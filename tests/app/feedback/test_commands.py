@@ -40,6 +40,7 @@ from app.matters.walls import restrict_matter
 from app.matters.words import MatterStatus
 from app.owed.queries import owed
 from app.people.commands import NewColleague, add_colleague
+from app.people.models import Colleague
 from app.people.words import Role
 from app.workspace import Workspace
 from tests.app.feedback.conftest import Asked
@@ -343,6 +344,15 @@ def test_the_call_is_of_the_point_of_contact_though_another_has_a_longer_name(
     with workspace.read() as reader:
         (call,) = follow_ups(reader, matter_id=there.matter)
     assert (call.id, call.colleague_id, call.who) == (done.follow_up_id, there.contact, "Cora Contact")
+
+
+def test_the_call_is_of_nobody_who_cannot_make_it(workspace: Workspace, there: Asked) -> None:
+    with workspace.write() as tx:
+        tx.session.get_one(Colleague, there.contact).role = Role.READ_ONLY
+        record_feedback(tx, NewFeedback(there.matter, Scores(2)))
+    with workspace.read() as reader:
+        (call,) = follow_ups(reader, matter_id=there.matter)
+    assert call.colleague_id == there.lawyer
 
 
 def test_of_many_who_were_closed_today_looks_at_those_that_wait_longest(
