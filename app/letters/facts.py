@@ -133,6 +133,8 @@ def _matter(sheet: MatterSheet, report: StatusReport, firm_details: FirmDetails)
         else "",
         "options": report.options,
         "decisions": report.decisions,
+        "nothing_to_do": report.nothing_to_do,
+        "sign_off": report.words.sign_off,
         "since": report.since_heading,
         "emergency": sheet.emergency or firm_details.emergency_contact,
     }

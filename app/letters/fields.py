@@ -40,6 +40,7 @@ _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "firm.concerns": "to whom a concern is written",
         "firm.hours": "when the firm is open, as in Mon–Fri 9:00–17:30",
         "today": "the day of the letter, as in 23 November 2026",
+        "sign_off": "as in Sincerely, as letters end in the firm's country",
     },
     "Client": {
         "client.name": "the client's name",
@@ -71,6 +72,7 @@ _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "key_point": "what the client must know or do first",
         "options": "options and risks, as written for the report",
         "decisions": "decisions asked of the client",
+        "nothing_to_do": "the sentence that says so, where nothing is asked of the client",
     },
     "People": {
         "contact.name": "the point of contact",

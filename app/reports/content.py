@@ -106,7 +106,7 @@ class StatusReport:
     """The client status report (PRACTICE K1), top to bottom. A part that is empty is left out.
 
     ``since_heading``: "Since our report of 6 November". ``your_actions``: what the client has to do, by date;
-    when there is nothing, and the key point asks nothing either, one sentence says so. ``options``,
+    when there is nothing, and neither the key point nor a decision asks anything, one sentence says so. ``options``,
     ``decisions``, ``priorities`` may hold several paragraphs, one a line. ``closing``: next update, contacts,
     how to raise a concern. ``footer_short`` stands before the page number. Of all this only ``file_number``
     goes into the title that the file itself carries. ``tells``: the developments in it that the client had not been
@@ -143,3 +143,10 @@ class StatusReport:
     def words(self) -> ReportWords:
         """The letter's own words, as the firm's country says them."""
         return self.stationery.words
+
+    @property
+    def nothing_to_do(self) -> str:
+        """The sentence that the client has nothing to do; empty where anything is asked of them."""
+        asks = self.key_point is not None and self.key_point.asks
+        asked = asks or bool(self.your_actions) or bool(self.decisions.strip())
+        return "" if asked else self.words.nothing_to_do

@@ -18,6 +18,7 @@ class ReportWords:
     coming_up: str = "What comes next"
     your_actions: str = "What we ask of you"
     nothing_to_do: str = "There is nothing for you to do now."
+    sign_off: str = "Sincerely,"
     options: str = "Options and risks"
     decisions: str = "Decisions we ask of you"
     fees: str = "Fees"
@@ -35,5 +36,6 @@ UK_WORDS = replace(
     confidential="Private and confidential: legally privileged",
     fees="Costs",
     attendance="Attendance note",
+    sign_off="Yours sincerely,",
     footer="This report is for you alone. It is about your matter only and is no promise of a result.",
 )

@@ -52,7 +52,7 @@ def draft(
         opening=None,
         pieces=tuple(_pieces(reader, facts, report)),
         closing="\n".join("".join(run.text for run in runs).strip() for runs in report.closing),
-        sign_off="Sincerely," if facts.firm.country == "US" else "Yours sincerely,",
+        sign_off=report.words.sign_off,
         signatory=report.signatory,
         since_heading=report.since_heading,
         language=report.stationery.language,

@@ -70,8 +70,7 @@ def _parts(letter: HouseDocument, report: StatusReport) -> None:
     _rows(letter, report.since_heading or words.since, report.progress, words.no_progress)
     _rows(letter, words.waiting_for, report.waiting_for)
     _rows(letter, words.coming_up, report.coming_up)
-    asks = report.key_point is not None and report.key_point.asks
-    _rows(letter, words.your_actions, report.your_actions, "" if asks else words.nothing_to_do)
+    _rows(letter, words.your_actions, report.your_actions, report.nothing_to_do)
     _text(letter, words.options, report.options)
     _text(letter, words.decisions, report.decisions)
     _rows(letter, words.fees, [DatedLine(fee.label, fee.text, note=fee.right) for fee in report.fees])

@@ -13,6 +13,8 @@ from app.concerns.limits import limit_texts
 from app.contactlog.words import FollowUpSide
 from app.kernel.said import say_date, say_long
 from app.matters.courts import court_said
+from app.matters.development_queries import DevelopmentRow
+from app.matters.words import DevelopmentKind
 from app.notices.queries import notices_for
 from app.notices.words import Outlet
 from app.people.queries import ColleagueRow
@@ -104,23 +106,37 @@ def _addressee(client: ClientSheet) -> tuple[str, ...]:
 
 
 def _key_point(facts: Facts, today: date) -> KeyPoint | None:
-    """What the lawyer wrote; else what the client must attend next, else must do next (K1: first on the page)."""
+    """What the lawyer wrote; else an offer that the client has not been told of, what they must attend next, other news
+    that cannot wait, what they must do next (K1: first on the page)."""
     written = facts.sheet.details.key_point.strip()
     if written:
         lead = sentences_of(written)[0]
         rest = written[len(lead) :]
         # a line that ends without a full stop goes on as the writer broke it
         return KeyPoint(lead, rest.strip()) if rest.startswith(" ") else KeyPoint(written)
+    offer = _urgent(facts, offer=True)
+    if offer is not None:  # it lapses while nobody decides
+        return KeyPoint("An offer is waiting for your decision.", offer.for_client)
     for key in facts.dates:
         if key.client_attends:
             at = f", {key.at:%H:%M}," if key.at else ""
             place = f", {key.place}" if key.place else ""
             return KeyPoint(f"Please keep {_long(key.on)}{at} free.", f"{key.title}{place}.")
+    news = _urgent(facts, offer=False)
+    if news is not None:
+        return KeyPoint("Please read this first.", news.for_client)
     for agreed in facts.agreed:
         if agreed.side is FollowUpSide.CLIENT:
             by = f"by {_long(agreed.due_on)}" if agreed.due_on else "soon"
-            return KeyPoint(f"We need something from you {by}.", agreed.text)
+            return KeyPoint(f"We need something from you {by}.", agreed.text[:1].upper() + agreed.text[1:])
     return None
+
+
+def _urgent(facts: Facts, *, offer: bool) -> DevelopmentRow | None:
+    """The last offer, or the last of what else cannot wait, that the client has not been told of."""
+    untold = (news for news in facts.news if news.urgent and news.id in facts.untold)
+    fitting = (news for news in untold if (news.kind is DevelopmentKind.OFFER) is offer)
+    return max(fitting, key=lambda news: news.occurred_at, default=None)
 
 
 def _since_heading(facts: Facts, reader: Reader) -> str:

@@ -17,7 +17,9 @@ from app.concerns.forms import NewConcern, NewStep
 from app.concerns.steps import take_step
 from app.concerns.words import Cause, StepKind
 from app.contactlog.commands import log_contact, withdraw_contact
+from app.contactlog.follow_up_commands import finish_follow_up
 from app.contactlog.forms import NewAttachment, NewContact, NewParticipant
+from app.contactlog.queries import follow_ups
 from app.contactlog.words import Channel, Direction
 from app.kernel.errors import Invalid, NotFound, Refused
 from app.letters.built_in import TemplateForm, built_in
@@ -53,6 +55,36 @@ def test_each_letter_says_what_may_be_told(workspace: Workspace, matter: UUID, k
     read = text_of(render(letter))
     assert "Dear Ms. Whitcombe" in read
     assert letter.subject in read
+
+
+@pytest.mark.parametrize("key", ["status-letter", "update-email"])
+def test_no_letter_says_that_nothing_is_to_do_while_an_offer_is_open(
+    workspace: Workspace, matter: UUID, key: str
+) -> None:
+    with workspace.write() as tx:
+        for one in follow_ups(tx.reader(), matter_id=matter, open_only=True):
+            finish_follow_up(tx, one.id)
+    with workspace.read() as reader:
+        quiet = compose_letter(reader, matter, template(reader, key).form)
+    assert "There is nothing for you to do now." in quiet.text
+    with workspace.write() as tx:
+        add_development(tx, NewDevelopment(matter, DevelopmentKind.OFFER, MONDAY, "They offer $38,000."))
+    with workspace.read() as reader:
+        letter = compose_letter(reader, matter, template(reader, key).form)
+    assert "An offer is waiting for your decision. They offer $38,000." in letter.text
+    assert "nothing for you to do" not in letter.text
+
+
+@pytest.mark.parametrize(("country", "end"), [("US", "Sincerely,"), ("GB", "Yours sincerely,")])
+def test_a_letter_ends_as_the_firms_country_has_it(
+    workspace: Workspace, matter: UUID, country: str, end: str
+) -> None:
+    with workspace.write() as tx:
+        details = firm(tx.reader()).details
+        change_firm(tx, replace(details, country=country, subdivision="ENG" if country == "GB" else "CA"))
+    with workspace.read() as reader:
+        letter = compose_letter(reader, matter, template(reader, "closing").form)
+    assert f"\n{end}\n" in letter.text
 
 
 def test_a_final_response_knows_its_complaint_and_where_the_client_may_go(

@@ -118,6 +118,35 @@ def test_the_first_sentence_of_the_key_point_stands_out(
     assert (point.lead, point.text) == (lead, rest)
 
 
+def test_an_offer_that_nobody_told_of_stands_first_and_something_is_to_be_done(
+    workspace: Workspace, matter: UUID
+) -> None:
+    assert report(workspace, matter).nothing_to_do
+    with workspace.write() as tx:
+        add_development(tx, NewDevelopment(matter, DevelopmentKind.OFFER, MONDAY, "Larkspur offers $38,000"))
+        moved = NewDevelopment(
+            matter, DevelopmentKind.HEARING, MONDAY, "The hearing is tomorrow", urgent=True
+        )
+        add_development(tx, moved)
+    made = report(workspace, matter)
+    assert made.key_point is not None
+    assert made.key_point.lead == "An offer is waiting for your decision."
+    assert made.key_point.text == "Larkspur offers $38,000"
+    assert not made.nothing_to_do
+
+
+def test_urgent_news_stands_first_until_it_is_told(workspace: Workspace, matter: UUID) -> None:
+    with workspace.write() as tx:
+        news = NewDevelopment(matter, DevelopmentKind.RULING, MONDAY, "You may not travel", urgent=True)
+        add_development(tx, news)
+    made = report(workspace, matter)
+    assert made.key_point is not None
+    assert (made.key_point.lead, made.key_point.text) == ("Please read this first.", "You may not travel")
+    with workspace.write() as tx:
+        mark_given(tx, matter, made, b"/Type /Page\n")
+    assert report(workspace, matter).key_point is None
+
+
 def test_the_words_for_the_client_stand_before_the_note(workspace: Workspace, matter: UUID) -> None:
     log(
         workspace,

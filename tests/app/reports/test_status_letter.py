@@ -54,7 +54,7 @@ def test_words_of_the_firms_country(on: On, words_of: WordsOf) -> None:
 
 
 def test_says_kindly_that_nothing_is_to_do_or_new(report: StatusReport, words_of: WordsOf) -> None:
-    quiet = replace(report, key_point=None, your_actions=(), progress=())
+    quiet = replace(report, key_point=None, your_actions=(), progress=(), decisions="")
     text = words_of(render_status_report(quiet))
     assert "There is nothing for you to do now." in text
     assert "There is nothing new since we last wrote" in text
@@ -65,8 +65,17 @@ def test_does_not_say_nothing_to_do_below_a_key_point_that_asks(
 ) -> None:
     text = words_of(render_status_report(replace(report, your_actions=())))
     assert "nothing for you to do" not in text
-    told = replace(report, your_actions=(), key_point=KeyPoint("The judge has signed.", asks=False))
+    told = replace(
+        report, your_actions=(), decisions="", key_point=KeyPoint("The judge has signed.", asks=False)
+    )
     assert "nothing for you to do" in words_of(render_status_report(told))
+
+
+def test_does_not_say_nothing_to_do_beside_a_decision_that_is_asked(
+    report: StatusReport, words_of: WordsOf
+) -> None:
+    asked = replace(report, key_point=None, your_actions=(), decisions="Settle, or go on?")
+    assert "nothing for you to do" not in words_of(render_status_report(asked))
 
 
 def test_empty_parts_are_left_out(report: StatusReport, words_of: WordsOf) -> None:

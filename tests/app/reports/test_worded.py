@@ -41,6 +41,6 @@ def test_further_empty_lines_are_white() -> None:
 
 @pytest.mark.parametrize("file", sorted(LETTERS.glob("*.txt")), ids=lambda file: file.stem)
 def test_every_letter_that_is_signed_has_room_to_sign(file: Path) -> None:
-    _, sincerely, after = file.read_text(encoding="utf-8").partition("Yours sincerely,\n")
+    _, sincerely, after = file.read_text(encoding="utf-8").partition("{{sign_off}}\n")
     if sincerely and file.stem not in {"update-email", "acknowledgement"}:  # e-mails
         assert after.startswith("\n\n\n")
