@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from app.drafts.first_hour import begin_first_hour
 from app.kernel.clock import Clock
 from app.kernel.errors import Damaged
 from app.kernel.ids import new_id
@@ -42,13 +43,14 @@ def create_workspace(
     user: str,
     role: Role = Role.PARTNER,
     job_title: str = "",
+    is_guided: bool = False,
     clock: Clock,
     cost: KdfCost | None = None,
 ) -> tuple[Workspace, RecoveryKey]:
     """Make the firm's vault: its tables, the firm, and the first person, who signs in with ``password``.
 
     The first person is an administrator beside the role. It is a vault only when all that is there: whatever ends
-    this before leaves a folder where it can be made again.
+    this before leaves a folder where it can be made again. ``is_guided``: that person goes through the first hour.
     """
     user = person_name(user)
     firm = check_firm(firm)
@@ -65,6 +67,8 @@ def create_workspace(
             )  # nobody is there yet to have a right
             set_up_firm(tx, firm)
             add_colleague(tx, NewColleague(user, role, job_title), with_id=user_id, is_admin=True)
+            if is_guided:
+                begin_first_hour(tx)
             tx.finish(made.trail.record)
 
     vault, recovery = vaults.create_vault(

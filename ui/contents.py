@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 
 from app.clients.queries import client_names
+from app.drafts.first_hour import steps_left
 from app.kernel.rights import Right
 from app.matters.queries import list_matters
 from app.people.queries import ColleagueRow, colleague
@@ -31,11 +32,14 @@ def contents(workspace: Workspace) -> Contents:
     with workspace.read() as reader:
         details = firm(reader).details
         me = colleague(reader, workspace.actor)
-    wiring, counting, names = Wiring(workspace), Counting(workspace), FirmNames(workspace)
+        is_guided = bool(steps_left(reader))
+    wiring, names = Wiring(workspace), FirmNames(workspace)
+    counting = Counting(workspace, is_guided=is_guided)
     return Contents(
         firm=details.name,
         user_line=f"{me.name} · {role_line(me)}",
-        pages=pages(workspace),
+        pages=pages(workspace, is_guided=is_guided),
+        first_page="setup" if is_guided else "",
         status=counting,
         tick=counting.tick,
         look=partial(offered, names),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.vault.kdf import KdfCost
     from app.vault.lock import WindowLock
     from app.workspace import Workspace
-    from ui.shell.desk import Contents, FoundBackup, NewFirm, OpenVault, Place
+    from ui.shell.desk import Contents, FoundBackup, NewFirm, OpenVault, Place, PlaceSays
 
 
 _NEEDED = (
@@ -110,6 +110,31 @@ class WorkspaceDesk:
 
         return [Place(code, name, subdivisions(code)) for code, name in countries()]
 
+    def place_says(self, country: str, subdivision: str) -> PlaceSays:
+        """What follows from a place."""
+        from app.kernel.datewords import WEEKDAYS
+        from app.kernel.errors import Refused
+        from app.settings.commands import LETTER_COUNTRIES
+        from app.workdays.places import place_weekend
+        from ui.settings.places import place_facts
+        from ui.shell.desk import PlaceSays
+
+        paper = "letter" if country in LETTER_COUNTRIES else "a4"
+        facts = place_facts(country, subdivision, self._clock.now().astimezone().date())
+        try:
+            weekend = place_weekend(country, subdivision or None)
+        except Refused:
+            weekend = place_weekend("", None)
+        holidays = tuple(f"{name}, {day}" for day, name in facts.holidays[:2])
+        return PlaceSays(paper, tuple(WEEKDAYS[day] for day in sorted(weekend)), holidays)
+
+    def note_key_read(self) -> None:
+        """Somebody has the recovery key of the vault that was made."""
+        from app.drafts.first_hour import Step, settle_step
+
+        with self.workspace.write() as tx:
+            settle_step(tx, Step.KEY)
+
     def create(self, new: NewFirm) -> tuple[OpenVault, tuple[str, ...]]:
         """Make the firm's vault and open it."""
         from app.bootstrap import create_workspace
@@ -126,6 +151,7 @@ class WorkspaceDesk:
                 firm=firm,
                 user=new.user,
                 role=Role(new.role),
+                is_guided=True,
                 clock=self._clock,
                 cost=self._cost,
             )

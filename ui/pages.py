@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ui.kit.page import Page
 
 
-def pages(workspace: Workspace) -> Sequence[PageSpec]:
-    """The pages in the order of the navigation."""
+def pages(workspace: Workspace, *, is_guided: bool = False) -> Sequence[PageSpec]:
+    """The pages in the order of the navigation. ``is_guided``: who is signed in is in the first hour of the firm."""
 
     def spec(
         key: str,
@@ -37,6 +37,7 @@ def pages(workspace: Workspace) -> Sequence[PageSpec]:
         title = QCoreApplication.translate("Pages", word)
         return PageSpec(key, icon, title, partial(make, workspace), within=within, if_counted=if_counted)
 
+    guide = spec("setup", "clipboard-list", "Setting up", _first_hour, "today", if_counted=True)
     audit = spec("audit", "shield", "Audit trail", _audit, "firm")
     return (
         spec("today", "check", "Today", _today),
@@ -56,8 +57,15 @@ def pages(workspace: Workspace) -> Sequence[PageSpec]:
         spec("conflicts", "shield", "Conflict checks", _conflicts, "clients"),
         spec("tray", "inbox", "Post tray", _tray, "today", if_counted=True),
         *(spec(room.page, room.icon, room.word, room.make, "care") for room in ROOMS),
+        *((guide,) if is_guided else ()),
         *((audit,) if workspace.may(Right.AUDIT) else ()),
     )
+
+
+def _first_hour(workspace: Workspace) -> Page:
+    from ui.firsthour.page import FirstHourPage
+
+    return FirstHourPage(workspace)
 
 
 def _today(workspace: Workspace) -> Page:

@@ -66,6 +66,7 @@ from app.contactlog.kinds import Kind
 from app.contactlog.words import Channel, Direction, Outcome
 from app.destruction import commands as destruction
 from app.drafts import commands as drafts
+from app.drafts import first_hour
 from app.engagement import agreeing, ending, intake, missing, terms_commands
 from app.engagement.forms import EndingForm, IntakeForm, NewAgreement, NewDocument, TermsForm
 from app.engagement.models import IntakeVersion
@@ -747,6 +748,9 @@ ALLOWED: dict[object, str] = {
     drafts.keep_draft: "one's own form, nobody's record",
     drafts.drop_drafts: "one's own form, nobody's record",
     drafts.drop_draft: "one's own form, nobody's record",
+    first_hour.begin_first_hour: "one's own draft of what is left to be settled",
+    first_hour.settle_step: "one's own draft of what is left to be settled",
+    first_hour.end_first_hour: "one's own draft of what is left to be settled",
     storing.drop_files: "files of one's own form, which no entry has",
     conflicts.record_printed: "says what was done; what was printed could be read",
     conflicts.record_saved: "says what was done; what was saved could be read",

@@ -24,6 +24,7 @@ from ui.exchange.import_sheet import ImportSheet, open_import
 from ui.kit import tasks
 from ui.kit.sheet import sheets_in
 from ui.reports.page import ReportsPage
+from ui.shell.founding import FoundingPage
 from ui.shell.main_window import MainWindow
 from ui.shell.recovery import RecoveryPage
 from ui.shell.unlock import UnlockPage
@@ -89,14 +90,20 @@ def type_into(qtbot: QtBot, field: QLineEdit, words: str) -> None:
 def make_the_vault(qtbot: QtBot, window: MainWindow, wait: Wait) -> None:
     page = window.gate
     assert isinstance(page, WelcomePage)
+    page.found.click()
+    page = window.gate
+    assert isinstance(page, FoundingPage)
     wait(lambda: page.country.count() > 5)
     type_into(qtbot, page.firm, "Harbour & Finch LLP")
+    qtbot.keyClick(page.firm, Qt.Key.Key_Return)
     page.country.setCurrentIndex(page.country.findData("US"))
     page.zone.setCurrentText("America/Los_Angeles")
+    page.go_on()
     type_into(qtbot, page.user, "Maria Ortega")
+    qtbot.keyClick(page.user, Qt.Key.Key_Return)
     type_into(qtbot, page.password, PASSWORD)
     type_into(qtbot, page.again, PASSWORD)
-    page.submit()
+    page.go_on()
     wait(lambda: isinstance(window.gate, RecoveryPage))
     recovery = window.gate
     assert isinstance(recovery, RecoveryPage)

@@ -8,6 +8,8 @@ closed room. Whatever the settings file says, it locks after an hour at the late
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Signal
 
 LOCK_AFTER = 5
@@ -29,8 +31,19 @@ class MachineRules(QObject):
         self._may_capture = False
         self._import_folder = ""
         self._remind_at = self._reminded_on = ""
+        self._begun_firm: dict[str, str] = {}
         self._calendar_view = ""
         self._calendar_hidden: frozenset[str] = frozenset()
+
+    @property
+    def begun_firm(self) -> Mapping[str, str]:
+        """The answers to the first questions of a firm whose vault is not made yet; empty where nobody began."""
+        return self._begun_firm
+
+    def set_begun_firm(self, answers: Mapping[str, str]) -> None:
+        """Somebody answered so far; {} when the vault is made. Never a password."""
+        self._begun_firm = dict(answers)
+        self.changed.emit()
 
     @property
     def calendar_view(self) -> str:

@@ -39,7 +39,7 @@ class OpenVault(Protocol):
 
 
 class NewFirm(NamedTuple):
-    """The words of the welcome form. Country and subdivision are ISO 3166 codes, the time zone an IANA
+    """The answers to the first questions. Country and subdivision are ISO 3166 codes, the time zone an IANA
     name."""
 
     folder: Path
@@ -58,6 +58,15 @@ class Place(NamedTuple):
     code: str
     name: str
     subdivisions: tuple[tuple[str, str], ...] = ()
+
+
+class PlaceSays(NamedTuple):
+    """What follows from a place: the paper ("letter", "a4"), the days off of every week and the public holidays that
+    come next, both said ("Saturday"; "Thanksgiving Day, Thu 26 Nov")."""
+
+    paper: str
+    weekend: tuple[str, ...] = ()
+    holidays: tuple[str, ...] = ()
 
 
 class FoundBackup(NamedTuple):
@@ -124,6 +133,7 @@ class Contents(NamedTuple):
     sees: Callable[[str, UUID], bool] = lambda _page, _thing: (
         True
     )  # whether that is still there for who is signed in
+    first_page: str = ""  # shown to who comes in, where it is not the first of the navigation
     tick: Callable[[], Status | None] | None = None  # each minute, on the worker: None where all is as it was
     forbidden: Mapping[str, str] = MappingProxyType({})  # what this person may not, by action id, and why
 
@@ -158,8 +168,16 @@ class Desk(Protocol):
         """(worker) Countries whose holidays are known."""
         ...
 
+    def place_says(self, country: str, subdivision: str) -> PlaceSays:
+        """(worker) What follows from a place."""
+        ...
+
     def create(self, new: NewFirm) -> tuple[OpenVault, tuple[str, ...]]:
         """(worker) Make the vault and open it; the second part is the recovery key in groups."""
+        ...
+
+    def note_key_read(self) -> None:
+        """(worker) The recovery key of the vault that was made was typed back: somebody has it."""
         ...
 
     def unlock(self, name: str, password: str) -> OpenVault:

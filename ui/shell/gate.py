@@ -10,10 +10,15 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit import icons, paint, theme
+from ui.kit.chips import Tone
 from ui.kit.labels import Label, dim, title
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
+
+
+FIRST_STEPS = 5
+"""What a new firm is asked before its vault is open: four questions, and the recovery key read back."""
 
 
 class _Mark(QWidget):
@@ -87,8 +92,18 @@ class Gate(QScrollArea):
         self.column.addWidget(self.title)
         self.column.addWidget(self.sentence)
         self.column.addSpacing(theme.XS)
+        self.overline = Label("", "small", tone=Tone.DIM)
+        self.overline.hide()
+        self.column.insertWidget(1, self.overline)
         self._restyle()
         theme.bus().changed.connect(self._restyle)
+
+    def set_step(self, number: int) -> str:
+        """Which of the `FIRST_STEPS` of a new firm this is, above the title; what it says."""
+        said = self.tr("Step {number} of {all}").format(number=number, all=FIRST_STEPS)
+        self.overline.setText(said)
+        self.overline.show()
+        return said
 
     def set_head(self, name: str, sentence: str) -> None:
         """The words at the top; the name is also what a screen reader says of the page."""

@@ -18,8 +18,8 @@ if TYPE_CHECKING:  # the unlock page is painted without these
 
     from app.kernel.errors import LiaisonError
     from ui.kit.tasks import Task
-    from ui.shell.desk import Contents, Desk, NewFirm, OpenVault
-    from ui.shell.welcome import WelcomePage
+    from ui.shell.desk import Contents, Desk, NewFirm, OpenVault, PlaceSays
+    from ui.shell.founding import FoundingPage
 
     Opened: TypeAlias = tuple[OpenVault, Contents]
 
@@ -116,20 +116,40 @@ class Gates(QObject):
         tasks.run_pool(lambda _task: self._desk.wait_seconds(name), owner=page, done=show, failed=self._tell)
 
     def _show_welcome(self) -> None:
+        from ui.kit import machine
         from ui.shell.welcome import WelcomePage
 
-        page = WelcomePage(self._desk.folder)
-        page.create_requested.connect(self.create)
+        begun = machine.rules().begun_firm
+        page = WelcomePage(self._desk.folder, begun=begun.get("firm", ""), is_begun=bool(begun))
+        page.founding_chosen.connect(self.show_founding)
         page.other_chosen.connect(self.choose_folder)
         page.place_chosen.connect(self.choose_folder)
         page.demo_chosen.connect(self.demo_chosen)
         page.restore_chosen.connect(self.show_restore)
-        self._set(page, lambda: self._read_places(page))
+        self._set(page)
 
-    def _read_places(self, page: WelcomePage) -> None:
+    def show_founding(self) -> None:
+        """The questions of a new firm, from where they were left."""
+        from ui.kit import machine, tasks
+        from ui.shell.founding import FoundingPage
+
+        rules = machine.rules()
+        page = FoundingPage(self._desk.folder, rules.begun_firm)
+        page.create_requested.connect(self.create)
+        page.back_chosen.connect(self.show)
+        page.answered.connect(rules.set_begun_firm)
+        page.place_changed.connect(lambda *place: self._read_place(page, place))
+        self._set(page)
+        tasks.run_pool(lambda _task: self._desk.places(), owner=page, done=page.set_places)
+
+    def _read_place(self, page: FoundingPage, place: tuple[str, str]) -> None:
         from ui.kit import tasks
 
-        tasks.run_pool(lambda _task: self._desk.places(), owner=page, done=page.set_places)
+        def show(said: PlaceSays) -> None:
+            if page.place() == place:
+                page.show_place(said)
+
+        tasks.run_pool(lambda _task: self._desk.place_says(*place), owner=page, done=show)
 
     @property
     def has_begun(self) -> bool:
@@ -280,13 +300,16 @@ class Gates(QObject):
             self.signed_in.emit(name)
 
     def create(self, new: NewFirm) -> None:
-        """Make the vault and show its recovery key; what the welcome page's button does."""
+        """Make the vault and show its recovery key; what the last of the first questions does."""
 
         def work() -> tuple[Opened, tuple[str, ...]]:
             vault, groups = self._desk.create(new)
             return (vault, self._desk.contents(vault)), groups
 
         def done(made: tuple[Opened, tuple[str, ...]]) -> None:
+            from ui.kit import machine
+
+            machine.rules().set_begun_firm({})
             self._note_person(new.user)
             self._show_recovery_key(made)
 
@@ -330,9 +353,21 @@ class Gates(QObject):
         self.key_shown.emit()
 
     def _on_key_written_down(self, opened: Opened) -> None:
-        if self.holds_vault:
-            self.holds_vault = False
-            self.opened.emit(opened)
+        """The vault has to know that somebody has its key; where that cannot be written, it asks for another later."""
+        from app.kernel.errors import LiaisonError
+        from ui.kit import tasks
+
+        def go_on(_: object) -> None:
+            if self.holds_vault:
+                self.holds_vault = False
+                self.opened.emit(opened)
+
+        def failed(error: Exception) -> None:
+            go_on(None)
+            if not isinstance(error, LiaisonError):
+                raise error
+
+        tasks.run(self._desk.note_key_read, owner=self, done=go_on, failed=failed)
 
     def _tell(self, error: Exception) -> None:
         from app.kernel.errors import Damaged, LiaisonError

@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
         )
         page_id, arg, whom = self.return_to
         if whom != self.vault.actor or page_id not in {spec.id for spec in contents.pages}:
-            page_id, arg = contents.pages[0].id, None
+            page_id, arg = contents.first_page or contents.pages[0].id, None
         workbench.navigate(page_id, arg)
         self.watching.start()
         self.opened.emit(self.vault)

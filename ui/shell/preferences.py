@@ -3,6 +3,7 @@ ever in it."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -63,6 +64,7 @@ class Preferences:
         rules.set_calendar(str(self._settings.value("calendar_view", "")), frozenset(hidden))
         rules.set_reminded_on(str(self._settings.value("reminded_on", "")))
         rules.set_remind_at(str(self._settings.value("remind_at", "")))
+        rules.set_begun_firm(_answers(str(self._settings.value("begun_firm", ""))))
         rules.changed.connect(self._on_rules_changed)
 
     def _on_rules_changed(self) -> None:
@@ -72,6 +74,7 @@ class Preferences:
         self._settings.setValue("import_folder", rules.import_folder)
         self._settings.setValue("remind_at", rules.remind_at)
         self._settings.setValue("reminded_on", rules.reminded_on)
+        self._settings.setValue("begun_firm", json.dumps(dict(rules.begun_firm)) if rules.begun_firm else "")
         self._settings.setValue("calendar_view", rules.calendar_view)
         self._settings.setValue("calendar_hidden", " ".join(sorted(rules.calendar_hidden)))
 
@@ -90,3 +93,12 @@ class Preferences:
         geometry = self._settings.value("geometry")
         if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
             window.resize(window.sizeHint())
+
+
+def _answers(words: str) -> dict[str, str]:
+    """What was answered of the first questions; nothing where the file was changed by hand."""
+    try:
+        found = json.loads(words or "{}")
+    except ValueError:
+        return {}
+    return {str(name): str(said) for name, said in found.items()} if isinstance(found, dict) else {}

@@ -18,7 +18,7 @@ from ui.kit.chips import Tone
 from ui.kit.form import Form
 from ui.kit.labels import Label
 from ui.kit.text_field import TextField
-from ui.shell.gate import Gate
+from ui.shell.gate import FIRST_STEPS, Gate
 from ui.shell.passwords import PasswordField, StrengthBar, weak_problem
 from ui.shell.person_choice import PersonChoice
 
@@ -139,6 +139,7 @@ class RecoveryPage(Gate):
                 "Print it, and keep it where the firm keeps its wills."
             ),
         )
+        self.set_step(FIRST_STEPS)
         self.part = RecoveryKeyPart(groups, firm)
         self.part.entered.connect(self.submit)
         self.column.addWidget(self.part)

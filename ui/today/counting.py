@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from app.backups.queries import backup_state
+from app.drafts.first_hour import steps_left
 from app.exchange.queries import count_tray
 from app.matters.queries import count_matters
 from app.matters.words import MatterStatus
@@ -32,8 +33,8 @@ def count_of(late: int, due: int) -> Count:
 class Counting:
     """Called, it reads; `tick` reads only where time made something due or late since."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
+    def __init__(self, workspace: Workspace, *, is_guided: bool = False) -> None:
+        self._workspace, self._is_guided = workspace, is_guided
         self._stands_until: datetime | None = None
         self._read_at: datetime | None = None
 
@@ -47,6 +48,8 @@ class Counting:
                 "matters": Count(count_matters(reader, MatterStatus.OPEN)),
                 "tray": Count(count_tray(reader)),
             }
+            if self._is_guided:
+                counts["setup"] = Count(len(steps_left(reader)))
             line = newest_line(backup_state(reader, self._workspace.vault), reader.local(reader.now))
             self._read_at, self._stands_until = reader.now, next_change(found, reader)
         return Status(counts, line, mine.late, mine.pressing - mine.late)

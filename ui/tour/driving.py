@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.kernel.clock import FixedClock
 from ui.tour.contacts import write_a_call
+from ui.tour.first_hour import answer_questions, look_at_first_hour
 from ui.tour.stop import MORNING, matter_of
 from ui.tour.stops import stops
 
@@ -108,7 +109,7 @@ class Tour:
             self._settle()
 
     def _first_hour(self, scheme: str) -> None:
-        """What a new firm sees: welcome, then the recovery key."""
+        """What a new firm sees: welcome, the first questions, the recovery key, what the vault still asks."""
         from app.backups.routine import back_up_now
         from ui.desk import WorkspaceDesk
         from ui.shell.desk import NewFirm
@@ -127,14 +128,19 @@ class Tour:
                 "CA",
                 "America/Los_Angeles",
                 "Maria Ortega",
-                "tour " * 4,
+                "trout lamp orbit fifty-one",
             )
-            window.gates.create(new)
+
+            def take(name: str) -> None:
+                self._take(window, name, scheme)
+
+            answer_questions(window, new, self._settle, take)
             self._settle(until=lambda: isinstance(window.gates.page, RecoveryPage))
             self._take(window, "recovery-key", scheme)
             if isinstance(window.gates.page, RecoveryPage):
                 window.gates.page.finished.emit()
             self._settle(until=lambda: window.workbench is not None)
+            look_at_first_hour(window, self._settle, take)
             for page_id in (
                 "today",
                 "matters",

@@ -17,6 +17,7 @@ from app.deeds import queries as deeds
 from app.destruction import asked_for, links
 from app.destruction import queries as destruction
 from app.destruction import review as reviews
+from app.drafts import first_hour
 from app.drafts import queries as drafts
 from app.figures import behind as figures_behind
 from app.figures import firm as firm_figures
@@ -152,6 +153,7 @@ QUERIES: Queries = {
     deeds.deed: (lambda r, _: [deeds.deed(r, seq) for seq in range(1, 90)],),
     deeds.with_names: (lambda r, _: deeds.with_names(r, audit.events(r, audit.EventFilter()).rows),),
     drafts.drafts: (lambda r, _: drafts.drafts(r), lambda r, _: drafts.drafts(r, "contact")),
+    first_hour.steps_left: (lambda r, _: first_hour.steps_left(r),),
     people.colleagues: (lambda r, _: people.colleagues(r, active_only=False),),
     people.colleague: of_each(people.colleague, "must", "insider"),
     people.find_colleague: (lambda r, _: people.find_colleague(r, "Ines"),),

@@ -22,7 +22,7 @@ from ui.kit.sidepane import Fact, FactGroup, SidePane
 from ui.kit.spans import Span
 from ui.kit.tabs import Tabs
 from ui.kit.timeline import Timeline, TimelineItem
-from ui.shell.desk import Contents, Count, FoundBackup, NewFirm, PageSpec, Place, Status
+from ui.shell.desk import Contents, Count, FoundBackup, NewFirm, PageSpec, Place, PlaceSays, Status
 from ui.shell.main_window import MainWindow
 from ui.shell.offers import GoTo, Key, Kind, Looked, Offer
 
@@ -289,6 +289,7 @@ class MadeUpDesk:
         self.read: list[int] = []
         self.found_backups: list[FoundBackup] = []
         self.attached: list[object] = []
+        self.keys_read = 0
 
     def choose(self, folder: Path) -> None:
         self.folder = folder
@@ -307,6 +308,13 @@ class MadeUpDesk:
             Place("DE", "Germany"),
             Place("US", "United States", (("CA", "California"), ("NY", "New York"))),
         ]
+
+    def place_says(self, country: str, subdivision: str) -> PlaceSays:
+        paper = "letter" if country == "US" else "a4"
+        return PlaceSays(paper, ("Saturday", "Sunday"), (f"A day of {country} {subdivision}".strip(),))
+
+    def note_key_read(self) -> None:
+        self.keys_read += 1
 
     def create(self, new: NewFirm) -> tuple[MadeUpVault, tuple[str, ...]]:
         self.created.append(new)

@@ -112,9 +112,9 @@ def test_the_page_is_there_before_the_slow_list_of_countries(
     window: MainWindow, desk: object, settle: Callable[[], None]
 ) -> None:
     desk.is_there = False  # type: ignore[attr-defined] # the made-up desk
-    window.gates.show()
+    window.gates.show_founding()
     page = window.gate
     assert page is not None
-    assert page.country.count() == 0  # type: ignore[attr-defined] # the welcome page
+    assert page.country.count() == 0  # type: ignore[attr-defined] # the first questions
     settle()
     assert page.country.count() == 2  # type: ignore[attr-defined] # as above

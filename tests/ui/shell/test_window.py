@@ -12,6 +12,7 @@ from app.kernel.errors import Refused
 from app.kernel.events import Changed
 from ui.kit import tasks, theme
 from ui.kit.sheet import Sheet, sheets_in
+from ui.shell.founding import FoundingPage
 from ui.shell.main_window import MainWindow
 from ui.shell.palette import Palette
 from ui.shell.recovery import RecoverPage, RecoveryPage, print_key
@@ -208,21 +209,39 @@ def test_the_first_start_makes_a_vault_and_shows_its_key(
     settle()
     page = window.gate
     assert isinstance(page, WelcomePage)
+    assert page.found.hasFocus()
+    page.found.click()
+    settle()
+    page = window.gate
+    assert isinstance(page, FoundingPage)
     assert page.firm.hasFocus()
+    assert page.firm.isVisible()
+    assert not page.country.isVisible(), "one question at a time"
+    page.go_on()
+    assert set(page.form.problem_texts()) == {"name"}
+    qtbot.keyClicks(page.firm, "Harbour & Finch LLP")
+    qtbot.keyClick(page.firm, Qt.Key.Key_Return)
+    assert page.country.isVisible()
+    assert not page.firm.isVisible()
     page.country.setCurrentIndex(-1)
-    page.submit()
-    assert set(page.form.problem_texts()) == {"name", "user", "password", "country"}
+    page.go_on()
+    assert set(page.form.problem_texts()) == {"country"}
     page.country.setCurrentIndex(page.country.findData("US"))
     page.zone.setCurrentText("America/Los_Angeles")
+    page.subdivision.setCurrentIndex(page.subdivision.findData("CA"))
+    settle()
+    assert page.says.text() == (
+        "Paper: US Letter. Closed on Saturday and Sunday. Next public holidays: A day of US CA."
+    )
+    page.go_on()
     page.role.set_value("lawyer")
-    qtbot.keyClicks(page.firm, "Harbour & Finch LLP")
     qtbot.keyClicks(page.user, "Maria Ortega")
+    qtbot.keyClick(page.user, Qt.Key.Key_Return)
     qtbot.keyClicks(page.password, "four unrelated words here")
     qtbot.keyClicks(page.again, "four unrelated words")
-    page.submit()
+    page.go_on()
     assert page.form.problem_texts() == {"again": "The two passwords are not the same."}
     qtbot.keyClicks(page.again, " here")
-    page.subdivision.setCurrentIndex(page.subdivision.findData("CA"))
     qtbot.keyClick(page.again, Qt.Key.Key_Return)
     settle()
     [new] = desk.created  # type: ignore[attr-defined] # as above
@@ -253,6 +272,8 @@ def test_the_first_start_makes_a_vault_and_shows_its_key(
     for place, field in zip(shown.part.asked, shown.part.typed, strict=True):
         field.setText(shown.part._groups[place].lower())
     shown.submit()
+    settle()
+    assert desk.keys_read == 1  # type: ignore[attr-defined] # as above
     assert window.workbench is not None
 
 

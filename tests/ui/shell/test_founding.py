@@ -1,0 +1,130 @@
+"""The first questions: left at any step, and taken up there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ui.kit import machine
+from ui.shell.founding import FoundingPage
+from ui.shell.main_window import MainWindow
+from ui.shell.preferences import Preferences
+from ui.shell.recovery import RecoveryPage
+from ui.shell.welcome import WelcomePage
+from ui.shell.zones import zone_for
+
+Settle = Callable[[], None]
+WORDS = "four unrelated words here"
+
+
+@pytest.fixture
+def founding(window: MainWindow, desk: object, settle: Settle) -> FoundingPage:
+    desk.is_there = False  # type: ignore[attr-defined] # the made-up desk
+    window.gates.show_founding()
+    settle()
+    return _page(window)
+
+
+def _page(window: MainWindow) -> FoundingPage:
+    page = window.gate
+    assert isinstance(page, FoundingPage)
+    return page
+
+
+def _answer_all(page: FoundingPage) -> None:
+    page.firm.setText("Harbour & Finch LLP")
+    page.go_on()
+    page.country.setCurrentIndex(page.country.findData("US"))
+    page.subdivision.setCurrentIndex(page.subdivision.findData("NY"))
+    page.zone.setCurrentText("America/New_York")
+    page.go_on()
+    page.user.setText("Maria Ortega")
+    page.role.set_value("lawyer")
+    page.go_on()
+
+
+def test_it_is_taken_up_where_it_was_left(
+    founding: FoundingPage, window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    _answer_all(founding)
+    founding.password.setText(WORDS)
+    window.gates.show()
+    welcome = window.gate
+    assert isinstance(welcome, WelcomePage)
+    assert welcome.found.text() == "Go on setting up"
+    assert welcome.found.accessibleDescription() == "You had begun with Harbour & Finch LLP."
+    assert WORDS not in str(dict(machine.rules().begun_firm))
+    welcome.found.click()
+    settle()
+    page = _page(window)
+    assert page.question.key == "password"
+    assert page.password.text() == ""
+    assert page.place() == ("US", "NY")
+    assert (page.firm.text(), page.user.text()) == ("Harbour & Finch LLP", "Maria Ortega")
+    assert (page.zone.currentText(), page.role.value()) == ("America/New_York", "lawyer")
+    page.password.setText(WORDS)
+    page.again.setText(WORDS)
+    page.go_on()
+    settle()
+    assert isinstance(window.gate, RecoveryPage)
+    assert not machine.rules().begun_firm, "the vault has it now"
+
+
+def test_back_leads_to_each_question_and_to_the_welcome(
+    founding: FoundingPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    _answer_all(founding)
+    for key in ("you", "place", "firm"):
+        qtbot.keyClick(founding, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        assert founding.question.key == key
+    assert founding.firm.text() == "Harbour & Finch LLP"
+    founding.back.setFocus()
+    qtbot.keyClick(founding.back, Qt.Key.Key_Return)
+    assert isinstance(window.gate, WelcomePage)
+
+
+def test_an_answer_that_went_missing_is_asked_for_again(founding: FoundingPage) -> None:
+    _answer_all(founding)
+    founding.country.setCurrentIndex(-1)
+    founding.password.setText(WORDS)
+    founding.again.setText(WORDS)
+    founding.go_on()
+    assert founding.question.key == "place"
+    assert founding.form.problem_texts() == {"country": "Please choose the firm's country."}
+
+
+def test_a_weak_password_is_named(founding: FoundingPage) -> None:
+    _answer_all(founding)
+    founding.password.setText("password1")
+    founding.again.setText("password1")
+    founding.go_on()
+    assert founding.form.problem_texts()["password"].startswith("This would be guessed.")
+
+
+def test_answers_outlive_the_program_and_a_spoiled_file_counts_as_none(qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "window.ini"
+    first = Preferences(file)
+    first.recall_rules()
+    answers = {"at": "you", "firm": "Örn & Söhne “LLP”"}
+    machine.rules().set_begun_firm(answers)
+    machine.rules().changed.disconnect()
+    again = Preferences(file)
+    machine.rules().set_begun_firm({})
+    again.recall_rules()
+    assert machine.rules().begun_firm == answers
+    machine.rules().changed.disconnect()
+    file.write_text("[General]\nbegun_firm=[1\n")
+    Preferences(file).recall_rules()
+    assert machine.rules().begun_firm == {}
+
+
+def test_the_zone_follows_the_country() -> None:
+    assert zone_for("DE", "America/New_York", "") in {"Europe/Berlin", ""}
+    assert zone_for("US", "", "America/Denver") == "America/Denver"
+    assert zone_for("US", "", "Europe/Berlin") == ""
+    assert zone_for("US", "America/New_York", "America/Denver") == "America/New_York"
+    assert zone_for("", "Europe/Berlin", "") == "Europe/Berlin"
