@@ -19,8 +19,8 @@ def _no_default(qtbot: QtBot) -> Iterator[None]:
 
 
 @pytest.fixture
-def wait(qtbot: QtBot) -> Callable[[], None]:
-    return lambda: qtbot.waitUntil(lambda: not tasks.busy(), timeout=5000)
+def wait(settled: Callable[[], None]) -> Callable[[], None]:
+    return settled
 
 
 def test_work_runs_elsewhere_and_its_result_comes_back_here(wait: Callable[[], None]) -> None:

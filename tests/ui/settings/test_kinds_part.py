@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from app.contactlog.kind_queries import kinds
 from app.contactlog.kinds import find_kind
 from app.workspace import Workspace
-from ui.kit import tasks
 from ui.settings.kinds_part import KindForm
 from ui.settings.page import FirmPage
 
@@ -18,8 +17,8 @@ Settle = Callable[[], None]
 
 
 @pytest.fixture
-def settle(qtbot: QtBot) -> Settle:
-    return lambda: qtbot.waitUntil(lambda: not tasks.busy(), timeout=10_000)
+def settle(settled: Settle) -> Settle:
+    return settled
 
 
 def test_a_kind_of_the_program_is_changed_put_away_and_another_added(

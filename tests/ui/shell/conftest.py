@@ -401,13 +401,9 @@ def desk(tmp_path: Path) -> MadeUpDesk:
 
 
 @pytest.fixture
-def settle(qtbot: QtBot) -> Callable[[], None]:
-    """Wait until all background work is done and shown."""
-
-    def wait() -> None:
-        qtbot.waitUntil(lambda: not tasks.busy(), timeout=10_000)
-
-    return wait
+def settle(settled: Callable[[], None]) -> Callable[[], None]:
+    """Wait until all background work is done and shown, and a window that is to be locked is."""
+    return settled
 
 
 @pytest.fixture

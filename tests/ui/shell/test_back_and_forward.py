@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -14,17 +13,11 @@ from app.people.words import Role
 from app.workspace import Workspace
 from tests.ui.office import Office
 from ui.contents import sees
-from ui.kit import tasks
 from ui.matters.page import MatterPage
 from ui.shell.actions import back_keys, forward_keys
 from ui.shell.main_window import MainWindow
 
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def settle(qtbot: QtBot) -> Callable[[], None]:
-    return lambda: qtbot.waitUntil(lambda: not tasks.busy(), timeout=20_000)
 
 
 def here(window: MainWindow) -> tuple[str, object]:

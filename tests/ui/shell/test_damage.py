@@ -29,11 +29,6 @@ Settle = Callable[[], None]
 
 
 @pytest.fixture
-def settle(qtbot: QtBot) -> Settle:
-    return lambda: qtbot.waitUntil(lambda: not tasks.busy(), timeout=30_000)
-
-
-@pytest.fixture
 def backup(vault_folder: Path, clock: FixedClock) -> Path:
     """A backup with a client in it; a second client came later."""
     workspace = open_workspace(vault_folder, PASSWORD, clock=clock)
