@@ -79,7 +79,9 @@ def show(desk: WorkspaceDesk) -> int:
     is_made_up = bool(
         desk.password_known
     )  # nothing of a real client is in it, and its folder goes with the process
-    window = start(desk, preferences=Preferences(usual_file()), relaunches=not is_made_up)
+    # Who signed in there, and the folder whose files the firm brings in, are none of its business.
+    file = usual_file().with_name("sample.ini") if is_made_up else usual_file()
+    window = start(desk, preferences=Preferences(file), relaunches=not is_made_up)
     if window is None:
         return 0
     window.gates.demo_chosen.connect(open_demo)

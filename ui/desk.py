@@ -70,7 +70,7 @@ class WorkspaceDesk:
 
     @property
     def password_known(self) -> str:
-        """The password of a firm that is made up; empty for a real one."""
+        """The password of the sample firm, which the window says; empty for a real one."""
         return ""
 
     @property
@@ -279,23 +279,39 @@ class WorkspaceDesk:
 
 
 class DemoDesk(WorkspaceDesk):
-    """The made-up firm, in a folder of its own that goes when the program ends."""
+    """The made-up firm, in a folder of its own that goes when the program ends.
 
-    def __init__(self, clock: Clock | None = None) -> None:
+    ``is_shown``: the window says that it is the sample firm; the tour's pictures are of what a firm sees.
+    """
+
+    def __init__(self, clock: Clock | None = None, *, is_shown: bool = True) -> None:
         import tempfile
 
+        self._is_shown = is_shown
         self._room = Path(tempfile.mkdtemp(prefix="liaison-demo-"))
         super().__init__(self._room / "vault", clock)
 
     @property
     def password_known(self) -> str:
-        return "demo"
+        return "demo" if self._is_shown and self._is_here else ""
+
+    @property
+    def _is_here(self) -> bool:
+        """Whether it is the made-up firm still, and not a vault that somebody turned to from this window."""
+        return self._folder.parent == self._room
 
     def exists(self) -> bool:
-        return True
+        return self._is_unmade or super().exists()
+
+    @property
+    def _is_unmade(self) -> bool:
+        return self._folder == self._room / "vault" and not is_there(self._folder)
 
     def people(self) -> Sequence[str]:
         from app.demo.names import PEOPLE
+
+        if not self._is_unmade:
+            return super().people()
 
         return [person.name for person in PEOPLE]
 
@@ -303,7 +319,7 @@ class DemoDesk(WorkspaceDesk):
         """The first time, make the firm; its password is "demo"."""
         from app.demo.firm import make_demo_vault
 
-        if not super().exists():
+        if self._is_unmade:
             make_demo_vault(self._folder, self._clock).lock()
         return super().unlock(name, password)
 

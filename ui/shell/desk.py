@@ -148,6 +148,11 @@ class Desk(Protocol):
         """Where the vault is or will be."""
         ...
 
+    @property
+    def password_known(self) -> str:
+        """The password of the sample firm, which the window says; empty for a real one."""
+        ...
+
     def choose(self, folder: Path) -> None:
         """From now on the vault in another folder."""
         ...

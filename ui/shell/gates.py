@@ -78,6 +78,8 @@ class Gates(QObject):
         page.restore_chosen.connect(self.show_restore)
         if self.is_unkept:
             page.show_unkept()
+        if self._desk.password_known:
+            page.show_sample(self._desk.password_known)
         self._set(page, lambda: self._read_people(page))
 
     def tell_unkept(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from ui.kit import theme
 from ui.shell.gates import Gates
+from ui.shell.sample_band import title_of, under_band
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,8 +64,8 @@ class MainWindow(QMainWindow):
         self._bridge: ChangeBridge | None = None
         self.return_to: tuple[str, object, UUID | None] = ("", None, None)
         self._stack = QStackedWidget()
-        self.setCentralWidget(self._stack)
-        self.setWindowTitle("Liaison")
+        middle, self.band = under_band(self._stack)
+        self.setCentralWidget(middle)
         self.setMinimumSize(720, 480)
         theme.set_ground(self, "page")
         self._registry: Actions | None = None
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self._side_buttons: SideButtons | None = None
         self.gates = Gates(desk, self._stack, last_person=last_person)
         self.gates.opened.connect(self._on_gates_opened)
+        self.gates.folder_changed.connect(lambda _: self._say_whose())
         self.gates.painted.connect(self._finish_start)
         self.gates.key_shown.connect(self._on_key_shown)
         self.gates.secret_left.connect(self.lock)
@@ -80,7 +82,14 @@ class MainWindow(QMainWindow):
         self._patience = QTimer(self)
         self._patience.setInterval(LOOK_EVERY)
         self._patience.timeout.connect(self._on_patience_timeout)
+        self._say_whose()
         self.gates.show()
+
+    def _say_whose(self, firm: str = "") -> None:
+        """Whose records these are, or that they are the sample firm's: in the title, and in words over everything."""
+        is_sample = bool(self.desk.password_known)
+        self.band.setVisible(is_sample)
+        self.setWindowTitle(title_of(firm, is_sample=is_sample))
 
     def _finish_start(self) -> None:
         """What can wait until the gate is on the screen."""
@@ -222,7 +231,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(workbench)
         self.gates.clear()
         self.gates.is_unkept = False
-        self.setWindowTitle(f"{contents.firm} – Liaison")
+        self._say_whose(contents.firm)
         contents.attach(self)
         self.registry.fill(workbench.navigation.firm.menu)
         self.registry.fill_with(
@@ -349,7 +358,7 @@ class MainWindow(QMainWindow):
         workbench, self.workbench = self.workbench, None
         bridge, self._bridge = self._bridge, None
         self.vault = self._contents = None
-        self.setWindowTitle("Liaison")
+        self._say_whose()
         with ExitStack() as steps:
             if workbench is not None:
                 steps.callback(workbench.deleteLater)

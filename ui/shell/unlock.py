@@ -50,6 +50,9 @@ class UnlockPage(Gate):
         self.waiting = Label("", "small", tone=Tone.LATE, wrap=True)
         self.waiting.hide()
         self.form.add_wide(self.waiting)
+        self.note = Label("", "small", tone=Tone.SOON, wrap=True)
+        self.note.hide()
+        self.form.add_wide(self.note)
         self.form.show_row("user", False)
         self.button = Button(self.tr("Unlock"), self.submit, primary=True)
         self._progress = QProgressBar()
@@ -112,6 +115,15 @@ class UnlockPage(Gate):
         self.sentence.setText(words)
         if not self.password.text():
             self.focus_first()
+
+    def show_sample(self, password: str) -> None:
+        """The sample firm keeps nothing from anybody: its password stands there, and no way to a real vault."""
+        self.note.setText(
+            self.tr("This is the sample firm. Everybody's password is “{word}”.").format(word=password)
+        )
+        self.note.show()
+        for link in (self.recovery, self.other, self.restore):
+            link.hide()
 
     def ask_who(self) -> None:
         """Somebody else than the last one signs in: the keyboard goes to the names, as soon as they are there."""

@@ -27,7 +27,7 @@ def run_tour(folder: Path, *, demo: bool, vault: Path | None) -> int:
 
     app = make_application()
     folder.mkdir(parents=True, exist_ok=True)
-    desk = DemoDesk(FixedClock(MORNING))
+    desk = DemoDesk(FixedClock(MORNING), is_shown=False)
     try:
         tour = Tour(app, desk, folder)
         for scheme in ("light", "dark"):

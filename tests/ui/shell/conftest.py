@@ -290,6 +290,7 @@ class MadeUpDesk:
         self.found_backups: list[FoundBackup] = []
         self.attached: list[object] = []
         self.keys_read = 0
+        self.password_known = ""
 
     def choose(self, folder: Path) -> None:
         self.folder = folder
