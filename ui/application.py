@@ -121,7 +121,7 @@ def start(
     from ui.shell.main_window import MainWindow
 
     if preferences is not None:
-        _recall(preferences)
+        preferences.recall()
     knows = preferences is not None and not (before is not None and before.asks_who)
     window = MainWindow(desk, last_person=preferences.last_person if knows and preferences else "")
     single.setParent(window)
@@ -129,10 +129,9 @@ def start(
     install_hook(lambda: window)
     window.painted.connect(lambda: _when_painted(window))
     _when_window_is_there(window, lambda: _listen(window, single, before) if one_instance else None, before)
-    if preferences is None:
+    if preferences is None or not preferences.put_in_place(window):
         window.resize(window.sizeHint())
-    else:
-        preferences.put_in_place(window)
+    if preferences is not None:
         _remember(window, preferences)
         if relaunches and one_instance:
             window.painted.connect(lambda: _relaunch_at_locks(window, single, preferences))
@@ -144,12 +143,6 @@ def _relaunch_at_locks(window: MainWindow, single: SingleInstance, preferences: 
     from ui.shell.relaunch import Relaunch
 
     Relaunch(window, single, preferences)
-
-
-def _recall(preferences: Preferences) -> None:
-    theme.bus().zoom = preferences.zoom
-    theme.set_scheme(preferences.scheme)
-    preferences.recall_rules()
 
 
 def _show(window: MainWindow, before: HandOver | None) -> None:
@@ -192,8 +185,9 @@ def _listen(window: MainWindow, single: SingleInstance, before: HandOver | None)
 
 
 def _remember(window: MainWindow, preferences: Preferences) -> None:
-    theme.bus().changed.connect(preferences.keep_look)
-    window.closing.connect(lambda: preferences.keep_place(window))
+    from ui.shell.place import WindowPlace
+
+    WindowPlace(window, preferences)
     window.gates.signed_in.connect(preferences.keep_person)
 
 
@@ -201,6 +195,7 @@ def _when_painted(window: MainWindow) -> None:
     """What can wait until the gate is on the screen."""
     from ui.kit import clipboard, tasks
     from ui.shell.badge import plain_icon
+    from ui.shell.tray import tray_of
 
     gc.freeze()
     gc.enable()
@@ -212,6 +207,7 @@ def _when_painted(window: MainWindow) -> None:
 
             CaptureShield(app)
         app.setWindowIcon(plain_icon())
+        tray_of(window)
     tasks.run_pool(lambda _task: window.desk.warm(), owner=window, done=lambda _none: _when_warm(window))
 
 

@@ -135,13 +135,16 @@ class Wiring:
 
     def _tell_how_much(self, window: MainWindow, workbench: Workbench) -> None:
         """In the program's icon, and once a day by the system: numbers alone."""
-        from ui.shell.badge import show_number
+        from ui.shell.badge import Badge
         from ui.shell.reminding import Reminding
+        from ui.shell.tray import tray_of
 
         clock = self._workspace.clock
         reminding = Reminding(window, workbench, lambda: clock.now().astimezone())
         workbench.told.connect(reminding.hear)
-        workbench.told.connect(lambda status: show_number(status.late or status.due, late=status.late > 0))
+        badge = Badge(workbench, tray_of(window).show_picture)
+        workbench.told.connect(badge.hear)
+        window.locking.connect(badge.end)
 
     def _remember_now_and_then(self, owner: QObject) -> None:
         """Where the audit trail ends is kept outside the vault while somebody works, too."""
@@ -299,9 +302,6 @@ class Wiring:
         HelpSheet(self._window).open()
 
     def _on_window_locking(self) -> None:
-        from ui.shell.badge import show_number
-
-        show_number(0)
         window, forms = self._window, self._forms
         self._window = self._forms = self._quick = None
         if self._catching is not None:

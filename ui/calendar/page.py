@@ -54,13 +54,13 @@ class CalendarPage(Page):
         self._task: tasks.Task | None = None
         self._to_reopen: tuple[DayKind, UUID] | None = None
         rules = machine.rules()
-        kept = rules.calendar_view
+        kept = rules.get(machine.CALENDAR_VIEW)
         self.looks = Segmented(
             [(Look.MONTH, self.tr("Month")), (Look.WEEK, self.tr("Week")), (Look.AGENDA, self.tr("Agenda"))],
             Look(kept) if kept in list(Look) else Look.MONTH,
             name=self.tr("View"),
         )
-        self.legend = Legend(rules.calendar_hidden)
+        self.legend = Legend(rules.get(machine.CALENDAR_HIDDEN))
         self.filters = CalendarFilters(workspace)
         self.moving = Moving(self, workspace)
         self._make_head()
@@ -232,7 +232,9 @@ class CalendarPage(Page):
             view.setFocus()
 
     def _keep(self) -> None:
-        machine.rules().set_calendar(self._look().value, self.legend.hidden_kinds())
+        rules = machine.rules()
+        rules.put(machine.CALENDAR_VIEW, self._look().value)
+        rules.put(machine.CALENDAR_HIDDEN, self.legend.hidden_kinds())
 
     def _on_looks_changed(self) -> None:
         before = self._loaded.look if self._loaded is not None else None

@@ -53,7 +53,7 @@ class FolderWatch(QObject):
         self._on_rules_changed()
 
     def _on_rules_changed(self) -> None:
-        folder = machine.rules().import_folder if self._workspace.may(Right.WRITE) else ""
+        folder = machine.rules().get(machine.IMPORT_FOLDER) if self._workspace.may(Right.WRITE) else ""
         if folder == (str(self._watched.folder) if self._watched else ""):
             return
         self._watched = WatchedFolder(self._workspace.vault, Path(folder)) if folder else None

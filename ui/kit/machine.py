@@ -1,114 +1,230 @@
-"""What is settled for this computer, whoever sits at it: when it locks, whether its screen may be captured, which
-folder is looked at for files to bring in, how the calendar is looked at, when it
-is said how much is owed.
+"""What is settled for this computer, whoever sits at it: how it looks, when it locks, what it says of what is owed.
 
 For the computer and not for the person, since it is the place that decides: a front desk needs a shorter time than a
-closed room. Whatever the settings file says, it locks after an hour at the latest.
+closed room. Whatever the settings file says, it locks after an hour at the latest. Nothing of a client is ever in it.
+
+    machine.rules().get(machine.LOCK_AFTER)
+    machine.rules().put(machine.LOCK_AFTER, 10)
+    machine.rules().changed.connect(…)      # the `Setting`
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
+from typing import Any, TypeVar, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-LOCK_AFTER = 5
-"""Minutes without a key or the mouse (VAULT.md)."""
-LOCK_CHOICES = (1, 2, 3, 5, 10, 15, 30, 60)
-REMIND_CHOICES = ("", *(f"{hour:02}:{minute:02}" for hour in range(6, 21) for minute in (0, 30)))
-"""Times at which how much is owed may be said; "" for never."""
-SHORTEST, LONGEST = LOCK_CHOICES[0], LOCK_CHOICES[-1]
+from ui.kit import theme
+from ui.kit.setting import Answers, Held, Number, OneOf, Setting, SettingWords, Text, Words, YesNo, named
+
+V = TypeVar("V")
+translate = QCoreApplication.translate
+
+
+def _say_scheme(scheme: str) -> str:
+    return {
+        "system": translate("Machine", "As the system"),
+        "light": translate("Machine", "Light"),
+        "dark": translate("Machine", "Dark"),
+    }[scheme]
+
+
+def _say_minutes(minutes: int) -> str:
+    if minutes == 1:
+        return translate("Machine", "1 minute")
+    if minutes == 60:
+        return translate("Machine", "1 hour")
+    return translate("Machine", "{count} minutes").format(count=minutes)
+
+
+SCHEME: Setting[str] = Setting(
+    "scheme",
+    "system",
+    OneOf(("system", "light", "dark"), _say_scheme),
+    lambda: SettingWords(
+        translate("Machine", "Light or dark"),
+        also=translate("Machine", "colours, appearance, theme, night, dark mode"),
+    ),
+    held=Held(theme.scheme, lambda scheme: theme.set_scheme(cast("theme.Scheme", scheme))),
+)
+ZOOM: Setting[int] = Setting(
+    "zoom",
+    100,
+    Number(theme.ZOOMS, lambda percent: f"{percent} %"),
+    lambda: SettingWords(
+        translate("Machine", "Text size"),
+        translate("Machine", "beside the system’s own size. Ctrl and + or − change it anywhere."),
+        translate("Machine", "zoom, larger, smaller, letters, font, scaling"),
+    ),
+    held=Held(theme.zoom, theme.set_zoom),
+)
+LOCK_AFTER: Setting[int] = Setting(
+    "lock_after",
+    5,  # VAULT.md
+    Number((1, 2, 3, 5, 10, 15, 30, 60), _say_minutes),
+    lambda: SettingWords(
+        translate("Machine", "Lock after"),
+        translate(
+            "Machine",
+            "without a key or the mouse, and at once when the computer sleeps or its screen is locked.",
+        ),
+        translate("Machine", "minutes, idle, inactivity, password, away from the desk"),
+    ),
+)
+MAY_CAPTURE: Setting[bool] = Setting(
+    "may_capture",
+    default=False,
+    kind=YesNo(),
+    words=lambda: SettingWords(
+        translate("Machine", "Let screenshots and shared screens show Liaison"),
+        also=translate("Machine", "recording, meeting, presenting, screen sharing"),
+    ),
+    offered=lambda platform: platform == "win32",
+)
+IMPORT_FOLDER: Setting[str] = Setting(
+    "import_folder",
+    "",
+    Text(),
+    lambda: SettingWords(
+        translate("Machine", "Import folder"),
+        translate(
+            "Machine",
+            "What is put there, as by a scanner, is offered to be brought in. Liaison changes nothing in the folder.",
+        ),
+        translate("Machine", "scanner, watch, files, post"),
+    ),
+    travels=False,
+)
+REMIND_AT: Setting[str] = Setting(
+    "remind_at",
+    "",
+    OneOf(
+        ("", *(f"{hour:02}:{minute:02}" for hour in range(6, 21) for minute in (0, 30))),
+        lambda at: at or translate("Machine", "never"),
+    ),
+    lambda: SettingWords(
+        translate("Machine", "Remind at"),
+        translate(
+            "Machine",
+            "once a day, how many things are late and due; no client is named. Not while Liaison is locked.",
+        ),
+        translate("Machine", "notification, message, daily, off, turn off, quiet"),
+    ),
+)
+"""By this computer's clock; "" for never."""
+BADGE: Setting[bool] = Setting(
+    "badge",
+    default=True,
+    kind=YesNo(),
+    words=lambda: SettingWords(
+        translate("Machine", "Show in the program’s icon how much is late"),
+        also=translate("Machine", "number, badge, dock, task bar, notification, off, turn off"),
+    ),
+)
+TRAY: Setting[bool] = Setting(
+    "tray",
+    default=False,
+    kind=YesNo(),
+    words=lambda: SettingWords(
+        translate("Machine", "Keep an icon in the system’s tray"),
+        translate(
+            "Machine", "A click on it brings the window forward. A closed window ends Liaison all the same."
+        ),
+        translate("Machine", "notification area, menu bar, status icon, off, turn off"),
+    ),
+)
+CALENDAR_VIEW: Setting[str] = Setting("calendar_view", "", Text(), travels=False)
+"""How the calendar was looked at last: "month", "week", "agenda", or ""."""
+CALENDAR_HIDDEN: Setting[frozenset[str]] = Setting("calendar_hidden", frozenset(), Words(), travels=False)
+"""The kinds of things that the calendar leaves out."""
+REMINDED_ON: Setting[str] = Setting("reminded_on", "", Text(), travels=False)
+"""The day on which it was said last how much is owed, ISO 8601; "" for none."""
+BEGUN_FIRM: Setting[Mapping[str, str]] = Setting("begun_firm", {}, Answers(), travels=False)
+"""The answers to the first questions of a firm whose vault is not made yet; empty where nobody began. Never a
+password."""
+
+SETTINGS: dict[str, Setting[Any]] = named(
+    (
+        SCHEME,
+        ZOOM,
+        LOCK_AFTER,
+        MAY_CAPTURE,
+        REMIND_AT,
+        BADGE,
+        TRAY,
+        IMPORT_FOLDER,
+        CALENDAR_VIEW,
+        CALENDAR_HIDDEN,
+        REMINDED_ON,
+        BEGUN_FIRM,
+    )
+)
+"""All of them, as they stand on the page."""
+
+
+def shown(platform: str = sys.platform) -> list[Setting[Any]]:
+    """Those that somebody can choose on this system, in their order."""
+    return [one for one in SETTINGS.values() if one.words is not None and one.offered(platform)]
 
 
 class MachineRules(QObject):
-    """`changed()` after each change."""
+    """What holds. `changed(setting)` after each change; what is put is made to fit what may be chosen.
 
-    changed = Signal()
+    Beside it, how lists were arranged by hand: `arrangement("matters")`, `arrange(…)`, `arranged(name)`.
+    """
+
+    changed = Signal(object)
+    arranged = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._lock_after = LOCK_AFTER
-        self._may_capture = False
-        self._import_folder = ""
-        self._remind_at = self._reminded_on = ""
-        self._begun_firm: dict[str, str] = {}
-        self._calendar_view = ""
-        self._calendar_hidden: frozenset[str] = frozenset()
+        self._values: dict[str, Any] = {}
+        self._arranged: dict[str, str] = {}
+        self._looked = (theme.scheme(), theme.zoom())
+        theme.bus().changed.connect(self._on_theme_changed)
 
-    @property
-    def begun_firm(self) -> Mapping[str, str]:
-        """The answers to the first questions of a firm whose vault is not made yet; empty where nobody began."""
-        return self._begun_firm
+    def get(self, setting: Setting[V]) -> V:
+        """What holds now."""
+        if setting.held is not None:
+            return setting.held.get()
+        return cast(V, self._values.get(setting.key, setting.default))
 
-    def set_begun_firm(self, answers: Mapping[str, str]) -> None:
-        """Somebody answered so far; {} when the vault is made. Never a password."""
-        self._begun_firm = dict(answers)
-        self.changed.emit()
+    def put(self, setting: Setting[V], value: V) -> None:
+        """Let it hold from now on; what may not be chosen is the default."""
+        fits = setting.kind.read(setting.kind.write(value))
+        value = setting.default if fits is None else fits
+        if value == self.get(setting):
+            return
+        if setting.held is not None:
+            setting.held.put(value)  # and who holds it tells of it
+        else:
+            self._values[setting.key] = value
+            self.changed.emit(setting)
 
-    @property
-    def calendar_view(self) -> str:
-        """How the calendar was looked at last: "month", "week", "agenda", or ""."""
-        return self._calendar_view
+    def arrangement(self, name: str) -> str:
+        """How the columns of a list were arranged; "" as they are without."""
+        return self._arranged.get(name, "")
 
-    @property
-    def calendar_hidden(self) -> frozenset[str]:
-        """The kinds of things that the calendar leaves out."""
-        return self._calendar_hidden
+    def arrange(self, name: str, said: str) -> None:
+        """Remember it; "" forgets it."""
+        if said != self.arrangement(name):
+            self._arranged[name] = said
+            self.arranged.emit(name)
 
-    def set_calendar(self, view: str, hidden: frozenset[str]) -> None:
-        """Look at the calendar so from now on."""
-        self._calendar_view, self._calendar_hidden = view, hidden
-        self.changed.emit()
+    def forget_arrangements(self) -> None:
+        """Every list as it is without."""
+        for name in list(self._arranged):
+            self.arrange(name, "")
 
-    @property
-    def remind_at(self) -> str:
-        """When how much is owed is said once a day: "09:00", by this computer's clock; "" for never."""
-        return self._remind_at
-
-    @property
-    def reminded_on(self) -> str:
-        """The day on which it was said last, ISO 8601; "" for none."""
-        return self._reminded_on
-
-    def set_remind_at(self, at: str) -> None:
-        """Say it at this time from now on; "" for never."""
-        self._remind_at = at if at in REMIND_CHOICES else ""
-        self.changed.emit()
-
-    def set_reminded_on(self, day: str) -> None:
-        """It was said on this day."""
-        self._reminded_on = day
-        self.changed.emit()
-
-    @property
-    def lock_after(self) -> int:
-        """Minutes without a key or the mouse until the vault is locked."""
-        return self._lock_after
-
-    @property
-    def may_capture(self) -> bool:
-        """Whether the window may be seen in screenshots, recordings and shared screens (Windows)."""
-        return self._may_capture
-
-    @property
-    def import_folder(self) -> str:
-        """The folder whose files are offered to be brought in; "" for none."""
-        return self._import_folder
-
-    def set_import_folder(self, folder: str) -> None:
-        """Look at this folder from now on, or at none."""
-        self._import_folder = folder
-        self.changed.emit()
-
-    def set_lock_after(self, minutes: int) -> None:
-        """Kept between a minute and an hour."""
-        self._lock_after = min(max(minutes, SHORTEST), LONGEST)
-        self.changed.emit()
-
-    def set_may_capture(self, may: bool) -> None:
-        """Show the window to those who capture the screen, or hide it from them."""
-        self._may_capture = may
-        self.changed.emit()
+    def _on_theme_changed(self) -> None:
+        """The keys for text size and scheme change it, too."""
+        looked = (theme.scheme(), theme.zoom())
+        before, self._looked = self._looked, looked
+        for setting, was, now in zip((SCHEME, ZOOM), before, looked, strict=True):
+            if was != now:
+                self.changed.emit(setting)
 
 
 _rules: list[MachineRules] = []

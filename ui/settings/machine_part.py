@@ -1,9 +1,10 @@
-"""This computer: after how many minutes it locks, whether its screen may be captured, which folder is looked at.
-It takes effect at once."""
+"""This computer: how it looks, when it locks, what it says; a row for each setting that is declared for it. What is
+chosen takes effect at once."""
 
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,101 +13,129 @@ from ui.kit import machine, theme
 from ui.kit.buttons import LinkButton
 from ui.kit.chips import Tone
 from ui.kit.choice import Choice
+from ui.kit.fields import Segmented
 from ui.kit.labels import Label
 from ui.kit.page import section
+from ui.kit.setting import Number, OneOf, Setting, SettingWords, YesNo
+
+SIDE_BY_SIDE = 3
+"""So many choices stand beside each other; more are a drop-down."""
 
 
 class MachinePart(QWidget):
-    """Everybody may settle it: it holds for this computer alone."""
+    """Everybody may settle it: it holds for this computer alone. `fields` are what chooses, by the setting's key."""
 
     def __init__(self, platform: str = sys.platform) -> None:
         super().__init__()
-        rules = machine.rules()
-        self.minutes = Choice(
-            [(minutes, self._say(minutes)) for minutes in machine.LOCK_CHOICES], name=self.tr("Lock after")
-        )
-        self.minutes.set_value(min(machine.LOCK_CHOICES, key=lambda minutes: abs(minutes - rules.lock_after)))
-        self.minutes.currentIndexChanged.connect(self._on_minutes_changed)
-        self.capture = QCheckBox(self.tr("Let screenshots and shared screens show Liaison"))
-        self.capture.setChecked(rules.may_capture)
-        self.capture.toggled.connect(rules.set_may_capture)
-        self.capture.setVisible(platform == "win32")
-        label = Label(self.tr("Lock after"), tone=Tone.DIM)
-        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        said = self.tr(
-            "without a key or the mouse, and at once when the computer sleeps or its screen is locked."
-        )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(14))
-        grid.setVerticalSpacing(theme.px(6))
-        grid.setColumnMinimumWidth(0, theme.px(136))
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(label, 0, 0)
-        grid.addWidget(self.minutes, 0, 1, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(Label(said, tone=Tone.DIM, wrap=True), 1, 1)
-        grid.addWidget(self.capture, 2, 1)
-        of_folder = Label(self.tr("Import folder"), tone=Tone.DIM)
-        of_folder.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        offered = self.tr(
-            "What is put there, as by a scanner, is offered to be brought in. Liaison changes nothing in the folder."
-        )
-        grid.addWidget(of_folder, 3, 0)
-        grid.addLayout(self._folder_row(), 3, 1)
-        grid.addWidget(Label(offered, tone=Tone.DIM, wrap=True), 4, 1)
-        self.remind = Choice(
-            [(at, at or self.tr("never")) for at in machine.REMIND_CHOICES], name=self.tr("Remind at")
-        )
-        self.remind.set_value(rules.remind_at)
-        self.remind.currentIndexChanged.connect(lambda: rules.set_remind_at(self.remind.value()))
-        of_reminder = Label(self.tr("Remind at"), tone=Tone.DIM)
-        of_reminder.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        reminded = self.tr(
-            "once a day, how many things are late and due; no client is named. Not while Liaison is locked."
-        )
-        grid.addWidget(of_reminder, 5, 0)
-        grid.addWidget(self.remind, 5, 1, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(Label(reminded, tone=Tone.DIM, wrap=True), 6, 1)
+        self.fields: dict[str, QWidget] = {}
+        self._grid = QGridLayout()
+        self._grid.setColumnStretch(1, 1)
+        for setting in machine.shown(platform):
+            self._add(setting)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addWidget(section(self.tr("This computer")))
-        column.addLayout(grid)
+        only = self.tr("It holds on this computer alone, for whoever sits at it.")
+        column.addWidget(Label(only, tone=Tone.DIM, wrap=True))
+        column.addLayout(self._grid)
+        machine.rules().changed.connect(self._on_rules_changed)
+        theme.bus().changed.connect(self._restyle)
+        self._restyle()
 
-    def _folder_row(self) -> QHBoxLayout:
+    def _add(self, setting: Setting[Any]) -> None:
+        words = setting.words() if setting.words is not None else SettingWords(setting.key)
+        field = self.fields[setting.key] = self._field(setting, words)
+        row = self._grid.rowCount()
+        if isinstance(field, QCheckBox):
+            self._grid.addWidget(field, row, 1)
+        else:
+            label = Label(words.title, tone=Tone.DIM)
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(label, row, 0)
+            self._grid.addWidget(
+                field,
+                row,
+                1,
+                Qt.AlignmentFlag(0) if isinstance(field, FolderLine) else Qt.AlignmentFlag.AlignLeft,
+            )
+        if words.hint:
+            field.setAccessibleDescription(words.hint)
+            self._grid.addWidget(Label(words.hint, tone=Tone.DIM, wrap=True), row + 1, 1)
+
+    def _field(self, setting: Setting[Any], words: SettingWords) -> QWidget:
+        """What suits the type of the setting."""
+        rules, kind = machine.rules(), setting.kind
+        now = rules.get(setting)
+        if isinstance(kind, YesNo):
+            box = QCheckBox(words.title)
+            box.setChecked(now)
+            box.toggled.connect(lambda on: rules.put(setting, on))
+            return box
+        if isinstance(kind, OneOf) and len(kind.values) <= SIDE_BY_SIDE:
+            segments = Segmented([(one, kind.say(one)) for one in kind.values], now, name=words.title)
+            segments.changed.connect(lambda value: rules.put(setting, value))
+            return segments
+        if isinstance(kind, OneOf | Number):
+            offered = kind.values if isinstance(kind, OneOf) else kind.steps
+            choice: Choice[Any] = Choice([(one, kind.say(one)) for one in offered], name=words.title)  # type: ignore[arg-type]  # its own values
+            choice.set_value(_offered(kind, now))
+            choice.activated.connect(lambda _: rules.put(setting, choice.value()))
+            return choice
+        return FolderLine(setting, words)
+
+    def _on_rules_changed(self, setting: Setting[Any]) -> None:
+        """By a key, or from a file: what is shown follows."""
+        field, now = self.fields.get(setting.key), machine.rules().get(setting)
+        if isinstance(field, QCheckBox):
+            field.setChecked(now)
+        elif isinstance(field, Segmented):
+            field.set_value(now)
+        elif isinstance(field, Choice):
+            field.set_value(_offered(setting.kind, now))
+        elif isinstance(field, FolderLine):
+            field.show_folder()
+
+    def _restyle(self) -> None:
+        self._grid.setHorizontalSpacing(theme.px(14))
+        self._grid.setVerticalSpacing(theme.px(6))
+        self._grid.setColumnMinimumWidth(0, theme.px(136))
+
+
+def _offered(kind: object, value: Any) -> Any:
+    return kind.nearest(value) if isinstance(kind, Number) else value
+
+
+class FolderLine(QWidget):
+    """A folder, or none."""
+
+    def __init__(self, setting: Setting[str], words: SettingWords) -> None:
+        super().__init__()
+        self._setting, self._title = setting, words.title
+        self.setAccessibleName(words.title)
         self.folder = Label("")
-        self.choose = LinkButton(self.tr("Choose…"), self._choose_folder)
-        self.choose.setAccessibleName(self.tr("Choose the import folder"))
-        self.none = LinkButton(self.tr("Look at none"), lambda: self.use_folder(""))
-        row = QHBoxLayout()
+        self.choose = LinkButton(self.tr("Choose…"), self._choose)
+        self.choose.setAccessibleName(self.tr("{title}: choose").format(title=words.title))
+        self.none = LinkButton(self.tr("Look at none"), lambda: machine.rules().put(setting, ""))
+        self.setFocusProxy(self.choose)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(12))
         for widget in (self.folder, self.choose, self.none):
             row.addWidget(widget)
         row.addStretch(1)
-        self._show_folder()
-        return row
+        self.show_folder()
 
-    def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("Import folder"), machine.rules().import_folder)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self.use_folder)
-        dialog.open()
-
-    def use_folder(self, folder: str) -> None:
-        """Look at this one from now on; "" for none."""
-        machine.rules().set_import_folder(folder)
-        self._show_folder()
-
-    def _show_folder(self) -> None:
-        folder = machine.rules().import_folder
-        self.folder.setText(folder or self.tr("none"))
+    def show_folder(self) -> None:
+        """Which one it is."""
+        folder = machine.rules().get(self._setting)
+        self.folder.setText(folder)
         self.folder.setVisible(bool(folder))
         self.none.setVisible(bool(folder))
 
-    def _say(self, minutes: int) -> str:
-        if minutes == 1:
-            return self.tr("1 minute")
-        return self.tr("1 hour") if minutes == 60 else self.tr("{count} minutes").format(count=minutes)
-
-    def _on_minutes_changed(self) -> None:
-        machine.rules().set_lock_after(self.minutes.value())
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, self._title, machine.rules().get(self._setting))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda folder: machine.rules().put(self._setting, folder))
+        dialog.open()

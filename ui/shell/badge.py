@@ -7,11 +7,17 @@ such a launcher.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from ui.kit import icons, theme
+from ui.kit import icons, machine, theme
+
+if TYPE_CHECKING:
+    from ui.shell.desk import Status
 
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256)
 _OVERLAID = frozenset({"windows", "cocoa"})
@@ -47,6 +53,32 @@ def show_number(number: int, *, late: bool = False) -> None:
     app.setBadgeNumber(number)
     if QGuiApplication.platformName() not in _OVERLAID:
         app.setWindowIcon(badge_icon(number, late=late))
+
+
+class Badge(QObject):
+    """Shows how much is late, or due where nothing is, as long as this computer wants it shown; ``show_in_tray``
+    gets the picture, too. Lives with the workbench; `end` at the lock."""
+
+    def __init__(self, owner: QObject, show_in_tray: Callable[[QIcon], object]) -> None:
+        super().__init__(owner)
+        self._show_in_tray = show_in_tray
+        self._number, self._late = 0, False
+        machine.rules().changed.connect(self._show)
+
+    def hear(self, status: Status) -> None:
+        """How much is owed now."""
+        self._number, self._late = status.late or status.due, status.late > 0
+        self._show()
+
+    def end(self) -> None:
+        """How much is owed is nobody's business any more."""
+        self._number = 0
+        self._show()
+
+    def _show(self) -> None:
+        number = self._number if machine.rules().get(machine.BADGE) else 0
+        show_number(number, late=self._late)
+        self._show_in_tray(badge_icon(number, late=self._late))
 
 
 def _painted(number: int, side: int, *, late: bool) -> QPixmap:

@@ -48,7 +48,9 @@ class CaptureShield(QObject):
                 self._cover(widget)
 
     def _cover(self, widget: QWidget) -> None:
-        self._tell(int(widget.internalWinId()), ANYBODY if machine.rules().may_capture else NOBODY)
+        self._tell(
+            int(widget.internalWinId()), ANYBODY if machine.rules().get(machine.MAY_CAPTURE) else NOBODY
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (

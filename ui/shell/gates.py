@@ -121,7 +121,7 @@ class Gates(QObject):
         from ui.kit import machine
         from ui.shell.welcome import WelcomePage
 
-        begun = machine.rules().begun_firm
+        begun = machine.rules().get(machine.BEGUN_FIRM)
         page = WelcomePage(self._desk.folder, begun=begun.get("firm", ""), is_begun=bool(begun))
         page.founding_chosen.connect(self.show_founding)
         page.other_chosen.connect(self.choose_folder)
@@ -136,10 +136,10 @@ class Gates(QObject):
         from ui.shell.founding import FoundingPage
 
         rules = machine.rules()
-        page = FoundingPage(self._desk.folder, rules.begun_firm)
+        page = FoundingPage(self._desk.folder, rules.get(machine.BEGUN_FIRM))
         page.create_requested.connect(self.create)
         page.back_chosen.connect(self.show)
-        page.answered.connect(rules.set_begun_firm)
+        page.answered.connect(lambda answers: rules.put(machine.BEGUN_FIRM, answers))
         page.place_changed.connect(lambda *place: self._read_place(page, place))
         self._set(page)
         tasks.run_pool(lambda _task: self._desk.places(), owner=page, done=page.set_places)
@@ -311,7 +311,7 @@ class Gates(QObject):
         def done(made: tuple[Opened, tuple[str, ...]]) -> None:
             from ui.kit import machine
 
-            machine.rules().set_begun_firm({})
+            machine.rules().put(machine.BEGUN_FIRM, {})
             self._note_person(new.user)
             self._show_recovery_key(made)
 

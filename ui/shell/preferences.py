@@ -1,21 +1,20 @@
-"""What this machine remembers of the window: size, zoom, light or dark, who signed in last. Nothing of a client is
-ever in it."""
+"""The file in which this machine keeps its settings, where its windows stand, and who signed in last. Nothing of a
+client is ever in it."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
-from ui.kit import machine, theme
-from ui.kit.machine import LOCK_AFTER
+from ui.kit import machine
+from ui.shell.place import screens_there
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-SCHEMES = ("system", "light", "dark")
+    from ui.kit.setting import Setting
 
 
 def usual_file() -> Path:
@@ -31,19 +30,6 @@ class Preferences:
         self._settings = QSettings(str(file), QSettings.Format.IniFormat)
 
     @property
-    def scheme(self) -> theme.Scheme:
-        """Light, dark, or as the system has it."""
-        found = str(self._settings.value("scheme", "system"))
-        return cast("theme.Scheme", found if found in SCHEMES else "system")
-
-    @property
-    def zoom(self) -> int:
-        """Our own enlargement in per cent."""
-        found = str(self._settings.value("zoom", "100"))
-        percent = int(found) if found.isdecimal() else 100
-        return min(max(percent, theme.ZOOMS[0]), theme.ZOOMS[-1])
-
-    @property
     def last_person(self) -> str:
         """Who signed in last on this machine: a name of the firm, which the vault's header shows anyway."""
         return str(self._settings.value("person", ""))
@@ -53,52 +39,47 @@ class Preferences:
         self._settings.setValue("person", name)
         self._settings.sync()  # a fresh process may take over at the lock
 
-    def recall_rules(self) -> None:
-        """When this machine locks, and whether its screen may be captured: as it was settled here."""
-        found = str(self._settings.value("lock_after", LOCK_AFTER))
+    def recall(self) -> None:
+        """Let everything hold that was settled here, and keep from now on what is changed."""
         rules = machine.rules()
-        rules.set_lock_after(int(found) if found.isdecimal() else LOCK_AFTER)
-        rules.set_may_capture(str(self._settings.value("may_capture", "no")) == "yes")
-        rules.set_import_folder(str(self._settings.value("import_folder", "")))
-        hidden = str(self._settings.value("calendar_hidden", "")).split()
-        rules.set_calendar(str(self._settings.value("calendar_view", "")), frozenset(hidden))
-        rules.set_reminded_on(str(self._settings.value("reminded_on", "")))
-        rules.set_remind_at(str(self._settings.value("remind_at", "")))
-        rules.set_begun_firm(_answers(str(self._settings.value("begun_firm", ""))))
+        for setting in machine.SETTINGS.values():
+            if setting.is_kept and self._settings.contains(setting.key):
+                found = setting.kind.read(str(self._settings.value(setting.key)))
+                rules.put(setting, setting.default if found is None else found)
+        for name in self._names("columns"):
+            rules.arrange(name, str(self._settings.value(f"columns/{name}")))
         rules.changed.connect(self._on_rules_changed)
+        rules.arranged.connect(self._on_rules_arranged)
 
-    def _on_rules_changed(self) -> None:
-        rules = machine.rules()
-        self._settings.setValue("lock_after", rules.lock_after)
-        self._settings.setValue("may_capture", "yes" if rules.may_capture else "no")
-        self._settings.setValue("import_folder", rules.import_folder)
-        self._settings.setValue("remind_at", rules.remind_at)
-        self._settings.setValue("reminded_on", rules.reminded_on)
-        self._settings.setValue("begun_firm", json.dumps(dict(rules.begun_firm)) if rules.begun_firm else "")
-        self._settings.setValue("calendar_view", rules.calendar_view)
-        self._settings.setValue("calendar_hidden", " ".join(sorted(rules.calendar_hidden)))
+    def _names(self, group: str) -> list[str]:
+        self._settings.beginGroup(group)
+        names = self._settings.childKeys()
+        self._settings.endGroup()
+        return list(names)
 
-    def keep_look(self) -> None:
-        """Remember zoom and scheme as they are now."""
-        self._settings.setValue("scheme", theme.scheme())
-        self._settings.setValue("zoom", theme.zoom())
+    def _on_rules_changed(self, setting: Setting[Any]) -> None:
+        if setting.is_kept:
+            self._settings.setValue(setting.key, setting.kind.write(machine.rules().get(setting)))
+
+    def _on_rules_arranged(self, name: str) -> None:
+        said = machine.rules().arrangement(name)
+        if said:
+            self._settings.setValue(f"columns/{name}", said)
+        else:
+            self._settings.remove(f"columns/{name}")
 
     def keep_place(self, window: QWidget) -> None:
-        """Remember where the window stands and how large it is."""
-        self._settings.setValue("geometry", window.saveGeometry())
+        """Remember where the window stands and how large it is, on the screens that are there."""
+        stands = window.saveGeometry()
+        self._settings.setValue("geometry", stands)
+        self._settings.setValue(f"places/{screens_there()}", stands)
         self._settings.sync()
 
-    def put_in_place(self, window: QWidget) -> None:
-        """Put the window where it stood; Qt moves it back onto a screen that is there."""
-        geometry = self._settings.value("geometry")
-        if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
-            window.resize(window.sizeHint())
-
-
-def _answers(words: str) -> dict[str, str]:
-    """What was answered of the first questions; nothing where the file was changed by hand."""
-    try:
-        found = json.loads(words or "{}")
-    except ValueError:
-        return {}
-    return {str(name): str(said) for name, said in found.items()} if isinstance(found, dict) else {}
+    def put_in_place(self, window: QWidget) -> bool:
+        """Put the window where it stood with these screens, or where it stood last: Qt moves it onto a screen that is
+        there. False where it never stood anywhere."""
+        for key in (f"places/{screens_there()}", "geometry"):
+            stood = self._settings.value(key)
+            if isinstance(stood, QByteArray) and window.restoreGeometry(stood):
+                return True
+        return False

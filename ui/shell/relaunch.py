@@ -23,6 +23,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.kernel.program import is_installed, window_command
 from ui.shell.handover import HandOver, Stand
+from ui.shell.tray import tray_of
 
 if TYPE_CHECKING:
     from ui.shell.main_window import MainWindow
@@ -138,6 +139,7 @@ class Relaunch(QObject):
         """Everything is saved and closed: no more is to be done in order."""
         self._timer.stop()
         self._window.hide()
+        tray_of(self._window).end()
         self._single.close()
         self._end()
 

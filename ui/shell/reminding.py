@@ -11,16 +11,14 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication
 
 from ui.kit import machine
-from ui.shell.badge import plain_icon
 from ui.shell.desk import Status
 from ui.shell.main_window import MainWindow
+from ui.shell.tray import tray_of
 
 LOOK_EVERY = 60_000
-SHOWN_FOR = 60_000
-"""Milliseconds that the icon stands in the system's tray: it is there for the message alone."""
 
 
 def is_time(chosen: str, now: datetime, last: str) -> bool:
@@ -61,7 +59,6 @@ class Reminding(QObject):
         super().__init__(owner)
         self._window, self._now = window, now
         self._status: Status | None = None
-        self._tray: QSystemTrayIcon | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(LOOK_EVERY)
@@ -74,9 +71,11 @@ class Reminding(QObject):
     def look(self) -> None:
         """Remind where it is time and something is owed; once a day, whether or not."""
         rules, now = machine.rules(), self._now()
-        if self._status is None or not is_time(rules.remind_at, now, rules.reminded_on):
+        if self._status is None or not is_time(
+            rules.get(machine.REMIND_AT), now, rules.get(machine.REMINDED_ON)
+        ):
             return
-        rules.set_reminded_on(_day(now))
+        rules.put(machine.REMINDED_ON, _day(now))
         words = reminder_words(self._status.late, self._status.due)
         if words and not self._sees_today():
             self.show_words(words)
@@ -87,23 +86,12 @@ class Reminding(QObject):
 
     def show_words(self, words: str) -> None:
         """By the system's notification; where it has none the window's place in the task bar asks for a look."""
-        if not (QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()):
+        tray = tray_of(self._window)
+        if tray.can_tell():
+            tray.tell(words, lambda: self._window.navigate("today"))
+        else:
             QApplication.alert(self._window)
             self._window.say(words)
-            return
-        if self._tray is None:
-            self._tray = QSystemTrayIcon(plain_icon(), self)
-            self._tray.messageClicked.connect(self._on_clicked)
-            self._tray.activated.connect(self._on_clicked)
-        self._tray.show()
-        self._tray.showMessage("Liaison", words, plain_icon(), 10_000)
-        QTimer.singleShot(SHOWN_FOR, self._tray, self._tray.hide)
-
-    def _on_clicked(self) -> None:
-        from ui.application import bring_forward
-
-        bring_forward(self._window)
-        self._window.navigate("today")
 
 
 def _day(now: datetime) -> str:

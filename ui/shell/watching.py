@@ -18,7 +18,7 @@ class Watching(SessionWatch):
         super().__init__(window)
         application = QApplication.instance() or window
         self.key = LockKey(keys, self)
-        self.inactivity = Inactivity(application, machine.rules().lock_after, lock_key=self.key)
+        self.inactivity = Inactivity(application, machine.rules().get(machine.LOCK_AFTER), lock_key=self.key)
         self.session = session_watch(window)
         self.inactivity.idled.connect(self.told)
         self.inactivity.slept.connect(self.told)
@@ -36,4 +36,4 @@ class Watching(SessionWatch):
         self.session.stop()
 
     def _on_rules_changed(self) -> None:
-        self.inactivity.minutes = machine.rules().lock_after
+        self.inactivity.minutes = machine.rules().get(machine.LOCK_AFTER)

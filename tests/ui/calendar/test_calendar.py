@@ -275,7 +275,7 @@ def test_the_legend_hides_but_never_what_is_late(page: CalendarPage, settled: Se
     assert left
     assert all(entry.item is not None and entry.item.late for entry in left)
     assert not any(shown.off.values())
-    assert machine.rules().calendar_hidden >= {"update", HOLIDAYS, ABSENCES}
+    assert machine.rules().get(machine.CALENDAR_HIDDEN) >= {"update", HOLIDAYS, ABSENCES}
     assert page.legend.buttons[0].accessibleName() == "updates, hidden"
 
 

@@ -29,7 +29,7 @@ def _own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def watch(window: MainWindow, post: Callable[..., Path]) -> FolderWatch:
     (found,) = window.findChildren(FolderWatch)
-    machine.rules().set_import_folder(str(post("keep.txt", "").parent))
+    machine.rules().put(machine.IMPORT_FOLDER, str(post("keep.txt", "").parent))
     post("keep.txt", "").unlink()
     return found
 
@@ -105,7 +105,7 @@ def test_what_is_refused_stays_offered_and_no_folder_is_no_bar(
     sheet.reject()
     _look(watch, settled)
     assert not watch.bar.isHidden()
-    machine.rules().set_import_folder("")
+    machine.rules().put(machine.IMPORT_FOLDER, "")
     assert watch.bar.isHidden()
     window.lock()
-    machine.rules().set_import_folder("/nowhere")
+    machine.rules().put(machine.IMPORT_FOLDER, "/nowhere")

@@ -40,7 +40,7 @@ def test_the_setting_takes_effect_at_once_and_both_ways(told: Told, qtbot: QtBot
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
-    machine.rules().set_may_capture(True)
+    machine.rules().put(machine.MAY_CAPTURE, True)
     assert told[int(window.winId())] == ANYBODY
-    machine.rules().set_may_capture(False)
+    machine.rules().put(machine.MAY_CAPTURE, False)
     assert told[int(window.winId())] == NOBODY

@@ -57,7 +57,7 @@ def test_it_is_taken_up_where_it_was_left(
     assert isinstance(welcome, WelcomePage)
     assert welcome.found.text() == "Go on setting up"
     assert welcome.found.accessibleDescription() == "You had begun with Harbour & Finch LLP."
-    assert WORDS not in str(dict(machine.rules().begun_firm))
+    assert WORDS not in str(dict(machine.rules().get(machine.BEGUN_FIRM)))
     welcome.found.click()
     settle()
     page = _page(window)
@@ -71,7 +71,7 @@ def test_it_is_taken_up_where_it_was_left(
     page.go_on()
     settle()
     assert isinstance(window.gate, RecoveryPage)
-    assert not machine.rules().begun_firm, "the vault has it now"
+    assert not machine.rules().get(machine.BEGUN_FIRM), "the vault has it now"
 
 
 def test_back_leads_to_each_question_and_to_the_welcome(
@@ -108,18 +108,18 @@ def test_a_weak_password_is_named(founding: FoundingPage) -> None:
 def test_answers_outlive_the_program_and_a_spoiled_file_counts_as_none(qtbot: QtBot, tmp_path: Path) -> None:
     file = tmp_path / "window.ini"
     first = Preferences(file)
-    first.recall_rules()
+    first.recall()
     answers = {"at": "you", "firm": "Örn & Söhne “LLP”"}
-    machine.rules().set_begun_firm(answers)
+    machine.rules().put(machine.BEGUN_FIRM, answers)
     machine.rules().changed.disconnect()
     again = Preferences(file)
-    machine.rules().set_begun_firm({})
-    again.recall_rules()
-    assert machine.rules().begun_firm == answers
+    machine.rules().put(machine.BEGUN_FIRM, {})
+    again.recall()
+    assert machine.rules().get(machine.BEGUN_FIRM) == answers
     machine.rules().changed.disconnect()
     file.write_text("[General]\nbegun_firm=[1\n")
-    Preferences(file).recall_rules()
-    assert machine.rules().begun_firm == {}
+    Preferences(file).recall()
+    assert machine.rules().get(machine.BEGUN_FIRM) == {}
 
 
 def test_the_zone_follows_the_country() -> None:

@@ -264,7 +264,7 @@ def test_a_key_pressed_before_the_lock_does_not_lock_what_is_opened_next(
 def test_the_minutes_that_are_chosen_hold_for_the_window_that_is_open(
     open_window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    machine.rules().set_lock_after(30)
+    machine.rules().put(machine.LOCK_AFTER, 30)
     assert open_window.inactivity.minutes == 30
-    machine.rules().set_lock_after(machine.LOCK_AFTER)
-    assert open_window.inactivity.minutes == machine.LOCK_AFTER
+    machine.rules().put(machine.LOCK_AFTER, machine.LOCK_AFTER.default)
+    assert open_window.inactivity.minutes == machine.LOCK_AFTER.default == 5

@@ -18,7 +18,7 @@ MORNING = datetime(2026, 11, 23, 8, 59, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def _chosen(_own_rules: None) -> None:
-    machine.rules().set_remind_at("09:00")
+    machine.rules().put(machine.REMIND_AT, "09:00")
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def test_the_time_is_the_users() -> None:
 
 
 def test_nonsense_in_the_settings_file_is_never() -> None:
-    machine.rules().set_remind_at("25:99")
-    assert machine.rules().remind_at == ""
+    machine.rules().put(machine.REMIND_AT, "25:99")
+    assert machine.rules().get(machine.REMIND_AT) == ""
 
 
 class _Window(QWidget):
