@@ -15,7 +15,7 @@ from app.exchange.queries import count_tray
 from app.kernel.rights import Right
 from app.workspace import Workspace
 from ui.care.rooms import ROOMS
-from ui.settings.firm_parts import firm_parts
+from ui.settings.catalogue import firm_parts, setting_specs
 from ui.shell.desk import PageSpec
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def pages(workspace: Workspace, *, is_guided: bool = False) -> Sequence[PageSpec
         spec("calendar", "calendar", "Calendar", _calendar),
         spec("reports", "file-text", "Reports", _reports),
         spec("care", "handshake", "Client care", _care),
-        spec("firm", "house", "Firm", _firm)._replace(parts=firm_parts()),
+        spec("firm", "house", "Firm", _firm)._replace(parts=firm_parts(), settings=setting_specs()),
         spec("matter", "folder", "Matter", _matter, "matters")._replace(of_one=True),
         spec("client", "user", "Client", _client, "clients")._replace(of_one=True),
         spec("letters", "mail", "Letters", _letters, "reports"),

@@ -81,7 +81,7 @@ class Wiring:
         registry.on("figures", lambda: window.navigate("figures"))
         registry.on("slipped", lambda: window.navigate("slipped"))
         registry.on("conflicts", lambda: window.navigate("conflicts"))
-        registry.on("settings", lambda: window.navigate("firm"))
+        registry.on("settings", lambda: self._open_settings(window))
         registry.on("audit", lambda: window.navigate("audit"))
         registry.on("help", self._show_help)
         registry.on("change-password", self._change_password)
@@ -152,6 +152,13 @@ class Wiring:
         timer.setInterval(ANCHOR_EVERY)
         timer.timeout.connect(lambda: tasks.run(self._workspace.anchor_if_due, owner=owner))
         timer.start()
+
+    def _open_settings(self, window: MainWindow) -> None:
+        """The page of all settings, with the keyboard where one looks for one."""
+        window.navigate("firm")
+        page = window.current_page()
+        if page is not None:
+            page.find_here()
 
     def _quick_entry(self) -> None:
         """One line, about the matter or the client on the page unless it names another."""

@@ -28,6 +28,7 @@ from ui.kit.row_model import Group, Row
 from ui.kit.rows import RowList
 from ui.kit.sheet_draft import Keep
 from ui.schedule.desk import Desk
+from ui.settings.catalogue import title_of
 from ui.settings.hours_view import HoursView, say_days
 
 IN_A_ROW = 24
@@ -56,7 +57,7 @@ class AbsencesPart(QWidget):
             writes(workspace, self.add_button)
         self.none = dim(self.tr("Nobody is away in the year to come."))
         head = QHBoxLayout()
-        head.addWidget(section(self.tr("Who is away")), 1)
+        head.addWidget(section(title_of("absences/away")), 1)
         head.addWidget(self.add_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

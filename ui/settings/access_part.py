@@ -21,6 +21,7 @@ from ui.kit.formsheet import Command, FormSheet, whole_of
 from ui.kit.labels import Label
 from ui.kit.row_model import Row
 from ui.kit.sheet_draft import Keep
+from ui.settings.catalogue import title_of
 from ui.settings.list_part import ListPart
 
 translate = QCoreApplication.translate
@@ -38,7 +39,7 @@ class AccessPart(ListPart[Ours]):
             "How long there is for an answer to an access request, by law. A request keeps the rule of the day on "
             "which it was opened.",
         )
-        super().__init__(workspace, translate("AccessPart", "Access requests"), words)
+        super().__init__(workspace, title_of("access/laws"), words)
 
     def read(self, reader: Reader) -> Sequence[Ours]:
         own = access_rule(reader)

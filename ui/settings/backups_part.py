@@ -32,6 +32,7 @@ from ui.kit.rows import RowList
 from ui.kit.showing import show_if
 from ui.settings import backup_words as words
 from ui.settings.backup_job import job_of
+from ui.settings.catalogue import title_of
 from ui.settings.rule_form import RuleForm
 from ui.shell.requests import RestoreBackup
 from ui.shell.restore import ENDING, say_size
@@ -118,7 +119,7 @@ class BackupsPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        column.addWidget(section(self.tr("Backups")))
+        column.addWidget(section(title_of("vault/backups")))
         column.addLayout(grid)
         column.addLayout(buttons)
         column.addLayout(under_way)

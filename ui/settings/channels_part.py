@@ -18,6 +18,7 @@ from ui.kit.page import section
 from ui.kit.row_model import Group, Row
 from ui.kit.rows import RowList
 from ui.kit.sheet_draft import Keep
+from ui.settings.catalogue import title_of
 
 
 class ChannelsPart(QWidget):
@@ -38,7 +39,7 @@ class ChannelsPart(QWidget):
         words.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(section(self.tr("Channels")))
+        column.addWidget(section(title_of("contacts/channels")))
         column.addWidget(words)
         column.addWidget(self.rows)
         theme.bus().changed.connect(self._fit)

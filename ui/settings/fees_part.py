@@ -13,6 +13,7 @@ from app.workspace import Workspace
 from ui.kit.fields import Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet, whole_of
 from ui.kit.sheet_draft import Keep
+from ui.settings.catalogue import title_of
 from ui.settings.rule_part import RulePart
 
 translate = QCoreApplication.translate
@@ -22,7 +23,7 @@ class FeesPart(RulePart[tuple[FeeRule, str]]):
     """The rule, and the currency that counts."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace, translate("FeesPart", "Fees and costs"))
+        super().__init__(workspace, title_of("fees/rule"))
 
     def read(self, reader: Reader) -> tuple[FeeRule, str]:
         return fee_rule(reader), firm_currency(reader)

@@ -17,6 +17,7 @@ from ui.kit.choice import Choice
 from ui.kit.fields import GrowingText, Segmented, TextField
 from ui.kit.form import Form
 from ui.kit.page import section
+from ui.settings.catalogue import title_of
 from ui.settings.logo_field import LogoField
 from ui.settings.places import PlaceFacts
 
@@ -49,9 +50,9 @@ class FirmForm(QWidget):
         self.zone: Choice[str] = Choice([("", "")], name=self.tr("Time zone"))
         for choice in (self.country, self.subdivision, self.zone):
             choice.setMaxVisibleItems(16)
-        self.paper = Segmented([("letter", self.tr("Letter")), ("a4", "A4")], name=self.tr("Paper"))
+        self.paper = Segmented([("letter", self.tr("Letter")), ("a4", "A4")], name=title_of("letters/paper"))
         self.sides = Segmented(
-            [(False, self.tr("One side")), (True, self.tr("Both sides"))], name=self.tr("Printed on")
+            [(False, self.tr("One side")), (True, self.tr("Both sides"))], name=title_of("letters/duplex")
         )
         self.own_lines = GrowingText(
             self.tr("one a line; empty: address, phone and e-mail as above"), least=2
@@ -65,30 +66,32 @@ class FirmForm(QWidget):
     def _place_fields(self) -> None:
         form = self.form
         form.add_wide(_head(self.tr("Letterhead")), labels_too=True)
-        form.add(self.tr("Firm"), self.name, "name")
-        form.add(self.tr("Line under it"), self.tagline, "tagline")
-        form.add(self.tr("Address"), self.address, "address")
+        form.add(title_of("letters/name"), self.name, "name")
+        form.add(title_of("letters/tagline"), self.tagline, "tagline")
+        form.add(title_of("letters/address"), self.address, "address")
         form.add_together(self.tr("Phone, e-mail"), (self.phone, "phone", 2), (self.email, "email", 3))
-        self.phone.setAccessibleName(self.tr("Phone"))
-        self.email.setAccessibleName(self.tr("E-mail"))
-        form.add(self.tr("Logo"), self.logo, "logo")
-        form.add(self.tr("Own lines"), self.own_lines, "letterhead_lines")
+        self.phone.setAccessibleName(title_of("letters/phone"))
+        self.email.setAccessibleName(title_of("letters/email"))
+        form.add(title_of("letters/logo"), self.logo, "logo")
+        form.add(title_of("letters/letterhead_lines"), self.own_lines, "letterhead_lines")
         form.add_together(self.tr("Paper, printed on"), (self.paper, "paper", 0), (self.sides, "duplex", 0))
         names = self.tr("May hold {fields}.").format(fields=", ".join(f"{{{one}}}" for one in FIELDS))
-        form.add(self.tr("Names of files"), self.file_names, "file_names", hint=names)
+        form.add(title_of("letters/file_names"), self.file_names, "file_names", hint=names)
         form.add_wide(_head(self.tr("Place and calendar")), labels_too=True)
-        form.add(self.tr("Country"), self.country, "country")
-        form.add(self.tr("State"), self.subdivision, "subdivision")
-        form.add(self.tr("Time zone"), self.zone, "time_zone")
+        form.add(title_of("letters/country"), self.country, "country")
+        form.add(title_of("letters/subdivision"), self.subdivision, "subdivision")
+        form.add(title_of("letters/time_zone"), self.zone, "time_zone")
         form.add_wide(_head(self.tr("What reports say")), labels_too=True)
         out_of_hours = self.tr("Whom a client may call at night, unless the matter names somebody.")
-        form.add(self.tr("Out of hours"), self.emergency, "emergency_contact", hint=out_of_hours)
+        form.add(
+            title_of("letters/emergency_contact"), self.emergency, "emergency_contact", hint=out_of_hours
+        )
         concern = self.tr("Who hears a client that is not content. The days come from Concerns, Time limits.")
-        form.add(self.tr("Concerns"), self.concern, "concern_contact", hint=concern)
-        form.add(self.tr("Notices"), self.notices, "notices")
+        form.add(title_of("letters/concern_contact"), self.concern, "concern_contact", hint=concern)
+        form.add(title_of("letters/notices"), self.notices, "notices")
         form.add_wide(_head(self.tr("Who leads")), labels_too=True)
         leads = self.tr("Supervises every matter that names nobody else.")
-        form.add(self.tr("Led by"), self.lead, "lead_id", hint=leads)
+        form.add(title_of("letters/lead_id"), self.lead, "lead_id", hint=leads)
 
     def _texts(self) -> tuple[tuple[TextField | GrowingText, str], ...]:
         return (

@@ -17,6 +17,7 @@ from ui.kit.page import section
 from ui.kit.rights import needs
 from ui.kit.row_model import Group, Row
 from ui.kit.rows import RowList
+from ui.settings.catalogue import title_of
 from ui.settings.hours_view import Correction, DayLine, HoursView, say_days, week_lines
 
 
@@ -55,7 +56,7 @@ class HoursPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         top = QHBoxLayout()
-        top.addWidget(section(self.tr("Opening hours")), 1)
+        top.addWidget(section(title_of("hours/opening")), 1)
         top.addWidget(self.usual_button)
         top.addWidget(self.change_button)
         column.addLayout(top)
@@ -63,7 +64,7 @@ class HoursPart(QWidget):
         column.addWidget(self.week)
         column.addSpacing(theme.px(16))
         middle = QHBoxLayout()
-        middle.addWidget(section(self.tr("Holidays and days of your own")), 1)
+        middle.addWidget(section(title_of("hours/days")), 1)
         middle.addWidget(self.past)
         middle.addWidget(self.add_button)
         column.addLayout(middle)

@@ -25,6 +25,7 @@ from ui.kit.rights import needs
 from ui.kit.row_model import Group, Row
 from ui.kit.rows import RowList
 from ui.kit.sheet_draft import Keep
+from ui.settings.catalogue import title_of
 
 
 def name_of(row: KindRow) -> str:
@@ -54,7 +55,7 @@ class KindsPart(QWidget):
         foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(section(self.tr("Kinds of contact")))
+        column.addWidget(section(title_of("contacts/kinds")))
         column.addWidget(words)
         column.addWidget(self.rows)
         column.addLayout(foot)

@@ -22,12 +22,13 @@ from ui.kit.rights import needs
 from ui.kit.sidepane import SidePane
 from ui.settings.absences_part import AbsencesPart
 from ui.settings.access_part import AccessPart
+from ui.settings.catalogue import COMPUTER, firm_parts, setting_specs
 from ui.settings.channels_part import ChannelsPart
 from ui.settings.fees_part import FeesPart
+from ui.settings.finding import SettingSearch
 from ui.settings.firm_doings import FirmDoings
 from ui.settings.firm_draft import FirmDraft, FirmValues
 from ui.settings.firm_form import FirmForm
-from ui.settings.firm_parts import firm_parts
 from ui.settings.firm_view import FirmView, load_firm
 from ui.settings.hours_doings import HoursDoings
 from ui.settings.hours_part import HoursPart
@@ -70,6 +71,7 @@ class FirmPage(Page):
         self._workspace = workspace
         self.view: FirmView | None = None
         self.is_changed = False
+        self._wanted: QWidget | None = None
         self._keep()
         shortcut = self._add_head()
         self.firm = FirmForm()
@@ -186,12 +188,15 @@ class FirmPage(Page):
             "access": (self.access,),
             "people": (self.people,),
             "absences": (self.absences,),
-            "vault": (self.machine, self.vault),
+            "vault": (self.vault,),
+            COMPUTER: (self.machine,),
         }
         for key, name in firm_parts():
-            self.sections.add(key, name, *holds[key])
+            self.sections.add(key, name, *holds[key], apart=key == COMPUTER)
         self.sections.changed.connect(self._on_section_changed)
-        self.body.addWidget(self.sections, 1)
+        self.search = SettingSearch("firm", setting_specs(), self.sections)
+        self.search.chosen.connect(self._go_to)
+        self.body.addWidget(self.search, 1)
         self.beside = LetterSide()
         self.letter = self.beside.letter
         self.side = SidePane(self.tr("Letter and holidays"))
@@ -208,7 +213,8 @@ class FirmPage(Page):
         self.errors.clear()
         first, self.view = self.view is None, view
         self.set_title(
-            self.tr("Firm"), self.tr("Your letters, your hours, what you promise, who works here.")
+            self.tr("Firm"),
+            self.tr("Your letters, your hours, what you promise, who works here; and this computer."),
         )
         self.people.show_people(view.people, view.signing_in)
         self.channels.show_rules(view.rules)
@@ -232,6 +238,7 @@ class FirmPage(Page):
                 self._show_changed(True)
                 self.keeper.took_over(view.unsaved)
                 self.messages.say(self.tr("You were changing this – go on"))
+        QTimer.singleShot(0, self, self._see_wanted)
 
     def save(self) -> None:
         """Write what was changed, whole or not at all; what is wrong is said by its field."""
@@ -305,9 +312,52 @@ class FirmPage(Page):
         bar.setValue(bar.maximum())
 
     def show_arg(self, arg: object) -> None:
-        """A section by its key."""
+        """A section by its key, or a setting in it."""
         if isinstance(arg, str):
-            self.sections.show_section(arg)
+            self.search.field.clear()
+            self.sections.show_section(arg.partition("/")[0])
+            self._wanted = self.where(arg)
+
+    def where(self, key: str) -> QWidget | None:
+        """What a setting is changed by, or seen in; None for none of that name."""
+        part, _, name = key.partition("/")
+        fields = {"letters": self.firm.form.fields(), COMPUTER: self.machine.fields}
+        return fields[part].get(name) if part in fields else self._places().get(key)
+
+    def _places(self) -> dict[str, QWidget]:
+        return {
+            "hours/opening": self.hours.change_button,
+            "hours/days": self.hours.rows,
+            "schedules/defaults": self.schedules.rows,
+            "promises/times": self.promises.change_button,
+            "terms/rule": self.terms.change_button,
+            "fees/rule": self.fees.change_button,
+            "contacts/channels": self.channels.rows,
+            "contacts/kinds": self.contact_kinds.rows,
+            "words/words": self.plain.rows,
+            "retention/rules": self.retention.rows,
+            "retention/certificates": self.certificates.change_button,
+            "access/laws": self.access.rows,
+            "people/people": self.people.rows,
+            "absences/away": self.absences.rows,
+            "vault/vault": self.vault.check_button,
+            "vault/backups": self.vault.backups.backup_button,
+        }
+
+    def _go_to(self, key: str) -> None:
+        """What was chosen of the search."""
+        self.show_arg(key)
+        self.focus_first()
+
+    def find_here(self) -> bool:
+        self.search.take_keyboard()
+        return True
+
+    def _see_wanted(self) -> None:
+        """What was above it may have grown since."""
+        wanted = self._wanted
+        if wanted is not None and wanted.isVisible():
+            self.sections.see(wanted)
 
     def part_shown(self) -> str:
         return self.sections.key
@@ -317,10 +367,15 @@ class FirmPage(Page):
 
     def _on_section_changed(self, _key: str) -> None:
         """The letter stands beside what it is made of, and so does the button that saves it."""
+        self._wanted = None
         self._resize()
 
     def focus_first(self) -> None:
-        if self.may_change and self.sections.key == "letters":
+        wanted = self._wanted
+        QTimer.singleShot(0, self, self._see_wanted)  # when it has its place
+        if wanted is not None and wanted.isEnabled():
+            wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self.may_change and self.sections.key == "letters":
             self.firm.name.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.sections.focus_list()

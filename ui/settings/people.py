@@ -20,6 +20,7 @@ from ui.kit.page import section
 from ui.kit.rights import needs
 from ui.kit.row_model import Group, Row
 from ui.kit.rows import RowList
+from ui.settings.catalogue import title_of
 from ui.settings.roles import role_words
 
 
@@ -46,7 +47,7 @@ class PeopleList(QWidget):
             needs(button, workspace, Right.PEOPLE)
         self.former = LinkButton("", self._on_former_clicked)
         head = QHBoxLayout()
-        head.addWidget(section(self.tr("People")), 1)
+        head.addWidget(section(title_of("people/people")), 1)
         head.addWidget(self.add_button)
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.own_password)

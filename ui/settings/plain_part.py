@@ -22,6 +22,7 @@ from ui.kit.rights import needs
 from ui.kit.row_model import Group, Row
 from ui.kit.rows import RowList
 from ui.kit.sheet_draft import Keep
+from ui.settings.catalogue import title_of
 
 
 class PlainPart(QWidget):
@@ -44,7 +45,7 @@ class PlainPart(QWidget):
         foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(section(self.tr("Plain words")))
+        column.addWidget(section(title_of("words/words")))
         column.addWidget(self.words)
         column.addWidget(self.rows)
         column.addLayout(foot)

@@ -18,6 +18,7 @@ from ui.kit.labels import Label, dim
 from ui.kit.page import section
 from ui.kit.rights import needs
 from ui.promises.terms_form import TermsView, labels, open_terms, read_terms
+from ui.settings.catalogue import title_of
 
 translate = partial(QCoreApplication.translate, "Clocks")
 
@@ -43,7 +44,7 @@ class PromisesPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         top = QHBoxLayout()
-        top.addWidget(section(self.tr("Response times")), 1)
+        top.addWidget(section(title_of("promises/times")), 1)
         top.addWidget(self.change_button)
         column.addLayout(top)
         column.addWidget(words)

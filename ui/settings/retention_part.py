@@ -14,6 +14,7 @@ from ui.kit.formsheet import FormSheet
 from ui.kit.row_model import Row
 from ui.retention.rule_forms import RetentionSettingsForm, RuleForm
 from ui.retention.words import rule_line
+from ui.settings.catalogue import title_of
 from ui.settings.list_part import ListPart
 from ui.settings.rule_part import RulePart
 
@@ -29,7 +30,7 @@ class RetentionRulesPart(ListPart[RuleRow]):
             "A closed matter is kept until the last day that any of these says; then somebody reviews it. A rule of a "
             "practice area counts there in place of the one for all.",
         )
-        title, add = translate("RetentionPart", "Keeping files"), translate("RetentionPart", "Add a rule…")
+        title, add = title_of("retention/rules"), translate("RetentionPart", "Add a rule…")
         super().__init__(workspace, title, words, add)
 
     def read(self, reader: Reader) -> Sequence[RuleRow]:
@@ -46,7 +47,7 @@ class RetentionSettingsPart(RulePart[RetentionSettings]):
     """Coming of age, and what certificates say."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace, translate("RetentionPart", "Ages and certificates"))
+        super().__init__(workspace, title_of("retention/certificates"))
 
     def read(self, reader: Reader) -> RetentionSettings:
         return settings(reader)

@@ -31,6 +31,7 @@ from ui.kit.row_model import Group, Row
 from ui.kit.rows import RowList
 from ui.kit.sheet_draft import Keep
 from ui.schedule.plan_form import SHOWN, RhythmFields, roll_choice
+from ui.settings.catalogue import title_of
 
 SCHEDULES = frozenset({"schedule_default", "schedule_rule"})
 """Kinds of change that concern it."""
@@ -86,7 +87,7 @@ class SchedulesPart(QWidget):
         foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (section(self.tr("Keeping clients informed")), words, self.rows, self.roll):
+        for widget in (section(title_of("schedules/defaults")), words, self.rows, self.roll):
             column.addWidget(widget)
         column.addLayout(foot)
         theme.bus().changed.connect(self._fit)

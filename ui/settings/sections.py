@@ -59,8 +59,8 @@ class Sections(QWidget):
         self._restyle()
         theme.bus().changed.connect(self._restyle)
 
-    def add(self, key: str, name: str, *parts: QWidget) -> None:
-        """One more section, of these parts one under the other."""
+    def add(self, key: str, name: str, *parts: QWidget, apart: bool = False) -> None:
+        """One more section, of these parts one under the other; ``apart``: it stands a little below the others."""
         content = QWidget()
         column = QVBoxLayout(content)
         for part in parts:
@@ -78,7 +78,9 @@ class Sections(QWidget):
         line = SectionLine(name, self.list)
         line.stepped.connect(self._step)
         self._group.addButton(line, number)
-        self._lines.insertWidget(number, line)
+        if apart:
+            self._lines.insertSpacing(self._lines.count() - 1, theme.px(14))
+        self._lines.insertWidget(self._lines.count() - 1, line)
         self._keys.append(key)
         self._columns.append(column)
         self._areas.append(area)
@@ -112,6 +114,10 @@ class Sections(QWidget):
             if area.isAncestorOf(part):
                 self._go(number)
                 area.ensureWidgetVisible(part, 0, theme.px(12))
+
+    def see(self, widget: QWidget) -> None:
+        """Scroll the section that is shown so that ``widget`` is seen."""
+        self._areas[self.stack.currentIndex()].ensureWidgetVisible(widget, 0, theme.px(28))
 
     def focus_list(self) -> None:
         """Give the keyboard to the name of the section that is shown."""

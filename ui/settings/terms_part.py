@@ -14,6 +14,7 @@ from ui.kit.fields import DateWords, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of, whole_of
 from ui.kit.sheet_draft import Keep
 from ui.schedule.desk import Desk, load_desk
+from ui.settings.catalogue import title_of
 from ui.settings.rule_part import RulePart
 
 translate = QCoreApplication.translate
@@ -23,7 +24,7 @@ class TermsPart(RulePart[tuple[TermsRuleRow, Desk]]):
     """The rule, and what its form needs to read a date."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace, translate("TermsPart", "Engagement terms"))
+        super().__init__(workspace, title_of("terms/rule"))
 
     def read(self, reader: Reader) -> tuple[TermsRuleRow, Desk]:
         return terms_rule(reader), load_desk(reader)

@@ -20,6 +20,7 @@ from ui.kit.labels import Label
 from ui.kit.page import Page, section
 from ui.kit.spans import Span
 from ui.settings.backups_part import BackupsPart
+from ui.settings.catalogue import title_of
 
 
 class VaultPart(QWidget):
@@ -60,7 +61,7 @@ class VaultPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        column.addWidget(section(self.tr("Vault")))
+        column.addWidget(section(title_of("vault/vault")))
         column.addLayout(grid)
         column.addLayout(buttons)
         for widget in (self.bar, self.result, self.trouble):

@@ -77,6 +77,16 @@ class FoundBackup(NamedTuple):
     size: int
 
 
+class SettingSpec(NamedTuple):
+    """A setting on a page: the argument that leads to it, its name, the part of the page it stands in, and what else
+    one would look for it by."""
+
+    arg: str
+    name: str
+    part: str
+    words: str = ""
+
+
 class PageSpec(NamedTuple):
     """A page, made when it is first shown. One that is not in the navigation lies ``within`` one that is."""
 
@@ -91,6 +101,8 @@ class PageSpec(NamedTuple):
     """Whether it shows one thing and has to be told which: nobody goes there by its name."""
     parts: tuple[tuple[str, str], ...] = ()
     """What of it one can go to directly: the argument, and its name."""
+    settings: tuple[SettingSpec, ...] = ()
+    """What is settled on it: found by who types, else not in the way."""
 
     @property
     def in_navigation(self) -> bool:

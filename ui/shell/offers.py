@@ -1,4 +1,4 @@
-"""What the palette offers: clients, matters, pages with their parts, actions; found, put in order and grouped.
+"""What the palette offers: clients, matters, pages with their parts, actions, settings; found, put in order, grouped.
 
 No widget here."""
 
@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.search.names import WHOLE, Hit, Named, Names
 from ui.shell.actions import ActionSpec, menu_name
-from ui.shell.desk import PageSpec
+from ui.shell.desk import PageSpec, SettingSpec
 
 translate = QCoreApplication.translate
 
@@ -27,7 +27,8 @@ class Kind(Enum):
     CLIENT = 1
     PAGE = 2
     ACTION = 3
-    LOG = 4
+    SETTING = 4
+    LOG = 5
 
 
 class GoTo(NamedTuple):
@@ -82,6 +83,7 @@ def kind_name(kind: Kind) -> str:
         Kind.CLIENT: translate("Palette", "Client"),
         Kind.PAGE: translate("Palette", "Page"),
         Kind.ACTION: translate("Palette", "Action"),
+        Kind.SETTING: translate("Palette", "Setting"),
         Kind.LOG: translate("Palette", "Search"),
     }[kind]
 
@@ -92,13 +94,14 @@ def _heading(kind: Kind) -> str:
         Kind.CLIENT: translate("Palette", "Clients"),
         Kind.PAGE: translate("Palette", "Pages"),
         Kind.ACTION: translate("Palette", "Actions"),
+        Kind.SETTING: translate("Palette", "Settings"),
         Kind.LOG: translate("Palette", "Contact log"),
     }[kind]
 
 
 def page_offers(pages: Sequence[PageSpec], specs: Iterable[ActionSpec]) -> list[Offer]:
-    """Every page that one can go to by its name, and the parts of pages; with the keys and the words of the actions
-    that go there."""
+    """Every page that one can go to by its name, the parts of pages and the settings on them; with the keys and the
+    words of the actions that go there."""
     leading: dict[str, list[ActionSpec]] = {}
     for spec in specs:
         if spec.page:
@@ -117,7 +120,18 @@ def page_offers(pages: Sequence[PageSpec], specs: Iterable[ActionSpec]) -> list[
             Offer(GoTo(page.id, arg), Kind.PAGE, words, page.text, page.icon, words=f"{page.text} {also}")
             for arg, words in page.parts
         ]
+        found += setting_offers(page.id, page.settings)
     return found
+
+
+def setting_offers(page: str, settings: Iterable[SettingSpec]) -> list[Offer]:
+    """The settings of a page, each found by its name, its part and what else it is called."""
+    return [
+        Offer(
+            GoTo(page, one.arg), Kind.SETTING, one.name, one.part, "settings", words=f"{one.part} {one.words}"
+        )
+        for one in settings
+    ]
 
 
 def action_offers(
@@ -163,7 +177,7 @@ def arranged(typed: str, local: Local, named: Sequence[Offer], recent: Sequence[
     if not typed.strip():
         by_key = {one.key: one for one in (*local.offers, *named)}
         lately = tuple(by_key[key] for key in recent if key in by_key)
-        rest = [one for one in local.offers if one not in lately]
+        rest = [one for one in local.offers if one not in lately and one.kind is not Kind.SETTING]
         return _shown([Grouped(translate("Palette", "Recent"), lately), *_by_kind(rest, len(rest))])
     return _shown(_by_kind([*named, *local.find(typed, recent)], OF_A_GROUP))
 

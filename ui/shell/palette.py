@@ -51,7 +51,7 @@ class Palette(Sheet):
         self._task: tasks.Task | None = None
         self._eager = False
         self.title.hide()
-        self.field = TextField(self.tr("A client, a matter, a page or an action"))
+        self.field = TextField(self.tr("A client, a matter, a page, an action or a setting"))
         self.field.setAccessibleName(self.tr("Find or do"))
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._ask)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from ui.kit import machine
 from ui.shell.desk import Status
 from ui.shell.main_window import MainWindow
-from ui.shell.tray import tray_of
+from ui.shell.tray import can_tell, tray_of
 
 LOOK_EVERY = 60_000
 
@@ -86,9 +86,8 @@ class Reminding(QObject):
 
     def show_words(self, words: str) -> None:
         """By the system's notification; where it has none the window's place in the task bar asks for a look."""
-        tray = tray_of(self._window)
-        if tray.can_tell():
-            tray.tell(words, lambda: self._window.navigate("today"))
+        if can_tell():
+            tray_of(self._window).tell(words, lambda: self._window.navigate("today"))
         else:
             QApplication.alert(self._window)
             self._window.say(words)

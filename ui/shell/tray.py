@@ -29,6 +29,11 @@ def tray_of(window: MainWindow) -> Tray:
     return next(iter(window.findChildren(Tray)), None) or Tray(window)
 
 
+def can_tell() -> bool:
+    """Whether this desktop shows messages."""
+    return QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()
+
+
 class Tray(QObject):
     """`tell(words, chosen)` says something; `show_picture` puts another icon there; `end` takes it away for good."""
 
@@ -73,10 +78,6 @@ class Tray(QObject):
     def show_picture(self, picture: QIcon) -> None:
         """The program's icon, with or without its number."""
         self.icon.setIcon(picture)
-
-    def can_tell(self) -> bool:
-        """Whether this desktop shows messages."""
-        return QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()
 
     def tell(self, words: str, chosen: Callable[[], object]) -> None:
         """Show a message; who clicks on it has the window brought forward and ``chosen`` called."""

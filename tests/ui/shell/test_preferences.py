@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.kit import theme
+from ui.kit import machine, theme
 from ui.shell.preferences import Preferences
 
 
@@ -21,31 +21,52 @@ def _back_to_usual(qtbot: QtBot) -> Iterator[None]:
 def test_zoom_scheme_and_size_are_remembered(qtbot: QtBot, tmp_path: Path) -> None:
     file = tmp_path / "window.ini"
     first = Preferences(file)
-    assert (first.scheme, first.zoom) == ("system", 100)
+    first.recall()
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(777, 555)
     window.show()
     theme.set_scheme("dark")
     theme.set_zoom(125)
-    first.keep_look()
     first.keep_place(window)
+    machine.rules().blockSignals(True)  # this one is gone with its process
+    machine._rules.clear()
+    theme.set_zoom(100)
+    theme.set_scheme("light")
     again = Preferences(file)
-    assert (again.scheme, again.zoom) == ("dark", 125)
+    again.recall()
+    assert (theme.scheme(), theme.zoom()) == ("dark", 125)
     other = QWidget()
     qtbot.addWidget(other)
-    again.put_in_place(other)
+    assert again.put_in_place(other)
     assert other.size() == window.size()
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\x00\xff\x00", b"[General]\nscheme=purple\nzoom=a lot\ngeometry=7\n"]
+    "content",
+    [b"", b"\x00\xff\x00", b"[General]\nscheme=purple\nzoom=a lot\ngeometry=7\n[columns]\nmatters=1, 2\n"],
 )
 def test_a_spoiled_file_counts_as_empty(qtbot: QtBot, tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "window.ini"
     file.write_bytes(content)
     found = Preferences(file)
-    assert (found.scheme, found.zoom) == ("system", 100)
+    found.recall()
+    assert (theme.scheme(), theme.zoom()) == ("light", 100), "as before"
     window = QWidget()
     qtbot.addWidget(window)
-    found.put_in_place(window)
+    assert not found.put_in_place(window)
+
+
+def test_how_lists_were_arranged_is_kept_and_forgotten(tmp_path: Path) -> None:
+    file = tmp_path / "window.ini"
+    kept = Preferences(file)
+    kept.recall()
+    machine.rules().arrange("matters", "number:90 title:300")
+    machine._rules.clear()
+    again = Preferences(file)
+    again.recall()
+    assert machine.rules().arrangement("matters") == "number:90 title:300"
+    machine.rules().forget_arrangements()
+    machine._rules.clear()
+    Preferences(file).recall()
+    assert machine.rules().arrangement("matters") == ""
