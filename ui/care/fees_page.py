@@ -47,6 +47,7 @@ class FeesPage(ListPage[MatterCosts]):
             self._columns(),
             key=lambda row: row.matter.id,
             sort="used",
+            keep="fees",
             empty=EmptyState(said),
             placeholder=translate("FeesPage", "Filter by matter, number or client"),
             choices=(

@@ -96,6 +96,7 @@ class ClientsPage(ListPage[ClientLine]):
             columns(),
             key=lambda line: line.row.id,
             sort="name",
+            keep="clients",
             empty=empty,
             placeholder=translate("Clients", "Filter by name, number or address"),
             choices=((False, translate("Clients", "Current")), (True, translate("Clients", "All"))),

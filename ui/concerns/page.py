@@ -38,6 +38,7 @@ class ConcernsPage(ListPage[ConcernRow]):
             self._columns(workspace),
             key=lambda row: row.id,
             sort="raised",
+            keep="concerns",
             empty=empty,
             placeholder=tr("Filter by client, or by what was said"),
             choices=tuple((one, tr(one.capitalize())) for one in _WHICH),

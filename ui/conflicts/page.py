@@ -34,6 +34,7 @@ class ConflictsPage(ListPage[CheckRow]):
             self._columns(workspace),
             key=lambda row: row.id,
             sort="asked_at",
+            keep="conflicts",
             empty=empty,
             placeholder=translate("Conflicts", "Filter by what was looked for"),
             choices=((False, translate("Conflicts", "All")), (True, translate("Conflicts", "Not concluded"))),

@@ -98,7 +98,7 @@ class ContactLogPage(Page):
         shown = columns(self._now)
         self._model: PagedModel[Line, Start] = PagedModel(shown, BLANK, self._refill)
         self.table: RowTable[Line] = RowTable(
-            shown, name=self.tr("Contacts"), key=lambda line: line.id, model=self._model
+            shown, name=self.tr("Contacts"), key=lambda line: line.id, model=self._model, keep="contacts"
         )
         self._model.setParent(self.table)
         self.table.opened.connect(self._on_table_opened)

@@ -45,6 +45,7 @@ class TermsPage(ListPage[MatterTerms]):
             self._columns(),
             key=lambda row: row.matter.id,
             sort="owed",
+            keep="terms",
             empty=EmptyState(translate("TermsPage", "No matter is open.")),
             placeholder=translate("TermsPage", "Filter by matter, number or client"),
             choices=(

@@ -39,7 +39,7 @@ class BehindView(QWidget):
         self.title = section("")
         self.about = Label("", "small", tone=Tone.DIM, wrap=True)
         self.table: RowTable[_Numbered] = RowTable(
-            self._columns(), name=self.tr("Behind this figure"), key=lambda row: row[0]
+            self._columns(), name=self.tr("Behind this figure"), key=lambda row: row[0], keep="behind"
         )
         self.either = OrEmpty(self.table, EmptyState(self.tr("Nothing stands behind this figure any more.")))
         head = QHBoxLayout()

@@ -68,6 +68,7 @@ class ListPage(Page, Generic[RowT]):
         *,
         key: Callable[[RowT], object],
         sort: str,
+        keep: str,
         empty: EmptyState,
         placeholder: str,
         choices: Sequence[tuple[object, str]] = (),
@@ -84,7 +85,7 @@ class ListPage(Page, Generic[RowT]):
         self.filter.textChanged.connect(self._on_filter_changed)
         self.filter.installEventFilter(self)
         self.choice = Segmented(choices, name=choices_name) if choices else None
-        self.table: RowTable[RowT] = RowTable(columns, name=name, key=key)
+        self.table: RowTable[RowT] = RowTable(columns, name=name, key=key, keep=keep)
         self.table.show_sorted(sort, ascending=True)
         self.table.sort_requested.connect(self._on_table_sort_requested)
         self.table.verticalScrollBar().valueChanged.connect(self._on_table_scrolled)

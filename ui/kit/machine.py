@@ -55,7 +55,7 @@ ZOOM: Setting[int] = Setting(
     Number(theme.ZOOMS, lambda percent: f"{percent} %"),
     lambda: SettingWords(
         translate("Machine", "Text size"),
-        translate("Machine", "beside the system’s own size. Ctrl and + or − change it anywhere."),
+        translate("Machine", "Comes on top of the system’s own. Ctrl and + or − change it anywhere."),
         translate("Machine", "zoom, larger, smaller, letters, font, scaling"),
     ),
     held=Held(theme.zoom, theme.set_zoom),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 V = TypeVar("V")
@@ -131,7 +131,7 @@ class Setting(Generic[V]):
     held: Held[V] | None = None
     travels: bool = True
     is_kept: bool = True
-    offered: Callable[[str], bool] = field(default=lambda _platform: True)
+    offered: Callable[[str], bool] = lambda _platform: True
 
 
 def named(settings: Sequence[Setting[V]]) -> dict[str, Setting[V]]:

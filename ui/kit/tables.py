@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit import copying, icons, paint, theme
+from ui.kit.arranging import Arranging
 from ui.kit.chips import Chip, Tone, draw_chip, tone_ink
 from ui.kit.going import go_to
 from ui.kit.row_model import AnyIndex, RowRole
@@ -231,8 +232,10 @@ class RowTable(QTableView, Generic[RowT]):
         name: str,
         key: Callable[[RowT], object],
         model: RowTableModel[RowT] | None = None,
+        keep: str = "",
         parent: QWidget | None = None,
     ) -> None:
+        """``keep``: the name under which this computer remembers how its columns were arranged; "": it does not."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self._key = key
@@ -254,6 +257,7 @@ class RowTable(QTableView, Generic[RowT]):
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
         self.doubleClicked.connect(self._open)
         self._two_lines = any(column.second for column in columns)
+        self.arranging = Arranging(self, self.rows_model.columns, keep)
         self._restyle()
         theme.bus().changed.connect(self._restyle)
 
@@ -310,20 +314,11 @@ class RowTable(QTableView, Generic[RowT]):
 
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.px(53 if self._two_lines else 32))
-        self._share_width()
-
-    def _share_width(self) -> None:
-        columns = self.rows_model.columns
-        fixed = sum(theme.px(column.width) for column in columns if not column.stretch)
-        shares = sum(column.stretch for column in columns) or 1
-        rest = max(self.viewport().width() - fixed, theme.px(36) * shares)
-        for number, column in enumerate(columns):
-            wide = rest * column.stretch // shares if column.stretch else theme.px(column.width)
-            self.setColumnWidth(number, wide)
+        self.arranging.share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_width()
+        self.arranging.share()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -129,6 +129,7 @@ class MattersPage(ListPage[MatterLine]):
             columns(),
             key=lambda line: line.row.id,
             sort="number",
+            keep="matters",
             empty=empty,
             placeholder=translate("Matters", "Filter by number, title, client or court number"),
             choices=(

@@ -301,6 +301,7 @@ class FirmPage(Page):
         away = moved and facts.own_zones and now.time_zone not in facts.own_zones
         self.firm.set_place(facts, facts.own_zones[0] if away else now.time_zone)
         self.beside.say_holidays(facts.holidays)
+        QTimer.singleShot(0, self, self._see_wanted)
 
     def colleagues(self) -> dict[str, ColleagueRow]:
         """Everybody who is or was at the firm, by name, as the page shows them."""
@@ -356,7 +357,7 @@ class FirmPage(Page):
     def _see_wanted(self) -> None:
         """What was above it may have grown since."""
         wanted = self._wanted
-        if wanted is not None and wanted.isVisible():
+        if wanted is not None and wanted.isVisible() and (wanted.hasFocus() or not wanted.isEnabled()):
             self.sections.see(wanted)
 
     def part_shown(self) -> str:

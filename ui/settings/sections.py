@@ -5,7 +5,7 @@ Where the window is too narrow for both, the list is a drop-down above.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -116,8 +116,14 @@ class Sections(QWidget):
                 area.ensureWidgetVisible(part, 0, theme.px(12))
 
     def see(self, widget: QWidget) -> None:
-        """Scroll the section that is shown so that ``widget`` is seen."""
-        self._areas[self.stack.currentIndex()].ensureWidgetVisible(widget, 0, theme.px(28))
+        """Scroll the section that is shown so that ``widget`` is seen, of a long one the beginning, with what stands
+        over it."""
+        area = self._areas[self.stack.currentIndex()]
+        if area.isAncestorOf(widget):
+            top = widget.mapTo(area.widget(), QPoint(0, 0)).y()
+            high = min(widget.height(), area.viewport().height() // 2)
+            area.ensureVisible(0, top + high, 0, theme.px(28))
+            area.ensureVisible(0, top, 0, theme.px(60))
 
     def focus_list(self) -> None:
         """Give the keyboard to the name of the section that is shown."""

@@ -1,0 +1,122 @@
+"""Columns: a border moves between two of them, nothing scrolls sideways, the next start and the next list know it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from ui.kit import machine, theme
+from ui.kit.arranging import LEAST, Chosen, read_arrangement, shared, spell_arrangement
+from ui.kit.tables import Column, RowTable
+
+
+class Line(NamedTuple):
+    id: int
+
+
+COLUMNS = (
+    Column[Line]("number", "No.", lambda row: str(row.id), width=70),
+    Column[Line]("title", "Matter", lambda _: "Abernathy", stretch=2),
+    Column[Line]("court", "Court", lambda _: "Superior Court", stretch=1),
+    Column[Line]("due", "Next update", lambda _: "Wed 25 Nov", width=130),
+)
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> RowTable[Line]:
+    return _table(qtbot)
+
+
+def _table(qtbot: QtBot, keep: str = "matters") -> RowTable[Line]:
+    made: RowTable[Line] = RowTable(COLUMNS, name="Matters", key=lambda row: row.id, keep=keep)
+    qtbot.addWidget(made)
+    made.resize(900, 300)
+    made.set_rows([Line(1)])
+    made.show()
+    return made
+
+
+def _widths(table: RowTable[Line]) -> list[int]:
+    return [table.columnWidth(number) for number in range(4)]
+
+
+def _order(table: RowTable[Line]) -> list[str]:
+    header = table.horizontalHeader()
+    return [COLUMNS[header.logicalIndex(place)].id for place in range(4)]
+
+
+def test_what_one_column_gains_its_neighbour_loses(table: RowTable[Line]) -> None:
+    before = _widths(table)
+    table.horizontalHeader().resizeSection(0, before[0] + 50)
+    after = _widths(table)
+    assert after == [before[0] + 50, before[1] - 50, *before[2:]]
+    table.horizontalHeader().resizeSection(2, 5000)
+    assert _widths(table)[3] == theme.px(LEAST)
+    assert sum(_widths(table)) == sum(before)
+    table.horizontalHeader().resizeSection(3, 400)
+    assert sum(_widths(table)) <= table.viewport().width(), "the edge stays where it is"
+
+
+def test_the_next_list_of_that_name_has_them_so_and_another_does_not(
+    table: RowTable[Line], qtbot: QtBot
+) -> None:
+    usual = _widths(table)
+    header = table.horizontalHeader()
+    header.resizeSection(0, 120)
+    header.moveSection(3, 0)
+    again = _table(qtbot)
+    assert _order(again) == ["due", "number", "title", "court"]
+    assert all(abs(one - two) <= 1 for one, two in zip(_widths(again), _widths(table), strict=True))
+    assert _widths(_table(qtbot, "clients")) == usual
+    again.arranging.usual.trigger()
+    assert _order(again) == _order(table) == [one.id for one in COLUMNS]
+    assert _widths(again) == _widths(table) == usual
+    assert machine.rules().arrangement("matters") == ""
+
+
+def test_those_that_share_go_on_sharing_when_the_window_grows(table: RowTable[Line]) -> None:
+    table.horizontalHeader().resizeSection(0, 120)
+    before = _widths(table)
+    table.resize(1200, 300)
+    after = _widths(table)
+    assert (after[0], after[3]) == (before[0], before[3])
+    assert after[1] > before[1]
+    assert after[1] / after[2] == pytest.approx(before[1] / before[2], abs=0.05)
+
+
+def test_a_list_without_a_name_is_not_remembered(qtbot: QtBot) -> None:
+    _table(qtbot, "").horizontalHeader().resizeSection(0, 120)
+    assert machine.rules().arrangement("") == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "widths"),
+    [
+        ("", []),
+        ("number:90 title:300", [("number", 90), ("title", 300)]),
+        ("number:1 title:99999", [("number", LEAST), ("title", 2000)]),
+        ("number:-5 : title number:x due:80 due:90", [("due", 80)]),
+        ("number:²", []),
+    ],
+)
+def test_what_a_file_says(said: str, widths: list[tuple[str, int]]) -> None:
+    assert read_arrangement(said) == [Chosen(*one) for one in widths]
+
+
+_names = st.sampled_from(["number", "title", "court", "due", "gone"])
+
+
+_chosen = st.lists(st.builds(Chosen, _names, st.integers(LEAST, 2000)), unique_by=lambda one: one.id)
+
+
+@given(_chosen, st.integers(400, 4000))
+def test_every_column_has_a_width_and_all_fit_where_there_is_room(chosen: list[Chosen], room: int) -> None:
+    assert read_arrangement(spell_arrangement(chosen)) == chosen
+    widths = shared(COLUMNS, chosen, room, round)
+    assert all(one >= LEAST for one in widths)
+    fixed = widths[0] + widths[3]
+    assert sum(widths) <= max(room, fixed + LEAST * 3) + 2 * LEAST
