@@ -119,8 +119,9 @@ class Sections(QWidget):
         """Scroll the section that is shown so that ``widget`` is seen, of a long one the beginning, with what stands
         over it."""
         area = self._areas[self.stack.currentIndex()]
-        if area.isAncestorOf(widget):
-            top = widget.mapTo(area.widget(), QPoint(0, 0)).y()
+        content = area.widget()
+        if content is not None and content.isAncestorOf(widget):
+            top = widget.mapTo(content, QPoint(0, 0)).y()
             high = min(widget.height(), area.viewport().height() // 2)
             area.ensureVisible(0, top + high, 0, theme.px(28))
             area.ensureVisible(0, top, 0, theme.px(60))

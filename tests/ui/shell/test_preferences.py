@@ -52,7 +52,9 @@ def test_a_spoiled_file_counts_as_empty(qtbot: QtBot, tmp_path: Path, content: b
     found = Preferences(file)
     found.recall()
     assert theme.zoom() == 100
-    assert theme.scheme() == ("system" if b"scheme" in content else "light"), "what cannot be read is the default"
+    assert theme.scheme() == ("system" if b"scheme" in content else "light"), (
+        "what cannot be read is the default"
+    )
     window = QWidget()
     qtbot.addWidget(window)
     assert not found.put_in_place(window)
