@@ -35,6 +35,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--tour", type=Path, metavar="DIR", help="save a picture of every page and dialog into DIR, then end"
     )
+    parser.add_argument(
+        "--look",
+        action="append",
+        choices=("light", "dark", "contrast"),
+        help="with --tour: in which colours, more than once for several; light and dark unless told",
+    )
     return parser.parse_args(arguments)
 
 
@@ -50,7 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.tour:
         from ui.tour import run_tour
 
-        return run_tour(options.tour, demo=options.demo, vault=options.vault)
+        looks = options.look or ("light", "dark")
+        return run_tour(options.tour, demo=options.demo, vault=options.vault, looks=looks)
     from app.vault.hardening import harden_process
     from ui.desk import DemoDesk, make_desk
 

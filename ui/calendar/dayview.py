@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFocusEvent,
     QHelpEvent,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from ui.calendar.shown import Entry, Shown
 from ui.kit import chips, paint, theme
+from ui.kit.announcing import announce
 from ui.kit.chips import Chip
 from ui.kit.paint import Shape
 
@@ -43,6 +45,8 @@ class Line:
 
 class DayView(QWidget):
     """Paints a `Shown`. Subclasses say where days and entries lie, and paint them."""
+
+    spoken_role = QAccessible.Role.Canvas
 
     opened = Signal(object)  # an Entry
     day_opened = Signal(object)  # a date: all of it is wanted
@@ -326,7 +330,7 @@ class DayView(QWidget):
             said = self.tr("{entry}. {number} of {count}. {day}").format(
                 entry=entry.tip, number=self.item + 1, count=len(self.shown.on(self.here)), day=said
             )
-        self.setAccessibleDescription(said)
+        announce(self, said) if self.hasFocus() else self.setAccessibleDescription(said)
 
     def _on_theme_changed(self) -> None:
         self.lay_out()

@@ -31,15 +31,11 @@ class PointLine(QWidget):
                 (PointKind.PHONE, self.tr("Phone")),
                 (PointKind.EMAIL, self.tr("E-mail")),
                 (PointKind.ADDRESS, self.tr("Address")),
-            ],
-            name=self.tr("Kind of contact point"),
+            ]
         )
         self.value = TextField()
-        self.value.setAccessibleName(self.tr("Number or address"))
         self.address = GrowingText(self.tr("as it stands on an envelope"), least=2)
-        self.address.setAccessibleName(self.tr("Address, in lines"))
         self.label = TextField(self.tr("e.g. work"))
-        self.label.setAccessibleName(self.tr("Label"))
         self.verified = QCheckBox(self.tr("verified"))
         self.how: Choice[VerifiedHow | None] = Choice(
             [
@@ -48,8 +44,7 @@ class PointLine(QWidget):
                 (VerifiedHow.DOCUMENT, self.tr("verified from a document")),
                 (VerifiedHow.IN_PERSON, self.tr("verified in person")),
                 (VerifiedHow.OTHER, self.tr("verified in another way")),
-            ],
-            name=self.tr("How it was verified"),
+            ]
         )
         self._was_verified = point.verified and point.how is None
         self.kind.setFixedWidth(theme.px(92))
@@ -83,6 +78,19 @@ class PointLine(QWidget):
         self.verified.toggled.connect(self._show_how)
         self._show_how()
         self._show_field()
+
+    def number(self, number: int) -> None:
+        """What each part is called: the second line is told from the first by more than its place."""
+        for part, words in (
+            (self.kind, self.tr("Kind of contact point {number}")),
+            (self.value, self.tr("Number or address {number}")),
+            (self.address, self.tr("Address {number}, in lines")),
+            (self.label, self.tr("Label of contact point {number}")),
+            (self.verified, self.tr("Contact point {number} verified")),
+            (self.how, self.tr("How contact point {number} was verified")),
+            (self.gone, self.tr("Remove contact point {number}")),
+        ):
+            part.setAccessibleName(words.format(number=number))
 
     def point(self) -> Point:
         """As the line stands; a letter's address has several lines, what is dialled has one."""
@@ -188,7 +196,7 @@ class PointsField(QWidget):
         line = PointLine(point, self)
         self.lines.append(line)
         self._column.insertWidget(len(self.lines) - 1, line)
-        self.setFocusProxy(self.lines[0])
+        self._arrange()
         self.changed.emit()
         return line
 
@@ -197,8 +205,13 @@ class PointsField(QWidget):
         self.lines.remove(line)
         line.hide()
         line.deleteLater()
-        self.setFocusProxy(self.lines[0] if self.lines else self.more)
+        self._arrange()
         self.changed.emit()
+
+    def _arrange(self) -> None:
+        self.setFocusProxy(self.lines[0] if self.lines else self.more)
+        for number, line in enumerate(self.lines, start=1):
+            line.number(number)
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Sentences for "points.N", by their line; N counts the lines that hold something."""

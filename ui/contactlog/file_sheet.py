@@ -23,6 +23,7 @@ from ui.kit.chips import Tone
 from ui.kit.labels import Label
 from ui.kit.reader import PlainReader
 from ui.kit.rights import writes
+from ui.kit.ring import FocusRing
 from ui.kit.sheet import Sheet
 
 PICTURES = ("png", "jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff")
@@ -159,6 +160,8 @@ class FileSheet(Sheet):
         self.picture = Picture()
         self.picture.setAccessibleName(file.name)
         self._area = QScrollArea()
+        self._area.setAccessibleName(file.name)
+        FocusRing(self._area)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setMinimumHeight(theme.px(400))

@@ -16,6 +16,7 @@ from ui.kit import theme
 from ui.kit.chips import Tone
 from ui.kit.fields import Segmented
 from ui.kit.labels import Label
+from ui.kit.ring import FocusRing
 from ui.kit.showing import show_if
 from ui.kit.tables import Column, RowTable
 
@@ -40,6 +41,8 @@ class TrendView(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
+        self.setAccessibleName(self.tr("Trend of feedback"))
+        FocusRing(self)
         self._figures: FeedbackFigures | None = None
         self.by = Segmented(
             [

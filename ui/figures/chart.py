@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
@@ -20,6 +21,7 @@ from app.figures.drawing import Drawing, Spot, set_out
 from app.figures.pick import Pick
 from ui.figures.bars import paint_bar
 from ui.kit import paint, theme
+from ui.kit.announcing import announce
 from ui.kit.showing import show_if
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
@@ -29,6 +31,7 @@ class ChartView(QWidget):
     """`show_chart(chart)`; as high as the chart is at the width it has. A screen reader hears it in words.
     ``opened(pick)`` by a click on a bar, or by Enter on the one that the arrow keys went to, where bars are figures."""
 
+    spoken_role = QAccessible.Role.Chart
     opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -161,5 +164,5 @@ class ChartView(QWidget):
         bar = self._bar(spot) if spot is not None else None
         if self._chart is not None and spot is not None and bar is not None:
             name, label = self._chart.series[spot.series].name, self._chart.labels[spot.label]
-            self.setAccessibleDescription(f"{label}: {name} {bar.said}")
+            announce(self, f"{label}: {name} {bar.said}")
         self.update()

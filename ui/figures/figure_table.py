@@ -58,7 +58,7 @@ class FigureTable(RowTable[TableRow]):
 
 def _columns(shown: Table) -> Sequence[Column[TableRow]]:
     return [
-        Column[TableRow]("label", "", lambda row: row.label, stretch=1, sortable=False),
+        Column[TableRow]("label", shown.title, lambda row: row.label, stretch=1, sortable=False),
         *(
             Column[TableRow](
                 head.name,

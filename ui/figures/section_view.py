@@ -14,6 +14,7 @@ from ui.kit.chips import Tone
 from ui.kit.fields import Segmented
 from ui.kit.labels import Label
 from ui.kit.page import section
+from ui.kit.ring import FocusRing
 from ui.kit.showing import show_if
 
 
@@ -28,6 +29,7 @@ class SectionView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
+        FocusRing(self)
         self._section: Section | None = None
         self._by = ""
         inside = QWidget()
@@ -51,6 +53,7 @@ class SectionView(QScrollArea):
         """Show this figure, by the same groups as the one before where it has them."""
         self._section = one
         self.title.setText(one.title)
+        self.setAccessibleName(one.title)
         self.meaning.setText(one.meaning)
         self.unit.setText(f"{one.chart.title}. {one.chart.unit}." if one.chart else "")
         show_if(self.unit, one.chart is not None)

@@ -11,5 +11,15 @@ def announce(widget: QWidget, words: str) -> None:
     if widget.accessibleDescription() == words:
         return
     widget.setAccessibleDescription(words)
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+    speak(widget, words)
+
+
+def speak(widget: QWidget, words: str, *, at_once: bool = False) -> None:
+    """Have a screen reader say ``words``, which stand there to be read; ``at_once`` what cannot wait for the end of the
+    sentence that it is in: an error."""
+    if not words.strip() or not widget.isVisible() or not QAccessible.isActive():
+        return
+    event = QAccessibleAnnouncementEvent(widget, words)
+    politeness = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(politeness.Assertive if at_once else politeness.Polite)
+    QAccessible.updateAccessibility(event)

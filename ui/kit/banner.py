@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit import paint, theme
+from ui.kit.announcing import speak
 from ui.kit.buttons import LinkButton
 from ui.kit.chips import Tone, tone_ground, tone_ink
 from ui.kit.paint import Shape
@@ -46,8 +47,11 @@ class Banner(QWidget):
         tone = Tone.PLAIN if self._tone is Tone.ACCENT else self._tone
         gap = " " if lead and text else ""
         self._spans = tuple(Span(t, b, tone) for t, b in ((lead + gap, True), (text, False)) if t)
-        self.setAccessibleName(plain_text(self._spans))
+        said, before = plain_text(self._spans), self.accessibleName()
+        self.setAccessibleName(said)
         show_if(self, bool(self._spans))
+        if said != before:
+            speak(self, said)
         self.updateGeometry()
         self.update()
 

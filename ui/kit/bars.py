@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.kernel.errors import LiaisonError
 from ui.kit import paint, theme
+from ui.kit.announcing import speak
 from ui.kit.buttons import IconButton, LinkButton
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
@@ -53,6 +54,7 @@ class MessageBar(QWidget):
         self.show()
         self.raise_()
         self._place()
+        speak(self, f"{text} {action}".strip())
         self._timer.start(SHOWN_FOR)
 
     def clear(self) -> None:
@@ -79,7 +81,7 @@ class MessageBar(QWidget):
         palette.setColor(QPalette.ColorRole.WindowText, now.page)
         self.setPalette(palette)
         self._words.setPalette(palette)
-        self._close.setPalette(palette)
+        self._close.set_ink(now.page)
         self._link.set_ink(now.page)
 
     def _place(self) -> None:
@@ -154,6 +156,7 @@ class ErrorBar(QWidget):
         self._link.updateGeometry()
         self._link.setVisible(bool(action))
         self.show()
+        speak(self, f"{text} {action}".strip(), at_once=True)
 
     def text(self) -> str:
         """What it says, empty when hidden."""

@@ -156,6 +156,7 @@ class IconButton(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._icon = icon
+        self._ring: QColor | None = None
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -169,6 +170,13 @@ class IconButton(QAbstractButton):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.update()
+
+    def set_ink(self, color: QColor) -> None:
+        """Another colour, of icon and ring: that of the bar it stands in."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, color)
+        self.setPalette(palette)
+        self._ring = color
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(30), theme.px(30))
@@ -187,7 +195,7 @@ class IconButton(QAbstractButton):
         if self.isDown() or self.underMouse():
             paint.rounded(painter, QRectF(self.rect()), now.plain_ground, None, theme.RADIUS)
         if self.hasFocus():
-            paint.focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.RADIUS)
+            paint.focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.RADIUS, self._ring)
         side = theme.px(16)
         box = QRect(0, 0, side, side)
         box.moveCenter(self.rect().center())
@@ -231,5 +239,6 @@ class LinkButton(QAbstractButton):
         color = self.palette().color(QPalette.ColorRole.Link) if self.isEnabled() else theme.colors().dim
         paint.text(painter, self.rect().adjusted(2, 0, 0, 0), self._shown(), color, font)
         if self.hasFocus():
-            paint.focus_ring(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.CHIP_RADIUS)
+            ring = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            paint.focus_ring(painter, ring, theme.CHIP_RADIUS, color)
         painter.end()

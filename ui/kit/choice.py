@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
@@ -23,6 +24,12 @@ class Choice(QComboBox, Generic[V]):
         self._values: list[V] = []
         self.setAccessibleName(name)
         self.set_choices(choices)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Beside Windows Qt says the chosen word in its place: it is what the field is described by, then."""
+        super().setAccessibleName(name)
+        if sys.platform != "win32":
+            self.setAccessibleDescription(name)
 
     def set_choices(self, choices: Sequence[tuple[V, str]]) -> None:
         """Offer these instead; the first is chosen."""

@@ -17,6 +17,7 @@ class Colors(NamedTuple):
     ink: QColor
     dim: QColor
     line: QColor
+    edge: QColor
     accent: QColor
     accent_ground: QColor
     on_accent: QColor
@@ -40,28 +41,40 @@ def _colors(values: str, scrim: QColor, *, dark: bool) -> Colors:
     return Colors(**named, scrim=scrim, dark=dark, forced=False)
 
 
-# page pane nav · ink dim line · accent, its ground, what is written on it · selection and its ink · late ·
-# soon · done · plain chip
+# page pane nav · ink dim line, the edge of a field · accent, its ground, what is written on it · selection and its
+# ink · late · soon · done · plain chip
 LIGHT = _colors(
-    "f6f6f4 ffffff ecebe7 1d1f23 65686f e3e2dd 2f5d8a e4edf6 ffffff dfe9f3 1d1f23 "
+    "f6f6f4 ffffff ecebe7 1d1f23 65686f e3e2dd 80838b 2f5d8a e4edf6 ffffff dfe9f3 1d1f23 "
     "b3261e fbe9e7 8a5a00 fdf1d8 2e6b3f e5f2e8 ecebe7",
     QColor(20, 22, 26, 90),
     dark=False,
 )
 DARK = _colors(
-    "1c1d20 232529 18191c e8e8e6 a3a6ae 34363c 8ab6e0 28394a 16202a 2c3b4b e8e8e6 "
+    "1c1d20 232529 18191c e8e8e6 a3a6ae 34363c 80838b 8ab6e0 28394a 16202a 2c3b4b e8e8e6 "
     "ff9a90 472521 f2c063 3f3318 8fd0a0 213a29 2a2c31",
     QColor(0, 0, 0, 140),
     dark=True,
 )
 
 
+READABLE = 4.5
+"""Contrast of words on what they stand on, at least (WCAG 2.2, 1.4.3)."""
+DISCERNIBLE = 3.0
+"""Contrast of signs, of large words, and of the edge of a field (WCAG 2.2, 1.4.11)."""
+
+
 def from_system(palette: QPalette) -> Colors:
-    """The system's own colours for high contrast: shapes and words carry the meaning then."""
+    """The system's own colours for high contrast: shapes and words carry the meaning then.
+
+    Where its marked ground does not stand out from what it lies on (macOS has a pale one), ink and ground change
+    places.
+    """
     role = QPalette.ColorRole
     ground, ink = palette.color(role.Window), palette.color(role.WindowText)
-    base, accent = palette.color(role.Base), palette.color(role.Highlight)
-    on_accent = palette.color(role.HighlightedText)
+    base, marked = palette.color(role.Base), palette.color(role.Highlight)
+    on_marked = palette.color(role.HighlightedText)
+    if min(contrast(marked, one) for one in (ground, base, on_marked)) < READABLE:
+        marked, on_marked = ink, ground
     return Colors(
         page=ground,
         pane=base,
@@ -69,11 +82,12 @@ def from_system(palette: QPalette) -> Colors:
         ink=ink,
         dim=ink,
         line=ink,
-        accent=accent,
+        edge=ink,
+        accent=marked,
         accent_ground=ground,
-        on_accent=on_accent,
-        selection=accent,
-        selection_ink=on_accent,
+        on_accent=on_marked,
+        selection=marked,
+        selection_ink=on_marked,
         late=ink,
         late_ground=ground,
         soon=ink,
@@ -85,6 +99,31 @@ def from_system(palette: QPalette) -> Colors:
         dark=ground.lightness() < 128,
         forced=True,
     )
+
+
+def high_contrast() -> QPalette:
+    """A palette like that of Windows' “Night sky”, where there is no system to ask: for pictures and tests."""
+    role, group = QPalette.ColorRole, QPalette.ColorGroup
+    black, white, violet = QColor("black"), QColor("white"), QColor("#d6b4fd")
+    palette = QPalette(black)
+    for name in (
+        role.WindowText,
+        role.Text,
+        role.ButtonText,
+        role.BrightText,
+        role.ToolTipText,
+        role.PlaceholderText,
+    ):
+        palette.setColor(name, white)
+    for name in (role.Base, role.AlternateBase, role.Button, role.ToolTipBase):
+        palette.setColor(name, black)
+    palette.setColor(role.Highlight, violet)
+    palette.setColor(role.HighlightedText, QColor("#2b2b2b"))
+    for name in (role.Link, role.LinkVisited):
+        palette.setColor(name, QColor("#8080ff"))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(group.Disabled, name, QColor("#a6a6a6"))
+    return palette
 
 
 def contrast(one: QColor, other: QColor) -> float:

@@ -17,6 +17,7 @@ from app.kernel.weeks import month_span
 from app.owed.calendar.day_items import Among
 from app.owed.calendar.span import Span, firm_weeks, read_span
 from ui.kit import icons, tasks
+from ui.kit.announcing import announce
 from ui.kit.day_popup import DayPopup
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class DayPicker(QObject):
     def _go(self, day: date) -> None:
         other = (day.year, day.month) != (self.popup.day.year, self.popup.day.month)
         self.popup.show_day(day)
-        self._field.setAccessibleDescription(self.popup.said())
+        announce(self._field, self.popup.said())
         if other:
             self._read()
 

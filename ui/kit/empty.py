@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit import theme
+from ui.kit.announcing import speak
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
@@ -39,8 +41,15 @@ class EmptyState(QWidget):
 
     def say(self, sentence: str) -> None:
         """Another sentence."""
+        is_other = sentence != self.words.text()
         self.words.setText(sentence)
         self.setAccessibleName(sentence)
+        if is_other:
+            speak(self, sentence)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        speak(self, self.words.text())
 
 
 class OrEmpty(QStackedWidget):

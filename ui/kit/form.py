@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit import theme
+from ui.kit.announcing import speak
 from ui.kit.chips import Tone
 from ui.kit.fields import DateWords
 from ui.kit.labels import Label
@@ -41,8 +42,18 @@ class _Doubt(Label):
 
     def _show(self) -> None:
         said = self._field.doubt()
+        is_new = bool(said) and not self.text().endswith(said)
         self.setText(f"▲ {said}" if said else "")
         self.setVisible(bool(said))
+        if is_new:
+            speak(self, said)
+
+
+def _call(field: QWidget, label: str) -> None:
+    """What a field is called: as its label, where it does not say so itself."""
+    says = field.text() if isinstance(field, QAbstractButton) else ""
+    if not field.accessibleName() and not says:
+        field.setAccessibleName(label.replace("&", ""))
 
 
 class Form(QWidget):
@@ -72,8 +83,7 @@ class Form(QWidget):
                 Qt.FocusPolicy.StrongFocus
             )  # a label's key skips a buddy that takes no focus
         words.setBuddy(field)
-        if not field.accessibleName():
-            field.setAccessibleName(label)
+        _call(field, label)
         problem = Label("", "small", tone=Tone.LATE, wrap=True)
         problem.hide()
         row = self._grid.rowCount()
@@ -108,8 +118,7 @@ class Form(QWidget):
         self.add(label, box, fields[0][1])
         line = self._lines[fields[0][1]]
         for field, name, _ in fields:
-            if not field.accessibleName():
-                field.setAccessibleName(label)
+            _call(field, label)
             self._lines[name] = _Line(line.label, field, line.problem)
 
     def add_wide(self, widget: QWidget, *, labels_too: bool = False) -> None:
@@ -146,6 +155,7 @@ class Form(QWidget):
             first = first or line.field
         self._general.setText(" ".join(general))
         self._general.setVisible(bool(general))
+        speak(self, " ".join(problem.message for problem in problems), at_once=True)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 _ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -16,3 +17,10 @@ def go_to(view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -
     """
     if index.flags() & Qt.ItemFlag.ItemIsEnabled:
         view.selectionModel().setCurrentIndex(index, _ONLY)
+
+
+def arrive(view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex, event: QFocusEvent) -> None:
+    """The keyboard comes to a list and is on no row yet: it is on this one then, which is not chosen by that. Who comes
+    by the mouse goes to a row with it."""
+    if event.reason() != Qt.FocusReason.MouseFocusReason and not view.currentIndex().isValid():
+        view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)

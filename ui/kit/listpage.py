@@ -18,6 +18,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from ui.kit import tasks, theme
+from ui.kit.announcing import speak
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.fields import Segmented, TextField
 from ui.kit.going import go_to
@@ -141,6 +142,9 @@ class ListPage(Page, Generic[RowT]):
         self.table.set_rows(found.rows)
         self._more = found.more
         self._either.setCurrentIndex(0 if found.rows else 2 if found.any_at_all else 1)
+        if found.rows and not found.subtitle and self.filter.hasFocus():
+            many = self.tr("More than {count} found") if found.more else self.tr("{count} found")
+            speak(self.filter, many.format(count=len(found.rows)))
         for widget in (self.filter, self.choice):
             if widget is not None:
                 widget.setVisible(found.any_at_all)

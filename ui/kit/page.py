@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidg
 
 from app.kernel.events import Changed
 from ui.kit import theme
+from ui.kit.announcing import speak
 from ui.kit.bars import ErrorBar
 from ui.kit.chips import Chip, ChipLine
 from ui.kit.labels import Label, dim, title
@@ -69,11 +70,14 @@ class Page(QWidget):
     ) -> None:
         """The words at the top: ``overline`` is the small line above (number, court), ``subtitle`` the one
         below."""
+        is_news = bool(subtitle) and subtitle != self.subtitle.text()
         self.title.setText(name)
         for label, words in ((self.subtitle, subtitle), (self.overline, overline)):
             label.setText(words)
             show_if(label, bool(words))
         self.chips.set_chips(chips)
+        if is_news:  # how many there are, after a filter, too
+            speak(self.subtitle, subtitle)
 
     def add_to_head(self, widget: QWidget) -> None:
         """A button or filter at the right of the title."""

@@ -147,35 +147,34 @@ def shadow(painter: QPainter, rect: QRectF, radius: float, needed: QRect) -> Non
     painter.restore()
 
 
-def focus_ring(painter: QPainter, rect: QRectF, radius: float) -> None:
-    """The ring around what the keyboard is on."""
-    now = theme.colors()
+def edge(painter: QPainter, rect: QRectF, color: QColor, radius: float, width: float = 1.0) -> None:
+    """A rounded line and nothing in it."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    halo = QColor(now.accent)
-    halo.setAlpha(70)
-    painter.setPen(QPen(halo, 3))
-    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-    painter.setPen(QPen(now.accent, 1))
-    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.setPen(QPen(color, width))
+    painter.drawRoundedRect(rect, radius, radius)
     painter.restore()
 
 
+def focus_ring(painter: QPainter, rect: QRectF, radius: float, ink: QColor | None = None) -> None:
+    """The ring around what the keyboard is on; ``ink`` where the accent would not be seen on the ground."""
+    ink = ink or theme.colors().accent
+    halo = QColor(ink)
+    halo.setAlpha(70)
+    ring = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+    edge(painter, ring, halo, radius, 3)
+    edge(painter, ring, ink, radius)
+
+
 def panel(painter: QPainter, rect: QRectF, ground: QColor, *, focus: bool, enabled: bool = True) -> None:
-    """The ground of a field: flat, one thin line, the accent around it while it has the keyboard."""
+    """The ground of a field: flat, with an edge that everybody can see; the accent, twice as wide, while it has the
+    keyboard."""
     now = theme.colors()
-    fill = ground if enabled else now.page
-    rounded(painter, rect, fill, now.accent if focus else now.line, theme.RADIUS)
+    line = now.accent if focus else now.edge if enabled else now.line
+    rounded(painter, rect, ground if enabled else now.page, line, theme.RADIUS)
     if focus:
-        halo = QColor(now.accent)
-        halo.setAlpha(60)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(halo, 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -1.5), theme.RADIUS - 1, theme.RADIUS - 1)
-        painter.restore()
+        edge(painter, rect.adjusted(1.5, 1.5, -1.5, -1.5), now.accent, theme.RADIUS - 1)
 
 
 def chevron(painter: QPainter, box: QRectF, color: QColor, *, up: bool = False) -> None:

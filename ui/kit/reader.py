@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from ui.kit import clipboard
+from ui.kit.ring import FocusRing
 from ui.kit.seams import in_pieces, whole
 
 
@@ -17,6 +18,7 @@ class PlainReader(QPlainTextEdit):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        FocusRing(self)
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

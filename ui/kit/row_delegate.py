@@ -12,6 +12,7 @@ from ui.kit.chips import Tone, chip_size, draw_chip, tone_ink
 from ui.kit.row_model import AnyIndex, Heading, Row, RowRole
 from ui.kit.spans import Block
 
+_State = QStyle.StateFlag
 STATE = 292
 """Room for the chips and the button of a row, in pixels of the drawings: what a row says has all before it."""
 LONGEST = 620
@@ -45,11 +46,17 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         item = index.data(RowRole)
         rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         if isinstance(item, Heading):
             self._paint_heading(painter, rect, item)
         elif isinstance(item, Row):
-            state: QStyle.StateFlag = option.state
             self._paint_row(painter, rect, item, index, state)
+        if self._has_keyboard(state) and not (isinstance(item, Row) and state & _State.State_Selected):
+            paint.focus_ring(painter, QRectF(rect).adjusted(1, 1, -1, -2), theme.CHIP_RADIUS)
+
+    def _has_keyboard(self, state: QStyle.StateFlag) -> bool:
+        """Whether the keyboard is on this line: it is shown also where nothing is chosen."""
+        return bool(state & _State.State_HasFocus) and self._view.hasFocus()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return QSize(theme.px(400), theme.px(53))
@@ -66,12 +73,14 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, row: Row, index: AnyIndex, state: QStyle.StateFlag
     ) -> None:
         now = theme.colors()
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        selected = bool(state & _State.State_Selected)
         if selected:
             paint.rounded(painter, QRectF(rect).adjusted(0, 0, 0, -1), now.selection, None, theme.CHIP_RADIUS)
-            if state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+            if self._has_keyboard(state):
                 bar = QRectF(rect.left(), rect.top() + theme.px(8), theme.px(3), rect.height() - theme.px(17))
-                paint.rounded(painter, bar, now.accent, None, theme.px(1.5))
+                paint.rounded(
+                    painter, bar, now.selection_ink if now.forced else now.accent, None, theme.px(1.5)
+                )
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, now.line)
         ink = now.selection_ink if selected else now.ink
         faint = now.selection_ink if selected and now.forced else now.dim
@@ -85,7 +94,7 @@ class RowDelegate(QStyledItemDelegate):
         if row.more:
             dots = self.more_rect(rect, row)
             right = dots.left() - theme.px(4)
-            if selected or state & QStyle.StateFlag.State_MouseOver:
+            if selected or state & _State.State_MouseOver:
                 side = theme.px(16)
                 box = QRect(dots.center().x() - side // 2, dots.center().y() - side // 2, side, side)
                 icons.draw(painter, box, "ellipsis", faint)

@@ -14,11 +14,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from ui.kit import copying, theme
-from ui.kit.going import go_to
+from ui.kit.going import arrive, go_to
 from ui.kit.row_model import AnyIndex, Group, Row, RowListModel
 
 
@@ -167,6 +167,11 @@ class RowList(QTableView):
         if row is None:
             return
         (self.acted if row.action and not open_it else self.opened).emit(row.key)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        first = next((n for n in range(self._model.rowCount()) if isinstance(self._model.item(n), Row)), -1)
+        arrive(self, self._model.index(first), event)
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

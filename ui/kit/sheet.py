@@ -11,7 +11,7 @@ screen covers it, and nothing blocks: `open()`, then `finished(accepted)`.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
@@ -52,6 +52,7 @@ class _Foot(QWidget):
 class Sheet(QWidget):
     """Title, body and buttons over ``over``'s window. Esc cancels (after `may_close`)."""
 
+    spoken_role = QAccessible.Role.Dialog
     finished = Signal(bool)
 
     def __init__(self, over: QWidget, title: str, *, width: int = 700) -> None:

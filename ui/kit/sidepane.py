@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVB
 from ui.kit import paint, theme
 from ui.kit.chips import Tone, tone_ink
 from ui.kit.labels import Label
+from ui.kit.ring import FocusRing
 from ui.kit.spans import Span
 
 
@@ -95,6 +96,7 @@ class SidePane(QScrollArea):
         theme.set_ground(self._content, "pane")
         self._column = QVBoxLayout(self._content)
         self.setWidget(self._content)
+        FocusRing(self)
         self._restyle()
         theme.bus().changed.connect(self._restyle)
 

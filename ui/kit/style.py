@@ -72,6 +72,9 @@ class QuietFusion(QProxyStyle):
         chosen = bool(state & (_State.State_On | _State.State_NoChange))
         ground = now.accent if chosen else now.pane
         paint.rounded(painter, box, ground, now.accent if chosen else now.dim, side / 2 if circle else 4)
+        if state & _State.State_HasFocus:
+            ring = box.adjusted(1.5, 1.5, -1.5, -1.5)
+            paint.edge(painter, ring, now.on_accent if chosen else now.accent, side / 2 if circle else 3, 2)
         if not chosen:
             return
         inner = box.adjusted(side * 0.25, side * 0.25, -side * 0.25, -side * 0.25)

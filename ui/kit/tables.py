@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from ui.kit import copying, icons, paint, theme
 from ui.kit.arranging import Arranging
 from ui.kit.chips import Chip, Tone, draw_chip, tone_ink
-from ui.kit.going import go_to
+from ui.kit.going import arrive, go_to
 from ui.kit.row_model import AnyIndex, RowRole
 from ui.kit.rows import make_quiet
 
@@ -157,12 +157,10 @@ class _Delegate(QStyledItemDelegate, Generic[RowT]):
         selected = bool(state & QStyle.StateFlag.State_Selected)
         if selected:
             painter.fillRect(rect, now.selection)
-            if (
-                index.column() == 0
-                and self._view.hasFocus()
-                and self._view.currentIndex().row() == index.row()
-            ):
-                painter.fillRect(QRectF(rect.left(), rect.top(), theme.px(3), rect.height() - 1), now.accent)
+        here = self._view.hasFocus() and self._view.currentIndex().row() == index.row()
+        if here and self._view.horizontalHeader().visualIndex(index.column()) == 0:
+            bar = now.selection_ink if selected and now.forced else now.accent
+            painter.fillRect(QRectF(rect.left(), rect.top(), theme.px(3), rect.height() - 1), bar)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, now.line)
         faint = now.selection_ink if selected and now.forced else now.dim
         ink = faint if column.dim else now.selection_ink if selected else now.ink
@@ -319,6 +317,10 @@ class RowTable(QTableView, Generic[RowT]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arranging.share()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        arrive(self, self.rows_model.index(0, 0), event)
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

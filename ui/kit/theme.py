@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from ui.kit import colours
 from ui.kit.colours import Colors
+from ui.kit.roles import tell_roles
 
 XS, S, M, L, XL, XXL = 4, 8, 12, 16, 20, 28
 RADIUS, CHIP_RADIUS, DIALOG_RADIUS = 6, 4, 10
@@ -45,6 +46,8 @@ class _Bus(QObject):
         self.system_pixels = BASE_PIXELS
         self.pixels = BASE_PIXELS
         self.grounds: WeakKeyDictionary[QWidget, Ground] = WeakKeyDictionary()
+        self.pretended: QPalette | None = None
+        self.hints: tuple[QObject, ...] = ()
         self.installed = False
         self.styled = False
         self.busy = False
@@ -55,8 +58,11 @@ class _Bus(QObject):
             return
         self.busy = True
         try:
-            self.colors = _choose_colors(self.scheme)
-            if not self.colors.forced:
+            if self.pretended is not None or _system_asks_for_contrast():
+                QApplication.setPalette(self.pretended or QPalette())  # ours goes: the system's shows
+                self.colors = colours.from_system(QApplication.palette())
+            else:
+                self.colors = _choose_colors(self.scheme)
                 QApplication.setPalette(colours.to_palette(self.colors))
             self.pixels = max(8, round(self.system_pixels * self.zoom / 100))
             text = QFont(QApplication.font())
@@ -68,6 +74,11 @@ class _Bus(QObject):
         finally:
             self.busy = False
         self.changed.emit()
+
+    def on_palette_changed(self) -> None:
+        """Another palette of the system: while it asks for high contrast its colours are ours."""
+        if self.colors.forced:
+            self.refresh()
 
 
 _bus: _Bus | None = None
@@ -95,7 +106,12 @@ def install(
             _use_bundled_font(app)
         state.system_pixels = max(BASE_PIXELS, QFontMetricsPixels(app.font()))
         hints = QGuiApplication.styleHints()
+        access = hints.accessibility()
         hints.colorSchemeChanged.connect(state.refresh)
+        access.contrastPreferenceChanged.connect(state.refresh)
+        app.paletteChanged.connect(state.on_palette_changed)
+        state.hints = (hints, access)  # held: Qt's objects that nobody holds are found deleted
+        tell_roles()
         state.installed = True
     set_scheme(scheme)
 
@@ -133,14 +149,23 @@ def _use_bundled_font(app: QApplication) -> None:
         app.setFont(font)
 
 
-def _choose_colors(scheme: Scheme) -> Colors:
+def _system_asks_for_contrast() -> bool:
     hints = QGuiApplication.styleHints()
     access = hints.accessibility()  # held: a chained call finds it already deleted
-    if access.contrastPreference() == Qt.ContrastPreference.HighContrast:
-        return colours.from_system(QApplication.palette())
+    return access.contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
+def _choose_colors(scheme: Scheme) -> Colors:
     if scheme == "system":
-        return colours.DARK if hints.colorScheme() == Qt.ColorScheme.Dark else colours.LIGHT
+        is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return colours.DARK if is_dark else colours.LIGHT
     return colours.DARK if scheme == "dark" else colours.LIGHT
+
+
+def pretend_contrast(palette: QPalette | None) -> None:
+    """As if the system asked for high contrast with these colours; None: as it does ask. For pictures and tests."""
+    bus().pretended = palette
+    bus().refresh()
 
 
 def set_scheme(scheme: Scheme) -> None:

@@ -381,11 +381,13 @@ class Timeline(QListView):
         painter = QPainter(self.viewport())
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        plain, area = option.state, event.rect()
+        plain, area = option.state & ~QStyle.StateFlag.State_HasFocus, event.rect()
         for row in self._rows_between(area.top(), area.bottom()):
             index = self._model.index(row)
             option.rect = self.visualRect(index)
             chosen = self.selectionModel().isSelected(index)
             option.state = plain | QStyle.StateFlag.State_Selected if chosen else plain
+            if self.hasFocus() and index == self.currentIndex():
+                option.state |= QStyle.StateFlag.State_HasFocus
             self._delegate.paint(painter, option, index)
         painter.end()

@@ -46,13 +46,10 @@ class TimelineDelegate(QStyledItemDelegate):
         item: TimelineItem = index.data(RowRole)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
-            if not now.forced:
-                paint.rounded(
-                    painter, QRectF(rect).adjusted(0, 0, 0, -1), now.selection, None, theme.CHIP_RADIUS
-                )
-            else:
-                paint.focus_ring(painter, QRectF(rect).adjusted(1, 1, -1, -2), theme.CHIP_RADIUS)
+        if state & QStyle.StateFlag.State_Selected and self._view.hasFocus() and not now.forced:
+            paint.rounded(painter, QRectF(rect).adjusted(0, 0, 0, -1), now.selection, None, theme.CHIP_RADIUS)
+        if state & QStyle.StateFlag.State_HasFocus:
+            paint.focus_ring(painter, QRectF(rect).adjusted(1, 1, -1, -2), theme.CHIP_RADIUS)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, now.line)
         line, top = theme.line_height(), rect.top() + theme.px(12)
         figures = theme.font(tabular=True)

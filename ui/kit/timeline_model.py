@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.chips import Chip
@@ -145,7 +145,8 @@ class TimelineModel(QAbstractListModel):
         if role == RowRole:
             return self.item(index.row())
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return self.item(index.row()).spoken()
+            item = self.item(index.row())
+            return QCoreApplication.translate("Timeline", "Being read…") if item is BLANK else item.spoken()
         return None
 
 

@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit import icons, paint, tasks, theme
+from ui.kit.announcing import speak
 from ui.kit.row_model import AnyIndex, RowRole
 from ui.kit.text_field import TextField
 
@@ -49,6 +50,10 @@ class Suggestion(NamedTuple):
     text: str
     note: str = ""
     icon: str = ""
+
+    def spoken(self) -> str:
+        """The line for a screen reader."""
+        return ", ".join(part for part in (self.text, self.note) if part)
 
 
 _CREATE = object()
@@ -74,7 +79,7 @@ class _Model(QAbstractListModel):
         if role == RowRole:
             return item
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return f"{item.text}, {item.note}" if item.note else item.text
+            return item.spoken()
         return None
 
 
@@ -127,13 +132,13 @@ class Popup(QListView):
         self.entered.connect(self.setCurrentIndex)
         self.hide()
 
-    def show_items(self, items: list[Suggestion]) -> None:
-        """Show these under the field; nothing hides it."""
+    def show_items(self, items: list[Suggestion], *, chosen: bool = True) -> None:
+        """Show these under the field, the first of them ``chosen`` or none; nothing hides it."""
         self.suggestions.set_items(items)
         if not items:
             self.hide()
             return
-        self.setCurrentIndex(self.suggestions.index(0))
+        self.setCurrentIndex(self.suggestions.index(0) if chosen else QModelIndex())
         window = self._field.window()
         if self.parent() is not window:
             self.setParent(window)
@@ -144,12 +149,19 @@ class Popup(QListView):
         self.setGeometry(corner.x(), corner.y(), self._field.width(), high)
         self.show()
         self.raise_()
+        said = self.tr("{count} offered: {first}").format(count=len(items), first=items[0].spoken())
+        speak(self._field, said)
 
     def step(self, by: int) -> None:
         """Move the choice."""
         count = self.suggestions.rowCount()
         if count:
-            self.setCurrentIndex(self.suggestions.index((self.currentIndex().row() + by) % count))
+            self._go((self.currentIndex().row() + by) % count)
+
+    def _go(self, row: int) -> None:
+        """The keyboard stays in the field, so what is chosen is said of it."""
+        self.setCurrentIndex(self.suggestions.index(row))
+        speak(self._field, self.suggestions.items[row].spoken())
 
     def current(self) -> Suggestion | None:
         """The chosen line, when the list is open."""

@@ -25,18 +25,11 @@ class PartyLine(QWidget):
         super().__init__(parent)
         self._id: UUID | None = party.id
         self.name = TextField(self.tr("name"), party.name)
-        self.name.setAccessibleName(self.tr("Name of the party"))
-        self.role: Choice[PartyRole] = Choice(
-            [(role, role.label.capitalize()) for role in PartyRole],
-            name=self.tr("What they are in the matter"),
-        )
+        self.role: Choice[PartyRole] = Choice([(role, role.label.capitalize()) for role in PartyRole])
         self.role.set_value(party.role)
         self.whom = TextField(self.tr("whom for, which firm"), party.note)
-        self.whom.setAccessibleName(self.tr("Whom for, which firm"))
         self.phone = TextField(self.tr("phone"), party.phone)
-        self.phone.setAccessibleName(self.tr("Phone of the party"))
         self.email = TextField(self.tr("e-mail"), party.email)
-        self.email.setAccessibleName(self.tr("E-mail of the party"))
         self.gone = IconButton("x", self.tr("Remove"), lambda: parent.remove(self))
         self.problem = Label("", "small", tone=Tone.LATE, wrap=True)
         self.problem.hide()
@@ -55,6 +48,18 @@ class PartyLine(QWidget):
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         self.setFocusProxy(self.name)
+
+    def number(self, number: int) -> None:
+        """What each part is called: the second line is told from the first by more than its place."""
+        for part, words in (
+            (self.name, self.tr("Name of party {number}")),
+            (self.role, self.tr("What party {number} is in the matter")),
+            (self.whom, self.tr("Whom party {number} is for, which firm")),
+            (self.phone, self.tr("Phone of party {number}")),
+            (self.email, self.tr("E-mail of party {number}")),
+            (self.gone, self.tr("Remove party {number}")),
+        ):
+            part.setAccessibleName(words.format(number=number))
 
     def party(self) -> Party:
         """As the line stands."""
@@ -113,6 +118,7 @@ class PartiesField(QWidget):
         line = PartyLine(party, self)
         self.lines.append(line)
         self._column.insertWidget(len(self.lines) - 1, line)
+        self._number()
         self.changed.emit()
         return line
 
@@ -121,7 +127,12 @@ class PartiesField(QWidget):
         self.lines.remove(line)
         line.hide()
         line.deleteLater()
+        self._number()
         self.changed.emit()
+
+    def _number(self) -> None:
+        for number, line in enumerate(self.lines, start=1):
+            line.number(number)
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Sentences for "parties.N", by their line; N counts the lines that hold something."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from app.wording.differences import Pair, Run
 from app.wording.lines import Shape, as_plain, lines_of
 from ui.kit import theme
+from ui.kit.ring import FocusRing
 from ui.kit.seams import SEAM, in_pieces, whole
 
 _POINT = "•  "
@@ -36,6 +37,7 @@ class PolicyText(QTextEdit):
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(name)
+        FocusRing(self)
         self._text = ""
         self._pairs: Sequence[Pair] | None = None
         self._heads = ("", "")

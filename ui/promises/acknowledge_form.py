@@ -71,7 +71,6 @@ class AcknowledgeForm(FormSheet):
         )
         self.by.set_value(found.by)
         self.awaits = QCheckBox(self.tr("We wait for the client’s answer; the clock stands until then"))
-        self.awaits.setAccessibleName(self.tr("We wait for the client’s answer"))
         self.words = GrowingText(least=3)
         self.form.add(self.tr("By"), self.channel, "channel")
         self.form.add(

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.kit import tasks, theme
+from ui.kit.announcing import announce
 from ui.kit.buttons import IconButton
 from ui.kit.chips import Tone
 from ui.kit.fields import TextField
@@ -98,7 +99,7 @@ class FindLine(QWidget):
     def _said(self, words: str) -> None:
         found = self.tr("{at} of {of}").format(at=f"{self._at + 1:,}", of=f"{len(self._hits):,}")
         self.count.setText(found if self._hits else self.tr("Not found") if words.strip() else "")
-        self.words.setAccessibleDescription(self.count.text())
+        announce(self.words, self.count.text())
         self._pages.show_hits(self._hits, self._at)
         for button in (self.before, self.after):
             button.setEnabled(bool(self._hits))

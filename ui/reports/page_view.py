@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEven
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ui.kit import tasks, theme
+from ui.kit.ring import FocusRing
 from ui.reports.pdf import Pdf, page_picture
 
 RESIZE_PAUSE = 120
@@ -35,6 +36,7 @@ class PageView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAutoFillBackground(False)
+        FocusRing(self)
         self.data = b""
         self.pdf: Pdf | None = None
         self.sizes: tuple[tuple[float, float], ...] = ()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.kit import paint, theme
+from ui.kit.announcing import announce
 from ui.reports.page_view import PageView
 
 WIDE = 84
@@ -37,7 +38,8 @@ class Thumbs(PageView):
         box = self.box(page)
         if box.top() < 0 or box.bottom() + self.gap() > self.viewport().height():
             self.go_to(max(0, page - 1))
-        self.setAccessibleDescription(self.tr("Page {page}").format(page=page + 1))
+        said = self.tr("Page {page}").format(page=page + 1)
+        announce(self, said) if self.hasFocus() else self.setAccessibleDescription(said)
         self.viewport().update()
 
     def paint_over(self, painter: QPainter, page: int, box: QRect) -> None:

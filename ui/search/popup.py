@@ -3,7 +3,7 @@ with the box."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from ui.kit import theme
@@ -23,8 +23,7 @@ class CompletionPopup(Popup):
             self.suggestions.set_items([])
             self.hide()
             return
-        self.show_items(items)
-        self.setCurrentIndex(QModelIndex())
+        self.show_items(items, chosen=False)
         wide = min(theme.px(420), max(theme.px(260), self._field.width()))
         window = self._field.window()
         corner = self._field.mapTo(window, QPoint(left, 0)).x()
@@ -36,8 +35,7 @@ class CompletionPopup(Popup):
         count = self.suggestions.rowCount()
         if count:
             row = self.currentIndex().row()
-            row = (count - 1 if by < 0 else 0) if row < 0 else (row + by) % count
-            self.setCurrentIndex(self.suggestions.index(row))
+            self._go((count - 1 if by < 0 else 0) if row < 0 else (row + by) % count)
 
     def first(self) -> Suggestion | None:
         """The first line, where the list is open."""

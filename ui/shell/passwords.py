@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.vault.strength import Strength, strength
 from ui.kit import paint, theme
+from ui.kit.announcing import announce
 from ui.kit.buttons import IconButton
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
@@ -69,7 +70,7 @@ class PasswordField(TextField):
         if is_on == self.caps_lock:
             return
         self.caps_lock = is_on
-        self.setAccessibleDescription(self.tr("Caps Lock is on.") if is_on else "")
+        announce(self, self.tr("Caps Lock is on.") if is_on else "")
         self._restyle_margins()
         self.update()
 
@@ -147,7 +148,7 @@ class StrengthBar(QWidget):
         self._now = now
         self._words.setText(now.hint)
         self._words.set_tone(Tone.DONE if now.enough else Tone.DIM)
-        self.setAccessibleDescription(now.hint)
+        announce(self, now.hint)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -24,7 +24,6 @@ class FindButton(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText(self.tr("Find a client, matter or word"))
-        self.setAccessibleName(self.tr("Find or do"))
         native = QKeySequence(KEYS).toString(QKeySequence.SequenceFormat.NativeText)
         self.setToolTip(self.tr("Clients, matters, pages and actions ({keys})").format(keys=native))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

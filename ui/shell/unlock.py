@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
+from ui.kit.announcing import speak
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Tone
 from ui.kit.form import Form
@@ -182,6 +183,7 @@ class UnlockPage(Gate):
         seconds = getattr(error, "seconds", 0)
         if isinstance(seconds, int) and seconds:
             self.show_wait(seconds)
+            speak(self.waiting, self.waiting.text(), at_once=True)
         if error.code != "too-many-tries":  # the line that counts down says it
             self.form.show_error(error)
         if error.field == "user" and self.name.isVisible():

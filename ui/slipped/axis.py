@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.kernel.days import add_months
@@ -19,6 +19,7 @@ from app.kernel.said import say_day
 from app.owed.items import OwedKind
 from app.owed.slipped.lines import KINDS, Line, LineState
 from ui.kit import paint, theme
+from ui.kit.announcing import announce
 from ui.kit.chips import tone_ink
 from ui.slipped.marks import kind_word, sign_of, spoken
 
@@ -36,6 +37,8 @@ class Placed(NamedTuple):
 
 class TimeAxis(QWidget):
     """`show_lines(lines, first, last, now)`; `chosen(line)` as one moves, `opened(line)` by Enter or a double click."""
+
+    spoken_role = QAccessible.Role.Chart
 
     chosen = Signal(object)
     opened = Signal(object)
@@ -232,7 +235,7 @@ class TimeAxis(QWidget):
     def _describe(self) -> None:
         """What a screen reader says: where one is, else what there is."""
         if self._current is not None and self._now is not None:
-            self.setAccessibleDescription(spoken(self._current, self._now))
+            announce(self, spoken(self._current, self._now))
         else:
             late = sum(line.state in {LineState.LATE, LineState.MISSED} for line in self._lines)
             words = self.tr("{count} promises, {late} of them late. The list below says each.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -99,8 +101,12 @@ class PieceList(QWidget):
 
     def _arrange(self) -> None:
         before: QWidget | None = None
+        of_kind = Counter(piece.kind for piece in self._pieces)
+        so_far: Counter[PieceKind] = Counter()
         for place, piece in enumerate(self._pieces):
             row = self._rows[piece.key]
+            so_far[piece.kind] += 1
+            row.number(so_far[piece.kind] if of_kind[piece.kind] > 1 else 0)
             if self._column.indexOf(row) != place:
                 self._column.removeWidget(row)
                 self._column.insertWidget(place, row)

@@ -101,7 +101,7 @@ class PieceRow(QWidget):
     def __init__(self, piece: Piece) -> None:
         super().__init__()
         self.key = piece.key
-        name = kind_name(piece.kind)
+        self._called = name = kind_name(piece.kind)
         self.handle = Handle()
         self.tick = QCheckBox(name)
         self.tick.setChecked(piece.ticked)
@@ -110,13 +110,11 @@ class PieceRow(QWidget):
         self.when.setFixedWidth(theme.px(150))
         self.words = GrowingText(self.tr("what the client reads"), least=1)
         self.words.setText(piece.text)
-        self.words.setAccessibleName(name)
-        self.when.setAccessibleName(self.tr("{kind}, when").format(kind=name))
         marks = PlainMarks(self.words)
         marks.looked.connect(lambda _: self.read.emit())
         marks.moved.connect(self.read)
         self._lay_out(piece)
-        self._name(piece.text)
+        self.number(0)
         self.tick.toggled.connect(self._on_tick_toggled)
         self.words.textChanged.connect(self._on_changed)
         self.when.textChanged.connect(self._on_changed)
@@ -145,6 +143,7 @@ class PieceRow(QWidget):
         if piece.right:
             head.addWidget(Label(piece.right, "small", tone=Tone.DIM))
         head.addWidget(self.when)
+        self.remove: LinkButton | None = None
         if piece.kind is PieceKind.ADDED:
             self.remove = LinkButton(self.tr("Remove"), lambda: self.removed.emit(self.key))
             head.addWidget(self.remove)
@@ -161,7 +160,16 @@ class PieceRow(QWidget):
     def _name(self, text: str) -> None:
         """What is ticked, for who does not see the words beside it."""
         short = " ".join(text[:400].split())[:80]
-        self.tick.setAccessibleName(f"{self.tick.text()}: {short}")
+        self.tick.setAccessibleName(f"{self._called}: {short}")
+
+    def number(self, number: int) -> None:
+        """Which it is of those of its kind, for who does not see where it stands; 0 where it is the only one."""
+        self._called = f"{self.tick.text()} {number}" if number else self.tick.text()
+        self.words.setAccessibleName(self._called)
+        self.when.setAccessibleName(self.tr("{kind}, when").format(kind=self._called))
+        if self.remove is not None:
+            self.remove.setAccessibleName(self.tr("Remove: {what}").format(what=self._called))
+        self._name(self.words.text())
 
     def _on_tick_toggled(self, on: bool) -> None:
         self.ticked.emit(self.key, on)

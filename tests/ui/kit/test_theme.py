@@ -3,18 +3,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.kit import theme
-from ui.kit.colours import DARK, LIGHT
+from ui.kit.colours import DARK, LIGHT, high_contrast
 from ui.kit.labels import Label
 
 
 @pytest.fixture(autouse=True)
 def _back_to_usual(qapp: QApplication) -> Iterator[None]:
     yield
+    theme.pretend_contrast(None)
     theme.set_zoom(100)
     theme.set_scheme("light")
 
@@ -59,3 +61,39 @@ def test_a_signal_of_the_system_does_not_loop(qapp: QApplication) -> None:
     theme.bus().changed.connect(lambda: told.append(theme.colors().dark))
     theme.set_scheme("dark")
     assert told == [True]
+
+
+def test_high_contrast_of_the_system_is_followed_at_once_and_left_at_once(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    theme.set_ground(pane, "pane")
+    theme.set_scheme("dark")
+    hints = qapp.styleHints()
+    access = hints.accessibility()
+    monkeypatch.setattr(theme, "_system_asks_for_contrast", lambda: True)
+    with qtbot.waitSignal(theme.bus().changed):
+        access.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    now, system = theme.colors(), QApplication.palette()
+    assert now.forced
+    assert not system.resolveMask(), "ours lies no more over the system's"
+    assert (now.page, now.ink) == (
+        system.color(QPalette.ColorRole.Window),
+        system.color(QPalette.ColorRole.WindowText),
+    )
+    assert pane.palette().color(QPalette.ColorRole.Window) == now.page
+    monkeypatch.setattr(theme, "_system_asks_for_contrast", lambda: False)
+    with qtbot.waitSignal(theme.bus().changed):
+        access.contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+    assert theme.colors() == DARK
+    assert QApplication.palette().color(QPalette.ColorRole.Window) == DARK.page
+
+
+def test_another_theme_of_high_contrast_is_followed_at_once(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.pretend_contrast(high_contrast())
+    assert theme.colors().dark
+    theme.bus().pretended = QPalette(QColor("white"))
+    with qtbot.waitSignal(theme.bus().changed):
+        qapp.setPalette(QPalette(QColor("white")))  # as the system does it
+    assert not theme.colors().dark
