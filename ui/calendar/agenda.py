@@ -75,6 +75,8 @@ class AgendaView(DayView):
         for day, box in self._boxes:
             if box.intersects(seen) and self._head() >= theme.px(HEAD):
                 self._paint_head(painter, shown, day, box)
+                if self.hasFocus() and day == self.here and not shown.on(day):
+                    paint.focus_ring(painter, QRectF(box).adjusted(1, 1, -1, -3), theme.CHIP_RADIUS)
         for line in self._lines:
             if line.box.intersects(seen):
                 self._paint_row(painter, shown.on(line.day)[line.number], line)

@@ -100,9 +100,13 @@ class DayView(QWidget):
             self.turned.emit(-1 if day < (shown.month or shown.first) else 1)
             return
         self._tell()
+        self._come_to(day, item)
+        self.update()
+
+    def _come_to(self, day: date, item: int) -> None:
+        """It has to be seen."""
         box = next((line.box for line in self.lines() if line.day == day and line.number == item), None)
         self.came_to.emit(box if box is not None else self.box_of(day))
-        self.update()
 
     # -- where things lie: of the subclass ----------------------------------------------------------------------------
 
@@ -279,6 +283,8 @@ class DayView(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if self.here is not None and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self._come_to(self.here, self.item)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -56,7 +56,8 @@ class _Segment(QAbstractButton):
         font = theme.font("bold" if chosen else "text")
         paint.text(painter, self.rect(), self.text(), ink, font, Qt.AlignmentFlag.AlignHCenter)
         if self.hasFocus():
-            paint.focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.CHIP_RADIUS)
+            seen = now.selection_ink if chosen and now.forced else None
+            paint.focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.CHIP_RADIUS, seen)
         painter.end()
 
 

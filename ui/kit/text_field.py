@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from ui.kit import theme
 
@@ -16,6 +16,13 @@ class TextField(QLineEdit):
         super().__init__(text, parent)
         self.setPlaceholderText(placeholder)
         self.setTextMargins(6, 0, 6, 0)
+
+    def setClearButtonEnabled(self, enable: bool) -> None:
+        """Qt gives its cross no name."""
+        super().setClearButtonEnabled(enable)
+        for cross in self.findChildren(QToolButton):
+            if not cross.accessibleName():
+                cross.setAccessibleName(self.tr("Clear"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         from ui.kit import clipboard

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from ui.kit import colours
 from ui.kit.colours import Colors
+from ui.kit.in_sight import bring_up
 from ui.kit.roles import tell_roles
 
 XS, S, M, L, XL, XXL = 4, 8, 12, 16, 20, 28
@@ -111,6 +112,7 @@ def install(
         access.contrastPreferenceChanged.connect(state.refresh)
         app.paletteChanged.connect(state.on_palette_changed)
         state.hints = (hints, access)  # held: Qt's objects that nobody holds are found deleted
+        app.focusChanged.connect(bring_up)
         tell_roles()
         state.installed = True
     set_scheme(scheme)

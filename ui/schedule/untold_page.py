@@ -97,6 +97,7 @@ class UntoldPage(Page):
         self.after = Button(self.tr("Month after"), lambda: self.turn(1))
         self.print_button = Button(self.tr("Print this list…"), self.print_list)
         self.log_button = Button(self.tr("Log contact"), self.log_current)
+        self.log_button.setAccessibleName(self.tr("Log contact for this matter"))
         for button in (self.before, self.after, self.print_button, self.log_button):
             self.add_to_head(button)
         self.rows = RowList(self.tr("Not updated"), name_share=0.4)

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit import paint, theme
+from ui.kit.ring import FocusRing
 from ui.kit.row_model import AnyIndex
 from ui.kit.sheet import Sheet
 
@@ -124,6 +125,8 @@ class HelpSheet(Sheet):
         self.words.setAccessibleName(self.tr("Chapter"))
         self.words.setFrameShape(QFrame.Shape.NoFrame)
         self.words.setOpenLinks(False)
+        FocusRing(self.list)
+        FocusRing(self.words)
         self.words.anchorClicked.connect(self._on_words_anchor_clicked)
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))

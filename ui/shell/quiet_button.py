@@ -32,7 +32,9 @@ class QuietButton(QAbstractButton):
 
     def _paint_focus(self, painter: QPainter) -> None:
         if self.hasFocus():
-            paint.focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.RADIUS)
+            now = theme.colors()
+            seen = now.selection_ink if self.isChecked() and now.forced else None
+            paint.focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.RADIUS, seen)
 
 
 class QuietMenuButton(QuietButton):
