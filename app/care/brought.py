@@ -13,6 +13,7 @@ from sqlalchemy import and_, case, func, select
 from app.care.models import CostsFigure, CostsLine
 from app.care.words import CostsKind, LineKind
 from app.kernel.money import fit_amount, in_mills
+from app.kernel.rights import Right
 from app.storage.rows import among
 from app.storage.transaction import Reader, Transaction
 
@@ -75,6 +76,7 @@ def brought_in(reader: Reader, matters: Collection[UUID] | None = None) -> Itera
 
 def bring_line(tx: Transaction, new: NewLine) -> bool:
     """Keep a line of work; False where it came before. Raises `Refused` ("bad-amount")."""
+    tx.need(Right.WRITE)
     if tx.session.scalar(select(CostsLine.id).where(CostsLine.key == new.key)) is not None:
         return False
     mills = in_mills(fit_amount(abs(new.amount), new.currency)) * (-1 if new.amount < 0 else 1)

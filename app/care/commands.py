@@ -17,6 +17,7 @@ from app.care.words import Arrangement, CostsKind
 from app.kernel.errors import NotFound, Refused
 from app.kernel.money import fit_amount, fit_currency
 from app.kernel.reasons import given_reason
+from app.kernel.rights import Right
 from app.kernel.text import clean
 from app.matters.models import Matter
 from app.storage.transaction import Reader, Transaction
@@ -51,6 +52,7 @@ def state_costs(tx: Transaction, new: NewCostsFigure) -> UUID:
     Where it brings the matter to amber or red, the client has to hear of it: that becomes a development in the same
     transaction (F2). Raises NotFound, `Refused` ("bad-amount", "bad-currency", "bad-range", "in-future", "too-long").
     """
+    tx.need(Right.WRITE)
     _the_matter(tx, new.matter_id)
     values = asdict(fitted(tx.reader(), new))
     figure = CostsFigure(id=tx.new_id(), written_at=tx.now, author_id=tx.actor, **values)
@@ -102,6 +104,7 @@ def arrange_fees(tx: Transaction, new: NewArrangement) -> UUID:
 
     A change needs a reason. Raises NotFound, `Refused` ("no-reason", "bad-amount", "bad-currency", "bad-rate").
     """
+    tx.need(Right.WRITE)
     _the_matter(tx, new.matter_id)
     currency = fit_currency(new.currency) if new.currency.strip() else firm_currency(tx.reader())
     rates = [_rate(one, currency) for one in new.rates]
@@ -140,6 +143,7 @@ def excuse_costs_update(tx: Transaction, matter_id: UUID, reason: str) -> UUID:
 
     Needs a reason. Raises NotFound, `Refused` ("no-costs-update": none is due in that matter, "no-reason").
     """
+    tx.need(Right.WRITE)
     _the_matter(tx, matter_id)
     due_on = next_costs_update(tx.reader(), matter_id)
     if due_on is None:

@@ -10,13 +10,15 @@ from app.access.commands import decide_items, open_request
 from app.access.deciders import undo_decisions
 from app.access.forms import NewDecision, NewRequest
 from app.access.laws import laws
-from app.access.queries import RequestSheet, exports_of, request_row, request_sheet, requests
+from app.access.queries import RequestSheet, exports_of, given_in, request_row, request_sheet, requests
 from app.access.settings import access_rule, access_rules, change_access_rule
 from app.access.words import Decision, Ground, Identity, Unit, Why
 from app.channels.words import RULED, Channel
 from app.cli.access_spelling import (
     OPEN,
     export_data,
+    given_data,
+    given_text,
     list_text,
     request_data,
     rule_data,
@@ -55,6 +57,9 @@ def register(add: Add) -> None:
     giving.add_argument("--part", action="store_true", help="what you may see, where more is restricted")
     add_pdf_password(giving)
     giving.set_defaults(run=_export)
+    given = add("access-request given", "what was given of a request: each file that left, with its index")
+    given.add_argument("request", metavar="ID")
+    given.set_defaults(run=_given)
     ruling = add("access-request rules", "how long there is for an answer by each law; with --law, set it")
     ruling.add_argument("--law", choices=sorted(laws()))
     ruling.add_argument("--unit", choices=[one.value for one in Unit])
@@ -222,6 +227,14 @@ def _export(session: Session, args: argparse.Namespace) -> Answer:
     return Answer(
         {"export": data}, f"{args.out}  {made.pages} p., {made.given:,} items, {made.files:,} files"
     )
+
+
+def _given(session: Session, args: argparse.Namespace) -> Answer:
+    with session.workspace.read() as reader:
+        made = exports_of(reader, find_request(reader, args.request))
+        found = [(one, given_in(reader, one.id)) for one in made]
+    text = "\n\n".join(given_text(*one) for one in found) or "Nothing was given yet."
+    return Answer({"exports": [given_data(*one) for one in found]}, text)
 
 
 def _rules(session: Session, args: argparse.Namespace) -> Answer:

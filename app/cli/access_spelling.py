@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.access.queries import DecidedItem, ExportRow, RequestRow, RequestSheet
+from app.access.queries import DecidedItem, ExportRow, GivenRow, RequestRow, RequestSheet
 from app.access.rules import AccessRule
 from app.cli.handles import handle
 from app.cli.tables import plain, table
@@ -99,6 +99,38 @@ def export_data(one: ExportRow) -> Json:
         "sealed": one.sealed,
         "part": one.part,
     }
+
+
+def given_data(made: ExportRow, index: tuple[GivenRow, ...]) -> Json:
+    """A file that left with its index, as far as it may be seen."""
+    lines = [
+        {
+            "position": one.position,
+            "what": one.what,
+            "title": one.title,
+            "on": one.day,
+            "decision": one.decision,
+            "ground": one.ground,
+        }
+        for one in index
+    ]
+    return {**export_data(made), "index": lines}
+
+
+def given_text(made: ExportRow, index: tuple[GivenRow, ...]) -> str:
+    """The same for people."""
+    cells = [
+        [
+            one.day or "",
+            one.what,
+            plain(one.title),
+            one.decision.label,
+            one.ground.label if one.ground else "",
+        ]
+        for one in index
+    ]
+    head = f"{made.file}, made by {plain(made.made_by)}, SHA-256 {made.sha256}"
+    return "\n".join((head, table(["Date", "What", "Title", "Decision", "Ground"], cells)))
 
 
 def rule_data(rule: AccessRule) -> Json:

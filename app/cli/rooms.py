@@ -169,6 +169,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
         "access-request items",
         "access-request decide",
         "access-request export",
+        "access-request given",
         "access-request rules",
     ),
     "access_export": ("export",),

@@ -19,6 +19,7 @@ from app.kernel.ids import read_id
 from app.kernel.rights import Right
 from app.workspace import Workspace
 from ui.access.decide_form import FORM, DecideForm
+from ui.access.given_sheet import GivenSheet
 from ui.access.load import Shown, load_request, load_requests
 from ui.access.request_form import RequestForm
 from ui.access.turn_form import TurnForm
@@ -63,6 +64,7 @@ class AccessPage(Page):
         self.said = Label("", wrap=True, tone=Tone.DIM)
         self.more = Banner(kind="soon")
         self.turn = Button(tr("What happened…"), self.note_turn)
+        self.given = Button(tr("What was given…"), self.show_given)
         self.sealed = Button(tr("Export with a password…"), self._on_sealed_clicked)
         self.export = Button(tr("Export without a password…"), self._on_export_clicked)
         words = {
@@ -85,7 +87,7 @@ class AccessPage(Page):
 
     def _lay(self) -> None:
         row = QHBoxLayout()
-        for button in (self.turn, self.sealed, self.export):
+        for button in (self.turn, self.sealed, self.export, self.given):
             row.addWidget(button)
         row.addStretch(1)
         below = QHBoxLayout()
@@ -142,6 +144,7 @@ class AccessPage(Page):
         of_one = (self.said, self.items, self.turn, self.export, self.sealed, self.keys_said, self.undo)
         for one in (*of_one, *self.deciding.values()):
             one.setVisible(sheet is not None)
+        self.given.setVisible(sheet is not None and bool(sheet.exports))
         self._show_sheet(sheet, desk)
 
     def _show_sheet(self, sheet: RequestSheet | None, desk: Desk) -> None:
@@ -207,6 +210,11 @@ class AccessPage(Page):
         """Something happened to the request that is shown."""
         if self._shown is not None and self._shown.sheet is not None:
             TurnForm(self, self._workspace, self._shown.desk, self._shown.sheet.row).open()
+
+    def show_given(self) -> None:
+        """The files that left, and what lay in each."""
+        if self._wanted is not None:
+            GivenSheet(self, self._workspace, self._wanted).open()
 
     def save_to(self, file: Path, password: str | None = None) -> None:
         """Make the export; the request keeps what was given."""

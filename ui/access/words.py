@@ -69,9 +69,12 @@ def _item_line(one: DecidedItem, desk: Desk, *, lawyer: bool) -> Row:
 
 def item_chip(one: DecidedItem) -> Chip:
     """What is done with it."""
-    match one.decision:
-        case None:
-            return chips.todo(tr("to decide"))
+    return chips.todo(tr("to decide")) if one.decision is None else decision_chip(one.decision)
+
+
+def decision_chip(decision: Decision) -> Chip:
+    """What was decided."""
+    match decision:
         case Decision.GIVE:
             return chips.done(tr("give"))
         case Decision.WITHHOLD:

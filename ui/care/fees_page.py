@@ -40,7 +40,10 @@ class FeesPage(ListPage[MatterCosts]):
     """The matters by share of the estimate used; one is opened at its fees."""
 
     def __init__(self, workspace: Workspace) -> None:
-        said = translate("FeesPage", "No open matter has an estimate, costs or an arrangement yet.")
+        said = translate(
+            "FeesPage",
+            "No open matter has an estimate, costs or an arrangement yet. They are noted at a matter, under “Fees”.",
+        )
         self._workspace, self._home = workspace, ""
         super().__init__(
             translate("FeesPage", "Fees"),

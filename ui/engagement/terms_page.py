@@ -46,7 +46,9 @@ class TermsPage(ListPage[MatterTerms]):
             key=lambda row: row.matter.id,
             sort="owed",
             keep="terms",
-            empty=EmptyState(translate("TermsPage", "No matter is open.")),
+            empty=EmptyState(
+                translate("TermsPage", "No matter is open. Each matter that is opened comes here by itself.")
+            ),
             placeholder=translate("TermsPage", "Filter by matter, number or client"),
             choices=(
                 ("all", translate("TermsPage", "All")),

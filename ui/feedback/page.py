@@ -68,7 +68,11 @@ class FeedbackPage(Page):
                 "Nobody is to be asked or called just now. “When to ask…” says after what clients come here."
             )
         )
-        self.none_answered = EmptyState(self.tr("No answer came in this time."))
+        self.none_answered = EmptyState(
+            self.tr(
+                "No answer came in this time. What a client says is written down at whom we asked, or at the matter."
+            )
+        )
         self._todo = OrEmpty(self.todo, self.none_to_do)
         self._answers = OrEmpty(self.answers, self.none_answered)
         self.tabs = Tabs()

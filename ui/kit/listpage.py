@@ -85,13 +85,16 @@ class ListPage(Page, Generic[RowT]):
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._on_filter_changed)
         self.filter.installEventFilter(self)
+        self._choices = dict(choices)
         self.choice = Segmented(choices, name=choices_name) if choices else None
         self.table: RowTable[RowT] = RowTable(columns, name=name, key=key, keep=keep)
         self.table.show_sorted(sort, ascending=True)
         self.table.sort_requested.connect(self._on_table_sort_requested)
         self.table.verticalScrollBar().valueChanged.connect(self._on_table_scrolled)
         self._either = OrEmpty(self.table, empty)
-        self._none_fits = EmptyState(self.tr("Nothing fits these words."))
+        self._none_fits = EmptyState(
+            self.tr("Nothing fits these words."), self.tr("Clear the words"), self.filter.clear
+        )
         self._either.addWidget(self._none_fits)
         self._line = QHBoxLayout()
         self._line.addWidget(self.filter, 10)
@@ -141,6 +144,7 @@ class ListPage(Page, Generic[RowT]):
         self.set_title(self.title.text(), found.subtitle)
         self.table.set_rows(found.rows)
         self._more = found.more
+        self._say_why_none()
         self._either.setCurrentIndex(0 if found.rows else 2 if found.any_at_all else 1)
         if found.rows and not found.subtitle and self.filter.hasFocus():
             many = self.tr("More than {count} found") if found.more else self.tr("{count} found")
@@ -150,6 +154,17 @@ class ListPage(Page, Generic[RowT]):
                 widget.setVisible(found.any_at_all)
         if found.rows and self.table.current_key() is None:
             go_to(self.table, self.table.rows_model.index(0, 0))
+
+    def _say_why_none(self) -> None:
+        """Where nothing is shown of what there is: the words that were typed, or else what was chosen beside them."""
+        words, choice = self.filter.text().strip(), self.choice.value() if self.choice is not None else None
+        chosen = self._choices.get(choice, "")
+        if words or not chosen:
+            self._none_fits.say(self.tr("Nothing fits these words."))
+        else:
+            self._none_fits.say(self.tr("Nothing stands under “{choice}” just now.").format(choice=chosen))
+        if self._none_fits.button is not None:
+            self._none_fits.button.setVisible(bool(words))
 
     def _on_table_scrolled(self, value: int) -> None:
         """Read on before somebody sees the end of what is there."""

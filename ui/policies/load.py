@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from PySide6.QtCore import QCoreApplication
+
 from app.kernel.said import say_day
 from app.policies.book import Policy, policies
 from app.policies.commands import record_policy_left, record_readers_left
@@ -35,6 +37,8 @@ from ui.care.rooms import Stand
 from ui.kit import tasks
 from ui.reports.leaving import Paper
 from ui.schedule.desk import Desk, load_desk
+
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,8 @@ def record_pages(workspace: Workspace, policy_id: UUID) -> Paper:
             lambda tx: record_readers_left(tx, policy_id, name, made.pages, file),
         )
 
-    return Paper(made.pdf, f"{name} - acknowledgements", "", tell, save)
+    title = translate("Policies", "{name} - acknowledgements").format(name=name)
+    return Paper(made.pdf, title, "", tell, save)
 
 
 def policies_stand(reader: Reader) -> Stand:
@@ -179,12 +184,12 @@ def policies_stand(reader: Reader) -> Stand:
     owed = len(acknowledgements_outstanding(reader))
     late = [one for one in in_force if one.next_review is not None and one.next_review <= reader.today]
     if not found:
-        return Stand("None yet: begin with the starter set")
-    said = [f"{len(in_force):,} in force"]
+        return Stand(translate("Policies", "None yet: begin with the starter set"))
+    said = [translate("Policies", "{count} in force").format(count=f"{len(in_force):,}")]
     if owed:
-        said.append(f"{owed:,} still to acknowledge")
+        said.append(translate("Policies", "{count} still to acknowledge").format(count=f"{owed:,}"))
     if late:
-        said.append(f"{len(late):,} to review")
+        said.append(translate("Policies", "{count} to review").format(count=f"{len(late):,}"))
     return Stand(", ".join(said), owed + len(late), late=bool(late))
 
 
@@ -192,8 +197,11 @@ def training_stand(reader: Reader) -> Stand:
     """How training stands, for the page of the rooms."""
     held, due = sessions(reader), [one for one in refreshers(reader) if one.due <= reader.today]
     if not held:
-        return Stand("No session noted yet")
-    words = f"Last session {say_day(held[0].held_on, reader.today)}"
+        return Stand(translate("Training", "No session noted yet"))
+    day = say_day(held[0].held_on, reader.today)
+    words = translate("Training", "Last session {day}").format(day=day)
     if due:
-        words = f"{words}, {len(due):,} due again"
+        words = translate("Training", "Last session {day}, {count} due again").format(
+            day=day, count=f"{len(due):,}"
+        )
     return Stand(words, len(due), late=bool(due))

@@ -43,7 +43,7 @@ class RecordSheet(Sheet):
         self.rows = RowList(self.tr("Acknowledgements"), name_share=0.4)
         self.rows.may_act = workspace.may(Right.FIRM)
         self.rows.acted.connect(self._on_rows_acted)
-        nobody = self.tr("Nobody is asked to acknowledge it.")
+        nobody = self.tr("Nobody is asked to acknowledge it. “Who keeps it…” says who is asked.")
         self._either = OrEmpty(self.rows, EmptyState(nobody))
         self._either.setMinimumHeight(theme.px(_HIGH))
         for widget in (self.errors, self.said, self._either):

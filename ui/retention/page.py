@@ -64,9 +64,13 @@ class RetentionPage(Page):
         self.rows = RowList(self.tr("Retention"), name_share=0.42)
         self.rows.acted.connect(self._on_rows_acted)
         self.rows.opened.connect(self._on_rows_acted)
-        self._either = OrEmpty(
-            self.rows, EmptyState(self.tr("Nothing is due for review, and nothing is held."))
+        may = workspace.may(Right.FIRM)
+        empty = EmptyState(
+            self.tr("Nothing is held, and no rule says yet how long a closed file is kept."),
+            self.tr("Set a rule…") if may else "",
+            self._on_rule_clicked if may else None,
         )
+        self._either = OrEmpty(self.rows, empty)
         self.body.addWidget(self._either, 1)
 
     def reload(self) -> None:

@@ -51,7 +51,9 @@ class ReviewsPage(Page):
                 self.tr("No file waits for a review. Files come here by themselves, the risky ones first.")
             ),
         )
-        self._done = OrEmpty(self.done, EmptyState(self.tr("No file was reviewed yet.")))
+        self._done = OrEmpty(
+            self.done, EmptyState(self.tr("No file was reviewed yet. “Queue” says with which to begin."))
+        )
         self.tabs = Tabs()
         self.remember(self.tabs)
         self.tabs.add(self.tr("Queue"), self._queue)

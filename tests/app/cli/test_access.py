@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from tests.support import Cli
@@ -30,6 +31,9 @@ def test_from_the_request_to_its_end(cli: Cli, tmp_path: Path) -> None:
     assert "not encrypted" in made.err
     files = made.json["files"]
     assert [Path(one).suffix for one in files] == [".zip"]
+    (given,) = cli("access-request", "given", request).json["exports"]
+    assert given["sha256"] == hashlib.sha256(Path(files[0]).read_bytes()).hexdigest()
+    assert ("withhold", "legal_privilege") in {(one["decision"], one["ground"]) for one in given["index"]}
     closed = cli("access-request", "close", request).json["request"]
     assert (closed["state"], closed["ending"]) == ("closed", "given")
     assert cli("access-request", "list", "--open").json == {"requests": []}

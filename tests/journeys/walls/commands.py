@@ -197,6 +197,7 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         f"access-request {verb}": (("{hidden_entry}", *flags),)
         for verb, flags in (
             ("items", ()),
+            ("given", ()),
             ("decide", ("--all-undecided", "--give")),
             ("export", ("--out", "{room}/answer.zip")),
             ("identity", ("--asked",)),

@@ -13,12 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.access.commands import open_request
-from app.access.forms import NewRequest
-from app.access.queries import RequestSheet, exports_of, request_sheet, requests
+from app.access.commands import decide_items, open_request
+from app.access.forms import NewDecision, NewRequest
+from app.access.queries import RequestSheet, exports_of, given_in, request_sheet, requests
 from app.access.words import Decision, Ground, TurnKind
 from app.kernel.duty import DutyKind
+from app.reports.access_out import save_export
 from ui.access.decide_form import DecideForm
+from ui.access.given_sheet import GivenSheet
 from ui.access.page import AccessPage
 from ui.access.request_form import RequestForm
 from ui.access.turn_form import TurnForm
@@ -96,6 +98,26 @@ def test_a_button_gives_and_another_takes_it_back(
     page.undo.click()
     settled()
     assert {one.item.id: one for one in read(busy, request_id).items}[first].decision is None
+
+
+def test_what_was_given_is_shown_with_its_index(
+    page: AccessPage, busy: Busy, request_id: UUID, settled: Settled, tmp_path: Path
+) -> None:
+    assert not page.given.isVisible()
+    with busy.workspace.write() as tx:
+        left = [one.item.id for one in request_sheet(tx.reader(), request_id).undecided]
+        decide_items(tx, request_id, left, NewDecision(Decision.WITHHOLD, Ground.PRIVILEGE))
+    save_export(busy.workspace, request_id, tmp_path / "answer.zip")
+    page.mark_stale()
+    settled()
+    page.given.click()
+    settled()
+    (sheet,) = sheets_in(page)
+    assert isinstance(sheet, GivenSheet)
+    with busy.workspace.read() as reader:
+        (made,) = exports_of(reader, request_id)
+        index = given_in(reader, made.id)
+    assert list(sheet.rows.keys()) == [made.id, *((made.id, one.position) for one in index)]
 
 
 def test_enter_shows_what_an_item_says(

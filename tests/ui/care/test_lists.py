@@ -26,6 +26,7 @@ from ui.care.fees_page import FeesPage
 from ui.care.rooms import Stand
 from ui.engagement import terms_page
 from ui.engagement.terms_page import TermsPage
+from ui.kit.empty import EmptyState
 from ui.kit.listpage import Asked
 from ui.shell.requests import OpenMatter
 
@@ -75,6 +76,25 @@ def test_fees_stand_by_share_of_the_estimate_used(
     page.requested.connect(asked.append)
     page.table.opened.emit(red)
     assert asked == [OpenMatter(red, "Fees")]
+
+
+def test_a_list_says_why_nothing_is_shown(busy: Busy, qtbot: QtBot, settled: Settled) -> None:
+    page = FeesPage(busy.workspace)
+    qtbot.addWidget(page)
+    page.show()
+    settled()
+    assert page.choice is not None
+    page.choice.set_value("red")
+    settled()
+    (none,) = (one for one in page.findChildren(EmptyState) if one.isVisible())
+    assert none.accessibleName() == "Nothing stands under “Red” just now."
+    assert none.button is not None
+    assert not none.button.isVisible()
+    page.filter.setText("nobody of that name")
+    qtbot.waitUntil(none.button.isVisible)
+    assert none.accessibleName() == "Nothing fits these words."
+    none.button.click()
+    assert page.filter.text() == ""
 
 
 def test_the_choices_of_fees(busy: Busy, three: tuple[str, str], qtbot: QtBot) -> None:
